@@ -1,0 +1,2 @@
+//! Embeds the articles.
+fn main() {}

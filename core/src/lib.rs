@@ -1,0 +1,1 @@
+//! Documents, spans, annotations and their history: the whole annotator without a screen.

@@ -1,0 +1,2 @@
+//! Glossator's developer commands.
+fn main() {}

@@ -1,0 +1,141 @@
+//! Annotations: a span (or a quotation without a place) with a label, a note and an author.
+//!
+//! An annotation is read from its record and never changed in place. It knows no DOM node, no UTF-16 offset and
+//! no colour.
+
+use crate::document::DocumentId;
+use crate::label::LabelId;
+use crate::record::{Field, Kind, Quotation, Record, RecordKey, Target, Value};
+use crate::span::Span;
+use crate::text::Text;
+use crate::time::Timestamp;
+use std::fmt;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// A UUID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnnotationId(pub Uuid);
+
+/// A UUID.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnnotatorId(pub Uuid);
+
+/// One tagged span.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    /// Stays the same for ever.
+    pub id: AnnotationId,
+    /// The article that it belongs to.
+    pub document: DocumentId,
+    /// What it is tagged as.
+    pub label: LabelId,
+    /// Where it is.
+    pub place: Place,
+    /// What its author has to say about it.
+    pub note: Rc<str>,
+    /// Who tagged it.
+    pub annotator: AnnotatorId,
+    /// When it was tagged.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+}
+
+/// Where an annotation is in the text that its document has now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// In the text.
+    Anchored(Span),
+    /// Nowhere any more, or not yet: kept, listed and exported.
+    Unplaced(Rc<Quotation>),
+}
+
+impl Annotation {
+    /// The record as an annotation, with the place that `locate` finds for its target; `None` when it was
+    /// deleted, or when not all of it has arrived.
+    #[must_use]
+    pub fn read(
+        key: &RecordKey,
+        record: &Record,
+        locate: impl FnOnce(&DocumentId, &Target) -> Option<Place>,
+    ) -> Option<Self> {
+        if record.is_deleted() {
+            return None;
+        }
+        let document = DocumentId(record.text(&Field::Document)?.clone());
+        let Some(Value::Target(target)) = record.value(&Field::Target) else { return None };
+        let time = |field| Timestamp::from_millis(record.number(&field).unwrap_or_default());
+        Some(Self {
+            id: AnnotationId(Uuid::parse_str(&key.id).ok()?),
+            label: LabelId(record.text(&Field::Label)?.clone()),
+            place: locate(&document, target)?,
+            note: record.text(&Field::Note).cloned().unwrap_or_default(),
+            annotator: record
+                .text(&Field::Annotator)
+                .and_then(|id| AnnotatorId::parse(id))
+                .unwrap_or_default(),
+            created: time(Field::Created),
+            modified: time(Field::Modified),
+            document,
+        })
+    }
+
+    /// The span, if it has one.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self.place {
+            Place::Anchored(span) => Some(span),
+            Place::Unplaced(_) => None,
+        }
+    }
+
+    /// The words that are tagged.
+    #[must_use]
+    pub fn quote<'a>(&'a self, text: &'a Text) -> &'a str {
+        match &self.place {
+            Place::Anchored(span) => span.of(text.content()),
+            Place::Unplaced(quotation) => &quotation.quote,
+        }
+    }
+}
+
+impl AnnotationId {
+    /// The key of its record.
+    #[must_use]
+    pub fn key(self) -> RecordKey {
+        RecordKey::new(Kind::Annotation, self.0.to_string())
+    }
+
+    /// Reads a UUID in any of its spellings.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Uuid::parse_str(text).ok().map(Self)
+    }
+}
+
+impl AnnotatorId {
+    /// The key of its record.
+    #[must_use]
+    pub fn key(self) -> RecordKey {
+        RecordKey::new(Kind::Annotator, self.0.to_string())
+    }
+
+    /// Reads a UUID in any of its spellings.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Uuid::parse_str(text).ok().map(Self)
+    }
+}
+
+impl fmt::Display for AnnotationId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl fmt::Display for AnnotatorId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}

@@ -1,0 +1,315 @@
+//! Commands: what a person can ask for, and what each would do.
+//!
+//! [`plan`] is a pure question: called and dropped it tells whether a button may be pressed, called and applied
+//! it is the edit. Commands do not know how they were given, nor what becomes of the transaction.
+
+use crate::anchor;
+use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
+use crate::corpus::Corpus;
+use crate::document::DocumentId;
+use crate::import::{self, Incoming};
+use crate::label::LabelId;
+use crate::operation::{Operation, Write};
+use crate::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
+use crate::span::Span;
+use crate::time::Timestamp;
+use crate::transaction::{Action, Origin, Transaction};
+use std::fmt;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// What a person can ask for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Tag a span; the white space at its ends is left out.
+    Tag {
+        /// The article.
+        document: DocumentId,
+        /// A span of its text.
+        span: Span,
+        /// What it is.
+        label: LabelId,
+    },
+    /// Say that an annotation is something else.
+    Relabel {
+        /// Which.
+        annotation: AnnotationId,
+        /// What it is.
+        label: LabelId,
+    },
+    /// Write an annotation's note.
+    SetNote {
+        /// Which.
+        annotation: AnnotationId,
+        /// The whole note.
+        note: Rc<str>,
+    },
+    /// Delete annotations.
+    Delete {
+        /// Which.
+        annotations: Vec<AnnotationId>,
+    },
+    /// Give an article another title; an empty one stands for its first words.
+    Rename {
+        /// The article.
+        document: DocumentId,
+        /// Its title.
+        title: Rc<str>,
+    },
+    /// Take out an article that was added, with its annotations.
+    RemoveDocument {
+        /// The article.
+        document: DocumentId,
+    },
+    /// Say who tags here.
+    SetName {
+        /// The name, which may be empty.
+        name: Rc<str>,
+    },
+    /// Take in what was read from files.
+    Import(Rc<Incoming>),
+}
+
+/// When, where and by whom a command is given: all that core cannot know by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The time.
+    pub time: Timestamp,
+    /// Fresh random bits, for ids.
+    pub random: u128,
+    /// Which load of the page.
+    pub replica: ReplicaId,
+    /// Who tags.
+    pub annotator: AnnotatorId,
+}
+
+/// Why a command does nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// All would be as it is.
+    NothingToDo,
+    /// The selection holds no word.
+    NothingSelected,
+    /// The article is not here.
+    NoDocument(DocumentId),
+    /// The annotation is not here.
+    NoAnnotation(AnnotationId),
+    /// There is no such label.
+    NoLabel(LabelId),
+    /// The article came with the page.
+    NotRemovable,
+    /// The same words have that label already, by the same annotator.
+    AlreadyTagged(AnnotationId),
+}
+
+impl Moment {
+    /// The `n`th id of this moment (UUID version 7, RFC 9562 5.7).
+    #[must_use]
+    pub fn uuid(&self, n: u64) -> Uuid {
+        let random = self.random.wrapping_add(u128::from(n)).to_be_bytes();
+        let mut tail = [0; 10];
+        tail.copy_from_slice(&random[6..]);
+        uuid::Builder::from_unix_timestamp_millis(self.time.millis(), &tail).into_uuid()
+    }
+
+    /// A transaction of this moment.
+    #[must_use]
+    pub fn transaction(
+        &self,
+        corpus: &Corpus,
+        origin: Origin,
+        action: Action,
+        operations: Vec<Operation>,
+    ) -> Transaction {
+        let stamp: Stamp = corpus.next_stamp(self.replica);
+        Transaction { stamp, time: self.time, origin, action, texts: Vec::new(), operations }
+    }
+}
+
+/// What the command would do to the corpus.
+///
+/// # Errors
+/// When it would do nothing, or names something that is not there.
+pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Transaction, Rejection> {
+    let user = |action, operations| Ok(moment.transaction(corpus, Origin::User, action, operations));
+    match command {
+        Command::Tag { document, span, label } => {
+            user(Action::Tag, vec![tag(corpus, document, *span, label, moment)?])
+        }
+        Command::Relabel { annotation, label } => {
+            let annotation = known(corpus, *annotation)?;
+            known_label(corpus, label)?;
+            if let Some(place) = annotation.span() {
+                not_yet_tagged(corpus, &annotation.document, place, label, annotation.annotator)?;
+            }
+            user(
+                Action::Relabel,
+                vec![edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?],
+            )
+        }
+        Command::SetNote { annotation, note } => {
+            let annotation = known(corpus, *annotation)?;
+            user(
+                Action::Note,
+                vec![edit(corpus, annotation, Field::Note, Value::Text(note.clone()), moment)?],
+            )
+        }
+        Command::Delete { annotations } => {
+            let known: Result<Vec<_>, _> = annotations.iter().map(|id| known(corpus, *id)).collect();
+            let operations: Vec<_> =
+                known?.iter().map(|annotation| Operation::delete(annotation.id.key())).collect();
+            if operations.is_empty() {
+                return Err(Rejection::NothingToDo);
+            }
+            user(Action::Delete, operations)
+        }
+        Command::Rename { document, title } => {
+            let title = title.trim();
+            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let first_words = known.text.first_words();
+            let title = (!title.is_empty() && title != first_words).then(|| Value::text(title));
+            user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
+        }
+        Command::RemoveDocument { document } => {
+            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            if !is_removable(corpus, &known.id) {
+                return Err(Rejection::NotRemovable);
+            }
+            user(Action::RemoveDocument, vec![Operation::delete(document.key())])
+        }
+        Command::SetName { name } => {
+            let name = Value::text(name.trim());
+            user(Action::Setting, vec![set(corpus, moment.annotator.key(), Field::Name, Some(name))?])
+        }
+        Command::Import(incoming) => {
+            import::plan(corpus, incoming, moment).transaction.ok_or(Rejection::NothingToDo)
+        }
+    }
+}
+
+/// Makes the annotator known to the project, before the first edit. `None` when that was done before.
+#[must_use]
+pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
+    if introduced(corpus).is_some() {
+        return None;
+    }
+    let id = moment.annotator.to_string();
+    let operations = vec![
+        Operation::create(moment.annotator.key(), [(Field::Name, Value::text(""))]),
+        Operation::create(
+            RecordKey::new(Kind::Setting, SETTING_ANNOTATOR),
+            [(Field::Value, Value::text(id))],
+        ),
+    ];
+    Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
+}
+
+/// The annotator who was introduced, if anybody was.
+#[must_use]
+pub fn introduced(corpus: &Corpus) -> Option<AnnotatorId> {
+    AnnotatorId::parse(corpus.setting(SETTING_ANNOTATOR)?)
+}
+
+/// The setting that says who tags here.
+const SETTING_ANNOTATOR: &str = "annotator";
+
+/// Whether the article was added by a person, and may be taken out again.
+#[must_use]
+pub fn is_removable(corpus: &Corpus, document: &DocumentId) -> bool {
+    let record = corpus.record(&document.key());
+    record.and_then(|record| record.cell(&Field::Text)).is_some_and(|cell| cell.stamp != Stamp::default())
+}
+
+fn tag(
+    corpus: &Corpus,
+    document: &DocumentId,
+    span: Span,
+    label: &LabelId,
+    moment: &Moment,
+) -> Result<Operation, Rejection> {
+    known_label(corpus, label)?;
+    let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+    let span = span.trimmed(document.text.content()).ok_or(Rejection::NothingSelected)?;
+    not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
+    let fields = [
+        (Field::Document, Value::Text(document.id.0.clone())),
+        (Field::Label, Value::Text(label.0.clone())),
+        (Field::Target, Value::Target(anchor::target(&document.text, span))),
+        (Field::Annotator, Value::text(moment.annotator.to_string())),
+        (Field::Created, Value::Number(moment.time.millis())),
+        (Field::Modified, Value::Number(moment.time.millis())),
+    ];
+    Ok(Operation::create(AnnotationId(moment.uuid(0)).key(), fields))
+}
+
+/// Writes one field of an annotation, and when that was.
+fn edit(
+    corpus: &Corpus,
+    annotation: &Annotation,
+    field: Field,
+    value: Value,
+    moment: &Moment,
+) -> Result<Operation, Rejection> {
+    let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
+    let modified = Some(Value::Number(moment.time.millis()));
+    operation.writes.push(Write {
+        field: Field::Modified,
+        before: Some(Value::Number(annotation.modified.millis())),
+        after: modified,
+    });
+    Ok(operation)
+}
+
+/// Writes one field; an empty text and an empty field are the same.
+fn set(
+    corpus: &Corpus,
+    record: RecordKey,
+    field: Field,
+    after: Option<Value>,
+) -> Result<Operation, Rejection> {
+    let before = corpus.record(&record).and_then(|record| record.value(&field)).cloned();
+    let empty = Value::text("");
+    if before.as_ref().unwrap_or(&empty) == after.as_ref().unwrap_or(&empty) {
+        return Err(Rejection::NothingToDo);
+    }
+    Ok(Operation { record, writes: vec![Write { field, before, after }] })
+}
+
+fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {
+    corpus.annotation(id).ok_or(Rejection::NoAnnotation(id))
+}
+
+fn known_label(corpus: &Corpus, label: &LabelId) -> Result<(), Rejection> {
+    corpus.labels().get(label).map(|_| ()).ok_or_else(|| Rejection::NoLabel(label.clone()))
+}
+
+fn not_yet_tagged(
+    corpus: &Corpus,
+    document: &DocumentId,
+    span: Span,
+    label: &LabelId,
+    annotator: AnnotatorId,
+) -> Result<(), Rejection> {
+    let Some(document) = corpus.document(document) else { return Ok(()) };
+    let block = document.block(*document.text.blocks_of(span).start());
+    let same = block.into_iter().flat_map(|block| &block.annotations).find(|other| {
+        other.place == Place::Anchored(span) && other.label == *label && other.annotator == annotator
+    });
+    same.map_or(Ok(()), |same| Err(Rejection::AlreadyTagged(same.id)))
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NothingToDo => formatter.write_str("Nothing to change."),
+            Self::NothingSelected => formatter.write_str("Select some words first."),
+            Self::NoDocument(id) => write!(formatter, "The article “{id}” is not here any more."),
+            Self::NoAnnotation(_) => formatter.write_str("This annotation is not here any more."),
+            Self::NoLabel(id) => write!(formatter, "There is no label “{id}”."),
+            Self::NotRemovable => {
+                formatter.write_str("This article comes with the page and cannot be removed.")
+            }
+            Self::AlreadyTagged(_) => formatter.write_str("These words have this label already."),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The contents of the store, as the page's emergency exit saves them: every key with its value, untouched.
+//! Reading it back is reading the journal.
+
+use super::row::Row;
+use super::{ReadError, native};
+use crate::corpus::Corpus;
+use crate::import::{Finding, Incoming};
+use crate::journal;
+use crate::time::Timestamp;
+use serde_json::Value;
+
+/// The `format` of such a file. The page's guard script, which works when nothing else does, writes it.
+pub const FORMAT: &str = "glossator-stored";
+
+/// Whether the JSON says that it is such a file.
+#[must_use]
+pub fn is_stored(json: &Value) -> bool {
+    json.get("format").and_then(Value::as_str) == Some(FORMAT)
+}
+
+/// # Errors
+/// When there are no entries in it. Entries that cannot be read become findings.
+pub fn read(json: Value) -> Result<Incoming, ReadError> {
+    let mut file = Row::new("the file", json)?;
+    let entries = match file.take("entries") {
+        Some(Value::Object(entries)) => entries,
+        other => return Err(file.wrong("entries", "an object", &other.unwrap_or_default())),
+    };
+    let entries = entries.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
+    let loaded = journal::load(entries);
+    let (corpus, _) = Corpus::new([]).merge(loaded.texts, loaded.cells);
+    // Its own JSON is the one description of a corpus that an import understands.
+    let mut incoming = native::read(super::row::parse(&native::write(&corpus, Timestamp::default()))?)?;
+    incoming.findings.extend(
+        loaded.damaged.into_iter().map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why }),
+    );
+    Ok(incoming)
+}

@@ -1,0 +1,128 @@
+//! History: the steps of one session, back and forth.
+//!
+//! Undo is a new transaction with a new stamp, never a return to an old corpus: others may have written since.
+//! A step takes back only the fields whose last write is this session's own, and says what it left. Because
+//! every step that came later has been taken back before it, such a field still holds what the step wrote.
+
+use crate::command::Moment;
+use crate::corpus::Corpus;
+use crate::operation::Operation;
+use crate::record::{RecordKey, ReplicaId};
+use crate::transaction::{Action, Origin, Transaction};
+use std::rc::Rc;
+
+/// The steps that can be undone and redone.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Rc<Transaction>>,
+    undone: Vec<Rc<Transaction>>,
+    /// Who wrote the steps and took them back: this page, and the one that it took the history over from.
+    writers: Vec<ReplicaId>,
+}
+
+/// A step back or forth.
+#[derive(Clone, Debug)]
+pub struct Revert {
+    /// What to apply. It may be empty, if others overwrote everything.
+    pub transaction: Transaction,
+    /// The step that it takes back, or does again.
+    pub step: Rc<Transaction>,
+    /// Records that somebody else changed since, and that were left as they are.
+    pub left: Vec<RecordKey>,
+}
+
+impl History {
+    /// A note that is written on within this time is one step with what was written before.
+    const ONE_NOTE: u64 = 5_000;
+
+    /// Takes in what was just done. What had been undone can no longer be redone.
+    pub fn record(&mut self, transaction: Rc<Transaction>) {
+        self.undone.clear();
+        self.note_writer(transaction.stamp.replica);
+        match self.done.last_mut() {
+            Some(last) if continues_note(last, &transaction) => *last = Rc::new(joined(last, &transaction)),
+            _ => self.done.push(transaction),
+        }
+    }
+
+    /// The step that [`History::undo`] would take back.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&Rc<Transaction>> {
+        self.done.last()
+    }
+
+    /// The step that [`History::redo`] would do again.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&Rc<Transaction>> {
+        self.undone.last()
+    }
+
+    /// Takes the last step back. The caller applies the transaction.
+    pub fn undo(&mut self, corpus: &Corpus, moment: &Moment) -> Option<Revert> {
+        let step = self.done.pop()?;
+        let revert = self.revert(&step, corpus, moment);
+        self.undone.push(Rc::new(revert.transaction.clone()));
+        Some(revert)
+    }
+
+    /// Does the step that was last undone again. The caller applies the transaction.
+    pub fn redo(&mut self, corpus: &Corpus, moment: &Moment) -> Option<Revert> {
+        let step = self.undone.pop()?;
+        let revert = self.revert(&step, corpus, moment);
+        self.done.push(Rc::new(revert.transaction.clone()));
+        Some(revert)
+    }
+
+    fn note_writer(&mut self, replica: ReplicaId) {
+        if !self.writers.contains(&replica) {
+            self.writers.push(replica);
+        }
+    }
+
+    fn revert(&mut self, step: &Rc<Transaction>, corpus: &Corpus, moment: &Moment) -> Revert {
+        self.note_writer(moment.replica);
+        let mut left = Vec::new();
+        let mut operations = Vec::new();
+        for operation in step.operations.iter().rev() {
+            let mut inverse = operation.inverse();
+            let wanted = inverse.writes.len();
+            inverse.writes.retain(|write| {
+                let cell = corpus.record(&inverse.record).and_then(|record| record.cell(&write.field));
+                cell.is_some_and(|cell| {
+                    cell.value == write.before && self.writers.contains(&cell.stamp.replica)
+                })
+            });
+            if inverse.writes.len() < wanted {
+                left.push(inverse.record.clone());
+            }
+            if !inverse.writes.is_empty() {
+                operations.push(inverse);
+            }
+        }
+        let transaction = moment.transaction(corpus, Origin::Undo, step.action, operations);
+        Revert { transaction, step: step.clone(), left }
+    }
+}
+
+fn continues_note(last: &Transaction, next: &Transaction) -> bool {
+    let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_NOTE;
+    let notes = last.action == Action::Note && next.action == Action::Note && last.origin == Origin::User;
+    let same =
+        matches!((&*last.operations, &*next.operations), ([one], [other]) if one.record == other.record);
+    soon && notes && same
+}
+
+/// Two steps on the same fields as one: from before the first to after the second.
+fn joined(first: &Transaction, second: &Transaction) -> Transaction {
+    let join = |(one, other): (&Operation, &Operation)| {
+        let mut operation = other.clone();
+        for write in &mut operation.writes {
+            if let Some(earlier) = one.writes.iter().find(|earlier| earlier.field == write.field) {
+                write.before.clone_from(&earlier.before);
+            }
+        }
+        operation
+    };
+    let operations = first.operations.iter().zip(&second.operations).map(join).collect();
+    Transaction { operations, ..second.clone() }
+}

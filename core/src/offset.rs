@@ -1,0 +1,171 @@
+//! Positions in a text, in the three units that this project meets, and the one index that converts them.
+//!
+//! Bytes slice, code points are stored and exchanged, UTF-16 units are what a browser counts. Each unit is a
+//! type of its own, so that mixing two of them does not compile. This module does not know what a position
+//! is *for*: spans and blocks are built on top.
+
+use std::fmt;
+
+macro_rules! offset {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+    };
+}
+
+offset!(
+    /// Counts UTF-8 bytes from the start of a text.
+    ByteOffset
+);
+offset!(
+    /// Counts Unicode code points: the unit of files and of stored records
+    /// (W3C Web Annotation Data Model, 4.2.4 and 4.2.5).
+    CodePointOffset
+);
+offset!(
+    /// Counts UTF-16 code units: the unit of the DOM.
+    Utf16Offset
+);
+
+/// One position in all three units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Checkpoint {
+    byte: usize,
+    code_point: usize,
+    utf16: usize,
+}
+
+impl Checkpoint {
+    fn past(self, character: char) -> Self {
+        Self {
+            byte: self.byte + character.len_utf8(),
+            code_point: self.code_point + 1,
+            utf16: self.utf16 + character.len_utf16(),
+        }
+    }
+}
+
+/// Converts between the three units of one text.
+///
+/// A checkpoint is kept about every [`OffsetIndex::STRIDE`] bytes; a conversion is a binary search among them
+/// and a walk of less than a stride. The index does not own the text and must be asked with the same one.
+#[derive(Clone, Debug)]
+pub struct OffsetIndex {
+    checkpoints: Vec<Checkpoint>,
+    end: Checkpoint,
+}
+
+impl OffsetIndex {
+    /// Bytes between two checkpoints, at least.
+    pub const STRIDE: usize = 256;
+
+    /// Walks the text once.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut checkpoints = vec![Checkpoint::default()];
+        let mut here = Checkpoint::default();
+        let mut next = Self::STRIDE;
+        for character in text.chars() {
+            if here.byte >= next {
+                checkpoints.push(here);
+                next = here.byte + Self::STRIDE;
+            }
+            here = here.past(character);
+        }
+        Self { checkpoints, end: here }
+    }
+
+    /// The text's length in code points.
+    #[must_use]
+    pub fn code_points(&self) -> usize {
+        self.end.code_point
+    }
+
+    /// `None` outside the text or inside a character.
+    #[must_use]
+    pub fn byte_to_code_point(&self, text: &str, offset: ByteOffset) -> Option<CodePointOffset> {
+        let found = self.seek(text, offset.0, |at| at.byte)?;
+        Some(CodePointOffset(found.code_point))
+    }
+
+    /// `None` outside the text or inside a character.
+    #[must_use]
+    pub fn byte_to_utf16(&self, text: &str, offset: ByteOffset) -> Option<Utf16Offset> {
+        let found = self.seek(text, offset.0, |at| at.byte)?;
+        Some(Utf16Offset(found.utf16))
+    }
+
+    /// `None` outside the text.
+    #[must_use]
+    pub fn code_point_to_byte(&self, text: &str, offset: CodePointOffset) -> Option<ByteOffset> {
+        let found = self.seek(text, offset.0, |at| at.code_point)?;
+        Some(ByteOffset(found.byte))
+    }
+
+    /// `None` outside the text or between the two halves of a surrogate pair.
+    #[must_use]
+    pub fn utf16_to_byte(&self, text: &str, offset: Utf16Offset) -> Option<ByteOffset> {
+        let found = self.seek(text, offset.0, |at| at.utf16)?;
+        Some(ByteOffset(found.byte))
+    }
+
+    fn seek(&self, text: &str, target: usize, unit: impl Fn(&Checkpoint) -> usize) -> Option<Checkpoint> {
+        if target > unit(&self.end) {
+            return None;
+        }
+        let after = self.checkpoints.partition_point(|checkpoint| unit(checkpoint) <= target);
+        let mut here = self.checkpoints[after - 1];
+        let mut characters = text[here.byte..].chars();
+        while unit(&here) < target {
+            here = here.past(characters.next()?);
+        }
+        (unit(&here) == target).then_some(here)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Walks the text by hand and asks the index the same questions.
+    fn check(text: &str) {
+        let index = OffsetIndex::new(text);
+        let mut expected = Checkpoint::default();
+        for character in text.chars().map(Some).chain([None]) {
+            let Checkpoint { byte, code_point, utf16 } = expected;
+            let (byte, code_point, utf16) =
+                (ByteOffset(byte), CodePointOffset(code_point), Utf16Offset(utf16));
+            assert_eq!(index.byte_to_code_point(text, byte), Some(code_point));
+            assert_eq!(index.byte_to_utf16(text, byte), Some(utf16));
+            assert_eq!(index.code_point_to_byte(text, code_point), Some(byte));
+            assert_eq!(index.utf16_to_byte(text, utf16), Some(byte));
+            if let Some(character) = character {
+                if character.len_utf8() > 1 {
+                    assert_eq!(index.byte_to_code_point(text, ByteOffset(byte.0 + 1)), None);
+                }
+                if character.len_utf16() > 1 {
+                    assert_eq!(index.utf16_to_byte(text, Utf16Offset(utf16.0 + 1)), None);
+                }
+                expected = expected.past(character);
+            }
+        }
+        assert_eq!(index.code_point_to_byte(text, CodePointOffset(expected.code_point + 1)), None);
+        assert_eq!(index.byte_to_utf16(text, ByteOffset(text.len() + 1)), None);
+    }
+
+    #[test]
+    fn every_position_converts_in_every_unit() {
+        check("");
+        check("plain");
+        check("Erdoğan “met” Şehbaz…");
+        check("👩‍👩‍👧 family, 🇹🇷 flag, g\u{306} combining, عربي and עברית\r\n");
+        check(&"x🙂é ".repeat(400));
+    }
+}

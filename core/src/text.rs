@@ -1,0 +1,288 @@
+//! The exact characters of an article: kept byte for byte, hashed, cut into blocks.
+//!
+//! A text never changes; a corrected article is another text. It does not know which document it belongs to
+//! nor what is tagged in it.
+
+use crate::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
+use crate::span::Span;
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::rc::Rc;
+
+/// An immutable text with what can be derived from it.
+pub struct Text {
+    content: Rc<str>,
+    sha256: [u8; 32],
+    index: OffsetIndex,
+    blocks: Vec<Span>,
+}
+
+/// Which text: the first 64 bits of its SHA-256. Short enough to stand in every stored target, long enough to
+/// tell the few versions of one article apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextVersion(pub u64);
+
+impl Text {
+    /// A longer block is cut, so that one redraw stays small.
+    pub const LONGEST_BLOCK: usize = 8_000;
+
+    /// Hashes, indexes and cuts the text.
+    #[must_use]
+    pub fn new(content: impl Into<Rc<str>>) -> Self {
+        let content = content.into();
+        Self {
+            sha256: Sha256::digest(content.as_bytes()).into(),
+            index: OffsetIndex::new(&content),
+            blocks: blocks(&content),
+            content,
+        }
+    }
+
+    /// Byte for byte what was read.
+    #[must_use]
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// SHA-256 of the UTF-8 bytes, in lower-case hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        self.sha256
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .filter_map(|digit| char::from_digit(digit.into(), 16))
+            .collect()
+    }
+
+    /// See [`TextVersion`].
+    #[must_use]
+    pub fn version(&self) -> TextVersion {
+        let mut first = [0; 8];
+        first.copy_from_slice(&self.sha256[..8]);
+        TextVersion(u64::from_be_bytes(first))
+    }
+
+    /// Length in code points.
+    #[must_use]
+    pub fn code_points(&self) -> usize {
+        self.index.code_points()
+    }
+
+    /// The text between blank lines (LF, CRLF or CR), in order. What separates two blocks belongs to none.
+    #[must_use]
+    pub fn blocks(&self) -> &[Span] {
+        &self.blocks
+    }
+
+    /// The blocks that a span touches. A span of nothing but separators is given to the block behind it.
+    #[must_use]
+    pub fn blocks_of(&self, span: Span) -> RangeInclusive<usize> {
+        let last_block = self.blocks.len().saturating_sub(1);
+        let first = self.blocks.partition_point(|block| block.end() <= span.start()).min(last_block);
+        let behind = self.blocks.partition_point(|block| block.start() < span.end());
+        first..=behind.saturating_sub(1).max(first)
+    }
+
+    /// `None` when the offsets are no span of this text.
+    #[must_use]
+    pub fn span(&self, start: CodePointOffset, end: CodePointOffset) -> Option<Span> {
+        let start = self.index.code_point_to_byte(&self.content, start)?;
+        let end = self.index.code_point_to_byte(&self.content, end)?;
+        Span::new(&self.content, start, end).ok()
+    }
+
+    /// `None` when the offsets are no span of this text, or cut a surrogate pair.
+    #[must_use]
+    pub fn span_from_utf16(&self, start: Utf16Offset, end: Utf16Offset) -> Option<Span> {
+        let start = self.index.utf16_to_byte(&self.content, start)?;
+        let end = self.index.utf16_to_byte(&self.content, end)?;
+        Span::new(&self.content, start, end).ok()
+    }
+
+    /// A span's ends in code points. A span of another text gives the nearest positions of this one.
+    #[must_use]
+    pub fn code_point_ends(&self, span: Span) -> (CodePointOffset, CodePointOffset) {
+        let end = CodePointOffset(self.code_points());
+        let convert = |offset| self.index.byte_to_code_point(&self.content, offset).unwrap_or(end);
+        (convert(span.start()), convert(span.end()))
+    }
+
+    /// A position that the browser gave, as UTF-16 units from the start of a block.
+    #[must_use]
+    pub fn position_in_block(&self, block: usize, offset: Utf16Offset) -> Option<ByteOffset> {
+        let block = self.blocks.get(block)?;
+        let start = self.index.byte_to_utf16(&self.content, block.start())?;
+        let found = self.index.utf16_to_byte(&self.content, Utf16Offset(start.0 + offset.0))?;
+        (found <= block.end()).then_some(found)
+    }
+
+    /// The inverse of [`Text::position_in_block`], for a position inside the block or at its end.
+    #[must_use]
+    pub fn utf16_in_block(&self, block: usize, position: ByteOffset) -> Option<Utf16Offset> {
+        let block = self.blocks.get(block)?;
+        let start = self.index.byte_to_utf16(&self.content, block.start())?;
+        let found = self.index.byte_to_utf16(&self.content, position)?;
+        Some(Utf16Offset(found.0.checked_sub(start.0)?))
+    }
+
+    /// A title for an article that was given none: its first words, cut at a word.
+    #[must_use]
+    pub fn first_words(&self) -> String {
+        const LONGEST: usize = 72;
+        let line = self.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let Some((cut, _)) = line.char_indices().nth(LONGEST) else { return line.to_owned() };
+        let whole_words = line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+        let kept = line[..whole_words].trim_end_matches(|last: char| !last.is_alphanumeric());
+        format!("{kept}…")
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Text({}, {} code points)", self.version(), self.code_points())
+    }
+}
+
+impl fmt::Display for TextVersion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:016x}", self.0)
+    }
+}
+
+impl TextVersion {
+    /// Reads what `Display` writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok()).flatten().map(Self)
+    }
+}
+
+/// Runs of lines that are not blank; too long ones cut.
+fn blocks(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (start, end) in lines(text) {
+        let blank = text[start..end].trim().is_empty();
+        match (&mut open, blank) {
+            (Some((_, block_end)), false) => *block_end = end,
+            (None, false) => open = Some((start, end)),
+            (Some(_), true) => push_cut(text, open.take(), &mut found),
+            (None, true) => {}
+        }
+    }
+    push_cut(text, open, &mut found);
+    found
+}
+
+/// Start and end of each line, without its LF, CRLF or CR.
+fn lines(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let Some(length) = text[start..].find(['\n', '\r']) else {
+            next = None;
+            return Some((start, text.len()));
+        };
+        let end = start + length;
+        let separator = if text[end..].starts_with("\r\n") { 2 } else { 1 };
+        next = Some(end + separator);
+        Some((start, end))
+    })
+}
+
+fn push_cut(text: &str, block: Option<(usize, usize)>, found: &mut Vec<Span>) {
+    let Some((mut start, end)) = block else { return };
+    while let Some((limit, _)) = text[start..end].char_indices().nth(Text::LONGEST_BLOCK) {
+        let (cut, next) = cut(&text[start..start + limit]);
+        found.extend(Span::new(text, ByteOffset(start), ByteOffset(start + cut)));
+        start += next;
+        if text[..start].ends_with('\r') && text[start..].starts_with('\n') {
+            start += 1;
+        }
+    }
+    found.extend(Span::new(text, ByteOffset(start), ByteOffset(end)));
+}
+
+/// Where a block that is too long ends, and where the next begins: at its last line end (which then separates
+/// the two), else behind its last sentence, else behind its last word, else where it stands.
+fn cut(part: &str) -> (usize, usize) {
+    if let Some(end) = part.rfind(['\n', '\r']).filter(|end| *end > 0) {
+        let before = part[..end].strip_suffix('\r').filter(|_| part[end..].starts_with('\n'));
+        return (before.map_or(end, str::len), end + 1);
+    }
+    let behind_space = |(at, space): (usize, char)| at + space.len_utf8();
+    let ends_sentence = |before: &str| before.ends_with(['.', '!', '?', '…', '”', '"', '؟', '。']);
+    let mut spaces = part.char_indices().filter(|(_, space)| space.is_whitespace());
+    let sentence = spaces.rfind(|(at, _)| ends_sentence(&part[..*at]));
+    let word = || part.char_indices().rfind(|(_, space)| space.is_whitespace());
+    let cut = sentence.or_else(word).map_or(part.len(), behind_space);
+    (cut, cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_what_stands_between_blank_lines() {
+        let check = |text: &str, expected: &[&str]| {
+            let text = Text::new(text);
+            let found: Vec<_> = text.blocks().iter().map(|block| block.of(text.content())).collect();
+            assert_eq!(found, expected);
+        };
+        check("", &[]);
+        check("\n \r\n", &[]);
+        check("one", &["one"]);
+        check(" one\n\ntwo\n", &[" one", "two"]);
+        check("one\r\nstill one\r\n\r\n\r\ntwo", &["one\r\nstill one", "two"]);
+        check("one\r\rtwo\n \t\nthree \n", &["one", "two", "three "]);
+    }
+
+    #[test]
+    fn a_long_block_is_cut_where_a_reader_would_pause() {
+        let check = |unit: &str, first_ends: &str, second_begins: &str| {
+            let text = Text::new(unit.repeat(Text::LONGEST_BLOCK + 1));
+            let [first, second, ..] = text.blocks() else { panic!("not cut") };
+            assert!(first.of(text.content()).ends_with(first_ends), "{unit:?}");
+            assert!(second.of(text.content()).starts_with(second_begins), "{unit:?}");
+            assert!(text.blocks().iter().all(|block| block.of(text.content()).chars().count() <= 8_000));
+        };
+        check("A line.\r\n", "line.", "A line.");
+        check("A sentence. ", "sentence. ", "A sentence");
+        check("word ", "word ", "word");
+        check("字", "字", "字");
+    }
+
+    #[test]
+    fn a_span_knows_the_blocks_it_touches() {
+        let text = Text::new("one\n\ntwo\n\nthree");
+        let check = |start, end, expected| {
+            let span = text.span(CodePointOffset(start), CodePointOffset(end)).expect("inside");
+            assert_eq!(text.blocks_of(span), expected, "{start}..{end}");
+        };
+        check(0, 3, 0..=0);
+        check(1, 6, 0..=1);
+        check(0, 15, 0..=2);
+        check(3, 5, 1..=1);
+        check(5, 8, 1..=1);
+    }
+
+    #[test]
+    fn a_title_is_cut_at_a_word() {
+        let check = |text: &str, expected: &str| assert_eq!(Text::new(text).first_words(), expected);
+        check("\n  Short title \nrest", "Short title");
+        check(
+            "Turkish President Tayyip Erdogan met his Pakistani counterpart Shehbaz Sharif on Sunday",
+            "Turkish President Tayyip Erdogan met his Pakistani counterpart Shehbaz…",
+        );
+    }
+
+    #[test]
+    fn the_hash_is_of_the_bytes() {
+        let text = Text::new("abc");
+        assert_eq!(text.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(TextVersion::parse("ba7816bf8f01cfea"), Some(text.version()));
+        assert_eq!(text.version().to_string(), "ba7816bf8f01cfea");
+    }
+}

@@ -1,2 +1,12 @@
-//! Mounts the app.
-fn main() { yew::Renderer::<glossator::App>::new().render(); }
+//! Mounts the page, nothing else.
+
+use glossator::app::environment::Environment;
+use glossator::app::seeds::SEEDS;
+use glossator::app::store::Store;
+use glossator::ui::app::{Page, PageProps};
+
+fn main() {
+    glossator::web::alarm::install();
+    let store = Store::start(SEEDS, Environment::browser());
+    yew::Renderer::<Page>::with_props(PageProps { store }).render();
+}

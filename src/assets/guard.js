@@ -1,1 +1,90 @@
+// The guard: works when the rest of the page does not. It shows an alert on a panic, on missing WebAssembly and on
+// a failed start, says what happened, and offers the stored work as a file and a new start. It reads the store and
+// never writes to it; "Open files" takes back the file that it saves.
 "use strict";
+(() => {
+  const PREFIX = "glossator/";
+  let shown = false;
+
+  function stored() {
+    const entries = {};
+    for (let index = 0; index < localStorage.length; index += 1) {
+      const key = localStorage.key(index);
+      if (key.startsWith(PREFIX)) entries[key] = localStorage.getItem(key);
+    }
+    return entries;
+  }
+
+  function element(name, words, parent) {
+    const made = document.createElement(name);
+    made.textContent = words;
+    parent.append(made);
+    return made;
+  }
+
+  function download(status) {
+    let entries;
+    try {
+      entries = stored();
+    } catch (error) {
+      status.textContent = `The browser does not let this page read its storage: ${error.message}`;
+      return;
+    }
+    const file = JSON.stringify({ format: "glossator-stored", version: 1, entries }, null, 2);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
+    link.download = `glossator-stored-${new Date().toISOString().slice(0, 10)}.json`;
+    link.click();
+    status.textContent = `Saved ${Object.keys(entries).length} stored entries as ${link.download}. “Open files” reads it.`;
+  }
+
+  function show(heading, words, detail) {
+    if (shown) return;
+    shown = true;
+    for (const other of document.body.children) other.inert = true;
+    const guard = element("div", "", document.body);
+    guard.className = "guard";
+    const box = element("div", "", guard);
+    box.setAttribute("role", "alert");
+    element("h2", heading, box);
+    element("p", words, box);
+    if (detail) element("pre", detail, box);
+    const status = element("p", "", box);
+    const buttons = element("div", "", box);
+    buttons.className = "buttons";
+    element("button", "Download what is stored", buttons).addEventListener("click", () => download(status));
+    const reload = element("button", "Reload", buttons);
+    reload.className = "main";
+    reload.addEventListener("click", () => location.reload());
+    reload.focus();
+  }
+
+  const whenThereIsABody = (act) =>
+    document.body ? act() : document.addEventListener("DOMContentLoaded", act, { once: true });
+  const started = () => document.documentElement.dataset.ready === "true";
+  const failed = (detail) => {
+    if (started()) return;
+    whenThereIsABody(() =>
+      show("Glossator could not start", "Your work is still in this browser’s storage.", String(detail)),
+    );
+  };
+
+  addEventListener("glossator:panic", ({ detail }) =>
+    whenThereIsABody(() =>
+      show(
+        "Glossator stopped because of a mistake in its program",
+        "What you tagged before is in this browser’s storage. Reload to go on.",
+        detail,
+      ),
+    ),
+  );
+  addEventListener("glossator:failed", ({ detail }) => failed(detail));
+  addEventListener("error", ({ message }) => failed(message));
+  addEventListener("unhandledrejection", ({ reason }) => failed(reason));
+
+  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
+    failed(
+      "This browser has no WebAssembly, or it is switched off. Glossator needs Chromium 120, Firefox 128, Safari 18 or newer.",
+    );
+  }
+})();

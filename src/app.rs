@@ -1,0 +1,15 @@
+//! The core, wired to Yew: one store, hooks that select from it, saving, keys. Knows no browser interface; what it
+//! needs of the browser comes through [`environment::Environment`] or the adapters in `web`.
+
+pub mod describe;
+pub mod environment;
+pub mod files;
+pub mod intent;
+pub mod message;
+pub mod saving;
+pub mod seeds;
+pub mod select;
+pub mod session;
+pub mod shared;
+pub mod shortcuts;
+pub mod store;

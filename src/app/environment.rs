@@ -1,0 +1,58 @@
+//! What the store needs from outside: a clock, random bits and a place to keep strings. The page gives it the
+//! browser's; tests give it their own.
+
+use crate::web::storage::{LocalStorage, StorageError};
+use crate::web::{clock, random};
+use glossator_core::time::Timestamp;
+use std::rc::Rc;
+
+/// Strings under keys.
+pub trait Storage {
+    /// Every key that begins so, with its value.
+    fn entries(&self, prefix: &str) -> Vec<(String, String)>;
+
+    /// # Errors
+    /// When it was not stored.
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError>;
+
+    /// # Errors
+    /// When it is still there.
+    fn remove(&self, key: &str) -> Result<(), StorageError>;
+}
+
+/// See the module.
+#[derive(Clone)]
+pub struct Environment {
+    /// The time.
+    pub now: fn() -> Timestamp,
+    /// Fresh random bits at each call.
+    pub random: fn() -> u128,
+    /// The store, or why there is none.
+    pub storage: Result<Rc<dyn Storage>, StorageError>,
+}
+
+impl Environment {
+    /// The browser's.
+    #[must_use]
+    pub fn browser() -> Self {
+        Self {
+            now: || Timestamp::from_millis(clock::now()),
+            random: random::bits,
+            storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
+        }
+    }
+}
+
+impl Storage for LocalStorage {
+    fn entries(&self, prefix: &str) -> Vec<(String, String)> {
+        Self::entries(self, prefix)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        Self::set(self, key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        Self::remove(self, key)
+    }
+}

@@ -1,0 +1,67 @@
+//! The session: what this tab looks at. Never undone, never exported, never stored.
+
+use super::message::Message;
+use glossator_core::annotation::AnnotationId;
+use glossator_core::document::DocumentId;
+use glossator_core::import::Incoming;
+use glossator_core::offset::ByteOffset;
+use glossator_core::span::Span;
+use std::rc::Rc;
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    /// The article in view.
+    pub document: DocumentId,
+    /// The annotation whose card is open.
+    pub annotation: Option<AnnotationId>,
+    /// The selected words, without the white space at their ends.
+    pub selection: Option<Span>,
+    /// Whether the bar with the labels may show: not while a pointer is still selecting.
+    pub selecting: bool,
+    /// Where the last annotation was, for the next and the previous one.
+    pub place: ByteOffset,
+    /// Counts up each time that the open annotation shall be scrolled into view.
+    pub reveal: u32,
+    /// What just happened.
+    pub message: Option<Message>,
+    /// What went wrong and was not answered yet.
+    pub alerts: Vec<Message>,
+    /// The panel that is open on a narrow screen.
+    pub panel: Option<Panel>,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Files that wait for an answer, the first one being asked about.
+    pub imports: Vec<PendingImport>,
+    /// Whether the article's title is being written.
+    pub renaming: bool,
+    /// Whether files are being dragged over the page.
+    pub dragging: bool,
+    /// A note that is being typed and is not in the corpus yet.
+    pub draft: Option<(AnnotationId, Rc<str>)>,
+}
+
+/// What a narrow screen shows over the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The list of articles.
+    Articles,
+    /// The list of annotations.
+    Annotations,
+}
+
+/// What is open over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Name, storage, version.
+    Settings,
+}
+
+/// A file that was read, and that something is to be said about before it comes in.
+#[derive(Clone, Debug)]
+pub struct PendingImport {
+    /// The file's name.
+    pub name: Rc<str>,
+    /// What is in it.
+    pub incoming: Rc<Incoming>,
+}

@@ -1,0 +1,268 @@
+//! The store: the one place where the page's state lives and changes.
+//!
+//! Components read slices of it through [`super::select::use_select`] and change it by dispatching; nothing else
+//! holds state that outlives a component. A transaction is written to the browser's storage before anybody is
+//! told about it.
+
+use super::environment::Environment;
+use super::message::{Message, WayOn};
+use super::saving::{SaveStatus, Saving, Started};
+use super::session::Session;
+use glossator_core::annotation::AnnotatorId;
+use glossator_core::command::{self, Command, Moment, Rejection};
+use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::history::{History, Revert};
+use glossator_core::record::ReplicaId;
+use glossator_core::transaction::Transaction;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A handle on the state; cloning it shares it.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+/// All that components can select from.
+pub struct State {
+    /// The articles and all that is tagged in them.
+    pub corpus: Rc<Corpus>,
+    /// What can be undone and redone.
+    pub history: History,
+    /// What this tab looks at.
+    pub session: Session,
+    /// Whether all of it is stored.
+    pub save_status: SaveStatus,
+}
+
+struct Inner {
+    state: RefCell<State>,
+    saving: RefCell<Saving>,
+    subscribers: RefCell<Vec<(u64, Rc<dyn Fn()>)>>,
+    environment: Environment,
+    replica: ReplicaId,
+    /// Who tags here, if nobody was introduced before.
+    newcomer: AnnotatorId,
+}
+
+/// Ends a subscription when it is dropped.
+pub struct Subscription {
+    store: Store,
+    number: u64,
+}
+
+impl Store {
+    /// Loads what is stored.
+    #[must_use]
+    pub fn start(seeds: &[Seed<'_>], environment: Environment) -> Self {
+        let Started { corpus, saving, damaged } =
+            Saving::start(Corpus::new(seeds.iter().copied()), &environment);
+        let document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
+        let save_status = saving.status();
+        let state = State {
+            corpus: Rc::new(corpus),
+            history: History::default(),
+            session: Session { document, ..Session::default() },
+            save_status: save_status.clone(),
+        };
+        let replica = ReplicaId(low_half((environment.random)()));
+        let (time, random) = ((environment.now)(), (environment.random)());
+        let nobody = Moment { time, random, replica, annotator: AnnotatorId::default() };
+        let store = Self(Rc::new(Inner {
+            state: RefCell::new(state),
+            saving: RefCell::new(saving),
+            subscribers: RefCell::default(),
+            replica,
+            newcomer: AnnotatorId(nobody.uuid(0)),
+            environment,
+        }));
+        store.report_status(&save_status);
+        for damaged in damaged {
+            store.alert(
+                format!(
+                    "A stored entry could not be read and was set aside: {} ({}).",
+                    damaged.why, damaged.key
+                ),
+                None,
+            );
+        }
+        store
+    }
+
+    /// Looks at the state.
+    pub fn read<T>(&self, selector: impl FnOnce(&State) -> T) -> T {
+        selector(&self.0.state.borrow())
+    }
+
+    /// Changes what this tab looks at.
+    pub fn update(&self, change: impl FnOnce(&mut Session)) {
+        change(&mut self.0.state.borrow_mut().session);
+        self.notify();
+    }
+
+    /// What the command would do, without doing it.
+    ///
+    /// # Errors
+    /// Why it would do nothing.
+    pub fn plan(&self, command: &Command) -> Result<Transaction, Rejection> {
+        command::plan(&self.corpus(), command, &self.moment())
+    }
+
+    /// Does what the command says, stores it, and makes it a step of the history.
+    ///
+    /// # Errors
+    /// Why nothing was done.
+    pub fn dispatch(&self, command: &Command) -> Result<Rc<Transaction>, Rejection> {
+        let moment = self.moment();
+        let corpus = self.corpus();
+        let mut transaction = command::plan(&corpus, command, &moment)?;
+        // A file brings its own annotators; whoever opens it has not tagged anything yet.
+        let tags = !matches!(command, Command::Import(_));
+        if let Some(introduction) = command::introduce(&corpus, &moment).filter(|_| tags) {
+            self.commit(&introduction);
+            transaction = command::plan(&self.corpus(), command, &moment)?;
+        }
+        let transaction = Rc::new(transaction);
+        self.0.state.borrow_mut().history.record(transaction.clone());
+        self.commit(&transaction);
+        self.notify();
+        Ok(transaction)
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) -> Option<Revert> {
+        self.revert(History::undo)
+    }
+
+    /// Does the step that was last taken back again.
+    pub fn redo(&self) -> Option<Revert> {
+        self.revert(History::redo)
+    }
+
+    fn revert(&self, way: impl FnOnce(&mut History, &Corpus, &Moment) -> Option<Revert>) -> Option<Revert> {
+        let (corpus, moment) = (self.corpus(), self.moment());
+        let revert = way(&mut self.0.state.borrow_mut().history, &corpus, &moment)?;
+        if !revert.transaction.operations.is_empty() {
+            self.commit(&revert.transaction);
+        }
+        self.notify();
+        Some(revert)
+    }
+
+    /// Says something in the live region.
+    pub fn say(&self, words: impl Into<Rc<str>>, way_on: Option<WayOn>) {
+        self.update(|session| {
+            let number = session.message.as_ref().map_or(0, |message| message.number) + 1;
+            session.message = Some(Message { number, words: words.into(), way_on });
+        });
+    }
+
+    /// Says something that stays until it is answered.
+    pub fn alert(&self, words: impl Into<Rc<str>>, way_on: Option<WayOn>) {
+        self.update(|session| {
+            let words = words.into();
+            session.alerts.retain(|alert| alert.words != words);
+            let number = session.alerts.iter().map(|alert| alert.number).max().unwrap_or_default() + 1;
+            session.alerts.push(Message { number, words, way_on });
+        });
+    }
+
+    /// The corpus as it is now.
+    #[must_use]
+    pub fn corpus(&self) -> Rc<Corpus> {
+        self.read(|state| state.corpus.clone())
+    }
+
+    /// Calls back after every change, until the subscription is dropped.
+    pub fn subscribe(&self, callback: Rc<dyn Fn()>) -> Subscription {
+        let mut subscribers = self.0.subscribers.borrow_mut();
+        let number = subscribers.last().map_or(0, |(number, _)| number + 1);
+        subscribers.push((number, callback));
+        Subscription { store: self.clone(), number }
+    }
+
+    /// Who tags here.
+    #[must_use]
+    pub fn annotator_in(&self, corpus: &Corpus) -> AnnotatorId {
+        command::introduced(corpus).unwrap_or(self.0.newcomer)
+    }
+
+    /// The time, as the environment has it.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        let Environment { now, random, .. } = &self.0.environment;
+        Moment {
+            time: now(),
+            random: random(),
+            replica: self.0.replica,
+            annotator: self.annotator_in(&self.corpus()),
+        }
+    }
+
+    fn commit(&self, transaction: &Transaction) {
+        let (corpus, _) = self.corpus().apply(transaction);
+        let status = self.0.saving.borrow_mut().write(&corpus, transaction);
+        {
+            let corpus = Rc::new(corpus);
+            let mut state = self.0.state.borrow_mut();
+            state.session.forget_what_is_gone(&corpus);
+            state.corpus = corpus;
+        }
+        self.report_status(&status);
+    }
+
+    /// Says it when the status gets worse; the status itself always stands in the top bar.
+    fn report_status(&self, status: &SaveStatus) {
+        let before = std::mem::replace(&mut self.0.state.borrow_mut().save_status, status.clone());
+        match status {
+            SaveStatus::Saved => {}
+            SaveStatus::NotSaved(why) => {
+                self.alert(format!("Not saved: {why}. Download your work before you close this page."), Some(WayOn::Download));
+            }
+            SaveStatus::NewerForm(form) => self.alert(
+                format!(
+                    "Not saved: this browser holds work of a newer Glossator (stored form {form}), which this page must \
+                     not touch. Open the newer page, and download what you tag here."
+                ),
+                Some(WayOn::Download),
+            ),
+        }
+        if *status == SaveStatus::Saved && before != SaveStatus::Saved {
+            self.update(|session| session.alerts.retain(|alert| alert.way_on != Some(WayOn::Download)));
+        }
+    }
+
+    fn notify(&self) {
+        // Over a copy: a subscriber may subscribe, unsubscribe or dispatch.
+        let subscribers: Vec<_> =
+            self.0.subscribers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
+        subscribers.iter().for_each(|callback| callback());
+    }
+}
+
+impl Session {
+    /// The open article or annotation may be gone after an edit.
+    fn forget_what_is_gone(&mut self, corpus: &Corpus) {
+        if corpus.document(&self.document).is_none() {
+            self.document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
+            self.selection = None;
+        }
+        self.annotation = self.annotation.filter(|id| corpus.annotation(*id).is_some());
+        self.draft = self.draft.take().filter(|(id, _)| corpus.annotation(*id).is_some());
+    }
+}
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.store.0.subscribers.borrow_mut().retain(|(number, _)| *number != self.number);
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the other half is not wanted")]
+fn low_half(bits: u128) -> u64 {
+    bits as u64
+}

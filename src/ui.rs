@@ -1,0 +1,27 @@
+//! The components, one a file. They read the store, show it, and ask for changes; what a change does is decided
+//! below them.
+
+pub mod annotation_card;
+pub mod annotation_list;
+pub mod annotation_row;
+pub mod app;
+pub mod article_header;
+pub mod article_list;
+pub mod block;
+pub mod import_dialog;
+pub mod label_bar;
+pub mod overlay;
+pub mod reader;
+pub mod section;
+pub mod settings_dialog;
+pub mod status;
+pub mod top_bar;
+pub mod watch;
+
+/// The class that gives a label its colour, its lane under the text and its pattern. Labels behind the eighth
+/// begin again with the first colour.
+#[must_use]
+pub fn lane(rank: usize) -> &'static str {
+    const LANES: [&str; 8] = ["lane-1", "lane-2", "lane-3", "lane-4", "lane-5", "lane-6", "lane-7", "lane-8"];
+    LANES[rank % LANES.len()]
+}

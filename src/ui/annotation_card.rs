@@ -1,0 +1,70 @@
+//! The open annotation: relabel, note, delete.
+
+use super::label_bar::shortcut;
+use super::lane;
+use crate::app::intent;
+use crate::app::store::Store;
+use crate::web::{clock, events};
+use glossator_core::annotation::Annotation;
+use glossator_core::label::{Label, LabelSet};
+use glossator_core::text::Text;
+use yew::prelude::*;
+
+/// See the module. `note` is what stands in the field, `author` who tagged, if that is known.
+pub fn view(
+    store: &Store,
+    annotation: &Annotation,
+    text: &Text,
+    labels: &LabelSet,
+    note: &str,
+    author: &str,
+) -> Html {
+    let id = annotation.id;
+    let label = |(rank, label): (usize, &Label)| {
+        let (store, label_id) = (store.clone(), label.id.clone());
+        let onclick = Callback::from(move |_: MouseEvent| intent::relabel(&store, id, label_id.clone()));
+        let pressed = (label.id == annotation.label).to_string();
+        html! {
+            <button key={label.id.to_string()} class={classes!("label", lane(rank))} aria-label={label.name.to_string()}
+                aria-pressed={pressed} aria-keyshortcuts={shortcut(label)} title={label.definition.to_string()} {onclick}>
+                <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
+                <kbd aria-hidden="true">{ label.key.to_string() }</kbd>
+            </button>
+        }
+    };
+    let on_type = {
+        let store = store.clone();
+        Callback::from(move |event: InputEvent| intent::type_note(&store, id, &events::typed(&event)))
+    };
+    let on_leave = {
+        let store = store.clone();
+        Callback::from(move |_: FocusEvent| intent::flush_draft(&store))
+    };
+    let delete = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| intent::delete(&store, id))
+    };
+    let close = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| intent::close_annotation(&store))
+    };
+    let words = annotation.quote(text);
+    let tagged = clock::local(annotation.created.millis());
+    let by =
+        if author.is_empty() { format!("Tagged {tagged}") } else { format!("Tagged by {author}, {tagged}") };
+    html! {
+        <section key={id.to_string()} class="card" aria-label="Open annotation">
+            <blockquote dir="auto">{ words.to_owned() }</blockquote>
+            <div class="labels" role="group" aria-label="Label">{ for labels.iter().enumerate().map(label) }</div>
+            <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ "N" }</kbd></label>
+            <textarea id="note" rows="3" dir="auto" aria-keyshortcuts="N" placeholder="Why this label?"
+                value={note.to_owned()} oninput={on_type} onblur={on_leave} />
+            <div class="card-foot">
+                <p class="quiet"><bdi>{ by }</bdi></p>
+                <button class="delete" aria-label={format!("Delete annotation {}", crate::app::describe::quoted(words))}
+                    aria-keyshortcuts="Delete" onclick={delete}>{ "Delete" }</button>
+                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={close}>{ "Close" }</button>
+            </div>
+        </section>
+    }
+}

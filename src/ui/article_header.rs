@@ -1,0 +1,62 @@
+//! The article's title, and what can be done with the article as a whole.
+
+use crate::app::describe::quoted;
+use crate::app::message::WayOn;
+use crate::app::store::Store;
+use crate::web::events;
+use glossator_core::command::Command;
+use glossator_core::document::Document;
+use yew::prelude::*;
+
+/// See the module. `renaming` shows the field for the title, `removable` the way to take the article out.
+pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool) -> Html {
+    let end = {
+        let (store, id) = (store.clone(), document.id.clone());
+        move |title: Option<String>| {
+            // Leaving the field ends it too, also when it goes because the key that ended it took it away.
+            if !store.read(|state| state.session.renaming) {
+                return;
+            }
+            store.update(|session| session.renaming = false);
+            let Some(title) = title else { return };
+            if store.dispatch(&Command::Rename { document: id.clone(), title: title.as_str().into() }).is_ok()
+            {
+                store.say("Renamed the article.", Some(WayOn::Undo));
+            }
+        }
+    };
+    let on_key = {
+        let end = end.clone();
+        move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => end(Some(events::field_value(&event))),
+            "Escape" => end(None),
+            _ => {}
+        }
+    };
+    let on_leave = move |event: FocusEvent| end(Some(events::field_value(&event)));
+    let rename = {
+        let store = store.clone();
+        move |_: MouseEvent| store.update(|session| session.renaming = true)
+    };
+    let remove = {
+        let (store, id, title) = (store.clone(), document.id.clone(), quoted(&document.title));
+        move |_: MouseEvent| match store.dispatch(&Command::RemoveDocument { document: id.clone() }) {
+            Ok(_) => store.say(format!("Removed the article {title}."), Some(WayOn::Undo)),
+            Err(why) => store.say(why.to_string(), None),
+        }
+    };
+    html! {
+        <header key={document.id.to_string()} class="article-header">
+            if renaming {
+                <input id="title" class="title-field" aria-label="Title" autocomplete="off" value={document.title.to_string()}
+                    onkeydown={on_key} onblur={on_leave} />
+            } else {
+                <h1 dir="auto">{ document.title.to_string() }</h1>
+                <button class="small" aria-label="Rename article" onclick={rename}>{ "Rename" }</button>
+                if removable {
+                    <button class="small" aria-label="Remove article" onclick={remove}>{ "Remove" }</button>
+                }
+            }
+        </header>
+    }
+}

@@ -1,0 +1,67 @@
+//! The article in view. One listener for all of its spans.
+
+use super::article_header;
+use super::section::SectionView;
+use crate::app::intent;
+use crate::app::select::{use_select, use_store};
+use crate::app::shared::Shared;
+use crate::app::store::State;
+use crate::web::{element, events};
+use glossator_core::annotation::AnnotationId;
+use glossator_core::command;
+use yew::prelude::*;
+
+/// See the module.
+#[component]
+pub fn Reader() -> Html {
+    let store = use_store();
+    let (document, renaming, removable) = use_select(|state| {
+        let removable = command::is_removable(&state.corpus, &state.session.document);
+        (state.document().map(Shared::from), state.session.renaming, removable)
+    });
+    use_effect_with(renaming, |renaming| {
+        if let Some(field) = element::find("#title").filter(|_| *renaming) {
+            element::focus(&field);
+        }
+    });
+    let Some(document) = document else {
+        return html! { <p class="quiet">{ "There is no article here. Drop a .txt file to add one." }</p> };
+    };
+    let header = article_header::view(&store, &document, renaming, removable);
+    let onclick = Callback::from(move |event: MouseEvent| {
+        if store.read(|state| state.session.selection.is_some()) || events::is_repeated(&event) {
+            return;
+        }
+        let ids = events::nearest_attribute(&event, "data-annotations").unwrap_or_default();
+        match store.read(|state| clicked(state, &ids)) {
+            Some(id) => intent::open_annotation(&store, id),
+            None => intent::close_annotation(&store),
+        }
+    });
+    let section = |index: usize| html! { <SectionView key={index} document={document.id.clone()} {index} /> };
+    html! {
+        <>
+            { header }
+            <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label="Article"
+                data-document={document.id.to_string()} {onclick}>
+                { for (0..document.sections.len()).map(section) }
+            </article>
+            if document.counts.is_empty() {
+                <p class="quiet invitation">{ "Select words, then press 1, 2 or 3." }</p>
+            }
+        </>
+    }
+}
+
+/// The smallest annotation under the pointer; the next larger one when that is open already.
+fn clicked(state: &State, ids: &str) -> Option<AnnotationId> {
+    let mut under: Vec<_> = ids
+        .split(' ')
+        .filter_map(AnnotationId::parse)
+        .filter_map(|id| Some((state.corpus.annotation(id)?.span()?.bytes().len(), id)))
+        .collect();
+    under.sort_unstable();
+    let open = under.iter().position(|(_, id)| Some(*id) == state.session.annotation);
+    let next = open.map_or(0, |open| (open + 1) % under.len());
+    under.get(next).map(|(_, id)| *id)
+}

@@ -1,0 +1,84 @@
+//! The bar on top: back and forth, files, settings, and the two panels where the screen is narrow.
+
+use super::status;
+use crate::app::saving::SaveStatus;
+use crate::app::select::{use_select, use_store};
+use crate::app::session::{Dialog, Panel};
+use crate::app::{describe, files, intent};
+use crate::web;
+use yew::prelude::*;
+
+/// See the module.
+#[component]
+pub fn TopBar() -> Html {
+    let store = use_store();
+    let (undo, redo) = use_select(|state| {
+        let step = |step: Option<&_>| step.map(|step: &std::rc::Rc<_>| describe::step(&state.corpus, step));
+        (step(state.history.next_undo()), step(state.history.next_redo()))
+    });
+    let count = use_select(|state| state.document().map_or(0, |document| document.annotation_count()));
+    let (panel, saved, alerts) =
+        use_select(|state| (state.session.panel, state.save_status.clone(), state.session.alerts.clone()));
+
+    let on = |act: fn(&crate::app::store::Store)| {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| act(&store))
+    };
+    let open = {
+        let store = store.clone();
+        Callback::from(move |event: Event| files::open(&store, web::files::chosen(&event)))
+    };
+    let toggle = |which: Panel| {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.update(|session| session.panel = (session.panel != Some(which)).then_some(which));
+        })
+    };
+    let settings = on(|store| store.update(|session| session.dialog = Some(Dialog::Settings)));
+    let name = |verb: &str, step: &Option<String>| {
+        step.as_ref().map_or(verb.to_owned(), |step| format!("{verb} {step}"))
+    };
+    let pressed = |which: Panel| (panel == Some(which)).to_string();
+
+    html! {
+        <>
+        <header class="top-bar">
+            <div class="top-main">
+                <p class="brand">{ "Glossator" }</p>
+                <button class="for-articles" aria-expanded={pressed(Panel::Articles)} onclick={toggle(Panel::Articles)}>
+                    { "Articles" }
+                </button>
+                <button class="for-annotations" aria-expanded={pressed(Panel::Annotations)} aria-label="Annotations"
+                    onclick={toggle(Panel::Annotations)}>
+                    { "Annotations" }<span class="number" aria-hidden="true">{ count }</span>
+                </button>
+                <button aria-label={name("Undo", &undo)} title={name("Undo", &undo)} aria-keyshortcuts="Control+Z"
+                    disabled={undo.is_none()} onclick={on(intent::undo)}>{ "Undo" }</button>
+                <button aria-label={name("Redo", &redo)} title={name("Redo", &redo)} aria-keyshortcuts="Control+Shift+Z"
+                    disabled={redo.is_none()} onclick={on(intent::redo)}>{ "Redo" }</button>
+            </div>
+            <div class="top-files">
+                { save_status(&saved) }
+                <label class="button">
+                    { "Open files" }
+                    <input type="file" multiple=true accept=".json,.txt,application/json,text/plain" onchange={open} />
+                </label>
+                <button onclick={on(intent::download)}>{ "Download JSON" }</button>
+                <button onclick={settings}>{ "Settings" }</button>
+            </div>
+        </header>
+        { status::alerts(&store, &alerts) }
+        </>
+    }
+}
+
+/// Whether everything is stored, in a few words that are always there and are not announced at every edit.
+fn save_status(status: &SaveStatus) -> Html {
+    let (class, words) = match status {
+        SaveStatus::Saved => (None, "Saved in this browser"),
+        SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {
+            (Some("failed"), "Not saved: download your work")
+        }
+    };
+    html! { <p class={classes!("save-status", class)}>{ words }</p> }
+}

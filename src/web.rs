@@ -1,0 +1,17 @@
+//! The browser, behind thin adapters: nothing else in the project names its interfaces.
+//!
+//! An adapter takes values and callbacks and gives values back; it knows neither the store nor a component.
+
+pub mod alarm;
+pub mod clock;
+pub mod dialog;
+pub mod download;
+pub mod element;
+pub mod events;
+pub mod files;
+pub mod keyboard;
+pub mod listen;
+pub mod random;
+pub mod selection;
+pub mod storage;
+pub mod timer;

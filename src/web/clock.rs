@@ -1,0 +1,53 @@
+//! The time, and how people here write it.
+
+use js_sys::{Array, Date, Intl, Reflect};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// Milliseconds since 1970.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a date is a whole number after 1970"
+)]
+pub fn now() -> u64 {
+    Date::now().max(0.0) as u64
+}
+
+/// Today where the user is, as `YYYY-MM-DD`.
+#[must_use]
+pub fn today() -> String {
+    let date = Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Style {
+    date_style: &'static str,
+    time_style: &'static str,
+}
+
+/// A moment as people here write it.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53")]
+pub fn local(millis: u64) -> String {
+    let date = Date::new(&JsValue::from_f64(millis as f64));
+    let style = serde_wasm_bindgen::to_value(&Style { date_style: "medium", time_style: "short" });
+    let written = style.ok().and_then(|style| {
+        let format = Intl::DateTimeFormat::new(&Array::new(), &style.into());
+        let written = format.format().call1(&JsValue::UNDEFINED, &date).ok()?;
+        written.as_string()
+    });
+    written.unwrap_or_else(|| String::from(date.to_iso_string()))
+}
+
+/// Whether the user asked for as little motion as possible.
+#[must_use]
+pub fn reduces_motion() -> bool {
+    let query =
+        web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    query
+        .is_some_and(|query| Reflect::get(&query, &"matches".into()).is_ok_and(|matches| matches.is_truthy()))
+}

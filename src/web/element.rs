@@ -1,0 +1,145 @@
+//! Elements of the page: finding, focusing, scrolling to and placing them.
+
+use super::clock;
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// A rectangle in the window, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rectangle {
+    /// From the window's left edge.
+    pub left: f64,
+    /// From the window's upper edge.
+    pub top: f64,
+    /// Its right edge, from the window's left one.
+    pub right: f64,
+    /// Its lower edge, from the window's upper one.
+    pub bottom: f64,
+}
+
+/// Says that the first article is drawn and answers input.
+pub fn mark_ready() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-ready", "true");
+    }
+}
+
+/// Writes the window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The first element that the CSS selector matches.
+#[must_use]
+pub fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// The first element whose attribute holds exactly that value, whatever characters are in it.
+#[must_use]
+pub fn with_attribute(attribute: &str, value: &str) -> Option<Element> {
+    let all = document()?.query_selector_all(&format!("[{attribute}]")).ok()?;
+    let elements = (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok());
+    elements.into_iter().find(|element| element.get_attribute(attribute).as_deref() == Some(value))
+}
+
+/// The first drawn piece of the annotation.
+#[must_use]
+pub fn first_mark(annotation: &str) -> Option<Element> {
+    find(&format!("mark[data-annotations~=\"{annotation}\"]"))
+}
+
+/// Gives the element the keyboard's focus, without scrolling.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Whether the focus is in the element.
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Scrolls the element to the middle if it is not in view.
+pub fn scroll_to(element: &Element) {
+    let Some(height) = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()) else {
+        return;
+    };
+    let Rectangle { top, bottom, .. } = rectangle(element);
+    let covered = find(".top-bar").map_or(0.0, |bar| rectangle(&bar).bottom);
+    if top >= covered && bottom <= height {
+        return;
+    }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_behavior(if clock::reduces_motion() {
+        ScrollBehavior::Instant
+    } else {
+        ScrollBehavior::Smooth
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls the element's own list no further than needed to show it.
+pub fn scroll_nearest(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Back to the start of the page.
+pub fn scroll_to_start() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Puts a fixed overlay beside what it belongs to: above it, or below where there is no room above. Its left
+/// edge follows, but stays inside the window. The stylesheet decides where narrow or touch screens want it.
+pub fn place_beside(overlay: &Element, target: Rectangle) {
+    const GAP: f64 = 8.0;
+    let Some(window) = web_sys::window() else { return };
+    let Some(overlay) = overlay.dyn_ref::<HtmlElement>() else { return };
+    let width = window.inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+    let Rectangle { left, right, top, bottom } = rectangle(overlay);
+    let (own_width, own_height) = (right - left, bottom - top);
+    let covered = find(".top-bar").map_or(0.0, |bar| rectangle(&bar).bottom);
+    let above = target.top - own_height - GAP;
+    let top = if above >= covered { above } else { target.bottom + GAP };
+    let centre = f64::midpoint(target.left, target.right) - own_width / 2.0;
+    let left = centre.min(width - own_width - GAP).max(GAP);
+    let style = overlay.style();
+    let _ = style.set_property("left", &pixels(left));
+    let _ = style.set_property("top", &pixels(top));
+}
+
+/// Whole pixels: writing fractions would bring in the code that prints them.
+#[expect(clippy::cast_possible_truncation, reason = "a window is not that wide")]
+fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i32)
+}
+
+/// Where the element is in the window.
+#[must_use]
+pub fn rectangle(element: &Element) -> Rectangle {
+    element.get_bounding_client_rect().into()
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+impl From<DomRect> for Rectangle {
+    fn from(rect: DomRect) -> Self {
+        Self { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
+    }
+}

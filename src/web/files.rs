@@ -1,0 +1,59 @@
+//! Files that a person hands over.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+
+/// Files whose contents were not read yet.
+pub struct Dropped(Vec<File>);
+
+/// A file's name, size and contents.
+pub struct OpenedFile {
+    /// Its name, without a path.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its contents; `None` when it is larger than was asked for, or the browser could not read it.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// The files that were dropped on the page.
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Dropped {
+    Dropped(listed(event.data_transfer().and_then(|transfer| transfer.files())))
+}
+
+/// The files that were chosen in the input; it is emptied, so that the same file can be chosen again.
+#[must_use]
+pub fn chosen(event: &Event) -> Dropped {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Dropped(Vec::new());
+    };
+    let files = Dropped(listed(input.files()));
+    input.set_value("");
+    files
+}
+
+fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|index| files.item(index)).collect()).unwrap_or_default()
+}
+
+/// Reads one file after the other. A file of more than `largest` bytes is not read.
+pub fn read(Dropped(files): Dropped, largest: u64, each: impl Fn(OpenedFile) + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        for file in files {
+            each(read_one(&file, largest).await);
+        }
+    });
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
+async fn read_one(file: &File, largest: u64) -> OpenedFile {
+    let size = file.size() as u64;
+    let mut bytes = None;
+    if size <= largest {
+        let read = JsFuture::from(file.array_buffer()).await;
+        bytes = read.ok().map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
+    }
+    OpenedFile { name: file.name(), size, bytes }
+}

@@ -2,17 +2,24 @@
 
 use crate::annotation::AnnotationId;
 use crate::document::DocumentId;
-use std::collections::BTreeSet;
 
 /// The outcome of applying a transaction, or of merging what was stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Documents whose title, text, counts or annotations are new.
-    pub documents: BTreeSet<DocumentId>,
-    /// Blocks to be drawn anew, by document and number.
-    pub blocks: BTreeSet<(DocumentId, usize)>,
-    /// Annotations that came, went or changed.
-    pub annotations: BTreeSet<AnnotationId>,
+    /// Documents whose title, text, counts or annotations are new, each once.
+    pub documents: Vec<DocumentId>,
+    /// Blocks to be drawn anew, by document and number, each once.
+    pub blocks: Vec<(DocumentId, usize)>,
+    /// Annotations that came, went or changed, each once.
+    pub annotations: Vec<AnnotationId>,
     /// Whether the labels, the annotators or the settings changed.
     pub project: bool,
+}
+
+impl Change {
+    pub(crate) fn touch_document(&mut self, id: &DocumentId) {
+        if !self.documents.contains(id) {
+            self.documents.push(id.clone());
+        }
+    }
 }

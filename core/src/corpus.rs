@@ -12,7 +12,6 @@ use crate::record::{Cell, Field, Kind, Quotation, Record, RecordKey, ReplicaId, 
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
 use rpds::RedBlackTreeMap;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// An article that the page brings along.
@@ -28,9 +27,10 @@ pub struct Seed<'a> {
 #[derive(Clone, Debug)]
 pub struct Corpus {
     records: RedBlackTreeMap<RecordKey, Rc<Record>>,
-    texts: RedBlackTreeMap<TextVersion, Rc<Text>>,
+    texts: Vec<Rc<Text>>,
     annotations: RedBlackTreeMap<AnnotationId, Rc<Annotation>>,
-    documents: BTreeMap<DocumentId, Rc<Document>>,
+    /// By id.
+    documents: Vec<Rc<Document>>,
     labels: Rc<LabelSet>,
     /// The largest counter of any stamp in `records`.
     clock: u64,
@@ -59,9 +59,9 @@ impl Corpus {
         }
         let empty = Self {
             records: RedBlackTreeMap::new(),
-            texts: RedBlackTreeMap::new(),
+            texts: Vec::new(),
             annotations: RedBlackTreeMap::new(),
-            documents: BTreeMap::new(),
+            documents: Vec::new(),
             labels: Rc::default(),
             clock: 0,
         };
@@ -76,13 +76,18 @@ impl Corpus {
 
     /// Every article, by id.
     pub fn documents(&self) -> impl Iterator<Item = &Rc<Document>> {
-        self.documents.values()
+        self.documents.iter()
     }
 
     /// The article of that id.
     #[must_use]
     pub fn document(&self, id: &DocumentId) -> Option<&Rc<Document>> {
-        self.documents.get(id)
+        self.place_of(id).ok().map(|at| &self.documents[at])
+    }
+
+    /// Where the article stands among the others, or where it would.
+    fn place_of(&self, id: &DocumentId) -> Result<usize, usize> {
+        self.documents.binary_search_by(|document| document.id.cmp(id))
     }
 
     /// The annotation of that id, unless it was deleted.
@@ -100,7 +105,7 @@ impl Corpus {
     /// The text of that version, if it was ever seen.
     #[must_use]
     pub fn text(&self, version: TextVersion) -> Option<&Rc<Text>> {
-        self.texts.get(&version)
+        self.texts.iter().find(|text| text.version() == version)
     }
 
     /// The record of that key, deleted or not.
@@ -154,42 +159,47 @@ impl Corpus {
     ) -> (Self, Change) {
         let mut next = self.clone();
         for text in texts {
-            next.texts.insert_mut(text.version(), text);
+            if next.text(text.version()).is_none() {
+                next.texts.push(text);
+            }
         }
-        let mut touched: BTreeMap<RecordKey, Rc<Record>> = BTreeMap::new();
+        let mut touched = Vec::new();
         for (key, field, cell) in cells {
             next.clock = next.clock.max(cell.stamp.counter);
-            let record = touched
-                .entry(key)
-                .or_insert_with_key(|key| self.records.get(key).cloned().unwrap_or_default());
-            Rc::make_mut(record).merge(&field, &cell);
+            if let Some(record) = next.records.get_mut(&key) {
+                Rc::make_mut(record).merge(&field, &cell);
+            } else {
+                let mut record = Record::default();
+                record.merge(&field, &cell);
+                next.records.insert_mut(key.clone(), Rc::new(record));
+            }
+            if touched.last() != Some(&key) {
+                touched.push(key);
+            }
         }
-        for (key, record) in &touched {
-            next.records.insert_mut(key.clone(), record.clone());
-        }
-        let change = next.derive(self, touched.into_keys());
+        touched.sort_unstable();
+        touched.dedup();
+        let change = next.derive(self, touched);
         (next, change)
     }
 
     /// Brings everything that follows from the touched records up to date.
-    fn derive(&mut self, before: &Self, touched: impl Iterator<Item = RecordKey>) -> Change {
+    fn derive(&mut self, before: &Self, touched: Vec<RecordKey>) -> Change {
         let mut change = Change::default();
-        let mut annotations: BTreeSet<RecordKey> = BTreeSet::new();
+        let mut annotations = Vec::new();
         for key in touched {
             match key.kind {
-                Kind::Annotation => {
-                    annotations.insert(key);
-                }
+                Kind::Annotation => annotations.push(key),
                 Kind::Document => {
                     // A document that came, went or has another text: its annotations are placed again.
-                    let id = DocumentId(key.id.clone());
+                    let id = DocumentId(key.id);
                     if self.derive_document(&id) {
                         let old =
                             before.document(&id).into_iter().flat_map(|document| document.annotations());
                         annotations.extend(old.map(|annotation| annotation.id.key()));
                         annotations.extend(self.keys_in(&id));
                     }
-                    change.documents.insert(id);
+                    change.touch_document(&id);
                 }
                 Kind::Annotator | Kind::Label | Kind::Relation | Kind::Setting => change.project = true,
             }
@@ -197,7 +207,9 @@ impl Corpus {
         if change.project {
             self.derive_labels();
         }
-        self.derive_annotations(annotations, &mut change);
+        annotations.sort_unstable();
+        annotations.dedup();
+        self.derive_annotations(&annotations, &mut change);
         change
     }
 
@@ -210,8 +222,7 @@ impl Corpus {
 
     fn derive_labels(&mut self) {
         let labels =
-            self.records(&Kind::Label).filter_map(|(key, record)| Label::read(key, record)).collect();
-        let labels = LabelSet::new(labels);
+            LabelSet::new(self.records(&Kind::Label).filter_map(|(key, record)| Label::read(key, record)));
         if *self.labels != labels {
             self.labels = Rc::new(labels);
         }
@@ -222,54 +233,50 @@ impl Corpus {
         let record = self.records.get(&id.key()).filter(|record| !record.is_deleted());
         let text = record
             .and_then(|record| TextVersion::parse(record.text(&Field::Text)?))
-            .and_then(|version| self.texts.get(&version));
+            .and_then(|version| self.text(version));
+        let place = self.place_of(id);
         let (Some(record), Some(text)) = (record, text) else {
-            return self.documents.remove(id).is_some();
+            return place.map(|at| self.documents.remove(at)).is_ok();
         };
         let title = record.text(&Field::Title).filter(|title| !title.trim().is_empty());
         let title = title.cloned().unwrap_or_else(|| text.first_words().into());
-        match self.documents.get_mut(id) {
-            Some(document) if document.text.version() == text.version() => {
-                Rc::make_mut(document).title = title;
-                false
+        let text = text.clone();
+        match place {
+            Ok(at) if self.documents[at].text.version() == text.version() => {
+                Rc::make_mut(&mut self.documents[at]).title = title;
+                return false;
             }
-            _ => {
-                let document = Document::new(id.clone(), title, text.clone());
-                self.documents.insert(id.clone(), Rc::new(document));
-                true
-            }
+            Ok(at) => self.documents[at] = Rc::new(Document::new(id.clone(), title, text)),
+            Err(at) => self.documents.insert(at, Rc::new(Document::new(id.clone(), title, text))),
         }
+        true
     }
 
-    fn derive_annotations(&mut self, keys: BTreeSet<RecordKey>, change: &mut Change) {
-        let mut moves: BTreeMap<DocumentId, Swap<Rc<Annotation>>> = BTreeMap::new();
+    fn derive_annotations(&mut self, keys: &[RecordKey], change: &mut Change) {
+        let mut swaps: Vec<(DocumentId, Swap<Rc<Annotation>>)> = Vec::new();
         for key in keys {
             let Some(id) = AnnotationId::parse(&key.id) else { continue };
-            let record = self.records.get(&key).cloned().unwrap_or_default();
+            let record = self.records.get(key).cloned().unwrap_or_default();
             self.adopt(&record);
-            let new = Annotation::read(&key, &record, |document, target| self.locate(document, target));
-            let new = new.map(Rc::new);
+            let new = Annotation::read(key, &record, |document, target| self.locate(document, target));
             if let Some(old) = self.annotations.get(&id) {
-                moves.entry(old.document.clone()).or_default().old.push(old.clone());
+                swap_of(&mut swaps, &old.document).old.push(old.clone());
             }
-            match new {
-                Some(new) => {
-                    moves.entry(new.document.clone()).or_default().new.push(new.clone());
-                    self.annotations.insert_mut(id, new);
-                }
-                None => {
-                    self.annotations.remove_mut(&id);
-                }
+            if let Some(new) = new.map(Rc::new) {
+                swap_of(&mut swaps, &new.document).new.push(new.clone());
+                self.annotations.insert_mut(id, new);
+            } else {
+                self.annotations.remove_mut(&id);
             }
-            change.annotations.insert(id);
+            change.annotations.push(id);
         }
-        for (id, swap) in moves {
-            if let Some(document) = self.documents.get_mut(&id) {
-                // A document that was just laid out anew holds none of the old ones.
-                let blocks = Rc::make_mut(document).replace(&swap);
+        for (id, swap) in swaps {
+            // A document that was just laid out anew holds none of the old ones.
+            if let Ok(at) = self.place_of(&id) {
+                let blocks = Rc::make_mut(&mut self.documents[at]).replace(&swap);
                 change.blocks.extend(blocks.into_iter().map(|block| (id.clone(), block)));
             }
-            change.documents.insert(id);
+            change.touch_document(&id);
         }
     }
 
@@ -280,22 +287,22 @@ impl Corpus {
         let Some(Value::Target(Target::Anchored { text, .. })) = annotation.value(&Field::Target) else {
             return;
         };
-        if let (false, false, Some(text)) = (removed, self.documents.contains_key(&id), self.texts.get(text))
-        {
-            let document = Document::new(id.clone(), text.first_words().into(), text.clone());
-            self.documents.insert(id, Rc::new(document));
+        let (Err(at), Some(text)) = (self.place_of(&id), self.text(*text)) else { return };
+        if !removed {
+            let document = Document::new(id, text.first_words().into(), text.clone());
+            self.documents.insert(at, Rc::new(document));
         }
     }
 
     /// Where a stored target lies in the text that its document has now. Positions in another text are found
     /// again by what they quoted there.
     fn locate(&self, document: &DocumentId, target: &Target) -> Option<Place> {
-        let text = &self.documents.get(document)?.text;
+        let text = &self.document(document)?.text;
         let quotation = match target {
             Target::Unplaced(quotation) => return Some(Place::Unplaced(quotation.clone())),
             Target::Anchored { text: version, start, end } => {
                 let quoted =
-                    self.texts.get(version).and_then(|quoted| Some((quoted, quoted.span(*start, *end)?)));
+                    self.text(*version).and_then(|quoted| Some((quoted, quoted.span(*start, *end)?)));
                 match quoted {
                     Some((quoted, span)) if quoted.version() == text.version() => {
                         return Some(Place::Anchored(span));
@@ -311,4 +318,13 @@ impl Corpus {
             None => Place::Unplaced(Rc::new(quotation)),
         })
     }
+}
+
+/// What moves in that document. There are few documents in one edit.
+fn swap_of<'a, T>(swaps: &'a mut Vec<(DocumentId, Swap<T>)>, id: &DocumentId) -> &'a mut Swap<T> {
+    let at = swaps.iter().position(|(of, _)| of == id).unwrap_or_else(|| {
+        swaps.push((id.clone(), Swap::default()));
+        swaps.len() - 1
+    });
+    &mut swaps[at].1
 }

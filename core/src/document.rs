@@ -10,7 +10,6 @@ use crate::segment::{self, Segment};
 use crate::span::Span;
 use crate::text::Text;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -31,8 +30,8 @@ pub struct Document {
     pub sections: Vec<Rc<Section>>,
     /// Annotations that have no place in the text.
     pub unplaced: Vec<Rc<Annotation>>,
-    /// How many annotations there are of each label.
-    pub counts: BTreeMap<LabelId, usize>,
+    /// How many annotations there are of each label that occurs.
+    pub counts: Vec<(LabelId, usize)>,
 }
 
 /// What goes out and what comes in.
@@ -86,7 +85,7 @@ impl Document {
             .enumerate()
             .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec() }))
             .collect();
-        Self { id, title, text, sections, unplaced: Vec::new(), counts: BTreeMap::new() }
+        Self { id, title, text, sections, unplaced: Vec::new(), counts: Vec::new() }
     }
 
     /// The paragraph of that number.
@@ -106,45 +105,66 @@ impl Document {
     /// How many annotations there are.
     #[must_use]
     pub fn annotation_count(&self) -> usize {
-        self.counts.values().sum()
+        self.counts.iter().map(|(_, count)| count).sum()
     }
 
     /// Takes annotations out and puts others in, touching only the blocks that they lie in; says which blocks
     /// those were, in order.
     pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>) -> Vec<usize> {
         for annotation in old {
-            if let Some(count) = self.counts.get_mut(&annotation.label) {
+            if let Some((_, count)) = self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
                 *count -= 1;
             }
         }
-        self.counts.retain(|_, count| *count > 0);
+        self.counts.retain(|(_, count)| *count > 0);
         for annotation in new {
-            *self.counts.entry(annotation.label.clone()).or_default() += 1;
+            match self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+                Some((_, count)) => *count += 1,
+                None => self.counts.push((annotation.label.clone(), 1)),
+            }
         }
-        self.unplaced.retain(|kept| !old.iter().any(|gone| gone.id == kept.id));
-        self.unplaced.extend(new.iter().filter(|annotation| annotation.span().is_none()).cloned());
-        self.unplaced.sort_by(|one, other| {
-            one.quote(&self.text).cmp(other.quote(&self.text)).then(one.id.cmp(&other.id))
-        });
+        self.replace_unplaced(old, new);
+        self.replace_placed(old, new)
+    }
 
-        let mut touched: BTreeMap<usize, Swap<&Rc<Annotation>>> = BTreeMap::new();
+    fn replace_unplaced(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) {
+        let without_place = |annotation: &&Rc<Annotation>| annotation.span().is_none();
+        for gone in old.iter().filter(without_place) {
+            self.unplaced.retain(|kept| kept.id != gone.id);
+        }
+        for annotation in new.iter().filter(without_place) {
+            let at = self.unplaced.partition_point(|kept| kept.id < annotation.id);
+            self.unplaced.insert(at, annotation.clone());
+        }
+    }
+
+    fn replace_placed(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) -> Vec<usize> {
+        let mut touched: Vec<Option<Swap<&Rc<Annotation>>>> = Vec::new();
+        touched.resize_with(self.text.blocks().len(), || None);
+        let blocks_of = |annotation: &Annotation| {
+            annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span))
+        };
         for annotation in old {
-            for number in annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span)) {
-                touched.entry(number).or_default().old.push(annotation);
+            for number in blocks_of(annotation) {
+                let Some(swap) = touched.get_mut(number) else { continue };
+                swap.get_or_insert_default().old.push(annotation);
             }
         }
         for annotation in new {
-            for number in annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span)) {
-                touched.entry(number).or_default().new.push(annotation);
+            for number in blocks_of(annotation) {
+                let Some(swap) = touched.get_mut(number) else { continue };
+                swap.get_or_insert_default().new.push(annotation);
             }
         }
-        for (number, Swap { old, new }) in &touched {
-            let Some(section) = self.sections.get_mut(number / Section::BLOCKS) else { continue };
-            let section = Rc::make_mut(section);
-            let Some(block) = section.blocks.get_mut(number % Section::BLOCKS) else { continue };
-            *block = Rc::new(block.with(old, new));
+        let mut numbers = Vec::new();
+        for (number, swap) in touched.iter().enumerate() {
+            let Some(swap) = swap else { continue };
+            let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
+            let block = &mut section.blocks[number % Section::BLOCKS];
+            *block = Rc::new(block.with(swap));
+            numbers.push(number);
         }
-        touched.into_keys().collect()
+        numbers
     }
 }
 
@@ -158,10 +178,14 @@ impl Block {
         Self { number, text, span, annotations, segments: OnceCell::new() }
     }
 
-    fn with(&self, old: &[&Rc<Annotation>], new: &[&Rc<Annotation>]) -> Self {
-        let kept = self.annotations.iter().filter(|kept| !old.iter().any(|gone| gone.id == kept.id));
-        let mut annotations: Vec<_> = kept.chain(new.iter().copied()).cloned().collect();
-        annotations.sort_by_key(|annotation| (annotation.span(), annotation.id));
+    fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>) -> Self {
+        let mut annotations = self.annotations.clone();
+        annotations.retain(|kept| !old.iter().any(|gone| gone.id == kept.id));
+        for annotation in new {
+            let place = (annotation.span(), annotation.id);
+            let at = annotations.partition_point(|kept| (kept.span(), kept.id) < place);
+            annotations.insert(at, (*annotation).clone());
+        }
         Self::new(self.number, self.text.clone(), self.span, annotations)
     }
 

@@ -75,7 +75,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
         return Err(ReadError::Utf16);
     }
     let text = std::str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8(error.valid_up_to()))?;
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+    let extension =
+        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     if extension == "txt" {
         return article::read(name, text);
     }

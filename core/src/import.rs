@@ -15,7 +15,7 @@ use crate::record::{Field, Kind, Quotation, Record, RecordKey, Target, Value};
 use crate::text::Text;
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -190,7 +190,7 @@ pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
         corpus,
         operations: Vec::new(),
         texts: Vec::new(),
-        places: BTreeMap::new(),
+        landings: Vec::new(),
         report: Report { findings: incoming.findings.clone(), ..Report::default() },
     };
     planning.labels(incoming);
@@ -222,7 +222,7 @@ struct Planning<'a> {
     operations: Vec<Operation>,
     texts: Vec<Rc<Text>>,
     /// By the file's id.
-    places: BTreeMap<DocumentId, Landing>,
+    landings: Vec<(DocumentId, Landing)>,
     report: Report,
 }
 
@@ -238,13 +238,14 @@ impl Planning<'_> {
     /// Labels that are here keep their name and colour; others are added behind them.
     fn labels(&mut self, incoming: &Incoming) {
         let mut position = self.corpus.labels().iter().map(|label| label.position).max().unwrap_or_default();
-        let defined: BTreeMap<_, _> = incoming.labels.iter().map(|label| (&label.id, label)).collect();
+        let defined = |id: &LabelId| incoming.labels.iter().find(|label| label.id == *id);
         let in_order = incoming.labels.iter().map(|label| &label.id);
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for id in in_order.chain(incoming.annotations.iter().map(|annotation| &annotation.label)) {
-            if self.corpus.labels().get(id).is_some() || !seen.insert(id) {
+            if self.corpus.labels().get(id).is_some() || seen.contains(&id) {
                 continue;
             }
+            seen.push(id);
             position += 1;
             let bare = || Label {
                 id: id.clone(),
@@ -254,7 +255,7 @@ impl Planning<'_> {
                 definition: "".into(),
                 position,
             };
-            let mut label = defined.get(id).map_or_else(bare, |label| Label { position, ..(*label).clone() });
+            let mut label = defined(id).map_or_else(bare, |label| Label { position, ..label.clone() });
             if self.corpus.labels().iter().any(|here| here.key == label.key) {
                 label.key = "".into();
             }
@@ -273,14 +274,14 @@ impl Planning<'_> {
 
     fn document(&mut self, document: &IncomingDocument, incoming: &Incoming) {
         let at = format!("the article “{}”", document.id);
-        if self.places.contains_key(&document.id) {
+        if self.landing(&document.id).is_ok() {
             return self.refuse(&at, "expected each article once, found it twice");
         }
         let text = document.text.as_ref().map(|text| Rc::new(Text::new(text.clone())));
         if text.as_ref().is_some_and(|text| text.blocks().is_empty()) {
             return self.refuse(&at, "expected some text, found none");
         }
-        let hash = document.sha256.as_ref().map(|hash| hash.to_lowercase());
+        let hash = document.sha256.as_ref().map(|hash| hash.to_ascii_lowercase());
         if let (Some(text), Some(hash)) = (&text, &hash)
             && text.sha256() != *hash
         {
@@ -317,7 +318,9 @@ impl Planning<'_> {
             }
         };
         self.document_fields(&landing, document);
-        self.places.insert(document.id.clone(), landing);
+        if let Err(at) = self.landing(&document.id) {
+            self.landings.insert(at, (document.id.clone(), landing));
+        }
     }
 
     /// Articles here with that text.
@@ -325,9 +328,14 @@ impl Planning<'_> {
         self.corpus.documents().filter(|here| here.text.sha256() == *hash).cloned().collect()
     }
 
+    /// Where the file's article stands among the landings, or where it would.
+    fn landing(&self, id: &DocumentId) -> Result<usize, usize> {
+        self.landings.binary_search_by(|(of, _)| of.cmp(id))
+    }
+
     fn free_id(&self, wanted: &DocumentId) -> DocumentId {
         let taken = |id: &DocumentId| {
-            self.corpus.document(id).is_some() || self.places.values().any(|landing| landing.id == *id)
+            self.corpus.document(id).is_some() || self.landings.iter().any(|(_, landing)| landing.id == *id)
         };
         let numbered = (2..).map(|n: u32| DocumentId(format!("{wanted} ({n})").into()));
         std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
@@ -369,7 +377,7 @@ impl Planning<'_> {
     }
 
     fn annotations(&mut self, incoming: &Incoming) {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for annotation in &incoming.annotations {
             if !seen.insert(annotation.id) {
                 self.refuse(&annotation.at, format!("expected each id once, found {} again", annotation.id));
@@ -384,15 +392,17 @@ impl Planning<'_> {
 
     /// The article and the target that the annotation gets here.
     fn place(&mut self, annotation: &IncomingAnnotation) -> Result<(DocumentId, Target), String> {
-        let (id, text, same_text) = match self.places.get(&annotation.document) {
-            Some(landing) => (landing.id.clone(), landing.text.clone(), landing.same_text),
-            None => match self.corpus.document(&annotation.document) {
-                Some(here) => (here.id.clone(), here.text.clone(), false),
-                None => {
+        let (id, text, same_text) =
+            match (self.landing(&annotation.document), self.corpus.document(&annotation.document)) {
+                (Ok(at), _) => {
+                    let landing = &self.landings[at].1;
+                    (landing.id.clone(), landing.text.clone(), landing.same_text)
+                }
+                (Err(_), Some(here)) => (here.id.clone(), here.text.clone(), false),
+                (Err(_), None) => {
                     return Err(format!("expected an article of the file, found “{}”", annotation.document));
                 }
-            },
-        };
+            };
         let quotation = &annotation.quotation;
         let quote = &quotation.quote;
         if annotation.unplaced {

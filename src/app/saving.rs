@@ -7,7 +7,6 @@ use glossator_core::corpus::Corpus;
 use glossator_core::journal::{self, Damaged};
 use glossator_core::text::TextVersion;
 use glossator_core::transaction::Transaction;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Whether what is on the screen is also in the store.
@@ -24,7 +23,7 @@ pub enum SaveStatus {
 /// The store, and what still has to go there.
 pub struct Saving {
     storage: Result<Rc<dyn Storage>, StorageError>,
-    stored_texts: BTreeSet<TextVersion>,
+    stored_texts: Vec<TextVersion>,
     waiting: Vec<(String, String)>,
     newer_form: Option<u64>,
 }
@@ -66,7 +65,11 @@ impl Saving {
     /// Writes a transaction, and whatever is still waiting, now.
     pub fn write(&mut self, corpus: &Corpus, transaction: &Transaction) -> SaveStatus {
         for version in journal::texts_of(transaction) {
-            if let Some(text) = corpus.text(version).filter(|_| self.stored_texts.insert(version)) {
+            if self.stored_texts.contains(&version) {
+                continue;
+            }
+            if let Some(text) = corpus.text(version) {
+                self.stored_texts.push(version);
                 self.waiting.push((journal::text_key(version), text.content().to_owned()));
             }
         }

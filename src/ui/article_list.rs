@@ -47,7 +47,7 @@ fn counts(document: &Document, labels: &LabelSet) -> Html {
         return html! { <span class="counts quiet">{ "Nothing tagged yet" }</span> };
     }
     let count = |(rank, label): (usize, &glossator_core::label::Label)| {
-        let count = document.counts.get(&label.id)?;
+        let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
         Some(html! {
             <span class={classes!("count", super::lane(rank))}>
                 <span class="swatch" aria-hidden="true"></span>{ format!("{} {count}", label.name) }

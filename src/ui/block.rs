@@ -6,7 +6,6 @@ use glossator_core::annotation::AnnotationId;
 use glossator_core::document::Block;
 use glossator_core::label::LabelSet;
 use glossator_core::segment::Segment;
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// What [`BlockView`] is given.
@@ -35,15 +34,16 @@ pub fn BlockView(Props { block, labels, open }: &Props) -> Html {
 
 fn mark(segment: &Segment, labels: &LabelSet, open: Option<AnnotationId>, words: String) -> Html {
     let ids: Vec<_> = segment.annotations.iter().map(|annotation| annotation.id.to_string()).collect();
-    let mut ranks: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
-    for annotation in &segment.annotations {
-        ranks.entry(labels.rank(&annotation.label)).or_insert((&annotation.label.0, 0)).1 += 1;
-    }
-    let names: Vec<_> = ranks.values().map(|(name, _)| *name).collect();
+    let covering = labels.iter().enumerate().filter_map(|(rank, label)| {
+        let count = segment.annotations.iter().filter(|annotation| annotation.label == label.id).count();
+        (count > 0).then_some((rank, label, count))
+    });
+    let mut names = Vec::new();
     let mut class = Classes::new();
-    for (rank, (_, count)) in &ranks {
-        class.push(lane(*rank));
-        if *count > 1 {
+    for (rank, label, count) in covering {
+        names.push(&*label.id.0);
+        class.push(lane(rank));
+        if count > 1 {
             class.push("deep");
         }
     }

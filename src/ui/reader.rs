@@ -55,13 +55,9 @@ pub fn Reader() -> Html {
 
 /// The smallest annotation under the pointer; the next larger one when that is open already.
 fn clicked(state: &State, ids: &str) -> Option<AnnotationId> {
-    let mut under: Vec<_> = ids
-        .split(' ')
-        .filter_map(AnnotationId::parse)
-        .filter_map(|id| Some((state.corpus.annotation(id)?.span()?.bytes().len(), id)))
-        .collect();
-    under.sort_unstable();
-    let open = under.iter().position(|(_, id)| Some(*id) == state.session.annotation);
-    let next = open.map_or(0, |open| (open + 1) % under.len());
-    under.get(next).map(|(_, id)| *id)
+    let sized = |id| Some((state.corpus.annotation(id)?.span()?.bytes().len(), id));
+    let under = || ids.split(' ').filter_map(AnnotationId::parse).filter_map(sized);
+    let open = under().find(|(_, id)| Some(*id) == state.session.annotation);
+    let larger = open.and_then(|open| under().filter(|other| *other > open).min());
+    larger.or_else(|| under().min()).map(|(_, id)| id)
 }

@@ -9,7 +9,7 @@ use super::row::{Row, describe};
 use crate::anchor;
 use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
 use crate::corpus::Corpus;
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::label::{Label, LabelId};
 use crate::offset::CodePointOffset;
@@ -17,7 +17,7 @@ use crate::record::{Field, Kind, Quotation, Record, RecordKey};
 use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// The version that is written, and the highest that can be read.
@@ -252,17 +252,17 @@ struct WrittenRelation<'a> {
 impl<'a> WrittenFile<'a> {
     fn of(corpus: &'a Corpus, exported: Timestamp) -> Self {
         let documents: Vec<_> = corpus.documents().collect();
-        let annotations: Vec<_> = documents.iter().flat_map(|document| document.annotations()).collect();
-        let mut annotators: BTreeSet<AnnotatorId> =
-            annotations.iter().map(|annotation| annotation.annotator).collect();
-        annotators.extend(named_annotators(corpus));
-        annotators.remove(&AnnotatorId::default());
-        let mut annotations: Vec<_> =
-            annotations.into_iter().map(|annotation| WrittenAnnotation::of(corpus, annotation)).collect();
-        annotations.sort_by(|one, other| {
-            let order = |row: &WrittenAnnotation<'a>| (row.document, row.start, std::cmp::Reverse(row.end));
-            order(one).cmp(&order(other)).then_with(|| one.id.cmp(&other.id))
-        });
+        let mut annotators: Vec<AnnotatorId> = Vec::new();
+        let authors = documents
+            .iter()
+            .flat_map(|document| document.annotations())
+            .map(|annotation| annotation.annotator);
+        for id in authors.chain(named_annotators(corpus)).filter(|id| *id != AnnotatorId::default()) {
+            if let Err(at) = annotators.binary_search(&id) {
+                annotators.insert(at, id);
+            }
+        }
+        let annotations = documents.iter().flat_map(|document| rows_of(corpus, document)).collect();
         Self {
             format: "glossator",
             version: VERSION,
@@ -293,6 +293,22 @@ impl<'a> WrittenFile<'a> {
                 .collect(),
         }
     }
+}
+
+/// A document's annotations, those without a place among the others by their last positions.
+fn rows_of<'a>(corpus: &'a Corpus, document: &'a Document) -> Vec<WrittenAnnotation<'a>> {
+    let mut rows: Vec<WrittenAnnotation<'a>> = Vec::with_capacity(document.annotation_count());
+    let order = |row: &WrittenAnnotation<'a>| (row.start, Reverse(row.end));
+    for annotation in document.annotations() {
+        let row = WrittenAnnotation::of(corpus, annotation);
+        if annotation.span().is_some() {
+            rows.push(row);
+        } else {
+            let at = rows.partition_point(|other| (order(other), &other.id) < (order(&row), &row.id));
+            rows.insert(at, row);
+        }
+    }
+    rows
 }
 
 fn named_annotators(corpus: &Corpus) -> impl Iterator<Item = AnnotatorId> {

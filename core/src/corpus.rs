@@ -28,7 +28,8 @@ pub struct Seed<'a> {
 pub struct Corpus {
     records: RedBlackTreeMap<RecordKey, Rc<Record>>,
     texts: Vec<Rc<Text>>,
-    annotations: RedBlackTreeMap<AnnotationId, Rc<Annotation>>,
+    /// `None` for one that was deleted, or that is not complete yet.
+    annotations: RedBlackTreeMap<AnnotationId, Option<Rc<Annotation>>>,
     /// By id.
     documents: Vec<Rc<Document>>,
     labels: Rc<LabelSet>,
@@ -93,13 +94,13 @@ impl Corpus {
     /// The annotation of that id, unless it was deleted.
     #[must_use]
     pub fn annotation(&self, id: AnnotationId) -> Option<&Rc<Annotation>> {
-        self.annotations.get(&id)
+        self.annotations.get(&id)?.as_ref()
     }
 
     /// How many annotations there are.
     #[must_use]
     pub fn annotation_count(&self) -> usize {
-        self.annotations.size()
+        self.documents.iter().map(|document| document.annotation_count()).sum()
     }
 
     /// The text of that version, if it was ever seen.
@@ -259,15 +260,14 @@ impl Corpus {
             let record = self.records.get(key).cloned().unwrap_or_default();
             self.adopt(&record);
             let new = Annotation::read(key, &record, |document, target| self.locate(document, target));
-            if let Some(old) = self.annotations.get(&id) {
+            if let Some(old) = self.annotation(id) {
                 swap_of(&mut swaps, &old.document).old.push(old.clone());
             }
-            if let Some(new) = new.map(Rc::new) {
+            let new = new.map(Rc::new);
+            if let Some(new) = &new {
                 swap_of(&mut swaps, &new.document).new.push(new.clone());
-                self.annotations.insert_mut(id, new);
-            } else {
-                self.annotations.remove_mut(&id);
             }
+            self.annotations.insert_mut(id, new);
             change.annotations.push(id);
         }
         for (id, swap) in swaps {

@@ -84,7 +84,10 @@ pub fn encode(transaction: &Transaction) -> String {
         .operations
         .iter()
         .map(|operation| {
-            let writes: Map<String, Json> = operation.writes.iter().map(encode_write).collect();
+            let mut writes = Map::new();
+            for write in &operation.writes {
+                writes.insert(write.field.to_string(), encode_sides(write));
+            }
             json!([operation.record.kind.to_string(), operation.record.id, writes])
         })
         .collect();
@@ -176,13 +179,12 @@ impl Loaded {
     }
 }
 
-fn encode_write(write: &Write) -> (String, Json) {
+fn encode_sides(write: &Write) -> Json {
     let side = |value: &Option<Value>| value.as_ref().map_or(Json::Null, encode_value);
-    let sides = match &write.before {
+    match &write.before {
         None => json!([side(&write.after)]),
         before => json!([side(before), side(&write.after)]),
-    };
-    (write.field.to_string(), sides)
+    }
 }
 
 fn decode_operation(json: &Json) -> Result<Operation, String> {

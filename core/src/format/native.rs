@@ -78,7 +78,7 @@ const OFFSET_UNIT: &str = "unicode code points";
 
 fn rows<T>(
     file: &mut Row,
-    name: &str,
+    name: &'static str,
     read: impl Fn(Row) -> Result<T, ReadError>,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<T>, ReadError> {
@@ -373,6 +373,9 @@ impl<'a> WrittenRelation<'a> {
 
 fn foreign(corpus: &Corpus, key: &RecordKey) -> Foreign {
     let record = corpus.record(key);
-    let fields = record.into_iter().flat_map(|record| record.foreign());
-    fields.map(|(name, value)| (name.to_string(), (**value).clone())).collect()
+    let mut fields = Foreign::new();
+    for (name, value) in record.into_iter().flat_map(|record| record.foreign()) {
+        fields.insert(name.to_string(), (**value).clone());
+    }
+    fields
 }

@@ -7,11 +7,12 @@ use crate::time::Timestamp;
 use serde_json::{Map, Value, error::Category};
 use std::rc::Rc;
 
-/// An object with its place in the file. Fields that are taken out are gone; the rest is foreign.
+/// An object with its place in the file. Fields that nobody takes out are foreign.
 pub struct Row {
     /// `annotations[5]`, for messages.
     pub at: String,
     fields: Map<String, Value>,
+    taken: Vec<&'static str>,
 }
 
 /// Parses a whole file.
@@ -56,21 +57,22 @@ impl Row {
     pub fn new(at: impl Into<String>, value: Value) -> Result<Self, ReadError> {
         let at = at.into();
         match value {
-            Value::Object(fields) => Ok(Self { at, fields }),
+            Value::Object(fields) => Ok(Self { at, fields, taken: Vec::new() }),
             other => Err(ReadError::Shape { at, expected: "an object", found: describe(&other) }),
         }
     }
 
     /// Takes a field out, if it is there and not null.
-    pub fn take(&mut self, name: &str) -> Option<Value> {
-        self.fields.remove(name).filter(|value| !value.is_null())
+    pub fn take(&mut self, name: &'static str) -> Option<Value> {
+        self.taken.push(name);
+        self.fields.get_mut(name).map(Value::take).filter(|value| !value.is_null())
     }
 
     /// Takes out a list that may be missing, each item with its place.
     ///
     /// # Errors
     /// When there is something else than a list.
-    pub fn list(&mut self, name: &str) -> Result<Vec<(String, Value)>, ReadError> {
+    pub fn list(&mut self, name: &'static str) -> Result<Vec<(String, Value)>, ReadError> {
         match self.take(name) {
             None => Ok(Vec::new()),
             Some(Value::Array(items)) => Ok(items
@@ -86,7 +88,7 @@ impl Row {
     ///
     /// # Errors
     /// When there is something else.
-    pub fn optional_text(&mut self, name: &str) -> Result<Option<Rc<str>>, ReadError> {
+    pub fn optional_text(&mut self, name: &'static str) -> Result<Option<Rc<str>>, ReadError> {
         match self.take(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.into())),
@@ -98,7 +100,7 @@ impl Row {
     ///
     /// # Errors
     /// When they are missing or empty, or when there is something else.
-    pub fn text(&mut self, name: &str) -> Result<Rc<str>, ReadError> {
+    pub fn text(&mut self, name: &'static str) -> Result<Rc<str>, ReadError> {
         let found = self.optional_text(name)?;
         found.filter(|text| !text.is_empty()).ok_or_else(|| self.missing(name, "text"))
     }
@@ -107,7 +109,7 @@ impl Row {
     ///
     /// # Errors
     /// When it is missing, or when there is something else.
-    pub fn number(&mut self, name: &str) -> Result<u64, ReadError> {
+    pub fn number(&mut self, name: &'static str) -> Result<u64, ReadError> {
         const EXPECTED: &str = "a whole number that is not negative";
         match self.take(name) {
             None => Err(self.missing(name, EXPECTED)),
@@ -119,7 +121,7 @@ impl Row {
     ///
     /// # Errors
     /// When there is something else than RFC 3339 in UTC.
-    pub fn time(&mut self, name: &str) -> Result<Timestamp, ReadError> {
+    pub fn time(&mut self, name: &'static str) -> Result<Timestamp, ReadError> {
         const EXPECTED: &str = "a time like 2026-11-22T06:40:00.000Z";
         let Some(text) = self.optional_text(name)? else { return Ok(Timestamp::default()) };
         Timestamp::parse(&text).ok_or_else(|| self.wrong(name, EXPECTED, &Value::String(text.to_string())))
@@ -129,7 +131,7 @@ impl Row {
     ///
     /// # Errors
     /// When there is something else than a UUID.
-    pub fn annotator(&mut self, name: &str) -> Result<AnnotatorId, ReadError> {
+    pub fn annotator(&mut self, name: &'static str) -> Result<AnnotatorId, ReadError> {
         let Some(text) = self.optional_text(name)?.filter(|text| !text.is_empty()) else {
             return Ok(AnnotatorId::default());
         };
@@ -139,7 +141,9 @@ impl Row {
     /// What was not taken out.
     #[must_use]
     pub fn rest(self) -> Vec<(Rc<str>, Rc<Value>)> {
-        self.fields.into_iter().map(|(name, value)| (name.into(), Rc::new(value))).collect()
+        let Self { fields, taken, .. } = self;
+        let left = fields.into_iter().filter(|(name, _)| !taken.contains(&name.as_str()));
+        left.map(|(name, value)| (name.into(), Rc::new(value))).collect()
     }
 
     /// The complaint about a field.

@@ -10,7 +10,6 @@ pub mod article_list;
 pub mod block;
 pub mod import_dialog;
 pub mod label_bar;
-pub mod overlay;
 pub mod reader;
 pub mod section;
 pub mod settings_dialog;
@@ -18,10 +17,10 @@ pub mod status;
 pub mod top_bar;
 pub mod watch;
 
-/// The class that gives a label its colour, its lane under the text and its pattern. Labels behind the eighth
-/// begin again with the first colour.
+/// The class that gives a label its colour, its lane and its pattern. Labels behind the sixth begin again with the
+/// first.
 #[must_use]
 pub fn lane(rank: usize) -> &'static str {
-    const LANES: [&str; 8] = ["lane-1", "lane-2", "lane-3", "lane-4", "lane-5", "lane-6", "lane-7", "lane-8"];
+    const LANES: [&str; 6] = ["lane-1", "lane-2", "lane-3", "lane-4", "lane-5", "lane-6"];
     LANES[rank % LANES.len()]
 }

@@ -2,8 +2,9 @@
 //! browser's; tests give it their own.
 
 use crate::web::storage::{LocalStorage, StorageError};
-use crate::web::{clock, random};
+use crate::web::{clock, random, timer};
 use glossator_core::time::Timestamp;
+use std::any::Any;
 use std::rc::Rc;
 
 /// Strings under keys.
@@ -20,6 +21,12 @@ pub trait Storage {
     fn remove(&self, key: &str) -> Result<(), StorageError>;
 }
 
+/// What is done later.
+pub type Callback = Box<dyn FnOnce()>;
+
+/// Runs until it is dropped.
+pub type Timer = Box<dyn Any>;
+
 /// See the module.
 #[derive(Clone)]
 pub struct Environment {
@@ -27,6 +34,8 @@ pub struct Environment {
     pub now: fn() -> Timestamp,
     /// Fresh random bits at each call.
     pub random: fn() -> u128,
+    /// Calls back after so many milliseconds, unless what it returns is dropped before.
+    pub after: fn(u32, Callback) -> Timer,
     /// The store, or why there is none.
     pub storage: Result<Rc<dyn Storage>, StorageError>,
 }
@@ -38,6 +47,7 @@ impl Environment {
         Self {
             now: || Timestamp::from_millis(clock::now()),
             random: random::bits,
+            after: |millis, callback| Box::new(timer::after(millis, callback)),
             storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
         }
     }

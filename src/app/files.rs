@@ -52,7 +52,7 @@ pub fn apply(store: &Store, name: &str, incoming: &Rc<Incoming>) {
             if let Some(first) = report.documents.first() {
                 intent::open_document(store, first);
             }
-            store.say(format!("Opened “{name}”: {}.", summary(&report)), Some(WayOn::Undo));
+            store.say(format!("Opened “{name}”: {}.", summary(&report, "added")), Some(WayOn::Undo));
         }
         Err(Rejection::NothingToDo) => {
             store.say(format!("Opened “{name}”: everything in it is here already."), None);
@@ -74,9 +74,9 @@ pub fn answer(store: &Store, take_in: bool) {
     }
 }
 
-/// "2 articles and 14 annotations added, 3 unchanged".
+/// "2 articles and 14 annotations added, 3 annotations here already".
 #[must_use]
-pub fn summary(report: &Report) -> String {
+pub fn summary(report: &Report, added_word: &str) -> String {
     let mut parts = Vec::new();
     let mut added = Vec::new();
     if !report.documents.is_empty() {
@@ -89,7 +89,7 @@ pub fn summary(report: &Report) -> String {
         added.push(counted(report.relations, "relation"));
     }
     if !added.is_empty() {
-        parts.push(format!("{} added", added.join(" and ")));
+        parts.push(format!("{} {added_word}", added.join(" and ")));
     }
     if report.updated > 0 {
         parts.push(format!("{} replaced by a later version", counted(report.updated, "annotation")));

@@ -4,7 +4,7 @@ use super::describe::{self, quoted};
 use super::message::WayOn;
 use super::session::{Panel, Session};
 use super::shortcuts::Shortcut;
-use super::store::{State, Store};
+use super::store::{Later, State, Store};
 use crate::web::{clock, download, element, selection};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
@@ -12,6 +12,7 @@ use glossator_core::document::{Document, DocumentId};
 use glossator_core::format::native;
 use glossator_core::history::Revert;
 use glossator_core::label::LabelId;
+use glossator_core::offset::ByteOffset;
 use std::rc::Rc;
 
 /// Matches the element that shows the article.
@@ -21,12 +22,13 @@ pub const READER: &str = "main [data-document]";
 pub const NOTE_FIELD: &str = "#note";
 
 /// Does what the key asks for; `false` when it asks for nothing that can be done now, and the browser may have it.
+#[must_use]
 pub fn press(store: &Store, shortcut: Shortcut) -> bool {
     let (open, selecting) = store.read(|state| (state.session.annotation, state.session.selection.is_some()));
     match shortcut {
-        Shortcut::Label(label) | Shortcut::AddLabel(label) if selecting => tag(store, label),
+        Shortcut::Label(label) | Shortcut::AddLabel(label) if selecting => tag(store, &label),
         Shortcut::Label(label) => return open.map(|id| relabel(store, id, label)).is_some(),
-        Shortcut::AddLabel(label) => return open.map(|id| add_label(store, id, label)).is_some(),
+        Shortcut::AddLabel(label) => return open.map(|id| add_label(store, id, &label)).is_some(),
         Shortcut::Delete => return open.map(|id| delete(store, id)).is_some(),
         Shortcut::Undo => undo(store),
         Shortcut::Redo => redo(store),
@@ -46,7 +48,7 @@ pub fn press(store: &Store, shortcut: Shortcut) -> bool {
 }
 
 /// Tags the selected words. Afterwards nothing is selected but the new annotation.
-pub fn tag(store: &Store, label: LabelId) {
+pub fn tag(store: &Store, label: &LabelId) {
     let Some((document, span)) =
         store.read(|state| Some((state.session.document.clone(), state.session.selection?)))
     else {
@@ -60,14 +62,17 @@ pub fn tag(store: &Store, label: LabelId) {
         Ok(transaction) => {
             let id = describe::annotations_of(&transaction).next();
             clear_selection(store);
-            store.update(|session| session.annotation = id);
+            store.update(|session| {
+                session.annotation = id;
+                session.close_card();
+            });
             remember_place(store);
-            store.say(format!("Tagged {words} as {}.", label_name(store, &label)), None);
+            store.say(format!("Tagged {words} as {}.", label_name(store, label)), None);
         }
         Err(Rejection::AlreadyTagged(id)) => {
             clear_selection(store);
             open_annotation(store, id);
-            store.say(format!("{words} is tagged as {} already.", label_name(store, &label)), None);
+            store.say(format!("{words} is tagged as {} already.", label_name(store, label)), None);
         }
         Err(why) => store.say(why.to_string(), None),
     }
@@ -88,7 +93,7 @@ pub fn relabel(store: &Store, annotation: AnnotationId, label: LabelId) {
 }
 
 /// Tags the annotation's words once more.
-pub fn add_label(store: &Store, annotation: AnnotationId, label: LabelId) {
+pub fn add_label(store: &Store, annotation: AnnotationId, label: &LabelId) {
     let found = store.read(|state| {
         let annotation = state.corpus.annotation(annotation)?;
         Some((annotation.document.clone(), annotation.span()?))
@@ -170,6 +175,8 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
     store.update(|session| {
         session.annotation = Some(id);
         session.reveal += 1;
+        // On a narrow screen the card must be asked for; where there is room it stands there anyway.
+        session.panel = session.panel.or(Some(Panel::Card));
     });
     remember_place(store);
 }
@@ -186,7 +193,7 @@ pub fn open_document(store: &Store, id: &DocumentId) {
             document: id.clone(),
             annotation: None,
             selection: None,
-            place: Default::default(),
+            place: ByteOffset::default(),
             panel: session.panel.filter(|panel| *panel != Panel::Articles),
             ..session.clone()
         };
@@ -243,37 +250,35 @@ fn escape(store: &Store) -> bool {
         focus_reader();
         return true;
     }
-    let (panel, selection, annotation, message) = store.read(|state| {
-        let session = &state.session;
-        (
-            session.panel.is_some(),
-            session.selection.is_some(),
-            session.annotation.is_some(),
-            session.message.is_some(),
-        )
-    });
-    if panel {
+    let session = store.read(|state| state.session.clone());
+    if session.panel.is_some_and(|panel| panel != Panel::Card) {
         store.update(|session| session.panel = None);
-    } else if selection {
+    } else if session.selection.is_some() {
         clear_selection(store);
-    } else if annotation {
+    } else if session.annotation.is_some() {
         close_annotation(store);
-    } else if message {
+    } else if session.message.is_some() {
         store.update(|session| session.message = None);
+    } else {
+        return false;
     }
-    panel || selection || annotation || message
+    true
 }
 
 /// Closes the open annotation's card.
 pub fn close_annotation(store: &Store) {
     flush_draft(store);
-    store.update(|session| session.annotation = None);
+    store.update(|session| {
+        session.annotation = None;
+        session.close_card();
+    });
     focus_reader();
 }
 
 /// Keeps what is being typed as a note, to be stored soon.
 pub fn type_note(store: &Store, annotation: AnnotationId, note: &str) {
     store.update(|session| session.draft = Some((annotation, note.into())));
+    store.later(Later::NoteIsStored, flush_draft);
 }
 
 /// Stores the note that is being typed.

@@ -41,7 +41,7 @@ pub struct Started {
 impl Saving {
     /// Reads everything of ours in the store.
     #[must_use]
-    pub fn start(seeds: Corpus, environment: &Environment) -> Started {
+    pub fn start(seeds: &Corpus, environment: &Environment) -> Started {
         let storage = environment.storage.clone();
         let entries = storage.as_ref().map(|storage| storage.entries(journal::PREFIX)).unwrap_or_default();
         let loaded = journal::load(entries.iter().map(|(key, value)| (key.as_str(), value.as_str())));

@@ -17,7 +17,7 @@ pub struct Session {
     pub annotation: Option<AnnotationId>,
     /// The selected words, without the white space at their ends.
     pub selection: Option<Span>,
-    /// Whether the bar with the labels may show: not while a pointer is still selecting.
+    /// Whether a pointer is still selecting.
     pub selecting: bool,
     /// Where the last annotation was, for the next and the previous one.
     pub place: ByteOffset,
@@ -48,6 +48,21 @@ pub enum Panel {
     Articles,
     /// The list of annotations.
     Annotations,
+    /// The open annotation alone.
+    Card,
+}
+
+impl Session {
+    /// Whether the labels stand beside the selected words: not while a pointer is still selecting.
+    #[must_use]
+    pub fn shows_label_bar(&self) -> bool {
+        self.selection.is_some() && !self.selecting
+    }
+
+    /// Leaves a narrow screen to the article again.
+    pub fn close_card(&mut self) {
+        self.panel = self.panel.filter(|panel| *panel != Panel::Card);
+    }
 }
 
 /// What is open over the page.

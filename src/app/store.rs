@@ -4,7 +4,7 @@
 //! holds state that outlives a component. A transaction is written to the browser's storage before anybody is
 //! told about it.
 
-use super::environment::Environment;
+use super::environment::{Environment, Timer};
 use super::message::{Message, WayOn};
 use super::saving::{SaveStatus, Saving, Started};
 use super::session::Session;
@@ -36,11 +36,24 @@ pub struct State {
 struct Inner {
     state: RefCell<State>,
     saving: RefCell<Saving>,
-    subscribers: RefCell<Vec<(u64, Rc<dyn Fn()>)>>,
+    subscribers: RefCell<Vec<(u64, Subscriber)>>,
     environment: Environment,
     replica: ReplicaId,
     /// Who tags here, if nobody was introduced before.
     newcomer: AnnotatorId,
+    /// Until the message goes by itself, and until the note that is being typed is stored.
+    timers: RefCell<[Option<Timer>; 2]>,
+}
+
+type Subscriber = Rc<dyn Fn()>;
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// A message was there long enough to be read.
+    MessageGoes,
+    /// Nobody has typed for a moment.
+    NoteIsStored,
 }
 
 /// Ends a subscription when it is dropped.
@@ -54,7 +67,7 @@ impl Store {
     #[must_use]
     pub fn start(seeds: &[Seed<'_>], environment: Environment) -> Self {
         let Started { corpus, saving, damaged } =
-            Saving::start(Corpus::new(seeds.iter().copied()), &environment);
+            Saving::start(&Corpus::new(seeds.iter().copied()), &environment);
         let document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
         let save_status = saving.status();
         let state = State {
@@ -72,6 +85,7 @@ impl Store {
             subscribers: RefCell::default(),
             replica,
             newcomer: AnnotatorId(nobody.uuid(0)),
+            timers: RefCell::default(),
             environment,
         }));
         store.report_status(&save_status);
@@ -153,6 +167,18 @@ impl Store {
             let number = session.message.as_ref().map_or(0, |message| message.number) + 1;
             session.message = Some(Message { number, words: words.into(), way_on });
         });
+        self.later(Later::MessageGoes, |store| store.update(|session| session.message = None));
+    }
+
+    /// Calls back later, once for the last of several calls. There is one timer for each purpose.
+    pub fn later(&self, purpose: Later, act: impl FnOnce(&Self) + 'static) {
+        let millis = match purpose {
+            Later::MessageGoes => 8_000,
+            Later::NoteIsStored => 400,
+        };
+        let store = self.clone();
+        let timer = (self.0.environment.after)(millis, Box::new(move || act(&store)));
+        self.0.timers.borrow_mut()[purpose as usize] = Some(timer);
     }
 
     /// Says something that stays until it is answered.
@@ -234,7 +260,9 @@ impl Store {
         // Over a copy: a subscriber may subscribe, unsubscribe or dispatch.
         let subscribers: Vec<_> =
             self.0.subscribers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
-        subscribers.iter().for_each(|callback| callback());
+        for callback in &subscribers {
+            callback();
+        }
     }
 }
 

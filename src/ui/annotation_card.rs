@@ -28,7 +28,7 @@ pub fn view(
             <button key={label.id.to_string()} class={classes!("label", lane(rank))} aria-label={label.name.to_string()}
                 aria-pressed={pressed} aria-keyshortcuts={shortcut(label)} title={label.definition.to_string()} {onclick}>
                 <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
-                <kbd aria-hidden="true">{ label.key.to_string() }</kbd>
+                if !label.key.is_empty() { <kbd aria-hidden="true">{ label.key.to_string() }</kbd> }
             </button>
         }
     };

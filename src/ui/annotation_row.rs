@@ -2,38 +2,22 @@
 
 use super::lane;
 use crate::app::intent;
-use crate::app::select::use_store;
-use crate::app::shared::Shared;
+use crate::app::store::Store;
 use glossator_core::annotation::Annotation;
 use glossator_core::label::LabelSet;
 use glossator_core::text::Text;
 use yew::prelude::*;
 
-/// What [`AnnotationRow`] is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The annotation.
-    pub annotation: Shared<Annotation>,
-    /// The text that its span counts in.
-    pub text: Shared<Text>,
-    /// The labels in use.
-    pub labels: Shared<LabelSet>,
-    /// Whether its card is open.
-    pub is_open: bool,
-}
-
-/// See the module.
-#[component]
-pub fn AnnotationRow(Props { annotation, text, labels, is_open }: &Props) -> Html {
-    let store = use_store();
-    let id = annotation.id;
-    let onclick = Callback::from(move |_: MouseEvent| intent::open_annotation(&store, id));
-    let lane = lane(labels.rank(&annotation.label));
-    let current = is_open.then_some("true");
+/// See the module. The text is the one that the annotation's span counts in.
+pub fn view(store: &Store, annotation: &Annotation, text: &Text, labels: &LabelSet, is_open: bool) -> Html {
+    let (store, id) = (store.clone(), annotation.id);
+    let onclick = move |_: MouseEvent| intent::open_annotation(&store, id);
     html! {
-        <li data-annotation={id.to_string()} class={lane}>
-            <button class="row" aria-current={current} {onclick}>
-                <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }</span>
+        <li key={id.to_string()} data-annotation={id.to_string()} class={lane(labels.rank(&annotation.label))}>
+            <button class="row" aria-current={is_open.then_some("true")} {onclick}>
+                <span class="label-name">
+                    <span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }
+                </span>
                 if annotation.span().is_none() {
                     <span class="unplaced">{ "Not found in the text" }</span>
                 }

@@ -1,37 +1,73 @@
-//! The whole page: the store around everything, and where everything stands.
+//! The whole page: where everything stands, and what stands over it.
 //!
 //! What must be drawn anew by itself is a component; the rest are functions that return a piece of one, because
-//! every component type costs about 5 KB of program.
+//! every component type costs about 4 KB of program. A component is given the store, as a property, and selects
+//! one view of it.
 
 use super::annotation_list::AnnotationList;
 use super::article_list::ArticleList;
-use super::overlay::Overlay;
+use super::import_dialog::{self, ByFile};
 use super::reader::Reader;
 use super::top_bar::TopBar;
-use super::watch::Watch;
-use crate::app::store::Store;
+use super::watch::use_watch;
+use super::{label_bar, settings_dialog, status};
+use crate::app::message::Message;
+use crate::app::select::{Props, use_select};
+use crate::app::session::Dialog;
+use crate::app::shared::Shared;
+use glossator_core::label::LabelSet;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`Page`] is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PageProps {
-    /// The store that all of the page reads.
-    pub store: Store,
+/// What is seen of the store here.
+#[derive(Clone, PartialEq)]
+struct View {
+    labels: Shared<LabelSet>,
+    message: Option<Message>,
+    words_selected: bool,
+    import: Option<ByFile>,
+    settings: bool,
+    own_name: Rc<str>,
+    dragging: bool,
 }
 
 /// The page on a given store.
 #[component]
-pub fn Page(props: &PageProps) -> Html {
+pub fn Page(Props { store }: &Props) -> Html {
+    use_watch(store);
+    let annotator_of = store.clone();
+    let view = use_select(store, move |state| View {
+        labels: Shared::from(state.corpus.labels()),
+        message: state.session.message.clone(),
+        words_selected: state.session.shows_label_bar(),
+        import: state.session.imports.first().cloned().map(ByFile),
+        settings: state.session.dialog == Some(Dialog::Settings),
+        own_name: state.corpus.annotator_name(annotator_of.annotator_in(&state.corpus)),
+        dragging: state.session.dragging,
+    });
     html! {
-        <ContextProvider<Store> context={props.store.clone()}>
-            <TopBar />
+        <>
+            <TopBar store={store.clone()} />
             <div class="columns">
-                <ArticleList />
-                <main><Reader /></main>
-                <AnnotationList />
+                <ArticleList store={store.clone()} />
+                <main><Reader store={store.clone()} /></main>
+                <AnnotationList store={store.clone()} />
             </div>
-            <Overlay />
-            <Watch />
-        </ContextProvider<Store>>
+            if view.words_selected {
+                { label_bar::view(store, &view.labels) }
+            }
+            { status::view(store, view.message.as_ref()) }
+            if let Some(pending) = &view.import {
+                { import_dialog::view(store, pending) }
+            }
+            if view.settings {
+                { settings_dialog::view(store, &view.own_name) }
+            }
+            if view.dragging {
+                <div class="drop-sign" aria-hidden="true">
+                    <p>{ "Drop articles (.txt) or a download (.json) to open them" }</p>
+                </div>
+            }
+        </>
     }
 }

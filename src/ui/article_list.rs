@@ -1,21 +1,31 @@
 //! The articles, each with what is tagged in it.
 
 use crate::app::intent;
-use crate::app::select::{use_select, use_store};
+use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
-use glossator_core::document::Document;
+use glossator_core::document::{Document, DocumentId};
 use glossator_core::label::LabelSet;
 use yew::prelude::*;
 
+/// What is seen of the store here.
+#[derive(Clone, PartialEq)]
+struct View {
+    documents: Vec<Shared<Document>>,
+    labels: Shared<LabelSet>,
+    open: DocumentId,
+    shown: bool,
+}
+
 /// See the module.
 #[component]
-pub fn ArticleList() -> Html {
-    let store = use_store();
-    let documents = use_select(|state| state.corpus.documents().map(Shared::from).collect::<Vec<_>>());
-    let labels = use_select(|state| Shared::from(state.corpus.labels()));
-    let open = use_select(|state| state.session.document.clone());
-    let shown = use_select(|state| state.session.panel == Some(Panel::Articles));
+pub fn ArticleList(Props { store }: &Props) -> Html {
+    let View { documents, labels, open, shown } = use_select(store, |state| View {
+        documents: state.corpus.documents().map(Shared::from).collect(),
+        labels: Shared::from(state.corpus.labels()),
+        open: state.session.document.clone(),
+        shown: state.session.panel == Some(Panel::Articles),
+    });
     let article = |document: &Shared<Document>| {
         let id = document.id.clone();
         let current = (id == open).then_some("true");

@@ -10,12 +10,12 @@ use yew::prelude::*;
 pub fn view(store: &Store, labels: &LabelSet) -> Html {
     let button = |(rank, label): (usize, &Label)| {
         let (store, id) = (store.clone(), label.id.clone());
-        let onclick = Callback::from(move |_: MouseEvent| intent::tag(&store, id.clone()));
+        let onclick = Callback::from(move |_: MouseEvent| intent::tag(&store, &id));
         html! {
             <button key={label.id.to_string()} class={classes!("label", lane(rank))} aria-label={label.name.to_string()}
                 aria-keyshortcuts={shortcut(label)} title={label.definition.to_string()} {onclick}>
                 <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
-                <kbd aria-hidden="true">{ label.key.to_string() }</kbd>
+                if !label.key.is_empty() { <kbd aria-hidden="true">{ label.key.to_string() }</kbd> }
             </button>
         }
     };

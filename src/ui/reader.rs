@@ -3,21 +3,30 @@
 use super::article_header;
 use super::section::SectionView;
 use crate::app::intent;
-use crate::app::select::{use_select, use_store};
+use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::State;
 use crate::web::{element, events};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::command;
+use glossator_core::document::Document;
 use yew::prelude::*;
+
+/// What is seen of the store here.
+#[derive(Clone, PartialEq)]
+struct View {
+    document: Option<Shared<Document>>,
+    renaming: bool,
+    removable: bool,
+}
 
 /// See the module.
 #[component]
-pub fn Reader() -> Html {
-    let store = use_store();
-    let (document, renaming, removable) = use_select(|state| {
-        let removable = command::is_removable(&state.corpus, &state.session.document);
-        (state.document().map(Shared::from), state.session.renaming, removable)
+pub fn Reader(Props { store }: &Props) -> Html {
+    let View { document, renaming, removable } = use_select(store, |state| View {
+        document: state.document().map(Shared::from),
+        renaming: state.session.renaming,
+        removable: command::is_removable(&state.corpus, &state.session.document),
     });
     use_effect_with(renaming, |renaming| {
         if let Some(field) = element::find("#title").filter(|_| *renaming) {
@@ -27,28 +36,30 @@ pub fn Reader() -> Html {
     let Some(document) = document else {
         return html! { <p class="quiet">{ "There is no article here. Drop a .txt file to add one." }</p> };
     };
-    let header = article_header::view(&store, &document, renaming, removable);
+    let header = article_header::view(store, &document, renaming, removable);
+    let clicks = store.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
+        let store = &clicks;
         if store.read(|state| state.session.selection.is_some()) || events::is_repeated(&event) {
             return;
         }
         let ids = events::nearest_attribute(&event, "data-annotations").unwrap_or_default();
         match store.read(|state| clicked(state, &ids)) {
-            Some(id) => intent::open_annotation(&store, id),
-            None => intent::close_annotation(&store),
+            Some(id) => intent::open_annotation(store, id),
+            None => intent::close_annotation(store),
         }
     });
-    let section = |index: usize| html! { <SectionView key={index} document={document.id.clone()} {index} /> };
+    let section = |index: usize| html! { <SectionView key={index} store={store.clone()} document={document.id.clone()} {index} /> };
     html! {
         <>
             { header }
+            if document.counts.is_empty() {
+                <p class="quiet invitation">{ "Select words, then press 1, 2 or 3." }</p>
+            }
             <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label="Article"
                 data-document={document.id.to_string()} {onclick}>
                 { for (0..document.sections.len()).map(section) }
             </article>
-            if document.counts.is_empty() {
-                <p class="quiet invitation">{ "Select words, then press 1, 2 or 3." }</p>
-            }
         </>
     }
 }

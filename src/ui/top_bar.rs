@@ -1,26 +1,44 @@
 //! The bar on top: back and forth, files, settings, and the two panels where the screen is narrow.
 
 use super::status;
+use crate::app::message::Message;
 use crate::app::saving::SaveStatus;
-use crate::app::select::{use_select, use_store};
+use crate::app::select::{Props, use_select};
 use crate::app::session::{Dialog, Panel};
+use crate::app::store::Store;
 use crate::app::{describe, files, intent};
 use crate::web;
+use glossator_core::transaction::Transaction;
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// What is seen of the store here.
+#[derive(Clone, PartialEq)]
+struct View {
+    undo: Option<String>,
+    redo: Option<String>,
+    annotations: usize,
+    panel: Option<Panel>,
+    save_status: SaveStatus,
+    alerts: Vec<Message>,
+}
 
 /// See the module.
 #[component]
-pub fn TopBar() -> Html {
-    let store = use_store();
-    let (undo, redo) = use_select(|state| {
-        let step = |step: Option<&_>| step.map(|step: &std::rc::Rc<_>| describe::step(&state.corpus, step));
-        (step(state.history.next_undo()), step(state.history.next_redo()))
+pub fn TopBar(Props { store }: &Props) -> Html {
+    let View { undo, redo, annotations, panel, save_status, alerts } = use_select(store, |state| {
+        let step = |step: Option<&Rc<Transaction>>| step.map(|step| describe::step(&state.corpus, step));
+        View {
+            undo: step(state.history.next_undo()),
+            redo: step(state.history.next_redo()),
+            annotations: state.document().map_or(0, |document| document.annotation_count()),
+            panel: state.session.panel,
+            save_status: state.save_status.clone(),
+            alerts: state.session.alerts.clone(),
+        }
     });
-    let count = use_select(|state| state.document().map_or(0, |document| document.annotation_count()));
-    let (panel, saved, alerts) =
-        use_select(|state| (state.session.panel, state.save_status.clone(), state.session.alerts.clone()));
 
-    let on = |act: fn(&crate::app::store::Store)| {
+    let on = |act: fn(&Store)| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| act(&store))
     };
@@ -50,7 +68,7 @@ pub fn TopBar() -> Html {
                 </button>
                 <button class="for-annotations" aria-expanded={pressed(Panel::Annotations)} aria-label="Annotations"
                     onclick={toggle(Panel::Annotations)}>
-                    { "Annotations" }<span class="number" aria-hidden="true">{ count }</span>
+                    { "Annotations" }<span class="number" aria-hidden="true">{ annotations }</span>
                 </button>
                 <button aria-label={name("Undo", &undo)} title={name("Undo", &undo)} aria-keyshortcuts="Control+Z"
                     disabled={undo.is_none()} onclick={on(intent::undo)}>{ "Undo" }</button>
@@ -58,7 +76,7 @@ pub fn TopBar() -> Html {
                     disabled={redo.is_none()} onclick={on(intent::redo)}>{ "Redo" }</button>
             </div>
             <div class="top-files">
-                { save_status(&saved) }
+                { save_status_text(&save_status) }
                 <label class="button">
                     { "Open files" }
                     <input type="file" multiple=true accept=".json,.txt,application/json,text/plain" onchange={open} />
@@ -67,13 +85,13 @@ pub fn TopBar() -> Html {
                 <button onclick={settings}>{ "Settings" }</button>
             </div>
         </header>
-        { status::alerts(&store, &alerts) }
+        { status::alerts(store, &alerts) }
         </>
     }
 }
 
 /// Whether everything is stored, in a few words that are always there and are not announced at every edit.
-fn save_status(status: &SaveStatus) -> Html {
+fn save_status_text(status: &SaveStatus) -> Html {
     let (class, words) = match status {
         SaveStatus::Saved => (None, "Saved in this browser"),
         SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {

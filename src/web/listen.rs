@@ -77,7 +77,7 @@ pub fn to_leaving(callback: impl Fn() + Clone + 'static) -> Listener {
 pub fn to_ask_before_leaving() -> Listener {
     let active = EventListenerOptions::enable_prevent_default();
     let listener =
-        EventListener::new_with_options(&window(), "beforeunload", active, |event| event.prevent_default());
+        EventListener::new_with_options(&window(), "beforeunload", active, web_sys::Event::prevent_default);
     Listener { _listeners: vec![listener] }
 }
 
@@ -114,11 +114,11 @@ pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Dropped)
 }
 
 fn window() -> EventTarget {
-    web_sys::window().map(Into::into).unwrap_or_else(nowhere)
+    web_sys::window().map_or_else(nowhere, Into::into)
 }
 
 fn document() -> EventTarget {
-    web_sys::window().and_then(|window| window.document()).map(Into::into).unwrap_or_else(nowhere)
+    web_sys::window().and_then(|window| window.document()).map_or_else(nowhere, Into::into)
 }
 
 /// Without a window there is no page: listening then is listening to nothing.

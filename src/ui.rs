@@ -17,10 +17,13 @@ pub mod status;
 pub mod top_bar;
 pub mod watch;
 
-/// The class that gives a label its colour, its lane and its pattern. Labels behind the sixth begin again with the
+/// The number that gives a label its colour, its lane and its pattern. Labels behind the sixth begin again with the
 /// first.
+///
+/// The stylesheet is asked by attributes, not by classes that are put together: those would bring Yew's set of class
+/// names into the program.
 #[must_use]
 pub fn lane(rank: usize) -> &'static str {
-    const LANES: [&str; 6] = ["lane-1", "lane-2", "lane-3", "lane-4", "lane-5", "lane-6"];
+    const LANES: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
     LANES[rank % LANES.len()]
 }

@@ -25,7 +25,7 @@ pub fn view(
         let onclick = Callback::from(move |_: MouseEvent| intent::relabel(&store, id, label_id.clone()));
         let pressed = (label.id == annotation.label).to_string();
         html! {
-            <button key={label.id.to_string()} class={classes!("label", lane(rank))} aria-label={label.name.to_string()}
+            <button key={label.id.to_string()} class="label" data-lane={lane(rank)} aria-label={label.name.to_string()}
                 aria-pressed={pressed} aria-keyshortcuts={shortcut(label)} title={label.definition.to_string()} {onclick}>
                 <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
                 if !label.key.is_empty() { <kbd aria-hidden="true">{ label.key.to_string() }</kbd> }

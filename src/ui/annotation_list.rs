@@ -39,12 +39,12 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             panel: state.session.panel,
         }
     });
-    let class = match view.panel {
-        Some(Panel::Annotations) => "panel annotations open",
-        Some(Panel::Card) if view.open.is_some() => "panel annotations card-only",
-        _ => "panel annotations",
+    let state = match view.panel {
+        Some(Panel::Annotations) => Some("open"),
+        Some(Panel::Card) if view.open.is_some() => Some("card"),
+        _ => None,
     };
-    let Some(document) = &view.document else { return html! { <aside {class}></aside> } };
+    let Some(document) = &view.document else { return Html::default() };
     let is_open = |annotation: &Annotation| view.open.as_ref().is_some_and(|open| open.id == annotation.id);
     let row = |annotation: &Rc<Annotation>| {
         annotation_row::view(store, annotation, &document.text, &view.labels, is_open(annotation))
@@ -53,7 +53,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         annotation_card::view(store, open, &document.text, &view.labels, &view.note, &view.author)
     });
     html! {
-        <aside role="region" aria-label="Annotations" {class}>
+        <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
             <h2>{ "Annotations " }<span class="number">{ document.annotation_count() }</span></h2>
             if document.counts.is_empty() {
                 <p class="quiet">{ "Select words, then press 1, 2 or 3. What you tag is listed here." }</p>

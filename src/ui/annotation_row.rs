@@ -13,7 +13,7 @@ pub fn view(store: &Store, annotation: &Annotation, text: &Text, labels: &LabelS
     let (store, id) = (store.clone(), annotation.id);
     let onclick = move |_: MouseEvent| intent::open_annotation(&store, id);
     html! {
-        <li key={id.to_string()} data-annotation={id.to_string()} class={lane(labels.rank(&annotation.label))}>
+        <li key={id.to_string()} data-annotation={id.to_string()} data-lane={lane(labels.rank(&annotation.label))}>
             <button class="row" aria-current={is_open.then_some("true")} {onclick}>
                 <span class="label-name">
                     <span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }

@@ -44,7 +44,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
         }
     };
     html! {
-        <nav aria-label="Articles" class={classes!("panel", "articles", shown.then_some("open"))}>
+        <nav aria-label="Articles" class="panel articles" data-state={shown.then_some("open")}>
             <h2>{ "Articles" }</h2>
             <ul>{ for documents.iter().map(article) }</ul>
             <p class="quiet">{ "Drop a .txt file anywhere to add an article." }</p>
@@ -59,7 +59,7 @@ fn counts(document: &Document, labels: &LabelSet) -> Html {
     let count = |(rank, label): (usize, &glossator_core::label::Label)| {
         let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
         Some(html! {
-            <span class={classes!("count", super::lane(rank))}>
+            <span class="count" data-lane={super::lane(rank)}>
                 <span class="swatch" aria-hidden="true"></span>{ format!("{} {count}", label.name) }
             </span>
         })

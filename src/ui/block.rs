@@ -2,7 +2,7 @@
 
 use super::lane;
 use crate::app::shared::Shared;
-use glossator_core::annotation::AnnotationId;
+use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::document::Block;
 use glossator_core::label::LabelSet;
 use glossator_core::segment::Segment;
@@ -33,30 +33,30 @@ pub fn BlockView(Props { block, labels, open }: &Props) -> Html {
 }
 
 fn mark(segment: &Segment, labels: &LabelSet, open: Option<AnnotationId>, words: String) -> Html {
-    let ids: Vec<_> = segment.annotations.iter().map(|annotation| annotation.id.to_string()).collect();
-    let covering = labels.iter().enumerate().filter_map(|(rank, label)| {
-        let count = segment.annotations.iter().filter(|annotation| annotation.label == label.id).count();
-        (count > 0).then_some((rank, label, count))
-    });
+    let annotations = &segment.annotations;
+    let ids: Vec<_> = annotations.iter().map(|annotation| annotation.id.to_string()).collect();
     let mut names = Vec::new();
-    let mut class = Classes::new();
-    for (rank, label, count) in covering {
-        names.push(&*label.id.0);
-        class.push(lane(rank));
-        if count > 1 {
-            class.push("deep");
+    let mut lanes = Vec::new();
+    let mut deep = false;
+    for (rank, label) in labels.iter().enumerate() {
+        let count = annotations.iter().filter(|annotation| annotation.label == label.id).count();
+        if count > 0 {
+            names.push(&*label.id.0);
+            lanes.push(lane(rank));
         }
+        deep |= count > 1;
     }
-    let span = segment.span;
-    if segment
-        .annotations
-        .iter()
-        .any(|annotation| annotation.span().is_some_and(|whole| whole.start() == span.start()))
-    {
-        class.push("begins");
+    let begins = |annotation: &Annotation| {
+        annotation.span().is_some_and(|whole| whole.start() == segment.span.start())
+    };
+    let states = [
+        ("deep", deep),
+        ("begins", annotations.iter().any(|annotation| begins(annotation))),
+        ("open", annotations.iter().any(|annotation| Some(annotation.id) == open)),
+    ];
+    let states: Vec<_> = states.into_iter().filter_map(|(name, is)| is.then_some(name)).collect();
+    html! {
+        <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-lanes={lanes.join(" ")}
+            data-state={states.join(" ")}>{ words }</mark>
     }
-    if segment.annotations.iter().any(|annotation| Some(annotation.id) == open) {
-        class.push("open");
-    }
-    html! { <mark {class} data-annotations={ids.join(" ")} data-labels={names.join(" ")}>{ words }</mark> }
 }

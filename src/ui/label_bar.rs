@@ -12,7 +12,7 @@ pub fn view(store: &Store, labels: &LabelSet) -> Html {
         let (store, id) = (store.clone(), label.id.clone());
         let onclick = Callback::from(move |_: MouseEvent| intent::tag(&store, &id));
         html! {
-            <button key={label.id.to_string()} class={classes!("label", lane(rank))} aria-label={label.name.to_string()}
+            <button key={label.id.to_string()} class="label" data-lane={lane(rank)} aria-label={label.name.to_string()}
                 aria-keyshortcuts={shortcut(label)} title={label.definition.to_string()} {onclick}>
                 <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
                 if !label.key.is_empty() { <kbd aria-hidden="true">{ label.key.to_string() }</kbd> }

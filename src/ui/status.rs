@@ -9,7 +9,7 @@ use yew::prelude::*;
 pub fn view(store: &Store, message: Option<&Message>) -> Html {
     let shown = message.is_some().then_some("shown");
     html! {
-        <div class={classes!("message", shown)}>
+        <div class="message" data-state={shown}>
             <p role="status">{ message.map(|message| message.words.to_string()) }</p>
             { for message.and_then(|message| message.way_on).map(|way_on| button(store, way_on)) }
         </div>

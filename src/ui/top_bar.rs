@@ -92,11 +92,11 @@ pub fn TopBar(Props { store }: &Props) -> Html {
 
 /// Whether everything is stored, in a few words that are always there and are not announced at every edit.
 fn save_status_text(status: &SaveStatus) -> Html {
-    let (class, words) = match status {
+    let (state, words) = match status {
         SaveStatus::Saved => (None, "Saved in this browser"),
         SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {
             (Some("failed"), "Not saved: download your work")
         }
     };
-    html! { <p class={classes!("save-status", class)}>{ words }</p> }
+    html! { <p class="save-status" data-state={state}>{ words }</p> }
 }

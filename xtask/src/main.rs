@@ -1,2 +1,54 @@
-//! Glossator's developer commands.
-fn main() {}
+//! `cargo xtask`: serves, tests and bundles Glossator, the same way on every machine.
+//!
+//! It knows how the page is built and with which tools, not what the page does.
+
+mod browser;
+mod bundle;
+mod changelog;
+mod process;
+mod serve;
+mod test;
+mod tools;
+mod workspace;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::{Result, anyhow, bail};
+
+use workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask serve    builds the page, serves it on this machine and builds it again at every change;
+                     --open opens a browser, other arguments go to `trunk serve`
+cargo xtask test     runs every check; names of steps after it run only these, --list shows them
+cargo xtask bundle   writes the page in one file, pkg/glossator.html; --out PATH writes it elsewhere
+cargo xtask help     prints this
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let words = env::args_os().skip(1).map(OsString::into_string);
+    let words: Vec<_> = words
+        .collect::<Result<_, _>>()
+        .map_err(|word| anyhow!("an argument is not Unicode: {}", word.display()))?;
+    let workspace = Workspace::locate()?;
+    match words.split_first().map(|(command, rest)| (command.as_str(), rest)) {
+        None | Some(("help" | "--help" | "-h", _)) => print!("{HELP}"),
+        Some(("serve", rest)) => serve::run(&workspace, rest)?,
+        Some(("test", rest)) => return test::run(&workspace, rest),
+        Some(("bundle", rest)) => bundle::run(&workspace, rest)?,
+        Some((other, _)) => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}

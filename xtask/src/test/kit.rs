@@ -1,0 +1,42 @@
+//! What the steps of a test run need, collected before the first one so that nothing is asked for later.
+
+use anyhow::{Context, Result};
+
+use super::step::Step;
+use crate::browser::Browser;
+use crate::tools::{self, Toolbox, ensure_wasm_target};
+use crate::workspace::Workspace;
+
+/// The tools and the browser.
+pub struct Kit {
+    /// Programs for building the page; empty when no step builds it.
+    pub toolbox: Toolbox,
+    browser: Option<Browser>,
+}
+
+impl Kit {
+    /// Finds what the steps need, and installs what is missing.
+    ///
+    /// # Errors
+    /// When something cannot be had.
+    pub fn collect(steps: &[Step], workspace: &Workspace) -> Result<Self> {
+        let any = |needs: fn(Step) -> bool| steps.iter().any(|step| needs(*step));
+        // First, because a person may have to install it.
+        let browser = any(Step::needs_browser).then(Browser::ensure).transpose()?;
+        if any(Step::compiles_for_web) {
+            ensure_wasm_target(workspace)?;
+        }
+        let tool = any(Step::needs_bindgen)
+            .then(|| tools::wasm_bindgen(&workspace.read("Cargo.lock")?))
+            .transpose()?;
+        Ok(Self { toolbox: Toolbox::with(tool.as_slice(), workspace)?, browser })
+    }
+
+    /// The browser.
+    ///
+    /// # Errors
+    /// When no step said that it needs one.
+    pub fn browser(&self) -> Result<&Browser> {
+        self.browser.as_ref().context("this step did not say that it needs a browser")
+    }
+}

@@ -1,0 +1,136 @@
+//! The steps of a test run: their names, their order and what they need.
+
+use anyhow::{Context, Result};
+
+/// One step; the quick ones come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The form of the code.
+    Format,
+    /// Lints, as this machine compiles.
+    Lint,
+    /// Lints, as the browser gets it.
+    LintWeb,
+    /// Tests that need no browser.
+    Native,
+    /// Tests of parts of the page, inside a browser.
+    Web,
+    /// The page in one file, not the released one.
+    Bundle,
+    /// Tests of that page, by mouse and key.
+    Browser,
+    /// Whether the released page is current.
+    Released,
+}
+
+impl Step {
+    /// All steps, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Format,
+        Self::Lint,
+        Self::LintWeb,
+        Self::Native,
+        Self::Web,
+        Self::Bundle,
+        Self::Browser,
+        Self::Released,
+    ];
+
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Lint => "lint",
+            Self::LintWeb => "lint-web",
+            Self::Native => "native",
+            Self::Web => "web",
+            Self::Bundle => "bundle",
+            Self::Browser => "browser",
+            Self::Released => "released",
+        }
+    }
+
+    /// What it checks, for people.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Format => "the form of the code",
+            Self::Lint => "lints, as this machine compiles",
+            Self::LintWeb => "lints, as the browser gets it",
+            Self::Native => "tests that need no browser",
+            Self::Web => "parts of the page, inside a browser",
+            Self::Bundle => "the page builds into one file",
+            Self::Browser => "that page in a real browser",
+            Self::Released => "whether the released page is current",
+        }
+    }
+
+    /// Whether it compiles to WebAssembly.
+    pub fn compiles_for_web(self) -> bool {
+        matches!(self, Self::LintWeb | Self::Web | Self::Bundle)
+    }
+
+    /// Whether it needs wasm-bindgen's programs.
+    pub fn needs_bindgen(self) -> bool {
+        matches!(self, Self::Web | Self::Bundle)
+    }
+
+    /// Whether it needs a browser.
+    pub fn needs_browser(self) -> bool {
+        matches!(self, Self::Web | Self::Browser)
+    }
+
+    /// The step whose result it uses.
+    fn follows(self) -> Option<Self> {
+        (self == Self::Browser).then_some(Self::Bundle)
+    }
+}
+
+/// The steps named, with those that they follow, in order; all of them when none is named.
+///
+/// # Errors
+/// When there is no step of a name.
+pub fn select(names: &[String]) -> Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    for name in names {
+        let step = Step::ALL.into_iter().find(|step| step.name() == name).with_context(|| {
+            format!("there is no step `{name}`: the steps are {}", Step::ALL.map(Step::name).join(", "))
+        })?;
+        steps.extend(step.follows());
+        steps.push(step);
+    }
+    if steps.is_empty() {
+        steps.extend(Step::ALL);
+    }
+    steps.sort();
+    steps.dedup();
+    Ok(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, select};
+
+    #[track_caller]
+    fn check(names: &str, expected: &str) {
+        let names: Vec<_> = names.split_whitespace().map(str::to_owned).collect();
+        let found = match select(&names) {
+            Ok(steps) => steps.into_iter().map(Step::name).collect::<Vec<_>>().join(" "),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(found, expected, "{names:?}");
+    }
+
+    #[test]
+    fn steps_run_in_their_order_with_what_they_follow() {
+        check("", "format lint lint-web native web bundle browser released");
+        check("native", "native");
+        check("native format", "format native");
+        check("browser", "bundle browser");
+        check("browser bundle browser", "bundle browser");
+        check(
+            "nativ",
+            "there is no step `nativ`: \
+             the steps are format, lint, lint-web, native, web, bundle, browser, released",
+        );
+    }
+}

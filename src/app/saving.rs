@@ -7,6 +7,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::journal::{self, Damaged};
 use glossator_core::text::TextVersion;
 use glossator_core::transaction::Transaction;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// Whether what is on the screen is also in the store.
@@ -24,7 +25,7 @@ pub enum SaveStatus {
 pub struct Saving {
     storage: Result<Rc<dyn Storage>, StorageError>,
     stored_texts: Vec<TextVersion>,
-    waiting: Vec<(String, String)>,
+    waiting: VecDeque<(String, String)>,
     newer_form: Option<u64>,
 }
 
@@ -47,7 +48,7 @@ impl Saving {
         let loaded = journal::load(entries.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         let saving = Self {
             stored_texts: loaded.texts.iter().map(|text| text.version()).collect(),
-            waiting: Vec::new(),
+            waiting: VecDeque::new(),
             newer_form: loaded.newer_form,
             storage,
         };
@@ -70,10 +71,10 @@ impl Saving {
             }
             if let Some(text) = corpus.text(version) {
                 self.stored_texts.push(version);
-                self.waiting.push((journal::text_key(version), text.content().to_owned()));
+                self.waiting.push_back((journal::text_key(version), text.content().to_owned()));
             }
         }
-        self.waiting.push((journal::entry_key(transaction.stamp), journal::encode(transaction)));
+        self.waiting.push_back((journal::entry_key(transaction.stamp), journal::encode(transaction)));
         self.write_waiting()
     }
 
@@ -87,13 +88,13 @@ impl Saving {
             Err(why) => return SaveStatus::NotSaved(why.clone()),
         };
         // In order: an entry must not be there before the text that it counts in.
-        let written =
-            self.waiting.iter().map(|(key, value)| storage.set(key, value)).take_while(Result::is_ok).count();
-        self.waiting.drain(..written);
-        match self.waiting.first().map(|(key, value)| storage.set(key, value)) {
-            Some(Err(why)) => SaveStatus::NotSaved(why),
-            _ => SaveStatus::Saved,
+        while let Some((key, value)) = self.waiting.front() {
+            if let Err(why) = storage.set(key, value) {
+                return SaveStatus::NotSaved(why);
+            }
+            self.waiting.pop_front();
         }
+        SaveStatus::Saved
     }
 
     /// Whether the store takes anything at all.

@@ -82,6 +82,10 @@
   addEventListener("error", ({ message }) => failed(message));
   addEventListener("unhandledrejection", ({ reason }) => failed(reason));
 
+  addEventListener("DOMContentLoaded", () => {
+    if (!document.querySelector('script[type="module"]')) failed("This file is incomplete: its end is missing.");
+  });
+
   if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
     failed(
       "This browser has no WebAssembly, or it is switched off. Glossator needs Chromium 120, Firefox 128, Safari 18 or newer.",

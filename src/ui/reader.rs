@@ -30,7 +30,7 @@ pub fn Reader(Props { store }: &Props) -> Html {
     });
     use_effect_with(renaming, |renaming| {
         if let Some(field) = element::find("#title").filter(|_| *renaming) {
-            element::focus(&field);
+            element::focus_all(&field);
         }
     });
     let Some(document) = document else {
@@ -56,7 +56,7 @@ pub fn Reader(Props { store }: &Props) -> Html {
             if document.counts.is_empty() {
                 <p class="quiet invitation">{ "Select words, then press 1, 2 or 3." }</p>
             }
-            <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label="Article"
+            <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label={document.title.to_string()}
                 data-document={document.id.to_string()} {onclick}>
                 { for (0..document.sections.len()).map(section) }
             </article>

@@ -2,7 +2,10 @@
 
 use super::clock;
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    DomRect, Element, HtmlElement, HtmlInputElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// A rectangle in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -57,6 +60,14 @@ pub fn focus(element: &Element) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Gives the field the keyboard's focus, with all that is written in it selected.
+pub fn focus_all(field: &Element) {
+    focus(field);
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        field.select();
     }
 }
 

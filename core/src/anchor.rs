@@ -4,13 +4,26 @@
 //! stands around it. Where the context does not decide between two places, none is chosen: a wrong guess would
 //! be worse than an annotation that waits to be placed by hand.
 
+mod occurrences;
+
+use self::occurrences::Index;
 use crate::offset::{ByteOffset, Utf16Offset};
 use crate::record::{Quotation, Target};
 use crate::span::Span;
 use crate::text::Text;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Code points of context on each side, where that is enough to make the place unique.
 const CONTEXT: usize = 32;
+
+/// Code points of context on each side at most, so that a text of repetitions does not become one download of
+/// itself for every annotation.
+const LONGEST_CONTEXT: usize = 8 * CONTEXT;
+
+/// So many more characters of the context must agree in one place than in another for the context to decide:
+/// fewer agree by chance, a space here and an article there.
+const CLEARLY: usize = 8;
 
 /// A place that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,32 +45,6 @@ pub enum How {
     Moved,
 }
 
-/// The span's words and positions, with as much context as makes them unique in the text.
-#[must_use]
-pub fn quotation(text: &Text, span: Span) -> Quotation {
-    let content = text.content();
-    let (before, after) = (&content[..span.start().0], &content[span.end().0..]);
-    let (start, end) = text.code_point_ends(span);
-    let mut length = CONTEXT;
-    loop {
-        let prefix = last_characters(before, length);
-        let suffix = first_characters(after, length);
-        let whole = prefix.len() == before.len() && suffix.len() == after.len();
-        let triple = &content[before.len() - prefix.len()..span.end().0 + suffix.len()];
-        if whole || is_unique(content, triple) {
-            let quote = span.of(content);
-            return Quotation {
-                quote: quote.into(),
-                prefix: prefix.into(),
-                suffix: suffix.into(),
-                start,
-                end,
-            };
-        }
-        length *= 2;
-    }
-}
-
 /// The stored form of a span of that text.
 #[must_use]
 pub fn target(text: &Text, span: Span) -> Target {
@@ -65,40 +52,95 @@ pub fn target(text: &Text, span: Span) -> Target {
     Target::Anchored { text: text.version(), start, end }
 }
 
-/// Finds a quotation in exactly the text that its positions count in: at its positions, else by its words.
+/// Finds a quotation by its positions in exactly the text that they count in.
 #[must_use]
-pub fn find_in_same_text(text: &Text, quotation: &Quotation) -> Option<Found> {
+pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Found> {
     let Quotation { quote, start, end, .. } = quotation;
     let agrees = |span: &Span| span.of(text.content()) == &**quote;
     let exact = text.span(*start, *end).filter(agrees).map(|span| Found { span, how: How::Exact });
-    let utf16 = || {
+    exact.or_else(|| {
         let span = text.span_from_utf16(Utf16Offset(start.0), Utf16Offset(end.0)).filter(agrees)?;
         Some(Found { span, how: How::Utf16 })
-    };
-    exact.or_else(utf16).or_else(|| find(text, quotation))
+    })
 }
 
-/// Finds a quotation in a text that may be another one: where its words stand in the same context, and at the
-/// same positions if the context alone does not decide. `None` where that leaves more than one place.
-#[must_use]
-pub fn find(text: &Text, quotation: &Quotation) -> Option<Found> {
-    let content = text.content();
-    let places = occurrences(content, &quotation.quote);
-    let scored: Vec<_> = places.map(|at| (context_score(content, at, quotation), at)).collect();
-    let best = scored.iter().map(|(score, _)| *score).max()?;
-    let mut best_places = scored.iter().filter(|(score, _)| *score == best).map(|(_, at)| *at);
-    let stated = text.span(quotation.start, quotation.end).map(|span| span.start().0);
-    let at = match (best_places.next(), best_places.next()) {
-        (Some(only), None) => only,
-        (Some(first), Some(second)) => {
-            let stated = stated?;
-            [first, second].into_iter().chain(best_places).find(|at| *at == stated)?
+/// One text, for quoting from it and for finding quotations in it. The text is read through when that is first
+/// asked for; a quotation then costs little, however long the text is.
+#[derive(Debug)]
+pub struct Anchoring {
+    text: Rc<Text>,
+    index: OnceCell<Index>,
+}
+
+impl Anchoring {
+    /// Costs nothing yet.
+    #[must_use]
+    pub fn new(text: Rc<Text>) -> Self {
+        Self { text, index: OnceCell::new() }
+    }
+
+    /// Which text.
+    #[must_use]
+    pub fn text(&self) -> &Rc<Text> {
+        &self.text
+    }
+
+    /// The span's words and positions, with as much context as makes them unique in the text. An article that
+    /// says the same at great length twice is given up at [`LONGEST_CONTEXT`]: there the positions decide.
+    #[must_use]
+    pub fn quotation(&self, span: Span) -> Quotation {
+        let content = self.text.content();
+        let (before, after) = (&content[..span.start().0], &content[span.end().0..]);
+        let mut length = CONTEXT;
+        loop {
+            let prefix = last_characters(before, length);
+            let suffix = first_characters(after, length);
+            let whole = &content[before.len() - prefix.len()..span.end().0 + suffix.len()];
+            if length >= LONGEST_CONTEXT || whole.len() == content.len() || self.is_unique(whole) {
+                let (start, end) = self.text.code_point_ends(span);
+                let quote = span.of(content).into();
+                return Quotation { quote, prefix: prefix.into(), suffix: suffix.into(), start, end };
+            }
+            length *= 2;
         }
-        (None, _) => return None,
-    };
-    let span = Span::new(content, ByteOffset(at), ByteOffset(at + quotation.quote.len())).ok()?;
-    let how = if stated == Some(at) { How::Exact } else { How::Moved };
-    Some(Found { span, how })
+    }
+
+    /// Finds a quotation: where its words stand once, or in clearly its context, or in no worse a context than
+    /// elsewhere and at its positions. `None` where more than one place is left.
+    #[must_use]
+    pub fn find(&self, quotation: &Quotation) -> Option<Found> {
+        let content = self.text.content();
+        let stated = self.text.span(quotation.start, quotation.end).map(|span| span.start().0);
+        let (mut best, mut second, mut at, mut at_stated) = (None, None, 0, false);
+        for place in self.occurrences(&quotation.quote) {
+            let score = Some(context_score(content, place, quotation));
+            if score > best {
+                (second, best, at, at_stated) = (best, score, place, false);
+            } else {
+                second = second.max(score);
+            }
+            if score == best && stated == Some(place) {
+                (at, at_stated) = (place, true);
+            }
+        }
+        let whole = quotation.prefix.chars().count() + quotation.suffix.chars().count();
+        let clear = match (best?, second) {
+            (_, None) => true,
+            (best, Some(second)) => best > second && (best == whole || best - second >= CLEARLY),
+        };
+        let found = Span::new(content, ByteOffset(at), ByteOffset(at + quotation.quote.len())).ok();
+        let how = if stated == Some(at) { How::Exact } else { How::Moved };
+        found.filter(|_| clear || at_stated).map(|span| Found { span, how })
+    }
+
+    fn occurrences<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> {
+        let content = self.text.content();
+        self.index.get_or_init(|| Index::new(content)).occurrences(content, words)
+    }
+
+    fn is_unique(&self, words: &str) -> bool {
+        self.occurrences(words).nth(1).is_none()
+    }
 }
 
 /// How many characters of the context agree, counted outwards from the words.
@@ -109,21 +151,6 @@ fn context_score(content: &str, at: usize, quotation: &Quotation) -> usize {
     let behind = &content[at + quotation.quote.len()..];
     agreeing(&mut content[..at].chars().rev(), &mut quotation.prefix.chars().rev())
         + agreeing(&mut behind.chars(), &mut quotation.suffix.chars())
-}
-
-/// Where the words begin, overlapping occurrences included.
-fn occurrences<'a>(content: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let step = words.chars().next().map_or(0, char::len_utf8);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + content.get(from..).filter(|_| step > 0)?.find(words)?;
-        from = at + step;
-        Some(at)
-    })
-}
-
-fn is_unique(content: &str, words: &str) -> bool {
-    occurrences(content, words).nth(1).is_none()
 }
 
 fn first_characters(text: &str, count: usize) -> &str {
@@ -140,23 +167,33 @@ mod tests {
     use super::*;
     use crate::offset::CodePointOffset;
 
-    fn span_of(text: &Text, words: &str, nth: usize) -> Span {
-        let at = occurrences(text.content(), words).nth(nth).expect("the words are there");
-        Span::new(text.content(), ByteOffset(at), ByteOffset(at + words.len())).expect("a span")
+    fn quoted(text: &str, words: &str, nth: usize) -> Quotation {
+        let (at, _) = text.match_indices(words).nth(nth).expect("the words are there");
+        let span = Span::new(text, ByteOffset(at), ByteOffset(at + words.len())).expect("a span");
+        Anchoring::new(Rc::new(Text::new(text))).quotation(span)
     }
 
     #[test]
     fn context_grows_until_the_place_is_unique() {
-        let text = Text::new(format!("{0}Erdogan{0}Erdogan{0}", " and so on ".repeat(10)));
+        let text = format!("{0}Erdogan{0}Erdogan{0}", " and so on ".repeat(10));
         for nth in [0, 1] {
-            let quoted = quotation(&text, span_of(&text, "Erdogan", nth));
-            assert!(quoted.prefix.chars().count() >= CONTEXT || nth == 0);
+            let quoted = quoted(&text, "Erdogan", nth);
+            assert!(quoted.prefix.chars().count() > CONTEXT && quoted.suffix.chars().count() > CONTEXT);
             let triple = format!("{}{}{}", quoted.prefix, quoted.quote, quoted.suffix);
-            assert!(is_unique(text.content(), &triple), "{triple}");
+            assert_eq!(text.matches(&triple).count(), 1, "{triple}");
         }
-        let short = Text::new("met Erdogan today");
-        let quoted = quotation(&short, span_of(&short, "Erdogan", 0));
-        assert_eq!((&*quoted.prefix, &*quoted.suffix), ("met ", " today"));
+    }
+
+    #[test]
+    fn context_is_shorter_at_the_ends_and_bounded_in_the_middle() {
+        let check = |text: &str, words: &str, nth, prefix: usize, suffix: usize| {
+            let quoted = quoted(text, words, nth);
+            assert_eq!((quoted.prefix.chars().count(), quoted.suffix.chars().count()), (prefix, suffix));
+        };
+        check("met Erdogan today", "Erdogan", 0, 4, 6);
+        check("Erdogan", "Erdogan", 0, 0, 0);
+        check(&format!("{0} Erdoğan {1}", "ğ".repeat(50), "é".repeat(50)), "Erdoğan", 0, 32, 32);
+        check(&"again and ".repeat(1_000), "again", 500, LONGEST_CONTEXT, LONGEST_CONTEXT);
     }
 
     /// The quotation is taken from the first text and looked for in the second; `[` and `]` mark the words.
@@ -167,7 +204,8 @@ mod tests {
         let start = ByteOffset(start.expect("["));
         let span = Span::new(old.content(), start, ByteOffset(start.0 + words.len())).expect("a span");
         let (place, new) = unmarked(expected);
-        let found = find(&new, &quotation(&old, span));
+        let quotation = Anchoring::new(Rc::new(old)).quotation(span);
+        let found = Anchoring::new(Rc::new(new)).find(&quotation);
         assert_eq!(found.map(|found| found.span.start().0), place, "{from} -> {expected}");
     }
 
@@ -177,20 +215,24 @@ mod tests {
         check("Erdogan and then [Erdogan] said", "Then Erdogan and then [Erdogan] said");
         check("he met [Erdogan] in Istanbul", "nobody was met");
         check("x [Erdogan] y", "to Erdogan b, to Erdogan d");
+        check("then [Erdogan] said", "and then Erdogan went, Erdogan came");
+        check("so [Erdogan] said", "so [Erdogan] went, Erdogan came");
         check("aa[aa]", "aa[aa]");
+        check("b[ü]b", "x, b[ü]b, ü");
+        check("the whole [🙂]", "[🙂]");
     }
 
     #[test]
     fn positions_are_also_tried_as_utf16_units() {
         let text = Text::new("🙂 Erdogan, 🙂 Erdogan");
-        let at = |start| Quotation {
-            quote: "Erdogan".into(),
-            start: CodePointOffset(start),
-            end: CodePointOffset(start + 7),
-            ..Quotation::default()
-        };
         let check = |start, expected: Option<(usize, How)>| {
-            let found = find_in_same_text(&text, &at(start));
+            let quotation = Quotation {
+                quote: "Erdogan".into(),
+                start: CodePointOffset(start),
+                end: CodePointOffset(start + 7),
+                ..Quotation::default()
+            };
+            let found = find_at_positions(&text, &quotation);
             assert_eq!(found.map(|found| (text.code_point_ends(found.span).0.0, found.how)), expected);
         };
         check(2, Some((2, How::Exact)));

@@ -67,7 +67,7 @@ impl Annotation {
         let Some(Value::Target(target)) = record.value(&Field::Target) else { return None };
         let time = |field| Timestamp::from_millis(record.number(&field).unwrap_or_default());
         Some(Self {
-            id: AnnotationId(Uuid::parse_str(&key.id).ok()?),
+            id: AnnotationId::of(key)?,
             label: LabelId(record.text(&Field::Label)?.clone()),
             place: locate(&document, target)?,
             note: record.text(&Field::Note).cloned().unwrap_or_default(),
@@ -105,6 +105,13 @@ impl AnnotationId {
     #[must_use]
     pub fn key(self) -> RecordKey {
         RecordKey::new(Kind::Annotation, self.0.to_string())
+    }
+
+    /// The id in a record's key. `None` for another spelling than [`AnnotationId::key`] has, so that no two
+    /// records are one annotation.
+    #[must_use]
+    pub fn of(key: &RecordKey) -> Option<Self> {
+        Self::parse(&key.id).filter(|id| id.to_string() == *key.id)
     }
 
     /// Reads a UUID in any of its spellings.

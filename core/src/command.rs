@@ -56,7 +56,7 @@ pub enum Command {
         /// Its title.
         title: Rc<str>,
     },
-    /// Take out an article that was added, with its annotations.
+    /// Take out an article, with its annotations.
     RemoveDocument {
         /// The article.
         document: DocumentId,
@@ -96,7 +96,7 @@ pub enum Rejection {
     NoAnnotation(AnnotationId),
     /// There is no such label.
     NoLabel(LabelId),
-    /// The article came with the page.
+    /// The page brings the article along.
     NotRemovable,
     /// The same words have that label already, by the same annotator.
     AlreadyTagged(AnnotationId),
@@ -139,6 +139,9 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::Relabel { annotation, label } => {
             let annotation = known(corpus, *annotation)?;
             known_label(corpus, label)?;
+            if annotation.label == *label {
+                return Err(Rejection::NothingToDo);
+            }
             if let Some(place) = annotation.span() {
                 not_yet_tagged(corpus, &annotation.document, place, label, annotation.annotator)?;
             }
@@ -155,9 +158,11 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             )
         }
         Command::Delete { annotations } => {
-            let known: Result<Vec<_>, _> = annotations.iter().map(|id| known(corpus, *id)).collect();
-            let operations: Vec<_> =
-                known?.iter().map(|annotation| Operation::delete(annotation.id.key())).collect();
+            let keys = annotations.iter().map(|id| Ok(known(corpus, *id)?.id.key()));
+            let mut keys: Vec<_> = keys.collect::<Result<_, _>>()?;
+            keys.sort_unstable();
+            keys.dedup();
+            let operations: Vec<_> = keys.into_iter().map(Operation::delete).collect();
             if operations.is_empty() {
                 return Err(Rejection::NothingToDo);
             }
@@ -213,11 +218,11 @@ pub fn introduced(corpus: &Corpus) -> Option<AnnotatorId> {
 /// The setting that says who tags here.
 const SETTING_ANNOTATOR: &str = "annotator";
 
-/// Whether the article was added by a person, and may be taken out again.
+/// Whether the article may be taken out: all may but those that the page brings along.
 #[must_use]
 pub fn is_removable(corpus: &Corpus, document: &DocumentId) -> bool {
     let record = corpus.record(&document.key());
-    record.and_then(|record| record.cell(&Field::Text)).is_some_and(|cell| cell.stamp != Stamp::default())
+    record.and_then(|record| record.cell(&Field::Text)).is_none_or(|cell| cell.stamp != Stamp::default())
 }
 
 fn tag(
@@ -229,7 +234,10 @@ fn tag(
 ) -> Result<Operation, Rejection> {
     known_label(corpus, label)?;
     let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
-    let span = span.trimmed(document.text.content()).ok_or(Rejection::NothingSelected)?;
+    let text = document.text.content();
+    // The text may be another one since the words were selected.
+    let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
+    let span = span.ok_or(Rejection::NothingSelected)?;
     not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
     let fields = [
         (Field::Document, Value::Text(document.id.0.clone())),
@@ -251,12 +259,10 @@ fn edit(
     moment: &Moment,
 ) -> Result<Operation, Rejection> {
     let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
-    let modified = Some(Value::Number(moment.time.millis()));
-    operation.writes.push(Write {
-        field: Field::Modified,
-        before: Some(Value::Number(annotation.modified.millis())),
-        after: modified,
-    });
+    let record = corpus.record(&operation.record);
+    let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
+    let after = Some(Value::Number(moment.time.millis()));
+    operation.writes.push(Write { field: Field::Modified, before, after });
     Ok(operation)
 }
 

@@ -3,12 +3,13 @@
 //! `apply` makes a new corpus that shares all that the transaction did not touch. The corpus does not know
 //! commands, history, storage or selection.
 
-use crate::anchor;
-use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
+mod derive;
+
+use crate::annotation::{Annotation, AnnotationId, AnnotatorId};
 use crate::change::Change;
-use crate::document::{Document, DocumentId, Swap};
+use crate::document::{Document, DocumentId};
 use crate::label::{Label, LabelSet};
-use crate::record::{Cell, Field, Kind, Quotation, Record, RecordKey, ReplicaId, Stamp, Target, Value};
+use crate::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
 use rpds::RedBlackTreeMap;
@@ -27,13 +28,14 @@ pub struct Seed<'a> {
 #[derive(Clone, Debug)]
 pub struct Corpus {
     records: RedBlackTreeMap<RecordKey, Rc<Record>>,
+    /// By version.
     texts: Vec<Rc<Text>>,
     /// `None` for one that was deleted, or that is not complete yet.
     annotations: RedBlackTreeMap<AnnotationId, Option<Rc<Annotation>>>,
     /// By id.
     documents: Vec<Rc<Document>>,
     labels: Rc<LabelSet>,
-    /// The largest counter of any stamp in `records`.
+    /// The largest counter of any stamp that was ever merged.
     clock: u64,
 }
 
@@ -106,7 +108,8 @@ impl Corpus {
     /// The text of that version, if it was ever seen.
     #[must_use]
     pub fn text(&self, version: TextVersion) -> Option<&Rc<Text>> {
-        self.texts.iter().find(|text| text.version() == version)
+        let at = self.texts.binary_search_by_key(&version, |text| text.version()).ok()?;
+        Some(&self.texts[at])
     }
 
     /// The record of that key, deleted or not.
@@ -124,7 +127,8 @@ impl Corpus {
     /// The name that the annotator goes by; empty until one is given.
     #[must_use]
     pub fn annotator_name(&self, id: AnnotatorId) -> Rc<str> {
-        self.record(&id.key()).and_then(|record| record.text(&Field::Name).cloned()).unwrap_or_default()
+        let record = self.record(&id.key()).filter(|record| !record.is_deleted());
+        record.and_then(|record| record.text(&Field::Name).cloned()).unwrap_or_default()
     }
 
     /// The value of a project setting.
@@ -136,7 +140,7 @@ impl Corpus {
     /// The stamp for the next transaction of that replica: later than all that is here.
     #[must_use]
     pub fn next_stamp(&self, replica: ReplicaId) -> Stamp {
-        Stamp { counter: self.clock + 1, replica }
+        Stamp { counter: self.clock.saturating_add(1), replica }
     }
 
     /// The corpus after the transaction, and what is new in it.
@@ -151,7 +155,8 @@ impl Corpus {
         self.merge(transaction.texts.iter().cloned(), cells)
     }
 
-    /// Takes in texts and fields from anywhere, in any order, any number of times: the later stamp wins.
+    /// Takes in texts and fields from anywhere, in any order, any number of times: the later stamp wins. What
+    /// is here already changes nothing.
     #[must_use]
     pub fn merge(
         &self,
@@ -159,20 +164,23 @@ impl Corpus {
         cells: impl IntoIterator<Item = (RecordKey, Field, Cell)>,
     ) -> (Self, Change) {
         let mut next = self.clone();
+        let mut arrived = Vec::new();
         for text in texts {
-            if next.text(text.version()).is_none() {
-                next.texts.push(text);
+            let version = text.version();
+            if let Err(at) = next.texts.binary_search_by_key(&version, |text| text.version()) {
+                next.texts.insert(at, text);
+                arrived.push(version);
             }
         }
         let mut touched = Vec::new();
         for (key, field, cell) in cells {
             next.clock = next.clock.max(cell.stamp.counter);
-            if let Some(record) = next.records.get_mut(&key) {
-                Rc::make_mut(record).merge(&field, &cell);
-            } else {
-                let mut record = Record::default();
-                record.merge(&field, &cell);
-                next.records.insert_mut(key.clone(), Rc::new(record));
+            match next.records.get_mut(&key) {
+                None => next.records.insert_mut(key.clone(), Rc::new(Record::of(field, cell))),
+                Some(record) if record.is_earlier_than(&field, cell.stamp) => {
+                    Rc::make_mut(record).merge(field, cell);
+                }
+                Some(_) => continue,
             }
             if touched.last() != Some(&key) {
                 touched.push(key);
@@ -180,151 +188,7 @@ impl Corpus {
         }
         touched.sort_unstable();
         touched.dedup();
-        let change = next.derive(self, touched);
+        let change = next.derive(touched, &arrived);
         (next, change)
     }
-
-    /// Brings everything that follows from the touched records up to date.
-    fn derive(&mut self, before: &Self, touched: Vec<RecordKey>) -> Change {
-        let mut change = Change::default();
-        let mut annotations = Vec::new();
-        for key in touched {
-            match key.kind {
-                Kind::Annotation => annotations.push(key),
-                Kind::Document => {
-                    // A document that came, went or has another text: its annotations are placed again.
-                    let id = DocumentId(key.id);
-                    if self.derive_document(&id) {
-                        let old =
-                            before.document(&id).into_iter().flat_map(|document| document.annotations());
-                        annotations.extend(old.map(|annotation| annotation.id.key()));
-                        annotations.extend(self.keys_in(&id));
-                    }
-                    change.touch_document(&id);
-                }
-                Kind::Annotator | Kind::Label | Kind::Relation | Kind::Setting => change.project = true,
-            }
-        }
-        if change.project {
-            self.derive_labels();
-        }
-        annotations.sort_unstable();
-        annotations.dedup();
-        self.derive_annotations(&annotations, &mut change);
-        change
-    }
-
-    /// Annotation records that say they belong to the document.
-    fn keys_in<'a>(&'a self, id: &'a DocumentId) -> impl Iterator<Item = RecordKey> + 'a {
-        self.records(&Kind::Annotation)
-            .filter(|(_, record)| record.text(&Field::Document) == Some(&id.0))
-            .map(|(key, _)| key.clone())
-    }
-
-    fn derive_labels(&mut self) {
-        let labels =
-            LabelSet::new(self.records(&Kind::Label).filter_map(|(key, record)| Label::read(key, record)));
-        if *self.labels != labels {
-            self.labels = Rc::new(labels);
-        }
-    }
-
-    /// Says whether the document was laid out anew, empty of annotations.
-    fn derive_document(&mut self, id: &DocumentId) -> bool {
-        let record = self.records.get(&id.key()).filter(|record| !record.is_deleted());
-        let text = record
-            .and_then(|record| TextVersion::parse(record.text(&Field::Text)?))
-            .and_then(|version| self.text(version));
-        let place = self.place_of(id);
-        let (Some(record), Some(text)) = (record, text) else {
-            return place.map(|at| self.documents.remove(at)).is_ok();
-        };
-        let title = record.text(&Field::Title).filter(|title| !title.trim().is_empty());
-        let title = title.cloned().unwrap_or_else(|| text.first_words().into());
-        let text = text.clone();
-        match place {
-            Ok(at) if self.documents[at].text.version() == text.version() => {
-                Rc::make_mut(&mut self.documents[at]).title = title;
-                return false;
-            }
-            Ok(at) => self.documents[at] = Rc::new(Document::new(id.clone(), title, text)),
-            Err(at) => self.documents.insert(at, Rc::new(Document::new(id.clone(), title, text))),
-        }
-        true
-    }
-
-    fn derive_annotations(&mut self, keys: &[RecordKey], change: &mut Change) {
-        let mut swaps: Vec<(DocumentId, Swap<Rc<Annotation>>)> = Vec::new();
-        for key in keys {
-            let Some(id) = AnnotationId::parse(&key.id) else { continue };
-            let record = self.records.get(key).cloned().unwrap_or_default();
-            self.adopt(&record);
-            let new = Annotation::read(key, &record, |document, target| self.locate(document, target));
-            if let Some(old) = self.annotation(id) {
-                swap_of(&mut swaps, &old.document).old.push(old.clone());
-            }
-            let new = new.map(Rc::new);
-            if let Some(new) = &new {
-                swap_of(&mut swaps, &new.document).new.push(new.clone());
-            }
-            self.annotations.insert_mut(id, new);
-            change.annotations.push(id);
-        }
-        for (id, swap) in swaps {
-            // A document that was just laid out anew holds none of the old ones.
-            if let Ok(at) = self.place_of(&id) {
-                let blocks = Rc::make_mut(&mut self.documents[at]).replace(&swap);
-                change.blocks.extend(blocks.into_iter().map(|block| (id.clone(), block)));
-            }
-            change.touch_document(&id);
-        }
-    }
-
-    /// An article that the page no longer brings along is shown as it was when it was tagged.
-    fn adopt(&mut self, annotation: &Record) {
-        let Some(id) = annotation.text(&Field::Document).cloned().map(DocumentId) else { return };
-        let removed = self.records.get(&id.key()).is_some_and(|record| record.is_deleted());
-        let Some(Value::Target(Target::Anchored { text, .. })) = annotation.value(&Field::Target) else {
-            return;
-        };
-        let (Err(at), Some(text)) = (self.place_of(&id), self.text(*text)) else { return };
-        if !removed {
-            let document = Document::new(id, text.first_words().into(), text.clone());
-            self.documents.insert(at, Rc::new(document));
-        }
-    }
-
-    /// Where a stored target lies in the text that its document has now. Positions in another text are found
-    /// again by what they quoted there.
-    fn locate(&self, document: &DocumentId, target: &Target) -> Option<Place> {
-        let text = &self.document(document)?.text;
-        let quotation = match target {
-            Target::Unplaced(quotation) => return Some(Place::Unplaced(quotation.clone())),
-            Target::Anchored { text: version, start, end } => {
-                let quoted =
-                    self.text(*version).and_then(|quoted| Some((quoted, quoted.span(*start, *end)?)));
-                match quoted {
-                    Some((quoted, span)) if quoted.version() == text.version() => {
-                        return Some(Place::Anchored(span));
-                    }
-                    Some((quoted, span)) => anchor::quotation(quoted, span),
-                    // The text that was tagged is lost, or never had such positions: these are all that is left.
-                    None => Quotation { start: *start, end: *end, ..Quotation::default() },
-                }
-            }
-        };
-        Some(match anchor::find(text, &quotation) {
-            Some(found) => Place::Anchored(found.span),
-            None => Place::Unplaced(Rc::new(quotation)),
-        })
-    }
-}
-
-/// What moves in that document. There are few documents in one edit.
-fn swap_of<'a, T>(swaps: &'a mut Vec<(DocumentId, Swap<T>)>, id: &DocumentId) -> &'a mut Swap<T> {
-    let at = swaps.iter().position(|(of, _)| of == id).unwrap_or_else(|| {
-        swaps.push((id.clone(), Swap::default()));
-        swaps.len() - 1
-    });
-    &mut swaps[at].1
 }

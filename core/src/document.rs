@@ -22,19 +22,19 @@ pub struct DocumentId(pub Rc<str>);
 pub struct Document {
     /// Its identity: the text may change under it.
     pub id: DocumentId,
-    /// Given by a person, or else the text's first words.
+    /// Given by a person, or else the text's first words; the id of an article whose text is lost.
     pub title: Rc<str>,
-    /// Its characters.
+    /// Its characters; empty when they are lost and only annotations are left.
     pub text: Rc<Text>,
     /// All of its blocks, by 50.
     pub sections: Vec<Rc<Section>>,
-    /// Annotations that have no place in the text.
+    /// Annotations that have no place in the text, by id.
     pub unplaced: Vec<Rc<Annotation>>,
     /// How many annotations there are of each label that occurs.
     pub counts: Vec<(LabelId, usize)>,
 }
 
-/// What goes out and what comes in.
+/// What goes out and what comes in, each by id.
 #[derive(Debug)]
 pub(crate) struct Swap<T> {
     pub old: Vec<T>,
@@ -129,9 +129,7 @@ impl Document {
 
     fn replace_unplaced(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) {
         let without_place = |annotation: &&Rc<Annotation>| annotation.span().is_none();
-        for gone in old.iter().filter(without_place) {
-            self.unplaced.retain(|kept| kept.id != gone.id);
-        }
+        self.unplaced.retain(|kept| old.binary_search_by_key(&kept.id, |gone| gone.id).is_err());
         for annotation in new.iter().filter(without_place) {
             let at = self.unplaced.partition_point(|kept| kept.id < annotation.id);
             self.unplaced.insert(at, annotation.clone());
@@ -180,7 +178,7 @@ impl Block {
 
     fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>) -> Self {
         let mut annotations = self.annotations.clone();
-        annotations.retain(|kept| !old.iter().any(|gone| gone.id == kept.id));
+        annotations.retain(|kept| old.binary_search_by_key(&kept.id, |gone| gone.id).is_err());
         for annotation in new {
             let place = (annotation.span(), annotation.id);
             let at = annotations.partition_point(|kept| (kept.span(), kept.id) < place);

@@ -71,21 +71,32 @@ pub enum ReadError {
 /// # Errors
 /// When the file cannot be read as a whole. Rows that cannot be read are among the findings instead.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
+    let size = bytes.len() as u64;
+    if size > LARGEST_FILE {
+        return Err(ReadError::TooLarge(size));
+    }
+    let extension =
+        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let is_article = extension == "txt";
+    if !is_article && extension != "json" && !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(ReadError::UnknownKind);
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(ReadError::Utf16);
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8(error.valid_up_to()))?;
-    let extension =
-        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    if extension == "txt" {
+    let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
+        Some(_) => ReadError::NotUtf8(error.valid_up_to()),
+        None => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
+    })?;
+    if is_article {
         return article::read(name, text);
     }
-    if extension != "json" && !text.trim_start().starts_with('{') {
-        return Err(ReadError::UnknownKind);
-    }
-    let json = row::parse(text)?;
+    let json = row::parse(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))?;
     if stored::is_stored(&json) { stored::read(json) } else { native::read(json) }
 }
+
+/// Some editors put it in front of JSON. An article keeps its own.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl fmt::Display for ReadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

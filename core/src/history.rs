@@ -6,8 +6,8 @@
 
 use crate::command::Moment;
 use crate::corpus::Corpus;
-use crate::operation::Operation;
-use crate::record::{RecordKey, ReplicaId};
+use crate::operation::{Operation, Write};
+use crate::record::{Field, RecordKey, ReplicaId};
 use crate::transaction::{Action, Origin, Transaction};
 use std::rc::Rc;
 
@@ -85,14 +85,15 @@ impl History {
         let mut operations = Vec::new();
         for operation in step.operations.iter().rev() {
             let mut inverse = operation.inverse();
-            let wanted = inverse.writes.len();
-            inverse.writes.retain(|write| {
+            let (own, others): (Vec<_>, Vec<_>) = inverse.writes.into_iter().partition(|write| {
                 let cell = corpus.record(&inverse.record).and_then(|record| record.cell(&write.field));
                 cell.is_some_and(|cell| {
                     cell.value == write.before && self.writers.contains(&cell.stamp.replica)
                 })
             });
-            if inverse.writes.len() < wanted {
+            inverse.writes = own;
+            // That the time of the last change is somebody else's is nothing to speak of.
+            if others.iter().any(|write| write.field != Field::Modified) {
                 left.push(inverse.record.clone());
             }
             if !inverse.writes.is_empty() {
@@ -104,12 +105,15 @@ impl History {
     }
 }
 
+/// Whether somebody goes on writing the note that was just written, which nobody else wrote in between.
 fn continues_note(last: &Transaction, next: &Transaction) -> bool {
     let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_NOTE;
     let notes = last.action == Action::Note && next.action == Action::Note && last.origin == Origin::User;
-    let same =
-        matches!((&*last.operations, &*next.operations), ([one], [other]) if one.record == other.record);
-    soon && notes && same
+    let ([one], [other]) = (&*last.operations, &*next.operations) else { return false };
+    let goes_on = |write: &Write| {
+        one.writes.iter().any(|earlier| earlier.field == write.field && earlier.after == write.before)
+    };
+    soon && notes && one.record == other.record && other.writes.iter().all(goes_on)
 }
 
 /// Two steps on the same fields as one: from before the first to after the second.

@@ -3,8 +3,7 @@
 //! A label knows its name, its key and what counts as one. How it is drawn is the page's affair; that follows
 //! from its place in the set.
 
-use crate::record::Kind;
-use crate::record::{Field, Record, RecordKey, Value};
+use crate::record::{Field, Kind, Record, RecordKey, Value};
 use std::fmt;
 use std::rc::Rc;
 
@@ -97,6 +96,14 @@ impl Label {
             definition: text(Field::Definition),
             position: record.number(&Field::Position).unwrap_or(u64::MAX),
         })
+    }
+
+    /// A label that is only known by its id.
+    #[must_use]
+    pub fn bare(id: LabelId) -> Self {
+        let none: Rc<str> = "".into();
+        let name = id.0.clone();
+        Self { id, name, key: none.clone(), colour: none.clone(), definition: none, position: 0 }
     }
 
     /// Its record's key.

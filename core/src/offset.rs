@@ -34,6 +34,16 @@ offset!(
     Utf16Offset
 );
 
+impl CodePointOffset {
+    /// A number from a file or the store. No text is long enough for more than 32 bits; a larger number is cut
+    /// to that, on every machine alike.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        Self(usize::try_from(number).unwrap_or(usize::MAX))
+    }
+}
+
 /// One position in all three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Checkpoint {

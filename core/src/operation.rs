@@ -12,7 +12,8 @@ pub struct Operation {
     pub writes: Vec<Write>,
 }
 
-/// One field, before and after. `None` is an empty field.
+/// One field, before and after. `None` is an empty field; as `before` of [`Field::Deleted`] it says that the
+/// record was never there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Write {
     /// Which field.
@@ -24,14 +25,13 @@ pub struct Write {
 }
 
 impl Operation {
-    /// Makes a record that was not there.
+    /// Makes a record that was never there.
     #[must_use]
     pub fn create(record: RecordKey, fields: impl IntoIterator<Item = (Field, Value)>) -> Self {
-        let born =
-            Write { field: Field::Deleted, before: Some(Value::Flag(true)), after: Some(Value::Flag(false)) };
-        let written =
-            fields.into_iter().map(|(field, value)| Write { field, before: None, after: Some(value) });
-        Self { record, writes: std::iter::once(born).chain(written).collect() }
+        let born = (Field::Deleted, Value::Flag(false));
+        let fields = std::iter::once(born).chain(fields);
+        let writes = fields.map(|(field, value)| Write { field, before: None, after: Some(value) }).collect();
+        Self { record, writes }
     }
 
     /// Takes a record away; its fields stay, so that it can come back whole.
@@ -54,35 +54,62 @@ impl Operation {
     /// Whether it makes a record or brings one back.
     #[must_use]
     pub fn creates(&self) -> bool {
-        self.sets_deleted(false)
+        self.deleted().is_some_and(|write| write.after == Some(Value::Flag(false)))
     }
 
     /// Whether it takes a record away.
     #[must_use]
     pub fn deletes(&self) -> bool {
-        self.sets_deleted(true)
+        self.deleted().is_some_and(|write| write.after == Some(Value::Flag(true)))
     }
 
-    fn sets_deleted(&self, deleted: bool) -> bool {
-        let wanted = Some(Value::Flag(deleted));
-        self.writes.iter().any(|write| write.field == Field::Deleted && write.after == wanted)
-    }
-
-    /// What takes it back. A record that this operation made is deleted; its other fields are left as they are,
-    /// for whoever else refers to it.
+    /// What takes it back. A record that was never there before is deleted and keeps its other fields, so that
+    /// doing it again need not write them.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        let made = self.creates();
-        let writes = self
-            .writes
-            .iter()
-            .filter(|write| !(made && write.before.is_none()))
-            .map(|Write { field, before, after }| Write {
-                field: field.clone(),
-                before: after.clone(),
-                after: before.clone(),
-            })
-            .collect();
-        Self { record: self.record.clone(), writes }
+        if self.creates() && self.deleted().is_some_and(|write| write.before.is_none()) {
+            return Self::delete(self.record.clone());
+        }
+        let inverted = |Write { field, before, after }: &Write| Write {
+            field: field.clone(),
+            before: after.clone(),
+            after: before.clone(),
+        };
+        Self { record: self.record.clone(), writes: self.writes.iter().map(inverted).collect() }
+    }
+
+    fn deleted(&self) -> Option<&Write> {
+        self.writes.iter().find(|write| write.field == Field::Deleted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Kind;
+
+    #[test]
+    fn an_operation_is_taken_back_field_by_field() {
+        let key = || RecordKey::new(Kind::Annotation, "a");
+        let note = |before: Option<&str>, after: Option<&str>| Write {
+            field: Field::Note,
+            before: before.map(Value::text),
+            after: after.map(Value::text),
+        };
+        let check = |operation: Operation, expected: Operation| {
+            assert_eq!(operation.inverse(), expected);
+            assert_eq!(operation.creates(), expected.deletes());
+        };
+        check(
+            Operation { record: key(), writes: vec![note(None, Some("new"))] },
+            Operation { record: key(), writes: vec![note(Some("new"), None)] },
+        );
+        check(Operation::create(key(), [(Field::Note, Value::text("kept"))]), Operation::delete(key()));
+        check(Operation::delete(key()), Operation::restore(key()));
+        let mut back = Operation::restore(key());
+        back.writes.push(note(None, Some("from a file")));
+        let mut away = Operation::delete(key());
+        away.writes.push(note(Some("from a file"), None));
+        check(back, away);
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::annotation::Annotation;
 use crate::offset::ByteOffset;
+use crate::sorted;
 use crate::span::Span;
 use std::rc::Rc;
 
@@ -31,9 +32,9 @@ pub fn flatten(block: Span, annotations: &[Rc<Annotation>]) -> Vec<Segment> {
         .filter_map(|annotation| Some((annotation.span()?.intersection(block)?, annotation)))
         .collect();
     let mut borders: Vec<ByteOffset> = vec![block.start(), block.end()];
-    borders.extend(inside.iter().flat_map(|(span, _)| [span.start(), span.end()]));
-    borders.sort_unstable();
-    borders.dedup();
+    for border in inside.iter().flat_map(|(span, _)| [span.start(), span.end()]) {
+        sorted::insert(&mut borders, border);
+    }
 
     let mut arriving = inside.iter().peekable();
     let mut active: Vec<&(Span, &Rc<Annotation>)> = Vec::new();

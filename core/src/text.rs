@@ -3,6 +3,8 @@
 //! A text never changes; a corrected article is another text. It does not know which document it belongs to
 //! nor what is tagged in it.
 
+mod blocks;
+
 use crate::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
 use crate::span::Span;
 use sha2::{Digest, Sha256};
@@ -34,7 +36,7 @@ impl Text {
         Self {
             sha256: Sha256::digest(content.as_bytes()).into(),
             index: OffsetIndex::new(&content),
-            blocks: blocks(&content),
+            blocks: blocks::blocks(&content),
             content,
         }
     }
@@ -113,7 +115,8 @@ impl Text {
     pub fn position_in_block(&self, block: usize, offset: Utf16Offset) -> Option<ByteOffset> {
         let block = self.blocks.get(block)?;
         let start = self.index.byte_to_utf16(&self.content, block.start())?;
-        let found = self.index.utf16_to_byte(&self.content, Utf16Offset(start.0 + offset.0))?;
+        let offset = Utf16Offset(start.0.checked_add(offset.0)?);
+        let found = self.index.utf16_to_byte(&self.content, offset)?;
         (found <= block.end()).then_some(found)
     }
 
@@ -130,9 +133,12 @@ impl Text {
     #[must_use]
     pub fn first_words(&self) -> String {
         const LONGEST: usize = 72;
-        let line = self.content.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let lines = self.content.split(['\n', '\r']);
+        let line = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         let Some((cut, _)) = line.char_indices().nth(LONGEST) else { return line.to_owned() };
-        let whole_words = line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+        let ends_a_word = line[cut..].starts_with(char::is_whitespace);
+        let last_space = || line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+        let whole_words = if ends_a_word { cut } else { last_space() };
         let kept = line[..whole_words].trim_end_matches(|last: char| !last.is_alphanumeric());
         format!("{kept}…")
     }
@@ -154,105 +160,15 @@ impl TextVersion {
     /// Reads what `Display` writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok()).flatten().map(Self)
+        let version = u64::from_str_radix(text, 16).ok().map(Self)?;
+        // No other spelling: each text has one key.
+        (version.to_string() == text).then_some(version)
     }
-}
-
-/// Runs of lines that are not blank; too long ones cut.
-fn blocks(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    for (start, end) in lines(text) {
-        let blank = text[start..end].trim().is_empty();
-        match (&mut open, blank) {
-            (Some((_, block_end)), false) => *block_end = end,
-            (None, false) => open = Some((start, end)),
-            (Some(_), true) => push_cut(text, open.take(), &mut found),
-            (None, true) => {}
-        }
-    }
-    push_cut(text, open, &mut found);
-    found
-}
-
-/// Start and end of each line, without its LF, CRLF or CR.
-fn lines(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut next = Some(0);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let Some(length) = text[start..].find(['\n', '\r']) else {
-            next = None;
-            return Some((start, text.len()));
-        };
-        let end = start + length;
-        let separator = if text[end..].starts_with("\r\n") { 2 } else { 1 };
-        next = Some(end + separator);
-        Some((start, end))
-    })
-}
-
-fn push_cut(text: &str, block: Option<(usize, usize)>, found: &mut Vec<Span>) {
-    let Some((mut start, end)) = block else { return };
-    while let Some((limit, _)) = text[start..end].char_indices().nth(Text::LONGEST_BLOCK) {
-        let (cut, next) = cut(&text[start..start + limit]);
-        found.extend(Span::new(text, ByteOffset(start), ByteOffset(start + cut)));
-        start += next;
-        if text[..start].ends_with('\r') && text[start..].starts_with('\n') {
-            start += 1;
-        }
-    }
-    found.extend(Span::new(text, ByteOffset(start), ByteOffset(end)));
-}
-
-/// Where a block that is too long ends, and where the next begins: at its last line end (which then separates
-/// the two), else behind its last sentence, else behind its last word, else where it stands.
-fn cut(part: &str) -> (usize, usize) {
-    if let Some(end) = part.rfind(['\n', '\r']).filter(|end| *end > 0) {
-        let before = part[..end].strip_suffix('\r').filter(|_| part[end..].starts_with('\n'));
-        return (before.map_or(end, str::len), end + 1);
-    }
-    let behind_space = |(at, space): (usize, char)| at + space.len_utf8();
-    let ends_sentence = |before: &str| before.ends_with(['.', '!', '?', '…', '”', '"', '؟', '。']);
-    let mut spaces = part.char_indices().filter(|(_, space)| space.is_whitespace());
-    let sentence = spaces.rfind(|(at, _)| ends_sentence(&part[..*at]));
-    let word = || part.char_indices().rfind(|(_, space)| space.is_whitespace());
-    let cut = sentence.or_else(word).map_or(part.len(), behind_space);
-    (cut, cut)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn blocks_are_what_stands_between_blank_lines() {
-        let check = |text: &str, expected: &[&str]| {
-            let text = Text::new(text);
-            let found: Vec<_> = text.blocks().iter().map(|block| block.of(text.content())).collect();
-            assert_eq!(found, expected);
-        };
-        check("", &[]);
-        check("\n \r\n", &[]);
-        check("one", &["one"]);
-        check(" one\n\ntwo\n", &[" one", "two"]);
-        check("one\r\nstill one\r\n\r\n\r\ntwo", &["one\r\nstill one", "two"]);
-        check("one\r\rtwo\n \t\nthree \n", &["one", "two", "three "]);
-    }
-
-    #[test]
-    fn a_long_block_is_cut_where_a_reader_would_pause() {
-        let check = |unit: &str, first_ends: &str, second_begins: &str| {
-            let text = Text::new(unit.repeat(Text::LONGEST_BLOCK + 1));
-            let [first, second, ..] = text.blocks() else { panic!("not cut") };
-            assert!(first.of(text.content()).ends_with(first_ends), "{unit:?}");
-            assert!(second.of(text.content()).starts_with(second_begins), "{unit:?}");
-            assert!(text.blocks().iter().all(|block| block.of(text.content()).chars().count() <= 8_000));
-        };
-        check("A line.\r\n", "line.", "A line.");
-        check("A sentence. ", "sentence. ", "A sentence");
-        check("word ", "word ", "word");
-        check("字", "字", "字");
-    }
 
     #[test]
     fn a_span_knows_the_blocks_it_touches() {

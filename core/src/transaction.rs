@@ -19,7 +19,7 @@ pub struct Transaction {
     pub action: Action,
     /// Texts that its operations refer to and that may not be stored yet.
     pub texts: Vec<Rc<Text>>,
-    /// What it writes.
+    /// What it writes, each record once: no two writes of a field may have the same stamp.
     pub operations: Vec<Operation>,
 }
 

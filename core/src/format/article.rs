@@ -4,6 +4,8 @@ use super::ReadError;
 use crate::document::DocumentId;
 use crate::import::{Incoming, IncomingDocument};
 
+/// An article, with its file's name (without what follows the last dot) as its id.
+///
 /// # Errors
 /// When there is no text in it.
 pub fn read(name: &str, text: &str) -> Result<Incoming, ReadError> {
@@ -13,13 +15,8 @@ pub fn read(name: &str, text: &str) -> Result<Incoming, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let stem = name.len() - ".txt".len();
-    let id = name.get(..stem).map(str::trim).filter(|stem| !stem.is_empty()).unwrap_or("article");
-    let document = IncomingDocument {
-        id: DocumentId::from(id),
-        title: None,
-        text: Some(text.into()),
-        ..IncomingDocument::default()
-    };
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
+    let id = DocumentId::from(if stem.is_empty() { "article" } else { stem });
+    let document = IncomingDocument { id, text: Some(text.into()), ..IncomingDocument::default() };
     Ok(Incoming { documents: vec![document], ..Incoming::default() })
 }

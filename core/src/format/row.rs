@@ -2,17 +2,19 @@
 //! found, and so that what nobody asked for is left over and can be kept.
 
 use super::ReadError;
-use crate::annotation::AnnotatorId;
+use crate::annotation::{AnnotationId, AnnotatorId};
+use crate::import::ForeignFields;
+use crate::json::{self, describe};
+use crate::offset::CodePointOffset;
 use crate::time::Timestamp;
-use serde_json::{Map, Value, error::Category};
+use serde_json::{Value, error::Category};
 use std::rc::Rc;
 
-/// An object with its place in the file. Fields that nobody takes out are foreign.
+/// An object with its place in the file. Fields that are taken out are gone; the rest is foreign.
 pub struct Row {
-    /// `annotations[5]`, for messages.
+    /// `annotations[5]`, for messages; empty for the file itself.
     pub at: String,
-    fields: Map<String, Value>,
-    taken: Vec<&'static str>,
+    fields: Vec<(String, Value)>,
 }
 
 /// Parses a whole file.
@@ -34,45 +36,28 @@ pub fn parse(text: &str) -> Result<Value, ReadError> {
     })
 }
 
-/// What a value is, for the "found …" of a message.
-#[must_use]
-pub fn describe(value: &Value) -> String {
-    const LONGEST: usize = 40;
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(text) if text.chars().count() > LONGEST => {
-            format!("the text “{}…”", text.chars().take(LONGEST).collect::<String>())
-        }
-        Value::String(text) => format!("the text “{text}”"),
-        Value::Array(items) => format!("a list of {}", items.len()),
-        Value::Object(_) => "an object".to_owned(),
-    }
-}
-
 impl Row {
     /// # Errors
     /// When the value is no object.
     pub fn new(at: impl Into<String>, value: Value) -> Result<Self, ReadError> {
         let at = at.into();
         match value {
-            Value::Object(fields) => Ok(Self { at, fields, taken: Vec::new() }),
+            Value::Object(fields) => Ok(Self { at, fields: fields.into_iter().collect() }),
             other => Err(ReadError::Shape { at, expected: "an object", found: describe(&other) }),
         }
     }
 
     /// Takes a field out, if it is there and not null.
-    pub fn take(&mut self, name: &'static str) -> Option<Value> {
-        self.taken.push(name);
-        self.fields.get_mut(name).map(Value::take).filter(|value| !value.is_null())
+    pub fn take(&mut self, name: &str) -> Option<Value> {
+        let at = self.fields.iter().position(|(field, _)| field == name)?;
+        Some(self.fields.remove(at).1).filter(|value| !value.is_null())
     }
 
     /// Takes out a list that may be missing, each item with its place.
     ///
     /// # Errors
     /// When there is something else than a list.
-    pub fn list(&mut self, name: &'static str) -> Result<Vec<(String, Value)>, ReadError> {
+    pub fn list(&mut self, name: &str) -> Result<Vec<(String, Value)>, ReadError> {
         match self.take(name) {
             None => Ok(Vec::new()),
             Some(Value::Array(items)) => Ok(items
@@ -88,7 +73,7 @@ impl Row {
     ///
     /// # Errors
     /// When there is something else.
-    pub fn optional_text(&mut self, name: &'static str) -> Result<Option<Rc<str>>, ReadError> {
+    pub fn optional_text(&mut self, name: &str) -> Result<Option<Rc<str>>, ReadError> {
         match self.take(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.into())),
@@ -100,20 +85,49 @@ impl Row {
     ///
     /// # Errors
     /// When they are missing or empty, or when there is something else.
-    pub fn text(&mut self, name: &'static str) -> Result<Rc<str>, ReadError> {
-        let found = self.optional_text(name)?;
-        found.filter(|text| !text.is_empty()).ok_or_else(|| self.missing(name, "text"))
+    pub fn text(&mut self, name: &str) -> Result<Rc<str>, ReadError> {
+        match self.optional_text(name)? {
+            Some(text) if !text.is_empty() => Ok(text),
+            Some(empty) => Err(self.wrong(name, "text", &Value::String(empty.to_string()))),
+            None => Err(self.missing(name, "text")),
+        }
+    }
+
+    /// Takes out a whole number that may be missing.
+    ///
+    /// # Errors
+    /// When there is something else.
+    pub fn optional_number(&mut self, name: &str) -> Result<Option<u64>, ReadError> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(value) => value.as_u64().map(Some).ok_or_else(|| self.wrong(name, WHOLE_NUMBER, &value)),
+        }
     }
 
     /// Takes out a whole number.
     ///
     /// # Errors
     /// When it is missing, or when there is something else.
-    pub fn number(&mut self, name: &'static str) -> Result<u64, ReadError> {
-        const EXPECTED: &str = "a whole number that is not negative";
+    pub fn number(&mut self, name: &str) -> Result<u64, ReadError> {
+        self.optional_number(name)?.ok_or_else(|| self.missing(name, WHOLE_NUMBER))
+    }
+
+    /// Takes out a position.
+    ///
+    /// # Errors
+    /// When it is missing, or when there is something else than a whole number.
+    pub fn offset(&mut self, name: &str) -> Result<CodePointOffset, ReadError> {
+        self.number(name).map(CodePointOffset::from_number)
+    }
+
+    /// Takes out a flag; false when it is missing.
+    ///
+    /// # Errors
+    /// When there is something else.
+    pub fn flag(&mut self, name: &str) -> Result<bool, ReadError> {
         match self.take(name) {
-            None => Err(self.missing(name, EXPECTED)),
-            Some(value) => value.as_u64().ok_or_else(|| self.wrong(name, EXPECTED, &value)),
+            None => Ok(false),
+            Some(value) => value.as_bool().ok_or_else(|| self.wrong(name, "true or false", &value)),
         }
     }
 
@@ -121,38 +135,72 @@ impl Row {
     ///
     /// # Errors
     /// When there is something else than RFC 3339 in UTC.
-    pub fn time(&mut self, name: &'static str) -> Result<Timestamp, ReadError> {
+    pub fn time(&mut self, name: &str) -> Result<Timestamp, ReadError> {
         const EXPECTED: &str = "a time like 2026-11-22T06:40:00.000Z";
         let Some(text) = self.optional_text(name)? else { return Ok(Timestamp::default()) };
         Timestamp::parse(&text).ok_or_else(|| self.wrong(name, EXPECTED, &Value::String(text.to_string())))
     }
 
-    /// Takes out an annotator's id; nobody's when it is missing.
+    /// Takes out an annotation's id.
+    ///
+    /// # Errors
+    /// When it is missing, or when there is something else than a UUID.
+    pub fn annotation_id(&mut self, name: &str) -> Result<AnnotationId, ReadError> {
+        let text = self.text(name)?;
+        AnnotationId::parse(&text).ok_or_else(|| self.no_uuid(name, &text))
+    }
+
+    /// Takes out an annotator's id.
+    ///
+    /// # Errors
+    /// When it is missing, or when there is something else than a UUID.
+    pub fn annotator_id(&mut self, name: &str) -> Result<AnnotatorId, ReadError> {
+        let text = self.text(name)?;
+        AnnotatorId::parse(&text).ok_or_else(|| self.no_uuid(name, &text))
+    }
+
+    /// Takes out who made something; nobody, when that is missing or empty.
     ///
     /// # Errors
     /// When there is something else than a UUID.
-    pub fn annotator(&mut self, name: &'static str) -> Result<AnnotatorId, ReadError> {
-        let Some(text) = self.optional_text(name)?.filter(|text| !text.is_empty()) else {
-            return Ok(AnnotatorId::default());
-        };
-        AnnotatorId::parse(&text).ok_or_else(|| self.wrong(name, "a UUID", &Value::String(text.to_string())))
+    pub fn annotator(&mut self, name: &str) -> Result<AnnotatorId, ReadError> {
+        match self.optional_text(name)? {
+            Some(text) if !text.is_empty() => {
+                AnnotatorId::parse(&text).ok_or_else(|| self.no_uuid(name, &text))
+            }
+            _ => Ok(AnnotatorId::default()),
+        }
     }
 
     /// What was not taken out.
-    #[must_use]
-    pub fn rest(self) -> Vec<(Rc<str>, Rc<Value>)> {
-        let Self { fields, taken, .. } = self;
-        let left = fields.into_iter().filter(|(name, _)| !taken.contains(&name.as_str()));
-        left.map(|(name, value)| (name.into(), Rc::new(value))).collect()
+    ///
+    /// # Errors
+    /// When some of it is nested so deeply that it could be kept, but not read back.
+    pub fn rest(self) -> Result<ForeignFields, ReadError> {
+        if let Some((name, _)) = self.fields.iter().find(|(_, value)| json::depth(value) > json::DEEPEST) {
+            let (expected, found) = ("at most 64 lists or objects in each other", "more".to_owned());
+            return Err(ReadError::Shape { at: self.place_of(name), expected, found });
+        }
+        Ok(self.fields.into_iter().map(|(name, value)| (name.into(), Rc::new(value))).collect())
     }
 
     /// The complaint about a field.
     #[must_use]
     pub fn wrong(&self, name: &str, expected: &'static str, found: &Value) -> ReadError {
-        ReadError::Shape { at: format!("{}.{name}", self.at), expected, found: describe(found) }
+        ReadError::Shape { at: self.place_of(name), expected, found: describe(found) }
+    }
+
+    fn no_uuid(&self, name: &str, found: &str) -> ReadError {
+        self.wrong(name, "a UUID", &Value::String(found.to_owned()))
     }
 
     fn missing(&self, name: &str, expected: &'static str) -> ReadError {
-        ReadError::Shape { at: format!("{}.{name}", self.at), expected, found: "nothing".to_owned() }
+        ReadError::Shape { at: self.place_of(name), expected, found: "nothing".to_owned() }
+    }
+
+    fn place_of(&self, name: &str) -> String {
+        if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) }
     }
 }
+
+const WHOLE_NUMBER: &str = "a whole number that is not negative";

@@ -6,6 +6,7 @@ use super::{ReadError, native};
 use crate::corpus::Corpus;
 use crate::import::{Finding, Incoming};
 use crate::journal;
+use crate::json::describe;
 use crate::time::Timestamp;
 use serde_json::Value;
 
@@ -19,20 +20,29 @@ pub fn is_stored(json: &Value) -> bool {
 }
 
 /// # Errors
-/// When there are no entries in it. Entries that cannot be read become findings.
+/// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
+/// findings.
 pub fn read(json: Value) -> Result<Incoming, ReadError> {
-    let mut file = Row::new("the file", json)?;
+    let mut file = Row::new("", json)?;
     let entries = match file.take("entries") {
         Some(Value::Object(entries)) => entries,
         other => return Err(file.wrong("entries", "an object", &other.unwrap_or_default())),
     };
-    let entries = entries.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
-    let loaded = journal::load(entries);
+    let (texts, others): (Vec<_>, Vec<_>) =
+        entries.iter().map(|(key, value)| (key.as_str(), value)).partition(|(_, value)| value.is_string());
+    let texts = texts.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?)));
+    let loaded = journal::load(texts);
+    if let Some(found) = loaded.newer_form {
+        return Err(ReadError::HigherVersion { found, known: journal::FORM });
+    }
     let (corpus, _) = Corpus::new([]).merge(loaded.texts, loaded.cells);
     // Its own JSON is the one description of a corpus that an import understands.
     let mut incoming = native::read(super::row::parse(&native::write(&corpus, Timestamp::default()))?)?;
-    incoming.findings.extend(
-        loaded.damaged.into_iter().map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why }),
-    );
+    let damaged = loaded.damaged.into_iter().map(|damaged| (damaged.key, damaged.why));
+    let others = others
+        .into_iter()
+        .filter(|(key, _)| key.starts_with(journal::PREFIX))
+        .map(|(key, value)| (key.to_owned(), format!("expected text, found {}", describe(value))));
+    incoming.findings.extend(damaged.chain(others).map(|(at, why)| Finding::Refused { at, why }));
     Ok(incoming)
 }

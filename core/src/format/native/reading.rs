@@ -1,0 +1,130 @@
+//! Reading: rows that make sense, and a finding for each that does not.
+
+use super::{FORMAT, OFFSET_UNIT, VERSION};
+use crate::annotation::AnnotatorId;
+use crate::document::DocumentId;
+use crate::format::ReadError;
+use crate::format::row::Row;
+use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::json::describe;
+use crate::label::{Label, LabelId};
+use crate::record::Quotation;
+use serde_json::Value;
+use std::rc::Rc;
+
+/// Reads what [`write()`](super::write()) wrote, and what people made of it. Rows that make no sense become
+/// findings.
+///
+/// # Errors
+/// When the file as a whole is something else.
+pub fn read(json: Value) -> Result<Incoming, ReadError> {
+    if !json.is_object() {
+        return Err(ReadError::NotOurs { found: describe(&json) });
+    }
+    let mut file = Row::new("", json)?;
+    match file.take("format") {
+        Some(Value::String(format)) if format == FORMAT => {}
+        Some(other) => {
+            return Err(ReadError::NotOurs { found: format!("\"format\" with {}", describe(&other)) });
+        }
+        None => return Err(ReadError::NotOurs { found: "JSON without a \"format\"".to_owned() }),
+    }
+    match file.number("version")? {
+        0 => return Err(file.wrong("version", "a version from 1", &Value::from(0))),
+        found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
+        _ => {}
+    }
+    if let Some(unit) = file.optional_text("offset_unit")?.filter(|unit| &**unit != OFFSET_UNIT) {
+        let found = Value::String(unit.to_string());
+        return Err(file.wrong("offset_unit", "“unicode code points”", &found));
+    }
+    let mut findings = Vec::new();
+    let mut labels: Vec<Label> = rows(&mut file, "labels", read_label, &mut findings)?;
+    for (label, position) in labels.iter_mut().zip(1..) {
+        label.position = position;
+    }
+    Ok(Incoming {
+        labels,
+        annotators: rows(&mut file, "annotators", read_annotator, &mut findings)?,
+        documents: rows(&mut file, "documents", read_document, &mut findings)?,
+        annotations: rows(&mut file, "annotations", read_annotation, &mut findings)?,
+        relations: rows(&mut file, "relations", read_relation, &mut findings)?,
+        findings,
+    })
+}
+
+fn rows<T>(
+    file: &mut Row,
+    name: &str,
+    read: impl Fn(Row) -> Result<T, ReadError>,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<T>, ReadError> {
+    let mut found = Vec::new();
+    for (at, item) in file.list(name)? {
+        match Row::new(at.as_str(), item).and_then(&read) {
+            Ok(row) => found.push(row),
+            Err(why) => findings.push(Finding::Refused { at, why: why.to_string() }),
+        }
+    }
+    Ok(found)
+}
+
+fn read_label(mut row: Row) -> Result<Label, ReadError> {
+    let mut label = Label::bare(LabelId(row.text("id")?));
+    let name = row.optional_text("name")?.filter(|name| !name.is_empty());
+    label.name = name.unwrap_or(label.name);
+    label.key = row.optional_text("key")?.unwrap_or_default();
+    label.colour = row.optional_text("colour")?.unwrap_or_default();
+    label.definition = row.optional_text("definition")?.unwrap_or_default();
+    Ok(label)
+}
+
+fn read_annotator(mut row: Row) -> Result<(AnnotatorId, Rc<str>), ReadError> {
+    Ok((row.annotator_id("id")?, row.optional_text("name")?.unwrap_or_default()))
+}
+
+fn read_document(mut row: Row) -> Result<IncomingDocument, ReadError> {
+    let id = DocumentId(row.text("id")?);
+    let title = row.optional_text("title")?;
+    let text = row.optional_text("text")?;
+    let sha256 = row.optional_text("sha256")?;
+    // It follows from the text.
+    row.optional_number("length")?;
+    Ok(IncomingDocument { id, title, text, sha256, foreign: row.rest()? })
+}
+
+fn read_annotation(mut row: Row) -> Result<IncomingAnnotation, ReadError> {
+    Ok(IncomingAnnotation {
+        at: row.at.as_str().into(),
+        id: row.annotation_id("id")?,
+        document: DocumentId(row.text("document")?),
+        label: LabelId(row.text("label")?),
+        quotation: Quotation {
+            start: row.offset("start")?,
+            end: row.offset("end")?,
+            quote: row.optional_text("quote")?.unwrap_or_default(),
+            prefix: row.optional_text("prefix")?.unwrap_or_default(),
+            suffix: row.optional_text("suffix")?.unwrap_or_default(),
+        },
+        unplaced: row.flag("unplaced")?,
+        note: row.optional_text("note")?.unwrap_or_default(),
+        annotator: row.annotator("annotator")?,
+        created: row.time("created")?,
+        modified: row.time("modified")?,
+        foreign: row.rest()?,
+    })
+}
+
+fn read_relation(mut row: Row) -> Result<IncomingRelation, ReadError> {
+    Ok(IncomingRelation {
+        id: row.text("id")?,
+        kind: row.text("type")?,
+        from: row.text("from")?,
+        to: row.text("to")?,
+        note: row.optional_text("note")?.unwrap_or_default(),
+        annotator: row.annotator("annotator")?,
+        created: row.time("created")?,
+        modified: row.time("modified")?,
+        foreign: row.rest()?,
+    })
+}

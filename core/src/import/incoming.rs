@@ -1,0 +1,94 @@
+//! What a reader found in a file, in the unit and the words of files, before it means anything here.
+
+use super::Finding;
+use crate::annotation::{AnnotationId, AnnotatorId};
+use crate::document::DocumentId;
+use crate::label::{Label, LabelId};
+use crate::record::Quotation;
+use crate::time::Timestamp;
+use std::rc::Rc;
+
+/// What was read from a file, in the unit and the words of files.
+#[derive(Clone, Debug, Default)]
+pub struct Incoming {
+    /// The labels it defines, in its order.
+    pub labels: Vec<Label>,
+    /// The people it names.
+    pub annotators: Vec<(AnnotatorId, Rc<str>)>,
+    /// Its articles.
+    pub documents: Vec<IncomingDocument>,
+    /// Its tagged spans.
+    pub annotations: Vec<IncomingAnnotation>,
+    /// Its links between annotations.
+    pub relations: Vec<IncomingRelation>,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+}
+
+/// Fields that no reader knows, by name: kept and written back.
+pub type ForeignFields = Vec<(Rc<str>, Rc<serde_json::Value>)>;
+
+/// An article in a file.
+#[derive(Clone, Debug, Default)]
+pub struct IncomingDocument {
+    /// Its id there.
+    pub id: DocumentId,
+    /// Its title, if the file has one.
+    pub title: Option<Rc<str>>,
+    /// Its characters, if the file has them.
+    pub text: Option<Rc<str>>,
+    /// What the file says is the hash of the text.
+    pub sha256: Option<Rc<str>>,
+    /// See [`ForeignFields`].
+    pub foreign: ForeignFields,
+}
+
+/// A tagged span in a file.
+#[derive(Clone, Debug)]
+pub struct IncomingAnnotation {
+    /// Where it stands in the file.
+    pub at: Rc<str>,
+    /// Its id.
+    pub id: AnnotationId,
+    /// The file's id of its article.
+    pub document: DocumentId,
+    /// What it is tagged as.
+    pub label: LabelId,
+    /// Its positions in code points, its words if the file has them, and their context.
+    pub quotation: Quotation,
+    /// Whether the file says that it has no place.
+    pub unplaced: bool,
+    /// Its note.
+    pub note: Rc<str>,
+    /// Who tagged it.
+    pub annotator: AnnotatorId,
+    /// When it was tagged.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+    /// See [`ForeignFields`].
+    pub foreign: ForeignFields,
+}
+
+/// A link between two annotations in a file.
+#[derive(Clone, Debug)]
+pub struct IncomingRelation {
+    /// Its id.
+    pub id: Rc<str>,
+    /// What sort of link.
+    pub kind: Rc<str>,
+    /// An annotation's id.
+    pub from: Rc<str>,
+    /// An annotation's id.
+    pub to: Rc<str>,
+    /// Its note.
+    pub note: Rc<str>,
+    /// Who made it.
+    pub annotator: AnnotatorId,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+    /// See [`ForeignFields`].
+    pub foreign: ForeignFields,
+}

@@ -1,0 +1,394 @@
+//! Planning: every row of the file against what is here, and the operations that bring it in.
+
+use super::landing::Landing;
+use super::{Finding, ForeignFields, Import, Report};
+use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::annotation::AnnotationId;
+use crate::command::Moment;
+use crate::corpus::Corpus;
+use crate::document::{Document, DocumentId};
+use crate::label::Label;
+use crate::operation::{Operation, Write};
+use crate::record::{Field, Kind, Record, RecordKey, Value};
+use crate::sorted;
+use crate::text::{Text, TextVersion};
+use crate::time::Timestamp;
+use crate::transaction::{Action, Origin, Transaction};
+use std::rc::Rc;
+
+/// What becomes of the incoming contents.
+#[must_use]
+pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
+    let report = Report { findings: incoming.findings.clone(), ..Report::default() };
+    let mut planning = Planning {
+        corpus,
+        incoming,
+        landings: Vec::new(),
+        landed: Vec::new(),
+        operations: Vec::new(),
+        texts: Vec::new(),
+        report,
+    };
+    planning.labels();
+    planning.annotators();
+    planning.documents();
+    planning.annotations();
+    planning.relations();
+    let Planning { operations, texts, report, .. } = planning;
+    let transaction = (!operations.is_empty())
+        .then(|| moment.transaction(corpus, Origin::Import, Action::Import, operations))
+        .map(|transaction| Transaction { texts, ..transaction });
+    Import { transaction, report }
+}
+
+struct Planning<'a> {
+    corpus: &'a Corpus,
+    incoming: &'a Incoming,
+    /// By the file's id.
+    landings: Vec<(&'a DocumentId, Landing)>,
+    /// Articles that one of the file's stands for: it alone gives them a title.
+    landed: Vec<DocumentId>,
+    operations: Vec<Operation>,
+    texts: Vec<Rc<Text>>,
+    report: Report,
+}
+
+/// What became of a row that has an id and a time of its last change.
+#[derive(PartialEq)]
+enum Outcome {
+    Added,
+    Updated,
+    Unchanged,
+    Stays,
+}
+
+impl<'a> Planning<'a> {
+    fn find(&mut self, finding: Finding) {
+        self.report.findings.push(finding);
+    }
+
+    fn refuse(&mut self, at: &str, why: impl Into<String>) {
+        self.find(Finding::Refused { at: at.to_owned(), why: why.into() });
+    }
+
+    /// Labels that are here keep their name and colour; others are added behind them.
+    fn labels(&mut self) {
+        let (incoming, here) = (self.incoming, self.corpus.labels());
+        let mut position = here.iter().map(|label| label.position).max().unwrap_or_default();
+        let mut keys: Vec<_> = here.iter().map(|label| label.key.clone()).collect();
+        let in_order = incoming.labels.iter().map(|label| &label.id);
+        let mut seen = Vec::new();
+        for id in in_order.chain(incoming.annotations.iter().map(|annotation| &annotation.label)) {
+            if here.get(id).is_some() || !sorted::insert(&mut seen, id) {
+                continue;
+            }
+            let defined = incoming.labels.iter().find(|label| label.id == *id).cloned();
+            let mut label = defined.unwrap_or_else(|| Label::bare(id.clone()));
+            position = position.saturating_add(1);
+            label.position = position;
+            if keys.contains(&label.key) {
+                label.key = "".into();
+            }
+            keys.push(label.key.clone());
+            self.put(label.key(), label.fields());
+            self.find(Finding::NewLabel(id.clone()));
+        }
+    }
+
+    /// People who have no name here get the one that they have in the file.
+    fn annotators(&mut self) {
+        let mut seen = Vec::new();
+        for (id, name) in &self.incoming.annotators {
+            let has_name = !self.corpus.annotator_name(*id).is_empty();
+            if !has_name && !name.is_empty() && sorted::insert(&mut seen, *id) {
+                self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
+            }
+        }
+    }
+
+    fn documents(&mut self) {
+        for document in &self.incoming.documents {
+            let landing = match self.landing(&document.id) {
+                Some(_) => Err("expected each article once, found it twice"),
+                None => self.document(document),
+            };
+            match landing {
+                Ok(landing) => {
+                    sorted::insert(&mut self.landed, landing.id.clone());
+                    self.land(&document.id, landing);
+                }
+                Err(why) => self.refuse(&format!("the article “{}”", document.id), why),
+            }
+        }
+        // Articles that the file only refers to: whether they have the same text there is not known.
+        for IncomingAnnotation { document: id, .. } in &self.incoming.annotations {
+            if let (None, Some(here)) = (self.landing(id), self.corpus.document(id)) {
+                self.land(id, Landing::new(here.id.clone(), here.text.clone(), false));
+            }
+        }
+    }
+
+    fn land(&mut self, id: &'a DocumentId, landing: Landing) {
+        let at = self.landings.partition_point(|(of, _)| *of < id);
+        self.landings.insert(at, (id, landing));
+    }
+
+    fn landing(&self, id: &DocumentId) -> Option<&Landing> {
+        let at = self.landings.binary_search_by(|(of, _)| (*of).cmp(id)).ok()?;
+        Some(&self.landings[at].1)
+    }
+
+    fn annotations_of(&self, id: &DocumentId) -> impl Iterator<Item = &'a IncomingAnnotation> {
+        self.incoming.annotations.iter().filter(move |annotation| annotation.document == *id)
+    }
+
+    /// The identity of an article is its id, then its text.
+    fn document(&mut self, document: &IncomingDocument) -> Result<Landing, &'static str> {
+        let text = document.text.as_ref().filter(|text| !text.is_empty());
+        let text = text.map(|text| Rc::new(Text::new(text.clone())));
+        let stated = document.sha256.as_ref().map(|hash| hash.to_ascii_lowercase());
+        let hash = text.as_ref().map(|text| text.sha256()).or_else(|| stated.clone());
+        if stated.is_some() && stated != hash {
+            self.find(Finding::WrongHash(document.id.clone()));
+        }
+        let same_text = |here: &&Rc<Document>| hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash);
+        let here = self.corpus.document(&document.id).filter(|here| !here.text.content().is_empty());
+        let twins = || self.corpus.documents().filter(|_| hash.is_some()).filter(same_text);
+        let landing =
+            |here: &Document, same_text| Landing::new(here.id.clone(), here.text.clone(), same_text);
+        let same = here.filter(same_text).map(|here| landing(here, true));
+        let other = || {
+            let other = landing(here?, false);
+            let is_other = text.is_none() || other.finds_most_of(self.annotations_of(&document.id));
+            is_other.then_some(other)
+        };
+        let landing = if let Some(same) = same {
+            same
+        } else if let Some(other) = other() {
+            self.find(Finding::OtherText(other.id.clone()));
+            other
+        } else {
+            match (twins().next(), twins().nth(1), text) {
+                (Some(only), None, _) => landing(only, true),
+                (_, _, Some(text)) => return self.add_document(text, document),
+                (_, _, None) => return self.document_without_text(document),
+            }
+        };
+        self.update_document(&landing.id, landing.text(), document);
+        Ok(landing)
+    }
+
+    fn add_document(&mut self, text: Rc<Text>, document: &IncomingDocument) -> Result<Landing, &'static str> {
+        if text.blocks().is_empty() {
+            return Err("expected some text, found nothing but white space");
+        }
+        let id = self.free_id(&document.id, Some(text.version()));
+        if id != document.id {
+            self.find(Finding::AddedBeside { id: document.id.clone(), new: id.clone() });
+        }
+        if self.corpus.record(&id.key()).is_some_and(|record| record.is_deleted()) {
+            self.find(Finding::DocumentCameBack(id.clone()));
+        }
+        let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
+        let title = document.title.as_ref().filter(|title| ***title != text.first_words());
+        fields.extend(title.map(|title| (Field::Title, Value::Text(title.clone()))));
+        fields.extend(foreign(&document.foreign));
+        self.put(id.key(), fields);
+        self.texts.push(text.clone());
+        self.report.documents.push(id.clone());
+        Ok(Landing::new(id, text, true))
+    }
+
+    /// Its annotations are kept without a place, until a file brings its text.
+    fn document_without_text(&mut self, document: &IncomingDocument) -> Result<Landing, &'static str> {
+        if self.annotations_of(&document.id).next().is_none() {
+            return Err("expected its text, as this article is not here; found none");
+        }
+        self.find(Finding::WithoutText(document.id.clone()));
+        let id = self.free_id(&document.id, None);
+        let text = Rc::new(Text::new(""));
+        self.update_document(&id, &text, document);
+        Ok(Landing::new(id, text, false))
+    }
+
+    /// The wanted id, or one with a number behind it. An article that was removed here keeps its id, unless it
+    /// is the one that comes: its own annotations would come back with another.
+    fn free_id(&self, wanted: &DocumentId, version: Option<TextVersion>) -> DocumentId {
+        let was_another = |record: &Record| {
+            let text = record.text(&Field::Text).and_then(|text| TextVersion::parse(text));
+            record.is_deleted() && (version.is_none() || text.is_some() && text != version)
+        };
+        let is_free = |id: &DocumentId| {
+            self.landed.binary_search(id).is_err()
+                && self.corpus.document(id).is_none_or(|here| here.text.content().is_empty())
+                && !self.corpus.record(&id.key()).is_some_and(|record| was_another(record))
+        };
+        let numbered = (2..).map(|n: u32| DocumentId(format!("{wanted} ({n})").into()));
+        std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+
+    /// The title and the foreign fields of an article that is here already.
+    fn update_document(&mut self, id: &DocumentId, text: &Text, document: &IncomingDocument) {
+        if self.landed.binary_search(id).is_ok() {
+            return;
+        }
+        let record = self.corpus.record(&id.key());
+        let ours = record.and_then(|record| record.text(&Field::Title));
+        let theirs = document.title.as_ref().filter(|title| ***title != text.first_words());
+        let mut fields = foreign(&document.foreign);
+        match (ours, theirs) {
+            (None, Some(theirs)) => fields.push((Field::Title, Value::Text(theirs.clone()))),
+            (Some(ours), Some(theirs)) if ours != theirs => self.find(Finding::OtherTitle(id.clone())),
+            _ => {}
+        }
+        let writes = differences(record.map(|record| &**record), fields);
+        if !writes.is_empty() {
+            self.operations.push(Operation { record: id.key(), writes });
+        }
+    }
+
+    fn annotations(&mut self) {
+        let twice = ids_that_stand_twice(self.incoming);
+        let mut seen = Vec::new();
+        for annotation in &self.incoming.annotations {
+            let IncomingAnnotation { at, id, document, .. } = annotation;
+            if twice.binary_search(id).is_ok() && !sorted::insert(&mut seen, id) {
+                self.refuse(at, format!("expected each id once, found {id} again"));
+                continue;
+            }
+            let Some(landing) = self.landing(document) else {
+                self.refuse(
+                    at,
+                    format!("expected an article that is here or in the file, found “{document}”"),
+                );
+                continue;
+            };
+            let landed = match landing.place(annotation) {
+                Ok(landed) => landed,
+                Err(why) => {
+                    self.refuse(at, why);
+                    continue;
+                }
+            };
+            let mut fields = vec![
+                (Field::Document, Value::Text(landing.id.0.clone())),
+                (Field::Label, Value::Text(annotation.label.0.clone())),
+                (Field::Note, Value::Text(annotation.note.clone())),
+                (Field::Annotator, Value::text(annotation.annotator.to_string())),
+                (Field::Created, Value::Number(annotation.created.millis())),
+                (Field::Modified, Value::Number(annotation.modified.millis())),
+            ];
+            fields.extend(foreign(&annotation.foreign));
+            let here = self.corpus.annotation(*id);
+            if !here.is_some_and(|here| landing.is_at(&landed.target, here)) {
+                fields.push((Field::Target, Value::Target(landed.target)));
+            }
+            let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
+            match outcome {
+                Outcome::Added => self.report.added += 1,
+                Outcome::Updated => self.report.updated += 1,
+                Outcome::Unchanged => self.report.unchanged += 1,
+                Outcome::Stays => {}
+            }
+            if let (Outcome::Added | Outcome::Updated, Some(finding)) = (outcome, landed.finding) {
+                self.find(finding);
+            }
+        }
+    }
+
+    fn relations(&mut self) {
+        let mut seen = Vec::new();
+        for relation in &self.incoming.relations {
+            let IncomingRelation { id, kind, from, to, note, annotator, created, modified, .. } = relation;
+            if !sorted::insert(&mut seen, id) {
+                self.refuse(&format!("the relation “{id}”"), "expected each id once, found it again");
+                continue;
+            }
+            let key = RecordKey::new(Kind::Relation, id.clone());
+            let mut fields = vec![
+                (Field::Type, Value::Text(kind.clone())),
+                (Field::From, Value::Text(from.clone())),
+                (Field::To, Value::Text(to.clone())),
+                (Field::Note, Value::Text(note.clone())),
+                (Field::Annotator, Value::text(annotator.to_string())),
+                (Field::Created, Value::Number(created.millis())),
+                (Field::Modified, Value::Number(modified.millis())),
+            ];
+            fields.extend(foreign(&relation.foreign));
+            let is_here = self.corpus.record(&key).is_some_and(|record| !record.is_deleted());
+            let outcome = self.bring(key, fields, *modified, kind, is_here);
+            self.report.relations += usize::from(outcome == Outcome::Added);
+        }
+    }
+
+    /// What is not here (or not whole) comes in as it is in the file; of what is here in another version, the
+    /// one that was changed later stands, and the person is told.
+    fn bring(
+        &mut self,
+        key: RecordKey,
+        fields: Vec<(Field, Value)>,
+        modified: Timestamp,
+        words: &Rc<str>,
+        is_here: bool,
+    ) -> Outcome {
+        let record = self.corpus.record(&key).map(|record| &**record);
+        if !is_here {
+            if record.is_some_and(Record::is_deleted) {
+                self.find(Finding::CameBack { quote: words.clone() });
+            }
+            self.put(key, fields);
+            return Outcome::Added;
+        }
+        let writes = differences(record, fields);
+        if writes.is_empty() {
+            return Outcome::Unchanged;
+        }
+        let adds = |write: &Write| matches!(write.field, Field::Foreign(_)) && write.before.is_none();
+        if !writes.iter().all(adds) {
+            let ours = record.and_then(|record| record.number(&Field::Modified)).unwrap_or_default();
+            let file_wins = modified.millis() > ours;
+            self.find(Finding::Conflict { quote: words.clone(), file_wins });
+            if !file_wins {
+                return Outcome::Stays;
+            }
+        }
+        self.operations.push(Operation { record: key, writes });
+        Outcome::Updated
+    }
+
+    /// Makes the record, brings it back, or brings it up to date; nothing when it is just so already.
+    fn put(&mut self, key: RecordKey, fields: Vec<(Field, Value)>) {
+        let Some(record) = self.corpus.record(&key) else {
+            return self.operations.push(Operation::create(key, fields));
+        };
+        let mut operation = Operation { record: key.clone(), writes: differences(Some(record), fields) };
+        if record.is_deleted() {
+            operation.writes.extend(Operation::restore(key).writes);
+        }
+        if !operation.writes.is_empty() {
+            self.operations.push(operation);
+        }
+    }
+}
+
+fn ids_that_stand_twice(incoming: &Incoming) -> Vec<AnnotationId> {
+    let mut keys: Vec<_> = incoming.annotations.iter().map(|annotation| annotation.id.key()).collect();
+    keys.sort_unstable();
+    let twice = keys.windows(2).filter(|pair| pair[0] == pair[1]);
+    twice.filter_map(|pair| AnnotationId::of(&pair[0])).collect()
+}
+
+fn foreign(fields: &ForeignFields) -> Vec<(Field, Value)> {
+    fields.iter().map(|(name, value)| (Field::Foreign(name.clone()), Value::Json(value.clone()))).collect()
+}
+
+/// The fields that the record does not hold just so. An empty text and an empty field are the same.
+fn differences(record: Option<&Record>, fields: Vec<(Field, Value)>) -> Vec<Write> {
+    let empty = Value::text("");
+    let here = |field: &Field| record.and_then(|record| record.value(field)).cloned();
+    let writes =
+        fields.into_iter().map(|(field, value)| Write { before: here(&field), field, after: Some(value) });
+    writes
+        .filter(|write| write.before.as_ref().unwrap_or(&empty) != write.after.as_ref().unwrap_or(&empty))
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! One entry of the journal: a transaction as JSON.
+//!
+//! A written field is `[after]` where there was nothing before, else `[before, after]`; `null` is empty. A
+//! target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a place.
+//! A foreign value stands in a list of its own.
+
+use crate::annotation::AnnotationId;
+use crate::json::describe;
+use crate::offset::CodePointOffset;
+use crate::operation::{Operation, Write};
+use crate::record::{Field, Holds, Kind, Quotation, RecordKey, Stamp, Target, Value};
+use crate::text::TextVersion;
+use crate::time::Timestamp;
+use crate::transaction::{Action, Origin, Transaction};
+use serde_json::{Map, Value as Json, json};
+use std::rc::Rc;
+
+/// A transaction's entry.
+#[must_use]
+pub fn encode(transaction: &Transaction) -> String {
+    let operations: Vec<Json> = transaction
+        .operations
+        .iter()
+        .map(|operation| {
+            let mut writes = Map::new();
+            for write in &operation.writes {
+                writes.insert(write.field.to_string(), encode_write(write));
+            }
+            json!([operation.record.kind.to_string(), operation.record.id, writes])
+        })
+        .collect();
+    json!({
+        "time": transaction.time.millis(),
+        "origin": transaction.origin.word(),
+        "action": transaction.action.word(),
+        "operations": operations,
+    })
+    .to_string()
+}
+
+/// Reads an entry. Its stamp is in its key; its texts have keys of their own.
+///
+/// # Errors
+/// What was expected and what was found.
+pub fn decode(stamp: Stamp, value: &str) -> Result<Transaction, String> {
+    let json: Json = serde_json::from_str(value).map_err(|error| format!("expected JSON, found {error}"))?;
+    let wrong = |name: &str, expected: &str| {
+        format!("expected {expected} as its {name}, found {}", describe(&json[name]))
+    };
+    let word = |name: &str| json[name].as_str().ok_or_else(|| wrong(name, "a word"));
+    let time = json["time"].as_u64().ok_or_else(|| wrong("time", "milliseconds"))?;
+    let operations = json["operations"].as_array().ok_or_else(|| wrong("operations", "a list"))?;
+    let operations: Vec<_> = operations.iter().map(decode_operation).collect::<Result<_, _>>()?;
+    // Two writes under one stamp would leave it to chance which of them stands.
+    let mut records: Vec<_> = operations.iter().map(|operation| operation.record.clone()).collect();
+    records.sort_unstable();
+    if let Some(twice) = records.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(format!("expected each record once, found {} “{}” twice", twice[0].kind, twice[0].id));
+    }
+    Ok(Transaction {
+        stamp,
+        time: Timestamp::from_millis(time),
+        origin: Origin::parse(word("origin")?).ok_or_else(|| wrong("origin", "an origin"))?,
+        action: Action::parse(word("action")?).ok_or_else(|| wrong("action", "an action"))?,
+        texts: Vec::new(),
+        operations,
+    })
+}
+
+fn encode_write(Write { before, after, .. }: &Write) -> Json {
+    let side = |value: &Option<Value>| value.as_ref().map_or(Json::Null, encode_value);
+    if before.is_none() { json!([side(after)]) } else { json!([side(before), side(after)]) }
+}
+
+fn decode_operation(json: &Json) -> Result<Operation, String> {
+    let parts = json.as_array().map(Vec::as_slice);
+    let Some([Json::String(kind), Json::String(id), Json::Object(writes)]) = parts else {
+        return Err(format!("expected a kind, an id and fields as an operation, found {}", describe(json)));
+    };
+    let kind = Kind::parse(kind).ok_or_else(|| format!("expected a kind of record, found “{kind}”"))?;
+    let record = RecordKey::new(kind, id.as_str());
+    if record.kind == Kind::Annotation && AnnotationId::of(&record).is_none() {
+        return Err(format!("expected a UUID in lower case as an annotation’s id, found “{id}”"));
+    }
+    let writes = writes.iter().map(|(name, sides)| {
+        let field = Field::parse(name).ok_or_else(|| format!("expected a field, found “{name}”"))?;
+        let (before, after) = match sides.as_array().map(Vec::as_slice) {
+            Some([after]) => (None, decode_side(&field, after)?),
+            Some([before, after]) => (decode_side(&field, before)?, decode_side(&field, after)?),
+            _ => return Err(format!("expected one or two values for {name}, found {}", describe(sides))),
+        };
+        Ok(Write { field, before, after })
+    });
+    Ok(Operation { record, writes: writes.collect::<Result<_, String>>()? })
+}
+
+fn encode_value(value: &Value) -> Json {
+    match value {
+        Value::Flag(flag) => json!(flag),
+        // In a list of its own, so that a foreign null is not taken for an empty field.
+        Value::Json(json) => json!([json]),
+        Value::Number(number) => json!(number),
+        Value::Text(text) => json!(text),
+        Value::Target(Target::Anchored { text, start, end }) => json!([text.to_string(), start.0, end.0]),
+        Value::Target(Target::Unplaced(quotation)) => {
+            let Quotation { quote, prefix, suffix, start, end } = &**quotation;
+            json!([start.0, end.0, quote, prefix, suffix])
+        }
+    }
+}
+
+fn decode_side(field: &Field, json: &Json) -> Result<Option<Value>, String> {
+    let decoded = match field.holds() {
+        _ if json.is_null() => return Ok(None),
+        Holds::Flag => json.as_bool().map(Value::Flag),
+        Holds::Json => match json.as_array().map(Vec::as_slice) {
+            Some([foreign]) => Some(Value::Json(Rc::new(foreign.clone()))),
+            _ => None,
+        },
+        Holds::Number => json.as_u64().map(Value::Number),
+        Holds::Target => decode_target(json).map(Value::Target),
+        Holds::Text => json.as_str().map(Value::text),
+    };
+    decoded.map(Some).ok_or_else(|| format!("expected another value for {field}, found {}", describe(json)))
+}
+
+fn decode_target(json: &Json) -> Option<Target> {
+    let offset = |json: &Json| json.as_u64().map(CodePointOffset::from_number);
+    match json.as_array()?.as_slice() {
+        [Json::String(text), start, end] => Some(Target::Anchored {
+            text: TextVersion::parse(text)?,
+            start: offset(start)?,
+            end: offset(end)?,
+        }),
+        [start, end, Json::String(quote), Json::String(prefix), Json::String(suffix)] => {
+            Some(Target::Unplaced(Rc::new(Quotation {
+                quote: quote.as_str().into(),
+                prefix: prefix.as_str().into(),
+                suffix: suffix.as_str().into(),
+                start: offset(start)?,
+                end: offset(end)?,
+            })))
+        }
+        _ => None,
+    }
+}

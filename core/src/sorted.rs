@@ -1,0 +1,9 @@
+//! Small sorted lists that hold each item once. They weigh less in the program than a tree or a hash table for
+//! every type of item; for the few documents and people of a project they are as fast.
+
+/// Puts the item in its place; says whether it was not there yet.
+pub(crate) fn insert<T: Ord>(list: &mut Vec<T>, item: T) -> bool {
+    let Err(at) = list.binary_search(&item) else { return false };
+    list.insert(at, item);
+    true
+}

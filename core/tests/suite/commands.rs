@@ -1,0 +1,252 @@
+//! Commands: what each does, and when it refuses.
+
+use super::fixture;
+use glossator_core::command::{Command, Rejection, introduce, introduced, is_removable, plan};
+use glossator_core::fixture::Fixture;
+use glossator_core::import::{Incoming, IncomingDocument};
+use glossator_core::transaction::{Action, Origin, Transaction};
+use std::rc::Rc;
+
+fn tag(fixture: &Fixture, words: &str, label: &str) -> Command {
+    let span = fixture.span("a", words).unwrap_or_else(|| panic!("{words:?} is in the text"));
+    Command::Tag { document: "a".into(), span, label: label.into() }
+}
+
+/// Tags the words and prints the article.
+#[test]
+fn a_span_is_tagged_wherever_it_lies() {
+    let check = |marked: &str, words: &str, label: &str, expected: &str| {
+        let mut fixture = fixture(marked);
+        fixture.give(&tag(&fixture, words, label)).expect(words);
+        assert_eq!(fixture.marked("a"), expected);
+    };
+    check("Erdogan met him", "Erdogan", "actor", "[actor:Erdogan] met him");
+    check("he met him", "him", "actor", "he met [actor:him]");
+    check("Erdogan", "Erdogan", "actor", "[actor:Erdogan]");
+    // White space at its ends is left out, whatever it is.
+    check("so Erdogan said", " Erdogan ", "actor", "so [actor:Erdogan] said");
+    check(
+        "so\r\n\u{a0}Erdogan\t\r\n",
+        "\r\n\u{a0}Erdogan\t\r\n",
+        "actor",
+        "so\r\n\u{a0}[actor:Erdogan]\t\r\n",
+    );
+    check("one\n\n two", "one\n\n ", "claim", "[claim:one]\n\n two");
+    // The same span with two labels, within, around, across, and over two blocks.
+    check("[actor:Erdogan]", "Erdogan", "claim", "[actor:[claim:Erdogan]]");
+    check("he met [actor:Erdogan]", "he met Erdogan", "claim", "[claim:he met [actor:Erdogan]]");
+    check("[claim:he met Erdogan]", "Erdogan", "actor", "[claim:he met [actor:Erdogan]]");
+    check("[claim:one two] three", "two three", "actor", "[claim#1:one [actor#2:two#1] three#2]");
+    check("one\n\ntwo", "one\n\ntwo", "claim", "[claim:one\n\ntwo]");
+    check("🙂 g\u{306} 👩‍👩‍👧 عربي", "👩‍👩‍👧 عربي", "location", "🙂 g\u{306} [location:👩‍👩‍👧 عربي]");
+}
+
+#[test]
+fn an_annotation_knows_who_made_it_and_when() {
+    let fixture = fixture("[actor:Erdogan] met [actor:him]");
+    let annotation = fixture.annotation("him").expect("it is there");
+    assert_eq!(annotation.created.to_string(), "2026-11-22T06:40:02.000Z");
+    assert_eq!(annotation.modified, annotation.created);
+    assert_eq!(annotation.annotator, fixture.moment.annotator);
+    assert_eq!((&*annotation.note, annotation.id.0.get_version_num()), ("", 7));
+}
+
+#[test]
+fn commands_that_do_nothing_are_refused() {
+    let marked = "[actor:Erdogan] met [claim:him]  \n\n";
+    let check = |command: fn(&Fixture) -> Command, expected: fn(&Fixture) -> Rejection| {
+        let fixture = fixture(marked);
+        let command = command(&fixture);
+        let found = plan(&fixture.corpus, &command, &fixture.moment).map(|_| ());
+        assert_eq!(found, Err(expected(&fixture)), "{command:?}");
+        assert!(!expected(&fixture).to_string().is_empty());
+    };
+    check(
+        |fixture| tag(fixture, "Erdogan", "actor"),
+        |fixture| Rejection::AlreadyTagged(fixture.id("Erdogan")),
+    );
+    check(|fixture| tag(fixture, " him ", "claim"), |fixture| Rejection::AlreadyTagged(fixture.id("him")));
+    check(|fixture| tag(fixture, "met", "nonsense"), |_| Rejection::NoLabel("nonsense".into()));
+    check(|fixture| tag(fixture, "  \n\n", "actor"), |_| Rejection::NothingSelected);
+    check(
+        |fixture| Command::Tag {
+            document: "b".into(),
+            span: fixture.span("a", "met").expect("there"),
+            label: "actor".into(),
+        },
+        |_| Rejection::NoDocument("b".into()),
+    );
+    check(
+        |_| {
+            let longer = fixture("a text that is much longer than the other one is");
+            Command::Tag {
+                document: "a".into(),
+                span: longer.span("a", "other one is").expect("there"),
+                label: "actor".into(),
+            }
+        },
+        |_| Rejection::NothingSelected,
+    );
+    check(
+        |fixture| Command::Relabel { annotation: fixture.id("him"), label: "claim".into() },
+        |_| Rejection::NothingToDo,
+    );
+    check(
+        |fixture| Command::Relabel { annotation: fixture.id("him"), label: "nonsense".into() },
+        |_| Rejection::NoLabel("nonsense".into()),
+    );
+    check(
+        |fixture| Command::Relabel { annotation: fixture.id("nobody"), label: "actor".into() },
+        |fixture| Rejection::NoAnnotation(fixture.id("nobody")),
+    );
+    check(
+        |fixture| Command::SetNote { annotation: fixture.id("him"), note: "".into() },
+        |_| Rejection::NothingToDo,
+    );
+    check(
+        |fixture| Command::SetNote { annotation: fixture.id("nobody"), note: "x".into() },
+        |fixture| Rejection::NoAnnotation(fixture.id("nobody")),
+    );
+    check(|_| Command::Delete { annotations: Vec::new() }, |_| Rejection::NothingToDo);
+    check(
+        |fixture| Command::Delete { annotations: vec![fixture.id("him"), fixture.id("nobody")] },
+        |fixture| Rejection::NoAnnotation(fixture.id("nobody")),
+    );
+    check(|_| Command::Rename { document: "a".into(), title: " ".into() }, |_| Rejection::NothingToDo);
+    check(
+        |_| Command::Rename { document: "a".into(), title: "Erdogan met him".into() },
+        |_| Rejection::NothingToDo,
+    );
+    check(
+        |_| Command::Rename { document: "b".into(), title: "B".into() },
+        |_| Rejection::NoDocument("b".into()),
+    );
+    check(|_| Command::RemoveDocument { document: "a".into() }, |_| Rejection::NotRemovable);
+    check(|_| Command::RemoveDocument { document: "b".into() }, |_| Rejection::NoDocument("b".into()));
+    check(|_| Command::SetName { name: "  ".into() }, |_| Rejection::NothingToDo);
+    check(|_| Command::Import(Rc::default()), |_| Rejection::NothingToDo);
+}
+
+#[test]
+fn the_same_words_may_be_tagged_by_somebody_else() {
+    let mut fixture = fixture("[actor:Erdogan]");
+    fixture.moment.annotator = glossator_core::annotation::AnnotatorId(uuid(0xb));
+    fixture.give(&tag(&fixture, "Erdogan", "actor")).expect("another annotator's own");
+    assert_eq!(fixture.marked("a"), "[actor:[actor:Erdogan]]");
+}
+
+fn uuid(number: u128) -> uuid::Uuid {
+    uuid::Uuid::from_u128(number)
+}
+
+#[test]
+fn an_annotation_is_changed_and_keeps_its_place() {
+    let check = |command: fn(&Fixture) -> Command, expected: &str, note: &str| {
+        let mut fixture = fixture("[claim:he met [actor:Erdogan]] again");
+        let before = fixture.annotation("Erdogan").expect("there").clone();
+        fixture.give(&command(&fixture)).expect("it does something");
+        assert_eq!(fixture.marked("a"), expected);
+        let after = fixture.annotation("Erdogan");
+        assert_eq!(after.map_or("", |after| &after.note), note);
+        assert!(
+            after.is_none_or(|after| after.modified > before.modified && after.created == before.created)
+        );
+    };
+    check(
+        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "location".into() },
+        "[claim:he met [location:Erdogan]] again",
+        "",
+    );
+    check(
+        |fixture| Command::SetNote {
+            annotation: fixture.id("Erdogan"), note: "who?\n\t“<b>” 🙂".into()
+        },
+        "[claim:he met [actor:Erdogan]] again",
+        "who?\n\t“<b>” 🙂",
+    );
+    check(
+        |fixture| Command::Delete { annotations: vec![fixture.id("Erdogan"), fixture.id("Erdogan")] },
+        "[claim:he met Erdogan] again",
+        "",
+    );
+}
+
+#[test]
+fn a_relabelled_annotation_may_not_repeat_another() {
+    let fixture = fixture("[actor:[claim:Erdogan]]");
+    let [actor, claim] = ["actor", "claim"].map(|label| {
+        let document = fixture.corpus.document(&"a".into()).expect("there");
+        document.annotations().find(|annotation| &*annotation.label.0 == label).expect("there").id
+    });
+    let relabel = Command::Relabel { annotation: claim, label: "actor".into() };
+    let found = plan(&fixture.corpus, &relabel, &fixture.moment).map(|_| ());
+    assert_eq!(found, Err(Rejection::AlreadyTagged(actor)));
+}
+
+#[test]
+fn a_title_is_given_and_taken_back() {
+    let mut fixture = fixture("First words.\n\nMore.");
+    let mut check = |title: &str, expected: &str| {
+        fixture.give(&Command::Rename { document: "a".into(), title: title.into() }).expect(title);
+        assert_eq!(&*fixture.corpus.document(&"a".into()).expect("there").title, expected);
+    };
+    check("  <b>Mine</b> ", "<b>Mine</b>");
+    check("Another", "Another");
+    check(" ", "First words.");
+}
+
+#[test]
+fn an_article_that_was_added_can_be_removed_with_its_annotations() {
+    let mut fixture = fixture("brought along");
+    let own = IncomingDocument { id: "own".into(), text: Some("my own".into()), ..Default::default() };
+    let incoming = Incoming { documents: vec![own], ..Default::default() };
+    fixture.give(&Command::Import(Rc::new(incoming))).expect("it is new");
+    let span = fixture.span("own", "own").expect("there");
+    fixture.give(&Command::Tag { document: "own".into(), span, label: "actor".into() }).expect("a tag");
+    assert!(is_removable(&fixture.corpus, &"own".into()) && !is_removable(&fixture.corpus, &"a".into()));
+
+    fixture.give(&Command::RemoveDocument { document: "own".into() }).expect("it may go");
+    assert_eq!((fixture.corpus.documents().count(), fixture.corpus.annotation_count()), (1, 0));
+    fixture.undo().expect("a step");
+    assert_eq!(fixture.marked("own"), "my [actor:own]");
+}
+
+#[test]
+fn the_annotator_is_introduced_once_and_named_at_will() {
+    let mut fixture = fixture("");
+    assert_eq!(introduced(&fixture.corpus), None);
+    let setup = introduce(&fixture.corpus, &fixture.moment).expect("nobody was introduced");
+    assert_eq!((setup.origin, setup.action), (Origin::Setup, Action::Setting));
+    fixture.apply(setup);
+    assert_eq!(introduced(&fixture.corpus), Some(fixture.moment.annotator));
+    assert!(introduce(&fixture.corpus, &fixture.moment).is_none());
+
+    let mut check = |name: &str, expected: &str| {
+        fixture.give(&Command::SetName { name: name.into() }).expect(name);
+        assert_eq!(&*fixture.corpus.annotator_name(fixture.moment.annotator), expected);
+    };
+    check(" Ana ", "Ana");
+    check("<i>Zoë</i>", "<i>Zoë</i>");
+    check("", "");
+}
+
+#[test]
+fn a_transaction_says_what_it_does() {
+    let check = |command: fn(&Fixture) -> Command, action: Action| {
+        let fixture = fixture("[actor:Erdogan] met him");
+        let command = command(&fixture);
+        let Transaction { origin, action: found, stamp, .. } =
+            plan(&fixture.corpus, &command, &fixture.moment).expect("it does something");
+        assert_eq!((origin, found), (Origin::User, action));
+        assert_eq!(stamp, fixture.corpus.next_stamp(fixture.moment.replica));
+    };
+    check(|fixture| tag(fixture, "him", "actor"), Action::Tag);
+    check(
+        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "claim".into() },
+        Action::Relabel,
+    );
+    check(|fixture| Command::SetNote { annotation: fixture.id("Erdogan"), note: "x".into() }, Action::Note);
+    check(|fixture| Command::Delete { annotations: vec![fixture.id("Erdogan")] }, Action::Delete);
+    check(|_| Command::Rename { document: "a".into(), title: "x".into() }, Action::Rename);
+    check(|_| Command::SetName { name: "x".into() }, Action::Setting);
+}

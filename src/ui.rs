@@ -10,6 +10,7 @@ pub mod article_list;
 pub mod block;
 pub mod import_dialog;
 pub mod label_bar;
+pub mod label_button;
 pub mod reader;
 pub mod section;
 pub mod settings_dialog;

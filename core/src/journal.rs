@@ -68,8 +68,7 @@ pub fn text_key(version: TextVersion) -> String {
 /// Where a damaged entry is set aside.
 #[must_use]
 pub fn damaged_key(of: &str) -> String {
-    let id = percent_encoding::utf8_percent_encode(of, percent_encoding::NON_ALPHANUMERIC);
-    key("damaged", &id.to_string())
+    key("damaged", of.strip_prefix(PREFIX).unwrap_or(of))
 }
 
 fn key(kind: &str, id: &str) -> String {

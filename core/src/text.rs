@@ -139,7 +139,8 @@ impl Text {
         let ends_a_word = line[cut..].starts_with(char::is_whitespace);
         let last_space = || line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
         let whole_words = if ends_a_word { cut } else { last_space() };
-        let kept = line[..whole_words].trim_end_matches(|last: char| !last.is_alphanumeric());
+        let kept = line[..whole_words]
+            .trim_end_matches(|last: char| last.is_whitespace() || last.is_ascii_punctuation());
         format!("{kept}…")
     }
 }

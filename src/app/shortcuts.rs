@@ -90,7 +90,7 @@ fn letter(press: &KeyPress) -> Option<char> {
     let mut written = press.key.chars();
     match (written.next(), written.next()) {
         (Some(one), None) if one.is_ascii_alphabetic() => Some(one.to_ascii_lowercase()),
-        (Some(one), None) if one.is_alphabetic() => {
+        (Some(one), None) if !one.is_ascii() => {
             press.code.strip_prefix("Key")?.chars().next().map(|key| key.to_ascii_lowercase())
         }
         _ => None,

@@ -1,12 +1,11 @@
 //! The open annotation: relabel, note, delete.
 
-use super::label_bar::shortcut;
-use super::lane;
+use super::label_button;
 use crate::app::intent;
 use crate::app::store::Store;
 use crate::web::{clock, events};
 use glossator_core::annotation::Annotation;
-use glossator_core::label::{Label, LabelSet};
+use glossator_core::label::LabelSet;
 use glossator_core::text::Text;
 use yew::prelude::*;
 
@@ -20,17 +19,9 @@ pub fn view(
     author: &str,
 ) -> Html {
     let id = annotation.id;
-    let label = |(rank, label): (usize, &Label)| {
-        let (store, label_id) = (store.clone(), label.id.clone());
-        let onclick = Callback::from(move |_: MouseEvent| intent::relabel(&store, id, label_id.clone()));
-        let pressed = (label.id == annotation.label).to_string();
-        html! {
-            <button key={label.id.to_string()} class="label" data-lane={lane(rank)} aria-label={label.name.to_string()}
-                aria-pressed={pressed} aria-keyshortcuts={shortcut(label)} title={label.definition.to_string()} {onclick}>
-                <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
-                if !label.key.is_empty() { <kbd aria-hidden="true">{ label.key.to_string() }</kbd> }
-            </button>
-        }
+    let relabel = {
+        let store = store.clone();
+        Callback::from(move |label| intent::relabel(&store, id, label))
     };
     let on_type = {
         let store = store.clone();
@@ -55,7 +46,9 @@ pub fn view(
     html! {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
             <blockquote dir="auto">{ words.to_owned() }</blockquote>
-            <div class="labels" role="group" aria-label="Label">{ for labels.iter().enumerate().map(label) }</div>
+            <div class="labels" role="group" aria-label="Label">
+                { label_button::all(labels, Some(&annotation.label), &relabel) }
+            </div>
             <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ "N" }</kbd></label>
             <textarea id="note" rows="3" dir="auto" aria-keyshortcuts="N" placeholder="Why this label?"
                 value={note.to_owned()} oninput={on_type} onblur={on_leave} />

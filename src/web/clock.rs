@@ -1,6 +1,6 @@
 //! The time, and how people here write it.
 
-use js_sys::{Array, Date, Intl, Reflect};
+use js_sys::Date;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -35,19 +35,5 @@ struct Style {
 pub fn local(millis: u64) -> String {
     let date = Date::new(&JsValue::from_f64(millis as f64));
     let style = serde_wasm_bindgen::to_value(&Style { date_style: "medium", time_style: "short" });
-    let written = style.ok().and_then(|style| {
-        let format = Intl::DateTimeFormat::new(&Array::new(), &style.into());
-        let written = format.format().call1(&JsValue::UNDEFINED, &date).ok()?;
-        written.as_string()
-    });
-    written.unwrap_or_else(|| String::from(date.to_iso_string()))
-}
-
-/// Whether the user asked for as little motion as possible.
-#[must_use]
-pub fn reduces_motion() -> bool {
-    let query =
-        web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
-    query
-        .is_some_and(|query| Reflect::get(&query, &"matches".into()).is_ok_and(|matches| matches.is_truthy()))
+    date.to_locale_string("default", &style.unwrap_or_default()).into()
 }

@@ -1,10 +1,8 @@
 //! Elements of the page: finding, focusing, scrolling to and placing them.
 
-use super::clock;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    DomRect, Element, HtmlElement, HtmlInputElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    DomRect, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// A rectangle in the window, in CSS pixels.
@@ -91,11 +89,6 @@ pub fn scroll_to(element: &Element) {
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
-    options.set_behavior(if clock::reduces_motion() {
-        ScrollBehavior::Instant
-    } else {
-        ScrollBehavior::Smooth
-    });
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
@@ -103,7 +96,6 @@ pub fn scroll_to(element: &Element) {
 pub fn scroll_nearest(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_behavior(ScrollBehavior::Instant);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

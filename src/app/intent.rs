@@ -172,7 +172,14 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
         flush_draft(store);
     }
     open_document(store, &annotation.document);
+    let (row, rows) = store
+        .read(|state| {
+            let document = state.document()?;
+            Some((document.annotations().position(|row| row.id == id)?, document.annotation_count()))
+        })
+        .unwrap_or_default();
     store.update(|session| {
+        session.show_row(row, rows);
         session.annotation = Some(id);
         session.reveal += 1;
         // On a narrow screen the card must be asked for; where there is room it stands there anyway.
@@ -194,6 +201,7 @@ pub fn open_document(store: &Store, id: &DocumentId) {
             annotation: None,
             selection: None,
             place: ByteOffset::default(),
+            first_row: 0,
             panel: session.panel.filter(|panel| *panel != Panel::Articles),
             ..session.clone()
         };

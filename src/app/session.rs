@@ -6,6 +6,7 @@ use glossator_core::document::DocumentId;
 use glossator_core::import::Incoming;
 use glossator_core::offset::ByteOffset;
 use glossator_core::span::Span;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// See the module.
@@ -23,6 +24,8 @@ pub struct Session {
     pub place: ByteOffset,
     /// Counts up each time that the open annotation shall be scrolled into view.
     pub reveal: u32,
+    /// The first row of the list of annotations that is drawn, where there are too many to draw all.
+    pub first_row: usize,
     /// What just happened.
     pub message: Option<Message>,
     /// What went wrong and was not answered yet.
@@ -53,10 +56,27 @@ pub enum Panel {
 }
 
 impl Session {
+    /// As many rows of the list of annotations are drawn at a time.
+    const ROWS: usize = 500;
+
     /// Whether the labels stand beside the selected words: not while a pointer is still selecting.
     #[must_use]
     pub fn shows_label_bar(&self) -> bool {
         self.selection.is_some() && !self.selecting
+    }
+
+    /// Which of so many rows of the list are drawn: all, or those behind the first one that is wanted.
+    #[must_use]
+    pub fn rows(&self, count: usize) -> Range<usize> {
+        let first = self.first_row.min(count.saturating_sub(Self::ROWS));
+        first..count.min(first + Self::ROWS)
+    }
+
+    /// Draws the rows around that one, unless it is drawn already.
+    pub fn show_row(&mut self, row: usize, count: usize) {
+        if !self.rows(count).contains(&row) {
+            self.first_row = row.saturating_sub(Self::ROWS / 2);
+        }
     }
 
     /// Leaves a narrow screen to the article again.

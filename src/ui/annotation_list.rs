@@ -7,6 +7,7 @@ use crate::app::shared::Shared;
 use glossator_core::annotation::Annotation;
 use glossator_core::document::Document;
 use glossator_core::label::LabelSet;
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,6 +20,7 @@ struct View {
     note: Rc<str>,
     author: Rc<str>,
     panel: Option<Panel>,
+    rows: Range<usize>,
 }
 
 /// See the module.
@@ -37,6 +39,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             note: note.unwrap_or_default(),
             author: open.map(|open| state.corpus.annotator_name(open.annotator)).unwrap_or_default(),
             panel: state.session.panel,
+            rows: state.session.rows(state.document().map_or(0, |document| document.annotation_count())),
         }
     });
     let state = match view.panel {
@@ -44,21 +47,35 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         Some(Panel::Card) if view.open.is_some() => Some("card"),
         _ => None,
     };
+    let count = view.document.as_ref().map_or(0, |document| document.annotation_count());
+    let (above, below) = (view.rows.start, count - view.rows.end);
     let Some(document) = &view.document else { return Html::default() };
     let is_open = |annotation: &Annotation| view.open.as_ref().is_some_and(|open| open.id == annotation.id);
-    let row = |annotation: &Rc<Annotation>| {
-        annotation_row::view(store, annotation, &document.text, &view.labels, is_open(annotation))
+    let row = |(index, annotation): (usize, &Rc<Annotation>)| {
+        let place = (view.rows.len() < count).then_some((index + 1, count));
+        annotation_row::view(store, annotation, &document.text, &view.labels, is_open(annotation), place)
+    };
+    let rows = document.annotations().enumerate().skip(view.rows.start).take(view.rows.len()).map(row);
+    let more = |count: usize, name: &str, row: usize| {
+        let store = store.clone();
+        let onclick = move |_: MouseEvent| store.update(|session| session.first_row = row);
+        let button = html! { <li><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> };
+        (count > 0).then_some(button)
     };
     let card = view.open.as_ref().map(|open| {
         annotation_card::view(store, open, &document.text, &view.labels, &view.note, &view.author)
     });
     html! {
         <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
-            <h2>{ "Annotations " }<span class="number">{ document.annotation_count() }</span></h2>
+            <h2>{ "Annotations " }<span class="number">{ count }</span></h2>
             if document.counts.is_empty() {
                 <p class="quiet">{ "Select words, then press 1, 2 or 3. What you tag is listed here." }</p>
             }
-            <ul class="rows">{ for document.annotations().map(row) }</ul>
+            <ul class="rows">
+                { for more(above, "earlier", view.rows.start.saturating_sub(view.rows.len() / 2)) }
+                { for rows }
+                { for more(below, "later", view.rows.start + view.rows.len() / 2) }
+            </ul>
             { for card }
         </aside>
     }

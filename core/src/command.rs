@@ -171,8 +171,8 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::Rename { document, title } => {
             let title = title.trim();
             let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
-            let first_words = known.text.first_words();
-            let title = (!title.is_empty() && title != first_words).then(|| Value::text(title));
+            let untitled = known.id.untitled(&known.text);
+            let title = (!title.is_empty() && title != &*untitled).then(|| Value::text(title));
             user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
         }
         Command::RemoveDocument { document } => {

@@ -207,6 +207,12 @@ impl Block {
 }
 
 impl DocumentId {
+    /// The title of an article that was given none: its first words, or its id if its text is lost.
+    #[must_use]
+    pub fn untitled(&self, text: &Text) -> Rc<str> {
+        if text.content().is_empty() { self.0.clone() } else { text.first_words().into() }
+    }
+
     /// The key of its record.
     #[must_use]
     pub fn key(&self) -> RecordKey {

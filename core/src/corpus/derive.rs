@@ -110,9 +110,8 @@ impl Corpus {
             return place.map(|at| self.documents.remove(at)).is_ok();
         };
         let given = record.and_then(|record| record.text(&Field::Title));
-        let title = given.filter(|title| !title.trim().is_empty()).cloned().unwrap_or_else(|| {
-            if text.content().is_empty() { id.0.clone() } else { text.first_words().into() }
-        });
+        let given = given.filter(|title| !title.trim().is_empty()).cloned();
+        let title = given.unwrap_or_else(|| id.untitled(&text));
         match place {
             Ok(at) if self.documents[at].text.version() == text.version() => {
                 if self.documents[at].title != title {

@@ -190,7 +190,8 @@ impl<'a> Planning<'a> {
             self.find(Finding::DocumentCameBack(id.clone()));
         }
         let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
-        let title = document.title.as_ref().filter(|title| ***title != text.first_words());
+        let untitled = document.id.untitled(&text);
+        let title = document.title.as_ref().filter(|title| **title != untitled);
         fields.extend(title.map(|title| (Field::Title, Value::Text(title.clone()))));
         fields.extend(foreign(&document.foreign));
         self.put(id.key(), fields);
@@ -234,7 +235,8 @@ impl<'a> Planning<'a> {
         }
         let record = self.corpus.record(&id.key());
         let ours = record.and_then(|record| record.text(&Field::Title));
-        let theirs = document.title.as_ref().filter(|title| ***title != text.first_words());
+        let untitled = document.id.untitled(text);
+        let theirs = document.title.as_ref().filter(|title| **title != untitled);
         let mut fields = foreign(&document.foreign);
         match (ours, theirs) {
             (None, Some(theirs)) => fields.push((Field::Title, Value::Text(theirs.clone()))),

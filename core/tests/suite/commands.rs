@@ -1,6 +1,6 @@
 //! Commands: what each does, and when it refuses.
 
-use super::fixture;
+use super::{Given, fixture};
 use glossator_core::command::{Command, Rejection, introduce, introduced, is_removable, plan};
 use glossator_core::fixture::Fixture;
 use glossator_core::import::{Incoming, IncomingDocument};
@@ -54,7 +54,7 @@ fn an_annotation_knows_who_made_it_and_when() {
 #[test]
 fn commands_that_do_nothing_are_refused() {
     let marked = "[actor:Erdogan] met [claim:him]  \n\n";
-    let check = |command: fn(&Fixture) -> Command, expected: fn(&Fixture) -> Rejection| {
+    let check = |command: Given, expected: fn(&Fixture) -> Rejection| {
         let fixture = fixture(marked);
         let command = command(&fixture);
         let found = plan(&fixture.corpus, &command, &fixture.moment).map(|_| ());
@@ -141,7 +141,7 @@ fn uuid(number: u128) -> uuid::Uuid {
 
 #[test]
 fn an_annotation_is_changed_and_keeps_its_place() {
-    let check = |command: fn(&Fixture) -> Command, expected: &str, note: &str| {
+    let check = |command: Given, expected: &str, note: &str| {
         let mut fixture = fixture("[claim:he met [actor:Erdogan]] again");
         let before = fixture.annotation("Erdogan").expect("there").clone();
         fixture.give(&command(&fixture)).expect("it does something");
@@ -232,7 +232,7 @@ fn the_annotator_is_introduced_once_and_named_at_will() {
 
 #[test]
 fn a_transaction_says_what_it_does() {
-    let check = |command: fn(&Fixture) -> Command, action: Action| {
+    let check = |command: Given, action: Action| {
         let fixture = fixture("[actor:Erdogan] met him");
         let command = command(&fixture);
         let Transaction { origin, action: found, stamp, .. } =

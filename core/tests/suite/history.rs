@@ -1,15 +1,10 @@
 //! History: steps back and forth, alone and beside somebody else.
 
-use super::fixture;
+use super::{Given, fixture, json};
 use glossator_core::command::{Command, plan};
 use glossator_core::fixture::Fixture;
-use glossator_core::format::native;
 use glossator_core::record::ReplicaId;
 use glossator_core::time::Timestamp;
-
-fn json(fixture: &Fixture) -> String {
-    native::write(&fixture.corpus, Timestamp::default())
-}
 
 fn note(fixture: &Fixture, words: &str, note: &str) -> Command {
     Command::SetNote { annotation: fixture.id(words), note: note.into() }
@@ -26,7 +21,7 @@ fn elsewhere(fixture: &mut Fixture, command: &Command) {
 #[test]
 fn every_step_is_taken_back_and_done_again() {
     let mut fixture = fixture("[claim:he met [actor:Erdogan]] in Istanbul");
-    let steps: [fn(&Fixture) -> Command; 7] = [
+    let steps: [Given; 7] = [
         |fixture| {
             let span = fixture.span("a", "Istanbul").expect("there");
             Command::Tag { document: "a".into(), span, label: "location".into() }
@@ -38,21 +33,21 @@ fn every_step_is_taken_back_and_done_again() {
         |_| Command::SetName { name: "Ana".into() },
         |fixture| Command::Delete { annotations: vec![fixture.id("he met Erdogan")] },
     ];
-    let mut states = vec![json(&fixture)];
+    let mut states = vec![json(&fixture.corpus)];
     for step in steps {
         let command = step(&fixture);
         fixture.give(&command).expect("it does something");
-        states.push(json(&fixture));
+        states.push(json(&fixture.corpus));
     }
     for _ in 0..2 {
         for expected in states.iter().rev().skip(1) {
             assert!(fixture.undo().expect("a step").left.is_empty());
-            assert_eq!(json(&fixture), *expected);
+            assert_eq!(json(&fixture.corpus), *expected);
         }
         assert!(fixture.undo().is_none());
         for expected in states.iter().skip(1) {
             assert!(fixture.redo().expect("a step").left.is_empty());
-            assert_eq!(json(&fixture), *expected);
+            assert_eq!(json(&fixture.corpus), *expected);
         }
         assert!(fixture.redo().is_none());
     }
@@ -71,7 +66,7 @@ fn what_was_undone_is_forgotten_when_something_else_is_done() {
 /// `mine`, then `theirs`, then undo: what stands, and whether something was left.
 #[test]
 fn what_somebody_else_wrote_since_is_left_and_named() {
-    let check = |mine: fn(&Fixture) -> Command, theirs: fn(&Fixture) -> Command, stands: &str, left: bool| {
+    let check = |mine: Given, theirs: Given, stands: &str, left: bool| {
         let mut fixture = fixture("[actor:Erdogan] met him");
         let id = fixture.id("Erdogan");
         let command = mine(&fixture);
@@ -115,11 +110,11 @@ fn an_undo_that_leaves_everything_is_an_empty_step() {
     fixture.give(&note(&fixture, "Erdogan", "mine")).expect("mine");
     let theirs = note(&fixture, "Erdogan", "theirs");
     elsewhere(&mut fixture, &theirs);
-    let before = json(&fixture);
+    let before = json(&fixture.corpus);
     assert!(fixture.undo().expect("a step").transaction.operations.is_empty());
-    assert_eq!(json(&fixture), before);
+    assert_eq!(json(&fixture.corpus), before);
     assert!(fixture.redo().expect("a step").transaction.operations.is_empty());
-    assert_eq!(json(&fixture), before);
+    assert_eq!(json(&fixture.corpus), before);
 }
 
 /// Writes notes, each so many milliseconds after the one before, and counts the steps.

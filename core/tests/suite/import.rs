@@ -1,1 +1,265 @@
-//! Import.
+//! Import: what the rows of a file mean for the corpus that is here.
+
+mod annotations;
+mod articles;
+
+use super::{assert_same, fixture, json as download};
+use glossator_core::command::{Command, Rejection};
+use glossator_core::fixture::Fixture;
+use glossator_core::format;
+use glossator_core::import::{self, Incoming, Report};
+use glossator_core::record::{Kind, RecordKey};
+use glossator_core::text::Text;
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+const EARLY: &str = "2026-11-22T06:00:00.000Z";
+const LATE: &str = "2026-11-22T07:00:00.000Z";
+
+fn uuid(number: u32) -> String {
+    format!("0192f000-0000-7000-8000-{number:012x}")
+}
+
+/// The first occurrence of the words in the text, as a row of a file.
+fn row(number: u32, document: &str, label: &str, text: &str, words: &str) -> Value {
+    let at = text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
+    let start = text[..at].chars().count();
+    json!({
+        "id": uuid(number), "document": document, "label": label,
+        "start": start, "end": start + words.chars().count(), "quote": words,
+        "prefix": text[..at], "suffix": text[at + words.len()..], "note": "", "annotator": uuid(0xa),
+        "created": EARLY, "modified": EARLY,
+    })
+}
+
+fn article(id: &str, text: &str) -> Value {
+    let text = Text::new(text);
+    json!({ "id": id, "title": text.first_words(), "sha256": text.sha256(), "length": text.code_points(),
+        "text": text.content() })
+}
+
+#[derive(Default)]
+struct File {
+    labels: Vec<Value>,
+    annotators: Vec<Value>,
+    documents: Vec<Value>,
+    annotations: Vec<Value>,
+    relations: Vec<Value>,
+}
+
+impl File {
+    fn read(&self) -> Rc<Incoming> {
+        let File { labels, annotators, documents, annotations, relations } = self;
+        let file = json!({
+            "format": "glossator", "version": 1, "offset_unit": "unicode code points", "labels": labels,
+            "annotators": annotators, "documents": documents, "annotations": annotations,
+            "relations": relations,
+        });
+        Rc::new(format::read("a.json", file.to_string().as_bytes()).expect("a download"))
+    }
+}
+
+/// Opens the file and says what was found, in its own words.
+fn open(fixture: &mut Fixture, file: &File) -> (Report, Vec<String>) {
+    let incoming = file.read();
+    let moment = fixture.next_moment();
+    let import = import::plan(&fixture.corpus, &incoming, &moment);
+    let before = fixture.corpus.clone();
+    match fixture.give(&Command::Import(incoming)) {
+        Ok(_) => assert!(import.transaction.is_some()),
+        Err(why) => assert_eq!((import.transaction.is_none(), why), (true, Rejection::NothingToDo)),
+    }
+    let findings = import.report.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(import.report.is_clean(), import.report.findings.is_empty());
+    if import.transaction.is_some() {
+        // One step, which is taken back whole and done again.
+        let after = download(&fixture.corpus);
+        assert!(fixture.undo().expect("a step").left.is_empty());
+        assert_eq!(download(&fixture.corpus), download(&before));
+        assert!(fixture.redo().expect("a step").left.is_empty());
+        assert_eq!(download(&fixture.corpus), after);
+    }
+    (import.report, findings)
+}
+
+/// Opens the file twice over the fixture: what is there then, what was found, and that the second time changes
+/// nothing.
+fn check(fixture: &mut Fixture, file: &File, marked: &[(&str, &str)], expected: &[&str]) -> Report {
+    let (report, findings) = open(fixture, file);
+    assert_eq!(findings, expected);
+    for (id, marked) in marked {
+        assert_eq!(fixture.marked(id), *marked, "{findings:?}");
+    }
+    let before = fixture.corpus.clone();
+    let (again, _) = open(fixture, file);
+    assert_same(&fixture.corpus, &before);
+    assert_eq!((again.added, again.updated, again.relations, again.documents.len()), (0, 0, 0, 0));
+    report
+}
+
+const TEXT: &str = "Erdogan met Sharif in Istanbul, said Erdogan";
+
+#[test]
+fn a_clean_file_comes_in_unasked() {
+    let mut fixture = fixture(TEXT);
+    let file = File {
+        documents: vec![article("a", TEXT), article("b", "🙂 New and new")],
+        annotators: vec![json!({ "id": uuid(0xa), "name": "<b>Ana</b>" }), json!({ "id": uuid(0xb) })],
+        annotations: vec![
+            row(1, "a", "actor", TEXT, "Sharif"),
+            row(2, "b", "claim", "🙂 New and new", "new"),
+        ],
+        ..File::default()
+    };
+    let marked =
+        [("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan"), ("b", "🙂 New and [claim:new]")];
+    let report = check(&mut fixture, &file, &marked, &[]);
+    assert_eq!((report.added, report.unchanged, &*report.documents), (2, 0, &["b".into()][..]));
+    let annotation = fixture.annotation("new").expect("there");
+    assert_eq!(&*fixture.corpus.annotator_name(annotation.annotator), "<b>Ana</b>");
+    assert_eq!(annotation.modified.to_string(), EARLY);
+}
+
+#[test]
+fn labels_that_are_not_here_are_added_behind_ours() {
+    let mut fixture = fixture(TEXT);
+    let label = |id: &str, name: &str, key: &str| json!({ "id": id, "name": name, "key": key, "colour": "#123456", "definition": "what <b>counts" });
+    let file = File {
+        documents: vec![article("a", TEXT)],
+        labels: vec![
+            label("actor", "Their actor", "9"),
+            label("source", "Source <i>", "4"),
+            label("x", "X", "1"),
+            label("y", "", "4"),
+            label("source", "again", "5"),
+        ],
+        annotations: vec![row(1, "a", "source", TEXT, "Sharif"), row(2, "a", "bare", TEXT, "met")],
+        ..File::default()
+    };
+    let findings =
+        ["source", "x", "y", "bare"].map(|id| format!("The label “{id}” is new here and is added."));
+    let findings = findings.each_ref().map(String::as_str);
+    let marked = "Erdogan [bare:met] [source:Sharif] in Istanbul, said Erdogan";
+    check(&mut fixture, &file, &[("a", marked)], &findings);
+    let labels: Vec<_> = fixture
+        .corpus
+        .labels()
+        .iter()
+        .map(|label| format!("{} {} {} {} {}", label.position, label.id, label.name, label.key, label.colour))
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "1 actor Actor 1 #0067a3",
+            "2 claim Claim 2 #a84700",
+            "3 location Location 3 #00734f",
+            "4 source Source <i> 4 #123456",
+            "5 x X  #123456",
+            "6 y y  #123456",
+            "7 bare bare  ",
+        ]
+    );
+}
+
+#[test]
+fn each_id_counts_once() {
+    let mut fixture = fixture(TEXT);
+    let relation = |note: &str| json!({ "id": "r", "type": "t", "from": "x", "to": "y", "note": note });
+    let file = File {
+        documents: vec![article("b", "first"), article("b", "second")],
+        annotations: vec![row(1, "a", "actor", TEXT, "Sharif"), row(1, "a", "claim", TEXT, "met")],
+        relations: vec![relation("one"), relation("two")],
+        annotators: vec![json!({ "id": uuid(9), "name": "One" }), json!({ "id": uuid(9), "name": "Two" })],
+        ..File::default()
+    };
+    let marked = [("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan"), ("b", "first")];
+    let findings = [
+        "Left out the article “b”: expected each article once, found it twice.".to_owned(),
+        format!("Left out annotations[1]: expected each id once, found {} again.", uuid(1)),
+        "Left out the relation “r”: expected each id once, found it again.".to_owned(),
+    ];
+    check(&mut fixture, &file, &marked, &findings.each_ref().map(String::as_str));
+}
+
+#[test]
+fn relations_and_foreign_fields_are_kept_and_written_back() {
+    let mut fixture = fixture(TEXT);
+    // Numbers are kept digit by digit.
+    let foreign = r#"{ "nested": [null, { "<b>": 1e400 }], "n": 0.10000000000000000001 }"#;
+    let foreign: Value = serde_json::from_str(foreign).expect("JSON");
+    let mut file: Value = serde_json::from_str(&download(&fixture.corpus)).expect("JSON");
+    let mut annotation = row(1, "a", "actor", TEXT, "Sharif");
+    let relation = json!({
+        "id": "r<1>", "type": "attributed to", "from": uuid(1), "to": uuid(2), "note": "“so”", "annotator": uuid(7),
+        "created": EARLY, "modified": LATE, "stance": foreign,
+    });
+    (annotation["x:extra"], annotation["deleted"], annotation["+"]) =
+        (foreign.clone(), json!(true), json!(null));
+    (file["documents"][0]["source"], file["documents"][0]["Text"]) = (json!({ "url": "…" }), json!("ours?"));
+    let File { documents, .. } =
+        File { documents: file["documents"].as_array().expect("a list").clone(), ..File::default() };
+    let file = File {
+        documents: documents.clone(),
+        annotations: vec![annotation.clone()],
+        relations: vec![relation.clone()],
+        ..File::default()
+    };
+    let report =
+        check(&mut fixture, &file, &[("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan")], &[]);
+    assert_eq!(report.relations, 1);
+    let written: Value = serde_json::from_str(&download(&fixture.corpus)).expect("JSON");
+    assert_eq!(written["relations"], json!([relation]));
+    assert_eq!(written["annotations"], json!([annotation]));
+    assert_eq!(written["documents"], json!(documents));
+    assert_eq!(written["annotators"][1]["id"], json!(uuid(0xa)), "{}", written["annotators"]);
+    assert_eq!(written["annotators"][0]["id"], json!(uuid(7)));
+
+    // The later version of a relation wins; a deleted one comes back.
+    let mut later = relation.clone();
+    (later["note"], later["modified"]) = (json!("no"), json!("2026-11-23T00:00:00.000Z"));
+    let file = File { relations: vec![later.clone()], ..File::default() };
+    let conflict = "“attributed to” differs; the file’s version is later and replaces the one here.";
+    check(&mut fixture, &file, &[], &[conflict]);
+    let file = File { relations: vec![relation], ..File::default() };
+    let conflict = "“attributed to” differs; the version here is as late or later and stays.";
+    check(&mut fixture, &file, &[], &[conflict]);
+    let record = fixture.corpus.record(&RecordKey::new(Kind::Relation, "r<1>")).expect("kept").clone();
+    assert!(!record.is_deleted() && record.foreign().count() == 1);
+}
+
+#[test]
+fn an_empty_browser_and_a_download_give_the_same_download() {
+    let seeds =
+        [("a", "[claim#1:one [actor#2:two#1] three#2]\r\n\r\n[claim:🙂 [actor:[location:x]]]"), ("b", "y")];
+    let mut fixture = Fixture::new(&seeds).expect("well formed");
+    let own = File {
+        documents: vec![article("own \"q\"", "l’été\u{2028}dernier")],
+        labels: vec![json!({ "id": "source", "name": "S" })],
+        annotations: vec![row(1, "own \"q\"", "source", "l’été\u{2028}dernier", "été\u{2028}der")],
+        relations: vec![json!({ "id": "r", "type": "t", "from": uuid(1), "to": "z" })],
+        ..File::default()
+    };
+    open(&mut fixture, &own);
+    let name = Command::SetName { name: "Ana".into() };
+    let title = Command::Rename { document: "b".into(), title: "B".into() };
+    let note = Command::SetNote { annotation: fixture.id("x"), note: "\"\\\n\t<script>".into() };
+    for command in [name, title, note] {
+        fixture.give(&command).expect("new");
+    }
+    let written = download(&fixture.corpus);
+    let seeds =
+        seeds.map(|(id, marked)| (id, glossator_core::fixture::parse(marked).expect("well formed").0));
+    let seeds: Vec<_> = seeds.iter().map(|(id, text)| (*id, &**text)).collect();
+    let mut elsewhere = Fixture::new(&seeds).expect("no marks");
+    elsewhere.moment.replica = glossator_core::record::ReplicaId(9);
+    let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+    let report = import::plan(&elsewhere.corpus, &incoming, &elsewhere.moment).report;
+    assert_eq!(report.findings.len(), 1, "the label: {:?}", report.findings);
+    elsewhere.give(&Command::Import(Rc::new(incoming))).expect("new");
+    assert_eq!(download(&elsewhere.corpus), written);
+    // Without the articles that the page brings along, too.
+    let mut bare = Fixture::new(&[]).expect("nothing");
+    let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+    bare.give(&Command::Import(Rc::new(incoming))).expect("new");
+    assert_eq!(download(&bare.corpus), written);
+}

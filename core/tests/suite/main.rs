@@ -3,13 +3,74 @@
 
 mod commands;
 mod corpus;
+mod golden;
 mod history;
 mod import;
+mod journal;
+#[cfg(not(target_family = "wasm"))]
+mod properties;
+mod reading;
 mod segments;
 
+use glossator_core::command::Command;
+use glossator_core::corpus::{Cells, Corpus};
 use glossator_core::fixture::Fixture;
+use glossator_core::format::native;
+use glossator_core::record::{Kind, ReplicaId};
+use glossator_core::time::Timestamp;
+use std::fmt::Write as _;
+
+/// A command that needs to know the fixture.
+type Given = fn(&Fixture) -> Command;
 
 /// One article, `a`.
 fn fixture(marked: &str) -> Fixture {
     Fixture::of(marked).unwrap_or_else(|why| panic!("{marked}: {why}"))
+}
+
+/// Every field of every record.
+fn cells_of(corpus: &Corpus) -> Cells {
+    let kinds =
+        [Kind::Annotation, Kind::Annotator, Kind::Document, Kind::Label, Kind::Relation, Kind::Setting];
+    let records = kinds.iter().flat_map(|kind| corpus.records(kind));
+    let cells = records.flat_map(|(key, record)| record.cells().map(move |(field, cell)| (key, field, cell)));
+    cells.map(|(key, field, cell)| (key.clone(), field.clone(), cell.clone())).collect()
+}
+
+/// The download at the first moment of all.
+fn json(corpus: &Corpus) -> String {
+    native::write(corpus, Timestamp::default())
+}
+
+/// The same records, and the same that follows from them.
+fn assert_same(found: &Corpus, expected: &Corpus) {
+    let [found, expected] = [view(found), view(expected)];
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count());
+}
+
+/// A corpus in words.
+fn view(corpus: &Corpus) -> String {
+    let mut view = String::new();
+    for (key, field, cell) in cells_of(corpus) {
+        writeln!(view, "{key:?} {field} {cell:?}").expect("a string");
+    }
+    for document in corpus.documents() {
+        let (id, title, text) = (&document.id, &document.title, document.text.version());
+        let mut counts = document.counts.clone();
+        counts.sort();
+        writeln!(view, "{id} “{title}” {text} {counts:?}").expect("a string");
+        for block in document.sections.iter().flat_map(|section| &section.blocks) {
+            writeln!(view, "{} {:?} {:?}", block.number, block.span, block.annotations).expect("a string");
+            writeln!(view, "{:?}", block.segments()).expect("a string");
+        }
+        writeln!(view, "unplaced {:?}", document.unplaced).expect("a string");
+        for annotation in document.annotations() {
+            assert_eq!(corpus.annotation(annotation.id), Some(annotation));
+        }
+    }
+    writeln!(view, "{:?} {}", corpus.labels(), corpus.next_stamp(ReplicaId(0))).expect("a string");
+    view
 }

@@ -1,0 +1,241 @@
+//! Golden files: what is written, byte for byte. `GLOSSATOR_BLESS=1 cargo test -p glossator-core` writes them
+//! anew; a stored form that was released is never written anew.
+
+use super::fixture;
+use glossator_core::command::{Command, introduce};
+use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::fixture::Fixture;
+use glossator_core::format::{self, native};
+use glossator_core::journal;
+use glossator_core::text::Text;
+use glossator_core::time::Timestamp;
+use serde_json::{Map, Value, json};
+use std::path::Path;
+use std::rc::Rc;
+
+/// The articles that the page brings along.
+pub const SEEDS: [Seed<'static>; 3] = [
+    Seed { id: "000_004251e0744beef0", text: include_str!("../../../seeds/000_004251e0744beef0.txt") },
+    Seed { id: "001_501a68fc815b2a88", text: include_str!("../../../seeds/001_501a68fc815b2a88.txt") },
+    Seed { id: "002_f93eef85ecef91a6", text: include_str!("../../../seeds/002_f93eef85ecef91a6.txt") },
+];
+
+pub const NATIVE: &str = include_str!("../golden/native-1.json");
+pub const STORED: &str = include_str!("../golden/stored-1.json");
+
+fn check(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("GLOSSATOR_BLESS").is_some() {
+        std::fs::write(&path, found).expect("the golden file can be written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("the golden file is there");
+    for (number, (found, expected)) in found.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(found, expected, "{name}, line {}", number + 1);
+    }
+    assert_eq!(found, expected, "{name}");
+}
+
+/// Whatever a person can do, done once.
+fn everything() -> Fixture {
+    let mut it = Fixture { corpus: Corpus::new(SEEDS), ..fixture("") };
+    let setup = introduce(&it.corpus, &it.moment).expect("nobody was introduced");
+    it.apply(setup);
+    let [first, second, third] = SEEDS.map(|seed| seed.id);
+    let tag = |it: &mut Fixture, document: &str, words: &str, label: &str| {
+        let span = it.span(document, words).unwrap_or_else(|| panic!("{words} in {document}"));
+        it.give(&Command::Tag { document: document.into(), span, label: label.into() }).expect(words);
+    };
+    give(&mut it, |_| Command::SetName { name: "Ana <b>\"Zoë\"</b>".into() });
+    // An actor in a claim, two that cross, one over two paragraphs, the same words under two labels.
+    tag(&mut it, first, "Turkish President Recep Tayyip Erdogan", "actor");
+    let text = SEEDS[0].text;
+    let at = text.find("Turkish President Recep Tayyip Erdogan").expect("there");
+    let sentence = &text[at..at + text[at..].find(". ").expect("a sentence ends")];
+    tag(&mut it, first, sentence, "claim");
+    tag(&mut it, first, "Erdogan on Sunday", "location");
+    let paragraphs = it.corpus.document(&first.into()).expect("there").text.blocks().to_vec();
+    let over = &text[paragraphs[1].end().0 - 20..paragraphs[2].start().0 + 12];
+    tag(&mut it, first, over, "claim");
+    let words = |text: &'static str, number| text.split_whitespace().nth(number).expect("enough words");
+    tag(&mut it, second, words(SEEDS[1].text, 4), "actor");
+    tag(&mut it, second, words(SEEDS[1].text, 4), "location");
+    tag(&mut it, third, words(SEEDS[2].text, 0), "actor");
+    tag(&mut it, third, words(SEEDS[2].text, 9), "actor");
+
+    let note = "“who?” \"she\" said\t\\n\r\n<script>alert(1)</script> 👩‍👩‍👧 g\u{306} عربي\u{2028}";
+    give(&mut it, |it| Command::SetNote { annotation: it.id(words(SEEDS[1].text, 4)), note: note.into() });
+    give(&mut it, |it| Command::SetNote { annotation: it.id(words(SEEDS[2].text, 0)), note: "x".into() });
+    give(&mut it, |it| Command::SetNote { annotation: it.id(words(SEEDS[2].text, 0)), note: "".into() });
+    give(&mut it, |it| Command::Relabel { annotation: it.id("Erdogan on Sunday"), label: "actor".into() });
+    give(&mut it, |it| Command::Delete { annotations: vec![it.id(words(SEEDS[2].text, 9))] });
+    give(&mut it, |_| Command::Rename { document: second.into(), title: "A <i>title</i> of my own".into() });
+    give(&mut it, |_| Command::Rename { document: third.into(), title: "Another".into() });
+    give(&mut it, |_| Command::Rename { document: third.into(), title: "".into() });
+
+    let deleted = it.transactions[9].operations[0].record.id.clone();
+    let incoming = format::read("other.json", file(&deleted).to_string().as_bytes()).expect("a download");
+    it.give(&Command::Import(Rc::new(incoming))).expect("new");
+    tag(&mut it, "own", "removed", "source");
+    give(&mut it, |_| Command::RemoveDocument { document: "own".into() });
+    it.undo().expect("the removal");
+    it.redo().expect("the removal");
+    give(&mut it, |_| Command::SetName { name: "Ana".into() });
+    it.undo().expect("the name");
+    it
+}
+
+fn give(it: &mut Fixture, command: impl FnOnce(&Fixture) -> Command) {
+    let command = command(it);
+    it.give(&command).unwrap_or_else(|why| panic!("{command:?}: {why}"));
+}
+
+/// What somebody else sent: a label of theirs, articles, an annotation without a place, a relation, fields that
+/// nobody here knows, and an annotation that was deleted here.
+fn file(deleted: &str) -> Value {
+    let [claim, lost] = [1, 2].map(|number| format!("0192f000-0000-7000-8000-00000000000{number}"));
+    let (created, modified) = ("2026-11-20T08:00:00.000Z", "2026-11-21T08:00:00.000Z");
+    let people = "0192f000-0000-7000-8000-0000000000ff";
+    let row = |id: &str, document: &str, label: &str, start: usize, quote: &str| {
+        json!({ "id": id, "document": document, "label": label, "start": start,
+            "end": start + quote.chars().count(), "quote": quote, "annotator": people, "created": created,
+            "modified": modified })
+    };
+    let text = "🙂 An article “of its own”,\r\n\r\nwith\ttabs & <b>tags</b> ğ g\u{306}\u{200d}\n";
+    let mut kept = row(&claim, "kept", "source", 2, "An article “of its own”,\r\n\r\nwith");
+    kept["x-score"] = json!([0.25, null, { "deep": "“yes”" }]);
+    let mut unplaced = row(&lost, "kept", "claim", 7, "words that stand nowhere");
+    (unplaced["unplaced"], unplaced["prefix"]) = (json!(true), json!("before "));
+    json!({
+        "format": "glossator", "version": 1,
+        "labels": [{ "id": "source", "name": "Source", "key": "4", "colour": "#6b3fa0", "definition": "Who said so." }],
+        "annotators": [{ "id": people, "name": "Bea" }],
+        "documents": [
+            { "id": "kept", "title": "Kept <script>", "text": text, "outlet": { "name": "The Paper", "page": 3 } },
+            { "id": "own", "text": "to be removed" },
+        ],
+        "annotations": [kept, unplaced, row(deleted, SEEDS[2].id, "claim", 1, "date 2025")],
+        "relations": [{ "id": "r1", "type": "attributed to", "from": claim, "to": lost, "note": "so he said",
+            "annotator": people, "created": created, "modified": modified, "stance": "against" }],
+    })
+}
+
+/// The same, whatever the number of this release.
+fn written(corpus: &Corpus) -> String {
+    let exported = Timestamp::parse("2026-11-22T08:00:00.000Z").expect("a time");
+    let this = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    native::write(corpus, exported).replace(&this, "\"version\": \"0.1.0\"")
+}
+
+#[test]
+fn a_download_is_written_byte_for_byte_as_it_ever_was() {
+    check("native-1.json", &written(&everything().corpus));
+}
+
+/// Keys and values, as a browser would list them.
+fn stored(it: &Fixture) -> Map<String, Value> {
+    let mut entries = Map::new();
+    for transaction in &it.transactions {
+        for version in journal::texts_of(transaction) {
+            let text = it.corpus.text(version).expect("every text is here");
+            entries.insert(journal::text_key(version), json!(text.content()));
+        }
+        entries.insert(journal::entry_key(transaction.stamp), json!(journal::encode(transaction)));
+    }
+    entries
+}
+
+#[test]
+fn what_is_stored_is_written_as_it_ever_was_and_means_what_it_ever_meant() {
+    let found = serde_json::to_string_pretty(&stored(&everything())).expect("JSON") + "\n";
+    check("stored-1.json", &found);
+
+    let stored: Map<String, Value> = serde_json::from_str(STORED).expect("the golden file is JSON");
+    let entries = stored.iter().map(|(key, value)| (&**key, value.as_str().expect("text")));
+    let loaded = journal::load(entries);
+    assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), None));
+    let (corpus, _) = Corpus::new(SEEDS).merge(loaded.texts, loaded.cells);
+    assert_eq!(written(&corpus), NATIVE);
+}
+
+#[test]
+fn the_golden_entries_hold_every_action_origin_and_field() {
+    for word in ["tag", "relabel", "note", "delete", "rename", "remove document", "setting", "import"] {
+        assert!(STORED.contains(&format!(r#"\"action\":\"{word}\""#)), "{word}");
+    }
+    for word in ["user", "undo", "import", "setup"] {
+        assert!(STORED.contains(&format!(r#"\"origin\":\"{word}\""#)), "{word}");
+    }
+    for field in [
+        "annotator",
+        "colour",
+        "created",
+        "definition",
+        "deleted",
+        "document",
+        "from",
+        "key",
+        "label",
+        "modified",
+        "name",
+        "note",
+        "position",
+        "target",
+        "text",
+        "title",
+        "to",
+        "type",
+        "value",
+        "+x-score",
+    ] {
+        assert!(STORED.contains(&format!(r#"\"{field}\":["#)), "{field}");
+    }
+    for kind in ["annotation", "annotator", "document", "label", "relation", "setting"] {
+        assert!(STORED.contains(&format!(r#"[\"{kind}\",\""#)), "{kind}");
+    }
+    // Emptied, made, brought back.
+    for sides in [r#"\"Another\",null]"#, r#"\"deleted\":[false]"#, r#"\"deleted\":[true,false]"#] {
+        assert!(STORED.contains(sides), "{sides}");
+    }
+}
+
+#[test]
+fn the_golden_download_comes_in_as_itself() {
+    let incoming = format::read("a.json", NATIVE.as_bytes()).expect("a download");
+    let mut it = Fixture { corpus: Corpus::new(SEEDS), ..fixture("") };
+    it.give(&Command::Import(Rc::new(incoming))).expect("new");
+    assert_eq!(written(&it.corpus), NATIVE);
+}
+
+#[test]
+fn in_the_golden_download_every_quote_is_what_stands_at_its_positions() {
+    let file: Value = serde_json::from_str(NATIVE).expect("JSON");
+    let rows = |name: &str| file[name].as_array().expect("a list").clone();
+    for document in rows("documents") {
+        let text = document["text"].as_str().expect("text");
+        assert_eq!(document["sha256"], json!(Text::new(text).sha256()));
+        assert_eq!(document["length"], json!(text.chars().count()));
+        assert!(!SEEDS.iter().any(|seed| document["id"] == json!(seed.id) && seed.text != text));
+    }
+    let mut placed = 0;
+    for row in rows("annotations").iter().filter(|row| row["unplaced"] != json!(true)) {
+        let text = rows("documents").into_iter().find(|document| document["id"] == row["document"]);
+        let text = text.expect("its article")["text"].as_str().expect("text").to_owned();
+        let offset = |name: &str| usize::try_from(row[name].as_u64().expect("a number")).expect("small");
+        let between =
+            |start: usize, end: usize| text.chars().skip(start).take(end - start).collect::<String>();
+        let (start, end) = (offset("start"), offset("end"));
+        assert_eq!(row["quote"], json!(between(start, end)));
+        let context = |name: &str| row[name].as_str().expect("text").chars().count();
+        assert_eq!(row["prefix"], json!(between(start - context("prefix"), start)));
+        assert_eq!(row["suffix"], json!(between(end, end + context("suffix"))));
+        placed += 1;
+    }
+    assert!(placed > 8);
+}
+
+#[test]
+fn golden_files_end_their_lines_with_a_line_feed() {
+    for file in [NATIVE, STORED] {
+        assert!(file.ends_with("}\n") && !file.contains('\r') && !file.starts_with('\u{feff}'));
+    }
+}

@@ -1,0 +1,145 @@
+//! Journal: what is stored for a transaction, and what stored entries mean.
+
+use super::{assert_same, fixture};
+use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::journal::{self, Damaged};
+use glossator_core::record::{ReplicaId, Stamp};
+use glossator_core::text::Text;
+
+const STAMP: Stamp = Stamp { counter: 7, replica: ReplicaId(0xab) };
+
+#[test]
+fn keys_name_the_form_the_project_and_the_kind() {
+    assert_eq!(journal::entry_key(STAMP), "glossator/1/default/journal/7.00000000000000ab");
+    assert_eq!(journal::text_key(Text::new("abc").version()), "glossator/1/default/text/ba7816bf8f01cfea");
+    assert_eq!(journal::damaged_key("glossator/1/x"), "glossator/1/default/damaged/1/x");
+    assert_eq!(journal::damaged_key("x"), "glossator/1/default/damaged/x");
+}
+
+#[test]
+fn an_entry_is_small_and_says_what_was_before() {
+    let mut fixture = fixture("[actor:Erdogan] met him");
+    let note = |note: &str, fixture: &glossator_core::fixture::Fixture| {
+        let annotation = fixture.id("Erdogan");
+        glossator_core::command::Command::SetNote { annotation, note: note.into() }
+    };
+    fixture.give(&note("who?", &fixture)).expect("new");
+    fixture.give(&note("", &fixture)).expect("new");
+    let entries: Vec<_> = fixture.transactions.iter().map(journal::encode).collect();
+    let expected = [
+        r#"{"action":"tag","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"annotator":["00000000-0000-0000-0000-00000000000a"],"created":[1795329601000],"deleted":[false],"document":["a"],"label":["actor"],"modified":[1795329601000],"target":[["a00defde24c8d002",0,7]]}]],"origin":"user","time":1795329601000}"#,
+        r#"{"action":"note","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"modified":[1795329601000,1795329602000],"note":["who?"]}]],"origin":"user","time":1795329602000}"#,
+        r#"{"action":"note","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"modified":[1795329602000,1795329603000],"note":["who?",""]}]],"origin":"user","time":1795329603000}"#,
+    ];
+    assert_eq!(entries, expected);
+    let text = fixture.corpus.document(&"a".into()).expect("there").text.version();
+    let texts: Vec<_> = fixture.transactions.iter().map(journal::texts_of).collect();
+    assert_eq!(texts, [vec![text], Vec::new(), Vec::new()]);
+}
+
+#[test]
+fn entries_load_in_any_order_as_the_corpus_that_wrote_them() {
+    let marked = "[claim#1:one [actor#2:two#1] three#2]";
+    let fixture = fixture(marked);
+    let text = &fixture.corpus.document(&"a".into()).expect("there").text;
+    let mut entries: Vec<_> = fixture
+        .transactions
+        .iter()
+        .map(|transaction| (journal::entry_key(transaction.stamp), journal::encode(transaction)))
+        .chain([(journal::text_key(text.version()), text.content().to_owned())])
+        .collect();
+    for _ in 0..entries.len() {
+        entries.rotate_left(1);
+        let loaded = journal::load(entries.iter().map(|(key, value)| (&**key, &**value)));
+        assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), None));
+        let seeds = [Seed { id: "a", text: text.content() }];
+        let (corpus, _) = Corpus::new(seeds).merge(loaded.texts, loaded.cells);
+        assert_same(&corpus, &fixture.corpus);
+    }
+}
+
+#[test]
+fn what_belongs_to_others_is_left_alone() {
+    let check = |key: &str, newer_form: Option<u64>| {
+        let loaded = journal::load([(key, "{")]);
+        assert_eq!((loaded.cells.len(), loaded.texts.len()), (0, 0), "{key}");
+        assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), newer_form), "{key}");
+    };
+    check("theirs", None);
+    check("glossator", None);
+    check("glossator/settings", None);
+    check("glossator/1/default", None);
+    check("glossator/1/default/journal", None);
+    check("glossator/1/another/journal/7.00000000000000ab", None);
+    check("glossator/1/default/damaged/x", None);
+    check("glossator/1/default/something/x", None);
+    check("glossator/2/default/journal/7.00000000000000ab", Some(2));
+    check("glossator/18446744073709551615/x", Some(u64::MAX));
+    check("glossator/18446744073709551616/x", None);
+}
+
+#[test]
+fn a_damaged_entry_is_named_and_the_rest_loads() {
+    let check = |id: &str, value: &str, why: &str| {
+        let key = format!("glossator/1/default/{id}");
+        let good = ("glossator/1/default/text/ba7816bf8f01cfea", "abc");
+        let loaded = journal::load([(&*key, value), good]);
+        assert_eq!(loaded.damaged, [Damaged { key: key.clone(), why: why.to_owned() }]);
+        assert_eq!((loaded.cells.len(), loaded.texts.len()), (0, 1));
+    };
+    let stamp = "expected a stamp in the key, found none that can be read";
+    for id in ["", "7", "7.ab", "07.00000000000000ab", "18446744073709551615.00000000000000ab"] {
+        check(&format!("journal/{id}"), "{}", stamp);
+    }
+    let other = "expected the text that its key names, found the one with the hash ba7816bf8f01cfea";
+    check("text/0000000000000000", "abc", other);
+    check("text/BA7816BF8F01CFEA", "abc", other);
+
+    let entry = |value: &str, why: &str| check("journal/7.00000000000000ab", value, why);
+    let around = |operations: &str| {
+        format!(r#"{{"action":"tag","operations":{operations},"origin":"user","time":1}}"#)
+    };
+    let operation = |fields: &str| around(&format!(r#"[["label","x",{fields}]]"#));
+    entry("", "expected JSON, found EOF while parsing a value at line 1 column 0");
+    entry("[]", "expected milliseconds as its time, found null");
+    entry(r#"{"time":-1}"#, "expected milliseconds as its time, found the number -1");
+    entry(r#"{"time":1}"#, "expected a list as its operations, found null");
+    entry(r#"{"time":1,"operations":[]}"#, "expected a word as its origin, found null");
+    entry(
+        r#"{"time":1,"operations":[],"origin":"god","action":"tag"}"#,
+        "expected an origin as its origin, found the text “god”",
+    );
+    entry(
+        r#"{"time":1,"operations":[],"origin":"user","action":"sing"}"#,
+        "expected an action as its action, found the text “sing”",
+    );
+    let shape = "expected a kind, an id and fields as an operation, found ";
+    entry(&around("[7]"), &format!("{shape}the number 7"));
+    entry(&around(r#"[["label","x"]]"#), &format!("{shape}a list of 2"));
+    entry(&around(r#"[["label","x",{},1]]"#), &format!("{shape}a list of 4"));
+    entry(&around(r#"[["verb","x",{}]]"#), "expected a kind of record, found “verb”");
+    entry(
+        &around(r#"[["annotation","X",{}]]"#),
+        "expected a UUID in lower case as an annotation’s id, found “X”",
+    );
+    entry(
+        &around(r#"[["label","x",{}],["label","y",{}],["label","x",{}]]"#),
+        "expected each record once, found label “x” twice",
+    );
+    entry(&operation(r#"{"size":[1]}"#), "expected a field, found “size”");
+    entry(&operation(r#"{"name":"x"}"#), "expected one or two values for name, found the text “x”");
+    entry(&operation(r#"{"name":[1,2,3]}"#), "expected one or two values for name, found a list of 3");
+    for (field, value, found) in [
+        ("name", "7", "the number 7"),
+        ("deleted", "0", "the number 0"),
+        ("position", "1.5", "the number 1.5"),
+        ("target", "[1,2]", "a list of 2"),
+        ("target", r#"["BA7816BF8F01CFEA",1,2]"#, "a list of 3"),
+        ("+foreign", "{}", "an object"),
+        ("+foreign", "[1,2]", "a list of 2"),
+    ] {
+        let why = format!("expected another value for {field}, found {found}");
+        entry(&operation(&format!(r#"{{"{field}":[{value}]}}"#)), &why);
+        entry(&operation(&format!(r#"{{"{field}":[{value},null]}}"#)), &why);
+    }
+}

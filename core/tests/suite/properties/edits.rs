@@ -1,0 +1,231 @@
+//! Properties of edits: back and forth, in any order, through files and through the store.
+
+use super::*;
+
+/// Something that a person may do, whatever there is.
+#[derive(Clone, Debug)]
+enum Deed {
+    Tag(Index, Index, Index, usize),
+    Relabel(Index, usize),
+    Note(Index, &'static str),
+    Delete(Vec<Index>),
+    Rename(Index, &'static str),
+    Remove(Index),
+    Name(&'static str),
+    /// The download of an earlier state, perhaps with its text changed and some fields added.
+    Open(Index, Option<&'static str>, bool),
+    Undo,
+    Redo,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let words = || select(&["", "x", "“<b>” 🙂\r\n", "another"][..]);
+    prop_oneof![
+        6 => (any::<Index>(), any::<Index>(), any::<Index>(), 0..3_usize).prop_map(|(a, b, c, d)| Deed::Tag(a, b, c, d)),
+        2 => (any::<Index>(), 0..3_usize).prop_map(|(a, b)| Deed::Relabel(a, b)),
+        3 => (any::<Index>(), words()).prop_map(|(a, b)| Deed::Note(a, b)),
+        2 => vec(any::<Index>(), 1..4).prop_map(Deed::Delete),
+        1 => (any::<Index>(), words()).prop_map(|(a, b)| Deed::Rename(a, b)),
+        1 => any::<Index>().prop_map(Deed::Remove),
+        1 => words().prop_map(Deed::Name),
+        2 => (any::<Index>(), proptest::option::of(select(&PIECES[..])), any::<bool>()).prop_map(|(a, b, c)| Deed::Open(a, b, c)),
+        2 => Just(Deed::Undo),
+        1 => Just(Deed::Redo),
+    ]
+}
+
+/// The deed as a command, if there is anything to do it to.
+fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
+    let documents: Vec<_> = it.corpus.documents().cloned().collect();
+    let document = |at: &Index| documents.get(at.index(documents.len().max(1)));
+    let ids: Vec<_> = documents.iter().flat_map(|document| document.annotations().map(|it| it.id)).collect();
+    let annotation = |at: &Index| ids.get(at.index(ids.len().max(1))).copied();
+    Some(match deed {
+        Deed::Tag(at, from, to, label) => {
+            let document = document(at)?;
+            let span = span(document.text.content(), *from, *to)?;
+            Command::Tag { document: document.id.clone(), span, label: LABELS[*label].into() }
+        }
+        Deed::Relabel(at, label) => {
+            Command::Relabel { annotation: annotation(at)?, label: LABELS[*label].into() }
+        }
+        Deed::Note(at, note) => Command::SetNote { annotation: annotation(at)?, note: (*note).into() },
+        Deed::Delete(at) => Command::Delete { annotations: at.iter().filter_map(annotation).collect() },
+        Deed::Rename(at, title) => {
+            Command::Rename { document: document(at)?.id.clone(), title: (*title).into() }
+        }
+        Deed::Remove(at) => Command::RemoveDocument { document: document(at)?.id.clone() },
+        Deed::Name(name) => Command::SetName { name: (*name).into() },
+        Deed::Open(at, text, foreign) => {
+            let mut file: Value =
+                serde_json::from_str(downloads.get(at.index(downloads.len()))?).expect("JSON");
+            if let (Some(piece), Some(document)) = (text, file["documents"].get_mut(0)) {
+                document["text"] = format!("{piece}{}", document["text"].as_str().expect("text")).into();
+            }
+            for list in ["documents", "annotations"] {
+                for row in file[list].as_array_mut().expect("a list").iter_mut().filter(|_| *foreign) {
+                    row["x-foreign"] = Value::from(vec!["y", text.unwrap_or_default()]);
+                }
+            }
+            let incoming = format::read("a.json", file.to_string().as_bytes()).expect("a download");
+            Command::Import(Rc::new(incoming))
+        }
+        Deed::Undo | Deed::Redo => return None,
+    })
+}
+
+/// Does it all; says what every state's download was.
+fn live(it: &mut Fixture, deeds: &[Deed]) -> Vec<String> {
+    let mut downloads = vec![json(&it.corpus)];
+    for deed in deeds {
+        match deed {
+            Deed::Undo => drop(it.undo()),
+            Deed::Redo => drop(it.redo()),
+            _ => {
+                if let Some(command) = command(it, &downloads, deed) {
+                    let _ = it.give(&command);
+                }
+            }
+        }
+        downloads.push(json(&it.corpus));
+    }
+    downloads
+}
+
+/// In another order.
+fn shuffled<T>(mut items: Vec<T>, seed: u64) -> Vec<T> {
+    let mut state = seed | 1;
+    for at in (1..items.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        items.swap(at, usize::try_from(state >> 33).unwrap_or_default() % (at + 1));
+    }
+    items
+}
+
+fn texts_of(it: &Fixture) -> Vec<Rc<Text>> {
+    let versions = it.transactions.iter().flat_map(journal::texts_of);
+    versions.filter_map(|version| it.corpus.text(version).cloned()).collect()
+}
+
+/// A transaction in words, with the fields of a record by name, as an entry has them; texts are not in it.
+fn in_order(mut transaction: Transaction) -> String {
+    for operation in &mut transaction.operations {
+        operation.writes.sort_by_key(|write| write.field.to_string());
+    }
+    transaction.texts.clear();
+    format!("{transaction:?}")
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn undo_to_the_start_and_redo_to_the_end_give_the_same_downloads(deeds in vec(deed(), 0..24)) {
+        let mut it = start();
+        let first = json(&it.corpus);
+        live(&mut it, &deeds);
+        let last = json(&it.corpus);
+        let mut steps = 0;
+        while let Some(revert) = it.undo() {
+            prop_assert!(revert.left.is_empty(), "{:?}", revert.left);
+            steps += 1;
+        }
+        prop_assert_eq!(json(&it.corpus), first);
+        for _ in 0..steps {
+            let left = it.redo().map(|revert| revert.left);
+            prop_assert_eq!(left, Some(Vec::new()));
+        }
+        prop_assert_eq!(json(&it.corpus), last);
+    }
+
+    #[test]
+    fn what_follows_from_records_does_not_depend_on_the_way(deeds in vec(deed(), 0..24), seed: u64) {
+        let mut it = start();
+        live(&mut it, &deeds);
+        let cells = shuffled(cells_of(&it.corpus), seed);
+        let at_once = Corpus::new(TEXTS).merge(texts_of(&it), cells.clone()).0;
+        assert_same(&at_once, &it.corpus);
+        let one_by_one = cells.into_iter().fold(Corpus::new(TEXTS), |corpus, cell| corpus.merge([], [cell]).0);
+        assert_same(&one_by_one.merge(texts_of(&it), []).0, &it.corpus);
+    }
+
+    #[test]
+    fn a_change_names_exactly_the_blocks_that_are_not_shared(deeds in vec(deed(), 0..16)) {
+        let mut it = start();
+        let mut downloads = vec![json(&it.corpus)];
+        for deed in &deeds {
+            let before = it.corpus.clone();
+            let given = command(&it, &downloads, deed).and_then(|command| it.give(&command).ok());
+            let Some(change) = given else { continue };
+            for document in it.corpus.documents() {
+                let old = before.document(&document.id).filter(|old| Rc::ptr_eq(&old.text, &document.text));
+                let Some(old) = old else {
+                    prop_assert!(change.documents.contains(&document.id));
+                    continue;
+                };
+                let is_named = change.documents.contains(&document.id);
+                prop_assert!(is_named || Rc::ptr_eq(old, document));
+                for (old, new) in old.sections.iter().zip(&document.sections) {
+                    let blocks = old.blocks.iter().zip(&new.blocks);
+                    let touched = blocks.clone().filter(|(old, new)| !Rc::ptr_eq(old, new)).count();
+                    prop_assert_eq!(Rc::ptr_eq(old, new), touched == 0);
+                    for (old, new) in blocks {
+                        let is_named = change.blocks.contains(&(document.id.clone(), new.number));
+                        prop_assert_eq!(Rc::ptr_eq(old, new), !is_named);
+                    }
+                }
+            }
+            downloads.push(json(&it.corpus));
+        }
+    }
+
+    #[test]
+    fn merging_is_commutative_associative_and_idempotent(
+        ours in vec(deed(), 0..12),
+        theirs in vec(deed(), 0..12),
+    ) {
+        let base = start();
+        let [one, two] = [(&ours, 10), (&theirs, 20)].map(|(deeds, replica)| {
+            let mut tab = base.clone();
+            (tab.moment.replica, tab.moment.random) = (ReplicaId(replica), u128::from(replica) << 32);
+            live(&mut tab, deeds);
+            tab
+        });
+        let merged = |into: &Corpus, from: &Fixture| into.merge(texts_of(from), cells_of(&from.corpus)).0;
+        let both = merged(&one.corpus, &two);
+        assert_same(&merged(&two.corpus, &one), &both);
+        assert_same(&merged(&merged(&base.corpus, &two), &one), &both);
+        assert_same(&merged(&both, &one), &both);
+        prop_assert_eq!(both.merge(texts_of(&two), cells_of(&two.corpus)).1, Change::default());
+    }
+
+    #[test]
+    fn a_download_comes_in_as_itself_and_changes_nothing_where_it_was_made(deeds in vec(deed(), 0..24)) {
+        let mut it = start();
+        live(&mut it, &deeds);
+        let written = json(&it.corpus);
+        let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+        prop_assert!(import::plan(&it.corpus, &incoming, &it.moment).transaction.is_none());
+        let mut elsewhere = Fixture { corpus: Corpus::new(TEXTS), ..start() };
+        let _ = elsewhere.give(&Command::Import(Rc::new(incoming)));
+        prop_assert_eq!(json(&elsewhere.corpus), written);
+    }
+
+    #[test]
+    fn the_journal_gives_every_transaction_and_the_corpus_back(deeds in vec(deed(), 0..24), seed: u64) {
+        let mut it = start();
+        live(&mut it, &deeds);
+        let mut entries = Vec::new();
+        for transaction in &it.transactions {
+            let value = journal::encode(transaction);
+            let found = journal::decode(transaction.stamp, &value).expect("what was encoded");
+            prop_assert_eq!(in_order(found), in_order(transaction.clone()));
+            entries.push((journal::entry_key(transaction.stamp), value));
+        }
+        entries.extend(texts_of(&it).iter().map(|text| (journal::text_key(text.version()), text.content().into())));
+        let entries = shuffled(entries, seed);
+        let loaded = journal::load(entries.iter().map(|(key, value)| (&**key, &**value)));
+        prop_assert_eq!(loaded.damaged, Vec::new());
+        assert_same(&Corpus::new(TEXTS).merge(loaded.texts, loaded.cells).0, &it.corpus);
+    }
+}

@@ -1,14 +1,19 @@
 //! Mounts the page, nothing else.
 
 use glossator::app::environment::Environment;
+use glossator::app::intent;
 use glossator::app::seeds::SEEDS;
 use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
-use glossator::web::alarm;
+use glossator::web::{address, alarm};
+use glossator_core::document::DocumentId;
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|panic| alarm::raise(&panic.to_string())));
     let store = Store::start(SEEDS, Environment::browser());
+    if let Some(document) = address::remembered() {
+        intent::open_document(&store, &DocumentId::from(document.as_str()));
+    }
     yew::Renderer::<Page>::with_props(Props { store }).render();
 }

@@ -21,8 +21,8 @@ const CONTEXT: usize = 32;
 /// itself for every annotation.
 const LONGEST_CONTEXT: usize = 8 * CONTEXT;
 
-/// So many more characters of the context must agree in one place than in another for the context to decide:
-/// fewer agree by chance, a space here and an article there.
+/// So many more characters of the context must agree in one place than in another for the context to decide,
+/// unless all of it agrees: fewer agree by chance, a space here and an article there.
 const CLEARLY: usize = 8;
 
 /// A place that was found.
@@ -85,8 +85,8 @@ impl Anchoring {
         &self.text
     }
 
-    /// The span's words and positions, with as much context as makes them unique in the text. An article that
-    /// says the same at great length twice is given up at [`LONGEST_CONTEXT`]: there the positions decide.
+    /// The span's words and positions, with as much context as makes them unique in the text, but no more than
+    /// 256 code points on each side: in an article that says the same at such length twice, the positions decide.
     #[must_use]
     pub fn quotation(&self, span: Span) -> Quotation {
         let content = self.text.content();
@@ -110,27 +110,19 @@ impl Anchoring {
     #[must_use]
     pub fn find(&self, quotation: &Quotation) -> Option<Found> {
         let content = self.text.content();
-        let stated = self.text.span(quotation.start, quotation.end).map(|span| span.start().0);
-        let (mut best, mut second, mut at, mut at_stated) = (None, None, 0, false);
-        for place in self.occurrences(&quotation.quote) {
-            let score = Some(context_score(content, place, quotation));
-            if score > best {
-                (second, best, at, at_stated) = (best, score, place, false);
-            } else {
-                second = second.max(score);
-            }
-            if score == best && stated == Some(place) {
-                (at, at_stated) = (place, true);
-            }
-        }
+        let places = self.occurrences(&quotation.quote);
+        let scored: Vec<_> = places.map(|at| (context_score(content, at, quotation), at)).collect();
+        let best = scored.iter().map(|(score, _)| *score).max()?;
         let whole = quotation.prefix.chars().count() + quotation.suffix.chars().count();
-        let clear = match (best?, second) {
-            (_, None) => true,
-            (best, Some(second)) => best > second && (best == whole || best - second >= CLEARLY),
+        let margin = if best == whole { 1 } else { CLEARLY };
+        let stated = self.text.span(quotation.start, quotation.end).map(|span| span.start().0);
+        let mut likely = scored.iter().filter(|(score, _)| score + margin > best);
+        let (_, at) = match (likely.next()?, likely.next()) {
+            (only, None) => only,
+            _ => scored.iter().find(|(score, at)| *score == best && Some(*at) == stated)?,
         };
-        let found = Span::new(content, ByteOffset(at), ByteOffset(at + quotation.quote.len())).ok();
-        let how = if stated == Some(at) { How::Exact } else { How::Moved };
-        found.filter(|_| clear || at_stated).map(|span| Found { span, how })
+        let span = Span::new(content, ByteOffset(*at), ByteOffset(at + quotation.quote.len())).ok()?;
+        Some(Found { span, how: if Some(*at) == stated { How::Exact } else { How::Moved } })
     }
 
     fn occurrences<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> {

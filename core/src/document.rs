@@ -22,7 +22,7 @@ pub struct DocumentId(pub Rc<str>);
 pub struct Document {
     /// Its identity: the text may change under it.
     pub id: DocumentId,
-    /// Given by a person, or else the text's first words; the id of an article whose text is lost.
+    /// Given by a person, or else as [`DocumentId::untitled`] says.
     pub title: Rc<str>,
     /// Its characters; empty when they are lost and only annotations are left.
     pub text: Rc<Text>,
@@ -207,10 +207,11 @@ impl Block {
 }
 
 impl DocumentId {
-    /// The title of an article that was given none: its first words, or its id if its text is lost.
+    /// The title of an article that was given none: its first words, or its id if there are none.
     #[must_use]
     pub fn untitled(&self, text: &Text) -> Rc<str> {
-        if text.content().is_empty() { self.0.clone() } else { text.first_words().into() }
+        let words = text.first_words();
+        if words.is_empty() { self.0.clone() } else { words.into() }
     }
 
     /// The key of its record.

@@ -106,7 +106,7 @@ impl fmt::Display for ReadError {
                 write!(formatter, "expected at most {most} MB, found {found} MB")
             }
             Self::Empty => formatter.write_str("expected some text, found an empty file"),
-            Self::NotUtf8(at) => write!(formatter, "expected text in UTF-8, found other bytes at byte {}", at + 1),
+            Self::NotUtf8(at) => write!(formatter, "expected text in UTF-8, found other bytes at byte {}: save it as UTF-8 and open it again", at + 1),
             Self::Utf16 => formatter.write_str("expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again"),
             Self::Binary => formatter.write_str("expected text, found a binary file"),
             Self::UnknownKind => formatter
@@ -115,7 +115,7 @@ impl fmt::Display for ReadError {
                 write!(formatter, "expected JSON, found {found} at line {line}, column {column}")
             }
             Self::Truncated { line } => {
-                write!(formatter, "expected more, but the file ends in the middle, at line {line}: was the download cut off?")
+                write!(formatter, "expected more, found its end in line {line}; the download may be incomplete")
             }
             Self::NotOurs { found } => write!(
                 formatter,

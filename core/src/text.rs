@@ -133,7 +133,8 @@ impl Text {
     #[must_use]
     pub fn first_words(&self) -> String {
         const LONGEST: usize = 72;
-        let lines = self.content.split(['\n', '\r']);
+        // A byte order mark is a character of the text, but none of its words.
+        let lines = self.content.trim_start_matches('\u{feff}').split(['\n', '\r']);
         let line = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         let Some((cut, _)) = line.char_indices().nth(LONGEST) else { return line.to_owned() };
         let ends_a_word = line[cut..].starts_with(char::is_whitespace);

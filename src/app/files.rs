@@ -1,12 +1,13 @@
 //! Opening files: refused with a message, asked about, or in at once, by what core's import finds.
 
-use super::describe::counted;
+use super::describe::{self, counted};
 use super::intent;
 use super::message::WayOn;
 use super::session::PendingImport;
-use super::store::Store;
+use super::store::{Refusal, Store};
 use crate::web::files::{self, Dropped, OpenedFile};
-use glossator_core::command::{Command, Rejection};
+use glossator_core::command::Rejection;
+use glossator_core::document::Document;
 use glossator_core::format::{self, LARGEST_FILE, ReadError};
 use glossator_core::import::{self, Incoming, Report};
 use std::rc::Rc;
@@ -47,18 +48,44 @@ fn refuse(store: &Store, name: &str, why: &str) {
 pub fn apply(store: &Store, name: &str, incoming: &Rc<Incoming>) {
     // Once more, because the corpus may have changed while the summary was read.
     let report = import::plan(&store.corpus(), incoming, &store.moment()).report;
-    match store.dispatch(&Command::Import(incoming.clone())) {
+    match store.import(incoming) {
         Ok(_) => {
             if let Some(first) = report.documents.first() {
                 intent::open_document(store, first);
             }
-            store.say(format!("Opened “{name}”: {}.", summary(&report, "added")), Some(WayOn::Undo));
+            store.say(format!("Opened “{name}”: {}.", summary(&report)), Some(WayOn::Undo));
         }
-        Err(Rejection::NothingToDo) => {
-            store.say(format!("Opened “{name}”: everything in it is here already."), None);
+        Err(Refusal::Rejected(Rejection::NothingToDo)) => already_here(store, name, incoming),
+        Err(Refusal::Rejected(why)) => store.say(why.to_string(), None),
+        Err(Refusal::NoRoom) => {
+            refuse(
+                store,
+                name,
+                "the browser’s storage has no room for it (about 5 million characters in all)",
+            );
         }
-        Err(why) => store.say(why.to_string(), None),
     }
+}
+
+/// Shows the article of a file that brought nothing else.
+fn already_here(store: &Store, name: &str, incoming: &Incoming) {
+    let text = match &*incoming.documents {
+        [only] => only.text.clone(),
+        _ => None,
+    };
+    let here = store.read(|state| {
+        let same =
+            |document: &&Rc<Document>| text.as_ref().is_some_and(|text| **text == *document.text.content());
+        state.corpus.documents().find(same).cloned()
+    });
+    let what = match &here {
+        Some(document) => describe::quoted(&document.title),
+        None => "everything in it".to_owned(),
+    };
+    if let Some(document) = here {
+        intent::open_document(store, &document.id);
+    }
+    store.say(format!("Opened “{name}”: {what} is here already."), None);
 }
 
 /// Answers the question about the first file that waits.
@@ -74,28 +101,20 @@ pub fn answer(store: &Store, take_in: bool) {
     }
 }
 
-/// "2 articles and 14 annotations added, 3 annotations here already".
+/// "new: 2 articles, 14 annotations; here already: 3 annotations".
 #[must_use]
-pub fn summary(report: &Report, added_word: &str) -> String {
-    let mut parts = Vec::new();
-    let mut added = Vec::new();
-    if !report.documents.is_empty() {
-        added.push(counted(report.documents.len(), "article"));
-    }
-    if report.added > 0 {
-        added.push(counted(report.added, "annotation"));
-    }
-    if report.relations > 0 {
-        added.push(counted(report.relations, "relation"));
-    }
-    if !added.is_empty() {
-        parts.push(format!("{} {added_word}", added.join(" and ")));
-    }
-    if report.updated > 0 {
-        parts.push(format!("{} replaced by a later version", counted(report.updated, "annotation")));
-    }
-    if report.unchanged > 0 {
-        parts.push(format!("{} here already", counted(report.unchanged, "annotation")));
-    }
-    if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") }
+pub fn summary(report: &Report) -> String {
+    let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
+    let new = [
+        some(report.documents.len(), "article"),
+        some(report.added, "annotation"),
+        some(report.relations, "relation"),
+    ];
+    let new = new.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let mut parts = vec![format!("new: {}", if new.is_empty() { "nothing" } else { &new })];
+    parts.extend(
+        some(report.updated, "annotation").map(|count| format!("replaced by a later version: {count}")),
+    );
+    parts.extend(some(report.unchanged, "annotation").map(|count| format!("here already: {count}")));
+    parts.join("; ")
 }

@@ -5,7 +5,7 @@ use super::message::WayOn;
 use super::session::{Panel, Session};
 use super::shortcuts::Shortcut;
 use super::store::{Later, State, Store};
-use crate::web::{clock, download, element, selection};
+use crate::web::{address, clock, download, element, selection};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
 use glossator_core::document::{Document, DocumentId};
@@ -18,6 +18,9 @@ use std::rc::Rc;
 /// Matches the element that shows the article.
 pub const READER: &str = "main [data-document]";
 
+const SELECT_FIRST: &str = "Select some words of the article first.";
+const OPEN_FIRST: &str = "Open an annotation first: click it, or press J.";
+
 /// Matches the field for the open annotation's note.
 pub const NOTE_FIELD: &str = "#note";
 
@@ -27,6 +30,11 @@ pub fn press(store: &Store, shortcut: Shortcut) -> bool {
     let (open, selecting) = store.read(|state| (state.session.annotation, state.session.selection.is_some()));
     match shortcut {
         Shortcut::Label(label) | Shortcut::AddLabel(label) if selecting => tag(store, &label),
+        Shortcut::Label(_) | Shortcut::AddLabel(_) | Shortcut::Delete | Shortcut::Note if open.is_none() => {
+            let first =
+                if matches!(shortcut, Shortcut::Delete | Shortcut::Note) { OPEN_FIRST } else { SELECT_FIRST };
+            store.say(first, None);
+        }
         Shortcut::Label(label) => return open.map(|id| relabel(store, id, label)).is_some(),
         Shortcut::AddLabel(label) => return open.map(|id| add_label(store, id, &label)).is_some(),
         Shortcut::Delete => return open.map(|id| delete(store, id)).is_some(),
@@ -201,12 +209,14 @@ pub fn open_document(store: &Store, id: &DocumentId) {
             annotation: None,
             selection: None,
             place: ByteOffset::default(),
+            renaming: false,
             first_row: 0,
             panel: session.panel.filter(|panel| *panel != Panel::Articles),
             ..session.clone()
         };
     });
     element::scroll_to_start();
+    address::remember(&id.0);
 }
 
 fn step_annotation(store: &Store, forward: bool) {
@@ -325,7 +335,8 @@ fn clear_selection(store: &Store) {
     store.update(|session| session.selection = None);
 }
 
-fn focus_reader() {
+/// Gives the keyboard back to the article.
+pub fn focus_reader() {
     if let Some(reader) = element::find(READER) {
         element::focus(&reader);
     }

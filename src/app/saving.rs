@@ -25,8 +25,16 @@ pub enum SaveStatus {
 pub struct Saving {
     storage: Result<Rc<dyn Storage>, StorageError>,
     stored_texts: Vec<TextVersion>,
-    waiting: VecDeque<(String, String)>,
+    batches: Vec<Batch>,
     newer_form: Option<u64>,
+}
+
+/// The entries of one transaction.
+#[derive(Default)]
+struct Batch {
+    texts: Vec<TextVersion>,
+    waiting: VecDeque<(String, String)>,
+    written: Vec<String>,
 }
 
 /// What a start found.
@@ -48,7 +56,7 @@ impl Saving {
         let loaded = journal::load(entries.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         let saving = Self {
             stored_texts: loaded.texts.iter().map(|text| text.version()).collect(),
-            waiting: VecDeque::new(),
+            batches: Vec::new(),
             newer_form: loaded.newer_form,
             storage,
         };
@@ -65,21 +73,35 @@ impl Saving {
 
     /// Writes a transaction, and whatever is still waiting, now.
     pub fn write(&mut self, corpus: &Corpus, transaction: &Transaction) -> SaveStatus {
+        let mut batch = Batch::default();
         for version in journal::texts_of(transaction) {
             if self.stored_texts.contains(&version) {
                 continue;
             }
             if let Some(text) = corpus.text(version) {
                 self.stored_texts.push(version);
-                self.waiting.push_back((journal::text_key(version), text.content().to_owned()));
+                batch.texts.push(version);
+                batch.waiting.push_back((journal::text_key(version), text.content().to_owned()));
             }
         }
-        self.waiting.push_back((journal::entry_key(transaction.stamp), journal::encode(transaction)));
+        batch.waiting.push_back((journal::entry_key(transaction.stamp), journal::encode(transaction)));
+        self.batches.push(batch);
         self.write_waiting()
     }
 
-    /// Tries again to write what is waiting.
-    pub fn write_waiting(&mut self) -> SaveStatus {
+    /// Takes the last transaction out again, when not all of it could be written.
+    pub fn take_back(&mut self) {
+        let Some(batch) = self.batches.pop() else { return };
+        self.stored_texts.retain(|version| !batch.texts.contains(version));
+        if let Ok(storage) = &self.storage {
+            for key in batch.written {
+                let _ = storage.remove(&key);
+            }
+        }
+    }
+
+    /// Tries again to write what is waiting. What does not fit does not keep back what does.
+    fn write_waiting(&mut self) -> SaveStatus {
         if let Some(form) = self.newer_form {
             return SaveStatus::NewerForm(form);
         }
@@ -87,14 +109,14 @@ impl Saving {
             Ok(storage) => storage,
             Err(why) => return SaveStatus::NotSaved(why.clone()),
         };
-        // In order: an entry must not be there before the text that it counts in.
-        while let Some((key, value)) = self.waiting.front() {
-            if let Err(why) = storage.set(key, value) {
-                return SaveStatus::NotSaved(why);
+        let mut status = SaveStatus::Saved;
+        for batch in &mut self.batches {
+            if let Err(why) = batch.write(&**storage) {
+                status = SaveStatus::NotSaved(why);
             }
-            self.waiting.pop_front();
         }
-        SaveStatus::Saved
+        self.batches.retain(|batch| !batch.waiting.is_empty());
+        status
     }
 
     /// Whether the store takes anything at all.
@@ -114,5 +136,19 @@ impl Saving {
         {
             let _ = storage.remove(key);
         }
+    }
+}
+
+impl Batch {
+    /// In order: an entry must not be there before the text that it counts in.
+    fn write(&mut self, storage: &dyn Storage) -> Result<(), StorageError> {
+        while let Some((key, value)) = self.waiting.pop_front() {
+            if let Err(why) = storage.set(&key, &value) {
+                self.waiting.push_front((key, value));
+                return Err(why);
+            }
+            self.written.push(key);
+        }
+        Ok(())
     }
 }

@@ -16,7 +16,7 @@ pub struct Session {
     pub document: DocumentId,
     /// The annotation whose card is open.
     pub annotation: Option<AnnotationId>,
-    /// The selected words, without the white space at their ends.
+    /// What is selected in the article.
     pub selection: Option<Span>,
     /// Whether a pointer is still selecting.
     pub selecting: bool,

@@ -8,10 +8,12 @@ use super::environment::{Environment, Timer};
 use super::message::{Message, WayOn};
 use super::saving::{SaveStatus, Saving, Started};
 use super::session::Session;
+use crate::web::storage::StorageError;
 use glossator_core::annotation::AnnotatorId;
 use glossator_core::command::{self, Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::history::{History, Revert};
+use glossator_core::import::Incoming;
 use glossator_core::record::ReplicaId;
 use glossator_core::transaction::Transaction;
 use std::cell::RefCell;
@@ -46,6 +48,15 @@ struct Inner {
 }
 
 type Subscriber = Rc<dyn Fn()>;
+
+/// Why a file was not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It would change nothing, or cannot be done.
+    Rejected(Rejection),
+    /// The browser's storage has no room for it.
+    NoRoom,
+}
 
 /// What a timer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,17 +139,27 @@ impl Store {
         let moment = self.moment();
         let corpus = self.corpus();
         let mut transaction = command::plan(&corpus, command, &moment)?;
-        // A file brings its own annotators; whoever opens it has not tagged anything yet.
-        let tags = !matches!(command, Command::Import(_));
-        if let Some(introduction) = command::introduce(&corpus, &moment).filter(|_| tags) {
+        if let Some(introduction) = command::introduce(&corpus, &moment) {
             self.commit(&introduction);
             transaction = command::plan(&self.corpus(), command, &moment)?;
         }
-        let transaction = Rc::new(transaction);
-        self.0.state.borrow_mut().history.record(transaction.clone());
-        self.commit(&transaction);
-        self.notify();
-        Ok(transaction)
+        Ok(self.do_step(transaction))
+    }
+
+    /// Takes in what was read from a file, if there is room to keep it. A file brings its own annotators; whoever
+    /// opens it has not tagged anything yet.
+    ///
+    /// # Errors
+    /// Why nothing was done.
+    pub fn import(&self, incoming: &Rc<Incoming>) -> Result<Rc<Transaction>, Refusal> {
+        let transaction = self.plan(&Command::Import(incoming.clone())).map_err(Refusal::Rejected)?;
+        let (corpus, _) = self.corpus().apply(&transaction);
+        let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
+        if status == SaveStatus::NotSaved(StorageError::Full) {
+            self.0.saving.borrow_mut().take_back();
+            return Err(Refusal::NoRoom);
+        }
+        Ok(self.take_step(transaction, corpus, &status))
     }
 
     /// Takes the last step back.
@@ -223,16 +244,34 @@ impl Store {
         }
     }
 
+    fn do_step(&self, transaction: Transaction) -> Rc<Transaction> {
+        let (corpus, _) = self.corpus().apply(&transaction);
+        let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
+        self.take_step(transaction, corpus, &status)
+    }
+
+    fn take_step(&self, transaction: Transaction, corpus: Corpus, status: &SaveStatus) -> Rc<Transaction> {
+        let transaction = Rc::new(transaction);
+        self.0.state.borrow_mut().history.record(transaction.clone());
+        self.swap(corpus, status);
+        self.notify();
+        transaction
+    }
+
     fn commit(&self, transaction: &Transaction) {
         let (corpus, _) = self.corpus().apply(transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, transaction);
+        self.swap(corpus, &status);
+    }
+
+    fn swap(&self, corpus: Corpus, status: &SaveStatus) {
         {
             let corpus = Rc::new(corpus);
             let mut state = self.0.state.borrow_mut();
             state.session.forget_what_is_gone(&corpus);
             state.corpus = corpus;
         }
-        self.report_status(&status);
+        self.report_status(status);
     }
 
     /// Says it when the status gets worse; the status itself always stands in the top bar.
@@ -270,7 +309,9 @@ impl Session {
     /// The open article or annotation may be gone after an edit.
     fn forget_what_is_gone(&mut self, corpus: &Corpus) {
         if corpus.document(&self.document).is_none() {
-            self.document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
+            let neighbour = corpus.documents().take_while(|other| other.id < self.document).last();
+            let neighbour = neighbour.or_else(|| corpus.documents().next());
+            self.document = neighbour.map(|document| document.id.clone()).unwrap_or_default();
             self.selection = None;
         }
         self.annotation = self.annotation.filter(|id| corpus.annotation(*id).is_some());

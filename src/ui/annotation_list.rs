@@ -59,8 +59,8 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
     let more = |count: usize, name: &str, row: usize| {
         let store = store.clone();
         let onclick = move |_: MouseEvent| store.update(|session| session.first_row = row);
-        let button = html! { <li><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> };
-        (count > 0).then_some(button)
+        // With a key, like the rows: a list of which some have none is compared by position.
+        html! { <li key={name} hidden={count == 0}><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> }
     };
     let card = view.open.as_ref().map(|open| {
         annotation_card::view(store, open, &document.text, &view.labels, &view.note, &view.author)
@@ -69,14 +69,14 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
             <h2>{ "Annotations " }<span class="number">{ count }</span></h2>
             if document.counts.is_empty() {
-                <p class="quiet">{ "Select words, then press 1, 2 or 3. What you tag is listed here." }</p>
+                <p class="quiet">{ "What you tag in this article is listed here." }</p>
             }
             <ul class="rows">
-                { for more(above, "earlier", view.rows.start.saturating_sub(view.rows.len() / 2)) }
+                { more(above, "earlier", view.rows.start.saturating_sub(view.rows.len() / 2)) }
                 { for rows }
-                { for more(below, "later", view.rows.start + view.rows.len() / 2) }
+                { more(below, "later", view.rows.start + view.rows.len() / 2) }
             </ul>
-            { for card }
+            { card.unwrap_or_default() }
         </aside>
     }
 }

@@ -1,6 +1,7 @@
 //! The article's title, and what can be done with the article as a whole.
 
 use crate::app::describe::quoted;
+use crate::app::intent;
 use crate::app::message::WayOn;
 use crate::app::store::Store;
 use crate::web::events;
@@ -18,6 +19,7 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool)
                 return;
             }
             store.update(|session| session.renaming = false);
+            intent::focus_reader();
             let Some(title) = title else { return };
             if store.dispatch(&Command::Rename { document: id.clone(), title: title.as_str().into() }).is_ok()
             {

@@ -47,7 +47,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
         <nav aria-label="Articles" class="panel articles" data-state={shown.then_some("open")}>
             <h2>{ "Articles" }</h2>
             <ul>{ for documents.iter().map(article) }</ul>
-            <p class="quiet">{ "Drop a .txt file anywhere to add an article." }</p>
+            <p class="quiet">{ "“Open files” adds articles (.txt); they can also be dropped anywhere." }</p>
         </nav>
     }
 }

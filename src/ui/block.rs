@@ -49,10 +49,16 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<AnnotationId>, words:
     let begins = |annotation: &Annotation| {
         annotation.span().is_some_and(|whole| whole.start() == segment.span.start())
     };
+    let ends =
+        |annotation: &Annotation| annotation.span().is_some_and(|whole| whole.end() == segment.span.end());
+    let open = annotations.iter().find(|annotation| Some(annotation.id) == open);
     let states = [
         ("deep", deep),
         ("begins", annotations.iter().any(|annotation| begins(annotation))),
-        ("open", annotations.iter().any(|annotation| Some(annotation.id) == open)),
+        ("ends", annotations.iter().any(|annotation| ends(annotation))),
+        ("open", open.is_some()),
+        ("open-begins", open.is_some_and(|open| begins(open))),
+        ("open-ends", open.is_some_and(|open| ends(open))),
     ];
     let states: Vec<_> = states.into_iter().filter_map(|(name, is)| is.then_some(name)).collect();
     html! {

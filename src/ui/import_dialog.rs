@@ -39,7 +39,7 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
     html! {
         <dialog {key} class="import" aria-labelledby="import-title" oncancel={escape}>
             <h2 id="import-title">{ format!("Open “{}”?", pending.name) }</h2>
-            <p>{ format!("It would bring {}.", files::summary(&report, "new")) }</p>
+            <p>{ format!("What is in it – {}.", files::summary(&report)) }</p>
             <p>{ format!("Please look at {} first:", describe::counted(report.findings.len(), "remark")) }</p>
             <ul class="findings" tabindex="0" aria-label="Remarks">
                 { for report.findings.iter().take(MOST_SHOWN).map(finding) }

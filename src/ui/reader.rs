@@ -53,9 +53,10 @@ pub fn Reader(Props { store }: &Props) -> Html {
     html! {
         <>
             { header }
-            if document.counts.is_empty() {
-                <p class="quiet invitation">{ "Select words, then press 1, 2 or 3." }</p>
-            }
+            <p class="quiet invitation" data-state={(!document.counts.is_empty()).then_some("followed")}>
+                { "Select words, then " }<span class="for-keys">{ "press 1, 2 or 3" }</span>
+                <span class="for-touch">{ "touch a label" }</span>{ "." }
+            </p>
             <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label={document.title.to_string()}
                 data-document={document.id.to_string()} {onclick}>
                 { for (0..document.sections.len()).map(section) }

@@ -11,7 +11,7 @@ pub fn view(store: &Store, message: Option<&Message>) -> Html {
     html! {
         <div class="message" data-state={shown}>
             <p role="status">{ message.map(|message| message.words.to_string()) }</p>
-            { for message.and_then(|message| message.way_on).map(|way_on| button(store, way_on)) }
+            { message.and_then(|message| message.way_on).map(|way_on| button(store, way_on)).unwrap_or_default() }
         </div>
     }
 }
@@ -26,7 +26,7 @@ pub fn alerts(store: &Store, alerts: &[Message]) -> Html {
         html! {
             <div key={number} class="alert" role="alert">
                 <p>{ alert.words.to_string() }</p>
-                { for alert.way_on.map(|way_on| button(store, way_on)) }
+                { alert.way_on.map(|way_on| button(store, way_on)).unwrap_or_default() }
                 <button onclick={close}>{ "Close" }</button>
             </div>
         }

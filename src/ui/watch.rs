@@ -91,6 +91,8 @@ fn keys(store: &Store) -> Listener {
         if element::find("dialog[open]").is_some() {
             return false;
         }
+        // The browser tells of a new selection a moment later than of the key that is to tag it.
+        read_selection(&store, false);
         let shortcut = store.read(|state| shortcuts::find(&press, state.corpus.labels()));
         shortcut.is_some_and(|shortcut| intent::press(&store, shortcut))
     })
@@ -98,19 +100,24 @@ fn keys(store: &Store) -> Listener {
 
 fn selections(store: &Store) -> Listener {
     let store = store.clone();
-    listen::to_selection(READER, move |pointer_down| {
-        let selected = selection::read(READER);
-        let (span, changed) = store.read(|state| {
-            let span = selected.and_then(|selected| span(&state.document()?.text, selected));
-            (span, span != state.session.selection || pointer_down != state.session.selecting)
+    listen::to_selection(READER, move |pointer_down| read_selection(&store, pointer_down))
+}
+
+fn read_selection(store: &Store, pointer_down: bool) {
+    if pointer_down && selection::has_left(READER) && select_again(store) {
+        return;
+    }
+    let selected = selection::read(READER);
+    let (span, changed) = store.read(|state| {
+        let span = selected.and_then(|selected| span(&state.document()?.text, selected));
+        (span, span != state.session.selection || pointer_down != state.session.selecting)
+    });
+    if changed {
+        store.update(|session| {
+            session.selection = span;
+            session.selecting = pointer_down;
         });
-        if changed {
-            store.update(|session| {
-                session.selection = span;
-                session.selecting = pointer_down;
-            });
-        }
-    })
+    }
 }
 
 fn leaving(store: &Store) -> Listener {
@@ -132,7 +139,7 @@ fn drops(store: &Store) -> Listener {
 
 fn span(text: &Text, Selected { start, end }: Selected) -> Option<Span> {
     let offset = |at: Position| text.position_in_block(at.block, Utf16Offset(at.utf16));
-    Span::new(text.content(), offset(start)?, offset(end)?).ok()?.trimmed(text.content())
+    Span::new(text.content(), offset(start)?, offset(end)?).ok()
 }
 
 fn selected(text: &Text, span: Span) -> Option<Selected> {
@@ -149,12 +156,20 @@ fn restore_selection(store: &Store) {
     let lost = store.read(|state| {
         let text = &state.document()?.text;
         let kept = state.session.selection.filter(|_| !state.session.selecting)?;
-        let found = selection::read(READER).and_then(|selected| span(text, selected));
-        if found == Some(kept) { None } else { selected(text, kept) }
+        Some(selection::read(READER).and_then(|selected| span(text, selected)) != Some(kept))
     });
-    if let Some(lost) = lost {
-        selection::restore(READER, lost);
+    if lost == Some(true) {
+        select_again(store);
     }
+}
+
+/// Gives the browser the selection of the model; `false` when that has none.
+fn select_again(store: &Store) -> bool {
+    let kept = store.read(|state| selected(&state.document()?.text, state.session.selection?));
+    if let Some(kept) = kept {
+        selection::restore(READER, kept);
+    }
+    kept.is_some()
 }
 
 /// Scrolls to the annotation, in the article and in the list.

@@ -46,6 +46,16 @@ pub fn read(reader: &str) -> Option<Selected> {
     ((start.block, start.utf16) < (end.block, end.utf16)).then_some(Selected { start, end })
 }
 
+/// Whether the selection began in the element but its moving end has left it. The browser then selects everything up
+/// to whatever the pointer is over.
+#[must_use]
+pub fn has_left(reader: &str) -> bool {
+    let ends = super::element::find(reader).zip(selection());
+    ends.is_some_and(|(reader, selection)| {
+        reader.contains(selection.anchor_node().as_ref()) && !reader.contains(selection.focus_node().as_ref())
+    })
+}
+
 /// Selects anew what was selected before the drawing changed under it.
 pub fn restore(reader: &str, selected: Selected) {
     let Some(reader) = super::element::find(reader) else { return };

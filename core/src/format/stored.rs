@@ -28,9 +28,17 @@ pub fn read(json: Value) -> Result<Incoming, ReadError> {
         Some(Value::Object(entries)) => entries,
         other => return Err(file.wrong("entries", "an object", &other.unwrap_or_default())),
     };
-    let (texts, others): (Vec<_>, Vec<_>) =
-        entries.iter().map(|(key, value)| (key.as_str(), value)).partition(|(_, value)| value.is_string());
-    let texts = texts.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?)));
+    let (mut texts, mut findings) = (Vec::new(), Vec::new());
+    for (key, value) in &entries {
+        match value {
+            Value::String(text) => texts.push((key.as_str(), text.as_str())),
+            other if key.starts_with(journal::PREFIX) => {
+                let why = format!("expected text, found {}", describe(other));
+                findings.push(Finding::Refused { at: key.clone(), why });
+            }
+            _ => {}
+        }
+    }
     let loaded = journal::load(texts);
     if let Some(found) = loaded.newer_form {
         return Err(ReadError::HigherVersion { found, known: journal::FORM });
@@ -38,11 +46,8 @@ pub fn read(json: Value) -> Result<Incoming, ReadError> {
     let (corpus, _) = Corpus::new([]).merge(loaded.texts, loaded.cells);
     // Its own JSON is the one description of a corpus that an import understands.
     let mut incoming = native::read(super::row::parse(&native::write(&corpus, Timestamp::default()))?)?;
-    let damaged = loaded.damaged.into_iter().map(|damaged| (damaged.key, damaged.why));
-    let others = others
-        .into_iter()
-        .filter(|(key, _)| key.starts_with(journal::PREFIX))
-        .map(|(key, value)| (key.to_owned(), format!("expected text, found {}", describe(value))));
-    incoming.findings.extend(damaged.chain(others).map(|(at, why)| Finding::Refused { at, why }));
+    let damaged = loaded.damaged.into_iter();
+    findings.extend(damaged.map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why }));
+    incoming.findings.append(&mut findings);
     Ok(incoming)
 }

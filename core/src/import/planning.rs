@@ -63,12 +63,12 @@ enum Outcome {
 }
 
 impl<'a> Planning<'a> {
-    fn find(&mut self, finding: Finding) {
+    fn found(&mut self, finding: Finding) {
         self.report.findings.push(finding);
     }
 
     fn refuse(&mut self, at: &str, why: impl Into<String>) {
-        self.find(Finding::Refused { at: at.to_owned(), why: why.into() });
+        self.found(Finding::Refused { at: at.to_owned(), why: why.into() });
     }
 
     /// Labels that are here keep their name and colour; others are added behind them.
@@ -91,7 +91,7 @@ impl<'a> Planning<'a> {
             }
             keys.push(label.key.clone());
             self.put(label.key(), label.fields());
-            self.find(Finding::NewLabel(id.clone()));
+            self.found(Finding::NewLabel(id.clone()));
         }
     }
 
@@ -149,33 +149,33 @@ impl<'a> Planning<'a> {
         let stated = document.sha256.as_ref().map(|hash| hash.to_ascii_lowercase());
         let hash = text.as_ref().map(|text| text.sha256()).or_else(|| stated.clone());
         if stated.is_some() && stated != hash {
-            self.find(Finding::WrongHash(document.id.clone()));
+            self.found(Finding::WrongHash(document.id.clone()));
         }
+        let corpus = self.corpus;
         let same_text = |here: &&Rc<Document>| hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash);
-        let here = self.corpus.document(&document.id).filter(|here| !here.text.content().is_empty());
-        let twins = || self.corpus.documents().filter(|_| hash.is_some()).filter(same_text);
-        let landing =
-            |here: &Document, same_text| Landing::new(here.id.clone(), here.text.clone(), same_text);
-        let same = here.filter(same_text).map(|here| landing(here, true));
-        let other = || {
-            let other = landing(here?, false);
-            let is_other = text.is_none() || other.finds_most_of(self.annotations_of(&document.id));
-            is_other.then_some(other)
-        };
-        let landing = if let Some(same) = same {
-            same
-        } else if let Some(other) = other() {
-            self.find(Finding::OtherText(other.id.clone()));
-            other
-        } else {
-            match (twins().next(), twins().nth(1), text) {
-                (Some(only), None, _) => landing(only, true),
-                (_, _, Some(text)) => return self.add_document(text, document),
-                (_, _, None) => return self.document_without_text(document),
+        let here = corpus.document(&document.id).filter(|here| !here.text.content().is_empty());
+        if let Some(here) = here.filter(same_text) {
+            return Ok(self.same_document(here, document));
+        }
+        if let Some(here) = here {
+            let landing = Landing::new(here.id.clone(), here.text.clone(), false);
+            if text.is_none() || landing.finds_most_of(self.annotations_of(&document.id)) {
+                self.found(Finding::OtherText(here.id.clone()));
+                self.update_document(&here.id, &here.text, document);
+                return Ok(landing);
             }
-        };
-        self.update_document(&landing.id, landing.text(), document);
-        Ok(landing)
+        }
+        let mut twins = corpus.documents().filter(|_| hash.is_some()).filter(same_text);
+        match (twins.next(), twins.next(), text) {
+            (Some(only), None, _) => Ok(self.same_document(only, document)),
+            (_, _, Some(text)) => self.add_document(text, document),
+            (_, _, None) => self.document_without_text(document),
+        }
+    }
+
+    fn same_document(&mut self, here: &Document, document: &IncomingDocument) -> Landing {
+        self.update_document(&here.id, &here.text, document);
+        Landing::new(here.id.clone(), here.text.clone(), true)
     }
 
     fn add_document(&mut self, text: Rc<Text>, document: &IncomingDocument) -> Result<Landing, &'static str> {
@@ -184,10 +184,10 @@ impl<'a> Planning<'a> {
         }
         let id = self.free_id(&document.id, Some(text.version()));
         if id != document.id {
-            self.find(Finding::AddedBeside { id: document.id.clone(), new: id.clone() });
+            self.found(Finding::AddedBeside { id: document.id.clone(), new: id.clone() });
         }
         if self.corpus.record(&id.key()).is_some_and(|record| record.is_deleted()) {
-            self.find(Finding::DocumentCameBack(id.clone()));
+            self.found(Finding::DocumentCameBack(id.clone()));
         }
         let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
         let untitled = document.id.untitled(&text);
@@ -205,7 +205,7 @@ impl<'a> Planning<'a> {
         if self.annotations_of(&document.id).next().is_none() {
             return Err("expected its text, as this article is not here; found none");
         }
-        self.find(Finding::WithoutText(document.id.clone()));
+        self.found(Finding::WithoutText(document.id.clone()));
         let id = self.free_id(&document.id, None);
         let text = Rc::new(Text::new(""));
         self.update_document(&id, &text, document);
@@ -240,7 +240,7 @@ impl<'a> Planning<'a> {
         let mut fields = foreign(&document.foreign);
         match (ours, theirs) {
             (None, Some(theirs)) => fields.push((Field::Title, Value::Text(theirs.clone()))),
-            (Some(ours), Some(theirs)) if ours != theirs => self.find(Finding::OtherTitle(id.clone())),
+            (Some(ours), Some(theirs)) if ours != theirs => self.found(Finding::OtherTitle(id.clone())),
             _ => {}
         }
         let writes = differences(record.map(|record| &**record), fields);
@@ -293,7 +293,7 @@ impl<'a> Planning<'a> {
                 Outcome::Stays => {}
             }
             if let (Outcome::Added | Outcome::Updated, Some(finding)) = (outcome, landed.finding) {
-                self.find(finding);
+                self.found(finding);
             }
         }
     }
@@ -336,7 +336,7 @@ impl<'a> Planning<'a> {
         let record = self.corpus.record(&key).map(|record| &**record);
         if !is_here {
             if record.is_some_and(Record::is_deleted) {
-                self.find(Finding::CameBack { quote: words.clone() });
+                self.found(Finding::CameBack { quote: words.clone() });
             }
             self.put(key, fields);
             return Outcome::Added;
@@ -349,7 +349,7 @@ impl<'a> Planning<'a> {
         if !writes.iter().all(adds) {
             let ours = record.and_then(|record| record.number(&Field::Modified)).unwrap_or_default();
             let file_wins = modified.millis() > ours;
-            self.find(Finding::Conflict { quote: words.clone(), file_wins });
+            self.found(Finding::Conflict { quote: words.clone(), file_wins });
             if !file_wins {
                 return Outcome::Stays;
             }
@@ -373,6 +373,7 @@ impl<'a> Planning<'a> {
     }
 }
 
+/// By sorting; no other part of the program needs a hash table.
 fn ids_that_stand_twice(incoming: &Incoming) -> Vec<AnnotationId> {
     let mut keys: Vec<_> = incoming.annotations.iter().map(|annotation| annotation.id.key()).collect();
     keys.sort_unstable();

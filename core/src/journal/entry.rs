@@ -12,7 +12,7 @@ use crate::record::{Field, Holds, Kind, Quotation, RecordKey, Stamp, Target, Val
 use crate::text::TextVersion;
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use std::rc::Rc;
 
 /// A transaction's entry.
@@ -26,16 +26,20 @@ pub fn encode(transaction: &Transaction) -> String {
             for write in &operation.writes {
                 writes.insert(write.field.to_string(), encode_write(write));
             }
-            json!([operation.record.kind.to_string(), operation.record.id, writes])
+            Json::Array(vec![
+                operation.record.kind.to_string().into(),
+                (*operation.record.id).into(),
+                writes.into(),
+            ])
         })
         .collect();
-    json!({
-        "time": transaction.time.millis(),
-        "origin": transaction.origin.word(),
-        "action": transaction.action.word(),
-        "operations": operations,
-    })
-    .to_string()
+    let mut entry = Map::new();
+    entry.insert("time".to_owned(), transaction.time.millis().into());
+    entry.insert("origin".to_owned(), transaction.origin.word().into());
+    entry.insert("action".to_owned(), transaction.action.word().into());
+    entry.insert("operations".to_owned(), operations.into());
+    // Not by `Display`, which would bring two more ways of writing JSON into the program. It does not fail.
+    serde_json::to_string(&entry).unwrap_or_default()
 }
 
 /// Reads an entry. Its stamp is in its key; its texts have keys of their own.
@@ -69,7 +73,7 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Transaction, String> {
 
 fn encode_write(Write { before, after, .. }: &Write) -> Json {
     let side = |value: &Option<Value>| value.as_ref().map_or(Json::Null, encode_value);
-    if before.is_none() { json!([side(after)]) } else { json!([side(before), side(after)]) }
+    if before.is_none() { vec![side(after)].into() } else { vec![side(before), side(after)].into() }
 }
 
 fn decode_operation(json: &Json) -> Result<Operation, String> {
@@ -96,15 +100,23 @@ fn decode_operation(json: &Json) -> Result<Operation, String> {
 
 fn encode_value(value: &Value) -> Json {
     match value {
-        Value::Flag(flag) => json!(flag),
+        Value::Flag(flag) => (*flag).into(),
         // In a list of its own, so that a foreign null is not taken for an empty field.
-        Value::Json(json) => json!([json]),
-        Value::Number(number) => json!(number),
-        Value::Text(text) => json!(text),
-        Value::Target(Target::Anchored { text, start, end }) => json!([text.to_string(), start.0, end.0]),
+        Value::Json(json) => vec![(**json).clone()].into(),
+        Value::Number(number) => (*number).into(),
+        Value::Text(text) => (**text).into(),
+        Value::Target(Target::Anchored { text, start, end }) => {
+            Json::Array(vec![text.to_string().into(), start.0.into(), end.0.into()])
+        }
         Value::Target(Target::Unplaced(quotation)) => {
             let Quotation { quote, prefix, suffix, start, end } = &**quotation;
-            json!([start.0, end.0, quote, prefix, suffix])
+            Json::Array(vec![
+                start.0.into(),
+                end.0.into(),
+                (**quote).into(),
+                (**prefix).into(),
+                (**suffix).into(),
+            ])
         }
     }
 }

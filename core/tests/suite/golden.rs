@@ -1,5 +1,5 @@
-//! Golden files: what is written, byte for byte. `GLOSSATOR_BLESS=1 cargo test -p glossator-core` writes them
-//! anew; a stored form that was released is never written anew.
+//! Golden files: what is written, byte for byte. `GLOSSATOR_BLESS=1 cargo test -p glossator-core golden` writes
+//! them anew, and the next run compares again. A stored form that was released is never written anew.
 
 use super::fixture;
 use glossator_core::command::{Command, introduce};

@@ -105,6 +105,18 @@ fn what_somebody_else_wrote_since_is_left_and_named() {
 }
 
 #[test]
+fn the_same_words_of_somebody_else_are_left_too() {
+    let mut fixture = fixture("[actor:Erdogan]");
+    fixture.give(&note(&fixture, "Erdogan", "agreed")).expect("mine");
+    for text in ["not agreed", "agreed"] {
+        let theirs = note(&fixture, "Erdogan", text);
+        elsewhere(&mut fixture, &theirs);
+    }
+    assert_eq!(fixture.undo().expect("a step").left, [fixture.id("Erdogan").key()]);
+    assert_eq!(&*fixture.annotation("Erdogan").expect("there").note, "agreed");
+}
+
+#[test]
 fn an_undo_that_leaves_everything_is_an_empty_step() {
     let mut fixture = fixture("[actor:Erdogan]");
     fixture.give(&note(&fixture, "Erdogan", "mine")).expect("mine");

@@ -5,10 +5,12 @@ mod articles;
 
 use super::{assert_same, fixture, json as download};
 use glossator_core::command::{Command, Rejection};
+use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::document::DocumentId;
 use glossator_core::fixture::Fixture;
 use glossator_core::format;
 use glossator_core::import::{self, Incoming, Report};
-use glossator_core::record::{Kind, RecordKey};
+use glossator_core::record::{self, Kind, RecordKey};
 use glossator_core::text::Text;
 use serde_json::{Value, json};
 use std::rc::Rc;
@@ -251,7 +253,7 @@ fn an_empty_browser_and_a_download_give_the_same_download() {
         seeds.map(|(id, marked)| (id, glossator_core::fixture::parse(marked).expect("well formed").0));
     let seeds: Vec<_> = seeds.iter().map(|(id, text)| (*id, &**text)).collect();
     let mut elsewhere = Fixture::new(&seeds).expect("no marks");
-    elsewhere.moment.replica = glossator_core::record::ReplicaId(9);
+    elsewhere.moment.replica = record::ReplicaId(9);
     let incoming = format::read("a.json", written.as_bytes()).expect("a download");
     let report = import::plan(&elsewhere.corpus, &incoming, &elsewhere.moment).report;
     assert_eq!(report.findings.len(), 1, "the label: {:?}", report.findings);
@@ -262,4 +264,41 @@ fn an_empty_browser_and_a_download_give_the_same_download() {
     let incoming = format::read("a.json", written.as_bytes()).expect("a download");
     bare.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(download(&bare.corpus), written);
+}
+
+#[test]
+fn a_download_changes_nothing_where_an_article_changed_under_its_annotations() {
+    let before = fixture("[actor:Erdogan] met [claim:him]");
+    let own = crate::cells_of(&before.corpus).into_iter().filter(|(.., cell)| cell.stamp.counter > 0);
+    let texts = before.corpus.documents().map(|document| document.text.clone());
+    let seeds = [Seed { id: "a", text: "News: Erdogan met her" }];
+    let mut after = Fixture { corpus: Corpus::new(seeds).merge(texts, own).0, ..before.clone() };
+    assert_eq!(after.marked("a"), "News: [actor:Erdogan] met her");
+    let incoming = format::read("a.json", download(&after.corpus).as_bytes()).expect("a download");
+    let report = import::plan(&after.corpus, &incoming, &after.moment).report;
+    assert_eq!((report.is_clean(), report.unchanged), (true, 2), "{report:?}");
+    assert_eq!(after.give(&Command::Import(Rc::new(incoming))), Err(Rejection::NothingToDo));
+}
+
+#[test]
+fn a_foreign_field_that_has_become_ours_does_not_stand_twice() {
+    let fixture = fixture("[actor:Erdogan] met him");
+    let foreign = ["quote", "length", "x"].map(|name| {
+        let value = Some(record::Value::Json(Rc::new(json!("foreign"))));
+        let cell = record::Cell { value, stamp: fixture.corpus.next_stamp(record::ReplicaId(5)) };
+        [fixture.id("Erdogan").key(), DocumentId::from("a").key()]
+            .map(|key| (key, record::Field::Foreign(name.into()), cell.clone()))
+    });
+    let (corpus, _) = fixture.corpus.merge([], foreign.into_iter().flatten());
+    let written = download(&corpus);
+    assert_eq!((written.matches("\"quote\"").count(), written.matches("\"length\"").count()), (2, 2));
+    let file: Value = serde_json::from_str(&written).expect("JSON");
+    assert_eq!(
+        (&file["annotations"][0]["quote"], &file["documents"][0]["length"]),
+        (&json!("Erdogan"), &json!(15))
+    );
+    assert_eq!(
+        (&file["annotations"][0]["x"], &file["documents"][0]["x"]),
+        (&json!("foreign"), &json!("foreign"))
+    );
 }

@@ -3,6 +3,7 @@
 
 mod commands;
 mod corpus;
+mod docs;
 mod golden;
 mod history;
 mod import;

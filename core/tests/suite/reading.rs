@@ -31,14 +31,18 @@ fn a_file_that_is_something_else_is_refused_in_words() {
     check(
         "a.json",
         b"{\"format\": \"glossator\",\n\"version\"",
-        "expected more, but the file ends in the middle, at line 2: was the download cut off?",
+        "expected more, found its end in line 2; the download may be incomplete",
     );
     check(
         "a.json",
         b"{\"format\":\n\"Erdo\xc4",
-        "expected more, but the file ends in the middle, at line 2: was the download cut off?",
+        "expected more, found its end in line 2; the download may be incomplete",
     );
-    check("a.json", b"{\"format\": \"\xff\"}", "expected text in UTF-8, found other bytes at byte 13");
+    check(
+        "a.json",
+        b"{\"format\": \"\xff\"}",
+        "expected text in UTF-8, found other bytes at byte 13: save it as UTF-8 and open it again",
+    );
     check(
         "a.json",
         b"\xff\xfe{\0}\0",
@@ -53,7 +57,11 @@ fn a_file_that_is_something_else_is_refused_in_words() {
     check("a.txt", b"", "expected some text, found an empty file");
     check("a.txt", b" \n\xc2\xa0", "expected some text, found an empty file");
     check("a.txt", b"PK\x03\x04\0", "expected text, found a binary file");
-    check("a.txt", b"caf\xe9 au lait", "expected text in UTF-8, found other bytes at byte 4");
+    check(
+        "a.txt",
+        b"caf\xe9 au lait",
+        "expected text in UTF-8, found other bytes at byte 4: save it as UTF-8 and open it again",
+    );
     for name in ["a.pdf", "a", "", ".", "a.json.zip"] {
         let expected =
             "expected a .json file that Glossator downloaded, or an article as a .txt file, found neither";
@@ -282,8 +290,8 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
     entries.insert("glossator/1/default/journal/7".to_owned(), json!(7));
     let findings = read("a.json", stored(&entries)).expect("stored entries").findings;
     let expected = [
-        "Left out glossator/1/default/journal/nonsense: expected a stamp in the key, found none that can be read.",
         "Left out glossator/1/default/journal/7: expected text, found the number 7.",
+        "Left out glossator/1/default/journal/nonsense: expected a stamp in the key, found none that can be read.",
     ];
     assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
 

@@ -29,16 +29,18 @@ pub fn style(text: &str) -> String {
 }
 
 /// wasm-bindgen ends the name of each function that the program imports with a hash of 16 digits, which nothing can
-/// compress. A running number of the same length, in the module and in the program, says as much.
+/// compress, and people do not read the rest. A running number of the same length, in the module and in the program,
+/// says as much.
 ///
 /// # Errors
 /// When a name does not stand in the program just once.
 pub fn number_imports(module: &str, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>)> {
     let mut names = BTreeMap::new();
     for word in module.split(|character: char| !character.is_ascii_alphanumeric() && character != '_') {
-        if let Some(stem) = hashed(word) {
+        if is_hashed(word) {
             let number = names.len();
-            names.entry(word).or_insert_with(|| format!("{stem}{number:016x}"));
+            let digits = word.len() - PREFIX.len();
+            names.entry(word).or_insert_with(|| format!("{PREFIX}{number:0digits$x}"));
         }
     }
     let mut module = module.to_owned();
@@ -55,12 +57,17 @@ pub fn number_imports(module: &str, mut wasm: Vec<u8>) -> Result<(String, Vec<u8
     Ok((module, wasm))
 }
 
-/// What stands in front of the hash in an imported function's name.
-fn hashed(word: &str) -> Option<&str> {
+/// In front of the name of every function that the program imports.
+const PREFIX: &str = "__wb";
+
+/// Whether it is an imported function's name with a hash behind it.
+fn is_hashed(word: &str) -> bool {
     const DIGITS: usize = 16;
-    let stem = word.get(..word.len().checked_sub(DIGITS)?)?;
-    let is_hash = word[stem.len()..].bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
-    (stem.starts_with("__wb") && stem.ends_with('_') && is_hash).then_some(stem)
+    let Some((stem, hash)) = word.len().checked_sub(DIGITS).and_then(|at| word.split_at_checked(at)) else {
+        return false;
+    };
+    let is_hash = hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+    stem.starts_with(PREFIX) && stem.ends_with('_') && is_hash
 }
 
 fn find_all<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
@@ -89,9 +96,9 @@ mod tests {
         let module = "__wbg_log_00c0ffee00c0ffee: f, __wbg_a_1234567890abcdef: g, __wbg_short_12: h";
         let wasm = b"\0\x1a__wbg_log_00c0ffee00c0ffee\x18__wbg_a_1234567890abcdef\x0e__wbg_short_12".to_vec();
         let (module, wasm) = number_imports(module, wasm).unwrap();
-        let expected = "__wbg_log_0000000000000000: f, __wbg_a_0000000000000001: g, __wbg_short_12: h";
+        let expected = "__wb0000000000000000000000: f, __wb00000000000000000001: g, __wbg_short_12: h";
         assert_eq!(module, expected);
-        assert_eq!(wasm, b"\0\x1a__wbg_log_0000000000000000\x18__wbg_a_0000000000000001\x0e__wbg_short_12");
+        assert_eq!(wasm, b"\0\x1a__wb0000000000000000000000\x18__wb00000000000000000001\x0e__wbg_short_12");
         assert!(number_imports("__wbg_a_1234567890abcdef", Vec::new()).is_err());
     }
 }

@@ -1,6 +1,9 @@
 //! Properties of texts: offsets, blocks, segments, quotations.
 
 use super::*;
+use crate::json as download;
+use glossator_core::document::DocumentId;
+use serde_json::json;
 
 proptest! {
     #![proptest_config(cases(64))]
@@ -64,7 +67,7 @@ proptest! {
         }
         prop_assert!(content[end..].trim().is_empty());
         prop_assert_eq!(text.blocks().is_empty(), content.trim().is_empty());
-        prop_assert_eq!(text.first_words().is_empty(), content.trim().is_empty());
+        prop_assert!(!DocumentId::from("a").untitled(&text).is_empty());
     }
 
     #[test]
@@ -93,6 +96,43 @@ proptest! {
         let order: Vec<_> = document.annotations().map(|it| (it.span(), it.id)).collect();
         prop_assert!(order.is_sorted());
         prop_assert_eq!(order.len(), fixture.corpus.annotation_count());
+    }
+
+    /// A file may tag white space, or more than a person could.
+    #[test]
+    fn whatever_a_file_tags_is_listed_in_text_order(
+        content in text(),
+        tags in vec((any::<Index>(), any::<Index>(), 0..3_usize), 0..12),
+    ) {
+        let content = format!("{content}x");
+        let spans: Vec<_> = tags.iter().filter_map(|(from, to, _)| span(&content, *from, *to)).collect();
+        let rows = (0_u128..).zip(&spans).map(|(number, span)| {
+            let start = content[..span.start().0].chars().count();
+            let quote = span.of(&content);
+            json!({ "id": uuid::Uuid::from_u128(number).to_string(), "document": "c", "label": "actor", "start": start,
+                "end": start + quote.chars().count(), "quote": quote })
+        });
+        let file = json!({
+            "format": "glossator", "version": 1, "documents": [{ "id": "c", "text": content }],
+            "annotations": rows.collect::<Vec<_>>(),
+        });
+        let incoming = format::read("a.json", file.to_string().as_bytes()).expect("a download");
+        let mut it = start();
+        let report = import::plan(&it.corpus, &incoming, &it.moment).report;
+        prop_assert!(report.is_clean(), "{:?}", report);
+        it.give(&Command::Import(Rc::new(incoming))).expect("new");
+        let document = it.corpus.document(&"c".into()).expect("there").clone();
+        let listed: Vec<_> = document.annotations().map(|it| (it.span(), it.id)).collect();
+        prop_assert!(listed.is_sorted() && document.unplaced.is_empty());
+        let mut found: Vec<_> = listed.iter().map(|(span, _)| *span).collect();
+        let mut expected: Vec<_> = spans.into_iter().map(Some).collect();
+        found.sort();
+        expected.sort();
+        prop_assert_eq!(found, expected);
+        let written: Value = serde_json::from_str(&download(&it.corpus)).expect("JSON");
+        let ids = written["annotations"].as_array().expect("a list").iter();
+        let ids: Vec<_> = ids.filter(|row| row["document"] == "c").map(|row| row["id"].clone()).collect();
+        prop_assert_eq!(ids, listed.iter().map(|(_, id)| json!(id.to_string())).collect::<Vec<_>>());
     }
 
     #[test]

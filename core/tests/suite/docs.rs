@@ -1,0 +1,48 @@
+//! The description of the format for people says what the program does.
+
+use super::fixture;
+use glossator_core::command::Command;
+use glossator_core::corpus::Corpus;
+use glossator_core::fixture::Fixture;
+use glossator_core::format::{self, native};
+use glossator_core::import;
+use glossator_core::time::Timestamp;
+use serde_json::Value;
+use std::rc::Rc;
+
+const FORMAT: &str = include_str!("../../../docs/format.md");
+
+/// What stands in the only fence.
+fn example() -> &'static str {
+    let (_, fenced) = FORMAT.split_once("```json\n").expect("an example");
+    fenced.split_once("```\n").expect("its end").0
+}
+
+#[test]
+fn the_example_comes_in_and_is_written_again_character_for_character() {
+    let incoming = format::read("example.json", example().as_bytes()).expect("a download");
+    let mut it = Fixture { corpus: Corpus::new([]), ..fixture("") };
+    assert!(import::plan(&it.corpus, &incoming, &it.moment).report.is_clean());
+    it.give(&Command::Import(Rc::new(incoming))).expect("new");
+    let file: Value = serde_json::from_str(example()).expect("JSON");
+    let exported = file["exported"].as_str().and_then(Timestamp::parse).expect("a time");
+    let this = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    let written = native::write(&it.corpus, exported).replace(&this, "\"version\": \"0.1.0\"");
+    assert_eq!(written, example());
+}
+
+#[test]
+fn every_field_of_the_example_is_explained() {
+    let file: Value = serde_json::from_str(example()).expect("JSON");
+    let mut names: Vec<&String> = file.as_object().expect("an object").keys().collect();
+    for list in ["labels", "annotators", "documents", "annotations", "relations"] {
+        for row in file[list].as_array().expect("a list") {
+            names.extend(row.as_object().expect("an object").keys());
+        }
+    }
+    let (explained, _) = FORMAT.split_once("## An example").expect("the example stands at the end");
+    let own = ["score", "outlet"];
+    for name in names.into_iter().filter(|name| !own.contains(&name.as_str())) {
+        assert!(explained.contains(&format!("`{name}`")), "{name}");
+    }
+}

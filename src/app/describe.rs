@@ -1,10 +1,23 @@
 //! Putting into words what a step did, for the undo button and the messages.
 
+use super::store::State;
 use glossator_core::annotation::AnnotationId;
 use glossator_core::corpus::Corpus;
 use glossator_core::label::LabelId;
 use glossator_core::record::{Field, Kind, Record, Target, Value};
 use glossator_core::transaction::{Action, Transaction};
+
+/// What undo would take back.
+#[must_use]
+pub fn next_undo(state: &State) -> Option<String> {
+    state.history.next_undo().map(|next| step(&state.corpus, next))
+}
+
+/// What redo would do again.
+#[must_use]
+pub fn next_redo(state: &State) -> Option<String> {
+    state.history.next_redo().map(|next| step(&state.corpus, next))
+}
 
 /// "tag “Istanbul” as Location", to stand behind "Undo" or "Undone:".
 #[must_use]

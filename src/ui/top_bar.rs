@@ -8,8 +8,6 @@ use crate::app::session::{Dialog, Panel};
 use crate::app::store::Store;
 use crate::app::{describe, files, intent};
 use crate::web;
-use glossator_core::transaction::Transaction;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is seen of the store here.
@@ -26,16 +24,13 @@ struct View {
 /// See the module.
 #[component]
 pub fn TopBar(Props { store }: &Props) -> Html {
-    let View { undo, redo, annotations, panel, save_status, alerts } = use_select(store, |state| {
-        let step = |step: Option<&Rc<Transaction>>| step.map(|step| describe::step(&state.corpus, step));
-        View {
-            undo: step(state.history.next_undo()),
-            redo: step(state.history.next_redo()),
-            annotations: state.document().map_or(0, |document| document.annotation_count()),
-            panel: state.session.panel,
-            save_status: state.save_status.clone(),
-            alerts: state.session.alerts.clone(),
-        }
+    let View { undo, redo, annotations, panel, save_status, alerts } = use_select(store, |state| View {
+        undo: describe::next_undo(state),
+        redo: describe::next_redo(state),
+        annotations: state.document().map_or(0, |document| document.annotation_count()),
+        panel: state.session.panel,
+        save_status: state.save_status.clone(),
+        alerts: state.session.alerts.clone(),
     });
 
     let on = |act: fn(&Store)| {

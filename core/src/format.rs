@@ -86,6 +86,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
         Some(_) => ReadError::NotUtf8(error.valid_up_to()),
+        // The end of a cut download, but an article in another encoding may end in such a byte as well.
+        None if is_article => ReadError::NotUtf8(error.valid_up_to()),
         None => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
     })?;
     if is_article {

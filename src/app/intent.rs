@@ -40,12 +40,10 @@ pub fn press(store: &Store, shortcut: Shortcut) -> bool {
         Shortcut::Delete => return open.map(|id| delete(store, id)).is_some(),
         Shortcut::Undo => undo(store),
         Shortcut::Redo => redo(store),
-        Shortcut::Note => {
-            return open
-                .and_then(|_| element::find(NOTE_FIELD))
-                .map(|field| element::focus(&field))
-                .is_some();
-        }
+        Shortcut::Note => store.update(|session| {
+            session.panel = session.panel.or(Some(Panel::Card));
+            session.write_note += 1;
+        }),
         Shortcut::Escape => return escape(store),
         Shortcut::NextAnnotation => step_annotation(store, true),
         Shortcut::PreviousAnnotation => step_annotation(store, false),

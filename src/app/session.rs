@@ -26,6 +26,8 @@ pub struct Session {
     pub reveal: u32,
     /// The first row of the list of annotations that is drawn, where there are too many to draw all.
     pub first_row: usize,
+    /// Counts up each time that the note shall be written.
+    pub write_note: u32,
     /// What just happened.
     pub message: Option<Message>,
     /// What went wrong and was not answered yet.

@@ -2,7 +2,7 @@
 //! once a change is drawn.
 
 use crate::app::describe;
-use crate::app::intent::{self, READER};
+use crate::app::intent::{self, NOTE_FIELD, READER};
 use crate::app::saving::SaveStatus;
 use crate::app::select::use_select;
 use crate::app::session::Dialog;
@@ -36,6 +36,9 @@ pub fn use_watch(store: &Store) {
         label_bar: state.session.shows_label_bar(),
         asking: state.session.imports.len() + usize::from(state.session.dialog == Some(Dialog::Settings)),
         title: state.document().map(|document| document.title.clone()),
+        write_note: state.session.write_note,
+        renaming: state.session.renaming,
+        alerts: state.session.alerts.len(),
         unsaved: state.save_status != SaveStatus::Saved && state.corpus.annotation_count() > 0,
     });
     let kept = use_mut_ref(Kept::default);
@@ -54,12 +57,17 @@ struct View {
     asking: usize,
     title: Option<Rc<str>>,
     unsaved: bool,
+    write_note: u32,
+    renaming: bool,
+    alerts: usize,
 }
 
 /// What is kept from one drawing to the next.
 #[derive(Default)]
 struct Kept {
     revealed: u32,
+    note_written: u32,
+    drawn_before: bool,
     while_label_bar: Option<Listener>,
     while_unsaved: Option<Listener>,
 }
@@ -71,12 +79,23 @@ impl Kept {
             self.revealed = view.reveal;
             reveal(view.annotation);
         }
+        if self.note_written != view.write_note {
+            self.note_written = view.write_note;
+            if let Some(field) = element::find(NOTE_FIELD) {
+                element::focus(&field);
+            }
+        }
         self.while_label_bar = view.label_bar.then(|| {
             place_label_bar();
             listen::to_layout(place_label_bar)
         });
         self.while_unsaved = view.unsaved.then(listen::to_ask_before_leaving);
         dialog::show_new();
+        // What had the focus may be gone; without it the keyboard would begin at the top of the page again.
+        if self.drawn_before && element::is_focus_lost() {
+            intent::focus_reader();
+        }
+        self.drawn_before = true;
         let title = view.title.as_ref();
         element::set_title(&title.map_or_else(
             || "Glossator".to_owned(),

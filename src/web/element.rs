@@ -77,6 +77,13 @@ pub fn has_focus(element: &Element) -> bool {
         .is_some_and(|active| element.contains(Some(&active)))
 }
 
+/// Whether nothing has the keyboard's focus.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Scrolls the element to the middle if it is not in view.
 pub fn scroll_to(element: &Element) {
     let Some(height) = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()) else {

@@ -17,14 +17,17 @@ use glossator_core::corpus::Corpus;
 use glossator_core::offset::Utf16Offset;
 use glossator_core::span::Span;
 use glossator_core::text::Text;
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Listens as long as the page is there, and looks after it whenever it was drawn.
 #[hook]
 pub fn use_watch(store: &Store) {
-    use_effect_with(store.clone(), |store| {
-        let listeners = [keys(store), selections(store), leaving(store), drops(store)];
+    let kept = use_mut_ref(Kept::default);
+    let by_keyboard = kept.borrow().by_keyboard.clone();
+    use_effect_with(store.clone(), move |store| {
+        let listeners = [keys(store, by_keyboard), selections(store), leaving(store), drops(store)];
         element::mark_ready();
         move || drop(listeners)
     });
@@ -41,7 +44,6 @@ pub fn use_watch(store: &Store) {
         alerts: state.session.alerts.len(),
         unsaved: state.save_status != SaveStatus::Saved && state.corpus.annotation_count() > 0,
     });
-    let kept = use_mut_ref(Kept::default);
     let store = store.clone();
     use_effect_with(view, move |view| kept.borrow_mut().after_drawing(&store, view));
 }
@@ -67,7 +69,8 @@ struct View {
 struct Kept {
     revealed: u32,
     note_written: u32,
-    drawn_before: bool,
+    /// Whether a key was pressed since the page was loaded.
+    by_keyboard: Rc<Cell<bool>>,
     while_label_bar: Option<Listener>,
     while_unsaved: Option<Listener>,
 }
@@ -92,10 +95,9 @@ impl Kept {
         self.while_unsaved = view.unsaved.then(listen::to_ask_before_leaving);
         dialog::show_new();
         // What had the focus may be gone; without it the keyboard would begin at the top of the page again.
-        if self.drawn_before && element::is_focus_lost() {
+        if self.by_keyboard.get() && element::is_focus_lost() {
             intent::focus_reader();
         }
-        self.drawn_before = true;
         let title = view.title.as_ref();
         element::set_title(&title.map_or_else(
             || "Glossator".to_owned(),
@@ -104,9 +106,10 @@ impl Kept {
     }
 }
 
-fn keys(store: &Store) -> Listener {
+fn keys(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listener {
     let store = store.clone();
     listen::to_keys(move |press| {
+        by_keyboard.set(true);
         if element::find("dialog[open]").is_some() {
             return false;
         }

@@ -77,11 +77,11 @@ pub fn has_focus(element: &Element) -> bool {
         .is_some_and(|active| element.contains(Some(&active)))
 }
 
-/// Whether nothing has the keyboard's focus.
+/// Whether nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
 #[must_use]
 pub fn is_focus_lost() -> bool {
     let active = document().and_then(|document| document.active_element());
-    active.is_none_or(|active| active.tag_name() == "BODY")
+    active.is_none_or(|active| active.matches("body, :disabled").unwrap_or(false))
 }
 
 /// Scrolls the element to the middle if it is not in view.

@@ -1,0 +1,250 @@
+//! The arrows that must never exist, and what else holds for every file: read from the sources themselves.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Code that must not name certain words.
+struct Rule {
+    /// Files or folders.
+    of: &'static [&'static str],
+    /// Those of them that may.
+    except: &'static [&'static str],
+    /// Whole identifiers; with a `*` at the end, every identifier that begins so.
+    never: &'static str,
+    why: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        of: &["core/Cargo.toml", "core/src"],
+        except: &[],
+        never: "yew* web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo* web-sys js-sys wasm-bindgen* serde-wasm-bindgen",
+        why: "core knows no screen",
+    },
+    Rule {
+        of: &["src/main.rs", "src/app.rs", "src/app", "src/ui.rs", "src/ui"],
+        except: &[],
+        never: "web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo*",
+        why: "the browser's interfaces are named in `web` only",
+    },
+    Rule {
+        of: &["src/web.rs", "src/web"],
+        except: &[],
+        never: "ui app Store use_store dispatch",
+        why: "an adapter takes callbacks: it knows neither components nor the store",
+    },
+    Rule {
+        of: &["src/app.rs", "src/app"],
+        except: &[],
+        never: "ui",
+        why: "the store does not know who shows it",
+    },
+    Rule {
+        of: &["src/ui.rs", "src/ui"],
+        except: &[],
+        never: "Transaction Operation transaction operation Origin Write",
+        why: "a component asks by command; what an edit is made of is decided in core",
+    },
+    Rule {
+        of: &["src/ui.rs", "src/ui"],
+        except: &[],
+        never: "style",
+        why: "the page's policy allows no style attributes",
+    },
+    Rule {
+        of: &["core/src/format.rs", "core/src/format"],
+        except: &[],
+        never: "command history",
+        why: "a format is a function between bytes and values",
+    },
+    Rule {
+        of: &["core/src"],
+        except: &["core/src/format.rs", "core/src/format", "core/src/journal.rs", "core/src/journal"],
+        never: "Serialize Deserialize",
+        why: "what is written is a type of its own, frozen; live types may change",
+    },
+    Rule {
+        of: &["core/src/annotation.rs", "core/src/record.rs"],
+        except: &[],
+        never: "Utf16Offset Range Node",
+        why: "what is stored knows no DOM",
+    },
+];
+
+#[test]
+fn no_arrow_goes_where_none_may() {
+    let broken: Vec<_> = RULES.iter().flat_map(violations).collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+fn violations(rule: &Rule) -> Vec<String> {
+    let excepted = |file: &Path| rule.except.iter().any(|except| file.starts_with(root().join(except)));
+    let files: Vec<_> = rule.of.iter().flat_map(|of| files_in(&root().join(of))).collect();
+    assert!(!files.is_empty(), "there are no files any more in {:?}", rule.of);
+    let mut found = Vec::new();
+    for file in files.iter().filter(|file| !excepted(file)) {
+        let source = read(file);
+        for (number, line) in code(&source) {
+            for word in rule.never.split(' ').filter(|word| names(line, word)) {
+                found.push(format!("{}:{number} names `{word}`: {}", shown(file), rule.why));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_search_finds_words_and_nothing_else() {
+    let check = |line: &str, word: &str, expected: bool| {
+        assert_eq!(names(line, word), expected, "{word} in {line}");
+    };
+    check("use gloo_events::EventListener;", "gloo*", true);
+    check("use gloo_events::EventListener;", "gloo", false);
+    check("use crate::{app, web};", "app", true);
+    check("let mapping = happy.apps();", "app", false);
+    check("html! { <p style={css}> }", "style", true);
+    check("use web_sys::{Element, Node};", "web_sys", true);
+    check("web-sys = \"0.3\"", "web-sys", true);
+    check("serde-web-system = 1", "web-sys", false);
+    let lines: Vec<_> = code("//! yew\nuse yew;\n    // yew\n# yew\n").map(|(number, _)| number).collect();
+    assert_eq!(lines, [2]);
+}
+
+/// The lines with code in them, by number.
+fn code(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_comment = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("//") || line.starts_with("# ") || line.is_empty()
+    };
+    source.lines().enumerate().filter(move |(_, line)| !is_comment(line)).map(|(at, line)| (at + 1, line))
+}
+
+fn names(line: &str, word: &str) -> bool {
+    let (word, open) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
+    let in_name = |next: char| next.is_alphanumeric() || next == '_' || (word.contains('-') && next == '-');
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back().is_some_and(in_name);
+        let behind = line[at + word.len()..].chars().next().is_some_and(in_name);
+        !before && (open || !behind)
+    })
+}
+
+#[test]
+fn the_page_stands_on_its_libraries_directly_and_uses_them() {
+    let manifest = read(&root().join("Cargo.toml"));
+    let direct = section(&manifest, "dependencies");
+    let sources: Vec<_> = files_in(&root().join("src")).iter().map(|file| read(file)).collect();
+    for library in ["yew", "wasm-bindgen", "web-sys", "serde", "serde-wasm-bindgen"] {
+        assert!(
+            direct.iter().any(|name| name == library),
+            "{library} is no dependency of the page: {direct:?}"
+        );
+        let word = library.replace('-', "_");
+        let used = sources.iter().any(|source| code(source).any(|(_, line)| names(line, &word)));
+        assert!(used, "nothing in src/ names {word}");
+    }
+}
+
+/// The names in a section of a manifest, and in its sub-sections.
+fn section(manifest: &str, name: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in manifest.lines() {
+        if let Some(header) = line.strip_prefix('[') {
+            let header = header.trim_end_matches(']');
+            inside = header == name;
+            found
+                .extend(header.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).map(str::to_owned));
+        } else if inside
+            && let Some((name, _)) =
+                line.split_once([' ', '=', '.']).filter(|_| !line.starts_with(['#', ' ']))
+        {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn the_articles_are_byte_for_byte_what_was_handed_over() {
+    let check = |file: &str, expected: &str| {
+        let bytes = fs::read(root().join("seeds").join(file)).expect(file);
+        let digits = Sha256::digest(&bytes);
+        let digits = digits.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let found: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+        assert_eq!(found, expected, "{file}");
+    };
+    check("000_004251e0744beef0.txt", "ef61f1d8e38901b5ddab97b2de1481cb073461dd15b52df2f7b7e775da90e2b5");
+    check("001_501a68fc815b2a88.txt", "3867de3a53152de189301ad3edf14a29a295ef8468069ce8f1e47a1f576c9e0d");
+    check("002_f93eef85ecef91a6.txt", "6e5f7ab750625a960aa59a35155aaf9b66af32c1b8245f2011fbc5308656294a");
+}
+
+#[test]
+fn every_file_says_first_what_it_is_for() {
+    let silent: Vec<_> = all_rust().filter(|file| !read(file).starts_with("//!")).collect();
+    assert!(silent.is_empty(), "without a `//!` at the top: {silent:?}");
+}
+
+#[test]
+fn no_file_is_too_long_to_be_read_at_once() {
+    const LONGEST: usize = 450;
+    let long: Vec<_> = all_rust()
+        .map(|file| (read(&file).lines().count(), file))
+        .filter(|(lines, _)| *lines > LONGEST)
+        .map(|(lines, file)| format!("{} has {lines} lines", shown(&file)))
+        .collect();
+    assert!(long.is_empty(), "more than {LONGEST}: {}", long.join(", "));
+}
+
+#[test]
+fn no_test_is_switched_off_or_waits_by_the_clock() {
+    let banned = ["ignore", "should_panic", "sleep"];
+    let is_ours = |file: &Path| file == root().join("tests/architecture.rs");
+    let mut found = Vec::new();
+    for file in all_rust().filter(|file| !is_ours(file)) {
+        let source = read(&file);
+        for (number, line) in
+            code(&source).filter(|(_, line)| line.trim_start().starts_with("#[") || line.contains("sleep("))
+        {
+            let named = banned.iter().filter(|word| names(line, word));
+            found.extend(named.map(|word| format!("{}:{number} names `{word}`", shown(&file))));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Every Rust file of the project.
+fn all_rust() -> impl Iterator<Item = PathBuf> {
+    let folders = ["src", "core", "xtask", "tests", "benches", "build.rs"];
+    folders.into_iter().flat_map(|folder| files_in(&root().join(folder))).filter(|file| {
+        let is_built = file.components().any(|part| part.as_os_str() == "target");
+        !is_built && file.extension().is_some_and(|extension| extension == "rs")
+    })
+}
+
+/// The file itself, or everything in the folder, sorted; nothing when there is neither.
+fn files_in(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let entries = fs::read_dir(path).into_iter().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
+    paths.sort();
+    paths.iter().flat_map(|path| files_in(path)).collect()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

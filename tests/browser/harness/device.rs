@@ -1,0 +1,48 @@
+//! What a mouse, a finger and a keyboard do, in the words of the driver's protocol.
+
+use serde_json::{Value, json};
+
+/// Goes to a spot in the window.
+pub fn move_to(spot: &Value) -> Value {
+    json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": spot["x"], "y": spot["y"] })
+}
+
+/// Presses.
+pub fn down() -> Value {
+    json!({ "type": "pointerDown", "button": 0 })
+}
+
+/// Lets go.
+pub fn up() -> Value {
+    json!({ "type": "pointerUp", "button": 0 })
+}
+
+/// Presses keys together, and lets go of them in the opposite order: `Control+Shift+z`.
+pub fn chord(keys: &str) -> Vec<Value> {
+    let keys: Vec<_> = keys.split('+').map(key).collect();
+    let act = |kind: &str, value: &String| json!({ "type": kind, "value": value });
+    let downs = keys.iter().map(|value| act("keyDown", value));
+    let ups = keys.iter().rev().map(|value| act("keyUp", value));
+    downs.chain(ups).collect()
+}
+
+/// The protocol's character for a key.
+fn key(name: &str) -> String {
+    let code = match name {
+        "Backspace" => 0xe003,
+        "Tab" => 0xe004,
+        "Enter" => 0xe007,
+        "Shift" => 0xe008,
+        "Control" => 0xe009,
+        "Alt" => 0xe00a,
+        "Escape" => 0xe00c,
+        "Space" => 0xe00d,
+        "ArrowLeft" => 0xe012,
+        "ArrowUp" => 0xe013,
+        "ArrowRight" => 0xe014,
+        "ArrowDown" => 0xe015,
+        "Delete" => 0xe017,
+        _ => return name.to_owned(),
+    };
+    char::from_u32(code).unwrap_or_default().to_string()
+}

@@ -1,0 +1,127 @@
+const page = {
+  reader: () => document.querySelector("main [data-document]"),
+  blocks: () => [...document.querySelectorAll("main [data-block]")],
+  texts: () => page.blocks().map((block) => block.textContent),
+
+  // The text node and offset that stand `at` UTF-16 units behind the start of a block.
+  point(block, at) {
+    const nodes = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let node;
+    while ((node = nodes.nextNode())) {
+      if (at <= node.length) return [node, at];
+      at -= node.length;
+    }
+    throw new Error(`${at} units behind the end of a block`);
+  },
+
+  // Where the words stand: block and offset of both ends. Paragraphs are joined by a blank line; a `|` in the
+  // words stands before the part that is meant, another one behind it.
+  find(words) {
+    const parts = words.split("|");
+    const [before, meant] = parts.length === 3 ? parts : ["", words];
+    const texts = page.texts();
+    const at = texts.join("\n\n").indexOf(parts.join(""));
+    if (at < 0) throw new Error(`not in the article: ${words}`);
+    const place = (at, isEnd) => {
+      for (const [number, text] of texts.entries()) {
+        if (isEnd ? at <= text.length : at < text.length) return { block: number, at };
+        at -= text.length + 2;
+      }
+      throw new Error(`behind the article: ${words}`);
+    };
+    const start = at + before.length;
+    return { start: place(start, false), end: place(start + meant.length, true) };
+  },
+
+  // Where the character is drawn whose first (or behind whose last) unit stands there, and whether it is written
+  // from right to left.
+  drawn({ block, at }, isEnd) {
+    const element = page.blocks()[block];
+    const pieces = [...new Intl.Segmenter().segment(element.textContent)];
+    const holds = (index, end) => (isEnd ? index < at && at <= end : index <= at && at < end);
+    const { index, segment } = pieces.find(({ index, segment }) => holds(index, index + segment.length));
+    const range = document.createRange();
+    range.setStart(...page.point(element, index));
+    range.setEnd(...page.point(element, index + segment.length));
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+    const { left, right, top, bottom } = isEnd ? boxes.at(-1) : boxes[0];
+    const isLeftToRight = /[\p{Script=Latin}\p{Nd}]/u.test(segment);
+    const isRightToLeft = !isLeftToRight && getComputedStyle(element).direction === "rtl";
+    return { left, right, top, bottom, isRightToLeft };
+  },
+
+  // The two points between which a mouse selects the words, scrolled into view.
+  drag(words) {
+    const { start, end } = page.find(words);
+    const middle = () => (page.drawn(start, false).top + page.drawn(end, true).bottom) / 2;
+    window.scrollBy({ top: middle() - innerHeight / 2, behavior: "instant" });
+    const edge = (box, isEnd) => ({
+      x: Math.round(isEnd === box.isRightToLeft ? box.left + 1 : box.right - 1),
+      y: Math.round((box.top + box.bottom) / 2),
+    });
+    return [edge(page.drawn(start, false), false), edge(page.drawn(end, true), true)];
+  },
+
+  // The middle of the first character of the words.
+  spot(words) {
+    const { start } = page.find(words);
+    window.scrollBy({ top: page.drawn(start, false).top - innerHeight / 2, behavior: "instant" });
+    const box = page.drawn(start, false);
+    return { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
+  },
+
+  name(element) {
+    const label = element.getAttribute("aria-label") ?? element.textContent;
+    return label.replace(/\s+/g, " ").trim();
+  },
+
+  isShown(element) {
+    return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  },
+
+  // The buttons with that name, or whose name begins with it, that can be seen.
+  buttons(name) {
+    const open = document.querySelector("dialog[open]");
+    const shown = [...(open ?? document).querySelectorAll("button, label.button")].filter(page.isShown);
+    const exact = shown.filter((button) => page.name(button) === name);
+    return exact.length ? exact : shown.filter((button) => page.name(button).startsWith(name));
+  },
+
+  // The middle of an element, in view, and whether it is what a pointer there would hit.
+  middle(element) {
+    element.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const box = element.getBoundingClientRect();
+    const [x, y] = [Math.round((box.left + box.right) / 2), Math.round((box.top + box.bottom) / 2)];
+    const hit = document.elementFromPoint(x, y);
+    return { x, y, free: element.contains(hit), hit: hit && hit.outerHTML.slice(0, 200) };
+  },
+
+  rows: () =>
+    [...document.querySelectorAll('[role="region"][aria-label="Annotations"] [data-annotation]')].map((row) => ({
+      id: row.dataset.annotation,
+      label: row.querySelector(".label-name").textContent,
+      quote: row.querySelector(".quote").textContent,
+      note: row.querySelector(".note")?.textContent ?? "",
+      open: row.querySelector("[aria-current]") !== null,
+    })),
+
+  // Every drawn piece: which annotations, which labels, which block, which words.
+  pieces: () =>
+    [...document.querySelectorAll("main mark")].map((mark) => ({
+      ids: mark.dataset.annotations.split(" "),
+      labels: mark.dataset.labels.split(" "),
+      block: Number(mark.closest("[data-block]").dataset.block),
+      text: mark.textContent,
+    })),
+
+  open: () => document.querySelector(".row[aria-current]")?.closest("[data-annotation]").dataset.annotation ?? null,
+  bar: () => document.querySelector('[role="toolbar"]'),
+  card: () => document.querySelector('[aria-label="Open annotation"]'),
+  dialog: () => document.querySelector("dialog[open]")?.textContent ?? null,
+  status: () => document.querySelector('[role="status"]')?.textContent ?? "",
+  alerts: () => [...document.querySelectorAll('[role="alert"]')].filter(page.isShown).map((alert) => alert.textContent),
+  saved: () => document.querySelector(".save-status")?.textContent ?? "",
+  said: () => ({ status: page.status(), alerts: page.alerts(), dialog: page.dialog(), saved: page.saved() }),
+
+  stored: () => Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)])),
+};

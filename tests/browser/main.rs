@@ -1,0 +1,17 @@
+//! The page in a real browser, opened from a file: by mouse, keys and touch.
+//!
+//! Each test has a browser with an empty profile. `GLOSSATOR_PAGE`, `GLOSSATOR_CHROME` and
+//! `GLOSSATOR_CHROMEDRIVER` name the page and the programs where they are not found.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod access;
+mod bad_input;
+mod editing;
+mod guard;
+mod harness;
+mod policy;
+mod screens;
+mod scripts;
+mod storage;
+mod tagging;

@@ -1,0 +1,86 @@
+//! Nothing leaves the page. That no test sees a request or an error in the console is checked when its page ends.
+
+use crate::harness::Page;
+use std::collections::BTreeMap;
+
+#[test]
+fn the_policy_allows_nothing_but_what_stands_in_the_file() {
+    let page = Page::open();
+    let policy =
+        page.run("return document.querySelector('meta[http-equiv=\"Content-Security-Policy\"]').content");
+    let policy = policy.as_str().expect("a policy");
+    let directives: BTreeMap<_, Vec<_>> = policy
+        .split(';')
+        .filter_map(|directive| {
+            let mut words = directive.split_whitespace();
+            Some((words.next()?, words.collect()))
+        })
+        .collect();
+    let check = |name: &str, expected: &[&str]| {
+        let found = directives.get(name).unwrap_or_else(|| panic!("no {name} in {policy}"));
+        let (hashes, words): (Vec<_>, Vec<_>) =
+            found.iter().copied().partition(|word| word.starts_with("'sha256-"));
+        assert_eq!(words, expected, "{name} in {policy}");
+        hashes.len()
+    };
+    let scripts = page.run(
+        "return document.scripts.length - document.querySelectorAll('script[type=\"text/plain\"]').length",
+    );
+    let styles = page.run("return document.querySelectorAll('style').length");
+    assert_eq!(check("default-src", &["'none'"]), 0);
+    assert_eq!(scripts, check("script-src", &["'wasm-unsafe-eval'"]));
+    assert_eq!(styles, check("style-src", &[]));
+    assert_eq!(check("img-src", &["data:"]), 0);
+    assert_eq!(check("base-uri", &["'none'"]), 0);
+    assert_eq!(check("form-action", &["'none'"]), 0);
+    assert_eq!(directives.len(), 6, "{policy}");
+    let late = page.run("const policy = document.querySelector('meta[http-equiv]');
+        return [...document.querySelectorAll('script, style, link')]
+          .filter((other) => other.compareDocumentPosition(policy) & Node.DOCUMENT_POSITION_FOLLOWING).length");
+    assert_eq!(late, 0, "something stands before the policy, which does not bind it");
+}
+
+#[test]
+fn the_policy_is_enforced() {
+    let page = Page::open();
+    page.tolerate(&["Content Security Policy", "127.0.0.1:9"]);
+    page.run("window.violations = [];
+        document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+        const add = (name, attributes, words) => document.body.append(Object.assign(document.createElement(name), attributes, { textContent: words }));
+        add('script', {}, 'window.ran = true');
+        add('p', { innerHTML: '' }, '');
+        document.body.lastChild.setAttribute('onclick', 'window.ran = true');
+        document.body.lastChild.click();
+        document.body.lastChild.setAttribute('style', 'color: red');
+        add('img', { src: 'http://127.0.0.1:9/x.png' });
+        add('iframe', { src: 'http://127.0.0.1:9/' });
+        fetch('http://127.0.0.1:9/').catch(() => {});
+        try { new WebSocket('ws://127.0.0.1:9/'); } catch {}
+        try { new Worker('data:text/javascript,'); } catch {}
+        setTimeout('window.ran = true');");
+    page.until("new Set(violations).size >= 8");
+    let violations = page.run("return [...new Set(violations)].sort()");
+    let expected = [
+        "connect-src",
+        "frame-src",
+        "img-src",
+        "script-src",
+        "script-src-attr",
+        "script-src-elem",
+        "style-src-attr",
+        "worker-src",
+    ];
+    assert_eq!(violations, serde_json::json!(expected));
+    assert!(page.run("return window.ran ?? null").is_null());
+}
+
+#[test]
+fn the_file_refers_to_nothing_outside_of_itself() {
+    let page = Page::open();
+    let addresses = page.run("return [...document.querySelectorAll('[src], [href], [action], [data], [srcset], [poster]')]
+        .flatMap((element) => ['src', 'href', 'action', 'srcset', 'poster'].map((name) => element.getAttribute(name)))
+        .filter((address) => address !== null && !/^(data:|blob:|#)/.test(address))");
+    assert_eq!(addresses, serde_json::json!([]));
+    let loaded = page.run("return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name))");
+    assert_eq!(loaded, serde_json::json!([]));
+}

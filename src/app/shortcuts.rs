@@ -101,7 +101,7 @@ fn letter(press: &KeyPress) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn check(keys: &str, key: &str, code: &str, expected: Option<Shortcut>) {
+    fn check(keys: &str, key: &str, code: &str, expected: impl Into<Option<Shortcut>>) {
         let press = KeyPress {
             key: key.to_owned(),
             code: code.to_owned(),
@@ -111,11 +111,11 @@ mod tests {
             in_text_field: keys.contains("field"),
         };
         let labels = LabelSet::new(Label::built_in());
-        assert_eq!(find(&press, &labels), expected, "{keys} {key} {code}");
+        assert_eq!(find(&press, &labels), expected.into(), "{keys} {key} {code}");
     }
 
-    fn label(id: &str) -> Option<Shortcut> {
-        Some(Shortcut::Label(id.into()))
+    fn label(id: &str) -> Shortcut {
+        Shortcut::Label(id.into())
     }
 
     #[test]

@@ -62,11 +62,11 @@
   const whenThereIsABody = (act) =>
     document.body ? act() : document.addEventListener("DOMContentLoaded", act, { once: true });
   const started = () => document.documentElement.dataset.ready === "true";
+  let cause = null;
   const failed = (detail) => {
-    if (started()) return;
-    whenThereIsABody(() =>
-      show("Glossator could not start", "Your work is still in this browser’s storage.", String(detail)),
-    );
+    if (started() || cause !== null) return;
+    cause = String(detail);
+    whenThereIsABody(() => show("Glossator could not start", "Your work is still in this browser’s storage.", cause));
   };
 
   addEventListener("glossator:panic", ({ detail }) =>

@@ -26,6 +26,8 @@ pub fn encode(transaction: &Transaction) -> String {
             for write in &operation.writes {
                 writes.insert(write.field.to_string(), encode_write(write));
             }
+            // Does nothing, unless another package of the same build asked for maps that keep their order.
+            writes.sort_keys();
             Json::Array(vec![
                 operation.record.kind.to_string().into(),
                 (*operation.record.id).into(),
@@ -38,6 +40,7 @@ pub fn encode(transaction: &Transaction) -> String {
     entry.insert("origin".to_owned(), transaction.origin.word().into());
     entry.insert("action".to_owned(), transaction.action.word().into());
     entry.insert("operations".to_owned(), operations.into());
+    entry.sort_keys();
     // Not by `Display`, which would bring two more ways of writing JSON into the program. It does not fail.
     serde_json::to_string(&entry).unwrap_or_default()
 }

@@ -141,6 +141,7 @@ fn stored(it: &Fixture) -> Map<String, Value> {
         }
         entries.insert(journal::entry_key(transaction.stamp), json!(journal::encode(transaction)));
     }
+    entries.sort_keys();
     entries
 }
 

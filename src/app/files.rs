@@ -9,7 +9,7 @@ use crate::web::files::{self, Dropped, OpenedFile};
 use glossator_core::command::Rejection;
 use glossator_core::document::Document;
 use glossator_core::format::{self, LARGEST_FILE, ReadError};
-use glossator_core::import::{self, Incoming, Report};
+use glossator_core::import::{self, Finding, Incoming, Report};
 use std::rc::Rc;
 
 /// Reads the files, one after the other.
@@ -105,7 +105,9 @@ pub fn answer(store: &Store, take_in: bool) {
 #[must_use]
 pub fn summary(report: &Report) -> String {
     let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
+    let labels = report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count();
     let new = [
+        some(labels, "label"),
         some(report.documents.len(), "article"),
         some(report.added, "annotation"),
         some(report.relations, "relation"),

@@ -3,6 +3,8 @@
 //! [`plan`] is a pure question: called and dropped it tells whether a button may be pressed, called and applied
 //! it is the edit. Commands do not know how they were given, nor what becomes of the transaction.
 
+mod go_back;
+
 use crate::anchor;
 use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
 use crate::corpus::Corpus;
@@ -49,6 +51,29 @@ pub enum Command {
         /// Which.
         annotations: Vec<AnnotationId>,
     },
+    /// Bring a deleted annotation back.
+    Undelete {
+        /// Which.
+        annotation: AnnotationId,
+    },
+    /// Say where in its article an annotation belongs; the white space at the ends is left out.
+    Place {
+        /// Which.
+        annotation: AnnotationId,
+        /// A span of its article's text.
+        span: Span,
+    },
+    /// Say what a field holds that two pages wrote at the same time.
+    Settle {
+        /// Whose field.
+        record: RecordKey,
+        /// Which.
+        field: Field,
+        /// One of the two values.
+        value: Option<Value>,
+    },
+    /// Make everything what it was.
+    GoBack(Rc<Corpus>),
     /// Give an article another title; an empty one stands for its first words.
     Rename {
         /// The article.
@@ -167,6 +192,34 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
                 return Err(Rejection::NothingToDo);
             }
             user(Action::Delete, operations)
+        }
+        Command::Undelete { annotation } => {
+            let deleted = corpus.record(&annotation.key()).is_some_and(|record| record.is_deleted());
+            let restored = deleted.then(|| Operation::restore(annotation.key()));
+            user(Action::Restore, vec![restored.ok_or(Rejection::NothingToDo)?])
+        }
+        Command::Place { annotation, span } => {
+            let annotation = known(corpus, *annotation)?;
+            let no_document = || Rejection::NoDocument(annotation.document.clone());
+            let document = corpus.document(&annotation.document).ok_or_else(no_document)?;
+            let text = document.text.content();
+            let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
+            let span = span.ok_or(Rejection::NothingSelected)?;
+            not_yet_tagged(corpus, &document.id, span, &annotation.label, annotation.annotator)?;
+            let target = Value::Target(anchor::target(&document.text, span));
+            user(Action::Place, vec![edit(corpus, annotation, Field::Target, target, moment)?])
+        }
+        Command::Settle { record, field, value } => {
+            let before = corpus.record(record).and_then(|record| record.value(field)).cloned();
+            let write = Write { field: field.clone(), before, after: value.clone() };
+            user(Action::Settle, vec![Operation { record: record.clone(), writes: vec![write] }])
+        }
+        Command::GoBack(then) => {
+            let operations = go_back::operations(corpus, then);
+            if operations.is_empty() {
+                return Err(Rejection::NothingToDo);
+            }
+            user(Action::GoBack, operations)
         }
         Command::Rename { document, title } => {
             let title = title.trim();

@@ -13,6 +13,7 @@ use crate::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Valu
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
 use rpds::RedBlackTreeMap;
+use std::ops::Bound;
 use std::rc::Rc;
 
 /// An article that the page brings along.
@@ -118,6 +119,16 @@ impl Corpus {
         self.records.get(key)
     }
 
+    /// The records from one on, up to another, deleted or not, in order.
+    pub fn records_between(
+        &self,
+        from: Option<&RecordKey>,
+        upto: Option<&RecordKey>,
+    ) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)> + use<'_> {
+        let from = from.cloned().map_or(Bound::Unbounded, Bound::Included);
+        self.records.range((from, upto.cloned().map_or(Bound::Unbounded, Bound::Excluded)))
+    }
+
     /// Every record of that kind, deleted or not, by id.
     pub fn records(&self, kind: &Kind) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)> {
         let first = RecordKey::new(kind.clone(), "");
@@ -146,13 +157,7 @@ impl Corpus {
     /// The corpus after the transaction, and what is new in it.
     #[must_use]
     pub fn apply(&self, transaction: &Transaction) -> (Self, Change) {
-        let stamp = transaction.stamp;
-        let cells = transaction.operations.iter().flat_map(|operation| {
-            operation.writes.iter().map(move |write| {
-                (operation.record.clone(), write.field.clone(), Cell { value: write.after.clone(), stamp })
-            })
-        });
-        self.merge(transaction.texts.iter().cloned(), cells)
+        self.merge(transaction.texts.iter().cloned(), transaction.cells())
     }
 
     /// Takes in texts and fields from anywhere, in any order, any number of times: the later stamp wins. What

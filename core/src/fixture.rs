@@ -104,7 +104,7 @@ impl Fixture {
     pub fn undo(&mut self) -> Option<Revert> {
         let moment = self.next_moment();
         let revert = self.history.undo(&self.corpus, &moment)?;
-        self.apply(revert.transaction.clone());
+        self.apply((*revert.transaction).clone());
         Some(revert)
     }
 
@@ -112,7 +112,7 @@ impl Fixture {
     pub fn redo(&mut self) -> Option<Revert> {
         let moment = self.next_moment();
         let revert = self.history.redo(&self.corpus, &moment)?;
-        self.apply(revert.transaction.clone());
+        self.apply((*revert.transaction).clone());
         Some(revert)
     }
 

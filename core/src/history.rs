@@ -24,7 +24,7 @@ pub struct History {
 #[derive(Clone, Debug)]
 pub struct Revert {
     /// What to apply. It may be empty, if others overwrote everything.
-    pub transaction: Transaction,
+    pub transaction: Rc<Transaction>,
     /// The step that it takes back, or does again.
     pub step: Rc<Transaction>,
     /// Records that somebody else changed since, and that were left as they are.
@@ -57,19 +57,52 @@ impl History {
         self.undone.last()
     }
 
+    /// The history of these transactions, which come in the order in which they were done.
+    #[must_use]
+    pub fn replay(transactions: impl IntoIterator<Item = Rc<Transaction>>) -> Self {
+        let mut history = Self::default();
+        for transaction in transactions {
+            history.note_writer(transaction.stamp.replica);
+            match transaction.origin {
+                Origin::Setup => {}
+                Origin::User | Origin::Import => history.record(transaction),
+                Origin::Undo => {
+                    history.done.pop();
+                    history.undone.push(transaction);
+                }
+                Origin::Redo => {
+                    history.undone.pop();
+                    history.done.push(transaction);
+                }
+            }
+        }
+        history
+    }
+
+    /// Goes on where an earlier page stopped: its steps come before this page's own.
+    pub fn adopt(&mut self, earlier: Self) {
+        let own = std::mem::replace(self, earlier);
+        own.writers.into_iter().for_each(|writer| self.note_writer(writer));
+        if !own.done.is_empty() {
+            self.undone.clear();
+        }
+        self.done.extend(own.done);
+        self.undone.extend(own.undone);
+    }
+
     /// Takes the last step back. The caller applies the transaction.
     pub fn undo(&mut self, corpus: &Corpus, moment: &Moment) -> Option<Revert> {
         let step = self.done.pop()?;
-        let revert = self.revert(&step, corpus, moment);
-        self.undone.push(Rc::new(revert.transaction.clone()));
+        let revert = self.revert(&step, corpus, moment, Origin::Undo);
+        self.undone.push(revert.transaction.clone());
         Some(revert)
     }
 
     /// Does the step that was last undone again. The caller applies the transaction.
     pub fn redo(&mut self, corpus: &Corpus, moment: &Moment) -> Option<Revert> {
         let step = self.undone.pop()?;
-        let revert = self.revert(&step, corpus, moment);
-        self.done.push(Rc::new(revert.transaction.clone()));
+        let revert = self.revert(&step, corpus, moment, Origin::Redo);
+        self.done.push(revert.transaction.clone());
         Some(revert)
     }
 
@@ -79,7 +112,7 @@ impl History {
         }
     }
 
-    fn revert(&mut self, step: &Rc<Transaction>, corpus: &Corpus, moment: &Moment) -> Revert {
+    fn revert(&mut self, step: &Rc<Transaction>, corpus: &Corpus, moment: &Moment, origin: Origin) -> Revert {
         self.note_writer(moment.replica);
         let mut left = Vec::new();
         let mut operations = Vec::new();
@@ -100,8 +133,8 @@ impl History {
                 operations.push(inverse);
             }
         }
-        let transaction = moment.transaction(corpus, Origin::Undo, step.action, operations);
-        Revert { transaction, step: step.clone(), left }
+        let transaction = moment.transaction(corpus, origin, step.action, operations);
+        Revert { transaction: Rc::new(transaction), step: step.clone(), left }
     }
 }
 

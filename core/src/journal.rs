@@ -1,22 +1,30 @@
 //! The journal: which keys and values a transaction becomes in the store, and what those found there mean.
 //!
-//! Stored form 1. Every transaction is one entry under its own key, so that an edit costs the same however much
-//! is stored, and two tabs never write the same key. Texts are stored once each, raw, by version. This module
-//! knows strings only: getting, setting and listing keys is the page's.
+//! Stored form 2. Every transaction is one entry under its own key, so that an edit costs the same however much
+//! is stored, and two tabs never write the same key. From time to time the records that entries wrote are folded
+//! into chunks. A key is written once and never again with another value: whoever has read a key has read all of
+//! it, and may remove it once what it says stands elsewhere. Texts are stored once each, raw, by version. This
+//! module knows strings only: getting, setting and listing keys is the page's, and when to do so is `saving`'s.
 //!
 //! ```text
-//! glossator/1/default/journal/12.00000000000000ab   {"time":…,"origin":"user","action":"tag","operations":[
+//! glossator/2/default/journal/12.00000000000000ab   {"time":…,"origin":"user","action":"tag","operations":[
 //!                                                     ["annotation","0192…",{"label":["actor"],"note":["old","new"]}]]}
-//! glossator/1/default/text/ef61a0b2c3d4e5f6         In a high-level diplomatic interaction …
+//! glossator/2/default/text/ef61a0b2c3d4e5f6         In a high-level diplomatic interaction …
+//! glossator/2/default/chunk/00000000000000ab-0      see `chunk`
+//! glossator/2/default/chunk/13.00000000000000ab-0   part of a transaction that is too large for one entry, and
+//! glossator/2/default/commit/13.00000000000000ab    what makes all its parts count
+//! glossator/2/default/generation/00000000000000ab   says that the store was not emptied since
 //! ```
+//!
+//! Form 1 had the journal and the texts alone, and is read as it was.
 
+pub mod chunk;
 mod entry;
 
-pub use self::entry::{decode, encode};
+pub use self::entry::{Entry, decode, encode};
 
-use crate::corpus::Cells;
-use crate::operation::Write;
-use crate::record::{Cell, Stamp, Target, Value};
+use crate::corpus::{Cells, Corpus};
+use crate::record::{Stamp, Target, Value};
 use crate::sorted;
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
@@ -25,8 +33,8 @@ use std::rc::Rc;
 /// In front of every key of this project; everything else in the store belongs to others.
 pub const PREFIX: &str = "glossator/";
 
-/// The number of the stored form that is written.
-pub const FORM: u64 = 1;
+/// The number of the stored form that is written. All from 1 on are read.
+pub const FORM: u64 = 2;
 
 /// The one project that there is.
 const PROJECT: &str = "default";
@@ -34,10 +42,12 @@ const PROJECT: &str = "default";
 /// What was found in the store.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Every field that was ever written, to be merged.
-    pub cells: Cells,
-    /// Every text that was stored.
-    pub texts: Vec<Rc<Text>>,
+    /// Every text that was stored, with its key.
+    pub texts: Vec<(Rc<Text>, String)>,
+    /// Every chunk that counts, by key.
+    pub chunks: Vec<(String, Cells)>,
+    /// Every entry, with its key, in the order in which they were written.
+    pub entries: Vec<(Entry, String)>,
     /// Entries that could not be read. The rest is not affected.
     pub damaged: Vec<Damaged>,
     /// The highest stored form that was found, if it is higher than this program's.
@@ -51,6 +61,60 @@ pub struct Damaged {
     pub key: String,
     /// What was expected and what was found.
     pub why: String,
+}
+
+/// What a key is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A transaction.
+    Entry(Stamp),
+    /// An article's text.
+    Text(TextVersion),
+    /// Records; with a stamp, they count only if that transaction was committed.
+    Chunk(Option<Stamp>),
+    /// A transaction of which all chunks are there.
+    Commit(Stamp),
+    /// The store was not emptied since.
+    Generation,
+    /// Part of a backup.
+    Backup,
+    /// What could not be read.
+    Damaged,
+    /// A key of ours that names nothing.
+    Malformed,
+    /// A key of a later form, with its number.
+    Newer(u64),
+    /// Not ours.
+    Foreign,
+}
+
+impl Key {
+    /// Reads a key.
+    #[must_use]
+    pub fn parse(key: &str) -> Self {
+        let Some(path) = key.strip_prefix(PREFIX) else { return Self::Foreign };
+        let mut parts = path.splitn(4, '/');
+        let form = parts.next().and_then(|form| form.parse().ok());
+        let (project, kind, id) = (parts.next(), parts.next(), parts.next());
+        match (form, project, kind, id) {
+            (Some(1..=FORM), Some(PROJECT), Some(kind), Some(id)) => Self::of_kind(kind, id),
+            (Some(form), ..) if form > FORM => Self::Newer(form),
+            _ => Self::Foreign,
+        }
+    }
+
+    fn of_kind(kind: &str, id: &str) -> Self {
+        match kind {
+            "journal" => Stamp::parse(id).map_or(Self::Malformed, Self::Entry),
+            "text" => TextVersion::parse(id).map_or(Self::Malformed, Self::Text),
+            "chunk" => Self::Chunk(id.rsplit_once('-').and_then(|(of, _)| Stamp::parse(of))),
+            "commit" => Stamp::parse(id).map_or(Self::Malformed, Self::Commit),
+            "generation" => Self::Generation,
+            "backup" => Self::Backup,
+            "damaged" => Self::Damaged,
+            _ => Self::Foreign,
+        }
+    }
 }
 
 /// The key of a transaction's entry.
@@ -71,7 +135,9 @@ pub fn damaged_key(of: &str) -> String {
     key("damaged", of.strip_prefix(PREFIX).unwrap_or(of))
 }
 
-fn key(kind: &str, id: &str) -> String {
+/// The key of that kind and id.
+#[must_use]
+pub fn key(kind: &str, id: &str) -> String {
     format!("{PREFIX}{FORM}/{PROJECT}/{kind}/{id}")
 }
 
@@ -91,51 +157,73 @@ pub fn texts_of(transaction: &Transaction) -> Vec<TextVersion> {
     versions
 }
 
-/// Reads everything of ours among the entries.
+/// Reads everything of ours among the entries. Parts of a transaction count only if it was committed.
 pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
     let mut loaded = Loaded::default();
+    let (mut parts, mut committed) = (Vec::new(), Vec::new());
     for (key, value) in entries {
-        let Some(path) = key.strip_prefix(PREFIX) else { continue };
-        let mut parts = path.splitn(4, '/');
-        let form = parts.next().and_then(|form| form.parse::<u64>().ok());
-        match (form, parts.next(), parts.next(), parts.next()) {
-            (Some(FORM), Some(PROJECT), Some(kind), Some(id)) => {
-                if let Err(why) = loaded.take(kind, id, value) {
-                    loaded.damaged.push(Damaged { key: key.to_owned(), why });
+        let taken = match Key::parse(key) {
+            Key::Entry(stamp) => {
+                decode(stamp, value).map(|entry| loaded.entries.push((entry, key.to_owned())))
+            }
+            Key::Text(version) => {
+                let text = Text::new(value);
+                let found = text.version();
+                if found == version {
+                    loaded.texts.push((Rc::new(text), key.to_owned()));
+                    Ok(())
+                } else {
+                    Err(format!("expected the text that its key names, found the one with the hash {found}"))
                 }
             }
-            (Some(form), ..) if form > FORM => loaded.newer_form = loaded.newer_form.max(Some(form)),
-            _ => {}
+            Key::Chunk(None) => loaded.take_chunk(key, value),
+            Key::Chunk(Some(stamp)) => {
+                parts.push((stamp, key, value));
+                Ok(())
+            }
+            Key::Commit(stamp) => {
+                committed.push(stamp);
+                Ok(())
+            }
+            Key::Malformed => {
+                Err("expected a stamp or a hash in the key, found none that can be read".to_owned())
+            }
+            Key::Newer(form) => {
+                loaded.newer_form = loaded.newer_form.max(Some(form));
+                Ok(())
+            }
+            Key::Generation | Key::Backup | Key::Damaged | Key::Foreign => Ok(()),
+        };
+        loaded.note_damage(key, taken);
+    }
+    for (stamp, key, value) in parts {
+        if committed.contains(&stamp) {
+            let taken = loaded.take_chunk(key, value);
+            loaded.note_damage(key, taken);
         }
     }
+    loaded.entries.sort_unstable_by_key(|(entry, _)| entry.transaction.stamp);
     loaded
 }
 
 impl Loaded {
-    fn take(&mut self, kind: &str, id: &str, value: &str) -> Result<(), String> {
-        match kind {
-            "journal" => {
-                let stamp =
-                    Stamp::parse(id).ok_or("expected a stamp in the key, found none that can be read")?;
-                let transaction = decode(stamp, value)?;
-                for operation in transaction.operations {
-                    for Write { field, after, .. } in operation.writes {
-                        self.cells.push((operation.record.clone(), field, Cell { value: after, stamp }));
-                    }
-                }
-            }
-            "text" => {
-                let text = Text::new(value);
-                let found = text.version();
-                if TextVersion::parse(id) != Some(found) {
-                    return Err(format!(
-                        "expected the text that its key names, found the one with the hash {found}"
-                    ));
-                }
-                self.texts.push(Rc::new(text));
-            }
-            _ => {}
-        }
+    /// All of it, over what is here.
+    #[must_use]
+    pub fn merge_into(&self, corpus: &Corpus) -> Corpus {
+        let texts = self.texts.iter().map(|(text, _)| text.clone());
+        let chunks = self.chunks.iter().flat_map(|(_, cells)| cells.iter().cloned());
+        let entries = self.entries.iter().flat_map(|(entry, _)| entry.transaction.cells());
+        corpus.merge(texts, chunks.chain(entries)).0
+    }
+
+    fn take_chunk(&mut self, key: &str, value: &str) -> Result<(), String> {
+        self.chunks.push((key.to_owned(), chunk::decode(value)?));
         Ok(())
+    }
+
+    fn note_damage(&mut self, key: &str, taken: Result<(), String>) {
+        if let Err(why) = taken {
+            self.damaged.push(Damaged { key: key.to_owned(), why });
+        }
     }
 }

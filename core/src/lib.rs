@@ -1,12 +1,13 @@
 //! Documents, spans, annotations and their history: the whole annotator without a screen.
 //!
-//! Nothing here knows the web, a clock, randomness or storage. The list of modules is the list of the domain's
+//! Nothing here knows the web, a clock or randomness; what it stores goes through a trait. The list of modules is the list of the domain's
 //! nouns; ARCHITECTURE.md draws how they hang together.
 
 pub mod anchor;
 pub mod annotation;
 pub mod change;
 pub mod command;
+pub mod conflict;
 pub mod corpus;
 pub mod document;
 pub mod fixture;
@@ -19,9 +20,11 @@ pub mod label;
 pub mod offset;
 pub mod operation;
 pub mod record;
+pub mod saving;
 pub mod segment;
 mod sorted;
 pub mod span;
+pub mod storage;
 pub mod text;
 pub mod time;
 pub mod transaction;

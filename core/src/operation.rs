@@ -57,6 +57,12 @@ impl Operation {
         self.deleted().is_some_and(|write| write.after == Some(Value::Flag(false)))
     }
 
+    /// Whether it makes a record that was never there.
+    #[must_use]
+    pub fn makes(&self) -> bool {
+        self.creates() && self.deleted().is_some_and(|write| write.before.is_none())
+    }
+
     /// Whether it takes a record away.
     #[must_use]
     pub fn deletes(&self) -> bool {
@@ -67,7 +73,7 @@ impl Operation {
     /// doing it again need not write them.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        if self.creates() && self.deleted().is_some_and(|write| write.before.is_none()) {
+        if self.makes() {
             return Self::delete(self.record.clone());
         }
         let inverted = |Write { field, before, after }: &Write| Write {

@@ -1,7 +1,7 @@
 //! Transactions: what one command does, as a value. Stored, undone and shown to other tabs as a whole.
 
-use crate::operation::Operation;
-use crate::record::Stamp;
+use crate::operation::{Operation, Write};
+use crate::record::{Cell, Field, RecordKey, Stamp};
 use crate::text::Text;
 use crate::time::Timestamp;
 use std::rc::Rc;
@@ -23,13 +23,28 @@ pub struct Transaction {
     pub operations: Vec<Operation>,
 }
 
+impl Transaction {
+    /// The fields that it writes, with its stamp.
+    pub fn cells(&self) -> impl Iterator<Item = (RecordKey, Field, Cell)> {
+        let stamp = self.stamp;
+        self.operations.iter().flat_map(move |operation| {
+            let cell = move |Write { field, after, .. }: &Write| {
+                (operation.record.clone(), field.clone(), Cell { value: after.clone(), stamp })
+            };
+            operation.writes.iter().map(cell)
+        })
+    }
+}
+
 /// Where a transaction came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A person's command.
     User,
-    /// Taking a step back, or doing it again.
+    /// Taking a step back.
     Undo,
+    /// Doing again a step that was taken back.
+    Redo,
     /// A file that was opened.
     Import,
     /// The page itself, in order to work at all. Not undone.
@@ -55,6 +70,14 @@ pub enum Action {
     Setting,
     /// Opened a file.
     Import,
+    /// Brought an annotation back.
+    Restore,
+    /// Gave an annotation another place.
+    Place,
+    /// Decided between two values.
+    Settle,
+    /// Went back to a backup.
+    GoBack,
 }
 
 macro_rules! words {
@@ -75,7 +98,7 @@ macro_rules! words {
     };
 }
 
-words!(Origin { User = "user", Undo = "undo", Import = "import", Setup = "setup" });
+words!(Origin { User = "user", Undo = "undo", Redo = "redo", Import = "import", Setup = "setup" });
 words!(Action {
     Tag = "tag",
     Relabel = "relabel",
@@ -85,4 +108,8 @@ words!(Action {
     RemoveDocument = "remove document",
     Setting = "setting",
     Import = "import",
+    Restore = "restore",
+    Place = "place",
+    Settle = "settle",
+    GoBack = "go back",
 });

@@ -43,7 +43,7 @@ pub fn read(json: Value) -> Result<Incoming, ReadError> {
     if let Some(found) = loaded.newer_form {
         return Err(ReadError::HigherVersion { found, known: journal::FORM });
     }
-    let (corpus, _) = Corpus::new([]).merge(loaded.texts, loaded.cells);
+    let corpus = loaded.merge_into(&Corpus::new([]));
     // Its own JSON is the one description of a corpus that an import understands.
     let mut incoming = native::read(super::row::parse(&native::write(&corpus, Timestamp::default()))?)?;
     let damaged = loaded.damaged.into_iter();

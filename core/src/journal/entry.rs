@@ -2,22 +2,38 @@
 //!
 //! A written field is `[after]` where there was nothing before, else `[before, after]`; `null` is empty. A
 //! target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a place.
-//! A foreign value stands in a list of its own.
+//! A foreign value stands in a list of its own. `history` is left out where it is the writer's own.
 
 use crate::annotation::AnnotationId;
 use crate::json::describe;
 use crate::offset::CodePointOffset;
 use crate::operation::{Operation, Write};
-use crate::record::{Field, Holds, Kind, Quotation, RecordKey, Stamp, Target, Value};
+use crate::record::{Field, Holds, Kind, Quotation, RecordKey, ReplicaId, Stamp, Target, Value};
 use crate::text::TextVersion;
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
 use serde_json::{Map, Value as Json};
 use std::rc::Rc;
 
+/// A transaction, and whose it is.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What was done.
+    pub transaction: Rc<Transaction>,
+    /// The history that it is a step of: named after the page that began it, which may have been another one.
+    pub history: ReplicaId,
+}
+
+impl From<Rc<Transaction>> for Entry {
+    /// A step of the writer's own history.
+    fn from(transaction: Rc<Transaction>) -> Self {
+        Self { history: transaction.stamp.replica, transaction }
+    }
+}
+
 /// A transaction's entry.
 #[must_use]
-pub fn encode(transaction: &Transaction) -> String {
+pub fn encode(Entry { transaction, history }: &Entry) -> String {
     let operations: Vec<Json> = transaction
         .operations
         .iter()
@@ -40,6 +56,9 @@ pub fn encode(transaction: &Transaction) -> String {
     entry.insert("origin".to_owned(), transaction.origin.word().into());
     entry.insert("action".to_owned(), transaction.action.word().into());
     entry.insert("operations".to_owned(), operations.into());
+    if *history != transaction.stamp.replica {
+        entry.insert("history".to_owned(), history.to_string().into());
+    }
     entry.sort_keys();
     // Not by `Display`, which would bring two more ways of writing JSON into the program. It does not fail.
     serde_json::to_string(&entry).unwrap_or_default()
@@ -49,7 +68,7 @@ pub fn encode(transaction: &Transaction) -> String {
 ///
 /// # Errors
 /// What was expected and what was found.
-pub fn decode(stamp: Stamp, value: &str) -> Result<Transaction, String> {
+pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, String> {
     let json: Json = serde_json::from_str(value).map_err(|error| format!("expected JSON, found {error}"))?;
     let wrong = |name: &str, expected: &str| {
         format!("expected {expected} as its {name}, found {}", describe(&json[name]))
@@ -64,14 +83,24 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Transaction, String> {
     if let Some(twice) = records.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(format!("expected each record once, found {} “{}” twice", twice[0].kind, twice[0].id));
     }
-    Ok(Transaction {
+    let history = match &json["history"] {
+        Json::Null => stamp.replica,
+        _ => ReplicaId::parse(word("history")?).ok_or_else(|| wrong("history", "a replica"))?,
+    };
+    let transaction = Transaction {
         stamp,
         time: Timestamp::from_millis(time),
         origin: Origin::parse(word("origin")?).ok_or_else(|| wrong("origin", "an origin"))?,
         action: Action::parse(word("action")?).ok_or_else(|| wrong("action", "an action"))?,
         texts: Vec::new(),
         operations,
-    })
+    };
+    Ok(Entry { transaction: Rc::new(transaction), history })
+}
+
+/// Annotations have ids of one spelling; two spellings of one id would be two records.
+pub(super) fn is_well_formed(record: &RecordKey) -> bool {
+    record.kind != Kind::Annotation || AnnotationId::of(record).is_some()
 }
 
 fn encode_write(Write { before, after, .. }: &Write) -> Json {
@@ -86,7 +115,7 @@ fn decode_operation(json: &Json) -> Result<Operation, String> {
     };
     let kind = Kind::parse(kind).ok_or_else(|| format!("expected a kind of record, found “{kind}”"))?;
     let record = RecordKey::new(kind, id.as_str());
-    if record.kind == Kind::Annotation && AnnotationId::of(&record).is_none() {
+    if !is_well_formed(&record) {
         return Err(format!("expected a UUID in lower case as an annotation’s id, found “{id}”"));
     }
     let writes = writes.iter().map(|(name, sides)| {
@@ -101,7 +130,7 @@ fn decode_operation(json: &Json) -> Result<Operation, String> {
     Ok(Operation { record, writes: writes.collect::<Result<_, String>>()? })
 }
 
-fn encode_value(value: &Value) -> Json {
+pub(super) fn encode_value(value: &Value) -> Json {
     match value {
         Value::Flag(flag) => (*flag).into(),
         // In a list of its own, so that a foreign null is not taken for an empty field.
@@ -125,8 +154,15 @@ fn encode_value(value: &Value) -> Json {
 }
 
 fn decode_side(field: &Field, json: &Json) -> Result<Option<Value>, String> {
-    let decoded = match field.holds() {
-        _ if json.is_null() => return Ok(None),
+    if json.is_null() {
+        return Ok(None);
+    }
+    let decoded = decode_value(field, json).map(Some);
+    decoded.ok_or_else(|| format!("expected another value for {field}, found {}", describe(json)))
+}
+
+pub(super) fn decode_value(field: &Field, json: &Json) -> Option<Value> {
+    match field.holds() {
         Holds::Flag => json.as_bool().map(Value::Flag),
         Holds::Json => match json.as_array().map(Vec::as_slice) {
             Some([foreign]) => Some(Value::Json(Rc::new(foreign.clone()))),
@@ -135,8 +171,7 @@ fn decode_side(field: &Field, json: &Json) -> Result<Option<Value>, String> {
         Holds::Number => json.as_u64().map(Value::Number),
         Holds::Target => decode_target(json).map(Value::Target),
         Holds::Text => json.as_str().map(Value::text),
-    };
-    decoded.map(Some).ok_or_else(|| format!("expected another value for {field}, found {}", describe(json)))
+    }
 }
 
 fn decode_target(json: &Json) -> Option<Target> {

@@ -25,15 +25,28 @@ impl Stamp {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (counter, replica) = text.split_once('.')?;
-        let (counter, replica) = (counter.parse().ok()?, u64::from_str_radix(replica, 16).ok()?);
-        let stamp = Self { counter, replica: ReplicaId(replica) };
-        (counter <= Self::LAST_COUNTER && stamp.to_string() == text).then_some(stamp)
+        let stamp = Self { counter: counter.parse().ok()?, replica: ReplicaId::parse(replica)? };
+        (stamp.counter <= Self::LAST_COUNTER && stamp.to_string() == text).then_some(stamp)
+    }
+}
+
+impl ReplicaId {
+    /// Reads what `Display` writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        u64::from_str_radix(text, 16).ok().map(Self)
     }
 }
 
 impl fmt::Display for Stamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{:016x}", self.counter, self.replica.0)
+        write!(formatter, "{}.{}", self.counter, self.replica)
+    }
+}
+
+impl fmt::Display for ReplicaId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:016x}", self.0)
     }
 }
 

@@ -72,6 +72,8 @@ pub struct Saving {
     dirty: Vec<RecordKey>,
     batches: Vec<Batch>,
     chunks_written: u64,
+    /// What transactions wrote, for whoever keeps a second copy.
+    written: Entries,
     let_go: Option<LetGo>,
 }
 
@@ -186,6 +188,7 @@ impl Saving {
             dirty: Vec::new(),
             batches: Vec::new(),
             chunks_written: 0,
+            written: Entries::new(),
             let_go: None,
         };
         let news = saving.catch_up();
@@ -262,6 +265,11 @@ impl Saving {
             }
             (Ok(_), None) => SaveStatus::Saved,
         }
+    }
+
+    /// What transactions wrote since this was last asked.
+    pub fn take_written(&mut self) -> Entries {
+        std::mem::take(&mut self.written)
     }
 
     /// What was let go of since this was last asked.

@@ -98,6 +98,7 @@ impl Saving {
                     self.keep(&transaction, key.clone(), units, folded);
                 }
             }
+            self.written.push((key.clone(), value));
             batch.written.push(key);
         }
         Ok(())

@@ -10,11 +10,18 @@ use crate::storage::StorageError;
 /// Keys and values.
 pub type Entries = Vec<(String, String)>;
 
-/// What was cleared, to be put back.
+/// What is not in the store any more, to be put back.
 #[derive(Default)]
 pub struct Cleared {
     entries: Entries,
+    /// What had not been written.
     batches: Vec<Batch>,
+}
+
+impl From<Entries> for Cleared {
+    fn from(entries: Entries) -> Self {
+        Self { entries, batches: Vec::new() }
+    }
 }
 
 impl Saving {
@@ -52,17 +59,15 @@ impl Saving {
         Cleared { entries, batches: std::mem::take(&mut self.batches) }
     }
 
-    /// Puts back what was cleared, beside what has come since. To be read like anything that another page wrote.
+    /// Puts back what was cleared, or what a second copy has and the store lost, beside what has come since. To be
+    /// read then like anything that another page wrote.
     ///
     /// # Errors
     /// When there is no room for all of it. What fitted is there.
     pub fn put_back(&mut self, cleared: &mut Cleared) -> Result<(), StorageError> {
-        let storage = self.storage.as_ref().map_err(Clone::clone)?;
-        for (key, value) in &cleared.entries {
-            storage.set(key, value)?;
-        }
         self.batches.append(&mut cleared.batches);
-        Ok(())
+        let storage = self.storage.as_ref().map_err(Clone::clone)?;
+        cleared.entries.iter().try_for_each(|(key, value)| storage.set(key, value))
     }
 
     /// Writes all of the corpus into a store that was emptied, under a new name.

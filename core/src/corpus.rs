@@ -154,10 +154,25 @@ impl Corpus {
         Stamp { counter: self.clock.saturating_add(1), replica }
     }
 
+    /// The same, but its next stamp is later than all that the other one ever saw, too.
+    #[must_use]
+    pub fn continuing(self, other: &Self) -> Self {
+        Self { clock: self.clock.max(other.clock), ..self }
+    }
+
     /// The corpus after the transaction, and what is new in it.
     #[must_use]
     pub fn apply(&self, transaction: &Transaction) -> (Self, Change) {
         self.merge(transaction.texts.iter().cloned(), transaction.cells())
+    }
+
+    /// Takes in all that the other one holds.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        let cells = other.records_between(None, None).flat_map(|(key, record)| {
+            record.cells().map(|(field, cell)| (key.clone(), field.clone(), cell.clone()))
+        });
+        self.merge(other.texts.iter().cloned(), cells).0
     }
 
     /// Takes in texts and fields from anywhere, in any order, any number of times: the later stamp wins. What

@@ -2,6 +2,7 @@
 
 use super::store::State;
 use glossator_core::annotation::AnnotationId;
+use glossator_core::conflict::Lost;
 use glossator_core::corpus::Corpus;
 use glossator_core::label::LabelId;
 use glossator_core::record::{Field, Kind, Record, Target, Value};
@@ -37,7 +38,43 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::RemoveDocument => "remove article".to_owned(),
         Action::Setting => "change name".to_owned(),
         Action::Import => "open file".to_owned(),
+        Action::Restore => format!("restore {words}"),
+        Action::Place => format!("place {words}"),
+        Action::Settle => "choice between two versions".to_owned(),
+        Action::GoBack => "go back to a backup".to_owned(),
     }
+}
+
+/// "the note on “Istanbul”": whose field it is that two pages wrote.
+#[must_use]
+pub fn field(corpus: &Corpus, lost: &Lost) -> String {
+    let words = AnnotationId::of(&lost.record).map(|id| words(corpus, id)).unwrap_or_default();
+    match lost.field {
+        Field::Label => format!("the label of {words}"),
+        Field::Note => format!("the note on {words}"),
+        Field::Target => format!("the place of {words}"),
+        Field::Title => "the title of an article".to_owned(),
+        _ => "a name".to_owned(),
+    }
+}
+
+/// What such a field holds.
+#[must_use]
+pub fn value(corpus: &Corpus, field: &Field, value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Text(label)) if *field == Field::Label => {
+            corpus.labels().name(&LabelId(label.clone())).to_owned()
+        }
+        Some(Value::Text(text)) if !text.is_empty() => quoted(text),
+        Some(Value::Target(target)) => target_words(corpus, target).as_deref().map_or_else(String::new, quoted),
+        _ => "empty".to_owned(),
+    }
+}
+
+/// The tagged words in quotes, also of an annotation that was deleted.
+#[must_use]
+pub fn words(corpus: &Corpus, id: AnnotationId) -> String {
+    quoted(&words_of(corpus, id))
 }
 
 /// The annotations that a transaction writes.
@@ -83,12 +120,18 @@ fn words_of(corpus: &Corpus, id: AnnotationId) -> String {
 
 fn stored_words(corpus: &Corpus, record: &Record) -> Option<String> {
     match record.value(&Field::Target)? {
-        Value::Target(Target::Anchored { text, start, end }) => {
+        Value::Target(target) => target_words(corpus, target),
+        _ => None,
+    }
+}
+
+fn target_words(corpus: &Corpus, target: &Target) -> Option<String> {
+    match target {
+        Target::Anchored { text, start, end } => {
             let text = corpus.text(*text)?;
             Some(text.span(*start, *end)?.of(text.content()).to_owned())
         }
-        Value::Target(Target::Unplaced(quotation)) => Some(quotation.quote.to_string()),
-        _ => None,
+        Target::Unplaced(quotation) => Some(quotation.quote.to_string()),
     }
 }
 

@@ -1,25 +1,12 @@
 //! What the store needs from outside: a clock, random bits and a place to keep strings. The page gives it the
 //! browser's; tests give it their own.
 
-use crate::web::storage::{LocalStorage, StorageError};
+use crate::web::storage::LocalStorage;
 use crate::web::{clock, random, timer};
+use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
 use std::any::Any;
 use std::rc::Rc;
-
-/// Strings under keys.
-pub trait Storage {
-    /// Every key that begins so, with its value.
-    fn entries(&self, prefix: &str) -> Vec<(String, String)>;
-
-    /// # Errors
-    /// When it was not stored.
-    fn set(&self, key: &str, value: &str) -> Result<(), StorageError>;
-
-    /// # Errors
-    /// When it is still there.
-    fn remove(&self, key: &str) -> Result<(), StorageError>;
-}
 
 /// What is done later.
 pub type Callback = Box<dyn FnOnce()>;
@@ -50,19 +37,5 @@ impl Environment {
             after: |millis, callback| Box::new(timer::after(millis, callback)),
             storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
         }
-    }
-}
-
-impl Storage for LocalStorage {
-    fn entries(&self, prefix: &str) -> Vec<(String, String)> {
-        Self::entries(self, prefix)
-    }
-
-    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
-        Self::set(self, key, value)
-    }
-
-    fn remove(&self, key: &str) -> Result<(), StorageError> {
-        Self::remove(self, key)
     }
 }

@@ -41,7 +41,7 @@ fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
 }
 
 fn refuse(store: &Store, name: &str, why: &str) {
-    store.alert(format!("Could not open “{name}”: {why}. Nothing was changed."), None);
+    store.alert(format!("Could not open “{name}”: {why}. Nothing was changed."), Vec::new());
 }
 
 /// Takes the contents in, as one step.

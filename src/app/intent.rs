@@ -5,14 +5,17 @@ use super::message::WayOn;
 use super::session::{Panel, Session};
 use super::shortcuts::Shortcut;
 use super::store::{Later, State, Store};
+use super::{storage, sync};
 use crate::web::{address, clock, download, element, selection};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
+use glossator_core::conflict::Lost;
 use glossator_core::document::{Document, DocumentId};
 use glossator_core::format::native;
 use glossator_core::history::Revert;
 use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
+use glossator_core::record::Value;
 use std::rc::Rc;
 
 /// Matches the element that shows the article.
@@ -316,15 +319,55 @@ pub fn download(store: &Store) {
         let count = store.read(|state| state.corpus.annotation_count());
         store.say(format!("Downloaded {name} with {}.", describe::counted(count, "annotation")), None);
     } else {
-        store.alert("The browser refused the download.", None);
+        store.alert("The browser refused the download.", Vec::new());
     }
 }
 
 /// Does what the button on a message says.
-pub fn go_on(store: &Store, way_on: WayOn) {
+pub fn go_on(store: &Store, way_on: &WayOn) {
     match way_on {
         WayOn::Undo => undo(store),
         WayOn::Download => download(store),
+        WayOn::StoreAnew => store.store_anew(),
+        WayOn::Undelete(annotation) => {
+            match store.dispatch(&Command::Undelete { annotation: *annotation }) {
+                Ok(_) => open_annotation(store, *annotation),
+                Err(why) => store.say(why.to_string(), None),
+            }
+        }
+        WayOn::Take(lost) => settle(store, lost, lost.value.clone()),
+        WayOn::Leave(lost) => {
+            let corpus = store.corpus();
+            let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field)).cloned();
+            settle(store, lost, here);
+        }
+        WayOn::RestoreFound => sync::answer_found(store, true),
+        WayOn::ForgetFound => sync::answer_found(store, false),
+        WayOn::UndoClear => store.undo_clear(),
+        WayOn::Settings => storage::open_settings(store),
+    }
+}
+
+/// Decides between two values of one field, for every page that will ever read it.
+fn settle(store: &Store, lost: &Lost, value: Option<Value>) {
+    let (record, field) = (lost.record.clone(), lost.field.clone());
+    if let Err(why) = store.dispatch(&Command::Settle { record, field, value }) {
+        store.say(why.to_string(), None);
+    }
+}
+
+/// Says that the open annotation belongs to the selected words.
+pub fn place(store: &Store, annotation: AnnotationId) {
+    let Some(span) = store.read(|state| state.session.selection) else {
+        return store.say(SELECT_FIRST, None);
+    };
+    match store.dispatch(&Command::Place { annotation, span }) {
+        Ok(_) => {
+            clear_selection(store);
+            remember_place(store);
+            store.say(format!("Placed {}.", words(store, annotation)), Some(WayOn::Undo));
+        }
+        Err(why) => store.say(why.to_string(), None),
     }
 }
 
@@ -348,11 +391,7 @@ fn remember_place(store: &Store) {
 }
 
 fn words(store: &Store, annotation: AnnotationId) -> String {
-    let corpus = store.corpus();
-    let found = corpus
-        .annotation(annotation)
-        .and_then(|annotation| Some(quoted(annotation.quote(&corpus.document(&annotation.document)?.text))));
-    found.unwrap_or_default()
+    describe::words(&store.corpus(), annotation)
 }
 
 fn label_name(store: &Store, label: &LabelId) -> String {

@@ -1,23 +1,52 @@
 //! Messages: what happened, said once, and failures, which stay until they are answered.
 
+use glossator_core::annotation::AnnotationId;
+use glossator_core::conflict::Lost;
 use std::rc::Rc;
 
 /// Something to be said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// Counts up, so that the same words twice are two messages.
     pub number: u32,
     /// One or two short sentences.
     pub words: Rc<str>,
-    /// The way on, as a button.
-    pub way_on: Option<WayOn>,
+    /// The ways on, as buttons.
+    pub ways_on: Vec<WayOn>,
 }
 
-/// What the button on a message does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a button on a message does.
+#[derive(Clone, Debug, PartialEq)]
 pub enum WayOn {
     /// Takes back what was just done.
     Undo,
     /// Saves everything to a file.
     Download,
+    /// Writes everything into the store again, after that was emptied.
+    StoreAnew,
+    /// Brings back an annotation that another page deleted.
+    Undelete(AnnotationId),
+    /// Takes the value that another page overwrote unseen.
+    Take(Rc<Lost>),
+    /// Leaves what that page wrote instead.
+    Leave(Rc<Lost>),
+    /// Takes in what the second copy has and the store does not.
+    RestoreFound,
+    /// Throws that away.
+    ForgetFound,
+    /// Takes back that everything was cleared.
+    UndoClear,
+    /// Opens the settings, where the set-aside entries are.
+    Settings,
+}
+
+impl Message {
+    /// Whether it is about two values of one field.
+    #[must_use]
+    pub fn lost(&self) -> Option<&Lost> {
+        self.ways_on.iter().find_map(|way_on| match way_on {
+            WayOn::Take(lost) => Some(&**lost),
+            _ => None,
+        })
+    }
 }

@@ -1,6 +1,7 @@
 //! The session: what this tab looks at. Never undone, never exported, never stored.
 
 use super::message::Message;
+use super::storage::{LookedAt, Report};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::document::DocumentId;
 use glossator_core::import::Incoming;
@@ -36,6 +37,12 @@ pub struct Session {
     pub panel: Option<Panel>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// What the settings say about the store.
+    pub report: Rc<Report>,
+    /// Whether the browser keeps the store when the disk gets full, once it was asked.
+    pub is_kept: Option<bool>,
+    /// The backup that is being looked at.
+    pub looked_at: Option<Rc<LookedAt>>,
     /// Files that wait for an answer, the first one being asked about.
     pub imports: Vec<PendingImport>,
     /// Whether the article's title is being written.
@@ -92,6 +99,10 @@ impl Session {
 pub enum Dialog {
     /// Name, storage, version.
     Settings,
+    /// One backup.
+    Backup,
+    /// Whether to clear everything.
+    Clear,
 }
 
 /// A file that was read, and that something is to be said about before it comes in.

@@ -4,17 +4,21 @@
 //! holds state that outlives a component. A transaction is written to the browser's storage before anybody is
 //! told about it.
 
+mod shared;
+mod whole;
+
 use super::environment::{Environment, Timer};
 use super::message::{Message, WayOn};
-use super::saving::{SaveStatus, Saving, Started};
 use super::session::Session;
-use crate::web::storage::StorageError;
+use super::sync::Sync;
 use glossator_core::annotation::AnnotatorId;
 use glossator_core::command::{self, Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::history::{History, Revert};
 use glossator_core::import::Incoming;
 use glossator_core::record::ReplicaId;
+use glossator_core::saving::{Budget, Cleared, LetGo, SaveStatus, Saving, Started};
+use glossator_core::storage::StorageError;
 use glossator_core::transaction::Transaction;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -40,7 +44,15 @@ struct Inner {
     saving: RefCell<Saving>,
     subscribers: RefCell<Vec<(u64, Subscriber)>>,
     environment: Environment,
+    /// What the page brings along.
+    seeds: Corpus,
     replica: ReplicaId,
+    /// What earlier pages did, by the history that it belongs to, the latest first. Until one is adopted.
+    histories: RefCell<Vec<(ReplicaId, History)>>,
+    /// What keeps in touch with other pages.
+    sync: RefCell<Option<Rc<Sync>>>,
+    /// What was cleared, until this page is closed.
+    cleared: RefCell<Option<(Cleared, Rc<Corpus>, History)>>,
     /// Who tags here, if nobody was introduced before.
     newcomer: AnnotatorId,
     /// Until the message goes by itself, and until the note that is being typed is stored.
@@ -77,8 +89,11 @@ impl Store {
     /// Loads what is stored.
     #[must_use]
     pub fn start(seeds: &[Seed<'_>], environment: Environment) -> Self {
-        let Started { corpus, saving, damaged } =
-            Saving::start(&Corpus::new(seeds.iter().copied()), &environment);
+        let seeds = Corpus::new(seeds.iter().copied());
+        let (time, random) = ((environment.now)(), (environment.random)());
+        let replica = ReplicaId(low_half((environment.random)()));
+        let Started { corpus, saving, news } =
+            Saving::start(&seeds, environment.storage.clone(), replica, Budget::default());
         let document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
         let save_status = saving.status();
         let state = State {
@@ -87,28 +102,22 @@ impl Store {
             session: Session { document, ..Session::default() },
             save_status: save_status.clone(),
         };
-        let replica = ReplicaId(low_half((environment.random)()));
-        let (time, random) = ((environment.now)(), (environment.random)());
         let nobody = Moment { time, random, replica, annotator: AnnotatorId::default() };
         let store = Self(Rc::new(Inner {
             state: RefCell::new(state),
             saving: RefCell::new(saving),
             subscribers: RefCell::default(),
+            seeds,
             replica,
+            histories: RefCell::new(shared::histories(&news.entries)),
+            cleared: RefCell::default(),
+            sync: RefCell::default(),
             newcomer: AnnotatorId(nobody.uuid(0)),
             timers: RefCell::default(),
             environment,
         }));
         store.report_status(&save_status);
-        for damaged in damaged {
-            store.alert(
-                format!(
-                    "A stored entry could not be read and was set aside: {} ({}).",
-                    damaged.why, damaged.key
-                ),
-                None,
-            );
-        }
+        store.report_start(&news);
         store
     }
 
@@ -140,10 +149,14 @@ impl Store {
         let corpus = self.corpus();
         let mut transaction = command::plan(&corpus, command, &moment)?;
         if let Some(introduction) = command::introduce(&corpus, &moment) {
-            self.commit(&introduction);
+            self.commit(&Rc::new(introduction));
             transaction = command::plan(&self.corpus(), command, &moment)?;
         }
-        Ok(self.do_step(transaction))
+        let transaction = Rc::new(transaction);
+        let (corpus, _) = self.corpus().apply(&transaction);
+        let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
+        self.take_step(&transaction, corpus, &status);
+        Ok(transaction)
     }
 
     /// Takes in what was read from a file, if there is room to keep it. A file brings its own annotators; whoever
@@ -153,13 +166,15 @@ impl Store {
     /// Why nothing was done.
     pub fn import(&self, incoming: &Rc<Incoming>) -> Result<Rc<Transaction>, Refusal> {
         let transaction = self.plan(&Command::Import(incoming.clone())).map_err(Refusal::Rejected)?;
+        let transaction = Rc::new(transaction);
         let (corpus, _) = self.corpus().apply(&transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
         if status == SaveStatus::NotSaved(StorageError::Full) {
             self.0.saving.borrow_mut().take_back();
             return Err(Refusal::NoRoom);
         }
-        Ok(self.take_step(transaction, corpus, &status))
+        self.take_step(&transaction, corpus, &status);
+        Ok(transaction)
     }
 
     /// Takes the last step back.
@@ -175,9 +190,8 @@ impl Store {
     fn revert(&self, way: impl FnOnce(&mut History, &Corpus, &Moment) -> Option<Revert>) -> Option<Revert> {
         let (corpus, moment) = (self.corpus(), self.moment());
         let revert = way(&mut self.0.state.borrow_mut().history, &corpus, &moment)?;
-        if !revert.transaction.operations.is_empty() {
-            self.commit(&revert.transaction);
-        }
+        // Also when others overwrote everything: that the step was taken back is worth remembering.
+        self.commit(&revert.transaction);
         self.notify();
         Some(revert)
     }
@@ -186,7 +200,7 @@ impl Store {
     pub fn say(&self, words: impl Into<Rc<str>>, way_on: Option<WayOn>) {
         self.update(|session| {
             let number = session.message.as_ref().map_or(0, |message| message.number) + 1;
-            session.message = Some(Message { number, words: words.into(), way_on });
+            session.message = Some(Message { number, words: words.into(), ways_on: Vec::from_iter(way_on) });
         });
         self.later(Later::MessageGoes, |store| store.update(|session| session.message = None));
     }
@@ -203,12 +217,12 @@ impl Store {
     }
 
     /// Says something that stays until it is answered.
-    pub fn alert(&self, words: impl Into<Rc<str>>, way_on: Option<WayOn>) {
+    pub fn alert(&self, words: impl Into<Rc<str>>, ways_on: Vec<WayOn>) {
         self.update(|session| {
             let words = words.into();
             session.alerts.retain(|alert| alert.words != words);
             let number = session.alerts.iter().map(|alert| alert.number).max().unwrap_or_default() + 1;
-            session.alerts.push(Message { number, words, way_on });
+            session.alerts.push(Message { number, words, ways_on });
         });
     }
 
@@ -224,6 +238,17 @@ impl Store {
         let number = subscribers.last().map_or(0, |(number, _)| number + 1);
         subscribers.push((number, callback));
         Subscription { store: self.clone(), number }
+    }
+
+    /// Keeps what keeps in touch with other pages.
+    pub fn keep_sync(&self, sync: Rc<Sync>) {
+        *self.0.sync.borrow_mut() = Some(sync);
+    }
+
+    /// What keeps in touch with other pages, once it was started.
+    #[must_use]
+    pub fn sync(&self) -> Option<Rc<Sync>> {
+        self.0.sync.borrow().clone()
     }
 
     /// Who tags here.
@@ -244,23 +269,17 @@ impl Store {
         }
     }
 
-    fn do_step(&self, transaction: Transaction) -> Rc<Transaction> {
-        let (corpus, _) = self.corpus().apply(&transaction);
-        let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
-        self.take_step(transaction, corpus, &status)
-    }
-
-    fn take_step(&self, transaction: Transaction, corpus: Corpus, status: &SaveStatus) -> Rc<Transaction> {
-        let transaction = Rc::new(transaction);
+    fn take_step(&self, transaction: &Rc<Transaction>, corpus: Corpus, status: &SaveStatus) {
         self.0.state.borrow_mut().history.record(transaction.clone());
+        self.settle(transaction);
         self.swap(corpus, status);
         self.notify();
-        transaction
     }
 
-    fn commit(&self, transaction: &Transaction) {
+    fn commit(&self, transaction: &Rc<Transaction>) {
         let (corpus, _) = self.corpus().apply(transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, transaction);
+        self.settle(transaction);
         self.swap(corpus, &status);
     }
 
@@ -279,19 +298,31 @@ impl Store {
         let before = std::mem::replace(&mut self.0.state.borrow_mut().save_status, status.clone());
         match status {
             SaveStatus::Saved => {}
-            SaveStatus::NotSaved(why) => {
-                self.alert(format!("Not saved: {why}. Download your work before you close this page."), Some(WayOn::Download));
-            }
+            SaveStatus::NotSaved(StorageError::Emptied) => self.alert(
+                "Not saved: the browser’s storage was emptied while this page was open. What you see here is still \
+                 there, but in this page alone.",
+                vec![WayOn::StoreAnew, WayOn::Download],
+            ),
+            SaveStatus::NotSaved(why) => self.alert(
+                format!("Not saved: {why}. Download your work before you close this page."),
+                vec![WayOn::Download],
+            ),
             SaveStatus::NewerForm(form) => self.alert(
                 format!(
                     "Not saved: this browser holds work of a newer Glossator (stored form {form}), which this page must \
                      not touch. Open the newer page, and download what you tag here."
                 ),
-                Some(WayOn::Download),
+                vec![WayOn::Download],
             ),
         }
         if *status == SaveStatus::Saved && before != SaveStatus::Saved {
-            self.update(|session| session.alerts.retain(|alert| alert.way_on != Some(WayOn::Download)));
+            self.update(|session| session.alerts.retain(|alert| !alert.ways_on.contains(&WayOn::Download)));
+        }
+        let let_go = self.0.saving.borrow_mut().let_go();
+        match let_go {
+            Some(LetGo::Steps) => self.alert("The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone.", Vec::new()),
+            Some(LetGo::Backup) => self.alert("The browser’s storage is nearly full: to save your work, the oldest backup was removed.", Vec::new()),
+            None => {}
         }
     }
 

@@ -39,6 +39,11 @@ pub fn view(
         let store = store.clone();
         Callback::from(move |_: MouseEvent| intent::close_annotation(&store))
     };
+    let place = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| intent::place(&store, id))
+    };
+    let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let words = annotation.quote(text);
     let tagged = clock::local(annotation.created.millis());
     let by =
@@ -46,6 +51,12 @@ pub fn view(
     html! {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
             <blockquote dir="auto">{ words.to_owned() }</blockquote>
+            if annotation.span().is_none() {
+                <div class="placing">
+                    <p class="quiet">{ "Its words were not found in the article as it is now. Select where it belongs, then:" }</p>
+                    <button onmousedown={keep_selection} onclick={place}>{ "Place it there" }</button>
+                </div>
+            }
             <div class="labels" role="group" aria-label="Label">
                 { label_button::all(labels, Some(&annotation.label), &relabel) }
             </div>

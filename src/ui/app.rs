@@ -10,11 +10,12 @@ use super::import_dialog::{self, ByFile};
 use super::reader::Reader;
 use super::top_bar::TopBar;
 use super::watch::use_watch;
-use super::{label_bar, settings_dialog, status};
+use super::{backup_dialog, clear_dialog, label_bar, settings_dialog, status};
 use crate::app::message::Message;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Dialog;
 use crate::app::shared::Shared;
+use crate::app::storage::{LookedAt, Report};
 use glossator_core::label::LabelSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -26,7 +27,10 @@ struct View {
     message: Option<Message>,
     words_selected: bool,
     import: Option<ByFile>,
-    settings: bool,
+    dialog: Option<Dialog>,
+    report: Rc<Report>,
+    is_kept: Option<bool>,
+    looked_at: Option<Rc<LookedAt>>,
     own_name: Rc<str>,
     dragging: bool,
 }
@@ -41,10 +45,19 @@ pub fn Page(Props { store }: &Props) -> Html {
         message: state.session.message.clone(),
         words_selected: state.session.shows_label_bar(),
         import: state.session.imports.first().cloned().map(ByFile),
-        settings: state.session.dialog == Some(Dialog::Settings),
+        dialog: state.session.dialog,
+        report: state.session.report.clone(),
+        is_kept: state.session.is_kept,
+        looked_at: state.session.looked_at.clone(),
         own_name: state.corpus.annotator_name(annotator_of.annotator_in(&state.corpus)),
         dragging: state.session.dragging,
     });
+    let dialog = match (view.dialog, &view.looked_at) {
+        (Some(Dialog::Settings), _) => settings_dialog::view(store, &view.own_name, &view.report, view.is_kept),
+        (Some(Dialog::Clear), _) => clear_dialog::view(store),
+        (Some(Dialog::Backup), Some(looked_at)) => backup_dialog::view(store, looked_at),
+        _ => Html::default(),
+    };
     html! {
         <>
             <TopBar store={store.clone()} />
@@ -60,9 +73,7 @@ pub fn Page(Props { store }: &Props) -> Html {
             if let Some(pending) = &view.import {
                 { import_dialog::view(store, pending) }
             }
-            if view.settings {
-                { settings_dialog::view(store, &view.own_name) }
-            }
+            { dialog }
             if view.dragging {
                 <div class="drop-sign" aria-hidden="true">
                     <p>{ "Drop articles (.txt) or a download (.json) to open them" }</p>

@@ -11,7 +11,7 @@ pub fn view(store: &Store, message: Option<&Message>) -> Html {
     html! {
         <div class="message" data-state={shown}>
             <p role="status">{ message.map(|message| message.words.to_string()) }</p>
-            { message.and_then(|message| message.way_on).map(|way_on| button(store, way_on)).unwrap_or_default() }
+            { for message.into_iter().flat_map(|message| buttons(store, message)) }
         </div>
     }
 }
@@ -26,7 +26,7 @@ pub fn alerts(store: &Store, alerts: &[Message]) -> Html {
         html! {
             <div key={number} class="alert" role="alert">
                 <p>{ alert.words.to_string() }</p>
-                { alert.way_on.map(|way_on| button(store, way_on)).unwrap_or_default() }
+                { for buttons(store, alert) }
                 <button onclick={close}>{ "Close" }</button>
             </div>
         }
@@ -34,11 +34,28 @@ pub fn alerts(store: &Store, alerts: &[Message]) -> Html {
     html! { <div class="alerts">{ for alerts.iter().map(alert) }</div> }
 }
 
-fn button(store: &Store, way_on: WayOn) -> Html {
-    let name = match way_on {
-        WayOn::Undo => "Undo",
-        WayOn::Download => "Download JSON",
-    };
-    let store = store.clone();
-    html! { <button onclick={move |_: MouseEvent| intent::go_on(&store, way_on)}>{ name }</button> }
+/// The ways on. Where one is taken, the message has been answered.
+fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item = Html> + 'a {
+    message.ways_on.iter().map(|way_on| {
+        let name = match way_on {
+            WayOn::Undo => "Undo",
+            WayOn::Download => "Download JSON",
+            WayOn::StoreAnew => "Store it again",
+            WayOn::Undelete(_) => "Bring it back",
+            WayOn::Take(_) => "Take the other",
+            WayOn::Leave(_) => "Leave it",
+            WayOn::RestoreFound => "Restore it",
+            WayOn::ForgetFound => "Throw it away",
+            WayOn::UndoClear => "Undo clearing",
+            WayOn::Settings => "Look at it",
+        };
+        let (store, way_on, number) = (store.clone(), way_on.clone(), message.number);
+        let act = move |_: MouseEvent| {
+            if way_on != WayOn::Download {
+                store.update(|session| session.alerts.retain(|alert| alert.number != number || !alert.ways_on.contains(&way_on)));
+            }
+            intent::go_on(&store, &way_on);
+        };
+        html! { <button onclick={act}>{ name }</button> }
+    })
 }

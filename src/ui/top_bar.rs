@@ -2,12 +2,13 @@
 
 use super::status;
 use crate::app::message::Message;
-use crate::app::saving::SaveStatus;
 use crate::app::select::{Props, use_select};
-use crate::app::session::{Dialog, Panel};
+use crate::app::session::Panel;
 use crate::app::store::Store;
-use crate::app::{describe, files, intent};
+use crate::app::{describe, files, intent, storage};
 use crate::web;
+use glossator_core::saving::SaveStatus;
+use glossator_core::storage::StorageError;
 use yew::prelude::*;
 
 /// What is seen of the store here.
@@ -47,7 +48,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             store.update(|session| session.panel = (session.panel != Some(which)).then_some(which));
         })
     };
-    let settings = on(|store| store.update(|session| session.dialog = Some(Dialog::Settings)));
+    let settings = on(storage::open_settings);
     let name = |verb: &str, step: &Option<String>| {
         step.as_ref().map_or(verb.to_owned(), |step| format!("{verb} {step}"))
     };
@@ -85,13 +86,15 @@ pub fn TopBar(Props { store }: &Props) -> Html {
     }
 }
 
-/// Whether everything is stored, in a few words that are always there and are not announced at every edit.
+/// Whether everything is stored, and where, in a few words that are always there and are not announced at every edit.
 fn save_status_text(status: &SaveStatus) -> Html {
     let (state, words) = match status {
         SaveStatus::Saved => (None, "Saved in this browser"),
-        SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {
-            (Some("failed"), "Not saved: download your work")
-        }
+        SaveStatus::NotSaved(StorageError::Full) => (Some("failed"), "Not saved: storage is full"),
+        SaveStatus::NotSaved(StorageError::Refused) => (Some("failed"), "Not saved: storage is refused"),
+        SaveStatus::NotSaved(StorageError::Emptied) => (Some("failed"), "Not saved: storage was emptied"),
+        SaveStatus::NotSaved(StorageError::Other(_)) => (Some("failed"), "Not saved: storage failed"),
+        SaveStatus::NewerForm(_) => (Some("failed"), "Not saved: needs the newer page"),
     };
     html! { <p class="save-status" data-state={state}>{ words }</p> }
 }

@@ -3,9 +3,8 @@
 
 use crate::app::describe;
 use crate::app::intent::{self, NOTE_FIELD, READER};
-use crate::app::saving::SaveStatus;
+use crate::app::sync;
 use crate::app::select::use_select;
-use crate::app::session::Dialog;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::app::{files, shortcuts};
@@ -15,6 +14,7 @@ use crate::web::{dialog, element, listen};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::corpus::Corpus;
 use glossator_core::offset::Utf16Offset;
+use glossator_core::saving::SaveStatus;
 use glossator_core::span::Span;
 use glossator_core::text::Text;
 use std::cell::Cell;
@@ -28,6 +28,7 @@ pub fn use_watch(store: &Store) {
     let by_keyboard = kept.borrow().by_keyboard.clone();
     use_effect_with(store.clone(), move |store| {
         let listeners = [keys(store, by_keyboard), selections(store), leaving(store), drops(store)];
+        let listeners = (listeners, sync::start(store));
         element::mark_ready();
         move || drop(listeners)
     });
@@ -37,7 +38,7 @@ pub fn use_watch(store: &Store) {
         annotation: state.session.annotation,
         selection: state.session.selection,
         label_bar: state.session.shows_label_bar(),
-        asking: state.session.imports.len() + usize::from(state.session.dialog == Some(Dialog::Settings)),
+        asking: state.session.imports.len() + state.session.dialog.map_or(0, |dialog| 1 + dialog as usize),
         title: state.document().map(|document| document.title.clone()),
         write_note: state.session.write_note,
         renaming: state.session.renaming,

@@ -6,7 +6,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, Element, EventTarget, KeyboardEvent};
+use web_sys::{DragEvent, Element, EventTarget, KeyboardEvent, StorageEvent};
 
 /// Listens until it is dropped.
 pub struct Listener {
@@ -70,6 +70,34 @@ pub fn to_leaving(callback: impl Fn() + Clone + 'static) -> Listener {
         EventListener::new(&document(), "visibilitychange", move |_| other()),
     ];
     Listener { _listeners: listeners }
+}
+
+/// The page may have been away, and is seen again. Once at its start, too.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {
+    let listen = |target: &EventTarget, event: &'static str| {
+        let callback = callback.clone();
+        EventListener::new(target, event, move |_| {
+            let document = web_sys::window().and_then(|window| window.document());
+            if document.is_some_and(|document| !document.hidden()) {
+                callback();
+            }
+        })
+    };
+    Listener { _listeners: vec![listen(&window(), "pageshow"), listen(&document(), "visibilitychange")] }
+}
+
+/// Another page changed local storage: the key and its new value, `None` if it was removed. Neither, if all was.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_storage(callback: impl Fn(Option<String>, Option<String>) + 'static) -> Listener {
+    let listener = EventListener::new(&window(), "storage", move |event| {
+        let event: &StorageEvent = event.unchecked_ref();
+        let ours = web_sys::window().and_then(|window| window.local_storage().ok()?);
+        if ours.is_some() && event.storage_area() == ours {
+            callback(event.key(), event.new_value());
+        }
+    });
+    Listener { _listeners: vec![listener] }
 }
 
 /// While this is kept, the browser asks before it leaves the page.

@@ -1,6 +1,19 @@
 //! Doing something later.
 
+use super::value;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    // Some browsers have no such thing.
+    #[wasm_bindgen(catch, js_name = requestIdleCallback)]
+    fn request_idle_callback(act: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(act: &JsValue) -> JsValue;
+}
 
 /// Something that will be done, unless this is dropped before.
 pub struct Timer {
@@ -11,4 +24,17 @@ pub struct Timer {
 #[must_use = "a dropped timer does nothing"]
 pub fn after(millis: u32, callback: impl FnOnce() + 'static) -> Timer {
     Timer { _timeout: Timeout::new(millis, callback) }
+}
+
+/// Calls back when the browser has nothing better to do, but after some seconds in any case.
+pub fn when_idle(act: impl FnOnce() + 'static) {
+    idle(Box::new(act));
+}
+
+fn idle(act: Box<dyn FnOnce()>) {
+    const AT_THE_LATEST: u32 = 3000;
+    let act = Closure::once(act).into_js_value();
+    if request_idle_callback(&act, &value::options("timeout", &AT_THE_LATEST.into())).is_err() {
+        set_timeout(&act);
+    }
 }

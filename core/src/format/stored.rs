@@ -8,7 +8,7 @@ use crate::import::{Finding, Incoming};
 use crate::journal;
 use crate::json::describe;
 use crate::time::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The `format` of such a file. The page's guard script, which works when nothing else does, writes it.
 pub const FORMAT: &str = "glossator-stored";
@@ -17,6 +17,19 @@ pub const FORMAT: &str = "glossator-stored";
 #[must_use]
 pub fn is_stored(json: &Value) -> bool {
     json.get("format").and_then(Value::as_str) == Some(FORMAT)
+}
+
+/// Keys and values as such a file.
+#[must_use]
+pub fn write(entries: &[(String, String)]) -> String {
+    let list: Map<String, Value> =
+        entries.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect();
+    let mut file = Map::new();
+    file.insert("format".to_owned(), FORMAT.into());
+    file.insert("version".to_owned(), 1.into());
+    file.insert("entries".to_owned(), list.into());
+    file.sort_keys();
+    serde_json::to_string(&file).unwrap_or_default()
 }
 
 /// # Errors

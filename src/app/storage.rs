@@ -1,0 +1,122 @@
+//! What is shown of the store, and done with it as a whole: room, backups, what could not be read, clearing.
+
+use super::describe::counted;
+use super::message::WayOn;
+use super::session::Dialog;
+use super::store::Store;
+use crate::web::{clock, download, keep};
+use glossator_core::command::Command;
+use glossator_core::corpus::Corpus;
+use glossator_core::format::stored;
+use glossator_core::record::Kind;
+use glossator_core::saving::{Backup, Entries};
+use glossator_core::transaction::Transaction;
+use std::rc::Rc;
+
+/// What the settings say about the store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Units of UTF-16 in use, by this page or others of the same origin.
+    pub used: usize,
+    /// Units that are left.
+    pub left: usize,
+    /// Days to go back to, the latest first.
+    pub backups: Vec<Backup>,
+    /// What could not be read.
+    pub set_aside: Entries,
+}
+
+/// A backup that somebody looks at.
+#[derive(Clone, Debug)]
+pub struct LookedAt {
+    /// Which.
+    pub backup: Backup,
+    /// What was there then.
+    pub then: Rc<Corpus>,
+    /// What going back would do, in words.
+    pub differences: String,
+}
+
+impl PartialEq for LookedAt {
+    /// It is looked at once.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.then, &other.then)
+    }
+}
+
+/// Shows the settings, with the store as it is now.
+pub fn open_settings(store: &Store) {
+    let report = Rc::new(store.report());
+    store.update(|session| {
+        session.dialog = Some(Dialog::Settings);
+        session.report = report;
+    });
+    let answered = store.clone();
+    keep::is_kept(move |kept| answered.update(|session| session.is_kept = kept.then_some(true)));
+}
+
+/// Asks the browser not to clear the store by itself. Nothing waits for the answer.
+pub fn keep_safe(store: &Store) {
+    let answered = store.clone();
+    keep::ask(move |kept| {
+        answered.update(|session| session.is_kept = Some(kept));
+        answered.say(if kept { "The browser keeps it." } else { "The browser did not promise to keep it." }, None);
+    });
+}
+
+/// Shows what is in a backup.
+pub fn look_at(store: &Store, backup: &Backup) {
+    match store.backup(backup) {
+        Ok(then) => {
+            let then = Rc::new(then);
+            let differences = match store.plan(&Command::GoBack(then.clone())) {
+                Ok(transaction) => differences(&transaction),
+                Err(_) => "changes nothing".to_owned(),
+            };
+            let looked_at = LookedAt { backup: backup.clone(), then, differences };
+            store.update(|session| {
+                session.dialog = Some(Dialog::Backup);
+                session.looked_at = Some(Rc::new(looked_at));
+            });
+        }
+        Err(why) => store.alert(format!("The backup could not be read: {why}."), Vec::new()),
+    }
+}
+
+/// "brings 3 annotations back, removes 1 annotation and changes 2 annotations".
+fn differences(transaction: &Transaction) -> String {
+    let mut counts = [0; 3];
+    for operation in transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation) {
+        counts[if operation.creates() { 0 } else if operation.deletes() { 1 } else { 2 }] += 1;
+    }
+    let [back, away, changed] = counts.map(|count| counted(count, "annotation"));
+    format!("brings back {back}, removes {away} and changes {changed}")
+}
+
+/// Makes everything what it was when the backup was made, as one step.
+pub fn go_back(store: &Store) {
+    let Some(looked_at) = store.read(|state| state.session.looked_at.clone()) else { return };
+    store.update(|session| (session.dialog, session.looked_at) = (None, None));
+    match store.dispatch(&Command::GoBack(looked_at.then.clone())) {
+        Ok(_) => {
+            let made = clock::local(looked_at.backup.time.millis());
+            store.say(format!("Went back to {made}."), Some(WayOn::Undo));
+        }
+        Err(why) => store.say(why.to_string(), None),
+    }
+}
+
+/// Gives the user what could not be read, as it is.
+pub fn download_set_aside(store: &Store) {
+    let name = format!("glossator-set-aside-{}.json", clock::today());
+    let entries = store.read(|state| state.session.report.set_aside.clone());
+    if !download::text(&name, "application/json", &stored::write(&entries)) {
+        store.alert("The browser refused the download.", Vec::new());
+    }
+}
+
+/// Throws it away.
+pub fn drop_set_aside(store: &Store) {
+    store.drop_set_aside();
+    open_settings(store);
+}

@@ -1,0 +1,43 @@
+//! One backup: what is in it, what going back to it would change, and the way there.
+
+use super::{dialog, lane};
+use crate::app::describe::counted;
+use crate::app::session::Dialog;
+use crate::app::storage::{self, LookedAt};
+use crate::app::store::Store;
+use crate::web::clock;
+use yew::prelude::*;
+
+/// See the module.
+pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
+    /// A longer list helps nobody to decide; the rest is counted.
+    const MOST_SHOWN: usize = 500;
+    let LookedAt { backup, then, differences } = looked_at;
+    let row = |document: &glossator_core::document::Document, annotation: &glossator_core::annotation::Annotation| {
+        let label = then.labels().name(&annotation.label).to_owned();
+        html! {
+            <li key={annotation.id.to_string()} data-lane={lane(then.labels().rank(&annotation.label))}>
+                <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ label }</span>
+                <bdi class="quote">{ annotation.quote(&document.text).to_owned() }</bdi>
+            </li>
+        }
+    };
+    let rows = then.documents().flat_map(|document| document.annotations().map(|annotation| row(document, annotation)));
+    let more = backup.annotations.saturating_sub(MOST_SHOWN);
+    let body = html! {
+        <>
+            <p>{ format!("{} in it. Going back {differences}.", counted(backup.annotations, "annotation")) }</p>
+            <ul class="findings" tabindex="0" aria-label="Annotations in this backup">{ for rows.take(MOST_SHOWN) }</ul>
+            if more > 0 {
+                <p class="quiet">{ format!("… and {more} more.") }</p>
+            }
+        </>
+    };
+    let buttons = html! {
+        <>
+            <button onclick={dialog::acting(store, |store| dialog::show(store, Some(Dialog::Settings)))}>{ "Cancel" }</button>
+            <button class="main" onclick={dialog::acting(store, storage::go_back)}>{ "Go back to it" }</button>
+        </>
+    };
+    dialog::view(store, "backup", &format!("Backup of {}", clock::local(backup.time.millis())), body, buttons)
+}

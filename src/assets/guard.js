@@ -86,7 +86,7 @@
     if (!document.querySelector('script[type="module"]')) failed("This file is incomplete: its end is missing.");
   });
 
-  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
+  if (typeof WebAssembly === "undefined") {
     failed(
       "This browser has no WebAssembly, or it is switched off. Glossator needs Chromium 120, Firefox 128, Safari 18 or newer.",
     );

@@ -3,10 +3,18 @@
 use crate::harness::{Page, Setup};
 
 const NO_WEBASSEMBLY: &str = "delete globalThis.WebAssembly;";
-const NO_UNPACKING: &str =
-    "window.DecompressionStream = class { constructor() { throw new Error('no unpacking'); } };";
-const OLD_BROWSER: &str = "delete globalThis.DecompressionStream;";
 const NO_MEMORY: &str = "WebAssembly.instantiate = async () => { throw new RangeError('out of memory'); };";
+
+/// A script that changes the program before it is unpacked, as it stands in the file.
+fn changed(packed: &str) -> String {
+    format!(
+        "document.addEventListener('readystatechange', () => {{
+           const program = document.getElementById('glossator-wasm');
+           const packed = program.textContent;
+           if (document.readyState === 'interactive') program.textContent = {packed};
+         }});"
+    )
+}
 
 /// Work from before can be downloaded in spite of the failure, and a fresh browser takes the file.
 #[track_caller]
@@ -44,13 +52,37 @@ fn a_browser_without_webassembly_gives_the_stored_work() {
 }
 
 #[test]
-fn a_browser_that_cannot_unpack_the_program_gives_the_stored_work() {
-    check_failed_start(NO_UNPACKING, "Glossator could not start", &["no unpacking"]);
+fn a_damaged_file_gives_the_stored_work() {
+    let damage = changed("packed.slice(0, -1000)");
+    check_failed_start(&damage, "Glossator could not start", &["cannot be unpacked"]);
 }
 
 #[test]
-fn a_browser_that_is_too_old_gives_the_stored_work() {
-    check_failed_start(OLD_BROWSER, "Glossator could not start", &["too old"]);
+fn a_file_that_is_damaged_anywhere_says_so() {
+    let page = Page::open();
+    page.tolerate(&["cannot be unpacked"]);
+    let damages = [
+        // What is not Base64.
+        "packed.replace(/.{9}/, 'not base!')",
+        // What the packed bytes begin with, and the size of what they become.
+        "'X' + packed.slice(1)",
+        "packed.slice(0, 8) + 'XXX' + packed.slice(11)",
+        "packed.slice(0, 40) + '////' + packed.slice(44)",
+        "packed.slice(0, 100000) + '////' + packed.slice(100004)",
+        "packed.slice(0, -8) + '////' + packed.slice(-4)",
+        "packed.slice(0, -4)",
+        "packed.slice(0, 100000) + packed.slice(100004)",
+        "''",
+    ];
+    for damage in damages {
+        let source = serde_json::json!({ "source": changed(damage) });
+        let script = page.session.devtools("Page.addScriptToEvaluateOnNewDocument", &source);
+        page.session.post("refresh", &serde_json::json!({}));
+        page.expect_alert("This file is damaged: the program in it cannot be unpacked.");
+        page.session.devtools("Page.removeScriptToEvaluateOnNewDocument", &script);
+    }
+    page.reload();
+    assert!(page.alerts().is_empty());
 }
 
 #[test]

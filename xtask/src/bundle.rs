@@ -5,6 +5,7 @@
 mod build;
 mod gzip;
 mod line;
+mod lzma;
 mod module;
 mod page;
 mod policy;

@@ -1,10 +1,14 @@
-//! The page's one module: what wasm-bindgen wrote, made to stand inside the page, and what starts it.
+//! The page's one module: what wasm-bindgen wrote, made to stand inside the page, what unpacks the program and what
+//! starts it.
 //!
 //! It knows JavaScript as lines only, as wasm-bindgen writes them; what it does not understand is refused.
 
 use anyhow::{Result, bail};
 
-/// Inflates and starts the program that stands in the page.
+/// Unpacks what the `lzma` module packed.
+const UNPACK: &str = include_str!("unlzma.js");
+
+/// Unpacks and starts the program that stands in the page.
 const START: &str = include_str!("start.js");
 
 /// The text of an inline module that starts the program.
@@ -30,7 +34,9 @@ pub fn inline(module: &str) -> Result<String> {
         out.push_str(declaration);
         out.push('\n');
     }
-    out.push_str(&START.replace("\r\n", "\n"));
+    for own in [UNPACK, START] {
+        out.push_str(&own.replace("\r\n", "\n"));
+    }
     Ok(out)
 }
 
@@ -40,12 +46,13 @@ fn is_declaration(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{START, inline};
+    use super::{START, UNPACK, inline};
 
     #[track_caller]
     fn check(module: &str, expected: Result<&str, &str>) {
         let found = inline(module).map_err(|error| error.to_string());
-        let found = found.as_ref().map(|text| text.strip_suffix(START).unwrap().trim_start());
+        let own = format!("{UNPACK}{START}");
+        let found = found.as_ref().map(|text| text.strip_suffix(&own).unwrap().trim_start());
         assert_eq!(found.map_err(String::as_str), expected, "{module}");
     }
 

@@ -6,8 +6,8 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::gzip;
 use super::line::Line;
+use super::lzma;
 use super::module;
 use super::policy::Policy;
 use super::slim;
@@ -56,7 +56,7 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
                 let (module, wasm) = slim::number_imports(parts.module, parts.wasm.to_vec())?;
                 let text = embeddable("wasm-bindgen's module", slim::script(&module::inline(&module)?))?;
                 policy.allow_script(&text);
-                let wasm = STANDARD.encode(gzip::smallest(&wasm)?);
+                let wasm = STANDARD.encode(lzma::pack(&wasm)?);
                 format!(
                     "<script type=\"text/plain\" id=\"glossator-wasm\">{wasm}</script>\n\
                      <script type=\"module\">{text}</script>"
@@ -152,7 +152,7 @@ mod tests {
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
             "<style>p {}\n</style>",
             "<script>\"use strict\";\n</script>",
-            "<script type=\"text/plain\" id=\"glossator-wasm\">H4sI",
+            "<script type=\"text/plain\" id=\"glossator-wasm\">BAAAEA",
             "<script type=\"module\">let wasm;\n",
             "  <body></body>\n</html>\n",
         ];

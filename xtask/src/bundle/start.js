@@ -1,13 +1,15 @@
 try {
   if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
-  if (typeof DecompressionStream === "undefined") throw new Error("This browser is too old: it has no DecompressionStream.");
-  const packed = atob(document.getElementById("glossator-wasm").textContent);
-  const stream = new Blob([Uint8Array.from(packed, (unit) => unit.charCodeAt(0))]).stream();
-  const unpacked = new Response(stream.pipeThrough(new DecompressionStream("gzip")));
-  const bytes = await unpacked.arrayBuffer().catch(() => {
-    throw new Error("This file is damaged: the program in it cannot be unpacked.");
-  });
-  await __wbg_init({ module_or_path: bytes });
+  let program;
+  try {
+    const packed = atob(document.getElementById("glossator-wasm").textContent);
+    const bytes = new Uint8Array(packed.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = packed.charCodeAt(at);
+    program = unlzma(bytes);
+  } catch (cause) {
+    throw new Error("This file is damaged: the program in it cannot be unpacked.", { cause });
+  }
+  await __wbg_init({ module_or_path: program });
 } catch (error) {
   console.error(error);
   // The guard, a script of its own, says so and offers what is stored.

@@ -3,18 +3,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use glossator::app::environment::{Environment, Storage};
-use glossator::app::saving::SaveStatus;
+use glossator::app::environment::Environment;
 use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
-use glossator::web::storage::StorageError;
 use glossator_core::annotation::AnnotationId;
 use glossator_core::command::Command;
 use glossator_core::corpus::Seed;
 use glossator_core::document::DocumentId;
 use glossator_core::format;
 use glossator_core::offset::CodePointOffset;
+use glossator_core::saving::SaveStatus;
+use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,10 +31,16 @@ const HOSTILE: &str = "<img src=x onerror=alert(1)>\"'</script>";
 struct Memory(RefCell<BTreeMap<String, String>>);
 
 impl Storage for Memory {
-    fn entries(&self, prefix: &str) -> Vec<(String, String)> {
-        let stored = self.0.borrow();
-        let ours = stored.iter().filter(|(key, _)| key.starts_with(prefix));
-        ours.map(|(key, value)| (key.clone(), value.clone())).collect()
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn units(&self) -> usize {
+        self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
@@ -196,7 +202,7 @@ fn names_with_html_in_them_are_text() {
     });
     open(&store, &file);
     store.update(|session| session.document = HOSTILE.into());
-    store.alert(HOSTILE, None);
+    store.alert(HOSTILE, Vec::new());
     store.say(HOSTILE, None);
     let html = drawn(&store);
     for element in ["<img", "<script", "<b>", "</script", "<b "] {
@@ -219,7 +225,7 @@ fn names_with_html_in_them_are_text() {
 fn there_is_no_style_attribute_anywhere() {
     let store = store();
     tag(&store, 0, 3, "actor");
-    store.alert("Something went wrong.", None);
+    store.alert("Something went wrong.", Vec::new());
     store.say("Something happened.", None);
     assert!(!drawn(&store).contains(" style="));
 }
@@ -228,7 +234,7 @@ fn there_is_no_style_attribute_anywhere() {
 fn every_button_has_a_name() {
     let store = store();
     tag(&store, 0, 3, "actor");
-    store.alert("Something went wrong.", Some(glossator::app::message::WayOn::Download));
+    store.alert("Something went wrong.", vec![glossator::app::message::WayOn::Download]);
     let html = drawn(&store);
     let nameless: Vec<_> = html
         .split("<button")

@@ -13,6 +13,7 @@ use crate::import::{self, Incoming};
 use crate::label::LabelId;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
+use crate::sorted;
 use crate::span::Span;
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
@@ -185,7 +186,7 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::Delete { annotations } => {
             let keys = annotations.iter().map(|id| Ok(known(corpus, *id)?.id.key()));
             let mut keys: Vec<_> = keys.collect::<Result<_, _>>()?;
-            keys.sort_unstable();
+            sorted::sort(&mut keys);
             keys.dedup();
             let operations: Vec<_> = keys.into_iter().map(Operation::delete).collect();
             if operations.is_empty() {

@@ -10,6 +10,7 @@ use crate::change::Change;
 use crate::document::{Document, DocumentId};
 use crate::label::{Label, LabelSet};
 use crate::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
+use crate::sorted;
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
 use rpds::RedBlackTreeMap;
@@ -206,7 +207,7 @@ impl Corpus {
                 touched.push(key);
             }
         }
-        touched.sort_unstable();
+        sorted::sort(&mut touched);
         touched.dedup();
         let change = next.derive(touched, &arrived);
         (next, change)

@@ -7,6 +7,7 @@ use crate::annotation::Annotation;
 use crate::label::LabelId;
 use crate::record::{Kind, RecordKey};
 use crate::segment::{self, Segment};
+use crate::sorted;
 use crate::span::Span;
 use crate::text::Text;
 use std::cell::OnceCell;
@@ -137,29 +138,26 @@ impl Document {
     }
 
     fn replace_placed(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) -> Vec<usize> {
-        let mut touched: Vec<Option<Swap<&Rc<Annotation>>>> = Vec::new();
-        touched.resize_with(self.text.blocks().len(), || None);
-        let blocks_of = |annotation: &Annotation| {
-            annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span))
-        };
-        for annotation in old {
-            for number in blocks_of(annotation) {
-                let Some(swap) = touched.get_mut(number) else { continue };
-                swap.get_or_insert_default().old.push(annotation);
+        let mut touched = Vec::new();
+        for (is_new, list) in [(false, old), (true, new)] {
+            for (index, annotation) in list.iter().enumerate() {
+                let blocks = annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span));
+                let there = blocks.filter(|number| *number < self.text.blocks().len());
+                touched.extend(there.map(|number| (number, is_new, index)));
             }
         }
-        for annotation in new {
-            for number in blocks_of(annotation) {
-                let Some(swap) = touched.get_mut(number) else { continue };
-                swap.get_or_insert_default().new.push(annotation);
-            }
-        }
+        sorted::sort(&mut touched);
         let mut numbers = Vec::new();
-        for (number, swap) in touched.iter().enumerate() {
-            let Some(swap) = swap else { continue };
+        for of_block in touched.chunk_by(|one, other| one.0 == other.0) {
+            let number = of_block[0].0;
+            let (gone, come) = of_block.split_at(of_block.partition_point(|(_, is_new, _)| !is_new));
+            let swap = Swap {
+                old: gone.iter().map(|(.., index)| &old[*index]).collect(),
+                new: come.iter().map(|(.., index)| &new[*index]).collect(),
+            };
             let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
             let block = &mut section.blocks[number % Section::BLOCKS];
-            *block = Rc::new(block.with(swap));
+            *block = Rc::new(block.with(&swap));
             numbers.push(number);
         }
         numbers

@@ -24,6 +24,8 @@ pub struct Report {
     pub backups: Vec<Backup>,
     /// What could not be read.
     pub set_aside: Entries,
+    /// Whether everything was cleared on this page and can come back.
+    pub is_cleared: bool,
 }
 
 /// A backup that somebody looks at.
@@ -113,6 +115,12 @@ pub fn download_set_aside(store: &Store) {
     if !download::text(&name, "application/json", &stored::write(&entries)) {
         store.alert("The browser refused the download.", Vec::new());
     }
+}
+
+/// Takes back that everything was cleared.
+pub fn undo_clear(store: &Store) {
+    store.update(|session| session.dialog = None);
+    store.undo_clear();
 }
 
 /// Throws it away.

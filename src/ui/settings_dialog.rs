@@ -40,6 +40,9 @@ pub fn view(store: &Store, name: &str, report: &Report, is_kept: Option<bool>) -
             { set_aside(store, report) }
             <h3>{ "Start over" }</h3>
             <button class="delete" onclick={clear}>{ "Clear everything…" }</button>
+            if report.is_cleared {
+                <button onclick={dialog::acting(store, storage::undo_clear)}>{ "Undo clearing" }</button>
+            }
             <p class="quiet about">{ concat!("Glossator ", env!("CARGO_PKG_VERSION"), ". Code: MIT or Apache-2.0; the articles belong to their publishers.") }</p>
         </>
     };

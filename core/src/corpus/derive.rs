@@ -52,7 +52,7 @@ impl Corpus {
                 change.touch_document(id);
             }
         }
-        annotations.sort_unstable();
+        sorted::sort(&mut annotations);
         annotations.dedup();
         self.derive_annotations(&annotations, &mut change);
         change

@@ -376,7 +376,7 @@ impl<'a> Planning<'a> {
 /// By sorting; no other part of the program needs a hash table.
 fn ids_that_stand_twice(incoming: &Incoming) -> Vec<AnnotationId> {
     let mut keys: Vec<_> = incoming.annotations.iter().map(|annotation| annotation.id.key()).collect();
-    keys.sort_unstable();
+    sorted::sort(&mut keys);
     let twice = keys.windows(2).filter(|pair| pair[0] == pair[1]);
     twice.filter_map(|pair| AnnotationId::of(&pair[0])).collect()
 }

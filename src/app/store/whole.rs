@@ -44,7 +44,8 @@ impl Store {
     pub fn report(&self) -> Report {
         let saving = self.0.saving.borrow();
         let ((used, left), backups) = (saving.room(), saving.backups());
-        Report { used, left, backups, set_aside: saving.set_aside_entries() }
+        let is_cleared = self.0.cleared.borrow().is_some();
+        Report { used, left, backups, set_aside: saving.set_aside_entries(), is_cleared }
     }
 
     /// The corpus as it was then.

@@ -1,0 +1,138 @@
+//! One edit – planned, applied, written to a store in memory – with 10 annotations stored and with 20,000, in the
+//! same megabyte of text. The floor is writing the edit’s entry alone.
+//!
+//! Folding happens when the page is idle, so it is not timed. What a browser adds is not here.
+
+#![expect(clippy::expect_used, reason = "a bench fails by panicking")]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use glossator_core::annotation::AnnotatorId;
+use glossator_core::command::{Command, Moment, plan};
+use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::journal::{self, Entry};
+use glossator_core::offset::CodePointOffset;
+use glossator_core::record::ReplicaId;
+use glossator_core::saving::{Budget, SaveStatus, Saving};
+use glossator_core::storage::{Storage, StorageError};
+use glossator_core::time::Timestamp;
+use glossator_core::transaction::Transaction;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// One word of eight characters after the other, sixty to a paragraph.
+const WORD: usize = 8;
+const WORDS: usize = 131_072;
+
+#[derive(Default)]
+struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Storage for Memory {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn units(&self) -> usize {
+        self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
+    }
+}
+
+/// A page with so many annotations, all of them stored and folded.
+struct Page {
+    corpus: Corpus,
+    saving: Saving,
+    edits: u64,
+}
+
+impl Page {
+    fn with(annotations: usize) -> Self {
+        let text: String = (0..WORDS).map(|word| if word % 60 == 59 { "wordend\n\n" } else { "wording " }).collect();
+        let corpus = Corpus::new([Seed { id: "a", text: &text }]);
+        let storage: Rc<dyn Storage> = Rc::new(Memory::default());
+        let saving = Saving::start(&corpus, Ok(storage), ReplicaId(1), Budget::default()).saving;
+        let mut page = Self { corpus, saving, edits: 0 };
+        for number in 0..annotations {
+            let every = WORDS / annotations;
+            page.tag(number * every, "claim");
+            page.idle();
+        }
+        page
+    }
+
+    fn tag(&mut self, word: usize, label: &str) -> Rc<Transaction> {
+        let document = self.corpus.document(&"a".into()).expect("there");
+        let start = word * WORD + word / 60;
+        let span = document.text.span(CodePointOffset(start), CodePointOffset(start + WORD - 1)).expect("there");
+        self.edits += 1;
+        let moment = Moment {
+            time: Timestamp::from_millis(1_764_000_000_000 + self.edits),
+            random: u128::from(self.edits),
+            replica: ReplicaId(1),
+            annotator: AnnotatorId::default(),
+        };
+        let command = Command::Tag { document: "a".into(), span, label: label.into() };
+        let transaction = Rc::new(plan(&self.corpus, &command, &moment).expect("new"));
+        self.corpus = self.corpus.apply(&transaction).0;
+        assert_eq!(self.saving.write(&self.corpus, &transaction), SaveStatus::Saved);
+        transaction
+    }
+
+    /// What the page does when nobody edits.
+    fn idle(&mut self) {
+        self.saving.take_written();
+        if self.saving.is_fold_due() {
+            self.saving.fold(&self.corpus, true).expect("there is room");
+        }
+    }
+}
+
+/// The time of so many edits: a word that is not tagged yet, each time another one.
+fn edits(page: &mut Page, times: u64) -> Duration {
+    let before = page.corpus.clone();
+    let mut taken = Duration::ZERO;
+    for time in 0..times {
+        let word = usize::try_from(time).expect("few") * 7 % WORDS + 1;
+        let start = Instant::now();
+        black_box(page.tag(word, "actor"));
+        taken += start.elapsed();
+        page.idle();
+        // As many as before: only what is stored may differ.
+        page.corpus = before.clone().continuing(&page.corpus);
+    }
+    taken
+}
+
+fn edit(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("edit");
+    for annotations in [10, 20_000] {
+        let mut page = Page::with(annotations);
+        group.bench_function(format!("{annotations} stored"), |bencher| {
+            bencher.iter_custom(|times| edits(&mut page, times));
+        });
+    }
+    let (storage, transaction) = (Memory::default(), Page::with(1).tag(1, "actor"));
+    let key = journal::entry_key(transaction.stamp);
+    group.bench_function("floor", |bencher| {
+        bencher.iter(|| storage.set(&key, &journal::encode(&Entry::from(transaction.clone()))));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, edit);
+criterion_main!(benches);

@@ -1,0 +1,1 @@
+//! Benches only: `cargo bench -p glossator-benches`. A package of its own, so that no test waits for what measures.

@@ -6,7 +6,9 @@
 
 use crate::corpus::Corpus;
 use crate::journal::Entry;
+use crate::operation::Write;
 use crate::record::{Field, RecordKey, Stamp, Value};
+use crate::sorted;
 use crate::transaction::Transaction;
 
 /// A value that was overwritten unseen.
@@ -23,26 +25,25 @@ pub struct Lost {
 /// What was lost among entries that come in their order, and was not written again since.
 #[must_use]
 pub fn among(entries: &[Entry]) -> Vec<Lost> {
-    let mut writes = Vec::new();
+    let (mut writes, mut order) = (Vec::new(), Vec::new());
     for Entry { transaction, .. } in entries {
         for operation in &transaction.operations {
             for write in operation.writes.iter().filter(|write| is_shown(&write.field)) {
-                writes.push((&operation.record, &write.field, transaction.stamp, write));
+                order.push((&operation.record, &write.field, transaction.stamp, writes.len()));
+                writes.push(write);
             }
         }
     }
-    writes.sort_unstable_by_key(|(record, field, stamp, _)| (*record, *field, *stamp));
+    sorted::sort(&mut order);
     let mut lost = Vec::new();
-    for of_field in writes.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-        if let [.., (_, _, first, earlier), (record, field, second, later)] = of_field
-            && is_unseen(*first, earlier.after.as_ref(), *second, later.before.as_ref())
+    for of_field in order.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let [.., (_, _, first, earlier), (record, field, second, later)] = of_field else { continue };
+        let (earlier, later): (&Write, &Write) = (writes[*earlier], writes[*later]);
+        if is_unseen(*first, earlier.after.as_ref(), *second, later.before.as_ref())
             && later.after != earlier.after
         {
-            lost.push(Lost {
-                record: (*record).clone(),
-                field: (*field).clone(),
-                value: earlier.after.clone(),
-            });
+            let (record, field) = ((*record).clone(), (*field).clone());
+            lost.push(Lost { record, field, value: earlier.after.clone() });
         }
     }
     lost

@@ -2,11 +2,28 @@
 
 use super::files::{self, Dropped};
 use super::keyboard::{self, KeyPress};
-use gloo_events::{EventListener, EventListenerOptions};
+use super::storage::LocalStorage;
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, Element, EventTarget, KeyboardEvent, StorageEvent};
+use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent};
+
+// Smaller than web-sys’s own.
+#[wasm_bindgen]
+extern "C" {
+    type StorageEvent;
+
+    #[wasm_bindgen(method, getter)]
+    fn key(this: &StorageEvent) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = newValue)]
+    fn new_value(this: &StorageEvent) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = storageArea)]
+    fn area(this: &StorageEvent) -> JsValue;
+}
 
 /// Listens until it is dropped.
 pub struct Listener {
@@ -16,8 +33,7 @@ pub struct Listener {
 /// A key went down anywhere. The callback says whether the page took it; then the browser does nothing with it.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_keys(callback: impl Fn(KeyPress) -> bool + 'static) -> Listener {
-    let active = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&window(), "keydown", active, move |event| {
+    let listener = hear(&window(), "keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         if !event.default_prevented() && !event.is_composing() && callback(keyboard::read(event)) {
             event.prevent_default();
@@ -33,7 +49,7 @@ pub fn to_selection(reader: &'static str, callback: impl Fn(bool) + Clone + 'sta
     let down = Rc::new(Cell::new(false));
     let listen = |event: &'static str, is_down: fn(bool, bool) -> bool| {
         let (down, callback) = (down.clone(), callback.clone());
-        EventListener::new(&document(), event, move |event| {
+        hear(&document(), event, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let inside = target.is_some_and(|target| target.closest(reader).ok().flatten().is_some());
             down.set(is_down(down.get(), inside));
@@ -52,11 +68,10 @@ pub fn to_selection(reader: &'static str, callback: impl Fn(bool) + Clone + 'sta
 /// Something that what is drawn over the text depends on has moved: the page was scrolled or has another size.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_layout(callback: impl Fn() + Clone + 'static) -> Listener {
-    let options = EventListenerOptions::run_in_capture_phase();
     let other = callback.clone();
     let listeners = vec![
-        EventListener::new_with_options(&window(), "scroll", options, move |_| callback()),
-        EventListener::new(&window(), "resize", move |_| other()),
+        hear_in(EventListenerPhase::Capture, &window(), "scroll", Box::new(move |_| callback())),
+        hear(&window(), "resize", move |_| other()),
     ];
     Listener { _listeners: listeners }
 }
@@ -66,18 +81,18 @@ pub fn to_layout(callback: impl Fn() + Clone + 'static) -> Listener {
 pub fn to_leaving(callback: impl Fn() + Clone + 'static) -> Listener {
     let other = callback.clone();
     let listeners = vec![
-        EventListener::new(&window(), "pagehide", move |_| callback()),
-        EventListener::new(&document(), "visibilitychange", move |_| other()),
+        hear(&window(), "pagehide", move |_| callback()),
+        hear(&document(), "visibilitychange", move |_| other()),
     ];
     Listener { _listeners: listeners }
 }
 
-/// The page may have been away, and is seen again. Once at its start, too.
+/// The page is seen again: it was hidden, or the browser had put it aside whole. Its start counts, too.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {
     let listen = |target: &EventTarget, event: &'static str| {
         let callback = callback.clone();
-        EventListener::new(target, event, move |_| {
+        hear(target, event, move |_| {
             let document = web_sys::window().and_then(|window| window.document());
             if document.is_some_and(|document| !document.hidden()) {
                 callback();
@@ -87,14 +102,14 @@ pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {
     Listener { _listeners: vec![listen(&window(), "pageshow"), listen(&document(), "visibilitychange")] }
 }
 
-/// Another page changed local storage: the key and its new value, `None` if it was removed. Neither, if all was.
+/// Another page of this origin changed local storage: the key, and its value if it was not removed. Neither, if
+/// everything was.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_storage(callback: impl Fn(Option<String>, Option<String>) + 'static) -> Listener {
-    let listener = EventListener::new(&window(), "storage", move |event| {
+    let listener = hear(&window(), "storage", move |event| {
         let event: &StorageEvent = event.unchecked_ref();
-        let ours = web_sys::window().and_then(|window| window.local_storage().ok()?);
-        if ours.is_some() && event.storage_area() == ours {
-            callback(event.key(), event.new_value());
+        if LocalStorage::open().is_ok_and(|ours| ours.is(&event.area())) {
+            callback(event.key().as_string(), event.new_value().as_string());
         }
     });
     Listener { _listeners: vec![listener] }
@@ -103,35 +118,32 @@ pub fn to_storage(callback: impl Fn(Option<String>, Option<String>) + 'static) -
 /// While this is kept, the browser asks before it leaves the page.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_ask_before_leaving() -> Listener {
-    let active = EventListenerOptions::enable_prevent_default();
-    let listener =
-        EventListener::new_with_options(&window(), "beforeunload", active, web_sys::Event::prevent_default);
+    let listener = hear(&window(), "beforeunload", Event::prevent_default);
     Listener { _listeners: vec![listener] }
 }
 
 /// Files are dragged over the page (`true`), away from it (`false`), or dropped.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Dropped) + 'static) -> Listener {
-    let active = EventListenerOptions::enable_prevent_default;
     let (enter, leave) = (over.clone(), over.clone());
     let has_files = |event: &DragEvent| {
         let types = event.data_transfer().map(|transfer| transfer.types());
         types.is_some_and(|types| types.includes(&"Files".into(), 0))
     };
     let listeners = vec![
-        EventListener::new_with_options(&window(), "dragover", active(), move |event| {
+        hear(&window(), "dragover", move |event| {
             if event.dyn_ref().is_some_and(has_files) {
                 event.prevent_default();
                 enter(true);
             }
         }),
-        EventListener::new(&window(), "dragleave", move |event| {
+        hear(&window(), "dragleave", move |event| {
             // Moving between two elements of the page has a related target; leaving the page has none.
             if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
                 leave(false);
             }
         }),
-        EventListener::new_with_options(&window(), "drop", active(), move |event| {
+        hear(&window(), "drop", move |event| {
             let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| has_files(event)) else { return };
             event.prevent_default();
             over(false);
@@ -139,6 +151,22 @@ pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Dropped)
         }),
     ];
     Listener { _listeners: listeners }
+}
+
+/// Every listener is made here, in one way that suits them all: each that is compiled by itself has its price in the
+/// page’s size.
+fn hear(target: &EventTarget, event: &'static str, callback: impl Fn(&Event) + 'static) -> EventListener {
+    hear_in(EventListenerPhase::Bubble, target, event, Box::new(callback))
+}
+
+fn hear_in(
+    phase: EventListenerPhase,
+    target: &EventTarget,
+    event: &'static str,
+    callback: Box<dyn Fn(&Event)>,
+) -> EventListener {
+    let options = EventListenerOptions { phase, passive: false };
+    EventListener::new_with_options(target, event, options, callback)
 }
 
 fn window() -> EventTarget {

@@ -14,6 +14,11 @@ impl LocalStorage {
         let window = web_sys::window().ok_or(StorageError::Refused)?;
         window.local_storage().ok().flatten().map(Self).ok_or(StorageError::Refused)
     }
+
+    /// Whether it is this one.
+    pub(super) fn is(&self, other: &JsValue) -> bool {
+        AsRef::<JsValue>::as_ref(&self.0) == other
+    }
 }
 
 impl glossator_core::storage::Storage for LocalStorage {

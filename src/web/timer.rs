@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    // Some browsers have no such thing.
+    // Not every browser has it.
     #[wasm_bindgen(catch, js_name = requestIdleCallback)]
     fn request_idle_callback(act: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -26,13 +26,13 @@ pub fn after(millis: u32, callback: impl FnOnce() + 'static) -> Timer {
     Timer { _timeout: Timeout::new(millis, callback) }
 }
 
-/// Calls back when the browser has nothing better to do, but after some seconds in any case.
+/// Calls back when the browser has nothing better to do, or after some seconds in any case.
 pub fn when_idle(act: impl FnOnce() + 'static) {
-    idle(Box::new(act));
+    when_idle_boxed(Box::new(act));
 }
 
-fn idle(act: Box<dyn FnOnce()>) {
-    const AT_THE_LATEST: u32 = 3000;
+fn when_idle_boxed(act: Box<dyn FnOnce()>) {
+    const AT_THE_LATEST: u32 = 3_000;
     let act = Closure::once(act).into_js_value();
     if request_idle_callback(&act, &value::options("timeout", &AT_THE_LATEST.into())).is_err() {
         set_timeout(&act);

@@ -1,4 +1,6 @@
-//! JavaScript values that several adapters hand over: options, functions, promises. What is in them is decided there.
+//! What several adapters hand to JavaScript: options, functions that are called once, and what comes after a promise.
+//! None of it is generic, as everything that is compiled twice has its price in the page's size. It does not know
+//! what it is for.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -6,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A promise, whose two ends may go to one and the same function.
+    /// A promise whose two ends may go to one and the same function.
     #[wasm_bindgen(extends = Promise)]
     type Settling;
 
@@ -14,7 +16,15 @@ extern "C" {
     fn settle(this: &Settling, fulfilled: &JsValue, rejected: &JsValue) -> Promise;
 }
 
-/// An object with one field.
+/// What is called with a value and returns one.
+pub type Callback = Box<dyn FnOnce(JsValue) -> JsValue>;
+
+/// A function that JavaScript may call once, and that is gone with the last one who knows it.
+pub fn function(act: Callback) -> JsValue {
+    Closure::<dyn FnMut(JsValue) -> JsValue>::once(act).into_js_value()
+}
+
+/// An object with this one field.
 pub fn options(field: &str, value: &JsValue) -> JsValue {
     let options = Object::new();
     set(&options, field, value);
@@ -26,24 +36,15 @@ pub fn set(object: &JsValue, field: &str, value: &JsValue) {
     let _ = Reflect::set(object, &field.into(), value);
 }
 
-/// What is called with a value and returns one. Boxed, and of one type, because each type has its price in program
-/// size.
-pub type Callback = Box<dyn FnOnce(JsValue) -> JsValue>;
-
-/// A function that may be called once.
-pub fn function(act: Callback) -> JsValue {
-    Closure::<dyn FnMut(JsValue) -> JsValue>::once(act).into_js_value()
-}
-
-/// Calls back with what the promise comes to, be it a value or an error, or with the error that came instead of a
-/// promise; but never at once.
-pub fn settle(promise: Result<Promise, JsValue>, act: Callback) -> Promise {
-    let act = function(act);
-    then(promise, &act, &act)
-}
-
-/// Hands both ends of the promise to functions.
+/// Hands what becomes of the promise to these functions. What was thrown instead of a promise goes the same way, so
+/// that nothing is called at once.
 pub fn then(promise: Result<Promise, JsValue>, fulfilled: &JsValue, rejected: &JsValue) -> Promise {
     let promise = promise.unwrap_or_else(|error| Promise::reject(&error));
     promise.unchecked_ref::<Settling>().settle(fulfilled, rejected)
+}
+
+/// The same with one callback for the value or the error.
+pub fn settled(promise: Result<Promise, JsValue>, act: Callback) -> Promise {
+    let act = function(act);
+    then(promise, &act, &act)
 }

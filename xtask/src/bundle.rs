@@ -11,6 +11,7 @@ mod page;
 mod policy;
 mod slim;
 mod sources;
+mod streams;
 
 use std::fs;
 use std::path::{self, Path, PathBuf};

@@ -22,8 +22,11 @@ pub fn is_stored(json: &Value) -> bool {
 /// Keys and values as such a file.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {
-    let list: Map<String, Value> =
-        entries.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect();
+    let mut list = Map::new();
+    for (key, value) in entries {
+        list.insert(key.clone(), value.as_str().into());
+    }
+    list.sort_keys();
     let mut file = Map::new();
     file.insert("format".to_owned(), FORMAT.into());
     file.insert("version".to_owned(), 1.into());

@@ -9,6 +9,7 @@ use crate::json::describe;
 use crate::offset::CodePointOffset;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Holds, Kind, Quotation, RecordKey, ReplicaId, Stamp, Target, Value};
+use crate::sorted;
 use crate::text::TextVersion;
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
@@ -79,7 +80,7 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, String> {
     let operations: Vec<_> = operations.iter().map(decode_operation).collect::<Result<_, _>>()?;
     // Two writes under one stamp would leave it to chance which of them stands.
     let mut records: Vec<_> = operations.iter().map(|operation| operation.record.clone()).collect();
-    records.sort_unstable();
+    sorted::sort(&mut records);
     if let Some(twice) = records.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(format!("expected each record once, found {} “{}” twice", twice[0].kind, twice[0].id));
     }

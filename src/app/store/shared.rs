@@ -77,7 +77,7 @@ impl Store {
         self.keep_draft(news);
         let before = self.corpus();
         let (corpus, _) = news.merge_into(&before);
-        let status = self.0.saving.borrow().status();
+        let status = self.0.saving.borrow_mut().retry();
         for entry in &news.entries {
             self.settle(&entry.transaction);
         }

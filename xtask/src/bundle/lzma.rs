@@ -16,8 +16,8 @@ pub fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
     let options = LzmaOptions {
         // More than the program has; one that outgrows it is packed less well, but no less right.
         dict_size: 1 << 20,
-        // unlzma.js knows just these: the odds of a byte depend on half of the one before, and none on the place.
-        lc: 4,
+        // unlzma.js knows just these: the odds of a byte depend on a quarter of the one before, and none on the place.
+        lc: 2,
         lp: 0,
         pb: 0,
         mode: EncodeMode::Normal,
@@ -39,8 +39,8 @@ mod tests {
 
     use super::pack;
 
-    /// What the packed form begins with: lc = 4, lp = 0 and pb = 0 in one byte, then the dictionary's size.
-    const HEADER: [u8; 5] = [4, 0, 0, 0x10, 0];
+    /// What the packed form begins with: lc = 2, lp = 0 and pb = 0 in one byte, then the dictionary's size.
+    const HEADER: [u8; 5] = [2, 0, 0, 0x10, 0];
 
     #[track_caller]
     fn check(bytes: &[u8], largest: usize) {

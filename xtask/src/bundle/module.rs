@@ -8,6 +8,9 @@ use anyhow::{Result, bail};
 /// Unpacks what the `lzma` module packed.
 const UNPACK: &str = include_str!("unlzma.js");
 
+/// Puts together what the `streams` module sorted.
+const JOIN: &str = include_str!("join.js");
+
 /// Unpacks and starts the program that stands in the page.
 const START: &str = include_str!("start.js");
 
@@ -34,7 +37,7 @@ pub fn inline(module: &str) -> Result<String> {
         out.push_str(declaration);
         out.push('\n');
     }
-    for own in [UNPACK, START] {
+    for own in [UNPACK, JOIN, START] {
         out.push_str(&own.replace("\r\n", "\n"));
     }
     Ok(out)
@@ -46,12 +49,12 @@ fn is_declaration(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{START, UNPACK, inline};
+    use super::{JOIN, START, UNPACK, inline};
 
     #[track_caller]
     fn check(module: &str, expected: Result<&str, &str>) {
         let found = inline(module).map_err(|error| error.to_string());
-        let own = format!("{UNPACK}{START}");
+        let own = format!("{UNPACK}{JOIN}{START}");
         let found = found.as_ref().map(|text| text.strip_suffix(&own).unwrap().trim_start());
         assert_eq!(found.map_err(String::as_str), expected, "{module}");
     }

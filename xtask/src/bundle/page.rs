@@ -11,6 +11,7 @@ use super::lzma;
 use super::module;
 use super::policy::Policy;
 use super::slim;
+use super::streams;
 
 /// What goes into the page besides the files that index.html names.
 pub struct Parts<'a> {
@@ -56,7 +57,7 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
                 let (module, wasm) = slim::number_imports(parts.module, parts.wasm.to_vec())?;
                 let text = embeddable("wasm-bindgen's module", slim::script(&module::inline(&module)?))?;
                 policy.allow_script(&text);
-                let wasm = STANDARD.encode(lzma::pack(&wasm)?);
+                let wasm = STANDARD.encode(lzma::pack(&streams::split(&wasm)?)?);
                 format!(
                     "<script type=\"text/plain\" id=\"glossator-wasm\">{wasm}</script>\n\
                      <script type=\"module\">{text}</script>"
@@ -129,7 +130,12 @@ mod tests {
             }
             .to_owned())
         };
-        let parts = Parts { module: "let wasm;\n", wasm: b"\0asm", version: "0.1.0", sources: "abc" };
+        let parts = Parts {
+            module: "let wasm;\n",
+            wasm: b"\0asm\x01\0\0\0\x0a\x01\0",
+            version: "0.1.0",
+            sources: "abc",
+        };
         assemble(index, read, &parts).map_err(|error| format!("{error:#}"))
     }
 
@@ -152,7 +158,7 @@ mod tests {
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
             "<style>p {}\n</style>",
             "<script>\"use strict\";\n</script>",
-            "<script type=\"text/plain\" id=\"glossator-wasm\">BAAAEA",
+            "<script type=\"text/plain\" id=\"glossator-wasm\">AgAAEA",
             "<script type=\"module\">let wasm;\n",
             "  <body></body>\n</html>\n",
         ];

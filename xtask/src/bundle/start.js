@@ -5,7 +5,7 @@ try {
     const packed = atob(document.getElementById("glossator-wasm").textContent);
     const bytes = new Uint8Array(packed.length);
     for (let at = 0; at < bytes.length; at += 1) bytes[at] = packed.charCodeAt(at);
-    program = unlzma(bytes);
+    program = join(unlzma(bytes));
   } catch (cause) {
     throw new Error("This file is damaged: the program in it cannot be unpacked.", { cause });
   }

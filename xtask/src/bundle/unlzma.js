@@ -1,6 +1,6 @@
 /**
  * Unpacks what xtask's `lzma::pack` packed: the .lzma format with its 13 bytes of header. After "LZMA specification"
- * by Igor Pavlov (LZMA SDK, public domain, https://www.7-zip.org/sdk.html), but it knows only lc = 4, lp = 0 and
+ * by Igor Pavlov (LZMA SDK, public domain, https://www.7-zip.org/sdk.html), but it knows only lc = 2, lp = 0 and
  * pb = 0, which the header has to say. Everything unpacked stays in memory, so the size of the dictionary, which the
  * header says too, does not matter.
  *
@@ -13,16 +13,16 @@ function unlzma(bytes) {
   };
   // More than any program of this kind: a damaged header must not ask for all memory.
   const LARGEST = 64 << 20;
-  ensure(bytes.length >= 18 && bytes[0] === 4 && bytes[13] === 0, "no header");
+  ensure(bytes.length >= 18 && bytes[0] === 2 && bytes[13] === 0, "no header");
   const header = new DataView(bytes.buffer, bytes.byteOffset);
   const size = header.getUint32(5, true);
   ensure(size <= LARGEST && header.getUint32(9, true) === 0, "the size");
   const out = new Uint8Array(size);
 
-  // Where each kind of decision has its odds, in the specification's words: 16 literal models from 0; two length
+  // Where each kind of decision has its odds, in the specification's words: 4 literal models from 0; two length
   // models (Choice, Choice2, LowCoder, MidCoder, HighCoder); PosSlot, SpecPos and Align; IsMatch, IsRep, IsRepG0,
   // IsRepG1, IsRepG2 and IsRep0Long for 12 states.
-  const LENGTH = 16 * 0x300;
+  const LENGTH = 4 * 0x300;
   const LENGTH_AGAIN = LENGTH + 272;
   const SLOT = LENGTH_AGAIN + 272;
   const NEAR = SLOT + 4 * 64;
@@ -146,7 +146,7 @@ function unlzma(bytes) {
   while (position < size) {
     ensure(next <= bytes.length, "an early end");
     if (!bit(IS_MATCH + state)) {
-      const model = position > 0 ? 0x300 * (out[position - 1] >> 4) : 0;
+      const model = position > 0 ? 0x300 * (out[position - 1] >> 6) : 0;
       out[position] = state < 7 ? tree(model, 0x100) : unlike(model, out[position - recent[0]]);
       position += 1;
       state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;

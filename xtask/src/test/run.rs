@@ -49,7 +49,8 @@ fn web(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     fs::write(&settings, with_binary(&workspace.read("webdriver.json")?, &browser.chrome)?)
         .with_context(|| format!("cannot write {}", settings.display()))?;
     let mut cargo = workspace.cargo(
-        "test --package glossator --lib --test web --locked --no-fail-fast --target wasm32-unknown-unknown",
+        "test --package glossator --lib --test web --test web_storage --locked --no-fail-fast \
+         --target wasm32-unknown-unknown",
     );
     cargo
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")

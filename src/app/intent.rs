@@ -296,8 +296,12 @@ pub fn close_annotation(store: &Store) {
 
 /// Keeps what is being typed as a note, to be stored soon.
 pub fn type_note(store: &Store, annotation: AnnotationId, note: &str) {
+    let is_waiting = store.read(|state| state.session.draft.is_some());
     store.update(|session| session.draft = Some((annotation, note.into())));
-    store.later(Later::NoteIsStored, flush_draft);
+    // Whoever types on and on does not put it off.
+    if !is_waiting {
+        store.later(Later::NoteIsStored, flush_draft);
+    }
 }
 
 /// Stores the note that is being typed.

@@ -8,6 +8,7 @@ use crate::web::{clock, download, keep};
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
 use glossator_core::format::stored;
+use glossator_core::operation::Operation;
 use glossator_core::record::Kind;
 use glossator_core::saving::{Backup, Entries};
 use glossator_core::transaction::Transaction;
@@ -81,18 +82,33 @@ pub fn look_at(store: &Store, backup: &Backup) {
                 session.looked_at = Some(Rc::new(looked_at));
             });
         }
-        Err(why) => store.alert(format!("The backup could not be read: {why}."), Vec::new()),
+        Err(why) => {
+            // Nobody could answer it under the settings.
+            store.update(|session| session.dialog = None);
+            store.alert(format!("The backup could not be read: {why}."), Vec::new());
+        }
     }
 }
 
-/// "brings 3 annotations back, removes 1 annotation and changes 2 annotations".
+/// "brings back 3 annotations, removes 1 annotation".
 fn differences(transaction: &Transaction) -> String {
-    let mut counts = [0; 3];
-    for operation in transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation) {
-        counts[if operation.creates() { 0 } else if operation.deletes() { 1 } else { 2 }] += 1;
+    let mut parts = Vec::new();
+    let of = |wanted: fn(&Operation) -> bool| {
+        let annotations = transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation);
+        annotations.filter(|operation| wanted(operation)).count()
+    };
+    let ways: [(&str, fn(&Operation) -> bool); 3] = [
+        ("brings back", Operation::creates),
+        ("removes", Operation::deletes),
+        ("changes", |operation| !operation.creates() && !operation.deletes()),
+    ];
+    for (verb, wanted) in ways {
+        let count = of(wanted);
+        if count > 0 {
+            parts.push(format!("{verb} {}", counted(count, "annotation")));
+        }
     }
-    let [back, away, changed] = counts.map(|count| counted(count, "annotation"));
-    format!("brings back {back}, removes {away} and changes {changed}")
+    if parts.is_empty() { "changes no annotation".to_owned() } else { parts.join(", ") }
 }
 
 /// Makes everything what it was when the backup was made, as one step.

@@ -75,7 +75,7 @@ pub enum Refusal {
 pub enum Later {
     /// A message was there long enough to be read.
     MessageGoes,
-    /// Nobody has typed for a moment.
+    /// What is being typed has waited for a moment.
     NoteIsStored,
 }
 

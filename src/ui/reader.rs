@@ -46,6 +46,8 @@ pub fn Reader(Props { store }: &Props) -> Html {
         let ids = events::nearest_attribute(&event, "data-annotations").unwrap_or_default();
         match store.read(|state| clicked(state, &ids)) {
             Some(id) => intent::open_annotation(store, id),
+            // Its words are being selected, maybe by the first of two clicks.
+            None if store.read(is_placing) => {}
             None => intent::close_annotation(store),
         }
     });
@@ -72,4 +74,10 @@ fn clicked(state: &State, ids: &str) -> Option<AnnotationId> {
     let open = under().find(|(_, id)| Some(*id) == state.session.annotation);
     let larger = open.and_then(|open| under().filter(|other| *other > open).min());
     larger.or_else(|| under().min()).map(|(_, id)| id)
+}
+
+/// Whether the open annotation waits for the words where it belongs.
+fn is_placing(state: &State) -> bool {
+    let open = state.session.annotation.and_then(|id| state.corpus.annotation(id));
+    open.is_some_and(|open| open.span().is_none())
 }

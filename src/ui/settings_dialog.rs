@@ -51,9 +51,11 @@ pub fn view(store: &Store, name: &str, report: &Report, is_kept: Option<bool>) -
 
 /// Characters are what people know; browsers count units of UTF-16, of which most characters take one.
 fn room(report: &Report) -> String {
-    let percent = report.used * 100 / (report.used + report.left).max(1);
-    let thousands = |units: usize| format!("{} thousand characters", units.div_ceil(1_000));
-    format!("Room: {} used ({percent} %), {} left.", thousands(report.used), thousands(report.left))
+    let thousands = |units: usize| units.div_ceil(1_000);
+    let all = report.used + report.left;
+    let percent = report.used * 100 / all.max(1);
+    let (used, left) = (thousands(report.used), thousands(report.left));
+    format!("Room: {used} thousand characters used ({percent} %), {left} thousand left.")
 }
 
 fn keeping(store: &Store, is_kept: Option<bool>) -> Html {

@@ -1,12 +1,18 @@
 //! What every test stands on: a browser of its own, and the page in it.
 
+mod browser;
 mod device;
 mod download;
 mod driver;
+mod files;
 mod folder;
 mod page;
+mod processes;
 mod session;
+mod silence;
 
 pub use download::Download;
-pub use page::{ARTICLES, Page};
+pub use folder::Folder;
+pub use page::{ARTICLES, Page, Row};
+pub use processes::Processes;
 pub use session::Setup;

@@ -6,12 +6,19 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod access;
+mod backups;
 mod bad_input;
 mod editing;
 mod guard;
 mod harness;
+mod history;
+mod killed;
+mod placing;
 mod policy;
+mod room;
 mod screens;
 mod scripts;
 mod storage;
+mod tabs;
 mod tagging;
+mod trouble;

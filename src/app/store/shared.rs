@@ -139,7 +139,14 @@ impl Store {
 
     /// Looks whether the store is still the one that this page opened.
     pub(super) fn look_at_store(&self) {
-        let condition = self.0.saving.borrow().condition();
+        let (condition, status) = {
+            let saving = self.0.saving.borrow();
+            (saving.condition(), saving.status())
+        };
+        if matches!(status, super::SaveStatus::NewerForm(_)) && self.read(|state| state.save_status != status) {
+            self.report_status(&status);
+            self.notify();
+        }
         let is_known = self.read(|state| state.save_status == super::SaveStatus::NotSaved(StorageError::Emptied));
         match condition {
             Condition::Sound => {}

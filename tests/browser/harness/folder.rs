@@ -1,4 +1,4 @@
-//! A folder of a test's own, gone when the test is over.
+//! A folder of a test's own, gone when nobody holds it any more.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,16 +8,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// See the module.
 pub struct Folder(PathBuf);
 
-impl Folder {
+impl Default for Folder {
     /// An empty one.
-    pub fn new() -> Self {
+    fn default() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}-{number}", process::id()));
         fs::create_dir_all(&path).unwrap_or_else(|error| panic!("cannot make {}: {error}", path.display()));
         Self(path)
     }
+}
 
+impl Folder {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0

@@ -70,6 +70,41 @@ const page = {
     return { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
   },
 
+  // Every word of the article, by number, so that each can be tagged by itself.
+  words: () =>
+    page.texts().flatMap((text, block) =>
+      [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ block, start: index, end: index + word.length, word })),
+    ),
+
+  // Selects that word and presses the key, as fast as a script can: the page hears the same as from a keyboard.
+  tagWord({ block, start, end }, key) {
+    const element = page.blocks()[block];
+    getSelection().setBaseAndExtent(...page.point(element, start), ...page.point(element, end));
+    page.press(key);
+  },
+
+  press(key, modifiers = {}) {
+    const code = /\d/.test(key) ? `Digit${key}` : key.length === 1 ? `Key${key.toUpperCase()}` : key;
+    const event = new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true, ...modifiers });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  },
+
+  // Does all of it, each in a task of its own; `window.edited` counts.
+  edit(edits) {
+    window.edited = 0;
+    const words = page.words();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      if (window.edited >= edits.length) return;
+      const [word, ...keys] = edits[window.edited];
+      page.tagWord(words[word], keys[0]);
+      keys.slice(1).forEach((key) => page.press(key));
+      window.edited += 1;
+      port2.postMessage(null);
+    };
+    port2.postMessage(null);
+  },
+
   name(element) {
     const label = element.getAttribute("aria-label") ?? element.textContent;
     return label.replace(/\s+/g, " ").trim();
@@ -124,4 +159,18 @@ const page = {
   said: () => ({ status: page.status(), alerts: page.alerts(), dialog: page.dialog(), saved: page.saved() }),
 
   stored: () => Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)])),
+
+  // The keys in IndexedDB.
+  mirrored: () =>
+    new Promise((done) => {
+      const opened = indexedDB.open("glossator", 1);
+      opened.onupgradeneeded = () => opened.result.createObjectStore("entries", { keyPath: "id" });
+      opened.onsuccess = () => {
+        const keys = opened.result.transaction("entries").objectStore("entries").getAllKeys();
+        keys.onsuccess = () => {
+          opened.result.close();
+          done(keys.result.map((key) => [key].flat().join("/")));
+        };
+      };
+    }),
 };

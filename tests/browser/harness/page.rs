@@ -2,28 +2,28 @@
 //! contract or by its name, never by how it is built.
 
 use super::device::{chord, down, move_to, up};
-use super::download::Download;
 use super::driver;
 use super::folder::Folder;
 use super::session::{Session, Setup};
+use super::silence::Silence;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::thread;
+use std::rc::Rc;
 
 /// The three articles of the page.
 pub const ARTICLES: [&str; 3] = ["000_004251e0744beef0", "001_501a68fc815b2a88", "002_f93eef85ecef91a6"];
 
-/// A page in a browser of its own. When it ends, it must have stayed silent and asked nobody for anything.
+/// A page in a window of a browser. When the last one of a browser ends, all must have stayed silent and asked nobody
+/// for anything.
 pub struct Page {
-    /// The browser.
+    /// The window.
     pub session: Session,
-    address: String,
-    files: Folder,
-    tolerated: RefCell<Vec<&'static str>>,
+    /// Where the page is.
+    pub address: String,
+    setup: Setup,
+    pub(super) files: Folder,
+    silence: Rc<Silence>,
 }
 
 /// An entry of the list of annotations.
@@ -63,14 +63,55 @@ impl Page {
     /// In a browser where it may not become ready.
     #[track_caller]
     pub fn start(setup: &Setup) -> Self {
+        let address = driver::address(&driver::page());
         let page = Self {
             session: Session::start(setup),
-            address: driver::address(&driver::page()),
-            files: Folder::new(),
-            tolerated: RefCell::default(),
+            silence: Rc::new(Silence::new(&address)),
+            address,
+            setup: setup.clone(),
+            files: Folder::default(),
         };
         page.session.visit(&page.address);
         page
+    }
+
+    /// In another window of the same browser, ready.
+    #[track_caller]
+    pub fn another(&self) -> Self {
+        let page = self.in_window(self.session.another(&self.setup));
+        page.session.visit(&page.address);
+        page.wait_until_ready();
+        page
+    }
+
+    /// What the browser makes of "Duplicate tab": a window that this one opened.
+    #[track_caller]
+    pub fn duplicate(&self) -> Self {
+        let page = self.in_window(self.session.opened_by("open(location.href)", &self.setup));
+        page.wait_until_ready();
+        page
+    }
+
+    fn in_window(&self, session: Session) -> Self {
+        Self {
+            session,
+            address: self.address.clone(),
+            setup: self.setup.clone(),
+            files: Folder::default(),
+            silence: self.silence.clone(),
+        }
+    }
+
+    /// Closes the window; another one of the same browser must be open.
+    #[track_caller]
+    pub fn close(self) {
+        self.session.close();
+    }
+
+    /// Ends the browser; what it leaves.
+    #[track_caller]
+    pub fn quit(self) -> Rc<Folder> {
+        self.session.profile().clone()
     }
 
     #[track_caller]
@@ -163,6 +204,13 @@ impl Page {
     #[track_caller]
     pub fn stored(&self) -> BTreeMap<String, String> {
         serde_json::from_value(self.run("return page.stored()")).expect("keys and values")
+    }
+
+    /// The keys in the second copy, with what stands in front of them.
+    #[track_caller]
+    pub fn mirrored(&self) -> Vec<String> {
+        let keys = self.session.call("page.mirrored().then(done)");
+        serde_json::from_value(keys).expect("keys")
     }
 
     #[track_caller]
@@ -298,6 +346,35 @@ impl Page {
         new.expect("a row that was not there before").id
     }
 
+    /// Tags words, which are numbered, and presses more keys on each, as fast as a script can.
+    #[track_caller]
+    pub fn edit(&self, edits: &[Vec<String>]) {
+        self.begin_to_edit(edits);
+        self.end_editing(edits.len());
+    }
+
+    /// Begins with that.
+    #[track_caller]
+    pub fn begin_to_edit(&self, edits: &[Vec<String>]) {
+        self.session.run("page.edit(arguments[0])", &[json!(edits)]);
+    }
+
+    /// Waits for the end of so many.
+    #[track_caller]
+    pub fn end_editing(&self, count: usize) {
+        for edited in (0..count).step_by(10).chain([count]) {
+            self.session.until("window.edited >= arguments[0]", &[json!(edited)]);
+        }
+    }
+
+    /// Makes so many steps on a few words: each is tagged, and then said to be this or that.
+    #[track_caller]
+    pub fn make_steps(&self, words: usize, steps: usize) {
+        let keys = ["1", "2"].into_iter().cycle().take(steps / words).map(str::to_owned);
+        let edit = |word: usize| [word.to_string()].into_iter().chain(keys.clone()).collect();
+        self.edit(&(0..words).map(edit).collect::<Vec<_>>());
+    }
+
     /// Waits for the polite message.
     #[track_caller]
     pub fn expect_status(&self, words: &str) {
@@ -310,6 +387,18 @@ impl Page {
         self.session.until("page.alerts().some((alert) => alert.includes(arguments[0]))", &[json!(words)]);
     }
 
+    /// Closes the alert with these words.
+    #[track_caller]
+    pub fn answer_alert(&self, words: &str, button: &str) {
+        self.expect_alert(words);
+        let alerts = "[...document.querySelectorAll('[role=\"alert\"]')]";
+        let alert = format!("{alerts}.find((alert) => alert.textContent.includes({}))", json!(words));
+        let button = json!(button);
+        self.click_element(&format!(
+            "[...{alert}.querySelectorAll('button')].find((button) => page.name(button) === {button})"
+        ));
+    }
+
     /// Waits for the question about a file; what it says.
     #[track_caller]
     pub fn expect_question(&self) -> String {
@@ -317,105 +406,18 @@ impl Page {
         self.text("return page.dialog()")
     }
 
-    // Files.
-
-    /// Presses "Download JSON"; the file.
-    #[track_caller]
-    pub fn download(&self) -> Download {
-        self.click("Download JSON");
-        let (name, text) = self.downloaded();
-        Download::new(name, text)
-    }
-
-    /// Waits for the one file that is being downloaded; its name and what is in it.
-    #[track_caller]
-    pub fn downloaded(&self) -> (String, String) {
-        let folder = self.session.downloads();
-        let file = self.session.until_some("a download", || {
-            let mut entries = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
-            // The browser keeps the name with an empty file until all is there.
-            let is_whole = |entry: &fs::DirEntry| entry.metadata().is_ok_and(|file| file.len() > 0);
-            let is_named = |path: &Path| path.extension().is_some_and(|kind| kind == "json");
-            entries.find(|entry| is_named(&entry.path()) && is_whole(entry)).map(|entry| entry.path())
-        });
-        let text = fs::read_to_string(&file).expect("a file in UTF-8");
-        fs::remove_file(&file).expect("the file was ours");
-        (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), text)
-    }
-
-    /// Gives a file with that content to "Open files".
-    #[track_caller]
-    pub fn open_file(&self, name: &str, content: impl AsRef<[u8]>) {
-        self.open_path(&self.files.file(name, content));
-    }
-
-    #[track_caller]
-    pub fn open_path(&self, path: &Path) {
-        let input = self.run("return page.buttons('Open files')[0].querySelector('input[type=file]')");
-        let id = input.as_object().and_then(|input| input.values().next()?.as_str());
-        let id = id.unwrap_or_else(|| panic!("\"Open files\" has no input: {input}"));
-        self.session.post(&format!("element/{id}/value"), &json!({ "text": path }));
-    }
-
-    /// Drops a file on the page, as the browser reports it.
-    #[track_caller]
-    pub fn drop_file(&self, name: &str, content: &str) {
-        let script = "const [name, content] = arguments;
-            const dataTransfer = new DataTransfer();
-            dataTransfer.items.add(new File([content], name));
-            for (const type of ['dragenter', 'dragover', 'drop'])
-              page.reader().dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));";
-        self.session.run(script, &[json!(name), json!(content)]);
-    }
-
     // What nobody may ever see.
 
     /// Errors in the console and refused requests that the test is about.
     pub fn tolerate(&self, words: &[&'static str]) {
-        self.tolerated.borrow_mut().extend(words);
-    }
-
-    #[track_caller]
-    fn check_console(&self) {
-        let tolerated = self.tolerated.borrow();
-        let entries = self.session.log("browser").into_iter();
-        let messages = entries.filter(|entry| entry["level"] != "INFO" && entry["level"] != "DEBUG");
-        let errors: Vec<_> = messages
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .filter(|message| !tolerated.iter().any(|words| message.contains(words)))
-            .collect();
-        assert!(errors.is_empty(), "in the console: {errors:#?}");
-    }
-
-    #[track_caller]
-    fn check_network(&self) {
-        let asked: Vec<_> = self
-            .session
-            .log("performance")
-            .iter()
-            .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
-            .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
-            .map(|entry| entry["message"]["params"].clone())
-            // The browser's own first tab, before the page was opened.
-            .filter(|asked| !asked["documentURL"].as_str().unwrap_or_default().starts_with("chrome:"))
-            .map(|asked| asked["request"]["url"].as_str().unwrap_or_default().to_owned())
-            .collect();
-        assert!(asked.contains(&self.address), "the log is not kept: {asked:?}");
-        let tolerated = self.tolerated.borrow();
-        let foreign: Vec<_> = asked
-            .iter()
-            .filter(|url| **url != self.address && !["data:", "blob:"].iter().any(|own| url.starts_with(own)))
-            .filter(|url| !tolerated.iter().any(|words| url.contains(words)))
-            .collect();
-        assert!(foreign.is_empty(), "the page asked for {foreign:?}");
+        self.silence.tolerate(words);
     }
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
-        if !thread::panicking() {
-            self.check_console();
-            self.check_network();
+        if self.session.is_last() && self.session.is_running() {
+            self.silence.check(&self.session);
         }
     }
 }

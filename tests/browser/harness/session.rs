@@ -1,21 +1,20 @@
-//! A browser of its own: starting it, commands, scripts, mouse, keys and logs. Knows nothing of the page.
+//! One window of a browser: commands, scripts, mouse, keys and logs. Knows nothing of the page.
 
-use super::driver::{self, Driver};
+use super::browser::Browser;
 use super::folder::Folder;
 use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
-use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::session::http::CmdResponse;
-use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
-use tokio::runtime::{Builder, Runtime};
 
 /// A condition that does not come true in so many milliseconds never will.
-const LONGEST_WAIT: u32 = 20_000;
+pub const LONGEST_WAIT: u32 = 20_000;
 
 /// What every script can use.
 const HELPERS: &str = include_str!("helpers.js");
 
 /// What is different about a browser from the start.
+#[derive(Clone)]
 pub struct Setup {
     /// Run in every new document before anything else.
     pub before_load: Vec<String>,
@@ -23,11 +22,13 @@ pub struct Setup {
     pub size: (u32, u32),
     /// Whether it is touched.
     pub touch: bool,
+    /// What an earlier browser left, if not nothing.
+    pub profile: Option<Rc<Folder>>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { before_load: Vec::new(), size: (1280, 800), touch: false }
+        Self { before_load: Vec::new(), size: (1280, 800), touch: false, profile: None }
     }
 }
 
@@ -41,50 +42,57 @@ impl Setup {
     pub fn before_load(script: &str) -> Self {
         Self { before_load: vec![script.to_owned()], ..Self::default() }
     }
-}
 
-/// A running browser with an empty profile. Ends with this value.
-pub struct Session {
-    web_driver: WebDriver,
-    runtime: Runtime,
-    _driver: Driver,
-    profile: Folder,
-}
-
-/// A command of the driver's protocol: path below the session, and body.
-#[derive(Debug)]
-struct Post<'a>(&'a str, &'a Value);
-
-impl FormatRequestData for Post<'_> {
-    fn format_request(&self, session: &SessionId) -> RequestData {
-        let method = "POST".parse().expect("a method");
-        RequestData::new(method, format!("/session/{session}/{}", self.0)).add_body(self.1.clone())
+    /// A browser that finds what an earlier one left.
+    pub fn again(profile: &Rc<Folder>) -> Self {
+        Self { profile: Some(profile.clone()), ..Self::default() }
     }
+}
+
+/// A window. The browser ends with its last one.
+pub struct Session {
+    browser: Rc<Browser>,
+    window: String,
 }
 
 impl Session {
-    /// Starts a browser.
+    /// The first window of a new browser.
     pub fn start(setup: &Setup) -> Self {
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let driver = Driver::start();
-        let profile = Folder::new();
-        let web_driver = runtime
-            .block_on(WebDriver::new(&driver.address, capabilities(&profile)))
-            .unwrap_or_else(|error| panic!("the browser does not start: {error}"));
-        let session = Self { web_driver, runtime, _driver: driver, profile };
+        let browser = Browser::start(setup.profile.clone().unwrap_or_default());
+        let window = browser.windows().pop().expect("a browser has a window");
+        let session = Self { browser: Rc::new(browser), window };
         session.post("timeouts", &json!({ "script": LONGEST_WAIT }));
-        session.size(setup);
-        for script in &setup.before_load {
-            session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
-        }
-        let downloads = session.downloads();
-        std::fs::create_dir_all(&downloads).expect("a folder for downloads");
-        let allow = json!({ "behavior": "allow", "downloadPath": downloads });
-        session.devtools("Browser.setDownloadBehavior", &allow);
+        session.set_up(setup);
         session
     }
 
-    fn size(&self, setup: &Setup) {
+    /// Another window of the same browser.
+    #[track_caller]
+    pub fn another(&self, setup: &Setup) -> Self {
+        let made = self.post("window/new", &json!({ "type": "window" }));
+        let session = self.in_window(made["handle"].as_str().expect("a window has a name"));
+        session.set_up(setup);
+        session
+    }
+
+    /// The window that the page itself opens by this script.
+    #[track_caller]
+    pub fn opened_by(&self, script: &str, setup: &Setup) -> Self {
+        let before = self.browser.windows();
+        self.run(script, &[]);
+        let new = self.until_some("another window", || {
+            self.browser.windows().into_iter().find(|window| !before.contains(window))
+        });
+        let session = self.in_window(&new);
+        session.set_up(setup);
+        session
+    }
+
+    fn in_window(&self, window: &str) -> Self {
+        Self { browser: self.browser.clone(), window: window.to_owned() }
+    }
+
+    fn set_up(&self, setup: &Setup) {
         let Setup { size: (width, height), touch, .. } = *setup;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
@@ -94,11 +102,50 @@ impl Session {
                 &json!({ "enabled": true, "maxTouchPoints": 1 }),
             );
         }
+        for script in &setup.before_load {
+            self.before_load(script);
+        }
+        let downloads = self.downloads();
+        std::fs::create_dir_all(&downloads).expect("a folder for downloads");
+        let allow = json!({ "behavior": "allow", "downloadPath": downloads });
+        self.devtools("Browser.setDownloadBehavior", &allow);
+    }
+
+    /// Closes the window.
+    #[track_caller]
+    pub fn close(&self) {
+        self.browser.close(&self.window);
+    }
+
+    /// Whether no other window of the browser is used any more.
+    pub fn is_last(&self) -> bool {
+        Rc::strong_count(&self.browser) == 1
+    }
+
+    /// Whether the browser still runs.
+    pub fn is_running(&self) -> bool {
+        !self.browser.is_killed()
+    }
+
+    /// What the browser leaves.
+    pub fn profile(&self) -> &Rc<Folder> {
+        self.browser.profile()
+    }
+
+    /// Notes that the browser was killed.
+    pub fn forget_killed(&self) {
+        self.browser.forget_killed();
     }
 
     /// Where downloads go.
-    pub fn downloads(&self) -> std::path::PathBuf {
-        self.profile.path().join("downloads")
+    pub fn downloads(&self) -> PathBuf {
+        self.profile().path().join("downloads")
+    }
+
+    /// Runs a script first in every document that this window loads from now on.
+    #[track_caller]
+    pub fn before_load(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
     }
 
     /// Sends a command; its answer.
@@ -107,13 +154,10 @@ impl Session {
         self.try_post(path, body).unwrap_or_else(|error| panic!("{path} {body}: {error}"))
     }
 
-    fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self.runtime.block_on(self.web_driver.cmd(Post(path, body)));
-        answer.and_then(CmdResponse::value_json).map_err(|error| {
-            let error = error.to_string();
-            // What follows are addresses in the driver's program.
-            error.split("Stacktrace:").next().unwrap_or_default().trim_end().to_owned()
-        })
+    /// Sends a command that may fail.
+    pub fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
+        self.browser.go_to(&self.window)?;
+        self.browser.post(path, body)
     }
 
     /// Sends a command of the `DevTools` protocol.
@@ -131,8 +175,20 @@ impl Session {
     /// What a script returns. `args` are its `arguments`.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.try_run(script, arguments).unwrap_or_else(|error| panic!("{script} {arguments:?}: {error}"))
+    }
+
+    /// The same where the browser may be gone.
+    pub fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
         let body = json!({ "script": format!("{HELPERS}\n{script}"), "args": arguments });
-        self.try_post("execute/sync", &body).unwrap_or_else(|error| panic!("{script} {arguments:?}: {error}"))
+        self.try_post("execute/sync", &body)
+    }
+
+    /// What a script gives to `done`.
+    #[track_caller]
+    pub fn call(&self, script: &str) -> Value {
+        let script = format!("{HELPERS}\nconst done = arguments[arguments.length - 1];\n{script}");
+        self.post("execute/async", &json!({ "script": script, "args": [] }))
     }
 
     /// Waits for an expression of JavaScript to be true, looking once a frame; what it is then.
@@ -189,41 +245,4 @@ impl Session {
             other => panic!("the log {name} is {other}"),
         }
     }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        // Its connection is driven by this runtime and by no other.
-        let _ = self.runtime.block_on(self.web_driver.clone().quit());
-    }
-}
-
-fn capabilities(profile: &Folder) -> Capabilities {
-    let profile = profile.path().join("profile");
-    let mut options = json!({ "args": [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=en-GB",
-        format!("--user-data-dir={}", profile.display()),
-    ] });
-    if let Some(chrome) = driver::chrome() {
-        options["binary"] = json!(chrome);
-    }
-    let mut capabilities = Capabilities::new();
-    let settings = [
-        ("browserName", json!("chrome")),
-        ("goog:chromeOptions", options),
-        ("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" })),
-        ("unhandledPromptBehavior", json!("accept")),
-    ];
-    for (name, value) in settings {
-        capabilities.set(name, value).expect("a capability");
-    }
-    capabilities
 }

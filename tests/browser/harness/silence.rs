@@ -1,0 +1,67 @@
+//! What nobody may ever see: errors in the console, and requests.
+
+use super::session::Session;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::thread;
+
+/// What the pages of one browser may and may not do.
+pub struct Silence {
+    address: String,
+    tolerated: RefCell<Vec<&'static str>>,
+}
+
+impl Silence {
+    /// For the page at that address.
+    pub fn new(address: &str) -> Self {
+        Self { address: address.to_owned(), tolerated: RefCell::default() }
+    }
+
+    /// Errors in the console and refused requests that the test is about.
+    pub fn tolerate(&self, words: &[&'static str]) {
+        self.tolerated.borrow_mut().extend(words);
+    }
+
+    /// Whether it was kept, unless the test has failed anyway.
+    #[track_caller]
+    pub fn check(&self, session: &Session) {
+        if !thread::panicking() {
+            self.check_console(session);
+            self.check_network(session);
+        }
+    }
+
+    #[track_caller]
+    fn check_console(&self, session: &Session) {
+        let tolerated = self.tolerated.borrow();
+        let entries = session.log("browser").into_iter();
+        let messages = entries.filter(|entry| entry["level"] != "INFO" && entry["level"] != "DEBUG");
+        let errors: Vec<_> = messages
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+            .filter(|message| !tolerated.iter().any(|words| message.contains(words)))
+            .collect();
+        assert!(errors.is_empty(), "in the console: {errors:#?}");
+    }
+
+    #[track_caller]
+    fn check_network(&self, session: &Session) {
+        let asked: Vec<_> = session
+            .log("performance")
+            .iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
+            .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
+            .map(|entry| entry["message"]["params"].clone())
+            // The browser's own first tab, before the page was opened.
+            .filter(|asked| !asked["documentURL"].as_str().unwrap_or_default().starts_with("chrome:"))
+            .map(|asked| asked["request"]["url"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        assert!(asked.contains(&self.address), "the log is not kept: {asked:?}");
+        let tolerated = self.tolerated.borrow();
+        let foreign: Vec<_> = asked
+            .iter()
+            .filter(|url| **url != self.address && !["data:", "blob:"].iter().any(|own| url.starts_with(own)))
+            .filter(|url| !tolerated.iter().any(|words| url.contains(words)))
+            .collect();
+        assert!(foreign.is_empty(), "the page asked for {foreign:?}");
+    }
+}

@@ -1,0 +1,328 @@
+//! Two tabs on one store: what is done in one shows in the other, and nothing is overwritten unseen.
+
+use crate::harness::{ARTICLES, Page, Row, Setup};
+use serde_json::json;
+
+/// What tells a page that something happened elsewhere does not reach it while `window.deaf` is true.
+const CAN_BE_DEAF: &str = "for (const type of ['storage', 'visibilitychange', 'pageshow'])
+    addEventListener(type, (event) => { if (window.deaf) event.stopImmediatePropagation(); }, true);";
+
+#[track_caller]
+fn two_tabs() -> (Page, Page) {
+    let one = Page::open();
+    let other = one.another();
+    (one, other)
+}
+
+/// Two tabs of which neither hears the other, with an annotation in both.
+#[track_caller]
+fn two_deaf_tabs() -> (Page, Page, String) {
+    let one = Page::with(&Setup::before_load(CAN_BE_DEAF));
+    let id = one.tag("Istanbul", "3");
+    let other = one.another();
+    other.click_row(&id);
+    for tab in [&one, &other] {
+        tab.run("window.deaf = true");
+    }
+    (one, other, id)
+}
+
+/// Lets a tab hear again, and learn what it has missed.
+#[track_caller]
+fn return_to(tab: &Page) {
+    tab.run("window.deaf = false; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+}
+
+#[track_caller]
+fn write_note(page: &Page, note: &str) {
+    page.press("n");
+    page.until("document.activeElement.matches('textarea')");
+    page.press("Control+a");
+    page.type_text(note);
+    page.press("Escape");
+    page.until("!document.activeElement.matches('textarea')");
+}
+
+#[track_caller]
+fn until_note(page: &Page, note: &str) {
+    page.session.until("page.rows()[0]?.note === arguments[0]", &[json!(note)]);
+}
+
+#[track_caller]
+fn until_label(page: &Page, label: &str) {
+    page.session.until("page.rows()[0]?.label === arguments[0]", &[json!(label)]);
+}
+
+/// What is listed, whichever row is open.
+#[track_caller]
+fn listed(page: &Page) -> Vec<Row> {
+    page.rows().into_iter().map(|row| Row { open: false, ..row }).collect()
+}
+
+#[test]
+fn an_edit_in_one_tab_shows_in_the_other_without_anything_being_done_there() {
+    let (one, other) = two_tabs();
+    let id = one.tag("Istanbul", "3");
+    other.until("page.rows().length === 1");
+    assert_eq!(other.drawn(&id), "Istanbul");
+    one.press("2");
+    until_label(&other, "Claim");
+    assert_eq!(other.pieces()[0].labels, ["claim"]);
+    write_note(&one, "Why");
+    until_note(&other, "Why");
+    one.press("Control+z");
+    until_note(&other, "");
+    one.press("Control+y");
+    until_note(&other, "Why");
+    one.press("Delete");
+    other.until("page.rows().length === 0 && page.pieces().length === 0");
+    one.press("Control+z");
+    other.until("page.rows().length === 1");
+    one.click("Rename article");
+    one.until("document.activeElement.matches('input')");
+    one.press("Control+a");
+    one.type_text("Talks");
+    one.press("Enter");
+    other.until("document.querySelector('h1').textContent === 'Talks' && document.title.startsWith('Talks')");
+    one.open_file("own.txt", "An article of my own.");
+    other.until("document.querySelector('[data-article=\"own\"]')");
+    other.show("own");
+    assert_eq!(other.paragraphs(), ["An article of my own."]);
+    one.click("Remove article");
+    other.until("document.querySelectorAll('[data-article]').length === 3");
+    assert_eq!((one.alerts(), other.alerts()), (Vec::new(), Vec::new()));
+    assert_eq!(one.download().undated(), other.download().undated());
+}
+
+#[test]
+fn an_opened_file_shows_in_the_other_tab() {
+    let source = Page::open();
+    source.tag("Istanbul", "3");
+    source.tag("Hakan Fidan", "1");
+    let file = source.download();
+    let (one, other) = two_tabs();
+    one.open_file("work.json", &file.text);
+    other.until("page.rows().length === 2");
+    one.press("Control+z");
+    other.until("page.rows().length === 0");
+}
+
+#[test]
+fn a_note_written_in_one_tab_and_a_label_changed_in_the_other_both_stay() {
+    let (one, other, id) = two_deaf_tabs();
+    write_note(&one, "Why");
+    other.press("1");
+    until_label(&other, "Actor");
+    assert_eq!((one.rows()[0].label.as_str(), other.rows()[0].note.as_str()), ("Location", ""));
+    for tab in [&one, &other] {
+        return_to(tab);
+        until_note(tab, "Why");
+        until_label(tab, "Actor");
+        assert!(tab.alerts().is_empty(), "{:?}", tab.alerts());
+    }
+    one.reload();
+    assert_eq!(listed(&one), listed(&other));
+    assert_eq!(one.rows()[0].id, id);
+}
+
+/// Words of the article by number, each with the keys that are pressed on it.
+fn edits(words: impl Iterator<Item = usize>) -> Vec<Vec<String>> {
+    let keys = |at: usize| match at % 4 {
+        0 => vec!["1", "2"],
+        1 => vec!["3"],
+        2 => vec!["2", "1"],
+        _ => vec!["1"],
+    };
+    let edit = |(at, word): (usize, usize)| {
+        let keys = keys(at).into_iter().map(str::to_owned);
+        [word.to_string()].into_iter().chain(keys).collect()
+    };
+    words.enumerate().map(edit).collect()
+}
+
+#[test]
+fn none_of_200_edits_in_each_of_two_tabs_at_the_same_time_is_lost() {
+    let (one, other) = two_tabs();
+    one.begin_to_edit(&edits((0..400).step_by(2)));
+    other.begin_to_edit(&edits((1..400).step_by(2)));
+    for tab in [&one, &other] {
+        tab.end_editing(200);
+    }
+    let words = one.run("return page.words().slice(0, 400).map(({ word }) => word)");
+    let check = |tab: &Page, what: &str| {
+        tab.until("page.rows().length >= 400");
+        let rows = tab.rows();
+        let quotes: Vec<_> = rows.iter().map(|row| row.quote.as_str()).collect();
+        assert_eq!(json!(quotes), words, "{what}");
+        let labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
+        let expected = ["Claim", "Location", "Actor", "Actor"];
+        let expected: Vec<_> = (0..400).map(|word| expected[word / 2 % 4]).collect();
+        assert_eq!(labels, expected, "{what}");
+        assert!(tab.alerts().is_empty(), "{what}: {:?}", tab.alerts());
+    };
+    check(&one, "in the first tab");
+    check(&other, "in the second tab");
+    let third = one.another();
+    check(&third, "in a third tab");
+    one.reload();
+    check(&one, "after a reload");
+    assert_eq!(listed(&one), listed(&other));
+    assert_eq!(listed(&one), listed(&third));
+    assert_eq!(one.download().undated(), other.download().undated());
+}
+
+#[test]
+fn what_two_tabs_write_on_one_note_is_said_in_both_and_either_can_be_taken() {
+    let (one, other, _) = two_deaf_tabs();
+    write_note(&one, "First");
+    write_note(&other, "Second");
+    return_to(&one);
+    return_to(&other);
+    one.expect_alert("Two tabs changed the note");
+    // Which of two simultaneous ones comes later is decided by lot, and alike in both tabs.
+    let kept = one.rows()[0].note.clone();
+    let lost = if kept == "Second" { "First" } else { "Second" };
+    for tab in [&one, &other] {
+        tab.expect_alert(&format!(
+            "Two tabs changed the note on “\u{2068}Istanbul\u{2069}” at the same time. \
+             Now it is “\u{2068}{kept}\u{2069}”; the other was “\u{2068}{lost}\u{2069}”."
+        ));
+        until_note(tab, &kept);
+        assert_eq!(tab.alerts().len(), 1, "{:?}", tab.alerts());
+    }
+    one.click("Take the other");
+    for tab in [&one, &other] {
+        until_note(tab, lost);
+        tab.until("page.alerts().length === 0");
+    }
+    one.press("Control+z");
+    for tab in [&one, &other] {
+        until_note(tab, &kept);
+    }
+    one.reload();
+    assert_eq!((&one.rows()[0].note, one.alerts()), (&kept, Vec::new()));
+}
+
+#[test]
+fn what_two_tabs_make_of_one_label_is_asked_until_it_is_decided_and_not_after() {
+    let (one, other, _) = two_deaf_tabs();
+    one.press("1");
+    until_label(&one, "Actor");
+    other.press("2");
+    until_label(&other, "Claim");
+    return_to(&one);
+    return_to(&other);
+    one.expect_alert("Two tabs changed the label");
+    // Which of two simultaneous ones comes later is decided by lot, and alike in both tabs.
+    let kept = one.rows()[0].label.clone();
+    let lost = if kept == "Claim" { "Actor" } else { "Claim" };
+    for tab in [&one, &other] {
+        tab.expect_alert(&format!(
+            "Two tabs changed the label of “\u{2068}Istanbul\u{2069}” at the same time. Now it is {kept}; the other was {lost}."
+        ));
+    }
+    one.reload();
+    one.expect_alert("Two tabs changed the label");
+    other.click("Leave it");
+    for tab in [&one, &other] {
+        tab.until("page.alerts().length === 0");
+        until_label(tab, &kept);
+        tab.reload();
+        assert_eq!((&tab.rows()[0].label, tab.alerts()), (&kept, Vec::new()));
+    }
+}
+
+#[test]
+fn a_tab_that_heard_nothing_catches_up_when_it_is_seen_again() {
+    let one = Page::with(&Setup::before_load(CAN_BE_DEAF));
+    let other = one.another();
+    for event in [
+        "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
+        "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+    ] {
+        other.run("window.deaf = true");
+        let id = one.tag("Istanbul", "3");
+        one.tag("Hakan Fidan", "1");
+        one.press("n");
+        one.type_text("Who");
+        one.press("Escape");
+        one.until("page.rows()[1].note === 'Who'");
+        assert!(other.rows().is_empty());
+        other.run(&format!("window.deaf = false; {event}"));
+        other.until("page.rows().length === 2");
+        assert_eq!(other.drawn(&id), "Istanbul");
+        assert_eq!(listed(&one), listed(&other));
+        for _ in 0..3 {
+            one.press("Control+z");
+        }
+        other.until("page.rows().length === 0");
+    }
+}
+
+#[test]
+fn an_open_annotation_that_another_tab_deletes_comes_back_with_the_note_that_is_being_typed() {
+    let (one, other) = two_tabs();
+    let id = one.tag("Istanbul", "3");
+    other.until("page.rows().length === 1");
+    other.click_row(&id);
+    other.press("n");
+    other.until("document.activeElement.matches('textarea')");
+    other.type_text("Half a tho");
+    one.press("Delete");
+    other.expect_alert("“\u{2068}Istanbul\u{2069}” was deleted in another tab.");
+    assert!(other.rows().is_empty() && other.opened().is_none());
+    other.click("Bring it back");
+    for tab in [&one, &other] {
+        tab.until("page.rows().length === 1");
+        assert_eq!(tab.drawn(&id), "Istanbul");
+        until_note(tab, "Half a tho");
+    }
+    assert_eq!((other.opened(), other.alerts()), (Some(id), Vec::new()));
+    other.press("Control+z");
+    one.until("page.rows().length === 0");
+}
+
+#[test]
+fn what_another_tab_does_leaves_selection_card_and_typing_alone() {
+    let (one, other) = two_tabs();
+    let id = one.tag("Istanbul", "3");
+    other.until("page.rows().length === 1");
+    other.click_row(&id);
+    other.press("n");
+    other.type_text("Half");
+    one.tag("Recep Tayyip Erdogan", "1");
+    other.until("page.rows().length === 2");
+    other.type_text(" a tho");
+    assert_eq!(other.run("return document.activeElement.value"), "Half a tho");
+    assert_eq!(other.opened(), Some(id));
+    other.press("Escape");
+    other.select("Hakan Fidan");
+    one.tag("Yasar Guler", "1");
+    other.until("page.rows().length === 3");
+    assert_eq!(other.selected(), "Hakan Fidan");
+    other.press_to_tag("1");
+    one.until("page.rows().length === 4");
+    assert_eq!(one.article(), ARTICLES[0]);
+}
+
+#[test]
+fn annotations_made_in_another_tab_are_there_after_going_away_and_back() {
+    let one = Page::open();
+    one.tag("Istanbul", "3");
+    let elsewhere = one.beside("elsewhere.html", "<!doctype html><title>Elsewhere</title>");
+    one.tolerate(&["elsewhere.html"]);
+    let other = one.another();
+    one.session.visit(&elsewhere);
+    one.until("document.title === 'Elsewhere'");
+    let id = other.tag("Hakan Fidan", "1");
+    one.session.post("back", &json!({}));
+    one.wait_until_ready();
+    one.until("page.rows().length === 2");
+    assert_eq!(one.drawn(&id), "Hakan Fidan");
+    one.session.post("forward", &json!({}));
+    one.until("document.title === 'Elsewhere'");
+    other.press("Delete");
+    one.session.post("back", &json!({}));
+    one.wait_until_ready();
+    one.until("page.rows().length === 1");
+}

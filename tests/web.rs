@@ -6,8 +6,8 @@
 use glossator::web::keyboard::{self, KeyPress};
 use glossator::web::selection::{self, Position, Selected};
 use glossator::web::storage::LocalStorage;
-use glossator_core::storage::Storage as _;
 use glossator::web::{clock, element, events, random};
+use glossator_core::storage::Storage as _;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

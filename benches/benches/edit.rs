@@ -62,7 +62,8 @@ struct Page {
 
 impl Page {
     fn with(annotations: usize) -> Self {
-        let text: String = (0..WORDS).map(|word| if word % 60 == 59 { "wordend\n\n" } else { "wording " }).collect();
+        let text: String =
+            (0..WORDS).map(|word| if word % 60 == 59 { "wordend\n\n" } else { "wording " }).collect();
         let corpus = Corpus::new([Seed { id: "a", text: &text }]);
         let storage: Rc<dyn Storage> = Rc::new(Memory::default());
         let saving = Saving::start(&corpus, Ok(storage), ReplicaId(1), Budget::default()).saving;
@@ -78,7 +79,8 @@ impl Page {
     fn tag(&mut self, word: usize, label: &str) -> Rc<Transaction> {
         let document = self.corpus.document(&"a".into()).expect("there");
         let start = word * WORD + word / 60;
-        let span = document.text.span(CodePointOffset(start), CodePointOffset(start + WORD - 1)).expect("there");
+        let span =
+            document.text.span(CodePointOffset(start), CodePointOffset(start + WORD - 1)).expect("there");
         self.edits += 1;
         let moment = Moment {
             time: Timestamp::from_millis(1_764_000_000_000 + self.edits),

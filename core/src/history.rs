@@ -67,11 +67,11 @@ impl History {
                 Origin::Setup => {}
                 Origin::User | Origin::Import => history.record(transaction),
                 Origin::Undo => {
-                    history.done.pop();
+                    cut_off(&mut history.done, &transaction);
                     history.undone.push(transaction);
                 }
                 Origin::Redo => {
-                    history.undone.pop();
+                    cut_off(&mut history.undone, &transaction);
                     history.done.push(transaction);
                 }
             }
@@ -83,7 +83,7 @@ impl History {
     pub fn adopt(&mut self, earlier: Self) {
         let own = std::mem::replace(self, earlier);
         own.writers.into_iter().for_each(|writer| self.note_writer(writer));
-        if !own.done.is_empty() {
+        if !own.done.is_empty() || !own.undone.is_empty() {
             self.undone.clear();
         }
         self.done.extend(own.done);
@@ -135,6 +135,21 @@ impl History {
         }
         let transaction = moment.transaction(corpus, origin, step.action, operations);
         Revert { transaction: Rc::new(transaction), step: step.clone(), left }
+    }
+}
+
+/// Ends the steps before the one that the transaction reverts, as far as it is here: it may have been let go of, or
+/// be too large to be kept. A step behind it was reverted, too, but nothing of it could be, so that nothing was
+/// written.
+fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
+    let is_step = |step: &Rc<Transaction>| {
+        let mut records = step.operations.iter().map(|operation| &operation.record);
+        let first = transaction.operations.first();
+        step.action == transaction.action
+            && first.is_none_or(|first| records.any(|record| *record == first.record))
+    };
+    if let Some(at) = steps.iter().rposition(is_step) {
+        steps.truncate(at);
     }
 }
 

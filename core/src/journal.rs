@@ -13,7 +13,9 @@
 //! glossator/2/default/chunk/00000000000000ab-0      see `chunk`
 //! glossator/2/default/chunk/13.00000000000000ab-0   part of a transaction that is too large for one entry, and
 //! glossator/2/default/commit/13.00000000000000ab    what makes all its parts count
-//! glossator/2/default/generation/00000000000000ab   says that the store was not emptied since
+//! glossator/2/default/generation/00000000000000ab   says that the store was not emptied since, and whether it was
+//!                                                     cleared before
+//! glossator/2/default/backup/2026-11-22.00…ab/0     part of a backup; `…/head` makes it one
 //! ```
 //!
 //! Form 1 had the journal and the texts alone, and is read as it was.
@@ -35,6 +37,10 @@ pub const PREFIX: &str = "glossator/";
 
 /// The number of the stored form that is written. All from 1 on are read.
 pub const FORM: u64 = 2;
+
+/// The value of a generation's key where the store was empty, and where somebody cleared it.
+pub(crate) const BEGUN: &str = "1";
+pub(crate) const CLEARED: &str = "cleared";
 
 /// The one project that there is.
 const PROJECT: &str = "default";
@@ -163,9 +169,7 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
     let (mut parts, mut committed) = (Vec::new(), Vec::new());
     for (key, value) in entries {
         let taken = match Key::parse(key) {
-            Key::Entry(stamp) => {
-                decode(stamp, value).map(|entry| loaded.entries.push((entry, key.to_owned())))
-            }
+            Key::Entry(stamp) => decode(stamp, value).map(|entry| loaded.take_entry(entry, key)),
             Key::Text(version) => {
                 let text = Text::new(value);
                 let found = text.version();
@@ -202,7 +206,6 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
             loaded.note_damage(key, taken);
         }
     }
-    loaded.entries.sort_unstable_by_key(|(entry, _)| entry.transaction.stamp);
     loaded
 }
 
@@ -214,6 +217,12 @@ impl Loaded {
         let chunks = self.chunks.iter().flat_map(|(_, cells)| cells.iter().cloned());
         let entries = self.entries.iter().flat_map(|(entry, _)| entry.transaction.cells());
         corpus.merge(texts, chunks.chain(entries)).0
+    }
+
+    fn take_entry(&mut self, entry: Entry, key: &str) {
+        let stamp = entry.transaction.stamp;
+        let at = self.entries.partition_point(|(other, _)| other.transaction.stamp <= stamp);
+        self.entries.insert(at, (entry, key.to_owned()));
     }
 
     fn take_chunk(&mut self, key: &str, value: &str) -> Result<(), String> {

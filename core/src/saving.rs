@@ -6,12 +6,13 @@
 //! twice, so a crash between any two writes, or another page that does the same at the same time, loses nothing:
 //! what is there is merged.
 //!
-//! What an entry looks like is `journal`'s, where strings are kept is `storage`'s, and when the page is idle is
-//! the page's.
+//! What an entry looks like is `journal`'s, where strings are kept is `storage`'s, and when the page is idle, or
+//! alone, is the page's.
 
 mod backup;
 mod batch;
 mod fold;
+mod reading;
 mod whole;
 
 pub use self::backup::Backup;
@@ -20,7 +21,7 @@ pub use self::whole::{Cleared, Entries};
 use self::batch::Batch;
 use crate::change::Change;
 use crate::corpus::{Cells, Corpus};
-use crate::journal::{self, Damaged, Entry, Key, Loaded};
+use crate::journal::{self, Damaged, Entry, Key};
 use crate::record::{RecordKey, ReplicaId, Stamp};
 use crate::sorted;
 use crate::storage::{Storage, StorageError};
@@ -70,19 +71,28 @@ pub struct Saving {
     entries: Vec<Kept>,
     /// Records of which the chunks do not have everything, in order.
     dirty: Vec<RecordKey>,
+    /// Deleted records that the store need not have any more, in order. The corpus still has them, so they may
+    /// come back.
+    swept: Vec<RecordKey>,
+    /// Whether no chunk has any of them.
+    is_swept: bool,
     batches: Vec<Batch>,
+    /// The last transaction.
+    latest: Option<Stamp>,
     chunks_written: u64,
     /// What transactions wrote, for whoever keeps a second copy.
     written: Entries,
+    /// Whether something was taken back that only a sweep can remove.
+    has_leftovers: bool,
     let_go: Option<LetGo>,
 }
 
 /// A chunk in the store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Folded {
-    key: String,
     first: RecordKey,
     last: RecordKey,
+    key: String,
 }
 
 /// An entry in the store.
@@ -174,6 +184,17 @@ impl Saving {
         replica: ReplicaId,
         budget: Budget,
     ) -> Started {
+        Self::start_beside(Vec::new(), seeds, storage, replica, budget)
+    }
+
+    /// The same beside keys that are to be passed over.
+    fn start_beside(
+        known: Vec<String>,
+        seeds: &Corpus,
+        storage: Result<Rc<dyn Storage>, StorageError>,
+        replica: ReplicaId,
+        budget: Budget,
+    ) -> Started {
         let mut saving = Self {
             storage,
             budget,
@@ -181,14 +202,18 @@ impl Saving {
             history: replica,
             generation: None,
             newer_form: None,
-            known: Vec::new(),
+            known,
             texts: Vec::new(),
             chunks: Vec::new(),
             entries: Vec::new(),
             dirty: Vec::new(),
+            swept: Vec::new(),
+            is_swept: false,
             batches: Vec::new(),
+            latest: None,
             chunks_written: 0,
             written: Entries::new(),
+            has_leftovers: false,
             let_go: None,
         };
         let news = saving.catch_up();
@@ -199,39 +224,37 @@ impl Saving {
         Started { corpus, saving, news }
     }
 
-    /// Entries may stay beside the chunks that say the same.
-    fn forget_what_is_folded(&mut self, chunks: &Corpus, entries: &[Entry]) {
-        self.dirty.clear();
-        for (kept, entry) in self.entries.iter_mut().zip(entries) {
-            let missing = entry.transaction.cells().filter(|(record, field, cell)| {
-                chunks.record(record).is_none_or(|record| record.is_earlier_than(field, cell.stamp))
-            });
-            let before = self.dirty.len();
-            self.dirty.extend(missing.map(|(record, ..)| record));
-            kept.folded = self.dirty.len() == before;
-        }
-        self.dirty.sort_unstable();
-        self.dirty.dedup();
-    }
-
     /// Goes on with the history that another page began.
     pub fn adopt(&mut self, history: ReplicaId) {
         self.history = history;
     }
 
-    /// Writes a transaction, and whatever is still waiting, now.
+    /// Writes a transaction, and whatever is still waiting, now. The corpus has it already. One that writes nothing
+    /// is not kept: the next one may have the same stamp, and so the same key.
     pub fn write(&mut self, corpus: &Corpus, transaction: &Rc<Transaction>) -> SaveStatus {
+        if transaction.operations.is_empty() {
+            return self.retry();
+        }
         let batch = self.batch(corpus, transaction);
+        self.latest = Some(batch.stamp);
         self.batches.push(batch);
         self.retry()
     }
 
-    /// Takes the last transaction out again, when not all of it could be written.
-    pub fn take_back(&mut self) {
-        let Some(batch) = self.batches.pop() else { return };
-        for key in batch.written {
-            self.remove(&key);
+    /// Takes the last transaction out again, when not all of it could be written. `false` if it is stored, and what
+    /// is not is an earlier one. Its texts stay until the next sweep, as another page may need them by now.
+    pub fn take_back(&mut self) -> bool {
+        let latest = self.latest;
+        let Some(batch) = self.batches.pop_if(|batch| Some(batch.stamp) == latest) else { return false };
+        self.written.retain(|(key, _)| !batch.written.contains(key));
+        // What makes the rest count comes last.
+        for key in batch.written.iter().rev() {
+            match Key::parse(key) {
+                Key::Text(_) => self.has_leftovers = true,
+                _ => drop(self.remove(key)),
+            }
         }
+        true
     }
 
     /// Tries again to write what is waiting. What does not fit does not keep back what does.
@@ -287,86 +310,9 @@ impl Saving {
         if storage.get(generation).is_some() {
             return Condition::Sound;
         }
-        let another = !storage.keys(&journal::key("generation", "")).is_empty();
-        if another && self.batches.is_empty() { Condition::Cleared } else { Condition::Emptied }
-    }
-
-    /// What another page has just written under that key: nothing, unless it is worth a look by itself.
-    pub fn receive(&mut self, key: &str) -> News {
-        match Key::parse(key) {
-            Key::Entry(_) | Key::Text(_) => self.read(vec![key.to_owned()]),
-            Key::Commit(_) | Key::Newer(_) => self.catch_up(),
-            _ => News::default(),
-        }
-    }
-
-    /// Everything that others have written since this page last looked.
-    pub fn catch_up(&mut self) -> News {
-        let Ok(storage) = &self.storage else { return News::default() };
-        let mut keys = storage.keys(journal::PREFIX);
-        keys.sort_unstable();
-        let gone = |key: &String| keys.binary_search(key).is_err();
-        self.entries.retain(|entry| !gone(&entry.key));
-        self.chunks.retain(|chunk| !gone(&chunk.key));
-        self.texts.retain(|(_, key)| !gone(key));
-        self.known.retain(|key| !gone(key));
-        let new = keys.iter().filter(|key| self.known.binary_search(key).is_err()).cloned().collect();
-        self.read(new)
-    }
-
-    fn read(&mut self, keys: Vec<String>) -> News {
-        let Ok(storage) = &self.storage else { return News::default() };
-        let found = keys.into_iter().filter(|key| self.known.binary_search(key).is_err());
-        let found: Vec<_> = found.filter_map(|key| storage.get(&key).map(|value| (key, value))).collect();
-        let loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
-        self.newer_form = self.newer_form.max(loaded.newer_form);
-        if self.newer_form.is_none() {
-            for damaged in &loaded.damaged {
-                let value =
-                    found.iter().find(|(key, _)| *key == damaged.key).map(|(_, value)| value.as_str());
-                self.set_aside(&damaged.key, value.unwrap_or_default());
-            }
-        }
-        let units = |key: &str| {
-            let value = found.iter().find(|(other, _)| other == key).map(|(_, value)| units_of(value));
-            key.len() + value.unwrap_or_default()
-        };
-        self.take(loaded, units)
-    }
-
-    /// Notes what was read.
-    fn take(&mut self, loaded: Loaded, units: impl Fn(&str) -> usize) -> News {
-        let mut news = News { damaged: loaded.damaged, ..News::default() };
-        for (text, key) in loaded.texts {
-            self.texts.push((text.version(), key.clone()));
-            sorted::insert(&mut self.known, key);
-            news.texts.push(text);
-        }
-        for (key, cells) in loaded.chunks {
-            if let (Some((first, ..)), Some((last, ..))) = (cells.first(), cells.last()) {
-                self.chunks.push(Folded { key: key.clone(), first: first.clone(), last: last.clone() });
-            }
-            sorted::insert(&mut self.known, key);
-            news.cells.extend(cells);
-        }
-        for (entry, key) in loaded.entries {
-            self.keep(&entry.transaction, key.clone(), units(&key), false);
-            sorted::insert(&mut self.known, key);
-            news.entries.push(entry);
-        }
-        news
-    }
-
-    /// Remembers an entry that is in the store, and whether all of it is in chunks.
-    fn keep(&mut self, transaction: &Transaction, key: String, units: usize, folded: bool) {
-        if !folded {
-            for operation in &transaction.operations {
-                sorted::insert(&mut self.dirty, operation.record.clone());
-            }
-        }
-        let stamp = transaction.stamp;
-        let at = self.entries.partition_point(|entry| entry.stamp < stamp);
-        self.entries.insert(at, Kept { key, stamp, units, folded });
+        let names = storage.keys(&journal::key("generation", ""));
+        let was_meant = names.iter().any(|name| storage.get(name).as_deref() == Some(journal::CLEARED));
+        if was_meant && self.batches.is_empty() { Condition::Cleared } else { Condition::Emptied }
     }
 
     /// Every start of a page in an empty store gives it a name, so that its loss can be seen.
@@ -375,11 +321,10 @@ impl Saving {
         if self.newer_form.is_some() {
             return;
         }
-        let mut found = storage.keys(&journal::key("generation", ""));
-        found.sort_unstable();
-        self.generation = found.into_iter().next().or_else(|| {
+        let found = storage.keys(&journal::key("generation", ""));
+        self.generation = found.into_iter().min().or_else(|| {
             let own = journal::key("generation", &self.replica.to_string());
-            storage.set(&own, "1").is_ok().then_some(own)
+            storage.set(&own, journal::BEGUN).is_ok().then_some(own)
         });
     }
 
@@ -389,16 +334,6 @@ impl Saving {
         self.generation.as_deref().and_then(|key| key.rsplit('/').next()).unwrap_or_default()
     }
 
-    /// Moves an entry out of the way of the next start. If there is no room for both, it stays where it is.
-    fn set_aside(&mut self, key: &str, value: &str) {
-        let aside = journal::damaged_key(key);
-        if self.set(&aside, value).is_ok() {
-            self.remove(key);
-        } else {
-            sorted::insert(&mut self.known, key.to_owned());
-        }
-    }
-
     fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
         let storage = self.storage.as_ref().map_err(Clone::clone)?;
         storage.set(key, value)?;
@@ -406,26 +341,36 @@ impl Saving {
         Ok(())
     }
 
-    /// Like `set`, but lets go of what can be done without when there is no room.
+    /// Like `set`, but lets go of what can be done without when there is no room, if that can make room for it.
     fn set_firmly(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
+        self.set_first_of(key, value, &|| key.len() + units_of(value))
+    }
+
+    /// The same for the first of several that take so many units together.
+    fn set_first_of(
+        &mut self,
+        key: &str,
+        value: &str,
+        units: &dyn Fn() -> usize,
+    ) -> Result<(), StorageError> {
         loop {
             match self.set(key, value) {
-                Err(StorageError::Full) if self.make_room() => {}
+                Err(StorageError::Full) if self.make_room(units()) => {}
                 other => return other,
             }
         }
     }
 
-    /// What is removed may be gone already, or may not go: both are the next reader's to see.
-    fn remove(&mut self, key: &str) {
-        if let Ok(storage) = &self.storage
-            && storage.remove(key).is_ok()
-        {
+    /// Says whether it is gone. What another page removed is; what does not go is the next reader's to see.
+    fn remove(&mut self, key: &str) -> bool {
+        let is_gone = self.storage.as_ref().is_ok_and(|storage| storage.remove(key).is_ok());
+        if is_gone {
             self.known.retain(|known| known != key);
             self.texts.retain(|(_, other)| other != key);
             self.chunks.retain(|chunk| chunk.key != key);
             self.entries.retain(|entry| entry.key != key);
         }
+        is_gone
     }
 }
 

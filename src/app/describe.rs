@@ -66,7 +66,9 @@ pub fn value(corpus: &Corpus, field: &Field, value: Option<&Value>) -> String {
             corpus.labels().name(&LabelId(label.clone())).to_owned()
         }
         Some(Value::Text(text)) if !text.is_empty() => quoted(text),
-        Some(Value::Target(target)) => target_words(corpus, target).as_deref().map_or_else(String::new, quoted),
+        Some(Value::Target(target)) => {
+            target_words(corpus, target).as_deref().map_or_else(String::new, quoted)
+        }
         _ => "empty".to_owned(),
     }
 }

@@ -333,12 +333,10 @@ pub fn go_on(store: &Store, way_on: &WayOn) {
         WayOn::Undo => undo(store),
         WayOn::Download => download(store),
         WayOn::StoreAnew => store.store_anew(),
-        WayOn::Undelete(annotation) => {
-            match store.dispatch(&Command::Undelete { annotation: *annotation }) {
-                Ok(_) => open_annotation(store, *annotation),
-                Err(why) => store.say(why.to_string(), None),
-            }
-        }
+        WayOn::Undelete(annotation) => match store.dispatch(&Command::Undelete { annotation: *annotation }) {
+            Ok(_) => open_annotation(store, *annotation),
+            Err(why) => store.say(why.to_string(), None),
+        },
         WayOn::Take(lost) => settle(store, lost, lost.value.clone()),
         WayOn::Leave(lost) => {
             let corpus = store.corpus();

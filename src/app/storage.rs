@@ -8,7 +8,6 @@ use crate::web::{clock, download, keep};
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
 use glossator_core::format::stored;
-use glossator_core::operation::Operation;
 use glossator_core::record::Kind;
 use glossator_core::saving::{Backup, Entries};
 use glossator_core::transaction::Transaction;
@@ -36,8 +35,8 @@ pub struct LookedAt {
     pub backup: Backup,
     /// What was there then.
     pub then: Rc<Corpus>,
-    /// What going back would do, in words.
-    pub differences: String,
+    /// What going back would do, in words; `None` if nothing.
+    pub differences: Option<String>,
 }
 
 impl PartialEq for LookedAt {
@@ -63,7 +62,10 @@ pub fn keep_safe(store: &Store) {
     let answered = store.clone();
     keep::ask(move |kept| {
         answered.update(|session| session.is_kept = Some(kept));
-        answered.say(if kept { "The browser keeps it." } else { "The browser did not promise to keep it." }, None);
+        answered.say(
+            if kept { "The browser keeps it." } else { "The browser did not promise to keep it." },
+            None,
+        );
     });
 }
 
@@ -72,10 +74,8 @@ pub fn look_at(store: &Store, backup: &Backup) {
     match store.backup(backup) {
         Ok(then) => {
             let then = Rc::new(then);
-            let differences = match store.plan(&Command::GoBack(then.clone())) {
-                Ok(transaction) => differences(&transaction),
-                Err(_) => "changes nothing".to_owned(),
-            };
+            let step = store.plan(&Command::GoBack(then.clone())).ok();
+            let differences = step.map(|transaction| differences(&transaction));
             let looked_at = LookedAt { backup: backup.clone(), then, differences };
             store.update(|session| {
                 session.dialog = Some(Dialog::Backup);
@@ -92,22 +92,16 @@ pub fn look_at(store: &Store, backup: &Backup) {
 
 /// "brings back 3 annotations, removes 1 annotation".
 fn differences(transaction: &Transaction) -> String {
-    let mut parts = Vec::new();
-    let of = |wanted: fn(&Operation) -> bool| {
-        let annotations = transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation);
-        annotations.filter(|operation| wanted(operation)).count()
-    };
-    let ways: [(&str, fn(&Operation) -> bool); 3] = [
-        ("brings back", Operation::creates),
-        ("removes", Operation::deletes),
-        ("changes", |operation| !operation.creates() && !operation.deletes()),
-    ];
-    for (verb, wanted) in ways {
-        let count = of(wanted);
-        if count > 0 {
-            parts.push(format!("{verb} {}", counted(count, "annotation")));
-        }
+    let mut counts = [0; 3];
+    for operation in
+        transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation)
+    {
+        let way = if operation.creates() { 0 } else { 1 + usize::from(!operation.deletes()) };
+        counts[way] += 1;
     }
+    let ways = ["brings back", "removes", "changes"].into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    let parts: Vec<_> =
+        ways.map(|(verb, count)| format!("{verb} {}", counted(count, "annotation"))).collect();
     if parts.is_empty() { "changes no annotation".to_owned() } else { parts.join(", ") }
 }
 

@@ -37,6 +37,7 @@ pub struct Sync {
 }
 
 /// Begins to listen, and takes up what earlier pages left. It goes on until what it returns is dropped.
+#[must_use = "it ends when this is dropped"]
 pub fn start(store: &Store) -> (Subscription, [Listener; 2]) {
     let adopting = store.clone();
     let names = store.histories().iter().map(|history| format!("{HISTORY}{history}")).collect();
@@ -89,17 +90,17 @@ impl Sync {
             return;
         }
         let now = clock::now();
-        self.put(&generation, now, written);
+        put(&generation, now, written);
         if now.saturating_sub(self.forgotten.get()) > FORGETTING {
             self.forgotten.set(now);
             mirror::forget_before(&generation, now.saturating_sub(MIRRORED));
         }
     }
+}
 
-    fn put(&self, generation: &str, time: u64, entries: Entries) {
-        let mirrored = |(key, value)| Mirrored { generation: generation.to_owned(), time, key, value };
-        mirror::put(&entries.into_iter().map(mirrored).collect::<Vec<_>>());
-    }
+fn put(generation: &str, time: u64, entries: Entries) {
+    let mirrored = |(key, value)| Mirrored { generation: generation.to_owned(), time, key, value };
+    mirror::put(&entries.into_iter().map(mirrored).collect::<Vec<_>>());
 }
 
 /// What the second copy has of this store goes back at once where the store lost it; what it has of a store that is
@@ -110,7 +111,7 @@ fn find(store: &Store, found: Vec<Mirrored>) {
     let brought_back = store.put_back(entries(own));
     if brought_back > 0 {
         let edits = describe::counted(brought_back, "edit");
-        store.say(format!("Brought back {edits} that the browser had not stored."), None);
+        store.say(format!("Brought back {edits} that the browser’s storage did not have."), None);
     }
     if let (Some(latest), Some(sync)) = (others.iter().map(|found| found.time).max(), store.sync()) {
         sync.found.replace(others);
@@ -131,11 +132,13 @@ pub fn answer_found(store: &Store, restore: bool) {
     if restore {
         let entries = entries(found);
         // First of all a copy under the store’s new name.
-        sync.put(&store.generation(), clock::now(), entries.clone());
+        put(&store.generation(), clock::now(), entries.clone());
         let edits = describe::counted(store.put_back(entries), "edit");
         store.say(format!("Restored {edits}."), None);
     }
-    generations.iter().for_each(|generation| mirror::forget(generation));
+    for generation in &generations {
+        mirror::forget(generation);
+    }
 }
 
 fn entries(found: Vec<Mirrored>) -> Entries {

@@ -45,9 +45,13 @@ pub fn view(
     };
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let words = annotation.quote(text);
-    let tagged = clock::local(annotation.created.millis());
-    let by =
-        if author.is_empty() { format!("Tagged {tagged}") } else { format!("Tagged by {author}, {tagged}") };
+    // A file need not say when.
+    let when = Some(annotation.created.millis()).filter(|millis| *millis > 0).map(clock::local);
+    let by = match (author, when) {
+        ("", when) => when.map(|when| format!("Tagged {when}")).unwrap_or_default(),
+        (author, None) => format!("Tagged by {author}"),
+        (author, Some(when)) => format!("Tagged by {author}, {when}"),
+    };
     html! {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
             <blockquote dir="auto">{ words.to_owned() }</blockquote>

@@ -53,7 +53,9 @@ pub fn Page(Props { store }: &Props) -> Html {
         dragging: state.session.dragging,
     });
     let dialog = match (view.dialog, &view.looked_at) {
-        (Some(Dialog::Settings), _) => settings_dialog::view(store, &view.own_name, &view.report, view.is_kept),
+        (Some(Dialog::Settings), _) => {
+            settings_dialog::view(store, &view.own_name, &view.report, view.is_kept)
+        }
         (Some(Dialog::Clear), _) => clear_dialog::view(store),
         (Some(Dialog::Backup), Some(looked_at)) => backup_dialog::view(store, looked_at),
         _ => Html::default(),

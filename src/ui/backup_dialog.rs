@@ -13,7 +13,8 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
     /// A longer list helps nobody to decide; the rest is counted.
     const MOST_SHOWN: usize = 500;
     let LookedAt { backup, then, differences } = looked_at;
-    let row = |document: &glossator_core::document::Document, annotation: &glossator_core::annotation::Annotation| {
+    let row = |document: &glossator_core::document::Document,
+               annotation: &glossator_core::annotation::Annotation| {
         let label = then.labels().name(&annotation.label).to_owned();
         html! {
             <li key={annotation.id.to_string()} data-lane={lane(then.labels().rank(&annotation.label))}>
@@ -22,11 +23,13 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
             </li>
         }
     };
-    let rows = then.documents().flat_map(|document| document.annotations().map(|annotation| row(document, annotation)));
+    let rows = then
+        .documents()
+        .flat_map(|document| document.annotations().map(|annotation| row(document, annotation)));
     let more = backup.annotations.saturating_sub(MOST_SHOWN);
     let body = html! {
         <>
-            <p>{ format!("{} in it. Going back {differences}.", counted(backup.annotations, "annotation")) }</p>
+            <p>{ format!("{} in it. Going back {}.", counted(backup.annotations, "annotation"), differences.as_deref().unwrap_or("changes nothing")) }</p>
             <ul class="findings" tabindex="0" aria-label="Annotations in this backup">{ for rows.take(MOST_SHOWN) }</ul>
             if more > 0 {
                 <p class="quiet">{ format!("… and {more} more.") }</p>
@@ -36,7 +39,7 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
     let buttons = html! {
         <>
             <button onclick={dialog::acting(store, |store| dialog::show(store, Some(Dialog::Settings)))}>{ "Cancel" }</button>
-            <button class="main" onclick={dialog::acting(store, storage::go_back)}>{ "Go back to it" }</button>
+            <button class="main" disabled={differences.is_none()} onclick={dialog::acting(store, storage::go_back)}>{ "Go back to it" }</button>
         </>
     };
     dialog::view(store, "backup", &format!("Backup of {}", clock::local(backup.time.millis())), body, buttons)

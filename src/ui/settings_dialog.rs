@@ -55,12 +55,14 @@ fn room(report: &Report) -> String {
     let all = report.used + report.left;
     let percent = report.used * 100 / all.max(1);
     let (used, left) = (thousands(report.used), thousands(report.left));
-    format!("Room: {used} thousand characters used ({percent} %), {left} thousand left.")
+    format!("Room: {used} thousand characters used ({percent} %), {left} thousand characters left.")
 }
 
 fn keeping(store: &Store, is_kept: Option<bool>) -> Html {
     match is_kept {
-        Some(true) => html! { <p>{ "The browser has promised not to clear it by itself when the disk gets full." }</p> },
+        Some(true) => {
+            html! { <p>{ "The browser has promised not to clear it by itself when the disk gets full." }</p> }
+        }
         _ => html! {
             <>
                 <button onclick={dialog::acting(store, storage::keep_safe)}>{ "Keep this safe" }</button>

@@ -52,7 +52,9 @@ fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item = H
         let (store, way_on, number) = (store.clone(), way_on.clone(), message.number);
         let act = move |_: MouseEvent| {
             if way_on != WayOn::Download {
-                store.update(|session| session.alerts.retain(|alert| alert.number != number || !alert.ways_on.contains(&way_on)));
+                store.update(|session| {
+                    session.alerts.retain(|alert| alert.number != number || !alert.ways_on.contains(&way_on));
+                });
             }
             intent::go_on(&store, &way_on);
         };

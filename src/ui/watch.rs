@@ -3,10 +3,10 @@
 
 use crate::app::describe;
 use crate::app::intent::{self, NOTE_FIELD, READER};
-use crate::app::sync;
 use crate::app::select::use_select;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
+use crate::app::sync;
 use crate::app::{files, shortcuts};
 use crate::web::listen::Listener;
 use crate::web::selection::{self, Position, Selected};

@@ -71,7 +71,7 @@ fn going_back_to_a_day_is_looked_at_first_and_is_one_step() {
     page.until("page.dialog().includes('3 annotations in it.')");
     let said = page.expect_question();
     assert!(
-        said.contains("Going back brings back 1 annotation, removes 2 annotations and changes 1 annotation."),
+        said.contains("Going back brings back 1 annotation, removes 2 annotations, changes 1 annotation."),
         "{said}"
     );
     let listed = page.run("return [...document.querySelectorAll('dialog .findings li')].map(({ innerText }) => innerText.replace(/\\s+/g, ' ').trim())");

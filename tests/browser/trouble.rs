@@ -137,7 +137,7 @@ fn an_entry_that_was_damaged_comes_back_from_the_second_copy() {
     set(&page, &damaged, "garbage");
     page.reload();
     page.expect_alert("A stored entry could not be read and was set aside");
-    page.expect_status("Brought back 1 edit that the browser had not stored.");
+    page.expect_status("Brought back 1 edit that the browser’s storage did not have.");
     assert_eq!(page.drawn(&id), "Hakan Fidan");
     check_set_aside(&page, &[(&damaged, "garbage")]);
     assert_eq!(page.rows().len(), 2);

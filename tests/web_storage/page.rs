@@ -2,8 +2,8 @@
 
 use crate::harness::{Instead, Page, answer, window};
 use glossator::web::storage::LocalStorage;
-use glossator_core::storage::Storage as _;
 use glossator::web::{keep, listen, timer};
+use glossator_core::storage::Storage as _;
 use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

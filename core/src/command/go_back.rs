@@ -1,6 +1,7 @@
 //! Going back: what makes one corpus say what an earlier one said.
 
 use crate::corpus::Corpus;
+use crate::document::DocumentId;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Record, RecordKey};
 use crate::sorted;
@@ -12,7 +13,13 @@ pub(super) fn operations(corpus: &Corpus, then: &Corpus) -> Vec<Operation> {
     let mut keys: Vec<&RecordKey> = now.chain(back).map(|(key, _)| key).collect();
     sorted::sort(&mut keys);
     keys.dedup();
-    keys.into_iter().filter_map(|key| operation(key, corpus.record(key), then.record(key))).collect()
+    // What is part of an article that was removed then was not there either, whatever its record says.
+    let is_hidden = |key: &RecordKey| {
+        let document = then.record(key)?.text(&Field::Document)?.clone();
+        then.record(&DocumentId(document).key()).map(|document| document.is_deleted())
+    };
+    let keys = keys.into_iter().filter(|key| is_hidden(key) != Some(true));
+    keys.filter_map(|key| operation(key, corpus.record(key), then.record(key))).collect()
 }
 
 fn operation(key: &RecordKey, now: Option<&Rc<Record>>, then: Option<&Rc<Record>>) -> Option<Operation> {

@@ -9,8 +9,8 @@
 //! the rest of its id, its stamp (the counter as the difference to the record before, and the replica), its
 //! values in the order of the shape, and, if some field has a stamp of its own, a list of (field, counter as the
 //! difference to the record's, replica). A number is the difference to the same field's before; characters are a
-//! place in the list of words; a target is `[version, start, length]`, or as the journal's entries have it
-//! without a place.
+//! place in the list of words; a target is `[place in that list, start, length]`, or as the journal's entries have
+//! it, without a place or with one that cannot be.
 
 use super::entry::{decode_value, encode_value, is_well_formed};
 use crate::corpus::Cells;
@@ -32,8 +32,8 @@ pub struct Chunk {
     pub last: RecordKey,
 }
 
-/// Writes records, which come in order, into chunks of at most so many bytes, or of one record that is longer.
-/// What the page brings along itself is left out.
+/// Writes records, which come in order, into chunks that are closed with the record that reaches so many bytes. What
+/// the page brings along itself is left out.
 pub fn encode<'a>(
     records: impl Iterator<Item = (&'a RecordKey, &'a Rc<Record>)>,
     longest: usize,
@@ -45,7 +45,7 @@ pub fn encode<'a>(
         if cells.is_empty() {
             continue;
         }
-        if writer.bytes > longest {
+        if writer.bytes >= longest {
             chunks.extend(std::mem::take(&mut writer).finish());
         }
         writer.push(key, &cells);
@@ -119,7 +119,8 @@ struct Writer {
     rows: Vec<String>,
     replicas: Vec<ReplicaId>,
     shapes: Vec<(Kind, Vec<Field>)>,
-    words: Vec<Rc<str>>,
+    /// As JSON.
+    words: Vec<String>,
     /// The words' places, by word.
     places: Vec<(Rc<str>, usize)>,
     ends: Option<(RecordKey, RecordKey)>,
@@ -170,11 +171,11 @@ impl Writer {
                 difference(before, *number).into()
             }
             Some(Value::Text(text)) => self.word(text).into(),
-            Some(Value::Target(Target::Anchored { text, start, end })) => {
+            Some(Value::Target(Target::Anchored { text, start, end })) if start <= end => {
                 let version = self.word(&text.to_string().into());
-                Json::Array(vec![version.into(), start.0.into(), end.0.saturating_sub(start.0).into()])
+                Json::Array(vec![version.into(), start.0.into(), (end.0 - start.0).into()])
             }
-            Some(other @ (Value::Json(_) | Value::Target(Target::Unplaced(_)))) => encode_value(other),
+            Some(other @ (Value::Json(_) | Value::Target(_))) => encode_value(other),
         }
     }
 
@@ -182,9 +183,10 @@ impl Writer {
         match self.places.binary_search_by(|(other, _)| other.cmp(word)) {
             Ok(at) => self.places[at].1,
             Err(at) => {
-                self.bytes += word.len() + 3;
                 self.places.insert(at, (word.clone(), self.words.len()));
-                self.words.push(word.clone());
+                let word = serde_json::to_string(&**word).unwrap_or_default();
+                self.bytes += word.len() + 1;
+                self.words.push(word);
                 self.words.len() - 1
             }
         }
@@ -198,11 +200,11 @@ impl Writer {
             Json::Array(std::iter::once(kind.to_string().into()).chain(fields).collect())
         });
         let value = format!(
-            "{{\"records\":[{}],\"replicas\":{},\"shapes\":{},\"words\":{}}}",
+            "{{\"records\":[{}],\"replicas\":{},\"shapes\":{},\"words\":[{}]}}",
             self.rows.join(","),
             list(self.replicas.iter().map(|replica| replica.to_string().into()).collect()),
             list(shapes.collect()),
-            list(self.words.iter().map(|word| (**word).into()).collect()),
+            self.words.join(","),
         );
         Some(Chunk { value, first, last })
     }
@@ -257,9 +259,10 @@ impl Reader<'_> {
                 Some(Value::Number(*before))
             }
             (Holds::Text, json) => self.word(json).map(Value::text),
-            (Holds::Target, Json::Array(parts)) if parts.len() == 3 => {
-                let start = CodePointOffset(number(&parts[1])?);
-                let end = CodePointOffset(start.0.checked_add(number(&parts[2])?)?);
+            (Holds::Target, Json::Array(parts)) if parts.len() == 3 && parts[0].is_number() => {
+                let (start, length) = (parts[1].as_u64()?, parts[2].as_u64()?);
+                let end = CodePointOffset::from_number(start.checked_add(length)?);
+                let start = CodePointOffset::from_number(start);
                 let text = TextVersion::parse(self.word(&parts[0])?)?;
                 Some(Value::Target(Target::Anchored { text, start, end }))
             }

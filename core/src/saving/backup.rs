@@ -1,7 +1,9 @@
 //! Backups: the state at the first idle moment of a day, for a few days, as chunks of their own.
 //!
-//! A backup counts once its head is there, which is written last. It refers to texts that are stored anyway.
+//! A backup counts once its head is there, which is written last. It refers to texts that are stored anyway. It is
+//! named after its day and the page that made it: another one may do so at the same time.
 
+use super::fold::texts_of;
 use super::{SaveStatus, Saving};
 use crate::corpus::Corpus;
 use crate::journal::{self, chunk};
@@ -11,12 +13,13 @@ use crate::time::Timestamp;
 use serde_json::{Map, Value as Json};
 
 /// A day to go back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backup {
-    /// Its name, `YYYY-MM-DD` of the day on which it was made.
+    /// `YYYY-MM-DD`, the day on which it was made.
     pub day: String,
     /// When it was made.
     pub time: Timestamp,
+    name: String,
     /// How many annotations it holds.
     pub annotations: usize,
     chunks: usize,
@@ -24,15 +27,25 @@ pub struct Backup {
 }
 
 impl Saving {
-    /// Every backup, the latest first.
+    /// The backups, the latest first, one a day.
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
-        let head = |key: String| {
-            let day = key.strip_suffix("/head")?.rsplit('/').next()?;
-            read_head(day, &serde_json::from_str(&self.get(&key)?).ok()?)
+        let mut backups = self.all_backups();
+        backups.dedup_by(|one, other| one.day == other.day);
+        backups
+    }
+
+    fn all_backups(&self) -> Vec<Backup> {
+        let keys = self.keys("backup/");
+        let head = |key: &String| {
+            let name = name_of(key).filter(|_| key.ends_with("/head"))?;
+            let backup = read_head(name, &serde_json::from_str(&self.get(key)?).ok()?)?;
+            let parts = keys.iter().filter(|key| name_of(key) == Some(name)).count();
+            (parts > backup.chunks).then_some(backup)
         };
-        let mut backups: Vec<_> = self.keys("backup/").into_iter().filter_map(head).collect();
-        backups.sort_unstable_by(|one, other| other.day.cmp(&one.day));
+        let mut backups: Vec<_> = keys.iter().filter_map(head).collect();
+        sorted::sort(&mut backups);
+        backups.reverse();
         backups
     }
 
@@ -40,7 +53,7 @@ impl Saving {
     /// oldest ones beyond the budget.
     pub fn back_up(&mut self, corpus: &Corpus, day: &str, time: Timestamp) {
         let annotations = corpus.annotation_count();
-        let backups = self.backups();
+        let backups = self.all_backups();
         if annotations == 0
             || self.status() != SaveStatus::Saved
             || backups.iter().any(|backup| backup.day == day)
@@ -53,24 +66,24 @@ impl Saving {
         if units > most || self.room().1 < 2 * units {
             return;
         }
-        while (self.backups().len() >= days || self.units_of_backups() + units > most)
+        while (self.all_backups().len() >= days || self.units_of_backups() + units > most)
             && self.drop_oldest_backup()
         {}
-        // What a crash left of it.
-        self.remove_backup(day);
+        let name = format!("{day}.{}", self.replica);
         let is_written = chunks.iter().enumerate().all(|(number, chunk)| {
-            self.set(&journal::key("backup", &format!("{day}/{number}")), &chunk.value).is_ok()
+            self.set(&journal::key("backup", &format!("{name}/{number}")), &chunk.value).is_ok()
         });
         let mut head = Map::new();
         head.insert("time".to_owned(), time.millis().into());
         head.insert("annotations".to_owned(), annotations.into());
         head.insert("chunks".to_owned(), chunks.len().into());
-        let texts = texts_of(corpus).into_iter().map(|text| text.to_string().into()).collect();
+        let texts = texts_of(corpus.records_between(None, None).map(|(_, record)| record));
+        let texts = texts.into_iter().map(|text| text.to_string().into()).collect();
         head.insert("texts".to_owned(), Json::Array(texts));
         head.sort_keys();
         let head = serde_json::to_string(&head).unwrap_or_default();
-        if !is_written || self.set(&journal::key("backup", &format!("{day}/head")), &head).is_err() {
-            self.remove_backup(day);
+        if !is_written || self.set(&journal::key("backup", &format!("{name}/head")), &head).is_err() {
+            self.remove_backup(&name);
         }
     }
 
@@ -81,7 +94,7 @@ impl Saving {
     pub fn restore(&self, seeds: &Corpus, corpus: &Corpus, backup: &Backup) -> Result<Corpus, String> {
         let mut cells = Vec::new();
         for number in 0..backup.chunks {
-            let key = journal::key("backup", &format!("{}/{number}", backup.day));
+            let key = journal::key("backup", &format!("{}/{number}", backup.name));
             let value = self.get(&key).ok_or_else(|| format!("expected {key}, found nothing"))?;
             cells.extend(chunk::decode(&value).map_err(|why| format!("{key}: {why}"))?);
         }
@@ -89,53 +102,53 @@ impl Saving {
         Ok(seeds.merge(texts.collect::<Vec<_>>(), cells).0)
     }
 
+    /// Says whether there was one, and it went.
     pub(super) fn drop_oldest_backup(&mut self) -> bool {
-        let oldest = self.backups().pop();
-        if let Some(backup) = &oldest {
-            self.remove_backup(&backup.day);
-        }
-        oldest.is_some()
+        self.all_backups().pop().is_some_and(|backup| self.remove_backup(&backup.name))
     }
 
     pub(super) fn texts_of_backups(&self) -> Vec<TextVersion> {
-        self.backups().into_iter().flat_map(|backup| backup.texts).collect()
+        self.all_backups().into_iter().flat_map(|backup| backup.texts).collect()
     }
 
     /// The head first: without it the rest counts for nothing.
-    fn remove_backup(&mut self, day: &str) {
-        self.remove(&journal::key("backup", &format!("{day}/head")));
-        for key in self.keys(&format!("backup/{day}/")) {
+    fn remove_backup(&mut self, name: &str) -> bool {
+        let is_gone = self.remove(&journal::key("backup", &format!("{name}/head")));
+        for key in self.keys(&format!("backup/{name}/")) {
             self.remove(&key);
+        }
+        is_gone
+    }
+
+    /// What a crash, or two pages at once, left of a backup.
+    pub(super) fn remove_parts_of_backups(&mut self) {
+        let backups = self.all_backups();
+        for key in self.keys("backup/") {
+            if !backups.iter().any(|backup| name_of(&key) == Some(&backup.name)) {
+                self.remove(&key);
+            }
         }
     }
 
-    fn units_of_backups(&self) -> usize {
+    pub(super) fn units_of_backups(&self) -> usize {
         self.keys("backup/").iter().filter_map(|key| self.get(key)).map(|value| super::units_of(&value)).sum()
     }
 }
 
-fn read_head(day: &str, head: &Json) -> Option<Backup> {
+/// The name of the backup that has this key.
+fn name_of(key: &str) -> Option<&str> {
+    key.rsplit('/').nth(1)
+}
+
+fn read_head(name: &str, head: &Json) -> Option<Backup> {
     let number = |name: &str| usize::try_from(head[name].as_u64()?).ok();
     let texts = head["texts"].as_array()?.iter();
     Some(Backup {
-        day: day.to_owned(),
+        name: name.to_owned(),
+        day: name.split('.').next().unwrap_or_default().to_owned(),
         time: Timestamp::from_millis(head["time"].as_u64()?),
         annotations: number("annotations")?,
         chunks: number("chunks")?,
         texts: texts.filter_map(|text| TextVersion::parse(text.as_str()?)).collect(),
     })
-}
-
-/// Every text that something in the corpus refers to.
-pub(super) fn texts_of(corpus: &Corpus) -> Vec<TextVersion> {
-    let mut texts = Vec::new();
-    for (_, record) in corpus.records_between(None, None) {
-        for (field, cell) in record.cells() {
-            if let Some(version) = cell.value.as_ref().and_then(|value| super::fold::version_in(field, value))
-            {
-                sorted::insert(&mut texts, version);
-            }
-        }
-    }
-    texts
 }

@@ -1,11 +1,13 @@
 //! What one transaction becomes: texts, then its entry; or, where that would be too large, chunks, the mark that
 //! makes them count, and an entry that says no more than undoing it needs.
 
+use super::fold::{document_of, texts_of};
 use super::{Folded, Saving, units_of};
 use crate::corpus::Corpus;
 use crate::journal::{self, Entry, chunk};
 use crate::operation::Operation;
-use crate::record::{Cell, Field, Record, RecordKey};
+use crate::record::{Cell, Field, Kind, Record, RecordKey, Stamp};
+use crate::sorted;
 use crate::storage::StorageError;
 use crate::text::TextVersion;
 use crate::transaction::Transaction;
@@ -14,6 +16,10 @@ use std::rc::Rc;
 
 /// The keys and values of one transaction.
 pub(super) struct Batch {
+    /// Of the transaction.
+    pub stamp: Stamp,
+    /// Records that were swept, and are written whole because the transaction speaks of them.
+    revived: Vec<RecordKey>,
     /// In the order in which they have to be written: nothing may be there before what it needs.
     waiting: VecDeque<Piece>,
     /// The keys that are written already.
@@ -50,16 +56,37 @@ impl Batch {
 }
 
 impl Saving {
-    pub(super) fn batch(&self, corpus: &Corpus, transaction: &Rc<Transaction>) -> Batch {
-        let mut batch = Batch { waiting: VecDeque::new(), written: Vec::new() };
-        for version in journal::texts_of(transaction) {
-            let is_here = self.texts.iter().any(|(stored, _)| *stored == version)
-                || self.batches.iter().any(|batch| batch.has_text(version));
-            if let Some(text) = corpus.text(version).filter(|_| !is_here) {
+    pub(super) fn batch(&mut self, corpus: &Corpus, transaction: &Rc<Transaction>) -> Batch {
+        let stamp = transaction.stamp;
+        let revived = self.revived(corpus, transaction);
+        let mut texts = journal::texts_of(transaction);
+        let touched = transaction.operations.iter().map(|operation| &operation.record);
+        let touched = touched.chain(&revived).filter_map(|key| corpus.record(key));
+        for version in texts_of(touched) {
+            sorted::insert(&mut texts, version);
+        }
+        // As they were before.
+        let revived = revived.into_iter().filter_map(|key| {
+            let mut record = Record::default();
+            for (field, cell) in corpus.record(&key)?.cells().filter(|(_, cell)| cell.stamp != stamp) {
+                record.merge(field.clone(), cell.clone());
+            }
+            Some((key, Rc::new(record)))
+        });
+        let revived: Vec<_> = revived.collect();
+        let mut batch = Batch { stamp, revived: Vec::new(), waiting: VecDeque::new(), written: Vec::new() };
+        for version in texts {
+            if let Some(text) = corpus.text(version).filter(|_| !self.has_text(version)) {
                 batch.push(journal::text_key(version), text.content().to_owned(), What::Text(version));
             }
         }
-        let key = journal::entry_key(transaction.stamp);
+        // Articles first: what is part of one that was removed must find it removed.
+        let chunks = chunk::encode(revived.iter().map(|(key, record)| (key, record)), self.budget.chunk);
+        for chunk in chunks.into_iter().rev() {
+            batch.push(self.next_chunk_key(), chunk.value, What::Chunk(chunk.first, chunk.last));
+        }
+        batch.revived.extend(revived.into_iter().map(|(key, _)| key));
+        let key = journal::entry_key(stamp);
         let encode = |transaction: &Rc<Transaction>| {
             journal::encode(&Entry { transaction: transaction.clone(), history: self.history })
         };
@@ -68,7 +95,7 @@ impl Saving {
             batch.push(key, value, What::Entry(transaction.clone(), false));
             return batch;
         }
-        let stamp = transaction.stamp.to_string();
+        let stamp = stamp.to_string();
         let records = records_of(transaction);
         let chunks = chunk::encode(records.iter().map(|(key, record)| (key, record)), self.budget.chunk);
         for (part, chunk) in chunks.into_iter().enumerate() {
@@ -85,9 +112,48 @@ impl Saving {
         batch
     }
 
+    /// Whether the text is in the store, or on its way there. A page that did not know of this one may have
+    /// removed it, so that it is not enough to remember.
+    fn has_text(&self, version: TextVersion) -> bool {
+        let mut keys = self.texts.iter().filter(|(stored, _)| *stored == version).map(|(_, key)| key);
+        keys.any(|key| self.get(key).is_some()) || self.batches.iter().any(|batch| batch.has_text(version))
+    }
+
+    /// The swept records that the transaction speaks of, with their articles, or of which it speaks of the article.
+    fn revived(&self, corpus: &Corpus, transaction: &Transaction) -> Vec<RecordKey> {
+        if self.swept.is_empty() {
+            return Vec::new();
+        }
+        let document_of = |key: &RecordKey| corpus.record(key).and_then(|record| document_of(record));
+        let mut touched = Vec::new();
+        for operation in &transaction.operations {
+            touched.extend(document_of(&operation.record));
+            touched.push(operation.record.clone());
+        }
+        sorted::sort(&mut touched);
+        let mut documents = transaction.operations.iter().map(|operation| &operation.record.kind);
+        let documents = documents.any(|kind| *kind == Kind::Document);
+        let is_touched = |key: &RecordKey| touched.binary_search(key).is_ok();
+        let of_touched = |key: &RecordKey| documents && document_of(key).is_some_and(|key| is_touched(&key));
+        self.swept.iter().filter(|key| is_touched(key) || of_touched(key)).cloned().collect()
+    }
+
+    pub(super) fn next_chunk_key(&mut self) -> String {
+        self.chunks_written += 1;
+        journal::key("chunk", &format!("{}-{}", self.replica, self.chunks_written - 1))
+    }
+
     pub(super) fn write_batch(&mut self, batch: &mut Batch) -> Result<(), StorageError> {
-        while let Some(Piece { key, value, .. }) = batch.waiting.front() {
-            self.set_firmly(key, value)?;
+        while let Some(Piece { key, value, what }) = batch.waiting.front() {
+            let units = || batch.waiting.iter().map(|piece| piece.key.len() + units_of(&piece.value)).sum();
+            match (self.set_first_of(key, value, &units), what) {
+                // All of it is stored, and only undoing it after a reload needs the entry.
+                (Err(StorageError::Full), What::Entry(_, true)) => {
+                    batch.waiting.pop_front();
+                    continue;
+                }
+                (result, _) => result?,
+            }
             let Some(Piece { key, value, what }) = batch.waiting.pop_front() else { break };
             match what {
                 What::Text(version) => self.texts.push((version, key.clone())),
@@ -101,6 +167,7 @@ impl Saving {
             self.written.push((key.clone(), value));
             batch.written.push(key);
         }
+        self.swept.retain(|key| !batch.revived.contains(key));
         Ok(())
     }
 }
@@ -115,9 +182,11 @@ fn records_of(transaction: &Transaction) -> Vec<(RecordKey, Rc<Record>)> {
         }
         (operation.record.clone(), Rc::new(record))
     };
-    let mut records: Vec<_> = transaction.operations.iter().map(record).collect();
-    records.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    records
+    let operations = &transaction.operations;
+    let mut order: Vec<_> =
+        operations.iter().enumerate().map(|(at, operation)| (&operation.record, at)).collect();
+    sorted::sort(&mut order);
+    order.into_iter().map(|(_, at)| record(&operations[at])).collect()
 }
 
 /// What undoing needs to know: of a record that was made, only that.

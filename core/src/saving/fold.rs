@@ -5,17 +5,18 @@ use super::{Folded, LetGo, SaveStatus, Saving};
 use crate::corpus::Corpus;
 use crate::document::DocumentId;
 use crate::journal::{self, Entry, Key, chunk};
-use crate::record::{Field, Kind, Record, RecordKey, Target, Value};
+use crate::record::{Field, Kind, Record, RecordKey, Stamp, Target, Value};
 use crate::sorted;
 use crate::storage::StorageError;
 use crate::text::TextVersion;
 use std::rc::Rc;
 
-/// Chunks that overlap. It has all records from its first one up to the next group's.
+/// Chunks that overlap, and which records they have, or would have: from one on, up to another.
+#[derive(Default)]
 struct Group {
     keys: Vec<String>,
-    first: RecordKey,
-    last: RecordKey,
+    from: Option<RecordKey>,
+    upto: Option<RecordKey>,
 }
 
 /// What entries still speak of.
@@ -30,20 +31,35 @@ impl Saving {
     #[must_use]
     pub fn is_fold_due(&self) -> bool {
         let unfolded = self.entries.iter().filter(|entry| !entry.folded).count();
-        unfolded >= self.budget.unfolded || self.over_budget(self.budget.entries) > 0
+        let is_worth_it = self.has_leftovers
+            || unfolded >= self.budget.unfolded.max(1)
+            || self.over_budget(self.budget.entries) > 0;
+        is_worth_it && self.can_fold()
+    }
+
+    fn can_fold(&self) -> bool {
+        self.status() == SaveStatus::Saved && self.batches.is_empty()
     }
 
     /// Writes the chunks that are out of date, and lets go of the oldest entries. The corpus must hold all that
-    /// the store does: catch up before. With no other page open, what was deleted and cannot come back goes, too.
+    /// the store does: catch up before. With no other page open, what was deleted and cannot come back goes, too;
+    /// no page, that is, which could still write or of which something could still be on its way here.
     ///
     /// # Errors
     /// When a chunk cannot be written. Nothing is lost then.
     pub fn fold(&mut self, corpus: &Corpus, is_alone: bool) -> Result<(), StorageError> {
-        if self.status() != SaveStatus::Saved || !self.batches.is_empty() {
+        if !self.can_fold() {
             return Ok(());
         }
-        let needed = is_alone.then(|| self.needed());
-        self.write_chunks(corpus, needed.as_ref())?;
+        self.has_leftovers = false;
+        let groups = self.groups();
+        // If several chunks have a record, one may say that it is deleted and another not: after a crash that leaves
+        // the other, it would be back. Once everything is in one chunk each, it can go.
+        let needed =
+            (is_alone && groups.iter().all(|group| group.keys.len() <= 1)).then(|| self.needed(corpus));
+        self.decide_what_is_swept(corpus, needed.as_ref());
+        self.write_missing_texts(corpus, needed.is_some())?;
+        self.is_swept = self.write_chunks(corpus, groups, needed.is_some())?;
         let (entries, units) = self.budget.entries;
         let surplus = self.over_budget((entries, units));
         if surplus > 0 {
@@ -51,14 +67,20 @@ impl Saving {
             self.let_go_of_entries(surplus + entries / 5);
         }
         self.move_texts()?;
-        if let Some(needed) = needed {
+        if let Some(needed) = needed.filter(|_| self.is_swept) {
             self.sweep(corpus, needed);
         }
         Ok(())
     }
 
-    /// Removes what can be done without: the oldest backup, or else the oldest steps. `false` if there is neither.
-    pub(super) fn make_room(&mut self) -> bool {
+    /// Removes what can be done without: the oldest backup, or else the oldest steps. `false` if there is neither,
+    /// or if all of it were too little for so many units.
+    pub(super) fn make_room(&mut self, units: usize) -> bool {
+        let steps: usize = self.entries.iter().filter(|entry| entry.folded).map(|entry| entry.units).sum();
+        // What cannot fit anyway is not worth anything.
+        if self.units_of_backups() + steps + self.room().1 < units {
+            return false;
+        }
         let what = if self.drop_oldest_backup() {
             LetGo::Backup
         } else if self.let_go_of_entries(self.entries.len() / 4 + 1) > 0 {
@@ -70,53 +92,118 @@ impl Saving {
         true
     }
 
-    fn write_chunks(&mut self, corpus: &Corpus, needed: Option<&Needed>) -> Result<(), StorageError> {
-        let is_kept = |key: &RecordKey, record: &Rc<Record>| {
-            needed.is_none_or(|needed| !is_gone(corpus, record) || needed.records.binary_search(key).is_ok())
-        };
-        let groups = self.groups();
-        for (number, group) in groups.iter().enumerate() {
-            let from = if number == 0 { None } else { Some(&group.first) };
-            let upto = groups.get(number + 1).map(|next| &next.first);
-            let is_within = |key: &&RecordKey| {
-                from.is_none_or(|from| *key >= from) && upto.is_none_or(|upto| *key < upto)
+    /// With `needed`, everything that was deleted and that no entry speaks of; else no more than before. Where that
+    /// makes a difference, chunks are out of date.
+    fn decide_what_is_swept(&mut self, corpus: &Corpus, needed: Option<&Needed>) {
+        let before = std::mem::take(&mut self.swept);
+        let latest = corpus.records_between(None, None).map(|(_, record)| counter_of(record)).max();
+        let latest = latest.unwrap_or_default();
+        let goes = |key: &RecordKey, record: &Rc<Record>| {
+            let goes = || {
+                needed.map_or_else(|| before.binary_search(key).is_ok(), |needed| !needed.has(key, record))
             };
-            if group.keys.len() == 1 && !self.dirty.iter().any(|key| is_within(&key)) {
-                continue;
+            // The latest stays, so that the stamps of a page that opens go on from there.
+            is_gone(corpus, record) && goes() && counter_of(record) < latest
+        };
+        let swept = corpus.records_between(None, None).filter(|(key, record)| goes(key, record));
+        let mut swept: Vec<_> = swept.map(|(key, _)| key.clone()).collect();
+        // Of what stays, the article stays.
+        for (key, record) in corpus.records_between(None, None) {
+            if swept.binary_search(key).is_err()
+                && let Some(at) = document_of(record).and_then(|document| swept.binary_search(&document).ok())
+            {
+                swept.remove(at);
             }
-            let records = corpus.records_between(from, upto).filter(|(key, record)| is_kept(key, record));
-            for chunk in chunk::encode(records, self.budget.chunk) {
-                let key = journal::key("chunk", &format!("{}-{}", self.replica, self.chunks_written));
-                self.chunks_written += 1;
-                self.set_firmly(&key, &chunk.value)?;
-                self.chunks.push(Folded { key, first: chunk.first, last: chunk.last });
-            }
-            group.keys.iter().for_each(|key| self.remove(key));
         }
-        self.dirty.clear();
-        self.entries.iter_mut().for_each(|entry| entry.folded = true);
+        let changed = |one: &[RecordKey], other: &[RecordKey]| {
+            let changed = one.iter().filter(|key| other.binary_search(key).is_err());
+            changed.cloned().collect::<Vec<_>>()
+        };
+        self.dirty.append(&mut changed(&before, &swept));
+        let is_swept = std::mem::take(&mut self.is_swept);
+        if needed.is_some() {
+            self.dirty.append(&mut changed(&swept, if is_swept { &before } else { &[] }));
+        } else {
+            // Whatever is written as part of an article that was removed must find it removed.
+            let removed = corpus.records(&Kind::Document).filter(|(_, record)| record.is_deleted());
+            self.dirty.extend(removed.map(|(key, _)| key.clone()));
+        }
+        sorted::sort(&mut self.dirty);
+        self.dirty.dedup();
+        self.swept = swept;
+    }
+
+    /// Texts may be gone because another page did not know that they are needed, as long as this one has them.
+    fn write_missing_texts(&mut self, corpus: &Corpus, sweeps: bool) -> Result<(), StorageError> {
+        for version in texts_of(self.kept_records(corpus, sweeps)) {
+            let is_here = self.texts.iter().any(|(stored, _)| *stored == version);
+            if let Some(text) = corpus.text(version).filter(|_| !is_here) {
+                let key = journal::text_key(version);
+                self.set_firmly(&key, text.content())?;
+                self.texts.push((version, key));
+            }
+        }
         Ok(())
     }
 
-    /// The chunks in order, at least one group, which may have none.
-    fn groups(&self) -> Vec<Group> {
-        let mut chunks: Vec<&Folded> = self.chunks.iter().collect();
-        chunks.sort_unstable_by(|one, other| one.first.cmp(&other.first));
-        let mut groups: Vec<Group> = Vec::new();
-        for Folded { key, first, last } in chunks {
-            match groups.last_mut().filter(|group| group.last >= *first) {
-                Some(group) => {
-                    group.keys.push(key.clone());
-                    group.last = group.last.clone().max(last.clone());
-                }
-                None => {
-                    groups.push(Group { keys: vec![key.clone()], first: first.clone(), last: last.clone() })
-                }
+    fn kept_records<'a>(&'a self, corpus: &'a Corpus, sweeps: bool) -> impl Iterator<Item = &'a Rc<Record>> {
+        let records = corpus.records_between(None, None);
+        records
+            .filter(move |(key, _)| !sweeps || self.swept.binary_search(key).is_err())
+            .map(|(_, record)| record)
+    }
+
+    /// Says whether everything that is swept was left out. Where an article that was removed is forgotten, its
+    /// annotations go before it, else it comes before them: no annotation may be left that would seem to have one.
+    fn write_chunks(
+        &mut self,
+        corpus: &Corpus,
+        mut groups: Vec<Group>,
+        sweeps: bool,
+    ) -> Result<bool, StorageError> {
+        let mut leaves_out = sweeps;
+        if !sweeps {
+            groups.reverse();
+        }
+        for Group { keys, from, upto } in groups {
+            let (from, upto) = (from.as_ref(), upto.as_ref());
+            let is_within =
+                |key: &RecordKey| from.is_none_or(|from| key >= from) && upto.is_none_or(|upto| key < upto);
+            if keys.len() == 1 && !self.dirty.iter().any(is_within) {
+                continue;
+            }
+            let is_left_out = |key: &RecordKey| leaves_out && self.swept.binary_search(key).is_ok();
+            let records = corpus.records_between(from, upto).filter(|(key, _)| !is_left_out(key));
+            for chunk in chunk::encode(records, self.budget.chunk) {
+                let key = self.next_chunk_key();
+                self.set_firmly(&key, &chunk.value)?;
+                self.chunks.push(Folded { key, first: chunk.first, last: chunk.last });
+            }
+            for key in &keys {
+                leaves_out &= self.remove(key);
             }
         }
-        if groups.is_empty() {
-            let nothing = RecordKey::new(Kind::Annotation, "");
-            groups.push(Group { keys: Vec::new(), first: nothing.clone(), last: nothing });
+        self.dirty.clear();
+        self.entries.iter_mut().for_each(|entry| entry.folded = true);
+        Ok(leaves_out)
+    }
+
+    /// The chunks in order, at least one group, which may have none. Together they have every record.
+    fn groups(&self) -> Vec<Group> {
+        let mut chunks: Vec<&Folded> = self.chunks.iter().collect();
+        sorted::sort(&mut chunks);
+        let mut groups = vec![Group::default()];
+        let mut last: Option<&RecordKey> = None;
+        for chunk in chunks {
+            let Some(group) = groups.last_mut() else { break };
+            if last.is_some_and(|last| *last < chunk.first) {
+                let first = Some(chunk.first.clone());
+                group.upto.clone_from(&first);
+                groups.push(Group { keys: vec![chunk.key.clone()], from: first, upto: None });
+            } else {
+                group.keys.push(chunk.key.clone());
+            }
+            last = last.max(Some(&chunk.last));
         }
         groups
     }
@@ -133,20 +220,16 @@ impl Saving {
 
     /// Removes so many of the oldest entries, as far as chunks say the same; says how many those were.
     fn let_go_of_entries(&mut self, count: usize) -> usize {
-        let oldest = self.entries.iter().take(count).take_while(|entry| entry.folded);
+        let oldest = self.entries.iter().filter(|entry| entry.folded).take(count);
         let keys: Vec<_> = oldest.map(|entry| entry.key.clone()).collect();
-        keys.iter().for_each(|key| self.remove(key));
-        keys.len()
+        keys.iter().filter(|key| self.remove(key)).count()
     }
 
     /// Texts that an earlier form stored get the keys of this one.
     fn move_texts(&mut self) -> Result<(), StorageError> {
         for (version, old) in self.texts.clone() {
             let new = journal::text_key(version);
-            if old == new {
-                continue;
-            }
-            if let Some(content) = self.get(&old) {
+            if let Some(content) = self.get(&old).filter(|_| old != new) {
                 self.set_firmly(&new, &content)?;
                 self.remove(&old);
                 self.texts.push((version, new));
@@ -155,72 +238,97 @@ impl Saving {
         Ok(())
     }
 
-    /// What the entries that are there speak of.
-    fn needed(&self) -> Needed {
+    /// What the entries that are there speak of, with the articles that it is part of.
+    fn needed(&self, corpus: &Corpus) -> Needed {
         let mut needed = Needed::default();
         for kept in &self.entries {
             let entry = self.get(&kept.key).map(|value| journal::decode(kept.stamp, &value));
             let Some(Ok(Entry { transaction, .. })) = entry else { continue };
             for operation in &transaction.operations {
+                let record = corpus.record(&operation.record);
+                needed.records.extend(record.and_then(|record| document_of(record)));
                 needed.records.push(operation.record.clone());
                 for write in &operation.writes {
-                    for value in write.before.iter().chain(&write.after) {
-                        needed.texts.extend(version_in(&write.field, value));
-                        if write.field == Field::Document
-                            && let Value::Text(id) = value
-                        {
-                            needed.records.push(DocumentId(id.clone()).key());
-                        }
-                    }
+                    let values = write.before.iter().chain(&write.after);
+                    needed.texts.extend(values.filter_map(|value| version_in(&write.field, value)));
                 }
             }
         }
-        needed.records.sort_unstable();
+        sorted::sort(&mut needed.records);
         needed.records.dedup();
         needed
     }
 
     /// Removes texts that nothing refers to, and what a transaction left that was never committed.
     fn sweep(&mut self, corpus: &Corpus, mut needed: Needed) {
-        for (key, record) in corpus.records_between(None, None) {
-            if !is_gone(corpus, record) || needed.records.binary_search(key).is_ok() {
-                let values = record.cells().filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));
-                needed.texts.extend(values.filter_map(|(field, value)| version_in(field, value)));
-            }
-        }
+        needed.texts.extend(texts_of(self.kept_records(corpus, true)));
         needed.texts.extend(self.texts_of_backups());
-        needed.texts.sort_unstable();
+        sorted::sort(&mut needed.texts);
         for (version, key) in self.texts.clone() {
             if needed.texts.binary_search(&version).is_err() {
                 self.remove(&key);
             }
         }
-        let mut parts = Vec::new();
-        for key in self.keys("chunk/") {
-            if let Key::Chunk(Some(stamp)) = Key::parse(&key) {
-                if self.chunks.iter().any(|chunk| chunk.key == key) {
-                    sorted::insert(&mut parts, stamp);
-                } else {
-                    self.remove(&key);
-                }
+        let commits = self.keys("commit/");
+        let parts = self.keys("chunk/");
+        let committed = |key: &String| match Key::parse(key) {
+            Key::Commit(stamp) | Key::Chunk(Some(stamp)) => Some(stamp),
+            _ => None,
+        };
+        let stamps = |keys: &[String]| keys.iter().filter_map(committed).collect::<Vec<_>>();
+        let (with_commit, with_parts) = (stamps(&commits), stamps(&parts));
+        for key in &parts {
+            if committed(key).is_some_and(|stamp| !with_commit.contains(&stamp)) {
+                self.remove(key);
             }
         }
-        for key in self.keys("commit/") {
-            if matches!(Key::parse(&key), Key::Commit(stamp) if parts.binary_search(&stamp).is_err()) {
-                self.remove(&key);
+        for key in &commits {
+            if committed(key).is_some_and(|stamp| !with_parts.contains(&stamp)) {
+                self.remove(key);
             }
         }
+        self.remove_parts_of_backups();
     }
+}
+
+impl Needed {
+    /// Whether an entry speaks of it, or could bring its article back.
+    fn has(&self, key: &RecordKey, record: &Record) -> bool {
+        let has = |key: &RecordKey| self.records.binary_search(key).is_ok();
+        has(key) || !record.is_deleted() && document_of(record).is_some_and(|document| has(&document))
+    }
+}
+
+/// The largest of its stamps.
+fn counter_of(record: &Record) -> u64 {
+    record.cells().map(|(_, cell)| cell.stamp.counter).max().unwrap_or_default()
 }
 
 /// Deleted, or part of an article that is.
 fn is_gone(corpus: &Corpus, record: &Rc<Record>) -> bool {
-    let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
+    let document = || corpus.record(&document_of(record)?);
     record.is_deleted() || document().is_some_and(|document| document.is_deleted())
 }
 
+/// The article that something is part of.
+pub(super) fn document_of(record: &Record) -> Option<RecordKey> {
+    Some(DocumentId(record.text(&Field::Document)?.clone()).key())
+}
+
+/// Every text that the records refer to, but for those that the page brings along.
+pub(super) fn texts_of<'a>(records: impl Iterator<Item = &'a Rc<Record>>) -> Vec<TextVersion> {
+    let mut texts = Vec::new();
+    for (field, cell) in records.flat_map(|record| record.cells()) {
+        let version = cell.value.as_ref().and_then(|value| version_in(field, value));
+        if let Some(version) = version.filter(|_| cell.stamp != Stamp::default()) {
+            sorted::insert(&mut texts, version);
+        }
+    }
+    texts
+}
+
 /// The text that a field's value refers to.
-pub(super) fn version_in(field: &Field, value: &Value) -> Option<TextVersion> {
+fn version_in(field: &Field, value: &Value) -> Option<TextVersion> {
     match value {
         Value::Target(Target::Anchored { text, .. }) => Some(*text),
         Value::Text(version) if *field == Field::Text => TextVersion::parse(version),

@@ -1,10 +1,9 @@
 //! The store as a whole: what it holds, clearing it and taking that back, and writing all of it anew.
 
 use super::batch::Batch;
-use super::{SaveStatus, Saving};
+use super::{SaveStatus, Saving, Started};
 use crate::corpus::Corpus;
 use crate::journal::{self, Key};
-use crate::record::RecordKey;
 use crate::storage::StorageError;
 
 /// Keys and values.
@@ -35,28 +34,61 @@ impl Saving {
     /// What was set aside because it could not be read.
     #[must_use]
     pub fn set_aside_entries(&self) -> Entries {
-        self.all(&self.keys("damaged/"))
+        self.all(&self.keys_set_aside())
     }
 
     /// Throws away what was set aside.
     pub fn drop_set_aside(&mut self) {
-        self.keys("damaged/").iter().for_each(|key| self.remove(key));
+        for key in self.keys_set_aside() {
+            self.remove(&key);
+        }
+    }
+
+    /// An earlier form may have set aside something, too.
+    fn keys_set_aside(&self) -> Vec<String> {
+        let Ok(storage) = &self.storage else { return Vec::new() };
+        let mut keys = storage.keys(journal::PREFIX);
+        keys.retain(|key| Key::parse(key) == Key::Damaged);
+        keys
     }
 
     /// Removes everything of this project, and says what that was. The store has another name afterwards, which is
-    /// how other pages see that this was meant.
+    /// how other pages see that this was meant. Stamps must not begin anew: see [`Corpus::continuing`].
     pub fn clear(&mut self, random: u64) -> Cleared {
         let Ok(storage) = &self.storage else { return Cleared::default() };
         let mut keys = storage.keys(journal::PREFIX);
         keys.retain(|key| !matches!(Key::parse(key), Key::Foreign | Key::Newer(_)));
+        let keys: Vec<_> =
+            (0..RANKS).flat_map(|at| keys.iter().filter(move |key| rank(key) == at)).cloned().collect();
         let entries = self.all(&keys);
         let fresh = journal::key("generation", &format!("{random:016x}"));
-        // First, so that no page ever sees a store without a name.
-        let _ = self.set(&fresh, "1");
-        keys.iter().for_each(|key| self.remove(key));
+        // First, so that no page ever sees a store without a name; and the old name goes before all the rest, so
+        // that none takes what is left for all that there is. Without room for both, the order is another.
+        let is_named = self.set(&fresh, journal::CLEARED).is_ok();
+        for key in keys.iter().rev() {
+            self.remove(key);
+        }
+        if !is_named {
+            let _ = self.set(&fresh, journal::CLEARED);
+        }
         self.generation = Some(fresh);
         self.dirty.clear();
         Cleared { entries, batches: std::mem::take(&mut self.batches) }
+    }
+
+    /// Reads everything of ours again, after another page cleared it.
+    pub fn start_again(&mut self, seeds: &Corpus) -> Corpus {
+        // Whoever clears removes one key after the other, and this page may come in between: what it knew is gone or
+        // is going. If it is put back one day, that is news.
+        let going = std::mem::take(&mut self.known);
+        let Started { corpus, mut saving, .. } =
+            Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
+        saving.known.retain(|key| going.binary_search(key).is_err());
+        // No key may come twice. What was swept may still come back with what is put back.
+        let (swept, written) = (std::mem::take(&mut self.swept), std::mem::take(&mut self.written));
+        let (history, chunks_written) = (self.history, self.chunks_written);
+        *self = Self { history, swept, chunks_written, written, ..saving };
+        corpus
     }
 
     /// Puts back what was cleared, or what a second copy has and the store lost, beside what has come since. To be
@@ -65,47 +97,43 @@ impl Saving {
     /// # Errors
     /// When there is no room for all of it. What fitted is there.
     pub fn put_back(&mut self, cleared: &mut Cleared) -> Result<(), StorageError> {
-        self.batches.append(&mut cleared.batches);
         let storage = self.storage.as_ref().map_err(Clone::clone)?;
-        cleared.entries.iter().try_for_each(|(key, value)| storage.set(key, value))
+        for (key, value) in cleared.entries.iter().filter(|(key, _)| storage.get(key).is_none()) {
+            storage.set(key, value)?;
+        }
+        self.batches.append(&mut cleared.batches);
+        Ok(())
     }
 
-    /// Writes all of the corpus into a store that was emptied, under a new name.
+    /// Writes all of the corpus into a store that was emptied, under a new name. What another page has stored
+    /// since stays, and is there to be caught up with.
     pub fn store_anew(&mut self, corpus: &Corpus, random: u64) -> SaveStatus {
+        if let Some(form) = self.newer_form {
+            return SaveStatus::NewerForm(form);
+        }
         let fresh = journal::key("generation", &format!("{random:016x}"));
-        if let Err(why) = self.set(&fresh, "1") {
+        if let Err(why) = self.set(&fresh, journal::BEGUN) {
             return SaveStatus::NotSaved(why);
         }
-        self.generation = Some(fresh);
+        let emptied = self.generation.replace(fresh.clone());
+        self.known.clear();
+        self.texts.clear();
+        self.chunks.clear();
+        self.entries.clear();
+        self.swept.clear();
+        // All that they say is in the corpus.
         let waiting = std::mem::take(&mut self.batches);
-        let _ = self.catch_up();
-        let written = self.write_texts(corpus).and_then(|()| {
-            let mut records: Vec<RecordKey> =
-                corpus.records_between(None, None).map(|(key, _)| key.clone()).collect();
-            self.dirty.append(&mut records);
-            self.dirty.sort_unstable();
-            self.dirty.dedup();
-            self.fold(corpus, false)
-        });
-        match written {
-            Ok(()) => self.retry(),
-            Err(why) => {
-                self.batches = waiting;
-                SaveStatus::NotSaved(why)
+        if let Err(why) = self.fold(corpus, false) {
+            // As if nothing had been stored: else the next edit would, and it would seem to be all there is.
+            let written: Vec<_> = self.chunks.iter().map(|chunk| chunk.key.clone()).collect();
+            for key in written.iter().chain([&fresh]) {
+                self.remove(key);
             }
+            self.generation = emptied;
+            self.batches = waiting;
+            return SaveStatus::NotSaved(why);
         }
-    }
-
-    fn write_texts(&mut self, corpus: &Corpus) -> Result<(), StorageError> {
-        for version in super::backup::texts_of(corpus) {
-            let is_here = self.texts.iter().any(|(stored, _)| *stored == version);
-            if let Some(text) = corpus.text(version).filter(|_| !is_here) {
-                let key = journal::text_key(version);
-                self.set_firmly(&key, text.content())?;
-                self.texts.push((version, key));
-            }
-        }
-        Ok(())
+        self.status()
     }
 
     pub(super) fn get(&self, key: &str) -> Option<String> {
@@ -120,5 +148,18 @@ impl Saving {
 
     fn all(&self, keys: &[String]) -> Entries {
         keys.iter().filter_map(|key| Some((key.clone(), self.get(key)?))).collect()
+    }
+}
+
+const RANKS: usize = 4;
+
+/// In which order keys may come, if nothing is to be there before what it needs.
+fn rank(key: &str) -> usize {
+    match Key::parse(key) {
+        Key::Text(_) => 0,
+        Key::Chunk(_) => 1,
+        Key::Backup if !key.ends_with("/head") => 1,
+        Key::Generation => 3,
+        _ => 2,
     }
 }

@@ -4,6 +4,7 @@ use super::{Given, fixture};
 use glossator_core::command::{Command, Rejection, introduce, introduced, is_removable, plan};
 use glossator_core::fixture::Fixture;
 use glossator_core::import::{Incoming, IncomingDocument};
+use glossator_core::record::{Field, Value};
 use glossator_core::transaction::{Action, Origin, Transaction};
 use std::rc::Rc;
 
@@ -249,4 +250,164 @@ fn a_transaction_says_what_it_does() {
     check(|fixture| Command::Delete { annotations: vec![fixture.id("Erdogan")] }, Action::Delete);
     check(|_| Command::Rename { document: "a".into(), title: "x".into() }, Action::Rename);
     check(|_| Command::SetName { name: "x".into() }, Action::Setting);
+    check(
+        |fixture| Command::Place {
+            annotation: fixture.id("Erdogan"),
+            span: fixture.span("a", "met").expect("there"),
+        },
+        Action::Place,
+    );
+    check(
+        |fixture| Command::Settle { record: fixture.id("Erdogan").key(), field: Field::Note, value: None },
+        Action::Settle,
+    );
+    check(|_| Command::GoBack(Rc::new(fixture("").corpus)), Action::GoBack);
+}
+
+fn deleted(fixture: &mut Fixture, words: &str) -> glossator_core::annotation::AnnotationId {
+    let annotation = fixture.id(words);
+    fixture.give(&Command::Delete { annotations: vec![annotation] }).expect("there");
+    annotation
+}
+
+#[test]
+fn a_deleted_annotation_comes_back_as_it_was() {
+    let mut fixture = fixture("[claim:he met [actor:Erdogan]]");
+    fixture.give(&Command::SetNote { annotation: fixture.id("Erdogan"), note: "x".into() }).expect("new");
+    let before = fixture.annotation("Erdogan").expect("there").clone();
+    let annotation = deleted(&mut fixture, "Erdogan");
+    fixture.give(&Command::Undelete { annotation }).expect("deleted");
+    assert_eq!(fixture.annotation("Erdogan"), Some(&before));
+    let again = plan(&fixture.corpus, &Command::Undelete { annotation }, &fixture.moment);
+    assert_eq!(again.map(|_| ()), Err(Rejection::NothingToDo));
+    let nobody = Command::Undelete { annotation: fixture.id("nobody") };
+    assert_eq!(plan(&fixture.corpus, &nobody, &fixture.moment).map(|_| ()), Err(Rejection::NothingToDo));
+    fixture.undo().expect("bringing it back");
+    assert_eq!(fixture.marked("a"), "[claim:he met Erdogan]");
+    fixture.undo().expect("deleting it");
+    assert_eq!(fixture.marked("a"), "[claim:he met [actor:Erdogan]]");
+}
+
+/// Places the annotation of “one” at other words.
+#[test]
+fn an_annotation_gets_another_place() {
+    let check = |marked: &str, words: &str, expected: Result<&str, Rejection>| {
+        let mut fixture = fixture(marked);
+        let before = fixture.marked("a");
+        let annotation = fixture.id("one");
+        let span = fixture.span("a", words).expect(words);
+        let given = fixture.give(&Command::Place { annotation, span });
+        let given = given.map(|_| fixture.marked("a"));
+        assert_eq!(given, expected.map(str::to_owned));
+        if given.is_ok() {
+            fixture.undo().expect("a step");
+        }
+        assert_eq!(fixture.marked("a"), before);
+    };
+    check("[actor:one] two", "two", Ok("one [actor:two]"));
+    check("[actor:one] two\n\nthree", " two\n\n", Ok("one [actor:two]\n\nthree"));
+    check("[actor:one] [claim:two]", "two", Ok("one [actor:[claim:two]]"));
+    check("[actor:one]  \n", "  \n", Err(Rejection::NothingSelected));
+    let same = fixture("[actor:one] [actor:two]").id("two");
+    check("[actor:one] [actor:two]", "two", Err(Rejection::AlreadyTagged(same)));
+    let itself = fixture("[actor:one] two").id("one");
+    check("[actor:one] two", "one", Err(Rejection::AlreadyTagged(itself)));
+}
+
+#[test]
+fn an_annotation_without_a_place_gets_one() {
+    let mut fixture = fixture("some words");
+    let file = r#"{ "format": "glossator", "version": 1, "documents": [{ "id": "a" }], "annotations": [{
+        "id": "0192f000-0000-7000-8000-000000000001", "document": "a", "label": "actor", "start": 3, "end": 8,
+        "quote": "other", "unplaced": true }] }"#;
+    let incoming = glossator_core::format::read("a.json", file.as_bytes()).expect("a download");
+    fixture.give(&Command::Import(Rc::new(incoming))).expect("new");
+    let annotation = fixture.id("other");
+    let span = fixture.span("a", "words").expect("there");
+    fixture.give(&Command::Place { annotation, span }).expect("a place");
+    assert_eq!(fixture.marked("a"), "some [actor:words]");
+    fixture.undo().expect("a step");
+    assert_eq!(fixture.id("other"), annotation);
+}
+
+#[test]
+fn one_of_two_values_is_taken() {
+    let check = |field: Field, value: Option<Value>, expected: &str| {
+        let mut fixture = fixture("[actor:one]");
+        fixture.give(&Command::SetNote { annotation: fixture.id("one"), note: "x".into() }).expect("new");
+        let shown = |fixture: &Fixture| {
+            let note =
+                fixture.annotation("one").map(|annotation| annotation.note.clone()).unwrap_or_default();
+            format!("{} {note}", fixture.marked("a"))
+        };
+        let before = shown(&fixture);
+        let record = fixture.id("one").key();
+        fixture.give(&Command::Settle { record, field, value }).expect("a decision");
+        assert_eq!(shown(&fixture), expected);
+        assert!(fixture.undo().expect("a step").left.is_empty());
+        assert_eq!(shown(&fixture), before);
+    };
+    check(Field::Note, Some(Value::text("other")), "[actor:one] other");
+    check(Field::Note, None, "[actor:one] ");
+    // Also the one that stands: that is a decision, too.
+    check(Field::Note, Some(Value::text("x")), "[actor:one] x");
+    check(Field::Label, Some(Value::text("claim")), "[claim:one] x");
+}
+
+/// Goes back from one state to another, and takes that back.
+#[test]
+fn everything_becomes_what_it_was() {
+    let base =
+        || Fixture::new(&[("a", "[actor:one] [claim:two] three"), ("b", "four")]).expect("well formed");
+    let check = |deeds: &[Given]| {
+        let mut fixture = base();
+        let then = fixture.corpus.clone();
+        for deed in deeds {
+            let command = deed(&fixture);
+            fixture.give(&command).expect("it does something");
+        }
+        let now = super::json(&fixture.corpus);
+        let go_back = Command::GoBack(Rc::new(then.clone()));
+        fixture.give(&go_back).expect("something to go back from");
+        assert_eq!(super::json(&fixture.corpus), super::json(&then));
+        // And then there is nothing to do any more.
+        let again = plan(&fixture.corpus, &go_back, &fixture.moment).map(|_| ());
+        assert_eq!(again, Err(Rejection::NothingToDo));
+        assert!(fixture.undo().expect("a step").left.is_empty());
+        assert_eq!(super::json(&fixture.corpus), now);
+        fixture.redo().expect("a step");
+        assert_eq!(super::json(&fixture.corpus), super::json(&then));
+    };
+    let import: Given = |_| {
+        let own = IncomingDocument { id: "own".into(), text: Some("my own".into()), ..Default::default() };
+        Command::Import(Rc::new(Incoming { documents: vec![own], ..Default::default() }))
+    };
+    let note: Given = |fixture| Command::SetNote { annotation: fixture.id("one"), note: "x".into() };
+    let delete: Given = |fixture| Command::Delete { annotations: vec![fixture.id("two")] };
+    let label: Given = |fixture| Command::Relabel { annotation: fixture.id("one"), label: "location".into() };
+    check(&[note]);
+    check(&[delete]);
+    check(&[|fixture| tag(fixture, "three", "actor")]);
+    check(&[label, note, delete]);
+    check(&[import]);
+    check(&[import, |_| Command::Rename { document: "own".into(), title: "Mine".into() }, note]);
+    check(&[import, |_| Command::RemoveDocument { document: "own".into() }, delete]);
+    check(&[|_| Command::Rename { document: "b".into(), title: "B".into() }]);
+    check(&[|_| Command::SetName { name: "Ana".into() }, note]);
+    // An article that had been removed stays away, also where its annotations were forgotten since.
+    let mut fixture = base();
+    let command = import(&fixture);
+    fixture.give(&command).expect("new");
+    let span = fixture.span("own", "own").expect("there");
+    fixture.give(&Command::Tag { document: "own".into(), span, label: "actor".into() }).expect("a tag");
+    fixture.give(&Command::RemoveDocument { document: "own".into() }).expect("there");
+    let then = Rc::new(fixture.corpus.clone());
+    let mut fixture = base();
+    let command = note(&fixture);
+    fixture.give(&command).expect("new");
+    fixture.give(&Command::GoBack(then.clone())).expect("something to go back from");
+    assert_eq!(super::json(&fixture.corpus), super::json(&then));
+    let fixture = base();
+    let same = Command::GoBack(Rc::new(fixture.corpus.clone()));
+    assert_eq!(plan(&fixture.corpus, &same, &fixture.moment).map(|_| ()), Err(Rejection::NothingToDo));
 }

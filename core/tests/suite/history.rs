@@ -1,10 +1,16 @@
 //! History: steps back and forth, alone and beside somebody else.
 
+use super::saving::{Page, reopened};
+use super::store::Browser;
 use super::{Given, fixture, json};
 use glossator_core::command::{Command, plan};
 use glossator_core::fixture::Fixture;
+use glossator_core::history::History;
 use glossator_core::record::ReplicaId;
+use glossator_core::saving::{Budget, SaveStatus};
 use glossator_core::time::Timestamp;
+use glossator_core::transaction::{Action, Transaction};
+use std::rc::Rc;
 
 fn note(fixture: &Fixture, words: &str, note: &str) -> Command {
     Command::SetNote { annotation: fixture.id(words), note: note.into() }
@@ -176,4 +182,172 @@ fn a_step_is_taken_back_whole_after_a_reload() {
     assert_eq!(&*fixture.annotation("Erdogan").expect("there").note, "before");
     fixture.undo().expect("a step");
     assert_eq!(&*fixture.annotation("Erdogan").expect("there").note, "");
+}
+
+/// Words for the steps that can be undone and redone, the next ones first.
+fn steps(page: &Page) -> (Option<Action>, Option<Action>) {
+    let word = |step: Option<&Rc<Transaction>>| step.map(|step| step.action);
+    (word(page.it.history.next_undo()), word(page.it.history.next_redo()))
+}
+
+/// A page that opens after this one goes on with its history, step by step.
+#[test]
+fn a_page_that_opens_later_goes_on_where_the_other_stopped() {
+    let check = |deeds: &[fn(&mut Page)]| {
+        let browser = Browser::default();
+        let budget = Budget { chunk: 300, ..Budget::default() };
+        let mut page = Page::open(&browser, 1, budget);
+        for (number, deed) in deeds.iter().enumerate() {
+            deed(&mut page);
+            if number % 3 == 2 {
+                page.fold(number % 2 == 0);
+            }
+        }
+        let mut again = reopened(&browser, 2, budget);
+        loop {
+            assert_eq!(steps(&again), steps(&page));
+            assert_eq!(json(&again.it.corpus), json(&page.it.corpus));
+            let [undone, expected] = [again.undo(), page.it.undo().is_some()];
+            assert_eq!(undone, expected);
+            if !undone {
+                break;
+            }
+        }
+        // All of that was stored, too.
+        let mut third = reopened(&browser, 3, budget);
+        while page.it.redo().is_some() {
+            let redone = third.it.redo().expect("as many steps");
+            assert!(redone.left.is_empty());
+            assert_eq!(json(&third.it.corpus), json(&page.it.corpus));
+        }
+        assert!(third.it.redo().is_none());
+    };
+    let tag: fn(&mut Page) = |page| drop(page.tag("two"));
+    let note: fn(&mut Page) = |page| drop(page.note("two", "x"));
+    let longer: fn(&mut Page) = |page| drop(page.note("two", "x and more"));
+    let undo: fn(&mut Page) = |page| assert!(page.undo());
+    let redo: fn(&mut Page) = |page| {
+        page.it.redo().expect("a step");
+        page.save();
+    };
+    // Larger than a chunk.
+    let import: fn(&mut Page) = |page| drop(page.import("own", "my own"));
+    let remove: fn(&mut Page) = |page| drop(page.give(&Command::RemoveDocument { document: "own".into() }));
+    let delete: fn(&mut Page) =
+        |page| drop(page.give(&Command::Delete { annotations: vec![page.it.id("two")] }));
+    check(&[]);
+    check(&[tag]);
+    check(&[tag, note, longer, delete]);
+    check(&[tag, undo]);
+    check(&[tag, note, undo, undo, redo]);
+    check(&[tag, note, undo, longer, undo]);
+    check(&[import, tag, remove, note, undo, undo, undo]);
+    check(&[import, undo, redo, undo, redo, tag, undo, undo]);
+    check(&[tag, import, remove, undo, redo, undo, delete]);
+}
+
+#[test]
+fn a_step_that_reverted_nothing_is_not_kept_and_does_no_harm() {
+    let browser = Browser::default();
+    let mut page = Page::open(&browser, 1, Budget::default());
+    page.tag("two");
+    page.note("two", "mine");
+    let theirs = note(&page.it, "two", "theirs");
+    elsewhere(&mut page.it, &theirs);
+    page.save();
+    // Somebody else wrote the note since: taking it back writes nothing, and what was before it is next.
+    assert!(page.it.undo().expect("a step").transaction.operations.is_empty());
+    assert_eq!(page.save(), SaveStatus::Saved);
+    assert!(page.undo());
+    let page = reopened(&browser, 2, Budget::default());
+    assert_eq!(page.it.history.next_undo().map(|step| step.stamp), None);
+    assert_eq!(page.marked(), "one two three four five six");
+}
+
+#[test]
+fn a_thousand_steps_are_there_after_a_reload() {
+    let browser = Browser::default();
+    let mut page = Page::open(&browser, 1, Budget::default());
+    page.tag("two");
+    for number in 0..1_000 {
+        page.it.moment.time = Timestamp::from_millis(page.it.moment.time.millis() + 5_000);
+        page.note("two", &format!("note {number}"));
+        if page.saving.is_fold_due() {
+            page.fold(true);
+        }
+    }
+    let mut again = reopened(&browser, 2, Budget::default());
+    for number in (0..1_000).rev() {
+        assert_eq!(&*again.it.annotation("two").expect("there").note, format!("note {number}"));
+        assert!(again.undo());
+    }
+    assert!(again.undo() && !again.undo());
+}
+
+#[test]
+fn the_oldest_steps_are_let_go_of_and_the_others_stay() {
+    let browser = Browser::default();
+    let budget = Budget { entries: (20, 100_000), ..Budget::default() };
+    let mut page = Page::open(&browser, 1, budget);
+    page.tag("two");
+    for number in 0..60 {
+        page.it.moment.time = Timestamp::from_millis(page.it.moment.time.millis() + 5_000);
+        page.note("two", &format!("note {number}"));
+        if number % 7 == 3 {
+            assert!(page.undo());
+        }
+        if page.saving.is_fold_due() {
+            page.fold(true);
+        }
+    }
+    let mut again = reopened(&browser, 2, budget);
+    let mut undone = 0;
+    loop {
+        assert_eq!(json(&again.it.corpus), json(&page.it.corpus));
+        if !again.undo() {
+            break;
+        }
+        undone += 1;
+        page.it.undo().expect("as many steps");
+    }
+    assert!((9..=20).contains(&undone), "{undone}");
+}
+
+#[test]
+fn earlier_steps_come_before_the_pages_own() {
+    let check = |earlier: &[fn(&mut Fixture)], own: &[fn(&mut Fixture)], undo: &[&str], redo: usize| {
+        let mut it = fixture("[actor:one] two");
+        it.history = History::default();
+        for deed in earlier {
+            deed(&mut it);
+        }
+        let adopted = std::mem::take(&mut it.history);
+        it.moment.replica = ReplicaId(3);
+        for deed in own {
+            deed(&mut it);
+        }
+        it.history.adopt(adopted);
+        let mut redone = it.clone();
+        for expected in undo {
+            it.undo().expect(expected);
+            let annotation = it.annotation("one").expect("there");
+            assert_eq!(format!("{} {}", annotation.label.0, annotation.note), *expected);
+        }
+        assert!(it.undo().is_none());
+        assert_eq!(std::iter::from_fn(|| redone.redo()).count(), redo);
+    };
+    let label: fn(&mut Fixture) = |it| {
+        it.give(&Command::Relabel { annotation: it.id("one"), label: "claim".into() }).expect("another");
+    };
+    let write: fn(&mut Fixture) = |it| {
+        it.give(&note(it, "one", "x")).expect("new");
+    };
+    let undo: fn(&mut Fixture) = |it| drop(it.undo().expect("a step"));
+    check(&[label], &[write], &["claim ", "actor "], 0);
+    check(&[label, undo], &[], &[], 1);
+    check(&[label, undo], &[write], &["actor "], 0);
+    // Doing something forgets what could be done again, also if that was taken back.
+    check(&[label, undo], &[write, undo], &[], 1);
+    check(&[label, write, undo], &[], &["actor "], 1);
+    check(&[], &[write], &["actor "], 0);
 }

@@ -2,18 +2,54 @@
 
 use super::{assert_same, fixture};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::journal::{self, Damaged};
+use glossator_core::journal::{self, Damaged, Entry, Key};
 use glossator_core::record::{ReplicaId, Stamp};
 use glossator_core::text::Text;
+use glossator_core::transaction::Transaction;
+use std::rc::Rc;
 
 const STAMP: Stamp = Stamp { counter: 7, replica: ReplicaId(0xab) };
 
 #[test]
 fn keys_name_the_form_the_project_and_the_kind() {
-    assert_eq!(journal::entry_key(STAMP), "glossator/1/default/journal/7.00000000000000ab");
-    assert_eq!(journal::text_key(Text::new("abc").version()), "glossator/1/default/text/ba7816bf8f01cfea");
-    assert_eq!(journal::damaged_key("glossator/1/x"), "glossator/1/default/damaged/1/x");
-    assert_eq!(journal::damaged_key("x"), "glossator/1/default/damaged/x");
+    assert_eq!(journal::entry_key(STAMP), "glossator/2/default/journal/7.00000000000000ab");
+    assert_eq!(journal::text_key(Text::new("abc").version()), "glossator/2/default/text/ba7816bf8f01cfea");
+    assert_eq!(journal::damaged_key("glossator/1/x"), "glossator/2/default/damaged/1/x");
+    assert_eq!(journal::damaged_key("x"), "glossator/2/default/damaged/x");
+}
+
+#[test]
+fn a_key_says_what_it_is_for() {
+    let check = |id: &str, expected: Key| {
+        for form in 1..=2 {
+            let key = format!("glossator/{form}/default/{id}");
+            assert_eq!(Key::parse(&key), expected, "{key}");
+        }
+    };
+    check("journal/7.00000000000000ab", Key::Entry(STAMP));
+    check("journal/7", Key::Malformed);
+    check("text/ba7816bf8f01cfea", Key::Text(Text::new("abc").version()));
+    check("text/BA7816BF8F01CFEA", Key::Malformed);
+    check("chunk/00000000000000ab-0", Key::Chunk(None));
+    check("chunk/7.00000000000000ab-12", Key::Chunk(Some(STAMP)));
+    check("commit/7.00000000000000ab", Key::Commit(STAMP));
+    check("commit/", Key::Malformed);
+    check("generation/00000000000000ab", Key::Generation);
+    check("backup/2026-11-22.00000000000000ab/head", Key::Backup);
+    check("damaged/1/default/journal/x", Key::Damaged);
+    check("something/x", Key::Foreign);
+    for (key, expected) in [
+        ("theirs", Key::Foreign),
+        ("glossator/0/default/journal/7.00000000000000ab", Key::Foreign),
+        ("glossator/2/another/journal/7.00000000000000ab", Key::Foreign),
+        ("glossator/3/anything", Key::Newer(3)),
+    ] {
+        assert_eq!(Key::parse(key), expected, "{key}");
+    }
+}
+
+fn encode(transaction: &Transaction) -> String {
+    journal::encode(&Entry::from(Rc::new(transaction.clone())))
 }
 
 #[test]
@@ -25,7 +61,7 @@ fn an_entry_is_small_and_says_what_was_before() {
     };
     fixture.give(&note("who?", &fixture)).expect("new");
     fixture.give(&note("", &fixture)).expect("new");
-    let entries: Vec<_> = fixture.transactions.iter().map(journal::encode).collect();
+    let entries: Vec<_> = fixture.transactions.iter().map(encode).collect();
     let expected = [
         r#"{"action":"tag","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"annotator":["00000000-0000-0000-0000-00000000000a"],"created":[1795329601000],"deleted":[false],"document":["a"],"label":["actor"],"modified":[1795329601000],"target":[["a00defde24c8d002",0,7]]}]],"origin":"user","time":1795329601000}"#,
         r#"{"action":"note","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"modified":[1795329601000,1795329602000],"note":["who?"]}]],"origin":"user","time":1795329602000}"#,
@@ -45,16 +81,15 @@ fn entries_load_in_any_order_as_the_corpus_that_wrote_them() {
     let mut entries: Vec<_> = fixture
         .transactions
         .iter()
-        .map(|transaction| (journal::entry_key(transaction.stamp), journal::encode(transaction)))
+        .map(|transaction| (journal::entry_key(transaction.stamp), encode(transaction)))
         .chain([(journal::text_key(text.version()), text.content().to_owned())])
         .collect();
     for _ in 0..entries.len() {
         entries.rotate_left(1);
         let loaded = journal::load(entries.iter().map(|(key, value)| (&**key, &**value)));
-        assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), None));
         let seeds = [Seed { id: "a", text: text.content() }];
-        let (corpus, _) = Corpus::new(seeds).merge(loaded.texts, loaded.cells);
-        assert_same(&corpus, &fixture.corpus);
+        assert_same(&loaded.merge_into(&Corpus::new(seeds)), &fixture.corpus);
+        assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), None));
     }
 }
 
@@ -62,7 +97,7 @@ fn entries_load_in_any_order_as_the_corpus_that_wrote_them() {
 fn what_belongs_to_others_is_left_alone() {
     let check = |key: &str, newer_form: Option<u64>| {
         let loaded = journal::load([(key, "{")]);
-        assert_eq!((loaded.cells.len(), loaded.texts.len()), (0, 0), "{key}");
+        assert_eq!((loaded.entries.len(), loaded.chunks.len(), loaded.texts.len()), (0, 0, 0), "{key}");
         assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), newer_form), "{key}");
     };
     check("theirs", None);
@@ -73,7 +108,11 @@ fn what_belongs_to_others_is_left_alone() {
     check("glossator/1/another/journal/7.00000000000000ab", None);
     check("glossator/1/default/damaged/x", None);
     check("glossator/1/default/something/x", None);
-    check("glossator/2/default/journal/7.00000000000000ab", Some(2));
+    check("glossator/2/default/backup/2026-11-22.00000000000000ab/head", None);
+    check("glossator/2/default/generation/00000000000000ab", None);
+    check("glossator/2/default/commit/7.00000000000000ab", None);
+    check("glossator/2/default/chunk/7.00000000000000ab-0", None);
+    check("glossator/3/default/journal/7.00000000000000ab", Some(3));
     check("glossator/18446744073709551615/x", Some(u64::MAX));
     check("glossator/18446744073709551616/x", None);
 }
@@ -85,15 +124,16 @@ fn a_damaged_entry_is_named_and_the_rest_loads() {
         let good = ("glossator/1/default/text/ba7816bf8f01cfea", "abc");
         let loaded = journal::load([(&*key, value), good]);
         assert_eq!(loaded.damaged, [Damaged { key: key.clone(), why: why.to_owned() }]);
-        assert_eq!((loaded.cells.len(), loaded.texts.len()), (0, 1));
+        assert_eq!((loaded.entries.len(), loaded.chunks.len(), loaded.texts.len()), (0, 0, 1));
     };
-    let stamp = "expected a stamp in the key, found none that can be read";
+    let stamp = "expected a stamp or a hash in the key, found none that can be read";
     for id in ["", "7", "7.ab", "07.00000000000000ab", "18446744073709551615.00000000000000ab"] {
         check(&format!("journal/{id}"), "{}", stamp);
     }
     let other = "expected the text that its key names, found the one with the hash ba7816bf8f01cfea";
     check("text/0000000000000000", "abc", other);
-    check("text/BA7816BF8F01CFEA", "abc", other);
+    check("text/BA7816BF8F01CFEA", "abc", stamp);
+    check("commit/7", "1", stamp);
 
     let entry = |value: &str, why: &str| check("journal/7.00000000000000ab", value, why);
     let around = |operations: &str| {
@@ -112,6 +152,14 @@ fn a_damaged_entry_is_named_and_the_rest_loads() {
     entry(
         r#"{"time":1,"operations":[],"origin":"user","action":"sing"}"#,
         "expected an action as its action, found the text “sing”",
+    );
+    entry(
+        r#"{"time":1,"operations":[],"origin":"user","action":"tag","history":7}"#,
+        "expected a word as its history, found the number 7",
+    );
+    entry(
+        r#"{"time":1,"operations":[],"origin":"user","action":"tag","history":"mine"}"#,
+        "expected a replica as its history, found the text “mine”",
     );
     let shape = "expected a kind, an id and fields as an operation, found ";
     entry(&around("[7]"), &format!("{shape}the number 7"));

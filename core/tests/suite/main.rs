@@ -1,7 +1,9 @@
 //! What core does, topic by topic: each a `check` and what it is asked.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod chunks;
 mod commands;
+mod conflicts;
 mod corpus;
 mod docs;
 mod golden;
@@ -11,7 +13,11 @@ mod journal;
 #[cfg(not(target_family = "wasm"))]
 mod properties;
 mod reading;
+mod saving;
 mod segments;
+#[cfg(not(target_family = "wasm"))]
+mod sessions;
+mod store;
 
 use glossator_core::command::Command;
 use glossator_core::corpus::{Cells, Corpus};

@@ -1,11 +1,12 @@
 //! Properties: what holds of any text, any edits and any file. A case that failed once is kept in
 //! `proptest-regressions` and tried first ever after.
 
+mod chunks;
 mod damage;
 mod edits;
 mod texts;
 
-use super::golden::{NATIVE, SEEDS, STORED};
+use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2};
 use super::{assert_same, cells_of, json};
 use glossator_core::anchor::Anchoring;
 use glossator_core::change::Change;
@@ -15,7 +16,7 @@ use glossator_core::fixture::{self, Fixture};
 use glossator_core::format;
 use glossator_core::history::History;
 use glossator_core::import::{self, Incoming, IncomingDocument};
-use glossator_core::journal;
+use glossator_core::journal::{self, Entry};
 use glossator_core::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
 use glossator_core::record::{ReplicaId, Stamp};
 use glossator_core::span::Span;

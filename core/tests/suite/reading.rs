@@ -275,7 +275,10 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
     let mut entries = serde_json::Map::new();
     for transaction in &fixture.transactions {
         let key = glossator_core::journal::entry_key(transaction.stamp);
-        entries.insert(key, json!(glossator_core::journal::encode(transaction)));
+        entries.insert(
+            key,
+            json!(glossator_core::journal::encode(&std::rc::Rc::new(transaction.clone()).into())),
+        );
     }
     entries.insert(glossator_core::journal::text_key(text.version()), json!(text.content()));
     entries.insert("somebody else's".to_owned(), json!("x"));
@@ -291,12 +294,12 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
     let findings = read("a.json", stored(&entries)).expect("stored entries").findings;
     let expected = [
         "Left out glossator/1/default/journal/7: expected text, found the number 7.",
-        "Left out glossator/1/default/journal/nonsense: expected a stamp in the key, found none that can be read.",
+        "Left out glossator/1/default/journal/nonsense: expected a stamp or a hash in the key, found none that can be read.",
     ];
     assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
 
-    entries.insert("glossator/2/default/journal/x".to_owned(), json!("{}"));
-    let newer = ReadError::HigherVersion { found: 2, known: 1 };
+    entries.insert("glossator/3/default/journal/x".to_owned(), json!("{}"));
+    let newer = ReadError::HigherVersion { found: 3, known: 2 };
     assert_eq!(read("a.json", stored(&entries)).map(|_| ()), Err(newer));
     let without = json!({ "format": "glossator-stored", "entries": [] }).to_string();
     let why = read("a.json", without).expect_err("no entries").to_string();

@@ -82,8 +82,10 @@ impl Store {
             self.settle(&entry.transaction);
         }
         self.swap(corpus, &status);
-        for entry in &news.entries {
-            conflict::between(&before, &entry.transaction).into_iter().for_each(|lost| self.report_lost(lost));
+        let overwritten =
+            news.entries.iter().flat_map(|entry| conflict::between(&before, &entry.transaction));
+        for lost in overwritten {
+            self.report_lost(lost);
         }
         if let Some(gone) = open.filter(|id| self.corpus().annotation(*id).is_none()) {
             let words = describe::words(&before, gone);
@@ -97,7 +99,8 @@ impl Store {
     fn keep_draft(&self, news: &News) {
         let Some((annotation, note)) = self.read(|state| state.session.draft.clone()) else { return };
         let key = annotation.key();
-        let touches = |entry: &Entry| entry.transaction.operations.iter().any(|operation| operation.record == key);
+        let touches =
+            |entry: &Entry| entry.transaction.operations.iter().any(|operation| operation.record == key);
         if news.entries.iter().any(touches) {
             let _ = self.dispatch(&Command::SetNote { annotation, note });
         }
@@ -108,7 +111,9 @@ impl Store {
         let is_open = self.read(|state| state.session.alerts.iter().any(|alert| alert.lost().is_some()));
         if is_open {
             self.update(|session| {
-                session.alerts.retain(|alert| !alert.lost().is_some_and(|lost| lost.is_settled_by(transaction)));
+                session
+                    .alerts
+                    .retain(|alert| !alert.lost().is_some_and(|lost| lost.is_settled_by(transaction)));
             });
         }
     }
@@ -118,7 +123,8 @@ impl Store {
         let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
         let value = |value| describe::value(&corpus, &lost.field, value);
         let (what, here, other) = (describe::field(&corpus, &lost), value(here), value(lost.value.as_ref()));
-        let words = format!("Two tabs changed {what} at the same time. Now it is {here}; the other was {other}.");
+        let words =
+            format!("Two tabs changed {what} at the same time. Now it is {here}; the other was {other}.");
         let lost = Rc::new(lost);
         self.alert(words, vec![WayOn::Take(lost.clone()), WayOn::Leave(lost)]);
     }
@@ -143,11 +149,13 @@ impl Store {
             let saving = self.0.saving.borrow();
             (saving.condition(), saving.status())
         };
-        if matches!(status, super::SaveStatus::NewerForm(_)) && self.read(|state| state.save_status != status) {
+        if matches!(status, super::SaveStatus::NewerForm(_)) && self.read(|state| state.save_status != status)
+        {
             self.report_status(&status);
             self.notify();
         }
-        let is_known = self.read(|state| state.save_status == super::SaveStatus::NotSaved(StorageError::Emptied));
+        let is_known =
+            self.read(|state| state.save_status == super::SaveStatus::NotSaved(StorageError::Emptied));
         match condition {
             Condition::Sound => {}
             Condition::Emptied if is_known => {}

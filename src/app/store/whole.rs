@@ -16,6 +16,7 @@ impl Store {
     }
 
     /// What was written since this was last asked.
+    #[must_use]
     pub fn take_written(&self) -> Entries {
         self.0.saving.borrow_mut().take_written()
     }
@@ -62,6 +63,7 @@ impl Store {
     }
 
     /// Puts entries back that the store has lost; says how many transactions and texts came of it.
+    #[must_use]
     pub fn put_back(&self, entries: Entries) -> usize {
         // What does not fit is still where it came from, and is found again at the next start.
         let _ = self.0.saving.borrow_mut().put_back(&mut entries.into());

@@ -1,0 +1,118 @@
+//! Reading: what is in the store that this page does not know yet, and what it remembers of it.
+
+use super::{Folded, Kept, News, Saving, units_of};
+use crate::corpus::Corpus;
+use crate::journal::{self, Entry, Key, Loaded};
+use crate::sorted;
+use crate::transaction::Transaction;
+
+impl Saving {
+    /// What another page has just written under that key: nothing, unless it is worth a look by itself.
+    pub fn receive(&mut self, key: &str) -> News {
+        match Key::parse(key) {
+            // A chunk may hold what never was an entry: of another page that stored everything again.
+            Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => self.read(vec![key.to_owned()]),
+            Key::Commit(_) | Key::Newer(_) => self.catch_up(),
+            _ => News::default(),
+        }
+    }
+
+    /// Everything that others have written since this page last looked.
+    pub fn catch_up(&mut self) -> News {
+        let Ok(storage) = &self.storage else { return News::default() };
+        let mut keys = storage.keys(journal::PREFIX);
+        sorted::sort(&mut keys);
+        let gone = |key: &String| keys.binary_search(key).is_err();
+        self.entries.retain(|entry| !gone(&entry.key));
+        self.chunks.retain(|chunk| !gone(&chunk.key));
+        self.texts.retain(|(_, key)| !gone(key));
+        self.known.retain(|key| !gone(key));
+        self.read(keys)
+    }
+
+    /// Reads keys, which come in order, as far as they are not known and of any interest.
+    fn read(&mut self, keys: Vec<String>) -> News {
+        let Ok(storage) = &self.storage else { return News::default() };
+        let is_news = |key: &String| {
+            let is_passed_over =
+                matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation);
+            !is_passed_over && self.known.binary_search(key).is_err()
+        };
+        let found = keys.into_iter().filter(is_news);
+        let found: Vec<_> = found.filter_map(|key| storage.get(&key).map(|value| (key, value))).collect();
+        let value = |key: &str| {
+            let at = found.binary_search_by(|(other, _)| other.as_str().cmp(key));
+            at.map(|at| found[at].1.as_str()).unwrap_or_default()
+        };
+        let loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        self.newer_form = self.newer_form.max(loaded.newer_form);
+        if self.newer_form.is_none() {
+            for damaged in &loaded.damaged {
+                self.set_aside(&damaged.key, value(&damaged.key));
+            }
+        }
+        self.take(loaded, |key| key.len() + units_of(value(key)))
+    }
+
+    /// Notes what was read.
+    fn take(&mut self, loaded: Loaded, units: impl Fn(&str) -> usize) -> News {
+        let mut news = News { damaged: loaded.damaged, ..News::default() };
+        for (text, key) in loaded.texts {
+            self.texts.push((text.version(), key.clone()));
+            sorted::insert(&mut self.known, key);
+            news.texts.push(text);
+        }
+        for (key, cells) in loaded.chunks {
+            // Whoever wrote it may have had them in another order.
+            let records = || cells.iter().map(|(record, ..)| record);
+            if let (Some(first), Some(last)) = (records().min(), records().max()) {
+                self.chunks.push(Folded { key: key.clone(), first: first.clone(), last: last.clone() });
+            }
+            sorted::insert(&mut self.known, key);
+            news.cells.extend(cells);
+        }
+        for (entry, key) in loaded.entries {
+            self.keep(&entry.transaction, key.clone(), units(&key), false);
+            sorted::insert(&mut self.known, key);
+            news.entries.push(entry);
+        }
+        news
+    }
+
+    /// Remembers an entry that is in the store, and whether all of it is in chunks.
+    pub(super) fn keep(&mut self, transaction: &Transaction, key: String, units: usize, folded: bool) {
+        if !folded {
+            for operation in &transaction.operations {
+                sorted::insert(&mut self.dirty, operation.record.clone());
+            }
+        }
+        let stamp = transaction.stamp;
+        let at = self.entries.partition_point(|entry| entry.stamp <= stamp);
+        self.entries.insert(at, Kept { key, stamp, units, folded });
+    }
+
+    /// Entries may stay beside the chunks that say the same.
+    pub(super) fn forget_what_is_folded(&mut self, chunks: &Corpus, entries: &[Entry]) {
+        self.dirty.clear();
+        for (kept, entry) in self.entries.iter_mut().zip(entries) {
+            let missing = entry.transaction.cells().filter(|(record, field, cell)| {
+                chunks.record(record).is_none_or(|record| record.is_earlier_than(field, cell.stamp))
+            });
+            let before = self.dirty.len();
+            self.dirty.extend(missing.map(|(record, ..)| record));
+            kept.folded = self.dirty.len() == before;
+        }
+        sorted::sort(&mut self.dirty);
+        self.dirty.dedup();
+    }
+
+    /// Moves an entry out of the way of the next start. If there is no room for both, it stays where it is.
+    fn set_aside(&mut self, key: &str, value: &str) {
+        let aside = journal::damaged_key(key);
+        if self.set(&aside, value).is_ok() {
+            self.remove(key);
+        } else {
+            sorted::insert(&mut self.known, key.to_owned());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What somebody may want to do next.
+
+use super::world::World;
+use glossator_core::annotation::{AnnotationId, AnnotatorId};
+use glossator_core::command::Command;
+use glossator_core::corpus::Corpus;
+use glossator_core::document::DocumentId;
+use glossator_core::import::{Incoming, IncomingAnnotation, IncomingDocument};
+use glossator_core::offset::{ByteOffset, CodePointOffset};
+use glossator_core::record::{Field, Kind, Quotation, Value};
+use glossator_core::span::Span;
+use glossator_core::time::Timestamp;
+use std::rc::Rc;
+use uuid::Uuid;
+
+const LABELS: [&str; 3] = ["actor", "claim", "location"];
+const NOTES: [&str; 4] =
+    ["", "x", "“<b>” 🙂\r\n", "a longer note that says a little more than the others do"];
+
+/// A command for the page, if there is anything to do it to.
+pub fn command(world: &mut World, at: usize) -> Option<Command> {
+    let corpus = world.pages[at].corpus.clone();
+    let chance = &mut world.chance;
+    let label = LABELS[chance.below(3)].into();
+    let note: Rc<str> = NOTES[chance.below(4)].into();
+    let documents: Vec<_> = corpus.documents().cloned().collect();
+    let document = documents[chance.below(documents.len())].clone();
+    let all: Vec<_> = documents.iter().flat_map(|document| document.annotations().map(|it| it.id)).collect();
+    let mut some = || (!all.is_empty()).then(|| all[chance.below(all.len())]);
+    let some = [some(), some(), some()];
+    Some(match chance.below(30) {
+        0..=8 => Command::Tag {
+            span: span(document.text.content(), chance.below(64), chance.below(12))?,
+            document: document.id.clone(),
+            label,
+        },
+        9 | 10 => Command::Relabel { annotation: some[0]?, label },
+        11..=13 => Command::SetNote { annotation: some[0]?, note },
+        14 | 15 => Command::Delete {
+            annotations: some.iter().take(1 + chance.below(3)).filter_map(|id| *id).collect(),
+        },
+        16 | 17 => {
+            let deleted = deleted(&corpus);
+            Command::Undelete { annotation: *deleted.get(chance.below(deleted.len().max(1)))? }
+        }
+        18 => {
+            let annotation = corpus.annotation(some[0]?)?;
+            let text = &corpus.document(&annotation.document)?.text;
+            let span = span(text.content(), chance.below(64), chance.below(12))?;
+            Command::Place { annotation: annotation.id, span }
+        }
+        19 => Command::Settle { record: some[0]?.key(), field: Field::Note, value: Some(Value::Text(note)) },
+        20 => Command::Rename { document: document.id.clone(), title: note },
+        21 => Command::SetName { name: note },
+        22 | 23 => Command::RemoveDocument {
+            document: documents[documents.len() - 1 - chance.below(documents.len().min(3))].id.clone(),
+        },
+        24..=26 => Command::Import(Rc::new(small(chance.below(4)))),
+        27 | 28 => Command::Import(Rc::new(large(chance.below(3)))),
+        _ => {
+            let backups = world.pages[at].saving.backups();
+            let backup = backups.get(world.chance.below(backups.len().max(1)))?;
+            let then = world.pages[at].saving.restore(&super::world::seeds(), &corpus, backup);
+            Command::GoBack(Rc::new(then.expect("a whole backup")))
+        }
+    })
+}
+
+/// Annotations that could be brought back.
+fn deleted(corpus: &Corpus) -> Vec<AnnotationId> {
+    let deleted = corpus.records(&Kind::Annotation).filter(|(_, record)| record.is_deleted());
+    deleted.filter_map(|(key, _)| AnnotationId::of(key)).collect()
+}
+
+fn span(text: &str, from: usize, length: usize) -> Option<Span> {
+    let borders: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let from = from % borders.len();
+    let to = (from + 1 + length).min(borders.len() - 1);
+    Span::new(text, ByteOffset(borders[from]), ByteOffset(borders[to])).ok()
+}
+
+/// An article with two annotations; always the same ones, so that they come back after they were removed.
+fn small(number: usize) -> Incoming {
+    incoming(number, &format!("own {number}"), "my 🙂 own words, and some more of them", 2)
+}
+
+/// One that is larger than a chunk. The largest is too large for its steps to be kept.
+fn large(number: usize) -> Incoming {
+    let text = "Words that were said again and again. ".repeat(8);
+    incoming(10 + number, &format!("large {number}"), &text, [8, 16, 60][number])
+}
+
+fn incoming(number: usize, id: &str, text: &str, annotations: usize) -> Incoming {
+    let text: Rc<str> = format!("{number}: {text}").into();
+    let document = DocumentId::from(id);
+    let annotation = |place: usize| {
+        let start = place % (text.chars().count() - 4);
+        IncomingAnnotation {
+            at: format!("annotation {place}").into(),
+            id: AnnotationId(Uuid::from_u128(0xf000 + (number as u128) * 256 + place as u128)),
+            document: document.clone(),
+            label: LABELS[place % 3].into(),
+            quotation: Quotation {
+                quote: text.chars().skip(start).take(4).collect::<String>().into(),
+                start: CodePointOffset(start),
+                end: CodePointOffset(start + 4),
+                ..Quotation::default()
+            },
+            unplaced: false,
+            note: NOTES[place % 2].into(),
+            annotator: AnnotatorId(Uuid::from_u128(0xb)),
+            created: Timestamp::from_millis(1),
+            modified: Timestamp::from_millis(2),
+            foreign: vec![("x-score".into(), Rc::new(serde_json::json!([place, null, "“”"])))],
+        }
+    };
+    Incoming {
+        documents: vec![IncomingDocument {
+            id: document.clone(),
+            text: Some(text.clone()),
+            ..Default::default()
+        }],
+        annotations: (0..annotations).map(annotation).collect(),
+        ..Default::default()
+    }
+}

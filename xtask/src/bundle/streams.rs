@@ -6,7 +6,6 @@
 //!
 //! | size | what |
 //! |---|---|
-//! | 4 | a sum over the program, see [`sum`] |
 //! | 4 | the program's size |
 //! | 4 × 4 | at which byte of the sorted form each of the last four parts begins |
 //! | | the table: for each symbol the kind of what is behind it, the number of its bytes, its bytes |
@@ -33,8 +32,11 @@ const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 /// The section that has the functions.
 const CODE: u8 = 10;
 
-/// The size of the sum, the program's size and the places of four parts.
-const HEADER: usize = 24;
+/// The size of the program's size and the places of four parts.
+const HEADER: usize = 20;
+
+/// How many bytes a symbol can stand for.
+const LONGEST: usize = 4;
 
 /// Sorts a program.
 ///
@@ -58,11 +60,10 @@ pub fn split(program: &[u8]) -> Result<Vec<u8>> {
         streams.entry(stream(piece.kind, &sorted[after..])).or_default().extend(&piece.number);
     }
     sorted.extend(streams.into_values().flatten());
-    let mut header = sum(program).to_le_bytes().to_vec();
-    for number in [&[program.len()], places.as_slice()].concat() {
-        header.extend(u32::try_from(number)?.to_le_bytes());
+    let numbers = [&[program.len()], places.as_slice()].concat();
+    for (place, number) in sorted[..HEADER].chunks_exact_mut(4).zip(numbers) {
+        place.copy_from_slice(&u32::try_from(number)?.to_le_bytes());
     }
-    sorted[..HEADER].copy_from_slice(&header);
     Ok(sorted)
 }
 
@@ -112,6 +113,10 @@ fn number(pieces: &[Piece]) -> Result<(Vec<u8>, Vec<u8>)> {
     );
     let mut table = Vec::new();
     for (head, kind) in &different {
+        ensure!(
+            head.len() <= LONGEST,
+            "an instruction begins with {head:#04x?}, which is too much for a symbol"
+        );
         table.extend([*kind, u8::try_from(head.len())?]);
         table.extend(head);
     }
@@ -128,7 +133,5 @@ fn stream(kind: u8, after: &[u8]) -> usize {
     if kind == CONST { 256 + 256 * next(0) + next(1) } else { usize::from(kind) }
 }
 
-/// A sum by which a program that was not put together right is known: it changes with each single byte.
-fn sum(program: &[u8]) -> u32 {
-    program.iter().fold(0, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add((*byte).into()))
-}
+#[cfg(test)]
+mod tests;

@@ -96,20 +96,24 @@ impl Function<'_> {
             0x02 | 0x03 | 0x23..=0x26 | 0x40 | 0xd0 => {
                 self.push(&[&[opcode], reader.leb()?].concat(), NOTHING, &[]);
             }
-            // f64.const.
-            0x44 => self.push(&[&[opcode], reader.take(8)?].concat(), NOTHING, &[]),
+            // f64.const, with what is like in many of them apart.
+            0x44 => {
+                self.push(&[opcode], NOTHING, &[]);
+                self.push(reader.take(4)?, NOTHING, &[]);
+                self.push(reader.take(4)?, NOTHING, &[]);
+            }
             0xfc => {
-                let operation = reader.leb()?;
+                let operation = reader.number()?;
                 let operands = match operation {
                     // Converting without a trap.
-                    [0..=7] => 0,
+                    0..=7 => 0,
                     // memory.fill, table.grow, .size and .fill.
-                    [11 | 15..=17] => 1,
+                    11 | 15..=17 => 1,
                     // memory.copy.
-                    [10] => 2,
-                    _ => bail!("unknown instruction 0xfc {operation:#04x?}: tell `{}` about it", file!()),
+                    10 => 2,
+                    _ => bail!("unknown instruction 0xfc {operation}: tell `{}` about it", file!()),
                 };
-                let mut head = [&[opcode], operation].concat();
+                let mut head = [vec![opcode], leb(operation.into())].concat();
                 for _ in 0..operands {
                     head.extend(reader.leb()?);
                 }

@@ -49,7 +49,7 @@ pub struct Budget {
     pub unfolded: usize,
     /// The units of one chunk, and of one entry.
     pub chunk: usize,
-    /// Days to go back to, and the units that all of them may take.
+    /// Days to go back to, and the units that all of them may take; a single one may take more.
     pub backups: (usize, usize),
     /// What the store can hold in all, in units: browsers agree on 5 MiB.
     pub room: usize,

@@ -169,8 +169,8 @@ impl Store {
         let transaction = Rc::new(transaction);
         let (corpus, _) = self.corpus().apply(&transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
-        if status == SaveStatus::NotSaved(StorageError::Full) {
-            self.0.saving.borrow_mut().take_back();
+        // What is not stored may also be an earlier edit.
+        if status == SaveStatus::NotSaved(StorageError::Full) && self.0.saving.borrow_mut().take_back() {
             return Err(Refusal::NoRoom);
         }
         self.take_step(&transaction, corpus, &status);

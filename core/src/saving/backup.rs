@@ -63,7 +63,8 @@ impl Saving {
         let chunks = chunk::encode(corpus.records_between(None, None), self.budget.chunk);
         let units: usize = chunks.iter().map(|chunk| chunk.value.len()).sum();
         let (days, most) = self.budget.backups;
-        if units > most || self.room().1 < 2 * units {
+        // One that is larger than the budget is worth having, as long as there is room for many edits beside it.
+        if self.room().1 < 2 * units {
             return;
         }
         while (self.all_backups().len() >= days || self.units_of_backups() + units > most)

@@ -46,14 +46,14 @@ impl Store {
     /// Another page wrote, or removed, what is under that key; or everything, if there is none.
     pub fn receive(&self, key: Option<&str>) {
         let news = key.map(|key| self.0.saving.borrow_mut().receive(key));
-        self.take_in(&news.unwrap_or_default());
+        self.take_in(&news.unwrap_or_default(), true);
         self.look_at_store();
     }
 
     /// Reads what other pages wrote while this one slept.
     pub fn catch_up(&self) {
         let news = self.0.saving.borrow_mut().catch_up();
-        self.take_in(&news);
+        self.take_in(&news, true);
         self.look_at_store();
     }
 
@@ -69,22 +69,25 @@ impl Store {
         }
     }
 
-    pub(super) fn take_in(&self, news: &News) {
+    /// `asks` about values that were overwritten unseen: not where old entries come in again.
+    pub(super) fn take_in(&self, news: &News, asks: bool) {
         if news.is_empty() {
             return;
         }
         let open = self.read(|state| state.session.annotation);
         self.keep_draft(news);
         let before = self.corpus();
-        let (corpus, _) = news.merge_into(&before);
-        let status = self.0.saving.borrow_mut().retry();
-        for entry in &news.entries {
-            self.settle(&entry.transaction);
+        let (mut corpus, _) = before.merge(news.texts.iter().cloned(), news.cells.iter().cloned());
+        let mut overwritten = Vec::new();
+        for Entry { transaction, .. } in &news.entries {
+            // One after the other: each may have seen the one before.
+            overwritten.append(&mut conflict::between(&corpus, transaction));
+            corpus = corpus.apply(transaction).0;
+            self.settle(transaction);
         }
+        let status = self.0.saving.borrow_mut().retry();
         self.swap(corpus, &status);
-        let overwritten =
-            news.entries.iter().flat_map(|entry| conflict::between(&before, &entry.transaction));
-        for lost in overwritten {
+        for lost in overwritten.into_iter().filter(|_| asks) {
             self.report_lost(lost);
         }
         if let Some(gone) = open.filter(|id| self.corpus().annotation(*id).is_none()) {

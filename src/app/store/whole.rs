@@ -68,7 +68,7 @@ impl Store {
         // What does not fit is still where it came from, and is found again at the next start.
         let _ = self.0.saving.borrow_mut().put_back(&mut entries.into());
         let news = self.0.saving.borrow_mut().catch_up();
-        self.take_in(&news);
+        self.take_in(&news, false);
         news.entries.len()
     }
 

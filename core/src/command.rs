@@ -33,10 +33,10 @@ pub enum Command {
         /// What it is.
         label: LabelId,
     },
-    /// Say that an annotation is something else.
+    /// Say that annotations are something else. Those that cannot be are left.
     Relabel {
         /// Which.
-        annotation: AnnotationId,
+        annotations: Vec<AnnotationId>,
         /// What it is.
         label: LabelId,
     },
@@ -86,6 +86,13 @@ pub enum Command {
     RemoveDocument {
         /// The article.
         document: DocumentId,
+    },
+    /// Say how the page shall be. No step of the history.
+    Set {
+        /// Which setting.
+        setting: Rc<str>,
+        /// What it is from now on.
+        value: Rc<str>,
     },
     /// Say who tags here.
     SetName {
@@ -162,19 +169,8 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::Tag { document, span, label } => {
             user(Action::Tag, vec![tag(corpus, document, *span, label, moment)?])
         }
-        Command::Relabel { annotation, label } => {
-            let annotation = known(corpus, *annotation)?;
-            known_label(corpus, label)?;
-            if annotation.label == *label {
-                return Err(Rejection::NothingToDo);
-            }
-            if let Some(place) = annotation.span() {
-                not_yet_tagged(corpus, &annotation.document, place, label, annotation.annotator)?;
-            }
-            user(
-                Action::Relabel,
-                vec![edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?],
-            )
+        Command::Relabel { annotations, label } => {
+            user(Action::Relabel, relabel(corpus, annotations, label, moment)?)
         }
         Command::SetNote { annotation, note } => {
             let annotation = known(corpus, *annotation)?;
@@ -235,6 +231,11 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
                 return Err(Rejection::NotRemovable);
             }
             user(Action::RemoveDocument, vec![Operation::delete(document.key())])
+        }
+        Command::Set { setting, value } => {
+            let key = RecordKey::new(Kind::Setting, setting.clone());
+            let operations = vec![set(corpus, key, Field::Value, Some(Value::Text(value.clone())))?];
+            Ok(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
         }
         Command::SetName { name } => {
             let name = Value::text(name.trim());
@@ -302,6 +303,41 @@ fn tag(
         (Field::Modified, Value::Number(moment.time.millis())),
     ];
     Ok(Operation::create(AnnotationId(moment.uuid(0)).key(), fields))
+}
+
+/// Gives each of them the label, unless it has it, or another one at the same place has or gets it.
+fn relabel(
+    corpus: &Corpus,
+    annotations: &[AnnotationId],
+    label: &LabelId,
+    moment: &Moment,
+) -> Result<Vec<Operation>, Rejection> {
+    known_label(corpus, label)?;
+    let mut operations: Vec<Operation> = Vec::new();
+    let mut placed: Vec<&Annotation> = Vec::new();
+    let mut refused = Rejection::NothingToDo;
+    for id in annotations {
+        let annotation = known(corpus, *id)?;
+        if annotation.label == *label || operations.iter().any(|operation| operation.record == id.key()) {
+            continue;
+        }
+        let is_same = |other: &&&Annotation| {
+            other.document == annotation.document
+                && other.place == annotation.place
+                && other.annotator == annotation.annotator
+        };
+        let twin = placed.iter().find(is_same).map_or(Ok(()), |twin| Err(Rejection::AlreadyTagged(twin.id)));
+        let free = annotation.span().map_or(Ok(()), |span| {
+            twin.and(not_yet_tagged(corpus, &annotation.document, span, label, annotation.annotator))
+        });
+        if let Err(why) = free {
+            refused = why;
+            continue;
+        }
+        operations.push(edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?);
+        placed.push(annotation);
+    }
+    if operations.is_empty() { Err(refused) } else { Ok(operations) }
 }
 
 /// Writes one field of an annotation, and when that was.

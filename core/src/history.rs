@@ -32,15 +32,15 @@ pub struct Revert {
 }
 
 impl History {
-    /// A note that is written on within this time is one step with what was written before.
-    const ONE_NOTE: u64 = 5_000;
+    /// A note that is written on within this time, or a boundary that is moved on, is one step with what was done before.
+    const ONE_STEP: u64 = 5_000;
 
     /// Takes in what was just done. What had been undone can no longer be redone.
     pub fn record(&mut self, transaction: Rc<Transaction>) {
         self.undone.clear();
         self.note_writer(transaction.stamp.replica);
         match self.done.last_mut() {
-            Some(last) if continues_note(last, &transaction) => *last = Rc::new(joined(last, &transaction)),
+            Some(last) if continues(last, &transaction) => *last = Rc::new(joined(last, &transaction)),
             _ => self.done.push(transaction),
         }
     }
@@ -153,15 +153,17 @@ fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
     }
 }
 
-/// Whether somebody goes on writing the note that was just written, which nobody else wrote in between.
-fn continues_note(last: &Transaction, next: &Transaction) -> bool {
-    let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_NOTE;
-    let notes = last.action == Action::Note && next.action == Action::Note && last.origin == Origin::User;
+/// Whether somebody goes on writing the note that was just written, or moving the boundary that was just moved, and
+/// nobody else did in between.
+fn continues(last: &Transaction, next: &Transaction) -> bool {
+    let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_STEP;
+    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Place);
+    let same = same && last.origin == Origin::User;
     let ([one], [other]) = (&*last.operations, &*next.operations) else { return false };
     let goes_on = |write: &Write| {
         one.writes.iter().any(|earlier| earlier.field == write.field && earlier.after == write.before)
     };
-    soon && notes && one.record == other.record && other.writes.iter().all(goes_on)
+    soon && same && one.record == other.record && other.writes.iter().all(goes_on)
 }
 
 /// Two steps on the same fields as one: from before the first to after the second.

@@ -106,6 +106,29 @@ impl Label {
         Self { id, name, key: none.clone(), colour: none.clone(), definition: none, position: 0 }
     }
 
+    /// What does not count, and two examples from the news, for those three; nothing for others.
+    #[must_use]
+    pub fn guidance(&self) -> &'static [&'static str] {
+        match &*self.id.0 {
+            "actor" => &[
+                "Not: a state that is only where something happens; a word like “he”.",
+                "Example: “Prime Minister Mette Frederiksen” opened the session.",
+                "Example: “Oslo” rejected the offer.",
+            ],
+            "claim" => &[
+                "Not: what the outlet itself reports as an event; the words that attribute it (“she said”).",
+                "Example: The minister insisted that “no decision had been taken”.",
+                "Example: “The bridge will reopen in May,” the company promised.",
+            ],
+            "location" => &[
+                "Not: a state, a city or a house that stands for those who act there; that is an actor.",
+                "Example: Talks resumed in “Geneva”.",
+                "Example: Trucks waited on “the Norwegian side of the border”.",
+            ],
+            _ => &[],
+        }
+    }
+
     /// Its record's key.
     #[must_use]
     pub fn key(&self) -> RecordKey {

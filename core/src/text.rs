@@ -110,6 +110,26 @@ impl Text {
         (convert(span.start()), convert(span.end()))
     }
 
+    /// The words of a span, with whole words of its block before and behind it, so many characters at most.
+    #[must_use]
+    pub fn in_context(&self, span: Span, characters: usize) -> [&str; 3] {
+        let blocks = self.blocks_of(span);
+        let around = self.blocks.get(*blocks.start()).zip(self.blocks.get(*blocks.end()));
+        let (from, upto) = around.map_or((span.start().0, span.end().0), |(first, last)| {
+            (first.start().0.min(span.start().0), last.end().0.max(span.end().0))
+        });
+        let (before, behind) = (&self.content[from..span.start().0], &self.content[span.end().0..upto]);
+        let before = match before.char_indices().nth_back(characters) {
+            Some((cut, _)) => before[cut..].split_once(char::is_whitespace).map_or("", |(_, whole)| whole),
+            None => before,
+        };
+        let behind = match behind.char_indices().nth(characters + 1) {
+            Some((cut, _)) => behind[..cut].rsplit_once(char::is_whitespace).map_or("", |(whole, _)| whole),
+            None => behind,
+        };
+        [before, span.of(&self.content), behind]
+    }
+
     /// A position that the browser gave, as UTF-16 units from the start of a block.
     #[must_use]
     pub fn position_in_block(&self, block: usize, offset: Utf16Offset) -> Option<ByteOffset> {

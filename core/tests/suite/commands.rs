@@ -89,15 +89,15 @@ fn commands_that_do_nothing_are_refused() {
         |_| Rejection::NothingSelected,
     );
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("him"), label: "claim".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("him")], label: "claim".into() },
         |_| Rejection::NothingToDo,
     );
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("him"), label: "nonsense".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("him")], label: "nonsense".into() },
         |_| Rejection::NoLabel("nonsense".into()),
     );
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("nobody"), label: "actor".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("nobody")], label: "actor".into() },
         |fixture| Rejection::NoAnnotation(fixture.id("nobody")),
     );
     check(
@@ -154,7 +154,7 @@ fn an_annotation_is_changed_and_keeps_its_place() {
         );
     };
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "location".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("Erdogan")], label: "location".into() },
         "[claim:he met [location:Erdogan]] again",
         "",
     );
@@ -179,9 +179,44 @@ fn a_relabelled_annotation_may_not_repeat_another() {
         let document = fixture.corpus.document(&"a".into()).expect("there");
         document.annotations().find(|annotation| &*annotation.label.0 == label).expect("there").id
     });
-    let relabel = Command::Relabel { annotation: claim, label: "actor".into() };
+    let relabel = Command::Relabel { annotations: vec![claim], label: "actor".into() };
     let found = plan(&fixture.corpus, &relabel, &fixture.moment).map(|_| ());
     assert_eq!(found, Err(Rejection::AlreadyTagged(actor)));
+}
+
+#[test]
+fn several_annotations_are_relabelled_at_once_and_what_would_repeat_is_left() {
+    let check = |marked: &str, label: &str, expected: Result<&str, fn(&Rejection) -> bool>| {
+        let mut fixture = fixture(marked);
+        let document = fixture.corpus.document(&"a".into()).expect("there");
+        let annotations = document.annotations().map(|annotation| annotation.id).collect();
+        match (fixture.give(&Command::Relabel { annotations, label: label.into() }), expected) {
+            (Ok(_), Ok(expected)) => assert_eq!(fixture.marked("a"), expected),
+            (Err(why), Err(expected)) => assert!(expected(&why), "{marked}: {why:?}"),
+            (found, _) => panic!("{marked}: {found:?}"),
+        }
+    };
+    check("[actor:one] [claim:two]", "location", Ok("[location:one] [location:two]"));
+    check("[actor:one] [location:two]", "location", Ok("[location:one] [location:two]"));
+    // Of two at the same place only one can get it.
+    check("[actor:[claim:one]] [actor:two]", "location", Ok("[location:[claim:one]] [location:two]"));
+    check("[actor:[claim:one]] [claim:two]", "actor", Ok("[actor:[claim:one]] [actor:two]"));
+    check("[actor:one] two", "actor", Err(|why| *why == Rejection::NothingToDo));
+    check("[actor:[claim:one]]", "actor", Err(|why| matches!(why, Rejection::AlreadyTagged(_))));
+    check("one", "actor", Err(|why| *why == Rejection::NothingToDo));
+}
+
+#[test]
+fn a_setting_is_written_and_is_no_step() {
+    let mut it = fixture("one");
+    let set = |value: &str| Command::Set { setting: "theme".into(), value: value.into() };
+    let transaction = plan(&it.corpus, &set("dark"), &it.moment).expect("it changes something");
+    assert_eq!(transaction.origin, Origin::Setup);
+    it.apply(transaction);
+    assert_eq!(it.corpus.setting("theme").map(|value| &**value), Some("dark"));
+    let again = plan(&it.corpus, &set("dark"), &it.moment).map(|_| ());
+    assert_eq!(again, Err(Rejection::NothingToDo));
+    assert!(plan(&it.corpus, &set(""), &it.moment).is_ok(), "it goes back to what it was at first");
 }
 
 #[test]
@@ -243,7 +278,7 @@ fn a_transaction_says_what_it_does() {
     };
     check(|fixture| tag(fixture, "him", "actor"), Action::Tag);
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "claim".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("Erdogan")], label: "claim".into() },
         Action::Relabel,
     );
     check(|fixture| Command::SetNote { annotation: fixture.id("Erdogan"), note: "x".into() }, Action::Note);
@@ -384,7 +419,8 @@ fn everything_becomes_what_it_was() {
     };
     let note: Given = |fixture| Command::SetNote { annotation: fixture.id("one"), note: "x".into() };
     let delete: Given = |fixture| Command::Delete { annotations: vec![fixture.id("two")] };
-    let label: Given = |fixture| Command::Relabel { annotation: fixture.id("one"), label: "location".into() };
+    let label: Given =
+        |fixture| Command::Relabel { annotations: vec![fixture.id("one")], label: "location".into() };
     check(&[note]);
     check(&[delete]);
     check(&[|fixture| tag(fixture, "three", "actor")]);

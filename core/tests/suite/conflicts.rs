@@ -40,7 +40,7 @@ impl Page {
     }
 
     fn label(&mut self, words: &str, label: &str) {
-        self.give(&Command::Relabel { annotation: self.it.id(words), label: label.into() });
+        self.give(&Command::Relabel { annotations: vec![self.it.id(words)], label: label.into() });
     }
 
     /// Takes in what another page did, one by one; says what was lost.

@@ -65,7 +65,7 @@ fn what_an_edit_does_not_touch_is_shared() {
     );
     check(|fixture| Command::SetNote { annotation: fixture.id("word51"), note: "x".into() }, &[51], &[1]);
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("word60"), label: "actor".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("word60")], label: "actor".into() },
         &[60],
         &[1],
     );
@@ -120,7 +120,7 @@ fn counts_follow_every_edit() {
         counts.join(", ")
     };
     assert_eq!(counts(&fixture), "actor 2, claim 1");
-    let relabel = Command::Relabel { annotation: fixture.id("two"), label: "claim".into() };
+    let relabel = Command::Relabel { annotations: vec![fixture.id("two")], label: "claim".into() };
     fixture.give(&relabel).expect("new");
     assert_eq!(counts(&fixture), "actor 1, claim 2");
     fixture.give(&Command::Delete { annotations: vec![fixture.id("one")] }).expect("there");
@@ -261,7 +261,7 @@ fn two_tabs() -> (Corpus, [Corpus; 2]) {
             |_| Command::Rename { document: "b".into(), title: "One".into() },
         ],
         &[
-            |it| Command::Relabel { annotation: it.id("Erdogan"), label: "location".into() },
+            |it| Command::Relabel { annotations: vec![it.id("Erdogan")], label: "location".into() },
             |it| Command::SetNote { annotation: it.id("he met Erdogan"), note: "two".into() },
             |_| Command::Rename { document: "b".into(), title: "Two".into() },
             |_| Command::SetName { name: "Ana".into() },

@@ -73,7 +73,10 @@ fn everything() -> Fixture {
     give(&mut it, |it| Command::SetNote { annotation: it.id(words(SEEDS[1].text, 4)), note: note.into() });
     give(&mut it, |it| Command::SetNote { annotation: it.id(words(SEEDS[2].text, 0)), note: "x".into() });
     give(&mut it, |it| Command::SetNote { annotation: it.id(words(SEEDS[2].text, 0)), note: "".into() });
-    give(&mut it, |it| Command::Relabel { annotation: it.id("Erdogan on Sunday"), label: "actor".into() });
+    give(&mut it, |it| Command::Relabel {
+        annotations: vec![it.id("Erdogan on Sunday")],
+        label: "actor".into(),
+    });
     give(&mut it, |it| Command::Delete { annotations: vec![it.id(words(SEEDS[2].text, 9))] });
     give(&mut it, |_| Command::Rename { document: second.into(), title: "A <i>title</i> of my own".into() });
     give(&mut it, |_| Command::Rename { document: third.into(), title: "Another".into() });

@@ -33,7 +33,7 @@ fn every_step_is_taken_back_and_done_again() {
             Command::Tag { document: "a".into(), span, label: "location".into() }
         },
         |fixture| note(fixture, "Istanbul", "where?"),
-        |fixture| Command::Relabel { annotation: fixture.id("Istanbul"), label: "actor".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("Istanbul")], label: "actor".into() },
         |_| Command::Rename { document: "a".into(), title: "Title".into() },
         |fixture| Command::Delete { annotations: vec![fixture.id("Erdogan"), fixture.id("Istanbul")] },
         |_| Command::SetName { name: "Ana".into() },
@@ -92,13 +92,13 @@ fn what_somebody_else_wrote_since_is_left_and_named() {
     );
     check(
         |fixture| note(fixture, "Erdogan", "mine"),
-        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "claim".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("Erdogan")], label: "claim".into() },
         "[claim:Erdogan] met him ",
         false,
     );
     check(
-        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "claim".into() },
-        |fixture| Command::Relabel { annotation: fixture.id("Erdogan"), label: "location".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("Erdogan")], label: "claim".into() },
+        |fixture| Command::Relabel { annotations: vec![fixture.id("Erdogan")], label: "location".into() },
         "[location:Erdogan] met him ",
         true,
     );
@@ -157,6 +157,34 @@ fn a_note_that_is_written_on_is_one_step() {
     check(&[("one", "a", 1_000), ("one", "ab", 5_000)], &["a,", ","]);
     check(&[("one", "a", 1_000), ("two", "b", 1_000)], &["a,", ","]);
     check(&[("one", "a", 1_000), ("two", "b", 1_000), ("one", "c", 1_000)], &["a,b", "a,", ","]);
+}
+
+/// Moves the end of the first annotation word by word, each so many milliseconds after the move before.
+#[test]
+fn a_boundary_that_is_moved_on_is_one_step() {
+    let check = |moves: &[(&str, u64)], steps: &[&str]| {
+        let mut fixture = fixture("[actor:one] two three");
+        let annotation = fixture.id("one");
+        for (words, pause) in moves {
+            let time = fixture.moment.time.millis() + pause - 1_000;
+            fixture.moment.time = Timestamp::from_millis(time);
+            let span = fixture.span("a", words).expect(words);
+            fixture.give(&Command::Place { annotation, span }).expect("it moves");
+        }
+        for expected in steps {
+            fixture.undo().expect("a step");
+            assert_eq!(fixture.marked("a"), *expected);
+        }
+        assert!(fixture.undo().is_none());
+        for _ in steps {
+            fixture.redo().expect("a step");
+        }
+        assert_eq!(fixture.marked("a"), "[actor:one two three]");
+        assert!(fixture.corpus.annotation(annotation).is_some(), "it is still the same");
+    };
+    check(&[("one two", 1_000), ("one two three", 1_000)], &["[actor:one] two three"]);
+    let both = ["[actor:one two] three", "[actor:one] two three"];
+    check(&[("one two", 1_000), ("one two three", 5_000)], &both);
 }
 
 #[test]
@@ -337,7 +365,8 @@ fn earlier_steps_come_before_the_pages_own() {
         assert_eq!(std::iter::from_fn(|| redone.redo()).count(), redo);
     };
     let label: fn(&mut Fixture) = |it| {
-        it.give(&Command::Relabel { annotation: it.id("one"), label: "claim".into() }).expect("another");
+        it.give(&Command::Relabel { annotations: vec![it.id("one")], label: "claim".into() })
+            .expect("another");
     };
     let write: fn(&mut Fixture) = |it| {
         it.give(&note(it, "one", "x")).expect("new");

@@ -12,12 +12,15 @@ mod import;
 mod journal;
 #[cfg(not(target_family = "wasm"))]
 mod properties;
+mod queries;
 mod reading;
 mod saving;
 mod segments;
 #[cfg(not(target_family = "wasm"))]
 mod sessions;
 mod store;
+#[cfg(not(target_family = "wasm"))]
+mod tokens;
 
 use glossator_core::command::Command;
 use glossator_core::corpus::{Cells, Corpus};

@@ -47,7 +47,7 @@ fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
             Command::Tag { document: document.id.clone(), span, label: LABELS[*label].into() }
         }
         Deed::Relabel(at, label) => {
-            Command::Relabel { annotation: annotation(at)?, label: LABELS[*label].into() }
+            Command::Relabel { annotations: vec![annotation(at)?], label: LABELS[*label].into() }
         }
         Deed::Note(at, note) => Command::SetNote { annotation: annotation(at)?, note: (*note).into() },
         Deed::Delete(at) => Command::Delete { annotations: at.iter().filter_map(annotation).collect() },

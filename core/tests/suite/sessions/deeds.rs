@@ -34,7 +34,7 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
             document: document.id.clone(),
             label,
         },
-        9 | 10 => Command::Relabel { annotation: some[0]?, label },
+        9 | 10 => Command::Relabel { annotations: vec![some[0]?], label },
         11..=13 => Command::SetNote { annotation: some[0]?, note },
         14 | 15 => Command::Delete {
             annotations: some.iter().take(1 + chance.below(3)).filter_map(|id| *id).collect(),

@@ -1,0 +1,142 @@
+//! Queries: which annotations a list shows, and in which order; where words occur.
+//!
+//! What a pattern matches is known to a [`Matcher`]: that is the browser's regular expressions. It knows nothing of how a
+//! list is drawn.
+
+use crate::annotation::Annotation;
+use crate::corpus::Corpus;
+use crate::document::{Document, DocumentId};
+use crate::label::LabelId;
+use crate::offset::ByteOffset;
+use crate::sorted;
+use crate::span::Span;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Finds words, whether they are written large or small.
+pub trait Matcher {
+    /// Where the words occur in the text, in bytes; occurrences do not overlap.
+    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>>;
+}
+
+/// Which annotations are wanted, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Of this article, or of all.
+    pub document: Option<DocumentId>,
+    /// Of this label, or of any.
+    pub label: Option<LabelId>,
+    /// With these words in their quote or in their note; empty for any.
+    pub words: Rc<str>,
+    /// In which order.
+    pub order: Order,
+}
+
+/// An order of annotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they stand in the text, article by article.
+    #[default]
+    Text,
+    /// By when they were made, the latest first.
+    Newest,
+    /// By label, and then as in the text.
+    Label,
+    /// By their words.
+    Words,
+}
+
+/// The annotations that are wanted, each with its article.
+#[must_use]
+pub fn annotations<'a>(
+    corpus: &'a Corpus,
+    query: &Query,
+    matcher: &dyn Matcher,
+) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
+    let Query { document, label, words, order } = query;
+    let words = words.trim();
+    let says = |text: &str| !matcher.find(words, text).is_empty();
+    let is_wanted = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| {
+        label.as_ref().is_none_or(|label| annotation.label == *label)
+            && (words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
+    };
+    let documents = corpus.documents().filter(|here| document.as_ref().is_none_or(|id| here.id == *id));
+    let all =
+        documents.flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
+    let found: Vec<_> = all.filter(is_wanted).collect();
+    let key = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| match order {
+        Order::Text => (0, String::new()),
+        Order::Newest => (u64::MAX - annotation.created.millis(), String::new()),
+        Order::Label => (corpus.labels().rank(&annotation.label) as u64, String::new()),
+        Order::Words => (0, annotation.quote(&document.text).to_ascii_lowercase()),
+    };
+    if *order == Order::Text {
+        return found;
+    }
+    let mut keys: Vec<_> = found.iter().enumerate().map(|(at, one)| (key(one), at)).collect();
+    sorted::sort(&mut keys);
+    keys.into_iter().map(|(_, at)| found[at]).collect()
+}
+
+/// Where the words occur in the article, in text order; in no more than one block each.
+#[must_use]
+pub fn occurrences(document: &Document, words: &str, matcher: &dyn Matcher) -> Vec<Span> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let content = document.text.content();
+    let in_block = |block: &Span| {
+        let start = block.start().0;
+        let found = matcher.find(words.trim(), block.of(content));
+        let span = move |found: Range<usize>| {
+            Span::new(content, ByteOffset(start + found.start), ByteOffset(start + found.end)).ok()
+        };
+        found.into_iter().filter_map(span).collect::<Vec<_>>()
+    };
+    document.text.blocks().iter().flat_map(in_block).collect()
+}
+
+/// The annotations that cover the position, the smallest first; one that ends there counts if none goes on.
+#[must_use]
+pub fn covering(document: &Document, at: ByteOffset) -> Vec<&Rc<Annotation>> {
+    let before = document.text.content()[..at.0].char_indices().next_back();
+    let found = covering_character(document, at);
+    match before {
+        Some((before, _)) if found.is_empty() => covering_character(document, ByteOffset(before)),
+        _ => found,
+    }
+}
+
+fn covering_character(document: &Document, at: ByteOffset) -> Vec<&Rc<Annotation>> {
+    let blocks = document.text.blocks();
+    let block = document.block(blocks.partition_point(|block| block.end() <= at));
+    let annotations = block.map(|block| &block.annotations).into_iter().flatten();
+    let covers = |annotation: &&Rc<Annotation>| {
+        annotation.span().is_some_and(|span| span.start() <= at && at < span.end())
+    };
+    let mut found = Vec::new();
+    for annotation in annotations.filter(covers) {
+        let size =
+            |annotation: &Annotation| (annotation.span().map(|span| span.bytes().len()), annotation.id);
+        let place = found.partition_point(|other: &&Rc<Annotation>| size(other) < size(annotation));
+        found.insert(place, annotation);
+    }
+    found
+}
+
+/// The annotations that share characters with this one, in text order.
+#[must_use]
+pub fn overlapping<'a>(document: &'a Document, annotation: &Annotation) -> Vec<&'a Rc<Annotation>> {
+    let Some(span) = annotation.span() else { return Vec::new() };
+    let blocks = document.text.blocks_of(span).filter_map(|number| document.block(number));
+    let others = blocks.flat_map(|block| {
+        block.annotations.iter().filter(move |other| {
+            // Each once, where it is met first.
+            let touches = other.span().is_some_and(|other| other.intersection(span).is_some());
+            touches
+                && other.id != annotation.id
+                && (block.is_first_of(other) || block.is_first_of(annotation))
+        })
+    });
+    others.collect()
+}

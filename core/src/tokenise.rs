@@ -1,0 +1,243 @@
+//! Tokens: characters as people see them, words and sentences; where a caret goes by them, and what a hasty
+//! selection was meant to be.
+//!
+//! Where they end is known to a [`Segmenter`], by the rules of Unicode (Standard Annex 29) and the dictionaries of
+//! languages that write without blanks. Those tables are the browser's; what is made of them is decided here.
+
+use crate::offset::ByteOffset;
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a text can be cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// What a reader takes for one character, however many code points it has.
+    Character,
+    /// A word, or what stands between two words.
+    Word,
+    /// A sentence with the white space behind it.
+    Sentence,
+}
+
+/// A piece of a text, in bytes. Not empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Whether letters or digits are in it.
+    pub is_word: bool,
+}
+
+/// Knows where tokens end.
+pub trait Segmenter {
+    /// The token of the text that the character at the byte `at` belongs to. `at` lies on the border of a character,
+    /// in front of the text's end.
+    fn token(&self, unit: Unit, text: &str, at: usize) -> Token;
+}
+
+/// How far the caret goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One character.
+    Character,
+    /// To the end of a word, or back to its start.
+    Word,
+    /// To the start of a paragraph.
+    Paragraph,
+    /// To the end of the article, or back to its start.
+    Article,
+}
+
+/// A text with somebody who knows its language.
+#[derive(Clone, Copy)]
+pub struct Tokens<'a> {
+    text: &'a Text,
+    segmenter: &'a dyn Segmenter,
+}
+
+impl<'a> Tokens<'a> {
+    /// Of that text.
+    #[must_use]
+    pub fn of(text: &'a Text, segmenter: &'a dyn Segmenter) -> Self {
+        Self { text, segmenter }
+    }
+
+    /// Where the caret goes from there. It stays inside of blocks, and stands still at the two ends of the text.
+    #[must_use]
+    pub fn step(&self, from: ByteOffset, step: Step, forward: bool) -> ByteOffset {
+        let Some((number, block)) = self.block(from) else { return from };
+        let neighbour = if forward { number.checked_add(1) } else { number.checked_sub(1) };
+        let neighbour = neighbour.and_then(|number| self.text.blocks().get(number));
+        let is_over = if forward { from >= block.end() } else { from <= block.start() };
+        match (step, forward) {
+            (Step::Paragraph, true) => neighbour.map_or(block.end(), |block| block.start()),
+            (Step::Paragraph, false) if !is_over => block.start(),
+            (Step::Paragraph, false) => neighbour.map_or(block.start(), |block| block.start()),
+            (Step::Article, true) => self.text.blocks().last().map_or(from, |block| block.end()),
+            (Step::Article, false) => self.text.blocks().first().map_or(from, |block| block.start()),
+            (Step::Character, true) if is_over => neighbour.map_or(from, |block| block.start()),
+            (Step::Character, false) if is_over => neighbour.map_or(from, |block| block.end()),
+            (Step::Word, _) if is_over => neighbour.map_or(from, |block| {
+                let from = if forward { block.start() } else { block.end() };
+                self.border_of_word(*block, from, forward)
+            }),
+            (Step::Word, _) => self.border_of_word(block, from, forward),
+            (Step::Character, _) => {
+                let token = self.beside(Unit::Character, block, from, forward);
+                ByteOffset(if forward { token.end } else { token.start })
+            }
+        }
+    }
+
+    /// The word there, or the one that ends there, or the next one of the block, or else the last.
+    #[must_use]
+    pub fn word(&self, at: ByteOffset) -> Option<Span> {
+        let (_, block) = self.block(at)?;
+        let there = |forward| {
+            let is_over = if forward { at >= block.end() } else { at <= block.start() };
+            (!is_over).then(|| self.beside(Unit::Word, block, at, forward)).filter(|token| token.is_word)
+        };
+        let token = there(true).or_else(|| there(false));
+        let token = token.or_else(|| {
+            let ahead = self.border_of_word(block, at, true);
+            let behind = self.border_of_word(block, at, false);
+            let last = || self.beside(Unit::Word, block, behind, true);
+            let next = (ahead > at).then(|| self.beside(Unit::Word, block, ahead, false));
+            next.filter(|token| token.is_word).or_else(|| (behind < at).then(last))
+        })?;
+        let content = self.text.content();
+        let span = Span::new(content, ByteOffset(token.start), ByteOffset(token.end)).ok()?;
+        Some(self.snapped(span))
+    }
+
+    /// The smallest word, sentence or paragraph around the place that is more than what is selected now.
+    #[must_use]
+    pub fn expanded(&self, at: ByteOffset, selected: Option<Span>) -> Option<Span> {
+        let is_more = |span: &Span| {
+            selected.is_none_or(|now| *span != now && span.start() <= now.start() && now.end() <= span.end())
+        };
+        self.around(at).into_iter().flatten().find(is_more)
+    }
+
+    /// The largest word or sentence around the place that is less than what is selected now.
+    #[must_use]
+    pub fn shrunk(&self, at: ByteOffset, selected: Span) -> Option<Span> {
+        let is_less = |span: &Span| {
+            *span != selected && selected.start() <= span.start() && span.end() <= selected.end()
+        };
+        self.around(at).into_iter().flatten().rev().find(is_less)
+    }
+
+    fn around(&self, at: ByteOffset) -> [Option<Span>; 3] {
+        let Some((_, block)) = self.block(at) else { return [None; 3] };
+        let content = self.text.content();
+        let trimmed = |span: Span| span.trimmed(content);
+        [self.word(at), self.sentence(block, at).and_then(trimmed), trimmed(block)]
+    }
+
+    /// The sentence there. "Gen. Munir" and "the U.S. President" are in one, whatever the rules say.
+    fn sentence(&self, block: Span, at: ByteOffset) -> Option<Span> {
+        let content = self.text.content();
+        let mut found = self.beside(Unit::Sentence, block, at, at < block.end());
+        while found.end < block.end().0 && ends_short(&content[found.start..found.end]) {
+            found.end = self.beside(Unit::Sentence, block, ByteOffset(found.end), true).end;
+        }
+        while found.start > block.start().0 && ends_short(&content[block.start().0..found.start]) {
+            found.start = self.beside(Unit::Sentence, block, ByteOffset(found.start), false).start;
+        }
+        Span::new(content, ByteOffset(found.start), ByteOffset(found.end)).ok()
+    }
+
+    /// What a selection made by hand was meant to be: whole words, without the punctuation, quotation marks and
+    /// possessive at its ends. What holds no word stays as it is.
+    #[must_use]
+    pub fn snapped(&self, span: Span) -> Span {
+        let content = self.text.content();
+        let start = self.block(span.start()).filter(|(_, block)| span.start() < block.end());
+        let start = start.map(|(_, block)| self.beside(Unit::Word, block, span.start(), true));
+        let end = self.block(span.end()).filter(|(_, block)| span.end() > block.start());
+        let end = end.map(|(_, block)| self.beside(Unit::Word, block, span.end(), false));
+        let word = |token: &Token| token.is_word;
+        let start = start.filter(word).map_or(span.start().0, |token| token.start);
+        let last = end.filter(word);
+        let end = last.map_or(span.end().0, |token| token.end);
+
+        let Some(words) = content.get(start..end) else { return span };
+        let from = start + (words.len() - words.trim_start_matches(is_outside).len());
+        let mut upto = start + words.trim_end_matches(is_outside).len();
+        if from >= upto {
+            return span;
+        }
+        let chosen = &content[from..upto];
+        if let Some(owner) = ["'s", "’s"].iter().find_map(|mark| chosen.strip_suffix(mark))
+            && owner.ends_with(char::is_alphanumeric)
+        {
+            upto = from + owner.len();
+        }
+        // "U.S." ends with a full stop of its own.
+        if content[upto..].starts_with('.') && has_initials(last_word(&content[from..upto])) {
+            upto += 1;
+        }
+        Span::new(content, ByteOffset(from), ByteOffset(upto)).unwrap_or(span)
+    }
+
+    /// The number and extent of the block that the position lies in, or else of the nearest one behind.
+    fn block(&self, at: ByteOffset) -> Option<(usize, Span)> {
+        let blocks = self.text.blocks();
+        let number = blocks.partition_point(|block| block.end() < at).min(blocks.len().checked_sub(1)?);
+        Some((number, blocks[number]))
+    }
+
+    /// The token behind a position inside of the block, or in front of it; in bytes of the whole text.
+    fn beside(&self, unit: Unit, block: Span, at: ByteOffset, forward: bool) -> Token {
+        let content = block.of(self.text.content());
+        let offset = at.0.clamp(block.start().0, block.end().0) - block.start().0;
+        let before = || content[..offset].char_indices().next_back().map_or(0, |(start, _)| start);
+        let offset = if forward && offset < content.len() { offset } else { before() };
+        let Token { start, end, is_word } = self.segmenter.token(unit, content, offset);
+        Token { start: block.start().0 + start, end: block.start().0 + end, is_word }
+    }
+
+    /// The end of the next word of the block, or the start of the one before; the block's own end if there is none.
+    fn border_of_word(&self, block: Span, from: ByteOffset, forward: bool) -> ByteOffset {
+        let mut at = from;
+        while if forward { at < block.end() } else { at > block.start() } {
+            let token = self.beside(Unit::Word, block, at, forward);
+            at = ByteOffset(if forward { token.end } else { token.start });
+            if token.is_word {
+                break;
+            }
+        }
+        at
+    }
+}
+
+/// What belongs to the sentence around a name or a statement rather than to itself.
+fn is_outside(character: char) -> bool {
+    character.is_whitespace()
+        || "\"'“”‘’„‚‟«»‹›()[]{}<>.,;:!?¡¿…–—―-·|/\\*_،؛؟。、，．！？；：「」『』《》〈〉（）【】"
+            .contains(character)
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// "U.S", "a.m": letters with full stops between them.
+fn has_initials(word: &str) -> bool {
+    let is_letter = |part: &str| part.starts_with(char::is_alphabetic) && part.chars().count() == 1;
+    word.contains('.') && word.split('.').all(is_letter)
+}
+
+/// Whether the full stop at the end belongs to a short form, behind which no sentence need end.
+fn ends_short(sentence: &str) -> bool {
+    const SHORT: [&str; 20] = [
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Lt", "Capt", "Sgt", "Sen", "Rep", "Gov",
+        "Pres", "St", "Jr", "Sr", "No", "vs",
+    ];
+    let Some(word) = sentence.trim_end().strip_suffix('.').map(last_word) else { return false };
+    let word = word.trim_start_matches(is_outside);
+    SHORT.contains(&word) || has_initials(word) || (word.len() == 1 && word.starts_with(char::is_uppercase))
+}

@@ -1,0 +1,110 @@
+//! Queries: what a list shows, and what lies where.
+
+use super::fixture;
+use glossator_core::command::Command;
+use glossator_core::fixture::Fixture;
+use glossator_core::query::{self, Matcher, Order, Query};
+use std::ops::Range;
+
+/// Finds words of ASCII, large or small. The page has the browser's regular expressions.
+struct Plain;
+
+impl Matcher for Plain {
+    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>> {
+        let (words, folded) = (words.to_ascii_lowercase(), text.to_ascii_lowercase());
+        folded.match_indices(&words).map(|(at, words)| at..at + words.len()).collect()
+    }
+}
+
+fn listed(fixture: &Fixture, query: &Query) -> Vec<String> {
+    let listed = query::annotations(&fixture.corpus, query, &Plain);
+    listed.iter().map(|(document, annotation)| annotation.quote(&document.text).to_owned()).collect()
+}
+
+#[test]
+fn a_list_shows_what_is_wanted_in_the_order_that_is_wanted() {
+    let mut it = Fixture::new(&[
+        ("a", "[claim:zebras met [actor:Erdogan]] in [location:Istanbul]"),
+        ("b", "[actor:Sharif] and [location:ankara]"),
+    ])
+    .expect("two articles");
+    it.give(&Command::SetNote { annotation: it.id("Sharif"), note: "Zebras again".into() }).expect("a note");
+    let check = |query: Query, expected: &[&str]| assert_eq!(listed(&it, &query), expected, "{query:?}");
+    let all = ["zebras met Erdogan", "Erdogan", "Istanbul", "Sharif", "ankara"];
+    check(Query::default(), &all);
+    check(Query { document: Some("b".into()), ..Query::default() }, &["Sharif", "ankara"]);
+    check(Query { label: Some("actor".into()), ..Query::default() }, &["Erdogan", "Sharif"]);
+    check(Query { words: " zebra ".into(), ..Query::default() }, &["zebras met Erdogan", "Sharif"]);
+    check(Query { words: "nothing".into(), ..Query::default() }, &[]);
+    // The fixture tags what ends first first.
+    let newest = ["ankara", "Sharif", "Istanbul", "zebras met Erdogan", "Erdogan"];
+    let found = listed(&it, &Query { order: Order::Newest, ..Query::default() });
+    assert_eq!(found.len(), newest.len());
+    assert_eq!(found[..3], newest[..3]);
+    let by_label = ["Erdogan", "Sharif", "zebras met Erdogan", "Istanbul", "ankara"];
+    check(Query { order: Order::Label, ..Query::default() }, &by_label);
+    let by_words = ["ankara", "Erdogan", "Istanbul", "Sharif", "zebras met Erdogan"];
+    check(Query { order: Order::Words, ..Query::default() }, &by_words);
+}
+
+#[test]
+fn words_are_found_paragraph_by_paragraph() {
+    let it = fixture("Istanbul and istanbul\n\nISTANBUL");
+    let document = it.corpus.document(&"a".into()).expect("there");
+    let found = query::occurrences(document, " istanbul ", &Plain);
+    let found: Vec<_> = found.iter().map(|span| (span.start().0, span.of(document.text.content()))).collect();
+    assert_eq!(found, [(0, "Istanbul"), (13, "istanbul"), (23, "ISTANBUL")]);
+    assert_eq!(query::occurrences(document, "  ", &Plain), []);
+}
+
+#[test]
+fn what_lies_at_a_place_is_found_the_smallest_first() {
+    let it = fixture("[claim#1:one [actor#2:two [location#3:three#1] four#3] five#2] six\n\nseven");
+    let document = it.corpus.document(&"a".into()).expect("there");
+    let check = |words: &str, behind: usize, expected: &[&str]| {
+        let at = document.text.content().find(words).expect("there") + behind;
+        let found = query::covering(document, glossator_core::offset::ByteOffset(at));
+        let found: Vec<_> = found.iter().map(|annotation| &*annotation.label.0).collect();
+        assert_eq!(found, expected, "{words} + {behind}");
+    };
+    check("one", 0, &["claim"]);
+    check("two", 1, &["claim", "actor"]);
+    check("three", 0, &["location", "claim", "actor"]);
+    check("four", 0, &["location", "actor"]);
+    check("five", 0, &["actor"]);
+    // Behind its last character an annotation still counts, unless another one goes on there.
+    check("five", 4, &["actor"]);
+    check("three", 5, &["location", "actor"]);
+    check("six", 0, &[]);
+    check("seven", 5, &[]);
+}
+
+#[test]
+fn what_overlaps_is_named_once_in_text_order() {
+    let it = fixture("[claim#1:one [actor#2:two\n\nthree#1] four\n\nfive#2] [location:six] [actor:seven]");
+    let document = it.corpus.document(&"a".into()).expect("there");
+    let check = |words: &str, expected: &[&str]| {
+        let annotation = it.annotation(words).expect(words);
+        let found = query::overlapping(document, annotation);
+        let found: Vec<_> = found.iter().map(|other| &*other.label.0).collect();
+        assert_eq!(found, expected, "{words}");
+    };
+    check("one two\n\nthree", &["actor"]);
+    check("two\n\nthree four\n\nfive", &["claim"]);
+    check("six", &[]);
+}
+
+#[test]
+fn words_are_shown_among_whole_words() {
+    let check = |marked: &str, characters: usize, expected: [&str; 3]| {
+        let it = fixture(marked);
+        let document = it.corpus.document(&"a".into()).expect("there");
+        let span = document.annotations().next().and_then(|one| one.span()).expect("a span");
+        assert_eq!(document.text.in_context(span, characters), expected);
+    };
+    check("one two [actor:three] four five", 5, ["two ", "three", " four"]);
+    check("one two [actor:three] four five", 40, ["one two ", "three", " four five"]);
+    check("one two [actor:three] four five", 0, ["", "three", ""]);
+    check("one\n\ntwo [actor:three]\n\nfour", 40, ["two ", "three", ""]);
+    check("🙂🙂 [actor:x] 👩‍👩‍👧", 2, ["", "x", ""]);
+}

@@ -1,0 +1,210 @@
+//! Tokens: where the caret goes, what a hasty selection was meant to be. The rules of Unicode come from a library here,
+//! from the browser in the page.
+
+use glossator_core::offset::ByteOffset;
+use glossator_core::span::Span;
+use glossator_core::text::Text;
+use glossator_core::tokenise::{Segmenter, Step, Token, Tokens, Unit};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The rules of Unicode Standard Annex 29.
+pub struct Unicode;
+
+impl Segmenter for Unicode {
+    fn token(&self, unit: Unit, text: &str, at: usize) -> Token {
+        let tokens: Box<dyn Iterator<Item = (usize, &str)>> = match unit {
+            Unit::Character => Box::new(text.grapheme_indices(true)),
+            Unit::Word => Box::new(text.split_word_bound_indices()),
+            Unit::Sentence => Box::new(text.split_sentence_bound_indices()),
+        };
+        let (start, token) =
+            tokens.take_while(|(start, _)| *start <= at).last().expect("at lies in the text");
+        Token { start, end: start + token.len(), is_word: token.contains(char::is_alphanumeric) }
+    }
+}
+
+/// A text in which `|` is the caret, or `[` and `]` the selection.
+struct Marked {
+    text: Text,
+    marks: Vec<ByteOffset>,
+}
+
+fn marked(marked: &str) -> Marked {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    for character in marked.chars() {
+        if "|[]".contains(character) {
+            marks.push(ByteOffset(text.len()));
+        } else {
+            text.push(character);
+        }
+    }
+    Marked { text: Text::new(text), marks }
+}
+
+fn span(Marked { text, marks }: &Marked) -> Span {
+    Span::new(text.content(), marks[0], marks[1]).expect("a selection")
+}
+
+fn with_caret(text: &Text, at: ByteOffset) -> String {
+    let (before, behind) = text.content().split_at(at.0);
+    format!("{before}|{behind}")
+}
+
+fn with_selection(text: &Text, span: Option<Span>) -> String {
+    let Some(span) = span else { return text.content().to_owned() };
+    let content = text.content();
+    format!("{}[{}]{}", &content[..span.start().0], span.of(content), &content[span.end().0..])
+}
+
+#[test]
+fn the_caret_goes_by_what_people_take_for_characters() {
+    let check = |before: &str, after: &str| {
+        let [from, to] = [before, after].map(marked);
+        let tokens = Tokens::of(&from.text, &Unicode);
+        let there = tokens.step(from.marks[0], Step::Character, true);
+        assert_eq!(with_caret(&from.text, there), after, "forward from {before}");
+        let back = tokens.step(to.marks[0], Step::Character, false);
+        assert_eq!(with_caret(&from.text, back), before, "back from {after}");
+    };
+    check("|ab", "a|b");
+    check("|e\u{301}a", "e\u{301}|a");
+    check("a|👩‍👩‍👧b", "a👩‍👩‍👧|b");
+    check("|🇹🇷🇵🇰", "🇹🇷|🇵🇰");
+    check("ا|ل", "ال|");
+    check("one|\r\ntwo", "one\r\n|two");
+    // Between two blocks there is nothing to stand in.
+    check("one|\n\ntwo", "one\n\n|two");
+    check("one| \r\n\r\n\r\ntwo", "one |\r\n\r\n\r\ntwo");
+}
+
+#[test]
+fn the_caret_goes_by_words() {
+    let check = |before: &str, forward: bool, after: &str| {
+        let from = marked(before);
+        let to = Tokens::of(&from.text, &Unicode).step(from.marks[0], Step::Word, forward);
+        assert_eq!(with_caret(&from.text, to), after, "{before}");
+    };
+    check("|Erdogan’s visit", true, "Erdogan’s| visit");
+    check("Erdogan’s| visit", true, "Erdogan’s visit|");
+    check("Erd|ogan, he", true, "Erdogan|, he");
+    check("Erdogan|, he", true, "Erdogan, he|");
+    check("said, “we|", false, "said, “|we");
+    check("said, “|we", false, "|said, “we");
+    check("one|\n\ntwo three", true, "one\n\ntwo| three");
+    check("one two\n\n|three", false, "one |two\n\nthree");
+    check("one …|", true, "one …|");
+    check("|… one", false, "|… one");
+}
+
+#[test]
+fn the_caret_goes_by_paragraphs_and_to_the_ends() {
+    let check = |step: Step, before: &str, forward: bool, after: &str| {
+        let from = marked(before);
+        let to = Tokens::of(&from.text, &Unicode).step(from.marks[0], step, forward);
+        assert_eq!(with_caret(&from.text, to), after, "{before}");
+    };
+    check(Step::Paragraph, "o|ne\n\ntwo", true, "one\n\n|two");
+    check(Step::Paragraph, "one\n\nt|wo", true, "one\n\ntwo|");
+    check(Step::Paragraph, "one\n\nt|wo", false, "one\n\n|two");
+    check(Step::Paragraph, "one\n\n|two", false, "|one\n\ntwo");
+    check(Step::Article, "\none\n\ntw|o\n", false, "\n|one\n\ntwo\n");
+    check(Step::Article, "\no|ne\n\ntwo\n", true, "\none\n\ntwo|\n");
+    check(Step::Article, "|", true, "|");
+}
+
+#[test]
+fn a_selection_by_mouse_becomes_whole_words() {
+    let check = |before: &str, after: &str| {
+        let selected = marked(before);
+        let snapped = Tokens::of(&selected.text, &Unicode).snapped(span(&selected));
+        assert_eq!(with_selection(&selected.text, Some(snapped)), after);
+        let again = Tokens::of(&selected.text, &Unicode).snapped(snapped);
+        assert_eq!(again, snapped, "it stays what it is: {after}");
+    };
+    check("met Er[dog]an in", "met [Erdogan] in");
+    check("met[ Erdogan ]in", "met [Erdogan] in");
+    check("[met Er]dogan", "[met Erdogan]");
+    // What belongs to the sentence is left out.
+    check("in [Istanbul.] This", "in [Istanbul]. This");
+    check("in [Istanbul. ]This", "in [Istanbul]. This");
+    check("[“We act,”] he", "“[We act],” he");
+    check("said [(Turkey)]", "said ([Turkey])");
+    check("['Operation Dost', ]he", "'[Operation Dost]', he");
+    check("قال[ أردوغان،] في", "قال [أردوغان]، في");
+    check("[「安卡拉」]", "「[安卡拉]」");
+    // So is the possessive, straight or curly, but no other apostrophe.
+    check("met [Pakistan's] army", "met [Pakistan]'s army");
+    check("[Erdogan’s] office", "[Erdogan]’s office");
+    check("Erdog[an’s of]fice", "[Erdogan’s office]");
+    check("the [Pakistanis’] army", "the [Pakistanis]’ army");
+    check("[l’État] est", "[l’État] est");
+    check("[O'Neil] met", "[O'Neil] met");
+    // What stands inside stays.
+    check("[India-Pakistan] talks", "[India-Pakistan] talks");
+    check("[he said: “no” to] it", "[he said: “no” to] it");
+    check("the [U.S.] said", "the [U.S.] said");
+    check("in the [U.S]. He", "in the [U.S.] He");
+    check("costs [3.5]. He", "costs [3.5]. He");
+    check("[50%] of $5", "[50%] of $5");
+    check("50% of [$5 million]", "50% of [$5 million]");
+    check("e\u{301}l[e\u{300}v]e", "[e\u{301}le\u{300}ve]");
+    // Where there is no word, it stays as it is.
+    check("yes [👩‍👩‍👧] no", "yes [👩‍👩‍👧] no");
+    check("yes [ — ] no", "yes [ — ] no");
+    check("one[\n\n]two", "one[\n\n]two");
+    check("on[e\n\nt]wo", "[one\n\ntwo]");
+    check("one[\n\nt]wo", "one\n\n[two]");
+}
+
+#[test]
+fn a_selection_grows_from_word_to_sentence_to_paragraph_and_back() {
+    let check = |steps: &[&str]| {
+        let at = marked(steps[0]);
+        let tokens = Tokens::of(&at.text, &Unicode);
+        let mut selected = None;
+        for step in &steps[1..] {
+            selected = tokens.expanded(at.marks[0], selected);
+            assert_eq!(with_selection(&at.text, selected), *step);
+        }
+        assert_eq!(tokens.expanded(at.marks[0], selected), None, "there is nothing larger");
+        for step in steps[1..].iter().rev().skip(1) {
+            selected = selected.and_then(|selected| tokens.shrunk(at.marks[0], selected));
+            assert_eq!(with_selection(&at.text, selected), *step);
+        }
+    };
+    check(&[
+        "One. He m|et him. Two.\n\nThree.",
+        "One. He [met] him. Two.\n\nThree.",
+        "One. [He met him.] Two.\n\nThree.",
+        "[One. He met him. Two.]\n\nThree.",
+    ]);
+    check(&["He met Erdogan’s| men.", "He met [Erdogan]’s men.", "[He met Erdogan’s men.]"]);
+    // Behind the last word, in front of the first one, between two.
+    check(&["One.|", "[One].", "[One.]"]);
+    check(&["|“One.” Two.", "“[One].” Two.", "[“One.”] Two.", "[“One.” Two.]"]);
+    check(&["|word", "[word]"]);
+    // A short form ends no sentence.
+    check(&[
+        "He met Gen. Mu|nir of the U.S. Army. Then he left.",
+        "He met Gen. [Munir] of the U.S. Army. Then he left.",
+        "[He met Gen. Munir of the U.S. Army.] Then he left.",
+        "[He met Gen. Munir of the U.S. Army. Then he left.]",
+    ]);
+}
+
+#[test]
+fn a_selection_that_is_no_unit_grows_to_the_next_one() {
+    let selected = marked("One. He [met h]im. Two.");
+    let tokens = Tokens::of(&selected.text, &Unicode);
+    let grown = tokens.expanded(selected.marks[1], Some(span(&selected)));
+    assert_eq!(with_selection(&selected.text, grown), "One. [He met him.] Two.");
+}
+
+#[test]
+fn an_empty_article_has_no_place_to_go() {
+    let text = Text::new(" \n");
+    let tokens = Tokens::of(&text, &Unicode);
+    let start = ByteOffset::default();
+    assert_eq!(tokens.step(start, Step::Word, true), start);
+    assert_eq!((tokens.word(start), tokens.expanded(start, None)), (None, None));
+}

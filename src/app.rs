@@ -1,11 +1,16 @@
 //! The core, wired to Yew: one store, hooks that select from it, saving, keys. Knows no browser interface; what it
 //! needs of the browser comes through [`environment::Environment`] or the adapters in `web`.
 
+pub mod boundary;
+pub mod caret;
 pub mod describe;
 pub mod environment;
 pub mod files;
 pub mod intent;
+pub mod listing;
 pub mod message;
+pub mod preferences;
+pub mod press;
 pub mod seeds;
 pub mod select;
 pub mod session;

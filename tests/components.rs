@@ -13,11 +13,14 @@ use glossator_core::corpus::Seed;
 use glossator_core::document::DocumentId;
 use glossator_core::format;
 use glossator_core::offset::CodePointOffset;
+use glossator_core::query::Matcher;
 use glossator_core::saving::SaveStatus;
 use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
+use glossator_core::tokenise::{Segmenter, Token, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use yew::LocalServerRenderer;
@@ -61,6 +64,25 @@ fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environment {
         random: || u128::from(NEXT.fetch_add(1, Ordering::Relaxed)) << 40,
         after: |_, _| Box::new(()),
         storage,
+        segmenter: &Words,
+        matcher: &Words,
+    }
+}
+
+/// Words between blanks are all that is needed here.
+struct Words;
+
+impl Segmenter for Words {
+    fn token(&self, _: Unit, text: &str, at: usize) -> Token {
+        let start = text[..=at].rfind(' ').map_or(0, |blank| blank + 1);
+        let end = text[at..].find(' ').map_or(text.len(), |blank| at + blank.max(1));
+        Token { start: start.min(at), end, is_word: true }
+    }
+}
+
+impl Matcher for Words {
+    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>> {
+        text.match_indices(words).map(|(at, words)| at..at + words.len()).collect()
     }
 }
 

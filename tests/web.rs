@@ -3,19 +3,23 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use glossator::web::keyboard::{self, KeyPress};
+use glossator::web::element::Rectangle;
+use glossator::web::keyboard::{self, Focus, KeyPress};
+use glossator::web::language::Language;
 use glossator::web::selection::{self, Position, Selected};
+
 use glossator::web::storage::LocalStorage;
 use glossator::web::{clock, element, events, random};
+use glossator_core::query::Matcher;
 use glossator_core::storage::Storage as _;
+use glossator_core::tokenise::{Segmenter, Token, Unit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
-    Document, Element, Event, HtmlElement, InputEvent, KeyboardEvent, KeyboardEventInit, MouseEvent, Node,
-    Storage,
+    Document, Element, Event, HtmlElement, InputEvent, KeyboardEvent, KeyboardEventInit, Node, Storage,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -79,13 +83,13 @@ fn at(block: usize, utf16: usize) -> Position {
 #[track_caller]
 fn check(from: (&str, u32), to: (&str, u32), expected: Option<(Position, Position)>) {
     let stage = Stage::new(ARTICLE);
-    let expected = expected.map(|(start, end)| Selected { start, end });
+    let expected = |backward| expected.map(|(start, end)| Selected { start, end, backward });
     stage.select(from, to);
-    assert_eq!(selection::read(READER), expected, "{from:?} to {to:?}");
+    assert_eq!(selection::read(READER), expected(false), "{from:?} to {to:?}");
     let inside = |(path, _): (&str, u32)| !path.starts_with("#outside");
     if inside(to) && inside(from) {
         stage.select(to, from);
-        assert_eq!(selection::read(READER), expected, "{to:?} to {from:?}");
+        assert_eq!(selection::read(READER), expected(true), "{to:?} to {from:?}");
     }
 }
 
@@ -153,7 +157,7 @@ fn a_selection_is_restored_after_the_drawing_changed() {
         (at(1, 4), at(2, 5)),
         (at(2, 0), at(2, 5)),
     ] {
-        let selected = Selected { start, end };
+        let selected = Selected { start, end, backward: start.block == 0 };
         selection::restore(READER, selected);
         assert_eq!(selection::read(READER), Some(selected));
         let blocks: Vec<_> = [FIRST, SECOND, THIRD].iter().map(|block| stage.find(block)).collect();
@@ -165,14 +169,14 @@ fn a_selection_is_restored_after_the_drawing_changed() {
         assert_eq!(selection::read(READER), Some(selected), "with other nodes");
     }
     selection::clear();
-    selection::restore(READER, Selected { start: at(0, 0), end: at(7, 1) });
+    selection::restore(READER, Selected { start: at(0, 0), end: at(7, 1), backward: false });
     assert_eq!(selection::read(READER), None, "a block that is not there");
 }
 
 #[wasm_bindgen_test]
 fn selected_words_have_a_place_in_the_window() {
     let stage = Stage::new(ARTICLE);
-    selection::restore(READER, Selected { start: at(0, 3), end: at(0, 9) });
+    selection::restore(READER, Selected { start: at(0, 3), end: at(0, 9), backward: false });
     let words = selection::rectangle().expect("something is selected");
     let block = element::rectangle(&stage.find(FIRST));
     assert!(words.left > block.left && words.right < block.right, "{words:?} in {block:?}");
@@ -222,7 +226,10 @@ fn a_full_store_says_so() {
 fn pressed(selector: &str, init: &KeyboardEventInit) -> KeyPress {
     let stage = Stage::new(
         "<p id=text>x</p><input id=name><input id=tick type=checkbox><input id=file type=file><textarea id=note></textarea>\
-         <select id=choice></select><button id=button>b</button><p id=editable contenteditable>x</p>",
+         <select id=choice></select><button id=button>b</button><p id=editable contenteditable>x</p>\
+         <div data-document=a><p id=in-article>x</p></div>\
+         <div data-annotation=a><input id=pick type=checkbox><button id=row>b</button></div>\
+         <p id=start data-handle=start>x</p><p id=end data-handle=end>x</p>",
     );
     init.set_bubbles(true);
     let found = Rc::new(RefCell::new(KeyPress::default()));
@@ -270,23 +277,28 @@ fn a_key_is_read_with_its_modifiers() {
     alt_graph.set_modifier_alt_graph(true);
     alt_graph.set_ctrl_key(true);
     alt_graph.set_alt_key(true);
-    assert_eq!(pressed("#text", &alt_graph), press("[", "Digit8"));
+    assert_eq!(pressed("#text", &alt_graph), KeyPress { alt_graph: true, ..press("[", "Digit8") });
 }
 
 #[wasm_bindgen_test]
-fn text_is_typed_in_text_fields_only() {
+fn a_key_press_knows_what_has_the_focus() {
     for (selector, expected) in [
-        ("#name", true),
-        ("#note", true),
-        ("#choice", true),
-        ("#editable", true),
-        ("#text", false),
-        ("#tick", false),
-        ("#file", false),
-        ("#button", false),
+        ("#name", Focus::Field),
+        ("#note", Focus::Field),
+        ("#choice", Focus::Field),
+        ("#editable", Focus::Field),
+        ("#text", Focus::Elsewhere),
+        ("#tick", Focus::Elsewhere),
+        ("#file", Focus::Elsewhere),
+        ("#button", Focus::Elsewhere),
+        ("#in-article", Focus::Article),
+        ("#row", Focus::List),
+        ("#pick", Focus::Elsewhere),
+        ("#start", Focus::Start),
+        ("#end", Focus::End),
     ] {
         let init = KeyboardEventInit::new();
-        assert_eq!(pressed(selector, &init).in_text_field, expected, "{selector}");
+        assert_eq!(pressed(selector, &init).focus, expected, "{selector}");
     }
 }
 
@@ -310,15 +322,78 @@ fn a_fields_value_is_read_from_its_event() {
 }
 
 #[wasm_bindgen_test]
-fn a_click_finds_the_nearest_element_with_the_attribute() {
+fn a_changed_field_says_its_name_and_its_value() {
     let stage = Stage::new(
-        "<div data-tag=outer><b data-tag=inner><i id=target>x</i></b><u id=other>y</u></div><s id=none>z</s>",
+        "<input name=words value=x><input type=checkbox name=tick><input type=checkbox name=ticked checked>\
+         <select name=choice><option value=a>A<option value=b selected>B</select>",
     );
-    for (selector, expected) in [("#target", Some("inner")), ("#other", Some("outer")), ("#none", None)] {
-        let click = MouseEvent::new("click").expect("an event");
-        stage.find(selector).dispatch_event(&click).expect("it is heard");
-        assert_eq!(events::nearest_attribute(&click, "data-tag").as_deref(), expected, "{selector}");
+    for (name, expected) in [("words", "x"), ("tick", "off"), ("ticked", "on"), ("choice", "b")] {
+        let changed = Event::new("change").expect("an event");
+        stage.find(&format!("[name={name}]")).dispatch_event(&changed).expect("it is heard");
+        assert_eq!(events::field(&changed), (name.to_owned(), expected.to_owned()));
     }
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_where_tokens_end() {
+    let check = |unit: Unit, text: &str, at: usize, expected: &str, is_word: bool| {
+        let Token { start, end, is_word: found } = Language.token(unit, text, at);
+        assert_eq!((&text[start..end], found), (expected, is_word), "{text} at {at}");
+    };
+    check(Unit::Word, "met Erdogan’s men", 6, "Erdogan’s", true);
+    check(Unit::Word, "met Erdogan", 3, " ", false);
+    check(Unit::Word, "😀 Ünal", 5, "Ünal", true);
+    check(Unit::Word, "北京天气", 0, "北京", true);
+    check(Unit::Character, "a👩‍👩‍👧b", 1, "👩‍👩‍👧", false);
+    check(Unit::Character, "e\u{301}a", 0, "e\u{301}", false);
+    check(Unit::Character, "a\r\nb", 1, "\r\n", false);
+    check(Unit::Sentence, "One. He met him. Two.", 6, "He met him. ", false);
+}
+
+#[wasm_bindgen_test]
+fn words_are_found_in_any_case_and_nothing_in_them_is_an_expression() {
+    let check = |words: &str, text: &str, expected: &[&str]| {
+        let found: Vec<_> = Language.find(words, text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{words} in {text}");
+    };
+    check("erdogan", "😀 Erdogan, ERDOGAN", &["Erdogan", "ERDOGAN"]);
+    check("ÜNAL", "Ünal ünal unal", &["Ünal", "ünal"]);
+    check(".*", "a.*b", &[".*"]);
+    check("[(", "[( [(", &["[(", "[("]);
+    check("a/b-c", "a/b-c", &["a/b-c"]);
+    check("أردوغان", "قال أردوغان", &["أردوغان"]);
+    check("", "abc", &[]);
+}
+
+#[wasm_bindgen_test]
+fn a_caret_is_drawn_where_its_character_is() {
+    let _stage = Stage::new(ARTICLE);
+    let places =
+        [at(0, 0), at(0, 3), at(0, 15), at(0, 22), at(1, 1), at(1, 9), at(1, 10), at(2, 2), at(2, 5)];
+    for place in places {
+        let Rectangle { left, top, bottom, .. } = selection::caret(READER, place).expect("it is drawn");
+        assert!(bottom - top > 5.0, "{place:?} has no height");
+        let middle = element::whole(f64::midpoint(top, bottom));
+        assert_eq!(selection::at_point(element::whole(left), middle), Some(place));
+    }
+    assert_eq!(selection::caret(READER, at(7, 0)), None);
+    assert_eq!(selection::at_point(-5, -5), None);
+}
+
+#[wasm_bindgen_test]
+fn a_caret_goes_by_lines_as_they_are_drawn() {
+    let _stage = Stage::new(
+        "<article id=reader><p data-block=0 style='white-space: pre'>first line\nx\nthird line</p></article>",
+    );
+    let line = |from: usize, forward: bool, left: Option<i32>| {
+        selection::line(READER, at(0, from), forward, left).map(|at| at.utf16)
+    };
+    let caret = selection::caret(READER, at(0, 5)).expect("it is drawn");
+    let left = Some(element::whole(caret.left));
+    assert_eq!(line(5, true, left), Some(12), "the short line ends before");
+    assert!(line(12, true, left).is_some_and(|at| (17..20).contains(&at)), "the column is the same again");
+    assert_eq!(line(5, true, None), Some(10), "the end of the line");
+    assert_eq!(line(5, false, None), Some(0), "its start");
 }
 
 #[wasm_bindgen_test]

@@ -39,7 +39,7 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::Setting => "change name".to_owned(),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
-        Action::Place => format!("place {words}"),
+        Action::Place => format!("move {words}"),
         Action::Settle => "choice between two versions".to_owned(),
         Action::GoBack => "go back to a backup".to_owned(),
     }

@@ -1,10 +1,13 @@
 //! What the store needs from outside: a clock, random bits and a place to keep strings. The page gives it the
 //! browser's; tests give it their own.
 
+use crate::web::language::Language;
 use crate::web::storage::LocalStorage;
 use crate::web::{clock, random, timer};
+use glossator_core::query::Matcher;
 use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
+use glossator_core::tokenise::Segmenter;
 use std::any::Any;
 use std::rc::Rc;
 
@@ -25,6 +28,10 @@ pub struct Environment {
     pub after: fn(u32, Callback) -> Timer,
     /// The store, or why there is none.
     pub storage: Result<Rc<dyn Storage>, StorageError>,
+    /// Knows where words end.
+    pub segmenter: &'static dyn Segmenter,
+    /// Finds words.
+    pub matcher: &'static dyn Matcher,
 }
 
 impl Environment {
@@ -36,6 +43,8 @@ impl Environment {
             random: random::bits,
             after: |millis, callback| Box::new(timer::after(millis, callback)),
             storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
+            segmenter: &Language,
+            matcher: &Language,
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use super::describe::{self, quoted};
 use super::message::WayOn;
-use super::session::{Panel, Session};
-use super::shortcuts::Shortcut;
+use super::session::{Dialog, Panel, Session};
 use super::store::{Later, State, Store};
-use super::{storage, sync};
+use super::{caret, listing, storage, sync};
 use crate::web::{address, clock, download, element, selection};
-use glossator_core::annotation::{Annotation, AnnotationId};
+use glossator_core::annotation::AnnotationId;
 use glossator_core::command::{Command, Rejection};
 use glossator_core::conflict::Lost;
 use glossator_core::document::{Document, DocumentId};
@@ -16,44 +15,50 @@ use glossator_core::history::Revert;
 use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
 use glossator_core::record::Value;
+use glossator_core::span::Span;
 use std::rc::Rc;
 
 /// Matches the element that shows the article.
 pub const READER: &str = "main [data-document]";
 
-const SELECT_FIRST: &str = "Select some words of the article first.";
-const OPEN_FIRST: &str = "Open an annotation first: click it, or press J.";
-
+/// What to do before that.
+pub const SELECT_FIRST: &str = "Select some words of the article first.";
 /// Matches the field for the open annotation's note.
 pub const NOTE_FIELD: &str = "#note";
 
-/// Does what the key asks for; `false` when it asks for nothing that can be done now, and the browser may have it.
-#[must_use]
-pub fn press(store: &Store, shortcut: Shortcut) -> bool {
-    let (open, selecting) = store.read(|state| (state.session.annotation, state.session.selection.is_some()));
-    match shortcut {
-        Shortcut::Label(label) | Shortcut::AddLabel(label) if selecting => tag(store, &label),
-        Shortcut::Label(_) | Shortcut::AddLabel(_) | Shortcut::Delete | Shortcut::Note if open.is_none() => {
-            let first =
-                if matches!(shortcut, Shortcut::Delete | Shortcut::Note) { OPEN_FIRST } else { SELECT_FIRST };
-            store.say(first, None);
-        }
-        Shortcut::Label(label) => return open.map(|id| relabel(store, id, label)).is_some(),
-        Shortcut::AddLabel(label) => return open.map(|id| add_label(store, id, &label)).is_some(),
-        Shortcut::Delete => return open.map(|id| delete(store, id)).is_some(),
-        Shortcut::Undo => undo(store),
-        Shortcut::Redo => redo(store),
-        Shortcut::Note => store.update(|session| {
-            session.panel = session.panel.or(Some(Panel::Card));
-            session.write_note += 1;
-        }),
-        Shortcut::Escape => return escape(store),
-        Shortcut::NextAnnotation => step_annotation(store, true),
-        Shortcut::PreviousAnnotation => step_annotation(store, false),
-        Shortcut::NextArticle => step_article(store, true),
-        Shortcut::PreviousArticle => step_article(store, false),
+/// Another dialog, or none. It says only what happens while it is open.
+pub fn show(store: &Store, dialog: Option<Dialog>) {
+    store.update(|session| {
+        session.dialog = dialog;
+        session.message = session.message.take().filter(|_| dialog.is_none());
+    });
+}
+
+/// From now on the label that is used stays, that of the open annotation first; or no longer.
+pub fn stay(store: &Store) {
+    if store.read(|state| state.session.stays) {
+        store.update(|session| {
+            session.stays = false;
+            session.armed = None;
+        });
+        return store.say("Selections are no longer tagged by themselves.", None);
     }
-    true
+    let open = store.read(|state| {
+        let open = state.session.annotation.filter(|_| state.session.selection.is_none())?;
+        Some(state.corpus.annotation(open)?.label.clone())
+    });
+    store.update(|session| session.stays = true);
+    match open {
+        Some(label) => arm(store, label),
+        None => store.say("Choose a label: every selection is tagged with it then. Escape ends that.", None),
+    }
+}
+
+/// Every selection is tagged with that label at once.
+pub fn arm(store: &Store, label: LabelId) {
+    let name = label_name(store, &label);
+    store.update(|session| session.armed = Some(label));
+    store.say(format!("Every selection is tagged as {name} now. Escape ends that."), None);
 }
 
 /// Tags the selected words. Afterwards nothing is selected but the new annotation.
@@ -74,8 +79,11 @@ pub fn tag(store: &Store, label: &LabelId) {
             store.update(|session| {
                 session.annotation = id;
                 session.close_card();
+                session.caret = span.end();
+                if session.stays {
+                    session.armed = Some(label.clone());
+                }
             });
-            remember_place(store);
             store.say(format!("Tagged {words} as {}.", label_name(store, label)), None);
         }
         Err(Rejection::AlreadyTagged(id)) => {
@@ -91,7 +99,7 @@ pub fn tag(store: &Store, label: &LabelId) {
 pub fn relabel(store: &Store, annotation: AnnotationId, label: LabelId) {
     flush_draft(store);
     let name = label_name(store, &label);
-    match store.dispatch(&Command::Relabel { annotation, label }) {
+    match store.dispatch(&Command::Relabel { annotations: vec![annotation], label }) {
         Ok(_) => store.say(format!("{} is tagged as {name} now.", words(store, annotation)), None),
         Err(Rejection::NothingToDo) => {}
         Err(Rejection::AlreadyTagged(_)) => {
@@ -181,20 +189,25 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
         flush_draft(store);
     }
     open_document(store, &annotation.document);
-    let (row, rows) = store
-        .read(|state| {
-            let document = state.document()?;
-            Some((document.annotations().position(|row| row.id == id)?, document.annotation_count()))
-        })
-        .unwrap_or_default();
+    let (row, rows) = store.read(|state| {
+        let listed = listing::listed(state, store);
+        (listed.iter().position(|(_, row)| row.id == id).unwrap_or_default(), listed.len())
+    });
     store.update(|session| {
         session.show_row(row, rows);
         session.annotation = Some(id);
+        session.caret = annotation.span().map_or(session.caret, Span::start);
         session.reveal += 1;
         // On a narrow screen the card must be asked for; where there is room it stands there anyway.
         session.panel = session.panel.or(Some(Panel::Card));
     });
-    remember_place(store);
+}
+
+/// Opens another annotation at the same place.
+pub fn open_another(store: &Store, id: AnnotationId) {
+    let caret = store.read(caret::here);
+    open_annotation(store, id);
+    store.update(|session| session.caret = caret);
 }
 
 /// Shows the article.
@@ -209,7 +222,10 @@ pub fn open_document(store: &Store, id: &DocumentId) {
             document: id.clone(),
             annotation: None,
             selection: None,
-            place: ByteOffset::default(),
+            caret: ByteOffset::default(),
+            preview: None,
+            dragged: None,
+            taken: None,
             renaming: false,
             first_row: 0,
             panel: session.panel.filter(|panel| *panel != Panel::Articles),
@@ -218,70 +234,6 @@ pub fn open_document(store: &Store, id: &DocumentId) {
     });
     element::scroll_to_start();
     address::remember(&id.0);
-}
-
-fn step_annotation(store: &Store, forward: bool) {
-    let found = store.read(|state| next_annotation(state, forward));
-    match found {
-        Some(id) => open_annotation(store, id),
-        None if forward => store.say("This was the last annotation of the article.", None),
-        None => store.say("This was the first annotation of the article.", None),
-    }
-}
-
-/// The one behind (or in front of) the open annotation; if none is open, of the place where the last one was.
-fn next_annotation(state: &State, forward: bool) -> Option<AnnotationId> {
-    let document = state.document()?;
-    let all: Vec<&Rc<Annotation>> = document.annotations().collect();
-    let open = state.session.annotation.and_then(|id| all.iter().position(|annotation| annotation.id == id));
-    let place = state.session.place;
-    let behind =
-        || all.partition_point(|annotation| annotation.span().is_some_and(|span| span.start() < place));
-    let index = match (open, forward) {
-        (Some(open), true) => open.checked_add(1),
-        (Some(open), false) => open.checked_sub(1),
-        (None, true) => Some(behind()),
-        (None, false) => behind().checked_sub(1),
-    };
-    all.get(index?).map(|annotation| annotation.id)
-}
-
-fn step_article(store: &Store, forward: bool) {
-    let next = store.read(|state| {
-        let ids: Vec<_> = state.corpus.documents().map(|document| document.id.clone()).collect();
-        let here = ids.iter().position(|id| *id == state.session.document)?;
-        ids.get(if forward { here.checked_add(1) } else { here.checked_sub(1) }?).cloned()
-    });
-    match next {
-        Some(id) => {
-            open_document(store, &id);
-            let title = store.read(|state| state.document().map(|document| document.title.clone()));
-            store.say(quoted(&title.unwrap_or_default()), None);
-            focus_reader();
-        }
-        None if forward => store.say("This was the last article.", None),
-        None => store.say("This was the first article.", None),
-    }
-}
-
-fn escape(store: &Store) -> bool {
-    if element::find(NOTE_FIELD).is_some_and(|field| element::has_focus(&field)) {
-        focus_reader();
-        return true;
-    }
-    let session = store.read(|state| state.session.clone());
-    if session.panel.is_some_and(|panel| panel != Panel::Card) {
-        store.update(|session| session.panel = None);
-    } else if session.selection.is_some() {
-        clear_selection(store);
-    } else if session.annotation.is_some() {
-        close_annotation(store);
-    } else if session.message.is_some() {
-        store.update(|session| session.message = None);
-    } else {
-        return false;
-    }
-    true
 }
 
 /// Closes the open annotation's card.
@@ -366,16 +318,19 @@ pub fn place(store: &Store, annotation: AnnotationId) {
     match store.dispatch(&Command::Place { annotation, span }) {
         Ok(_) => {
             clear_selection(store);
-            remember_place(store);
             store.say(format!("Placed {}.", words(store, annotation)), Some(WayOn::Undo));
         }
         Err(why) => store.say(why.to_string(), None),
     }
 }
 
-fn clear_selection(store: &Store) {
+/// Selects nothing any more.
+pub fn clear_selection(store: &Store) {
     selection::clear();
-    store.update(|session| session.selection = None);
+    store.update(|session| {
+        session.selection = None;
+        session.taken = None;
+    });
 }
 
 /// Gives the keyboard back to the article.
@@ -385,18 +340,13 @@ pub fn focus_reader() {
     }
 }
 
-fn remember_place(store: &Store) {
-    let start = store.read(|state| Some(state.corpus.annotation(state.session.annotation?)?.span()?.start()));
-    if let Some(start) = start {
-        store.update(|session| session.place = start);
-    }
-}
-
 fn words(store: &Store, annotation: AnnotationId) -> String {
     describe::words(&store.corpus(), annotation)
 }
 
-fn label_name(store: &Store, label: &LabelId) -> String {
+/// What people call the label.
+#[must_use]
+pub fn label_name(store: &Store, label: &LabelId) -> String {
     store.read(|state| state.corpus.labels().name(label).to_owned())
 }
 

@@ -5,13 +5,16 @@ use super::storage::{LookedAt, Report};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::document::DocumentId;
 use glossator_core::import::Incoming;
+use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
+use glossator_core::query::Query;
 use glossator_core::span::Span;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// See the module.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a tab has that many switches")]
 pub struct Session {
     /// The article in view.
     pub document: DocumentId,
@@ -21,14 +24,41 @@ pub struct Session {
     pub selection: Option<Span>,
     /// Whether a pointer is still selecting.
     pub selecting: bool,
-    /// Where the last annotation was, for the next and the previous one.
-    pub place: ByteOffset,
+    /// Where the reading caret stands: at the end of the selection that moves, or where the last annotation was made
+    /// or opened.
+    pub caret: ByteOffset,
+    /// Counts up each time that the caret shall be scrolled into view.
+    pub caret_moved: u32,
+    /// What would be selected if the pointer went up now.
+    pub preview: Option<Span>,
+    /// What the open annotation would be if the handle that is dragged were let go of now.
+    pub dragged: Option<Span>,
+    /// Whether the next label that is used stays: every selection is tagged with it at once.
+    pub stays: bool,
+    /// The label that stays.
+    pub armed: Option<LabelId>,
+    /// Whether a tap takes the word under it: the first one and then the last one.
+    pub taking_words: bool,
+    /// What was selected when a finger came down: its tap takes that up to the word under it.
+    pub taken: Option<Span>,
+    /// Where the caret is to go up and down, in pixels from the left.
+    pub column: Option<i32>,
+    /// What the list of annotations shows; its own article is not used.
+    pub query: Query,
+    /// Whether the list shows all articles.
+    pub everywhere: bool,
+    /// Rows of the list that are picked, to be changed together.
+    pub picked: Vec<AnnotationId>,
+    /// What is searched for.
+    pub sought: Rc<str>,
     /// Counts up each time that the open annotation shall be scrolled into view.
     pub reveal: u32,
     /// The first row of the list of annotations that is drawn, where there are too many to draw all.
     pub first_row: usize,
     /// Counts up each time that the note shall be written.
     pub write_note: u32,
+    /// Counts up each time that the labels beside the selection shall have the keyboard.
+    pub name_label: u32,
     /// What just happened.
     pub message: Option<Message>,
     /// What went wrong and was not answered yet.
@@ -65,27 +95,23 @@ pub enum Panel {
 }
 
 impl Session {
-    /// As many rows of the list of annotations are drawn at a time.
-    const ROWS: usize = 500;
-
     /// Whether the labels stand beside the selected words: not while a pointer is still selecting.
     #[must_use]
     pub fn shows_label_bar(&self) -> bool {
         self.selection.is_some() && !self.selecting
     }
 
-    /// Which of so many rows of the list are drawn: all, or those behind the first one that is wanted.
-    #[must_use]
-    pub fn rows(&self, count: usize) -> Range<usize> {
-        let first = self.first_row.min(count.saturating_sub(Self::ROWS));
-        first..count.min(first + Self::ROWS)
-    }
-
     /// Draws the rows around that one, unless it is drawn already.
     pub fn show_row(&mut self, row: usize, count: usize) {
-        if !self.rows(count).contains(&row) {
-            self.first_row = row.saturating_sub(Self::ROWS / 2);
+        if !rows(self.first_row, count).contains(&row) {
+            self.first_row = row.saturating_sub(ROWS / 2);
         }
+    }
+
+    /// What the list of annotations shows.
+    #[must_use]
+    pub fn listed(&self) -> Query {
+        Query { document: (!self.everywhere).then(|| self.document.clone()), ..self.query.clone() }
     }
 
     /// Leaves a narrow screen to the article again.
@@ -94,11 +120,27 @@ impl Session {
     }
 }
 
+/// As many rows of the list of annotations are drawn at a time.
+const ROWS: usize = 500;
+
+/// Which of so many rows of the list are drawn: all, or those behind the first one that is wanted.
+#[must_use]
+pub fn rows(first: usize, count: usize) -> Range<usize> {
+    let first = first.min(count.saturating_sub(ROWS));
+    first..count.min(first + ROWS)
+}
+
 /// What is open over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
-    /// Name, storage, version.
+    /// Name, looks, keys, storage, version.
     Settings,
+    /// Every key, and what to do first.
+    Help,
+    /// What the labels mean.
+    Codebook,
+    /// Where words occur.
+    Search,
     /// One backup.
     Backup,
     /// Whether to clear everything.

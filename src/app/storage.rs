@@ -1,6 +1,7 @@
 //! What is shown of the store, and done with it as a whole: room, backups, what could not be read, clearing.
 
 use super::describe::counted;
+use super::intent;
 use super::message::WayOn;
 use super::session::Dialog;
 use super::store::Store;
@@ -49,10 +50,8 @@ impl PartialEq for LookedAt {
 /// Shows the settings, with the store as it is now.
 pub fn open_settings(store: &Store) {
     let report = Rc::new(store.report());
-    store.update(|session| {
-        session.dialog = Some(Dialog::Settings);
-        session.report = report;
-    });
+    intent::show(store, Some(Dialog::Settings));
+    store.update(|session| session.report = report);
     let answered = store.clone();
     keep::is_kept(move |kept| answered.update(|session| session.is_kept = kept.then_some(true)));
 }

@@ -16,9 +16,12 @@ use glossator_core::command::{self, Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::history::{History, Revert};
 use glossator_core::import::Incoming;
+use glossator_core::offset::ByteOffset;
+use glossator_core::query::Matcher;
 use glossator_core::record::ReplicaId;
 use glossator_core::saving::{Budget, Cleared, LetGo, SaveStatus, Saving, Started};
 use glossator_core::storage::StorageError;
+use glossator_core::tokenise::Segmenter;
 use glossator_core::transaction::Transaction;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -232,6 +235,27 @@ impl Store {
         self.read(|state| state.corpus.clone())
     }
 
+    /// Knows where words end.
+    #[must_use]
+    pub fn segmenter(&self) -> &'static dyn Segmenter {
+        self.0.environment.segmenter
+    }
+
+    /// Finds words.
+    #[must_use]
+    pub fn matcher(&self) -> &'static dyn Matcher {
+        self.0.environment.matcher
+    }
+
+    /// Writes a setting of the page: no step that can be undone.
+    pub fn set(&self, setting: &str, value: &str) {
+        let command = Command::Set { setting: setting.into(), value: value.into() };
+        if let Ok(transaction) = self.plan(&command) {
+            self.commit(&Rc::new(transaction));
+            self.notify();
+        }
+    }
+
     /// Calls back after every change, until the subscription is dropped.
     pub fn subscribe(&self, callback: Rc<dyn Fn()>) -> Subscription {
         let mut subscribers = self.0.subscribers.borrow_mut();
@@ -287,8 +311,8 @@ impl Store {
         {
             let corpus = Rc::new(corpus);
             let mut state = self.0.state.borrow_mut();
-            state.session.forget_what_is_gone(&corpus);
-            state.corpus = corpus;
+            let before = std::mem::replace(&mut state.corpus, corpus.clone());
+            state.session.forget_what_is_gone(&before, &corpus);
         }
         self.report_status(status);
     }
@@ -337,15 +361,20 @@ impl Store {
 }
 
 impl Session {
-    /// The open article or annotation may be gone after an edit.
-    fn forget_what_is_gone(&mut self, corpus: &Corpus) {
+    /// The open article or annotation may be gone after an edit, or the article's text may be another one.
+    fn forget_what_is_gone(&mut self, before: &Corpus, corpus: &Corpus) {
+        let text = |corpus: &Corpus| corpus.document(&self.document).map(|document| document.text.version());
+        if text(before) != text(corpus) {
+            self.caret = ByteOffset::default();
+            [self.selection, self.preview, self.dragged, self.taken] = [None; 4];
+        }
         if corpus.document(&self.document).is_none() {
             let neighbour = corpus.documents().take_while(|other| other.id < self.document).last();
             let neighbour = neighbour.or_else(|| corpus.documents().next());
             self.document = neighbour.map(|document| document.id.clone()).unwrap_or_default();
-            self.selection = None;
         }
         self.annotation = self.annotation.filter(|id| corpus.annotation(*id).is_some());
+        self.picked.retain(|id| corpus.annotation(*id).is_some());
         self.draft = self.draft.take().filter(|(id, _)| corpus.annotation(*id).is_some());
     }
 }

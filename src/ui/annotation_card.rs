@@ -1,15 +1,17 @@
-//! The open annotation: relabel, note, delete.
+//! The open annotation: relabel, note, delete, and what else lies there.
 
-use super::label_button;
+use super::{dialog, label_button, lane, piece};
 use crate::app::intent;
 use crate::app::store::Store;
 use crate::web::{clock, events};
 use glossator_core::annotation::Annotation;
 use glossator_core::label::LabelSet;
 use glossator_core::text::Text;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// See the module. `note` is what stands in the field, `author` who tagged, if that is known.
+/// See the module. `note` is what stands in the field, `author` who tagged, if that is known, `here` what lies where the
+/// caret is.
 pub fn view(
     store: &Store,
     annotation: &Annotation,
@@ -17,11 +19,14 @@ pub fn view(
     labels: &LabelSet,
     note: &str,
     author: &str,
+    here: &[Rc<Annotation>],
 ) -> Html {
     let id = annotation.id;
     let relabel = {
         let store = store.clone();
-        Callback::from(move |label| intent::relabel(&store, id, label))
+        Callback::from(move |(label, adds)| {
+            if adds { intent::add_label(&store, id, &label) } else { intent::relabel(&store, id, label) }
+        })
     };
     let on_type = {
         let store = store.clone();
@@ -31,18 +36,7 @@ pub fn view(
         let store = store.clone();
         Callback::from(move |_: FocusEvent| intent::flush_draft(&store))
     };
-    let delete = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| intent::delete(&store, id))
-    };
-    let close = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| intent::close_annotation(&store))
-    };
-    let place = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| intent::place(&store, id))
-    };
+    let on = |act| dialog::acting_on(store, id, act);
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let words = annotation.quote(text);
     // A file need not say when.
@@ -57,8 +51,8 @@ pub fn view(
             <blockquote dir="auto">{ words.to_owned() }</blockquote>
             if annotation.span().is_none() {
                 <div class="placing">
-                    <p class="quiet">{ "Its words were not found in the article as it is now. Select where it belongs, then:" }</p>
-                    <button onmousedown={keep_selection} onclick={place}>{ "Place it there" }</button>
+                    { piece::paragraph("quiet", "Its words were not found in the article as it is now. Select where it belongs, then:") }
+                    <button onmousedown={keep_selection} onclick={on(intent::place)}>{ "Place it there" }</button>
                 </div>
             }
             <div class="labels" role="group" aria-label="Label">
@@ -67,12 +61,45 @@ pub fn view(
             <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ "N" }</kbd></label>
             <textarea id="note" rows="3" dir="auto" aria-keyshortcuts="N" placeholder="Why this label?"
                 value={note.to_owned()} oninput={on_type} onblur={on_leave} />
+            { chooser(store, annotation, text, labels, here) }
             <div class="card-foot">
                 <p class="quiet"><bdi>{ by }</bdi></p>
                 <button class="delete" aria-label={format!("Delete annotation {}", crate::app::describe::quoted(words))}
-                    aria-keyshortcuts="Delete" onclick={delete}>{ "Delete" }</button>
-                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={close}>{ "Close" }</button>
+                    aria-keyshortcuts="Delete" onclick={on(intent::delete)}>{ "Delete" }</button>
+                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={dialog::acting(store, intent::close_annotation)}>{ "Close" }</button>
             </div>
         </section>
+    }
+}
+
+/// Everything that lies in the same place, the smallest first.
+fn chooser(
+    store: &Store,
+    open: &Annotation,
+    text: &Text,
+    labels: &LabelSet,
+    here: &[Rc<Annotation>],
+) -> Html {
+    if here.len() < 2 {
+        return Html::default();
+    }
+    let choice = |annotation: &Rc<Annotation>| {
+        let current = (annotation.id == open.id).then_some("true");
+        html! {
+            <li key={annotation.id.to_string()} data-lane={lane(labels.rank(&annotation.label))}>
+                <button aria-current={current} onclick={dialog::acting_on(store, annotation.id, intent::open_another)}>
+                    <span class="label-name">
+                        <span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }
+                    </span>
+                    <bdi class="quote">{ annotation.quote(text).to_owned() }</bdi>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <div class="chooser" role="group" aria-label="What lies here">
+            <p class="quiet">{ format!("{} lie here ", here.len()) }<kbd aria-hidden="true">{ "O" }</kbd></p>
+            <ul>{ for here.iter().map(choice) }</ul>
+        </div>
     }
 }

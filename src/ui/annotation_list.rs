@@ -1,26 +1,34 @@
-//! The article's annotations in text order, and the card of the open one.
+//! The annotations that are wanted, in the order that is wanted, and the card of the open one.
 
-use super::{annotation_card, annotation_row};
+use super::annotation_row::{self, Standing};
+use super::{annotation_card, dialog, label_button, piece};
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
-use glossator_core::annotation::Annotation;
+use crate::app::store::Store;
+use crate::app::{caret, listing};
+use crate::web::events;
+use glossator_core::annotation::{Annotation, AnnotationId};
+use glossator_core::corpus::Corpus;
 use glossator_core::document::Document;
-use glossator_core::label::LabelSet;
-use std::ops::Range;
+use glossator_core::label::{Label, LabelSet};
+use glossator_core::query::{self, Query};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
 struct View {
+    corpus: Shared<Corpus>,
+    query: Query,
     document: Option<Shared<Document>>,
-    labels: Shared<LabelSet>,
     open: Option<Shared<Annotation>>,
+    here: Vec<Rc<Annotation>>,
+    picked: Vec<AnnotationId>,
     note: Rc<str>,
     author: Rc<str>,
     panel: Option<Panel>,
-    rows: Range<usize>,
+    first_row: usize,
 }
 
 /// See the module.
@@ -32,14 +40,19 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             Some((of, draft)) if *of == open.id => draft.clone(),
             _ => open.note.clone(),
         });
+        let here = state.document().filter(|_| open.is_some());
+        let here = here.map(|document| query::covering(document, caret::here(state)));
         View {
+            corpus: Shared::from(&state.corpus),
+            query: state.session.listed(),
             document: state.document().map(Shared::from),
-            labels: Shared::from(state.corpus.labels()),
             open: open.map(Shared::from),
+            here: here.unwrap_or_default().into_iter().cloned().collect(),
+            picked: state.session.picked.clone(),
             note: note.unwrap_or_default(),
             author: open.map(|open| state.corpus.annotator_name(open.annotator)).unwrap_or_default(),
             panel: state.session.panel,
-            rows: state.session.rows(state.document().map_or(0, |document| document.annotation_count())),
+            first_row: state.session.first_row,
         }
     });
     let state = match view.panel {
@@ -47,36 +60,115 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         Some(Panel::Card) if view.open.is_some() => Some("card"),
         _ => None,
     };
-    let count = view.document.as_ref().map_or(0, |document| document.annotation_count());
-    let (above, below) = (view.rows.start, count - view.rows.end);
     let Some(document) = &view.document else { return Html::default() };
-    let is_open = |annotation: &Annotation| view.open.as_ref().is_some_and(|open| open.id == annotation.id);
-    let row = |(index, annotation): (usize, &Rc<Annotation>)| {
-        let place = (view.rows.len() < count).then_some((index + 1, count));
-        annotation_row::view(store, annotation, &document.text, &view.labels, is_open(annotation), place)
+    let labels = view.corpus.labels();
+    let listed = query::annotations(&view.corpus, &view.query, store.matcher());
+    let count = listed.len();
+    let drawn = crate::app::session::rows(view.first_row, count);
+    let (above, below) = (drawn.start, count - drawn.end);
+    let open = view.open.as_ref().map(|open| open.id);
+    let stop = listed[drawn.clone()].iter().position(|(_, one)| Some(one.id) == open).unwrap_or_default();
+    let row = |(index, (of, annotation)): (usize, &(&Rc<Document>, &Rc<Annotation>))| {
+        let standing = Standing {
+            is_open: Some(annotation.id) == open,
+            is_picked: view.picked.contains(&annotation.id),
+            is_stop: index == stop,
+            among_articles: view.query.document.is_none(),
+            place: (drawn.len() < count).then_some((drawn.start + index + 1, count)),
+        };
+        annotation_row::view(store, of, annotation, labels, standing)
     };
-    let rows = document.annotations().enumerate().skip(view.rows.start).take(view.rows.len()).map(row);
+    let rows = listed[drawn.clone()].iter().enumerate().map(row);
     let more = |count: usize, name: &str, row: usize| {
-        let store = store.clone();
-        let onclick = move |_: MouseEvent| store.update(|session| session.first_row = row);
+        let onclick =
+            dialog::acting_on(store, row, |store, row| store.update(|session| session.first_row = row));
         // With a key, like the rows: a list of which some have none is compared by position.
         html! { <li key={name} hidden={count == 0}><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> }
     };
     let card = view.open.as_ref().map(|open| {
-        annotation_card::view(store, open, &document.text, &view.labels, &view.note, &view.author)
+        annotation_card::view(store, open, &document.text, labels, &view.note, &view.author, &view.here)
     });
+    let all = if view.query.document.is_none() {
+        view.corpus.annotation_count()
+    } else {
+        document.annotation_count()
+    };
+    let empty = match (all, count) {
+        (0, _) => {
+            "Select words, then say what they are: press 1, 2 or 3, or use the bar. What you tag is listed here."
+        }
+        (_, 0) => "Nothing is left of the list: choose other filters.",
+        _ => "",
+    };
     html! {
         <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
-            <h2>{ "Annotations " }<span class="number">{ count }</span></h2>
-            if document.counts.is_empty() {
-                <p class="quiet">{ "What you tag in this article is listed here." }</p>
+            <h2>{ "Annotations " }<span class="number">{ if count < all { format!("{count} of {all}") } else { count.to_string() } }</span></h2>
+            { filters(store, &view.query, labels) }
+            <p class="quiet" hidden={empty.is_empty()}>{ empty }</p>
+            if !view.picked.is_empty() {
+                { together(store, view.picked.len(), labels) }
             }
             <ul class="rows">
-                { more(above, "earlier", view.rows.start.saturating_sub(view.rows.len() / 2)) }
+                { more(above, "earlier", drawn.start.saturating_sub(drawn.len() / 2)) }
                 { for rows }
-                { more(below, "later", view.rows.start + view.rows.len() / 2) }
+                { more(below, "later", drawn.start + drawn.len() / 2) }
             </ul>
             { card.unwrap_or_default() }
         </aside>
+    }
+}
+
+/// What the list shows.
+fn filters(store: &Store, query: &Query, labels: &LabelSet) -> Html {
+    let changed = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            let (name, value) = events::field(&event);
+            listing::narrow(&store, &name, &value);
+        })
+    };
+    let typed = {
+        let changed = changed.clone();
+        Callback::from(move |event: InputEvent| changed.emit(event.into()))
+    };
+    let label = |label: &Label| {
+        let is_it = query.label.as_ref() == Some(&label.id);
+        html! { <option value={label.id.to_string()} selected={is_it}>{ label.name.to_string() }</option> }
+    };
+    let order = |(order, name): (query::Order, &'static str)| {
+        html! { <option value={name} selected={query.order == order}>{ name }</option> }
+    };
+    let everywhere = query.document.is_none();
+    html! {
+        <details class="filters">
+            <summary>{ "Filter and sort" }</summary>
+            <input type="search" name="words" aria-label="Words or note" placeholder="Words or note" autocomplete="off"
+                value={query.words.to_string()} oninput={typed} />
+            <select name="label" aria-label="Label" onchange={changed.clone()}>
+                <option value="" selected={query.label.is_none()}>{ "All labels" }</option>
+                { for labels.iter().map(label) }
+            </select>
+            <select name="where" aria-label="Where" onchange={changed.clone()}>
+                <option value="here" selected={!everywhere}>{ "This article" }</option>
+                <option value="all" selected={everywhere}>{ "All articles" }</option>
+            </select>
+            <select name="order" aria-label="Order" onchange={changed}>{ for listing::ORDERS.map(order) }</select>
+            { piece::button(store, "small", "Pick all, or none", listing::pick_all) }
+        </details>
+    }
+}
+
+/// What can be done with all that are picked.
+fn together(store: &Store, picked: usize, labels: &LabelSet) -> Html {
+    let relabel = {
+        let store = store.clone();
+        Callback::from(move |(label, _)| listing::relabel(&store, label))
+    };
+    html! {
+        <div class="together" role="group" aria-label="Picked annotations">
+            <span>{ format!("{picked} picked: ") }</span>
+            { label_button::all(labels, None, &relabel) }
+            { piece::button(store, "delete", "Delete picked", listing::delete) }
+        </div>
     }
 }

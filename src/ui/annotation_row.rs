@@ -1,40 +1,87 @@
-//! One annotation in the list: label, words, note, and where it has no place any more.
+//! One annotation in the list: label, words, note, where it has no place any more; and in words what the drawing shows
+//! beside.
 
-use super::lane;
-use crate::app::intent;
+use super::{dialog, lane};
 use crate::app::store::Store;
+use crate::app::{describe, intent, listing};
 use glossator_core::annotation::Annotation;
+use glossator_core::document::Document;
 use glossator_core::label::LabelSet;
-use glossator_core::text::Text;
+use glossator_core::query;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// See the module. The text is the one that the annotation's span counts in; `place` says which row of how many it
-/// is, where not all are drawn.
+/// How a row stands in the list.
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a row has that many states")]
+pub struct Standing {
+    /// Its card is open.
+    pub is_open: bool,
+    /// It is picked.
+    pub is_picked: bool,
+    /// The tab key stops here.
+    pub is_stop: bool,
+    /// Rows of several articles are listed.
+    pub among_articles: bool,
+    /// Which of how many it is, where not all are drawn.
+    pub place: Option<(usize, usize)>,
+}
+
+/// See the module.
 pub fn view(
     store: &Store,
-    annotation: &Annotation,
-    text: &Text,
+    document: &Document,
+    annotation: &Rc<Annotation>,
     labels: &LabelSet,
-    is_open: bool,
-    place: Option<(usize, usize)>,
+    standing: Standing,
 ) -> Html {
-    let (store, id) = (store.clone(), annotation.id);
-    let onclick = move |_: MouseEvent| intent::open_annotation(&store, id);
+    let Standing { is_open, is_picked, is_stop, among_articles, place } = standing;
+    let id = annotation.id;
+    let quote = annotation.quote(&document.text);
+    let pick: Callback<MouseEvent> = dialog::acting_on(store, id, listing::pick);
     html! {
         <li key={id.to_string()} data-annotation={id.to_string()} aria-posinset={place.map(|(place, _)| place.to_string())}
             aria-setsize={place.map(|(_, size)| size.to_string())} data-lane={lane(labels.rank(&annotation.label))}>
-            <button class="row" aria-current={is_open.then_some("true")} {onclick}>
+            <label class="pick">
+                <input type="checkbox" tabindex="-1" checked={is_picked} onclick={pick}
+                    aria-label={format!("Pick {}", describe::quoted(quote))} />
+            </label>
+            <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}
+                onclick={dialog::acting_on(store, id, intent::open_annotation)}>
                 <span class="label-name">
                     <span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }
                 </span>
                 if annotation.span().is_none() {
                     <span class="unplaced">{ "Not found in the text" }</span>
                 }
-                <bdi class="quote">{ annotation.quote(text).to_owned() }</bdi>
+                <bdi class="quote">{ quote.to_owned() }</bdi>
                 if !annotation.note.is_empty() {
                     <bdi class="note">{ annotation.note.to_string() }</bdi>
                 }
+                if among_articles {
+                    <bdi class="of-article">{ document.title.to_string() }</bdi>
+                }
+                <span class="unseen">{ whereabouts(document, annotation, labels) }</span>
             </button>
         </li>
     }
+}
+
+/// "Paragraph 3. Overlaps with Claim “…” and 2 more."
+fn whereabouts(document: &Document, annotation: &Annotation, labels: &LabelSet) -> String {
+    let Some(span) = annotation.span() else { return String::new() };
+    let paragraph = document.text.blocks_of(span).start() + 1;
+    let others = query::overlapping(document, annotation);
+    let words = |other: &&Rc<Annotation>| {
+        format!("{} {}", labels.name(&other.label), describe::quoted(other.quote(&document.text)))
+    };
+    let named: Vec<_> = others.iter().take(3).map(words).collect();
+    let more = match others.len().saturating_sub(named.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if named.is_empty() {
+        return format!("Paragraph {paragraph}.");
+    }
+    format!("Paragraph {paragraph}. Overlaps with {}{more}.", named.join(", "))
 }

@@ -10,13 +10,22 @@ use super::import_dialog::{self, ByFile};
 use super::reader::Reader;
 use super::top_bar::TopBar;
 use super::watch::use_watch;
-use super::{backup_dialog, clear_dialog, label_bar, settings_dialog, status};
+use super::{
+    backup_dialog, clear_dialog, help_dialog, label_bar, lane, overlays, piece, search_dialog,
+    settings_dialog, status,
+};
 use crate::app::message::Message;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Dialog;
 use crate::app::shared::Shared;
 use crate::app::storage::{LookedAt, Report};
-use glossator_core::label::LabelSet;
+use crate::app::store::{State, Store};
+use crate::app::{intent, preferences};
+use glossator_core::annotation::Annotation;
+use glossator_core::corpus::Corpus;
+use glossator_core::document::Document;
+use glossator_core::label::{LabelId, LabelSet};
+use glossator_core::text::Text;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -26,6 +35,9 @@ struct View {
     labels: Shared<LabelSet>,
     message: Option<Message>,
     words_selected: bool,
+    stays: bool,
+    armed: Option<LabelId>,
+    open: Option<(Shared<Annotation>, Shared<Text>)>,
     import: Option<ByFile>,
     dialog: Option<Dialog>,
     report: Rc<Report>,
@@ -33,6 +45,16 @@ struct View {
     looked_at: Option<Rc<LookedAt>>,
     own_name: Rc<str>,
     dragging: bool,
+    /// What the dialog that is open is about.
+    about: Option<About>,
+}
+
+/// The corpus, the article in view, and what is searched for in it.
+#[derive(Clone, PartialEq)]
+struct About {
+    corpus: Shared<Corpus>,
+    document: Option<Shared<Document>>,
+    sought: Rc<str>,
 }
 
 /// The page on a given store.
@@ -50,37 +72,79 @@ pub fn Page(Props { store }: &Props) -> Html {
         is_kept: state.session.is_kept,
         looked_at: state.session.looked_at.clone(),
         own_name: state.corpus.annotator_name(annotator_of.annotator_in(&state.corpus)),
+        stays: state.session.stays,
+        armed: state.session.armed.clone(),
+        open: open(state).filter(|_| state.session.selection.is_none()),
+        about: state.session.dialog.map(|_| About {
+            corpus: Shared::from(&state.corpus),
+            document: state.document().map(Shared::from),
+            sought: state.session.sought.clone(),
+        }),
         dragging: state.session.dragging,
     });
-    let dialog = match (view.dialog, &view.looked_at) {
-        (Some(Dialog::Settings), _) => {
-            settings_dialog::view(store, &view.own_name, &view.report, view.is_kept)
-        }
-        (Some(Dialog::Clear), _) => clear_dialog::view(store),
-        (Some(Dialog::Backup), Some(looked_at)) => backup_dialog::view(store, looked_at),
-        _ => Html::default(),
-    };
+    let handles = view.open.as_ref().map(|(open, text)| (&**open, &**text));
     html! {
         <>
             <TopBar store={store.clone()} />
             <div class="columns">
                 <ArticleList store={store.clone()} />
-                <main><Reader store={store.clone()} /></main>
+                <main>
+                    if view.stays {
+                        { staying(store, &view.labels, view.armed.as_ref()) }
+                    }
+                    <Reader store={store.clone()} />
+                </main>
                 <AnnotationList store={store.clone()} />
             </div>
             if view.words_selected {
-                { label_bar::view(store, &view.labels) }
+                { label_bar::view(store, &view.labels, view.stays) }
             }
+            { overlays::view(handles) }
             { status::view(store, view.message.as_ref()) }
             if let Some(pending) = &view.import {
                 { import_dialog::view(store, pending) }
             }
-            { dialog }
+            { dialog(store, &view).unwrap_or_default() }
             if view.dragging {
                 <div class="drop-sign" aria-hidden="true">
-                    <p>{ "Drop articles (.txt) or a download (.json) to open them" }</p>
+                    { piece::paragraph("", "Drop articles (.txt) or a download (.json) to open them") }
                 </div>
             }
         </>
+    }
+}
+
+/// The open annotation, if it stands in the text in view.
+fn open(state: &State) -> Option<(Shared<Annotation>, Shared<Text>)> {
+    let open = state.corpus.annotation(state.session.annotation?)?;
+    open.span()?;
+    Some((Shared::from(open), Shared::from(&state.document()?.text)))
+}
+
+/// The dialog that is open.
+fn dialog(store: &Store, view: &View) -> Option<Html> {
+    let About { corpus, document, sought } = view.about.as_ref()?;
+    Some(match view.dialog? {
+        Dialog::Settings => settings_dialog::view(store, corpus, &view.own_name, &view.report, view.is_kept),
+        Dialog::Help => help_dialog::help(store, &view.labels, &preferences::keys(corpus)),
+        Dialog::Codebook => help_dialog::codebook(store, &view.labels),
+        Dialog::Search => search_dialog::view(store, document.as_ref()?, sought),
+        Dialog::Clear => clear_dialog::view(store),
+        Dialog::Backup => backup_dialog::view(store, view.looked_at.as_ref()?),
+    })
+}
+
+/// That selections are tagged by themselves, and the way out.
+fn staying(store: &Store, labels: &LabelSet, armed: Option<&LabelId>) -> Html {
+    let rank = armed.map(|label| lane(labels.rank(label)));
+    let words = match armed {
+        Some(label) => format!("Every selection is tagged as {}.", labels.name(label)),
+        None => "Choose a label: every selection is tagged with it then.".to_owned(),
+    };
+    html! {
+        <div class="staying" role="group" aria-label="A label stays" data-lane={rank}>
+            <p class="label-name"><span class="swatch" aria-hidden="true"></span>{ words }</p>
+            { piece::button(store, "small", "Stop", intent::stay) }
+        </div>
     }
 }

@@ -1,5 +1,7 @@
 //! The article's title, and what can be done with the article as a whole.
 
+use super::dialog;
+use crate::app::caret;
 use crate::app::describe::quoted;
 use crate::app::intent;
 use crate::app::message::WayOn;
@@ -9,8 +11,9 @@ use glossator_core::command::Command;
 use glossator_core::document::Document;
 use yew::prelude::*;
 
-/// See the module. `renaming` shows the field for the title, `removable` the way to take the article out.
-pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool) -> Html {
+/// See the module. `renaming` shows the field for the title, `removable` the way to take the article out;
+/// `taking_words` says that taps select.
+pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool, taking_words: bool) -> Html {
     let end = {
         let (store, id) = (store.clone(), document.id.clone());
         move |title: Option<String>| {
@@ -47,6 +50,7 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool)
             Err(why) => store.say(why.to_string(), None),
         }
     };
+    let take_words = dialog::acting(store, caret::take_words);
     html! {
         <header key={document.id.to_string()} class="article-header">
             if renaming {
@@ -55,6 +59,7 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool)
             } else {
                 <h1 dir="auto">{ document.title.to_string() }</h1>
                 <button class="small" aria-label="Rename article" onclick={rename}>{ "Rename" }</button>
+                <button class="small for-touch" aria-pressed={taking_words.to_string()} onclick={take_words}>{ "Select text" }</button>
                 if removable {
                     <button class="small" aria-label="Remove article" onclick={remove}>{ "Remove" }</button>
                 }

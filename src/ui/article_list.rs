@@ -1,5 +1,6 @@
 //! The articles, each with what is tagged in it.
 
+use super::piece;
 use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
@@ -47,7 +48,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
         <nav aria-label="Articles" class="panel articles" data-state={shown.then_some("open")}>
             <h2>{ "Articles" }</h2>
             <ul>{ for documents.iter().map(article) }</ul>
-            <p class="quiet">{ "“Open files” adds articles (.txt); they can also be dropped anywhere." }</p>
+            { piece::paragraph("quiet", "“Open files” adds articles (.txt); they can also be dropped anywhere.") }
         </nav>
     }
 }

@@ -1,7 +1,8 @@
 //! One backup: what is in it, what going back to it would change, and the way there.
 
-use super::{dialog, lane};
+use super::{dialog, lane, piece};
 use crate::app::describe::counted;
+use crate::app::intent;
 use crate::app::session::Dialog;
 use crate::app::storage::{self, LookedAt};
 use crate::app::store::Store;
@@ -29,16 +30,16 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
     let more = backup.annotations.saturating_sub(MOST_SHOWN);
     let body = html! {
         <>
-            <p>{ format!("{} in it. Going back {}.", counted(backup.annotations, "annotation"), differences.as_deref().unwrap_or("changes nothing")) }</p>
+            { piece::paragraph("", &format!("{} in it. Going back {}.", counted(backup.annotations, "annotation"), differences.as_deref().unwrap_or("changes nothing"))) }
             <ul class="findings" tabindex="0" aria-label="Annotations in this backup">{ for rows.take(MOST_SHOWN) }</ul>
             if more > 0 {
-                <p class="quiet">{ format!("… and {more} more.") }</p>
+                { piece::paragraph("quiet", &format!("… and {more} more.")) }
             }
         </>
     };
     let buttons = html! {
         <>
-            <button onclick={dialog::acting(store, |store| dialog::show(store, Some(Dialog::Settings)))}>{ "Cancel" }</button>
+            { piece::button(store, "", "Cancel", |store| intent::show(store, Some(Dialog::Settings))) }
             <button class="main" disabled={differences.is_none()} onclick={dialog::acting(store, storage::go_back)}>{ "Go back to it" }</button>
         </>
     };

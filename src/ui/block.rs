@@ -60,9 +60,12 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<AnnotationId>, words:
         ("open-begins", open.is_some_and(|open| begins(open))),
         ("open-ends", open.is_some_and(|open| ends(open))),
     ];
+    // How many lie there, where one of them begins.
+    let count = (annotations.len() > 1 && annotations.iter().any(|annotation| begins(annotation)))
+        .then(|| annotations.len().to_string());
     let states: Vec<_> = states.into_iter().filter_map(|(name, is)| is.then_some(name)).collect();
     html! {
         <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-lanes={lanes.join(" ")}
-            data-state={states.join(" ")}>{ words }</mark>
+            data-state={states.join(" ")} data-count={count}>{ words }</mark>
     }
 }

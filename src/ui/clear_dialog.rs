@@ -1,6 +1,6 @@
 //! Clearing everything: the question, with the way to save it first.
 
-use super::dialog;
+use super::{dialog, piece};
 use crate::app::intent;
 use crate::app::session::Dialog;
 use crate::app::store::Store;
@@ -9,20 +9,20 @@ use yew::prelude::*;
 /// See the module.
 pub fn view(store: &Store) -> Html {
     let clear = |store: &Store| {
-        dialog::show(store, None);
+        intent::show(store, None);
         store.clear();
     };
     let body = html! {
         <>
-            <p>{ "This removes all that you tagged, the articles that you opened, the backups and your name from this browser." }</p>
-            <p>{ "It can be taken back until this page is closed, and never after. Download it first if you may want it again." }</p>
+            { piece::paragraph("", "This removes all that you tagged, the articles that you opened, the backups and your name from this browser.") }
+            { piece::paragraph("", "It can be taken back until this page is closed, and never after. Download it first if you may want it again.") }
         </>
     };
     let buttons = html! {
         <>
-            <button class="delete" onclick={dialog::acting(store, clear)}>{ "Clear everything" }</button>
-            <button onclick={dialog::acting(store, intent::download)}>{ "Download JSON first" }</button>
-            <button class="main" autofocus=true onclick={dialog::acting(store, |store| dialog::show(store, Some(Dialog::Settings)))}>
+            { piece::button(store, "delete", "Clear everything", clear) }
+            { piece::button(store, "", "Download JSON first", intent::download) }
+            <button class="main" autofocus=true onclick={dialog::acting(store, |store| intent::show(store, Some(Dialog::Settings)))}>
                 { "Cancel" }
             </button>
         </>

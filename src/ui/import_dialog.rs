@@ -1,5 +1,6 @@
 //! A file with something to be said about it: what would come in, what is wrong, and the choice.
 
+use super::piece;
 use crate::app::session::PendingImport;
 use crate::app::store::Store;
 use crate::app::{describe, files};
@@ -39,8 +40,8 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
     html! {
         <dialog {key} class="import" aria-labelledby="import-title" oncancel={escape}>
             <h2 id="import-title">{ format!("Open “{}”?", pending.name) }</h2>
-            <p>{ format!("What is in it – {}.", files::summary(&report)) }</p>
-            <p>{ format!("Please look at {} first:", describe::counted(report.findings.len(), "remark")) }</p>
+            { piece::paragraph("", &format!("What is in it – {}.", files::summary(&report))) }
+            { piece::paragraph("", &format!("Please look at {} first:", describe::counted(report.findings.len(), "remark"))) }
             <ul class="findings" tabindex="0" aria-label="Remarks">
                 { for report.findings.iter().take(MOST_SHOWN).map(finding) }
                 if more > 0 {

@@ -1,20 +1,23 @@
 //! The labels beside the selected words: by mouse, by touch, or to read the keys from.
 
-use super::label_button;
+use super::{dialog, label_button, piece};
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::label::LabelSet;
 use yew::prelude::*;
 
-/// See the module.
-pub fn view(store: &Store, labels: &LabelSet) -> Html {
-    let store = store.clone();
-    let tag = Callback::from(move |label| intent::tag(&store, &label));
+/// See the module. `stays` says that the next selection is tagged by itself.
+pub fn view(store: &Store, labels: &LabelSet, stays: bool) -> Html {
+    let tagging = store.clone();
+    let tag = Callback::from(move |(label, _)| intent::tag(&tagging, &label));
     // The selection must survive the press on a button.
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
         <div class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection}>
             { label_button::all(labels, None, &tag) }
+            <button aria-pressed={stays.to_string()} aria-keyshortcuts="S" title="The label that you choose tags every selection at once"
+                onclick={dialog::acting(store, intent::stay)}>{ "Stay" }<kbd aria-hidden="true">{ "S" }</kbd></button>
+            { piece::button(store, "for-touch", "Cancel", intent::clear_selection) }
         </div>
     }
 }

@@ -1,17 +1,19 @@
-//! Settings: who tags here, where the work lives and how much room it has, backups, and what could not be read.
+//! Settings: who tags here, how the page looks and answers, where the work lives and how much room it has, backups, and what could not be read.
 
-use super::dialog;
+use super::{dialog, looks_settings, piece};
 use crate::app::describe::counted;
+use crate::app::intent;
 use crate::app::session::Dialog;
 use crate::app::storage::{self, Report};
 use crate::app::store::Store;
 use crate::web::{clock, events};
 use glossator_core::command::Command;
+use glossator_core::corpus::Corpus;
 use glossator_core::saving::Backup;
 use yew::prelude::*;
 
 /// See the module.
-pub fn view(store: &Store, name: &str, report: &Report, is_kept: Option<bool>) -> Html {
+pub fn view(store: &Store, corpus: &Corpus, name: &str, report: &Report, is_kept: Option<bool>) -> Html {
     let set_name = {
         let store = store.clone();
         Callback::from(move |event: Event| {
@@ -21,32 +23,31 @@ pub fn view(store: &Store, name: &str, report: &Report, is_kept: Option<bool>) -
             }
         })
     };
-    let close = dialog::acting(store, |store| dialog::show(store, None));
-    let clear = dialog::acting(store, |store| dialog::show(store, Some(Dialog::Clear)));
-    let buttons = html! { <button class="main" onclick={close}>{ "Close" }</button> };
+    let clear = |store: &Store| intent::show(store, Some(Dialog::Clear));
     let body = html! {
         <>
             <label for="name">{ "Your name" }</label>
             <input id="name" autocomplete="off" value={name.to_owned()} onchange={set_name} />
-            <p class="quiet">{ "Stands in the downloaded JSON beside what you tag. It may stay empty." }</p>
-            <h3>{ "Where your work is" }</h3>
-            <p>{ "Everything that you tag is kept in this browser’s local storage for this page, at once, and nowhere else. \
+            { piece::paragraph("quiet", "Stands in the downloaded JSON beside what you tag. It may stay empty.") }
+            { looks_settings::view(store, corpus) }
+            { piece::heading("Where your work is") }
+            { piece::paragraph("", "Everything that you tag is kept in this browser’s local storage for this page, at once, and nowhere else. \
                 Nothing is sent anywhere. Another browser, another profile or a private window does not see it: take it there \
-                with “Download JSON” and “Open files”." }</p>
-            <p>{ room(report) }</p>
+                with “Download JSON” and “Open files”.") }
+            { piece::paragraph("", &room(report)) }
             { keeping(store, is_kept) }
-            <h3>{ "Backups" }</h3>
+            { piece::heading("Backups") }
             { backups(store, &report.backups) }
             { set_aside(store, report) }
-            <h3>{ "Start over" }</h3>
-            <button class="delete" onclick={clear}>{ "Clear everything…" }</button>
+            { piece::heading("Start over") }
+            { piece::button(store, "delete", "Clear everything…", clear) }
             if report.is_cleared {
-                <button onclick={dialog::acting(store, storage::undo_clear)}>{ "Undo clearing" }</button>
+                { piece::button(store, "", "Undo clearing", storage::undo_clear) }
             }
-            <p class="quiet about">{ concat!("Glossator ", env!("CARGO_PKG_VERSION"), ". Code: MIT or Apache-2.0; the articles belong to their publishers.") }</p>
+            { piece::paragraph("quiet about", concat!("Glossator ", env!("CARGO_PKG_VERSION"), ". Code: MIT or Apache-2.0; the articles belong to their publishers.")) }
         </>
     };
-    dialog::view(store, "settings", "Settings", body, buttons)
+    dialog::view(store, "settings", "Settings", body, dialog::close(store))
 }
 
 /// Characters are what people know; browsers count units of UTF-16, of which most characters take one.
@@ -60,17 +61,18 @@ fn room(report: &Report) -> String {
 
 fn keeping(store: &Store, is_kept: Option<bool>) -> Html {
     match is_kept {
-        Some(true) => {
-            html! { <p>{ "The browser has promised not to clear it by itself when the disk gets full." }</p> }
-        }
+        Some(true) => piece::paragraph(
+            "",
+            "The browser has promised not to clear it by itself when the disk gets full.",
+        ),
         _ => html! {
             <>
-                <button onclick={dialog::acting(store, storage::keep_safe)}>{ "Keep this safe" }</button>
-                <p class="quiet">{ if is_kept.is_some() {
+                { piece::button(store, "", "Keep this safe", storage::keep_safe) }
+                { piece::paragraph("quiet", if is_kept.is_some() {
                     "The browser did not promise it. Download your work now and then."
                 } else {
                     "Asks the browser not to clear it by itself when the disk gets full."
-                } }</p>
+                }) }
             </>
         },
     }
@@ -78,7 +80,10 @@ fn keeping(store: &Store, is_kept: Option<bool>) -> Html {
 
 fn backups(store: &Store, backups: &[Backup]) -> Html {
     if backups.is_empty() {
-        return html! { <p class="quiet">{ "On every day on which you open this page, what was there is kept for a week. There is nothing yet." }</p> };
+        return piece::paragraph(
+            "quiet",
+            "On every day on which you open this page, what was there is kept for a week. There is nothing yet.",
+        );
     }
     let row = |backup: &Backup| {
         let (store, looked_at) = (store.clone(), backup.clone());
@@ -100,13 +105,13 @@ fn set_aside(store: &Store, report: &Report) -> Html {
     }
     html! {
         <>
-            <h3>{ "Could not be read" }</h3>
+            { piece::heading("Could not be read") }
             <ul class="findings" tabindex="0" aria-label="Set-aside entries">
                 { for report.set_aside.iter().map(|(key, _)| html! { <li>{ key.clone() }</li> }) }
             </ul>
             <div class="buttons">
-                <button onclick={dialog::acting(store, storage::download_set_aside)}>{ "Download them" }</button>
-                <button class="delete" onclick={dialog::acting(store, storage::drop_set_aside)}>{ "Throw them away" }</button>
+                { piece::button(store, "", "Download them", storage::download_set_aside) }
+                { piece::button(store, "delete", "Throw them away", storage::drop_set_aside) }
             </div>
         </>
     }

@@ -1,9 +1,9 @@
 //! The bar on top: back and forth, files, settings, and the two panels where the screen is narrow.
 
-use super::status;
+use super::{piece, status};
 use crate::app::message::Message;
 use crate::app::select::{Props, use_select};
-use crate::app::session::Panel;
+use crate::app::session::{Dialog, Panel};
 use crate::app::store::Store;
 use crate::app::{describe, files, intent, storage};
 use crate::web;
@@ -48,7 +48,6 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             store.update(|session| session.panel = (session.panel != Some(which)).then_some(which));
         })
     };
-    let settings = on(storage::open_settings);
     let name = |verb: &str, step: &Option<String>| {
         step.as_ref().map_or(verb.to_owned(), |step| format!("{verb} {step}"))
     };
@@ -58,7 +57,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
         <>
         <header class="top-bar">
             <div class="top-main">
-                <p class="brand">{ "Glossator" }</p>
+                { piece::paragraph("brand", "Glossator") }
                 <button class="for-articles" aria-expanded={pressed(Panel::Articles)} onclick={toggle(Panel::Articles)}>
                     { "Articles" }
                 </button>
@@ -70,6 +69,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     disabled={undo.is_none()} onclick={on(intent::undo)}>{ "Undo" }</button>
                 <button aria-label={name("Redo", &redo)} title={name("Redo", &redo)} aria-keyshortcuts="Control+Shift+Z"
                     disabled={redo.is_none()} onclick={on(intent::redo)}>{ "Redo" }</button>
+                <button aria-keyshortcuts="/" onclick={on(|store| intent::show(store, Some(Dialog::Search)))}>{ "Search" }</button>
             </div>
             <div class="top-files">
                 { save_status_text(&save_status) }
@@ -77,8 +77,9 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     { "Open files" }
                     <input type="file" multiple=true accept=".json,.txt,application/json,text/plain" onchange={open} />
                 </label>
-                <button onclick={on(intent::download)}>{ "Download JSON" }</button>
-                <button onclick={settings}>{ "Settings" }</button>
+                { piece::button(store, "", "Download JSON", intent::download) }
+                { piece::button(store, "", "Settings", storage::open_settings) }
+                <button aria-keyshortcuts="?" onclick={on(|store| intent::show(store, Some(Dialog::Help)))}>{ "Help" }</button>
             </div>
         </header>
         { status::alerts(store, &alerts) }

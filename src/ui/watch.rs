@@ -1,25 +1,28 @@
 //! What no single component sees: keys, the text selection, dropped files, leaving the page; and what is left to do
 //! once a change is drawn.
 
-use crate::app::describe;
 use crate::app::intent::{self, NOTE_FIELD, READER};
+use crate::app::preferences::{self, TEXT_SIZE, THEME};
 use crate::app::select::use_select;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::app::sync;
-use crate::app::{files, shortcuts};
-use crate::web::listen::Listener;
-use crate::web::selection::{self, Position, Selected};
-use crate::web::{dialog, element, listen};
+use crate::app::{boundary, caret, describe, files, press, shortcuts, sync};
+use crate::web::element::Element;
+use crate::web::keyboard::Focus;
+use crate::web::listen::{Listener, Pointer};
+use crate::web::selection::{self, Position};
+use crate::web::{dialog, element, listen, theme};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::corpus::Corpus;
-use glossator_core::offset::Utf16Offset;
+use glossator_core::offset::ByteOffset;
 use glossator_core::saving::SaveStatus;
 use glossator_core::span::Span;
-use glossator_core::text::Text;
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Matches the reading caret.
+const CARET: &str = ".caret";
 
 /// Listens as long as the page is there, and looks after it whenever it was drawn.
 #[hook]
@@ -27,7 +30,8 @@ pub fn use_watch(store: &Store) {
     let kept = use_mut_ref(Kept::default);
     let by_keyboard = kept.borrow().by_keyboard.clone();
     use_effect_with(store.clone(), move |store| {
-        let listeners = [keys(store, by_keyboard), selections(store), leaving(store), drops(store)];
+        let listeners =
+            [keys(store, by_keyboard), selections(store), drags(store), leaving(store), drops(store)];
         let listeners = (listeners, sync::start(store));
         element::mark_ready();
         move || drop(listeners)
@@ -38,6 +42,11 @@ pub fn use_watch(store: &Store) {
         annotation: state.session.annotation,
         selection: state.session.selection,
         label_bar: state.session.shows_label_bar(),
+        name_label: state.session.name_label,
+        caret: state.session.caret,
+        caret_moved: state.session.caret_moved,
+        preview: state.session.preview.or(state.session.dragged),
+        looks: [THEME, TEXT_SIZE].map(|setting| preferences::of(&state.corpus, setting).into()),
         asking: state.session.imports.len() + state.session.dialog.map_or(0, |dialog| 1 + dialog as usize),
         title: state.document().map(|document| document.title.clone()),
         write_note: state.session.write_note,
@@ -57,6 +66,11 @@ struct View {
     annotation: Option<AnnotationId>,
     selection: Option<Span>,
     label_bar: bool,
+    name_label: u32,
+    caret: ByteOffset,
+    caret_moved: u32,
+    preview: Option<Span>,
+    looks: [Rc<str>; 2],
     asking: usize,
     title: Option<Rc<str>>,
     unsaved: bool,
@@ -70,15 +84,31 @@ struct View {
 struct Kept {
     revealed: u32,
     note_written: u32,
+    label_named: u32,
+    caret_moved: u32,
     /// Whether a key was pressed since the page was loaded.
     by_keyboard: Rc<Cell<bool>>,
-    while_label_bar: Option<Listener>,
+    while_drawn: Option<Listener>,
     while_unsaved: Option<Listener>,
 }
 
 impl Kept {
     fn after_drawing(&mut self, store: &Store, view: &View) {
-        restore_selection(store);
+        let [theme, text_size] = &view.looks;
+        theme::choose(theme);
+        element::mark_page("data-text-size", text_size);
+        caret::restore_selection(store);
+        selection::highlight(
+            READER,
+            store.read(|state| {
+                caret::extent(
+                    &state.document()?.text,
+                    state.session.preview.or(state.session.dragged)?,
+                    state.session.caret,
+                )
+            }),
+        );
+        place_overlays(store);
         if self.revealed != view.reveal {
             self.revealed = view.reveal;
             reveal(view.annotation);
@@ -89,10 +119,28 @@ impl Kept {
                 element::focus(&field);
             }
         }
-        self.while_label_bar = view.label_bar.then(|| {
+        if self.caret_moved != view.caret_moved {
+            self.caret_moved = view.caret_moved;
+            if let Some(caret) = element::find(CARET) {
+                element::scroll_nearest(&caret);
+            }
+        }
+        if view.label_bar {
             place_label_bar();
-            listen::to_layout(place_label_bar)
-        });
+        }
+        if self.label_named != view.name_label {
+            self.label_named = view.name_label;
+            if let Some(label) = element::find(".label-bar button") {
+                element::focus(&label);
+            }
+        }
+        if self.while_drawn.is_none() {
+            let store = store.clone();
+            self.while_drawn = Some(listen::to_layout(move || {
+                place_label_bar();
+                place_overlays(&store);
+            }));
+        }
         self.while_unsaved = view.unsaved.then(listen::to_ask_before_leaving);
         dialog::show_new();
         // What had the focus may be gone; without it the keyboard would begin at the top of the page again.
@@ -109,38 +157,28 @@ impl Kept {
 
 fn keys(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listener {
     let store = store.clone();
-    listen::to_keys(move |press| {
+    listen::to_keys(move |pressed| {
         by_keyboard.set(true);
         if element::find("dialog[open]").is_some() {
             return false;
         }
         // The browser tells of a new selection a moment later than of the key that is to tag it.
-        read_selection(&store, false);
-        let shortcut = store.read(|state| shortcuts::find(&press, state.corpus.labels()));
-        shortcut.is_some_and(|shortcut| intent::press(&store, shortcut))
+        caret::read_selection(&store, Pointer::default());
+        let shortcut = store.read(|state| {
+            shortcuts::find(&pressed, state.corpus.labels(), &preferences::keys(&state.corpus))
+        });
+        shortcut.is_some_and(|shortcut| press::press(&store, shortcut, pressed.focus == Focus::List))
     })
 }
 
 fn selections(store: &Store) -> Listener {
     let store = store.clone();
-    listen::to_selection(READER, move |pointer_down| read_selection(&store, pointer_down))
+    listen::to_selection(READER, move |pointer| caret::read_selection(&store, pointer))
 }
 
-fn read_selection(store: &Store, pointer_down: bool) {
-    if pointer_down && selection::has_left(READER) && select_again(store) {
-        return;
-    }
-    let selected = selection::read(READER);
-    let (span, changed) = store.read(|state| {
-        let span = selected.and_then(|selected| span(&state.document()?.text, selected));
-        (span, span != state.session.selection || pointer_down != state.session.selecting)
-    });
-    if changed {
-        store.update(|session| {
-            session.selection = span;
-            session.selecting = pointer_down;
-        });
-    }
+fn drags(store: &Store) -> Listener {
+    let store = store.clone();
+    listen::to_drags("data-handle", move |drag| boundary::drag(&store, &drag))
 }
 
 fn leaving(store: &Store) -> Listener {
@@ -160,41 +198,6 @@ fn drops(store: &Store) -> Listener {
     )
 }
 
-fn span(text: &Text, Selected { start, end }: Selected) -> Option<Span> {
-    let offset = |at: Position| text.position_in_block(at.block, Utf16Offset(at.utf16));
-    Span::new(text.content(), offset(start)?, offset(end)?).ok()
-}
-
-fn selected(text: &Text, span: Span) -> Option<Selected> {
-    let blocks = text.blocks_of(span);
-    let position = |block, at| Some(Position { block, utf16: text.utf16_in_block(block, at)?.0 });
-    Some(Selected {
-        start: position(*blocks.start(), span.start())?,
-        end: position(*blocks.end(), span.end())?,
-    })
-}
-
-/// A redraw replaces the text nodes in which a selection began, and the browser then forgets the selection.
-fn restore_selection(store: &Store) {
-    let lost = store.read(|state| {
-        let text = &state.document()?.text;
-        let kept = state.session.selection.filter(|_| !state.session.selecting)?;
-        Some(selection::read(READER).and_then(|selected| span(text, selected)) != Some(kept))
-    });
-    if lost == Some(true) {
-        select_again(store);
-    }
-}
-
-/// Gives the browser the selection of the model; `false` when that has none.
-fn select_again(store: &Store) -> bool {
-    let kept = store.read(|state| selected(&state.document()?.text, state.session.selection?));
-    if let Some(kept) = kept {
-        selection::restore(READER, kept);
-    }
-    kept.is_some()
-}
-
 /// Scrolls to the annotation, in the article and in the list.
 fn reveal(annotation: Option<AnnotationId>) {
     let Some(id) = annotation.map(|id| id.to_string()) else { return };
@@ -203,6 +206,26 @@ fn reveal(annotation: Option<AnnotationId>) {
     }
     if let Some(row) = element::with_attribute("data-annotation", &id) {
         element::scroll_nearest(&row);
+    }
+}
+
+/// Puts the caret and the handles where they belong in the text as it is drawn.
+fn place_overlays(store: &Store) {
+    let (at, ends) = store.read(|state| {
+        let (session, text) = (&state.session, state.document().map(|document| &document.text));
+        let open = session.annotation.and_then(|id| state.corpus.annotation(id)?.span());
+        let ends = session.dragged.or(open).map(|span| [span.start(), span.end()]);
+        let position = |at| caret::position(text?, at);
+        (position(session.caret), ends.map(|ends| ends.map(position)))
+    });
+    let place = |overlay: Option<Element>, at: Option<Position>| {
+        if let Some((overlay, target)) = overlay.zip(at.and_then(|at| selection::caret(READER, at))) {
+            element::place_over(&overlay, target);
+        }
+    };
+    place(element::find(CARET), at);
+    for (name, at) in ["start", "end"].into_iter().zip(ends.into_iter().flatten()) {
+        place(element::with_attribute("data-handle", name), at);
     }
 }
 

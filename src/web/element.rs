@@ -1,9 +1,8 @@
 //! Elements of the page: finding, focusing, scrolling to and placing them.
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    DomRect, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+pub use web_sys::Element;
+use web_sys::{DomRect, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// A rectangle in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,9 +19,7 @@ pub struct Rectangle {
 
 /// Says that the first article is drawn and answers input.
 pub fn mark_ready() {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute("data-ready", "true");
-    }
+    mark_page("data-ready", "true");
 }
 
 /// Writes the window's title.
@@ -77,6 +74,20 @@ pub fn has_focus(element: &Element) -> bool {
         .is_some_and(|active| element.contains(Some(&active)))
 }
 
+/// Whether the focus is in something that the selector matches.
+#[must_use]
+pub fn is_within(selector: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// The attribute of what has the focus, or of the nearest element around that has it.
+#[must_use]
+pub fn focused_attribute(name: &str) -> Option<String> {
+    let active = document()?.active_element()?;
+    active.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
+
 /// Whether nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
 #[must_use]
 pub fn is_focus_lost() -> bool {
@@ -114,7 +125,7 @@ pub fn scroll_to_start() {
 }
 
 /// Puts a fixed overlay beside what it belongs to: above it, or below where there is no room above. Its left
-/// edge follows, but stays inside the window. The stylesheet decides where narrow or touch screens want it.
+/// edge follows, but stays inside the window, and right of what stands left of the page's main part. The stylesheet decides where narrow or touch screens want it.
 pub fn place_beside(overlay: &Element, target: Rectangle) {
     const GAP: f64 = 8.0;
     let Some(window) = web_sys::window() else { return };
@@ -126,16 +137,54 @@ pub fn place_beside(overlay: &Element, target: Rectangle) {
     let above = target.top - own_height - GAP;
     let top = if above >= covered { above } else { target.bottom + GAP };
     let centre = f64::midpoint(target.left, target.right) - own_width / 2.0;
-    let left = centre.min(width - own_width - GAP).max(GAP);
+    let main = find("main").map_or(0.0, |main| rectangle(&main).left);
+    let left = centre.max(main + GAP).min(width - own_width - GAP).max(GAP);
     let style = overlay.style();
     let _ = style.set_property("left", &pixels(left));
     let _ = style.set_property("top", &pixels(top));
 }
 
+/// Puts an overlay that scrolls with the page where that rectangle of the window is, as high as it.
+pub fn place_over(overlay: &Element, target: Rectangle) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(overlay) = overlay.dyn_ref::<HtmlElement>() else { return };
+    let style = overlay.style();
+    let _ = style.set_property("left", &pixels(target.left + window.scroll_x().unwrap_or_default()));
+    let _ = style.set_property("top", &pixels(target.top + window.scroll_y().unwrap_or_default()));
+    let _ = style.set_property("height", &pixels(target.bottom - target.top));
+}
+
 /// Whole pixels: writing fractions would bring in the code that prints them.
-#[expect(clippy::cast_possible_truncation, reason = "a window is not that wide")]
 fn pixels(length: f64) -> String {
-    format!("{}px", length.round() as i32)
+    format!("{}px", whole(length))
+}
+
+/// The nearest whole number of pixels.
+#[expect(clippy::cast_possible_truncation, reason = "a window is not that wide")]
+#[must_use]
+pub fn whole(length: f64) -> i32 {
+    length.round() as i32
+}
+
+/// Gives the neighbour of the row that has the focus the focus. Rows are what the selector matches.
+pub fn focus_neighbour(rows: &str, forward: bool) {
+    let Some(document) = document() else { return };
+    let Ok(all) = document.query_selector_all(rows) else { return };
+    let focused = document.active_element();
+    let row = |at: u32| all.item(at)?.dyn_into::<Element>().ok();
+    let here = (0..all.length()).find(|at| row(*at).is_some_and(|row| row.contains(focused.as_deref())));
+    let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
+    if let Some(row) = next.and_then(row) {
+        focus(&row);
+        scroll_nearest(&row);
+    }
+}
+
+/// Says something about the whole page to the style sheet; empty for nothing.
+pub fn mark_page(attribute: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(attribute, value);
+    }
 }
 
 /// Where the element is in the window.

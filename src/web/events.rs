@@ -1,7 +1,10 @@
 //! What the events of components say, as plain values.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlTextAreaElement, InputEvent, MouseEvent};
+use web_sys::{
+    Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
+    MouseEvent,
+};
 
 /// What is written in the field where something was typed.
 #[must_use]
@@ -23,11 +26,27 @@ fn value(target: Option<EventTarget>) -> String {
     target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
 }
 
-/// The attribute of the nearest element around the pointer that has it.
+/// The name of the field that was changed, and what it holds; a box that can be ticked holds `on` or `off`.
 #[must_use]
-pub fn nearest_attribute(event: &MouseEvent, name: &str) -> Option<String> {
-    let element = event.target()?.dyn_into::<Element>().ok()?;
-    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+pub fn field(event: &Event) -> (String, String) {
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return (String::new(), String::new());
+    };
+    let name = field.get_attribute("name").unwrap_or_default();
+    let value = match (field.dyn_ref::<HtmlInputElement>(), field.dyn_ref::<HtmlSelectElement>()) {
+        (Some(input), _) if input.type_() == "checkbox" => {
+            if input.checked() { "on" } else { "off" }.to_owned()
+        }
+        (_, Some(select)) => select.value(),
+        _ => value(event.target()),
+    };
+    (name, value)
+}
+
+/// Where it happened, in pixels from the window's left and upper edges.
+#[must_use]
+pub fn point(event: &MouseEvent) -> (i32, i32) {
+    (event.client_x(), event.client_y())
 }
 
 /// Whether it is the second, third … click of a row.

@@ -1,7 +1,9 @@
 //! A key press as plain values.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
 /// What was pressed, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +19,28 @@ pub struct KeyPress {
     pub command: bool,
     /// Alt is down.
     pub alt: bool,
-    /// The focus is where text is typed.
-    pub in_text_field: bool,
+    /// `AltGr` is down.
+    pub alt_graph: bool,
+    /// What has the focus.
+    pub focus: Focus,
+}
+
+/// What has the focus, as far as it matters to keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Something else.
+    #[default]
+    Elsewhere,
+    /// Where text is typed.
+    Field,
+    /// The article.
+    Article,
+    /// The list of annotations.
+    List,
+    /// The handle at the start of the open annotation.
+    Start,
+    /// The handle at its end.
+    End,
 }
 
 /// Reads the event.
@@ -31,11 +53,32 @@ pub fn read(event: &KeyboardEvent) -> KeyPress {
         shift: event.shift_key(),
         command: (event.ctrl_key() || event.meta_key()) && !alt_graph,
         alt: event.alt_key() && !alt_graph,
-        in_text_field: event.target().is_some_and(|target| is_text_field(&target)),
+        alt_graph,
+        focus: event
+            .target()
+            .and_then(|target| target.dyn_into().ok())
+            .map_or(Focus::Elsewhere, |target: Element| focus(&target)),
     }
 }
 
-fn is_text_field(target: &web_sys::EventTarget) -> bool {
+fn focus(target: &Element) -> Focus {
+    let is_in = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
+    if is_text_field(target) {
+        Focus::Field
+    } else if is_in("[data-document]") {
+        Focus::Article
+    } else if is_in("[data-annotation]") && !target.has_type::<HtmlInputElement>() {
+        Focus::List
+    } else if is_in("[data-handle=start]") {
+        Focus::Start
+    } else if is_in("[data-handle=end]") {
+        Focus::End
+    } else {
+        Focus::Elsewhere
+    }
+}
+
+fn is_text_field(target: &Element) -> bool {
     const NO_TEXT: [&str; 8] = ["button", "checkbox", "color", "file", "image", "radio", "range", "submit"];
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
         return !NO_TEXT.contains(&input.type_().as_str());

@@ -1,14 +1,15 @@
 //! Listening to what no component's own element hears: the window and the whole page.
 
+use super::element;
 use super::files::{self, Dropped};
 use super::keyboard::{self, KeyPress};
 use super::storage::LocalStorage;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent};
+use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent, PointerEvent};
 
 // Smaller than web-sys’s own.
 #[wasm_bindgen]
@@ -42,27 +43,114 @@ pub fn to_keys(callback: impl Fn(KeyPress) -> bool + 'static) -> Listener {
     Listener { _listeners: vec![listener] }
 }
 
-/// The text selection may be another one. Says whether a pointer is still down in the element that the selector
-/// matches, which means that the selection is not finished.
+/// What a pointer does while text is selected with it.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a pointer has that many states")]
+pub struct Pointer {
+    /// It is down in the article, so that the selection is not finished.
+    pub down: bool,
+    /// It has just gone up.
+    pub released: bool,
+    /// It is a mouse or a pen.
+    pub fine: bool,
+    /// Alt is down with it.
+    pub alt: bool,
+}
+
+/// The text selection may be another one, or be finished. The selector matches the element that it matters in.
 #[must_use = "a dropped listener hears nothing"]
-pub fn to_selection(reader: &'static str, callback: impl Fn(bool) + Clone + 'static) -> Listener {
-    let down = Rc::new(Cell::new(false));
-    let listen = |event: &'static str, is_down: fn(bool, bool) -> bool| {
-        let (down, callback) = (down.clone(), callback.clone());
+pub fn to_selection(reader: &'static str, callback: impl Fn(Pointer) + Clone + 'static) -> Listener {
+    let pointer = Rc::new(Cell::new(Pointer::default()));
+    let listen = |event: &'static str| {
+        let (pointer, callback) = (pointer.clone(), callback.clone());
         hear(&document(), event, move |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let inside = target.is_some_and(|target| target.closest(reader).ok().flatten().is_some());
-            down.set(is_down(down.get(), inside));
-            callback(down.get());
+            let before = pointer.get();
+            let now = match event.dyn_ref::<PointerEvent>() {
+                Some(of) => {
+                    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                    let inside = target.is_some_and(|target| target.closest(reader).ok().flatten().is_some());
+                    let down = match &*event.type_() {
+                        "pointerdown" => inside && of.button() == 0,
+                        "pointermove" => before.down,
+                        _ => false,
+                    };
+                    let released = before.down && !down;
+                    Pointer { down, released, fine: of.pointer_type() != "touch", alt: of.alt_key() }
+                }
+                None => Pointer { released: false, ..before },
+            };
+            pointer.set(now);
+            // Moving alone changes no selection, but Alt does.
+            if event.type_() != "pointermove" || before.alt != now.alt {
+                callback(now);
+            }
         })
     };
-    let listeners = vec![
-        listen("selectionchange", |down, _| down),
-        listen("pointerdown", |_, inside| inside),
-        listen("pointerup", |_, _| false),
-        listen("pointercancel", |_, _| false),
-    ];
-    Listener { _listeners: listeners }
+    let events = ["selectionchange", "pointerdown", "pointermove", "pointerup", "pointercancel"];
+    Listener { _listeners: events.map(listen).into() }
+}
+
+/// What is dragged, and where it is.
+#[derive(Clone, Debug)]
+pub struct Drag {
+    /// Which of the things that can be dragged.
+    pub name: String,
+    /// From the window's left edge.
+    pub x: i32,
+    /// From its upper edge.
+    pub y: i32,
+    /// Alt is down.
+    pub alt: bool,
+    /// What has become of it.
+    pub state: DragState,
+}
+
+/// What has become of a drag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DragState {
+    /// It goes on.
+    Moves,
+    /// It was let go of here.
+    Ends,
+    /// It is as if it had not begun.
+    Cancelled,
+}
+
+/// Something whose attribute names it is dragged by any pointer.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'static) -> Listener {
+    let held = Rc::new(RefCell::new(None::<String>));
+    let listen = |event: &'static str| {
+        let (held, callback) = (held.clone(), callback.clone());
+        hear(&document(), event, move |event| {
+            let Some(of) = event.dyn_ref::<PointerEvent>() else { return };
+            if event.type_() == "pointerdown" {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let handle =
+                    target.and_then(|target| target.closest(&format!("[{attribute}]")).ok().flatten());
+                let Some(handle) = handle.filter(|_| of.button() == 0) else { return };
+                // The text under it would be selected.
+                event.prevent_default();
+                element::focus(&handle);
+                let _ = handle.set_pointer_capture(of.pointer_id());
+                element::mark_page("data-held", "true");
+                *held.borrow_mut() = handle.get_attribute(attribute);
+                return;
+            }
+            let Some(name) = held.borrow().clone() else { return };
+            let state = match &*event.type_() {
+                "pointermove" => DragState::Moves,
+                "pointerup" => DragState::Ends,
+                _ => DragState::Cancelled,
+            };
+            if state != DragState::Moves {
+                *held.borrow_mut() = None;
+                element::mark_page("data-held", "");
+            }
+            callback(Drag { name, x: of.client_x(), y: of.client_y(), alt: of.alt_key(), state });
+        })
+    };
+    Listener { _listeners: ["pointerdown", "pointermove", "pointerup", "pointercancel"].map(listen).into() }
 }
 
 /// Something that what is drawn over the text depends on has moved: the page was scrolled or has another size.

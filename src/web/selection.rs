@@ -5,7 +5,8 @@
 //! elements, or outside the article; such an end moves to the nearest end of a block inside the selection.
 
 use super::element::Rectangle;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, NodeList, Range, Selection};
 
 /// A position in the drawn article.
@@ -24,6 +25,38 @@ pub struct Selected {
     pub start: Position,
     /// Behind the last position.
     pub end: Position,
+    /// Whether its start is the end that moves.
+    pub backward: bool,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type PointedDocument;
+
+    // Chromium and Safari.
+    #[wasm_bindgen(method, catch, js_name = caretRangeFromPoint)]
+    fn caret_range(this: &PointedDocument, x: i32, y: i32) -> Result<Option<Range>, JsValue>;
+
+    // Firefox.
+    #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
+    fn caret_position(this: &PointedDocument, x: i32, y: i32) -> Result<Option<CaretPosition>, JsValue>;
+
+    type CaretPosition;
+
+    #[wasm_bindgen(method, getter, js_name = offsetNode)]
+    fn node(this: &CaretPosition) -> Node;
+
+    #[wasm_bindgen(method, getter)]
+    fn offset(this: &CaretPosition) -> u32;
+
+    // Not every browser has it.
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], catch, js_name = set)]
+    fn set_highlight(name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
+
+    type Highlight;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(range: &Range) -> Result<Highlight, JsValue>;
 }
 
 /// The selection inside the element that matches the selector, if it began there and is not empty.
@@ -43,7 +76,79 @@ pub fn read(reader: &str) -> Option<Selected> {
         let last = touched().last()?;
         position(&last, last.child_nodes().length())
     })?;
-    ((start.block, start.utf16) < (end.block, end.utf16)).then_some(Selected { start, end })
+    let anchor = (selection.anchor_node(), selection.anchor_offset());
+    let backward = anchor != (range.start_container().ok(), range.start_offset().unwrap_or_default());
+    ((start.block, start.utf16) < (end.block, end.utf16)).then_some(Selected { start, end, backward })
+}
+
+/// Where the end of the selection that moves is, also of an empty one.
+#[must_use]
+pub fn focus() -> Option<Position> {
+    let selection = selection()?;
+    position(&selection.focus_node()?, selection.focus_offset())
+}
+
+/// The position in the article that is drawn nearest to that point of the window.
+#[must_use]
+pub fn at_point(x: i32, y: i32) -> Option<Position> {
+    let document: PointedDocument = web_sys::window()?.document()?.unchecked_into();
+    if let Ok(range) = document.caret_range(x, y) {
+        let range = range?;
+        return position(&range.start_container().ok()?, range.start_offset().ok()?);
+    }
+    let found = document.caret_position(x, y).ok()??;
+    position(&found.node(), found.offset())
+}
+
+/// Where a caret at the position is drawn in the window.
+#[must_use]
+pub fn caret(reader: &str, at: Position) -> Option<Rectangle> {
+    let (node, offset) = point(&super::element::find(reader)?, at)?;
+    let range = Range::new().ok()?;
+    range.set_start(&node, offset).ok()?;
+    Some(range.get_bounding_client_rect().into())
+}
+
+/// Whether the block at the position is written from right to left.
+#[must_use]
+pub fn is_rtl(reader: &str, at: Position) -> bool {
+    let block = super::element::find(reader).and_then(|reader| block(&reader, at));
+    block.is_some_and(|block| block.matches(":dir(rtl)").unwrap_or(false))
+}
+
+/// The position a line below or above as it is drawn, nearest to so many pixels from the left; or else the end or start
+/// of the line. What is selected afterwards is for the caller to say.
+#[must_use]
+pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> Option<Position> {
+    let (node, offset) = point(&super::element::find(reader)?, from)?;
+    let selection = selection()?;
+    selection.collapse_with_offset(Some(&node), offset).ok()?;
+    let (direction, granularity) =
+        (if forward { "forward" } else { "backward" }, if left.is_some() { "line" } else { "lineboundary" });
+    selection.modify("move", direction, granularity).ok()?;
+    let found = focus()?;
+    let Some(left) = left else { return Some(found) };
+    let Rectangle { top, bottom, .. } = caret(reader, found)?;
+    // Above or below the window nothing can be pointed at.
+    let pointed = at_point(left, super::element::whole(f64::midpoint(top, bottom)));
+    Some(pointed.filter(|pointed| pointed.block == found.block).unwrap_or(found))
+}
+
+/// Draws that as what a drag would make of it, where the browser can; nothing if it would make nothing.
+pub fn highlight(reader: &str, extent: Option<Selected>) {
+    let range = || {
+        let range = Range::new().ok()?;
+        if let Some(Selected { start, end, .. }) = extent {
+            let reader = super::element::find(reader)?;
+            let ((start, from), (end, upto)) = (point(&reader, start)?, point(&reader, end)?);
+            range.set_start(&start, from).ok()?;
+            range.set_end(&end, upto).ok()?;
+        }
+        Some(range)
+    };
+    if let Some(highlight) = range().and_then(|range| Highlight::new(&range).ok()) {
+        let _ = set_highlight("extent", &highlight);
+    }
 }
 
 /// Whether the selection began in the element but its moving end has left it. The browser then selects everything up
@@ -59,18 +164,12 @@ pub fn has_left(reader: &str) -> bool {
 /// Selects anew what was selected before the drawing changed under it.
 pub fn restore(reader: &str, selected: Selected) {
     let Some(reader) = super::element::find(reader) else { return };
-    let point = |position: Position| {
-        let number = position.block.to_string();
-        let block =
-            blocks(&reader).find(|block| block.get_attribute("data-block").as_deref() == Some(&number))?;
-        text_point(&block, position.utf16)
-    };
-    let (Some((start, start_offset)), Some((end, end_offset))) = (point(selected.start), point(selected.end))
-    else {
+    let (Some(start), Some(end)) = (point(&reader, selected.start), point(&reader, selected.end)) else {
         return;
     };
+    let ((from, from_offset), (to, to_offset)) = if selected.backward { (end, start) } else { (start, end) };
     if let Some(selection) = selection() {
-        let _ = selection.set_base_and_extent(&start, start_offset, &end, end_offset);
+        let _ = selection.set_base_and_extent(&from, from_offset, &to, to_offset);
     }
 }
 
@@ -96,6 +195,14 @@ fn blocks(reader: &Element) -> impl Iterator<Item = Element> + use<> {
     let list: Option<NodeList> = reader.query_selector_all("[data-block]").ok();
     let length = list.as_ref().map_or(0, NodeList::length);
     (0..length).filter_map(move |index| list.as_ref()?.item(index)?.dyn_into().ok())
+}
+
+fn block(reader: &Element, at: Position) -> Option<Element> {
+    reader.query_selector(&format!("[data-block=\"{}\"]", at.block)).ok()?
+}
+
+fn point(reader: &Element, at: Position) -> Option<(Node, u32)> {
+    text_point(&block(reader, at)?, at.utf16)
 }
 
 /// The block around a point, and how far into it the point is.

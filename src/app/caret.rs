@@ -1,0 +1,283 @@
+//! The reading caret and the selection: how keys, clicks and taps move them. Both are positions in the text; what the
+//! browser shows as selected follows from them.
+
+use super::intent::{self, READER};
+use super::preferences::{self, SNAPPING};
+use super::session::Session;
+use super::shortcuts::Way;
+use super::store::{State, Store};
+use crate::web::element;
+use crate::web::listen::Pointer;
+use crate::web::selection::{self, Position, Selected};
+use glossator_core::offset::{ByteOffset, Utf16Offset};
+use glossator_core::query;
+use glossator_core::span::Span;
+use glossator_core::text::Text;
+use glossator_core::tokenise::{Step, Tokens};
+
+/// Moves the caret; with `extend` the selection grows or shrinks with it.
+pub fn go(store: &Store, way: Way, forward: bool, extend: bool) {
+    let Some((from, to)) = destination(store, way, forward, extend) else { return };
+    store.update(|session| {
+        if way != Way::Line {
+            session.column = None;
+        }
+        session.caret = to;
+        session.caret_moved += 1;
+    });
+    let anchor = extend.then(|| store.read(|state| anchor(&state.session, from)));
+    select(store, anchor, to);
+}
+
+/// Where the end of the selection that moves is, and where it goes.
+fn destination(store: &Store, way: Way, forward: bool, extend: bool) -> Option<(ByteOffset, ByteOffset)> {
+    let text = store.read(|state| Some(state.document()?.text.clone()))?;
+    let session = store.read(|state| state.session.clone());
+    let from = match session.selection {
+        Some(span) if extend && session.caret != span.start() => span.end(),
+        // Without Shift, a selection is left at the end that the key points to.
+        Some(span) if !extend && way == Way::Text(Step::Character) => {
+            return Some((session.caret, if forward { span.end() } else { span.start() }));
+        }
+        _ => session.caret,
+    };
+    let here = position(&text, from)?;
+    let to = match way {
+        Way::Text(step) => {
+            let sideways = matches!(step, Step::Character | Step::Word);
+            let forward = forward != (sideways && selection::is_rtl(READER, here));
+            Tokens::of(&text, store.segmenter()).step(from, step, forward)
+        }
+        Way::Line | Way::LineEdge => {
+            let left = || selection::caret(READER, here).map(|caret| element::whole(caret.left));
+            let column = if way == Way::Line { session.column.or_else(left) } else { None };
+            store.update(|session| session.column = column);
+            let found = selection::line(READER, here, forward, column);
+            let edge = Tokens::of(&text, store.segmenter()).step(from, Step::Article, forward);
+            found.and_then(|found| offset(&text, found)).unwrap_or(edge)
+        }
+    };
+    Some((from, to))
+}
+
+/// The end of the selection that stays while the other one moves.
+fn anchor(session: &Session, moving: ByteOffset) -> ByteOffset {
+    match session.selection {
+        Some(span) if span.start() == moving => span.end(),
+        Some(span) => span.start(),
+        None => moving,
+    }
+}
+
+/// Selects from the anchor to the caret, or nothing.
+fn select(store: &Store, anchor: Option<ByteOffset>, caret: ByteOffset) {
+    let span = store.read(|state| {
+        let (anchor, content) = (anchor?, state.document()?.text.content());
+        Span::new(content, anchor.min(caret), anchor.max(caret)).ok()
+    });
+    store.update(|session| session.selection = span);
+    show_selection(store);
+}
+
+/// Selects that, and puts the caret behind it.
+pub fn take(store: &Store, span: Span) {
+    store.update(|session| {
+        session.selection = Some(span);
+        session.caret = span.end();
+        session.caret_moved += 1;
+    });
+    show_selection(store);
+}
+
+/// Selects more around the caret: the word, the sentence, the paragraph; or less, back to nothing.
+pub fn expand(store: &Store, more: bool) {
+    let span = store.read(|state| {
+        let (session, text) = (&state.session, &state.document()?.text);
+        let tokens = Tokens::of(text, store.segmenter());
+        let selected = session.selection;
+        // The caret stays where it is, so that the way back is the way there.
+        let inside = selected.is_none_or(|span| span.start() <= session.caret && session.caret <= span.end());
+        let at = selected.filter(|_| !inside).map_or(session.caret, Span::start);
+        if more { tokens.expanded(at, selected).or(selected) } else { tokens.shrunk(at, selected?) }
+    });
+    store.update(|session| session.selection = span);
+    show_selection(store);
+}
+
+/// A click without a selection: the caret goes there, and what is tagged there is opened.
+pub fn click(store: &Store, x: i32, y: i32) {
+    let Some(at) = at_point(store, x, y) else { return };
+    let (taking, taken) = store.read(|state| (state.session.taking_words, state.session.taken));
+    if taking || taken.is_some() {
+        return take_word(store, at, taken);
+    }
+    store.update(|session| session.caret = at);
+    if !open_here(store) && !store.read(is_placing) {
+        intent::close_annotation(store);
+    }
+}
+
+/// From now on a tap selects, or no longer.
+pub fn take_words(store: &Store) {
+    store.update(|session| session.taking_words = !session.taking_words);
+    if store.read(|state| state.session.taking_words) {
+        store.say("Tap the first word, then the last one.", None);
+    }
+}
+
+/// Selects the word there, or all from what was taken before up to it.
+fn take_word(store: &Store, at: ByteOffset, taken: Option<Span>) {
+    let span = store.read(|state| {
+        let text = &state.document()?.text;
+        let word = Tokens::of(text, store.segmenter()).word(at)?;
+        let from = taken.map_or(word.start(), |taken| taken.start().min(word.start()));
+        let upto = taken.map_or(word.end(), |taken| taken.end().max(word.end()));
+        Span::new(text.content(), from, upto).ok()
+    });
+    let Some(span) = span else { return };
+    take(store, span);
+    match store.read(|state| state.session.armed.clone()) {
+        Some(label) if taken.is_some() => intent::tag(store, &label),
+        _ => store.say("Tap the last word too, or choose a label.", None),
+    }
+}
+
+/// Opens the smallest annotation at the caret, or the next larger one if one of those there is open already. `false` if
+/// there is none.
+#[must_use]
+pub fn open_here(store: &Store) -> bool {
+    let found = store.read(|state| {
+        let covering = query::covering(state.document()?, here(state));
+        let open = covering.iter().position(|one| Some(one.id) == state.session.annotation);
+        let next = open.map_or(0, |open| (open + 1) % covering.len());
+        Some(covering.get(next)?.id)
+    });
+    found.map(|id| intent::open_another(store, id)).is_some()
+}
+
+/// The place that the chooser is about: the caret, unless the open annotation is elsewhere.
+#[must_use]
+pub fn here(state: &State) -> ByteOffset {
+    let caret = state.session.caret;
+    let open = state.session.annotation.and_then(|id| state.corpus.annotation(id)?.span());
+    open.filter(|open| caret < open.start() || open.end() < caret).map_or(caret, Span::start)
+}
+
+/// Whether the open annotation waits for the words where it belongs.
+fn is_placing(state: &State) -> bool {
+    let open = state.session.annotation.and_then(|id| state.corpus.annotation(id));
+    open.is_some_and(|open| open.span().is_none())
+}
+
+/// Takes over what the browser says is selected. What a mouse selects becomes whole words when it is let go of, unless
+/// Alt is down or the setting says no.
+pub fn read_selection(store: &Store, pointer: Pointer) {
+    if pointer.down && selection::has_left(READER) && show_selection(store) {
+        return;
+    }
+    let selected = selection::read(READER);
+    let (before, was_selecting) = store.read(|state| (state.session.selection, state.session.selecting));
+    let takes_words = store.read(|state| state.session.taking_words) || !pointer.fine;
+    if pointer.down && !was_selecting && takes_words {
+        store.update(|session| session.taken = before);
+    }
+    let span = store.read(|state| selected.and_then(|selected| span(&state.document()?.text, selected)));
+    let snapped = span.filter(|_| pointer.fine && !pointer.alt && (pointer.down || pointer.released));
+    let snapped = snapped.and_then(|span| store.read(|state| self::snapped(state, store, span)));
+    let is_done = pointer.released && was_selecting;
+    let now = if is_done { snapped.or(span) } else { span };
+    let preview = snapped.filter(|snapped| pointer.down && Some(*snapped) != span);
+    let is_new = store.read(|state| {
+        let session = &state.session;
+        (session.selection, session.selecting, session.preview) != (now, pointer.down, preview)
+    });
+    if !is_new {
+        return;
+    }
+    store.update(|session| {
+        session.selection = now;
+        session.selecting = pointer.down;
+        session.preview = preview;
+        if let (Some(now), Some(selected)) = (now, selected) {
+            session.caret = if selected.backward { now.start() } else { now.end() };
+        }
+    });
+    if is_done && now != span {
+        show_selection(store);
+    }
+    if is_done
+        && now.is_some()
+        && let Some(label) = store.read(|state| state.session.armed.clone())
+    {
+        intent::tag(store, &label);
+    }
+}
+
+/// The whole words of it, if that is wanted.
+#[must_use]
+pub fn snapped(state: &State, store: &Store, span: Span) -> Option<Span> {
+    let text = &state.document()?.text;
+    let wanted = preferences::is_on(&state.corpus, SNAPPING);
+    wanted.then(|| Tokens::of(text, store.segmenter()).snapped(span))
+}
+
+/// A redraw replaces the text nodes in which a selection began, and the browser then forgets the selection.
+pub fn restore_selection(store: &Store) {
+    let lost = store.read(|state| {
+        let (text, kept) = (&state.document()?.text, state.session.selection?);
+        let shown = selection::read(READER).and_then(|selected| span(text, selected));
+        // A pointer that is down may be further already than was heard of.
+        Some(if state.session.selecting { shown.is_none() } else { shown != Some(kept) })
+    });
+    if lost == Some(true) {
+        show_selection(store);
+    }
+}
+
+/// Shows in the browser what is selected; `false` when that is nothing.
+fn show_selection(store: &Store) -> bool {
+    let kept = store.read(|state| {
+        let (session, text) = (&state.session, &state.document()?.text);
+        extent(text, session.selection?, session.caret)
+    });
+    match kept {
+        Some(kept) => selection::restore(READER, kept),
+        None => selection::clear(),
+    }
+    kept.is_some()
+}
+
+/// The offset in the text that is drawn nearest to the point.
+#[must_use]
+pub fn at_point(store: &Store, x: i32, y: i32) -> Option<ByteOffset> {
+    let at = selection::at_point(x, y)?;
+    store.read(|state| offset(&state.document()?.text, at))
+}
+
+/// The span as it is drawn; the caret says which end moves.
+#[must_use]
+pub fn extent(text: &Text, span: Span, caret: ByteOffset) -> Option<Selected> {
+    let blocks = text.blocks_of(span);
+    let position = |block, at| Some(Position { block, utf16: text.utf16_in_block(block, at)?.0 });
+    Some(Selected {
+        start: position(*blocks.start(), span.start())?,
+        end: position(*blocks.end(), span.end())?,
+        backward: caret == span.start(),
+    })
+}
+
+/// Where an offset is drawn.
+#[must_use]
+pub fn position(text: &Text, at: ByteOffset) -> Option<Position> {
+    let blocks = text.blocks();
+    let block = blocks.partition_point(|block| block.end() < at).min(blocks.len().checked_sub(1)?);
+    Some(Position { block, utf16: text.utf16_in_block(block, at.max(blocks[block].start()))?.0 })
+}
+
+fn offset(text: &Text, at: Position) -> Option<ByteOffset> {
+    text.position_in_block(at.block, Utf16Offset(at.utf16))
+}
+
+fn span(text: &Text, Selected { start, end, .. }: Selected) -> Option<Span> {
+    Span::new(text.content(), offset(text, start)?, offset(text, end)?).ok()
+}

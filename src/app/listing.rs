@@ -1,0 +1,104 @@
+//! The list of annotations as something to work with: what it shows, which rows are picked, and what is done with all of
+//! those at once.
+
+use super::describe::counted;
+use super::intent;
+use super::message::WayOn;
+use super::store::{State, Store};
+use crate::web::element;
+use glossator_core::annotation::{Annotation, AnnotationId};
+use glossator_core::command::Command;
+use glossator_core::document::Document;
+use glossator_core::label::LabelId;
+use glossator_core::query::{self, Order};
+use std::rc::Rc;
+
+/// Matches the rows, as far as they are drawn.
+pub const ROWS: &str = ".row";
+
+/// The orders that can be chosen, with their names.
+pub const ORDERS: [(Order, &str); 4] = [
+    (Order::Text, "As in the text"),
+    (Order::Newest, "Latest first"),
+    (Order::Label, "By label"),
+    (Order::Words, "By their words"),
+];
+
+/// The annotations that the list shows, each with its article.
+#[must_use]
+pub fn listed<'a>(state: &'a State, store: &Store) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
+    query::annotations(&state.corpus, &state.session.listed(), store.matcher())
+}
+
+/// Changes what the list shows, by the name of the field and what stands in it.
+pub fn narrow(store: &Store, field: &str, value: &str) {
+    store.update(|session| {
+        session.first_row = 0;
+        match field {
+            "words" => session.query.words = value.into(),
+            "label" => session.query.label = (!value.is_empty()).then(|| LabelId::from(value)),
+            "where" => session.everywhere = value == "all",
+            _ => {
+                let order = ORDERS.iter().find(|(_, name)| *name == value);
+                session.query.order = order.map(|(order, _)| *order).unwrap_or_default();
+            }
+        }
+    });
+    // What is no longer shown must not be changed unseen.
+    let shown: Vec<AnnotationId> =
+        store.read(|state| listed(state, store).iter().map(|(_, one)| one.id).collect());
+    store.update(|session| session.picked.retain(|id| shown.contains(id)));
+}
+
+/// Picks a row, or no longer.
+pub fn pick(store: &Store, annotation: AnnotationId) {
+    store.update(|session| {
+        let before = session.picked.len();
+        session.picked.retain(|id| *id != annotation);
+        if session.picked.len() == before {
+            session.picked.push(annotation);
+        }
+    });
+}
+
+/// The annotation whose row has the focus.
+#[must_use]
+pub fn focused() -> Option<AnnotationId> {
+    AnnotationId::parse(&element::focused_attribute("data-annotation")?)
+}
+
+/// Picks all that is shown, or nothing.
+pub fn pick_all(store: &Store) {
+    let shown: Vec<_> = store.read(|state| listed(state, store).iter().map(|(_, one)| one.id).collect());
+    store.update(|session| {
+        session.picked = if session.picked.len() < shown.len() { shown } else { Vec::new() }
+    });
+}
+
+/// Gives all that are picked a label, as one step.
+pub fn relabel(store: &Store, label: LabelId) {
+    let annotations = store.read(|state| state.session.picked.clone());
+    let (picked, name) = (annotations.len(), intent::label_name(store, &label));
+    match store.dispatch(&Command::Relabel { annotations, label }) {
+        Ok(transaction) => {
+            let changed = transaction.operations.len();
+            let left = match picked - changed {
+                0 => String::new(),
+                left => format!(" {left} had that label, or another one at the same place has it."),
+            };
+            let words = format!("{} tagged as {name} now.{left}", counted(changed, "annotation"));
+            store.say(words, Some(WayOn::Undo));
+        }
+        Err(why) => store.say(why.to_string(), None),
+    }
+}
+
+/// Deletes all that are picked, as one step.
+pub fn delete(store: &Store) {
+    let annotations = store.read(|state| state.session.picked.clone());
+    let count = counted(annotations.len(), "annotation");
+    match store.dispatch(&Command::Delete { annotations }) {
+        Ok(_) => store.say(format!("Deleted {count}."), Some(WayOn::Undo)),
+        Err(why) => store.say(why.to_string(), None),
+    }
+}

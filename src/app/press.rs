@@ -2,7 +2,7 @@
 
 use super::describe::quoted;
 use super::intent::{self, SELECT_FIRST};
-use super::session::{Dialog, Panel};
+use super::session::{Dialog, Panel, Wish};
 use super::shortcuts::{Act, Shortcut};
 use super::store::{State, Store};
 use super::{boundary, caret, listing};
@@ -47,8 +47,11 @@ fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
         Act::Undo => intent::undo(store),
         Act::Redo => intent::redo(store),
         Act::Note => {
-            open.into_iter().for_each(|id| intent::open_annotation(store, id));
-            store.update(|session| session.write_note += 1);
+            open_from_list(store, open);
+            store.update(|session| {
+                session.panel = session.panel.or(Some(Panel::Card));
+                session.wish = Some(Wish::Note);
+            });
         }
         Act::Escape => return escape(store),
         Act::NextAnnotation => step_annotation(store, true),
@@ -67,10 +70,8 @@ fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
             }
         }
         Act::Boundary => {
-            if open != store.read(|state| state.session.annotation) {
-                open.into_iter().for_each(|id| intent::open_annotation(store, id));
-            }
-            take_boundary();
+            open_from_list(store, open);
+            store.update(|session| session.wish = Some(Wish::Boundary));
         }
         Act::Expand => caret::expand(store, true),
         Act::Shrink => caret::expand(store, false),
@@ -84,12 +85,10 @@ fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
     true
 }
 
-/// Gives the keyboard to the handle at the end of the open annotation, and then to the one at its start.
-fn take_boundary() {
-    let handles = ["end", "start"].map(|name| element::with_attribute("data-handle", name));
-    let next = handles.into_iter().flatten().find(|handle| !element::has_focus(handle));
-    if let Some(handle) = next {
-        element::focus(&handle);
+/// Opens the annotation whose row has the focus, if it is not the open one.
+fn open_from_list(store: &Store, annotation: Option<AnnotationId>) {
+    if let Some(id) = annotation.filter(|id| store.read(|state| state.session.annotation != Some(*id))) {
+        intent::open_annotation(store, id);
     }
 }
 

@@ -55,10 +55,8 @@ pub struct Session {
     pub reveal: u32,
     /// The first row of the list of annotations that is drawn, where there are too many to draw all.
     pub first_row: usize,
-    /// Counts up each time that the note shall be written.
-    pub write_note: u32,
-    /// Counts up each time that the labels beside the selection shall have the keyboard.
-    pub name_label: u32,
+    /// What shall have the keyboard once it is drawn.
+    pub wish: Option<Wish>,
     /// What just happened.
     pub message: Option<Message>,
     /// What went wrong and was not answered yet.
@@ -81,6 +79,17 @@ pub struct Session {
     pub dragging: bool,
     /// A note that is being typed and is not in the corpus yet.
     pub draft: Option<(AnnotationId, Rc<str>)>,
+}
+
+/// What shall have the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The field for the note.
+    Note,
+    /// The labels beside the selection.
+    Labels,
+    /// The handle at the end of the open annotation, and then the one at its start.
+    Boundary,
 }
 
 /// What a narrow screen shows over the article.

@@ -3,6 +3,7 @@
 
 use super::dialog;
 use crate::app::describe::counted;
+use crate::app::session::Wish;
 use crate::app::store::Store;
 use crate::app::{caret, intent};
 use crate::web::events;
@@ -26,7 +27,7 @@ pub fn view(store: &Store, document: &Document, sought: &str) -> Html {
     let choose = |store: &Store, span: Span| {
         intent::show(store, None);
         caret::take(store, span);
-        store.update(|session| session.name_label += 1);
+        store.update(|session| session.wish = Some(Wish::Labels));
     };
     let occurrence = |span: &Span| {
         let [before, words, behind] = document.text.in_context(*span, 40);

@@ -4,6 +4,7 @@
 use crate::app::intent::{self, NOTE_FIELD, READER};
 use crate::app::preferences::{self, TEXT_SIZE, THEME};
 use crate::app::select::use_select;
+use crate::app::session::Wish;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::app::{boundary, caret, describe, files, press, shortcuts, sync};
@@ -42,14 +43,13 @@ pub fn use_watch(store: &Store) {
         annotation: state.session.annotation,
         selection: state.session.selection,
         label_bar: state.session.shows_label_bar(),
-        name_label: state.session.name_label,
         caret: state.session.caret,
         caret_moved: state.session.caret_moved,
         preview: state.session.preview.or(state.session.dragged),
         looks: [THEME, TEXT_SIZE].map(|setting| preferences::of(&state.corpus, setting).into()),
         asking: state.session.imports.len() + state.session.dialog.map_or(0, |dialog| 1 + dialog as usize),
         title: state.document().map(|document| document.title.clone()),
-        write_note: state.session.write_note,
+        wish: state.session.wish,
         renaming: state.session.renaming,
         alerts: state.session.alerts.len(),
         unsaved: state.save_status != SaveStatus::Saved && state.corpus.annotation_count() > 0,
@@ -66,7 +66,6 @@ struct View {
     annotation: Option<AnnotationId>,
     selection: Option<Span>,
     label_bar: bool,
-    name_label: u32,
     caret: ByteOffset,
     caret_moved: u32,
     preview: Option<Span>,
@@ -74,7 +73,7 @@ struct View {
     asking: usize,
     title: Option<Rc<str>>,
     unsaved: bool,
-    write_note: u32,
+    wish: Option<Wish>,
     renaming: bool,
     alerts: usize,
 }
@@ -83,8 +82,6 @@ struct View {
 #[derive(Default)]
 struct Kept {
     revealed: u32,
-    note_written: u32,
-    label_named: u32,
     caret_moved: u32,
     /// Whether a key was pressed since the page was loaded.
     by_keyboard: Rc<Cell<bool>>,
@@ -98,26 +95,13 @@ impl Kept {
         theme::choose(theme);
         element::mark_page("data-text-size", text_size);
         caret::restore_selection(store);
-        selection::highlight(
-            READER,
-            store.read(|state| {
-                caret::extent(
-                    &state.document()?.text,
-                    state.session.preview.or(state.session.dragged)?,
-                    state.session.caret,
-                )
-            }),
-        );
+        let extent =
+            |span| store.read(|state| caret::extent(&state.document()?.text, span, state.session.caret));
+        selection::highlight(READER, view.preview.and_then(extent));
         place_overlays(store);
         if self.revealed != view.reveal {
             self.revealed = view.reveal;
             reveal(view.annotation);
-        }
-        if self.note_written != view.write_note {
-            self.note_written = view.write_note;
-            if let Some(field) = element::find(NOTE_FIELD) {
-                element::focus(&field);
-            }
         }
         if self.caret_moved != view.caret_moved {
             self.caret_moved = view.caret_moved;
@@ -128,11 +112,9 @@ impl Kept {
         if view.label_bar {
             place_label_bar();
         }
-        if self.label_named != view.name_label {
-            self.label_named = view.name_label;
-            if let Some(label) = element::find(".label-bar button") {
-                element::focus(&label);
-            }
+        if let Some(wish) = view.wish {
+            store.update(|session| session.wish = None);
+            fulfil(wish);
         }
         if self.while_drawn.is_none() {
             let store = store.clone();
@@ -206,6 +188,19 @@ fn reveal(annotation: Option<AnnotationId>) {
     }
     if let Some(row) = element::with_attribute("data-annotation", &id) {
         element::scroll_nearest(&row);
+    }
+}
+
+fn fulfil(wish: Wish) {
+    let handles =
+        || ["end", "start"].map(|name| element::with_attribute("data-handle", name)).into_iter().flatten();
+    let wanted = match wish {
+        Wish::Note => element::find(NOTE_FIELD),
+        Wish::Labels => element::find(".label-bar button"),
+        Wish::Boundary => handles().find(|handle| !element::has_focus(handle)),
+    };
+    if let Some(wanted) = wanted {
+        element::focus(&wanted);
     }
 }
 

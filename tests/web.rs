@@ -293,7 +293,7 @@ fn a_key_press_knows_what_has_the_focus() {
         ("#button", Focus::Elsewhere),
         ("#in-article", Focus::Article),
         ("#row", Focus::List),
-        ("#pick", Focus::Elsewhere),
+        ("#pick", Focus::Box),
         ("#start", Focus::Start),
         ("#end", Focus::End),
     ] {

@@ -45,19 +45,29 @@ fn destination(store: &Store, way: Way, forward: bool, extend: bool) -> Option<(
     let to = match way {
         Way::Text(step) => {
             let sideways = matches!(step, Step::Character | Step::Word);
-            let forward = forward != (sideways && selection::is_rtl(READER, here));
+            let forward = forward != (sideways && selection::is_rtl(READER, here.block));
             Tokens::of(&text, store.segmenter()).step(from, step, forward)
         }
         Way::Line | Way::LineEdge => {
             let left = || selection::caret(READER, here).map(|caret| element::whole(caret.left));
             let column = if way == Way::Line { session.column.or_else(left) } else { None };
             store.update(|session| session.column = column);
-            let found = selection::line(READER, here, forward, column);
-            let edge = Tokens::of(&text, store.segmenter()).step(from, Step::Article, forward);
-            found.and_then(|found| offset(&text, found)).unwrap_or(edge)
+            let found = selection::line(READER, here, forward, column).and_then(|found| offset(&text, found));
+            match found {
+                Some(found) if way == Way::LineEdge && forward => line_end(&text, found),
+                Some(found) => found,
+                None => Tokens::of(&text, store.segmenter()).step(from, Step::Article, forward),
+            }
         }
     };
     Some((from, to))
+}
+
+/// Where a line ends that is drawn up to there: behind the blank at which it was broken begins the next one.
+fn line_end(text: &Text, drawn: ByteOffset) -> ByteOffset {
+    let is_block_end = text.blocks().binary_search_by_key(&drawn, |block| block.end()).is_ok();
+    let blank = text.content()[..drawn.0].ends_with(' ') && !is_block_end;
+    ByteOffset(drawn.0 - usize::from(blank))
 }
 
 /// The end of the selection that stays while the other one moves.
@@ -147,12 +157,27 @@ fn take_word(store: &Store, at: ByteOffset, taken: Option<Span>) {
 #[must_use]
 pub fn open_here(store: &Store) -> bool {
     let found = store.read(|state| {
-        let covering = query::covering(state.document()?, here(state));
+        let covering = query::covering(state.document()?, state.session.caret);
         let open = covering.iter().position(|one| Some(one.id) == state.session.annotation);
         let next = open.map_or(0, |open| (open + 1) % covering.len());
         Some(covering.get(next)?.id)
     });
-    found.map(|id| intent::open_another(store, id)).is_some()
+    let caret = store.read(|state| state.session.caret);
+    if let Some(id) = found {
+        intent::open_annotation(store, id);
+        store.update(|session| session.caret = caret);
+    }
+    found.is_some()
+}
+
+/// Whether the open annotation begins in a block that is written from right to left.
+#[must_use]
+pub fn is_mirrored(store: &Store) -> bool {
+    let block = store.read(|state| {
+        let open = state.corpus.annotation(state.session.annotation?)?.span()?;
+        Some(*state.document()?.text.blocks_of(open).start())
+    });
+    block.is_some_and(|block| selection::is_rtl(READER, block))
 }
 
 /// The place that the chooser is about: the caret, unless the open annotation is elsewhere.
@@ -172,7 +197,8 @@ fn is_placing(state: &State) -> bool {
 /// Takes over what the browser says is selected. What a mouse selects becomes whole words when it is let go of, unless
 /// Alt is down or the setting says no.
 pub fn read_selection(store: &Store, pointer: Pointer) {
-    if pointer.down && selection::has_left(READER) && show_selection(store) {
+    let is_kept = store.read(|state| state.session.selection.is_some());
+    if pointer.down && is_kept && selection::has_left(READER) && show_selection(store) {
         return;
     }
     let selected = selection::read(READER);
@@ -225,9 +251,17 @@ pub fn snapped(state: &State, store: &Store, span: Span) -> Option<Span> {
 pub fn restore_selection(store: &Store) {
     let lost = store.read(|state| {
         let (text, kept) = (&state.document()?.text, state.session.selection?);
-        let shown = selection::read(READER).and_then(|selected| span(text, selected));
-        // A pointer that is down may be further already than was heard of.
-        Some(if state.session.selecting { shown.is_none() } else { shown != Some(kept) })
+        let selected = selection::read(READER);
+        let shown = selected.and_then(|selected| span(text, selected));
+        // A pointer that is down may be further already than was heard of, but the other end stays where it is.
+        let staying = |span: Span, backward: bool| if backward { span.end() } else { span.start() };
+        let is_drag = state.session.selecting;
+        Some(match (shown, selected) {
+            (Some(shown), Some(selected)) if is_drag => {
+                staying(shown, selected.backward) != staying(kept, state.session.caret == kept.start())
+            }
+            _ => shown != Some(kept),
+        })
     });
     if lost == Some(true) {
         show_selection(store);

@@ -223,6 +223,7 @@ pub fn open_document(store: &Store, id: &DocumentId) {
             annotation: None,
             selection: None,
             caret: ByteOffset::default(),
+            picked: if session.everywhere { session.picked.clone() } else { Vec::new() },
             preview: None,
             dragged: None,
             taken: None,

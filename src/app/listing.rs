@@ -44,10 +44,18 @@ pub fn narrow(store: &Store, field: &str, value: &str) {
             }
         }
     });
-    // What is no longer shown must not be changed unseen.
-    let shown: Vec<AnnotationId> =
-        store.read(|state| listed(state, store).iter().map(|(_, one)| one.id).collect());
-    store.update(|session| session.picked.retain(|id| shown.contains(id)));
+    let picked = store.read(|state| picked(state, store));
+    store.update(|session| session.picked = picked);
+}
+
+/// What is picked, as far as it is shown: nothing is changed unseen.
+#[must_use]
+pub fn picked(state: &State, store: &Store) -> Vec<AnnotationId> {
+    let picked = |id: &AnnotationId| state.session.picked.contains(id);
+    if state.session.picked.is_empty() {
+        return Vec::new();
+    }
+    listed(state, store).iter().map(|(_, one)| one.id).filter(picked).collect()
 }
 
 /// Picks a row, or no longer.
@@ -77,7 +85,7 @@ pub fn pick_all(store: &Store) {
 
 /// Gives all that are picked a label, as one step.
 pub fn relabel(store: &Store, label: LabelId) {
-    let annotations = store.read(|state| state.session.picked.clone());
+    let annotations = store.read(|state| picked(state, store));
     let (picked, name) = (annotations.len(), intent::label_name(store, &label));
     match store.dispatch(&Command::Relabel { annotations, label }) {
         Ok(transaction) => {
@@ -95,7 +103,7 @@ pub fn relabel(store: &Store, label: LabelId) {
 
 /// Deletes all that are picked, as one step.
 pub fn delete(store: &Store) {
-    let annotations = store.read(|state| state.session.picked.clone());
+    let annotations = store.read(|state| picked(state, store));
     let count = counted(annotations.len(), "annotation");
     match store.dispatch(&Command::Delete { annotations }) {
         Ok(_) => store.say(format!("Deleted {count}."), Some(WayOn::Undo)),

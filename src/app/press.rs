@@ -18,7 +18,7 @@ pub fn press(store: &Store, shortcut: Shortcut, in_list: bool) -> bool {
     let (open, selecting) = store.read(|state| (state.session.annotation, state.session.selection.is_some()));
     // In the list a key is about the row that has the focus.
     let open = listing::focused().filter(|_| in_list).or(open);
-    let picked = in_list && store.read(|state| !state.session.picked.is_empty());
+    let picked = in_list && store.read(|state| !listing::picked(state, store).is_empty());
     match shortcut {
         Shortcut::Label(label) | Shortcut::AddLabel(label) if selecting => intent::tag(store, &label),
         Shortcut::Label(label) if picked => listing::relabel(store, label),
@@ -34,7 +34,9 @@ pub fn press(store: &Store, shortcut: Shortcut, in_list: bool) -> bool {
         Shortcut::Act(Act::Delete) if picked => listing::delete(store),
         Shortcut::Act(act) => return self::act(store, act, open),
         Shortcut::Go { way, forward, extend } => caret::go(store, way, forward, extend),
-        Shortcut::Nudge { start, step, forward } => boundary::nudge(store, start, step, forward),
+        Shortcut::Nudge { start, step, forward, sideways } => {
+            boundary::nudge(store, start, step, forward != (sideways && caret::is_mirrored(store)));
+        }
         Shortcut::Row { forward } => element::focus_neighbour(listing::ROWS, forward),
     }
     true

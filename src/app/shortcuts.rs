@@ -34,6 +34,8 @@ pub enum Shortcut {
         step: Step,
         /// Towards the end of the article.
         forward: bool,
+        /// By an arrow that points sideways: in an article that is written from right to left it means the opposite.
+        sideways: bool,
     },
     /// Go to another row of the list.
     Row {
@@ -150,7 +152,7 @@ impl Keys {
     /// # Errors
     /// What stands against it.
     pub fn with(&self, first: char, key: char) -> Result<Self, String> {
-        if key.is_ascii_digit() || key.is_whitespace() || key.is_control() {
+        if key.is_numeric() || key.is_whitespace() || key.is_control() {
             return Err(format!("{} cannot be a key here: digits tag, and blanks scroll.", shown(key)));
         }
         let taken = all().find(|other| *other != first && self.now(*other) == key);
@@ -249,10 +251,13 @@ fn moves(press: &KeyPress) -> Option<Shortcut> {
     let far = press.command || press.alt;
     let step = if far { Step::Word } else { Step::Character };
     match press.focus {
-        Focus::Start | Focus::End => {
-            Some(Shortcut::Nudge { start: press.focus == Focus::Start, step, forward: forward != upright })
-        }
-        Focus::List if upright && !far => Some(Shortcut::Row { forward }),
+        Focus::Start | Focus::End => Some(Shortcut::Nudge {
+            start: press.focus == Focus::Start,
+            step,
+            forward: forward != upright,
+            sideways: !upright,
+        }),
+        Focus::List | Focus::Box if upright && !far => Some(Shortcut::Row { forward }),
         Focus::Article => {
             let way = match (upright, press.command) {
                 (false, _) => Way::Text(step),
@@ -264,6 +269,12 @@ fn moves(press: &KeyPress) -> Option<Shortcut> {
         }
         _ => None,
     }
+}
+
+/// The key that a press chooses for something: what it writes, but a digit wherever one is read by its place.
+#[must_use]
+pub fn chosen(press: &KeyPress) -> Option<char> {
+    digit(press).and_then(|digit| digit.chars().next()).or_else(|| written(press))
 }
 
 /// The digit by its place, also on the number pad, unless `NumLock` is off and it moves the cursor instead. With `AltGr`
@@ -280,6 +291,7 @@ pub fn written(press: &KeyPress) -> Option<char> {
     let mut written = press.key.chars();
     match (written.next(), written.next()) {
         (Some(one), None) if one.is_ascii() => Some(one.to_ascii_lowercase()),
+        (Some(one), None) if press.alt_graph => Some(one),
         (Some(one), None) => {
             let place = press.code.strip_prefix("Key").and_then(|key| key.chars().next());
             Some(place.map_or(one, |key| key.to_ascii_lowercase()))

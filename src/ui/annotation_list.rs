@@ -34,7 +34,8 @@ struct View {
 /// See the module.
 #[component]
 pub fn AnnotationList(Props { store }: &Props) -> Html {
-    let view = use_select(store, |state| {
+    let picking = store.clone();
+    let view = use_select(store, move |state| {
         let open = state.session.annotation.and_then(|id| state.corpus.annotation(id));
         let note = open.map(|open| match &state.session.draft {
             Some((of, draft)) if *of == open.id => draft.clone(),
@@ -48,7 +49,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             document: state.document().map(Shared::from),
             open: open.map(Shared::from),
             here: here.unwrap_or_default().into_iter().cloned().collect(),
-            picked: state.session.picked.clone(),
+            picked: listing::picked(state, &picking),
             note: note.unwrap_or_default(),
             author: open.map(|open| state.corpus.annotator_name(open.annotator)).unwrap_or_default(),
             panel: state.session.panel,
@@ -140,7 +141,7 @@ fn filters(store: &Store, query: &Query, labels: &LabelSet) -> Html {
     };
     let everywhere = query.document.is_none();
     html! {
-        <details class="filters">
+        <details class="filters" aria-label="Filter and sort">
             <summary>{ "Filter and sort" }</summary>
             <input type="search" name="words" aria-label="Words or note" placeholder="Words or note" autocomplete="off"
                 value={query.words.to_string()} oninput={typed} />

@@ -93,13 +93,13 @@ pub fn Page(Props { store }: &Props) -> Html {
                         { staying(store, &view.labels, view.armed.as_ref()) }
                     }
                     <Reader store={store.clone()} />
+                    if view.words_selected {
+                        { label_bar::view(store, &view.labels, view.stays) }
+                    }
+                    { overlays::view(handles) }
                 </main>
                 <AnnotationList store={store.clone()} />
             </div>
-            if view.words_selected {
-                { label_bar::view(store, &view.labels, view.stays) }
-            }
-            { overlays::view(handles) }
             { status::view(store, view.message.as_ref()) }
             if let Some(pending) = &view.import {
                 { import_dialog::view(store, pending) }

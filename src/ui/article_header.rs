@@ -54,8 +54,8 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool,
     html! {
         <header key={document.id.to_string()} class="article-header">
             if renaming {
-                <input id="title" class="title-field" aria-label="Title" autocomplete="off" value={document.title.to_string()}
-                    onkeydown={on_key} onblur={on_leave} />
+                <h1><input id="title" class="title-field" aria-label="Title" autocomplete="off" value={document.title.to_string()}
+                    onkeydown={on_key} onblur={on_leave} /></h1>
             } else {
                 <h1 dir="auto">{ document.title.to_string() }</h1>
                 <button class="small" aria-label="Rename article" onclick={rename}>{ "Rename" }</button>

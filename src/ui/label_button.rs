@@ -11,7 +11,7 @@ pub fn all(labels: &LabelSet, pressed: Option<&LabelId>, act: &Callback<(LabelId
         let (act, id) = (act.clone(), label.id.clone());
         let key = (!label.key.is_empty()).then(|| label.key.to_string());
         html! {
-            <button key={label.id.to_string()} class="label" data-lane={lane(rank)} aria-label={label.name.to_string()}
+            <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
                 aria-pressed={pressed.map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
                 title={label.definition.to_string()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
                 <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }

@@ -71,7 +71,7 @@ fn row(store: &Store, keys: &Keys, first: char, what: &str) -> Html {
     let pressed = move |event: KeyboardEvent| {
         let press = keyboard::read(&event);
         let is_change = !press.command && !press.alt && press.key != "Tab";
-        if let Some(key) = shortcuts::written(&press).filter(|_| is_change) {
+        if let Some(key) = shortcuts::chosen(&press).filter(|_| is_change) {
             event.prevent_default();
             preferences::change_key(&store, first, key);
         }

@@ -10,8 +10,9 @@ pub fn view(store: &Store, message: Option<&Message>) -> Html {
     let shown = message.is_some().then_some("shown");
     html! {
         <div class="message" data-state={shown}>
-            <p role="status">{ message.map(|message| message.words.to_string()) }</p>
-            { for message.into_iter().flat_map(|message| buttons(store, message)) }
+            // The region stays and its words are new ones, also when they are the same: that is what is read out.
+            <p role="status">{ for message.map(|message| html! { <span key={message.number}>{ message.words.to_string() }</span> }) }</p>
+            <div>{ for message.into_iter().flat_map(|message| buttons(store, message)) }</div>
         </div>
     }
 }

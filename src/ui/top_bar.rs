@@ -62,8 +62,8 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     { "Articles" }
                 </button>
                 <button class="for-annotations" aria-expanded={pressed(Panel::Annotations)} aria-label="Annotations"
-                    onclick={toggle(Panel::Annotations)}>
-                    { "Annotations" }<span class="number" aria-hidden="true">{ annotations }</span>
+                    data-number={annotations.to_string()} onclick={toggle(Panel::Annotations)}>
+                    { "Annotations" }
                 </button>
                 <button aria-label={name("Undo", &undo)} title={name("Undo", &undo)} aria-keyshortcuts="Control+Z"
                     disabled={undo.is_none()} onclick={on(intent::undo)}>{ "Undo" }</button>

@@ -149,7 +149,9 @@ fn keys(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listener {
         let shortcut = store.read(|state| {
             shortcuts::find(&pressed, state.corpus.labels(), &preferences::keys(&state.corpus))
         });
-        shortcut.is_some_and(|shortcut| press::press(&store, shortcut, pressed.focus == Focus::List))
+        shortcut.is_some_and(|shortcut| {
+            press::press(&store, shortcut, matches!(pressed.focus, Focus::List | Focus::Box))
+        })
     })
 }
 

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
-    MouseEvent,
+    MouseEvent, PointerEvent,
 };
 
 /// What is written in the field where something was typed.
@@ -49,8 +49,9 @@ pub fn point(event: &MouseEvent) -> (i32, i32) {
     (event.client_x(), event.client_y())
 }
 
-/// Whether it is the second, third … click of a row.
+/// Whether it is the second, third … click of a row. Taps are none, however soon they come.
 #[must_use]
 pub fn is_repeated(event: &MouseEvent) -> bool {
-    event.detail() > 1
+    let is_tap = event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "touch");
+    event.detail() > 1 && !is_tap
 }

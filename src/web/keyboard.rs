@@ -37,6 +37,8 @@ pub enum Focus {
     Article,
     /// The list of annotations.
     List,
+    /// The box of a row of the list.
+    Box,
     /// The handle at the start of the open annotation.
     Start,
     /// The handle at its end.
@@ -67,8 +69,8 @@ fn focus(target: &Element) -> Focus {
         Focus::Field
     } else if is_in("[data-document]") {
         Focus::Article
-    } else if is_in("[data-annotation]") && !target.has_type::<HtmlInputElement>() {
-        Focus::List
+    } else if is_in("[data-annotation]") {
+        if target.has_type::<HtmlInputElement>() { Focus::Box } else { Focus::List }
     } else if is_in("[data-handle=start]") {
         Focus::Start
     } else if is_in("[data-handle=end]") {

@@ -123,6 +123,16 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
     let listen = |event: &'static str| {
         let (held, callback) = (held.clone(), callback.clone());
         hear(&document(), event, move |event| {
+            if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                if key.key() == "Escape"
+                    && let Some(name) = held.borrow_mut().take()
+                {
+                    event.prevent_default();
+                    element::mark_page("data-held", "");
+                    callback(Drag { name, x: 0, y: 0, alt: false, state: DragState::Cancelled });
+                }
+                return;
+            }
             let Some(of) = event.dyn_ref::<PointerEvent>() else { return };
             if event.type_() == "pointerdown" {
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -150,7 +160,11 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
             callback(Drag { name, x: of.client_x(), y: of.client_y(), alt: of.alt_key(), state });
         })
     };
-    Listener { _listeners: ["pointerdown", "pointermove", "pointerup", "pointercancel"].map(listen).into() }
+    Listener {
+        _listeners: ["pointerdown", "pointermove", "pointerup", "pointercancel", "keydown"]
+            .map(listen)
+            .into(),
+    }
 }
 
 /// Something that what is drawn over the text depends on has moved: the page was scrolled or has another size.

@@ -109,10 +109,10 @@ pub fn caret(reader: &str, at: Position) -> Option<Rectangle> {
     Some(range.get_bounding_client_rect().into())
 }
 
-/// Whether the block at the position is written from right to left.
+/// Whether the block is written from right to left.
 #[must_use]
-pub fn is_rtl(reader: &str, at: Position) -> bool {
-    let block = super::element::find(reader).and_then(|reader| block(&reader, at));
+pub fn is_rtl(reader: &str, number: usize) -> bool {
+    let block = super::element::find(reader).and_then(|reader| block(&reader, number));
     block.is_some_and(|block| block.matches(":dir(rtl)").unwrap_or(false))
 }
 
@@ -197,12 +197,12 @@ fn blocks(reader: &Element) -> impl Iterator<Item = Element> + use<> {
     (0..length).filter_map(move |index| list.as_ref()?.item(index)?.dyn_into().ok())
 }
 
-fn block(reader: &Element, at: Position) -> Option<Element> {
-    reader.query_selector(&format!("[data-block=\"{}\"]", at.block)).ok()?
+fn block(reader: &Element, number: usize) -> Option<Element> {
+    reader.query_selector(&format!("[data-block=\"{number}\"]")).ok()?
 }
 
 fn point(reader: &Element, at: Position) -> Option<(Node, u32)> {
-    text_point(&block(reader, at)?, at.utf16)
+    text_point(&block(reader, at.block)?, at.utf16)
 }
 
 /// The block around a point, and how far into it the point is.

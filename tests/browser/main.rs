@@ -6,19 +6,29 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod access;
+mod axe;
 mod backups;
 mod bad_input;
+mod boundaries;
+mod caret;
 mod editing;
 mod guard;
 mod harness;
 mod history;
+mod keyboard;
 mod killed;
+mod layouts;
+mod list;
+mod overlap;
 mod placing;
 mod policy;
+mod quirks;
 mod room;
 mod screens;
 mod scripts;
+mod settings;
 mod storage;
 mod tabs;
 mod tagging;
+mod touch;
 mod trouble;

@@ -42,7 +42,7 @@ fn words_that_were_not_found_are_placed_by_mouse_and_that_is_undone() {
     check_placed(&page);
     page.reload();
     assert_eq!(page.drawn(ID), "Istanbul");
-    page.until("page.buttons('Undo place').length === 1");
+    page.until("page.buttons('Undo move').length === 1");
     page.press("Control+z");
     page.until("page.rows()[0].quote === 'Constantinople'");
     assert_eq!(page.drawn(ID), "");

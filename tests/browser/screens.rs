@@ -102,7 +102,7 @@ fn many_labels_with_long_names_are_all_within_reach() {
         page.click("Apply");
         page.until("!page.dialog()");
         select(&page, "Hakan Fidan");
-        page.until("page.bar().querySelectorAll('button').length === 9");
+        page.until("[...page.bar().querySelectorAll('button')].filter((button) => page.name(button).startsWith('A label with')).length === 6");
         let boxes = "const boxes = [...page.bar().querySelectorAll('button')].map((button) => button.getBoundingClientRect());";
         let outside = page.run(&format!(
             "{boxes} return boxes.filter(({{ left, right }}) => left < 0 || right > innerWidth).length"

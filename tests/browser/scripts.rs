@@ -16,6 +16,8 @@ fn check(page: &Page, words: &str, text: &str) {
     assert_eq!(row.quote.replace("\r\n\r\n", "\n\n"), words);
     let file = page.download();
     assert_eq!(file.article(&page.article()), text);
+    // Its handles would be in the way of what is selected next.
+    page.press("Escape");
     let annotation = file.annotation(&id);
     let words = annotation["quote"].as_str().unwrap_or_default();
     let before = text.find(words).map(|at| text[..at].chars().count());

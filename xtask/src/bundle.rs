@@ -5,13 +5,12 @@
 mod build;
 mod gzip;
 mod line;
-mod lzma;
 mod module;
+mod names;
 mod page;
 mod policy;
 mod slim;
 mod sources;
-mod streams;
 
 use std::fs;
 use std::path::{self, Path, PathBuf};
@@ -58,6 +57,7 @@ pub fn write(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()>
     let parts = page::Parts {
         module: &program.module,
         wasm: &program.wasm,
+        unpacker: &program.unpacker,
         version: VERSION,
         sources: &sources::digest(workspace.root())?,
     };

@@ -47,6 +47,8 @@ fn digits_are_read_by_their_place() {
     check("", "4", "Digit4", None);
     check("shift", "!", "Digit1", Some(Shortcut::AddLabel("actor".into())));
     check("altgr", "#", "Digit3", None);
+    check("altgr", "€", "KeyE", None);
+    check("altgr", "ą", "KeyA", None);
     check("ctrl", "1", "Digit1", None);
     check("alt", "1", "Digit1", None);
 }
@@ -102,10 +104,10 @@ fn what_has_the_focus_decides_what_arrows_move() {
     check("alt", "ArrowUp", "ArrowUp", act(Act::PreviousArticle));
     check("list", "ArrowDown", "ArrowDown", Shortcut::Row { forward: true });
     check("list", "ArrowRight", "ArrowRight", None);
-    let nudge = |start, step, forward| Shortcut::Nudge { start, step, forward };
-    check("start", "ArrowRight", "ArrowRight", nudge(true, Step::Character, true));
-    check("ctrl end", "ArrowLeft", "ArrowLeft", nudge(false, Step::Word, false));
-    check("end", "ArrowUp", "ArrowUp", nudge(false, Step::Character, true));
+    let nudge = |start, step, forward, sideways| Shortcut::Nudge { start, step, forward, sideways };
+    check("start", "ArrowRight", "ArrowRight", nudge(true, Step::Character, true, true));
+    check("ctrl end", "ArrowLeft", "ArrowLeft", nudge(false, Step::Word, false, true));
+    check("end", "ArrowUp", "ArrowUp", nudge(false, Step::Character, true, false));
     check("", "ArrowDown", "ArrowDown", None);
     check("", "Home", "Home", None);
 }

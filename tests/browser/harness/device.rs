@@ -17,12 +17,21 @@ pub fn up() -> Value {
     json!({ "type": "pointerUp", "button": 0 })
 }
 
+/// Presses a key and keeps it down.
+pub fn key_down(name: &str) -> Value {
+    json!({ "type": "keyDown", "value": key(name) })
+}
+
+/// Lets go of a key.
+pub fn key_up(name: &str) -> Value {
+    json!({ "type": "keyUp", "value": key(name) })
+}
+
 /// Presses keys together, and lets go of them in the opposite order: `Control+Shift+z`.
 pub fn chord(keys: &str) -> Vec<Value> {
-    let keys: Vec<_> = keys.split('+').map(key).collect();
-    let act = |kind: &str, value: &String| json!({ "type": kind, "value": value });
-    let downs = keys.iter().map(|value| act("keyDown", value));
-    let ups = keys.iter().rev().map(|value| act("keyUp", value));
+    let keys: Vec<_> = keys.split('+').collect();
+    let downs = keys.iter().map(|key| key_down(key));
+    let ups = keys.iter().rev().map(|key| key_up(key));
     downs.chain(ups).collect()
 }
 
@@ -37,6 +46,8 @@ fn key(name: &str) -> String {
         "Alt" => 0xe00a,
         "Escape" => 0xe00c,
         "Space" => 0xe00d,
+        "End" => 0xe010,
+        "Home" => 0xe011,
         "ArrowLeft" => 0xe012,
         "ArrowUp" => 0xe013,
         "ArrowRight" => 0xe014,

@@ -70,6 +70,64 @@ const page = {
     return { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
   },
 
+  // Where the reading caret is drawn: the text of its block with a ‸ in it.
+  caret() {
+    const box = document.querySelector(".caret").getBoundingClientRect();
+    const middle = (box.top + box.bottom) / 2;
+    const block = page.blocks().find((block) => {
+      const { top, bottom } = block.getBoundingClientRect();
+      return top - 2 <= middle && middle <= bottom + 2;
+    });
+    if (!block) return null;
+    const text = block.textContent;
+    const places = [...new Intl.Segmenter().segment(text)].map(({ index }) => index).concat(text.length);
+    const away = (at) => {
+      const range = document.createRange();
+      range.setStart(...page.point(block, at));
+      const { left, top } = range.getBoundingClientRect();
+      return Math.max(Math.abs(left - (box.left + box.right) / 2), Math.abs(top - box.top));
+    };
+    const [least, at] = places.map((at) => [away(at), at]).sort(([one], [other]) => one - other)[0];
+    return least < 2 ? `${text.slice(0, at)}‸${text.slice(at)}` : null;
+  },
+
+  // The same in pixels, from the start of the page.
+  caretBox() {
+    const { left, top, bottom, width } = document.querySelector(".caret").getBoundingClientRect();
+    const line = Math.round(top + scrollY);
+    return { x: left + width / 2, line, shown: getComputedStyle(document.querySelector(".caret")).visibility === "visible", top, bottom };
+  },
+
+  // What is selected, to the character; nothing stands between paragraphs.
+  selected: () => (getSelection().rangeCount ? getSelection().getRangeAt(0).toString() : ""),
+
+  // What a drag that goes on would make of it.
+  preview: () => [...(CSS.highlights.get("extent") ?? [])].map(String).join(""),
+
+  handle: (name) => document.querySelector(`[data-handle=${name}]`),
+
+  // Where a mouse can press a handle: at its knob or along its line.
+  grip(handle) {
+    const { left, right, top, bottom } = handle.getBoundingClientRect();
+    const x = Math.round((left + right) / 2);
+    const from = Math.round(top - 20);
+    const all = Array.from({ length: Math.round(bottom + 20) - from }, (_, at) => from + at);
+    const free = all.filter((y) => handle.contains(document.elementFromPoint(x, y)));
+    return free.length ? { x, y: free[Math.floor(free.length / 2)] } : null;
+  },
+
+  choices: () => [...(page.card()?.querySelectorAll('[role="group"][aria-label="What lies here"] button') ?? [])],
+
+  // What has the focus, in words.
+  focus() {
+    const at = document.activeElement;
+    if (at === document.body) return "body";
+    if (at.matches("input[type=file]")) return "Open files";
+    if (at.dataset.document) return "reader";
+    if (at.matches("textarea")) return "note";
+    return page.name(at);
+  },
+
   // Every word of the article, by number, so that each can be tagged by itself.
   words: () =>
     page.texts().flatMap((text, block) =>
@@ -106,7 +164,9 @@ const page = {
   },
 
   name(element) {
-    const label = element.getAttribute("aria-label") ?? element.textContent;
+    const heard = element.cloneNode(true);
+    heard.querySelectorAll('[aria-hidden="true"]').forEach((hidden) => hidden.remove());
+    const label = element.getAttribute("aria-label") ?? heard.textContent;
     return label.replace(/\s+/g, " ").trim();
   },
 
@@ -124,11 +184,16 @@ const page = {
 
   // The middle of an element, in view, and whether it is what a pointer there would hit.
   middle(element) {
-    element.scrollIntoView({ block: "nearest", behavior: "instant" });
-    const box = element.getBoundingClientRect();
-    const [x, y] = [Math.round((box.left + box.right) / 2), Math.round((box.top + box.bottom) / 2)];
-    const hit = document.elementFromPoint(x, y);
-    return { x, y, free: element.contains(hit), hit: hit && hit.outerHTML.slice(0, 200) };
+    const look = (block) => {
+      element.scrollIntoView({ block, behavior: "instant" });
+      const box = element.getBoundingClientRect();
+      const [x, y] = [Math.round((box.left + box.right) / 2), Math.round((box.top + box.bottom) / 2)];
+      const hit = document.elementFromPoint(x, y);
+      return { x, y, free: element.contains(hit), hit: hit && hit.outerHTML.slice(0, 200) };
+    };
+    const spot = look("nearest");
+    // Where something else sticks to the edge, whoever wants it scrolls further.
+    return spot.free ? spot : look("center");
   },
 
   rows: () =>

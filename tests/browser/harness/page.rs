@@ -132,12 +132,12 @@ impl Page {
     }
 
     #[track_caller]
-    fn texts(&self, script: &str) -> Vec<String> {
+    pub(super) fn texts(&self, script: &str) -> Vec<String> {
         serde_json::from_value(self.run(script)).expect("a list of texts")
     }
 
     #[track_caller]
-    fn text(&self, script: &str) -> String {
+    pub(super) fn text(&self, script: &str) -> String {
         self.run(script).as_str().unwrap_or_default().to_owned()
     }
 
@@ -242,13 +242,7 @@ impl Page {
     #[track_caller]
     fn drag(&self, ends: &str, words: &str) {
         let ends = self.session.run(ends, &[json!(words)]);
-        let [from, to] = [&ends[0]["x"], &ends[1]["x"]].map(|x| x.as_i64().expect("a whole number"));
-        let between = json!({ "x": i64::midpoint(from, to), "y": ends[1]["y"] });
-        self.session.act(
-            "pointer",
-            "mouse",
-            &[move_to(&ends[0]), down(), move_to(&between), move_to(&ends[1]), up()],
-        );
+        self.draw_between(&ends[0], &ends[1]);
         self.until("page.bar()");
     }
 
@@ -269,7 +263,7 @@ impl Page {
 
     #[track_caller]
     fn click_times(&self, words: &str, times: usize) {
-        let spot = self.session.run("return page.spot(arguments[0])", &[json!(words)]);
+        let spot = self.spot(words);
         let mut actions = vec![move_to(&spot)];
         actions.extend([down(), up()].into_iter().cycle().take(2 * times));
         self.session.act("pointer", "mouse", &actions);
@@ -278,7 +272,7 @@ impl Page {
 
     #[track_caller]
     pub fn tap_words(&self, words: &str) {
-        let spot = self.session.run("return page.spot(arguments[0])", &[json!(words)]);
+        let spot = self.spot(words);
         self.session.act("pointer", "touch", &[move_to(&spot), down(), up()]);
         self.session.frame();
     }

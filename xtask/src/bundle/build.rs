@@ -18,6 +18,8 @@ pub struct Program {
     pub module: String,
     /// The program, as WebAssembly.
     pub wasm: Vec<u8>,
+    /// What unpacks the program in the page, as WebAssembly.
+    pub unpacker: Vec<u8>,
 }
 
 /// Builds the page as it is released.
@@ -45,7 +47,17 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<Program> {
     Ok(Program {
         module: fs::read_to_string(&module).with_context(|| format!("cannot read {}", module.display()))?,
         wasm: fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
+        unpacker: unpacker(workspace)?,
     })
+}
+
+/// Builds what unpacks the program.
+fn unpacker(workspace: &Workspace) -> Result<Vec<u8>> {
+    let mut cargo = workspace.cargo("rustc --release --locked --package glossator-packer --lib --target");
+    cargo.arg(WASM).args(["--crate-type", "cdylib", "--", "-C", "strip=symbols"]);
+    process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
+    let built = workspace.target().join(WASM).join("release/glossator_packer.wasm");
+    fs::read(&built).with_context(|| format!("cannot read {}", built.display()))
 }
 
 /// The compiler's flags: folders of this machine get names that are the same on every machine.

@@ -1,15 +1,12 @@
-//! The page's one module: what wasm-bindgen wrote, made to stand inside the page, what unpacks the program and what
-//! starts it.
+//! The page's one module: what wasm-bindgen wrote, made to stand inside the page, and what unpacks and starts the
+//! program.
 //!
 //! It knows JavaScript as lines only, as wasm-bindgen writes them; what it does not understand is refused.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
-/// Unpacks what the `lzma` module packed.
-const UNPACK: &str = include_str!("unlzma.js");
-
-/// Puts together what the `streams` module sorted.
-const JOIN: &str = include_str!("join.js");
+/// What only other ways to start a program need, as `start.js` starts it.
+const UNUSED: [&str; 3] = ["function initSync(", "async function __wbg_load(", "async function __wbg_init("];
 
 /// Unpacks and starts the program that stands in the page.
 const START: &str = include_str!("start.js");
@@ -20,7 +17,13 @@ const START: &str = include_str!("start.js");
 /// When wasm-bindgen's module needs other files, or exports something in an unknown way.
 pub fn inline(module: &str) -> Result<String> {
     let mut out = String::from("\n");
-    for line in module.lines() {
+    let mut lines = module.lines();
+    while let Some(line) = lines.next() {
+        if UNUSED.iter().any(|start| line.strip_prefix("export ").unwrap_or(line).starts_with(start)) {
+            // To its end, which is not indented.
+            lines.find(|line| *line == "}").with_context(|| format!("no end of `{line}`"))?;
+            continue;
+        }
         let declaration = match line.strip_prefix("export ") {
             // What is exported is used by nobody: the module is not a file that another could import.
             Some(rest) if rest.starts_with('{') && rest.ends_with(';') => continue,
@@ -37,9 +40,7 @@ pub fn inline(module: &str) -> Result<String> {
         out.push_str(declaration);
         out.push('\n');
     }
-    for own in [UNPACK, JOIN, START] {
-        out.push_str(&own.replace("\r\n", "\n"));
-    }
+    out.push_str(&START.replace("\r\n", "\n"));
     Ok(out)
 }
 
@@ -49,13 +50,12 @@ fn is_declaration(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{JOIN, START, UNPACK, inline};
+    use super::{START, inline};
 
     #[track_caller]
     fn check(module: &str, expected: Result<&str, &str>) {
         let found = inline(module).map_err(|error| error.to_string());
-        let own = format!("{UNPACK}{JOIN}{START}");
-        let found = found.as_ref().map(|text| text.strip_suffix(&own).unwrap().trim_start());
+        let found = found.as_ref().map(|text| text.strip_suffix(START).unwrap().trim_start());
         assert_eq!(found.map_err(String::as_str), expected, "{module}");
     }
 
@@ -66,6 +66,11 @@ mod tests {
         check("export class Handle {\n}\n", Ok("class Handle {\n}\n"));
         check("a();\nexport { initSync, __wbg_init as default };\nb();\n", Ok("a();\nb();\n"));
         check("export default __wbg_init;\n", Ok(""));
+        check("export function initSync(module) {\n  if (a) {\n  }\n}\nb();\n", Ok("b();\n"));
+        check(
+            "async function __wbg_load(module, imports) {\n",
+            Err("no end of `async function __wbg_load(module, imports) {`"),
+        );
         check("const a = 'export ';\r\n", Ok("const a = 'export ';\n"));
         check(
             "export * from 'x';",

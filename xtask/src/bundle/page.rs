@@ -5,13 +5,14 @@
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
 
+use super::gzip;
 use super::line::Line;
-use super::lzma;
 use super::module;
+use super::names;
 use super::policy::Policy;
 use super::slim;
-use super::streams;
 
 /// What goes into the page besides the files that index.html names.
 pub struct Parts<'a> {
@@ -19,6 +20,8 @@ pub struct Parts<'a> {
     pub module: &'a str,
     /// The program.
     pub wasm: &'a [u8],
+    /// What unpacks the program.
+    pub unpacker: &'a [u8],
     /// Glossator's version.
     pub version: &'a str,
     /// The digest of the sources.
@@ -54,12 +57,17 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
             }
             Line::Program => {
                 programs += 1;
-                let (module, wasm) = slim::number_imports(parts.module, parts.wasm.to_vec())?;
-                let text = embeddable("wasm-bindgen's module", slim::script(&module::inline(&module)?))?;
+                let (module, wasm) = names::shorten(parts.module, parts.wasm)?;
+                let module = slim::imports(&module::inline(&module)?);
+                let text = embeddable("wasm-bindgen's module", slim::script(&module))?;
                 policy.allow_script(&text);
-                let wasm = STANDARD.encode(lzma::pack(&streams::split(&wasm)?)?);
+                let hash = STANDARD.encode(Sha256::digest(&wasm));
+                let wasm = STANDARD.encode(glossator_packer::pack(&wasm)?);
+                let unpacker =
+                    STANDARD.encode(gzip::deflate(&names::without_custom_sections(parts.unpacker)?)?);
                 format!(
-                    "<script type=\"text/plain\" id=\"glossator-wasm\">{wasm}</script>\n\
+                    "<script type=\"text/plain\" id=\"glossator-unpacker\">{unpacker}</script>\n\
+                     <script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"{hash}\">{wasm}</script>\n\
                      <script type=\"module\">{text}</script>"
                 )
             }
@@ -133,6 +141,7 @@ mod tests {
         let parts = Parts {
             module: "let wasm;\n",
             wasm: b"\0asm\x01\0\0\0\x0a\x01\0",
+            unpacker: b"\0asm\x01\0\0\0",
             version: "0.1.0",
             sources: "abc",
         };
@@ -158,7 +167,9 @@ mod tests {
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
             "<style>p {}\n</style>",
             "<script>\"use strict\";\n</script>",
-            "<script type=\"text/plain\" id=\"glossator-wasm\">AgAAEA",
+            "<script type=\"text/plain\" id=\"glossator-unpacker\">",
+            "<script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"",
+            "=\">CwAAAAsA",
             "<script type=\"module\">let wasm;\n",
             "  <body></body>\n</html>\n",
         ];

@@ -2,10 +2,6 @@
 //!
 //! Works line by line on what wasm-bindgen and this project write; it is no general minifier.
 
-use std::collections::BTreeMap;
-
-use anyhow::{Result, ensure};
-
 /// Lines without their indentation, and without those that are comments as a whole. The input has no string that
 /// runs over several lines.
 pub fn script(text: &str) -> String {
@@ -13,6 +9,23 @@ pub fn script(text: &str) -> String {
     let kept = lines
         .filter(|line| !line.is_empty() && !["//", "/*", "*"].iter().any(|start| line.starts_with(start)));
     kept.fold(String::new(), |text, line| text + line + "\n")
+}
+
+/// The functions that the program imports, which wasm-bindgen writes one like the other, in fewer words.
+pub fn imports(module: &str) -> String {
+    let mut lines = module.lines().map(str::trim).peekable();
+    let mut slim = String::new();
+    while let Some(line) = lines.next() {
+        match line.strip_prefix("const ret = ") {
+            // A result that is returned at once needs no name.
+            Some(value) if value.ends_with(';') && lines.next_if_eq(&"return ret;").is_some() => {
+                slim = slim + "return " + value;
+            }
+            _ => slim += &line.replacen(": function(", "(", 1),
+        }
+        slim.push('\n');
+    }
+    slim
 }
 
 /// A style sheet without comments and indentation. The input has neither `/*` nor `*/` inside a string.
@@ -28,56 +41,9 @@ pub fn style(text: &str) -> String {
     lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
-/// wasm-bindgen ends the name of each function that the program imports with a hash of 16 digits, which nothing can
-/// compress, and people do not read the rest. A running number of the same length, in the module and in the program,
-/// says as much.
-///
-/// # Errors
-/// When a name does not stand in the program just once.
-pub fn number_imports(module: &str, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>)> {
-    let mut names = BTreeMap::new();
-    for word in module.split(|character: char| !character.is_ascii_alphanumeric() && character != '_') {
-        if is_hashed(word) {
-            let number = names.len();
-            let digits = word.len() - PREFIX.len();
-            names.entry(word).or_insert_with(|| format!("{PREFIX}{number:0digits$x}"));
-        }
-    }
-    let mut module = module.to_owned();
-    for (name, numbered) in &names {
-        let places: Vec<_> = find_all(&wasm, name.as_bytes()).collect();
-        ensure!(
-            places.len() == 1,
-            "expected {name} once among the program's imports, found it {} times",
-            places.len()
-        );
-        wasm[places[0]..][..name.len()].copy_from_slice(numbered.as_bytes());
-        module = module.replace(name, numbered);
-    }
-    Ok((module, wasm))
-}
-
-/// In front of the name of every function that the program imports.
-const PREFIX: &str = "__wb";
-
-/// Whether it is an imported function's name with a hash behind it.
-fn is_hashed(word: &str) -> bool {
-    const DIGITS: usize = 16;
-    let Some((stem, hash)) = word.len().checked_sub(DIGITS).and_then(|at| word.split_at_checked(at)) else {
-        return false;
-    };
-    let is_hash = hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
-    stem.starts_with(PREFIX) && stem.ends_with('_') && is_hash
-}
-
-fn find_all<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let windows = bytes.windows(wanted.len()).enumerate();
-    windows.filter(move |(_, window)| *window == wanted).map(|(at, _)| at)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{number_imports, script, style};
+    use super::{imports, script, style};
 
     #[test]
     fn scripts_lose_comments_and_indentation() {
@@ -86,19 +52,14 @@ mod tests {
     }
 
     #[test]
-    fn style_sheets_lose_comments_and_indentation() {
-        let text = "/* one\n two */\na {\n  b: c; /* three */\n}\n\nd { }\n";
-        assert_eq!(style(text), "a {\nb: c;\n}\nd { }\n");
+    fn imports_need_fewer_words() {
+        let text = "a: function() {\n const ret = b();\n return ret;\n},\nconst ret = c();\nd(ret);\n";
+        assert_eq!(imports(text), "a() {\nreturn b();\n},\nconst ret = c();\nd(ret);\n");
     }
 
     #[test]
-    fn imports_are_numbered_in_the_module_and_in_the_program() {
-        let module = "__wbg_log_00c0ffee00c0ffee: f, __wbg_a_1234567890abcdef: g, __wbg_short_12: h";
-        let wasm = b"\0\x1a__wbg_log_00c0ffee00c0ffee\x18__wbg_a_1234567890abcdef\x0e__wbg_short_12".to_vec();
-        let (module, wasm) = number_imports(module, wasm).unwrap();
-        let expected = "__wb0000000000000000000000: f, __wb00000000000000000001: g, __wbg_short_12: h";
-        assert_eq!(module, expected);
-        assert_eq!(wasm, b"\0\x1a__wb0000000000000000000000\x18__wb00000000000000000001\x0e__wbg_short_12");
-        assert!(number_imports("__wbg_a_1234567890abcdef", Vec::new()).is_err());
+    fn style_sheets_lose_comments_and_indentation() {
+        let text = "/* one\n two */\na {\n  b: c; /* three */\n}\n\nd { }\n";
+        assert_eq!(style(text), "a {\nb: c;\n}\nd { }\n");
     }
 }

@@ -1,15 +1,58 @@
 try {
   if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
-  let program;
-  try {
-    const packed = atob(document.getElementById("glossator-wasm").textContent);
-    const bytes = new Uint8Array(packed.length);
-    for (let at = 0; at < bytes.length; at += 1) bytes[at] = packed.charCodeAt(at);
-    program = join(unlzma(bytes));
-  } catch (cause) {
-    throw new Error("This file is damaged: the program in it cannot be unpacked.", { cause });
+  const packed = document.getElementById("glossator-wasm");
+  const embedded = (element) => Uint8Array.from(atob(element.textContent), (character) => character.charCodeAt(0));
+  const answer = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+
+  // Unpacking takes a moment: what came out is kept for the next time, and believed only if it is what was packed.
+  const keep = async (mode, act) => {
+    const opening = indexedDB.open("glossator/program");
+    opening.onupgradeneeded = () => opening.result.createObjectStore("programs");
+    const database = await answer(opening);
+    try {
+      return await answer(act(database.transaction("programs", mode).objectStore("programs")));
+    } finally {
+      database.close();
+    }
+  };
+  const isIt = async (program) => {
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", program));
+    return btoa(String.fromCharCode(...hash)) === packed.dataset.sha256;
+  };
+  const kept = async () => {
+    const program = await keep("readonly", (programs) => programs.get("latest"));
+    return program && (await isIt(program)) ? program : undefined;
+  };
+  const late = new Promise((resolve) => setTimeout(resolve, 300));
+
+  let program = await Promise.race([kept(), late]).catch(() => undefined);
+  if (!program) {
+    try {
+      // What the packer packed, unpacked by the same code: a module of its own, which the browser can unpack.
+      const deflated = new Blob([embedded(document.getElementById("glossator-unpacker"))]).stream();
+      const unpacker = await new Response(
+        deflated.pipeThrough(new DecompressionStream("deflate-raw")),
+      ).arrayBuffer();
+      const { memory, room, unpack } = (await WebAssembly.instantiate(unpacker)).instance.exports;
+      const bytes = embedded(packed);
+      const at = room(bytes.length);
+      new Uint8Array(memory.buffer).set(bytes, at);
+      const start = unpack(at, bytes.length);
+      if (start === 0) throw new Error("Something else came out than what was packed.");
+      // How long it is stands in the first four bytes.
+      program = new Uint8Array(memory.buffer, start, new DataView(bytes.buffer).getUint32(0, true)).slice();
+    } catch (cause) {
+      throw new Error("This file is damaged: the program in it cannot be unpacked.", { cause });
+    }
+    // Where it cannot be kept, it is unpacked again.
+    keep("readwrite", (programs) => programs.put(program, "latest")).catch(() => {});
   }
-  await __wbg_init({ module_or_path: program });
+  const { instance, module } = await WebAssembly.instantiate(program, __wbg_get_imports());
+  __wbg_finalize_init(instance, module);
 } catch (error) {
   console.error(error);
   // The guard, a script of its own, says so and offers what is stored.

@@ -1,0 +1,164 @@
+//! Hands that do one thing after another: a mouse that stays down, a key that is held, the tab key from control to control.
+
+use super::device::{down, key_down, key_up, move_to, up};
+use super::page::Page;
+use serde_json::{Value, json};
+
+/// More tabs than any page has controls, more words than any way has.
+const MANY: usize = 200;
+
+impl Page {
+    /// The middle of the first character of the words, scrolled into view.
+    #[track_caller]
+    pub fn spot(&self, words: &str) -> Value {
+        self.session.run("return page.spot(arguments[0])", &[json!(words)])
+    }
+
+    /// Where a mouse is pressed and let go of to select the words, scrolled into view.
+    #[track_caller]
+    pub fn ends(&self, words: &str) -> [Value; 2] {
+        let ends = self.session.run("return page.drag(arguments[0])", &[json!(words)]);
+        serde_json::from_value(ends).expect("two points")
+    }
+
+    /// Lets the mouse do one thing after another.
+    #[track_caller]
+    pub fn mouse(&self, actions: &[Value]) {
+        self.session.act("pointer", "mouse", actions);
+        self.session.frame();
+    }
+
+    /// Draws the mouse from one point to another, whatever comes of it.
+    #[track_caller]
+    pub fn draw_between(&self, from: &Value, to: &Value) {
+        let [left, right] = [&from["x"], &to["x"]].map(|x| x.as_i64().expect("a whole number"));
+        let between = json!({ "x": i64::midpoint(left, right), "y": to["y"] });
+        self.mouse(&[move_to(from), down(), move_to(&between), move_to(to), up()]);
+    }
+
+    /// Draws the mouse over the words, whatever comes of it.
+    #[track_caller]
+    pub fn draw(&self, words: &str) {
+        let [from, to] = self.ends(words);
+        self.draw_between(&from, &to);
+    }
+
+    /// Presses the mouse. What is selected follows a mouse only while one and the same command moves it, or this does.
+    #[track_caller]
+    pub fn mouse_down(&self, spot: &Value) {
+        self.point("mouseMoved", spot, 0);
+        self.point("mousePressed", spot, 1);
+    }
+
+    /// Moves the mouse that was pressed.
+    #[track_caller]
+    pub fn mouse_move(&self, spot: &Value) {
+        self.point("mouseMoved", spot, 1);
+    }
+
+    /// Moves it once more, and lets go of it.
+    #[track_caller]
+    pub fn mouse_up(&self, spot: &Value) {
+        self.point("mouseMoved", spot, 1);
+        self.point("mouseReleased", spot, 0);
+    }
+
+    #[track_caller]
+    fn point(&self, kind: &str, spot: &Value, buttons: u8) {
+        let is_free = kind == "mouseMoved" && buttons == 0;
+        let button = if is_free { "none" } else { "left" };
+        let event = json!({ "type": kind, "x": spot["x"], "y": spot["y"], "button": button, "buttons": buttons,
+            "clickCount": u8::from(!is_free), "pointerType": "mouse" });
+        self.session.devtools("Input.dispatchMouseEvent", &event);
+        self.session.frame();
+    }
+
+    /// Presses a key and keeps it down.
+    #[track_caller]
+    pub fn hold(&self, key: &str) {
+        self.session.act("key", "keys", &[key_down(key)]);
+    }
+
+    /// Lets go of that key.
+    #[track_caller]
+    pub fn release(&self, key: &str) {
+        self.session.act("key", "keys", &[key_up(key)]);
+        self.session.frame();
+    }
+
+    /// Takes hold of a handle of the open annotation with the mouse.
+    #[track_caller]
+    pub fn grasp(&self, handle: &str) {
+        self.until(&format!("page.handle('{handle}')"));
+        let spot = self.run(&format!("return page.grip(page.handle('{handle}'))"));
+        assert!(spot.is_object(), "nothing of the handle can be pressed");
+        self.mouse(&[move_to(&spot), down()]);
+    }
+
+    /// Drags a handle of the open annotation to the first character of the words.
+    #[track_caller]
+    pub fn drag_handle(&self, handle: &str, words: &str) {
+        self.spot(words);
+        self.grasp(handle);
+        let spot = self.spot(words);
+        self.mouse(&[move_to(&spot), up()]);
+    }
+
+    /// Presses keys several times.
+    #[track_caller]
+    pub fn press_times(&self, keys: &str, times: usize) {
+        (0..times).for_each(|_| self.press(keys));
+    }
+
+    /// Presses keys until that is so.
+    #[track_caller]
+    pub fn press_until(&self, keys: &str, condition: &str) {
+        let is_so = |page: &Self| page.run(&format!("return Boolean({condition})")) == true;
+        let found = (0..MANY).any(|_| {
+            let found = is_so(self);
+            if !found {
+                self.press(keys);
+            }
+            found
+        });
+        assert!(found, "{keys} never led to {condition}; the focus is on “{}”", self.focused());
+    }
+
+    /// Presses the tab key until what has the focus has that name.
+    #[track_caller]
+    pub fn tab_to(&self, name: &str) {
+        self.press_until("Tab", &format!("page.focus() === {}", json!(name)));
+    }
+
+    /// Presses keys until the caret stands where ‸ stands in the words.
+    #[track_caller]
+    pub fn go_to(&self, keys: &str, words: &str) {
+        self.press_until(keys, &format!("page.caret()?.includes({})", json!(words)));
+    }
+
+    /// Waits until the caret stands where ‸ stands in the words.
+    #[track_caller]
+    pub fn expect_caret(&self, words: &str) {
+        let found = self.run("return page.caret()");
+        assert!(found.as_str().is_some_and(|found| found.contains(words)), "not {words}: {found}");
+    }
+
+    /// What has the focus.
+    #[track_caller]
+    pub fn focused(&self) -> String {
+        self.text("return page.focus()")
+    }
+
+    /// What is selected, to the character; nothing stands between paragraphs.
+    #[track_caller]
+    pub fn selected_exactly(&self) -> String {
+        self.text("return page.selected()")
+    }
+
+    /// Whether a label tags every selection at once.
+    #[track_caller]
+    pub fn stays(&self) -> bool {
+        self.run("return document.querySelector('[role=\"group\"][aria-label=\"A label stays\"]') !== null")
+            == true
+    }
+}

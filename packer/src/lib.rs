@@ -10,7 +10,7 @@
 //! |---|---|
 //! | 4 | the program's size |
 //! | 4 | its size without the functions' sizes |
-//! | 4 | the program's checksum |
+//! | 4 | the checksum of all but these four bytes |
 //! | 4 | how many bytes are in front of the functions |
 //! | 4 | how many functions there are |
 //! | | the coded bits |
@@ -43,6 +43,7 @@ mod values;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::Range;
 
 use coder::Coder;
 use functions::Functions;
@@ -52,6 +53,9 @@ use tape::{Kind, Tape};
 
 /// How many numbers are in front of the coded bits.
 const HEADER: usize = 5;
+
+/// Where the checksum is.
+const CHECKSUM: Range<usize> = 8..12;
 
 /// A program that would not come back as it is.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,13 +81,16 @@ impl core::error::Error for Refused {}
 pub fn pack(program: &[u8]) -> Result<Vec<u8>, Refused> {
     let Bare { bytes, front, ends } = sizes::leave_out(program);
     let mut packed = Vec::new();
-    for number in [program.len(), bytes.len(), checksum(program) as usize, front, ends.len()] {
+    for number in [program.len(), bytes.len(), 0, front, ends.len()] {
         packed.extend((number as u32).to_le_bytes());
     }
     let count = ends.len();
     let (bare, coder) = read(Tape::new(Coder::write(packed), bytes), front, count);
     if bare.ends == ends && sizes::put_in(&bare, program.len()) == program {
-        Ok(coder.finish())
+        let mut packed = coder.finish();
+        let checksum = checksum(&packed).to_le_bytes();
+        packed[CHECKSUM].copy_from_slice(&checksum);
+        Ok(packed)
     } else {
         Err(Refused)
     }
@@ -100,9 +107,13 @@ pub fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
         coded = rest;
     }
     let [size, bare, expected, front, functions] = numbers;
+    // Damaged numbers could keep whoever unpacks busy for ever.
+    if checksum(packed) as usize != expected {
+        return None;
+    }
     let (bare, _) = read(Tape::new(Coder::read(coded), vec![0; bare]), front, functions);
     let program = sizes::put_in(&bare, size);
-    (checksum(&program) as usize == expected).then_some(program)
+    (program.len() == size).then_some(program)
 }
 
 /// Reads a whole program.
@@ -119,9 +130,10 @@ fn read(mut tape: Tape<'_>, front: usize, functions: usize) -> (Bare, Coder<'_>)
     (Bare { bytes, front, ends }, coder)
 }
 
-/// The checksum FNV-1a: by which damage is found, not malice.
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+/// The checksum FNV-1a of packed bytes, but for those where it stands itself: by it damage is found, not malice.
+fn checksum(packed: &[u8]) -> u32 {
+    let bytes = packed.iter().enumerate().filter(|(at, _)| !CHECKSUM.contains(at));
+    bytes.fold(0x811c_9dc5, |sum, (_, byte)| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

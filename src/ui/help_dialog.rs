@@ -34,8 +34,9 @@ pub fn help(store: &Store, labels: &LabelSet, keys: &Keys) -> Html {
     };
     let body = html! {
         <>
-            { piece::paragraph("", "Select words and say what they are. Whatever you tag is stored in this browser at once and never sent anywhere; \
-                “Download JSON” takes it with you. By mouse, selections become whole words.") }
+            // Reading begins here, not at the button at the end.
+            <p tabindex="-1" autofocus=true>{ "Select words and say what they are. Whatever you tag is stored in this browser at once and never sent anywhere; \
+                “Download JSON” takes it with you. By mouse, selections become whole words." }</p>
             { piece::paragraph("", "Without keys of its own: “Search” finds words, and the chosen ones can be tagged with ordinary buttons.") }
             if !keys.single {
                 <p><strong>{ "Keys without Ctrl or Alt are switched off in Settings." }</strong></p>
@@ -60,6 +61,6 @@ pub fn codebook(store: &Store, labels: &LabelSet) -> Html {
             </>
         }
     };
-    let body = html! { <dl class="codebook">{ for labels.iter().enumerate().map(entry) }</dl> };
+    let body = html! { <dl class="codebook" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl> };
     dialog::view(store, "codebook", "Codebook", body, dialog::close(store))
 }

@@ -56,7 +56,7 @@ fn keys(store: &Store, corpus: &Corpus) -> Html {
     let labels = corpus.labels().iter();
     let letter = |label: &Label| Some(row(store, &keys, shortcuts::letter_of(&label.id)?, &label.name));
     html! {
-        <details>
+        <details aria-label="Change keys">
             <summary>{ "Change keys" }</summary>
             { piece::paragraph("quiet", "Go to a field and press the key that you want there.") }
             { for labels.filter_map(letter) }

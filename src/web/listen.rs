@@ -1,6 +1,6 @@
 //! Listening to what no component's own element hears: the window and the whole page.
 
-use super::element;
+use super::element::{self, Rectangle};
 use super::files::{self, Dropped};
 use super::keyboard::{self, KeyPress};
 use super::storage::LocalStorage;
@@ -119,13 +119,15 @@ pub enum DragState {
 /// Something whose attribute names it is dragged by any pointer.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'static) -> Listener {
-    let held = Rc::new(RefCell::new(None::<String>));
+    /// What is held, where it was taken hold of, and between which heights it is itself.
+    type Held = (String, f64, f64, f64);
+    let held = Rc::new(RefCell::new(None::<Held>));
     let listen = |event: &'static str| {
         let (held, callback) = (held.clone(), callback.clone());
         hear(&document(), event, move |event| {
             if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
                 if key.key() == "Escape"
-                    && let Some(name) = held.borrow_mut().take()
+                    && let Some((name, ..)) = held.borrow_mut().take()
                 {
                     event.prevent_default();
                     element::mark_page("data-held", "");
@@ -144,10 +146,12 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
                 element::focus(&handle);
                 let _ = handle.set_pointer_capture(of.pointer_id());
                 element::mark_page("data-held", "true");
-                *held.borrow_mut() = handle.get_attribute(attribute);
+                let Rectangle { top, bottom, .. } = element::rectangle(&handle);
+                let name = handle.get_attribute(attribute).unwrap_or_default();
+                *held.borrow_mut() = Some((name, f64::from(of.client_y()), top, bottom));
                 return;
             }
-            let Some(name) = held.borrow().clone() else { return };
+            let Some((name, from, top, bottom)) = held.borrow().clone() else { return };
             let state = match &*event.type_() {
                 "pointermove" => DragState::Moves,
                 "pointerup" => DragState::Ends,
@@ -157,7 +161,10 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
                 *held.borrow_mut() = None;
                 element::mark_page("data-held", "");
             }
-            callback(Drag { name, x: of.client_x(), y: of.client_y(), alt: of.alt_key(), state });
+            // It is held beside its line: along that, it stays in it.
+            let is_along = (f64::from(of.client_y()) - from).abs() < (bottom - top) / 2.0;
+            let y = if is_along { element::whole(f64::midpoint(top, bottom)) } else { of.client_y() };
+            callback(Drag { name, x: of.client_x(), y, alt: of.alt_key(), state });
         })
     };
     Listener {

@@ -26,7 +26,7 @@ const A_KEY: &str =
     "One character is not taken for text; longer names of keys have the same colours and are decided.";
 
 /// What axe cannot decide by itself: the rule, what it is about, its words, and why that is all right.
-const UNDECIDED: [(&str, &str, &str, &str); 12] = [
+const UNDECIDED: [(&str, &str, &str, &str); 13] = [
     ("color-contrast", "mark", GRADIENT, COMPUTED),
     ("color-contrast", "mark", PSEUDO, COMPUTED),
     ("color-contrast", "p", PSEUDO, BESIDE),
@@ -37,6 +37,7 @@ const UNDECIDED: [(&str, &str, &str, &str); 12] = [
     ("color-contrast", "label.line", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "input.key", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "td", OVERLAPPED, UNDER_BUTTONS),
+    ("color-contrast", "kbd", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "kbd", TOO_SHORT, A_KEY),
     ("color-contrast", "kbd", NO_TEXT, A_KEY),
 ];

@@ -218,7 +218,7 @@ const SMALL: &str = "const least = arguments[0];
       const box = target.getBoundingClientRect();
       const x = (box.left + box.right) / 2;
       const isHandle = target.role === 'slider';
-      const y = !isHandle ? (box.top + box.bottom) / 2 : target.dataset.handle === 'end' ? box.bottom : box.top;
+      const y = !isHandle ? (box.top + box.bottom) / 2 : target.dataset.handle === 'end' ? box.bottom + 8 : box.top - 8;
       if (!hits(target, x, y)) {
         const panel = document.elementFromPoint(x, y)?.closest('nav, [role=\"region\"]');
         return panel && !panel.contains(target) ? null : [0, 0];
@@ -307,7 +307,7 @@ fn every_target_is_at_least_24_pixels_wide_and_high_where_a_mouse_is() {
 fn knob(page: &Page, handle: &str) -> Value {
     let script =
         "const box = document.querySelector(`[data-handle=${arguments[0]}]`).getBoundingClientRect();
-        const y = arguments[0] === 'end' ? box.bottom : box.top;
+        const y = arguments[0] === 'end' ? box.bottom + 8 : box.top - 8;
         return { x: Math.round((box.left + box.right) / 2), y: Math.round(y) }";
     page.session.run(script, &[json!(handle)])
 }

@@ -22,9 +22,9 @@ use crate::workspace::{VERSION, WASM, Workspace};
 pub fn run(step: Step, workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     match step {
         Step::Format => process::run(&mut workspace.cargo("fmt --all --check")),
-        Step::Lint => {
-            process::run(&mut workspace.cargo("clippy --workspace --all-targets --locked -- --deny warnings"))
-        }
+        Step::Lint => process::run(&mut workspace.cargo(
+            "clippy --workspace --all-targets --features glossator/browser-tests --locked -- --deny warnings",
+        )),
         Step::LintWeb => lint_web(workspace),
         Step::Native => count(&mut workspace.cargo("test --workspace --locked --no-fail-fast"), tally),
         Step::Web => web(workspace, kit, tally),

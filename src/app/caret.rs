@@ -49,7 +49,7 @@ fn destination(store: &Store, way: Way, forward: bool, extend: bool) -> Option<(
             Tokens::of(&text, store.segmenter()).step(from, step, forward)
         }
         Way::Line | Way::LineEdge => {
-            let left = || selection::caret(READER, here).map(|caret| element::whole(caret.left));
+            let left = || selection::caret(READER, here, false).map(|caret| element::whole(caret.left));
             let column = if way == Way::Line { session.column.or_else(left) } else { None };
             store.update(|session| session.column = column);
             let found = selection::line(READER, here, forward, column).and_then(|found| offset(&text, found));

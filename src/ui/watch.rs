@@ -215,14 +215,14 @@ fn place_overlays(store: &Store) {
         let position = |at| caret::position(text?, at);
         (position(session.caret), ends.map(|ends| ends.map(position)))
     });
-    let place = |overlay: Option<Element>, at: Option<Position>| {
-        if let Some((overlay, target)) = overlay.zip(at.and_then(|at| selection::caret(READER, at))) {
+    let place = |overlay: Option<Element>, at: Option<Position>, behind: bool| {
+        if let Some((overlay, target)) = overlay.zip(at.and_then(|at| selection::caret(READER, at, behind))) {
             element::place_over(&overlay, target);
         }
     };
-    place(element::find(CARET), at);
+    place(element::find(CARET), at, false);
     for (name, at) in ["start", "end"].into_iter().zip(ends.into_iter().flatten()) {
-        place(element::with_attribute("data-handle", name), at);
+        place(element::with_attribute("data-handle", name), at, name == "end");
     }
 }
 

@@ -100,13 +100,26 @@ pub fn at_point(x: i32, y: i32) -> Option<Position> {
     position(&found.node(), found.offset())
 }
 
-/// Where a caret at the position is drawn in the window.
+/// Where a caret at the position is drawn in the window. Where a line is broken there, it is at the start of the next
+/// one, or at the end of the one before if it is `behind` a character rather than in front of one.
 #[must_use]
-pub fn caret(reader: &str, at: Position) -> Option<Rectangle> {
-    let (node, offset) = point(&super::element::find(reader)?, at)?;
+pub fn caret(reader: &str, at: Position, behind: bool) -> Option<Rectangle> {
+    let reader = super::element::find(reader)?;
+    let block = block(&reader, at.block)?;
+    let (node, offset) = text_point(&block, at.utf16)?;
     let range = Range::new().ok()?;
     range.set_start(&node, offset).ok()?;
-    Some(range.get_bounding_client_rect().into())
+    let before: Rectangle = range.get_bounding_client_rect().into();
+    // The next character; at the block's end there is none.
+    let (node, offset) = text_point(&block, at.utf16 + 1)?;
+    range.set_end(&node, offset).ok()?;
+    let next = range.get_client_rects().and_then(|all| all.item(all.length().checked_sub(1)?));
+    let next = next.map_or(before, Rectangle::from);
+    if behind || next.top < before.bottom {
+        return Some(before);
+    }
+    let edge = if block.matches(":dir(rtl)").unwrap_or(false) { next.right } else { next.left };
+    Some(Rectangle { left: edge, right: edge, ..next })
 }
 
 /// Whether the block is written from right to left.
@@ -128,7 +141,7 @@ pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> O
     selection.modify("move", direction, granularity).ok()?;
     let found = focus()?;
     let Some(left) = left else { return Some(found) };
-    let Rectangle { top, bottom, .. } = caret(reader, found)?;
+    let Rectangle { top, bottom, .. } = caret(reader, found, false)?;
     // Above or below the window nothing can be pointed at.
     let pointed = at_point(left, super::element::whole(f64::midpoint(top, bottom)));
     Some(pointed.filter(|pointed| pointed.block == found.block).unwrap_or(found))

@@ -3,16 +3,14 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use glossator::web::element::Rectangle;
+mod text;
+
 use glossator::web::keyboard::{self, Focus, KeyPress};
-use glossator::web::language::Language;
 use glossator::web::selection::{self, Position, Selected};
 
 use glossator::web::storage::LocalStorage;
 use glossator::web::{clock, element, events, random};
-use glossator_core::query::Matcher;
 use glossator_core::storage::Storage as _;
-use glossator_core::tokenise::{Segmenter, Token, Unit};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -332,68 +330,6 @@ fn a_changed_field_says_its_name_and_its_value() {
         stage.find(&format!("[name={name}]")).dispatch_event(&changed).expect("it is heard");
         assert_eq!(events::field(&changed), (name.to_owned(), expected.to_owned()));
     }
-}
-
-#[wasm_bindgen_test]
-fn the_browser_knows_where_tokens_end() {
-    let check = |unit: Unit, text: &str, at: usize, expected: &str, is_word: bool| {
-        let Token { start, end, is_word: found } = Language.token(unit, text, at);
-        assert_eq!((&text[start..end], found), (expected, is_word), "{text} at {at}");
-    };
-    check(Unit::Word, "met Erdogan’s men", 6, "Erdogan’s", true);
-    check(Unit::Word, "met Erdogan", 3, " ", false);
-    check(Unit::Word, "😀 Ünal", 5, "Ünal", true);
-    check(Unit::Word, "北京天气", 0, "北京", true);
-    check(Unit::Character, "a👩‍👩‍👧b", 1, "👩‍👩‍👧", false);
-    check(Unit::Character, "e\u{301}a", 0, "e\u{301}", false);
-    check(Unit::Character, "a\r\nb", 1, "\r\n", false);
-    check(Unit::Sentence, "One. He met him. Two.", 6, "He met him. ", false);
-}
-
-#[wasm_bindgen_test]
-fn words_are_found_in_any_case_and_nothing_in_them_is_an_expression() {
-    let check = |words: &str, text: &str, expected: &[&str]| {
-        let found: Vec<_> = Language.find(words, text).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, expected, "{words} in {text}");
-    };
-    check("erdogan", "😀 Erdogan, ERDOGAN", &["Erdogan", "ERDOGAN"]);
-    check("ÜNAL", "Ünal ünal unal", &["Ünal", "ünal"]);
-    check(".*", "a.*b", &[".*"]);
-    check("[(", "[( [(", &["[(", "[("]);
-    check("a/b-c", "a/b-c", &["a/b-c"]);
-    check("أردوغان", "قال أردوغان", &["أردوغان"]);
-    check("", "abc", &[]);
-}
-
-#[wasm_bindgen_test]
-fn a_caret_is_drawn_where_its_character_is() {
-    let _stage = Stage::new(ARTICLE);
-    let places =
-        [at(0, 0), at(0, 3), at(0, 15), at(0, 22), at(1, 1), at(1, 9), at(1, 10), at(2, 2), at(2, 5)];
-    for place in places {
-        let Rectangle { left, top, bottom, .. } = selection::caret(READER, place).expect("it is drawn");
-        assert!(bottom - top > 5.0, "{place:?} has no height");
-        let middle = element::whole(f64::midpoint(top, bottom));
-        assert_eq!(selection::at_point(element::whole(left), middle), Some(place));
-    }
-    assert_eq!(selection::caret(READER, at(7, 0)), None);
-    assert_eq!(selection::at_point(-5, -5), None);
-}
-
-#[wasm_bindgen_test]
-fn a_caret_goes_by_lines_as_they_are_drawn() {
-    let _stage = Stage::new(
-        "<article id=reader><p data-block=0 style='white-space: pre'>first line\nx\nthird line</p></article>",
-    );
-    let line = |from: usize, forward: bool, left: Option<i32>| {
-        selection::line(READER, at(0, from), forward, left).map(|at| at.utf16)
-    };
-    let caret = selection::caret(READER, at(0, 5)).expect("it is drawn");
-    let left = Some(element::whole(caret.left));
-    assert_eq!(line(5, true, left), Some(12), "the short line ends before");
-    assert!(line(12, true, left).is_some_and(|at| (17..20).contains(&at)), "the column is the same again");
-    assert_eq!(line(5, true, None), Some(10), "the end of the line");
-    assert_eq!(line(5, false, None), Some(0), "its start");
 }
 
 #[wasm_bindgen_test]

@@ -51,7 +51,7 @@ pub fn drag(store: &Store, drag: &Drag) {
     let dragged = store.read(|state| state.session.dragged);
     match (drag.state, dragged) {
         (DragState::Moves, _) => {
-            let moved = moved().map(|(_, moved)| moved).or(dragged);
+            let moved = moved().map(|(_, moved)| moved);
             store.update(|session| session.dragged = moved);
         }
         (DragState::Ends, Some(dragged)) => {

@@ -285,7 +285,13 @@ fn show_selection(store: &Store) -> bool {
 #[must_use]
 pub fn at_point(store: &Store, x: i32, y: i32) -> Option<ByteOffset> {
     let at = selection::at_point(x, y)?;
-    store.read(|state| offset(&state.document()?.text, at))
+    // Beside the end of a line that was broken: it is drawn below then.
+    let is_below = selection::caret(READER, at, false).is_some_and(|caret| element::whole(caret.top) > y);
+    store.read(|state| {
+        let text = &state.document()?.text;
+        let at = offset(text, at)?;
+        Some(if is_below { line_end(text, at) } else { at })
+    })
 }
 
 /// The span as it is drawn; the caret says which end moves.

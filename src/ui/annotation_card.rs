@@ -2,6 +2,7 @@
 
 use super::{dialog, label_button, lane, piece};
 use crate::app::intent;
+use crate::app::shortcuts::{self, Keys};
 use crate::app::store::Store;
 use crate::web::{clock, events};
 use glossator_core::annotation::Annotation;
@@ -10,17 +11,27 @@ use glossator_core::text::Text;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// See the module. `note` is what stands in the field, `author` who tagged, if that is known, `here` what lies where the
-/// caret is.
+/// What the card says besides the annotation itself.
+pub struct Beside<'a> {
+    /// What stands in the field for the note.
+    pub note: &'a str,
+    /// Who tagged, if that is known.
+    pub author: &'a str,
+    /// What lies where the caret is.
+    pub here: &'a [Rc<Annotation>],
+    /// The keys as they are mapped now.
+    pub keys: &'a Keys,
+}
+
+/// See the module. The text is the one that the annotation's span counts in.
 pub fn view(
     store: &Store,
     annotation: &Annotation,
     text: &Text,
     labels: &LabelSet,
-    note: &str,
-    author: &str,
-    here: &[Rc<Annotation>],
+    Beside { note, author, here, keys }: &Beside<'_>,
 ) -> Html {
+    let key = shortcuts::shown(keys.now('n'));
     let id = annotation.id;
     let relabel = {
         let store = store.clone();
@@ -41,7 +52,7 @@ pub fn view(
     let words = annotation.quote(text);
     // A file need not say when.
     let when = Some(annotation.created.millis()).filter(|millis| *millis > 0).map(clock::local);
-    let by = match (author, when) {
+    let by = match (*author, when) {
         ("", when) => when.map(|when| format!("Tagged {when}")).unwrap_or_default(),
         (author, None) => format!("Tagged by {author}"),
         (author, Some(when)) => format!("Tagged by {author}, {when}"),
@@ -58,10 +69,10 @@ pub fn view(
             <div class="labels" role="group" aria-label="Label">
                 { label_button::all(labels, Some(&annotation.label), &relabel) }
             </div>
-            <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ "N" }</kbd></label>
-            <textarea id="note" rows="3" dir="auto" aria-keyshortcuts="N" placeholder="Why this label?"
-                value={note.to_owned()} oninput={on_type} onblur={on_leave} />
-            { chooser(store, annotation, text, labels, here) }
+            <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ key.clone() }</kbd></label>
+            <textarea id="note" rows="3" dir="auto" aria-keyshortcuts={key} placeholder="Why this label?"
+                value={(*note).to_owned()} oninput={on_type} onblur={on_leave} />
+            { chooser(store, annotation, text, labels, here, &shortcuts::shown(keys.now('o'))) }
             <div class="card-foot">
                 <p class="quiet"><bdi>{ by }</bdi></p>
                 <button class="delete" aria-label={format!("Delete annotation {}", crate::app::describe::quoted(words))}
@@ -79,6 +90,7 @@ fn chooser(
     text: &Text,
     labels: &LabelSet,
     here: &[Rc<Annotation>],
+    key: &str,
 ) -> Html {
     if here.len() < 2 {
         return Html::default();
@@ -98,7 +110,7 @@ fn chooser(
     };
     html! {
         <div class="chooser" role="group" aria-label="What lies here">
-            <p class="quiet">{ format!("{} lie here ", here.len()) }<kbd aria-hidden="true">{ "O" }</kbd></p>
+            <p class="quiet">{ format!("{} lie here ", here.len()) }<kbd aria-hidden="true">{ key.to_owned() }</kbd></p>
             <ul>{ for here.iter().map(choice) }</ul>
         </div>
     }

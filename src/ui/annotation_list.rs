@@ -1,12 +1,13 @@
 //! The annotations that are wanted, in the order that is wanted, and the card of the open one.
 
+use super::annotation_card::{self, Beside};
 use super::annotation_row::{self, Standing};
-use super::{annotation_card, dialog, label_button, piece};
+use super::{dialog, label_button, piece};
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::app::{caret, listing};
+use crate::app::{caret, listing, preferences};
 use crate::web::events;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
@@ -87,7 +88,13 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         html! { <li key={name} hidden={count == 0}><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> }
     };
     let card = view.open.as_ref().map(|open| {
-        annotation_card::view(store, open, &document.text, labels, &view.note, &view.author, &view.here)
+        let beside = Beside {
+            note: &view.note,
+            author: &view.author,
+            here: &view.here,
+            keys: &preferences::keys(&view.corpus),
+        };
+        annotation_card::view(store, open, &document.text, labels, &beside)
     });
     let all = if view.query.document.is_none() {
         view.corpus.annotation_count()

@@ -36,6 +36,7 @@ struct View {
     message: Option<Message>,
     words_selected: bool,
     stays: bool,
+    stay_key: char,
     armed: Option<LabelId>,
     open: Option<(Shared<Annotation>, Shared<Text>)>,
     import: Option<ByFile>,
@@ -73,6 +74,7 @@ pub fn Page(Props { store }: &Props) -> Html {
         looked_at: state.session.looked_at.clone(),
         own_name: state.corpus.annotator_name(annotator_of.annotator_in(&state.corpus)),
         stays: state.session.stays,
+        stay_key: preferences::keys(&state.corpus).now('s'),
         armed: state.session.armed.clone(),
         open: open(state).filter(|_| state.session.selection.is_none()),
         about: state.session.dialog.map(|_| About {
@@ -94,7 +96,7 @@ pub fn Page(Props { store }: &Props) -> Html {
                     }
                     <Reader store={store.clone()} />
                     if view.words_selected {
-                        { label_bar::view(store, &view.labels, view.stays) }
+                        { label_bar::view(store, &view.labels, view.stays, view.stay_key) }
                     }
                     { overlays::view(handles) }
                 </main>

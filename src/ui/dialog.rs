@@ -13,9 +13,11 @@ pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons
         <dialog key={class} {class} aria-labelledby="dialog-title" onclose={closed}>
             <h2 id="dialog-title">{ title.to_owned() }</h2>
             { body }
+            <div class="buttons">
             // The page's own live region is out of reach while this is open.
             <p class="quiet" role="status">{ store.read(|state| state.session.message.as_ref().map(|message| message.words.to_string())) }</p>
-            <div class="buttons">{ buttons }</div>
+                { buttons }
+            </div>
         </dialog>
     }
 }

@@ -16,7 +16,11 @@ pub fn view(store: &Store) -> Html {
         <section key="first steps" class="first-steps" aria-label="First steps">
             <ol>
                 <li>{ "Select words of the article, by mouse, by finger or by keys." }</li>
-                <li>{ "Say what they are: " }<span class="for-keys">{ "press 1, 2 or 3, or " }</span>{ "use the bar that appears." }</li>
+                <li>
+                    { "Say what they are – actor, claim or location: " }
+                    <span class="for-keys">{ "press 1, 2 or 3 (D says what counts as one), or " }</span>
+                    { "use the bar that appears." }
+                </li>
                 <li>{ "Take your work with you: “Download JSON”. It is also kept in this browser." }</li>
             </ol>
             { piece::button(store, "small", "Got it", dismiss) }

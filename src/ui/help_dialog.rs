@@ -61,6 +61,6 @@ pub fn codebook(store: &Store, labels: &LabelSet) -> Html {
             </>
         }
     };
-    let body = html! { <dl class="codebook" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl> };
+    let body = html! { <dl class="entries" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl> };
     dialog::view(store, "codebook", "Codebook", body, dialog::close(store))
 }

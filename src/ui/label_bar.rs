@@ -1,13 +1,14 @@
 //! The labels beside the selected words: by mouse, by touch, or to read the keys from.
 
 use super::{dialog, label_button, piece};
-use crate::app::intent;
 use crate::app::store::Store;
+use crate::app::{intent, shortcuts};
 use glossator_core::label::LabelSet;
 use yew::prelude::*;
 
-/// See the module. `stays` says that the next selection is tagged by itself.
-pub fn view(store: &Store, labels: &LabelSet, stays: bool) -> Html {
+/// See the module. `stays` says that the next selection is tagged by itself, `key` what switches that.
+pub fn view(store: &Store, labels: &LabelSet, stays: bool, key: char) -> Html {
+    let key = shortcuts::shown(key);
     let tagging = store.clone();
     let tag = Callback::from(move |(label, _)| intent::tag(&tagging, &label));
     // The selection must survive the press on a button.
@@ -15,8 +16,8 @@ pub fn view(store: &Store, labels: &LabelSet, stays: bool) -> Html {
     html! {
         <div class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection}>
             { label_button::all(labels, None, &tag) }
-            <button aria-pressed={stays.to_string()} aria-keyshortcuts="S" title="The label that you choose tags every selection at once"
-                onclick={dialog::acting(store, intent::stay)}>{ "Stay" }<kbd aria-hidden="true">{ "S" }</kbd></button>
+            <button aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()} title="The label that you choose tags every selection at once"
+                onclick={dialog::acting(store, intent::stay)}>{ "Stay" }<kbd aria-hidden="true">{ key }</kbd></button>
             { piece::button(store, "for-touch", "Cancel", intent::clear_selection) }
         </div>
     }

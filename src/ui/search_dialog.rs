@@ -29,6 +29,14 @@ pub fn view(store: &Store, document: &Document, sought: &str) -> Html {
         caret::take(store, span);
         store.update(|session| session.wish = Some(Wish::Labels));
     };
+    let entered = {
+        let (store, first) = (store.clone(), found.first().copied());
+        move |event: KeyboardEvent| {
+            if let Some(first) = first.filter(|_| event.key() == "Enter") {
+                choose(&store, first);
+            }
+        }
+    };
     let occurrence = |span: &Span| {
         let [before, words, behind] = document.text.in_context(*span, 40);
         html! {
@@ -49,7 +57,7 @@ pub fn view(store: &Store, document: &Document, sought: &str) -> Html {
     let body = html! {
         <>
             <label for="sought">{ "Words" }</label>
-            <input id="sought" type="search" autocomplete="off" autofocus=true value={sought.to_owned()} oninput={typed} />
+            <input id="sought" type="search" autocomplete="off" autofocus=true value={sought.to_owned()} oninput={typed} onkeydown={entered} />
             <p class="quiet" aria-live="polite">{ summary }</p>
             <ul class="occurrences">{ for found.iter().take(MOST_SHOWN).map(occurrence) }</ul>
         </>

@@ -2,7 +2,7 @@
 //! once a change is drawn.
 
 use crate::app::intent::{self, NOTE_FIELD, READER};
-use crate::app::preferences::{self, TEXT_SIZE, THEME};
+use crate::app::preferences::{self, SINGLE_KEYS, TEXT_SIZE, THEME};
 use crate::app::select::use_select;
 use crate::app::session::Wish;
 use crate::app::shared::Shared;
@@ -46,7 +46,8 @@ pub fn use_watch(store: &Store) {
         caret: state.session.caret,
         caret_moved: state.session.caret_moved,
         preview: state.session.preview.or(state.session.dragged),
-        looks: [THEME, TEXT_SIZE].map(|setting| preferences::of(&state.corpus, setting).into()),
+        stays: state.session.stays,
+        looks: [THEME, TEXT_SIZE, SINGLE_KEYS].map(|setting| preferences::of(&state.corpus, setting).into()),
         asking: state.session.imports.len() + state.session.dialog.map_or(0, |dialog| 1 + dialog as usize),
         title: state.document().map(|document| document.title.clone()),
         wish: state.session.wish,
@@ -60,6 +61,7 @@ pub fn use_watch(store: &Store) {
 
 /// What a change to has consequences after the drawing.
 #[derive(Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "a page has that many states")]
 struct View {
     corpus: Shared<Corpus>,
     reveal: u32,
@@ -69,7 +71,8 @@ struct View {
     caret: ByteOffset,
     caret_moved: u32,
     preview: Option<Span>,
-    looks: [Rc<str>; 2],
+    stays: bool,
+    looks: [Rc<str>; 3],
     asking: usize,
     title: Option<Rc<str>>,
     unsaved: bool,
@@ -91,9 +94,10 @@ struct Kept {
 
 impl Kept {
     fn after_drawing(&mut self, store: &Store, view: &View) {
-        let [theme, text_size] = &view.looks;
+        let [theme, text_size, keys] = &view.looks;
         theme::choose(theme);
         element::mark_page("data-text-size", text_size);
+        element::mark_page("data-keys", keys);
         caret::restore_selection(store);
         let extent =
             |span| store.read(|state| caret::extent(&state.document()?.text, span, state.session.caret));

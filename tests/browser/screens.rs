@@ -119,6 +119,22 @@ fn many_labels_with_long_names_are_all_within_reach() {
 }
 
 #[test]
+fn no_width_makes_the_page_scroll_sideways() {
+    for width in [320, 360, 375, 700, 900, 1100] {
+        let page = Page::with(&Setup { size: (width, 800), ..Setup::default() });
+        page.tag("Istanbul", "3");
+        let found =
+            page.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assert_eq!(found, 0, "{width} pixels");
+        let cut = page.run(
+            "return [...document.querySelectorAll('header button')].filter((one) => page.isShown(one)
+               && one.getBoundingClientRect().right > innerWidth).map(page.name)",
+        );
+        assert_eq!(cut, serde_json::json!([]), "{width} pixels");
+    }
+}
+
+#[test]
 fn a_word_that_is_wider_than_the_screen_does_not_make_it_scroll_sideways() {
     let page = telephone();
     page.open_file("long.txt", format!("{} word.", "Supercalifragilistic".repeat(30)));

@@ -11,6 +11,7 @@ const AXE: &str = include_str!("axe/axe.min.js");
 const GRADIENT: &str = "due to a background gradient";
 const PSEUDO: &str = "due to a pseudo element";
 const OVERLAPPED: &str = "overlapped by another element";
+const PARTLY: &str = "partially overlaps other elements";
 const TOO_SHORT: &str = "too short";
 const NO_TEXT: &str = "only non-text characters";
 
@@ -22,11 +23,13 @@ const UNDER_BAR: &str =
     "It is scrolled under the bar on top; elsewhere in the walk it is not, and is decided.";
 const UNDER_BUTTONS: &str =
     "In a long dialog it is scrolled under the buttons; what looks the same above them is decided.";
+const UNDER_FOOT: &str =
+    "In a long card it is scrolled under the buttons; what looks the same above them is decided.";
 const A_KEY: &str =
     "One character is not taken for text; longer names of keys have the same colours and are decided.";
 
 /// What axe cannot decide by itself: the rule, what it is about, its words, and why that is all right.
-const UNDECIDED: [(&str, &str, &str, &str); 13] = [
+const UNDECIDED: [(&str, &str, &str, &str); 17] = [
     ("color-contrast", "mark", GRADIENT, COMPUTED),
     ("color-contrast", "mark", PSEUDO, COMPUTED),
     ("color-contrast", "p", PSEUDO, BESIDE),
@@ -34,6 +37,10 @@ const UNDECIDED: [(&str, &str, &str, &str); 13] = [
     ("color-contrast", "p.save-status", OVERLAPPED, UNDER_BAR),
     ("color-contrast", "label.button", OVERLAPPED, UNDER_BAR),
     ("color-contrast", "button", OVERLAPPED, UNDER_BAR),
+    ("color-contrast", "button.small", OVERLAPPED, UNDER_BAR),
+    ("color-contrast", "bdi", PARTLY, UNDER_FOOT),
+    ("color-contrast", "bdi.quote", OVERLAPPED, UNDER_FOOT),
+    ("color-contrast", "span.label-name", OVERLAPPED, UNDER_FOOT),
     ("color-contrast", "label.line", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "input.key", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "td", OVERLAPPED, UNDER_BUTTONS),

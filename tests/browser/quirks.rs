@@ -252,9 +252,17 @@ fn a_selection_survives_what_another_tab_draws_in_the_same_paragraph() {
 fn a_drag_goes_on_over_what_another_tab_draws_meanwhile() {
     let one = Page::open();
     let other = one.another();
-    let [from, _] = one.ends("Hakan");
-    let [_, between] = one.ends("Hakan Fi");
-    let [_, to] = one.ends("Hakan Fidan, Defence Minister");
+    // Looking for words scrolls to them: where all are at last is told by the last one.
+    let scrolled = || one.run("return Math.round(scrollY)").as_i64().unwrap_or_default();
+    let places =
+        ["Hakan", "Hakan Fi", "Hakan Fidan, Defence Minister"].map(|words| (one.ends(words), scrolled()));
+    let last = scrolled();
+    let place = |at: usize, end: usize| {
+        let (ends, scrolled) = &places[at];
+        let y = ends[end]["y"].as_i64().unwrap_or_default() + scrolled - last;
+        json!({ "x": ends[end]["x"], "y": y })
+    };
+    let (from, between, to) = (place(0, 0), place(1, 1), place(2, 1));
     for (number, (tagged, label)) in
         [("Hakan", "1"), ("Minister", "2"), ("Fidan,", "3"), ("Yasar", "1")].iter().enumerate()
     {

@@ -213,8 +213,8 @@ const SMALL: &str = "const least = arguments[0];
     // Width and height at a place in the window; nothing if it is covered by a panel that can be closed.
     const measured = (target, block) => {
       target.scrollIntoView({ block, behavior: 'instant' });
-      // Below the bar on top, which stays.
-      if (block === 'start') window.scrollBy({ top: -60, behavior: 'instant' });
+      // Below the bar on top, which stays; a handle is hit above its line.
+      if (block === 'start') window.scrollBy({ top: target.role === 'slider' ? -120 : -60, behavior: 'instant' });
       const box = target.getBoundingClientRect();
       const x = (box.left + box.right) / 2;
       const isHandle = target.role === 'slider';

@@ -86,6 +86,13 @@ impl Text {
         first..=behind.saturating_sub(1).max(first)
     }
 
+    /// The block that the position lies in or at the end of, or else the nearest one behind; `None` where there are none.
+    #[must_use]
+    pub fn block_at(&self, at: ByteOffset) -> Option<usize> {
+        let number = self.blocks.partition_point(|block| block.end() < at);
+        Some(number.min(self.blocks.len().checked_sub(1)?))
+    }
+
     /// `None` when the offsets are no span of this text.
     #[must_use]
     pub fn span(&self, start: CodePointOffset, end: CodePointOffset) -> Option<Span> {

@@ -185,9 +185,8 @@ impl<'a> Tokens<'a> {
 
     /// The number and extent of the block that the position lies in, or else of the nearest one behind.
     fn block(&self, at: ByteOffset) -> Option<(usize, Span)> {
-        let blocks = self.text.blocks();
-        let number = blocks.partition_point(|block| block.end() < at).min(blocks.len().checked_sub(1)?);
-        Some((number, blocks[number]))
+        let number = self.text.block_at(at)?;
+        Some((number, self.text.blocks()[number]))
     }
 
     /// The token behind a position inside of the block, or in front of it; in bytes of the whole text.

@@ -66,7 +66,7 @@ pub fn drag(store: &Store, drag: &Drag) {
 
 /// The open annotation, its span and its text.
 fn open(state: &State) -> Option<(AnnotationId, Span, Rc<Text>)> {
-    let open = state.corpus.annotation(state.session.annotation?)?;
+    let open = state.open()?;
     Some((open.id, open.span()?, state.document()?.text.clone()))
 }
 

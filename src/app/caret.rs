@@ -160,21 +160,16 @@ pub fn open_here(store: &Store) -> bool {
         let covering = query::covering(state.document()?, state.session.caret);
         let open = covering.iter().position(|one| Some(one.id) == state.session.annotation);
         let next = open.map_or(0, |open| (open + 1) % covering.len());
-        Some(covering.get(next)?.id)
+        Some((covering.get(next)?.id, state.session.caret))
     });
-    let caret = store.read(|state| state.session.caret);
-    if let Some(id) = found {
-        intent::open_annotation(store, id);
-        store.update(|session| session.caret = caret);
-    }
-    found.is_some()
+    found.map(|(id, caret)| intent::open_at(store, id, caret)).is_some()
 }
 
 /// Whether the open annotation begins in a block that is written from right to left.
 #[must_use]
 pub fn is_mirrored(store: &Store) -> bool {
     let block = store.read(|state| {
-        let open = state.corpus.annotation(state.session.annotation?)?.span()?;
+        let open = state.open()?.span()?;
         Some(*state.document()?.text.blocks_of(open).start())
     });
     block.is_some_and(|block| selection::is_rtl(READER, block))
@@ -184,14 +179,13 @@ pub fn is_mirrored(store: &Store) -> bool {
 #[must_use]
 pub fn here(state: &State) -> ByteOffset {
     let caret = state.session.caret;
-    let open = state.session.annotation.and_then(|id| state.corpus.annotation(id)?.span());
+    let open = state.open().and_then(|open| open.span());
     open.filter(|open| caret < open.start() || open.end() < caret).map_or(caret, Span::start)
 }
 
 /// Whether the open annotation waits for the words where it belongs.
 fn is_placing(state: &State) -> bool {
-    let open = state.session.annotation.and_then(|id| state.corpus.annotation(id));
-    open.is_some_and(|open| open.span().is_none())
+    state.open().is_some_and(|open| open.span().is_none())
 }
 
 /// Takes over what the browser says is selected. What a mouse selects becomes whole words when it is let go of, unless
@@ -309,9 +303,8 @@ pub fn extent(text: &Text, span: Span, caret: ByteOffset) -> Option<Selected> {
 /// Where an offset is drawn.
 #[must_use]
 pub fn position(text: &Text, at: ByteOffset) -> Option<Position> {
-    let blocks = text.blocks();
-    let block = blocks.partition_point(|block| block.end() < at).min(blocks.len().checked_sub(1)?);
-    Some(Position { block, utf16: text.utf16_in_block(block, at.max(blocks[block].start()))?.0 })
+    let block = text.block_at(at)?;
+    Some(Position { block, utf16: text.utf16_in_block(block, at.max(text.blocks()[block].start()))?.0 })
 }
 
 fn offset(text: &Text, at: Position) -> Option<ByteOffset> {

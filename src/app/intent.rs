@@ -6,7 +6,7 @@ use super::session::{Dialog, Panel, Session};
 use super::store::{Later, State, Store};
 use super::{caret, listing, storage, sync};
 use crate::web::{address, clock, download, element, selection};
-use glossator_core::annotation::AnnotationId;
+use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
 use glossator_core::conflict::Lost;
 use glossator_core::document::{Document, DocumentId};
@@ -44,8 +44,8 @@ pub fn stay(store: &Store) {
         return store.say("Selections are no longer tagged by themselves.", None);
     }
     let open = store.read(|state| {
-        let open = state.session.annotation.filter(|_| state.session.selection.is_none())?;
-        Some(state.corpus.annotation(open)?.label.clone())
+        let open = state.open().filter(|_| state.session.selection.is_none())?;
+        Some(open.label.clone())
     });
     store.update(|session| session.stays = true);
     match open {
@@ -206,6 +206,11 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
 /// Opens another annotation at the same place.
 pub fn open_another(store: &Store, id: AnnotationId) {
     let caret = store.read(caret::here);
+    open_at(store, id, caret);
+}
+
+/// Opens the annotation and leaves the caret there.
+pub fn open_at(store: &Store, id: AnnotationId, caret: ByteOffset) {
     open_annotation(store, id);
     store.update(|session| session.caret = caret);
 }
@@ -352,6 +357,12 @@ pub fn label_name(store: &Store, label: &LabelId) -> String {
 }
 
 impl State {
+    /// The annotation whose card is open.
+    #[must_use]
+    pub fn open(&self) -> Option<&Rc<Annotation>> {
+        self.corpus.annotation(self.session.annotation?)
+    }
+
     /// The article in view.
     #[must_use]
     pub fn document(&self) -> Option<&Rc<Document>> {

@@ -214,7 +214,7 @@ fn fulfil(wish: Wish) {
 fn place_overlays(store: &Store) {
     let (at, ends) = store.read(|state| {
         let (session, text) = (&state.session, state.document().map(|document| &document.text));
-        let open = session.annotation.and_then(|id| state.corpus.annotation(id)?.span());
+        let open = state.open().and_then(|open| open.span());
         let ends = session.dragged.or(open).map(|span| [span.start(), span.end()]);
         let position = |at| caret::position(text?, at);
         (position(session.caret), ends.map(|ends| ends.map(position)))

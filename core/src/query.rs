@@ -22,8 +22,6 @@ pub trait Matcher {
 /// Which annotations are wanted, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Of this article, or of all.
-    pub document: Option<DocumentId>,
     /// Of this label, or of any.
     pub label: Option<LabelId>,
     /// With these words in their quote or in their note; empty for any.
@@ -46,21 +44,22 @@ pub enum Order {
     Words,
 }
 
-/// The annotations that are wanted, each with its article.
+/// The annotations of one article, or of all, that are wanted, each with its article.
 #[must_use]
 pub fn annotations<'a>(
     corpus: &'a Corpus,
+    of: Option<&DocumentId>,
     query: &Query,
     matcher: &dyn Matcher,
 ) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
-    let Query { document, label, words, order } = query;
+    let Query { label, words, order } = query;
     let words = words.trim();
     let says = |text: &str| !matcher.find(words, text).is_empty();
     let is_wanted = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| {
         label.as_ref().is_none_or(|label| annotation.label == *label)
             && (words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
     };
-    let documents = corpus.documents().filter(|here| document.as_ref().is_none_or(|id| here.id == *id));
+    let documents = corpus.documents().filter(|document| of.is_none_or(|id| document.id == *id));
     let all =
         documents.flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
     let found: Vec<_> = all.filter(is_wanted).collect();

@@ -27,7 +27,7 @@ pub const ORDERS: [(Order, &str); 4] = [
 /// The annotations that the list shows, each with its article.
 #[must_use]
 pub fn listed<'a>(state: &'a State, store: &Store) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
-    query::annotations(&state.corpus, &state.session.listed(), store.matcher())
+    query::annotations(&state.corpus, state.session.listed(), &state.session.query, store.matcher())
 }
 
 /// Changes what the list shows, by the name of the field and what stands in it.

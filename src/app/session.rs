@@ -43,9 +43,9 @@ pub struct Session {
     pub taken: Option<Span>,
     /// Where the caret is to go up and down, in pixels from the left.
     pub column: Option<i32>,
-    /// What the list of annotations shows; its own article is not used.
+    /// What the list of annotations shows.
     pub query: Query,
-    /// Whether the list shows all articles.
+    /// Whether it shows that of all articles.
     pub everywhere: bool,
     /// Rows of the list that are picked, to be changed together.
     pub picked: Vec<AnnotationId>,
@@ -117,10 +117,10 @@ impl Session {
         }
     }
 
-    /// What the list of annotations shows.
+    /// The article that the list of annotations shows, if it does not show all.
     #[must_use]
-    pub fn listed(&self) -> Query {
-        Query { document: (!self.everywhere).then(|| self.document.clone()), ..self.query.clone() }
+    pub fn listed(&self) -> Option<&DocumentId> {
+        (!self.everywhere).then_some(&self.document)
     }
 
     /// Leaves a narrow screen to the article again.

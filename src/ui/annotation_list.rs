@@ -2,7 +2,7 @@
 
 use super::annotation_card::{self, Beside};
 use super::annotation_row::{self, Standing};
-use super::{dialog, label_button, piece};
+use super::{label_button, piece};
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
@@ -22,6 +22,7 @@ use yew::prelude::*;
 struct View {
     corpus: Shared<Corpus>,
     query: Query,
+    everywhere: bool,
     document: Option<Shared<Document>>,
     open: Option<Shared<Annotation>>,
     here: Vec<Rc<Annotation>>,
@@ -37,7 +38,7 @@ struct View {
 pub fn AnnotationList(Props { store }: &Props) -> Html {
     let picking = store.clone();
     let view = use_select(store, move |state| {
-        let open = state.session.annotation.and_then(|id| state.corpus.annotation(id));
+        let open = state.open();
         let note = open.map(|open| match &state.session.draft {
             Some((of, draft)) if *of == open.id => draft.clone(),
             _ => open.note.clone(),
@@ -46,7 +47,8 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         let here = here.map(|document| query::covering(document, caret::here(state)));
         View {
             corpus: Shared::from(&state.corpus),
-            query: state.session.listed(),
+            query: state.session.query.clone(),
+            everywhere: state.session.everywhere,
             document: state.document().map(Shared::from),
             open: open.map(Shared::from),
             here: here.unwrap_or_default().into_iter().cloned().collect(),
@@ -64,7 +66,8 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
     };
     let Some(document) = &view.document else { return Html::default() };
     let labels = view.corpus.labels();
-    let listed = query::annotations(&view.corpus, &view.query, store.matcher());
+    let of = (!view.everywhere).then_some(&document.id);
+    let listed = query::annotations(&view.corpus, of, &view.query, store.matcher());
     let count = listed.len();
     let drawn = crate::app::session::rows(view.first_row, count);
     let (above, below) = (drawn.start, count - drawn.end);
@@ -75,7 +78,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             is_open: Some(annotation.id) == open,
             is_picked: view.picked.contains(&annotation.id),
             is_stop: index == stop,
-            among_articles: view.query.document.is_none(),
+            among_articles: view.everywhere,
             place: (drawn.len() < count).then_some((drawn.start + index + 1, count)),
         };
         annotation_row::view(store, of, annotation, labels, standing)
@@ -83,7 +86,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
     let rows = listed[drawn.clone()].iter().enumerate().map(row);
     let more = |count: usize, name: &str, row: usize| {
         let onclick =
-            dialog::acting_on(store, row, |store, row| store.update(|session| session.first_row = row));
+            piece::acting_on(store, row, |store, row| store.update(|session| session.first_row = row));
         // With a key, like the rows: a list of which some have none is compared by position.
         html! { <li key={name} hidden={count == 0}><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> }
     };
@@ -96,22 +99,16 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         };
         annotation_card::view(store, open, &document.text, labels, &beside)
     });
-    let all = if view.query.document.is_none() {
-        view.corpus.annotation_count()
-    } else {
-        document.annotation_count()
-    };
+    let all = if view.everywhere { view.corpus.annotation_count() } else { document.annotation_count() };
     let empty = match (all, count) {
-        (0, _) => {
-            "Select words, then say what they are: press 1, 2 or 3, or use the bar. What you tag is listed here."
-        }
+        (0, _) => "Select words and say what they are. What you tag is listed here.",
         (_, 0) => "Nothing is left of the list: choose other filters.",
         _ => "",
     };
     html! {
         <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
             <h2>{ "Annotations " }<span class="number">{ if count < all { format!("{count} of {all}") } else { count.to_string() } }</span></h2>
-            { filters(store, &view.query, labels) }
+            { filters(store, &view.query, view.everywhere, labels) }
             <p class="quiet" hidden={empty.is_empty()}>{ empty }</p>
             if !view.picked.is_empty() {
                 { together(store, view.picked.len(), labels) }
@@ -127,7 +124,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
 }
 
 /// What the list shows.
-fn filters(store: &Store, query: &Query, labels: &LabelSet) -> Html {
+fn filters(store: &Store, query: &Query, everywhere: bool, labels: &LabelSet) -> Html {
     let changed = {
         let store = store.clone();
         Callback::from(move |event: Event| {
@@ -146,7 +143,6 @@ fn filters(store: &Store, query: &Query, labels: &LabelSet) -> Html {
     let order = |(order, name): (query::Order, &'static str)| {
         html! { <option value={name} selected={query.order == order}>{ name }</option> }
     };
-    let everywhere = query.document.is_none();
     html! {
         <details class="filters" aria-label="Filter and sort">
             <summary>{ "Filter and sort" }</summary>

@@ -2,6 +2,7 @@
 
 use super::fixture;
 use glossator_core::command::Command;
+use glossator_core::document::DocumentId;
 use glossator_core::fixture::Fixture;
 use glossator_core::query::{self, Matcher, Order, Query};
 use std::ops::Range;
@@ -16,8 +17,9 @@ impl Matcher for Plain {
     }
 }
 
-fn listed(fixture: &Fixture, query: &Query) -> Vec<String> {
-    let listed = query::annotations(&fixture.corpus, query, &Plain);
+fn listed(fixture: &Fixture, of: Option<&str>, query: &Query) -> Vec<String> {
+    let of = of.map(DocumentId::from);
+    let listed = query::annotations(&fixture.corpus, of.as_ref(), query, &Plain);
     listed.iter().map(|(document, annotation)| annotation.quote(&document.text).to_owned()).collect()
 }
 
@@ -29,16 +31,17 @@ fn a_list_shows_what_is_wanted_in_the_order_that_is_wanted() {
     ])
     .expect("two articles");
     it.give(&Command::SetNote { annotation: it.id("Sharif"), note: "Zebras again".into() }).expect("a note");
-    let check = |query: Query, expected: &[&str]| assert_eq!(listed(&it, &query), expected, "{query:?}");
+    let check =
+        |query: Query, expected: &[&str]| assert_eq!(listed(&it, None, &query), expected, "{query:?}");
     let all = ["zebras met Erdogan", "Erdogan", "Istanbul", "Sharif", "ankara"];
     check(Query::default(), &all);
-    check(Query { document: Some("b".into()), ..Query::default() }, &["Sharif", "ankara"]);
+    assert_eq!(listed(&it, Some("b"), &Query::default()), ["Sharif", "ankara"]);
     check(Query { label: Some("actor".into()), ..Query::default() }, &["Erdogan", "Sharif"]);
     check(Query { words: " zebra ".into(), ..Query::default() }, &["zebras met Erdogan", "Sharif"]);
     check(Query { words: "nothing".into(), ..Query::default() }, &[]);
     // The fixture tags what ends first first.
     let newest = ["ankara", "Sharif", "Istanbul", "zebras met Erdogan", "Erdogan"];
-    let found = listed(&it, &Query { order: Order::Newest, ..Query::default() });
+    let found = listed(&it, None, &Query { order: Order::Newest, ..Query::default() });
     assert_eq!(found.len(), newest.len());
     assert_eq!(found[..3], newest[..3]);
     let by_label = ["Erdogan", "Sharif", "zebras met Erdogan", "Istanbul", "ankara"];

@@ -10,8 +10,6 @@ use crate::web::element;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use std::rc::Rc;
 
-const OPEN_FIRST: &str = "Open an annotation first: click it, or press J.";
-
 /// Does what the key asks for; `false` when it asks for nothing that can be done now, and the browser may have it.
 #[must_use]
 pub fn press(store: &Store, shortcut: Shortcut, in_list: bool) -> bool {
@@ -44,7 +42,9 @@ pub fn press(store: &Store, shortcut: Shortcut, in_list: bool) -> bool {
 
 fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
     match act {
-        Act::Delete | Act::Note | Act::Boundary if open.is_none() => store.say(OPEN_FIRST, None),
+        Act::Delete | Act::Note | Act::Boundary if open.is_none() => {
+            store.say("Open an annotation first.", None);
+        }
         Act::Delete => return open.map(|id| intent::delete(store, id)).is_some(),
         Act::Undo => intent::undo(store),
         Act::Redo => intent::redo(store),

@@ -1,4 +1,4 @@
-//! Keys: which press asks for what. A table and pure functions; doing it is [`super::intent`]'s.
+//! Keys: which press asks for what. A table and pure functions; doing it is [`super::press`]'s.
 //!
 //! Digits are read by their place on the keyboard, so that AZERTY's upper row and the number pad work; letters by
 //! what they write, and where that is no Latin letter, by their place. Every key that writes a character can be changed,

@@ -1,6 +1,6 @@
 //! The open annotation: relabel, note, delete, and what else lies there.
 
-use super::{dialog, label_button, lane, piece};
+use super::{label_button, lane, piece};
 use crate::app::intent;
 use crate::app::shortcuts::{self, Keys};
 use crate::app::store::Store;
@@ -47,7 +47,7 @@ pub fn view(
         let store = store.clone();
         Callback::from(move |_: FocusEvent| intent::flush_draft(&store))
     };
-    let on = |act| dialog::acting_on(store, id, act);
+    let on = |act| piece::acting_on(store, id, act);
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let words = annotation.quote(text);
     // A file need not say when.
@@ -77,7 +77,7 @@ pub fn view(
                 <p class="quiet"><bdi>{ by }</bdi></p>
                 <button class="delete" aria-label={format!("Delete annotation {}", crate::app::describe::quoted(words))}
                     aria-keyshortcuts="Delete" onclick={on(intent::delete)}>{ "Delete" }</button>
-                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={dialog::acting(store, intent::close_annotation)}>{ "Close" }</button>
+                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={piece::acting(store, intent::close_annotation)}>{ "Close" }</button>
             </div>
         </section>
     }
@@ -99,10 +99,8 @@ fn chooser(
         let current = (annotation.id == open.id).then_some("true");
         html! {
             <li key={annotation.id.to_string()} data-lane={lane(labels.rank(&annotation.label))}>
-                <button aria-current={current} onclick={dialog::acting_on(store, annotation.id, intent::open_another)}>
-                    <span class="label-name">
-                        <span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }
-                    </span>
+                <button aria-current={current} onclick={piece::acting_on(store, annotation.id, intent::open_another)}>
+                    { piece::label_name(labels.name(&annotation.label)) }
                     <bdi class="quote">{ annotation.quote(text).to_owned() }</bdi>
                 </button>
             </li>

@@ -1,7 +1,7 @@
 //! One annotation in the list: label, words, note, where it has no place any more; and in words what the drawing shows
 //! beside.
 
-use super::{dialog, lane};
+use super::{lane, piece};
 use crate::app::store::Store;
 use crate::app::{describe, intent, listing};
 use glossator_core::annotation::Annotation;
@@ -38,7 +38,7 @@ pub fn view(
     let Standing { is_open, is_picked, is_stop, among_articles, place } = standing;
     let id = annotation.id;
     let quote = annotation.quote(&document.text);
-    let pick: Callback<MouseEvent> = dialog::acting_on(store, id, listing::pick);
+    let pick: Callback<MouseEvent> = piece::acting_on(store, id, listing::pick);
     html! {
         <li key={id.to_string()} data-annotation={id.to_string()} aria-posinset={place.map(|(place, _)| place.to_string())}
             aria-setsize={place.map(|(_, size)| size.to_string())} data-lane={lane(labels.rank(&annotation.label))}>
@@ -47,10 +47,8 @@ pub fn view(
                     aria-label={format!("Pick {}", describe::quoted(quote))} />
             </label>
             <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}
-                onclick={dialog::acting_on(store, id, intent::open_annotation)}>
-                <span class="label-name">
-                    <span class="swatch" aria-hidden="true"></span>{ labels.name(&annotation.label).to_owned() }
-                </span>
+                onclick={piece::acting_on(store, id, intent::open_annotation)}>
+                { piece::label_name(labels.name(&annotation.label)) }
                 if annotation.span().is_none() {
                     <span class="unplaced">{ "Not found in the text" }</span>
                 }

@@ -118,8 +118,7 @@ pub fn Page(Props { store }: &Props) -> Html {
 
 /// The open annotation, if it stands in the text in view.
 fn open(state: &State) -> Option<(Shared<Annotation>, Shared<Text>)> {
-    let open = state.corpus.annotation(state.session.annotation?)?;
-    open.span()?;
+    let open = state.open().filter(|open| open.span().is_some())?;
     Some((Shared::from(open), Shared::from(&state.document()?.text)))
 }
 
@@ -145,7 +144,7 @@ fn staying(store: &Store, labels: &LabelSet, armed: Option<&LabelId>) -> Html {
     };
     html! {
         <div class="staying" role="group" aria-label="A label stays" data-lane={rank}>
-            <p class="label-name"><span class="swatch" aria-hidden="true"></span>{ words }</p>
+            <p>{ piece::label_name(&words) }</p>
             { piece::button(store, "small", "Stop", intent::stay) }
         </div>
     }

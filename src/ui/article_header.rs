@@ -1,6 +1,6 @@
 //! The article's title, and what can be done with the article as a whole.
 
-use super::dialog;
+use super::piece;
 use crate::app::caret;
 use crate::app::describe::quoted;
 use crate::app::intent;
@@ -50,7 +50,7 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool,
             Err(why) => store.say(why.to_string(), None),
         }
     };
-    let take_words = dialog::acting(store, caret::take_words);
+    let take_words = piece::acting(store, caret::take_words);
     html! {
         <header key={document.id.to_string()} class="article-header">
             if renaming {

@@ -16,10 +16,10 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
     let LookedAt { backup, then, differences } = looked_at;
     let row = |document: &glossator_core::document::Document,
                annotation: &glossator_core::annotation::Annotation| {
-        let label = then.labels().name(&annotation.label).to_owned();
+        let label = then.labels().name(&annotation.label);
         html! {
             <li key={annotation.id.to_string()} data-lane={lane(then.labels().rank(&annotation.label))}>
-                <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ label }</span>
+                { piece::label_name(label) }
                 <bdi class="quote">{ annotation.quote(&document.text).to_owned() }</bdi>
             </li>
         }
@@ -40,7 +40,7 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
     let buttons = html! {
         <>
             { piece::button(store, "", "Cancel", |store| intent::show(store, Some(Dialog::Settings))) }
-            <button class="main" disabled={differences.is_none()} onclick={dialog::acting(store, storage::go_back)}>{ "Go back to it" }</button>
+            <button class="main" disabled={differences.is_none()} onclick={piece::acting(store, storage::go_back)}>{ "Go back to it" }</button>
         </>
     };
     dialog::view(store, "backup", &format!("Backup of {}", clock::local(backup.time.millis())), body, buttons)

@@ -22,7 +22,7 @@ pub fn view(store: &Store) -> Html {
         <>
             { piece::button(store, "delete", "Clear everything", clear) }
             { piece::button(store, "", "Download JSON first", intent::download) }
-            <button class="main" autofocus=true onclick={dialog::acting(store, |store| intent::show(store, Some(Dialog::Settings)))}>
+            <button class="main" autofocus=true onclick={piece::acting(store, |store| intent::show(store, Some(Dialog::Settings)))}>
                 { "Cancel" }
             </button>
         </>

@@ -8,14 +8,15 @@ use yew::prelude::*;
 
 /// A dialog over the page. The class also tells it from the one that was there before.
 pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons: Html) -> Html {
-    let closed: Callback<Event> = acting(store, |store| intent::show(store, None));
+    let closed: Callback<Event> = piece::acting(store, |store| intent::show(store, None));
+    // The page's own live region is out of reach while this is open.
+    let said = store.read(|state| state.session.message.as_ref().map(|message| message.words.to_string()));
     html! {
         <dialog key={class} {class} aria-labelledby="dialog-title" onclose={closed}>
             <h2 id="dialog-title">{ title.to_owned() }</h2>
             { body }
             <div class="buttons">
-            // The page's own live region is out of reach while this is open.
-            <p class="quiet" role="status">{ store.read(|state| state.session.message.as_ref().map(|message| message.words.to_string())) }</p>
+                <p class="quiet" role="status">{ said }</p>
                 { buttons }
             </div>
         </dialog>
@@ -25,16 +26,4 @@ pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons
 /// The button that closes it.
 pub fn close(store: &Store) -> Html {
     piece::button(store, "main", "Close", |store| intent::show(store, None))
-}
-
-/// Does something with the store, whatever the event says.
-pub fn acting<E>(store: &Store, act: fn(&Store)) -> Callback<E> {
-    let store = store.clone();
-    Callback::from(move |_: E| act(&store))
-}
-
-/// Does something with one thing of the store, whatever the event says.
-pub fn acting_on<T: Clone + 'static>(store: &Store, it: T, act: fn(&Store, T)) -> Callback<MouseEvent> {
-    let store = store.clone();
-    Callback::from(move |_| act(&store, it.clone()))
 }

@@ -3,11 +3,12 @@
 use super::piece;
 use crate::app::intent;
 use crate::app::preferences::FIRST_STEPS;
+use crate::app::shortcuts;
 use crate::app::store::Store;
 use yew::prelude::*;
 
-/// See the module.
-pub fn view(store: &Store) -> Html {
+/// See the module. `key` says what the labels mean.
+pub fn view(store: &Store, key: char) -> Html {
     let dismiss = |store: &Store| {
         store.set(FIRST_STEPS, "off");
         intent::focus_reader();
@@ -18,7 +19,7 @@ pub fn view(store: &Store) -> Html {
                 <li>{ "Select words of the article, by mouse, by finger or by keys." }</li>
                 <li>
                     { "Say what they are – actor, claim or location: " }
-                    <span class="for-keys">{ "press 1, 2 or 3 (D says what counts as one), or " }</span>
+                    <span class="for-keys">{ format!("press 1, 2 or 3 ({} says what counts as one), or ", shortcuts::shown(key)) }</span>
                     { "use the bar that appears." }
                 </li>
                 <li>{ "Take your work with you: “Download JSON”. It is also kept in this browser." }</li>

@@ -56,7 +56,7 @@ pub fn codebook(store: &Store, labels: &LabelSet) -> Html {
     let entry = |(rank, label): (usize, &Label)| {
         html! {
             <>
-                <dt data-lane={lane(rank)}><span class="label-name"><span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }</span></dt>
+                <dt data-lane={lane(rank)}>{ piece::label_name(&label.name) }</dt>
                 { for std::iter::once(&*label.definition).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
             </>
         }

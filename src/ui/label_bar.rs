@@ -1,6 +1,6 @@
 //! The labels beside the selected words: by mouse, by touch, or to read the keys from.
 
-use super::{dialog, label_button, piece};
+use super::{label_button, piece};
 use crate::app::store::Store;
 use crate::app::{intent, shortcuts};
 use glossator_core::label::LabelSet;
@@ -17,7 +17,7 @@ pub fn view(store: &Store, labels: &LabelSet, stays: bool, key: char) -> Html {
         <div class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection}>
             { label_button::all(labels, None, &tag) }
             <button aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()} title="The label that you choose tags every selection at once"
-                onclick={dialog::acting(store, intent::stay)}>{ "Stay" }<kbd aria-hidden="true">{ key }</kbd></button>
+                onclick={piece::acting(store, intent::stay)}>{ "Stay" }<kbd aria-hidden="true">{ key }</kbd></button>
             { piece::button(store, "for-touch", "Cancel", intent::clear_selection) }
         </div>
     }

@@ -12,12 +12,12 @@ use yew::prelude::*;
 
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "an article has that many states")]
 struct View {
     document: Option<Shared<Document>>,
     renaming: bool,
     removable: bool,
-    first_steps: bool,
+    /// The key that says what the labels mean, where the first steps are shown.
+    first_steps: Option<char>,
     taking_words: bool,
 }
 
@@ -27,7 +27,8 @@ pub fn Reader(Props { store }: &Props) -> Html {
     let View { document, renaming, removable, first_steps, taking_words } = use_select(store, |state| View {
         document: state.document().map(Shared::from),
         renaming: state.session.renaming,
-        first_steps: preferences::is_on(&state.corpus, preferences::FIRST_STEPS),
+        first_steps: preferences::is_on(&state.corpus, preferences::FIRST_STEPS)
+            .then(|| preferences::keys(&state.corpus).now('d')),
         taking_words: state.session.taking_words,
         removable: command::is_removable(&state.corpus, &state.session.document),
     });
@@ -57,8 +58,8 @@ pub fn Reader(Props { store }: &Props) -> Html {
     html! {
         <>
             { header }
-            if first_steps {
-                { first_steps::view(store) }
+            if let Some(key) = first_steps {
+                { first_steps::view(store, key) }
             }
             <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label={document.title.to_string()}
                 data-document={document.id.to_string()} {onclick}>

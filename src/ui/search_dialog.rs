@@ -1,7 +1,7 @@
 //! Search: where words occur in the article in view. The chosen occurrence is selected, to be tagged like any other
 //! selection; ordinary controls all the way.
 
-use super::dialog;
+use super::{dialog, piece};
 use crate::app::describe::counted;
 use crate::app::session::Wish;
 use crate::app::store::Store;
@@ -41,7 +41,7 @@ pub fn view(store: &Store, document: &Document, sought: &str) -> Html {
         let [before, words, behind] = document.text.in_context(*span, 40);
         html! {
             <li key={span.start().0}>
-                <button onclick={dialog::acting_on(store, *span, choose)}>
+                <button onclick={piece::acting_on(store, *span, choose)}>
                     <bdi>{ before.to_owned() }<strong>{ words.to_owned() }</strong>{ behind.to_owned() }</bdi>
                 </button>
             </li>

@@ -149,13 +149,7 @@ fn clearing_asks_first_and_offers_the_download() {
 #[test]
 fn everything_is_cleared_here_in_the_second_copy_and_in_other_tabs_and_can_be_taken_back() {
     let page = Page::open();
-    let id = page.tag("Istanbul", "3");
-    page.press("n");
-    page.type_text("Why");
-    page.press("Escape");
-    page.open_file("own.txt", "An article of my own.");
-    page.until("page.reader().dataset.document === 'own'");
-    page.tag("article", "2");
+    let id = page.tag_in_two_articles();
     page.reload();
     until_backup(&page, 2);
     page.run("localStorage.setItem('theirs', 'a')");

@@ -152,13 +152,7 @@ fn a_store_that_fails_in_some_other_way_is_said() {
 #[track_caller]
 fn check_emptied(script: &str) {
     let page = Page::open();
-    let first = page.tag("Istanbul", "3");
-    page.press("n");
-    page.type_text("Why");
-    page.press("Escape");
-    page.open_file("own.txt", "An article of my own.");
-    page.until("page.reader().dataset.document === 'own'");
-    page.tag("article", "2");
+    let first = page.tag_in_two_articles();
     let stranger = stranger(&page);
     stranger.run("localStorage.setItem('theirs', 'a')");
     stranger.run(script);

@@ -95,6 +95,19 @@ impl Page {
         self.mouse(&[move_to(&spot), down()]);
     }
 
+    /// Tags “Istanbul” with a note, and a word of an article of one's own, which stays in view; the first one's id.
+    #[track_caller]
+    pub fn tag_in_two_articles(&self) -> String {
+        let first = self.tag("Istanbul", "3");
+        self.press("n");
+        self.type_text("Why");
+        self.press("Escape");
+        self.open_file("own.txt", "An article of my own.");
+        self.until("page.reader().dataset.document === 'own'");
+        self.tag("article", "2");
+        first
+    }
+
     /// Drags a handle of the open annotation to the first character of the words.
     #[track_caller]
     pub fn drag_handle(&self, handle: &str, words: &str) {

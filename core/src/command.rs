@@ -33,6 +33,13 @@ pub enum Command {
         /// What it is.
         label: LabelId,
     },
+    /// Tag many spans as the same, in one step. Those that have the label already, or hold no word, are left.
+    TagAll {
+        /// Spans, each with its article; the same one only next to itself, as an order makes it.
+        spans: Rc<[(DocumentId, Span)]>,
+        /// What they are.
+        label: LabelId,
+    },
     /// Say that annotations are something else. Those that cannot be are left.
     Relabel {
         /// Which.
@@ -167,8 +174,9 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
     let user = |action, operations| Ok(moment.transaction(corpus, Origin::User, action, operations));
     match command {
         Command::Tag { document, span, label } => {
-            user(Action::Tag, vec![tag(corpus, document, *span, label, moment)?])
+            user(Action::Tag, vec![tag(corpus, document, *span, label, moment, 0)?])
         }
+        Command::TagAll { spans, label } => user(Action::Tag, tag_all(corpus, spans, label, moment)?),
         Command::Relabel { annotations, label } => {
             user(Action::Relabel, relabel(corpus, annotations, label, moment)?)
         }
@@ -286,6 +294,7 @@ fn tag(
     span: Span,
     label: &LabelId,
     moment: &Moment,
+    number: u64,
 ) -> Result<Operation, Rejection> {
     known_label(corpus, label)?;
     let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
@@ -302,7 +311,26 @@ fn tag(
         (Field::Created, Value::Number(moment.time.millis())),
         (Field::Modified, Value::Number(moment.time.millis())),
     ];
-    Ok(Operation::create(AnnotationId(moment.uuid(0)).key(), fields))
+    Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
+}
+
+/// Tags each of them, once where neighbours are the same.
+fn tag_all(
+    corpus: &Corpus,
+    spans: &[(DocumentId, Span)],
+    label: &LabelId,
+    moment: &Moment,
+) -> Result<Vec<Operation>, Rejection> {
+    let mut refused = Rejection::NothingToDo;
+    let mut operations = Vec::with_capacity(spans.len());
+    for (same, number) in spans.chunk_by(|one, other| one == other).zip(0..) {
+        let (document, span) = &same[0];
+        match tag(corpus, document, *span, label, moment, number) {
+            Ok(operation) => operations.push(operation),
+            Err(why) => refused = why,
+        }
+    }
+    if operations.is_empty() { Err(refused) } else { Ok(operations) }
 }
 
 /// Gives each of them the label, unless it has it, or another one at the same place has or gets it.

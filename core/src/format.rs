@@ -4,6 +4,7 @@
 //! [`crate::import`].
 
 pub mod article;
+pub mod csv;
 pub mod native;
 pub mod row;
 pub mod stored;

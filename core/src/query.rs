@@ -1,23 +1,15 @@
-//! Queries: which annotations a list shows, and in which order; where words occur.
-//!
-//! What a pattern matches is known to a [`Matcher`]: that is the browser's regular expressions. It knows nothing of how a
-//! list is drawn.
+//! Queries: which annotations a list shows, and in which order; what lies at a place. It knows nothing of how a list is
+//! drawn.
 
 use crate::annotation::Annotation;
 use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
 use crate::label::LabelId;
 use crate::offset::ByteOffset;
+use crate::search::{Matcher, Pattern};
 use crate::sorted;
 use crate::span::Span;
-use std::ops::Range;
 use std::rc::Rc;
-
-/// Finds words, whether they are written large or small.
-pub trait Matcher {
-    /// Where the words occur in the text, in bytes; occurrences do not overlap.
-    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>>;
-}
 
 /// Which annotations are wanted, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,11 +45,11 @@ pub fn annotations<'a>(
     matcher: &dyn Matcher,
 ) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
     let Query { label, words, order } = query;
-    let words = words.trim();
-    let says = |text: &str| !matcher.find(words, text).is_empty();
+    let pattern = Pattern { words: words.trim().into(), ..Pattern::default() };
+    let says = |text: &str| !matcher.find(&pattern, text).is_empty();
     let is_wanted = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| {
         label.as_ref().is_none_or(|label| annotation.label == *label)
-            && (words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
+            && (pattern.words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
     };
     let documents = corpus.documents().filter(|document| of.is_none_or(|id| document.id == *id));
     let all =
@@ -72,27 +64,7 @@ pub fn annotations<'a>(
     if *order == Order::Text {
         return found;
     }
-    let mut keys: Vec<_> = found.iter().enumerate().map(|(at, one)| (key(one), at)).collect();
-    sorted::sort(&mut keys);
-    keys.into_iter().map(|(_, at)| found[at]).collect()
-}
-
-/// Where the words occur in the article, in text order; in no more than one block each.
-#[must_use]
-pub fn occurrences(document: &Document, words: &str, matcher: &dyn Matcher) -> Vec<Span> {
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
-    let content = document.text.content();
-    let in_block = |block: &Span| {
-        let start = block.start().0;
-        let found = matcher.find(words.trim(), block.of(content));
-        let span = move |found: Range<usize>| {
-            Span::new(content, ByteOffset(start + found.start), ByteOffset(start + found.end)).ok()
-        };
-        found.into_iter().filter_map(span).collect::<Vec<_>>()
-    };
-    document.text.blocks().iter().flat_map(in_block).collect()
+    sorted::by_key(&found, key)
 }
 
 /// The annotations that cover the position, the smallest first; one that ends there counts if none goes on.
@@ -138,4 +110,11 @@ pub fn overlapping<'a>(document: &'a Document, annotation: &Annotation) -> Vec<&
         })
     });
     others.collect()
+}
+
+/// The annotations that cover the whole span, in text order.
+pub fn covering_span(document: &Document, span: Span) -> impl Iterator<Item = &Rc<Annotation>> {
+    let block = document.block(*document.text.blocks_of(span).start());
+    let annotations = block.map(|block| &block.annotations).into_iter().flatten();
+    annotations.filter(move |one| one.span().is_some_and(|one| one.covers(span)))
 }

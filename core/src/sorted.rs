@@ -14,3 +14,11 @@ pub(crate) fn insert<T: Ord>(list: &mut Vec<T>, item: T) -> bool {
     list.insert(at, item);
     true
 }
+
+/// The items by their keys; those with the same key stay as they are. One kind of key for all: each would cost a sort
+/// of its own.
+pub(crate) fn by_key<T: Copy>(items: &[T], key: impl Fn(&T) -> (u64, String)) -> Vec<T> {
+    let mut keys: Vec<_> = items.iter().enumerate().map(|(at, item)| (key(item), at)).collect();
+    sort(&mut keys);
+    keys.into_iter().map(|(_, at)| items[at]).collect()
+}

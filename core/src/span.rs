@@ -79,6 +79,12 @@ impl Span {
         (start < end).then_some(Self { start, end })
     }
 
+    /// Whether all of the other one lies in it.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// A piece of it whose ends are known to lie on character borders, as those of other spans of the text do.
     pub(crate) fn part(self, start: ByteOffset, end: ByteOffset) -> Option<Self> {
         self.intersection(Self { start, end })

@@ -137,6 +137,21 @@ impl<'a> Tokens<'a> {
         [self.word(at), self.sentence(block, at).and_then(trimmed), trimmed(block)]
     }
 
+    /// The sentence that the span begins in, up to the end of the one that it ends in.
+    #[must_use]
+    pub fn sentence_of(&self, span: Span) -> Span {
+        let content = self.text.content();
+        let there = |at| {
+            let (_, block) = self.block(at)?;
+            self.sentence(block, at)?.trimmed(content)
+        };
+        let start = there(span.start()).map_or(span.start(), |sentence| sentence.start().min(span.start()));
+        let last = content[span.bytes()].char_indices().next_back().map_or(0, |(last, _)| last);
+        let end = there(ByteOffset(span.start().0 + last));
+        let end = end.map_or(span.end(), |sentence| sentence.end().max(span.end()));
+        Span::new(content, start, end).unwrap_or(span)
+    }
+
     /// The sentence there. "Gen. Munir" and "the U.S. President" are in one, whatever the rules say.
     fn sentence(&self, block: Span, at: ByteOffset) -> Option<Span> {
         let content = self.text.content();
@@ -172,7 +187,7 @@ impl<'a> Tokens<'a> {
         }
         let chosen = &content[from..upto];
         if let Some(owner) = ["'s", "’s"].iter().find_map(|mark| chosen.strip_suffix(mark))
-            && owner.ends_with(char::is_alphanumeric)
+            && owner.ends_with(|last| !is_outside(last))
         {
             upto = from + owner.len();
         }
@@ -181,6 +196,34 @@ impl<'a> Tokens<'a> {
             upto += 1;
         }
         Span::new(content, ByteOffset(from), ByteOffset(upto)).unwrap_or(span)
+    }
+
+    /// Whether no word goes on at either end of the span. "Erdogan" is whole in "Erdogan’s", "U.S" is not in "U.S.A".
+    #[must_use]
+    pub fn is_whole(&self, span: Span) -> bool {
+        self.is_border(span.start()) && self.is_border(span.end())
+    }
+
+    /// Whether no word goes on there. Most places need not be looked up.
+    fn is_border(&self, at: ByteOffset) -> bool {
+        let (before, behind) = self.text.content().split_at(at.0);
+        let (mut before, mut behind) = (before.chars().rev(), behind.chars());
+        let (Some(last), Some(next)) = (before.next(), behind.next()) else { return true };
+        let is_plain = |character: char| character.is_ascii_alphanumeric();
+        if is_plain(last) && is_plain(next) {
+            return false;
+        }
+        // Apostrophes are outside, too: names are the same word where they own something.
+        let parts = |mark: char, beyond: Option<char>| {
+            let joins =
+                mark == '_' || (".,:;".contains(mark) && beyond.is_some_and(|beyond| !is_outside(beyond)));
+            is_outside(mark) && !joins
+        };
+        if parts(next, behind.next()) || parts(last, before.next()) {
+            return true;
+        }
+        let Some((_, block)) = self.block(at) else { return true };
+        at >= block.end() || self.beside(Unit::Word, block, at, true).start == at.0
     }
 
     /// The number and extent of the block that the position lies in, or else of the nearest one behind.
@@ -213,6 +256,20 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Whether there is a word in the text: letters or digits.
+#[must_use]
+pub fn has_word(text: &str, segmenter: &dyn Segmenter) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        let token = segmenter.token(Unit::Word, text, at);
+        if token.is_word {
+            return true;
+        }
+        at = token.end;
+    }
+    false
+}
+
 /// What belongs to the sentence around a name or a statement rather than to itself.
 fn is_outside(character: char) -> bool {
     character.is_whitespace()
@@ -226,7 +283,9 @@ fn last_word(text: &str) -> &str {
 
 /// "U.S", "a.m": letters with full stops between them.
 fn has_initials(word: &str) -> bool {
-    let is_letter = |part: &str| part.starts_with(char::is_alphabetic) && part.chars().count() == 1;
+    let is_letter = |part: &str| {
+        part.chars().count() == 1 && !part.starts_with(|one: char| is_outside(one) || one.is_ascii_digit())
+    };
     word.contains('.') && word.split('.').all(is_letter)
 }
 
@@ -238,5 +297,7 @@ fn ends_short(sentence: &str) -> bool {
     ];
     let Some(word) = sentence.trim_end().strip_suffix('.').map(last_word) else { return false };
     let word = word.trim_start_matches(is_outside);
-    SHORT.contains(&word) || has_initials(word) || (word.len() == 1 && word.starts_with(char::is_uppercase))
+    SHORT.contains(&word)
+        || has_initials(word)
+        || (word.len() == 1 && word.starts_with(|one: char| one.is_ascii_uppercase()))
 }

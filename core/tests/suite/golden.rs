@@ -30,7 +30,7 @@ pub const NATIVE: &str = include_str!("../golden/native-1.json");
 pub const STORED_1: &str = include_str!("../golden/stored-1.json");
 pub const STORED_2: &str = include_str!("../golden/stored-2.json");
 
-fn check(name: &str, found: &str) {
+pub fn check(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("GLOSSATOR_BLESS").is_some() {
         std::fs::write(&path, found).expect("the golden file can be written");
@@ -43,7 +43,7 @@ fn check(name: &str, found: &str) {
 }
 
 /// Whatever a person can do, done once.
-fn everything() -> Fixture {
+pub fn everything() -> Fixture {
     let mut it = Fixture { corpus: Corpus::new(SEEDS), ..fixture("") };
     let setup = introduce(&it.corpus, &it.moment).expect("nobody was introduced");
     it.apply(setup);

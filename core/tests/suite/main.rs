@@ -5,16 +5,22 @@ mod chunks;
 mod commands;
 mod conflicts;
 mod corpus;
+mod counts;
 mod docs;
 mod golden;
 mod history;
 mod import;
 mod journal;
 #[cfg(not(target_family = "wasm"))]
+mod lexicon;
+#[cfg(not(target_family = "wasm"))]
 mod properties;
+#[cfg(not(target_family = "wasm"))]
 mod queries;
 mod reading;
 mod saving;
+#[cfg(not(target_family = "wasm"))]
+mod search;
 mod segments;
 #[cfg(not(target_family = "wasm"))]
 mod sessions;

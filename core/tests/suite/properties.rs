@@ -3,7 +3,7 @@
 
 mod chunks;
 mod damage;
-mod edits;
+pub mod edits;
 mod texts;
 
 use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2};
@@ -106,7 +106,7 @@ const TEXTS: [Seed<'static>; 2] = [
     Seed { id: "b", text: "one two three" },
 ];
 
-fn start() -> Fixture {
+pub fn start() -> Fixture {
     let nothing = Fixture::new(&[]).expect("nothing");
     let mut it = Fixture { corpus: Corpus::new(TEXTS), ..nothing };
     for (document, words, label) in

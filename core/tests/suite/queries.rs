@@ -1,25 +1,15 @@
 //! Queries: what a list shows, and what lies where.
 
 use super::fixture;
+use super::search::Expressions;
 use glossator_core::command::Command;
 use glossator_core::document::DocumentId;
 use glossator_core::fixture::Fixture;
-use glossator_core::query::{self, Matcher, Order, Query};
-use std::ops::Range;
-
-/// Finds words of ASCII, large or small. The page has the browser's regular expressions.
-struct Plain;
-
-impl Matcher for Plain {
-    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>> {
-        let (words, folded) = (words.to_ascii_lowercase(), text.to_ascii_lowercase());
-        folded.match_indices(&words).map(|(at, words)| at..at + words.len()).collect()
-    }
-}
+use glossator_core::query::{self, Order, Query};
 
 fn listed(fixture: &Fixture, of: Option<&str>, query: &Query) -> Vec<String> {
     let of = of.map(DocumentId::from);
-    let listed = query::annotations(&fixture.corpus, of.as_ref(), query, &Plain);
+    let listed = query::annotations(&fixture.corpus, of.as_ref(), query, &Expressions);
     listed.iter().map(|(document, annotation)| annotation.quote(&document.text).to_owned()).collect()
 }
 
@@ -48,16 +38,6 @@ fn a_list_shows_what_is_wanted_in_the_order_that_is_wanted() {
     check(Query { order: Order::Label, ..Query::default() }, &by_label);
     let by_words = ["ankara", "Erdogan", "Istanbul", "Sharif", "zebras met Erdogan"];
     check(Query { order: Order::Words, ..Query::default() }, &by_words);
-}
-
-#[test]
-fn words_are_found_paragraph_by_paragraph() {
-    let it = fixture("Istanbul and istanbul\n\nISTANBUL");
-    let document = it.corpus.document(&"a".into()).expect("there");
-    let found = query::occurrences(document, " istanbul ", &Plain);
-    let found: Vec<_> = found.iter().map(|span| (span.start().0, span.of(document.text.content()))).collect();
-    assert_eq!(found, [(0, "Istanbul"), (13, "istanbul"), (23, "ISTANBUL")]);
-    assert_eq!(query::occurrences(document, "  ", &Plain), []);
 }
 
 #[test]

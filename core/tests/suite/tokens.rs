@@ -208,3 +208,17 @@ fn an_empty_article_has_no_place_to_go() {
     assert_eq!(tokens.step(start, Step::Word, true), start);
     assert_eq!((tokens.word(start), tokens.expanded(start, None)), (None, None));
 }
+
+#[test]
+fn a_span_is_shown_in_its_sentence() {
+    let check = |before: &str, expected: &str| {
+        let marked = marked(before);
+        let found = Tokens::of(&marked.text, &Unicode).sentence_of(span(&marked));
+        assert_eq!(found.of(marked.text.content()), expected, "{before}");
+    };
+    check("One. He [met] him. Two.", "He met him.");
+    check("One. He [met him. Two] three. Four.", "He met him. Two three.");
+    check("He [met] Gen. Munir. Two.", "He met Gen. Munir.");
+    check("One.\n\n[Two]", "Two");
+    check("[One.\n\nTwo] three.", "One.\n\nTwo three.");
+}

@@ -1,0 +1,87 @@
+//! Counts: how much is tagged as what in which article.
+//!
+//! They are counted when they are asked for. They do not know how a table is drawn or written.
+
+use crate::corpus::Corpus;
+use crate::document::DocumentId;
+use crate::label::LabelId;
+use crate::lexicon::folded;
+use crate::sorted;
+use std::rc::Rc;
+
+/// A table: articles downwards, labels across.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// What the columns are: every label in use, then those that only annotations know.
+    pub labels: Vec<LabelId>,
+    /// Every article, in their order.
+    pub rows: Vec<Row>,
+    /// All articles together. A string that occurs in two of them is one string here.
+    pub sums: Row,
+}
+
+/// One article, or all together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The article.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: Rc<str>,
+    /// For each label.
+    pub cells: Vec<Count>,
+    /// Of all labels together. A string that has two labels is one string here.
+    pub sum: Count,
+}
+
+/// How much is tagged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Annotations.
+    pub mentions: usize,
+    /// Different strings among them, compared as [`folded`] writes them.
+    pub strings: usize,
+}
+
+/// One annotation: its label’s place, its words; as [`sorted::by_key`] sorts.
+type Mention = ((u64, String), usize);
+
+/// Counts everything.
+#[must_use]
+pub fn counts(corpus: &Corpus) -> Counts {
+    let mut labels: Vec<LabelId> = corpus.labels().iter().map(|label| label.id.clone()).collect();
+    let mut all: Vec<Mention> = Vec::new();
+    let mut rows = Vec::new();
+    for document in corpus.documents() {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for annotation in document.annotations() {
+            let place = labels.iter().position(|label| *label == annotation.label).unwrap_or_else(|| {
+                labels.push(annotation.label.clone());
+                labels.len() - 1
+            });
+            mentions.push(((0, folded(annotation.quote(&document.text))), place));
+        }
+        all.extend(mentions.iter().cloned());
+        rows.push(Row { document: document.id.clone(), title: document.title.clone(), ..row(mentions) });
+    }
+    let mut sums = row(all);
+    for row in rows.iter_mut().chain([&mut sums]) {
+        row.cells.resize(labels.len(), Count::default());
+    }
+    Counts { labels, rows, sums }
+}
+
+fn row(mut mentions: Vec<Mention>) -> Row {
+    let mut row = Row::default();
+    sorted::sort(&mut mentions);
+    for of_string in mentions.chunk_by(|one, other| one.0 == other.0) {
+        row.sum.mentions += of_string.len();
+        row.sum.strings += 1;
+        for alike in of_string.chunk_by(|one, other| one == other) {
+            let place = alike[0].1;
+            row.cells.resize(row.cells.len().max(place + 1), Count::default());
+            row.cells[place].mentions += alike.len();
+            row.cells[place].strings += 1;
+        }
+    }
+    row
+}

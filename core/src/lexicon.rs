@@ -1,0 +1,256 @@
+//! The lexicon: every string that is tagged somewhere, and where it recurs untagged.
+//!
+//! It is brought up to date by what an edit changed. It knows nothing of how a hint is drawn, nor which strings a person
+//! does not want to see again.
+
+use crate::annotation::Annotation;
+use crate::change::Change;
+use crate::corpus::Corpus;
+use crate::document::{Block, Document};
+use crate::label::{LabelId, LabelSet};
+use crate::offset::ByteOffset;
+use crate::query;
+use crate::sorted;
+use crate::span::Span;
+use crate::text::Text;
+use crate::tokenise::{Segmenter, Tokens, Unit, has_word};
+use std::rc::Rc;
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lexicon {
+    /// By words.
+    entries: Vec<Entry>,
+}
+
+/// A string that is tagged somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// As [`folded`] writes them.
+    pub words: Rc<str>,
+    /// How often as what; by label.
+    labels: Vec<(LabelId, usize)>,
+}
+
+/// A place where such a string is not tagged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Where.
+    pub span: Span,
+    /// What is tagged elsewhere.
+    pub words: Rc<str>,
+    /// How often as what, the most frequent first. Not empty.
+    pub labels: Vec<(LabelId, usize)>,
+}
+
+impl Lexicon {
+    /// Of everything that is tagged.
+    #[must_use]
+    pub fn of(corpus: &Corpus) -> Self {
+        let mut labels: Vec<LabelId> = Vec::new();
+        let mut keys = Vec::new();
+        for document in corpus.documents() {
+            for (words, label) in document.annotations().filter_map(|one| key_of(one, &document.text)) {
+                let known = labels.iter().position(|known| *known == label);
+                let place = known.unwrap_or_else(|| {
+                    labels.push(label);
+                    labels.len() - 1
+                });
+                keys.push(((0, words), place));
+            }
+        }
+        sorted::sort(&mut keys);
+        let mut entries: Vec<Entry> = Vec::new();
+        for ((_, words), label) in keys {
+            let label = labels[label].clone();
+            match entries.last_mut().filter(|last| *last.words == *words) {
+                Some(entry) => entry.add(label),
+                None => entries.push(Entry { words: words.into(), labels: vec![(label, 1)] }),
+            }
+        }
+        Self { entries }
+    }
+
+    /// Brings it up to date with edits that made one corpus of the other. The change may name an annotation twice.
+    pub fn update(&mut self, before: &Corpus, after: &Corpus, change: &Change) {
+        /// Beyond that, looking at everything is faster.
+        const FEW: usize = 200;
+        if change.annotations.len() > FEW {
+            *self = Self::of(after);
+            return;
+        }
+        let key = |corpus: &Corpus, id| {
+            let annotation = corpus.annotation(id)?;
+            key_of(annotation, &corpus.document(&annotation.document)?.text)
+        };
+        let mut seen = Vec::new();
+        for id in change.annotations.iter().filter(|id| sorted::insert(&mut seen, **id)) {
+            let (gone, come) = (key(before, *id), key(after, *id));
+            if gone == come {
+                continue;
+            }
+            if let Some((words, label)) = gone {
+                self.remove(&words, &label);
+            }
+            if let Some((words, label)) = come {
+                self.add(words, label);
+            }
+        }
+    }
+
+    fn place(&self, words: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| (*entry.words).cmp(words))
+    }
+
+    fn add(&mut self, words: String, label: LabelId) {
+        match self.place(&words) {
+            Ok(at) => self.entries[at].add(label),
+            Err(at) => self.entries.insert(at, Entry { words: words.into(), labels: vec![(label, 1)] }),
+        }
+    }
+
+    fn remove(&mut self, words: &str, label: &LabelId) {
+        let Ok(at) = self.place(words) else { return };
+        let labels = &mut self.entries[at].labels;
+        if let Some((_, count)) = labels.iter_mut().find(|(of, _)| of == label) {
+            *count -= 1;
+        }
+        labels.retain(|(_, count)| *count > 0);
+        if labels.is_empty() {
+            self.entries.remove(at);
+        }
+    }
+
+    /// What these words are tagged as elsewhere, whether a hint is due here or not.
+    #[must_use]
+    pub fn hint(&self, text: &Text, span: Span, labels: &LabelSet) -> Option<Hint> {
+        let entry = &self.entries[self.place(&folded(span.of(text.content()))).ok()?];
+        Some(entry.hint(span, labels))
+    }
+
+    /// Where strings that are tagged elsewhere recur in the block, untagged: the longest ones, whole words only, and
+    /// nothing that is a single character or holds no letter and no digit. What `is_unwanted` is left out.
+    #[must_use]
+    pub fn hints(
+        &self,
+        document: &Document,
+        block: &Block,
+        labels: &LabelSet,
+        segmenter: &dyn Segmenter,
+        is_unwanted: &dyn Fn(&str) -> bool,
+    ) -> Vec<Hint> {
+        let mut hints = Vec::new();
+        let (start, content) = (block.span.start().0, block.content());
+        let mut upto = 0;
+        let mut before = ' ';
+        for (at, character) in content.char_indices() {
+            let goes_on = before.is_ascii_alphanumeric() && character.is_ascii_alphanumeric();
+            before = character;
+            if goes_on || at < upto || character.is_whitespace() {
+                continue;
+            }
+            let hint = self.prefixes(&content[at..]).find_map(|(entry, length)| {
+                let (from, end) = (ByteOffset(start + at), ByteOffset(start + at + length));
+                let span = Span::new(block.text.content(), from, end).ok()?;
+                let hint = entry.hint(span, labels);
+                let is_due = says_something(&entry.words, segmenter)
+                    && Tokens::of(&block.text, segmenter).is_whole(span)
+                    && is_free(document, &hint)
+                    && !is_unwanted(&entry.words);
+                is_due.then_some((hint, length))
+            });
+            if let Some((hint, length)) = hint {
+                upto = at + length;
+                hints.push(hint);
+            }
+        }
+        hints
+    }
+
+    /// The entries with which the text begins, the longest first, each with how many bytes of the text it is.
+    fn prefixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Entry, usize)> {
+        let mut limit = usize::MAX;
+        std::iter::from_fn(move || {
+            while limit > 0 {
+                let begins = || folding(text).map(|(character, _)| character).take(limit);
+                // What the text begins with stands in front of it, and behind all that is less alike.
+                let behind = self.entries.partition_point(|entry| entry.words.chars().le(begins()));
+                let entry = &self.entries[behind.checked_sub(1)?];
+                let alike = entry.words.chars().zip(folding(text).take(limit));
+                let alike = alike.take_while(|(one, (other, _))| one == other);
+                let (count, end) = alike.fold((0, 0), |(count, _), (_, (_, end))| (count + 1, end));
+                let is_all = entry.words.chars().nth(count).is_none();
+                limit = if is_all { count.saturating_sub(1) } else { count };
+                if is_all {
+                    return Some((entry, end));
+                }
+            }
+            None
+        })
+    }
+}
+
+impl Entry {
+    fn add(&mut self, label: LabelId) {
+        match self.labels.binary_search_by(|(of, _)| of.cmp(&label)) {
+            Ok(at) => self.labels[at].1 += 1,
+            Err(at) => self.labels.insert(at, (label, 1)),
+        }
+    }
+
+    fn hint(&self, span: Span, labels: &LabelSet) -> Hint {
+        let mut found: Vec<(LabelId, usize)> = Vec::new();
+        for (label, count) in &self.labels {
+            let rank = |label: &LabelId, count: usize| (usize::MAX - count, labels.rank(label));
+            let at = found.partition_point(|(other, of)| rank(other, *of) < rank(label, *count));
+            found.insert(at, (label.clone(), *count));
+        }
+        Hint { span, words: self.words.clone(), labels: found }
+    }
+}
+
+/// Whether a hint would not repeat what is there: nothing is tagged just there, and nothing longer as the same.
+fn is_free(document: &Document, hint: &Hint) -> bool {
+    query::covering_span(document, hint.span)
+        .all(|one| one.span() != Some(hint.span) && one.label != hint.labels[0].0)
+}
+
+/// More than one character as people see them, and among them a letter or digit.
+fn says_something(words: &str, segmenter: &dyn Segmenter) -> bool {
+    has_word(words, segmenter) && segmenter.token(Unit::Character, words, 0).end < words.len()
+}
+
+fn key_of(annotation: &Annotation, text: &Text) -> Option<(String, LabelId)> {
+    let words = annotation.span()?.of(text.content());
+    Some((folded(words), annotation.label.clone()))
+}
+
+/// The words as they are compared: any white space is one blank, and hyphens, apostrophes and quotation marks are
+/// written as on a typewriter.
+#[must_use]
+pub fn folded(words: &str) -> String {
+    folding(words).map(|(character, _)| character).collect()
+}
+
+/// The characters as they are compared, each with where it ends.
+fn folding(text: &str) -> impl Iterator<Item = (char, usize)> {
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (mut at, character) = characters.next()?;
+        let mut end = at + character.len_utf8();
+        if character.is_whitespace() {
+            while let Some((next, blank)) = characters.next_if(|(_, next)| next.is_whitespace()) {
+                at = next;
+                end = at + blank.len_utf8();
+            }
+        }
+        let character = match character {
+            _ if character.is_whitespace() => ' ',
+            '‘' | '’' | 'ʼ' => '\'',
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‐' | '‑' | '–' => '-',
+            _ => character,
+        };
+        Some((character, end))
+    })
+}

@@ -32,7 +32,7 @@ pub const KINDS: usize = 33;
 struct Line([u8; LEAVES]);
 
 /// How many lines there is room for, as a power of two.
-const LINES: u32 = 18;
+const LINES: u32 = 19;
 
 /// What is mixed: a prediction for each context, that of the repetition, and one that is always the same.
 const INPUTS: usize = CONTEXTS + 2;
@@ -40,14 +40,14 @@ const INPUTS: usize = CONTEXTS + 2;
 /// A weight of 1; mixing begins with less, as contexts agree more often than not.
 const ONE: i32 = 1 << 16;
 
-/// How fast weights change.
-const LEARNING: i32 = 450;
+/// How fast weights change, of either set.
+const LEARNING: [i32; 2] = [800, 600];
 
 /// How fast chances change, as a power of two: those of histories, of repetitions and of the last step.
-const PACE: [u32; 3] = [6, 6, 5];
+const PACE: [u32; 3] = [7, 6, 6];
 
 /// How many contexts the last step tells apart, as a power of two.
-const FINE: u32 = 10;
+const FINE: u32 = 12;
 
 /// The chances of a context in the last step, between which it interpolates.
 const STEPS: usize = 33;
@@ -76,6 +76,8 @@ pub struct Model {
     chances: Box<[u16; KINDS * CONTEXT_ROOM * 256]>,
     /// For each kind and question the weights of what is mixed.
     weights: Box<[[i32; INPUTS]; KINDS * LEAVES]>,
+    /// The same for each kind and each choice of contexts that were seen before.
+    by_known: Box<[[i32; INPUTS]; KINDS << CONTEXTS]>,
     /// For each kind and length of a repetition the chance that it goes on.
     repeats: Box<[u16; KINDS * (LONGEST + 1)]>,
     /// For each context of the last step its chances.
@@ -100,6 +102,7 @@ impl Model {
             lines: boxed(Line([0; LEAVES])),
             chances,
             weights: boxed([ONE / 4; INPUTS]),
+            by_known: boxed([ONE / 4; INPUTS]),
             repeats: boxed(60_000),
             fine: boxed(steps),
             curve,
@@ -149,16 +152,15 @@ impl Model {
     fn bit(&mut self, coder: &mut Coder<'_>, place: &Place<'_>, bit: usize) -> usize {
         let Place { kind, question, lines, .. } = *place;
         let (kind, question) = (kind % KINDS, question % LEAVES);
-        let weights = &mut self.weights[kind * LEAVES + question];
         let mut inputs = [0; INPUTS];
         let mut learned = [0; CONTEXTS];
-        let mut sum = 0;
+        let mut known = 0;
         for at in 0..CONTEXTS {
             let history = usize::from(self.lines[lines[at] % (1 << LINES)].0[question]);
             learned[at] = (kind * CONTEXT_ROOM + at) << 8 | history;
             if history > 0 {
                 inputs[at] = self.curve.evidence(self.chances[learned[at]]);
-                sum += i64::from(inputs[at]) * i64::from(weights[at]);
+                known |= 1 << at;
             }
         }
         if let Some((repeat, expected)) = place.repeat {
@@ -166,11 +168,17 @@ impl Model {
             inputs[CONTEXTS] = if expected == 1 { evidence } else { -evidence };
         }
         inputs[CONTEXTS + 1] = 256;
-        for at in CONTEXTS..INPUTS {
-            sum += i64::from(inputs[at]) * i64::from(weights[at]);
+        let sets =
+            [&mut self.weights[kind * LEAVES + question], &mut self.by_known[kind << CONTEXTS | known]];
+        let mut sums = [0; 2];
+        for (sum, weights) in sums.iter_mut().zip(&sets) {
+            for at in 0..INPUTS {
+                *sum += i64::from(inputs[at]) * i64::from(weights[at]);
+            }
         }
 
-        let evidence = (sum >> 16) as i32;
+        let evidences = sums.map(|sum| (sum >> 16) as i32);
+        let evidence = i32::midpoint(evidences[0], evidences[1]);
         let mixed = self.curve.chance(evidence);
         // The last step: what came of such evidence in the first context.
         let position = (evidence.clamp(-FAR, FAR) + FAR + 1) as usize;
@@ -181,9 +189,12 @@ impl Model {
 
         let bit = coder.code(bit, chance as u32);
 
-        let error = ((((bit as i32) << 16) - mixed) * LEARNING) >> 10;
-        for at in 0..INPUTS {
-            weights[at] += (inputs[at] * error + 0x2000) >> 14;
+        for set in 0..2 {
+            let missed = ((bit as i32) << 16) - self.curve.chance(evidences[set]);
+            let error = (missed * LEARNING[set]) >> 10;
+            for at in 0..INPUTS {
+                sets[set][at] += (inputs[at] * error + 0x2000) >> 14;
+            }
         }
         learn(&mut fine[step + usize::from(rest >= 64)], bit, PACE[2]);
         if let Some((repeat, expected)) = place.repeat {

@@ -10,6 +10,7 @@ pub mod article_list;
 pub mod backup_dialog;
 pub mod block;
 pub mod clear_dialog;
+pub mod counts_dialog;
 pub mod dialog;
 pub mod first_steps;
 pub mod help_dialog;

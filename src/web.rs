@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod download;
 pub mod element;
 pub mod events;
+pub mod expression;
 pub mod files;
 pub mod keep;
 pub mod keyboard;

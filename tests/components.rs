@@ -13,8 +13,8 @@ use glossator_core::corpus::Seed;
 use glossator_core::document::DocumentId;
 use glossator_core::format;
 use glossator_core::offset::CodePointOffset;
-use glossator_core::query::Matcher;
 use glossator_core::saving::SaveStatus;
+use glossator_core::search::{Matcher, Pattern};
 use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
 use glossator_core::tokenise::{Segmenter, Token, Unit};
@@ -81,8 +81,8 @@ impl Segmenter for Words {
 }
 
 impl Matcher for Words {
-    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>> {
-        text.match_indices(words).map(|(at, words)| at..at + words.len()).collect()
+    fn find(&self, pattern: &Pattern, text: &str) -> Vec<Range<usize>> {
+        text.match_indices(&*pattern.words).map(|(at, words)| at..at + words.len()).collect()
     }
 }
 

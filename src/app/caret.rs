@@ -1,6 +1,7 @@
 //! The reading caret and the selection: how keys, clicks and taps move them. Both are positions in the text; what the
 //! browser shows as selected follows from them.
 
+use super::hints::Strip;
 use super::intent::{self, READER};
 use super::preferences::{self, SNAPPING};
 use super::session::Session;
@@ -122,8 +123,15 @@ pub fn click(store: &Store, x: i32, y: i32) {
         return take_word(store, at, taken);
     }
     store.update(|session| session.caret = at);
+    let hint = store.read(|state| {
+        let hinted = |strip: &&Strip| strip.hint.span.start() <= at && at <= strip.hint.span.end();
+        state.session.hints.iter().find(hinted).map(|strip| strip.hint.span)
+    });
     if !open_here(store) && !store.read(is_placing) {
         intent::close_annotation(store);
+    }
+    if let Some(hint) = hint {
+        take(store, hint);
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::web::language::Language;
 use crate::web::storage::LocalStorage;
 use crate::web::{clock, random, timer};
-use glossator_core::query::Matcher;
+use glossator_core::search::Matcher;
 use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
 use glossator_core::tokenise::Segmenter;

@@ -2,15 +2,18 @@
 
 use super::describe::{self, quoted};
 use super::message::WayOn;
+use super::preferences;
 use super::session::{Dialog, Panel, Session};
+use super::shortcuts;
 use super::store::{Later, State, Store};
-use super::{caret, listing, storage, sync};
+use super::{caret, hints, listing, search, storage, sync};
 use crate::web::{address, clock, download, element, selection};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
 use glossator_core::conflict::Lost;
+use glossator_core::counts;
 use glossator_core::document::{Document, DocumentId};
-use glossator_core::format::native;
+use glossator_core::format::{csv, native};
 use glossator_core::history::Revert;
 use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
@@ -84,7 +87,8 @@ pub fn tag(store: &Store, label: &LabelId) {
                     session.armed = Some(label.clone());
                 }
             });
-            store.say(format!("Tagged {words} as {}.", label_name(store, label)), None);
+            search::look_around(store);
+            say_tagged(store, &words, label, id);
         }
         Err(Rejection::AlreadyTagged(id)) => {
             clear_selection(store);
@@ -92,6 +96,21 @@ pub fn tag(store: &Store, label: &LabelId) {
             store.say(format!("{words} is tagged as {} already.", label_name(store, label)), None);
         }
         Err(why) => store.say(why.to_string(), None),
+    }
+}
+
+/// Says what was tagged, and where else its words occur.
+fn say_tagged(store: &Store, words: &str, label: &LabelId, id: Option<AnnotationId>) {
+    let said = format!("Tagged {words} as {}.", label_name(store, label));
+    let (others, key) = store.read(|state| {
+        let key = shortcuts::shown(preferences::keys(&state.corpus).now('t'));
+        (search::others(&state.corpus, label, &state.session.others), key)
+    });
+    match others.zip(id) {
+        Some((others, id)) => {
+            store.say(format!("{said} {others} – {key} to tag them all."), Some(WayOn::Others(id)));
+        }
+        None => store.say(said, None),
     }
 }
 
@@ -201,6 +220,7 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
         // On a narrow screen the card must be asked for; where there is room it stands there anyway.
         session.panel = session.panel.or(Some(Panel::Card));
     });
+    search::look_around(store);
 }
 
 /// Opens another annotation at the same place.
@@ -277,9 +297,28 @@ pub fn download(store: &Store) {
     flush_draft(store);
     let json = native::write(&store.corpus(), store.moment().time);
     let name = format!("glossator-{}.json", clock::today());
-    if download::text(&name, "application/json", &json) {
-        let count = store.read(|state| state.corpus.annotation_count());
-        store.say(format!("Downloaded {name} with {}.", describe::counted(count, "annotation")), None);
+    let count = store.read(|state| state.corpus.annotation_count());
+    let with = format!(" with {}", describe::counted(count, "annotation"));
+    hand_over(store, &name, "application/json", &json, &with);
+}
+
+/// Gives the counts to the user as a table.
+pub fn download_counts(store: &Store) {
+    let corpus = store.corpus();
+    let table = csv::counts(&counts::counts(&corpus), corpus.labels());
+    hand_over(
+        store,
+        &format!("glossator-counts-{}.csv", clock::today()),
+        "text/csv;charset=utf-8",
+        &table,
+        "",
+    );
+}
+
+/// Offers the file, and says so.
+fn hand_over(store: &Store, name: &str, mime: &str, content: &str, with: &str) {
+    if download::text(name, mime, content) {
+        store.say(format!("Downloaded {name}{with}."), None);
     } else {
         store.alert("The browser refused the download.", Vec::new());
     }
@@ -304,6 +343,8 @@ pub fn go_on(store: &Store, way_on: &WayOn) {
         WayOn::RestoreFound => sync::answer_found(store, true),
         WayOn::ForgetFound => sync::answer_found(store, false),
         WayOn::UndoClear => store.undo_clear(),
+        WayOn::Others(annotation) => search::open_others(store, *annotation),
+        WayOn::Hint(words) => hints::bring_back(store, words),
         WayOn::Settings => storage::open_settings(store),
     }
 }

@@ -4,13 +4,14 @@
 use super::describe::counted;
 use super::intent;
 use super::message::WayOn;
+use super::session::{Panel, Wish};
 use super::store::{State, Store};
 use crate::web::element;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::Command;
-use glossator_core::document::Document;
+use glossator_core::document::{Document, DocumentId};
 use glossator_core::label::LabelId;
-use glossator_core::query::{self, Order};
+use glossator_core::query::{self, Order, Query};
 use std::rc::Rc;
 
 /// Matches the rows, as far as they are drawn.
@@ -46,6 +47,21 @@ pub fn narrow(store: &Store, field: &str, value: &str) {
     });
     let picked = store.read(|state| picked(state, store));
     store.update(|session| session.picked = picked);
+}
+
+/// Shows the annotations of one article, or of all, with one label, or with any.
+pub fn show(store: &Store, (document, label): (Option<DocumentId>, Option<LabelId>)) {
+    intent::show(store, None);
+    if let Some(document) = &document {
+        intent::open_document(store, document);
+    }
+    store.update(|session| {
+        session.everywhere = document.is_none();
+        session.query = Query { label, ..Query::default() };
+        session.first_row = 0;
+        session.panel = Some(Panel::Annotations);
+        session.wish = Some(Wish::Row);
+    });
 }
 
 /// What is picked, as far as it is shown: nothing is changed unseen.

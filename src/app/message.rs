@@ -36,6 +36,10 @@ pub enum WayOn {
     ForgetFound,
     /// Takes back that everything was cleared.
     UndoClear,
+    /// Asks which other occurrences of its words are to be tagged like the annotation.
+    Others(AnnotationId),
+    /// Shows hints for the string again.
+    Hint(Rc<str>),
     /// Opens the settings, where the set-aside entries are.
     Settings,
 }

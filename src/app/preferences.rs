@@ -1,7 +1,8 @@
 //! How a person wants the page to be: settings of the project, stored with it, outside of the undo history.
 
-use super::shortcuts::{self, Keys};
+use super::shortcuts::{self, Keys, Shortcut};
 use super::store::Store;
+use crate::web::keyboard::KeyPress;
 use glossator_core::corpus::Corpus;
 
 /// `light`, `dark`, or what the system says.
@@ -14,6 +15,8 @@ pub const SNAPPING: &str = "snapping";
 pub const SINGLE_KEYS: &str = "single keys";
 /// See [`Keys`].
 pub const KEYS: &str = "keys";
+/// `off`: nobody wants to see where tagged strings recur.
+pub const HINTS: &str = "hints";
 /// `off`: the first steps were read.
 pub const FIRST_STEPS: &str = "first steps";
 
@@ -33,6 +36,12 @@ pub fn is_on(corpus: &Corpus, setting: &str) -> bool {
 #[must_use]
 pub fn keys(corpus: &Corpus) -> Keys {
     Keys::read(is_on(corpus, SINGLE_KEYS), of(corpus, KEYS))
+}
+
+/// What the key press asks for, as the keys are mapped now.
+#[must_use]
+pub fn asked(corpus: &Corpus, press: &KeyPress) -> Option<Shortcut> {
+    shortcuts::find(press, corpus.labels(), &keys(corpus))
 }
 
 /// Gives what `default` stands for another key, unless that is taken.

@@ -5,7 +5,7 @@ use super::intent::{self, SELECT_FIRST};
 use super::session::{Dialog, Panel, Wish};
 use super::shortcuts::{Act, Shortcut};
 use super::store::{State, Store};
-use super::{boundary, caret, listing};
+use super::{boundary, caret, hints, listing, search};
 use crate::web::element;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use std::rc::Rc;
@@ -42,7 +42,7 @@ pub fn press(store: &Store, shortcut: Shortcut, in_list: bool) -> bool {
 
 fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
     match act {
-        Act::Delete | Act::Note | Act::Boundary if open.is_none() => {
+        Act::Delete | Act::Note | Act::Boundary | Act::Others if open.is_none() => {
             store.say("Open an annotation first.", None);
         }
         Act::Delete => return open.map(|id| intent::delete(store, id)).is_some(),
@@ -64,8 +64,16 @@ fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
             Some(label) if store.read(|state| state.session.selection.is_some()) => {
                 intent::tag(store, &label);
             }
-            _ => return self::act(store, Act::Overlapping, open),
+            _ => match store.read(hints::offer) {
+                Some(hint) => hints::accept(store, &hint),
+                None => return self::act(store, Act::Overlapping, open),
+            },
         },
+        Act::Others => return open.map(|id| search::open_others(store, id)).is_some(),
+        Act::NextHint => hints::step(store, true),
+        Act::PreviousHint => hints::step(store, false),
+        Act::Dismiss => hints::dismiss(store),
+        Act::Counts => intent::show(store, Some(Dialog::Counts)),
         Act::Overlapping => {
             if !caret::open_here(store) {
                 store.say("Nothing is tagged here.", None);
@@ -82,7 +90,7 @@ fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
         Act::Stay => intent::stay(store),
         Act::Codebook => intent::show(store, Some(Dialog::Codebook)),
         Act::Help => intent::show(store, Some(Dialog::Help)),
-        Act::Search => intent::show(store, Some(Dialog::Search)),
+        Act::Search => search::open(store),
     }
     true
 }

@@ -1,6 +1,8 @@
 //! The session: what this tab looks at. Never undone, never exported, never stored.
 
+use super::hints::Strip;
 use super::message::Message;
+use super::search::Search;
 use super::storage::{LookedAt, Report};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::document::DocumentId;
@@ -8,6 +10,7 @@ use glossator_core::import::Incoming;
 use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
 use glossator_core::query::Query;
+use glossator_core::search::Found;
 use glossator_core::span::Span;
 use std::ops::Range;
 use std::rc::Rc;
@@ -50,7 +53,13 @@ pub struct Session {
     /// Rows of the list that are picked, to be changed together.
     pub picked: Vec<AnnotationId>,
     /// What is searched for.
-    pub sought: Rc<str>,
+    pub search: Rc<Search>,
+    /// Where else the words of the open annotation occur.
+    pub others: Rc<Vec<Found>>,
+    /// The hints in the part of the article that is in view.
+    pub hints: Rc<[Strip]>,
+    /// Whether the table of counts counts strings instead of mentions.
+    pub counts_strings: bool,
     /// Counts up each time that the open annotation shall be scrolled into view.
     pub reveal: u32,
     /// The first row of the list of annotations that is drawn, where there are too many to draw all.
@@ -88,6 +97,8 @@ pub enum Wish {
     Note,
     /// The labels beside the selection.
     Labels,
+    /// The list of annotations.
+    Row,
     /// The handle at the end of the open annotation, and then the one at its start.
     Boundary,
 }
@@ -150,6 +161,10 @@ pub enum Dialog {
     Codebook,
     /// Where words occur.
     Search,
+    /// Which other occurrences are to be tagged alike.
+    Others,
+    /// How much is tagged.
+    Counts,
     /// One backup.
     Backup,
     /// Whether to clear everything.

@@ -87,6 +87,16 @@ pub enum Act {
     Help,
     /// Search for words.
     Search,
+    /// Tag every other occurrence of the open annotation's words.
+    Others,
+    /// Select the words of the next hint.
+    NextHint,
+    /// Select the words of the hint before.
+    PreviousHint,
+    /// No more hints for the selected words.
+    Dismiss,
+    /// How much is tagged.
+    Counts,
 }
 
 /// How far the reading caret goes.
@@ -101,8 +111,11 @@ pub enum Way {
 }
 
 /// The keys that can be changed, as they are at first, and what they do in words. Shift with `e` does the opposite.
-pub const TABLE: [(char, Act, &str); 13] = [
+pub const TABLE: [(char, Act, &str); 17] = [
     ('e', Act::Expand, "Select the word, the sentence, the paragraph (with Shift: less)"),
+    ('t', Act::Others, "Tag every other occurrence of what is open"),
+    ('h', Act::NextHint, "Next hint (with Shift: the one before); Enter tags it"),
+    ('x', Act::Dismiss, "Not this: no more hints for the selected words"),
     ('n', Act::Note, "Write a note"),
     ('b', Act::Boundary, "Take hold of a boundary; arrows move it"),
     ('o', Act::Overlapping, "Open what lies here, and the next one under it"),
@@ -113,9 +126,13 @@ pub const TABLE: [(char, Act, &str); 13] = [
     ('g', Act::List, "Go to the list, and back to the article"),
     ('s', Act::Stay, "Stay with a label: every selection is tagged at once"),
     ('/', Act::Search, "Search for words"),
+    ('m', Act::Counts, "How much is tagged"),
     ('d', Act::Codebook, "What the labels mean"),
     ('?', Act::Help, "All keys"),
 ];
+
+/// What no press writes.
+const NO_KEY: char = '\0';
 
 /// Which keys were changed, and whether single keys do anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,10 +158,13 @@ impl Keys {
         self.changed.iter().flat_map(|(first, now)| [*first, *now]).collect()
     }
 
-    /// The key that does now what that one did at first.
+    /// The key that does now what that one did at first; [`NO_KEY`] if something else was given its key
+    /// before that was one.
     #[must_use]
     pub fn now(&self, first: char) -> char {
-        self.changed.iter().find(|(of, _)| *of == first).map_or(first, |(_, now)| *now)
+        let given = self.changed.iter().find(|(of, _)| *of == first).map(|(_, now)| *now);
+        let is_taken = self.changed.iter().any(|(_, now)| *now == first);
+        given.unwrap_or(if is_taken { NO_KEY } else { first })
     }
 
     /// The same with one key changed.
@@ -152,7 +172,7 @@ impl Keys {
     /// # Errors
     /// What stands against it.
     pub fn with(&self, first: char, key: char) -> Result<Self, String> {
-        if key.is_numeric() || key.is_whitespace() || key.is_control() {
+        if key.is_ascii_digit() || key.is_whitespace() || key.is_control() {
             return Err(format!("{} cannot be a key here: digits tag, and blanks scroll.", shown(key)));
         }
         let taken = all().find(|other| *other != first && self.now(*other) == key);
@@ -184,7 +204,7 @@ pub fn letter_of(label: &LabelId) -> Option<char> {
 /// A key as people know it.
 #[must_use]
 pub fn shown(key: char) -> String {
-    key.to_ascii_uppercase().to_string()
+    if key == NO_KEY { "–".to_owned() } else { key.to_ascii_uppercase().to_string() }
 }
 
 /// What the press asks for. Nothing while text is being typed: its keys belong to the field.
@@ -217,14 +237,18 @@ pub fn find(press: &KeyPress, labels: &LabelSet, keys: &Keys) -> Option<Shortcut
     }
     match press.key.as_str() {
         "Delete" | "Backspace" => return act(Act::Delete),
-        "Enter" if press.focus == Focus::Article => return act(Act::Accept),
-        " " if press.focus == Focus::List => return act(Act::Pick),
+        "Enter" if matches!(press.focus, Focus::Article | Focus::Hit) => return act(Act::Accept),
+        " " if matches!(press.focus, Focus::List | Focus::Hit) => return act(Act::Pick),
         _ if !keys.single => return None,
         _ => {}
     }
     let pressed = |first: char| written == Some(keys.now(first));
     if let Some((_, found, _)) = TABLE.iter().find(|(first, ..)| pressed(*first)) {
-        return act(if *found == Act::Expand && press.shift { Act::Shrink } else { *found });
+        return act(match found {
+            Act::Expand if press.shift => Act::Shrink,
+            Act::NextHint if press.shift => Act::PreviousHint,
+            found => *found,
+        });
     }
     let is_key_of = |label: &&Label| {
         let digit = digit(press);
@@ -257,7 +281,7 @@ fn moves(press: &KeyPress) -> Option<Shortcut> {
             forward: forward != upright,
             sideways: !upright,
         }),
-        Focus::List | Focus::Box if upright && !far => Some(Shortcut::Row { forward }),
+        Focus::List | Focus::Box | Focus::Hit if upright && !far => Some(Shortcut::Row { forward }),
         Focus::Article => {
             let way = match (upright, press.command) {
                 (false, _) => Way::Text(step),

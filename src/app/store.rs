@@ -12,14 +12,16 @@ use super::message::{Message, WayOn};
 use super::session::Session;
 use super::sync::Sync;
 use glossator_core::annotation::AnnotatorId;
+use glossator_core::change::Change;
 use glossator_core::command::{self, Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::history::{History, Revert};
 use glossator_core::import::Incoming;
+use glossator_core::lexicon::Lexicon;
 use glossator_core::offset::ByteOffset;
-use glossator_core::query::Matcher;
 use glossator_core::record::ReplicaId;
 use glossator_core::saving::{Budget, Cleared, LetGo, SaveStatus, Saving, Started};
+use glossator_core::search::Matcher;
 use glossator_core::storage::StorageError;
 use glossator_core::tokenise::Segmenter;
 use glossator_core::transaction::Transaction;
@@ -34,6 +36,8 @@ pub struct Store(Rc<Inner>);
 pub struct State {
     /// The articles and all that is tagged in them.
     pub corpus: Rc<Corpus>,
+    /// Every string that is tagged in it.
+    pub lexicon: Lexicon,
     /// What can be undone and redone.
     pub history: History,
     /// What this tab looks at.
@@ -58,8 +62,8 @@ struct Inner {
     cleared: RefCell<Option<(Cleared, Rc<Corpus>, History)>>,
     /// Who tags here, if nobody was introduced before.
     newcomer: AnnotatorId,
-    /// Until the message goes by itself, and until the note that is being typed is stored.
-    timers: RefCell<[Option<Timer>; 2]>,
+    /// What goes on, by [`Later`].
+    timers: RefCell<[Option<Timer>; 3]>,
 }
 
 type Subscriber = Rc<dyn Fn()>;
@@ -80,6 +84,8 @@ pub enum Later {
     MessageGoes,
     /// What is being typed has waited for a moment.
     NoteIsStored,
+    /// Whoever types what is searched for pauses; then it is searched for.
+    SearchRuns,
 }
 
 /// Ends a subscription when it is dropped.
@@ -100,6 +106,7 @@ impl Store {
         let document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
         let save_status = saving.status();
         let state = State {
+            lexicon: Lexicon::of(&corpus),
             corpus: Rc::new(corpus),
             history: History::default(),
             session: Session { document, ..Session::default() },
@@ -156,9 +163,9 @@ impl Store {
             transaction = command::plan(&self.corpus(), command, &moment)?;
         }
         let transaction = Rc::new(transaction);
-        let (corpus, _) = self.corpus().apply(&transaction);
+        let (corpus, change) = self.corpus().apply(&transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
-        self.take_step(&transaction, corpus, &status);
+        self.take_step(&transaction, corpus, &change, &status);
         Ok(transaction)
     }
 
@@ -170,13 +177,13 @@ impl Store {
     pub fn import(&self, incoming: &Rc<Incoming>) -> Result<Rc<Transaction>, Refusal> {
         let transaction = self.plan(&Command::Import(incoming.clone())).map_err(Refusal::Rejected)?;
         let transaction = Rc::new(transaction);
-        let (corpus, _) = self.corpus().apply(&transaction);
+        let (corpus, change) = self.corpus().apply(&transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
         // What is not stored may also be an earlier edit.
         if status == SaveStatus::NotSaved(StorageError::Full) && self.0.saving.borrow_mut().take_back() {
             return Err(Refusal::NoRoom);
         }
-        self.take_step(&transaction, corpus, &status);
+        self.take_step(&transaction, corpus, &change, &status);
         Ok(transaction)
     }
 
@@ -213,10 +220,16 @@ impl Store {
         let millis = match purpose {
             Later::MessageGoes => 8_000,
             Later::NoteIsStored => 400,
+            Later::SearchRuns => 150,
         };
         let store = self.clone();
-        let timer = (self.0.environment.after)(millis, Box::new(move || act(&store)));
-        self.0.timers.borrow_mut()[purpose as usize] = Some(timer);
+        self.hold(purpose, (self.0.environment.after)(millis, Box::new(move || act(&store))));
+    }
+
+    /// Lets what goes on for that purpose go on, instead of what did so before.
+    pub fn hold(&self, purpose: Later, timer: Timer) {
+        let before = self.0.timers.borrow_mut()[purpose as usize].replace(timer);
+        drop(before);
     }
 
     /// Says something that stays until it is answered.
@@ -293,25 +306,30 @@ impl Store {
         }
     }
 
-    fn take_step(&self, transaction: &Rc<Transaction>, corpus: Corpus, status: &SaveStatus) {
+    fn take_step(&self, transaction: &Rc<Transaction>, corpus: Corpus, change: &Change, status: &SaveStatus) {
         self.0.state.borrow_mut().history.record(transaction.clone());
         self.settle(transaction);
-        self.swap(corpus, status);
+        self.swap(corpus, Some(change), status);
         self.notify();
     }
 
     fn commit(&self, transaction: &Rc<Transaction>) {
-        let (corpus, _) = self.corpus().apply(transaction);
+        let (corpus, change) = self.corpus().apply(transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, transaction);
         self.settle(transaction);
-        self.swap(corpus, &status);
+        self.swap(corpus, Some(&change), &status);
     }
 
-    fn swap(&self, corpus: Corpus, status: &SaveStatus) {
+    /// Without a change, everything may be another one.
+    fn swap(&self, corpus: Corpus, change: Option<&Change>, status: &SaveStatus) {
         {
             let corpus = Rc::new(corpus);
             let mut state = self.0.state.borrow_mut();
             let before = std::mem::replace(&mut state.corpus, corpus.clone());
+            match change {
+                Some(change) => state.lexicon.update(&before, &corpus, change),
+                None => state.lexicon = Lexicon::of(&corpus),
+            }
             state.session.forget_what_is_gone(&before, &corpus);
         }
         self.report_status(status);

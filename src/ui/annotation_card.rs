@@ -1,9 +1,9 @@
 //! The open annotation: relabel, note, delete, and what else lies there.
 
 use super::{label_button, lane, piece};
-use crate::app::intent;
 use crate::app::shortcuts::{self, Keys};
 use crate::app::store::Store;
+use crate::app::{intent, search};
 use crate::web::{clock, events};
 use glossator_core::annotation::Annotation;
 use glossator_core::label::LabelSet;
@@ -19,6 +19,8 @@ pub struct Beside<'a> {
     pub author: &'a str,
     /// What lies where the caret is.
     pub here: &'a [Rc<Annotation>],
+    /// How many other occurrences of its words are not tagged like it, if any.
+    pub others: Option<String>,
     /// The keys as they are mapped now.
     pub keys: &'a Keys,
 }
@@ -29,9 +31,9 @@ pub fn view(
     annotation: &Annotation,
     text: &Text,
     labels: &LabelSet,
-    Beside { note, author, here, keys }: &Beside<'_>,
+    Beside { note, author, here, others, keys }: &Beside<'_>,
 ) -> Html {
-    let key = shortcuts::shown(keys.now('n'));
+    let [key, tag_all] = ['n', 't'].map(|key| shortcuts::shown(keys.now(key)));
     let id = annotation.id;
     let relabel = {
         let store = store.clone();
@@ -67,8 +69,13 @@ pub fn view(
                 </div>
             }
             <div class="labels" role="group" aria-label="Label">
-                { label_button::all(labels, Some(&annotation.label), &relabel) }
+                { label_button::all(labels, Some(&annotation.label), &[], &relabel) }
             </div>
+            if let Some(others) = others {
+                <button class="others" aria-keyshortcuts={tag_all.clone()} onclick={piece::acting_on(store, id, search::open_others)}>
+                    { format!("Tag {others} …") }<kbd aria-hidden="true">{ tag_all }</kbd>
+                </button>
+            }
             <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ key.clone() }</kbd></label>
             <textarea id="note" rows="3" dir="auto" aria-keyshortcuts={key} placeholder="Why this label?"
                 value={(*note).to_owned()} oninput={on_type} onblur={on_leave} />

@@ -4,16 +4,17 @@ use super::annotation_card::{self, Beside};
 use super::annotation_row::{self, Standing};
 use super::{label_button, piece};
 use crate::app::select::{Props, use_select};
-use crate::app::session::Panel;
+use crate::app::session::{Dialog, Panel};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::app::{caret, listing, preferences};
+use crate::app::{caret, intent, listing, preferences, search};
 use crate::web::events;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
 use glossator_core::document::Document;
 use glossator_core::label::{Label, LabelSet};
 use glossator_core::query::{self, Query};
+use glossator_core::search::Found;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -26,6 +27,7 @@ struct View {
     document: Option<Shared<Document>>,
     open: Option<Shared<Annotation>>,
     here: Vec<Rc<Annotation>>,
+    others: Shared<Vec<Found>>,
     picked: Vec<AnnotationId>,
     note: Rc<str>,
     author: Rc<str>,
@@ -52,6 +54,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             document: state.document().map(Shared::from),
             open: open.map(Shared::from),
             here: here.unwrap_or_default().into_iter().cloned().collect(),
+            others: Shared::from(&state.session.others),
             picked: listing::picked(state, &picking),
             note: note.unwrap_or_default(),
             author: open.map(|open| state.corpus.annotator_name(open.annotator)).unwrap_or_default(),
@@ -95,6 +98,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             note: &view.note,
             author: &view.author,
             here: &view.here,
+            others: search::others(&view.corpus, &open.label, &view.others.0),
             keys: &preferences::keys(&view.corpus),
         };
         annotation_card::view(store, open, &document.text, labels, &beside)
@@ -158,6 +162,7 @@ fn filters(store: &Store, query: &Query, everywhere: bool, labels: &LabelSet) ->
             </select>
             <select name="order" aria-label="Order" onchange={changed}>{ for listing::ORDERS.map(order) }</select>
             { piece::button(store, "small", "Pick all, or none", listing::pick_all) }
+            { piece::button(store, "small", "Counts …", |store| intent::show(store, Some(Dialog::Counts))) }
         </details>
     }
 }
@@ -171,7 +176,7 @@ fn together(store: &Store, picked: usize, labels: &LabelSet) -> Html {
     html! {
         <div class="together" role="group" aria-label="Picked annotations">
             <span>{ format!("{picked} picked: ") }</span>
-            { label_button::all(labels, None, &relabel) }
+            { label_button::all(labels, None, &[], &relabel) }
             { piece::button(store, "delete", "Delete picked", listing::delete) }
         </div>
     }

@@ -11,20 +11,23 @@ use super::reader::Reader;
 use super::top_bar::TopBar;
 use super::watch::use_watch;
 use super::{
-    backup_dialog, clear_dialog, help_dialog, label_bar, lane, overlays, piece, search_dialog,
+    backup_dialog, clear_dialog, counts_dialog, help_dialog, label_bar, lane, overlays, piece, search_dialog,
     settings_dialog, status,
 };
+use crate::app::hints::{self, Strip};
 use crate::app::message::Message;
+use crate::app::search::Search;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Dialog;
 use crate::app::shared::Shared;
+use crate::app::shortcuts::Keys;
 use crate::app::storage::{LookedAt, Report};
 use crate::app::store::{State, Store};
 use crate::app::{intent, preferences};
 use glossator_core::annotation::Annotation;
 use glossator_core::corpus::Corpus;
-use glossator_core::document::Document;
 use glossator_core::label::{LabelId, LabelSet};
+use glossator_core::lexicon::Hint;
 use glossator_core::text::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -36,7 +39,9 @@ struct View {
     message: Option<Message>,
     words_selected: bool,
     stays: bool,
-    stay_key: char,
+    keys: Keys,
+    hints: Rc<[Strip]>,
+    offer: Option<Hint>,
     armed: Option<LabelId>,
     open: Option<(Shared<Annotation>, Shared<Text>)>,
     import: Option<ByFile>,
@@ -50,12 +55,12 @@ struct View {
     about: Option<About>,
 }
 
-/// The corpus, the article in view, and what is searched for in it.
+/// The corpus, what is searched for in it, and what is counted.
 #[derive(Clone, PartialEq)]
 struct About {
     corpus: Shared<Corpus>,
-    document: Option<Shared<Document>>,
-    sought: Rc<str>,
+    search: Shared<Search>,
+    counts_strings: bool,
 }
 
 /// The page on a given store.
@@ -74,13 +79,15 @@ pub fn Page(Props { store }: &Props) -> Html {
         looked_at: state.session.looked_at.clone(),
         own_name: state.corpus.annotator_name(annotator_of.annotator_in(&state.corpus)),
         stays: state.session.stays,
-        stay_key: preferences::keys(&state.corpus).now('s'),
+        keys: preferences::keys(&state.corpus),
+        hints: state.session.hints.clone(),
+        offer: hints::offer(state).filter(|_| state.session.shows_label_bar()),
         armed: state.session.armed.clone(),
         open: open(state).filter(|_| state.session.selection.is_none()),
         about: state.session.dialog.map(|_| About {
             corpus: Shared::from(&state.corpus),
-            document: state.document().map(Shared::from),
-            sought: state.session.sought.clone(),
+            search: Shared::from(&state.session.search),
+            counts_strings: state.session.counts_strings,
         }),
         dragging: state.session.dragging,
     });
@@ -96,8 +103,9 @@ pub fn Page(Props { store }: &Props) -> Html {
                     }
                     <Reader store={store.clone()} />
                     if view.words_selected {
-                        { label_bar::view(store, &view.labels, view.stays, view.stay_key) }
+                        { label_bar::view(store, &view.labels, view.stays, &view.keys, view.offer.as_ref()) }
                     }
+                    { overlays::hints(store, &view.hints, &view.labels) }
                     { overlays::view(handles) }
                 </main>
                 <AnnotationList store={store.clone()} />
@@ -124,12 +132,13 @@ fn open(state: &State) -> Option<(Shared<Annotation>, Shared<Text>)> {
 
 /// The dialog that is open.
 fn dialog(store: &Store, view: &View) -> Option<Html> {
-    let About { corpus, document, sought } = view.about.as_ref()?;
+    let About { corpus, search, counts_strings } = view.about.as_ref()?;
     Some(match view.dialog? {
         Dialog::Settings => settings_dialog::view(store, corpus, &view.own_name, &view.report, view.is_kept),
-        Dialog::Help => help_dialog::help(store, &view.labels, &preferences::keys(corpus)),
+        Dialog::Help => help_dialog::help(store, &view.labels, &view.keys),
         Dialog::Codebook => help_dialog::codebook(store, &view.labels),
-        Dialog::Search => search_dialog::view(store, document.as_ref()?, sought),
+        Dialog::Search | Dialog::Others => search_dialog::view(store, corpus, search),
+        Dialog::Counts => counts_dialog::view(store, corpus, *counts_strings),
         Dialog::Clear => clear_dialog::view(store),
         Dialog::Backup => backup_dialog::view(store, view.looked_at.as_ref()?),
     })

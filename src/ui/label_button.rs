@@ -5,10 +5,19 @@ use super::lane;
 use glossator_core::label::{Label, LabelId, LabelSet};
 use yew::prelude::*;
 
-/// A button for every label; `pressed` is the one that holds now, where one can.
-pub fn all(labels: &LabelSet, pressed: Option<&LabelId>, act: &Callback<(LabelId, bool)>) -> Html {
+/// A button for every label; `pressed` is the one that holds now, where one can; `known` says how often the same words
+/// have which label elsewhere, the one that Enter takes first.
+pub fn all(
+    labels: &LabelSet,
+    pressed: Option<&LabelId>,
+    known: &[(LabelId, usize)],
+    act: &Callback<(LabelId, bool)>,
+) -> Html {
     let button = |(rank, label): (usize, &Label)| {
         let (act, id) = (act.clone(), label.id.clone());
+        let place = known.iter().position(|(of, _)| *of == label.id);
+        let count =
+            place.map(|place| html! { <span class="number">{ format!("{}×", known[place].1) }</span> });
         let key = (!label.key.is_empty()).then(|| label.key.to_string());
         html! {
             <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
@@ -17,6 +26,10 @@ pub fn all(labels: &LabelSet, pressed: Option<&LabelId>, act: &Callback<(LabelId
                 <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
                 if let Some(key) = key {
                     <kbd aria-hidden="true">{ key }</kbd>
+                }
+                { count.unwrap_or_default() }
+                if place == Some(0) {
+                    <kbd aria-label="Enter">{ "↵" }</kbd>
                 }
             </button>
         }

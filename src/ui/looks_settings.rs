@@ -1,7 +1,8 @@
 //! The part of the settings about the page itself: its looks, what a mouse selects, and its keys.
 
 use super::piece;
-use crate::app::preferences::{self, FIRST_STEPS, KEYS, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
+use crate::app::hints;
+use crate::app::preferences::{self, FIRST_STEPS, HINTS, KEYS, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
 use crate::app::shortcuts::{self, Keys, TABLE};
 use crate::app::store::Store;
 use crate::web::{events, keyboard};
@@ -44,9 +45,24 @@ pub fn view(store: &Store, corpus: &Corpus) -> Html {
             { switch(FIRST_STEPS, "Show the first steps above the article") }
             { piece::heading("Selecting and keys") }
             { switch(SNAPPING, "What the mouse selects becomes whole words (Alt: exact characters)") }
+            { switch(HINTS, "Hints: dots under words that are tagged elsewhere") }
+            { dismissed(store, corpus) }
             { switch(SINGLE_KEYS, "Keys without Ctrl or Alt do something") }
             { keys(store, corpus) }
         </>
+    }
+}
+
+/// For which strings there are no hints, and the way back.
+fn dismissed(store: &Store, corpus: &Corpus) -> Html {
+    match hints::dismissed(corpus).len() {
+        0 => Html::default(),
+        count => piece::button(
+            store,
+            "",
+            &format!("Show hints again that were dismissed: {count}"),
+            hints::bring_all_back,
+        ),
     }
 }
 

@@ -1,8 +1,13 @@
-//! What is drawn over the text: the reading caret, and the handles of the open annotation. They are put where they
-//! belong after each drawing, by `ui::watch`.
+//! What is drawn over the text: the reading caret, the handles of the open annotation, and the hints. They are put where
+//! they belong after each drawing, by `ui::watch`.
 
+use super::lane;
 use crate::app::boundary::START;
+use crate::app::describe::quoted;
+use crate::app::hints::{self, Strip};
+use crate::app::store::Store;
 use glossator_core::annotation::Annotation;
+use glossator_core::label::LabelSet;
 use glossator_core::text::Text;
 use yew::prelude::*;
 
@@ -34,4 +39,23 @@ fn handle(name: &'static str, which: &str, at: usize, words: &str, text: &Text) 
             aria-valuenow={at.to_string()} aria-valuetext={words.to_owned()}>
         </div>
     }
+}
+
+/// A strip under the words of every hint in view: it is a button, the words themselves stay free to be selected. Keys go
+/// from hint to hint by their own way.
+pub fn hints(store: &Store, hints: &[Strip], labels: &LabelSet) -> Html {
+    let strip = |(number, Strip { hint, is_first, .. }): (usize, &Strip)| {
+        let (label, count) = &hint.labels[0];
+        let name = format!("Tag {} as {}, like {count} elsewhere", quoted(&hint.words), labels.name(label));
+        let accept = {
+            let (store, hint) = (store.clone(), hint.clone());
+            move |_: MouseEvent| hints::accept(&store, &hint)
+        };
+        let keep_selection = |event: MouseEvent| event.prevent_default();
+        html! {
+            <button key={number} class="hint" tabindex="-1" data-hint={is_first.then(|| hint.words.to_string())} data-lane={lane(labels.rank(label))}
+                aria-hidden={(!is_first).then_some("true")} aria-label={name.clone()} title={name} onmousedown={keep_selection} onclick={accept}></button>
+        }
+    };
+    html! { <div class="hints" role="group" aria-label="Hints">{ for hints.iter().enumerate().map(strip) }</div> }
 }

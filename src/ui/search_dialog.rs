@@ -1,66 +1,228 @@
-//! Search: where words occur in the article in view. The chosen occurrence is selected, to be tagged like any other
-//! selection; ordinary controls all the way.
+//! Search as a concordance: every occurrence in its context, by article, to go to or to be tagged together. Which other
+//! occurrences are tagged like an annotation is asked in the same way, each in its sentence.
 
-use super::{dialog, piece};
-use crate::app::describe::counted;
-use crate::app::session::Wish;
+use super::{dialog, label_button, lane, piece};
+use crate::app::search::{self, Hit, ORDERS, STEP, Search};
 use crate::app::store::Store;
-use crate::app::{caret, intent};
-use crate::web::events;
-use glossator_core::document::Document;
+use crate::app::{describe, intent};
+use crate::web::{element, events};
+use glossator_core::annotation::{Annotation, AnnotationId};
+use glossator_core::corpus::Corpus;
+use glossator_core::label::{Label, LabelId, LabelSet};
 use glossator_core::query;
-use glossator_core::span::Span;
+use glossator_core::search::{CONTEXT, Concordance};
+use glossator_core::tokenise::Tokens;
 use yew::prelude::*;
 
 /// See the module.
-pub fn view(store: &Store, document: &Document, sought: &str) -> Html {
-    /// As many as anybody reads through.
-    const MOST_SHOWN: usize = 200;
-    let typed = {
+pub fn view(store: &Store, corpus: &Corpus, search: &Search) -> Html {
+    let hits = search.hits(corpus);
+    let shown = hits.len().min(STEP + search.more);
+    let ticked = hits.iter().filter(|hit| hit.is_ticked).count();
+    let mut place = 0;
+    let articles = hits[..shown].chunk_by(|one, other| one.document.id == other.document.id).map(|hits| {
+        let document = hits[0].document;
+        let rows = hits.iter().map(|hit| {
+            place += 1;
+            row(store, search, corpus.labels(), hit, place - 1)
+        });
+        html! {
+            <section key={document.id.to_string()} class="found" aria-label={document.title.to_string()}>
+                <h3><bdi>{ document.title.to_string() }</bdi>{ " " }<span class="number">{ hits.len().to_string() }</span></h3>
+                <ul>{ for rows }</ul>
+            </section>
+        }
+    });
+    let articles: Vec<_> = articles.collect();
+    let body = html! {
+        <>
+            { fields(store, search, corpus.labels(), hits.first()) }
+            <p class="quiet" aria-live="polite">{ search::summary(search, &hits) }</p>
+            <div class="concordance" data-state={if search.label.is_some() { "sentences" } else { "aligned" }}>
+                { for articles }
+                { notes(store, corpus, search) }
+            </div>
+            if shown < hits.len() {
+                { piece::button(store, "small", &format!("Show more: {} are not drawn yet", hits.len() - shown), search::show_more) }
+            }
+        </>
+    };
+    let buttons = html! {
+        <>
+            { acts(store, corpus.labels(), search, hits.len(), ticked) }
+            { piece::button(store, "", "Close", |store| intent::show(store, None)) }
+        </>
+    };
+    let (class, title) = match &search.label {
+        Some(_) => ("search others", format!("Every other {}", describe::quoted(&search.pattern.words))),
+        None => ("search", "Search".to_owned()),
+    };
+    dialog::view(store, class, &title, body, buttons)
+}
+
+/// What is searched for.
+fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<'_>>) -> Html {
+    let changed = {
         let store = store.clone();
-        Callback::from(move |event: InputEvent| {
-            let sought = events::typed(&event).as_str().into();
-            store.update(|session| session.sought = sought);
+        Callback::from(move |event: Event| {
+            let (name, value) = events::field(&event);
+            search::narrow(&store, &name, &value);
         })
     };
-    let found = query::occurrences(document, sought, store.matcher());
-    let choose = |store: &Store, span: Span| {
-        intent::show(store, None);
-        caret::take(store, span);
-        store.update(|session| session.wish = Some(Wish::Labels));
+    let typed = {
+        let changed = changed.clone();
+        Callback::from(move |event: InputEvent| changed.emit(event.into()))
     };
     let entered = {
-        let (store, first) = (store.clone(), found.first().copied());
-        move |event: KeyboardEvent| {
-            if let Some(first) = first.filter(|_| event.key() == "Enter") {
-                choose(&store, first);
+        let (store, first) = (store.clone(), first.map(|hit| (hit.document.id.clone(), hit.span)));
+        move |event: KeyboardEvent| match (event.key().as_str(), &first) {
+            ("Enter", Some(first)) => search::choose(&store, first.clone()),
+            ("ArrowDown", Some(_)) => {
+                event.prevent_default();
+                element::find(search::HITS).iter().for_each(element::focus);
             }
+            _ => {}
         }
     };
-    let occurrence = |span: &Span| {
-        let [before, words, behind] = document.text.in_context(*span, 40);
+    let switch = |name: &'static str, title: &'static str, checked: bool| {
+        html! { <label><input type="checkbox" {name} {checked} onchange={changed.clone()} />{ title }</label> }
+    };
+    let is_question = search.label.is_some();
+    let label = |label: &Label| {
+        let selected = search.within.as_ref() == Some(&label.id);
+        html! { <option value={label.id.to_string()} {selected}>{ format!("Within: {}", label.name) }</option> }
+    };
+    let order = |(order, name): (Concordance, &'static str)| {
+        html! { <option value={name} selected={search.order == order}>{ name }</option> }
+    };
+    html! {
+        <div class="fields">
+            if !is_question {
+                <label class="words" for="sought">{ "Words" }</label>
+                <input id="sought" name="words" type="search" autocomplete="off" spellcheck="false" autofocus=true
+                    value={search.pattern.words.to_string()} oninput={typed} onkeydown={entered} />
+            }
+            <div class="switches">
+                { switch("whole-words", "Whole words", search.pattern.whole_words) }
+                { switch("as-written", "Match case", search.pattern.as_written) }
+                if !is_question {
+                    { switch("expression", "Regular expression", search.is_expression) }
+                }
+                <select name="where" aria-label="Where" onchange={changed.clone()}>
+                    <option value="all" selected={!search.here}>{ "All articles" }</option>
+                    <option value="here" selected={search.here}>{ "This article" }</option>
+                </select>
+                if !is_question {
+                    <select name="within" aria-label="Within" onchange={changed.clone()}>
+                        <option value="" selected={search.within.is_none()}>{ "Anywhere in the text" }</option>
+                        { for labels.iter().map(label) }
+                    </select>
+                }
+                <select name="order" aria-label="Order" onchange={changed}>{ for ORDERS.map(order) }</select>
+            </div>
+        </div>
+    }
+}
+
+/// One occurrence. A press goes to it, or where it is asked about, ticks it.
+fn row(store: &Store, search: &Search, labels: &LabelSet, hit: &Hit<'_>, place: usize) -> Html {
+    let Hit { document, span, is_ticked } = hit;
+    let is_question = search.label.is_some();
+    let text = &document.text;
+    let sentence = is_question.then(|| Tokens::of(text, store.segmenter()).sentence_of(*span));
+    let [before, words, behind] = match sentence {
+        Some(sentence) => [
+            &text.content()[sentence.start().0..span.start().0],
+            span.of(text.content()),
+            &text.content()[span.end().0..sentence.end().0],
+        ],
+        None => text.in_context(*span, CONTEXT),
+    };
+    let tagged: Vec<_> =
+        query::covering_span(document, *span).filter(|one| one.span() == Some(*span)).collect();
+    let tag = |one: &&std::rc::Rc<Annotation>| {
+        html! { <span class="tagged" data-lane={lane(labels.rank(&one.label))}>{ piece::label_name(labels.name(&one.label)) }</span> }
+    };
+    let turn: Callback<MouseEvent> =
+        piece::acting_on(store, (document.id.clone(), span.start()), search::turn);
+    let act = if is_question {
+        turn.clone()
+    } else {
+        piece::acting_on(store, (document.id.clone(), *span), search::choose)
+    };
+    html! {
+        <li key={span.start().0} data-hit={place.to_string()}>
+            <label class="pick">
+                <input type="checkbox" tabindex="-1" checked={*is_ticked} onclick={turn} aria-label={format!("Tick {}", describe::quoted(words))} />
+            </label>
+            <button tabindex={if place == 0 { "0" } else { "-1" }} aria-pressed={is_question.then(|| is_ticked.to_string())} onclick={act}>
+                <bdi class="before">{ before.to_owned() }</bdi><strong><bdi>{ words.to_owned() }</bdi></strong><bdi class="behind">{ behind.to_owned() }</bdi>
+                { for tagged.iter().map(tag) }
+            </button>
+        </li>
+    }
+}
+
+/// Annotations that say the words in their notes.
+fn notes(store: &Store, corpus: &Corpus, search: &Search) -> Html {
+    let open = |store: &Store, id: AnnotationId| {
+        intent::show(store, None);
+        intent::open_annotation(store, id);
+    };
+    let note = |annotation: &std::rc::Rc<Annotation>| {
+        let quote =
+            corpus.document(&annotation.document).map(|document| annotation.quote(&document.text).to_owned());
         html! {
-            <li key={span.start().0}>
-                <button onclick={piece::acting_on(store, *span, choose)}>
-                    <bdi>{ before.to_owned() }<strong>{ words.to_owned() }</strong>{ behind.to_owned() }</bdi>
+            <li key={annotation.id.to_string()} data-lane={lane(corpus.labels().rank(&annotation.label))}>
+                <button onclick={piece::acting_on(store, annotation.id, open)}>
+                    { piece::label_name(corpus.labels().name(&annotation.label)) }{ " " }
+                    <bdi class="quote">{ quote.map(|quote| describe::shortened(&quote)) }</bdi>{ ": " }<bdi>{ annotation.note.to_string() }</bdi>
                 </button>
             </li>
         }
     };
-    let summary = match (sought.trim().is_empty(), found.len()) {
-        (true, _) => String::new(),
-        (_, MOST_SHOWN..) => {
-            format!("{}; the first {MOST_SHOWN} are listed.", counted(found.len(), "occurrence"))
-        }
-        _ => format!("{}.", counted(found.len(), "occurrence")),
+    let mut found = search.notes.iter().filter_map(|id| corpus.annotation(*id)).peekable();
+    if found.peek().is_none() {
+        return Html::default();
+    }
+    html! {
+        <section class="found" aria-label="In notes">
+            { piece::heading("In notes") }
+            <ul>{ for found.map(note) }</ul>
+        </section>
+    }
+}
+
+/// What can be done with all that are ticked.
+fn acts(store: &Store, labels: &LabelSet, search: &Search, count: usize, ticked: usize) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    let all = piece::button(
+        store,
+        "small",
+        if ticked == count { "Tick none" } else { "Tick all" },
+        search::turn_all,
+    );
+    if let Some(label) = &search.label {
+        let words = format!("Tag {ticked} as {}", labels.name(label));
+        return html! {
+            <>
+                { all }
+                <button class="main" autofocus=true disabled={ticked == 0} onclick={piece::acting_on(store, label.clone(), search::tag)}>{ words }</button>
+            </>
+        };
+    }
+    let tag = {
+        let store = store.clone();
+        Callback::from(move |(label, _): (LabelId, bool)| search::tag(&store, label))
     };
-    let body = html! {
-        <>
-            <label for="sought">{ "Words" }</label>
-            <input id="sought" type="search" autocomplete="off" autofocus=true value={sought.to_owned()} oninput={typed} onkeydown={entered} />
-            <p class="quiet" aria-live="polite">{ summary }</p>
-            <ul class="occurrences">{ for found.iter().take(MOST_SHOWN).map(occurrence) }</ul>
-        </>
-    };
-    dialog::view(store, "search", "Search this article", body, dialog::close(store))
+    html! {
+        <div class="together" role="group" aria-label="Ticked occurrences">
+            { all }
+            <span>{ format!("{ticked} ticked: ") }</span>
+            { label_button::all(labels, None, &[], &tag) }
+            { piece::button(store, "delete", "Untag", search::untag) }
+        </div>
+    }
 }

@@ -48,6 +48,8 @@ fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item = H
             WayOn::RestoreFound => "Restore it",
             WayOn::ForgetFound => "Throw it away",
             WayOn::UndoClear => "Undo clearing",
+            WayOn::Others(_) => "Tag them all …",
+            WayOn::Hint(_) => "Show them again",
             WayOn::Settings => "Look at it",
         };
         let (store, way_on, number) = (store.clone(), way_on.clone(), message.number);

@@ -5,7 +5,7 @@ use crate::app::message::Message;
 use crate::app::select::{Props, use_select};
 use crate::app::session::{Dialog, Panel};
 use crate::app::store::Store;
-use crate::app::{describe, files, intent, storage};
+use crate::app::{describe, files, intent, search, storage};
 use crate::web;
 use glossator_core::saving::SaveStatus;
 use glossator_core::storage::StorageError;
@@ -69,7 +69,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     disabled={undo.is_none()} onclick={on(intent::undo)}>{ "Undo" }</button>
                 <button aria-label={name("Redo", &redo)} title={name("Redo", &redo)} aria-keyshortcuts="Control+Shift+Z"
                     disabled={redo.is_none()} onclick={on(intent::redo)}>{ "Redo" }</button>
-                <button aria-keyshortcuts="/" onclick={on(|store| intent::show(store, Some(Dialog::Search)))}>{ "Search" }</button>
+                <button aria-keyshortcuts="/" onclick={on(search::open)}>{ "Search" }</button>
             </div>
             <div class="top-files">
                 { save_status_text(&save_status) }

@@ -1,14 +1,16 @@
 //! What no single component sees: keys, the text selection, dropped files, leaving the page; and what is left to do
 //! once a change is drawn.
 
+use crate::app::hints::Strip;
 use crate::app::intent::{self, NOTE_FIELD, READER};
+use crate::app::listing::ROWS;
 use crate::app::preferences::{self, SINGLE_KEYS, TEXT_SIZE, THEME};
 use crate::app::select::use_select;
 use crate::app::session::Wish;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::app::{boundary, caret, describe, files, press, shortcuts, sync};
-use crate::web::element::Element;
+use crate::app::{boundary, caret, describe, files, hints, press, search, sync};
+use crate::web::element::{Element, Rectangle};
 use crate::web::keyboard::Focus;
 use crate::web::listen::{Listener, Pointer};
 use crate::web::selection::{self, Position};
@@ -18,7 +20,8 @@ use glossator_core::corpus::Corpus;
 use glossator_core::offset::ByteOffset;
 use glossator_core::saving::SaveStatus;
 use glossator_core::span::Span;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,6 +43,7 @@ pub fn use_watch(store: &Store) {
     let view = use_select(store, |state| View {
         corpus: Shared::from(&state.corpus),
         reveal: state.session.reveal,
+        hints: state.session.hints.clone(),
         annotation: state.session.annotation,
         selection: state.session.selection,
         label_bar: state.session.shows_label_bar(),
@@ -65,6 +69,7 @@ pub fn use_watch(store: &Store) {
 struct View {
     corpus: Shared<Corpus>,
     reveal: u32,
+    hints: Rc<[Strip]>,
     annotation: Option<AnnotationId>,
     selection: Option<Span>,
     label_bar: bool,
@@ -88,6 +93,8 @@ struct Kept {
     caret_moved: u32,
     /// Whether a key was pressed since the page was loaded.
     by_keyboard: Rc<Cell<bool>>,
+    /// The blocks in which hints were looked for.
+    in_view: Rc<RefCell<Range<usize>>>,
     while_drawn: Option<Listener>,
     while_unsaved: Option<Listener>,
 }
@@ -103,6 +110,8 @@ impl Kept {
             |span| store.read(|state| caret::extent(&state.document()?.text, span, state.session.caret));
         selection::highlight(READER, view.preview.and_then(extent));
         place_overlays(store);
+        find_hints(store, &self.in_view, true);
+        place_hints(&view.hints);
         if self.revealed != view.reveal {
             self.revealed = view.reveal;
             reveal(view.annotation);
@@ -121,10 +130,11 @@ impl Kept {
             fulfil(wish);
         }
         if self.while_drawn.is_none() {
-            let store = store.clone();
-            self.while_drawn = Some(listen::to_layout(move || {
+            let (store, in_view) = (store.clone(), self.in_view.clone());
+            self.while_drawn = Some(listen::to_layout(move |is_resized| {
                 place_label_bar();
                 place_overlays(&store);
+                find_hints(&store, &in_view, is_resized);
             }));
         }
         self.while_unsaved = view.unsaved.then(listen::to_ask_before_leaving);
@@ -146,13 +156,11 @@ fn keys(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listener {
     listen::to_keys(move |pressed| {
         by_keyboard.set(true);
         if element::find("dialog[open]").is_some() {
-            return false;
+            return search::press(&store, &pressed);
         }
         // The browser tells of a new selection a moment later than of the key that is to tag it.
         caret::read_selection(&store, Pointer::default());
-        let shortcut = store.read(|state| {
-            shortcuts::find(&pressed, state.corpus.labels(), &preferences::keys(&state.corpus))
-        });
+        let shortcut = store.read(|state| preferences::asked(&state.corpus, &pressed));
         shortcut.is_some_and(|shortcut| {
             press::press(&store, shortcut, matches!(pressed.focus, Focus::List | Focus::Box))
         })
@@ -202,6 +210,7 @@ fn fulfil(wish: Wish) {
         || ["end", "start"].map(|name| element::with_attribute("data-handle", name)).into_iter().flatten();
     let wanted = match wish {
         Wish::Note => element::find(NOTE_FIELD),
+        Wish::Row => element::find(ROWS),
         Wish::Labels => element::find(".label-bar button"),
         Wish::Boundary => handles().find(|handle| !element::has_focus(handle)),
     };
@@ -221,12 +230,32 @@ fn place_overlays(store: &Store) {
     });
     let place = |overlay: Option<Element>, at: Option<Position>, behind: bool| {
         if let Some((overlay, target)) = overlay.zip(at.and_then(|at| selection::caret(READER, at, behind))) {
-            element::place_over(&overlay, target);
+            element::place_over(&overlay, element::on_page(target));
         }
     };
     place(element::find(CARET), at, false);
     for (name, at) in ["start", "end"].into_iter().zip(ends.into_iter().flatten()) {
         place(element::with_attribute("data-handle", name), at, name == "end");
+    }
+}
+
+/// Looks for hints in what is in view; where nothing but that may have changed, only if it did.
+fn find_hints(store: &Store, before: &RefCell<Range<usize>>, anew: bool) {
+    let blocks = selection::in_view(READER);
+    if anew || *before.borrow() != blocks {
+        before.replace(blocks.clone());
+        hints::find(store, blocks);
+    }
+}
+
+/// Puts the hints under their words.
+fn place_hints(hints: &[Strip]) {
+    // So much of the space under the words, and of the words themselves.
+    const BELOW: f64 = 8.0;
+    const ABOVE: f64 = 4.0;
+    for (overlay, Strip { place, .. }) in element::all(".hint").iter().zip(hints) {
+        let (top, bottom) = (place.bottom - ABOVE, place.bottom + BELOW);
+        element::place_over(overlay, Rectangle { top, bottom, ..*place });
     }
 }
 

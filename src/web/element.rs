@@ -38,9 +38,8 @@ pub fn find(selector: &str) -> Option<Element> {
 /// The first element whose attribute holds exactly that value, whatever characters are in it.
 #[must_use]
 pub fn with_attribute(attribute: &str, value: &str) -> Option<Element> {
-    let all = document()?.query_selector_all(&format!("[{attribute}]")).ok()?;
-    let elements = (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok());
-    elements.into_iter().find(|element| element.get_attribute(attribute).as_deref() == Some(value))
+    let mut elements = all(&format!("[{attribute}]")).into_iter();
+    elements.find(|element| element.get_attribute(attribute).as_deref() == Some(value))
 }
 
 /// The first drawn piece of the annotation.
@@ -144,14 +143,36 @@ pub fn place_beside(overlay: &Element, target: Rectangle) {
     let _ = style.set_property("top", &pixels(top));
 }
 
-/// Puts an overlay that scrolls with the page where that rectangle of the window is, as high as it.
-pub fn place_over(overlay: &Element, target: Rectangle) {
-    let Some(window) = web_sys::window() else { return };
+/// Puts an overlay that scrolls with the page over that rectangle of the page.
+pub fn place_over(overlay: &Element, Rectangle { left, top, right, bottom }: Rectangle) {
     let Some(overlay) = overlay.dyn_ref::<HtmlElement>() else { return };
     let style = overlay.style();
-    let _ = style.set_property("left", &pixels(target.left + window.scroll_x().unwrap_or_default()));
-    let _ = style.set_property("top", &pixels(target.top + window.scroll_y().unwrap_or_default()));
-    let _ = style.set_property("height", &pixels(target.bottom - target.top));
+    for (property, length) in [("left", left), ("top", top), ("height", bottom - top)] {
+        let _ = style.set_property(property, &pixels(length));
+    }
+    // What has no width of its own looks as the style sheet says.
+    if right > left {
+        let _ = style.set_property("width", &pixels(right - left));
+    }
+}
+
+/// A rectangle of the window as one of the page, which does not change when that is scrolled.
+#[must_use]
+pub fn on_page(Rectangle { left, top, right, bottom }: Rectangle) -> Rectangle {
+    let scrolled = |of: fn(&web_sys::Window) -> Result<f64, wasm_bindgen::JsValue>| {
+        web_sys::window().and_then(|window| of(&window).ok()).unwrap_or_default()
+    };
+    let (x, y) = (scrolled(web_sys::Window::scroll_x), scrolled(web_sys::Window::scroll_y));
+    Rectangle { left: left + x, top: top + y, right: right + x, bottom: bottom + y }
+}
+
+/// Everything that the CSS selector matches.
+#[must_use]
+pub fn all(selector: &str) -> Vec<Element> {
+    let all = document().and_then(|document| document.query_selector_all(selector).ok());
+    let length = all.as_ref().map_or(0, web_sys::NodeList::length);
+    let element = |index| all.as_ref()?.item(index)?.dyn_into().ok();
+    (0..length).filter_map(element).collect()
 }
 
 /// Whole pixels: writing fractions would bring in the code that prints them.
@@ -168,15 +189,12 @@ pub fn whole(length: f64) -> i32 {
 
 /// Gives the neighbour of the row that has the focus the focus. Rows are what the selector matches.
 pub fn focus_neighbour(rows: &str, forward: bool) {
-    let Some(document) = document() else { return };
-    let Ok(all) = document.query_selector_all(rows) else { return };
-    let focused = document.active_element();
-    let row = |at: u32| all.item(at)?.dyn_into::<Element>().ok();
-    let here = (0..all.length()).find(|at| row(*at).is_some_and(|row| row.contains(focused.as_deref())));
+    let rows = all(rows);
+    let here = rows.iter().position(has_focus);
     let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
-    if let Some(row) = next.and_then(row) {
-        focus(&row);
-        scroll_nearest(&row);
+    if let Some(row) = next.and_then(|next| rows.get(next)) {
+        focus(row);
+        scroll_nearest(row);
     }
 }
 

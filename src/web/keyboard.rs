@@ -39,6 +39,8 @@ pub enum Focus {
     List,
     /// The box of a row of the list.
     Box,
+    /// Something that a search found.
+    Hit,
     /// The handle at the start of the open annotation.
     Start,
     /// The handle at its end.
@@ -71,6 +73,8 @@ fn focus(target: &Element) -> Focus {
         Focus::Article
     } else if is_in("[data-annotation]") {
         if target.has_type::<HtmlInputElement>() { Focus::Box } else { Focus::List }
+    } else if is_in("[data-hit]") {
+        Focus::Hit
     } else if is_in("[data-handle=start]") {
         Focus::Start
     } else if is_in("[data-handle=end]") {

@@ -1,10 +1,12 @@
-//! What the browser knows about languages: where characters, words and sentences end (`Intl.Segmenter`), and what is
-//! the same word in another case (`RegExp`). Its tables would weigh more than the whole page.
+//! What the browser knows about languages: where characters, words and sentences end (`Intl.Segmenter`), what is the
+//! same word in another case (`RegExp`) or in other code points (`normalize`). Its tables would weigh more than the whole
+//! page.
 
-use glossator_core::query::Matcher;
+use glossator_core::search::{Matcher, Pattern};
 use glossator_core::tokenise::{Segmenter, Token, Unit};
-use js_sys::RegExp;
+use js_sys::{Array, JsString, RegExp};
 use std::ops::Range;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -61,26 +63,80 @@ impl Segmenter for Language {
 }
 
 impl Matcher for Language {
-    fn find(&self, words: &str, text: &str) -> Vec<Range<usize>> {
-        let mut pattern = String::new();
-        for character in words.chars() {
-            if "^$\\.*+?()[]{}|/".contains(character) {
-                pattern.push('\\');
-            }
-            pattern.push(character);
-        }
-        let expression = RegExp::new(&pattern, "giu");
-        let mut found = Vec::new();
-        while let Some(one) = expression.exec(text) {
-            let start = byte(text, wasm_bindgen::JsCast::unchecked_ref::<Match>(&one).index());
-            let length = one.get(0).as_string().map_or(0, |words| words.len());
-            if length == 0 {
+    fn find(&self, pattern: &Pattern, text: &str) -> Vec<Range<usize>> {
+        let flags = if pattern.as_written { "gu" } else { "giu" };
+        let expression = RegExp::new(&expression(pattern), flags);
+        let matches = JsString::from(text).match_all(&expression);
+        let mut ends = Vec::new();
+        while let Ok(next) = matches.next() {
+            if next.done() {
                 break;
             }
-            found.push(start..start + length);
+            let found = next.value();
+            let start = found.unchecked_ref::<Match>().index();
+            let words = found.unchecked_into::<Array>().get(0).unchecked_into::<JsString>();
+            ends.extend([start, start + words.length() as usize]);
         }
-        found
+        ranges(text, ends)
     }
+}
+
+/// The words as an expression that finds what a person takes for the same.
+fn expression(Pattern { words, as_written, .. }: &Pattern) -> String {
+    let normal = |words: &str, form: &str| String::from(JsString::from(words).normalize(form));
+    let mut expression = String::new();
+    for (number, word) in normal(words, "NFC").split_whitespace().enumerate() {
+        if number > 0 {
+            expression.push_str("\\s+");
+        }
+        for character in word.chars() {
+            let alike = match character {
+                '\'' | '‘' | '’' | 'ʼ' => "['‘’ʼ]",
+                '"' | '“' | '”' | '„' | '«' | '»' => "[\"“”„«»]",
+                '-' | '‐' | '‑' | '–' => "[-‐‑–]",
+                // The same letter in Turkish and elsewhere.
+                'i' | 'ı' | 'I' | 'İ' if !as_written => "[iıIİ]\u{307}?",
+                _ => "",
+            };
+            expression.push_str(alike);
+            if !alike.is_empty() {
+                continue;
+            }
+            if character.is_ascii() {
+                if "^$\\.*+?()[]{}|/".contains(character) {
+                    expression.push('\\');
+                }
+                expression.push(character);
+                continue;
+            }
+            let whole = character.to_string();
+            let parts = normal(&whole, "NFD");
+            let pieces = if parts == whole { vec![&*whole] } else { vec!["(?:", &whole, "|", &parts, ")"] };
+            expression.extend(pieces);
+        }
+    }
+    expression
+}
+
+/// Neighbouring pairs of ends in UTF-16 units, in order, as ranges of bytes. What is empty is left out.
+pub(super) fn ranges(text: &str, ends: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut characters = text.char_indices();
+    let (mut at, mut passed) = (0, 0);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = None;
+    for units in ends {
+        while passed < units {
+            let Some((_, character)) = characters.next() else { break };
+            passed += character.len_utf16();
+            at = characters.offset();
+        }
+        match start.take() {
+            None => start = Some(at),
+            Some(start) if start < at => found.push(start..at),
+            Some(_) => {}
+        }
+    }
+    found
 }
 
 fn units(text: &str) -> usize {

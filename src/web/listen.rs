@@ -174,13 +174,13 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
     }
 }
 
-/// Something that what is drawn over the text depends on has moved: the page was scrolled or has another size.
+/// Something that what is drawn over the text depends on has moved: the page was scrolled, or has another size (`true`).
 #[must_use = "a dropped listener hears nothing"]
-pub fn to_layout(callback: impl Fn() + Clone + 'static) -> Listener {
+pub fn to_layout(callback: impl Fn(bool) + Clone + 'static) -> Listener {
     let other = callback.clone();
     let listeners = vec![
-        hear_in(EventListenerPhase::Capture, &window(), "scroll", Box::new(move |_| callback())),
-        hear(&window(), "resize", move |_| other()),
+        hear_in(EventListenerPhase::Capture, &window(), "scroll", Box::new(move |_| callback(false))),
+        hear(&window(), "resize", move |_| other(true)),
     ];
     Listener { _listeners: listeners }
 }

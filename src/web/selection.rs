@@ -7,7 +7,7 @@
 use super::element::Rectangle;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, NodeList, Range, Selection};
+use web_sys::{DomRectList, Element, Node, NodeList, Range, Selection};
 
 /// A position in the drawn article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,6 +191,45 @@ pub fn clear() {
     if let Some(selection) = selection() {
         let _ = selection.remove_all_ranges();
     }
+}
+
+/// Where the words are drawn on the page, line by line.
+#[must_use]
+pub fn lines(reader: &str, Selected { start, end, .. }: Selected) -> Vec<Rectangle> {
+    let rectangles = || {
+        let reader = super::element::find(reader)?;
+        let ((start, from), (end, upto)) = (point(&reader, start)?, point(&reader, end)?);
+        let range = Range::new().ok()?;
+        range.set_start(&start, from).ok()?;
+        range.set_end(&end, upto).ok()?;
+        range.get_client_rects()
+    };
+    let rectangles = rectangles();
+    let count = rectangles.as_ref().map_or(0, DomRectList::length);
+    let mut lines: Vec<Rectangle> = Vec::new();
+    for rectangle in (0..count).filter_map(|index| rectangles.as_ref()?.item(index)) {
+        let next = super::element::on_page(rectangle.into());
+        match lines.last_mut() {
+            // A piece of the same line; marks cut lines into pieces.
+            Some(line) if next.top < line.bottom && line.top < next.bottom => {
+                (line.left, line.right) = (line.left.min(next.left), line.right.max(next.right));
+            }
+            _ => lines.push(next),
+        }
+    }
+    lines
+}
+
+/// The blocks of which something is in the window.
+#[must_use]
+pub fn in_view(reader: &str) -> std::ops::Range<usize> {
+    let blocks: Vec<_> = super::element::find(reader).iter().flat_map(blocks).collect();
+    let height =
+        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let rectangle = |block: &Element| super::element::rectangle(block);
+    let first = blocks.partition_point(|block| rectangle(block).bottom < 0.0);
+    let behind = blocks.partition_point(|block| rectangle(block).top < height);
+    first..behind.max(first)
 }
 
 /// Where the selected words are in the window.

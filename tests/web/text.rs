@@ -2,10 +2,17 @@
 
 use super::{ARTICLE, FIRST, READER, Stage, at};
 use glossator::web::element::{self, Rectangle};
+use glossator::web::expression::{self, Trouble};
 use glossator::web::language::Language;
 use glossator::web::selection;
-use glossator_core::query::Matcher;
+use glossator_core::search::{Matcher, Pattern};
 use glossator_core::tokenise::{Segmenter, Token, Unit};
+use js_sys::Promise;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -26,10 +33,7 @@ fn the_browser_knows_where_tokens_end() {
 
 #[wasm_bindgen_test]
 fn words_are_found_in_any_case_and_nothing_in_them_is_an_expression() {
-    let check = |words: &str, text: &str, expected: &[&str]| {
-        let found: Vec<_> = Language.find(words, text).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, expected, "{words} in {text}");
-    };
+    let check = |words: &str, text: &str, expected: &[&str]| check_found(words, false, text, expected);
     check("erdogan", "😀 Erdogan, ERDOGAN", &["Erdogan", "ERDOGAN"]);
     check("ÜNAL", "Ünal ünal unal", &["Ünal", "ünal"]);
     check(".*", "a.*b", &[".*"]);
@@ -37,6 +41,81 @@ fn words_are_found_in_any_case_and_nothing_in_them_is_an_expression() {
     check("a/b-c", "a/b-c", &["a/b-c"]);
     check("أردوغان", "قال أردوغان", &["أردوغان"]);
     check("", "abc", &[]);
+    check("a\n b", "a b, A  B, a\u{a0}b, ab", &["a b", "A  B", "a\u{a0}b"]);
+}
+
+#[wasm_bindgen_test]
+fn words_are_found_where_a_person_takes_them_for_the_same() {
+    check_found("Erdogan", true, "Erdogan ERDOGAN erdogan", &["Erdogan"]);
+    check_found(
+        "Turkey's",
+        true,
+        "Turkey’s Turkey's Turkey‘s Turkeys",
+        &["Turkey’s", "Turkey's", "Turkey‘s"],
+    );
+    check_found("“yes”", true, "\"yes\" “yes” «yes» yes", &["\"yes\"", "“yes”", "«yes»"]);
+    check_found("anti-war", true, "anti‑war anti–war anti war", &["anti‑war", "anti–war"]);
+    // Composed or not.
+    check_found("Erdoğan", true, "Erdoğan Erdog\u{306}an Erdogan", &["Erdoğan", "Erdog\u{306}an"]);
+    check_found("Erdog\u{306}an", true, "Erdoğan Erdog\u{306}an", &["Erdoğan", "Erdog\u{306}an"]);
+    // Dotted or not, where the case does not matter.
+    check_found(
+        "istanbul",
+        false,
+        "İstanbul ISTANBUL ıstanbul i\u{307}stanbul",
+        &["İstanbul", "ISTANBUL", "ıstanbul", "i\u{307}stanbul"],
+    );
+    check_found("IŞIK", false, "ışık Işık", &["ışık", "Işık"]);
+    check_found("İstanbul", true, "İstanbul I\u{307}stanbul Istanbul", &["İstanbul", "I\u{307}stanbul"]);
+    check_found("👍🏽", true, "😀👍🏽 👍", &["👍🏽"]);
+}
+
+#[track_caller]
+fn check_found(words: &str, as_written: bool, text: &str, expected: &[&str]) {
+    let pattern = Pattern { words: words.into(), as_written, whole_words: false };
+    let found: Vec<_> = Language.find(&pattern, text).into_iter().map(|range| &text[range]).collect();
+    assert_eq!(found, expected, "{words} in {text}");
+}
+
+/// What an expression finds in two texts, at most three occurrences, or what is said instead.
+async fn found(source: &str, as_written: bool) -> Result<Vec<String>, Trouble> {
+    let texts: Vec<Rc<str>> = vec!["😀 one two\nOne".into(), format!("{}b", "a".repeat(40)).into()];
+    let answer = Rc::new(RefCell::new(None));
+    let (answered, given) = (answer.clone(), texts.clone());
+    let mut running = None;
+    let promise = Promise::new(&mut |done, _| {
+        let answered = answered.clone();
+        let heard = move |what| {
+            *answered.borrow_mut() = Some(what);
+            let _ = done.call0(&JsValue::NULL);
+        };
+        running = Some(expression::find(source, as_written, given.clone(), 3, heard));
+    });
+    let _ = JsFuture::from(promise).await;
+    let answer = answer.borrow_mut().take().expect("an answer");
+    answer.map(|found: Vec<Vec<Range<usize>>>| {
+        let words = texts.iter().zip(found);
+        words
+            .flat_map(|(text, found)| {
+                found.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
+            })
+            .collect()
+    })
+}
+
+#[wasm_bindgen_test]
+async fn an_expression_is_the_browsers_and_may_not_take_for_ever() {
+    let words = |words: &[&str]| Ok(words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+    assert_eq!(found("^o\\w+", false).await, words(&["One"]));
+    assert_eq!(found("o[a-z]+", false).await, words(&["one", "One"]));
+    assert_eq!(found("o[a-z]+", true).await, words(&["one"]));
+    assert_eq!(found("x*", true).await, words(&[]));
+    assert_eq!(found("[a-z]", true).await, words(&["o", "n", "e"]));
+    assert_eq!(found("\\p{Emoji_Presentation}", true).await, words(&["😀"]));
+    assert!(
+        matches!(found("(", true).await, Err(Trouble::Invalid(why)) if why.contains("regular expression"))
+    );
+    assert_eq!(found("(a+)+$", true).await, Err(Trouble::Slow));
 }
 
 #[wasm_bindgen_test]

@@ -14,6 +14,7 @@ fn press(held: &str, key: &str, code: &str) -> KeyPress {
             Some("field") => Focus::Field,
             Some("article") => Focus::Article,
             Some("list") => Focus::List,
+            Some("hit") => Focus::Hit,
             Some("start") => Focus::Start,
             Some("end") => Focus::End,
             _ => Focus::Elsewhere,
@@ -69,6 +70,19 @@ fn letters_are_read_by_what_they_write_else_by_their_place() {
     check("shift", "E", "KeyE", act(Act::Shrink));
     check("", "ı", "KeyI", None);
     check("", "İ", "KeyI", None);
+}
+
+#[test]
+fn what_recurs_has_its_keys() {
+    check("", "t", "KeyT", act(Act::Others));
+    check("", "h", "KeyH", act(Act::NextHint));
+    check("shift", "H", "KeyH", act(Act::PreviousHint));
+    check("", "x", "KeyX", act(Act::Dismiss));
+    check("", "m", "KeyM", act(Act::Counts));
+    check("hit", "ArrowDown", "ArrowDown", Shortcut::Row { forward: true });
+    check("hit", " ", "Space", act(Act::Pick));
+    check("hit", "Enter", "Enter", act(Act::Accept));
+    check("hit", "2", "Digit2", label("claim"));
 }
 
 #[test]
@@ -134,14 +148,14 @@ fn a_text_field_keeps_its_keys() {
 #[test]
 fn keys_can_be_changed_and_switched_off() {
     let keys =
-        Keys::read(true, "").with('n', 'm').and_then(|keys| keys.with('a', 'x')).expect("both are free");
+        Keys::read(true, "").with('n', 'w').and_then(|keys| keys.with('a', 'y')).expect("both are free");
     assert_eq!(Keys::read(true, &keys.write()), keys);
     let check = |held: &str, key: &str, code: &str, expected: Option<Shortcut>| {
         assert_eq!(found(&keys, held, key, code), expected, "{held} {key} {code}");
     };
-    check("", "m", "KeyM", Some(act(Act::Note)));
+    check("", "w", "KeyW", Some(act(Act::Note)));
     check("", "n", "KeyN", None);
-    check("", "x", "KeyX", Some(label("actor")));
+    check("", "y", "KeyY", Some(label("actor")));
     check("", "a", "KeyA", None);
     check("", "1", "Digit1", Some(label("actor")));
     // What was let go of is free, and a key can have its own back.
@@ -157,10 +171,19 @@ fn keys_can_be_changed_and_switched_off() {
 
 #[test]
 fn a_key_that_does_something_else_is_refused() {
-    let keys = Keys::read(true, "nm");
-    for taken in ['j', 'm', 'a', 'l', '/', '1', ' '] {
+    let keys = Keys::read(true, "nw");
+    for taken in ['j', 'w', 'a', 'l', '/', '1', ' '] {
         let why = keys.with('e', taken).expect_err("it is taken");
         assert!(why.contains(&shown(taken)), "{why}");
     }
     assert!(keys.with('e', 'n').is_ok());
+}
+
+#[test]
+fn a_key_that_came_later_leaves_those_that_were_given_before() {
+    let keys = Keys::read(true, "nmax");
+    assert_eq!(found(&keys, "", "m", "KeyM"), Some(act(Act::Note)));
+    assert_eq!(found(&keys, "", "x", "KeyX"), Some(label("actor")));
+    assert_eq!(keys.now('m'), NO_KEY);
+    assert!(keys.with('m', 'w').is_ok());
 }

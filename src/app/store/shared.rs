@@ -77,16 +77,18 @@ impl Store {
         let open = self.read(|state| state.session.annotation);
         self.keep_draft(news);
         let before = self.corpus();
-        let (mut corpus, _) = before.merge(news.texts.iter().cloned(), news.cells.iter().cloned());
+        let (mut corpus, mut change) = before.merge(news.texts.iter().cloned(), news.cells.iter().cloned());
         let mut overwritten = Vec::new();
         for Entry { transaction, .. } in &news.entries {
             // One after the other: each may have seen the one before.
             overwritten.append(&mut conflict::between(&corpus, transaction));
-            corpus = corpus.apply(transaction).0;
+            let (next, changed) = corpus.apply(transaction);
+            corpus = next;
+            change.annotations.extend(changed.annotations);
             self.settle(transaction);
         }
         let status = self.0.saving.borrow_mut().retry();
-        self.swap(corpus, &status);
+        self.swap(corpus, Some(&change), &status);
         for lost in overwritten.into_iter().filter(|_| asks) {
             self.report_lost(lost);
         }

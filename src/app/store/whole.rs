@@ -97,7 +97,7 @@ impl Store {
         let put_back = self.0.saving.borrow_mut().put_back(&mut cleared);
         self.catch_up();
         let status = self.0.saving.borrow_mut().retry();
-        self.swap(self.corpus().union(&corpus), &status);
+        self.swap(self.corpus().union(&corpus), None, &status);
         if let Err(why) = put_back {
             self.alert(format!("Not all of it could be put back: {why}."), vec![WayOn::UndoClear]);
             *self.0.cleared.borrow_mut() = Some((cleared, corpus, history));
@@ -117,7 +117,7 @@ impl Store {
             state.history = History::default();
             state.session = Session { document: state.session.document.clone(), ..Session::default() };
         }
-        self.swap(corpus, &status);
+        self.swap(corpus, None, &status);
         self.notify();
     }
 }

@@ -153,10 +153,10 @@ impl Lexicon {
                 let (from, end) = (ByteOffset(start + at), ByteOffset(start + at + length));
                 let span = Span::new(block.text.content(), from, end).ok()?;
                 let hint = entry.hint(span, labels);
-                let is_due = says_something(&entry.words, segmenter)
+                let is_due = is_free(document, &hint)
+                    && !is_unwanted(&entry.words)
                     && Tokens::of(&block.text, segmenter).is_whole(span)
-                    && is_free(document, &hint)
-                    && !is_unwanted(&entry.words);
+                    && says_something(&entry.words, segmenter);
                 is_due.then_some((hint, length))
             });
             if let Some((hint, length)) = hint {

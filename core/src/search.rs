@@ -129,13 +129,15 @@ pub fn standing(document: &Document, span: Span, label: &LabelId) -> Standing {
 /// The occurrences in the order of the concordance.
 #[must_use]
 pub fn in_order(found: &Found, order: Concordance) -> Vec<Span> {
+    if order == Concordance::Text {
+        return found.spans.clone();
+    }
     let key = |span: &Span| {
         let [before, _, behind] = found.text.in_context(*span, CONTEXT);
         let words = |words: &mut dyn Iterator<Item = &str>| words.collect::<Vec<_>>().join(" ");
         let context = match order {
-            Concordance::Text => String::new(),
             Concordance::Before => words(&mut before.split_whitespace().rev()),
-            Concordance::Behind => words(&mut behind.split_whitespace()),
+            _ => words(&mut behind.split_whitespace()),
         };
         (0, context.to_ascii_lowercase())
     };

@@ -23,12 +23,14 @@ pub fn next_redo(state: &State) -> Option<String> {
 /// "tag “Istanbul” as Location", to stand behind "Undo" or "Undone:".
 #[must_use]
 pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
-    let annotations: Vec<_> = annotations_of(transaction).collect();
-    let words = match &*annotations {
-        [only] => quoted(&words_of(corpus, *only)),
-        several => counted(several.len(), "annotation"),
+    // A file may have brought thousands, and this is asked at every change.
+    let count = transaction.operations.iter().filter(|one| one.record.kind == Kind::Annotation).count();
+    let first = annotations_of(transaction).next();
+    let words = match (count, first) {
+        (1, Some(only)) => quoted(&words_of(corpus, only)),
+        _ => counted(count, "annotation"),
     };
-    let label = annotations.first().and_then(|id| label_of(corpus, *id)).unwrap_or_default();
+    let label = first.and_then(|id| label_of(corpus, id)).unwrap_or_default();
     match transaction.action {
         Action::Tag => format!("tag {words} as {label}"),
         Action::Relabel => format!("relabel {words}"),

@@ -81,6 +81,9 @@ pub fn accept(store: &Store, hint: &Hint) {
 
 /// Selects the words of the next hint of the article, or of the one before.
 pub fn step(store: &Store, forward: bool) {
+    if !store.read(|state| preferences::is_on(&state.corpus, HINTS)) {
+        return store.say("Hints are switched off in Settings.", None);
+    }
     let found = store.read(|state| {
         let document = state.document()?;
         let caret = state.session.caret;

@@ -173,11 +173,15 @@ pub fn redo(store: &Store) {
 
 fn show_revert(store: &Store, revert: &Revert, done: &str) {
     let corpus = store.corpus();
-    let touched = describe::annotations_of(&revert.step).find_map(|id| corpus.annotation(id).cloned());
+    let here = store.read(|state| state.session.document.clone());
+    let touched = || describe::annotations_of(&revert.step).filter_map(|id| corpus.annotation(id));
+    let touched = touched().find(|one| one.document == here).or_else(|| touched().next());
+    let documents: Vec<_> = documents_of(revert).filter(|id| corpus.document(id).is_some()).collect();
+    // What is in view stays in view, if anything in it was touched.
     if let Some(annotation) = touched {
         open_annotation(store, annotation.id);
-    } else if let Some(document) = documents_of(revert).find(|id| corpus.document(id).is_some()) {
-        open_document(store, &document);
+    } else if let Some(document) = documents.first().filter(|_| !documents.contains(&here)) {
+        open_document(store, document);
     }
     let step = describe::step(&corpus, &revert.step);
     let left = match revert.left.len() {

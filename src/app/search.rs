@@ -11,7 +11,7 @@ use super::shortcuts::{Act, Shortcut};
 use super::store::{Later, State, Store};
 use crate::web::element;
 use crate::web::expression::{self, Answer, Trouble};
-use crate::web::keyboard::KeyPress;
+use crate::web::keyboard::{Focus, KeyPress};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
@@ -148,7 +148,11 @@ pub fn open_others(store: &Store, annotation: AnnotationId) {
 pub fn narrow(store: &Store, field: &str, value: &str) {
     let is_on = value == "on";
     change(store, |search| match field {
-        "words" => search.pattern.words = value.into(),
+        "words" => {
+            search.pattern.words = value.into();
+            search.turned.clear();
+            search.all = None;
+        }
         "as-written" => search.pattern.as_written = is_on,
         "whole-words" => search.pattern.whole_words = is_on,
         "expression" => search.is_expression = is_on,
@@ -165,8 +169,7 @@ fn change(store: &Store, change: impl FnOnce(&mut Search)) {
     store.update(|session| {
         let search = Rc::make_mut(&mut session.search);
         change(search);
-        (search.all, search.more) = (None, 0);
-        search.turned.clear();
+        search.more = 0;
     });
     run(store);
 }
@@ -252,6 +255,20 @@ fn read(answer: Answer) -> (Vec<Vec<Range<usize>>>, Option<Rc<str>>) {
     (Vec::new(), Some(trouble.into()))
 }
 
+/// Does what takes a moment: with so many at once, when that was said.
+fn soon(store: &Store, count: usize, words: &str, act: impl FnOnce(&Store) + 'static) {
+    /// More than that cannot be done until the next frame.
+    const FEW: usize = 1_000;
+    if count <= FEW {
+        return act(store);
+    }
+    update(store, |search| search.trouble = Some(words.into()));
+    store.later(Later::SearchRuns, move |store| {
+        update(store, |search| search.trouble = None);
+        act(store);
+    });
+}
+
 /// Ticks an occurrence, or no longer.
 pub fn turn(store: &Store, place: Place) {
     update(store, |search| {
@@ -288,6 +305,10 @@ pub fn choose(store: &Store, (document, span): (DocumentId, Span)) {
 /// Tags all that are ticked, as one step.
 pub fn tag(store: &Store, label: LabelId) {
     let spans: Rc<[_]> = store.read(|state| ticked(state).collect());
+    soon(store, spans.len(), "Tagging …", move |store| tag_all(store, &spans, label));
+}
+
+fn tag_all(store: &Store, spans: &Rc<[(DocumentId, Span)]>, label: LabelId) {
     let name = intent::label_name(store, &label);
     let is_question = store.read(|state| state.session.search.label.is_some());
     match store.dispatch(&Command::TagAll { spans: spans.clone(), label }) {
@@ -313,6 +334,10 @@ pub fn tag(store: &Store, label: LabelId) {
 /// is.
 pub fn untag(store: &Store) {
     let annotations = store.read(tagged);
+    soon(store, annotations.len(), "Deleting …", move |store| delete(store, annotations));
+}
+
+fn delete(store: &Store, annotations: Vec<AnnotationId>) {
     let count = counted(annotations.len(), "annotation");
     match store.dispatch(&Command::Delete { annotations }) {
         Ok(_) => store.say(format!("Deleted {count}."), Some(WayOn::Undo)),
@@ -366,7 +391,11 @@ pub fn press(store: &Store, pressed: &KeyPress) -> bool {
     if !matches!(dialog, Some(Dialog::Search | Dialog::Others)) {
         return false;
     }
+    let is_in_list = pressed.focus == Focus::Hit;
     match store.read(|state| preferences::asked(&state.corpus, pressed)) {
+        _ if pressed.focus == Focus::Elsewhere && pressed.key == "ArrowDown" => enter_list(),
+        Some(Shortcut::Act(Act::Undo)) => intent::undo(store),
+        Some(Shortcut::Act(Act::Redo)) => intent::redo(store),
         Some(Shortcut::Row { forward }) => element::focus_neighbour(HITS, forward),
         Some(Shortcut::Act(Act::Pick)) => match focused(store) {
             Some(place) => turn(store, place),
@@ -376,10 +405,15 @@ pub fn press(store: &Store, pressed: &KeyPress) -> bool {
             Some(label) => tag(store, label),
             None => return false,
         },
-        Some(Shortcut::Label(label)) => tag(store, label),
+        Some(Shortcut::Label(label)) if is_in_list => tag(store, label),
         _ => return false,
     }
     true
+}
+
+/// Gives the keyboard to the first occurrence.
+pub fn enter_list() {
+    element::find(HITS).iter().for_each(element::focus);
 }
 
 /// The occurrence that has the focus.
@@ -407,7 +441,7 @@ pub fn summary(search: &Search, hits: &[Hit<'_>]) -> String {
     };
     let alike = search.count() - hits.len();
     if search.label.is_some() && alike > 0 {
-        summary = format!("{summary} {alike} more tagged so already.");
+        summary = format!("{summary} Tagged so already: {alike}.");
     }
     if let Some(trouble) = &search.trouble {
         summary = format!("{summary} {trouble}");

@@ -4,15 +4,14 @@ use super::annotation_card::{self, Beside};
 use super::annotation_row::{self, Standing};
 use super::{label_button, piece};
 use crate::app::select::{Props, use_select};
-use crate::app::session::{Dialog, Panel};
+use crate::app::session::Panel;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::app::{caret, intent, listing, preferences, search};
-use crate::web::events;
+use crate::app::{caret, listing, preferences, search};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
 use glossator_core::document::Document;
-use glossator_core::label::{Label, LabelSet};
+use glossator_core::label::LabelSet;
 use glossator_core::query::{self, Query};
 use glossator_core::search::Found;
 use std::rc::Rc;
@@ -129,40 +128,20 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
 
 /// What the list shows.
 fn filters(store: &Store, query: &Query, everywhere: bool, labels: &LabelSet) -> Html {
-    let changed = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            let (name, value) = events::field(&event);
-            listing::narrow(&store, &name, &value);
-        })
-    };
+    let changed = piece::changing(store, listing::narrow);
     let typed = {
         let changed = changed.clone();
         Callback::from(move |event: InputEvent| changed.emit(event.into()))
     };
-    let label = |label: &Label| {
-        let is_it = query.label.as_ref() == Some(&label.id);
-        html! { <option value={label.id.to_string()} selected={is_it}>{ label.name.to_string() }</option> }
-    };
-    let order = |(order, name): (query::Order, &'static str)| {
-        html! { <option value={name} selected={query.order == order}>{ name }</option> }
-    };
     html! {
         <details class="filters" aria-label="Filter and sort">
-            <summary>{ "Filter and sort" }</summary>
+            <summary>{ if everywhere || *query != Query::default() { "Filter and sort (on)" } else { "Filter and sort" } }</summary>
             <input type="search" name="words" aria-label="Words or note" placeholder="Words or note" autocomplete="off"
                 value={query.words.to_string()} oninput={typed} />
-            <select name="label" aria-label="Label" onchange={changed.clone()}>
-                <option value="" selected={query.label.is_none()}>{ "All labels" }</option>
-                { for labels.iter().map(label) }
-            </select>
-            <select name="where" aria-label="Where" onchange={changed.clone()}>
-                <option value="here" selected={!everywhere}>{ "This article" }</option>
-                <option value="all" selected={everywhere}>{ "All articles" }</option>
-            </select>
-            <select name="order" aria-label="Order" onchange={changed}>{ for listing::ORDERS.map(order) }</select>
+            { piece::labels("label", Some("Label"), "All labels", labels, query.label.as_ref(), &changed) }
+            { piece::places(!everywhere, &changed) }
+            { piece::orders(&listing::ORDERS, query.order, &changed) }
             { piece::button(store, "small", "Pick all, or none", listing::pick_all) }
-            { piece::button(store, "small", "Counts …", |store| intent::show(store, Some(Dialog::Counts))) }
         </details>
     }
 }

@@ -3,7 +3,7 @@
 use super::piece;
 use crate::app::intent;
 use crate::app::select::{Props, use_select};
-use crate::app::session::Panel;
+use crate::app::session::{Dialog, Panel};
 use crate::app::shared::Shared;
 use glossator_core::document::{Document, DocumentId};
 use glossator_core::label::LabelSet;
@@ -48,6 +48,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
         <nav aria-label="Articles" class="panel articles" data-state={shown.then_some("open")}>
             <h2>{ "Articles" }</h2>
             <ul>{ for documents.iter().map(article) }</ul>
+            { piece::button(store, "small", "Counts …", |store| intent::show(store, Some(Dialog::Counts))) }
             { piece::paragraph("quiet", "“Open files” adds articles (.txt); they can also be dropped anywhere.") }
         </nav>
     }

@@ -1,7 +1,7 @@
 //! What every dialog has: a title, something to read, and buttons. The browser keeps the focus inside, and Escape
 //! closes it.
 
-use super::piece;
+use super::{piece, status};
 use crate::app::intent;
 use crate::app::store::Store;
 use yew::prelude::*;
@@ -10,13 +10,14 @@ use yew::prelude::*;
 pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons: Html) -> Html {
     let closed: Callback<Event> = piece::acting(store, |store| intent::show(store, None));
     // The page's own live region is out of reach while this is open.
-    let said = store.read(|state| state.session.message.as_ref().map(|message| message.words.to_string()));
+    let said = store.read(|state| state.session.message.clone());
     html! {
         <dialog key={class} {class} aria-labelledby="dialog-title" onclose={closed}>
             <h2 id="dialog-title">{ title.to_owned() }</h2>
             { body }
             <div class="buttons">
-                <p class="quiet" role="status">{ said }</p>
+                <p class="quiet" role="status">{ said.as_ref().map(|said| said.words.to_string()) }</p>
+                { for said.iter().flat_map(|said| status::buttons(store, said)) }
                 { buttons }
             </div>
         </dialog>

@@ -17,7 +17,7 @@ pub fn all(
         let (act, id) = (act.clone(), label.id.clone());
         let place = known.iter().position(|(of, _)| *of == label.id);
         let count =
-            place.map(|place| html! { <span class="number">{ format!("{}×", known[place].1) }</span> });
+            place.map(|place| html! { <span class="number" title="So often elsewhere">{ format!("{}×", known[place].1) }</span> });
         let key = (!label.key.is_empty()).then(|| label.key.to_string());
         html! {
             <button key={label.id.to_string()} class="label" data-lane={lane(rank)}

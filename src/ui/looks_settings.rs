@@ -5,38 +5,20 @@ use crate::app::hints;
 use crate::app::preferences::{self, FIRST_STEPS, HINTS, KEYS, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
 use crate::app::shortcuts::{self, Keys, TABLE};
 use crate::app::store::Store;
-use crate::web::{events, keyboard};
+use crate::web::keyboard;
 use glossator_core::corpus::Corpus;
 use glossator_core::label::Label;
 use yew::prelude::*;
 
 /// See the module.
 pub fn view(store: &Store, corpus: &Corpus) -> Html {
-    let changed = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            let (name, value) = events::field(&event);
-            store.set(&name, &value);
-        })
-    };
+    let changed = piece::changing(store, Store::set);
     let choice = |name: &'static str, title: &str, choices: &[(&'static str, &'static str)]| {
-        let now = preferences::of(corpus, name);
-        let option = |(value, title): &(&'static str, &'static str)| {
-            html! { <option value={*value} selected={*value == now}>{ *title }</option> }
-        };
-        html! {
-            <label class="line">{ title.to_owned() }
-                <select {name} onchange={changed.clone()}>{ for choices.iter().map(option) }</select>
-            </label>
-        }
+        let select =
+            piece::select(name, None, preferences::of(corpus, name), &changed, &mut choices.iter().copied());
+        html! { <label class="line">{ title.to_owned() }{ select }</label> }
     };
-    let switch = |name: &'static str, title: &str| {
-        html! {
-            <label class="line">{ title.to_owned() }
-                <input type="checkbox" {name} checked={preferences::is_on(corpus, name)} onchange={changed.clone()} />
-            </label>
-        }
-    };
+    let switch = |name, title| piece::tick("line", name, title, preferences::is_on(corpus, name), &changed);
     html! {
         <>
             { piece::heading("Looks") }
@@ -55,15 +37,8 @@ pub fn view(store: &Store, corpus: &Corpus) -> Html {
 
 /// For which strings there are no hints, and the way back.
 fn dismissed(store: &Store, corpus: &Corpus) -> Html {
-    match hints::dismissed(corpus).len() {
-        0 => Html::default(),
-        count => piece::button(
-            store,
-            "",
-            &format!("Show hints again that were dismissed: {count}"),
-            hints::bring_all_back,
-        ),
-    }
+    let words = format!("Show dismissed hints again ({})", hints::dismissed(corpus).len());
+    piece::button(store, "", &words, hints::bring_all_back)
 }
 
 /// Every key that can be changed.

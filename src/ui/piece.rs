@@ -2,6 +2,8 @@
 //! the program's size.
 
 use crate::app::store::Store;
+use crate::web::events;
+use glossator_core::label::{LabelId, LabelSet};
 use yew::prelude::*;
 
 /// A button that does something with the store. The class says how it looks; it may be empty.
@@ -34,4 +36,70 @@ pub fn acting<E>(store: &Store, act: fn(&Store)) -> Callback<E> {
 pub fn acting_on<T: Clone + 'static>(store: &Store, it: T, act: fn(&Store, T)) -> Callback<MouseEvent> {
     let store = store.clone();
     Callback::from(move |_| act(&store, it.clone()))
+}
+
+/// Does something with the store, with the name of the field that was changed and what it holds.
+pub fn changing(store: &Store, act: fn(&Store, &str, &str)) -> Callback<Event> {
+    let store = store.clone();
+    Callback::from(move |event: Event| {
+        let (name, value) = events::field(&event);
+        act(&store, &name, &value);
+    })
+}
+
+/// A list to choose from: values with what people read. Without a name of its own it stands in a label.
+pub fn select(
+    name: &'static str,
+    label: Option<&'static str>,
+    chosen: &str,
+    changed: &Callback<Event>,
+    choices: &mut dyn Iterator<Item = (&str, &str)>,
+) -> Html {
+    let mut options = Vec::new();
+    for (value, title) in choices {
+        let selected = value == chosen;
+        options.push(html! { <option value={value.to_owned()} {selected}>{ title.to_owned() }</option> });
+    }
+    html! { <select {name} aria-label={label} onchange={changed.clone()}>{ options }</select> }
+}
+
+/// A box that can be ticked.
+pub fn tick(
+    class: &'static str,
+    name: &'static str,
+    title: &'static str,
+    checked: bool,
+    changed: &Callback<Event>,
+) -> Html {
+    html! { <label {class}>{ title }<input type="checkbox" {name} {checked} onchange={changed.clone()} /></label> }
+}
+
+/// One of the labels, or none of them.
+pub fn labels(
+    name: &'static str,
+    label: Option<&'static str>,
+    none: &'static str,
+    labels: &LabelSet,
+    chosen: Option<&LabelId>,
+    changed: &Callback<Event>,
+) -> Html {
+    let chosen = chosen.map_or("", |label| &label.0);
+    let all = labels.iter().map(|label| (&*label.id.0, &*label.name));
+    select(name, label, chosen, changed, &mut std::iter::once(("", none)).chain(all))
+}
+
+/// This article, or all.
+pub fn places(here: bool, changed: &Callback<Event>) -> Html {
+    let mut places = [("all", "All articles"), ("here", "This article")].into_iter();
+    select("where", Some("Where"), if here { "here" } else { "all" }, changed, &mut places)
+}
+
+/// Orders to choose from, by name.
+pub fn orders<T: Copy + PartialEq>(
+    orders: &[(T, &'static str)],
+    chosen: T,
+    changed: &Callback<Event>,
+) -> Html {
+    let name = orders.iter().find(|(order, _)| *order == chosen).map_or("", |(_, name)| *name);
+    select("order", Some("Order"), name, changed, &mut orders.iter().map(|(_, name)| (*name, *name)))
 }

@@ -5,12 +5,11 @@ use super::{dialog, label_button, lane, piece};
 use crate::app::search::{self, Hit, ORDERS, STEP, Search};
 use crate::app::store::Store;
 use crate::app::{describe, intent};
-use crate::web::{element, events};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
-use glossator_core::label::{Label, LabelId, LabelSet};
+use glossator_core::label::{LabelId, LabelSet};
 use glossator_core::query;
-use glossator_core::search::{CONTEXT, Concordance};
+use glossator_core::search::CONTEXT;
 use glossator_core::tokenise::Tokens;
 use yew::prelude::*;
 
@@ -62,13 +61,7 @@ pub fn view(store: &Store, corpus: &Corpus, search: &Search) -> Html {
 
 /// What is searched for.
 fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<'_>>) -> Html {
-    let changed = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            let (name, value) = events::field(&event);
-            search::narrow(&store, &name, &value);
-        })
-    };
+    let changed = piece::changing(store, search::narrow);
     let typed = {
         let changed = changed.clone();
         Callback::from(move |event: InputEvent| changed.emit(event.into()))
@@ -76,25 +69,20 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<
     let entered = {
         let (store, first) = (store.clone(), first.map(|hit| (hit.document.id.clone(), hit.span)));
         move |event: KeyboardEvent| match (event.key().as_str(), &first) {
-            ("Enter", Some(first)) => search::choose(&store, first.clone()),
+            ("Enter", Some(first)) => {
+                // The labels have the focus then: it would be one of them that is pressed.
+                event.prevent_default();
+                search::choose(&store, first.clone());
+            }
             ("ArrowDown", Some(_)) => {
                 event.prevent_default();
-                element::find(search::HITS).iter().for_each(element::focus);
+                search::enter_list();
             }
             _ => {}
         }
     };
-    let switch = |name: &'static str, title: &'static str, checked: bool| {
-        html! { <label><input type="checkbox" {name} {checked} onchange={changed.clone()} />{ title }</label> }
-    };
     let is_question = search.label.is_some();
-    let label = |label: &Label| {
-        let selected = search.within.as_ref() == Some(&label.id);
-        html! { <option value={label.id.to_string()} {selected}>{ format!("Within: {}", label.name) }</option> }
-    };
-    let order = |(order, name): (Concordance, &'static str)| {
-        html! { <option value={name} selected={search.order == order}>{ name }</option> }
-    };
+    let switch = |name, title, is_on| piece::tick("", name, title, is_on, &changed);
     html! {
         <div class="fields">
             if !is_question {
@@ -108,17 +96,11 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<
                 if !is_question {
                     { switch("expression", "Regular expression", search.is_expression) }
                 }
-                <select name="where" aria-label="Where" onchange={changed.clone()}>
-                    <option value="all" selected={!search.here}>{ "All articles" }</option>
-                    <option value="here" selected={search.here}>{ "This article" }</option>
-                </select>
+                { piece::places(search.here, &changed) }
                 if !is_question {
-                    <select name="within" aria-label="Within" onchange={changed.clone()}>
-                        <option value="" selected={search.within.is_none()}>{ "Anywhere in the text" }</option>
-                        { for labels.iter().map(label) }
-                    </select>
+                    <label>{ "Within" }{ piece::labels("within", None, "Anything", labels, search.within.as_ref(), &changed) }</label>
                 }
-                <select name="order" aria-label="Order" onchange={changed}>{ for ORDERS.map(order) }</select>
+                { piece::orders(&ORDERS, search.order, &changed) }
             </div>
         </div>
     }
@@ -141,7 +123,7 @@ fn row(store: &Store, search: &Search, labels: &LabelSet, hit: &Hit<'_>, place: 
     let tagged: Vec<_> =
         query::covering_span(document, *span).filter(|one| one.span() == Some(*span)).collect();
     let tag = |one: &&std::rc::Rc<Annotation>| {
-        html! { <span class="tagged" data-lane={lane(labels.rank(&one.label))}>{ piece::label_name(labels.name(&one.label)) }</span> }
+        html! { <bdi class="tagged" data-lane={lane(labels.rank(&one.label))}>{ piece::label_name(labels.name(&one.label)) }</bdi> }
     };
     let turn: Callback<MouseEvent> =
         piece::acting_on(store, (document.id.clone(), span.start()), search::turn);
@@ -155,8 +137,8 @@ fn row(store: &Store, search: &Search, labels: &LabelSet, hit: &Hit<'_>, place: 
             <label class="pick">
                 <input type="checkbox" tabindex="-1" checked={*is_ticked} onclick={turn} aria-label={format!("Tick {}", describe::quoted(words))} />
             </label>
-            <button tabindex={if place == 0 { "0" } else { "-1" }} aria-pressed={is_question.then(|| is_ticked.to_string())} onclick={act}>
-                <bdi class="before">{ before.to_owned() }</bdi><strong><bdi>{ words.to_owned() }</bdi></strong><bdi class="behind">{ behind.to_owned() }</bdi>
+            <button dir="auto" tabindex={if place == 0 { "0" } else { "-1" }} aria-pressed={is_question.then(|| is_ticked.to_string())} onclick={act}>
+                <span class="before">{ before.to_owned() }</span><strong>{ words.to_owned() }</strong><span class="behind">{ behind.to_owned() }</span>
                 { for tagged.iter().map(tag) }
             </button>
         </li>

@@ -36,7 +36,7 @@ pub fn alerts(store: &Store, alerts: &[Message]) -> Html {
 }
 
 /// The ways on. Where one is taken, the message has been answered.
-fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item = Html> + 'a {
+pub fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item = Html> + 'a {
     message.ways_on.iter().map(|way_on| {
         let name = match way_on {
             WayOn::Undo => "Undo",

@@ -86,14 +86,20 @@ struct View {
     alerts: usize,
 }
 
+/// The articles, that in view, and what moves its words.
+type Drawn = (Shared<Corpus>, Option<Rc<str>>, [bool; 2], usize);
+
 /// What is kept from one drawing to the next.
 #[derive(Default)]
 struct Kept {
+    looks: Option<[Rc<str>; 3]>,
     revealed: u32,
     caret_moved: u32,
     /// Whether a key was pressed since the page was loaded.
     by_keyboard: Rc<Cell<bool>>,
-    /// The blocks in which hints were looked for.
+    /// What hints and their places depend on, as it was when they were looked for.
+    drawn: Option<Drawn>,
+    /// The blocks in which that was.
     in_view: Rc<RefCell<Range<usize>>>,
     while_drawn: Option<Listener>,
     while_unsaved: Option<Listener>,
@@ -101,16 +107,23 @@ struct Kept {
 
 impl Kept {
     fn after_drawing(&mut self, store: &Store, view: &View) {
-        let [theme, text_size, keys] = &view.looks;
-        theme::choose(theme);
-        element::mark_page("data-text-size", text_size);
-        element::mark_page("data-keys", keys);
+        // Each of these makes the browser look for the style of everything again.
+        if self.looks.as_ref() != Some(&view.looks) {
+            self.looks = Some(view.looks.clone());
+            let [theme, text_size, keys] = &view.looks;
+            theme::choose(theme);
+            element::mark_page("data-text-size", text_size);
+            element::mark_page("data-keys", keys);
+        }
         caret::restore_selection(store);
         let extent =
             |span| store.read(|state| caret::extent(&state.document()?.text, span, state.session.caret));
         selection::highlight(READER, view.preview.and_then(extent));
         place_overlays(store);
-        find_hints(store, &self.in_view, true);
+        let drawn = (view.corpus.clone(), view.title.clone(), [view.stays, view.renaming], view.alerts);
+        let is_new = self.drawn.as_ref() != Some(&drawn);
+        self.drawn = Some(drawn);
+        find_hints(store, &self.in_view, is_new);
         place_hints(&view.hints);
         if self.revealed != view.reveal {
             self.revealed = view.reveal;
@@ -251,8 +264,8 @@ fn find_hints(store: &Store, before: &RefCell<Range<usize>>, anew: bool) {
 /// Puts the hints under their words.
 fn place_hints(hints: &[Strip]) {
     // So much of the space under the words, and of the words themselves.
-    const BELOW: f64 = 8.0;
-    const ABOVE: f64 = 4.0;
+    const BELOW: f64 = 9.0;
+    const ABOVE: f64 = 1.0;
     for (overlay, Strip { place, .. }) in element::all(".hint").iter().zip(hints) {
         let (top, bottom) = (place.bottom - ABOVE, place.bottom + BELOW);
         element::place_over(overlay, Rectangle { top, bottom, ..*place });

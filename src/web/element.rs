@@ -187,10 +187,10 @@ pub fn whole(length: f64) -> i32 {
     length.round() as i32
 }
 
-/// Gives the neighbour of the row that has the focus the focus. Rows are what the selector matches.
+/// Gives the focus to the neighbour of the row that has it, or in whose parent it is. Rows are what the selector matches.
 pub fn focus_neighbour(rows: &str, forward: bool) {
     let rows = all(rows);
-    let here = rows.iter().position(has_focus);
+    let here = rows.iter().position(|row| row.parent_element().as_ref().is_some_and(has_focus));
     let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
     if let Some(row) = next.and_then(|next| rows.get(next)) {
         focus(row);

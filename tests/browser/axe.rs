@@ -257,6 +257,15 @@ fn check_dialogs(walk: &mut Walk) {
         page.type_text("Erdogan");
         page.until("page.dialog().includes('occurrences.')");
     });
+    walk.look_into("the counts", |page| {
+        page.press("m");
+        page.until("page.dialog()");
+    });
+    walk.look_into("every other occurrence", |page| {
+        page.press("j");
+        page.press("t");
+        page.until("page.dialog()");
+    });
     walk.look_into("the question before clearing", |page| {
         page.click("Settings");
         page.until("page.dialog()");

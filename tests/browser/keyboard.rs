@@ -191,8 +191,8 @@ fn by_ordinary_controls_alone() {
     page.press("Enter");
     page.until("page.dialog()");
     page.type_text("tayyip erdogan");
-    page.until("document.querySelectorAll('dialog .occurrences button').length > 1");
-    page.press("Tab");
+    page.until("document.querySelectorAll('dialog [data-hit]').length > 1");
+    page.press_until("Tab", "document.activeElement.closest('[data-hit]')");
     assert!(page.focused().contains("Recep Tayyip Erdogan on Sunday met"), "{}", page.focused());
     page.press("Enter");
     page.until("!page.dialog() && page.bar()");
@@ -211,7 +211,8 @@ fn by_ordinary_controls_alone() {
     page.until(
         "[...document.querySelectorAll('dialog strong')].every((found) => found.textContent === 'Istanbul')",
     );
-    page.press_times("Tab", 2);
+    page.press_until("Tab", "document.activeElement.closest('[data-hit]')");
+    page.press("ArrowDown");
     page.press("Enter");
     page.until("!page.dialog() && page.focus() === 'Actor'");
     page.press_times("Tab", 2);
@@ -230,7 +231,7 @@ fn by_ordinary_controls_alone() {
 fn d_and_question_mark_say_what_labels_and_keys_mean() {
     let page = Page::open();
     page.tab_to("reader");
-    for (key, words) in [("d", "Actor"), ("?", "Undo"), ("/", "Search this article")] {
+    for (key, words) in [("d", "Actor"), ("?", "Undo"), ("m", "Different strings"), ("/", "Match case")] {
         page.press(key);
         page.session.until("page.dialog()?.includes(arguments[0])", &[json!(words)]);
         page.press("Escape");

@@ -270,7 +270,8 @@ fn small_targets(page: &Page, is_narrow: bool, least: u32) -> Vec<String> {
     page.press("1");
     look_in("a label stays", "body");
     page.press("Escape");
-    for (key, dialog) in [("?", "the help"), ("d", "the codebook"), ("/", "the search")] {
+    for (key, dialog) in [("?", "the help"), ("d", "the codebook"), ("m", "the counts"), ("/", "the search")]
+    {
         page.press(key);
         page.until("page.dialog()");
         if key == "/" {

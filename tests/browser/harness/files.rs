@@ -24,7 +24,7 @@ impl Page {
             let mut entries = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
             // The browser keeps the name with an empty file until all is there.
             let is_whole = |entry: &fs::DirEntry| entry.metadata().is_ok_and(|file| file.len() > 0);
-            let is_named = |path: &Path| path.extension().is_some_and(|kind| kind == "json");
+            let is_named = |path: &Path| path.extension().is_some_and(|kind| kind == "json" || kind == "csv");
             entries.find(|entry| is_named(&entry.path()) && is_whole(entry)).map(|entry| entry.path())
         });
         let text = fs::read_to_string(&file).expect("a file in UTF-8");

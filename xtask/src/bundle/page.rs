@@ -165,7 +165,7 @@ mod tests {
             "<meta name=\"glossator-sources\" content=\"abc\">",
             "<title>Glossator</title>",
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
-            "<style>p {}\n</style>",
+            "<style>p {}</style>",
             "<script>\"use strict\";\n</script>",
             "<script type=\"text/plain\" id=\"glossator-unpacker\">",
             "<script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"",

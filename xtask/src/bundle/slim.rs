@@ -28,7 +28,7 @@ pub fn imports(module: &str) -> String {
     slim
 }
 
-/// A style sheet without comments and indentation. The input has neither `/*` nor `*/` inside a string.
+/// A style sheet without comments and white space that means nothing. The input has neither `/*` nor `*/` inside a string.
 pub fn style(text: &str) -> String {
     let mut without_comments = String::new();
     let mut rest = text;
@@ -38,7 +38,12 @@ pub fn style(text: &str) -> String {
     }
     without_comments.push_str(rest);
     let lines = without_comments.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |text, line| text + line + "\n")
+    lines.fold(String::new(), |text, line| match line.split_once(": ") {
+        Some((property, value)) if line.ends_with(';') => text + property + ":" + value,
+        // A selector that goes on, or a value.
+        _ if line.ends_with([';', '}', '{', ',']) => text + line,
+        _ => text + line + "\n",
+    })
 }
 
 #[cfg(test)]
@@ -60,6 +65,6 @@ mod tests {
     #[test]
     fn style_sheets_lose_comments_and_indentation() {
         let text = "/* one\n two */\na {\n  b: c; /* three */\n}\n\nd { }\n";
-        assert_eq!(style(text), "a {\nb: c;\n}\nd { }\n");
+        assert_eq!(style(text), "a {b:c;}d { }");
     }
 }

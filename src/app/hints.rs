@@ -2,7 +2,7 @@
 
 use super::caret;
 use super::describe::quoted;
-use super::intent::{self, READER, SELECT_FIRST};
+use super::intent::{self, READER};
 use super::message::WayOn;
 use super::preferences::{self, HINTS};
 use super::store::{State, Store};
@@ -116,8 +116,7 @@ pub fn dismiss(store: &Store) {
             let words = format!("No hints for {} any more.", quoted(&hint.words));
             store.say(words, Some(WayOn::Hint(hint.words)));
         }
-        None if store.read(|state| state.session.selection.is_none()) => store.say(SELECT_FIRST, None),
-        None => store.say("There is no hint for these words.", None),
+        None => store.say("Go to a hint first.", None),
     }
 }
 

@@ -87,8 +87,9 @@ pub fn tag(store: &Store, label: &LabelId) {
                     session.armed = Some(label.clone());
                 }
             });
-            search::look_around(store);
-            say_tagged(store, &words, label, id);
+            let label = label.clone();
+            store.say(format!("Tagged {words} as {}.", label_name(store, &label)), None);
+            search::look_around(store, move |store| say_others(store, &words, &label, id));
         }
         Err(Rejection::AlreadyTagged(id)) => {
             clear_selection(store);
@@ -99,18 +100,16 @@ pub fn tag(store: &Store, label: &LabelId) {
     }
 }
 
-/// Says what was tagged, and where else its words occur.
-fn say_tagged(store: &Store, words: &str, label: &LabelId, id: Option<AnnotationId>) {
-    let said = format!("Tagged {words} as {}.", label_name(store, label));
+/// Says where else the words occur that were tagged.
+fn say_others(store: &Store, words: &str, label: &LabelId, id: Option<AnnotationId>) {
     let (others, key) = store.read(|state| {
         let key = shortcuts::shown(preferences::keys(&state.corpus).now('t'));
         (search::others(&state.corpus, label, &state.session.others), key)
     });
-    match others.zip(id) {
-        Some((others, id)) => {
-            store.say(format!("{said} {others} – {key} to tag them all."), Some(WayOn::Others(id)));
-        }
-        None => store.say(said, None),
+    if let Some((others, id)) = others.zip(id) {
+        let name = label_name(store, label);
+        let said = format!("Tagged {words} as {name}. {others} – {key} to tag them all.");
+        store.say(said, Some(WayOn::Others(id)));
     }
 }
 
@@ -224,7 +223,7 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
         // On a narrow screen the card must be asked for; where there is room it stands there anyway.
         session.panel = session.panel.or(Some(Panel::Card));
     });
-    search::look_around(store);
+    search::look_around(store, |_| {});
 }
 
 /// Opens another annotation at the same place.

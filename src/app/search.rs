@@ -362,8 +362,24 @@ fn tagged(state: &State) -> Vec<AnnotationId> {
     there.filter(is_wanted).map(|one| one.id).collect()
 }
 
-/// Looks for the other occurrences of the open annotation's words.
-pub fn look_around(store: &Store) {
+/// Looks for the other occurrences of the open annotation's words; where that takes longer than a frame, after it.
+pub fn look_around(store: &Store, then: impl FnOnce(&Store) + 'static) {
+    /// Bytes that are looked through at once.
+    const FEW: usize = 300_000;
+    let texts =
+        |state: &State| state.corpus.documents().map(|document| document.text.content().len()).sum::<usize>();
+    if store.read(texts) < FEW {
+        look(store);
+        return then(store);
+    }
+    store.update(|session| session.others = Rc::default());
+    store.later(Later::LooksAround, |store| {
+        look(store);
+        then(store);
+    });
+}
+
+fn look(store: &Store) {
     let others = store.read(|state| {
         let open = state.open()?;
         let words = open.quote(&state.document()?.text);

@@ -63,7 +63,7 @@ struct Inner {
     /// Who tags here, if nobody was introduced before.
     newcomer: AnnotatorId,
     /// What goes on, by [`Later`].
-    timers: RefCell<[Option<Timer>; 3]>,
+    timers: RefCell<[Option<Timer>; 4]>,
 }
 
 type Subscriber = Rc<dyn Fn()>;
@@ -86,6 +86,8 @@ pub enum Later {
     NoteIsStored,
     /// Whoever types what is searched for pauses; then it is searched for.
     SearchRuns,
+    /// An annotation was opened, and that was drawn: now for what it says elsewhere.
+    LooksAround,
 }
 
 /// Ends a subscription when it is dropped.
@@ -221,6 +223,7 @@ impl Store {
             Later::MessageGoes => 8_000,
             Later::NoteIsStored => 400,
             Later::SearchRuns => 150,
+            Later::LooksAround => 50,
         };
         let store = self.clone();
         self.hold(purpose, (self.0.environment.after)(millis, Box::new(move || act(&store))));

@@ -54,7 +54,7 @@ pub fn hints(store: &Store, hints: &[Strip], labels: &LabelSet) -> Html {
         let keep_selection = |event: MouseEvent| event.prevent_default();
         html! {
             <button key={number} class="hint" tabindex="-1" data-hint={is_first.then(|| hint.words.to_string())} data-lane={lane(labels.rank(label))}
-                aria-hidden={(!is_first).then_some("true")} aria-label={name.clone()} title={name} onmousedown={keep_selection} onclick={accept}></button>
+                aria-hidden={(!is_first).then_some("true")} title={name} onmousedown={keep_selection} onclick={accept}></button>
         }
     };
     html! { <div class="hints" role="group" aria-label="Hints">{ for hints.iter().enumerate().map(strip) }</div> }

@@ -12,7 +12,7 @@ onmessage = ({ data: [source, flags, texts, most] }) => {
           left -= 1;
         }
       }
-      return Uint32Array.from(ends);
+      return ends;
     }));
   } catch (error) {
     postMessage(error.message);

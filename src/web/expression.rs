@@ -3,7 +3,7 @@
 
 use super::language::ranges;
 use super::timer::{self, Timer};
-use js_sys::{Array, Uint32Array};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -76,7 +76,8 @@ pub fn find(
     if let Some((worker, _)) = &worker {
         let flags = if as_written { "gmu" } else { "gimu" };
         let all: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        let message = Array::of4(&source.into(), &flags.into(), &all, &most.into());
+        let message = [source.into(), flags.into(), JsValue::from(all), most.into()];
+        let message = message.iter().collect::<Array>();
         let heard = move |message: JsValue| {
             let data = message.unchecked_ref::<Message>().data();
             say(
@@ -100,9 +101,10 @@ fn say(waiting: &Waiting, what: Answer) {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they are places in a text")]
 fn found((text, ends): (&Rc<str>, JsValue)) -> Vec<Range<usize>> {
-    let ends = ends.unchecked_into::<Uint32Array>().to_vec();
-    ranges(text, ends.into_iter().map(|end| end as usize))
+    let ends = ends.unchecked_into::<Array>();
+    ranges(text, ends.iter().filter_map(|end| end.as_f64()).map(|end| end as usize))
 }
 
 /// A worker, and the address of its program.

@@ -166,7 +166,7 @@ fn not_this_is_for_good_and_can_be_taken_back() {
     page.until("page.reader()");
     assert_eq!(page.run(COUNT), 0);
     page.press("x");
-    page.expect_status("Select some words of the article first.");
+    page.expect_status("Go to a hint first.");
     page.click("Settings");
     page.until("page.dialog()");
     page.click("Show dismissed hints again (1)");

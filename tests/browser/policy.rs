@@ -33,7 +33,8 @@ fn the_policy_allows_nothing_but_what_stands_in_the_file() {
     assert_eq!(check("img-src", &["data:"]), 0);
     assert_eq!(check("base-uri", &["'none'"]), 0);
     assert_eq!(check("form-action", &["'none'"]), 0);
-    assert_eq!(directives.len(), 6, "{policy}");
+    assert_eq!(check("worker-src", &["blob:"]), 0);
+    assert_eq!(directives.len(), 7, "{policy}");
     let late = page.run("const policy = document.querySelector('meta[http-equiv]');
         return [...document.querySelectorAll('script, style, link')]
           .filter((other) => other.compareDocumentPosition(policy) & Node.DOCUMENT_POSITION_FOLLOWING).length");
@@ -72,6 +73,21 @@ fn the_policy_is_enforced() {
     ];
     assert_eq!(violations, serde_json::json!(expected));
     assert!(page.run("return window.ran ?? null").is_null());
+}
+
+#[test]
+fn a_worker_reaches_no_more_than_the_page() {
+    let page = Page::open();
+    page.tolerate(&["Content Security Policy", "127.0.0.1:9"]);
+    page.run(
+        "const program = `fetch('http://127.0.0.1:9/').then(() => postMessage('fetched'), (error) => postMessage(error.name));
+            try { importScripts('http://127.0.0.1:9/'); postMessage('imported'); } catch (error) { postMessage(error.name); }`;
+        window.heard = [];
+        const worker = new Worker(URL.createObjectURL(new Blob([program], { type: 'text/javascript' })));
+        worker.onmessage = ({ data }) => heard.push(data);",
+    );
+    page.until("heard.length === 2");
+    assert_eq!(page.run("return heard.sort()"), serde_json::json!(["NetworkError", "TypeError"]));
 }
 
 #[test]

@@ -158,7 +158,7 @@ impl Keys {
         self.changed.iter().flat_map(|(first, now)| [*first, *now]).collect()
     }
 
-    /// The key that does now what that one did at first; [`NO_KEY`] if something else was given its key
+    /// The key that does now what that one did at first; NUL if something else was given its key
     /// before that was one.
     #[must_use]
     pub fn now(&self, first: char) -> char {

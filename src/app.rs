@@ -10,6 +10,7 @@ pub mod hints;
 pub mod intent;
 pub mod listing;
 pub mod message;
+pub mod others;
 pub mod preferences;
 pub mod press;
 pub mod search;

@@ -6,7 +6,7 @@ use super::preferences;
 use super::session::{Dialog, Panel, Session};
 use super::shortcuts;
 use super::store::{Later, State, Store};
-use super::{caret, hints, listing, search, storage, sync};
+use super::{caret, hints, listing, others, storage, sync};
 use crate::web::{address, clock, download, element, selection};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
@@ -89,7 +89,7 @@ pub fn tag(store: &Store, label: &LabelId) {
             });
             let label = label.clone();
             store.say(format!("Tagged {words} as {}.", label_name(store, &label)), None);
-            search::look_around(store, move |store| say_others(store, &words, &label, id));
+            others::look_around(store, move |store| say_others(store, &words, &label, id));
         }
         Err(Rejection::AlreadyTagged(id)) => {
             clear_selection(store);
@@ -102,13 +102,14 @@ pub fn tag(store: &Store, label: &LabelId) {
 
 /// Says where else the words occur that were tagged.
 fn say_others(store: &Store, words: &str, label: &LabelId, id: Option<AnnotationId>) {
-    let (others, key) = store.read(|state| {
+    let (more, key) = store.read(|state| {
         let key = shortcuts::shown(preferences::keys(&state.corpus).now('t'));
-        (search::others(&state.corpus, label, &state.session.others), key)
+        (others::more(&state.corpus, label, &state.session.others), key)
     });
-    if let Some((others, id)) = others.zip(id) {
+    let is_open = store.read(|state| state.session.annotation == id);
+    if let Some((more, id)) = more.filter(|_| is_open).zip(id) {
         let name = label_name(store, label);
-        let said = format!("Tagged {words} as {name}. {others} – {key} to tag them all.");
+        let said = format!("Tagged {words} as {name}. {more} – {key} to tag them all.");
         store.say(said, Some(WayOn::Others(id)));
     }
 }
@@ -223,7 +224,7 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
         // On a narrow screen the card must be asked for; where there is room it stands there anyway.
         session.panel = session.panel.or(Some(Panel::Card));
     });
-    search::look_around(store, |_| {});
+    others::look_around(store, |_| {});
 }
 
 /// Opens another annotation at the same place.
@@ -346,7 +347,7 @@ pub fn go_on(store: &Store, way_on: &WayOn) {
         WayOn::RestoreFound => sync::answer_found(store, true),
         WayOn::ForgetFound => sync::answer_found(store, false),
         WayOn::UndoClear => store.undo_clear(),
-        WayOn::Others(annotation) => search::open_others(store, *annotation),
+        WayOn::Others(annotation) => others::ask(store, *annotation),
         WayOn::Hint(words) => hints::bring_back(store, words),
         WayOn::Settings => storage::open_settings(store),
     }

@@ -5,7 +5,7 @@ use super::intent::{self, SELECT_FIRST};
 use super::session::{Dialog, Panel, Wish};
 use super::shortcuts::{Act, Shortcut};
 use super::store::{State, Store};
-use super::{boundary, caret, hints, listing, search};
+use super::{boundary, caret, hints, listing, others, search};
 use crate::web::element;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use std::rc::Rc;
@@ -69,7 +69,7 @@ fn act(store: &Store, act: Act, open: Option<AnnotationId>) -> bool {
                 None => return self::act(store, Act::Overlapping, open),
             },
         },
-        Act::Others => return open.map(|id| search::open_others(store, id)).is_some(),
+        Act::Others => return open.map(|id| others::ask(store, id)).is_some(),
         Act::NextHint => hints::step(store, true),
         Act::PreviousHint => hints::step(store, false),
         Act::Dismiss => hints::dismiss(store),

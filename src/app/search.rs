@@ -21,7 +21,6 @@ use glossator_core::offset::ByteOffset;
 use glossator_core::query;
 use glossator_core::search::{self, Concordance, Found, Pattern, Standing};
 use glossator_core::span::Span;
-use glossator_core::tokenise::has_word;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -132,18 +131,6 @@ pub fn open(store: &Store) {
     intent::show(store, Some(Dialog::Search));
 }
 
-/// Asks which other occurrences of the annotation's words are to be tagged like it.
-pub fn open_others(store: &Store, annotation: AnnotationId) {
-    let found = store.read(|state| {
-        let annotation = state.corpus.annotation(annotation)?;
-        let words = annotation.quote(&state.corpus.document(&annotation.document)?.text).into();
-        Some((Pattern { words, as_written: true, whole_words: true }, annotation.label.clone()))
-    });
-    let Some((pattern, label)) = found else { return };
-    change(store, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
-    intent::show(store, Some(Dialog::Others));
-}
-
 /// Searches for something else: the name of a field, and what stands in it.
 pub fn narrow(store: &Store, field: &str, value: &str) {
     let is_on = value == "on";
@@ -165,7 +152,7 @@ pub fn narrow(store: &Store, field: &str, value: &str) {
     });
 }
 
-fn change(store: &Store, change: impl FnOnce(&mut Search)) {
+pub(super) fn change(store: &Store, change: impl FnOnce(&mut Search)) {
     store.update(|session| {
         let search = Rc::make_mut(&mut session.search);
         change(search);
@@ -198,7 +185,7 @@ fn run(store: &Store) {
     update(store, |search| (search.found, search.notes, search.trouble) = (found, notes, None));
 }
 
-fn occurrences(store: &Store, state: &State, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
+pub(super) fn occurrences(store: &Store, state: &State, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
     let of = here.then_some(&state.session.document);
     search::occurrences(&state.corpus, of, pattern, store.matcher(), store.segmenter()).into()
 }
@@ -360,44 +347,6 @@ fn tagged(state: &State) -> Vec<AnnotationId> {
         there.filter(move |one| one.span() == Some(hit.span))
     });
     there.filter(is_wanted).map(|one| one.id).collect()
-}
-
-/// Looks for the other occurrences of the open annotation's words; where that takes longer than a frame, after it.
-pub fn look_around(store: &Store, then: impl FnOnce(&Store) + 'static) {
-    /// Bytes that are looked through at once.
-    const FEW: usize = 300_000;
-    let texts =
-        |state: &State| state.corpus.documents().map(|document| document.text.content().len()).sum::<usize>();
-    if store.read(texts) < FEW {
-        look(store);
-        return then(store);
-    }
-    store.update(|session| session.others = Rc::default());
-    store.later(Later::LooksAround, |store| {
-        look(store);
-        then(store);
-    });
-}
-
-fn look(store: &Store) {
-    let others = store.read(|state| {
-        let open = state.open()?;
-        let words = open.quote(&state.document()?.text);
-        let is_known = has_word(words, store.segmenter());
-        let pattern = Pattern { words: words.into(), as_written: true, whole_words: true };
-        Some(occurrences(store, state, &pattern, false)).filter(|_| is_known)
-    });
-    store.update(|session| session.others = others.unwrap_or_default());
-}
-
-/// "14 more in 3 articles": other occurrences of the open annotation's words that are not tagged like it; `None` if
-/// there are none.
-#[must_use]
-pub fn others(corpus: &Corpus, label: &LabelId, others: &Rc<Vec<Found>>) -> Option<String> {
-    let search = Search { found: others.clone(), label: Some(label.clone()), ..Search::default() };
-    let hits: Vec<_> = search.hits(corpus).into_iter().filter(|hit| hit.is_ticked).collect();
-    let articles = hits.chunk_by(|one, other| one.document.id == other.document.id).count();
-    (articles > 0).then(|| format!("{} more in {}", hits.len(), counted(articles, "article")))
 }
 
 /// Does what a key asks for while what was found is shown; `false` if that is nothing, and the browser may have it.

@@ -3,7 +3,7 @@
 use super::{label_button, lane, piece};
 use crate::app::shortcuts::{self, Keys};
 use crate::app::store::Store;
-use crate::app::{intent, search};
+use crate::app::{intent, others};
 use crate::web::{clock, events};
 use glossator_core::annotation::Annotation;
 use glossator_core::label::LabelSet;
@@ -20,7 +20,7 @@ pub struct Beside<'a> {
     /// What lies where the caret is.
     pub here: &'a [Rc<Annotation>],
     /// How many other occurrences of its words are not tagged like it, if any.
-    pub others: Option<String>,
+    pub more: Option<String>,
     /// The keys as they are mapped now.
     pub keys: &'a Keys,
 }
@@ -31,7 +31,7 @@ pub fn view(
     annotation: &Annotation,
     text: &Text,
     labels: &LabelSet,
-    Beside { note, author, here, others, keys }: &Beside<'_>,
+    Beside { note, author, here, more, keys }: &Beside<'_>,
 ) -> Html {
     let [key, tag_all] = ['n', 't'].map(|key| shortcuts::shown(keys.now(key)));
     let id = annotation.id;
@@ -71,9 +71,9 @@ pub fn view(
             <div class="labels" role="group" aria-label="Label">
                 { label_button::all(labels, Some(&annotation.label), &[], &relabel) }
             </div>
-            if let Some(others) = others {
-                <button class="others" aria-keyshortcuts={tag_all.clone()} onclick={piece::acting_on(store, id, search::open_others)}>
-                    { format!("Tag {others} …") }<kbd aria-hidden="true">{ tag_all }</kbd>
+            if let Some(more) = more {
+                <button class="others" aria-keyshortcuts={tag_all.clone()} onclick={piece::acting_on(store, id, others::ask)}>
+                    { format!("Tag {more} …") }<kbd aria-hidden="true">{ tag_all }</kbd>
                 </button>
             }
             <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ key.clone() }</kbd></label>

@@ -7,7 +7,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::app::{caret, listing, preferences, search};
+use crate::app::{caret, listing, others, preferences};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
 use glossator_core::document::Document;
@@ -97,7 +97,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             note: &view.note,
             author: &view.author,
             here: &view.here,
-            others: search::others(&view.corpus, &open.label, &view.others.0),
+            more: others::more(&view.corpus, &open.label, &view.others.0),
             keys: &preferences::keys(&view.corpus),
         };
         annotation_card::view(store, open, &document.text, labels, &beside)

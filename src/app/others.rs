@@ -21,6 +21,10 @@ pub fn ask(store: &Store, annotation: AnnotationId) {
         Some((just(words), annotation.label.clone()))
     });
     let Some((pattern, label)) = found else { return };
+    store.update(|session| {
+        let left = session.search.clone();
+        session.search_left = session.search_left.take().or(Some(left));
+    });
     search::change(store, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
     intent::show(store, Some(Dialog::Others));
 }

@@ -122,12 +122,12 @@ impl Search {
 
 /// Opens the search as it was left.
 pub fn open(store: &Store) {
-    let was_other = store.read(|state| state.session.search.label.is_some());
-    change(store, |search| {
-        if was_other {
-            *search = Search::default();
+    store.update(|session| {
+        if let Some(left) = session.search_left.take() {
+            session.search = left;
         }
     });
+    change(store, |_| {});
     intent::show(store, Some(Dialog::Search));
 }
 
@@ -359,6 +359,10 @@ pub fn press(store: &Store, pressed: &KeyPress) -> bool {
     let is_in_list = pressed.focus == Focus::Hit;
     match store.read(|state| preferences::asked(&state.corpus, pressed)) {
         _ if pressed.focus == Focus::Elsewhere && pressed.key == "ArrowDown" => enter_list(),
+        _ if pressed.key == "Enter" && element::is_within("dialog.others input") => match label {
+            Some(label) => tag(store, label),
+            None => return false,
+        },
         Some(Shortcut::Act(Act::Undo)) => intent::undo(store),
         Some(Shortcut::Act(Act::Redo)) => intent::redo(store),
         Some(Shortcut::Row { forward }) => element::focus_neighbour(HITS, forward),

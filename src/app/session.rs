@@ -54,6 +54,8 @@ pub struct Session {
     pub picked: Vec<AnnotationId>,
     /// What is searched for.
     pub search: Rc<Search>,
+    /// The search that was left for the question which other occurrences are to be tagged.
+    pub search_left: Option<Rc<Search>>,
     /// Where else the words of the open annotation occur.
     pub others: Rc<Vec<Found>>,
     /// The hints in the part of the article that is in view.

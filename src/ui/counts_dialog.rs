@@ -60,7 +60,7 @@ pub fn view(store: &Store, corpus: &Corpus, strings: bool) -> Html {
                     <tfoot>{ row(&counts.sums) }</tfoot>
                 </table>
             </div>
-            { piece::paragraph("quiet", "A string that occurs twice – in two articles, or with two labels – is one where they are counted together.") }
+            { piece::paragraph("quiet", "A string of two articles, or with two labels, is one where both are counted.") }
         </>
     };
     let buttons = html! {

@@ -42,7 +42,7 @@ pub fn view(store: &Store, corpus: &Corpus, search: &Search) -> Html {
                 { notes(store, corpus, search) }
             </div>
             if shown < hits.len() {
-                { piece::button(store, "small", &format!("Show more: {} are not drawn yet", hits.len() - shown), search::show_more) }
+                { piece::button(store, "small", &format!("Show more ({})", hits.len() - shown), search::show_more) }
             }
         </>
     };

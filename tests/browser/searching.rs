@@ -229,6 +229,17 @@ fn a_search_is_there_again_as_it_was_left() {
     page.until("page.dialog()");
     assert_eq!(page.in_field("Words"), "Sharif");
     assert_eq!(page.in_field("Whole words"), true);
+    page.click("Close");
+    page.until("!page.dialog()");
+    // Also when something else was asked for meanwhile.
+    page.tag("Istanbul", "3");
+    page.press("t");
+    page.until("page.dialog()?.includes('Every other')");
+    page.press("Escape");
+    page.until("!page.dialog()");
+    page.press("/");
+    page.until("page.dialog()");
+    assert_eq!(page.in_field("Words"), "Sharif");
 }
 
 #[test]
@@ -237,7 +248,7 @@ fn more_than_can_be_drawn_at_once_is_drawn_step_by_step_and_tagged_whole() {
     search(&page, "Oslo");
     expect_summary(&page, "450 occurrences in 1 article.");
     assert_eq!(lines(&page).len(), 200);
-    page.click("Show more: 250 are not drawn yet");
+    page.click("Show more (250)");
     page.until("document.querySelectorAll('[data-hit]').length === 400");
     page.click("Location");
     page.until("document.querySelectorAll('mark').length === 450");

@@ -41,13 +41,13 @@ const INPUTS: usize = CONTEXTS + 2;
 const ONE: i32 = 1 << 16;
 
 /// How fast weights change, of either set.
-const LEARNING: [i32; 2] = [800, 600];
+const LEARNING: [i32; 2] = [1_000, 600];
 
 /// How fast chances change, as a power of two: those of histories, of repetitions and of the last step.
 const PACE: [u32; 3] = [7, 6, 6];
 
 /// How many contexts the last step tells apart, as a power of two.
-const FINE: u32 = 12;
+const FINE: u32 = 14;
 
 /// The chances of a context in the last step, between which it interpolates.
 const STEPS: usize = 33;

@@ -94,6 +94,7 @@ fn select(store: &Store, anchor: Option<ByteOffset>, caret: ByteOffset) {
 pub fn take(store: &Store, span: Span) {
     store.update(|session| {
         session.selection = Some(span);
+        session.unshown = true;
         session.caret = span.end();
         session.caret_moved += 1;
     });
@@ -199,6 +200,9 @@ fn is_placing(state: &State) -> bool {
 /// Takes over what the browser says is selected. What a mouse selects becomes whole words when it is let go of, unless
 /// Alt is down or the setting says no.
 pub fn read_selection(store: &Store, pointer: Pointer) {
+    if store.read(|state| state.session.unshown) && !pointer.down {
+        return;
+    }
     let is_kept = store.read(|state| state.session.selection.is_some());
     if pointer.down && is_kept && selection::has_left(READER) && show_selection(store) {
         return;
@@ -267,6 +271,9 @@ pub fn restore_selection(store: &Store) {
     });
     if lost == Some(true) {
         show_selection(store);
+    }
+    if store.read(|state| state.session.unshown) {
+        store.update(|session| session.unshown = false);
     }
 }
 

@@ -235,9 +235,9 @@ fn read(answer: Answer) -> (Vec<Vec<Range<usize>>>, Option<Rc<str>>) {
             let is_full = matches.iter().map(Vec::len).sum::<usize>() >= MOST as usize;
             return (matches, is_full.then(|| format!("Only the first {MOST} are listed.").into()));
         }
-        Err(Trouble::Invalid(why)) => format!("This is no regular expression. The browser says: {why}"),
+        Err(Trouble::Invalid(why)) => format!("This is no regular expression: {why}"),
         Err(Trouble::Slow) => "Stopped: this expression takes longer than a second.".to_owned(),
-        Err(Trouble::NoWorker) => "This browser does not look for expressions on this page.".to_owned(),
+        Err(Trouble::NoWorker) => "This browser cannot do that here.".to_owned(),
     };
     (Vec::new(), Some(trouble.into()))
 }

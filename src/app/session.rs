@@ -25,6 +25,8 @@ pub struct Session {
     pub annotation: Option<AnnotationId>,
     /// What is selected in the article.
     pub selection: Option<Span>,
+    /// Whether that is still to be drawn: what the browser says of its own selection until then is out of date.
+    pub unshown: bool,
     /// Whether a pointer is still selecting.
     pub selecting: bool,
     /// Where the reading caret stands: at the end of the selection that moves, or where the last annotation was made

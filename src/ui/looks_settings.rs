@@ -27,7 +27,7 @@ pub fn view(store: &Store, corpus: &Corpus) -> Html {
             { switch(FIRST_STEPS, "Show the first steps above the article") }
             { piece::heading("Selecting and keys") }
             { switch(SNAPPING, "What the mouse selects becomes whole words (Alt: exact characters)") }
-            { switch(HINTS, "Hints: dots under words that are tagged elsewhere") }
+            { switch(HINTS, "Hints: dots where tagged words recur") }
             { dismissed(store, corpus) }
             { switch(SINGLE_KEYS, "Keys without Ctrl or Alt do something") }
             { keys(store, corpus) }

@@ -84,9 +84,9 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<
     let is_question = search.label.is_some();
     let switch = |name, title, is_on| piece::tick("", name, title, is_on, &changed);
     html! {
-        <div class="fields">
+        <>
             if !is_question {
-                <label class="words" for="sought">{ "Words" }</label>
+                <label for="sought">{ "Words" }</label>
                 <input id="sought" name="words" type="search" autocomplete="off" spellcheck="false" autofocus=true
                     value={search.pattern.words.to_string()} oninput={typed} onkeydown={entered} />
             }
@@ -102,7 +102,7 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<
                 }
                 { piece::orders(&ORDERS, search.order, &changed) }
             </div>
-        </div>
+        </>
     }
 }
 

@@ -105,7 +105,7 @@ impl Search {
         let standing =
             self.label.as_ref().map_or(Standing::Free, |label| search::standing(document, span, label));
         let is_within = |label: &LabelId| query::covering_span(document, span).any(|one| one.label == *label);
-        if matches!(standing, Standing::Alike(_)) || !self.within.as_ref().is_none_or(is_within) {
+        if standing == Standing::Alike || !self.within.as_ref().is_none_or(is_within) {
             return None;
         }
         let is_turned = self.turned.iter().any(|(of, start)| *start == span.start() && *of == document.id);
@@ -250,7 +250,7 @@ fn soon(store: &Store, count: usize, words: &str, act: impl FnOnce(&Store) + 'st
         return act(store);
     }
     update(store, |search| search.trouble = Some(words.into()));
-    store.later(Later::SearchRuns, move |store| {
+    store.later(Later::ManyChange, move |store| {
         update(store, |search| search.trouble = None);
         act(store);
     });

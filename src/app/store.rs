@@ -63,7 +63,7 @@ struct Inner {
     /// Who tags here, if nobody was introduced before.
     newcomer: AnnotatorId,
     /// What goes on, by [`Later`].
-    timers: RefCell<[Option<Timer>; 4]>,
+    timers: RefCell<[Option<Timer>; 5]>,
 }
 
 type Subscriber = Rc<dyn Fn()>;
@@ -86,6 +86,8 @@ pub enum Later {
     NoteIsStored,
     /// Whoever types what is searched for pauses; then it is searched for.
     SearchRuns,
+    /// It was said that very many are being changed: now they are.
+    ManyChange,
     /// An annotation was opened, and that was drawn: now for what it says elsewhere.
     LooksAround,
 }
@@ -223,7 +225,7 @@ impl Store {
             Later::MessageGoes => 8_000,
             Later::NoteIsStored => 400,
             Later::SearchRuns => 150,
-            Later::LooksAround => 50,
+            Later::LooksAround | Later::ManyChange => 50,
         };
         let store = self.clone();
         self.hold(purpose, (self.0.environment.after)(millis, Box::new(move || act(&store))));

@@ -3,7 +3,6 @@
 //! What a pattern matches is known to a [`Matcher`]: that is the browser's regular expressions. Which of the matches a
 //! person meant is decided here. It knows nothing of how an occurrence is drawn.
 
-use crate::annotation::AnnotationId;
 use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
 use crate::label::LabelId;
@@ -53,7 +52,7 @@ pub enum Standing {
     /// It lies in a longer span of the label.
     Inside,
     /// Just this has the label.
-    Alike(AnnotationId),
+    Alike,
 }
 
 /// In which order a concordance lists the occurrences in an article.
@@ -103,9 +102,12 @@ pub fn found(
     let span = |found: Range<usize>| {
         let span = Span::new(text.content(), ByteOffset(found.start), ByteOffset(found.end)).ok()?;
         let span = span.trimmed(text.content())?;
-        // A block that is very long is cut; there one ends where the next begins.
-        let (first, last) = text.blocks_of(span).into_inner();
-        let is_one = text.blocks()[first..=last].windows(2).all(|pair| pair[0].end() == pair[1].start());
+        // A block that is very long is cut, at the end of a line if it can be; a paragraph ends with a blank one.
+        let is_cut = |pair: &[Span]| {
+            let between = &text.content()[pair[0].end().0..pair[1].start().0];
+            ["", "\n", "\r", "\r\n"].contains(&between)
+        };
+        let is_one = text.blocks().get(text.blocks_of(span))?.windows(2).all(is_cut);
         let is_whole = || !whole_words || tokens.is_whole(span);
         (is_one && is_whole()).then_some(span)
     };
@@ -119,7 +121,7 @@ pub fn standing(document: &Document, span: Span, label: &LabelId) -> Standing {
     let mut standing = Standing::Free;
     for other in query::covering_span(document, span).filter(|other| other.label == *label) {
         if other.span() == Some(span) {
-            return Standing::Alike(other.id);
+            return Standing::Alike;
         }
         standing = Standing::Inside;
     }

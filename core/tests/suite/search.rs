@@ -100,7 +100,7 @@ fn an_occurrence_is_free_alike_or_inside_a_longer_span_of_the_label() {
         let standing = |span: &Span| match search::standing(document, *span, &label.into()) {
             Standing::Free => "free",
             Standing::Inside => "inside",
-            Standing::Alike(_) => "alike",
+            Standing::Alike => "alike",
         };
         found[0].spans.iter().map(standing).collect::<Vec<_>>()
     };
@@ -190,4 +190,13 @@ fn all_that_can_be_tagged_is_and_the_rest_is_left() {
     assert_eq!(check(&mut it, &spans, "nothing"), Err(Rejection::NoLabel("nothing".into())));
     let elsewhere = [(DocumentId::from("gone"), spans[0].1)];
     assert_eq!(check(&mut it, &elsewhere, "claim"), Err(Rejection::NoDocument("gone".into())));
+}
+
+#[test]
+fn a_paragraph_that_is_cut_for_drawing_is_one_all_the_same() {
+    let line = format!("{}North\n", "word ".repeat(20));
+    let it = Fixture::of(&format!("{}\n\nNorth", line.repeat(200))).expect("a text");
+    assert!(it.corpus.document(&"a".into()).is_some_and(|document| document.text.blocks().len() > 2));
+    let found = occurrences(&it, &words("North word"));
+    assert_eq!(found[0].spans.len(), 199);
 }

@@ -4,7 +4,7 @@
 
 use crate::corpus::Corpus;
 use crate::document::DocumentId;
-use crate::label::LabelId;
+use crate::label::{self, LabelId};
 use crate::lexicon::folded;
 use crate::sorted;
 use std::rc::Rc;
@@ -54,10 +54,7 @@ pub fn counts(corpus: &Corpus) -> Counts {
     for document in corpus.documents() {
         let mut mentions: Vec<Mention> = Vec::new();
         for annotation in document.annotations() {
-            let place = labels.iter().position(|label| *label == annotation.label).unwrap_or_else(|| {
-                labels.push(annotation.label.clone());
-                labels.len() - 1
-            });
+            let place = label::place_in(&mut labels, &annotation.label);
             mentions.push(((0, folded(annotation.quote(&document.text))), place));
         }
         all.extend(mentions.iter().cloned());

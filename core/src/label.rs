@@ -71,6 +71,14 @@ impl LabelSet {
     }
 }
 
+/// Where the label stands in the list; at its end if it was not there yet.
+pub(crate) fn place_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
+    list.iter().position(|other| other == label).unwrap_or_else(|| {
+        list.push(label.clone());
+        list.len() - 1
+    })
+}
+
 impl<'a> IntoIterator for &'a LabelSet {
     type Item = &'a Label;
     type IntoIter = std::slice::Iter<'a, Label>;

@@ -7,7 +7,7 @@ use crate::annotation::Annotation;
 use crate::change::Change;
 use crate::corpus::Corpus;
 use crate::document::{Block, Document};
-use crate::label::{LabelId, LabelSet};
+use crate::label::{self, LabelId, LabelSet};
 use crate::offset::ByteOffset;
 use crate::query;
 use crate::sorted;
@@ -25,9 +25,9 @@ pub struct Lexicon {
 
 /// A string that is tagged somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+struct Entry {
     /// As [`folded`] writes them.
-    pub words: Rc<str>,
+    words: Rc<str>,
     /// How often as what; by label.
     labels: Vec<(LabelId, usize)>,
 }
@@ -51,24 +51,16 @@ impl Lexicon {
         let mut keys = Vec::new();
         for document in corpus.documents() {
             for (words, label) in document.annotations().filter_map(|one| key_of(one, &document.text)) {
-                let known = labels.iter().position(|known| *known == label);
-                let place = known.unwrap_or_else(|| {
-                    labels.push(label);
-                    labels.len() - 1
-                });
-                keys.push(((0, words), place));
+                keys.push(((0, words), label::place_in(&mut labels, &label)));
             }
         }
         sorted::sort(&mut keys);
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut lexicon = Self::default();
+        // Each comes behind all others: nothing has to move.
         for ((_, words), label) in keys {
-            let label = labels[label].clone();
-            match entries.last_mut().filter(|last| *last.words == *words) {
-                Some(entry) => entry.add(label),
-                None => entries.push(Entry { words: words.into(), labels: vec![(label, 1)] }),
-            }
+            lexicon.add(words, labels[label].clone());
         }
-        Self { entries }
+        lexicon
     }
 
     /// Brings it up to date with edits that made one corpus of the other. The change may name an annotation twice.

@@ -11,7 +11,7 @@ const FIXED: [(&str, &str); 13] = [
     ("← → ↑ ↓", "Move the reading caret (with Ctrl or Alt ← → by word, with Ctrl ↑ ↓ by paragraph)"),
     ("Shift", "With these: select"),
     ("Home End", "Start and end of the line (with Ctrl: of the article)"),
-    ("Enter", "Open what lies at the caret; while a label stays: tag"),
+    ("Enter", "Open what lies at the caret; tag a hint, or while a label stays"),
     ("1 2 3 …", "Tag the selection, or relabel what is open"),
     ("Shift 1 2 3 …", "Give the same words another label, too"),
     ("Delete", "Delete what is open, or what is picked"),

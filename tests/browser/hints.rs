@@ -40,8 +40,7 @@ fn resize(page: &Page, width: u32, height: u32) {
 #[track_caller]
 fn with_oslo() -> Page {
     let page = Page::open();
-    page.open_file("own.txt", "Oslo one, Oslo two.\n\nNot Oslos; Oslo’s three.\n\nOslo four");
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own("Oslo one, Oslo two.\n\nNot Oslos; Oslo’s three.\n\nOslo four");
     page.tag("Oslo", "3");
     page.press("Escape");
     expect_hints(&page, 3);
@@ -194,8 +193,7 @@ fn hints_can_be_switched_off() {
 fn names_and_signs_of_every_kind_are_hinted_at_but_no_single_characters() {
     let page = Page::open();
     let text = "قال أردوغان x … Erdoğan’ın 👩‍👩‍👧 İstanbul’da: ¡!\n\nأردوغان، x … Erdoğan 👩‍👩‍👧 İstanbul ¡! d’État\n\nd'État";
-    page.open_file("own.txt", text);
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own(text);
     for words in ["أردوغان", "x", "Erdoğan", "👩‍👩‍👧", "İstanbul", "d’État"] {
         page.select_as_telephones_do(words);
         page.press("1");

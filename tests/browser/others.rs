@@ -125,8 +125,7 @@ fn single_ones_are_taken_out_by_mouse_and_by_keys() {
 #[test]
 fn the_switches_find_more_or_fewer() {
     let page = Page::open();
-    page.open_file("own.txt", "Oslo, OSLO and Oslos.\n\nIn Oslo.\n\nNorth\nOslo: Oslo’s North  Oslo.");
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own("Oslo, OSLO and Oslos.\n\nIn Oslo.\n\nNorth\nOslo: Oslo’s North  Oslo.");
     page.tag("Oslo", "3");
     page.expect_status("4 more in 1 article");
     page.until("page.buttons('Tag 4 more in 1 article').length");
@@ -155,10 +154,30 @@ fn the_switches_find_more_or_fewer() {
 }
 
 #[test]
+fn what_takes_longer_than_a_frame_says_so_and_is_done_whole() {
+    let page = Page::open();
+    let paragraph = format!("Oslo {}\n\n", "and so on ".repeat(30));
+    page.open_own(&paragraph.repeat(1_200));
+    page.tag("Oslo", "3");
+    page.expect_status("1199 more in 1 article");
+    page.press("t");
+    page.until("page.buttons('Tag 1199 as Location').length");
+    page.run(
+        "window.said = [];
+        new MutationObserver(() => said.push(page.dialog() ?? '')).observe(document.body, { subtree: true, childList: true, characterData: true });",
+    );
+    page.press("Enter");
+    page.expect_status("Tagged 1199 occurrences as Location.");
+    assert_eq!(page.run("return said.some((words) => words.includes('Tagging …'))"), true);
+    assert_eq!(page.run("return document.querySelectorAll('mark').length"), 1_200);
+    page.press("Control+z");
+    page.until("document.querySelectorAll('mark').length === 1");
+}
+
+#[test]
 fn words_in_two_lines_are_the_same_words() {
     let page = Page::open();
-    page.open_file("own.txt", "North Oslo and North\nOslo, North  Oslo.\n\nNorth\n\nOslo");
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own("North Oslo and North\nOslo, North  Oslo.\n\nNorth\n\nOslo");
     page.tag("North Oslo", "3");
     page.press("t");
     page.until("page.dialog()");

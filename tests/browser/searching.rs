@@ -27,8 +27,7 @@ fn lines(page: &Page) -> Vec<[String; 3]> {
 
 fn own(text: &str) -> Page {
     let page = Page::open();
-    page.open_file("own.txt", text);
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own(text);
     page
 }
 

@@ -103,8 +103,7 @@ fn a_chunk_that_cannot_be_read_is_set_aside_and_the_journal_has_what_was_in_it()
 fn several_entries_that_cannot_be_read_are_one_alert() {
     let page = Page::with(&Setup::before_load(NO_SECOND_COPY));
     page.tag("Istanbul", "3");
-    page.open_file("own.txt", "An article of my own.");
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own("An article of my own.");
     page.tag("article", "2");
     let text = key_of_text(&page, "An article of my own.");
     let entry = "glossator/2/default/journal/99.00000000000000ab";
@@ -204,8 +203,7 @@ fn check_without(script: &str) {
     page.press("Control+z");
     page.press("Control+y");
     page.until("page.rows()[0].note === 'Why' && page.rows()[0].label === 'Location'");
-    page.open_file("own.txt", "An article of my own.");
-    page.until("page.reader().dataset.document === 'own'");
+    page.open_own("An article of my own.");
     page.click("Remove article");
     page.until("page.reader().dataset.document !== 'own'");
     page.show(ARTICLES[0]);

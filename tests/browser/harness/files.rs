@@ -38,6 +38,13 @@ impl Page {
         self.open_path(&self.files.file(name, content));
     }
 
+    /// Opens an article of one's own with that text, and waits until it is in view.
+    #[track_caller]
+    pub fn open_own(&self, text: &str) {
+        self.open_file("own.txt", text);
+        self.until("page.reader().dataset.document === 'own'");
+    }
+
     /// The address of another file.
     #[track_caller]
     pub fn beside(&self, name: &str, content: &str) -> String {

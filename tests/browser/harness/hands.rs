@@ -102,8 +102,7 @@ impl Page {
         self.press("n");
         self.type_text("Why");
         self.press("Escape");
-        self.open_file("own.txt", "An article of my own.");
-        self.until("page.reader().dataset.document === 'own'");
+        self.open_own("An article of my own.");
         self.tag("article", "2");
         first
     }

@@ -206,6 +206,20 @@ fn names_and_signs_of_every_kind_are_hinted_at_but_no_single_characters() {
 }
 
 #[test]
+fn no_label_lies_over_the_words_of_a_hint_on_a_telephone() {
+    let page = Page::with(&Setup { size: (390, 844), touch: true, ..Setup::default() });
+    page.tag("Erdogan", "1");
+    for _ in 0..3 {
+        page.press("h");
+        page.until("page.bar()");
+        let [words, bar] = ["getSelection().getRangeAt(0)", "page.bar()"]
+            .map(|of| page.run(&format!("return {of}.getBoundingClientRect().toJSON()")));
+        let [words, bar] = [words["bottom"].as_f64(), bar["top"].as_f64()];
+        assert!(words <= bar, "{words:?} under {bar:?}");
+    }
+}
+
+#[test]
 fn a_finger_takes_the_words_and_the_bar_has_what_it_needs() {
     let page = Page::with(&Setup { size: (390, 844), touch: true, ..Setup::default() });
     page.tag("Erdogan", "1");

@@ -194,16 +194,25 @@ impl Corpus {
             }
         }
         let mut touched = Vec::new();
-        for (key, field, cell) in cells {
-            next.clock = next.clock.max(cell.stamp.counter);
-            match next.records.get_mut(&key) {
-                None => next.records.insert_mut(key.clone(), Rc::new(Record::of(field, cell))),
-                Some(record) if record.is_earlier_than(&field, cell.stamp) => {
-                    Rc::make_mut(record).merge(field, cell);
+        // Cells of one record mostly follow each other: it is looked up once.
+        let mut cells = cells.into_iter().peekable();
+        while let Some((key, field, cell)) = cells.next() {
+            let before = next.records.get(&key);
+            let mut record = before.cloned().unwrap_or_default();
+            let mut is_new = false;
+            let mut take = |field: Field, cell: Cell| {
+                next.clock = next.clock.max(cell.stamp.counter);
+                if record.is_earlier_than(&field, cell.stamp) {
+                    Rc::make_mut(&mut record).merge(field, cell);
+                    is_new = true;
                 }
-                Some(_) => continue,
+            };
+            take(field, cell);
+            while let Some((_, field, cell)) = cells.next_if(|(of, ..)| *of == key) {
+                take(field, cell);
             }
-            if touched.last() != Some(&key) {
+            if is_new {
+                next.records.insert_mut(key.clone(), record);
                 touched.push(key);
             }
         }

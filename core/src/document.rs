@@ -5,6 +5,7 @@
 
 use crate::annotation::Annotation;
 use crate::label::LabelId;
+use crate::offset::ByteOffset;
 use crate::record::{Kind, RecordKey};
 use crate::segment::{self, Segment};
 use crate::sorted;
@@ -27,7 +28,7 @@ pub struct Document {
     pub title: Rc<str>,
     /// Its characters; empty when they are lost and only annotations are left.
     pub text: Rc<Text>,
-    /// All of its blocks, by 50.
+    /// All of its blocks, by [`Section::BLOCKS`].
     pub sections: Vec<Rc<Section>>,
     /// Annotations that have no place in the text, by id.
     pub unplaced: Vec<Rc<Annotation>>,
@@ -55,6 +56,8 @@ pub struct Section {
     pub index: usize,
     /// At most [`Section::BLOCKS`].
     pub blocks: Vec<Rc<Block>>,
+    /// How many annotations begin in it.
+    pub count: usize,
 }
 
 /// A paragraph with the annotations that touch it.
@@ -68,6 +71,8 @@ pub struct Block {
     pub span: Span,
     /// What touches it, in text order.
     pub annotations: Vec<Rc<Annotation>>,
+    /// So many of them began in an earlier block; they come first.
+    running_on: usize,
     segments: OnceCell<Vec<Segment>>,
 }
 
@@ -84,7 +89,7 @@ impl Document {
         let sections = blocks
             .chunks(Section::BLOCKS)
             .enumerate()
-            .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec() }))
+            .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
             .collect();
         Self { id, title, text, sections, unplaced: Vec::new(), counts: Vec::new() }
     }
@@ -97,10 +102,59 @@ impl Document {
 
     /// All annotations: those with a place in text order, then those without.
     pub fn annotations(&self) -> impl Iterator<Item = &Rc<Annotation>> {
-        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
-        let placed = blocks
-            .flat_map(|block| block.annotations.iter().filter(|annotation| block.is_first_of(annotation)));
-        placed.chain(&self.unplaced)
+        self.annotations_from(0)
+    }
+
+    /// The same without so many at the start, which are passed over section by section.
+    pub fn annotations_from(&self, place: usize) -> impl Iterator<Item = &Rc<Annotation>> {
+        let mut left = place;
+        let mut first = 0;
+        while let Some(section) = self.sections.get(first).filter(|section| section.count <= left) {
+            left -= section.count;
+            first += 1;
+        }
+        let blocks = self.sections[first..].iter().flat_map(|section| &section.blocks);
+        let placed = blocks.flat_map(move |block| {
+            let begin = block.begin();
+            let skipped = left.min(begin.len());
+            left -= skipped;
+            &begin[skipped..]
+        });
+        let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
+        placed.chain(&self.unplaced[unplaced..])
+    }
+
+    /// Which of [`Self::annotations`] it is.
+    #[must_use]
+    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+        let Some(span) = annotation.span() else {
+            let at = self.unplaced.binary_search_by_key(&annotation.id, |one| one.id).ok()?;
+            return Some(self.placed_count() + at);
+        };
+        let number = *self.text.blocks_of(span).start();
+        let here = self.block(number)?.begin().iter().position(|one| one.id == annotation.id)?;
+        Some(self.count_before(number) + here)
+    }
+
+    /// How many annotations begin in front of the position.
+    #[must_use]
+    pub fn place_behind(&self, at: ByteOffset) -> usize {
+        let Some(number) = self.text.block_at(at) else { return 0 };
+        let here = self.block(number).map_or(&[][..], |block| block.begin());
+        let before = |one: &Rc<Annotation>| one.span().is_some_and(|span| span.start() < at);
+        self.count_before(number) + here.partition_point(before)
+    }
+
+    /// How many begin in blocks before that one.
+    fn count_before(&self, number: usize) -> usize {
+        let index = number / Section::BLOCKS;
+        let sections = self.sections[..index].iter().map(|section| section.count);
+        let blocks = self.sections[index].blocks[..number % Section::BLOCKS].iter();
+        sections.chain(blocks.map(|block| block.begin().len())).sum()
+    }
+
+    fn placed_count(&self) -> usize {
+        self.annotation_count() - self.unplaced.len()
     }
 
     /// How many annotations there are.
@@ -157,7 +211,9 @@ impl Document {
             };
             let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
             let block = &mut section.blocks[number % Section::BLOCKS];
-            *block = Rc::new(block.with(&swap));
+            let next = Rc::new(block.with(&swap));
+            section.count = section.count - block.begin().len() + next.begin().len();
+            *block = next;
             numbers.push(number);
         }
         numbers
@@ -166,12 +222,14 @@ impl Document {
 
 impl Section {
     /// Blocks in one section.
-    pub const BLOCKS: usize = 50;
+    pub const BLOCKS: usize = 20;
 }
 
 impl Block {
     fn new(number: usize, text: Rc<Text>, span: Span, annotations: Vec<Rc<Annotation>>) -> Self {
-        Self { number, text, span, annotations, segments: OnceCell::new() }
+        let mut block = Self { number, text, span, annotations, running_on: 0, segments: OnceCell::new() };
+        block.running_on = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
+        block
     }
 
     fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>) -> Self {
@@ -183,6 +241,12 @@ impl Block {
             annotations.insert(at, (*annotation).clone());
         }
         Self::new(self.number, self.text.clone(), self.span, annotations)
+    }
+
+    /// The annotations that begin here, in text order.
+    #[must_use]
+    pub fn begin(&self) -> &[Rc<Annotation>] {
+        &self.annotations[self.running_on..]
     }
 
     /// Its characters.

@@ -63,13 +63,13 @@ impl Lexicon {
         lexicon
     }
 
-    /// Brings it up to date with edits that made one corpus of the other. The change may name an annotation twice.
-    pub fn update(&mut self, before: &Corpus, after: &Corpus, change: &Change) {
-        /// Beyond that, looking at everything is faster.
+    /// After edits that made one corpus of the other; `None` if they were so many that looking at everything is faster. The
+    /// change may name an annotation twice.
+    #[must_use]
+    pub fn after(mut self, before: &Corpus, after: &Corpus, change: &Change) -> Option<Self> {
         const FEW: usize = 200;
         if change.annotations.len() > FEW {
-            *self = Self::of(after);
-            return;
+            return None;
         }
         let key = |corpus: &Corpus, id| {
             let annotation = corpus.annotation(id)?;
@@ -88,6 +88,7 @@ impl Lexicon {
                 self.add(words, label);
             }
         }
+        Some(self)
     }
 
     fn place(&self, words: &str) -> Result<usize, usize> {

@@ -65,7 +65,7 @@ impl Checkpoint {
 /// Converts between the three units of one text.
 ///
 /// A checkpoint is kept about every [`OffsetIndex::STRIDE`] bytes; a conversion is a binary search among them
-/// and a walk of less than a stride. The index does not own the text and must be asked with the same one.
+/// and, where not all is ASCII, a walk of less than a stride. The index does not own the text and must be asked with the same one.
 #[derive(Clone, Debug)]
 pub struct OffsetIndex {
     checkpoints: Vec<Checkpoint>,
@@ -74,7 +74,7 @@ pub struct OffsetIndex {
 
 impl OffsetIndex {
     /// Bytes between two checkpoints, at least.
-    pub const STRIDE: usize = 256;
+    pub const STRIDE: usize = 64;
 
     /// Walks the text once.
     #[must_use]
@@ -132,6 +132,17 @@ impl OffsetIndex {
         }
         let after = self.checkpoints.partition_point(|checkpoint| unit(checkpoint) <= target);
         let mut here = self.checkpoints[after - 1];
+        let next = self.checkpoints.get(after).unwrap_or(&self.end);
+        if next.byte - here.byte == next.code_point - here.code_point {
+            // Nothing but ASCII: all units are one.
+            let steps = target - unit(&here);
+            let Checkpoint { byte, code_point, utf16 } = here;
+            return Some(Checkpoint {
+                byte: byte + steps,
+                code_point: code_point + steps,
+                utf16: utf16 + steps,
+            });
+        }
         let mut characters = text[here.byte..].chars();
         while unit(&here) < target {
             here = here.past(characters.next()?);

@@ -9,6 +9,7 @@ use crate::offset::ByteOffset;
 use crate::search::{Matcher, Pattern};
 use crate::sorted;
 use crate::span::Span;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Which annotations are wanted, and in which order.
@@ -36,14 +37,85 @@ pub enum Order {
     Words,
 }
 
-/// The annotations of one article, or of all, that are wanted, each with its article.
+/// An annotation with its article.
+pub type Listed<'a> = (&'a Rc<Document>, &'a Rc<Annotation>);
+
+/// The annotations that are wanted, any part of which can be had without looking at all of them, if all are wanted.
+#[derive(Debug)]
+pub enum Rows<'a> {
+    /// All of these articles, as they stand in the text.
+    All(Vec<&'a Rc<Document>>),
+    /// Some, or in another order.
+    Some(Vec<Listed<'a>>),
+}
+
+/// The annotations of one article, or of all, that are wanted.
+#[must_use]
+pub fn rows<'a>(
+    corpus: &'a Corpus,
+    of: Option<&DocumentId>,
+    query: &Query,
+    matcher: &dyn Matcher,
+) -> Rows<'a> {
+    if *query == Query::default() {
+        return Rows::All(documents(corpus, of).collect());
+    }
+    Rows::Some(annotations(corpus, of, query, matcher))
+}
+
+fn documents<'a>(corpus: &'a Corpus, of: Option<&DocumentId>) -> impl Iterator<Item = &'a Rc<Document>> {
+    corpus.documents().filter(move |document| of.is_none_or(|id| document.id == *id))
+}
+
+impl<'a> Rows<'a> {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::All(documents) => documents.iter().map(|document| document.annotation_count()).sum(),
+            Self::Some(rows) => rows.len(),
+        }
+    }
+
+    /// Those in that range of places.
+    #[must_use]
+    pub fn part(&self, places: Range<usize>) -> Vec<Listed<'a>> {
+        let Self::All(documents) = self else {
+            let Self::Some(rows) = self else { return Vec::new() };
+            return rows.get(places).map(<[_]>::to_vec).unwrap_or_default();
+        };
+        let mut part = Vec::new();
+        let (mut before, wanted) = (places.start, places.len());
+        for document in documents {
+            let left = wanted - part.len();
+            part.extend(document.annotations_from(before).take(left).map(|one| (*document, one)));
+            before = before.saturating_sub(document.annotation_count());
+        }
+        part
+    }
+
+    /// At which place that one is.
+    #[must_use]
+    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+        match self {
+            Self::All(documents) => {
+                let at = documents.iter().position(|document| document.id == annotation.document)?;
+                let before: usize = documents[..at].iter().map(|document| document.annotation_count()).sum();
+                Some(before + documents[at].place_of(annotation)?)
+            }
+            Self::Some(rows) => rows.iter().position(|(_, row)| row.id == annotation.id),
+        }
+    }
+}
+
+/// The same, all at once.
 #[must_use]
 pub fn annotations<'a>(
     corpus: &'a Corpus,
     of: Option<&DocumentId>,
     query: &Query,
     matcher: &dyn Matcher,
-) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
+) -> Vec<Listed<'a>> {
     let Query { label, words, order } = query;
     let pattern = Pattern { words: words.trim().into(), ..Pattern::default() };
     let says = |text: &str| !matcher.find(&pattern, text).is_empty();
@@ -51,9 +123,8 @@ pub fn annotations<'a>(
         label.as_ref().is_none_or(|label| annotation.label == *label)
             && (pattern.words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
     };
-    let documents = corpus.documents().filter(|document| of.is_none_or(|id| document.id == *id));
-    let all =
-        documents.flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
+    let all = documents(corpus, of)
+        .flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
     let found: Vec<_> = all.filter(is_wanted).collect();
     let key = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| match order {
         Order::Text => (0, String::new()),

@@ -95,12 +95,6 @@ impl Record {
         self.cell(field).is_none_or(|here| here.stamp < stamp)
     }
 
-    /// A record of one field.
-    #[must_use]
-    pub fn of(field: Field, cell: Cell) -> Self {
-        Self { cells: vec![(field, cell)] }
-    }
-
     /// Takes the cell in if it is later than what is here.
     pub fn merge(&mut self, field: Field, cell: Cell) {
         match self.cells.binary_search_by(|(name, _)| name.cmp(&field)) {

@@ -307,7 +307,7 @@ impl Saving {
         let (Ok(storage), Some(generation)) = (&self.storage, &self.generation) else {
             return Condition::Sound;
         };
-        if storage.get(generation).is_some() {
+        if storage.holds(generation) {
             return Condition::Sound;
         }
         let names = storage.keys(&journal::key("generation", ""));

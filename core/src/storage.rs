@@ -12,6 +12,11 @@ pub trait Storage {
     /// What stands under the key.
     fn get(&self, key: &str) -> Option<String>;
 
+    /// Whether anything stands there.
+    fn holds(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
     /// # Errors
     /// When it was not stored.
     fn set(&self, key: &str, value: &str) -> Result<(), StorageError>;

@@ -87,11 +87,14 @@ impl Saving {
         }
         batch.revived.extend(revived.into_iter().map(|(key, _)| key));
         let key = journal::entry_key(stamp);
-        let encode = |transaction: &Rc<Transaction>| {
-            journal::encode(&Entry { transaction: transaction.clone(), history: self.history })
+        // What cannot be short enough need not be written down to see that.
+        let least = least_bytes(transaction);
+        let encode = |transaction: &Rc<Transaction>, most: usize| {
+            let value = journal::encode(&Entry { transaction: transaction.clone(), history: self.history });
+            (value.len() <= most).then_some(value)
         };
-        let value = encode(transaction);
-        if value.len() <= self.budget.chunk {
+        let most = self.budget.chunk;
+        if let Some(value) = (least <= most).then(|| encode(transaction, most)).flatten() {
             batch.push(key, value, What::Entry(transaction.clone(), false));
             return batch;
         }
@@ -103,10 +106,12 @@ impl Saving {
             batch.push(key, chunk.value, What::Chunk(chunk.first, chunk.last));
         }
         batch.push(journal::key("commit", &stamp), "1".to_owned(), What::Commit);
-        let reduced = Rc::new(reduced(transaction));
-        let value = encode(&reduced);
         // A step that is larger than that is not worth all the others.
-        if value.len() <= self.budget.entries.1 / 2 {
+        let most = self.budget.entries.1 / 2;
+        let reduced = (least <= most).then(|| Rc::new(reduced(transaction)));
+        if let Some((reduced, value)) =
+            reduced.and_then(|reduced| Some((reduced.clone(), encode(&reduced, most)?)))
+        {
             batch.push(key, value, What::Entry(reduced, true));
         }
         batch
@@ -116,7 +121,7 @@ impl Saving {
     /// removed it, so that it is not enough to remember.
     fn has_text(&self, version: TextVersion) -> bool {
         let mut keys = self.texts.iter().filter(|(stored, _)| *stored == version).map(|(_, key)| key);
-        keys.any(|key| self.get(key).is_some()) || self.batches.iter().any(|batch| batch.has_text(version))
+        keys.any(|key| self.holds(key)) || self.batches.iter().any(|batch| batch.has_text(version))
     }
 
     /// The swept records that the transaction speaks of, with their articles, or of which it speaks of the article.
@@ -187,6 +192,11 @@ fn records_of(transaction: &Transaction) -> Vec<(RecordKey, Rc<Record>)> {
         operations.iter().enumerate().map(|(at, operation)| (&operation.record, at)).collect();
     sorted::sort(&mut order);
     order.into_iter().map(|(_, at)| record(&operations[at])).collect()
+}
+
+/// So many bytes at least an entry has: `["label","ID",{}]` for each operation.
+fn least_bytes(transaction: &Transaction) -> usize {
+    transaction.operations.iter().map(|operation| operation.record.id.len() + 15).sum()
 }
 
 /// What undoing needs to know: of a record that was made, only that.

@@ -140,6 +140,10 @@ impl Saving {
         self.storage.as_ref().ok()?.get(key)
     }
 
+    pub(super) fn holds(&self, key: &str) -> bool {
+        self.storage.as_ref().is_ok_and(|storage| storage.holds(key))
+    }
+
     /// The keys of this form and project of which the rest begins so.
     pub(super) fn keys(&self, rest: &str) -> Vec<String> {
         let (kind, id) = rest.split_once('/').unwrap_or((rest, ""));

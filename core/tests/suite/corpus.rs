@@ -57,22 +57,22 @@ fn what_an_edit_does_not_touch_is_shared() {
     check(
         |fixture| Command::Tag {
             document: "a".into(),
-            span: fixture.span("a", "word49\n\nword50\n\nword5").expect("there"),
+            span: fixture.span("a", "word19\n\nword20\n\nword2").expect("there"),
             label: "claim".into(),
         },
-        &[49, 50, 51],
+        &[19, 20, 21],
         &[0, 1],
     );
-    check(|fixture| Command::SetNote { annotation: fixture.id("word51"), note: "x".into() }, &[51], &[1]);
+    check(|fixture| Command::SetNote { annotation: fixture.id("word51"), note: "x".into() }, &[51], &[2]);
     check(
         |fixture| Command::Relabel { annotations: vec![fixture.id("word60")], label: "actor".into() },
         &[60],
-        &[1],
+        &[3],
     );
     check(
         |fixture| Command::Delete { annotations: vec![fixture.id("word60"), fixture.id("word51")] },
         &[51, 60],
-        &[1],
+        &[2, 3],
     );
     check(|_| Command::Rename { document: "a".into(), title: "Title".into() }, &[], &[]);
     check(|_| Command::SetName { name: "Ana".into() }, &[], &[]);

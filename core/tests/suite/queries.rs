@@ -1,11 +1,17 @@
 //! Queries: what a list shows, and what lies where.
 
 use super::fixture;
+use super::properties::edits::{deed, live};
+use super::properties::start as start_of_sessions;
 use super::search::Expressions;
+use glossator_core::annotation::AnnotationId;
 use glossator_core::command::Command;
 use glossator_core::document::DocumentId;
 use glossator_core::fixture::Fixture;
-use glossator_core::query::{self, Order, Query};
+use glossator_core::offset::ByteOffset;
+use glossator_core::query::{self, Listed, Order, Query};
+use proptest::collection::vec;
+use proptest::prelude::*;
 
 fn listed(fixture: &Fixture, of: Option<&str>, query: &Query) -> Vec<String> {
     let of = of.map(DocumentId::from);
@@ -46,7 +52,7 @@ fn what_lies_at_a_place_is_found_the_smallest_first() {
     let document = it.corpus.document(&"a".into()).expect("there");
     let check = |words: &str, behind: usize, expected: &[&str]| {
         let at = document.text.content().find(words).expect("there") + behind;
-        let found = query::covering(document, glossator_core::offset::ByteOffset(at));
+        let found = query::covering(document, ByteOffset(at));
         let found: Vec<_> = found.iter().map(|annotation| &*annotation.label.0).collect();
         assert_eq!(found, expected, "{words} + {behind}");
     };
@@ -90,4 +96,35 @@ fn words_are_shown_among_whole_words() {
     check("one two [actor:three] four five", 0, ["", "three", ""]);
     check("one\n\ntwo [actor:three]\n\nfour", 40, ["two ", "three", ""]);
     check("🙂🙂 [actor:x] 👩‍👩‍👧", 2, ["", "x", ""]);
+}
+
+proptest! {
+    /// Whatever was edited, any part of the list is what a look at everything has there.
+    #[test]
+    fn any_part_of_a_list_can_be_had_by_itself(deeds in vec(deed(), 1..24), start in 0_usize..12, length in 0_usize..6) {
+        let mut it = start_of_sessions();
+        live(&mut it, &deeds);
+        let queries = [Query::default(), Query { label: Some("actor".into()), ..Query::default() }];
+        for (query, of) in queries.iter().flat_map(|query| [(query, None), (query, Some(DocumentId::from("own")))]) {
+            let all = query::annotations(&it.corpus, of.as_ref(), query, &Expressions);
+            let rows = query::rows(&it.corpus, of.as_ref(), query, &Expressions);
+            prop_assert_eq!(rows.count(), all.len());
+            let part = start.min(all.len())..(start + length).min(all.len());
+            prop_assert_eq!(ids(&rows.part(part.clone())), ids(&all[part]));
+            for (place, (_, annotation)) in all.iter().enumerate() {
+                prop_assert_eq!(rows.place_of(annotation), Some(place));
+            }
+        }
+        for document in it.corpus.documents() {
+            let starts: Vec<_> = document.annotations().filter_map(|one| Some(one.span()?.start())).collect();
+            for at in (0..=document.text.content().len()).step_by(3).map(ByteOffset) {
+                let before = starts.iter().filter(|start| **start < at).count();
+                prop_assert_eq!(document.place_behind(at), before);
+            }
+        }
+    }
+}
+
+fn ids(rows: &[Listed<'_>]) -> Vec<AnnotationId> {
+    rows.iter().map(|(_, annotation)| annotation.id).collect()
 }

@@ -53,20 +53,8 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 /// # Errors
 /// When the page cannot be built, or it is too heavy; the file is there then, to be looked into.
 pub fn write(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
-    let program = build::build(workspace, toolbox)?;
-    let parts = page::Parts {
-        module: &program.module,
-        wasm: &program.wasm,
-        unpacker: &program.unpacker,
-        version: VERSION,
-        sources: &sources::digest(workspace.root())?,
-    };
-    let page = page::assemble(&workspace.read("index.html")?, |file| workspace.read(file), &parts)?;
-    if let Some(folder) = out.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
-    fs::write(out, &page).with_context(|| format!("cannot write {}", out.display()))?;
-    let weight = gzip::weight(page.as_bytes())?;
+    let page = write_page(workspace, toolbox, "glossator", "index.html", out)?;
+    let weight = gzip::weight(out)?;
     let name = out.strip_prefix(workspace.root()).unwrap_or(out).display();
     println!(
         "{name}: {}, gzipped {} of at most {}",
@@ -76,6 +64,33 @@ pub fn write(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()>
     );
     ensure!(weight <= LIMIT, "the page is too heavy by {} bytes", weight - LIMIT);
     Ok(())
+}
+
+/// Builds a package’s page into a file.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn write_page(
+    workspace: &Workspace,
+    toolbox: &Toolbox,
+    package: &str,
+    index: &str,
+    out: &Path,
+) -> Result<String> {
+    let program = build::build(workspace, toolbox, package)?;
+    let parts = page::Parts {
+        module: &program.module,
+        wasm: &program.wasm,
+        unpacker: &program.unpacker,
+        version: VERSION,
+        sources: &sources::digest(workspace.root())?,
+    };
+    let page = page::assemble(&workspace.read(index)?, |file| workspace.read(file), &parts)?;
+    if let Some(folder) = out.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    fs::write(out, &page).with_context(|| format!("cannot write {}", out.display()))?;
+    Ok(page)
 }
 
 /// Compares the released page with the sources.

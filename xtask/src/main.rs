@@ -2,6 +2,7 @@
 //!
 //! It knows how the page is built and with which tools, not what the page does.
 
+mod bench;
 mod browser;
 mod bundle;
 mod changelog;
@@ -24,6 +25,7 @@ cargo xtask serve    builds the page, serves it on this machine and builds it ag
                      --open opens a browser, other arguments go to `trunk serve`
 cargo xtask test     runs every check; names of steps after it run only these, --list shows them
 cargo xtask bundle   writes the page in one file, pkg/glossator.html; --out PATH writes it elsewhere
+cargo xtask bench    measures the page in a browser, against floors; --runs N, and names of sizes after it
 cargo xtask help     prints this
 ";
 
@@ -48,6 +50,7 @@ fn run() -> Result<ExitCode> {
         Some(("serve", rest)) => serve::run(&workspace, rest)?,
         Some(("test", rest)) => return test::run(&workspace, rest),
         Some(("bundle", rest)) => bundle::run(&workspace, rest)?,
+        Some(("bench", rest)) => bench::run(&workspace, rest)?,
         Some((other, _)) => bail!("there is no command `{other}`\n\n{HELP}"),
     }
     Ok(ExitCode::SUCCESS)

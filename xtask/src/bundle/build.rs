@@ -22,15 +22,16 @@ pub struct Program {
     pub unpacker: Vec<u8>,
 }
 
-/// Builds the page as it is released.
+/// Builds a package’s page as it is released.
 ///
 /// # Errors
 /// When it does not compile, or what should come out is not there.
-pub fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<Program> {
-    let mut cargo = workspace.cargo("build --release --locked --package glossator --bin glossator --target");
+pub fn build(workspace: &Workspace, toolbox: &Toolbox, package: &str) -> Result<Program> {
+    let mut cargo =
+        workspace.cargo(&format!("build --release --locked --package {package} --bin {package} --target"));
     process::run(cargo.arg(WASM).env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
 
-    let compiled = workspace.target().join(WASM).join("release/glossator.wasm");
+    let compiled = workspace.target().join(WASM).join(format!("release/{package}.wasm"));
     let out = workspace.target().join("bundle/program");
     let mut bindgen = toolbox.command("wasm-bindgen", workspace)?;
     bindgen.args([
@@ -40,10 +41,10 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<Program> {
         "--remove-name-section",
         "--remove-producers-section",
     ]);
-    process::run(bindgen.args(["--out-name", "glossator", "--out-dir"]).arg(&out).arg(&compiled))?;
+    process::run(bindgen.args(["--out-name", package, "--out-dir"]).arg(&out).arg(&compiled))?;
 
-    let module = out.join("glossator.js");
-    let wasm = out.join("glossator_bg.wasm");
+    let module = out.join(format!("{package}.js"));
+    let wasm = out.join(format!("{package}_bg.wasm"));
     Ok(Program {
         module: fs::read_to_string(&module).with_context(|| format!("cannot read {}", module.display()))?,
         wasm: fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
@@ -55,6 +56,8 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<Program> {
 fn unpacker(workspace: &Workspace) -> Result<Vec<u8>> {
     let mut cargo = workspace.cargo("rustc --release --locked --package glossator-packer --lib --target");
     cargo.arg(WASM).args(["--crate-type", "cdylib", "--", "-C", "strip=symbols"]);
+    // As fast as without these, and 1 KB less.
+    cargo.args(["-C", "llvm-args=-unroll-threshold=50", "-C", "llvm-args=-inline-threshold=60"]);
     process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
     let built = workspace.target().join(WASM).join("release/glossator_packer.wasm");
     fs::read(&built).with_context(|| format!("cannot read {}", built.display()))

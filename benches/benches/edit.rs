@@ -6,6 +6,7 @@
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use glossator_benches::Memory;
 use glossator_core::annotation::AnnotatorId;
 use glossator_core::command::{Command, Moment, plan};
 use glossator_core::corpus::{Corpus, Seed};
@@ -13,11 +14,9 @@ use glossator_core::journal::{self, Entry};
 use glossator_core::offset::CodePointOffset;
 use glossator_core::record::ReplicaId;
 use glossator_core::saving::{Budget, SaveStatus, Saving};
-use glossator_core::storage::{Storage, StorageError};
+use glossator_core::storage::Storage;
 use glossator_core::time::Timestamp;
 use glossator_core::transaction::Transaction;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -25,33 +24,6 @@ use std::time::{Duration, Instant};
 /// One word of eight characters after the other, sixty to a paragraph.
 const WORD: usize = 8;
 const WORDS: usize = 131_072;
-
-#[derive(Default)]
-struct Memory(RefCell<BTreeMap<String, String>>);
-
-impl Storage for Memory {
-    fn keys(&self, prefix: &str) -> Vec<String> {
-        self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
-    }
-
-    fn get(&self, key: &str) -> Option<String> {
-        self.0.borrow().get(key).cloned()
-    }
-
-    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
-        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) -> Result<(), StorageError> {
-        self.0.borrow_mut().remove(key);
-        Ok(())
-    }
-
-    fn units(&self) -> usize {
-        self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
-    }
-}
 
 /// A page with so many annotations, all of them stored and folded.
 struct Page {

@@ -74,15 +74,16 @@ fn recur(criterion: &mut Criterion) {
     let document = corpus.document(&"a".into()).expect("there");
     let mut group = criterion.benchmark_group("recur");
 
-    let mut lexicon = Lexicon::of(&corpus);
+    let mut lexicon = Some(Lexicon::of(&corpus));
     let (there, span) = &names[7];
     let tag = Command::Tag { document: there.clone(), span: *span, label: "actor".into() };
     let transaction = plan(&corpus, &tag, &moment(2)).expect("new");
     let (edited, change) = corpus.apply(&transaction);
     group.bench_function("lexicon after an edit and back", |bencher| {
         bencher.iter(|| {
-            lexicon.update(&corpus, &edited, &change);
-            lexicon.update(&edited, &corpus, &change);
+            for (before, after) in [(&corpus, &edited), (&edited, &corpus)] {
+                lexicon = lexicon.take().and_then(|lexicon: Lexicon| lexicon.after(before, after, &change));
+            }
         });
     });
     let numbers: Vec<usize> = (0..STRINGS).collect();
@@ -94,9 +95,12 @@ fn recur(criterion: &mut Criterion) {
     let screen = &blocks[blocks.len() - SCREEN..];
     group.bench_function("hints of a screen", |bencher| {
         bencher.iter(|| {
-            let hints = screen
-                .iter()
-                .map(|block| lexicon.hints(document, block, corpus.labels(), &Words, &|_| false));
+            let hints = screen.iter().map(|block| {
+                lexicon
+                    .as_ref()
+                    .expect("few edits")
+                    .hints(document, block, corpus.labels(), &Words, &|_| false)
+            });
             hints.map(|hints| hints.len()).sum::<usize>()
         });
     });

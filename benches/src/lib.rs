@@ -1,1 +1,196 @@
-//! Benches only: `cargo bench -p glossator-benches`. A package of its own, so that no test waits for what measures.
+//! What the benches measure with: articles of any size, made of the three that the page brings along, with spans that
+//! overlap. The same seed makes the same article, so that two runs can be compared.
+//!
+//! It does not know what is measured.
+
+#![expect(clippy::expect_used, reason = "a bench fails by panicking")]
+
+use glossator_core::annotation::AnnotatorId;
+use glossator_core::command::{Command, Moment, plan};
+use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::document::{Document, DocumentId};
+use glossator_core::format::native;
+use glossator_core::label::LabelId;
+use glossator_core::offset::ByteOffset;
+use glossator_core::record::ReplicaId;
+use glossator_core::span::Span;
+use glossator_core::storage::{Storage, StorageError};
+use glossator_core::time::Timestamp;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The id of the article that is made.
+pub const ARTICLE: &str = "book";
+
+/// What every place of an article comes from.
+const SEED: u64 = 20_261_122;
+
+/// The articles that it is made of.
+const SEEDS: [&str; 3] = [
+    include_str!("../../seeds/000_004251e0744beef0.txt"),
+    include_str!("../../seeds/001_501a68fc815b2a88.txt"),
+    include_str!("../../seeds/002_f93eef85ecef91a6.txt"),
+];
+
+const LABELS: [&str; 3] = ["actor", "claim", "location"];
+
+/// One article in one size.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// What the tables call it.
+    pub name: &'static str,
+    /// At least so many bytes of text.
+    pub bytes: usize,
+    /// So many spans.
+    pub spans: usize,
+}
+
+/// From a news item to a book.
+pub const SIZES: [Size; 4] = [
+    Size { name: "article, 50", bytes: 4_000, spans: 50 },
+    Size { name: "100 KB, 1,000", bytes: 100_000, spans: 1_000 },
+    Size { name: "1 MB, 10,000", bytes: 1_000_000, spans: 10_000 },
+    Size { name: "1 MB, 50,000", bytes: 1_000_000, spans: 50_000 },
+];
+
+/// An article of that size with its spans, and nothing else.
+///
+/// # Panics
+/// When the text is too short for so many spans.
+#[must_use]
+pub fn corpus(size: Size) -> Corpus {
+    let mut random = Random(SEED);
+    let text = text(size.bytes, &mut random);
+    let mut corpus = Corpus::new([Seed { id: ARTICLE, text: &text }]);
+    for (number, label) in (0..).zip(LABELS) {
+        let spans = spans(&text, size.spans, &mut Random(SEED));
+        let spans: Rc<[_]> = spans
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| place % LABELS.len() == number)
+            .map(|(_, span)| (DocumentId::from(ARTICLE), span))
+            .collect();
+        let command = Command::TagAll { spans, label: LabelId::from(label) };
+        let transaction = plan(&corpus, &command, &moment(number as u64)).expect("nothing is tagged yet");
+        corpus = corpus.apply(&transaction).0;
+    }
+    assert_eq!(corpus.annotation_count(), size.spans, "{}", size.name);
+    corpus
+}
+
+/// The one article of [`corpus`].
+///
+/// # Panics
+/// When it is not there.
+#[must_use]
+pub fn article(corpus: &Corpus) -> &Rc<Document> {
+    corpus.document(&DocumentId::from(ARTICLE)).expect("it was made with it")
+}
+
+/// The file that the page would download.
+#[must_use]
+pub fn file(corpus: &Corpus) -> String {
+    native::write(corpus, moment(0).time)
+}
+
+/// The moment of edit number so.
+#[must_use]
+pub fn moment(number: u64) -> Moment {
+    Moment {
+        time: Timestamp::from_millis(1_764_000_000_000 + number),
+        random: u128::from(number + 1) << 64,
+        replica: ReplicaId(1),
+        annotator: AnnotatorId::default(),
+    }
+}
+
+/// A chain of words, each of which follows the one before somewhere in the articles: whole sentences that come again and
+/// again would be easier to pack and harder to tell apart than anything that people write.
+fn text(bytes: usize, random: &mut Random) -> String {
+    let words: Vec<_> = SEEDS.iter().flat_map(|seed| seed.split_whitespace()).collect();
+    let mut text = String::new();
+    let (mut at, mut sentences) = (0, 0);
+    while text.len() < bytes || !text.ends_with("\n\n") {
+        let word = words[at];
+        text.push_str(word);
+        let is_end = word.ends_with(['.', '”']);
+        sentences += usize::from(is_end);
+        text.push_str(if is_end && sentences % 3 == 0 { "\n\n" } else { " " });
+        let places: Vec<_> = (0..words.len() - 1).filter(|place| words[*place] == word).collect();
+        at = places.get(random.below(places.len().max(1))).map_or(0, |place| place + 1);
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// One to three words each, evenly spread; one in seven begins within the one before and ends behind it, or within it.
+fn spans(text: &str, count: usize, random: &mut Random) -> Vec<Span> {
+    let words: Vec<_> = text
+        .split_whitespace()
+        .map(|word| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            (start, start + word.trim_end_matches(|one: char| !one.is_alphanumeric()).len())
+        })
+        .filter(|(start, end)| start < end)
+        .collect();
+    let span = |first: usize, last: usize| {
+        Span::new(text, ByteOffset(words[first].0), ByteOffset(words[last].1)).expect("between words")
+    };
+    // Those that overlap need no room of their own.
+    let stretch = words.len() * 7 / (count * 6 + 6);
+    assert!(stretch > 1, "too short a text for {count} spans");
+    let mut spans: Vec<Span> = Vec::new();
+    let mut at = 0;
+    while spans.len() < count {
+        let length = 1 + random.below(3.min(stretch - 1));
+        spans.push(span(at, at + length - 1));
+        if spans.len() % 7 == 6 && spans.len() < count {
+            // Beyond the word behind it there is another one.
+            let last = (at + length - 1 + random.below(2)).min(words.len() - 1);
+            let first = (at + length - 1).min(last);
+            let other = span(first, last);
+            spans.push(if other == spans[spans.len() - 1] { span(first, last + 1) } else { other });
+        }
+        at += stretch;
+    }
+    spans
+}
+
+/// A linear congruential generator (Knuth, MMIX): nothing here depends on how random it is.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % limit
+    }
+}
+
+/// A store in memory.
+#[derive(Default)]
+pub struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Storage for Memory {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn units(&self) -> usize {
+        self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
+    }
+}

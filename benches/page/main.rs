@@ -1,0 +1,70 @@
+//! The page in a real browser, by mouse and keys, in four sizes: beside it, in the same run, the same text with all marks
+//! set once as HTML (the floor), and `CodeMirror` 6 with a decoration for each span (the reference).
+//!
+//! `cargo xtask bench` builds what is measured here and names it in `GLOSSATOR_PAGE`, `GLOSSATOR_EMPTY`, `GLOSSATOR_CHROME` and
+//! `GLOSSATOR_CHROMEDRIVER`. Arguments: `--runs N`, and names of sizes, as far as they are to be measured.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a bench fails by panicking")]
+
+#[path = "../../tests/browser/harness/browser.rs"]
+mod browser;
+#[path = "../../tests/browser/harness/device.rs"]
+mod device;
+#[path = "../../tests/browser/harness/driver.rs"]
+mod driver;
+mod editor;
+mod figures;
+#[path = "../../tests/browser/harness/folder.rs"]
+mod folder;
+mod glossator;
+mod sample;
+#[path = "../../tests/browser/harness/session.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod session;
+mod start;
+mod still;
+mod window;
+
+use figures::Figures;
+use glossator_benches::SIZES;
+use sample::Sample;
+use std::path::Path;
+use std::{env, fs};
+
+/// So many at least, so that a median means something.
+const RUNS: usize = 7;
+
+fn main() {
+    let mut runs = RUNS;
+    let mut names = Vec::new();
+    let mut arguments = env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            // What cargo adds.
+            "--bench" => {}
+            "--runs" => {
+                runs = arguments.next().and_then(|count| count.parse().ok()).expect("--runs N");
+            }
+            _ => names.push(argument),
+        }
+    }
+    let mut figures = Figures::default();
+    if names.is_empty() || names.iter().any(|name| name == "start") {
+        start::measure(runs, &mut figures);
+    }
+    for size in SIZES.iter().filter(|size| names.is_empty() || names.iter().any(|name| name == size.name)) {
+        let sample = Sample::new(*size);
+        // One after the other, so that a slow minute of the machine slows all of them.
+        for run in 0..runs {
+            eprintln!("{}: run {} of {runs}", size.name, run + 1);
+            still::measure(&sample, &mut figures);
+            editor::measure(&sample, &mut figures);
+            glossator::measure(&sample, run, &mut figures);
+        }
+    }
+    println!("{figures}");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.json");
+    fs::write(&file, figures.json())
+        .unwrap_or_else(|error| panic!("cannot write {}: {error}", file.display()));
+    println!("All figures are in {}.", file.display());
+}

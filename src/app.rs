@@ -4,6 +4,7 @@
 pub mod boundary;
 pub mod caret;
 pub mod describe;
+pub mod drawing;
 pub mod environment;
 pub mod files;
 pub mod hints;

@@ -63,6 +63,8 @@ fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environment {
         now: || Timestamp::from_millis(1_764_000_000_000),
         random: || u128::from(NEXT.fetch_add(1, Ordering::Relaxed)) << 40,
         after: |_, _| Box::new(()),
+        soon: |act| act(),
+        after_frame: |act| act(),
         storage,
         segmenter: &Words,
         matcher: &Words,

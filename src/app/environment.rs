@@ -26,6 +26,10 @@ pub struct Environment {
     pub random: fn() -> u128,
     /// Calls back after so many milliseconds, unless what it returns is dropped before.
     pub after: fn(u32, Callback) -> Timer,
+    /// Calls back before anything is drawn, but after what goes on now.
+    pub soon: fn(Callback),
+    /// Calls back once the next frame is drawn.
+    pub after_frame: fn(Callback),
     /// The store, or why there is none.
     pub storage: Result<Rc<dyn Storage>, StorageError>,
     /// Knows where words end.
@@ -42,6 +46,8 @@ impl Environment {
             now: || Timestamp::from_millis(clock::now()),
             random: random::bits,
             after: |millis, callback| Box::new(timer::after(millis, callback)),
+            soon: timer::soon,
+            after_frame: timer::after_frame,
             storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
             segmenter: &Language,
             matcher: &Language,

@@ -6,16 +6,38 @@ use super::message::WayOn;
 use super::session::PendingImport;
 use super::store::{Refusal, Store};
 use crate::web::files::{self, Dropped, OpenedFile};
-use glossator_core::command::Rejection;
 use glossator_core::document::Document;
 use glossator_core::format::{self, LARGEST_FILE, ReadError};
-use glossator_core::import::{self, Finding, Incoming, Report};
+use glossator_core::import::{self, Finding, Import, Incoming, Report};
 use std::rc::Rc;
 
 /// Reads the files, one after the other.
 pub fn open(store: &Store, files: Dropped) {
     let store = store.clone();
     files::read(files, LARGEST_FILE, move |file| take(&store, file));
+}
+
+/// A file that takes longer than that many bytes is opened step by step, so that it can be seen and stopped.
+const LARGE: u64 = 300_000;
+
+/// Says what goes on, and goes on once that is drawn, unless it is stopped.
+fn step(store: &Store, is_large: bool, words: String, act: impl FnOnce(&Store) + 'static) {
+    if !is_large {
+        return act(store);
+    }
+    store.update(|session| session.opens = true);
+    store.say(words, Some(WayOn::Stop));
+    store.after_frame(move |store| {
+        if store.read(|state| state.session.opens) {
+            act(store);
+        }
+    });
+}
+
+/// Opens no more of the file that is being opened.
+pub fn stop(store: &Store) {
+    store.update(|session| session.opens = false);
+    store.say("The file was not opened. Nothing was changed.", None);
 }
 
 fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
@@ -25,38 +47,61 @@ fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
     let Some(bytes) = bytes else {
         return refuse(store, &name, "the browser could not read the file");
     };
-    match format::read(&name, &bytes) {
-        Err(why) => refuse(store, &name, &why.to_string()),
-        Ok(incoming) => {
-            let incoming = Rc::new(incoming);
-            let report = import::plan(&store.corpus(), &incoming, &store.moment()).report;
-            if report.is_clean() {
-                apply(store, &name, &incoming);
-            } else {
-                let pending = PendingImport { name: name.into(), incoming };
-                store.update(|session| session.imports.push(pending));
+    let is_large = size > LARGE;
+    step(store, is_large, format!("Reading “{name}” …"), move |store| {
+        match format::read(&name, &bytes) {
+            Err(why) => refuse(store, &name, &why.to_string()),
+            Ok(incoming) => {
+                drop(bytes);
+                let found = counted(incoming.annotations.len(), "annotation");
+                let words = format!("Comparing {found} of “{name}” with what is here …");
+                step(store, is_large, words, move |store| compare(store, is_large, name, incoming));
             }
         }
+    });
+}
+
+/// In at once, or asked about.
+fn compare(store: &Store, is_large: bool, name: String, incoming: Incoming) {
+    let incoming = Rc::new(incoming);
+    let planned = plan(store, &incoming);
+    if planned.report.is_clean() {
+        let words = format!("Storing {} …", counted(planned.report.added, "annotation"));
+        let before = store.corpus();
+        step(store, is_large, words, move |store| {
+            // What was typed meanwhile counts.
+            let is_same = Rc::ptr_eq(&before, &store.corpus());
+            let planned = if is_same { planned } else { plan(store, &incoming) };
+            apply(store, &name, &incoming, planned);
+        });
+    } else {
+        store.update(|session| {
+            session.message = None;
+            session.imports.push(PendingImport { name: name.into(), incoming });
+        });
     }
 }
 
 fn refuse(store: &Store, name: &str, why: &str) {
+    store.update(|session| session.message = None);
     store.alert(format!("Could not open “{name}”: {why}. Nothing was changed."), Vec::new());
 }
 
+fn plan(store: &Store, incoming: &Incoming) -> Import {
+    import::plan(&store.corpus(), incoming, &store.moment())
+}
+
 /// Takes the contents in, as one step.
-pub fn apply(store: &Store, name: &str, incoming: &Rc<Incoming>) {
-    // Once more, because the corpus may have changed while the summary was read.
-    let report = import::plan(&store.corpus(), incoming, &store.moment()).report;
-    match store.import(incoming) {
-        Ok(_) => {
+fn apply(store: &Store, name: &str, incoming: &Incoming, planned: Import) {
+    let report = planned.report.clone();
+    match store.import(planned) {
+        Ok(()) => {
             if let Some(first) = report.documents.first() {
                 intent::open_document(store, first);
             }
             store.say(format!("Opened “{name}”: {}.", summary(&report)), Some(WayOn::Undo));
         }
-        Err(Refusal::Rejected(Rejection::NothingToDo)) => already_here(store, name, incoming),
-        Err(Refusal::Rejected(why)) => store.say(why.to_string(), None),
+        Err(Refusal::NothingToDo) => already_here(store, name, incoming),
         Err(Refusal::NoRoom) => {
             refuse(
                 store,
@@ -95,7 +140,8 @@ pub fn answer(store: &Store, take_in: bool) {
         session.imports.remove(0);
     });
     if take_in {
-        apply(store, &pending.name, &pending.incoming);
+        // Once more, because the corpus may have changed while the summary was read.
+        apply(store, &pending.name, &pending.incoming, plan(store, &pending.incoming));
     } else {
         store.say(format!("“{}” was not opened. Nothing was changed.", pending.name), None);
     }

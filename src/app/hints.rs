@@ -54,7 +54,7 @@ pub fn find(store: &Store, blocks: Range<usize>) {
 fn in_block(state: &State, store: &Store, block: &Block) -> Vec<Hint> {
     let Some(document) = state.document() else { return Vec::new() };
     let is_unwanted = |words: &str| is_dismissed(&state.corpus, words);
-    state.lexicon.hints(document, block, state.corpus.labels(), store.segmenter(), &is_unwanted)
+    state.lexicon().hints(document, block, state.corpus.labels(), store.segmenter(), &is_unwanted)
 }
 
 fn is_dismissed(corpus: &Corpus, words: &str) -> bool {
@@ -65,7 +65,7 @@ fn is_dismissed(corpus: &Corpus, words: &str) -> bool {
 #[must_use]
 pub fn offer(state: &State) -> Option<Hint> {
     let (span, text) = (state.session.selection?, &state.document()?.text);
-    let hint = state.lexicon.hint(text, span, state.corpus.labels())?;
+    let hint = state.lexicon().hint(text, span, state.corpus.labels())?;
     let is_wanted = preferences::is_on(&state.corpus, HINTS) && !is_dismissed(&state.corpus, &hint.words);
     is_wanted.then_some(hint)
 }

@@ -1,12 +1,13 @@
 //! Intents: what a key, a click or a button asks for, done on the store, with what is to be said about it.
 
 use super::describe::{self, quoted};
+use super::drawing::Drawing;
 use super::message::WayOn;
 use super::preferences;
 use super::session::{Dialog, Panel, Session};
 use super::shortcuts;
 use super::store::{Later, State, Store};
-use super::{caret, hints, listing, others, storage, sync};
+use super::{caret, drawing, files, hints, listing, others, storage, sync};
 use crate::web::{address, clock, download, element, selection};
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::{Command, Rejection};
@@ -211,13 +212,10 @@ pub fn open_annotation(store: &Store, id: AnnotationId) {
     if store.read(|state| state.session.annotation != Some(id)) {
         flush_draft(store);
     }
+    store.draw_first(true);
     open_document(store, &annotation.document);
-    let (row, rows) = store.read(|state| {
-        let listed = listing::listed(state, store);
-        (listed.iter().position(|(_, row)| row.id == id).unwrap_or_default(), listed.len())
-    });
+    listing::show_row(store, &annotation);
     store.update(|session| {
-        session.show_row(row, rows);
         session.annotation = Some(id);
         session.caret = annotation.span().map_or(session.caret, Span::start);
         session.reveal += 1;
@@ -246,9 +244,12 @@ pub fn open_document(store: &Store, id: &DocumentId) {
     }
     flush_draft(store);
     selection::clear();
+    // There is nothing of it yet to be drawn first.
+    store.draw_first(false);
     store.update(|session| {
         *session = Session {
             document: id.clone(),
+            drawing: Drawing::default(),
             annotation: None,
             selection: None,
             caret: ByteOffset::default(),
@@ -306,6 +307,12 @@ pub fn download(store: &Store) {
     hand_over(store, &name, "application/json", &json, &with);
 }
 
+/// Prints the article, all of it: what is not drawn yet would be missing, and the browser waits for nobody.
+pub fn print(store: &Store) {
+    drawing::draw_all(store);
+    store.after_frame(|_| element::print());
+}
+
 /// Gives the counts to the user as a table.
 pub fn download_counts(store: &Store) {
     let corpus = store.corpus();
@@ -349,6 +356,7 @@ pub fn go_on(store: &Store, way_on: &WayOn) {
         WayOn::UndoClear => store.undo_clear(),
         WayOn::Others(annotation) => others::ask(store, *annotation),
         WayOn::Hint(words) => hints::bring_back(store, words),
+        WayOn::Stop => files::stop(store),
         WayOn::Settings => storage::open_settings(store),
     }
 }

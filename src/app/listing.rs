@@ -4,15 +4,17 @@
 use super::describe::counted;
 use super::intent;
 use super::message::WayOn;
-use super::session::{Panel, Wish};
+use super::session::{self, Panel, Wish};
 use super::store::{State, Store};
 use crate::web::element;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::Command;
-use glossator_core::document::{Document, DocumentId};
+use glossator_core::document::DocumentId;
 use glossator_core::label::LabelId;
-use glossator_core::query::{self, Order, Query};
-use std::rc::Rc;
+use glossator_core::query::{self, Order, Query, Rows};
+
+/// Matches the list.
+pub const LIST: &str = "#rows";
 
 /// Matches the rows, as far as they are drawn.
 pub const ROWS: &str = ".row";
@@ -25,10 +27,48 @@ pub const ORDERS: [(Order, &str); 4] = [
     (Order::Words, "By their words"),
 ];
 
-/// The annotations that the list shows, each with its article.
+/// The annotations that the list shows.
 #[must_use]
-pub fn listed<'a>(state: &'a State, store: &Store) -> Vec<(&'a Rc<Document>, &'a Rc<Annotation>)> {
-    query::annotations(&state.corpus, state.session.listed(), &state.session.query, store.matcher())
+pub fn rows<'a>(state: &'a State, store: &Store) -> Rows<'a> {
+    query::rows(&state.corpus, state.session.listed(), &state.session.query, store.matcher())
+}
+
+/// All of them, by their ids.
+fn listed(state: &State, store: &Store) -> Vec<AnnotationId> {
+    let rows = rows(state, store);
+    rows.part(0..rows.count()).iter().map(|(_, one)| one.id).collect()
+}
+
+/// Draws the row of that annotation, if it is listed.
+pub fn show_row(store: &Store, annotation: &Annotation) {
+    let (row, count) = store.read(|state| {
+        let rows = rows(state, store);
+        (rows.place_of(annotation), rows.count())
+    });
+    if let Some(row) = row {
+        store.update(|session| session.show_row(row, count));
+    }
+}
+
+/// Draws the row of the open annotation, if there is one.
+pub fn show_open(store: &Store) {
+    if let Some(open) = store.read(|state| state.open().cloned()) {
+        show_row(store, &open);
+    }
+}
+
+/// The list was scrolled: draws the rows that are in view now, where not all are drawn.
+pub fn scrolled(store: &Store) {
+    let count = store.read(|state| rows(state, store).count());
+    let drawn = store.read(|state| session::rows(state.session.first_row, count));
+    if drawn.len() < count
+        && let Some(above) = element::rows_above(LIST)
+    {
+        let row = drawn.start.saturating_add_signed(above).min(count - 1);
+        if store.read(|state| state.session.row_to_show(row, count).is_some()) {
+            store.update(|session| session.show_row(row, count));
+        }
+    }
 }
 
 /// Changes what the list shows, by the name of the field and what stands in it.
@@ -71,7 +111,7 @@ pub fn picked(state: &State, store: &Store) -> Vec<AnnotationId> {
     if state.session.picked.is_empty() {
         return Vec::new();
     }
-    listed(state, store).iter().map(|(_, one)| one.id).filter(picked).collect()
+    listed(state, store).into_iter().filter(picked).collect()
 }
 
 /// Picks a row, or no longer.
@@ -93,7 +133,7 @@ pub fn focused() -> Option<AnnotationId> {
 
 /// Picks all that is shown, or nothing.
 pub fn pick_all(store: &Store) {
-    let shown: Vec<_> = store.read(|state| listed(state, store).iter().map(|(_, one)| one.id).collect());
+    let shown: Vec<_> = store.read(|state| listed(state, store));
     store.update(|session| {
         session.picked = if session.picked.len() < shown.len() { shown } else { Vec::new() }
     });

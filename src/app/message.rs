@@ -40,6 +40,8 @@ pub enum WayOn {
     Others(AnnotationId),
     /// Shows hints for the string again.
     Hint(Rc<str>),
+    /// Stops opening a file.
+    Stop,
     /// Opens the settings, where the set-aside entries are.
     Settings,
 }

@@ -7,8 +7,7 @@ use super::shortcuts::{Act, Shortcut};
 use super::store::{State, Store};
 use super::{boundary, caret, hints, listing, others, search};
 use crate::web::element;
-use glossator_core::annotation::{Annotation, AnnotationId};
-use std::rc::Rc;
+use glossator_core::annotation::AnnotationId;
 
 /// Does what the key asks for; `false` when it asks for nothing that can be done now, and the browser may have it.
 #[must_use]
@@ -104,20 +103,17 @@ fn open_from_list(store: &Store, annotation: Option<AnnotationId>) {
 
 /// Gives the keyboard to the list, or back to the article.
 fn go_to_list(store: &Store) {
-    let row = element::find(".row[aria-current]").or_else(|| element::find(listing::ROWS));
-    match row {
-        Some(row) if !element::is_within(".rows") => {
-            store.update(|session| {
-                session.panel =
-                    session.panel.filter(|panel| *panel == Panel::Card).or(Some(Panel::Annotations));
-            });
-            element::focus(&row);
-        }
-        Some(_) => {
-            store.update(|session| session.panel = None);
-            intent::focus_reader();
-        }
-        None => store.say("The list is empty.", None),
+    if element::is_within(".rows") {
+        store.update(|session| session.panel = None);
+        intent::focus_reader();
+    } else if store.read(|state| listing::rows(state, store).count()) == 0 {
+        store.say("The list is empty.", None);
+    } else {
+        listing::show_open(store);
+        store.update(|session| {
+            session.panel = session.panel.filter(|panel| *panel == Panel::Card).or(Some(Panel::Annotations));
+            session.wish = Some(Wish::Row);
+        });
     }
 }
 
@@ -133,18 +129,15 @@ fn step_annotation(store: &Store, forward: bool) {
 /// The one behind (or in front of) the open annotation; if none is open, of the place where the last one was.
 fn next_annotation(state: &State, forward: bool) -> Option<AnnotationId> {
     let document = state.document()?;
-    let all: Vec<&Rc<Annotation>> = document.annotations().collect();
-    let open = state.session.annotation.and_then(|id| all.iter().position(|annotation| annotation.id == id));
-    let place = state.session.caret;
-    let behind =
-        || all.partition_point(|annotation| annotation.span().is_some_and(|span| span.start() < place));
-    let index = match (open, forward) {
+    let open = state.open().and_then(|open| document.place_of(open));
+    let behind = || document.place_behind(state.session.caret);
+    let place = match (open, forward) {
         (Some(open), true) => open.checked_add(1),
         (Some(open), false) => open.checked_sub(1),
         (None, true) => Some(behind()),
         (None, false) => behind().checked_sub(1),
     };
-    all.get(index?).map(|annotation| annotation.id)
+    document.annotations_from(place?).next().map(|annotation| annotation.id)
 }
 
 fn step_article(store: &Store, forward: bool) {

@@ -1,6 +1,6 @@
 //! Reading the store in a component: a slice, and a new rendering only when the slice is another one.
 
-use super::store::{State, Store};
+use super::store::{State, Store, Turn};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,9 +19,19 @@ where
     T: Clone + PartialEq + 'static,
     F: Fn(&State) -> T + 'static,
 {
+    use_select_in(store, Turn::Then, selector)
+}
+
+/// The same for what is to be drawn in that turn.
+#[hook]
+pub fn use_select_in<T, F>(store: &Store, turn: Turn, selector: F) -> T
+where
+    T: Clone + PartialEq + 'static,
+    F: Fn(&State) -> T + 'static,
+{
     let value = store.read(&selector);
     let rendered = value.clone();
-    use_staleness(store, Rc::new(move |state| selector(state) != rendered));
+    use_staleness(store, turn, Rc::new(move |state| selector(state) != rendered));
     value
 }
 
@@ -30,7 +40,7 @@ type IsStale = Rc<dyn Fn(&State) -> bool>;
 
 /// Renders the component again once the answer is yes. Not generic, so that every selector shares its code.
 #[hook]
-fn use_staleness(store: &Store, is_stale: IsStale) {
+fn use_staleness(store: &Store, turn: Turn, is_stale: IsStale) {
     let update = use_force_update();
     let latest = use_mut_ref(|| is_stale.clone());
     *latest.borrow_mut() = is_stale;
@@ -44,7 +54,7 @@ fn use_staleness(store: &Store, is_stale: IsStale) {
                 }
             })
         };
-        let subscription = store.subscribe(check.clone());
+        let subscription = store.subscribe(turn, check.clone());
         // The store may have changed between the first rendering and now.
         check();
         move || drop(subscription)

@@ -1,5 +1,6 @@
 //! The session: what this tab looks at. Never undone, never exported, never stored.
 
+use super::drawing::Drawing;
 use super::hints::Strip;
 use super::message::Message;
 use super::search::Search;
@@ -21,6 +22,8 @@ use std::rc::Rc;
 pub struct Session {
     /// The article in view.
     pub document: DocumentId,
+    /// How much of it is drawn.
+    pub drawing: Drawing,
     /// The annotation whose card is open.
     pub annotation: Option<AnnotationId>,
     /// What is selected in the article.
@@ -88,6 +91,8 @@ pub struct Session {
     pub imports: Vec<PendingImport>,
     /// Whether the article's title is being written.
     pub renaming: bool,
+    /// Whether a large file is being opened.
+    pub opens: bool,
     /// Whether files are being dragged over the page.
     pub dragging: bool,
     /// A note that is being typed and is not in the corpus yet.
@@ -119,17 +124,30 @@ pub enum Panel {
 }
 
 impl Session {
+    /// The dialog that is open, as a number; 0 if none is.
+    #[must_use]
+    pub fn asking(&self) -> usize {
+        self.imports.len() + self.dialog.map_or(0, |dialog| 1 + dialog as usize)
+    }
+
     /// Whether the labels stand beside the selected words: not while a pointer is still selecting.
     #[must_use]
     pub fn shows_label_bar(&self) -> bool {
         self.selection.is_some() && !self.selecting
     }
 
-    /// Draws the rows around that one, unless it is drawn already.
+    /// The row from which on rows have to be drawn so that that one, and a screen behind it, are there; `None` if they are.
+    #[must_use]
+    pub fn row_to_show(&self, row: usize, count: usize) -> Option<usize> {
+        let drawn = rows(self.first_row, count);
+        let begins = drawn.start == 0 || row >= drawn.start + ROWS / 12;
+        let ends = drawn.end == count || row + ROWS / 3 <= drawn.end;
+        (!begins || !ends).then(|| row.saturating_sub(ROWS / 3))
+    }
+
+    /// Draws the rows around that one.
     pub fn show_row(&mut self, row: usize, count: usize) {
-        if !rows(self.first_row, count).contains(&row) {
-            self.first_row = row.saturating_sub(ROWS / 2);
-        }
+        self.first_row = self.row_to_show(row, count).unwrap_or(self.first_row);
     }
 
     /// The article that the list of annotations shows, if it does not show all.
@@ -144,14 +162,18 @@ impl Session {
     }
 }
 
-/// As many rows of the list of annotations are drawn at a time.
-const ROWS: usize = 500;
+/// Up to so many rows of the list of annotations are all drawn.
+const ALL: usize = 500;
 
-/// Which of so many rows of the list are drawn: all, or those behind the first one that is wanted.
+/// Of more rows so many: those in view, and as many again above and below.
+const ROWS: usize = 60;
+
+/// Which of so many rows of the list are drawn: all, or those from the first one that is wanted.
 #[must_use]
 pub fn rows(first: usize, count: usize) -> Range<usize> {
-    let first = first.min(count.saturating_sub(ROWS));
-    first..count.min(first + ROWS)
+    let drawn = if count > ALL { ROWS } else { ALL };
+    let first = first.min(count.saturating_sub(drawn));
+    first..count.min(first + drawn)
 }
 
 /// What is open over the page.

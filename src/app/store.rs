@@ -5,8 +5,12 @@
 //! told about it.
 
 mod shared;
+mod telling;
 mod whole;
 
+pub use telling::{Subscription, Turn};
+
+use super::drawing::Drawing;
 use super::environment::{Environment, Timer};
 use super::message::{Message, WayOn};
 use super::session::Session;
@@ -16,7 +20,7 @@ use glossator_core::change::Change;
 use glossator_core::command::{self, Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::history::{History, Revert};
-use glossator_core::import::Incoming;
+use glossator_core::import::Import;
 use glossator_core::lexicon::Lexicon;
 use glossator_core::offset::ByteOffset;
 use glossator_core::record::ReplicaId;
@@ -25,8 +29,9 @@ use glossator_core::search::Matcher;
 use glossator_core::storage::StorageError;
 use glossator_core::tokenise::Segmenter;
 use glossator_core::transaction::Transaction;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+use telling::Telling;
 
 /// A handle on the state; cloning it shares it.
 #[derive(Clone)]
@@ -36,8 +41,8 @@ pub struct Store(Rc<Inner>);
 pub struct State {
     /// The articles and all that is tagged in them.
     pub corpus: Rc<Corpus>,
-    /// Every string that is tagged in it.
-    pub lexicon: Lexicon,
+    /// Every string that is tagged in it, once somebody asked.
+    lexicon: OnceCell<Lexicon>,
     /// What can be undone and redone.
     pub history: History,
     /// What this tab looks at.
@@ -49,7 +54,7 @@ pub struct State {
 struct Inner {
     state: RefCell<State>,
     saving: RefCell<Saving>,
-    subscribers: RefCell<Vec<(u64, Subscriber)>>,
+    telling: Telling,
     environment: Environment,
     /// What the page brings along.
     seeds: Corpus,
@@ -63,16 +68,14 @@ struct Inner {
     /// Who tags here, if nobody was introduced before.
     newcomer: AnnotatorId,
     /// What goes on, by [`Later`].
-    timers: RefCell<[Option<Timer>; 5]>,
+    timers: RefCell<[Option<Timer>; 6]>,
 }
-
-type Subscriber = Rc<dyn Fn()>;
 
 /// Why a file was not taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It would change nothing, or cannot be done.
-    Rejected(Rejection),
+    /// It would change nothing.
+    NothingToDo,
     /// The browser's storage has no room for it.
     NoRoom,
 }
@@ -90,12 +93,8 @@ pub enum Later {
     ManyChange,
     /// An annotation was opened, and that was drawn: now for what it says elsewhere.
     LooksAround,
-}
-
-/// Ends a subscription when it is dropped.
-pub struct Subscription {
-    store: Store,
-    number: u64,
+    /// What is in view stays there: now for its hints.
+    FindsHints,
 }
 
 impl Store {
@@ -110,7 +109,7 @@ impl Store {
         let document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
         let save_status = saving.status();
         let state = State {
-            lexicon: Lexicon::of(&corpus),
+            lexicon: OnceCell::new(),
             corpus: Rc::new(corpus),
             history: History::default(),
             session: Session { document, ..Session::default() },
@@ -120,7 +119,7 @@ impl Store {
         let store = Self(Rc::new(Inner {
             state: RefCell::new(state),
             saving: RefCell::new(saving),
-            subscribers: RefCell::default(),
+            telling: Telling::default(),
             seeds,
             replica,
             histories: RefCell::new(shared::histories(&news.entries)),
@@ -178,9 +177,8 @@ impl Store {
     ///
     /// # Errors
     /// Why nothing was done.
-    pub fn import(&self, incoming: &Rc<Incoming>) -> Result<Rc<Transaction>, Refusal> {
-        let transaction = self.plan(&Command::Import(incoming.clone())).map_err(Refusal::Rejected)?;
-        let transaction = Rc::new(transaction);
+    pub fn import(&self, planned: Import) -> Result<(), Refusal> {
+        let transaction = Rc::new(planned.transaction.ok_or(Refusal::NothingToDo)?);
         let (corpus, change) = self.corpus().apply(&transaction);
         let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
         // What is not stored may also be an earlier edit.
@@ -188,7 +186,7 @@ impl Store {
             return Err(Refusal::NoRoom);
         }
         self.take_step(&transaction, corpus, &change, &status);
-        Ok(transaction)
+        Ok(())
     }
 
     /// Takes the last step back.
@@ -226,6 +224,7 @@ impl Store {
             Later::NoteIsStored => 400,
             Later::SearchRuns => 150,
             Later::LooksAround | Later::ManyChange => 50,
+            Later::FindsHints => 80,
         };
         let store = self.clone();
         self.hold(purpose, (self.0.environment.after)(millis, Box::new(move || act(&store))));
@@ -272,14 +271,6 @@ impl Store {
             self.commit(&Rc::new(transaction));
             self.notify();
         }
-    }
-
-    /// Calls back after every change, until the subscription is dropped.
-    pub fn subscribe(&self, callback: Rc<dyn Fn()>) -> Subscription {
-        let mut subscribers = self.0.subscribers.borrow_mut();
-        let number = subscribers.last().map_or(0, |(number, _)| number + 1);
-        subscribers.push((number, callback));
-        Subscription { store: self.clone(), number }
     }
 
     /// Keeps what keeps in touch with other pages.
@@ -331,12 +322,15 @@ impl Store {
             let corpus = Rc::new(corpus);
             let mut state = self.0.state.borrow_mut();
             let before = std::mem::replace(&mut state.corpus, corpus.clone());
-            match change {
-                Some(change) => state.lexicon.update(&before, &corpus, change),
-                None => state.lexicon = Lexicon::of(&corpus),
+            let lexicon = state.lexicon.take().zip(change);
+            if let Some(lexicon) =
+                lexicon.and_then(|(lexicon, change)| lexicon.after(&before, &corpus, change))
+            {
+                state.lexicon = lexicon.into();
             }
             state.session.forget_what_is_gone(&before, &corpus);
         }
+        self.draw_first(true);
         self.report_status(status);
     }
 
@@ -372,14 +366,13 @@ impl Store {
             None => {}
         }
     }
+}
 
-    fn notify(&self) {
-        // Over a copy: a subscriber may subscribe, unsubscribe or dispatch.
-        let subscribers: Vec<_> =
-            self.0.subscribers.borrow().iter().map(|(_, callback)| callback.clone()).collect();
-        for callback in &subscribers {
-            callback();
-        }
+impl State {
+    /// Every string that is tagged.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(&self.corpus))
     }
 }
 
@@ -395,6 +388,7 @@ impl Session {
             let neighbour = corpus.documents().take_while(|other| other.id < self.document).last();
             let neighbour = neighbour.or_else(|| corpus.documents().next());
             self.document = neighbour.map(|document| document.id.clone()).unwrap_or_default();
+            self.drawing = Drawing::default();
         }
         self.annotation = self.annotation.filter(|id| corpus.annotation(*id).is_some());
         self.picked.retain(|id| corpus.annotation(*id).is_some());
@@ -405,12 +399,6 @@ impl Session {
 impl PartialEq for Store {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        self.store.0.subscribers.borrow_mut().retain(|(number, _)| *number != self.number);
     }
 }
 

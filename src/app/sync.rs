@@ -4,7 +4,7 @@
 
 use super::describe;
 use super::message::WayOn;
-use super::store::{Store, Subscription};
+use super::store::{Store, Subscription, Turn};
 use crate::web::listen::{self, Listener};
 use crate::web::mirror::{self, Mirrored};
 use crate::web::{clock, locks, timer};
@@ -55,7 +55,7 @@ pub fn start(store: &Store) -> (Subscription, [Listener; 2]) {
     timer::when_idle(move || idle.back_up(&clock::today()));
     let (storage, returned) = (store.clone(), store.clone());
     (
-        store.subscribe(Rc::new(move || after_change(&changed))),
+        store.subscribe(Turn::Then, Rc::new(move || after_change(&changed))),
         [
             listen::to_storage(move |key, _| storage.receive(key.as_deref())),
             listen::to_return(move || returned.catch_up()),

@@ -17,6 +17,9 @@ use glossator_core::search::Found;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// How high a row is where not all are drawn, in `rem`; the style sheet says the same.
+const ROW: usize = 5;
+
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
 struct View {
@@ -69,12 +72,13 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
     let Some(document) = &view.document else { return Html::default() };
     let labels = view.corpus.labels();
     let of = (!view.everywhere).then_some(&document.id);
-    let listed = query::annotations(&view.corpus, of, &view.query, store.matcher());
-    let count = listed.len();
+    let listed = query::rows(&view.corpus, of, &view.query, store.matcher());
+    let count = listed.count();
     let drawn = crate::app::session::rows(view.first_row, count);
     let (above, below) = (drawn.start, count - drawn.end);
     let open = view.open.as_ref().map(|open| open.id);
-    let stop = listed[drawn.clone()].iter().position(|(_, one)| Some(one.id) == open).unwrap_or_default();
+    let rows = listed.part(drawn.clone());
+    let stop = rows.iter().position(|(_, one)| Some(one.id) == open).unwrap_or_default();
     let row = |(index, (of, annotation)): (usize, &(&Rc<Document>, &Rc<Annotation>))| {
         let standing = Standing {
             is_open: Some(annotation.id) == open,
@@ -85,13 +89,9 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         };
         annotation_row::view(store, of, annotation, labels, standing)
     };
-    let rows = listed[drawn.clone()].iter().enumerate().map(row);
-    let more = |count: usize, name: &str, row: usize| {
-        let onclick =
-            piece::acting_on(store, row, |store, row| store.update(|session| session.first_row = row));
-        // With a key, like the rows: a list of which some have none is compared by position.
-        html! { <li key={name} hidden={count == 0}><button class="more" {onclick}>{ format!("{count} {name}") }</button></li> }
-    };
+    let rows = rows.iter().enumerate().map(row);
+    // As high as the rows that are not drawn. With a key, like those: a list of which some have none is compared by position.
+    let room = |key: &str, rows: usize| html! { <li {key} hidden={rows == 0} aria-hidden="true"><svg width="1" height={format!("{}rem", ROW * rows)}></svg></li> };
     let card = view.open.as_ref().map(|open| {
         let beside = Beside {
             note: &view.note,
@@ -116,10 +116,10 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             if !view.picked.is_empty() {
                 { together(store, view.picked.len(), labels) }
             }
-            <ul class="rows">
-                { more(above, "earlier", drawn.start.saturating_sub(drawn.len() / 2)) }
+            <ul id="rows" class={if drawn.len() < count { "rows even" } else { "rows" }}>
+                { room("above", above) }
                 { for rows }
-                { more(below, "later", drawn.start + drawn.len() / 2) }
+                { room("below", below) }
             </ul>
             { card.unwrap_or_default() }
         </aside>

@@ -5,20 +5,17 @@
 //! one view of it.
 
 use super::annotation_list::AnnotationList;
-use super::article_list::ArticleList;
 use super::import_dialog::{self, ByFile};
-use super::reader::Reader;
-use super::top_bar::TopBar;
 use super::watch::use_watch;
 use super::{
-    backup_dialog, clear_dialog, counts_dialog, help_dialog, label_bar, lane, overlays, piece, search_dialog,
-    settings_dialog, status,
+    article_list, backup_dialog, clear_dialog, counts_dialog, help_dialog, label_bar, lane, overlays, piece,
+    reader, search_dialog, settings_dialog, status, top_bar,
 };
 use crate::app::hints::{self, Strip};
 use crate::app::message::Message;
 use crate::app::search::Search;
 use crate::app::select::{Props, use_select};
-use crate::app::session::Dialog;
+use crate::app::session::{Dialog, Panel};
 use crate::app::shared::Shared;
 use crate::app::shortcuts::Keys;
 use crate::app::storage::{LookedAt, Report};
@@ -35,9 +32,15 @@ use yew::prelude::*;
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
 struct View {
+    bar: top_bar::View,
+    articles: article_list::View,
+    reader: reader::View,
     labels: Shared<LabelSet>,
     message: Option<Message>,
     words_selected: bool,
+    /// What stands over the article: the style sheet lets other things make way for it, and looking for it itself, at
+    /// each change, would take it long.
+    over: &'static str,
     stays: bool,
     keys: Keys,
     hints: Rc<[Strip]>,
@@ -69,9 +72,25 @@ pub fn Page(Props { store }: &Props) -> Html {
     use_watch(store);
     let annotator_of = store.clone();
     let view = use_select(store, move |state| View {
+        bar: top_bar::View::of(state),
+        articles: article_list::View::of(state),
+        reader: reader::View::of(state),
         labels: Shared::from(state.corpus.labels()),
         message: state.session.message.clone(),
         words_selected: state.session.shows_label_bar(),
+        over: match (state.session.panel, state.session.shows_label_bar()) {
+            (None, false) => "",
+            (None, true) => "labels",
+            (Some(Panel::Card), is_selected) if state.open().is_none() => {
+                if is_selected {
+                    "labels"
+                } else {
+                    ""
+                }
+            }
+            (Some(_), false) => "panel",
+            (Some(_), true) => "labels panel",
+        },
         import: state.session.imports.first().cloned().map(ByFile),
         dialog: state.session.dialog,
         report: state.session.report.clone(),
@@ -94,14 +113,14 @@ pub fn Page(Props { store }: &Props) -> Html {
     let handles = view.open.as_ref().map(|(open, text)| (&**open, &**text));
     html! {
         <>
-            <TopBar store={store.clone()} />
-            <div class="columns">
-                <ArticleList store={store.clone()} />
+            { top_bar::view(store, &view.bar) }
+            <div class="columns" data-over={view.over}>
+                { article_list::view(store, &view.articles) }
                 <main>
                     if view.stays {
                         { staying(store, &view.labels, view.armed.as_ref()) }
                     }
-                    <Reader store={store.clone()} />
+                    { reader::view(store, &view.reader) }
                     if view.words_selected {
                         { label_bar::view(store, &view.labels, view.stays, &view.keys, view.offer.as_ref()) }
                     }

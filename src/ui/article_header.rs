@@ -59,6 +59,7 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool,
             } else {
                 <h1 dir="auto">{ document.title.to_string() }</h1>
                 <button class="small" aria-label="Rename article" onclick={rename}>{ "Rename" }</button>
+                { piece::button(store, "small", "Print", intent::print) }
                 <button class="small for-touch" aria-pressed={taking_words.to_string()} onclick={take_words}>{ "Select text" }</button>
                 if removable {
                     <button class="small" aria-label="Remove article" onclick={remove}>{ "Remove" }</button>

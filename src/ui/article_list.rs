@@ -2,34 +2,40 @@
 
 use super::piece;
 use crate::app::intent;
-use crate::app::select::{Props, use_select};
 use crate::app::session::{Dialog, Panel};
 use crate::app::shared::Shared;
+use crate::app::store::{State, Store};
 use glossator_core::document::{Document, DocumentId};
 use glossator_core::label::LabelSet;
 use yew::prelude::*;
 
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
-struct View {
+pub struct View {
     documents: Vec<Shared<Document>>,
     labels: Shared<LabelSet>,
     open: DocumentId,
     shown: bool,
 }
 
+impl View {
+    /// As it is now.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self {
+            documents: state.corpus.documents().map(Shared::from).collect(),
+            labels: Shared::from(state.corpus.labels()),
+            open: state.session.document.clone(),
+            shown: state.session.panel == Some(Panel::Articles),
+        }
+    }
+}
+
 /// See the module.
-#[component]
-pub fn ArticleList(Props { store }: &Props) -> Html {
-    let View { documents, labels, open, shown } = use_select(store, |state| View {
-        documents: state.corpus.documents().map(Shared::from).collect(),
-        labels: Shared::from(state.corpus.labels()),
-        open: state.session.document.clone(),
-        shown: state.session.panel == Some(Panel::Articles),
-    });
+pub fn view(store: &Store, View { documents, labels, open, shown }: &View) -> Html {
     let article = |document: &Shared<Document>| {
         let id = document.id.clone();
-        let current = (id == open).then_some("true");
+        let current = (id == *open).then_some("true");
         let store = store.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             intent::open_document(&store, &id);
@@ -39,7 +45,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
             <li key={document.id.to_string()}>
                 <button class="article" data-article={document.id.to_string()} aria-current={current} {onclick}>
                     <bdi class="title">{ document.title.to_string() }</bdi>
-                    { counts(document, &labels) }
+                    { counts(document, labels) }
                 </button>
             </li>
         }

@@ -18,7 +18,7 @@ pub fn view(store: &Store, labels: &LabelSet, stays: bool, keys: &Keys, offer: O
     // The selection must survive the press on a button.
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
-        <div class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection}>
+        <div id="label-bar" class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection}>
             { label_button::all(labels, None, known, &tag) }
             <button aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()} title="The label that you choose tags every selection at once"
                 onclick={piece::acting(store, intent::stay)}>{ "Stay" }<kbd aria-hidden="true">{ key }</kbd></button>

@@ -26,7 +26,7 @@ pub fn view(open: Option<(&Annotation, &Text)>) -> Html {
     });
     html! {
         <>
-            <div class="caret" aria-hidden="true"></div>
+            <div id="caret" class="caret" aria-hidden="true"></div>
             { handles.unwrap_or_default() }
         </>
     }
@@ -34,7 +34,7 @@ pub fn view(open: Option<(&Annotation, &Text)>) -> Html {
 
 fn handle(name: &'static str, which: &str, at: usize, words: &str, text: &Text) -> Html {
     html! {
-        <div class="handle" role="slider" tabindex="0" data-handle={name} aria-orientation="horizontal"
+        <div id={format!("handle-{name}")} class="handle" role="slider" tabindex="0" data-handle={name} aria-orientation="horizontal"
             aria-label={format!("{which} the annotation")} aria-valuemin="0" aria-valuemax={text.code_points().to_string()}
             aria-valuenow={at.to_string()} aria-valuetext={words.to_owned()}>
         </div>
@@ -57,5 +57,5 @@ pub fn hints(store: &Store, hints: &[Strip], labels: &LabelSet) -> Html {
                 aria-hidden={(!is_first).then_some("true")} title={name} onmousedown={keep_selection} onclick={accept}></button>
         }
     };
-    html! { <div class="hints" role="group" aria-label="Hints">{ for hints.iter().enumerate().map(strip) }</div> }
+    html! { <div id="hints" role="group" aria-label="Hints">{ for hints.iter().enumerate().map(strip) }</div> }
 }

@@ -2,17 +2,17 @@
 
 use super::section::SectionView;
 use super::{article_header, first_steps};
-use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
+use crate::app::store::{State, Store};
 use crate::app::{caret, preferences};
-use crate::web::{element, events};
+use crate::web::events;
 use glossator_core::command;
 use glossator_core::document::Document;
 use yew::prelude::*;
 
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
-struct View {
+pub struct View {
     document: Option<Shared<Document>>,
     renaming: bool,
     removable: bool,
@@ -21,26 +21,28 @@ struct View {
     taking_words: bool,
 }
 
-/// See the module.
-#[component]
-pub fn Reader(Props { store }: &Props) -> Html {
-    let View { document, renaming, removable, first_steps, taking_words } = use_select(store, |state| View {
-        document: state.document().map(Shared::from),
-        renaming: state.session.renaming,
-        first_steps: preferences::is_on(&state.corpus, preferences::FIRST_STEPS)
-            .then(|| preferences::keys(&state.corpus).now('d')),
-        taking_words: state.session.taking_words,
-        removable: command::is_removable(&state.corpus, &state.session.document),
-    });
-    use_effect_with(renaming, |renaming| {
-        if let Some(field) = element::find("#title").filter(|_| *renaming) {
-            element::focus_all(&field);
+impl View {
+    /// As it is now.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self {
+            document: state.document().map(Shared::from),
+            renaming: state.session.renaming,
+            first_steps: preferences::is_on(&state.corpus, preferences::FIRST_STEPS)
+                .then(|| preferences::keys(&state.corpus).now('d')),
+            taking_words: state.session.taking_words,
+            removable: command::is_removable(&state.corpus, &state.session.document),
         }
-    });
+    }
+}
+
+/// See the module.
+pub fn view(store: &Store, view: &View) -> Html {
+    let View { document, renaming, removable, first_steps, taking_words } = view;
     let Some(document) = document else {
         return html! { <p class="quiet">{ "There is no article here. Drop a .txt file to add one." }</p> };
     };
-    let header = article_header::view(store, &document, renaming, removable, taking_words);
+    let header = article_header::view(store, document, *renaming, *removable, *taking_words);
     let clicks = store.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         let store = &clicks;
@@ -58,7 +60,7 @@ pub fn Reader(Props { store }: &Props) -> Html {
     html! {
         <>
             { header }
-            if let Some(key) = first_steps {
+            if let Some(key) = *first_steps {
                 { first_steps::view(store, key) }
             }
             <article key={format!("text of {}", document.id)} class="reader" translate="no" tabindex="0" aria-label={document.title.to_string()}

@@ -1,12 +1,15 @@
-//! Neighbouring paragraphs. A section is drawn again only when core made another one.
+//! Neighbouring paragraphs. A section is drawn again only when core made another one, and before everything else; the
+//! browser skips those that nobody looks at.
 
 use super::block::BlockView;
-use crate::app::select::use_select;
+use crate::app::drawing;
+use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
-use crate::app::store::Store;
+use crate::app::store::{Store, Turn};
 use glossator_core::annotation::AnnotationId;
-use glossator_core::document::{Block, DocumentId, Section};
+use glossator_core::document::{DocumentId, Section};
 use glossator_core::label::LabelSet;
+use std::ops::RangeInclusive;
 use yew::prelude::*;
 
 /// What [`SectionView`] is given.
@@ -25,32 +28,33 @@ pub struct SectionProps {
 struct View {
     section: Option<Shared<Section>>,
     labels: Shared<LabelSet>,
-    /// The open annotation, if it touches the section.
-    open: Option<AnnotationId>,
+    /// The open annotation, if it touches the section, and the blocks that it touches.
+    open: Option<(AnnotationId, RangeInclusive<usize>)>,
 }
 
 /// See the module.
 #[component]
 pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Html {
     let (document, index) = (document.clone(), *index);
-    let View { section, labels, open } = use_select(store, move |state| {
-        let section = state.corpus.document(&document).and_then(|document| document.sections.get(index));
-        let touches = |open: &AnnotationId| {
-            section.is_some_and(|section| section.blocks.iter().any(|block| holds(block, *open)))
-        };
+    let View { section, labels, open } = use_select_in(store, Turn::First, move |state| {
+        let document = state.corpus.document(&document);
+        let section = document.and_then(|document| document.sections.get(index));
+        let blocks = index * Section::BLOCKS..(index + 1) * Section::BLOCKS;
+        let open = state.open().zip(document).and_then(|(open, document)| {
+            let touched = document.text.blocks_of(open.span()?);
+            (*touched.start() < blocks.end && *touched.end() >= blocks.start).then_some((open.id, touched))
+        });
         View {
-            section: section.map(Shared::from),
+            section: section.filter(|_| drawing::is_drawn(state, index)).map(Shared::from),
             labels: Shared::from(state.corpus.labels()),
-            open: state.session.annotation.filter(touches),
+            open,
         }
     });
     let blocks = section.iter().flat_map(|section| &section.blocks).map(|block| {
-        let open = open.filter(|open| holds(block, *open));
+        let open = open.iter().find(|(_, touched)| touched.contains(&block.number)).map(|(open, _)| *open);
         html! { <BlockView key={block.number} block={Shared::from(block)} labels={labels.clone()} {open} /> }
     });
-    html! { <div class="section">{ for blocks }</div> }
-}
-
-fn holds(block: &Block, id: AnnotationId) -> bool {
-    block.annotations.iter().any(|annotation| annotation.id == id)
+    // As long as it is empty it takes the room that it is likely to need.
+    let class = if section.is_some() { "section" } else { "section waiting" };
+    html! { <div {class}>{ for blocks }</div> }
 }

@@ -50,6 +50,7 @@ pub fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item
             WayOn::UndoClear => "Undo clearing",
             WayOn::Others(_) => "Tag them all …",
             WayOn::Hint(_) => "Show them again",
+            WayOn::Stop => "Cancel",
             WayOn::Settings => "Look at it",
         };
         let (store, way_on, number) = (store.clone(), way_on.clone(), message.number);

@@ -2,9 +2,8 @@
 
 use super::{piece, status};
 use crate::app::message::Message;
-use crate::app::select::{Props, use_select};
 use crate::app::session::{Dialog, Panel};
-use crate::app::store::Store;
+use crate::app::store::{State, Store};
 use crate::app::{describe, files, intent, search, storage};
 use crate::web;
 use glossator_core::saving::SaveStatus;
@@ -13,7 +12,7 @@ use yew::prelude::*;
 
 /// What is seen of the store here.
 #[derive(Clone, PartialEq)]
-struct View {
+pub struct View {
     undo: Option<String>,
     redo: Option<String>,
     annotations: usize,
@@ -22,18 +21,23 @@ struct View {
     alerts: Vec<Message>,
 }
 
-/// See the module.
-#[component]
-pub fn TopBar(Props { store }: &Props) -> Html {
-    let View { undo, redo, annotations, panel, save_status, alerts } = use_select(store, |state| View {
-        undo: describe::next_undo(state),
-        redo: describe::next_redo(state),
-        annotations: state.document().map_or(0, |document| document.annotation_count()),
-        panel: state.session.panel,
-        save_status: state.save_status.clone(),
-        alerts: state.session.alerts.clone(),
-    });
+impl View {
+    /// As it is now.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self {
+            undo: describe::next_undo(state),
+            redo: describe::next_redo(state),
+            annotations: state.document().map_or(0, |document| document.annotation_count()),
+            panel: state.session.panel,
+            save_status: state.save_status.clone(),
+            alerts: state.session.alerts.clone(),
+        }
+    }
+}
 
+/// See the module.
+pub fn view(store: &Store, View { undo, redo, annotations, panel, save_status, alerts }: &View) -> Html {
     let on = |act: fn(&Store)| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| act(&store))
@@ -51,7 +55,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
     let name = |verb: &str, step: &Option<String>| {
         step.as_ref().map_or(verb.to_owned(), |step| format!("{verb} {step}"))
     };
-    let pressed = |which: Panel| (panel == Some(which)).to_string();
+    let pressed = |which: Panel| (*panel == Some(which)).to_string();
 
     html! {
         <>
@@ -65,14 +69,14 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     data-number={annotations.to_string()} onclick={toggle(Panel::Annotations)}>
                     { "Annotations" }
                 </button>
-                <button aria-label={name("Undo", &undo)} title={name("Undo", &undo)} aria-keyshortcuts="Control+Z"
+                <button aria-label={name("Undo", undo)} title={name("Undo", undo)} aria-keyshortcuts="Control+Z"
                     disabled={undo.is_none()} onclick={on(intent::undo)}>{ "Undo" }</button>
-                <button aria-label={name("Redo", &redo)} title={name("Redo", &redo)} aria-keyshortcuts="Control+Shift+Z"
+                <button aria-label={name("Redo", redo)} title={name("Redo", redo)} aria-keyshortcuts="Control+Shift+Z"
                     disabled={redo.is_none()} onclick={on(intent::redo)}>{ "Redo" }</button>
                 <button aria-keyshortcuts="/" onclick={on(search::open)}>{ "Search" }</button>
             </div>
             <div class="top-files">
-                { save_status_text(&save_status) }
+                { save_status_text(save_status) }
                 <label class="button">
                     { "Open files" }
                     <input type="file" multiple=true accept=".json,.txt,application/json,text/plain" onchange={open} />
@@ -82,7 +86,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 <button aria-keyshortcuts="?" onclick={on(|store| intent::show(store, Some(Dialog::Help)))}>{ "Help" }</button>
             </div>
         </header>
-        { status::alerts(store, &alerts) }
+        { status::alerts(store, alerts) }
         </>
     }
 }

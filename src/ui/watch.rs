@@ -6,27 +6,29 @@ use crate::app::intent::{self, NOTE_FIELD, READER};
 use crate::app::listing::ROWS;
 use crate::app::preferences::{self, SINGLE_KEYS, TEXT_SIZE, THEME};
 use crate::app::select::use_select;
-use crate::app::session::Wish;
+use crate::app::session::{Panel, Wish};
 use crate::app::shared::Shared;
-use crate::app::store::Store;
-use crate::app::{boundary, caret, describe, files, hints, press, search, sync};
+use crate::app::store::{Later, Store};
+use crate::app::{boundary, caret, describe, drawing, files, hints, listing, press, search, sync};
 use crate::web::element::{Element, Rectangle};
 use crate::web::keyboard::Focus;
-use crate::web::listen::{Listener, Pointer};
+use crate::web::listen::{Listener, Moved, Pointer};
 use crate::web::selection::{self, Position};
 use crate::web::{dialog, element, listen, theme};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::corpus::Corpus;
+use glossator_core::document::Block;
 use glossator_core::offset::ByteOffset;
+use glossator_core::query::Query;
 use glossator_core::saving::SaveStatus;
 use glossator_core::span::Span;
-use std::cell::{Cell, RefCell};
-use std::ops::Range;
+use glossator_core::text::Text;
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Matches the reading caret.
-const CARET: &str = ".caret";
+const CARET: &str = "#caret";
 
 /// Listens as long as the page is there, and looks after it whenever it was drawn.
 #[hook]
@@ -45,6 +47,14 @@ pub fn use_watch(store: &Store) {
         reveal: state.session.reveal,
         hints: state.session.hints.clone(),
         annotation: state.session.annotation,
+        drawn: drawing::wanted(state),
+        list: (
+            state.session.query.clone(),
+            state.session.everywhere,
+            state.session.panel,
+            state.session.first_row,
+        ),
+        text: state.document().map(|document| Shared::from(&document.text)),
         selection: state.session.selection,
         label_bar: state.session.shows_label_bar(),
         caret: state.session.caret,
@@ -52,7 +62,7 @@ pub fn use_watch(store: &Store) {
         preview: state.session.preview.or(state.session.dragged),
         stays: state.session.stays,
         looks: [THEME, TEXT_SIZE, SINGLE_KEYS].map(|setting| preferences::of(&state.corpus, setting).into()),
-        asking: state.session.imports.len() + state.session.dialog.map_or(0, |dialog| 1 + dialog as usize),
+        asking: state.session.asking(),
         title: state.document().map(|document| document.title.clone()),
         wish: state.session.wish,
         renaming: state.session.renaming,
@@ -71,6 +81,9 @@ struct View {
     reveal: u32,
     hints: Rc<[Strip]>,
     annotation: Option<AnnotationId>,
+    drawn: u32,
+    list: Listed,
+    text: Option<Shared<Text>>,
     selection: Option<Span>,
     label_bar: bool,
     caret: ByteOffset,
@@ -89,18 +102,30 @@ struct View {
 /// The articles, that in view, and what moves its words.
 type Drawn = (Shared<Corpus>, Option<Rc<str>>, [bool; 2], usize);
 
+/// What the list shows, the panel that is open on a narrow screen, and the first row that is drawn.
+type Listed = (Query, bool, Option<Panel>, usize);
+
 /// What is kept from one drawing to the next.
 #[derive(Default)]
 struct Kept {
     looks: Option<[Rc<str>; 3]>,
+    stays: bool,
+    renaming: bool,
+    list: Listed,
+    /// Whether the list is to be scrolled to the open annotation once its row is drawn.
+    seeks_row: bool,
     revealed: u32,
     caret_moved: u32,
     /// Whether a key was pressed since the page was loaded.
     by_keyboard: Rc<Cell<bool>>,
     /// What hints and their places depend on, as it was when they were looked for.
     drawn: Option<Drawn>,
-    /// The blocks in which that was.
-    in_view: Rc<RefCell<Range<usize>>>,
+    /// The text whose sections have an estimated height.
+    text: Option<Shared<Text>>,
+    /// The dialog that is open, as a number.
+    asking: usize,
+    /// Whether more of the article is about to be drawn.
+    is_drawing: Rc<Cell<bool>>,
     while_drawn: Option<Listener>,
     while_unsaved: Option<Listener>,
 }
@@ -108,6 +133,10 @@ struct Kept {
 impl Kept {
     fn after_drawing(&mut self, store: &Store, view: &View) {
         // Each of these makes the browser look for the style of everything again.
+        if self.stays != view.stays {
+            self.stays = view.stays;
+            element::mark_page("data-stays", if view.stays { "true" } else { "false" });
+        }
         if self.looks.as_ref() != Some(&view.looks) {
             self.looks = Some(view.looks.clone());
             let [theme, text_size, keys] = &view.looks;
@@ -115,24 +144,53 @@ impl Kept {
             element::mark_page("data-text-size", text_size);
             element::mark_page("data-keys", keys);
         }
+        if self.text != view.text {
+            self.text.clone_from(&view.text);
+            estimate_heights(store);
+            drawing::draw_in_view(store);
+        }
+        drawing::go_on(store, &self.is_drawing);
+        if drawing::draw_wanted(store) {
+            // It is looked after once that is there.
+            return;
+        }
         caret::restore_selection(store);
         let extent =
             |span| store.read(|state| caret::extent(&state.document()?.text, span, state.session.caret));
         selection::highlight(READER, view.preview.and_then(extent));
         place_overlays(store);
         let drawn = (view.corpus.clone(), view.title.clone(), [view.stays, view.renaming], view.alerts);
-        let is_new = self.drawn.as_ref() != Some(&drawn);
-        self.drawn = Some(drawn);
-        find_hints(store, &self.in_view, is_new);
+        if self.drawn.as_ref() != Some(&drawn) {
+            self.drawn = Some(drawn);
+            find_hints(store);
+        }
         place_hints(&view.hints);
         if self.revealed != view.reveal {
             self.revealed = view.reveal;
-            reveal(view.annotation);
+            reveal(store);
+        }
+        if self.list != view.list {
+            // A list that was not there has forgotten how far it was scrolled.
+            let is_opened = self.list.2 != view.list.2;
+            self.list = view.list.clone();
+            if is_opened {
+                listing::show_open(store);
+            }
+            self.seeks_row = (self.seeks_row || is_opened) && !view.annotation.is_some_and(reveal_row);
+            if !self.seeks_row {
+                listing::scrolled(store);
+            }
         }
         if self.caret_moved != view.caret_moved {
             self.caret_moved = view.caret_moved;
             if let Some(caret) = element::find(CARET) {
                 element::scroll_nearest(&caret);
+            }
+        }
+        if self.renaming != view.renaming {
+            self.renaming = view.renaming;
+            if let Some(field) = element::find("#title") {
+                element::focus_all(&field);
             }
         }
         if view.label_bar {
@@ -143,15 +201,27 @@ impl Kept {
             fulfil(wish);
         }
         if self.while_drawn.is_none() {
-            let (store, in_view) = (store.clone(), self.in_view.clone());
-            self.while_drawn = Some(listen::to_layout(move |is_resized| {
+            let store = store.clone();
+            self.while_drawn = Some(listen::to_layout(move |moved| {
+                if moved != Moved::Page {
+                    listing::scrolled(&store);
+                }
+                if moved == Moved::Part {
+                    return;
+                }
+                drawing::draw_in_view(&store);
                 place_label_bar();
-                place_overlays(&store);
-                find_hints(&store, &in_view, is_resized);
+                if moved == Moved::All {
+                    place_overlays(&store);
+                }
+                find_hints(&store);
             }));
         }
         self.while_unsaved = view.unsaved.then(listen::to_ask_before_leaving);
-        dialog::show_new();
+        if self.asking != view.asking {
+            self.asking = view.asking;
+            dialog::show_new();
+        }
         // What had the focus may be gone; without it the keyboard would begin at the top of the page again.
         if self.by_keyboard.get() && element::is_focus_lost() {
             intent::focus_reader();
@@ -164,11 +234,26 @@ impl Kept {
     }
 }
 
+/// Says how high each section of the article is likely to be.
+fn estimate_heights(store: &Store) {
+    /// Bytes of a line, and lines between paragraphs.
+    const LINE: usize = 70;
+    let lines: Vec<usize> = store.read(|state| {
+        let sections = state.document().map_or(&[][..], |document| &document.sections[..]);
+        let of_block = |block: &Rc<Block>| 3 + 2 * (block.span.bytes().len() / LINE);
+        sections.iter().map(|section| section.blocks.iter().map(of_block).sum::<usize>() / 2).collect()
+    });
+    for (section, lines) in element::children(READER).iter().zip(lines) {
+        element::estimate_lines(section, lines);
+    }
+}
+
 fn keys(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listener {
     let store = store.clone();
     listen::to_keys(move |pressed| {
         by_keyboard.set(true);
-        if element::find("dialog[open]").is_some() {
+        drawing::prepare(&store, &pressed);
+        if store.read(|state| state.session.asking() > 0) {
             return search::press(&store, &pressed);
         }
         // The browser tells of a new selection a moment later than of the key that is to tag it.
@@ -208,27 +293,39 @@ fn drops(store: &Store) -> Listener {
 }
 
 /// Scrolls to the annotation, in the article and in the list.
-fn reveal(annotation: Option<AnnotationId>) {
-    let Some(id) = annotation.map(|id| id.to_string()) else { return };
-    if let Some(mark) = element::first_mark(&id) {
+fn reveal(store: &Store) {
+    let open = store.read(|state| {
+        let (open, document) = (state.open()?, state.document()?);
+        let block = open.span().map(|span| *document.text.blocks_of(span).start());
+        Some((open.id, block))
+    });
+    let Some((id, block)) = open else { return };
+    if let Some(mark) = block.and_then(|block| selection::mark(READER, block, &id.to_string())) {
         element::scroll_to(&mark);
     }
-    if let Some(row) = element::with_attribute("data-annotation", &id) {
-        element::scroll_nearest(&row);
-    }
+    reveal_row(id);
+}
+
+/// Scrolls the list to the row of that annotation; says whether it is drawn.
+fn reveal_row(annotation: AnnotationId) -> bool {
+    let row = element::find(&format!("#rows [data-annotation=\"{annotation}\"]"));
+    row.iter().for_each(element::scroll_nearest);
+    row.is_some()
 }
 
 fn fulfil(wish: Wish) {
-    let handles =
-        || ["end", "start"].map(|name| element::with_attribute("data-handle", name)).into_iter().flatten();
+    let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
     let wanted = match wish {
         Wish::Note => element::find(NOTE_FIELD),
-        Wish::Row => element::find(ROWS),
-        Wish::Labels => element::find(".label-bar button"),
+        Wish::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
+        Wish::Labels => element::find("#label-bar button"),
         Wish::Boundary => handles().find(|handle| !element::has_focus(handle)),
     };
     if let Some(wanted) = wanted {
         element::focus(&wanted);
+        if wish == Wish::Row {
+            element::scroll_nearest(&wanted);
+        }
     }
 }
 
@@ -247,18 +344,17 @@ fn place_overlays(store: &Store) {
         }
     };
     place(element::find(CARET), at, false);
-    for (name, at) in ["start", "end"].into_iter().zip(ends.into_iter().flatten()) {
-        place(element::with_attribute("data-handle", name), at, name == "end");
+    for (name, at) in ["#handle-start", "#handle-end"].into_iter().zip(ends.into_iter().flatten()) {
+        place(element::find(name), at, name == "#handle-end");
     }
 }
 
-/// Looks for hints in what is in view; where nothing but that may have changed, only if it did.
-fn find_hints(store: &Store, before: &RefCell<Range<usize>>, anew: bool) {
-    let blocks = selection::in_view(READER);
-    if anew || *before.borrow() != blocks {
-        before.replace(blocks.clone());
-        hints::find(store, blocks);
-    }
+/// Looks for hints in what is in view, once that stays. What stands above it may have got its true height only then.
+fn find_hints(store: &Store) {
+    store.later(Later::FindsHints, |store| {
+        place_overlays(store);
+        hints::find(store, selection::in_view(READER));
+    });
 }
 
 /// Puts the hints under their words.
@@ -266,14 +362,14 @@ fn place_hints(hints: &[Strip]) {
     // So much of the space under the words, and of the words themselves.
     const BELOW: f64 = 9.0;
     const ABOVE: f64 = 1.0;
-    for (overlay, Strip { place, .. }) in element::all(".hint").iter().zip(hints) {
+    for (overlay, Strip { place, .. }) in element::children("#hints").iter().zip(hints) {
         let (top, bottom) = (place.bottom - ABOVE, place.bottom + BELOW);
         element::place_over(overlay, Rectangle { top, bottom, ..*place });
     }
 }
 
 fn place_label_bar() {
-    if let (Some(bar), Some(words)) = (element::find(".label-bar"), selection::rectangle()) {
+    if let (Some(bar), Some(words)) = (element::find("#label-bar"), selection::rectangle()) {
         element::place_beside(&bar, words);
     }
 }

@@ -1,8 +1,11 @@
 //! Elements of the page: finding, focusing, scrolling to and placing them.
 
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 pub use web_sys::Element;
-use web_sys::{DomRect, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    DomRect, HtmlCollection, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// A rectangle in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -33,19 +36,6 @@ pub fn set_title(title: &str) {
 #[must_use]
 pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
-}
-
-/// The first element whose attribute holds exactly that value, whatever characters are in it.
-#[must_use]
-pub fn with_attribute(attribute: &str, value: &str) -> Option<Element> {
-    let mut elements = all(&format!("[{attribute}]")).into_iter();
-    elements.find(|element| element.get_attribute(attribute).as_deref() == Some(value))
-}
-
-/// The first drawn piece of the annotation.
-#[must_use]
-pub fn first_mark(annotation: &str) -> Option<Element> {
-    find(&format!("mark[data-annotations~=\"{annotation}\"]"))
 }
 
 /// Gives the element the keyboard's focus, without scrolling.
@@ -123,6 +113,13 @@ pub fn scroll_to_start() {
     }
 }
 
+/// Tells the style sheet how many lines the element is likely to have, where that is not known because nobody has seen it.
+pub fn estimate_lines(element: &Element, lines: usize) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.style().set_property("--lines", &lines.to_string());
+    }
+}
+
 /// Puts a fixed overlay beside what it belongs to: above it, or below where there is no room above. Its left
 /// edge follows, but stays inside the window, and right of what stands left of the page's main part. The stylesheet decides where narrow or touch screens want it.
 pub fn place_beside(overlay: &Element, target: Rectangle) {
@@ -175,6 +172,38 @@ pub fn all(selector: &str) -> Vec<Element> {
     (0..length).filter_map(element).collect()
 }
 
+/// What stands directly in the element that the CSS selector matches.
+#[must_use]
+pub fn children(selector: &str) -> Vec<Element> {
+    find(selector).map(|parent| elements(&parent.children())).unwrap_or_default()
+}
+
+pub(super) fn elements(list: &HtmlCollection) -> Vec<Element> {
+    (0..list.length()).filter_map(|index| list.item(index)).collect()
+}
+
+/// Which of elements that stand below each other are in the window, at least in part.
+#[must_use]
+pub fn in_view(elements: &[Element]) -> Range<usize> {
+    let height =
+        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let first = elements.partition_point(|element| rectangle(element).bottom < 0.0);
+    let behind = elements.partition_point(|element| rectangle(element).top < height);
+    first..behind.max(first)
+}
+
+/// By how many rows a list is scrolled beyond the first one of equally high rows that stand in it between a first and a
+/// last element that keep the room of others.
+#[must_use]
+pub fn rows_above(list: &str) -> Option<isize> {
+    let rows = children(list);
+    let [_, rows @ .., _] = &rows[..] else { return None };
+    let (top, bottom) = (rectangle(rows.first()?).top, rectangle(rows.last()?).bottom);
+    let rows = f64::from(u32::try_from(rows.len()).ok()?);
+    let above = (rectangle(&find(list)?).top - top) / (bottom - top) * rows;
+    (bottom > top).then(|| whole(above) as isize)
+}
+
 /// Whole pixels: writing fractions would bring in the code that prints them.
 fn pixels(length: f64) -> String {
     format!("{}px", whole(length))
@@ -203,6 +232,19 @@ pub fn mark_page(attribute: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute(attribute, value);
     }
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Whether nobody can see the page now.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().is_none_or(|document| document.hidden())
 }
 
 /// Where the element is in the window.

@@ -5,6 +5,7 @@
 use glossator_core::search::{Matcher, Pattern};
 use glossator_core::tokenise::{Segmenter, Token, Unit};
 use js_sys::{Array, JsString, RegExp};
+use std::cell::OnceCell;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
@@ -53,8 +54,15 @@ impl Segmenter for Language {
             Unit::Word => "word",
             Unit::Sentence => "sentence",
         };
-        let segmenter = IntlSegmenter::new("en", &super::value::options("granularity", &granularity.into()));
-        let Some(found) = segmenter.segment(text).containing(units(&text[..at])) else {
+        // Making one takes as long as a hundred questions.
+        thread_local! {
+            static SEGMENTERS: [OnceCell<IntlSegmenter>; 3] = const { [const { OnceCell::new() }; 3] };
+        }
+        let segments = SEGMENTERS.with(|segmenters| {
+            let options = || super::value::options("granularity", &granularity.into());
+            segmenters[unit as usize].get_or_init(|| IntlSegmenter::new("en", &options())).segment(text)
+        });
+        let Some(found) = segments.containing(units(&text[..at])) else {
             return Token { start: 0, end: text.len(), is_word: false };
         };
         let start = byte(text, found.index());

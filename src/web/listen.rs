@@ -174,13 +174,28 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
     }
 }
 
-/// Something that what is drawn over the text depends on has moved: the page was scrolled, or has another size (`true`).
+/// What is somewhere else now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// The page was scrolled.
+    Page,
+    /// A part of it was.
+    Part,
+    /// The page has another size.
+    All,
+}
+
+/// Something that what is drawn over the text depends on has moved.
 #[must_use = "a dropped listener hears nothing"]
-pub fn to_layout(callback: impl Fn(bool) + Clone + 'static) -> Listener {
+pub fn to_layout(callback: impl Fn(Moved) + Clone + 'static) -> Listener {
     let other = callback.clone();
+    let scrolled = move |event: &Event| {
+        let is_part = event.target().is_some_and(|target| target.has_type::<Element>());
+        callback(if is_part { Moved::Part } else { Moved::Page });
+    };
     let listeners = vec![
-        hear_in(EventListenerPhase::Capture, &window(), "scroll", Box::new(move |_| callback(false))),
-        hear(&window(), "resize", move |_| other(true)),
+        hear_in(EventListenerPhase::Capture, &window(), "scroll", Box::new(scrolled)),
+        hear(&window(), "resize", move |_| other(Moved::All)),
     ];
     Listener { _listeners: listeners }
 }
@@ -202,8 +217,7 @@ pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {
     let listen = |target: &EventTarget, event: &'static str| {
         let callback = callback.clone();
         hear(target, event, move |_| {
-            let document = web_sys::window().and_then(|window| window.document());
-            if document.is_some_and(|document| !document.hidden()) {
+            if !element::is_hidden() {
                 callback();
             }
         })

@@ -210,6 +210,8 @@ pub fn lines(reader: &str, Selected { start, end, .. }: Selected) -> Vec<Rectang
     for rectangle in (0..count).filter_map(|index| rectangles.as_ref()?.item(index)) {
         let next = super::element::on_page(rectangle.into());
         match lines.last_mut() {
+            // A line may end where the words begin.
+            _ if next.right <= next.left => {}
             // A piece of the same line; marks cut lines into pieces.
             Some(line) if next.top < line.bottom && line.top < next.bottom => {
                 (line.left, line.right) = (line.left.min(next.left), line.right.max(next.right));
@@ -223,13 +225,24 @@ pub fn lines(reader: &str, Selected { start, end, .. }: Selected) -> Vec<Rectang
 /// The blocks of which something is in the window.
 #[must_use]
 pub fn in_view(reader: &str) -> std::ops::Range<usize> {
-    let blocks: Vec<_> = super::element::find(reader).iter().flat_map(blocks).collect();
-    let height =
-        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
-    let rectangle = |block: &Element| super::element::rectangle(block);
-    let first = blocks.partition_point(|block| rectangle(block).bottom < 0.0);
-    let behind = blocks.partition_point(|block| rectangle(block).top < height);
-    first..behind.max(first)
+    // A section knows its place without being laid out, its blocks do not.
+    let sections = super::element::children(reader);
+    let sections = &sections[super::element::in_view(&sections)];
+    let blocks: Vec<_> =
+        sections.iter().flat_map(|section| super::element::elements(&section.children())).collect();
+    let blocks = &blocks[super::element::in_view(&blocks)];
+    let number = |block: Option<&Element>| block.and_then(number);
+    match (number(blocks.first()), number(blocks.last())) {
+        (Some(first), Some(last)) => first..last + 1,
+        _ => 0..0,
+    }
+}
+
+/// The drawn piece of that block with which the annotation begins there.
+#[must_use]
+pub fn mark(reader: &str, number: usize, annotation: &str) -> Option<Element> {
+    let block = block(&super::element::find(reader)?, number)?;
+    block.query_selector(&format!("mark[data-annotations~=\"{annotation}\"]")).ok()?
 }
 
 /// Where the selected words are in the window.
@@ -249,8 +262,16 @@ fn blocks(reader: &Element) -> impl Iterator<Item = Element> + use<> {
     (0..length).filter_map(move |index| list.as_ref()?.item(index)?.dyn_into().ok())
 }
 
+/// Every section but the last one has as many blocks as the first one, which is always drawn.
 fn block(reader: &Element, number: usize) -> Option<Element> {
-    reader.query_selector(&format!("[data-block=\"{number}\"]")).ok()?
+    let sections = reader.children();
+    let size = sections.item(0)?.child_element_count().max(1);
+    let number = u32::try_from(number).ok()?;
+    sections.item(number / size)?.children().item(number % size)
+}
+
+fn number(block: &Element) -> Option<usize> {
+    block.get_attribute("data-block")?.parse().ok()
 }
 
 fn point(reader: &Element, at: Position) -> Option<(Node, u32)> {
@@ -261,7 +282,7 @@ fn point(reader: &Element, at: Position) -> Option<(Node, u32)> {
 fn position(container: &Node, offset: u32) -> Option<Position> {
     let element = container.dyn_ref::<Element>().cloned().or_else(|| container.parent_element())?;
     let block = element.closest("[data-block]").ok()??;
-    let number = block.get_attribute("data-block")?.parse().ok()?;
+    let number = number(&block)?;
     let before = Range::new().ok()?;
     before.set_start(&block, 0).ok()?;
     before.set_end(container, offset).ok()?;

@@ -32,6 +32,11 @@ impl glossator_core::storage::Storage for LocalStorage {
         self.0.get_item(key).ok().flatten()
     }
 
+    fn holds(&self, key: &str) -> bool {
+        // Getting it would copy it, and a text may be a megabyte.
+        js_sys::Reflect::has(&self.0, &key.into()).unwrap_or_default()
+    }
+
     fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
         self.0.set_item(key, value).map_err(|error| why(&error))
     }

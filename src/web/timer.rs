@@ -13,6 +13,12 @@ extern "C" {
 
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(act: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_name = queueMicrotask)]
+    fn queue_microtask(act: &JsValue);
+
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request_animation_frame(act: &JsValue) -> JsValue;
 }
 
 /// Something that will be done, unless this is dropped before.
@@ -24,6 +30,22 @@ pub struct Timer {
 #[must_use = "a dropped timer does nothing"]
 pub fn after(millis: u32, callback: impl FnOnce() + 'static) -> Timer {
     Timer { _timeout: Timeout::new(millis, callback) }
+}
+
+/// Calls back before anything is drawn, but after what goes on now.
+pub fn soon(act: Box<dyn FnOnce()>) {
+    queue_microtask(&Closure::once(act).into_js_value());
+}
+
+/// Calls back once the next frame is drawn; at once where nothing is drawn because nobody looks.
+pub fn after_frame(act: Box<dyn FnOnce()>) {
+    let act = Closure::once(act).into_js_value();
+    if super::element::is_hidden() {
+        set_timeout(&act);
+    } else {
+        let in_frame = Closure::once(move || drop(set_timeout(&act)));
+        request_animation_frame(&in_frame.into_js_value());
+    }
 }
 
 /// Calls back when the browser has nothing better to do, or after some seconds in any case.

@@ -73,8 +73,10 @@ const CONTRAST: &str = "const parts = (text) => {
     };
     const paper = parts(getComputedStyle(document.documentElement).backgroundColor).colour;
     return [...document.querySelectorAll('mark')].flatMap((mark) => {
-      const { color, backgroundImage } = getComputedStyle(mark);
-      const tints = (backgroundImage.match(/gradient\\(color\\(srgb [^)]*\\)/g) ?? []).map(parts).reverse();
+      const { color, backgroundColor, backgroundImage } = getComputedStyle(mark);
+      const several = (backgroundImage.match(/gradient\\(color\\(srgb [^)]*\\)/g) ?? []).reverse();
+      const one = backgroundColor.startsWith('color(srgb') ? [backgroundColor] : [];
+      const tints = [...one, ...several].map(parts);
       if (tints.length === 0) return [['no tint', mark.dataset.labels, mark.textContent]];
       const under = tints.reduce((under, { colour, alpha }) => under.map((part, at) => part * (1 - alpha) + colour[at] * alpha), paper);
       const [less, more] = [light(under), light(parts(color).colour)].sort((one, other) => one - other);

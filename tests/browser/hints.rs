@@ -47,6 +47,12 @@ fn with_oslo() -> Page {
     page
 }
 
+/// Waits for hints that stand where their words do.
+#[track_caller]
+fn expect_some(page: &Page) {
+    page.until(&format!("{HINTS}.length > 0 && {HINTS}.every(([words, above]) => words === above)"));
+}
+
 #[test]
 fn hints_stand_under_their_words_wherever_those_are_drawn() {
     let page = Page::open();
@@ -57,13 +63,13 @@ fn hints_stand_under_their_words_wherever_those_are_drawn() {
     page.run("scrollTo(0, 400)");
     assert!(hints(&page).contains(&"Erdogan".to_owned()));
     resize(&page, 700, 600);
-    assert!(!hints(&page).is_empty());
+    expect_some(&page);
     resize(&page, 1280, 800);
     page.run("scrollTo(0, 0)");
     page.click("Got it");
-    assert!(!hints(&page).is_empty());
+    expect_some(&page);
     page.show(ARTICLES[2]);
-    assert!(!hints(&page).is_empty());
+    expect_some(&page);
     // As many in the three articles as there are untagged ones: none is drawn for what is tagged.
     let untagged = page.run(
         "return page.blocks().map((block) => [...block.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)

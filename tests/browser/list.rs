@@ -409,16 +409,15 @@ fn up_to_five_hundred_rows_are_all_in_the_page() {
     page.until("page.reader().dataset.document === 'long'");
     page.edit(&(0..500).map(|word| vec![word.to_string(), "1".to_owned()]).collect::<Vec<_>>());
     page.until("page.rows().length === 500");
-    let more = "return [...document.querySelectorAll('[aria-label=\"Annotations\"] button')].filter(page.isShown).map(page.name).filter((name) => /^\\d+ (earlier|later)$/.test(name))";
-    assert_eq!(page.run(more), json!([]));
+    assert_eq!(page.run(SET_SIZES), json!([]), "nothing but the rows says how many there are");
     page.edit(&[vec!["500".to_owned(), "1".to_owned()]]);
     page.until("document.querySelector('[aria-label=\"Annotations\"] h2').textContent.includes('501')");
-    assert_eq!(page.rows().len(), 500);
-    assert_eq!(page.run(more), json!(["1 later"]));
-    page.click("1 later");
-    page.until("page.rows().at(-1).quote === 'word500'");
-    assert_eq!(page.run("return document.querySelector('[data-annotation]:last-of-type, [aria-posinset]').getAttribute('aria-setsize')"), "501");
+    page.until("page.rows().length < 100");
+    assert_eq!(page.run(SET_SIZES), json!(["501"]));
 }
+
+/// What the rows say of how many there are in all.
+const SET_SIZES: &str = "return [...new Set([...document.querySelectorAll('[aria-setsize]')].map((row) => row.getAttribute('aria-setsize')))]";
 
 #[test]
 fn what_is_said_stands_in_one_live_region_that_is_never_replaced() {

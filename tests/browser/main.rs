@@ -19,6 +19,7 @@ mod hints;
 mod history;
 mod keyboard;
 mod killed;
+mod large;
 mod layouts;
 mod list;
 mod others;

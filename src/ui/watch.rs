@@ -176,7 +176,10 @@ impl Kept {
             if is_opened {
                 listing::show_open(store);
             }
-            self.seeks_row = (self.seeks_row || is_opened) && !view.annotation.is_some_and(reveal_row);
+            let is_sought = std::mem::take(&mut self.seeks_row) || is_opened;
+            let is_there = is_sought && view.annotation.is_some_and(reveal_row);
+            let is_drawn_next = || store.read(|state| state.session.first_row != view.list.3);
+            self.seeks_row = is_opened && !is_there && is_drawn_next();
             if !self.seeks_row {
                 listing::scrolled(store);
             }

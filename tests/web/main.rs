@@ -333,13 +333,21 @@ fn a_changed_field_says_its_name_and_its_value() {
 }
 
 #[wasm_bindgen_test]
-fn elements_are_found_by_values_of_any_characters() {
-    let stage = Stage::new("<p id=one></p>");
-    for value in ["plain", "with \"quotes\" and ]", "<img src=x>", "😀", ""] {
-        stage.find("#one").set_attribute("data-key", value).expect("an attribute");
-        assert!(element::with_attribute("data-key", value).is_some(), "{value}");
-        assert!(element::with_attribute("data-key", "another").is_none(), "{value}");
+fn a_list_knows_how_many_of_its_rows_are_above_it() {
+    let stage = Stage::new(
+        "<ul id=list><li>room<li class=row>1<li class=row>2<li class=row>3<li class=row>4<li>room</ul>",
+    );
+    let list = stage.find("#list").unchecked_into::<HtmlElement>();
+    list.set_attribute(
+        "style",
+        "height: 20px; overflow: auto; padding: 0; line-height: 20px; position: relative",
+    )
+    .expect("a style");
+    for (scrolled, above) in [(20, 0), (40, 1), (60, 2), (0, -1)] {
+        list.set_scroll_top(scrolled);
+        assert_eq!(element::rows_above("#list"), Some(above), "{scrolled}");
     }
+    assert_eq!(element::rows_above("#nowhere"), None);
 }
 
 #[wasm_bindgen_test]

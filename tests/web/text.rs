@@ -137,7 +137,7 @@ fn a_caret_is_drawn_where_its_character_is() {
 fn where_a_line_is_broken_a_caret_stands_at_one_of_two_places() {
     let check = |direction: &str, text: &str, broken: usize| {
         let html = format!(
-            "<article id=reader><p data-block=0 dir={direction} style='width: 1px; white-space: pre-wrap'>{text}</p></article>"
+            "<article id=reader><div><p data-block=0 dir={direction} style='width: 1px; white-space: pre-wrap'>{text}</p></div></article>"
         );
         let stage = Stage::new(&html);
         let block = element::rectangle(&stage.find(FIRST));
@@ -158,7 +158,7 @@ fn where_a_line_is_broken_a_caret_stands_at_one_of_two_places() {
 #[wasm_bindgen_test]
 fn a_caret_goes_by_lines_as_they_are_drawn() {
     let _stage = Stage::new(
-        "<article id=reader><p data-block=0 style='white-space: pre'>first line\nx\nthird line</p></article>",
+        "<article id=reader><div><p data-block=0 style='white-space: pre'>first line\nx\nthird line</p></div></article>",
     );
     let line = |from: usize, forward: bool, left: Option<i32>| {
         selection::line(READER, at(0, from), forward, left).map(|at| at.utf16)

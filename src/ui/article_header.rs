@@ -54,7 +54,7 @@ pub fn view(store: &Store, document: &Document, renaming: bool, removable: bool,
     html! {
         <header key={document.id.to_string()} class="article-header">
             if renaming {
-                <h1><input id="title" class="title-field" aria-label="Title" autocomplete="off" value={document.title.to_string()}
+                <h1><input id="title" class="title-field" aria-label="Title" autocomplete="off"
                     onkeydown={on_key} onblur={on_leave} /></h1>
             } else {
                 <h1 dir="auto">{ document.title.to_string() }</h1>

@@ -193,6 +193,9 @@ impl Kept {
         if self.renaming != view.renaming {
             self.renaming = view.renaming;
             if let Some(field) = element::find("#title") {
+                // Given once: a field that is drawn anew would forget what was typed.
+                let title = view.title.as_deref().unwrap_or_default();
+                element::write_into(&field, title);
                 element::focus_all(&field);
             }
         }

@@ -47,6 +47,13 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Writes that into the field.
+pub fn write_into(field: &Element, words: &str) {
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        field.set_value(words);
+    }
+}
+
 /// Gives the field the keyboard's focus, with all that is written in it selected.
 pub fn focus_all(field: &Element) {
     focus(field);

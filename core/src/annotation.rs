@@ -60,23 +60,32 @@ impl Annotation {
         record: &Record,
         locate: impl FnOnce(&DocumentId, &Target) -> Option<Place>,
     ) -> Option<Self> {
-        if record.is_deleted() {
-            return None;
+        let (mut document, mut label, mut target) = (None, None, None);
+        let (mut note, mut annotator) = (Rc::default(), AnnotatorId::default());
+        let (mut created, mut modified) = (Timestamp::default(), Timestamp::default());
+        for (field, cell) in record.cells() {
+            let Some(value) = &cell.value else { continue };
+            match (field, value) {
+                (Field::Deleted, Value::Flag(true)) => return None,
+                (Field::Document, Value::Text(id)) => document = Some(DocumentId(id.clone())),
+                (Field::Label, Value::Text(id)) => label = Some(LabelId(id.clone())),
+                (Field::Target, Value::Target(found)) => target = Some(found),
+                (Field::Note, Value::Text(text)) => note = text.clone(),
+                (Field::Annotator, Value::Text(id)) => annotator = AnnotatorId::parse(id).unwrap_or_default(),
+                (Field::Created, Value::Number(millis)) => created = Timestamp::from_millis(*millis),
+                (Field::Modified, Value::Number(millis)) => modified = Timestamp::from_millis(*millis),
+                _ => {}
+            }
         }
-        let document = DocumentId(record.text(&Field::Document)?.clone());
-        let Some(Value::Target(target)) = record.value(&Field::Target) else { return None };
-        let time = |field| Timestamp::from_millis(record.number(&field).unwrap_or_default());
+        let document = document?;
         Some(Self {
             id: AnnotationId::of(key)?,
-            label: LabelId(record.text(&Field::Label)?.clone()),
-            place: locate(&document, target)?,
-            note: record.text(&Field::Note).cloned().unwrap_or_default(),
-            annotator: record
-                .text(&Field::Annotator)
-                .and_then(|id| AnnotatorId::parse(id))
-                .unwrap_or_default(),
-            created: time(Field::Created),
-            modified: time(Field::Modified),
+            label: label?,
+            place: locate(&document, target?)?,
+            note,
+            annotator,
+            created,
+            modified,
             document,
         })
     }
@@ -111,7 +120,9 @@ impl AnnotationId {
     /// records are one annotation.
     #[must_use]
     pub fn of(key: &RecordKey) -> Option<Self> {
-        Self::parse(&key.id).filter(|id| id.to_string() == *key.id)
+        // The other spellings have another length, or capital letters.
+        let is_its_spelling = key.id.len() == 36 && !key.id.bytes().any(|byte| byte.is_ascii_uppercase());
+        if is_its_spelling { Self::parse(&key.id) } else { None }
     }
 
     /// Reads a UUID in any of its spellings.

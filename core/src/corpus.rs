@@ -197,28 +197,33 @@ impl Corpus {
         // Cells of one record mostly follow each other: it is looked up once.
         let mut cells = cells.into_iter().peekable();
         while let Some((key, field, cell)) = cells.next() {
-            let before = next.records.get(&key);
-            let mut record = before.cloned().unwrap_or_default();
-            let mut is_new = false;
-            let mut take = |field: Field, cell: Cell| {
-                next.clock = next.clock.max(cell.stamp.counter);
-                if record.is_earlier_than(&field, cell.stamp) {
-                    Rc::make_mut(&mut record).merge(field, cell);
-                    is_new = true;
-                }
-            };
-            take(field, cell);
+            let mut of_record = vec![(field, cell)];
             while let Some((_, field, cell)) = cells.next_if(|(of, ..)| *of == key) {
-                take(field, cell);
+                of_record.push((field, cell));
             }
-            if is_new {
-                next.records.insert_mut(key.clone(), record);
-                touched.push(key);
-            }
+            touched.extend(next.merge_record(key, of_record));
         }
         sorted::sort(&mut touched);
         touched.dedup();
         let change = next.derive(touched, &arrived);
         (next, change)
+    }
+
+    /// The key, if any of these fields is later than what is here.
+    #[inline(never)] // See the crate's documentation.
+    fn merge_record(&mut self, key: RecordKey, cells: Vec<(Field, Cell)>) -> Option<RecordKey> {
+        let mut record = self.records.get(&key).cloned().unwrap_or_default();
+        let mut is_new = false;
+        for (field, cell) in cells {
+            self.clock = self.clock.max(cell.stamp.counter);
+            if record.is_earlier_than(&field, cell.stamp) {
+                Rc::make_mut(&mut record).merge(field, cell);
+                is_new = true;
+            }
+        }
+        if is_new {
+            self.records.insert_mut(key.clone(), record);
+        }
+        is_new.then_some(key)
     }
 }

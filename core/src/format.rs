@@ -10,6 +10,7 @@ pub mod row;
 pub mod stored;
 
 use crate::import::Incoming;
+use glossator_json::SyntaxError;
 use std::fmt;
 
 /// A larger file is refused before it is read.
@@ -30,15 +31,8 @@ pub enum ReadError {
     Binary,
     /// A name that ends in neither `.json` nor `.txt`.
     UnknownKind,
-    /// Broken JSON, with the parser's own words.
-    NotJson {
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What the parser found.
-        found: String,
-    },
+    /// Broken JSON.
+    NotJson(SyntaxError),
     /// JSON that ends too early.
     Truncated {
         /// Its last line.
@@ -95,7 +89,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
         return article::read(name, text);
     }
     let json = row::parse(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))?;
-    if stored::is_stored(&json) { stored::read(json) } else { native::read(json) }
+    if stored::is_stored(json) { stored::read(json) } else { native::read(json) }
 }
 
 /// Some editors put it in front of JSON. An article keeps its own.
@@ -114,9 +108,7 @@ impl fmt::Display for ReadError {
             Self::Binary => formatter.write_str("expected text, found a binary file"),
             Self::UnknownKind => formatter
                 .write_str("expected a .json file that Glossator downloaded, or an article as a .txt file, found neither"),
-            Self::NotJson { line, column, found } => {
-                write!(formatter, "expected JSON, found {found} at line {line}, column {column}")
-            }
+            Self::NotJson(error) => write!(formatter, "expected JSON, found {error}"),
             Self::Truncated { line } => {
                 write!(formatter, "expected more, found its end in line {line}; the download may be incomplete")
             }

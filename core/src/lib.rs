@@ -2,6 +2,9 @@
 //!
 //! Nothing here knows the web, a clock or randomness; what it stores goes through a trait. The list of modules is the list of the domain's
 //! nouns; ARCHITECTURE.md draws how they hang together.
+//!
+//! What is done for each of thousands of records is a function of its own, and never inlined into the loop around it:
+//! browsers make a function fast once it was called often, but not while a loop goes on.
 
 pub mod anchor;
 pub mod annotation;
@@ -16,7 +19,6 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod journal;
-mod json;
 pub mod label;
 pub mod lexicon;
 pub mod offset;

@@ -81,8 +81,8 @@ impl Record {
         matches!(self.value(&Field::Deleted), Some(Value::Flag(true)))
     }
 
-    /// The fields that this program does not know, by name.
-    pub fn foreign(&self) -> impl Iterator<Item = (&Rc<str>, &Rc<serde_json::Value>)> {
+    /// The fields that this program does not know, by name, as compact JSON.
+    pub fn foreign(&self) -> impl Iterator<Item = (&Rc<str>, &Rc<str>)> {
         self.cells.iter().filter_map(|(field, cell)| match (field, &cell.value) {
             (Field::Foreign(name), Some(Value::Json(value))) => Some((name, value)),
             _ => None,

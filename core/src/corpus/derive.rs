@@ -22,10 +22,11 @@ impl Corpus {
         let mut change = Change::default();
         let mut documents = Vec::new();
         let mut annotations = Vec::new();
+        let mut owners = Vec::new();
         for key in touched {
             match key.kind {
                 Kind::Annotation => {
-                    self.borrowers_of(&key, &mut documents);
+                    self.borrowers_of(&key, &mut owners, &mut documents);
                     annotations.push(key);
                 }
                 Kind::Document => {
@@ -40,7 +41,7 @@ impl Corpus {
             self.derive_labels();
         }
         if !arrived.is_empty() {
-            self.expecting(arrived, &mut documents, &mut annotations);
+            self.expecting(arrived, &mut owners, &mut documents, &mut annotations);
         }
         documents.retain(|id| self.derive_document(id));
         if !documents.is_empty() {
@@ -58,14 +59,20 @@ impl Corpus {
         change
     }
 
-    /// The articles that may borrow their text from that annotation.
-    fn borrowers_of(&self, annotation: &RecordKey, documents: &mut Vec<DocumentId>) {
+    /// The articles that may borrow their text from that annotation. `owners` are those that are known to have one.
+    fn borrowers_of(
+        &self,
+        annotation: &RecordKey,
+        owners: &mut Vec<DocumentId>,
+        documents: &mut Vec<DocumentId>,
+    ) {
         let before = AnnotationId::of(annotation).and_then(|id| self.annotation(id));
         let before = before.map(|annotation| annotation.document.clone());
         let now = self.records.get(annotation).and_then(|record| document_of(record));
         for id in before.into_iter().chain(now) {
-            if self.own_text(&id).is_none() {
-                sorted::insert(documents, id);
+            if owners.binary_search(&id).is_err() {
+                let list = if self.own_text(&id).is_some() { &mut *owners } else { &mut *documents };
+                sorted::insert(list, id);
             }
         }
     }
@@ -74,6 +81,7 @@ impl Corpus {
     fn expecting(
         &self,
         arrived: &[TextVersion],
+        owners: &mut Vec<DocumentId>,
         documents: &mut Vec<DocumentId>,
         annotations: &mut Vec<RecordKey>,
     ) {
@@ -86,7 +94,7 @@ impl Corpus {
             if let Some(Value::Target(Target::Anchored { text, .. })) = record.value(&Field::Target)
                 && arrived.contains(text)
             {
-                self.borrowers_of(key, documents);
+                self.borrowers_of(key, owners, documents);
                 annotations.push(key.clone());
             }
         }
@@ -160,19 +168,7 @@ impl Corpus {
         let mut swaps: Vec<(DocumentId, Swap<Rc<Annotation>>)> = Vec::new();
         let mut anchorings = Vec::new();
         for key in keys {
-            let Some(id) = AnnotationId::of(key) else { continue };
-            let new = self.records.get(key).and_then(|record| {
-                Annotation::read(key, record, |id, target| self.locate(id, target, &mut anchorings))
-            });
-            if let Some(old) = self.annotation(id) {
-                swap_of(&mut swaps, &old.document).old.push(old.clone());
-            }
-            let new = new.map(Rc::new);
-            if let Some(new) = &new {
-                swap_of(&mut swaps, &new.document).new.push(new.clone());
-            }
-            self.annotations.insert_mut(id, new);
-            change.annotations.push(id);
+            change.annotations.extend(self.derive_annotation(key, &mut swaps, &mut anchorings));
         }
         for (id, swap) in swaps {
             // A document that was just laid out anew holds none of the old ones.
@@ -182,6 +178,28 @@ impl Corpus {
             }
             change.touch_document(&id);
         }
+    }
+
+    #[inline(never)] // See the crate's documentation.
+    fn derive_annotation(
+        &mut self,
+        key: &RecordKey,
+        swaps: &mut Vec<(DocumentId, Swap<Rc<Annotation>>)>,
+        anchorings: &mut Vec<Anchoring>,
+    ) -> Option<AnnotationId> {
+        let id = AnnotationId::of(key)?;
+        let new = self.records.get(key).and_then(|record| {
+            Annotation::read(key, record, |id, target| self.locate(id, target, anchorings))
+        });
+        if let Some(old) = self.annotation(id) {
+            swap_of(swaps, &old.document).old.push(old.clone());
+        }
+        let new = new.map(Rc::new);
+        if let Some(new) = &new {
+            swap_of(swaps, &new.document).new.push(new.clone());
+        }
+        self.annotations.insert_mut(id, new);
+        Some(id)
     }
 
     /// Where a stored target lies in the text that its document has now; `None` where that was removed.

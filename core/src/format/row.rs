@@ -4,69 +4,66 @@
 use super::ReadError;
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::import::ForeignFields;
-use crate::json::{self, describe};
 use crate::offset::CodePointOffset;
+use crate::sorted;
 use crate::time::Timestamp;
-use serde_json::{Value, error::Category};
+use glossator_json::{Json, describe_text};
+use std::borrow::Cow;
+use std::fmt;
 use std::rc::Rc;
 
+/// Lists and objects in each other, of a value that nobody here knows but that is kept. A file and an entry of
+/// the journal wrap a few more around it, which must not be more than can be read.
+const DEEPEST: usize = 64;
+
 /// An object with its place in the file. Fields that are taken out are gone; the rest is foreign.
-pub struct Row {
+pub struct Row<'a> {
     /// `annotations[5]`, for messages; empty for the file itself.
-    pub at: String,
-    fields: Vec<(String, Value)>,
+    pub at: Rc<str>,
+    fields: Vec<(Cow<'a, str>, Json<'a>)>,
 }
 
 /// Parses a whole file.
 ///
 /// # Errors
 /// When it is not JSON, with the place where that shows.
-pub fn parse(text: &str) -> Result<Value, ReadError> {
-    serde_json::from_str(text).map_err(|error| {
-        let line = error.line();
-        if text.trim().is_empty() {
-            return ReadError::Empty;
-        }
-        if error.classify() == Category::Eof {
-            return ReadError::Truncated { line };
-        }
-        let message = error.to_string();
-        let found = message.split(" at line ").next().unwrap_or_default().to_owned();
-        ReadError::NotJson { line, column: error.column(), found }
+pub fn parse(text: &str) -> Result<Json<'_>, ReadError> {
+    Json::parse(text).map_err(|error| match error.found {
+        None if text.trim().is_empty() => ReadError::Empty,
+        None => ReadError::Truncated { line: error.line },
+        Some(_) => ReadError::NotJson(error),
     })
 }
 
-impl Row {
+impl<'a> Row<'a> {
     /// # Errors
     /// When the value is no object.
-    pub fn new(at: impl Into<String>, value: Value) -> Result<Self, ReadError> {
+    pub fn new(at: impl Into<Rc<str>>, value: Json<'a>) -> Result<Self, ReadError> {
         let at = at.into();
-        match value {
-            Value::Object(fields) => Ok(Self { at, fields: fields.into_iter().collect() }),
-            other => Err(ReadError::Shape { at, expected: "an object", found: describe(&other) }),
+        match value.fields() {
+            Some(fields) => Ok(Self { at, fields: fields.collect() }),
+            None => {
+                Err(ReadError::Shape { at: at.to_string(), expected: "an object", found: value.to_string() })
+            }
         }
     }
 
-    /// Takes a field out, if it is there and not null.
-    pub fn take(&mut self, name: &str) -> Option<Value> {
-        let at = self.fields.iter().position(|(field, _)| field == name)?;
-        Some(self.fields.remove(at).1).filter(|value| !value.is_null())
+    /// Takes a field out, if it is there and not null. Of several with that name, the last one counts.
+    pub fn take(&mut self, name: &str) -> Option<Json<'a>> {
+        let at = self.fields.iter().rposition(|(field, _)| field == name)?;
+        let (_, value) = self.fields.remove(at);
+        self.fields.retain(|(field, _)| field != name);
+        Some(value).filter(|value| !value.is_null())
     }
 
     /// Takes out a list that may be missing, each item with its place.
     ///
     /// # Errors
     /// When there is something else than a list.
-    pub fn list(&mut self, name: &str) -> Result<Vec<(String, Value)>, ReadError> {
-        match self.take(name) {
-            None => Ok(Vec::new()),
-            Some(Value::Array(items)) => Ok(items
-                .into_iter()
-                .enumerate()
-                .map(|(index, item)| (format!("{name}[{index}]"), item))
-                .collect()),
-            Some(other) => Err(self.wrong(name, "a list", &other)),
-        }
+    pub fn list(&mut self, name: &str) -> Result<Vec<(Rc<str>, Json<'a>)>, ReadError> {
+        let Some(found) = self.take(name) else { return Ok(Vec::new()) };
+        let items = found.items().ok_or_else(|| self.wrong(name, "a list", &found))?;
+        Ok(items.enumerate().map(|(index, item)| (format!("{name}[{index}]").into(), item)).collect())
     }
 
     /// Takes out characters that may be missing.
@@ -74,11 +71,7 @@ impl Row {
     /// # Errors
     /// When there is something else.
     pub fn optional_text(&mut self, name: &str) -> Result<Option<Rc<str>>, ReadError> {
-        match self.take(name) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.into())),
-            Some(other) => Err(self.wrong(name, "text", &other)),
-        }
+        Ok(self.characters(name)?.map(|text| text.as_ref().into()))
     }
 
     /// Takes out characters.
@@ -86,9 +79,18 @@ impl Row {
     /// # Errors
     /// When they are missing or empty, or when there is something else.
     pub fn text(&mut self, name: &str) -> Result<Rc<str>, ReadError> {
-        match self.optional_text(name)? {
+        Ok(self.required(name)?.as_ref().into())
+    }
+
+    fn characters(&mut self, name: &str) -> Result<Option<Cow<'a, str>>, ReadError> {
+        let Some(found) = self.take(name) else { return Ok(None) };
+        found.text().map(Some).ok_or_else(|| self.wrong(name, "text", &found))
+    }
+
+    fn required(&mut self, name: &str) -> Result<Cow<'a, str>, ReadError> {
+        match self.characters(name)? {
             Some(text) if !text.is_empty() => Ok(text),
-            Some(empty) => Err(self.wrong(name, "text", &Value::String(empty.to_string()))),
+            Some(_) => Err(self.wrong(name, "text", &"an empty text")),
             None => Err(self.missing(name, "text")),
         }
     }
@@ -98,10 +100,8 @@ impl Row {
     /// # Errors
     /// When there is something else.
     pub fn optional_number(&mut self, name: &str) -> Result<Option<u64>, ReadError> {
-        match self.take(name) {
-            None => Ok(None),
-            Some(value) => value.as_u64().map(Some).ok_or_else(|| self.wrong(name, WHOLE_NUMBER, &value)),
-        }
+        let Some(found) = self.take(name) else { return Ok(None) };
+        found.number().map(Some).ok_or_else(|| self.wrong(name, WHOLE_NUMBER, &found))
     }
 
     /// Takes out a whole number.
@@ -125,10 +125,8 @@ impl Row {
     /// # Errors
     /// When there is something else.
     pub fn flag(&mut self, name: &str) -> Result<bool, ReadError> {
-        match self.take(name) {
-            None => Ok(false),
-            Some(value) => value.as_bool().ok_or_else(|| self.wrong(name, "true or false", &value)),
-        }
+        let Some(found) = self.take(name) else { return Ok(false) };
+        found.flag().ok_or_else(|| self.wrong(name, "true or false", &found))
     }
 
     /// Takes out a time; 1970 when it is missing.
@@ -137,8 +135,8 @@ impl Row {
     /// When there is something else than RFC 3339 in UTC.
     pub fn time(&mut self, name: &str) -> Result<Timestamp, ReadError> {
         const EXPECTED: &str = "a time like 2026-11-22T06:40:00.000Z";
-        let Some(text) = self.optional_text(name)? else { return Ok(Timestamp::default()) };
-        Timestamp::parse(&text).ok_or_else(|| self.wrong(name, EXPECTED, &Value::String(text.to_string())))
+        let Some(text) = self.characters(name)? else { return Ok(Timestamp::default()) };
+        Timestamp::parse(&text).ok_or_else(|| self.wrong(name, EXPECTED, &describe_text(&text)))
     }
 
     /// Takes out an annotation's id.
@@ -146,8 +144,8 @@ impl Row {
     /// # Errors
     /// When it is missing, or when there is something else than a UUID.
     pub fn annotation_id(&mut self, name: &str) -> Result<AnnotationId, ReadError> {
-        let text = self.text(name)?;
-        AnnotationId::parse(&text).ok_or_else(|| self.no_uuid(name, &text))
+        let text = self.required(name)?;
+        AnnotationId::parse(&text).ok_or_else(|| self.wrong(name, UUID, &describe_text(&text)))
     }
 
     /// Takes out an annotator's id.
@@ -155,8 +153,8 @@ impl Row {
     /// # Errors
     /// When it is missing, or when there is something else than a UUID.
     pub fn annotator_id(&mut self, name: &str) -> Result<AnnotatorId, ReadError> {
-        let text = self.text(name)?;
-        AnnotatorId::parse(&text).ok_or_else(|| self.no_uuid(name, &text))
+        let text = self.required(name)?;
+        AnnotatorId::parse(&text).ok_or_else(|| self.wrong(name, UUID, &describe_text(&text)))
     }
 
     /// Takes out who made something; nobody, when that is missing or empty.
@@ -164,9 +162,9 @@ impl Row {
     /// # Errors
     /// When there is something else than a UUID.
     pub fn annotator(&mut self, name: &str) -> Result<AnnotatorId, ReadError> {
-        match self.optional_text(name)? {
+        match self.characters(name)? {
             Some(text) if !text.is_empty() => {
-                AnnotatorId::parse(&text).ok_or_else(|| self.no_uuid(name, &text))
+                AnnotatorId::parse(&text).ok_or_else(|| self.wrong(name, UUID, &describe_text(&text)))
             }
             _ => Ok(AnnotatorId::default()),
         }
@@ -177,21 +175,18 @@ impl Row {
     /// # Errors
     /// When some of it is nested so deeply that it could be kept, but not read back.
     pub fn rest(self) -> Result<ForeignFields, ReadError> {
-        if let Some((name, _)) = self.fields.iter().find(|(_, value)| json::depth(value) > json::DEEPEST) {
+        if let Some((name, _)) = self.fields.iter().find(|(_, value)| value.depth() > DEEPEST) {
             let (expected, found) = ("at most 64 lists or objects in each other", "more".to_owned());
             return Err(ReadError::Shape { at: self.place_of(name), expected, found });
         }
-        Ok(self.fields.into_iter().map(|(name, value)| (name.into(), Rc::new(value))).collect())
+        let fields = sorted::last_of_each(&self.fields).into_iter();
+        Ok(fields.map(|(name, value)| (name.as_ref().into(), value.compact().into())).collect())
     }
 
     /// The complaint about a field.
     #[must_use]
-    pub fn wrong(&self, name: &str, expected: &'static str, found: &Value) -> ReadError {
-        ReadError::Shape { at: self.place_of(name), expected, found: describe(found) }
-    }
-
-    fn no_uuid(&self, name: &str, found: &str) -> ReadError {
-        self.wrong(name, "a UUID", &Value::String(found.to_owned()))
+    pub fn wrong(&self, name: &str, expected: &'static str, found: &dyn fmt::Display) -> ReadError {
+        ReadError::Shape { at: self.place_of(name), expected, found: found.to_string() }
     }
 
     fn missing(&self, name: &str, expected: &'static str) -> ReadError {
@@ -202,5 +197,7 @@ impl Row {
         if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) }
     }
 }
+
+const UUID: &str = "a UUID";
 
 const WHOLE_NUMBER: &str = "a whole number that is not negative";

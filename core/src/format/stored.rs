@@ -6,56 +6,54 @@ use super::{ReadError, native};
 use crate::corpus::Corpus;
 use crate::import::{Finding, Incoming};
 use crate::journal;
-use crate::json::describe;
+use crate::sorted;
 use crate::time::Timestamp;
-use serde_json::{Map, Value};
+use glossator_json::{Json, Writer};
 
 /// The `format` of such a file. The page's guard script, which works when nothing else does, writes it.
 pub const FORMAT: &str = "glossator-stored";
 
 /// Whether the JSON says that it is such a file.
 #[must_use]
-pub fn is_stored(json: &Value) -> bool {
-    json.get("format").and_then(Value::as_str) == Some(FORMAT)
+pub fn is_stored(json: Json<'_>) -> bool {
+    json.field("format").text().is_some_and(|format| format == FORMAT)
 }
 
 /// Keys and values as such a file.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {
-    let mut list = Map::new();
-    for (key, value) in entries {
-        list.insert(key.clone(), value.as_str().into());
-    }
-    list.sort_keys();
-    let mut file = Map::new();
-    file.insert("format".to_owned(), FORMAT.into());
-    file.insert("version".to_owned(), 1.into());
-    file.insert("entries".to_owned(), list.into());
-    file.sort_keys();
-    serde_json::to_string(&file).unwrap_or_default()
+    let mut file = Writer::compact();
+    file.object(|file| {
+        file.name("entries").object(|list| {
+            for (key, value) in entries {
+                list.name(key).text(value);
+            }
+        });
+        file.name("format").text(FORMAT);
+        file.name("version").number(1);
+    });
+    file.finish()
 }
 
 /// # Errors
 /// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
 /// findings.
-pub fn read(json: Value) -> Result<Incoming, ReadError> {
+pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
     let mut file = Row::new("", json)?;
-    let entries = match file.take("entries") {
-        Some(Value::Object(entries)) => entries,
-        other => return Err(file.wrong("entries", "an object", &other.unwrap_or_default())),
-    };
+    let found = file.take("entries").unwrap_or(Json::NULL);
+    let Some(entries) = found.fields() else { return Err(file.wrong("entries", "an object", &found)) };
     let (mut texts, mut findings) = (Vec::new(), Vec::new());
-    for (key, value) in &entries {
-        match value {
-            Value::String(text) => texts.push((key.as_str(), text.as_str())),
-            other if key.starts_with(journal::PREFIX) => {
-                let why = format!("expected text, found {}", describe(other));
-                findings.push(Finding::Refused { at: key.clone(), why });
+    for (key, value) in sorted::last_of_each(&entries.collect::<Vec<_>>()) {
+        match value.text() {
+            Some(text) => texts.push((key, text)),
+            None if key.starts_with(journal::PREFIX) => {
+                let why = format!("expected text, found {value}");
+                findings.push(Finding::Refused { at: key.into_owned(), why });
             }
-            _ => {}
+            None => {}
         }
     }
-    let loaded = journal::load(texts);
+    let loaded = journal::load(texts.iter().map(|(key, value)| (&**key, &**value)));
     if let Some(found) = loaded.newer_form {
         return Err(ReadError::HigherVersion { found, known: journal::FORM });
     }

@@ -25,8 +25,8 @@ pub struct Incoming {
     pub findings: Vec<Finding>,
 }
 
-/// Fields that no reader knows, by name: kept and written back.
-pub type ForeignFields = Vec<(Rc<str>, Rc<serde_json::Value>)>;
+/// Fields that no reader knows, by name, as compact JSON: kept and written back.
+pub type ForeignFields = Vec<(Rc<str>, Rc<str>)>;
 
 /// An article in a file.
 #[derive(Clone, Debug, Default)]

@@ -54,16 +54,16 @@ impl Landing {
     pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, String> {
         let quotation = &annotation.quotation;
         let words = quotation.quote.clone();
-        let unplaced = Target::Unplaced(Rc::new(quotation.clone()));
+        let unplaced = || Target::Unplaced(Rc::new(quotation.clone()));
         if annotation.unplaced {
-            return Ok(Landed { target: unplaced, words, finding: None });
+            return Ok(Landed { target: unplaced(), words, finding: None });
         }
         if words.is_empty() {
             return self.place_by_positions(quotation);
         }
         let Some(Found { span, how }) = self.find(quotation) else {
             let finding = Some(Finding::Unplaced { quote: words.clone() });
-            return Ok(Landed { target: unplaced, words, finding });
+            return Ok(Landed { target: unplaced(), words, finding });
         };
         let moved = || Finding::Moved { quote: words.clone(), utf16: how == How::Utf16 };
         let finding = (how != How::Exact).then(moved);

@@ -253,49 +253,46 @@ impl<'a> Planning<'a> {
         let twice = ids_that_stand_twice(self.incoming);
         let mut seen = Vec::new();
         for annotation in &self.incoming.annotations {
-            let IncomingAnnotation { at, id, document, .. } = annotation;
+            let IncomingAnnotation { at, id, .. } = annotation;
             if twice.binary_search(id).is_ok() && !sorted::insert(&mut seen, id) {
                 self.refuse(at, format!("expected each id once, found {id} again"));
-                continue;
-            }
-            let Some(landing) = self.landing(document) else {
-                self.refuse(
-                    at,
-                    format!("expected an article that is here or in the file, found “{document}”"),
-                );
-                continue;
-            };
-            let landed = match landing.place(annotation) {
-                Ok(landed) => landed,
-                Err(why) => {
-                    self.refuse(at, why);
-                    continue;
-                }
-            };
-            let mut fields = vec![
-                (Field::Document, Value::Text(landing.id.0.clone())),
-                (Field::Label, Value::Text(annotation.label.0.clone())),
-                (Field::Note, Value::Text(annotation.note.clone())),
-                (Field::Annotator, Value::text(annotation.annotator.to_string())),
-                (Field::Created, Value::Number(annotation.created.millis())),
-                (Field::Modified, Value::Number(annotation.modified.millis())),
-            ];
-            fields.extend(foreign(&annotation.foreign));
-            let here = self.corpus.annotation(*id);
-            if !here.is_some_and(|here| landing.is_at(&landed.target, here)) {
-                fields.push((Field::Target, Value::Target(landed.target)));
-            }
-            let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
-            match outcome {
-                Outcome::Added => self.report.added += 1,
-                Outcome::Updated => self.report.updated += 1,
-                Outcome::Unchanged => self.report.unchanged += 1,
-                Outcome::Stays => {}
-            }
-            if let (Outcome::Added | Outcome::Updated, Some(finding)) = (outcome, landed.finding) {
-                self.found(finding);
+            } else if let Err(why) = self.annotation(annotation) {
+                self.refuse(at, why);
             }
         }
+    }
+
+    #[inline(never)] // See the crate's documentation.
+    fn annotation(&mut self, annotation: &IncomingAnnotation) -> Result<(), String> {
+        let IncomingAnnotation { id, document, .. } = annotation;
+        let landing = self
+            .landing(document)
+            .ok_or_else(|| format!("expected an article that is here or in the file, found “{document}”"))?;
+        let landed = landing.place(annotation)?;
+        let mut fields = vec![
+            (Field::Document, Value::Text(landing.id.0.clone())),
+            (Field::Label, Value::Text(annotation.label.0.clone())),
+            (Field::Note, Value::Text(annotation.note.clone())),
+            (Field::Annotator, Value::text(annotation.annotator.to_string())),
+            (Field::Created, Value::Number(annotation.created.millis())),
+            (Field::Modified, Value::Number(annotation.modified.millis())),
+        ];
+        fields.extend(foreign(&annotation.foreign));
+        let here = self.corpus.annotation(*id);
+        if !here.is_some_and(|here| landing.is_at(&landed.target, here)) {
+            fields.push((Field::Target, Value::Target(landed.target)));
+        }
+        let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
+        match outcome {
+            Outcome::Added => self.report.added += 1,
+            Outcome::Updated => self.report.updated += 1,
+            Outcome::Unchanged => self.report.unchanged += 1,
+            Outcome::Stays => {}
+        }
+        if let (Outcome::Added | Outcome::Updated, Some(finding)) = (outcome, landed.finding) {
+            self.found(finding);
+        }
+        Ok(())
     }
 
     fn relations(&mut self) {

@@ -14,11 +14,10 @@
 
 use super::entry::{decode_value, encode_value, is_well_formed};
 use crate::corpus::Cells;
-use crate::json::describe;
 use crate::offset::CodePointOffset;
 use crate::record::{Cell, Field, Holds, Kind, Record, RecordKey, ReplicaId, Stamp, Target, Value};
 use crate::text::TextVersion;
-use serde_json::Value as Json;
+use glossator_json::{Items, Json, Writer};
 use std::rc::Rc;
 
 /// Some records, written down.
@@ -39,13 +38,13 @@ pub fn encode<'a>(
     longest: usize,
 ) -> Vec<Chunk> {
     let mut chunks = Vec::new();
-    let mut writer = Writer::default();
+    let mut writer = Chunking::default();
     for (key, record) in records {
         let cells: Vec<_> = record.cells().filter(|(_, cell)| cell.stamp != Stamp::default()).collect();
         if cells.is_empty() {
             continue;
         }
-        if writer.bytes >= longest {
+        if writer.bytes() >= longest {
             chunks.extend(std::mem::take(&mut writer).finish());
         }
         writer.push(key, &cells);
@@ -59,45 +58,43 @@ pub fn encode<'a>(
 /// # Errors
 /// What was expected and what was found.
 pub fn decode(value: &str) -> Result<Cells, String> {
-    let json: Json = serde_json::from_str(value).map_err(|error| format!("expected JSON, found {error}"))?;
+    let json = Json::parse(value).map_err(|error| format!("expected JSON, found {error}"))?;
+    let fields: Vec<_> = json.fields().into_iter().flatten().collect();
     let list = |name: &str| {
-        json[name]
-            .as_array()
-            .ok_or_else(|| format!("expected a list of {name}, found {}", describe(&json[name])))
+        let found = fields.iter().rfind(|(field, _)| field == name).map_or(Json::NULL, |(_, list)| *list);
+        found.items().ok_or_else(|| format!("expected a list of {name}, found {found}"))
     };
-    let mut reader = Reader { words: list("words")?, ..Reader::default() };
-    for replica in list("replicas")? {
-        let found = replica.as_str().and_then(ReplicaId::parse);
-        reader
-            .replicas
-            .push(found.ok_or_else(|| format!("expected a replica, found {}", describe(replica)))?);
-    }
-    for shape in list("shapes")? {
-        reader.shapes.push(
-            read_shape(shape)
-                .ok_or_else(|| format!("expected a kind and fields, found {}", describe(shape)))?,
-        );
-    }
+    let replica = |json: Json<'_>| {
+        let found = json.text().and_then(|text| ReplicaId::parse(&text));
+        found.ok_or_else(|| format!("expected a replica, found {json}"))
+    };
+    let shape = |json| read_shape(json).ok_or_else(|| format!("expected a kind and fields, found {json}"));
+    let word = |json: Json<'_>| json.text().map(|text| Rc::from(&*text));
+    let mut reader = Reader {
+        before: Before::default(),
+        id: String::new(),
+        words: list("words")?.map(word).collect(),
+        replicas: list("replicas")?.map(replica).collect::<Result<_, _>>()?,
+    };
+    let shapes = list("shapes")?.map(shape).collect::<Result<Vec<_>, _>>()?;
     let mut cells = Vec::new();
-    for (number, row) in list("records")?.iter().enumerate() {
-        let row = row.as_array().map(Vec::as_slice).unwrap_or_default();
-        reader
-            .read(row, &mut cells)
+    for (number, row) in list("records")?.enumerate() {
+        row.items()
+            .and_then(|row| reader.read(row, &shapes, &mut cells))
             .ok_or_else(|| format!("expected a record, found another row at {number}"))?;
     }
     Ok(cells)
 }
 
-fn read_shape(shape: &Json) -> Option<(Kind, Vec<Field>)> {
-    let (kind, fields) = shape.as_array()?.split_first()?;
-    let fields = fields.iter().map(|field| Field::parse(field.as_str()?)).collect::<Option<_>>()?;
-    Some((Kind::parse(kind.as_str()?)?, fields))
+fn read_shape(shape: Json<'_>) -> Option<(Kind, Vec<Field>)> {
+    let mut names = shape.items()?;
+    let kind = Kind::parse(&names.next()?.text()?)?;
+    Some((kind, names.map(|field| Field::parse(&field.text()?)).collect::<Option<_>>()?))
 }
 
 /// What the differences count from.
 #[derive(Default)]
 struct Before {
-    id: Rc<str>,
     counter: u64,
     numbers: Vec<(Field, u64)>,
 }
@@ -114,169 +111,199 @@ impl Before {
 }
 
 #[derive(Default)]
-struct Writer {
+struct Chunking {
     before: Before,
-    rows: Vec<String>,
+    /// Of the record before.
+    id: Rc<str>,
+    /// One behind the other, without the list around them.
+    rows: Writer,
     replicas: Vec<ReplicaId>,
     shapes: Vec<(Kind, Vec<Field>)>,
-    /// As JSON.
-    words: Vec<String>,
+    /// As the rows.
+    words: Writer,
     /// The words' places, by word.
     places: Vec<(Rc<str>, usize)>,
     ends: Option<(RecordKey, RecordKey)>,
-    bytes: usize,
 }
 
-impl Writer {
+impl Chunking {
+    fn bytes(&self) -> usize {
+        self.rows.bytes() + self.words.bytes()
+    }
+
     fn push(&mut self, key: &RecordKey, cells: &[&(Field, Cell)]) {
-        let shape = (key.kind.clone(), cells.iter().map(|(field, _)| field.clone()).collect());
-        let shape = place_of(&mut self.shapes, shape);
-        let shared = shared_bytes(&self.before.id, &key.id);
-        let stamp = cells[0].1.stamp;
-        let mut row: Vec<Json> = vec![
-            shape.into(),
-            shared.into(),
-            key.id[shared..].into(),
-            difference(self.before.counter, stamp.counter).into(),
-            place_of(&mut self.replicas, stamp.replica).into(),
-        ];
-        let mut own_stamps: Vec<Json> = Vec::new();
-        for (at, (field, cell)) in cells.iter().enumerate() {
-            row.push(self.value(field, cell.value.as_ref()));
-            if cell.stamp != stamp {
-                own_stamps.push(at.into());
-                own_stamps.push(difference(stamp.counter, cell.stamp.counter).into());
-                own_stamps.push(place_of(&mut self.replicas, cell.stamp.replica).into());
-            }
-        }
-        if !own_stamps.is_empty() {
-            row.push(own_stamps.into());
-        }
-        (self.before.id, self.before.counter) = (key.id.clone(), stamp.counter);
-        let row = serde_json::to_string(&row).unwrap_or_default();
-        self.bytes += row.len() + 1;
-        self.rows.push(row);
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.list(|row| self.write(row, key, cells));
+        self.rows = rows;
         match &mut self.ends {
             Some((_, last)) => *last = key.clone(),
             ends @ None => *ends = Some((key.clone(), key.clone())),
         }
     }
 
-    fn value(&mut self, field: &Field, value: Option<&Value>) -> Json {
+    fn write(&mut self, row: &mut Writer, key: &RecordKey, cells: &[&(Field, Cell)]) {
+        let shape = self.shapes.iter().position(|(kind, fields)| {
+            *kind == key.kind && fields.iter().eq(cells.iter().map(|(field, _)| field))
+        });
+        let shape = shape.unwrap_or_else(|| {
+            self.shapes.push((key.kind.clone(), cells.iter().map(|(field, _)| field.clone()).collect()));
+            self.shapes.len() - 1
+        });
+        let shared = shared_bytes(&self.id, &key.id);
+        let stamp = cells[0].1.stamp;
+        row.number(shape as u64);
+        row.number(shared as u64);
+        row.text(&key.id[shared..]);
+        row.integer(difference(self.before.counter, stamp.counter));
+        row.number(place_of(&mut self.replicas, stamp.replica));
+        for (field, cell) in cells {
+            self.value(row, field, cell.value.as_ref());
+        }
+        if cells.iter().any(|(_, cell)| cell.stamp != stamp) {
+            row.list(|own_stamps| {
+                for (at, (_, cell)) in (0..).zip(cells) {
+                    if cell.stamp != stamp {
+                        own_stamps.number(at);
+                        own_stamps.integer(difference(stamp.counter, cell.stamp.counter));
+                        own_stamps.number(place_of(&mut self.replicas, cell.stamp.replica));
+                    }
+                }
+            });
+        }
+        (self.id, self.before.counter) = (key.id.clone(), stamp.counter);
+    }
+
+    fn value(&mut self, row: &mut Writer, field: &Field, value: Option<&Value>) {
         match value {
-            None => Json::Null,
-            Some(Value::Flag(flag)) => u64::from(*flag).into(),
+            None => row.null(),
+            Some(Value::Flag(flag)) => row.number(u64::from(*flag)),
             Some(Value::Number(number)) => {
                 let before = std::mem::replace(self.before.number(field), *number);
-                difference(before, *number).into()
+                row.integer(difference(before, *number));
             }
-            Some(Value::Text(text)) => self.word(text).into(),
+            Some(Value::Text(text)) => row.number(self.word(text)),
             Some(Value::Target(Target::Anchored { text, start, end })) if start <= end => {
                 let version = self.word(&text.to_string().into());
-                Json::Array(vec![version.into(), start.0.into(), (end.0 - start.0).into()])
+                row.list(|target| {
+                    target.number(version);
+                    target.number(start.0 as u64);
+                    target.number((end.0 - start.0) as u64);
+                });
             }
-            Some(other @ (Value::Json(_) | Value::Target(_))) => encode_value(other),
+            Some(other @ (Value::Json(_) | Value::Target(_))) => encode_value(row, other),
         }
     }
 
-    fn word(&mut self, word: &Rc<str>) -> usize {
-        match self.places.binary_search_by(|(other, _)| other.cmp(word)) {
-            Ok(at) => self.places[at].1,
+    fn word(&mut self, word: &Rc<str>) -> u64 {
+        let at = match self.places.binary_search_by(|(other, _)| other.cmp(word)) {
+            Ok(at) => at,
             Err(at) => {
-                self.places.insert(at, (word.clone(), self.words.len()));
-                let word = serde_json::to_string(&**word).unwrap_or_default();
-                self.bytes += word.len() + 1;
-                self.words.push(word);
-                self.words.len() - 1
+                self.places.insert(at, (word.clone(), self.places.len()));
+                self.words.text(word);
+                at
             }
-        }
+        };
+        self.places[at].1 as u64
     }
 
     fn finish(self) -> Option<Chunk> {
         let (first, last) = self.ends?;
-        let list = |list: Vec<Json>| serde_json::to_string(&list).unwrap_or_default();
-        let shapes = self.shapes.iter().map(|(kind, fields)| {
-            let fields = fields.iter().map(|field| field.to_string().into());
-            Json::Array(std::iter::once(kind.to_string().into()).chain(fields).collect())
+        let mut lists = Writer::compact();
+        lists.list(|list| self.replicas.iter().for_each(|replica| list.text(&replica.to_string())));
+        let replicas = std::mem::take(&mut lists).finish();
+        lists.list(|list| {
+            for (kind, fields) in &self.shapes {
+                list.list(|shape| {
+                    shape.text(&kind.to_string());
+                    for field in fields {
+                        shape.text(&field.to_string());
+                    }
+                });
+            }
         });
+        let (rows, shapes, words) = (self.rows.finish(), lists.finish(), self.words.finish());
         let value = format!(
-            "{{\"records\":[{}],\"replicas\":{},\"shapes\":{},\"words\":[{}]}}",
-            self.rows.join(","),
-            list(self.replicas.iter().map(|replica| replica.to_string().into()).collect()),
-            list(shapes.collect()),
-            self.words.join(","),
+            "{{\"records\":[{rows}],\"replicas\":{replicas},\"shapes\":{shapes},\"words\":[{words}]}}"
         );
         Some(Chunk { value, first, last })
     }
 }
 
-#[derive(Default)]
-struct Reader<'a> {
+struct Reader {
     before: Before,
+    /// Of the record before.
+    id: String,
     replicas: Vec<ReplicaId>,
-    shapes: Vec<(Kind, Vec<Field>)>,
-    words: &'a [Json],
+    /// Nothing where a word is no string.
+    words: Vec<Option<Rc<str>>>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, row: &[Json], cells: &mut Cells) -> Option<()> {
-        let [shape, shared, Json::String(rest), counter, replica, values @ ..] = row else { return None };
-        let (kind, fields) = self.shapes.get(number(shape)?)?.clone();
-        let id: Rc<str> = format!("{}{rest}", self.before.id.get(..number(shared)?)?).into();
-        let key = RecordKey { kind, id };
+impl Reader {
+    fn read(&mut self, mut row: Items<'_>, shapes: &[(Kind, Vec<Field>)], cells: &mut Cells) -> Option<()> {
+        let (kind, fields) = shapes.get(number(row.next()?)?)?;
+        let shared = number(row.next()?)?;
+        self.id.get(..shared)?;
+        self.id.truncate(shared);
+        self.id.push_str(&row.next()?.text()?);
+        let key = RecordKey::new(kind.clone(), &*self.id);
         if !is_well_formed(&key) {
             return None;
         }
-        let stamp = self.stamp(self.before.counter, counter, replica)?;
-        let (values, own_stamps) = values.split_at_checked(fields.len())?;
+        let stamp = self.stamp(self.before.counter, row.next()?, row.next()?)?;
         let first = cells.len();
-        for (field, value) in fields.into_iter().zip(values) {
-            let value = if value.is_null() { None } else { Some(self.value(&field, value)?) };
-            cells.push((key.clone(), field, Cell { value, stamp }));
+        for field in fields {
+            let json = row.next()?;
+            let value = if json.is_null() { None } else { Some(self.value(field, json)?) };
+            cells.push((key.clone(), field.clone(), Cell { value, stamp }));
         }
-        for own in own_stamps.first().and_then(Json::as_array).map(|own| own.chunks(3)).into_iter().flatten()
-        {
-            let [at, counter, replica] = own else { return None };
-            cells.get_mut(first.checked_add(number(at)?)?)?.2.stamp =
-                self.stamp(stamp.counter, counter, replica)?;
+        let mut own_stamps = row.next().and_then(Json::items).into_iter().flatten();
+        while let Some(at) = own_stamps.next() {
+            let own = self.stamp(stamp.counter, own_stamps.next()?, own_stamps.next()?)?;
+            cells.get_mut(first.checked_add(number(at)?)?)?.2.stamp = own;
         }
-        (self.before.id, self.before.counter) = (key.id, stamp.counter);
+        self.before.counter = stamp.counter;
         Some(())
     }
 
-    fn stamp(&self, before: u64, counter: &Json, replica: &Json) -> Option<Stamp> {
-        let counter = before.wrapping_add_signed(counter.as_i64()?);
+    fn stamp(&self, before: u64, counter: Json<'_>, replica: Json<'_>) -> Option<Stamp> {
+        let counter = before.wrapping_add_signed(counter.integer()?);
         let replica = *self.replicas.get(number(replica)?)?;
         (counter <= Stamp::LAST_COUNTER).then_some(Stamp { counter, replica })
     }
 
-    fn value(&mut self, field: &Field, json: &Json) -> Option<Value> {
-        match (field.holds(), json) {
-            (Holds::Flag, json) => Some(Value::Flag(number(json)? == 1)),
-            (Holds::Number, json) => {
+    fn value(&mut self, field: &Field, json: Json<'_>) -> Option<Value> {
+        match field.holds() {
+            Holds::Flag => Some(Value::Flag(number(json)? == 1)),
+            Holds::Number => {
                 let before = self.before.number(field);
-                *before = before.wrapping_add_signed(json.as_i64()?);
+                *before = before.wrapping_add_signed(json.integer()?);
                 Some(Value::Number(*before))
             }
-            (Holds::Text, json) => self.word(json).map(Value::text),
-            (Holds::Target, Json::Array(parts)) if parts.len() == 3 && parts[0].is_number() => {
-                let (start, length) = (parts[1].as_u64()?, parts[2].as_u64()?);
-                let end = CodePointOffset::from_number(start.checked_add(length)?);
-                let start = CodePointOffset::from_number(start);
-                let text = TextVersion::parse(self.word(&parts[0])?)?;
-                Some(Value::Target(Target::Anchored { text, start, end }))
-            }
-            (Holds::Target | Holds::Json, json) => decode_value(field, json),
+            Holds::Text => self.word(json).cloned().map(Value::Text),
+            Holds::Target => match self.target(json) {
+                Some(target) => Some(Value::Target(target)),
+                None => decode_value(field, json),
+            },
+            Holds::Json => decode_value(field, json),
         }
     }
 
-    fn word(&self, place: &Json) -> Option<&str> {
-        self.words.get(number(place)?)?.as_str()
+    fn target(&self, json: Json<'_>) -> Option<Target> {
+        let mut parts = json.items()?;
+        let text = TextVersion::parse(self.word(parts.next()?)?)?;
+        let (start, length) = (parts.next()?.number()?, parts.next()?.number()?);
+        let end = CodePointOffset::from_number(start.checked_add(length)?);
+        let start = CodePointOffset::from_number(start);
+        parts.next().is_none().then_some(Target::Anchored { text, start, end })
+    }
+
+    fn word(&self, place: Json<'_>) -> Option<&Rc<str>> {
+        self.words.get(number(place)?)?.as_ref()
     }
 }
 
-fn number(json: &Json) -> Option<usize> {
-    usize::try_from(json.as_u64()?).ok()
+fn number(json: Json<'_>) -> Option<usize> {
+    usize::try_from(json.number()?).ok()
 }
 
 /// Wraps around, so that every pair has one.
@@ -284,11 +311,12 @@ fn difference(before: u64, now: u64) -> i64 {
     now.wrapping_sub(before).cast_signed()
 }
 
-fn place_of<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
-    list.iter().position(|other| *other == item).unwrap_or_else(|| {
+fn place_of<T: PartialEq>(list: &mut Vec<T>, item: T) -> u64 {
+    let at = list.iter().position(|other| *other == item).unwrap_or_else(|| {
         list.push(item);
         list.len() - 1
-    })
+    });
+    at as u64
 }
 
 /// With how many bytes both begin, up to the end of a character.

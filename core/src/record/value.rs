@@ -9,8 +9,8 @@ use std::rc::Rc;
 pub enum Value {
     /// Yes or no.
     Flag(bool),
-    /// A foreign field's value, as it came.
-    Json(Rc<serde_json::Value>),
+    /// A foreign field's value, as compact JSON.
+    Json(Rc<str>),
     /// A count, a position or milliseconds.
     Number(u64),
     /// Where an annotation points.

@@ -10,7 +10,7 @@ use crate::journal::{self, chunk};
 use crate::sorted;
 use crate::text::TextVersion;
 use crate::time::Timestamp;
-use serde_json::{Map, Value as Json};
+use glossator_json::{Json, Writer};
 
 /// A day to go back to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,7 @@ impl Saving {
         let keys = self.keys("backup/");
         let head = |key: &String| {
             let name = name_of(key).filter(|_| key.ends_with("/head"))?;
-            let backup = read_head(name, &serde_json::from_str(&self.get(key)?).ok()?)?;
+            let backup = read_head(name, Json::parse(&self.get(key)?).ok()?)?;
             let parts = keys.iter().filter(|key| name_of(key) == Some(name)).count();
             (parts > backup.chunks).then_some(backup)
         };
@@ -74,16 +74,16 @@ impl Saving {
         let is_written = chunks.iter().enumerate().all(|(number, chunk)| {
             self.set(&journal::key("backup", &format!("{name}/{number}")), &chunk.value).is_ok()
         });
-        let mut head = Map::new();
-        head.insert("time".to_owned(), time.millis().into());
-        head.insert("annotations".to_owned(), annotations.into());
-        head.insert("chunks".to_owned(), chunks.len().into());
         let texts = texts_of(corpus.records_between(None, None).map(|(_, record)| record));
-        let texts = texts.into_iter().map(|text| text.to_string().into()).collect();
-        head.insert("texts".to_owned(), Json::Array(texts));
-        head.sort_keys();
-        let head = serde_json::to_string(&head).unwrap_or_default();
-        if !is_written || self.set(&journal::key("backup", &format!("{name}/head")), &head).is_err() {
+        let mut head = Writer::compact();
+        head.object(|head| {
+            head.name("annotations").number(annotations as u64);
+            head.name("chunks").number(chunks.len() as u64);
+            head.name("texts").list(|list| texts.iter().for_each(|text| list.text(&text.to_string())));
+            head.name("time").number(time.millis());
+        });
+        let key = journal::key("backup", &format!("{name}/head"));
+        if !is_written || self.set(&key, &head.finish()).is_err() {
             self.remove_backup(&name);
         }
     }
@@ -141,15 +141,15 @@ fn name_of(key: &str) -> Option<&str> {
     key.rsplit('/').nth(1)
 }
 
-fn read_head(name: &str, head: &Json) -> Option<Backup> {
-    let number = |name: &str| usize::try_from(head[name].as_u64()?).ok();
-    let texts = head["texts"].as_array()?.iter();
+fn read_head(name: &str, head: Json<'_>) -> Option<Backup> {
+    let number = |name: &str| usize::try_from(head.field(name).number()?).ok();
+    let texts = head.field("texts").items()?;
     Some(Backup {
         name: name.to_owned(),
         day: name.split('.').next().unwrap_or_default().to_owned(),
-        time: Timestamp::from_millis(head["time"].as_u64()?),
+        time: Timestamp::from_millis(head.field("time").number()?),
         annotations: number("annotations")?,
         chunks: number("chunks")?,
-        texts: texts.filter_map(|text| TextVersion::parse(text.as_str()?)).collect(),
+        texts: texts.filter_map(|text| TextVersion::parse(&text.text()?)).collect(),
     })
 }

@@ -99,7 +99,7 @@ impl Saving {
             return batch;
         }
         let stamp = stamp.to_string();
-        let records = records_of(transaction);
+        let records = records_of(corpus, transaction);
         let chunks = chunk::encode(records.iter().map(|(key, record)| (key, record)), self.budget.chunk);
         for (part, chunk) in chunks.into_iter().enumerate() {
             let key = journal::key("chunk", &format!("{stamp}-{part}"));
@@ -177,10 +177,14 @@ impl Saving {
     }
 }
 
-/// Every record that the transaction writes, with no more than it writes, in order.
-fn records_of(transaction: &Transaction) -> Vec<(RecordKey, Rc<Record>)> {
+/// Every record that the transaction writes, with no more than it writes, in order. `corpus` is what it became.
+fn records_of(corpus: &Corpus, transaction: &Transaction) -> Vec<(RecordKey, Rc<Record>)> {
     let stamp = transaction.stamp;
     let record = |operation: &Operation| {
+        let whole = corpus.record(&operation.record);
+        if let Some(whole) = whole.filter(|record| record.cells().all(|(_, cell)| cell.stamp == stamp)) {
+            return (operation.record.clone(), whole.clone());
+        }
         let mut record = Record::default();
         for write in &operation.writes {
             record.merge(write.field.clone(), Cell { value: write.after.clone(), stamp });

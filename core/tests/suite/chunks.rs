@@ -59,7 +59,7 @@ fn a_damaged_chunk_is_named_and_the_rest_loads() {
         assert_eq!(loaded.damaged, [Damaged { key, why: why.to_owned() }], "{value}");
         assert_eq!(loaded.chunks.len(), 1);
     };
-    check("", "expected JSON, found EOF while parsing a value at line 1 column 0");
+    check("", "expected JSON, found its end instead of a value at line 1, column 1");
     check("[]", "expected a list of words, found null");
     check(r#"{"words":7}"#, "expected a list of words, found the number 7");
     check(r#"{"words":[]}"#, "expected a list of replicas, found null");

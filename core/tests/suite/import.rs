@@ -284,7 +284,7 @@ fn a_download_changes_nothing_where_an_article_changed_under_its_annotations() {
 fn a_foreign_field_that_has_become_ours_does_not_stand_twice() {
     let fixture = fixture("[actor:Erdogan] met him");
     let foreign = ["quote", "length", "x"].map(|name| {
-        let value = Some(record::Value::Json(Rc::new(json!("foreign"))));
+        let value = Some(record::Value::Json("\"foreign\"".into()));
         let cell = record::Cell { value, stamp: fixture.corpus.next_stamp(record::ReplicaId(5)) };
         [fixture.id("Erdogan").key(), DocumentId::from("a").key()]
             .map(|key| (key, record::Field::Foreign(name.into()), cell.clone()))

@@ -140,7 +140,7 @@ fn a_damaged_entry_is_named_and_the_rest_loads() {
         format!(r#"{{"action":"tag","operations":{operations},"origin":"user","time":1}}"#)
     };
     let operation = |fields: &str| around(&format!(r#"[["label","x",{fields}]]"#));
-    entry("", "expected JSON, found EOF while parsing a value at line 1 column 0");
+    entry("", "expected JSON, found its end instead of a value at line 1, column 1");
     entry("[]", "expected milliseconds as its time, found null");
     entry(r#"{"time":-1}"#, "expected milliseconds as its time, found the number -1");
     entry(r#"{"time":1}"#, "expected a list as its operations, found null");

@@ -1,6 +1,6 @@
 //! Reading: files that are refused as a whole, rows that are left out, and what each message says.
 
-use glossator_core::format::{self, LARGEST_FILE, ReadError, native};
+use glossator_core::format::{self, LARGEST_FILE, ReadError, native, row};
 use glossator_core::import::Incoming;
 use serde_json::{Value, json};
 
@@ -26,8 +26,12 @@ fn a_file_that_is_something_else_is_refused_in_words() {
     };
     check("a.json", b"", "expected some text, found an empty file");
     check("a.json", b" \r\n", "expected some text, found an empty file");
-    check("a.json", b"annotations", "expected JSON, found expected value at line 1, column 1");
-    check("a.json", b"{\n \"format\": 'x'}", "expected JSON, found expected value at line 2, column 12");
+    check("a.json", b"annotations", "expected JSON, found “a” instead of a value at line 1, column 1");
+    check(
+        "a.json",
+        b"{\n \"format\": 'x'}",
+        "expected JSON, found “'” instead of a value at line 2, column 12",
+    );
     check(
         "a.json",
         b"{\"format\": \"glossator\",\n\"version\"",
@@ -308,6 +312,7 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
 
 #[test]
 fn the_format_can_be_read_by_itself() {
-    assert!(native::read(download()).is_ok());
+    let file = download().to_string();
+    assert!(native::read(row::parse(&file).expect("JSON")).is_ok());
     assert_eq!(native::VERSION, 1);
 }

@@ -11,8 +11,18 @@ use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
 
 /// Files, and folders with all that is in them.
-const SOURCES: [&str; 8] =
-    ["Cargo.lock", "Cargo.toml", "build.rs", "core/Cargo.toml", "core/src", "index.html", SEEDS, "src"];
+const SOURCES: [&str; 10] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "build.rs",
+    "core/Cargo.toml",
+    "core/src",
+    "index.html",
+    "json/Cargo.toml",
+    "json/src",
+    SEEDS,
+    "src",
+];
 
 const SEEDS: &str = "seeds";
 

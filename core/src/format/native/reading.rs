@@ -6,10 +6,9 @@ use crate::document::DocumentId;
 use crate::format::ReadError;
 use crate::format::row::Row;
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-use crate::json::describe;
 use crate::label::{Label, LabelId};
 use crate::record::Quotation;
-use serde_json::Value;
+use glossator_json::{Json, describe_text};
 use std::rc::Rc;
 
 /// Reads what [`write()`](super::write()) wrote, and what people made of it. Rows that make no sense become
@@ -17,26 +16,22 @@ use std::rc::Rc;
 ///
 /// # Errors
 /// When the file as a whole is something else.
-pub fn read(json: Value) -> Result<Incoming, ReadError> {
-    if !json.is_object() {
-        return Err(ReadError::NotOurs { found: describe(&json) });
-    }
-    let mut file = Row::new("", json)?;
+pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
+    let Ok(mut file) = Row::new("", json) else {
+        return Err(ReadError::NotOurs { found: json.to_string() });
+    };
     match file.take("format") {
-        Some(Value::String(format)) if format == FORMAT => {}
-        Some(other) => {
-            return Err(ReadError::NotOurs { found: format!("\"format\" with {}", describe(&other)) });
-        }
+        Some(found) if found.text().is_some_and(|format| format == FORMAT) => {}
+        Some(other) => return Err(ReadError::NotOurs { found: format!("\"format\" with {other}") }),
         None => return Err(ReadError::NotOurs { found: "JSON without a \"format\"".to_owned() }),
     }
     match file.number("version")? {
-        0 => return Err(file.wrong("version", "a version from 1", &Value::from(0))),
+        0 => return Err(file.wrong("version", "a version from 1", &"the number 0")),
         found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
         _ => {}
     }
     if let Some(unit) = file.optional_text("offset_unit")?.filter(|unit| &**unit != OFFSET_UNIT) {
-        let found = Value::String(unit.to_string());
-        return Err(file.wrong("offset_unit", "“unicode code points”", &found));
+        return Err(file.wrong("offset_unit", "“unicode code points”", &describe_text(&unit)));
     }
     let mut findings = Vec::new();
     let mut labels: Vec<Label> = rows(&mut file, "labels", read_label, &mut findings)?;
@@ -54,22 +49,22 @@ pub fn read(json: Value) -> Result<Incoming, ReadError> {
 }
 
 fn rows<T>(
-    file: &mut Row,
+    file: &mut Row<'_>,
     name: &str,
-    read: impl Fn(Row) -> Result<T, ReadError>,
+    read: impl Fn(Row<'_>) -> Result<T, ReadError>,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<T>, ReadError> {
     let mut found = Vec::new();
     for (at, item) in file.list(name)? {
-        match Row::new(at.as_str(), item).and_then(&read) {
+        match Row::new(at.clone(), item).and_then(&read) {
             Ok(row) => found.push(row),
-            Err(why) => findings.push(Finding::Refused { at, why: why.to_string() }),
+            Err(why) => findings.push(Finding::Refused { at: at.to_string(), why: why.to_string() }),
         }
     }
     Ok(found)
 }
 
-fn read_label(mut row: Row) -> Result<Label, ReadError> {
+fn read_label(mut row: Row<'_>) -> Result<Label, ReadError> {
     let mut label = Label::bare(LabelId(row.text("id")?));
     let name = row.optional_text("name")?.filter(|name| !name.is_empty());
     label.name = name.unwrap_or(label.name);
@@ -79,11 +74,11 @@ fn read_label(mut row: Row) -> Result<Label, ReadError> {
     Ok(label)
 }
 
-fn read_annotator(mut row: Row) -> Result<(AnnotatorId, Rc<str>), ReadError> {
+fn read_annotator(mut row: Row<'_>) -> Result<(AnnotatorId, Rc<str>), ReadError> {
     Ok((row.annotator_id("id")?, row.optional_text("name")?.unwrap_or_default()))
 }
 
-fn read_document(mut row: Row) -> Result<IncomingDocument, ReadError> {
+fn read_document(mut row: Row<'_>) -> Result<IncomingDocument, ReadError> {
     let id = DocumentId(row.text("id")?);
     let title = row.optional_text("title")?;
     let text = row.optional_text("text")?;
@@ -93,9 +88,10 @@ fn read_document(mut row: Row) -> Result<IncomingDocument, ReadError> {
     Ok(IncomingDocument { id, title, text, sha256, foreign: row.rest()? })
 }
 
-fn read_annotation(mut row: Row) -> Result<IncomingAnnotation, ReadError> {
+#[inline(never)] // See the crate's documentation.
+fn read_annotation(mut row: Row<'_>) -> Result<IncomingAnnotation, ReadError> {
     Ok(IncomingAnnotation {
-        at: row.at.as_str().into(),
+        at: row.at.clone(),
         id: row.annotation_id("id")?,
         document: DocumentId(row.text("document")?),
         label: LabelId(row.text("label")?),
@@ -115,7 +111,7 @@ fn read_annotation(mut row: Row) -> Result<IncomingAnnotation, ReadError> {
     })
 }
 
-fn read_relation(mut row: Row) -> Result<IncomingRelation, ReadError> {
+fn read_relation(mut row: Row<'_>) -> Result<IncomingRelation, ReadError> {
     Ok(IncomingRelation {
         id: row.text("id")?,
         kind: row.text("type")?,

@@ -7,121 +7,58 @@ use crate::annotation::{Annotation, AnnotatorId, Place};
 use crate::corpus::Corpus;
 use crate::document::Document;
 use crate::label::Label;
-use crate::record::{Field, Kind, Record, RecordKey};
+use crate::record::{Field, Kind, Quotation, Record, RecordKey};
 use crate::sorted;
 use crate::time::Timestamp;
-use serde::Serialize;
-use serde_json::{Map, Value};
+use glossator_json::{Json, Writer};
 use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// Writes the whole corpus.
 #[must_use]
 pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
-    let file = WrittenFile::of(corpus, exported);
-    // Serialising strings and numbers into memory does not fail.
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-type Foreign = Map<String, Value>;
-
-#[derive(Serialize)]
-struct WrittenFile<'a> {
-    format: &'static str,
-    version: u64,
-    offset_unit: &'static str,
-    generator: Generator,
-    exported: String,
-    labels: Vec<WrittenLabel<'a>>,
-    annotators: Vec<WrittenAnnotator>,
-    documents: Vec<WrittenDocument<'a>>,
-    annotations: Vec<WrittenAnnotation<'a>>,
-    relations: Vec<WrittenRelation<'a>>,
-}
-
-#[derive(Serialize)]
-struct Generator {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct WrittenLabel<'a> {
-    id: &'a str,
-    name: &'a str,
-    key: &'a str,
-    colour: &'a str,
-    definition: &'a str,
-}
-
-#[derive(Serialize)]
-struct WrittenAnnotator {
-    id: String,
-    name: Rc<str>,
-}
-
-#[derive(Serialize)]
-struct WrittenDocument<'a> {
-    id: &'a str,
-    title: &'a str,
-    sha256: String,
-    length: usize,
-    text: &'a str,
-    #[serde(flatten)]
-    foreign: Foreign,
-}
-
-#[derive(Serialize)]
-struct WrittenAnnotation<'a> {
-    id: String,
-    document: &'a str,
-    label: &'a str,
-    start: usize,
-    end: usize,
-    quote: Rc<str>,
-    prefix: Rc<str>,
-    suffix: Rc<str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    unplaced: bool,
-    note: &'a str,
-    annotator: String,
-    created: String,
-    modified: String,
-    #[serde(flatten)]
-    foreign: Foreign,
-}
-
-#[derive(Serialize)]
-struct WrittenRelation<'a> {
-    id: &'a str,
-    r#type: &'a str,
-    from: &'a str,
-    to: &'a str,
-    note: &'a str,
-    annotator: &'a str,
-    created: String,
-    modified: String,
-    #[serde(flatten)]
-    foreign: Foreign,
-}
-
-impl<'a> WrittenFile<'a> {
-    fn of(corpus: &'a Corpus, exported: Timestamp) -> Self {
-        Self {
-            format: FORMAT,
-            version: VERSION,
-            offset_unit: OFFSET_UNIT,
-            generator: Generator { name: "glossator", version: env!("CARGO_PKG_VERSION") },
-            exported: exported.to_string(),
-            labels: corpus.labels().iter().map(WrittenLabel::of).collect(),
-            annotators: annotators(corpus).into_iter().map(|id| WrittenAnnotator::of(corpus, id)).collect(),
-            documents: corpus.documents().map(|document| WrittenDocument::of(corpus, document)).collect(),
-            annotations: corpus.documents().flat_map(|document| annotations(corpus, document)).collect(),
-            relations: relations(corpus).map(|(key, record)| WrittenRelation::of(key, record)).collect(),
-        }
-    }
+    let mut file = Writer::indented();
+    file.object(|file| {
+        file.name("format").text(FORMAT);
+        file.name("version").number(VERSION);
+        file.name("offset_unit").text(OFFSET_UNIT);
+        file.name("generator").object(|generator| {
+            generator.name("name").text("glossator");
+            generator.name("version").text(env!("CARGO_PKG_VERSION"));
+        });
+        file.name("exported").text(&exported.to_string());
+        file.name("labels").list(|list| {
+            corpus.labels().iter().for_each(|label| list.object(|row| write_label(row, label)));
+        });
+        file.name("annotators").list(|list| {
+            for id in annotators(corpus) {
+                list.object(|row| {
+                    row.name("id").text(&id.to_string());
+                    row.name("name").text(&corpus.annotator_name(id));
+                });
+            }
+        });
+        file.name("documents").list(|list| {
+            for document in corpus.documents() {
+                let record = corpus.record(&document.id.key());
+                list.object(|row| write_document(row, document, record));
+            }
+        });
+        file.name("annotations").list(|list| {
+            for document in corpus.documents() {
+                for (annotation, quotation) in annotations(document) {
+                    let record = corpus.record(&annotation.id.key());
+                    list.object(|row| write_annotation(row, annotation, &quotation, record));
+                }
+            }
+        });
+        file.name("relations").list(|list| {
+            for (key, record) in relations(corpus) {
+                list.object(|row| write_relation(row, key, record));
+            }
+        });
+    });
+    file.finish() + "\n"
 }
 
 /// Everybody who made something or has a name, by id; not "nobody".
@@ -142,18 +79,20 @@ fn annotators(corpus: &Corpus) -> Vec<AnnotatorId> {
     ids
 }
 
-/// A document's annotations, those without a place among the others by their last positions.
-fn annotations<'a>(corpus: &'a Corpus, document: &'a Document) -> Vec<WrittenAnnotation<'a>> {
+/// A document's annotations, each with its words and positions; those without a place among the others by their last
+/// positions.
+fn annotations(document: &Document) -> Vec<(&Annotation, Quotation)> {
     let anchoring = Anchoring::new(document.text.clone());
-    let order = |row: &WrittenAnnotation<'a>| (row.start, Reverse(row.end));
-    let mut rows: Vec<WrittenAnnotation<'a>> = Vec::with_capacity(document.annotation_count());
+    let mut rows: Vec<(&Annotation, Quotation)> = Vec::with_capacity(document.annotation_count());
     for annotation in document.annotations() {
-        let row = WrittenAnnotation::of(corpus, annotation, &anchoring);
-        if annotation.span().is_some() {
-            rows.push(row);
-        } else {
-            let at = rows.partition_point(|other| (order(other), &other.id) < (order(&row), &row.id));
-            rows.insert(at, row);
+        match &annotation.place {
+            Place::Anchored(span) => rows.push((annotation, anchoring.quotation(*span))),
+            Place::Unplaced(quotation) => {
+                let order = |id, quotation: &Quotation| (quotation.start, Reverse(quotation.end), id);
+                let here = order(annotation.id, quotation);
+                let at = rows.partition_point(|(other, quotation)| order(other.id, quotation) < here);
+                rows.insert(at, (annotation, (**quotation).clone()));
+            }
         }
     }
     rows
@@ -163,100 +102,70 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-impl<'a> WrittenLabel<'a> {
-    fn of(label: &'a Label) -> Self {
-        let Label { id, name, key, colour, definition, .. } = label;
-        Self { id: &id.0, name, key, colour, definition }
+fn write_label(row: &mut Writer, label: &Label) {
+    let Label { id, name, key, colour, definition, .. } = label;
+    for (field, text) in
+        [("id", &id.0), ("name", name), ("key", key), ("colour", colour), ("definition", definition)]
+    {
+        row.name(field).text(text);
     }
 }
 
-impl WrittenAnnotator {
-    fn of(corpus: &Corpus, id: AnnotatorId) -> Self {
-        Self { id: id.to_string(), name: corpus.annotator_name(id) }
-    }
+fn write_document(row: &mut Writer, document: &Document, record: Option<&Rc<Record>>) {
+    row.name("id").text(&document.id.0);
+    row.name("title").text(&document.title);
+    row.name("sha256").text(&document.text.sha256());
+    row.name("length").number(document.text.code_points() as u64);
+    row.name("text").text(document.text.content());
+    write_foreign(row, record, &["id", "title", "sha256", "length", "text"]);
 }
 
-impl<'a> WrittenDocument<'a> {
-    fn of(corpus: &Corpus, document: &'a Document) -> Self {
-        const OWN: &[&str] = &["id", "title", "sha256", "length", "text"];
-        Self {
-            id: &document.id.0,
-            title: &document.title,
-            sha256: document.text.sha256(),
-            length: document.text.code_points(),
-            text: document.text.content(),
-            foreign: foreign(corpus.record(&document.id.key()).map(|record| &**record), OWN),
-        }
+fn write_annotation(
+    row: &mut Writer,
+    annotation: &Annotation,
+    quotation: &Quotation,
+    record: Option<&Rc<Record>>,
+) {
+    row.name("id").text(&annotation.id.to_string());
+    row.name("document").text(&annotation.document.0);
+    row.name("label").text(&annotation.label.0);
+    row.name("start").number(quotation.start.0 as u64);
+    row.name("end").number(quotation.end.0 as u64);
+    row.name("quote").text(&quotation.quote);
+    row.name("prefix").text(&quotation.prefix);
+    row.name("suffix").text(&quotation.suffix);
+    if annotation.span().is_none() {
+        row.name("unplaced").flag(true);
     }
+    row.name("note").text(&annotation.note);
+    row.name("annotator").text(&annotation.annotator.to_string());
+    row.name("created").text(&annotation.created.to_string());
+    row.name("modified").text(&annotation.modified.to_string());
+    let own = ["id", "document", "label", "start", "end", "quote", "prefix", "suffix", "unplaced"];
+    write_foreign(row, record, &[&own[..], &["note", "annotator", "created", "modified"]].concat());
 }
 
-impl<'a> WrittenAnnotation<'a> {
-    fn of(corpus: &Corpus, annotation: &'a Annotation, anchoring: &Anchoring) -> Self {
-        const OWN: &[&str] = &[
-            "id",
-            "document",
-            "label",
-            "start",
-            "end",
-            "quote",
-            "prefix",
-            "suffix",
-            "unplaced",
-            "note",
-            "annotator",
-            "created",
-            "modified",
-        ];
-        let quotation = match &annotation.place {
-            Place::Unplaced(quotation) => (**quotation).clone(),
-            Place::Anchored(span) => anchoring.quotation(*span),
-        };
-        Self {
-            id: annotation.id.to_string(),
-            document: &annotation.document.0,
-            label: &annotation.label.0,
-            start: quotation.start.0,
-            end: quotation.end.0,
-            quote: quotation.quote,
-            prefix: quotation.prefix,
-            suffix: quotation.suffix,
-            unplaced: annotation.span().is_none(),
-            note: &annotation.note,
-            annotator: annotation.annotator.to_string(),
-            created: annotation.created.to_string(),
-            modified: annotation.modified.to_string(),
-            foreign: foreign(corpus.record(&annotation.id.key()).map(|record| &**record), OWN),
-        }
-    }
-}
-
-impl<'a> WrittenRelation<'a> {
-    fn of(key: &'a RecordKey, record: &'a Record) -> Self {
-        const OWN: &[&str] = &["id", "type", "from", "to", "note", "annotator", "created", "modified"];
-        let text = |field| record.text(&field).map_or("", |text| text);
-        let time = |field| Timestamp::from_millis(record.number(&field).unwrap_or_default()).to_string();
-        Self {
-            id: &key.id,
-            r#type: text(Field::Type),
-            from: text(Field::From),
-            to: text(Field::To),
-            note: text(Field::Note),
-            annotator: text(Field::Annotator),
-            created: time(Field::Created),
-            modified: time(Field::Modified),
-            foreign: foreign(Some(record), OWN),
-        }
-    }
+fn write_relation(row: &mut Writer, key: &RecordKey, record: &Rc<Record>) {
+    let text = |field| record.text(&field).map_or("", |text| text);
+    let time = |field| Timestamp::from_millis(record.number(&field).unwrap_or_default()).to_string();
+    row.name("id").text(&key.id);
+    row.name("type").text(text(Field::Type));
+    row.name("from").text(text(Field::From));
+    row.name("to").text(text(Field::To));
+    row.name("note").text(text(Field::Note));
+    row.name("annotator").text(text(Field::Annotator));
+    row.name("created").text(&time(Field::Created));
+    row.name("modified").text(&time(Field::Modified));
+    let own = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
+    write_foreign(row, Some(record), &own);
 }
 
 /// A field that an earlier version did not know may have become one of ours since: it must not stand there
 /// twice.
-fn foreign(record: Option<&Record>, own: &[&str]) -> Foreign {
-    let mut fields = Foreign::new();
-    for (name, value) in record.into_iter().flat_map(Record::foreign) {
+fn write_foreign(row: &mut Writer, record: Option<&Rc<Record>>, own: &[&str]) {
+    for (name, value) in record.into_iter().flat_map(|record| record.foreign()) {
         if !own.contains(&&**name) {
-            fields.insert(name.to_string(), (**value).clone());
+            row.name(name).json(Json::parse(value).unwrap_or(Json::NULL));
         }
     }
-    fields
 }

@@ -43,10 +43,8 @@ fn target() -> impl Strategy<Value = Target> {
     ]
 }
 
-fn foreign() -> impl Strategy<Value = Value> {
-    let odd =
-        select(&["null", "[null]", "{\"a\":[1.5,-0,1e400]}", "\"\\u0000\"", "18446744073709551616"][..]);
-    odd.prop_map(|json| serde_json::from_str(json).expect("JSON"))
+fn foreign() -> impl Strategy<Value = &'static str> {
+    select(&["null", "[null]", "{\"a\":[1.5,-0,1e400]}", "\"\\u0000\"", "18446744073709551616"][..])
 }
 
 /// A field with a value of its type, or emptied.
@@ -60,7 +58,7 @@ fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
         1 => any::<bool>().prop_map(|flag| (Field::Deleted, Some(RecordValue::Flag(flag)))),
         2 => target().prop_map(|target| (Field::Target, Some(RecordValue::Target(target)))),
         2 => (word(), foreign())
-            .prop_map(|(name, json)| (Field::Foreign(name.into()), Some(RecordValue::Json(Rc::new(json))))),
+            .prop_map(|(name, json)| (Field::Foreign(name.into()), Some(RecordValue::Json(json.into())))),
         1 => Just((Field::Note, None)),
         1 => Just((Field::Created, None)),
         1 => Just((Field::Target, None)),

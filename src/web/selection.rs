@@ -64,7 +64,10 @@ extern "C" {
 pub fn read(reader: &str) -> Option<Selected> {
     let reader = super::element::find(reader)?;
     let selection = selection()?;
-    if selection.is_collapsed() || !reader.contains(selection.anchor_node().as_ref()) {
+    // Asked whether it is collapsed, Chromium lays out the page first.
+    let anchor = (selection.anchor_node(), selection.anchor_offset());
+    let is_empty = anchor == (selection.focus_node(), selection.focus_offset());
+    if is_empty || !reader.contains(anchor.0.as_ref()) {
         return None;
     }
     let range = selection.get_range_at(0).ok()?;
@@ -76,7 +79,6 @@ pub fn read(reader: &str) -> Option<Selected> {
         let last = touched().last()?;
         position(&last, last.child_nodes().length())
     })?;
-    let anchor = (selection.anchor_node(), selection.anchor_offset());
     let backward = anchor != (range.start_container().ok(), range.start_offset().unwrap_or_default());
     ((start.block, start.utf16) < (end.block, end.utf16)).then_some(Selected { start, end, backward })
 }

@@ -4,10 +4,21 @@
 //! [`crate::import`].
 
 pub mod article;
+mod brat;
 pub mod csv;
+mod doccano;
+mod jsonl;
+mod label_studio;
 pub mod native;
 pub mod row;
+mod spacy;
 pub mod stored;
+mod table;
+mod w3c;
+mod xml;
+pub mod zip;
+
+pub use self::table::{FORMATS, File, Format};
 
 use crate::import::Incoming;
 use glossator_json::SyntaxError;

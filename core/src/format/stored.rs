@@ -1,7 +1,6 @@
 //! The contents of the store, as the page's emergency exit saves them: every key with its value, untouched.
 //! Reading it back is reading the journal.
 
-use super::row::Row;
 use super::{ReadError, native};
 use crate::corpus::Corpus;
 use crate::import::{Finding, Incoming};
@@ -39,9 +38,12 @@ pub fn write(entries: &[(String, String)]) -> String {
 /// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
 /// findings.
 pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
-    let mut file = Row::new("", json)?;
-    let found = file.take("entries").unwrap_or(Json::NULL);
-    let Some(entries) = found.fields() else { return Err(file.wrong("entries", "an object", &found)) };
+    let found = json.field("entries");
+    let entries = found.fields().ok_or_else(|| ReadError::Shape {
+        at: "entries".to_owned(),
+        expected: "an object",
+        found: found.to_string(),
+    })?;
     let (mut texts, mut findings) = (Vec::new(), Vec::new());
     for (key, value) in sorted::last_of_each(&entries.collect::<Vec<_>>()) {
         match value.text() {

@@ -33,6 +33,7 @@ pub const STORED_2: &str = include_str!("../golden/stored-2.json");
 pub fn check(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("GLOSSATOR_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
         std::fs::write(&path, found).expect("the golden file can be written");
     }
     let expected = std::fs::read_to_string(&path).expect("the golden file is there");

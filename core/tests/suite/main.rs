@@ -7,6 +7,7 @@ mod conflicts;
 mod corpus;
 mod counts;
 mod docs;
+mod export;
 mod golden;
 mod history;
 mod import;

@@ -1,10 +1,10 @@
 //! Reading: rows that make sense, and a finding for each that does not.
 
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::annotation::AnnotatorId;
+use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::document::DocumentId;
 use crate::format::ReadError;
-use crate::format::row::Row;
+use crate::format::row::{self, Row};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::label::{Label, LabelId};
 use crate::record::Quotation;
@@ -17,33 +17,37 @@ use std::rc::Rc;
 /// # Errors
 /// When the file as a whole is something else.
 pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
-    let Ok(mut file) = Row::new("", json) else {
+    if json.fields().is_none() {
         return Err(ReadError::NotOurs { found: json.to_string() });
-    };
+    }
+    row::read("", json, read_file)?
+}
+
+fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
         Some(found) if found.text().is_some_and(|format| format == FORMAT) => {}
         Some(other) => return Err(ReadError::NotOurs { found: format!("\"format\" with {other}") }),
         None => return Err(ReadError::NotOurs { found: "JSON without a \"format\"".to_owned() }),
     }
-    match file.number("version")? {
-        0 => return Err(file.wrong("version", "a version from 1", &"the number 0")),
+    match file.number("version") {
+        0 => file.wrong("version", "a version from 1", &"the number 0"),
         found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
         _ => {}
     }
-    if let Some(unit) = file.optional_text("offset_unit")?.filter(|unit| &**unit != OFFSET_UNIT) {
-        return Err(file.wrong("offset_unit", "“unicode code points”", &describe_text(&unit)));
+    if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
+        file.wrong("offset_unit", "“unicode code points”", &describe_text(&unit));
     }
     let mut findings = Vec::new();
-    let mut labels: Vec<Label> = rows(&mut file, "labels", read_label, &mut findings)?;
+    let mut labels: Vec<Label> = rows(file, "labels", read_label, &mut findings);
     for (label, position) in labels.iter_mut().zip(1..) {
         label.position = position;
     }
     Ok(Incoming {
         labels,
-        annotators: rows(&mut file, "annotators", read_annotator, &mut findings)?,
-        documents: rows(&mut file, "documents", read_document, &mut findings)?,
-        annotations: rows(&mut file, "annotations", read_annotation, &mut findings)?,
-        relations: rows(&mut file, "relations", read_relation, &mut findings)?,
+        annotators: rows(file, "annotators", read_annotator, &mut findings),
+        documents: rows(file, "documents", read_document, &mut findings),
+        annotations: rows(file, "annotations", read_annotation, &mut findings),
+        relations: rows(file, "relations", read_relation, &mut findings),
         findings,
     })
 }
@@ -51,76 +55,76 @@ pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
 fn rows<T>(
     file: &mut Row<'_>,
     name: &str,
-    read: impl Fn(Row<'_>) -> Result<T, ReadError>,
+    read: impl Fn(&mut Row<'_>) -> T,
     findings: &mut Vec<Finding>,
-) -> Result<Vec<T>, ReadError> {
+) -> Vec<T> {
     let mut found = Vec::new();
-    for (at, item) in file.list(name)? {
-        match Row::new(at.clone(), item).and_then(&read) {
+    for (at, item) in file.list(name) {
+        match row::read(at.clone(), item, &read) {
             Ok(row) => found.push(row),
             Err(why) => findings.push(Finding::Refused { at: at.to_string(), why: why.to_string() }),
         }
     }
-    Ok(found)
+    found
 }
 
-fn read_label(mut row: Row<'_>) -> Result<Label, ReadError> {
-    let mut label = Label::bare(LabelId(row.text("id")?));
-    let name = row.optional_text("name")?.filter(|name| !name.is_empty());
+fn read_label(row: &mut Row<'_>) -> Label {
+    let mut label = Label::bare(LabelId(row.text("id")));
+    let name = row.optional_text("name").filter(|name| !name.is_empty());
     label.name = name.unwrap_or(label.name);
-    label.key = row.optional_text("key")?.unwrap_or_default();
-    label.colour = row.optional_text("colour")?.unwrap_or_default();
-    label.definition = row.optional_text("definition")?.unwrap_or_default();
-    Ok(label)
+    label.key = row.optional_text("key").unwrap_or_default();
+    label.colour = row.optional_text("colour").unwrap_or_default();
+    label.definition = row.optional_text("definition").unwrap_or_default();
+    label
 }
 
-fn read_annotator(mut row: Row<'_>) -> Result<(AnnotatorId, Rc<str>), ReadError> {
-    Ok((row.annotator_id("id")?, row.optional_text("name")?.unwrap_or_default()))
+fn read_annotator(row: &mut Row<'_>) -> (AnnotatorId, Rc<str>) {
+    (AnnotatorId(row.uuid("id")), row.optional_text("name").unwrap_or_default())
 }
 
-fn read_document(mut row: Row<'_>) -> Result<IncomingDocument, ReadError> {
-    let id = DocumentId(row.text("id")?);
-    let title = row.optional_text("title")?;
-    let text = row.optional_text("text")?;
-    let sha256 = row.optional_text("sha256")?;
+fn read_document(row: &mut Row<'_>) -> IncomingDocument {
+    let id = DocumentId(row.text("id"));
+    let title = row.optional_text("title");
+    let text = row.optional_text("text");
+    let sha256 = row.optional_text("sha256");
     // It follows from the text.
-    row.optional_number("length")?;
-    Ok(IncomingDocument { id, title, text, sha256, foreign: row.rest()? })
+    row.optional_number("length");
+    IncomingDocument { id, title, text, sha256, foreign: row.rest() }
 }
 
 #[inline(never)] // See the crate's documentation.
-fn read_annotation(mut row: Row<'_>) -> Result<IncomingAnnotation, ReadError> {
-    Ok(IncomingAnnotation {
+fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
+    IncomingAnnotation {
         at: row.at.clone(),
-        id: row.annotation_id("id")?,
-        document: DocumentId(row.text("document")?),
-        label: LabelId(row.text("label")?),
+        id: AnnotationId(row.uuid("id")),
+        document: DocumentId(row.text("document")),
+        label: LabelId(row.text("label")),
         quotation: Quotation {
-            start: row.offset("start")?,
-            end: row.offset("end")?,
-            quote: row.optional_text("quote")?.unwrap_or_default(),
-            prefix: row.optional_text("prefix")?.unwrap_or_default(),
-            suffix: row.optional_text("suffix")?.unwrap_or_default(),
+            start: row.offset("start"),
+            end: row.offset("end"),
+            quote: row.optional_text("quote").unwrap_or_default(),
+            prefix: row.optional_text("prefix").unwrap_or_default(),
+            suffix: row.optional_text("suffix").unwrap_or_default(),
         },
-        unplaced: row.flag("unplaced")?,
-        note: row.optional_text("note")?.unwrap_or_default(),
-        annotator: row.annotator("annotator")?,
-        created: row.time("created")?,
-        modified: row.time("modified")?,
-        foreign: row.rest()?,
-    })
+        unplaced: row.flag("unplaced"),
+        note: row.optional_text("note").unwrap_or_default(),
+        annotator: row.annotator("annotator"),
+        created: row.time("created"),
+        modified: row.time("modified"),
+        foreign: row.rest(),
+    }
 }
 
-fn read_relation(mut row: Row<'_>) -> Result<IncomingRelation, ReadError> {
-    Ok(IncomingRelation {
-        id: row.text("id")?,
-        kind: row.text("type")?,
-        from: row.text("from")?,
-        to: row.text("to")?,
-        note: row.optional_text("note")?.unwrap_or_default(),
-        annotator: row.annotator("annotator")?,
-        created: row.time("created")?,
-        modified: row.time("modified")?,
-        foreign: row.rest()?,
-    })
+fn read_relation(row: &mut Row<'_>) -> IncomingRelation {
+    IncomingRelation {
+        id: row.text("id"),
+        kind: row.text("type"),
+        from: row.text("from"),
+        to: row.text("to"),
+        note: row.optional_text("note").unwrap_or_default(),
+        annotator: row.annotator("annotator"),
+        created: row.time("created"),
+        modified: row.time("modified"),
+        foreign: row.rest(),
+    }
 }

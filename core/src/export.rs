@@ -1,0 +1,195 @@
+//! Export: which annotations of which articles a file is to hold, in the unit and with the words that files have.
+//!
+//! Positions count code points. Which format the file will have is not known here: see [`crate::format`].
+
+use crate::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::corpus::Corpus;
+use crate::document::{Document, DocumentId};
+use crate::label::{self, LabelId, LabelSet};
+use crate::record::{Field, Kind, Record, RecordKey};
+use crate::sorted;
+use crate::time::Timestamp;
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+/// What a person wants in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// One article; all, if none is named.
+    pub document: Option<DocumentId>,
+    /// Labels that are left out.
+    pub without: Vec<LabelId>,
+}
+
+/// What is to be written.
+#[derive(Debug)]
+pub struct Contents<'a> {
+    /// When.
+    pub exported: Timestamp,
+    /// The labels that are wanted: those of the page in their order, then others that occur.
+    pub labels: Vec<LabelId>,
+    /// What is known of the page's labels.
+    pub label_set: &'a LabelSet,
+    /// The articles, by id; also those in which nothing is tagged.
+    pub articles: Vec<Article<'a>>,
+    /// Links between two of the spans, by id.
+    pub relations: Vec<Relation<'a>>,
+    /// So many annotations are left out because they have no place in their article.
+    pub unplaced: usize,
+}
+
+/// An article with its spans.
+#[derive(Debug)]
+pub struct Article<'a> {
+    /// Its text, title and id.
+    pub document: &'a Document,
+    /// In text order: by start, the longer first, then by id.
+    pub spans: Vec<Tagged<'a>>,
+}
+
+/// A tagged span.
+#[derive(Debug)]
+pub struct Tagged<'a> {
+    /// Its label, note and times.
+    pub annotation: &'a Annotation,
+    /// The first code point.
+    pub start: usize,
+    /// Behind the last code point.
+    pub end: usize,
+    /// What stands there.
+    pub quote: &'a str,
+    /// Who tagged it: a name, or the id of somebody who has none, or nothing.
+    pub annotator: Rc<str>,
+}
+
+/// A link.
+#[derive(Debug)]
+pub struct Relation<'a> {
+    /// Its id.
+    pub id: &'a Rc<str>,
+    /// From one of the spans.
+    pub from: AnnotationId,
+    /// To one of the spans.
+    pub to: AnnotationId,
+    record: &'a Record,
+}
+
+impl<'a> Contents<'a> {
+    /// What that choice means now.
+    #[must_use]
+    pub fn of(corpus: &'a Corpus, choice: &Choice, exported: Timestamp) -> Self {
+        let is_wanted = |label: &LabelId| !choice.without.contains(label);
+        let mut contents = Self {
+            exported,
+            labels: corpus.labels().iter().map(|label| label.id.clone()).filter(is_wanted).collect(),
+            label_set: corpus.labels(),
+            articles: Vec::new(),
+            relations: Vec::new(),
+            unplaced: 0,
+        };
+        let mut ids = Vec::new();
+        let documents = corpus.documents();
+        for document in
+            documents.filter(|document| choice.document.as_ref().is_none_or(|id| *id == document.id))
+        {
+            let mut spans = Vec::with_capacity(document.annotation_count());
+            for annotation in document.annotations().filter(|annotation| is_wanted(&annotation.label)) {
+                let Some(span) = annotation.span() else {
+                    contents.unplaced += 1;
+                    continue;
+                };
+                label::place_in(&mut contents.labels, &annotation.label);
+                ids.push(annotation.id);
+                let (start, end) = document.text.code_point_ends(span);
+                let quote = span.of(document.text.content());
+                let annotator = name_of(corpus, annotation.annotator);
+                spans.push(Tagged { annotation, start: start.0, end: end.0, quote, annotator });
+            }
+            contents.articles.push(Article { document, spans });
+        }
+        sorted::sort(&mut ids);
+        let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
+        let relations = relations.filter_map(|(key, record)| Relation::read(key, record));
+        let both = |relation: &Relation<'_>| {
+            [relation.from, relation.to].iter().all(|id| ids.binary_search(id).is_ok())
+        };
+        contents.relations = relations.filter(both).collect();
+        contents
+    }
+
+    /// The links within one article.
+    pub fn relations_in(&self, article: &Article<'_>) -> impl Iterator<Item = (&Relation<'a>, usize, usize)> {
+        let mut places: Vec<_> = article.spans.iter().map(|span| span.annotation.id).zip(0..).collect();
+        sorted::sort(&mut places);
+        let place = move |id: AnnotationId| {
+            let at = places.binary_search_by(|(other, _)| other.cmp(&id)).ok()?;
+            Some(places[at].1)
+        };
+        self.relations
+            .iter()
+            .filter_map(move |relation| Some((relation, place(relation.from)?, place(relation.to)?)))
+    }
+}
+
+impl<'a> Relation<'a> {
+    fn read(key: &'a RecordKey, record: &'a Record) -> Option<Self> {
+        let end = |field| AnnotationId::parse(record.text(&field)?);
+        Some(Self { id: &key.id, from: end(Field::From)?, to: end(Field::To)?, record })
+    }
+
+    /// What sort of link.
+    #[must_use]
+    pub fn kind(&self) -> &'a str {
+        self.record.text(&Field::Type).map_or("", |text| text)
+    }
+
+    /// What its author has to say about it.
+    #[must_use]
+    pub fn note(&self) -> &'a str {
+        self.record.text(&Field::Note).map_or("", |text| text)
+    }
+
+    /// Who made it.
+    #[must_use]
+    pub fn annotator(&self) -> AnnotatorId {
+        self.record.text(&Field::Annotator).and_then(|id| AnnotatorId::parse(id)).unwrap_or_default()
+    }
+
+    /// When it was made.
+    #[must_use]
+    pub fn created(&self) -> Timestamp {
+        Timestamp::from_millis(self.record.number(&Field::Created).unwrap_or_default())
+    }
+
+    /// When it was last changed.
+    #[must_use]
+    pub fn modified(&self) -> Timestamp {
+        Timestamp::from_millis(self.record.number(&Field::Modified).unwrap_or_default())
+    }
+}
+
+impl Article<'_> {
+    /// The places of spans that do not overlap: the longest ones, of equally long ones the first (`filter_spans` in
+    /// spaCy), in text order.
+    #[must_use]
+    pub fn flat(&self) -> Vec<usize> {
+        let places: Vec<usize> = (0..self.spans.len()).collect();
+        let length = |at: &usize| (Reverse(self.spans[*at].end - self.spans[*at].start), *at);
+        // By where they end: as they do not overlap, that is their order.
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        for at in sorted::by_key(&places, length) {
+            let span = &self.spans[at];
+            let place = taken.partition_point(|(end, _)| *end <= span.start);
+            if taken.get(place).is_none_or(|(_, other)| self.spans[*other].start >= span.end) {
+                taken.insert(place, (span.end, at));
+            }
+        }
+        taken.into_iter().map(|(_, at)| at).collect()
+    }
+}
+
+/// What a person goes by.
+fn name_of(corpus: &Corpus, id: AnnotatorId) -> Rc<str> {
+    let name = corpus.annotator_name(id);
+    if name.is_empty() && id != AnnotatorId::default() { id.to_string().into() } else { name }
+}

@@ -1,0 +1,179 @@
+//! brat standoff: for each article its text and its annotations, and the configuration that lets them overlap.
+//!
+//! Positions are code points. A record is one line, so a span over a line end is written as fragments of one line each,
+//! without the white space around them (as brat's own editor does), and a note in one line. Names of types have ASCII
+//! letters, digits, `-` and `_` only.
+
+use super::table::{File, Format, Lost};
+use crate::export::{Article, Contents, Relation, Tagged};
+use std::fmt::Write;
+
+/// See the module.
+pub const FORMAT: Format = Format {
+    id: "brat",
+    name: "brat",
+    ending: "zip",
+    keeps: "texts, spans, labels, notes, relations within an article; people and times as notes",
+    leaves_out: "relations between articles; white space at line ends in a span",
+    lost,
+    write,
+};
+
+fn write(contents: &Contents<'_>) -> Vec<File> {
+    let names: Vec<_> = contents.articles.iter().map(|article| &*article.document.id.0).collect();
+    let names = plain_names(&names, plain_file);
+    let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
+    let labels = plain_names(&labels, plain_type);
+    let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
+    let kinds = plain_names(&kinds, plain_type);
+    let mut files = Vec::new();
+    for (article, (_, name)) in contents.articles.iter().zip(names) {
+        files.push(File::new(format!("{name}.txt"), article.document.text.content().to_owned()));
+        files.push(File::new(format!("{name}.ann"), annotations(contents, article, &labels, &kinds)));
+    }
+    files.push(File::new("annotation.conf", configuration(&labels, &kinds)));
+    files
+}
+
+fn annotations(
+    contents: &Contents<'_>,
+    article: &Article<'_>,
+    labels: &[(&str, String)],
+    kinds: &[(&str, String)],
+) -> String {
+    let (mut lines, mut notes) = (String::new(), 0);
+    for (number, span) in (1..).zip(&article.spans) {
+        let fragments = fragments(span);
+        if fragments.is_empty() {
+            continue;
+        }
+        let ends: Vec<_> = fragments.iter().map(|(start, end, _)| format!("{start} {end}")).collect();
+        let words: Vec<_> = fragments.iter().map(|(.., words)| *words).collect();
+        let label = plain_name(labels, &span.annotation.label.0);
+        let _ = writeln!(lines, "T{number}\t{label} {}\t{}", ends.join(";"), words.join(" "));
+        let who = format!("{} {}", span.annotator, span.annotation.created);
+        for (kind, note) in [("AnnotatorNotes", &*span.annotation.note), ("Annotator", &*who)] {
+            let note = in_one_line(note);
+            if !note.is_empty() {
+                notes += 1;
+                let _ = writeln!(lines, "#{notes}\t{kind} T{number}\t{note}");
+            }
+        }
+    }
+    for (number, (kind, from, to)) in (1..).zip(related(contents, article)) {
+        let kind = plain_name(kinds, kind);
+        let _ = writeln!(lines, "R{number}\t{kind} Arg1:T{} Arg2:T{}\t", from + 1, to + 1);
+    }
+    lines
+}
+
+fn lost(contents: &Contents<'_>) -> Vec<Lost> {
+    let spans = contents.articles.iter().flat_map(|article| &article.spans);
+    let blank = spans.filter(|span| fragments(span).is_empty()).count();
+    let within: usize = contents.articles.iter().map(|article| related(contents, article).count()).sum();
+    let other = contents.relations.len() - within;
+    vec![
+        (blank, "annotation of nothing but white space", "annotations of nothing but white space"),
+        (other, "relation between articles or white space", "relations between articles or white space"),
+    ]
+}
+
+/// Links between two spans that are written.
+fn related<'a>(
+    contents: &'a Contents<'_>,
+    article: &'a Article<'_>,
+) -> impl Iterator<Item = (&'a str, usize, usize)> {
+    let is_written = |at: usize| !fragments(&article.spans[at]).is_empty();
+    let within =
+        contents.relations_in(article).filter(move |(_, from, to)| is_written(*from) && is_written(*to));
+    within.map(|(relation, from, to)| (relation.kind(), from, to))
+}
+
+fn configuration(labels: &[(&str, String)], kinds: &[(&str, String)]) -> String {
+    let mut text = String::from("[entities]\n");
+    for (_, label) in labels {
+        text = text + label + "\n";
+    }
+    text += "\n[relations]\n";
+    for (_, kind) in kinds {
+        text = text + kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
+    }
+    // Without it brat calls every overlap an error.
+    text + "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n"
+}
+
+/// The span’s parts, one for each line, in code points, with their words.
+fn fragments<'a>(span: &Tagged<'a>) -> Vec<(usize, usize, &'a str)> {
+    if !span.quote.contains(ends_line) {
+        return vec![(span.start, span.end, span.quote)];
+    }
+    let mut fragments = Vec::new();
+    let mut start = span.start;
+    for line in span.quote.split(ends_line) {
+        let words = line.trim_matches(is_blank);
+        let before = line.len() - line.trim_start_matches(is_blank).len();
+        let first = start + line[..before].chars().count();
+        if !words.is_empty() {
+            fragments.push((first, first + words.chars().count(), words));
+        }
+        start += line.chars().count() + 1;
+    }
+    fragments
+}
+
+/// Where Python’s `splitlines` ends a line.
+fn ends_line(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// What Python’s `strip` takes away.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
+}
+
+fn in_one_line(text: &str) -> String {
+    let line = text.replace("\r\n", " ").replace(|character| ends_line(character) || character == '\t', " ");
+    line.trim().to_owned()
+}
+
+/// Each name with a plain one instead, which no other has; each name once.
+fn plain_names<'a>(names: &[&'a str], plain: fn(&str) -> String) -> Vec<(&'a str, String)> {
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    for name in names {
+        if pairs.iter().any(|(other, _)| other == name) {
+            continue;
+        }
+        let plain = plain(name);
+        let (mut unique, mut number) = (plain.clone(), 1);
+        while pairs.iter().any(|(_, other)| other.eq_ignore_ascii_case(&unique)) {
+            number += 1;
+            unique = format!("{plain}_{number}");
+        }
+        pairs.push((name, unique));
+    }
+    pairs
+}
+
+fn plain_name<'a>(pairs: &'a [(&str, String)], of: &str) -> &'a str {
+    pairs.iter().find(|(name, _)| *name == of).map_or("", |(_, plain)| plain)
+}
+
+/// As the name of a type.
+fn plain_type(name: &str) -> String {
+    let letter =
+        |character: char| if character.is_ascii_alphanumeric() || character == '-' { character } else { '_' };
+    let plain: String = name.chars().map(letter).collect();
+    if plain.trim_matches('_').is_empty() { "type".to_owned() } else { plain }
+}
+
+/// As the name of a file, in every system of files.
+fn plain_file(id: &str) -> String {
+    let is_odd = |character: char| {
+        character.is_control() || character.is_whitespace() || "/\\:*?\"<>|".contains(character)
+    };
+    let plain = id.replace(is_odd, "_");
+    if plain.starts_with('.') { format!("_{plain}") } else { plain }
+}

@@ -1,0 +1,74 @@
+//! The formats of other tools: one row each, from which menu, help, README and tests come.
+
+use super::{brat, csv, doccano, label_studio, spacy, w3c};
+use crate::export::Contents;
+
+/// A format that another tool reads.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called in the names of files.
+    pub id: &'static str,
+    /// What people know it by: its tool, or its standard.
+    pub name: &'static str,
+    /// How the file's name ends. Where several files belong together they are in one `zip`.
+    pub ending: &'static str,
+    /// What the file holds.
+    pub keeps: &'static str,
+    /// What the format has no room for.
+    pub leaves_out: &'static str,
+    /// How much of these contents it has no room for.
+    pub(super) lost: fn(&Contents<'_>) -> Vec<Lost>,
+    /// The files, in a fixed order.
+    pub write: fn(&Contents<'_>) -> Vec<File>,
+}
+
+/// So many, and what one and what several of them are called.
+pub(super) type Lost = (usize, &'static str, &'static str);
+
+/// A file of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, without a path.
+    pub name: String,
+    /// What is in it.
+    pub content: String,
+}
+
+/// Every format, in the order of the menu.
+pub const FORMATS: [&Format; 8] = [
+    &w3c::FORMAT,
+    &csv::FORMAT,
+    &csv::SPREADSHEET,
+    &spacy::FORMAT,
+    &doccano::FORMAT,
+    &doccano::RELATIONS,
+    &label_studio::FORMAT,
+    &brat::FORMAT,
+];
+
+impl Format {
+    /// What of these contents is left out, in words.
+    #[must_use]
+    pub fn left_out(&self, contents: &Contents<'_>) -> Vec<String> {
+        let unplaced = (contents.unplaced, "annotation without a place", "annotations without a place");
+        let lost = std::iter::once(unplaced).chain((self.lost)(contents));
+        let lost = lost.filter(|(count, ..)| *count > 0);
+        lost.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect()
+    }
+}
+
+impl File {
+    pub(super) fn new(name: impl Into<String>, content: String) -> Self {
+        Self { name: name.into(), content }
+    }
+}
+
+/// So many links are not between two spans of one article.
+pub(super) fn between_articles(contents: &Contents<'_>) -> Lost {
+    let within: usize = contents.articles.iter().map(|article| contents.relations_in(article).count()).sum();
+    (contents.relations.len() - within, "relation between articles", "relations between articles")
+}
+
+pub(super) fn all_relations(contents: &Contents<'_>) -> Lost {
+    (contents.relations.len(), "relation", "relations")
+}

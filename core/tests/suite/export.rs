@@ -1,0 +1,108 @@
+//! Export: what other tools are given, file by file, of texts and names that are hard to write down.
+
+use super::golden::{self, SEEDS};
+use glossator_core::command::Command;
+use glossator_core::corpus::Corpus;
+use glossator_core::export::{Choice, Contents};
+use glossator_core::fixture::Fixture;
+use glossator_core::format::{self, FORMATS, Format};
+use glossator_core::time::Timestamp;
+use std::rc::Rc;
+
+const HARD: &str = include_str!("../golden/hard.json");
+
+/// Emoji, combining marks, two directions, CR LF, white space of all kinds, markup and formulas, in texts, labels, notes,
+/// names and ids.
+pub fn hard() -> Corpus {
+    let incoming = format::read("hard.json", HARD.as_bytes()).expect("a download");
+    let mut it = Fixture { corpus: Corpus::new([]), ..super::fixture("") };
+    it.give(&Command::Import(Rc::new(incoming))).expect("new");
+    it.corpus
+}
+
+fn contents<'a>(corpus: &'a Corpus, choice: &Choice) -> Contents<'a> {
+    Contents::of(corpus, choice, Timestamp::default())
+}
+
+fn format(id: &str) -> &'static Format {
+    FORMATS.into_iter().find(|format| format.id == id).expect("a format")
+}
+
+#[test]
+fn every_export_is_written_byte_for_byte_as_it_ever_was() {
+    let corpus = hard();
+    let contents = contents(&corpus, &Choice::default());
+    for format in FORMATS {
+        for file in (format.write)(&contents) {
+            golden::check(&format!("export/{}/{}", format.id, file.name), &file.content);
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    let corpus = hard();
+    let contents = contents(&corpus, &Choice::default());
+    let check = |id: &str, expected: &[&str]| {
+        let mut all = vec!["1 annotation without a place"];
+        all.extend(expected);
+        assert_eq!(format(id).left_out(&contents), all, "{id}");
+    };
+    check("w3c", &[]);
+    check("csv", &[]);
+    check("spacy", &["7 overlapping annotations (of entities)", "3 relations"]);
+    check("doccano", &["3 relations"]);
+    check("doccano-relations", &["1 relation between articles"]);
+    check("label-studio", &["1 relation between articles"]);
+    check("brat", &["1 annotation of nothing but white space", "1 relation between articles or white space"]);
+}
+
+#[test]
+fn an_article_and_some_labels_can_be_chosen() {
+    let corpus = hard();
+    let check = |document: Option<&str>, without: &[&str], expected: (usize, usize, usize, usize)| {
+        let without = without.iter().map(|label| (*label).into()).collect();
+        let contents = contents(&corpus, &Choice { document: document.map(Into::into), without });
+        let spans: usize = contents.articles.iter().map(|article| article.spans.len()).sum();
+        let found = (contents.articles.len(), spans, contents.relations.len(), contents.labels.len());
+        assert_eq!(found, expected, "{document:?}");
+    };
+    check(None, &[], (3, 13, 3, 7));
+    check(Some("hard"), &[], (1, 10, 2, 7));
+    check(Some("hard"), &["claim"], (1, 8, 1, 6));
+    check(Some("emptyé"), &[], (1, 0, 0, 7));
+    check(None, &["actor", "claim", "location"], (3, 4, 0, 4));
+}
+
+#[test]
+fn entities_do_not_overlap_and_the_longest_stay() {
+    let check = |marked: &str, expected: &str| {
+        let it = super::fixture(marked);
+        let contents = contents(&it.corpus, &Choice::default());
+        let article = &contents.articles[0];
+        let flat: Vec<_> = article.flat().into_iter().map(|at| article.spans[at].quote).collect();
+        assert_eq!(flat.join("|"), expected, "{marked}");
+    };
+    check("nothing", "");
+    check("[actor:a] [actor:b]", "a|b");
+    check("[claim:a [actor:b c] d]", "a b c d");
+    check("[actor:a][actor:b]", "a|b");
+}
+
+#[test]
+fn the_seeds_can_be_written_in_every_format_without_annotations() {
+    let corpus = Corpus::new(SEEDS);
+    let contents = contents(&corpus, &Choice::default());
+    for format in FORMATS {
+        assert!(!(format.write)(&contents).is_empty());
+        assert!(format.left_out(&contents).is_empty());
+    }
+}
+
+#[test]
+fn every_format_has_an_id_of_its_own() {
+    let mut ids: Vec<_> = FORMATS.iter().map(|format| format.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), FORMATS.len());
+}

@@ -6,6 +6,7 @@ pub mod caret;
 pub mod describe;
 pub mod drawing;
 pub mod environment;
+pub mod export;
 pub mod files;
 pub mod hints;
 pub mod intent;

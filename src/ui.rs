@@ -12,6 +12,7 @@ pub mod block;
 pub mod clear_dialog;
 pub mod counts_dialog;
 pub mod dialog;
+pub mod export_dialog;
 pub mod first_steps;
 pub mod help_dialog;
 pub mod import_dialog;

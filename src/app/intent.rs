@@ -304,7 +304,7 @@ pub fn download(store: &Store) {
     let name = format!("glossator-{}.json", clock::today());
     let count = store.read(|state| state.corpus.annotation_count());
     let with = format!(" with {}", describe::counted(count, "annotation"));
-    hand_over(store, &name, "application/json", &json, &with);
+    hand_over(store, &name, "application/json", json.as_bytes(), &with);
 }
 
 /// Prints the article, all of it: what is not drawn yet would be missing, and the browser waits for nobody.
@@ -321,14 +321,14 @@ pub fn download_counts(store: &Store) {
         store,
         &format!("glossator-counts-{}.csv", clock::today()),
         "text/csv;charset=utf-8",
-        &table,
+        table.as_bytes(),
         "",
     );
 }
 
 /// Offers the file, and says so.
-fn hand_over(store: &Store, name: &str, mime: &str, content: &str, with: &str) {
-    if download::text(name, mime, content) {
+pub fn hand_over(store: &Store, name: &str, mime: &str, content: &[u8], with: &str) {
+    if download::file(name, mime, content) {
         store.say(format!("Downloaded {name}{with}."), None);
     } else {
         store.alert("The browser refused the download.", Vec::new());

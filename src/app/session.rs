@@ -65,6 +65,8 @@ pub struct Session {
     pub others: Rc<Vec<Found>>,
     /// The hints in the part of the article that is in view.
     pub hints: Rc<[Strip]>,
+    /// What is exported.
+    pub exporting: Exporting,
     /// Whether the table of counts counts strings instead of mentions.
     pub counts_strings: bool,
     /// Counts up each time that the open annotation shall be scrolled into view.
@@ -110,6 +112,15 @@ pub enum Wish {
     Row,
     /// The handle at the end of the open annotation, and then the one at its start.
     Boundary,
+}
+
+/// What is exported: of which articles, and without which labels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exporting {
+    /// Only the article in view.
+    pub here: bool,
+    /// Labels that are not ticked.
+    pub without: Vec<LabelId>,
 }
 
 /// What a narrow screen shows over the article.
@@ -191,6 +202,8 @@ pub enum Dialog {
     Others,
     /// How much is tagged.
     Counts,
+    /// Files for other tools.
+    Export,
     /// One backup.
     Backup,
     /// Whether to clear everything.

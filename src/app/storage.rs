@@ -121,7 +121,7 @@ pub fn go_back(store: &Store) {
 pub fn download_set_aside(store: &Store) {
     let name = format!("glossator-set-aside-{}.json", clock::today());
     let entries = store.read(|state| state.session.report.set_aside.clone());
-    if !download::text(&name, "application/json", &stored::write(&entries)) {
+    if !download::file(&name, "application/json", stored::write(&entries).as_bytes()) {
         store.alert("The browser refused the download.", Vec::new());
     }
 }

@@ -8,14 +8,14 @@ use super::annotation_list::AnnotationList;
 use super::import_dialog::{self, ByFile};
 use super::watch::use_watch;
 use super::{
-    article_list, backup_dialog, clear_dialog, counts_dialog, help_dialog, label_bar, lane, overlays, piece,
-    reader, search_dialog, settings_dialog, status, top_bar,
+    article_list, backup_dialog, clear_dialog, counts_dialog, export_dialog, help_dialog, label_bar, lane,
+    overlays, piece, reader, search_dialog, settings_dialog, status, top_bar,
 };
 use crate::app::hints::{self, Strip};
 use crate::app::message::Message;
 use crate::app::search::Search;
 use crate::app::select::{Props, use_select};
-use crate::app::session::{Dialog, Panel};
+use crate::app::session::{Dialog, Exporting, Panel};
 use crate::app::shared::Shared;
 use crate::app::shortcuts::Keys;
 use crate::app::storage::{LookedAt, Report};
@@ -58,12 +58,13 @@ struct View {
     about: Option<About>,
 }
 
-/// The corpus, what is searched for in it, and what is counted.
+/// The corpus, what is searched for in it, what is counted and what is exported.
 #[derive(Clone, PartialEq)]
 struct About {
     corpus: Shared<Corpus>,
     search: Shared<Search>,
     counts_strings: bool,
+    exporting: Exporting,
 }
 
 /// The page on a given store.
@@ -107,6 +108,7 @@ pub fn Page(Props { store }: &Props) -> Html {
             corpus: Shared::from(&state.corpus),
             search: Shared::from(&state.session.search),
             counts_strings: state.session.counts_strings,
+            exporting: state.session.exporting.clone(),
         }),
         dragging: state.session.dragging,
     });
@@ -151,13 +153,14 @@ fn open(state: &State) -> Option<(Shared<Annotation>, Shared<Text>)> {
 
 /// The dialog that is open.
 fn dialog(store: &Store, view: &View) -> Option<Html> {
-    let About { corpus, search, counts_strings } = view.about.as_ref()?;
+    let About { corpus, search, counts_strings, exporting } = view.about.as_ref()?;
     Some(match view.dialog? {
         Dialog::Settings => settings_dialog::view(store, corpus, &view.own_name, &view.report, view.is_kept),
         Dialog::Help => help_dialog::help(store, &view.labels, &view.keys),
         Dialog::Codebook => help_dialog::codebook(store, &view.labels),
         Dialog::Search | Dialog::Others => search_dialog::view(store, corpus, search),
         Dialog::Counts => counts_dialog::view(store, corpus, *counts_strings),
+        Dialog::Export => export_dialog::view(store, corpus, exporting),
         Dialog::Clear => clear_dialog::view(store),
         Dialog::Backup => backup_dialog::view(store, view.looked_at.as_ref()?),
     })

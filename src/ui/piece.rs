@@ -6,14 +6,16 @@ use crate::web::events;
 use glossator_core::label::{LabelId, LabelSet};
 use yew::prelude::*;
 
+// `Class` and `class` are the same to a browser, but with the latter, Yew would bring sets of classes into the program.
+
 /// A button that does something with the store. The class says how it looks; it may be empty.
 pub fn button(store: &Store, class: &'static str, words: &str, act: fn(&Store)) -> Html {
-    html! { <button {class} onclick={acting(store, act)}>{ words.to_owned() }</button> }
+    html! { <button Class={class} onclick={acting(store, act)}>{ words.to_owned() }</button> }
 }
 
 /// A paragraph. The class says how it looks; it may be empty.
 pub fn paragraph(class: &'static str, words: &str) -> Html {
-    html! { <p {class}>{ words.to_owned() }</p> }
+    html! { <p Class={class}>{ words.to_owned() }</p> }
 }
 
 /// The title of a part of a dialog.
@@ -71,7 +73,7 @@ pub fn tick(
     checked: bool,
     changed: &Callback<Event>,
 ) -> Html {
-    html! { <label {class}>{ title }<input type="checkbox" {name} {checked} onchange={changed.clone()} /></label> }
+    html! { <label Class={class}>{ title }<input type="checkbox" {name} {checked} onchange={changed.clone()} /></label> }
 }
 
 /// One of the labels, or none of them.

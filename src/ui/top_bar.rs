@@ -82,6 +82,7 @@ pub fn view(store: &Store, View { undo, redo, annotations, panel, save_status, a
                     <input type="file" multiple=true accept=".json,.txt,application/json,text/plain" onchange={open} />
                 </label>
                 { piece::button(store, "", "Download JSON", intent::download) }
+                { piece::button(store, "", "Export", |store| intent::show(store, Some(Dialog::Export))) }
                 { piece::button(store, "", "Settings", storage::open_settings) }
                 <button aria-keyshortcuts="?" onclick={on(|store| intent::show(store, Some(Dialog::Help)))}>{ "Help" }</button>
             </div>

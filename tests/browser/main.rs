@@ -13,6 +13,7 @@ mod boundaries;
 mod caret;
 mod counts;
 mod editing;
+mod export;
 mod guard;
 mod harness;
 mod hints;

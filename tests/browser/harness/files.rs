@@ -19,17 +19,26 @@ impl Page {
     /// Waits for the one file that is being downloaded; its name and what is in it.
     #[track_caller]
     pub fn downloaded(&self) -> (String, String) {
+        let (name, bytes) = self.downloaded_bytes();
+        (name, String::from_utf8(bytes).expect("a file in UTF-8"))
+    }
+
+    /// The same for a file that may be no text.
+    #[track_caller]
+    pub fn downloaded_bytes(&self) -> (String, Vec<u8>) {
         let folder = self.session.downloads();
         let file = self.session.until_some("a download", || {
             let mut entries = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
             // The browser keeps the name with an empty file until all is there.
             let is_whole = |entry: &fs::DirEntry| entry.metadata().is_ok_and(|file| file.len() > 0);
-            let is_named = |path: &Path| path.extension().is_some_and(|kind| kind == "json" || kind == "csv");
+            // While it comes it has another ending.
+            let is_named =
+                |path: &Path| path.extension().is_some_and(|kind| kind != "crdownload" && kind != "tmp");
             entries.find(|entry| is_named(&entry.path()) && is_whole(entry)).map(|entry| entry.path())
         });
-        let text = fs::read_to_string(&file).expect("a file in UTF-8");
+        let bytes = fs::read(&file).expect("a file");
         fs::remove_file(&file).expect("the file was ours");
-        (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), text)
+        (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes)
     }
 
     /// Gives a file with that content to "Open files".

@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod changelog;
+mod interop;
 mod process;
 mod serve;
 mod test;
@@ -26,6 +27,7 @@ cargo xtask serve    builds the page, serves it on this machine and builds it ag
 cargo xtask test     runs every check; names of steps after it run only these, --list shows them
 cargo xtask bundle   writes the page in one file, pkg/glossator.html; --out PATH writes it elsewhere
 cargo xtask bench    measures the page in a browser, against floors; --runs N, and names of sizes after it
+cargo xtask interop  lets the readers of other tools read what is exported; needs Python
 cargo xtask help     prints this
 ";
 
@@ -50,6 +52,7 @@ fn run() -> Result<ExitCode> {
         Some(("serve", rest)) => serve::run(&workspace, rest)?,
         Some(("test", rest)) => return test::run(&workspace, rest),
         Some(("bundle", rest)) => bundle::run(&workspace, rest)?,
+        Some(("interop", [])) => return test::run(&workspace, &["interop".to_owned()]),
         Some(("bench", rest)) => bench::run(&workspace, rest)?,
         Some((other, _)) => bail!("there is no command `{other}`\n\n{HELP}"),
     }

@@ -1,5 +1,7 @@
 //! What the steps of a test run need, collected before the first one so that nothing is asked for later.
 
+use std::env;
+
 use anyhow::{Context, Result};
 
 use super::step::Step;
@@ -11,6 +13,8 @@ use crate::workspace::Workspace;
 pub struct Kit {
     /// Programs for building the page; empty when no step builds it.
     pub toolbox: Toolbox,
+    /// Whether other tools are installed, which is a lot to load: in CI, or when that alone was asked for.
+    pub has_readers: bool,
     browser: Option<Browser>,
 }
 
@@ -29,7 +33,8 @@ impl Kit {
         let tool = any(Step::needs_bindgen)
             .then(|| tools::wasm_bindgen(&workspace.read("Cargo.lock")?))
             .transpose()?;
-        Ok(Self { toolbox: Toolbox::with(tool.as_slice(), workspace)?, browser })
+        let has_readers = steps == [Step::Interop] || env::var_os("CI").is_some();
+        Ok(Self { toolbox: Toolbox::with(tool.as_slice(), workspace)?, has_readers, browser })
     }
 
     /// The browser.

@@ -12,6 +12,7 @@ use super::tally::Tally;
 use crate::browser::with_binary;
 use crate::bundle::{self, Released};
 use crate::changelog;
+use crate::interop;
 use crate::process;
 use crate::workspace::{VERSION, WASM, Workspace};
 
@@ -30,6 +31,8 @@ pub fn run(step: Step, workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> R
         Step::Web => web(workspace, kit, tally),
         Step::Bundle => bundle::write(workspace, &kit.toolbox, &page(workspace)),
         Step::Browser => browser(workspace, kit, tally),
+        Step::Interop if kit.has_readers => interop::run(workspace, |line| tally.read(line)),
+        Step::Interop => interop::skip(workspace),
         Step::Released => released(workspace),
     }
 }

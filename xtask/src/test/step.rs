@@ -19,13 +19,15 @@ pub enum Step {
     Bundle,
     /// Tests of that page, by mouse and key.
     Browser,
+    /// Exports, by the readers of other tools.
+    Interop,
     /// Whether the released page is current.
     Released,
 }
 
 impl Step {
     /// All steps, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Format,
         Self::Lint,
         Self::LintWeb,
@@ -33,6 +35,7 @@ impl Step {
         Self::Web,
         Self::Bundle,
         Self::Browser,
+        Self::Interop,
         Self::Released,
     ];
 
@@ -46,6 +49,7 @@ impl Step {
             Self::Web => "web",
             Self::Bundle => "bundle",
             Self::Browser => "browser",
+            Self::Interop => "interop",
             Self::Released => "released",
         }
     }
@@ -60,6 +64,7 @@ impl Step {
             Self::Web => "parts of the page, inside a browser",
             Self::Bundle => "the page builds into one file",
             Self::Browser => "that page in a real browser",
+            Self::Interop => "exports, by the readers of other tools",
             Self::Released => "whether the released page is current",
         }
     }
@@ -122,7 +127,7 @@ mod tests {
 
     #[test]
     fn steps_run_in_their_order_with_what_they_follow() {
-        check("", "format lint lint-web native web bundle browser released");
+        check("", "format lint lint-web native web bundle browser interop released");
         check("native", "native");
         check("native format", "format native");
         check("browser", "bundle browser");
@@ -130,7 +135,7 @@ mod tests {
         check(
             "nativ",
             "there is no step `nativ`: \
-             the steps are format, lint, lint-web, native, web, bundle, browser, released",
+             the steps are format, lint, lint-web, native, web, bundle, browser, interop, released",
         );
     }
 }

@@ -1,0 +1,240 @@
+"""Lets the readers of other tools read what Glossator exports: the golden files, which its tests keep byte for byte.
+
+Every span that the download holds must come back with its words, its label and, where the format has room, its note,
+annotator, times and relations. The texts have emoji, combining marks, Arabic and Hebrew, CR LF, leading blanks, U+2028 and
+no-break spaces; labels, notes, names and ids have quotation marks, tabs, line ends, markup and formulas.
+"""
+
+import codecs
+import json
+import shutil
+import sys
+import tempfile
+import types
+import unittest
+from pathlib import Path
+
+GOLDEN = Path(__file__).parents[2] / "core/tests/golden"
+EXPORT = GOLDEN / "export"
+DOWNLOAD = json.loads((GOLDEN / "hard.json").read_text("utf-8"))
+TEXTS = {document["id"]: document["text"] for document in DOWNLOAD["documents"]}
+NAMES = {annotator["id"]: annotator["name"] or annotator["id"] for annotator in DOWNLOAD["annotators"]}
+SPANS = [row for row in DOWNLOAD["annotations"] if not row.get("unplaced")]
+PLACED = {row["id"] for row in SPANS}
+LINKS = [row for row in DOWNLOAD["relations"] if {row["from"], row["to"]} <= PLACED]
+
+
+def spans_of(document):
+    return sorted((row["start"], row["end"], row["label"]) for row in SPANS if row["document"] == document)
+
+
+def lines(name):
+    # Not `splitlines`, which ends lines elsewhere, too.
+    return [json.loads(line) for line in (EXPORT / name).read_text("utf-8").split("\n") if line]
+
+
+class Schema(unittest.TestCase):
+    def test_what_is_written_fits_it(self):
+        from jsonschema import Draft202012Validator
+
+        docs = GOLDEN.parents[2] / "docs"
+        validator = Draft202012Validator(json.loads((docs / "glossator-1.schema.json").read_text("utf-8")))
+        example = (docs / "format.md").read_text("utf-8").split("```json\n")[1].split("```")[0]
+        for file in [DOWNLOAD, json.loads((GOLDEN / "native-1.json").read_text("utf-8")), json.loads(example)]:
+            self.assertEqual([error.message for error in validator.iter_errors(file)], [])
+            for name in ["labels", "documents", "annotations", "relations"]:
+                for field in list(file[name][0]) if file[name] else []:
+                    # It is no schema that everything fits.
+                    broken = {**file, name: [{**file[name][0], field: []}]}
+                    known = field in validator.schema["$defs"][name[:-1]]["properties"]
+                    self.assertEqual(validator.is_valid(broken), not known, field)
+
+
+class SpaCy(unittest.TestCase):
+    def test_training_rows(self):
+        import spacy
+        from spacy.training import Example
+
+        language = spacy.blank("xx")
+        for row in lines("spacy/spacy.jsonl"):
+            meta, text = row.pop("meta"), row.pop("text")
+            self.assertEqual(text, TEXTS[meta["document"]])
+            found = sorted((start, end, label) for start, end, label, _ in row["spans"]["sc"])
+            self.assertEqual(found, spans_of(meta["document"]))
+            example = Example.from_dict(language.make_doc(text), row)
+            # Those that begin and end where spaCy's words do.
+            self.assertLessEqual(len(example.reference.spans["sc"]), len(found))
+            for span in example.reference.spans["sc"]:
+                self.assertIn((span.start_char, span.end_char, span.label_), found)
+            entities = [(entity.start_char, entity.end_char, entity.label_) for entity in example.reference.ents]
+            self.assertLessEqual(set(entities), set(found))
+
+
+class Pandas(unittest.TestCase):
+    def check(self, folder, content):
+        import pandas
+
+        read = lambda name: pandas.read_csv(EXPORT / folder / name, dtype=str, keep_default_na=False).to_dict("records")
+        rows = {row["id"]: row for row in read("annotations.csv")}
+        self.assertEqual(set(rows), PLACED)
+        for span in SPANS:
+            row = rows[span["id"]]
+            self.assertEqual(row["document"], content(span["document"]))
+            self.assertEqual(TEXTS[span["document"]][int(row["start"]) : int(row["end"])], span["quote"])
+            expected = [span["label"], span["quote"], span["note"], NAMES.get(span["annotator"], "")]
+            found = [row[name] for name in ["label", "text", "note", "annotator"]]
+            self.assertEqual(found, [content(cell) for cell in expected])
+            self.assertEqual([row["created"], row["modified"]], [span["created"], span["modified"]])
+        links = read("relations.csv")
+        self.assertEqual([[link[name] for name in ["id", "type", "from", "to"]] for link in links],
+                         [[content(link[name]) for name in ["id", "type", "from", "to"]] for link in LINKS])
+
+    def test_csv(self):
+        self.check("csv", lambda cell: cell)
+
+    def test_csv_for_spreadsheets(self):
+        self.check("spreadsheet", lambda cell: "'" + cell if cell[:1] in tuple("=+-@\t\r") else cell)
+
+
+class WebAnnotation(unittest.TestCase):
+    def test_every_property_has_a_meaning(self):
+        from pyld import jsonld
+
+        context = json.loads((Path(__file__).parent / "anno.jsonld").read_text("utf-8"))
+        answer = {"contentType": "application/ld+json", "contextUrl": None, "document": context}
+        loader = lambda url, options: {**answer, "documentUrl": url}
+        file = json.loads((EXPORT / "w3c/annotations.jsonld").read_text("utf-8"))
+        dropped = []
+        jsonld.expand(file, {"documentLoader": loader, "on_property_dropped": dropped.append})
+        self.assertEqual(dropped, [])
+        again = jsonld.compact(jsonld.expand(file, {"documentLoader": loader}), file["@context"], {"documentLoader": loader})
+        self.assertEqual(again["total"], len(SPANS) + len(LINKS))
+        items = file["first"]["items"]
+        tags = {item["id"]: item for item in items if item["motivation"] == "tagging"}
+        for span in SPANS:
+            item = tags.pop("urn:uuid:" + span["id"])
+            position, quote = item["target"]["selector"]
+            self.assertEqual([position["start"], position["end"]], [span["start"], span["end"]])
+            text = TEXTS[span["document"]]
+            self.assertEqual(quote["exact"], text[span["start"] : span["end"]])
+            self.assertEqual(text.count(quote["prefix"] + quote["exact"] + quote["suffix"]), 1)
+            bodies = {body["purpose"]: body["value"] for body in item["body"]}
+            self.assertEqual([bodies["tagging"], bodies.get("commenting", "")], [span["label"], span["note"]])
+            name = item.get("creator", {}).get("name", "")
+            self.assertEqual(name, {row["id"]: row["name"] for row in DOWNLOAD["annotators"]}.get(span["annotator"], ""))
+            self.assertEqual([item["created"], item["modified"]], [span["created"], span["modified"]])
+        self.assertEqual(tags, {})
+        links = [item for item in items if item["motivation"] == "linking"]
+        found = [(link["target"], link["body"][-1]["source"], link["body"][0]["value"]) for link in links]
+        self.assertEqual(found, [("urn:uuid:" + link["from"], "urn:uuid:" + link["to"], link["type"]) for link in LINKS])
+
+
+class Doccano(unittest.TestCase):
+    """As its own parsers read them (backend/data_import/pipeline of doccano 1.8)."""
+
+    def test_spans(self):
+        for row in lines("doccano/doccano.jsonl"):
+            self.assertEqual(row["text"], TEXTS[row["document"]])
+            self.assertEqual(sorted(map(tuple, row["label"])), spans_of(row["document"]))
+            for start, end, label in row["label"]:
+                self.assertTrue(0 <= start < end <= len(row["text"]) and label)
+
+    def test_relations(self):
+        pairs = []
+        for row in lines("doccano-relations/doccano.jsonl"):
+            spans = {entity["id"]: entity for entity in row["entities"]}
+            self.assertEqual(len(spans), len(row["entities"]))
+            found = sorted((one["start_offset"], one["end_offset"], one["label"]) for one in spans.values())
+            self.assertEqual(found, spans_of(row["document"]))
+            words = lambda at: row["text"][spans[at]["start_offset"] : spans[at]["end_offset"]]
+            pairs += [(words(link["from_id"]), link["type"], words(link["to_id"])) for link in row["relations"]]
+        quote = {row["id"]: row for row in SPANS}
+        within = [link for link in LINKS if quote[link["from"]]["document"] == quote[link["to"]]["document"]]
+        self.assertEqual(pairs, [(quote[link["from"]]["quote"], link["type"], quote[link["to"]]["quote"]) for link in within])
+
+
+class LabelStudio(unittest.TestCase):
+    def test_tasks_fit_the_configuration(self):
+        from label_studio_sdk.label_interface import LabelInterface
+
+        interface = LabelInterface((EXPORT / "label-studio/label_config.xml").read_text("utf-8"))
+        interface.validate()
+        tasks = json.loads((EXPORT / "label-studio/tasks.json").read_text("utf-8"))
+        notes = {row["id"]: row["note"] for row in SPANS}
+        for task in tasks:
+            document = task["data"]["document"]
+            self.assertEqual(task["data"]["text"], TEXTS[document])
+            results = [result for annotation in task["annotations"] for result in annotation["result"]]
+            regions = [result for result in results if result["type"] == "labels"]
+            values = [(region["value"]["start"], region["value"]["end"], *region["value"]["labels"]) for region in regions]
+            self.assertEqual(sorted(values), spans_of(document))
+            for region in regions:
+                self.assertTrue(interface.validate_region(region), region)
+                value = region["value"]
+                self.assertEqual(value["text"], task["data"]["text"][value["start"] : value["end"]])
+                self.assertEqual("".join(region["meta"].get("text", [])), notes[region["id"]])
+
+
+class Brat(unittest.TestCase):
+    """With brat's own server, which reads the folder as it would to show it."""
+
+    def test_standoff(self):
+        import brat
+
+        server = Path(next(iter(brat.__path__))) / "server"
+        sys.path[:0] = [str(server / name) for name in ["src", "lib"]] + [str(server.parent)]
+        import annotation
+
+        # Of the server as a whole, such as where it keeps its data: nothing that reading needs.
+        sys.modules["config"] = types.ModuleType("config")
+        from projectconfig import ProjectConfiguration
+        from verify_annotations import verify_annotation
+
+        # A mode of opening files that Python no longer has.
+        annotation.codecs_open = lambda name, mode="r", **more: codecs.open(name, mode.replace("U", ""), **more)
+        found, words, problems = [], [], []
+        with tempfile.TemporaryDirectory() as folder:
+            # It keeps a cache beside them.
+            shutil.copytree(EXPORT / "brat", folder, dirs_exist_ok=True)
+            project = ProjectConfiguration(folder)
+            for path in sorted(Path(folder).glob("*.ann")):
+                with annotation.TextAnnotations(str(path.with_suffix("")), read_only=True) as read:
+                    self.assertEqual(read.failed_lines, [])
+                    text = read.get_document_text()
+                    self.assertIn(text, TEXTS.values())
+                    spans = {span.id: span for span in read.get_textbounds()}
+                    notes = {(note.target, note.type): note.get_text() for note in read.get_oneline_comments()}
+                    for span in spans.values():
+                        # Each fragment is one line; between them there was a line end, and white space beside it.
+                        start, end = span.spans[0][0], span.spans[-1][1]
+                        note = notes.get((span.id, "AnnotatorNotes"), "")
+                        found.append((text, start, end, span.type, note.strip(), notes[span.id, "Annotator"].strip()))
+                    words += [(spans[link.arg1].text, link.type, spans[link.arg2].text) for link in read.get_relations()]
+                    problems += [str(issue) for issue in verify_annotation(read, project)]
+        self.assertEqual(problems, [])
+        self.assertEqual(sorted(found), sorted(self.expected()))
+        self.assertEqual(words, [(self.line(link["from"]), link["type"].replace(" ", "_"), self.line(link["to"])) for link in LINKS
+                                 if self.span(link["from"])["document"] == self.span(link["to"])["document"]])
+
+    def expected(self):
+        plain = {"two words, \"quoted\"": "two_words___quoted_", "ممثل": "type", "__": "type_2"}
+        in_one_line = lambda note: " ".join(note.replace("\t", " ").replace("\r\n", "\n").splitlines()).strip()
+        for span in SPANS:
+            if span["quote"].strip():
+                who = f"{NAMES.get(span['annotator'], '')} {span['created']}".strip()
+                label = plain.get(span["label"], span["label"])
+                yield (TEXTS[span["document"]], span["start"], span["end"], label, in_one_line(span["note"]), who)
+
+    def span(self, id):
+        return next(span for span in SPANS if span["id"] == id)
+
+    def line(self, id):
+        return " ".join(part.strip() for part in self.span(id)["quote"].splitlines() if part.strip())
+
+
+if __name__ == "__main__":
+    outcome = unittest.main(argv=[sys.argv[0], *sys.argv[1:]], exit=False, verbosity=2).result
+    failed = len(outcome.failures) + len(outcome.errors)
+    word = "FAILED" if failed else "ok"
+    print(f"test result: {word}. {outcome.testsRun - failed} passed; {failed} failed;")
+    sys.exit(failed > 0)

@@ -6,7 +6,10 @@ no-break spaces; labels, notes, names and ids have quotation marks, tabs, line e
 """
 
 import codecs
+import contextlib
+import io
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -48,6 +51,26 @@ class Schema(unittest.TestCase):
                     broken = {**file, name: [{**file[name][0], field: []}]}
                     known = field in validator.schema["$defs"][name[:-1]]["properties"]
                     self.assertEqual(validator.is_valid(broken), not known, field)
+
+
+class Documentation(unittest.TestCase):
+    def test_what_it_shows_of_python_runs(self):
+        page = (GOLDEN.parents[2] / "docs/python.md").read_text("utf-8")
+        snippets = [part.split("```")[0] for part in page.split("```python\n")[1:]]
+        self.assertGreater(len(snippets), 4)
+        here, printed = os.getcwd(), io.StringIO()
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(GOLDEN / "hard.json", Path(folder) / "glossator.json")
+            os.chdir(folder)
+            try:
+                with contextlib.redirect_stdout(printed):
+                    exec("\n".join(snippets), {})
+                changed = json.loads(Path("changed.json").read_text("utf-8"))
+            finally:
+                os.chdir(here)
+        self.assertIn("Erdog\u0306an meets", printed.getvalue())
+        self.assertEqual([row["characters"] for row in changed["annotations"]],
+                         [len(row["quote"]) for row in DOWNLOAD["annotations"]])
 
 
 class SpaCy(unittest.TestCase):

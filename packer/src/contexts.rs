@@ -44,6 +44,10 @@ pub const BASE: usize = 27;
 pub const ADDRESS: usize = 28;
 /// The number before this one in the same instruction.
 pub const LAST: usize = 29;
+/// The highest local variable so far.
+pub const HIGHEST: usize = 30;
+/// The local variable that was set last and not read since.
+pub const UNREAD: usize = 31;
 
 /// In what is no code: the last four bytes, the latest in front.
 pub const BYTES: usize = 0;
@@ -51,6 +55,10 @@ pub const BYTES: usize = 0;
 pub const WORD: usize = 4;
 /// The place in a row of words of 4 bytes.
 pub const COLUMN: usize = 5;
+/// The last six bytes.
+pub const SIX: usize = 6;
+/// The word before.
+pub const WORD_BEFORE: usize = 7;
 
 const fn mask<const N: usize>(parts: [usize; N]) -> u32 {
     let mut mask = 0;
@@ -66,92 +74,124 @@ const fn mask<const N: usize>(parts: [usize; N]) -> u32 {
 pub const MASKS: [[u32; CONTEXTS]; 10] = [
     // The opcode.
     [
-        mask([OPCODES, BLOCKS]),
-        mask([WHOLE, COUNT]),
-        mask([OPCODES, WHOLE + 1, VALUES + 1]),
+        mask([OPCODES, GIVERS, BLOCKS]),
+        mask([CODE, OPCODES, WHOLE, COUNT]),
+        mask([OPCODES, WHOLE, WHOLE + 1, VALUES, VALUES + 1]),
         mask([OPCODES + 3, GIVERS, GIVERS + 1]),
-        mask([CODE, OPCODES + 1, OPCODES + 5, GIVERS, GIVERS + 2, COUNT, BLOCKS]),
+        mask([
+            CODE,
+            OPCODES,
+            OPCODES + 1,
+            OPCODES + 3,
+            OPCODES + 5,
+            GIVERS,
+            GIVERS + 1,
+            GIVERS + 2,
+            COUNT,
+            BLOCKS,
+            CALLED,
+        ]),
         mask([GIVERS + 1, COUNT]),
+        mask([OPCODES + 4, WHOLE, BLOCKS, BLOCKS + 1, CONSTANT]),
+        mask([OPCODES, OPCODES + 5, GIVERS + 1, COUNT, LAST]),
     ],
     // The number of a local variable.
     [
-        mask([CODE, OPCODES]),
-        mask([CODE, OPCODES + 2, LOCALS, GIVERS, VALUES, BASE]),
-        mask([FUNCTION]),
-        mask([GIVERS + 2, COUNT]),
-        mask([OPCODES + 1, OPCODES + 2, OPCODES + 5, LOCALS, GIVERS, BLOCKS, BLOCKS + 1]),
+        mask([CODE, OPCODES, UNREAD]),
+        mask([GIVERS + 1]),
+        mask([CODE, HIGHEST]),
+        mask([FUNCTION, COUNT]),
+        mask([OPCODES + 1, OPCODES + 2, OPCODES + 5, LOCALS, GIVERS, GIVERS + 2, BLOCKS]),
         mask([CODE, OPCODES + 2, OPCODES + 3, LOCALS + 1, VALUES + 1, COUNT]),
+        mask([HIGHEST]),
+        mask([CODE, OPCODES, OPCODES + 2, LOCALS, GIVERS, BASE]),
     ],
     // An offset.
     [
-        0,
-        mask([CODE, OPCODES + 2, OPCODES + 3]),
-        mask([LAST]),
-        mask([CODE, OPCODES + 2, ADDRESS]),
-        mask([CODE, BASE]),
+        mask([CODE, GIVERS, COUNT]),
+        mask([CODE, OPCODES + 2, OPCODES + 3, OPCODES + 5, CONSTANT]),
+        mask([FUNCTION, BASE, LAST]),
+        mask([CODE, OPCODES, OPCODES + 1, OPCODES + 2, ADDRESS]),
+        mask([FUNCTION, DEPTH, BLOCKS + 1, CALLED, BASE]),
         mask([CODE, ADDRESS]),
+        mask([LAST]),
+        0,
     ],
     // A constant.
     [
-        mask([CODE, OPCODES]),
-        mask([CODE, OPCODES, WHOLE + 1, GIVERS]),
-        0,
-        mask([CODE, OPCODES + 3]),
-        mask([CODE, OPCODES + 5, CONSTANT]),
+        mask([OPCODES, COUNT]),
+        mask([CODE, OPCODES, WHOLE + 1, GIVERS, BLOCKS]),
+        mask([CODE]),
+        mask([CODE, OPCODES + 1, OPCODES + 2, OPCODES + 3]),
+        mask([CODE, OPCODES, OPCODES + 2, OPCODES + 5, CONSTANT]),
         mask([CODE, FUNCTION, VALUES]),
+        mask([OPCODES + 2, OPCODES + 3, OPCODES + 5, GIVERS + 1, BLOCKS + 1, CALLED, LAST]),
+        mask([FUNCTION]),
     ],
     // How many blocks a branch leaves.
     [
-        mask([CODE, OPCODES, BLOCKS, BLOCKS + 1]),
-        mask([GIVERS + 1, COUNT, BLOCKS, BLOCKS + 1]),
-        mask([VALUES + 1, DEPTH, BLOCKS + 1]),
-        mask([OPCODES + 4, BLOCKS, BLOCKS + 1]),
-        mask([CODE, DEPTH, BLOCKS]),
+        mask([OPCODES, GIVERS + 1, COUNT, BLOCKS, BLOCKS + 1, LEFT]),
+        mask([GIVERS + 1, GIVERS + 2, COUNT, BLOCKS, LAST]),
+        mask([GIVERS + 1, VALUES + 1, DEPTH]),
+        mask([OPCODES, OPCODES + 1, OPCODES + 2, OPCODES + 4, GIVERS, COUNT, BLOCKS, BLOCKS + 1]),
+        mask([OPCODES + 5, DEPTH, LEFT, BASE]),
         mask([GIVERS + 2, DEPTH, BLOCKS, BLOCKS + 1]),
+        mask([OPCODES, OPCODES + 1, OPCODES + 3, BLOCKS]),
+        mask([GIVERS + 1, COUNT, DEPTH, BLOCKS, BLOCKS + 1, LEFT, BASE]),
     ],
     // An alignment.
     [
         mask([CODE]),
-        mask([CODE, OPCODES, OPCODES + 3, OPCODES + 4, OPCODES + 5, GIVERS + 2, CALLED]),
-        mask([CODE, VALUES + 1]),
-        mask([CODE, WHOLE, COUNT]),
+        mask([CODE, OPCODES, OPCODES + 3, GIVERS, GIVERS + 2, CALLED, LAST]),
+        mask([CODE, OPCODES + 1, VALUES + 1, BLOCKS + 1, CONSTANT]),
+        mask([CODE, OPCODES + 1, WHOLE, VALUES, COUNT]),
         mask([BASE]),
-        mask([FUNCTION]),
+        mask([FUNCTION, BLOCKS]),
+        mask([CODE, LOCALS, GIVERS + 1, VALUES + 1, BLOCKS, BASE]),
+        0,
     ],
     // Another number.
     [
-        mask([CODE, WHOLE, GIVERS, COUNT]),
-        mask([CODE, GIVERS + 2, LAST]),
-        mask([CODE, LAST]),
-        mask([CODE, LOCALS + 2, LAST]),
+        mask([CODE, GIVERS, VALUES, COUNT, BASE, LAST]),
+        mask([CODE, GIVERS + 1, GIVERS + 2, LAST]),
+        mask([CODE, BLOCKS, LAST]),
+        mask([CODE, LOCALS, VALUES, COUNT, LAST]),
         mask([CODE, COUNT, LAST]),
-        mask([CODE, BLOCKS]),
+        mask([CODE, OPCODES + 1, GIVERS, BLOCKS]),
+        mask([VALUES + 1, COUNT, BLOCKS]),
+        mask([FUNCTION]),
     ],
     // The function that is called.
     [
         mask([CODE, OPCODES + 1, OPCODES + 3, OPCODES + 4, GIVERS + 1]),
         0,
         mask([CODE, FUNCTION, COUNT]),
-        mask([OPCODES + 2, COUNT, CALLED]),
+        mask([GIVERS, GIVERS + 1, COUNT, CALLED]),
         mask([GIVERS, GIVERS + 1, GIVERS + 2, COUNT]),
         mask([COUNT]),
+        mask([CODE, OPCODES + 3, OPCODES + 4, OPCODES + 5, GIVERS + 1, CONSTANT, LAST]),
+        mask([WHOLE, WHOLE + 1, GIVERS, CONSTANT]),
     ],
     // A byte in front of the functions.
     [
         mask([BYTES]),
-        0,
+        mask([BYTES, BYTES + 1, BYTES + 3, WORD_BEFORE]),
         mask([BYTES + 1]),
         mask([BYTES, BYTES + 2, BYTES + 3]),
         mask([WORD]),
-        mask([BYTES + 2]),
+        mask([COLUMN, WORD_BEFORE]),
+        mask([BYTES, BYTES + 1, BYTES + 2]),
+        0,
     ],
     // A byte behind the functions.
     [
-        mask([BYTES, COLUMN]),
+        0,
         mask([BYTES]),
         mask([BYTES, BYTES + 1]),
         mask([BYTES, BYTES + 1, BYTES + 2, BYTES + 3]),
         mask([WORD]),
-        mask([COLUMN]),
+        mask([BYTES + 3, COLUMN]),
+        mask([BYTES, WORD, COLUMN]),
+        mask([BYTES + 1, BYTES + 2]),
     ],
 ];

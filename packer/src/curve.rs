@@ -18,7 +18,7 @@ pub const FAR: i32 = 8 * UNIT as i32 - 1;
 /// The curve, in both directions.
 pub struct Curve {
     chances: Box<[u16; 2 * MOST as usize + 1]>,
-    evidence: Box<[i16; 4096]>,
+    evidence: Box<[f32; 4096]>,
 }
 
 impl Curve {
@@ -37,13 +37,13 @@ impl Curve {
             chances[middle - distance] = 0u16.wrapping_sub(chance);
             odds *= step;
         }
-        let mut evidence: Box<[i16; 4096]> = boxed(0);
+        let mut evidence: Box<[f32; 4096]> = boxed(0.0);
         let mut found = -FAR;
         for (chance, evidence) in evidence.iter_mut().enumerate() {
             while found < FAR && usize::from(chances[(found + MOST).unsigned_abs() as usize] >> 4) < chance {
                 found += 1;
             }
-            *evidence = i16::try_from(found).unwrap_or_default();
+            *evidence = found as f32;
         }
         Self { chances, evidence }
     }
@@ -56,8 +56,8 @@ impl Curve {
 
     /// The evidence for a chance of 65,536.
     #[must_use]
-    pub fn evidence(&self, chance: u16) -> i32 {
-        self.evidence[usize::from(chance >> 4)].into()
+    pub fn evidence(&self, chance: u16) -> f32 {
+        self.evidence[usize::from(chance >> 4)]
     }
 }
 
@@ -80,13 +80,13 @@ mod tests {
         let curve = Curve::new();
         assert_eq!([-256, 0, 256, 2560].map(|it| curve.chance(it)), [17626, 32768, 47910, 65533]);
         assert_eq!([MOST, i32::MAX, -MOST, i32::MIN].map(|it| curve.chance(it)), [65535, 65535, 1, 1]);
-        assert_eq!([0, 20000, 32768, 65535].map(|it| curve.evidence(it)), [-FAR, -210, 0, FAR]);
+        assert_eq!([0, 20000, 32768, 65535].map(|it| curve.evidence(it) as i32), [-FAR, -210, 0, FAR]);
     }
 
     #[test]
     fn both_go_up() {
         let curve = Curve::new();
         assert!((-MOST..=MOST).is_sorted_by_key(|it| curve.chance(it)));
-        assert!((0..=u16::MAX).is_sorted_by_key(|it| curve.evidence(it)));
+        assert!((0..=u16::MAX).is_sorted_by(|one, other| curve.evidence(*one) <= curve.evidence(*other)));
     }
 }

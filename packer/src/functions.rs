@@ -5,10 +5,11 @@
 //! one without numbers: a function with such comes back all the same if its end is found, but is packed less well.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::contexts::{
-    ADDRESS, BASE, BLOCKS, CALLED, CODE, CONSTANT, COUNT, DEPTH, FUNCTION, GIVERS, LAST, LEFT, LOCALS,
-    OFFSET, OPCODES, PARTS, Scene, VALUES, WHOLE,
+    ADDRESS, BASE, BLOCKS, CALLED, CODE, CONSTANT, COUNT, DEPTH, FUNCTION, GIVERS, HIGHEST, LAST, LEFT,
+    LOCALS, OFFSET, OPCODES, PARTS, Scene, UNREAD, VALUES, WHOLE,
 };
 use crate::model::{boxed, hash};
 use crate::signatures::Signatures;
@@ -21,19 +22,31 @@ const ADDRESSES: u32 = 12;
 /// Reads functions, each from its local variables to its `end`.
 pub struct Functions {
     signatures: Signatures,
+    /// How many they are.
+    count: usize,
     values: Values,
     /// The last instructions in this function, the latest in front: their opcodes, and all of them as hashes.
     opcodes: [u32; 6],
     whole: [u32; 3],
     /// What was loaded or stored last at an address, in places by the address’s hash.
     addresses: Box<[u32; 1 << ADDRESSES]>,
+    /// The local variables that were set and not read since, the last one behind.
+    unread: Vec<u32>,
 }
 
 impl Functions {
     /// Reads functions of a program with these signatures.
     #[must_use]
-    pub fn new(signatures: Signatures) -> Self {
-        Self { signatures, values: Values::new(), opcodes: [0; 6], whole: [0; 3], addresses: boxed(0) }
+    pub fn new(signatures: Signatures, count: usize) -> Self {
+        Self {
+            count,
+            signatures,
+            values: Values::new(),
+            opcodes: [0; 6],
+            whole: [0; 3],
+            addresses: boxed(0),
+            unread: Vec::new(),
+        }
     }
 
     /// Reads a function.
@@ -41,9 +54,11 @@ impl Functions {
         let function = tape.scene[FUNCTION] + 1;
         tape.scene = [0; PARTS];
         tape.scene[FUNCTION] = function;
+        tape.scene[HIGHEST] = self.signatures.of_own(function as usize - 1, self.count).takes;
         self.opcodes = [0; 6];
         self.whole = [0; 3];
         self.values.begin();
+        self.unread.clear();
         let types = other(tape, 1, 0);
         let mut before = types;
         for rest in 0..types.min(9) {
@@ -65,6 +80,12 @@ impl Functions {
                 let local = tape.number(Kind::Local);
                 tape.scene.copy_within(LOCALS..LOCALS + 2, LOCALS + 1);
                 tape.scene[LOCALS] = local;
+                tape.scene[HIGHEST] = tape.scene[HIGHEST].max(local + 1);
+                self.unread.retain(|other| *other != local);
+                if opcode != opcode::LOCAL_GET {
+                    self.unread.push(local);
+                }
+                tape.scene[UNREAD] = self.unread.last().map_or(0, |it| it + 1);
                 local
             }
             opcode::LOAD..=opcode::LAST_STORE => self.memory(tape, opcode),

@@ -64,17 +64,6 @@ pub fn first_guess(history: usize) -> u16 {
     u16::try_from(chance).unwrap_or_default()
 }
 
-/// How much would be lost with a history: the times that the same bit came, or few when both did.
-#[must_use]
-pub fn worth(history: u8) -> usize {
-    let history = usize::from(history);
-    match history {
-        0 => 0,
-        1..=MIXED => 1 + (history - 1) % RUN,
-        _ => (history - MIXED).ilog2() as usize,
-    }
-}
-
 fn run(bit: usize, count: usize) -> u8 {
     byte(bit * RUN + count.min(RUN))
 }
@@ -89,7 +78,7 @@ fn byte(history: usize) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MIXED, RUN, first_guess, mixed, next, run, worth};
+    use super::{MIXED, RUN, first_guess, mixed, next, run};
 
     #[track_caller]
     fn check(bits: &[usize], expected: u8) {
@@ -127,6 +116,5 @@ mod tests {
         let zeros: Vec<_> = (1..=RUN).map(|count| first_guess(run(0, count).into())).collect();
         assert!(zeros[0] < 1 << 15 && zeros.is_sorted_by(|one, other| one >= other), "{zeros:?}");
         assert!(first_guess(mixed(0b1011).into()) > first_guess(mixed(0b1001).into()));
-        assert_eq!([0, run(0, 7), run(1, 9), mixed(0b101)].map(worth), [0, 7, 9, 2]);
     }
 }

@@ -19,8 +19,9 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
     clippy::cast_sign_loss,
-    reason = "hashes and chances, which are small or may lose bits, and sizes of less than 4 GB"
+    reason = "hashes, chances and evidence, which are small or may lose bits, and sizes of less than 4 GB"
 )]
 
 extern crate alloc;
@@ -119,7 +120,7 @@ pub fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
 /// Reads a whole program.
 fn read(mut tape: Tape<'_>, front: usize, functions: usize) -> (Bare, Coder<'_>) {
     tape.plain(Kind::Front, front);
-    let mut reader = Functions::new(Signatures::read(tape.seen()));
+    let mut reader = Functions::new(Signatures::read(tape.seen()), functions);
     let mut ends = Vec::with_capacity(functions);
     for _ in 0..functions {
         reader.read(&mut tape);

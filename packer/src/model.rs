@@ -14,7 +14,7 @@ use crate::history::{self, Next};
 use crate::shape::{LEAVES, ROOT, Shape};
 
 /// How many contexts a question has.
-pub const CONTEXTS: usize = 6;
+pub const CONTEXTS: usize = 8;
 
 /// The contexts of a question, as hashes.
 pub type Contexts = [u32; CONTEXTS];
@@ -25,23 +25,51 @@ const CONTEXT_ROOM: usize = 8;
 /// How many kinds of questions there can be.
 pub const KINDS: usize = 33;
 
-/// The histories of the questions of one shape, in one context. What is at 0, where no question is, tells contexts
-/// apart that share a place.
+/// What was seen for the questions of one shape, in one context.
 #[derive(Clone)]
 #[repr(align(16))]
-struct Line([u8; LEAVES]);
+struct Line {
+    histories: [u8; LEAVES],
+    /// The chances of a 1, and in the lowest bits how often they were learned.
+    chances: [u16; LEAVES],
+}
+
+/// Nothing was seen.
+const BLANK: Line = Line { histories: [0; LEAVES], chances: [1 << 15; LEAVES] };
+
+/// The bits of a line's chance that count.
+const TIMES: u16 = 0x3f;
 
 /// How many lines there is room for, as a power of two.
-const LINES: u32 = 19;
+const LINES: u32 = 20;
 
-/// What is mixed: a prediction for each context, that of the repetition, and one that is always the same.
-const INPUTS: usize = CONTEXTS + 2;
+/// How many lines a context can have.
+const WAYS: usize = 4;
 
-/// A weight of 1; mixing begins with less, as contexts agree more often than not.
-const ONE: i32 = 1 << 16;
+/// What is mixed: for each context what came of such a history anywhere and what came of this one, the repetition, one
+/// that is always the same, and as many as make it a multiple of [`LANES`].
+const INPUTS: usize = 2 * CONTEXTS + 4;
 
-/// How fast weights change, of either set.
-const LEARNING: [i32; 2] = [1_000, 600];
+/// Where the repetition is, and what is always the same.
+const REPEAT: usize = 2 * CONTEXTS;
+
+/// So many numbers are added up side by side, in the same order on every machine.
+const LANES: usize = 4;
+
+/// What weights begin with: for histories and repetitions, and for the rest.
+const FIRST: [f32; 2] = [0.2, 0.125];
+
+/// How many sets of weights there are.
+const SETS: usize = 3;
+
+/// How fast weights change, of each set.
+const LEARNING: [f32; SETS] = [1.0e-9, 0.6e-9, 0.8e-9];
+
+/// How fast the weights of the sets change.
+const LAST_LEARNING: f32 = 0.1e-9;
+
+/// How many contexts the third set of weights tells apart, as a power of two.
+const THIRD: u32 = 14;
 
 /// How fast chances change, as a power of two: those of histories, of repetitions and of the last step.
 const PACE: [u32; 3] = [7, 6, 6];
@@ -72,12 +100,20 @@ pub struct Model {
     curve: Curve,
     next: Next,
     lines: Box<[Line; 1 << LINES]>,
+    /// What tells contexts apart that share a line; apart from it, as it is looked at far more often.
+    marks: Box<[u16; 1 << LINES]>,
+    /// How often a line was looked at: what would be lost with it.
+    worths: Box<[u8; 1 << LINES]>,
     /// For each kind, context and history the chance of a 1.
     chances: Box<[u16; KINDS * CONTEXT_ROOM * 256]>,
     /// For each kind and question the weights of what is mixed.
-    weights: Box<[[i32; INPUTS]; KINDS * LEAVES]>,
+    weights: Box<[[f32; INPUTS]; KINDS * LEAVES]>,
     /// The same for each kind and each choice of contexts that were seen before.
-    by_known: Box<[[i32; INPUTS]; KINDS << CONTEXTS]>,
+    by_known: Box<[[f32; INPUTS]; KINDS << CONTEXTS]>,
+    /// The same for each kind and question and what the byte belongs to.
+    by_owner: Box<[[f32; INPUTS]; 1 << THIRD]>,
+    /// For each kind and question the weights of what each set says.
+    last: Box<[[f32; SETS]; KINDS * LEAVES]>,
     /// For each kind and length of a repetition the chance that it goes on.
     repeats: Box<[u16; KINDS * (LONGEST + 1)]>,
     /// For each context of the last step its chances.
@@ -97,12 +133,20 @@ impl Model {
         for (step, chance) in (-16..=16).zip(&mut steps) {
             *chance = u16::try_from(curve.chance(step * 128)).unwrap_or(u16::MAX);
         }
+        let mut first = [FIRST[1]; INPUTS];
+        for at in (0..CONTEXTS).chain([REPEAT, REPEAT + 1]) {
+            first[at] = FIRST[0];
+        }
         Self {
             next: history::next(),
-            lines: boxed(Line([0; LEAVES])),
+            lines: boxed(BLANK),
+            marks: boxed(0),
+            worths: boxed(0),
             chances,
-            weights: boxed([ONE / 4; INPUTS]),
-            by_known: boxed([ONE / 4; INPUTS]),
+            weights: boxed(first),
+            by_known: boxed(first),
+            by_owner: boxed(first),
+            last: boxed([1.0 / SETS as f32; SETS]),
             repeats: boxed(60_000),
             fine: boxed(steps),
             curve,
@@ -113,21 +157,14 @@ impl Model {
     pub fn code(
         &mut self,
         coder: &mut Coder<'_>,
-        kind: usize,
-        shape: &Shape,
+        Asked { kind, shape, contexts, guess, owner }: Asked<'_>,
         leaf: usize,
-        contexts: &Contexts,
-        guess: Option<Guess>,
     ) -> usize {
         let hashes: Contexts = core::array::from_fn(|at| hash([contexts[at], (kind * CONTEXTS + at) as u32]));
-        // All marks first: the processor waits for memory once, not for each.
-        let marks = hashes.map(|hash| {
-            let first = (hash >> (32 - LINES)) as usize;
-            [self.lines[first].0[0], self.lines[first ^ 1].0[0]]
-        });
-        let mut lines = [0; CONTEXTS];
-        for at in 0..CONTEXTS {
-            lines[at] = self.line(hashes[at], marks[at]);
+        let lines = hashes.map(|hash| self.line(hash));
+        for line in lines {
+            let worth = &mut self.worths[line % (1 << LINES)];
+            *worth = worth.saturating_add(1);
         }
         let mut guess = guess;
         let mut question = ROOT;
@@ -137,6 +174,7 @@ impl Model {
                 kind,
                 question,
                 lines: &lines,
+                owner: (hash([owner, (kind * LEAVES + question) as u32]) >> (32 - THIRD)) as usize,
                 fine: (hash([contexts[0], (kind * LEAVES + question) as u32]) >> (32 - FINE)) as usize,
                 repeat: guess.zip(expected).map(|(guess, bit)| (kind * (LONGEST + 1) + guess.length, bit)),
             };
@@ -152,33 +190,33 @@ impl Model {
     fn bit(&mut self, coder: &mut Coder<'_>, place: &Place<'_>, bit: usize) -> usize {
         let Place { kind, question, lines, .. } = *place;
         let (kind, question) = (kind % KINDS, question % LEAVES);
-        let mut inputs = [0; INPUTS];
+        let mut inputs = [0.0; INPUTS];
         let mut learned = [0; CONTEXTS];
         let mut known = 0;
         for at in 0..CONTEXTS {
-            let history = usize::from(self.lines[lines[at] % (1 << LINES)].0[question]);
+            let line = &self.lines[lines[at] % (1 << LINES)];
+            let history = usize::from(line.histories[question]);
             learned[at] = (kind * CONTEXT_ROOM + at) << 8 | history;
             if history > 0 {
                 inputs[at] = self.curve.evidence(self.chances[learned[at]]);
+                inputs[CONTEXTS + at] = self.curve.evidence(line.chances[question]);
                 known |= 1 << at;
             }
         }
         if let Some((repeat, expected)) = place.repeat {
             let evidence = self.curve.evidence(self.repeats[repeat]);
-            inputs[CONTEXTS] = if expected == 1 { evidence } else { -evidence };
+            inputs[REPEAT] = if expected == 1 { evidence } else { -evidence };
         }
-        inputs[CONTEXTS + 1] = 256;
-        let sets =
-            [&mut self.weights[kind * LEAVES + question], &mut self.by_known[kind << CONTEXTS | known]];
-        let mut sums = [0; 2];
-        for (sum, weights) in sums.iter_mut().zip(&sets) {
-            for at in 0..INPUTS {
-                *sum += i64::from(inputs[at]) * i64::from(weights[at]);
-            }
-        }
-
-        let evidences = sums.map(|sum| (sum >> 16) as i32);
-        let evidence = i32::midpoint(evidences[0], evidences[1]);
+        inputs[REPEAT + 1] = 256.0;
+        let sets = [
+            &mut self.weights[kind * LEAVES + question],
+            &mut self.by_known[kind << CONTEXTS | known],
+            &mut self.by_owner[place.owner % (1 << THIRD)],
+        ];
+        let evidences = [0, 1, 2].map(|set| mix(&inputs, sets[set]) as i32);
+        let last = &mut self.last[kind * LEAVES + question];
+        let parts = evidences.map(|evidence| evidence.clamp(-FAR, FAR) as f32);
+        let evidence = (parts[0] * last[0] + parts[1] * last[1] + parts[2] * last[2]) as i32;
         let mixed = self.curve.chance(evidence);
         // The last step: what came of such evidence in the first context.
         let position = (evidence.clamp(-FAR, FAR) + FAR + 1) as usize;
@@ -189,11 +227,18 @@ impl Model {
 
         let bit = coder.code(bit, chance as u32);
 
-        for set in 0..2 {
+        let missed = ((bit as i32) << 16) - mixed;
+        for set in 0..SETS {
+            last[set] += parts[set] * missed as f32 * LAST_LEARNING;
+        }
+        for set in 0..SETS {
             let missed = ((bit as i32) << 16) - self.curve.chance(evidences[set]);
-            let error = (missed * LEARNING[set]) >> 10;
+            if missed.abs() < 0 {
+                continue;
+            }
+            let error = missed as f32 * LEARNING[set];
             for at in 0..INPUTS {
-                sets[set][at] += (inputs[at] * error + 0x2000) >> 14;
+                sets[set][at] += inputs[at] * error;
             }
         }
         learn(&mut fine[step + usize::from(rest >= 64)], bit, PACE[2]);
@@ -202,33 +247,54 @@ impl Model {
         }
         for at in 0..CONTEXTS {
             learn(&mut self.chances[learned[at]], bit, PACE[0]);
-            let history = &mut self.lines[lines[at] % (1 << LINES)].0[question];
+            let line = &mut self.lines[lines[at] % (1 << LINES)];
+            learn_exactly(&mut line.chances[question], bit);
+            let history = &mut line.histories[question];
             *history = self.next[usize::from(*history)][bit];
         }
         bit
     }
 
-    /// The line of a context. One that has none gets a free one, or that of two which is the smaller loss.
-    fn line(&mut self, context: u32, marks: [u8; 2]) -> usize {
-        let [mark, ..] = (context | 1).to_le_bytes();
+    /// The line of a context. One that has none gets a free one, or that of four which is the smallest loss.
+    fn line(&mut self, context: u32) -> usize {
+        let mark = (context | 1) as u16;
         let first = (context >> (32 - LINES)) as usize;
-        if marks[0] == mark {
-            return first;
-        }
-        if marks[1] == mark {
-            return first ^ 1;
+        for way in 0..WAYS {
+            if self.marks[first ^ way] == mark {
+                return first ^ way;
+            }
         }
         self.replace(first, mark)
     }
 
     #[inline(never)]
-    fn replace(&mut self, first: usize, mark: u8) -> usize {
-        let worth = |line: usize| history::worth(self.lines[line % (1 << LINES)].0[ROOT]);
-        let line = if worth(first) > worth(first ^ 1) { first ^ 1 } else { first };
-        self.lines[line % (1 << LINES)] = Line([0; LEAVES]);
-        self.lines[line % (1 << LINES)].0[0] = mark;
+    fn replace(&mut self, first: usize, mark: u16) -> usize {
+        let mut line = first;
+        for way in 1..WAYS {
+            if self.worths[(first ^ way) % (1 << LINES)] < self.worths[line % (1 << LINES)] {
+                line = first ^ way;
+            }
+        }
+        self.lines[line % (1 << LINES)] = BLANK;
+        self.marks[line % (1 << LINES)] = mark;
+        self.worths[line % (1 << LINES)] = 0;
         line
     }
+}
+
+/// What is asked for, and all that is known of it.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The kind of question.
+    pub kind: usize,
+    /// By which questions it is found.
+    pub shape: &'a Shape,
+    /// See [`Contexts`].
+    pub contexts: &'a Contexts,
+    /// What came after the same bytes before.
+    pub guess: Option<Guess>,
+    /// What it belongs to.
+    pub owner: u32,
 }
 
 /// Where a bit is asked for.
@@ -236,6 +302,8 @@ struct Place<'a> {
     kind: usize,
     question: usize,
     lines: &'a [usize; CONTEXTS],
+    /// The context of the third set of weights.
+    owner: usize,
     /// The context of the last step.
     fine: usize,
     /// Which repetition it would be, and the bit that it expects.
@@ -246,6 +314,38 @@ struct Place<'a> {
 pub fn boxed<T: Clone, const N: usize>(value: T) -> Box<[T; N]> {
     let Ok(room) = vec![value; N].into_boxed_slice().try_into() else { unreachable!("it has N elements") };
     room
+}
+
+/// The evidence of all inputs together.
+fn mix(inputs: &[f32; INPUTS], weights: &[f32; INPUTS]) -> f32 {
+    let mut sums = [0.0; LANES];
+    for (inputs, weights) in inputs.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            sums[lane] += inputs[lane] * weights[lane];
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
+}
+
+/// How much of the way a chance goes after so many times, of 16,384: 2 / (2 × times + 3).
+const SHARES: [i32; 64] = {
+    let mut shares = [0; 64];
+    let mut times = 0;
+    while times < 64 {
+        shares[times] = 32_768 / (2 * times as i32 + 3);
+        times += 1;
+    }
+    shares
+};
+
+/// The average of what came so far, as long as it was no more than [`TIMES`]; then what is older counts less.
+fn learn_exactly(chance: &mut u16, bit: usize) {
+    let times = i32::from(*chance & TIMES);
+    let before = i32::from(*chance & !TIMES);
+    let target = if bit == 1 { 65_535 } else { 0 };
+    let after = before + (((target - before) * SHARES[times.unsigned_abs() as usize % SHARES.len()]) >> 14);
+    let after = after.clamp(i32::from(TIMES) + 1, i32::from(u16::MAX - TIMES)) as u16;
+    *chance = after & !TIMES | (times + 1).min(60) as u16;
 }
 
 fn learn(chance: &mut u16, bit: usize, pace: u32) {

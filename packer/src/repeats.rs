@@ -6,10 +6,10 @@ use alloc::boxed::Box;
 use alloc::vec;
 
 /// Places are found by this many bits of a hash.
-const BITS: u32 = 16;
+const BITS: u32 = 18;
 
 /// The shortest repetition that counts.
-const SHORTEST: usize = 8;
+const SHORTEST: usize = 4;
 
 /// How far back it is seen how long a repetition is.
 const SIGHT: usize = 40;

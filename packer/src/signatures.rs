@@ -84,6 +84,13 @@ impl Signatures {
     pub fn of_function(&self, number: u32) -> Signature {
         self.functions.get(number as usize).copied().unwrap_or_default()
     }
+
+    /// Those of a function that is not imported, counted from 0; `count` is how many such there are.
+    #[must_use]
+    pub fn of_own(&self, number: usize, count: usize) -> Signature {
+        let imported = self.functions.len().saturating_sub(count);
+        self.functions.get(imported + number).copied().unwrap_or_default()
+    }
 }
 
 struct Reader<'a>(&'a [u8]);

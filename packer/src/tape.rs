@@ -5,8 +5,8 @@
 use alloc::vec::Vec;
 
 use crate::coder::Coder;
-use crate::contexts::{BYTES, COLUMN, MASKS, PARTS, Scene, WORD};
-use crate::model::{Contexts, Guess, LONGEST, Model, hash};
+use crate::contexts::{BYTES, CODE, COLUMN, MASKS, PARTS, SIX, Scene, WORD, WORD_BEFORE};
+use crate::model::{Asked, Contexts, Guess, LONGEST, Model, hash};
 use crate::repeats::Repeats;
 use crate::shape::{LEAVES, Shape};
 
@@ -157,21 +157,24 @@ impl<'a> Tape<'a> {
             expected.map(|(byte, length)| Guess { leaf: leaf(byte), length: length.min(LONGEST) })
         };
         let number = kind as usize;
-        let Self { coder, model, shapes, half, .. } = self;
+        let Self { coder, model, shapes, half, scene, .. } = self;
+        let mut asked = Asked { kind: number, shape: half, contexts, guess: None, owner: scene[CODE] };
         if let Some(shape) = shapes.get(number) {
-            let leaf =
-                model.code(coder, number, shape, kind.leaf(byte), contexts, guess(&|byte| kind.leaf(byte)));
+            let guess = guess(&|byte| kind.leaf(byte));
+            let leaf = model.code(coder, Asked { shape, guess, ..asked }, kind.leaf(byte));
             if leaf != RARE {
                 return kind.byte(leaf);
             }
         }
-        let high = guess(&|byte| usize::from(byte >> 4));
-        let high = model.code(coder, HIGH + number, half, usize::from(byte >> 4), contexts, high);
-        let low = guess(&|byte| usize::from(byte & 15))
+        asked.kind = HIGH + number;
+        asked.guess = guess(&|byte| usize::from(byte >> 4));
+        let high = model.code(coder, asked, usize::from(byte >> 4));
+        asked.guess = guess(&|byte| usize::from(byte & 15))
             .filter(|_| expected.is_some_and(|(byte, _)| usize::from(byte >> 4) == high));
         let contexts =
             contexts.map(|context| context.wrapping_add((high as u32 + 1).wrapping_mul(0x3d4d_51cb)));
-        let low = model.code(coder, LOW + number, half, usize::from(byte & 15), &contexts, low);
+        asked = Asked { kind: LOW + number, contexts: &contexts, ..asked };
+        let low = model.code(coder, asked, usize::from(byte & 15));
         (high << 4 | low).to_le_bytes()[0]
     }
 
@@ -197,8 +200,16 @@ impl<'a> Tape<'a> {
             }
             self.scene[COLUMN] = (self.at % 4) as u32;
             let byte = self.byte(kind);
-            self.scene[WORD] =
-                if byte.is_ascii_alphabetic() { hash([self.scene[WORD], byte.into()]) } else { 0 };
+            let word = self.scene[WORD];
+            if byte.is_ascii_alphabetic() {
+                self.scene[WORD] = hash([word, byte.into()]);
+            } else if word > 0 {
+                self.scene[WORD_BEFORE] = word;
+                self.scene[WORD] = 0;
+            }
+            let six =
+                self.bytes[..self.at].last_chunk().map_or(0, |last: &[u8; 6]| hash(last.map(u32::from)));
+            self.scene[SIX] = six;
             self.look(hash([before << 8 | u32::from(byte), 1]));
         }
     }

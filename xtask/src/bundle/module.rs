@@ -1,5 +1,4 @@
-//! The page's one module: what wasm-bindgen wrote, made to stand inside the page, and what unpacks and starts the
-//! program.
+//! What wasm-bindgen wrote, made to be a script that is packed with the program.
 //!
 //! It knows JavaScript as lines only, as wasm-bindgen writes them; what it does not understand is refused.
 
@@ -8,15 +7,13 @@ use anyhow::{Context, Result, bail};
 /// What only other ways to start a program need, as `start.js` starts it.
 const UNUSED: [&str; 3] = ["function initSync(", "async function __wbg_load(", "async function __wbg_init("];
 
-/// Unpacks and starts the program that stands in the page.
-const START: &str = include_str!("start.js");
-
-/// The text of an inline module that starts the program.
+/// The text of a script that gives the program what it imports.
 ///
 /// # Errors
 /// When wasm-bindgen's module needs other files, or exports something in an unknown way.
-pub fn inline(module: &str) -> Result<String> {
-    let mut out = String::from("\n");
+pub fn script(module: &str) -> Result<String> {
+    // As a module is.
+    let mut out = String::from("\"use strict\";\n");
     let mut lines = module.lines();
     while let Some(line) = lines.next() {
         if UNUSED.iter().any(|start| line.strip_prefix("export ").unwrap_or(line).starts_with(start)) {
@@ -40,7 +37,6 @@ pub fn inline(module: &str) -> Result<String> {
         out.push_str(declaration);
         out.push('\n');
     }
-    out.push_str(&START.replace("\r\n", "\n"));
     Ok(out)
 }
 
@@ -50,17 +46,17 @@ fn is_declaration(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{START, inline};
+    use super::script;
 
     #[track_caller]
     fn check(module: &str, expected: Result<&str, &str>) {
-        let found = inline(module).map_err(|error| error.to_string());
-        let found = found.as_ref().map(|text| text.strip_suffix(START).unwrap().trim_start());
+        let found = script(module).map_err(|error| error.to_string());
+        let found = found.as_ref().map(|text| text.strip_prefix("\"use strict\";\n").unwrap());
         assert_eq!(found.map_err(String::as_str), expected, "{module}");
     }
 
     #[test]
-    fn an_inline_module_exports_nothing() {
+    fn a_script_exports_nothing() {
         check("let wasm;\n", Ok("let wasm;\n"));
         check("export function start() {\n}\n", Ok("function start() {\n}\n"));
         check("export class Handle {\n}\n", Ok("class Handle {\n}\n"));

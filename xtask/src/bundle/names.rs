@@ -42,6 +42,15 @@ pub fn without_custom_sections(program: &[u8]) -> Result<Vec<u8>> {
     rename(program, &mut BTreeMap::new())
 }
 
+/// The program with a custom section behind it.
+pub fn push_custom_section(program: &mut Vec<u8>, name: &str, content: &str) {
+    let mut section = Vec::new();
+    write_name(&mut section, name.as_bytes());
+    section.extend_from_slice(content.as_bytes());
+    program.push(0);
+    write_name(program, &section);
+}
+
 fn is_part(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '_'
 }

@@ -14,6 +14,9 @@ use super::names;
 use super::policy::Policy;
 use super::slim;
 
+/// Unpacks and starts the program that stands in the page.
+const START: &str = include_str!("start.js");
+
 /// What goes into the page besides the files that index.html names.
 pub struct Parts<'a> {
     /// The JavaScript that wasm-bindgen wrote.
@@ -40,6 +43,7 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
         index.split_once(CHARSET).with_context(|| format!("index.html has no {CHARSET}"))?;
     let mut policy = Policy::default();
     let mut body = String::new();
+    let mut packed = Vec::new();
     let mut programs = 0;
     for line in after.lines() {
         let element = match Line::read(line).with_context(|| format!("index.html: `{}`", line.trim()))? {
@@ -50,6 +54,12 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
                 policy.allow_style(&text);
                 format!("<style>{text}</style>")
             }
+            Line::PackedStyle(file) => {
+                let text = slim::style(&read(file)?);
+                policy.allow_style(&text);
+                packed.push(("style", text));
+                continue;
+            }
             Line::Script(file) => {
                 let text = embeddable(file, slim::script(&read(file)?))?;
                 policy.allow_script(&text);
@@ -57,9 +67,14 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
             }
             Line::Program => {
                 programs += 1;
-                let (module, wasm) = names::shorten(parts.module, parts.wasm)?;
-                let module = slim::imports(&module::inline(&module)?);
-                let text = embeddable("wasm-bindgen's module", slim::script(&module))?;
+                let (module, mut wasm) = names::shorten(parts.module, parts.wasm)?;
+                let module = slim::script(&slim::imports(&module::script(&module)?));
+                policy.allow_script(&module);
+                packed.push(("script", module));
+                for (element, text) in packed.drain(..) {
+                    names::push_custom_section(&mut wasm, element, &text);
+                }
+                let text = embeddable("start.js", slim::script(START))?;
                 policy.allow_script(&text);
                 let hash = STANDARD.encode(Sha256::digest(&wasm));
                 let wasm = STANDARD.encode(glossator_packer::pack(&wasm)?);
@@ -76,6 +91,7 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
         body.push('\n');
     }
     ensure!(programs == 1, "index.html: expected one `<link data-trunk rel=\"rust\">`, found {programs}");
+    ensure!(packed.is_empty(), "index.html: what is packed with the program has to stand before it");
     let Parts { version, sources, .. } = parts;
     // The policy holds from where it stands: only the encoding, which has to come early, is before it.
     Ok(format!(
@@ -120,6 +136,7 @@ mod tests {
     <title>Glossator</title>
     <link data-trunk rel="icon" href="icon.svg">
     <link data-trunk rel="css" href="page.css">
+    <link data-trunk data-packed rel="css" href="rest.css">
     <script data-trunk src="guard.js"></script>
     <link data-trunk rel="rust" data-bin="glossator" data-wasm-opt="0">
   </head>
@@ -132,6 +149,7 @@ mod tests {
             Ok(match file {
                 "icon.svg" => "<svg/>",
                 "page.css" => "\r\np {}\r\n",
+                "rest.css" => "q {}\n",
                 "guard.js" => "\n\"use strict\";\n",
                 "ends.js" => "const end = \"</SCRIPT>\";",
                 _ => bail!("cannot read {file}"),
@@ -169,12 +187,11 @@ mod tests {
             "<script>\"use strict\";\n</script>",
             "<script type=\"text/plain\" id=\"glossator-unpacker\">",
             "<script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"",
-            "=\">CwAAAAsA",
-            "<script type=\"module\">let wasm;\n",
+            "<script type=\"module\">try {\n",
             "  <body></body>\n</html>\n",
         ];
         assert!(order.is_sorted_by_key(|text| place(&page, text)), "{page}");
-        assert_eq!(page.matches("'sha256-").count(), 3, "{page}");
+        assert_eq!(page.matches("'sha256-").count(), 5, "{page}");
         assert!(!page.contains("data-trunk"), "{page}");
     }
 

@@ -51,8 +51,16 @@ try {
     // Where it cannot be kept, it is unpacked again.
     keep("readwrite", (programs) => programs.put(program, "latest")).catch(() => {});
   }
-  const { instance, module } = await WebAssembly.instantiate(program, __wbg_get_imports());
-  __wbg_finalize_init(instance, module);
+  const module = await WebAssembly.compile(program);
+  // What was packed with it: the look, and the script that gives it what it imports. The policy knows both by hash.
+  for (const element of ["style", "script"]) {
+    for (const content of WebAssembly.Module.customSections(module, element)) {
+      document.head.append(
+        Object.assign(document.createElement(element), { textContent: new TextDecoder().decode(content) }),
+      );
+    }
+  }
+  __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
 } catch (error) {
   console.error(error);
   // The guard, a script of its own, says so and offers what is stored.

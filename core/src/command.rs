@@ -6,7 +6,7 @@
 mod go_back;
 
 use crate::anchor;
-use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
+use crate::annotation::{Annotation, AnnotationId, AnnotatorId};
 use crate::corpus::Corpus;
 use crate::document::DocumentId;
 use crate::import::{self, Incoming};
@@ -415,10 +415,7 @@ fn not_yet_tagged(
     annotator: AnnotatorId,
 ) -> Result<(), Rejection> {
     let Some(document) = corpus.document(document) else { return Ok(()) };
-    let block = document.block(*document.text.blocks_of(span).start());
-    let same = block.into_iter().flat_map(|block| &block.annotations).find(|other| {
-        other.place == Place::Anchored(span) && other.label == *label && other.annotator == annotator
-    });
+    let same = document.tagged(span, label).find(|other| other.annotator == annotator);
     same.map_or(Ok(()), |same| Err(Rejection::AlreadyTagged(same.id)))
 }
 

@@ -3,7 +3,7 @@
 //! Everything here is derived from records and shared: after an edit, the sections and blocks that it did not
 //! touch are the same allocations as before, which is how a redraw knows what to leave alone.
 
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Place};
 use crate::label::LabelId;
 use crate::offset::ByteOffset;
 use crate::record::{Kind, RecordKey};
@@ -122,6 +122,13 @@ impl Document {
         });
         let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
         placed.chain(&self.unplaced[unplaced..])
+    }
+
+    /// The annotations of just those words with that label.
+    pub fn tagged<'a>(&'a self, span: Span, label: &'a LabelId) -> impl Iterator<Item = &'a Rc<Annotation>> {
+        let block = self.block(*self.text.blocks_of(span).start());
+        let here = block.into_iter().flat_map(|block| &block.annotations);
+        here.filter(move |other| other.place == Place::Anchored(span) && other.label == *label)
     }
 
     /// Which of [`Self::annotations`] it is.

@@ -7,10 +7,13 @@ pub mod article;
 mod brat;
 pub mod csv;
 mod doccano;
+mod intake;
 mod jsonl;
 mod label_studio;
 pub mod native;
 pub mod row;
+mod rows;
+mod source;
 mod spacy;
 pub mod stored;
 mod table;
@@ -20,8 +23,11 @@ pub mod zip;
 
 pub use self::table::{FORMATS, File, Format};
 
+use self::intake::Intake;
+use self::source::Source;
 use crate::import::Incoming;
-use glossator_json::SyntaxError;
+use crate::sorted;
+use glossator_json::{SyntaxError, describe_text};
 use std::fmt;
 
 /// A larger file is refused before it is read.
@@ -40,8 +46,22 @@ pub enum ReadError {
     Utf16,
     /// NUL characters: no text.
     Binary,
-    /// A name that ends in neither `.json` nor `.txt`.
-    UnknownKind,
+    /// Neither an article by its name nor anything known by what it holds.
+    Unknown {
+        /// What it holds.
+        found: String,
+    },
+    /// More than [`intake::MOST_ARTICLES`].
+    TooManyArticles,
+    /// An archive that is damaged, or packed in an unknown way.
+    Archive(&'static str),
+    /// A file of an archive.
+    Inside {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        why: Box<ReadError>,
+    },
     /// Broken JSON.
     NotJson(SyntaxError),
     /// JSON that ends too early.
@@ -72,36 +92,100 @@ pub enum ReadError {
     },
 }
 
-/// Reads a file by what it holds. `name` decides only between an article and a broken JSON file.
+/// Reads a file by what it holds; only an article is known by its name.
 ///
 /// # Errors
 /// When the file cannot be read as a whole. Rows that cannot be read are among the findings instead.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
+    let mut intake = Intake::default();
+    read_file(name, bytes, &mut intake)?;
+    intake.finish()
+}
+
+/// Reads the files of an archive as one. Files that nobody here knows are left out if another can be read.
+///
+/// # Errors
+/// When one of them cannot be read, or none is known.
+pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
+    let mut intake = Intake::default();
+    let names: Vec<_> = files.iter().map(|file| &*file.name).zip(0..).collect();
+    // So that a text comes before what brat has to say of it, and spans before links.
+    let names = sorted::by_key(&names, |(name, _)| (!is_article(name), *name));
+    let mut known = 0;
+    for (name, at) in names {
+        match read_file(name, &files[at].bytes, &mut intake) {
+            Ok(()) => known += 1,
+            Err(ReadError::Unknown { .. } | ReadError::Empty) => {}
+            Err(why) => return Err(ReadError::Inside { name: name.to_owned(), why: Box::new(why) }),
+        }
+    }
+    if known == 0 {
+        return Err(ReadError::Unknown { found: "an archive without such a file".to_owned() });
+    }
+    intake.finish()
+}
+
+fn read_file(name: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
     let size = bytes.len() as u64;
     if size > LARGEST_FILE {
         return Err(ReadError::TooLarge(size));
     }
-    let extension =
-        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    let is_article = extension == "txt";
-    if !is_article && extension != "json" && !bytes.trim_ascii_start().starts_with(b"{") {
-        return Err(ReadError::UnknownKind);
-    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(ReadError::Utf16);
     }
+    let is_article = is_article(name);
+    let is_text = is_article || TEXTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
     let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
-        Some(_) => ReadError::NotUtf8(error.valid_up_to()),
+        _ if !is_text && !is_json => ReadError::Unknown { found: NO_TEXT.to_owned() },
         // The end of a cut download, but an article in another encoding may end in such a byte as well.
-        None if is_article => ReadError::NotUtf8(error.valid_up_to()),
-        None => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
+        None if !is_article => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
+        _ => ReadError::NotUtf8(error.valid_up_to()),
     })?;
     if is_article {
-        return article::read(name, text);
+        let id = article::read(name, text)?;
+        intake.article(id, id, "", text);
+        return Ok(());
     }
-    let json = row::parse(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))?;
-    if stored::is_stored(json) { stored::read(json) } else { native::read(json) }
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let source = Source::new(name, text, intake)?;
+    let first = source.first();
+    if stored::is_stored(first) {
+        intake.incoming.append(stored::read(first)?);
+    } else if !first.field("format").is_null() {
+        intake.incoming.append(native::read(first)?);
+    } else if FORMATS.iter().all(|format| (format.read)(&source, intake).is_none()) {
+        return Err(ReadError::Unknown { found: describe(&source) });
+    }
+    Ok(())
 }
+
+fn is_article(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt"))
+}
+
+/// What a file holds that nobody here knows.
+fn describe(source: &Source<'_>) -> String {
+    match &source.values[..] {
+        [] if source.text.contains('\0') => NO_TEXT.to_owned(),
+        [] if source.text.trim() == "[]" => "an empty list".to_owned(),
+        [] => describe_text(source.text.lines().next().unwrap_or_default()),
+        [(_, only)] => {
+            let names: Vec<_> =
+                only.fields().into_iter().flatten().map(|(name, _)| format!("“{name}”")).collect();
+            if names.is_empty() { only.to_string() } else { format!("an object with {}", names.join(", ")) }
+        }
+        [(_, first), ..] => format!("{} values, the first of them {first}", source.values.len()),
+    }
+}
+
+/// How files of text are called that can be something that is known here.
+const TEXTS: [&str; 6] = [".json", ".jsonl", ".jsonld", ".csv", ".tsv", ".ann"];
+
+const NO_TEXT: &str = "a file that is no text in UTF-8";
 
 /// Some editors put it in front of JSON. An article keeps its own.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -114,14 +198,35 @@ impl fmt::Display for ReadError {
                 write!(formatter, "expected at most {most} MB, found {found} MB")
             }
             Self::Empty => formatter.write_str("expected some text, found an empty file"),
-            Self::NotUtf8(at) => write!(formatter, "expected text in UTF-8, found other bytes at byte {}: save it as UTF-8 and open it again", at + 1),
-            Self::Utf16 => formatter.write_str("expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again"),
+            Self::NotUtf8(at) => write!(
+                formatter,
+                "expected text in UTF-8, found other bytes at byte {}: save it as UTF-8 and open it again",
+                at + 1
+            ),
+            Self::Utf16 => formatter
+                .write_str("expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again"),
             Self::Binary => formatter.write_str("expected text, found a binary file"),
-            Self::UnknownKind => formatter
-                .write_str("expected a .json file that Glossator downloaded, or an article as a .txt file, found neither"),
+            Self::Unknown { found } => {
+                // Of those that differ in a detail the first one is enough.
+                let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+                names.dedup_by(|name, before| name.starts_with(*before));
+                write!(
+                    formatter,
+                    "expected an article as a .txt file, or what Glossator or one of these wrote: {}; found {found}",
+                    names.join(", ")
+                )
+            }
+            Self::TooManyArticles => {
+                write!(formatter, "expected at most {} articles, found more", intake::MOST_ARTICLES)
+            }
+            Self::Archive(found) => write!(formatter, "expected a ZIP archive, found {found}"),
+            Self::Inside { name, why } => write!(formatter, "in “{name}”: {why}"),
             Self::NotJson(error) => write!(formatter, "expected JSON, found {error}"),
             Self::Truncated { line } => {
-                write!(formatter, "expected more, found its end in line {line}; the download may be incomplete")
+                write!(
+                    formatter,
+                    "expected more, found its end in line {line}; the download may be incomplete"
+                )
             }
             Self::NotOurs { found } => write!(
                 formatter,
@@ -131,7 +236,9 @@ impl fmt::Display for ReadError {
                 formatter,
                 "expected version {known} of the format at most, found version {found}: open it with a newer Glossator"
             ),
-            Self::Shape { at, expected, found } => write!(formatter, "expected {expected} at {at}, found {found}"),
+            Self::Shape { at, expected, found } => {
+                write!(formatter, "expected {expected} at {at}, found {found}")
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! file twice changes nothing. Whatever could surprise is a [`Finding`]; an import without findings may be
 //! applied unasked. Nothing here knows which format the file had.
 
+mod derived;
 mod incoming;
 mod landing;
 mod planning;

@@ -58,6 +58,18 @@ impl LabelSet {
         self.labels.iter().find(|label| label.id == *id)
     }
 
+    /// The label that is called so by some other tool: case, and what is neither a letter nor a digit, may differ.
+    #[must_use]
+    pub fn like(&self, name: &str) -> Option<&Label> {
+        let plain = |name: &str| {
+            let letter = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' };
+            name.chars().map(letter).collect::<String>()
+        };
+        let wanted = plain(name);
+        let is_name = !wanted.trim_matches('_').is_empty();
+        self.iter().find(|label| is_name && [&label.id.0, &label.name].iter().any(|it| plain(it) == wanted))
+    }
+
     /// Where the label stands, from 0; a label that is not in the set stands behind all others.
     #[must_use]
     pub fn rank(&self, id: &LabelId) -> usize {

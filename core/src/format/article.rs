@@ -1,14 +1,12 @@
 //! An article as a plain text file: kept byte for byte, named after its file.
 
 use super::ReadError;
-use crate::document::DocumentId;
-use crate::import::{Incoming, IncomingDocument};
 
-/// An article, with its file's name (without what follows the last dot) as its id.
+/// The id of an article: its file's name without what follows the last dot.
 ///
 /// # Errors
 /// When there is no text in it.
-pub fn read(name: &str, text: &str) -> Result<Incoming, ReadError> {
+pub fn read<'a>(name: &'a str, text: &str) -> Result<&'a str, ReadError> {
     if text.contains('\0') {
         return Err(ReadError::Binary);
     }
@@ -16,7 +14,5 @@ pub fn read(name: &str, text: &str) -> Result<Incoming, ReadError> {
         return Err(ReadError::Empty);
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
-    let id = DocumentId::from(if stem.is_empty() { "article" } else { stem });
-    let document = IncomingDocument { id, text: Some(text.into()), ..IncomingDocument::default() };
-    Ok(Incoming { documents: vec![document], ..Incoming::default() })
+    Ok(if stem.is_empty() { "article" } else { stem })
 }

@@ -4,8 +4,12 @@
 //! without the white space around them (as brat's own editor does), and a note in one line. Names of types have ASCII
 //! letters, digits, `-` and `_` only.
 
+use super::intake::{Intake, Link, Tag};
+use super::source::Source;
 use super::table::{File, Format, Lost};
 use crate::export::{Article, Contents, Relation, Tagged};
+use crate::sorted;
+use crate::time::Timestamp;
 use std::fmt::Write;
 
 /// See the module.
@@ -17,6 +21,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "relations between articles; white space at line ends in a span",
     lost,
     write,
+    read,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
@@ -176,4 +181,95 @@ fn plain_file(id: &str) -> String {
     };
     let plain = id.replace(is_odd, "_");
     if plain.starts_with('.') { format!("_{plain}") } else { plain }
+}
+
+/// Reads annotations, after the text that they belong to if that is in the same archive.
+fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    let is_record = |line: &str| {
+        let (id, _) = line.split_once('\t')?;
+        let number = id.strip_prefix(['T', 'R', 'E', 'A', 'M', 'N', '#', '*'])?;
+        number.bytes().all(|byte| byte.is_ascii_digit()).then_some(())
+    };
+    is_record(source.text.split('\n').next()?)?;
+    let article = intake.elsewhere(source.stem);
+    intake.forget_names();
+    let lines = (1..).zip(source.text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+    let lines: Vec<(usize, Vec<&str>)> =
+        lines.map(|(number, line)| (number, line.splitn(3, '\t').collect())).collect();
+    // What is said about a span: its note, and who tagged it when.
+    let said = |kind: &str| {
+        let is_kind = |cells: &&[&str]| cells[0].starts_with('#') && cells[1].split(' ').next() == Some(kind);
+        let about = lines.iter().map(|(_, cells)| &**cells).filter(|cells| cells.len() > 2).filter(is_kind);
+        let mut said: Vec<_> =
+            about.filter_map(|cells| Some((cells[1].split_once(' ')?.1, cells[2]))).collect();
+        sorted::sort(&mut said);
+        said
+    };
+    let (notes, people) = (said("AnnotatorNotes"), said("Annotator"));
+    let about = |said: &[(&'_ str, &'_ str)], id: &str| {
+        let at = said.partition_point(|(of, _)| *of < id);
+        said.get(at).filter(|(of, _)| *of == id).map_or(String::new(), |(_, words)| (*words).to_owned())
+    };
+    for (number, cells) in &lines {
+        let at = format!("{}.ann, line {number}", source.stem);
+        match cells[..] {
+            [id, place, words] if id.starts_with('T') => {
+                let person = about(&people, id);
+                let (who, when) = person.rsplit_once(' ').unwrap_or((&person, ""));
+                let created = Timestamp::parse(when).unwrap_or_default();
+                let Some((label, start, end, is_same)) = place_of(article, place, words, intake) else {
+                    intake.refuse(&at, "a type and one span with those words", &format!("“{place}”"));
+                    continue;
+                };
+                intake.annotation(&Tag {
+                    at: at.into(),
+                    article,
+                    label,
+                    start,
+                    end,
+                    quote: if is_same { "" } else { words },
+                    note: &about(&notes, id),
+                    annotator: if created == Timestamp::default() { &person } else { who },
+                    created,
+                    modified: created,
+                    ..Tag::default()
+                });
+                intake.name(id);
+            }
+            [id, ..] if id.starts_with('#') => {}
+            [id, place, ..] if id.starts_with('R') => {
+                let parts: Vec<_> = place.split(' ').collect();
+                let end = |part: &str| part.split_once(':').map_or(String::new(), |(_, id)| id.to_owned());
+                if let [kind, from, to] = parts[..] {
+                    intake.relation(&at, [&end(from), &end(to)], &Link { kind, ..Link::default() });
+                } else {
+                    intake.refuse(&at, "a type and two arguments", &format!("“{place}”"));
+                }
+            }
+            [id, ..] => intake.refuse(&at, "a span (T), a relation (R) or a note (#)", &format!("“{id}”")),
+            [] => {}
+        }
+    }
+    Some(())
+}
+
+/// The type, the positions from the first fragment to the last, and whether those words are known to stand there.
+/// Several fragments are one span only if nothing but white space is between them.
+fn place_of<'a>(
+    article: usize,
+    place: &'a str,
+    words: &str,
+    intake: &Intake,
+) -> Option<(&'a str, u64, u64, bool)> {
+    let (label, places) = place.split_once(' ')?;
+    let mut ends: Vec<u64> = Vec::new();
+    for fragment in places.split(';') {
+        let (start, end) = fragment.split_once(' ')?;
+        ends.extend([start.parse::<u64>().ok()?, end.parse().ok()?]);
+    }
+    let (start, end) = (*ends.first()?, *ends.last()?);
+    let bare =
+        |text: &str| text.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let is_same = intake.words(article, start, end).is_some_and(|there| bare(there) == bare(words));
+    (is_same || ends.len() == 2).then_some((label, start, end, is_same))
 }

@@ -1,11 +1,14 @@
 //! Tables as comma-separated values, by RFC 4180: fields with a comma, a quotation mark or a line end stand in quotation
 //! marks, lines end with CR LF. No byte order mark, and no cell is changed for the sake of a spreadsheet.
 
+use super::intake::{Intake, Link, Tag};
+use super::source::Source;
 use super::table::{File, Format};
 use crate::annotation::AnnotatorId;
 use crate::counts::{Count, Counts};
 use crate::export::Contents;
 use crate::label::LabelSet;
+use crate::time::Timestamp;
 use std::fmt::Write;
 
 /// One line for each span, with its positions in code points; links in a table of their own.
@@ -17,6 +20,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
     write: |contents| tables(contents, str::to_owned),
+    read,
 };
 
 /// The same, but no cell is a formula for a spreadsheet.
@@ -28,6 +32,7 @@ pub const SPREADSHEET: Format = Format {
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
     write: |contents| tables(contents, harmless),
+    read,
 };
 
 fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
@@ -84,9 +89,113 @@ fn push(table: &mut String, cell: fn(&str) -> String, cells: &[&str]) {
     *table += "\r\n";
 }
 
+/// One more apostrophe in front of what would be a formula without those that are there.
 fn harmless(content: &str) -> String {
-    let is_formula = content.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{content}") } else { content.to_owned() }
+    if begins_formula(content.trim_start_matches('\'')) { format!("'{content}") } else { content.to_owned() }
+}
+
+/// The opposite of [`harmless`].
+fn restored(content: &str) -> &str {
+    content.strip_prefix('\'').filter(|rest| begins_formula(rest.trim_start_matches('\''))).unwrap_or(content)
+}
+
+fn begins_formula(content: &str) -> bool {
+    content.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// Reads a table of spans or one of links: fields by the names in its first line, between commas, semicolons or tabs.
+fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    let first = source.text.lines().next()?;
+    let separator = [',', ';', '\t'].into_iter().max_by_key(|it| first.matches(*it).count())?;
+    let mut rows =
+        records(source.text.strip_prefix('\u{feff}').unwrap_or(source.text), separator).into_iter();
+    let (_, names) = rows.next()?;
+    let column = |name: &str| names.iter().position(|it| it.trim().eq_ignore_ascii_case(name));
+    let is_table = |wanted: &[&str]| wanted.iter().all(|name| column(name).is_some());
+    let is_spans = is_table(&["document", "start", "end", "label"]);
+    if !is_spans && !is_table(&["type", "from", "to"]) {
+        return None;
+    }
+    let rows: Vec<_> = rows.collect();
+    // In a table for spreadsheets no cell begins like a formula.
+    let is_harmless = !rows.iter().any(|(_, cells)| cells.iter().any(|cell| begins_formula(cell)));
+    for (line, cells) in &rows {
+        let at = format!("line {line}");
+        let cell = |name: &str| {
+            let content = column(name).and_then(|at| cells.get(at)).map_or("", |cell| cell);
+            if is_harmless { restored(content) } else { content }
+        };
+        let time = |name: &str| Timestamp::parse(cell(name)).unwrap_or_default();
+        let [created, modified] = ["created", "modified"].map(time);
+        let (id, note, annotator) = (cell("id"), cell("note"), cell("annotator"));
+        if cells.len() != names.len() {
+            intake.refuse(&at, &format!("{} fields", names.len()), &cells.len());
+        } else if !is_spans {
+            let link = Link { id, kind: cell("type"), note, annotator, created, modified };
+            intake.relation(&at, [cell("from"), cell("to")], &link);
+        } else if let (Ok(start), Ok(end)) = (cell("start").parse(), cell("end").parse()) {
+            let (label, quote) = (cell("label"), cell("text"));
+            let article = intake.elsewhere(cell("document"));
+            let at = at.into();
+            let tag = Tag {
+                at,
+                article,
+                id,
+                label,
+                start,
+                end,
+                quote,
+                note,
+                annotator,
+                created,
+                modified,
+                ..Tag::default()
+            };
+            intake.annotation(&tag);
+        } else {
+            intake.refuse(
+                &at,
+                "whole numbers as start and end",
+                &format!("“{}” and “{}”", cell("start"), cell("end")),
+            );
+        }
+    }
+    Some(())
+}
+
+/// The records of a table with the lines in which they begin. What follows a closing quotation mark belongs to the field.
+fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
+    let mut records = Vec::new();
+    let (mut line, mut first, mut is_quoted) = (1, 1, false);
+    let (mut cells, mut cell) = (Vec::new(), String::new());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        line += usize::from(character == '\n');
+        match character {
+            '"' if is_quoted => {
+                is_quoted = rest.next_if_eq(&'"').is_some();
+                if is_quoted {
+                    cell.push('"');
+                }
+            }
+            '"' if cell.is_empty() => is_quoted = true,
+            _ if is_quoted => cell.push(character),
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\n' => {
+                cells.push(std::mem::take(&mut cell));
+                records.push((first, std::mem::take(&mut cells)));
+                first = line;
+            }
+            _ if character == separator => cells.push(std::mem::take(&mut cell)),
+            _ => cell.push(character),
+        }
+    }
+    if !cell.is_empty() || !cells.is_empty() {
+        cells.push(cell);
+        records.push((first, cells));
+    }
+    records.retain(|(_, cells)| cells.len() > 1 || !cells[0].is_empty());
+    records
 }
 
 /// One line for each article and label: how many annotations there are, and how many different strings are in them.

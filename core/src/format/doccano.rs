@@ -2,6 +2,7 @@
 //! spans, or doccano throws them away without a word.
 
 use super::jsonl::line;
+use super::rows;
 use super::table::{self, File, Format, Lost};
 use crate::export::{Article, Contents};
 use glossator_json::Writer;
@@ -15,6 +16,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "notes, people, times, relations",
     lost: |contents| vec![empty(contents), table::all_relations(contents)],
     write,
+    read: rows::read,
 };
 
 /// Its JSONL (Relation), for projects with "use relation".
@@ -26,6 +28,7 @@ pub const RELATIONS: Format = Format {
     leaves_out: "notes, people, times",
     lost: |contents| vec![empty(contents), table::between_articles(contents)],
     write: write_with_relations,
+    read: rows::read,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {

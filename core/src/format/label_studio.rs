@@ -1,9 +1,13 @@
 //! Label Studio (1.23): the tasks with their annotations, and the labelling configuration that they belong to.
 
+use super::intake::{Intake, Link, Tag};
+use super::source::{Source, characters};
 use super::table::{self, File, Format};
 use super::xml::escaped;
 use crate::export::{Contents, Relation, Tagged};
-use glossator_json::Writer;
+use crate::time::Timestamp;
+use glossator_json::{Json, Writer};
+use std::borrow::Cow;
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -14,6 +18,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "relations between articles",
     lost: |contents| vec![table::between_articles(contents)],
     write,
+    read,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
@@ -109,4 +114,82 @@ fn configuration(contents: &Contents<'_>) -> String {
         xml += "/>\n";
     }
     xml + "  </Labels>\n  <Text name=\"text\" value=\"$text\"/>\n</View>\n"
+}
+
+/// Reads the tasks: what people tagged, or, where there is none, what was predicted.
+fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    source.first().field("data").fields()?;
+    for (at, task) in &source.values {
+        let data = task.field("data");
+        let texts = data.fields().into_iter().flatten().filter_map(|(_, value)| value.text());
+        // The field's name is a matter of the configuration; most have one text, the others are short.
+        let text = data.field("text").text().or_else(|| texts.max_by_key(|text| text.len()));
+        let Some(text) = text else {
+            intake.refuse(at, "a task with a text", &data);
+            continue;
+        };
+        let [document, title] = ["document", "title"].map(|name| characters(data.field(name)));
+        let article = intake.article(source.stem, &document, &title, &text);
+        let lists = ["annotations", "predictions"].map(|name| (name, task.field(name).items()));
+        let filled = lists
+            .into_iter()
+            .find_map(|(name, list)| list.filter(|it| it.clone().next().is_some()).map(|it| (name, it)));
+        let Some((name, list)) = filled else { continue };
+        for (number, annotation) in
+            (0..).zip(list).filter(|(_, it)| it.field("was_cancelled").flag() != Some(true))
+        {
+            let who = characters(annotation.field("completed_by").field("email"));
+            intake.forget_names();
+            for (place, result) in (0..).zip(annotation.field("result").items().into_iter().flatten()) {
+                let at = format!("{at}.{name}[{number}].result[{place}]");
+                read_result(&at, result, article, &who, intake);
+            }
+        }
+    }
+    Some(())
+}
+
+fn read_result(at: &str, result: Json<'_>, article: usize, who: &str, intake: &mut Intake) {
+    let (value, meta) = (result.field("value"), result.field("meta"));
+    if result.field("type").text().is_some_and(|kind| kind == "relation") {
+        let labels = result.field("labels");
+        let kind = labels.items().and_then(|mut labels| labels.next()).map_or(Cow::Borrowed(""), characters);
+        let [from, to] = ["from_id", "to_id"].map(|end| characters(result.field(end)));
+        let ends =
+            if characters(result.field("direction")) == "left" { [&*to, &*from] } else { [&*from, &*to] };
+        return intake.relation(at, ends, &Link { kind: &kind, ..Link::default() });
+    }
+    let labels = value.field("labels").items().into_iter().flatten().filter_map(Json::text);
+    let labels: Vec<_> = labels.collect();
+    let (Some(start), Some(end), false) =
+        (value.field("start").number(), value.field("end").number(), labels.is_empty())
+    else {
+        return intake.refuse(at, "a span with labels, or a relation", &result.field("type"));
+    };
+    let id = characters(result.field("id"));
+    let notes = meta.field("text");
+    let notes =
+        notes.items().map_or_else(|| vec![characters(notes)], |notes| notes.map(characters).collect());
+    let [annotator, created, modified] =
+        ["annotator", "created", "modified"].map(|name| characters(meta.field(name)));
+    let [created, modified] = [created, modified].map(|time| Timestamp::parse(&time).unwrap_or_default());
+    let quote = characters(value.field("text"));
+    // There a line end is written as a backslash and an n.
+    let is_same = intake.words(article, start, end).is_some_and(|words| words.replace('\n', "\\n") == quote);
+    for (number, label) in labels.iter().enumerate() {
+        intake.annotation(&Tag {
+            at: at.into(),
+            article,
+            id: &if number == 0 { id.to_string() } else { format!("{id} {label}") },
+            label,
+            start,
+            end,
+            quote: if is_same { "" } else { &quote },
+            note: &notes.join("\n"),
+            annotator: if annotator.is_empty() { who } else { &annotator },
+            created,
+            modified,
+            ..Tag::default()
+        });
+    }
 }

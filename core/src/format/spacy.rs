@@ -3,6 +3,7 @@
 //! `spans` has all spans, under the key that `spancat` uses; `entities` those that do not overlap, for `ner`.
 
 use super::jsonl::line;
+use super::rows;
 use super::table::{self, File, Format};
 use crate::export::{Article, Contents, Tagged};
 use glossator_json::Writer;
@@ -22,6 +23,7 @@ pub const FORMAT: Format = Format {
         vec![lost, table::all_relations(contents)]
     },
     write,
+    read: rows::read,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {

@@ -1,5 +1,7 @@
 //! The formats of other tools: one row each, from which menu, help, README and tests come.
 
+use super::intake::Intake;
+use super::source::Source;
 use super::{brat, csv, doccano, label_studio, spacy, w3c};
 use crate::export::Contents;
 
@@ -20,6 +22,8 @@ pub struct Format {
     pub(super) lost: fn(&Contents<'_>) -> Vec<Lost>,
     /// The files, in a fixed order.
     pub write: fn(&Contents<'_>) -> Vec<File>,
+    /// Takes a file in, if it is of that format.
+    pub(super) read: fn(&Source<'_>, &mut Intake) -> Option<()>,
 }
 
 /// So many, and what one and what several of them are called.

@@ -3,12 +3,17 @@
 //! Each span has both selectors, in code points (4.2.4, 4.2.5); a label is a body for tagging, a note one for commenting.
 //! A link is an annotation of its own, from its target to its body. Times are in UTC (3.3.1).
 
+use super::intake::{Intake, Link, Tag, UUID};
+use super::source::{Source, characters};
 use super::table::{File, Format};
 use crate::anchor::Anchoring;
 use crate::annotation::AnnotatorId;
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::time::Timestamp;
-use glossator_json::Writer;
+use glossator_json::{Json, Writer};
+use std::borrow::Cow;
+use std::rc::Rc;
+use uuid::Uuid;
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -19,13 +24,14 @@ pub const FORMAT: Format = Format {
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
     write,
+    read,
 };
 
 /// In front of an article’s id.
 pub const SOURCE: &str = "urn:glossator:document:";
 
-/// In front of a UUID.
-pub const UUID: &str = "urn:uuid:";
+/// In front of the id of a link that is no UUID.
+const RELATION: &str = "urn:glossator:relation:";
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let total =
@@ -96,9 +102,9 @@ fn write_span(item: &mut Writer, article: &Article<'_>, span: &Tagged<'_>, ancho
 
 fn write_relation(item: &mut Writer, relation: &Relation<'_>) {
     // Its id may be any text, and then is no IRI.
-    item.name("id").text(&match uuid::Uuid::parse_str(relation.id) {
+    item.name("id").text(&match Uuid::parse_str(relation.id) {
         Ok(id) => format!("{UUID}{id}"),
-        Err(_) => format!("urn:glossator:relation:{}", escaped(relation.id)),
+        Err(_) => format!("{RELATION}{}", escaped(relation.id)),
     });
     item.name("type").text("Annotation");
     item.name("motivation").text("linking");
@@ -158,4 +164,171 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Reads the file, if it is such a one: a collection, a page, a list of annotations, or one.
+fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    const TYPES: [&str; 3] = ["AnnotationCollection", "AnnotationPage", "Annotation"];
+    let first = source.first();
+    if !TYPES.contains(&&*characters(first.field("type"))) {
+        return None;
+    }
+    let mut annotations = Vec::new();
+    for (at, value) in &source.values {
+        gather(at, *value, &mut annotations, intake);
+    }
+    let is_link = |value: &Json<'_>| value.field("motivation").text().is_some_and(|it| it == "linking");
+    for (at, value) in annotations.iter().filter(|(_, value)| !is_link(value)) {
+        read_span(at, *value, intake);
+    }
+    for (at, value) in annotations.iter().filter(|(_, value)| is_link(value)) {
+        read_relation(at, *value, intake);
+    }
+    Some(())
+}
+
+/// The annotations in a collection, in its pages, or by themselves.
+fn gather<'a>(at: &Rc<str>, value: Json<'a>, to: &mut Vec<(Rc<str>, Json<'a>)>, intake: &mut Intake) {
+    let items = match &*characters(value.field("type")) {
+        "AnnotationCollection" => value.field("first"),
+        "AnnotationPage" => value.field("items"),
+        _ => return to.push((at.clone(), value)),
+    };
+    if let Some(items) = items.items() {
+        to.extend((0..).zip(items).map(|(number, item)| (format!("{at}items[{number}]").into(), item)));
+    } else if items.fields().is_some() {
+        gather(at, items, to, intake);
+    } else if !items.is_null() {
+        intake.refuse("the page", "annotations in the file", &items);
+    }
+    // Pages may be in each other; no deeper than JSON may be.
+    if value.field("next").fields().is_some() {
+        gather(at, value.field("next"), to, intake);
+    }
+}
+
+/// A value, or each of the list.
+fn each(value: Json<'_>) -> Vec<Json<'_>> {
+    value.items().map_or_else(|| vec![value], Iterator::collect)
+}
+
+/// What the bodies say: labels, and all notes.
+fn read_bodies(value: Json<'_>) -> (Vec<Cow<'_, str>>, String) {
+    let (mut labels, mut note) = (Vec::new(), String::new());
+    for body in each(value.field("body")) {
+        let text = body.text().or_else(|| body.field("value").text());
+        let Some(text) = text.or_else(|| body.field("label").text()) else { continue };
+        let purpose = body.field("purpose").text().or_else(|| value.field("motivation").text());
+        if matches!(purpose.as_deref(), Some("commenting" | "describing" | "replying" | "questioning")) {
+            note = if note.is_empty() { text.into_owned() } else { note + "\n" + &text };
+        } else {
+            labels.push(text);
+        }
+    }
+    (labels, note)
+}
+
+fn read_span(at: &Rc<str>, value: Json<'_>, intake: &mut Intake) {
+    let target = each(value.field("target")).into_iter().find(|target| !target.field("selector").is_null());
+    let Some(target) = target else {
+        return intake.refuse(at, "a target with a selector", &value.field("target"));
+    };
+    let selectors = each(target.field("selector"));
+    let selector = |kind: &str| {
+        let found = selectors.iter().find(|it| it.field("type").text().is_some_and(|it| it == kind));
+        found.copied().unwrap_or(Json::NULL)
+    };
+    let (position, quote) = (selector("TextPositionSelector"), selector("TextQuoteSelector"));
+    let [exact, prefix, suffix] = ["exact", "prefix", "suffix"].map(|name| characters(quote.field(name)));
+    if position.is_null() && exact.is_empty() {
+        return intake.refuse(at, "a selector of a text, by position or quote", &target.field("selector"));
+    }
+    let article = intake.elsewhere(&document_of(&iri_of(target.field("source")).unwrap_or_default()));
+    let (labels, note) = read_bodies(value);
+    let [created, modified, annotator] = stated(value, intake);
+    let id = characters(value.field("id"));
+    for (number, label) in labels.iter().chain(labels.is_empty().then_some(&Cow::Borrowed(""))).enumerate() {
+        intake.annotation(&Tag {
+            at: at.clone(),
+            article,
+            id: &if number == 0 { id.to_string() } else { format!("{id} {label}") },
+            label,
+            start: position.field("start").number().unwrap_or_default(),
+            end: position.field("end").number().unwrap_or_default(),
+            quote: &exact,
+            prefix: &prefix,
+            suffix: &suffix,
+            note: &note,
+            annotator: &annotator,
+            created: Timestamp::parse(&created).unwrap_or_default(),
+            modified: Timestamp::parse(&modified).unwrap_or_default(),
+        });
+    }
+}
+
+fn read_relation(at: &str, value: Json<'_>, intake: &mut Intake) {
+    let mut ends: Vec<_> = each(value.field("target")).into_iter().filter_map(iri_of).collect();
+    let bodies = each(value.field("body"));
+    ends.extend(bodies.iter().filter(|body| body.field("value").is_null()).copied().filter_map(iri_of));
+    let [from, to] = &ends[..] else {
+        return intake.refuse(at, "two ends of a link", &ends.len());
+    };
+    let (labels, note) = read_bodies(value);
+    let [created, modified, annotator] = stated(value, intake);
+    let id = characters(value.field("id"));
+    let id = id.strip_prefix(RELATION).map_or(id.clone(), |id| unescaped(id).into());
+    let link = Link {
+        id: &id,
+        kind: labels.iter().find(|label| !ends.contains(label)).map_or("", |label| label),
+        note: &note,
+        annotator: &annotator,
+        created: Timestamp::parse(&created).unwrap_or_default(),
+        modified: Timestamp::parse(&modified).unwrap_or_default(),
+    };
+    intake.relation(at, [from, to], &link);
+}
+
+/// What an end of a link is: an IRI, or an object with one.
+fn iri_of(value: Json<'_>) -> Option<Cow<'_, str>> {
+    value.text().or_else(|| value.field("source").text()).or_else(|| value.field("id").text())
+}
+
+/// When it was made and changed, and by whom.
+fn stated<'a>(value: Json<'a>, intake: &mut Intake) -> [Cow<'a, str>; 3] {
+    let creator = each(value.field("creator"))[0];
+    let [id, name] = ["id", "name"].map(|name| characters(creator.field(name)));
+    intake.person(&id, &name);
+    let who = if Uuid::parse_str(id.strip_prefix(UUID).unwrap_or(&id)).is_ok() || name.is_empty() {
+        id
+    } else {
+        name
+    };
+    let who = creator.text().unwrap_or(who);
+    [characters(value.field("created")), characters(value.field("modified")), who]
+}
+
+/// The article that an IRI means: its id if it is one of ours, else the last part of its path without its ending.
+fn document_of(iri: &str) -> String {
+    if let Some(id) = iri.strip_prefix(SOURCE) {
+        return unescaped(id);
+    }
+    let path = iri.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let name = unescaped(path.rsplit('/').next().unwrap_or_default());
+    match name.rsplit_once('.') {
+        Some((stem, "txt" | "html" | "htm" | "xml")) => stem.to_owned(),
+        _ => name,
+    }
+}
+
+/// The opposite of [`escaped`].
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        let digits = behind.get(..2).and_then(|digits| str::from_utf8(digits).ok());
+        let coded = digits.filter(|_| *byte == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(coded.unwrap_or(*byte));
+        rest = if coded.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -25,6 +25,35 @@ pub struct Incoming {
     pub findings: Vec<Finding>,
 }
 
+impl Incoming {
+    /// The same with other labels: what the choices name is another label, or left out. Ids stay, so that the file
+    /// brings nothing a second time.
+    #[must_use]
+    pub fn labelled(&self, choices: &[(LabelId, Option<LabelId>)]) -> Self {
+        let chosen = |label: &LabelId| choices.iter().find(|(of, _)| of == label).map(|(_, chosen)| chosen);
+        let mut incoming = self.clone();
+        incoming.labels.retain(|label| chosen(&label.id).is_none());
+        incoming.annotations.retain_mut(|annotation| match chosen(&annotation.label) {
+            Some(Some(other)) => {
+                annotation.label = other.clone();
+                true
+            }
+            chosen => chosen.is_none(),
+        });
+        incoming
+    }
+
+    /// Adds what another file holds.
+    pub fn append(&mut self, other: Self) {
+        self.labels.extend(other.labels);
+        self.annotators.extend(other.annotators);
+        self.documents.extend(other.documents);
+        self.annotations.extend(other.annotations);
+        self.relations.extend(other.relations);
+        self.findings.extend(other.findings);
+    }
+}
+
 /// Fields that no reader knows, by name, as compact JSON: kept and written back.
 pub type ForeignFields = Vec<(Rc<str>, Rc<str>)>;
 

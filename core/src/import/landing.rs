@@ -4,6 +4,7 @@ use super::{Finding, IncomingAnnotation};
 use crate::anchor::{self, Anchoring, Found, How};
 use crate::annotation::{Annotation, Place};
 use crate::document::DocumentId;
+use crate::offset::CodePointOffset;
 use crate::record::{Quotation, Target};
 use crate::text::Text;
 use std::rc::Rc;
@@ -66,7 +67,9 @@ impl Landing {
             return Ok(Landed { target: unplaced(), words, finding });
         };
         let moved = || Finding::Moved { quote: words.clone(), utf16: how == How::Utf16 };
-        let finding = (how != How::Exact).then(moved);
+        // Some files have words only.
+        let is_elsewhere = how != How::Exact && quotation.end > CodePointOffset::default();
+        let finding = is_elsewhere.then(moved);
         Ok(Landed { target: anchor::target(self.text(), span), words, finding })
     }
 

@@ -1,9 +1,10 @@
 //! Planning: every row of the file against what is here, and the operations that bring it in.
 
+use super::derived::is_derived;
 use super::landing::Landing;
 use super::{Finding, ForeignFields, Import, Report};
 use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::command::Moment;
 use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
@@ -23,6 +24,9 @@ pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
     let mut planning = Planning {
         corpus,
         incoming,
+        now: moment.time,
+        people: Vec::new(),
+        instead: Vec::new(),
         landings: Vec::new(),
         landed: Vec::new(),
         operations: Vec::new(),
@@ -41,9 +45,14 @@ pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
     Import { transaction, report }
 }
 
-struct Planning<'a> {
-    corpus: &'a Corpus,
+pub(super) struct Planning<'a> {
+    pub(super) corpus: &'a Corpus,
     incoming: &'a Incoming,
+    now: Timestamp,
+    /// Those of the file who are here under another id.
+    pub(super) people: Vec<(AnnotatorId, AnnotatorId)>,
+    /// Annotations of the file without an id of their own that are here under one.
+    pub(super) instead: Vec<(AnnotationId, AnnotationId)>,
     /// By the file's id.
     landings: Vec<(&'a DocumentId, Landing)>,
     /// Articles that one of the file's stands for: it alone gives them a title.
@@ -95,10 +104,18 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// People who have no name here get the one that they have in the file.
+    /// People who have no name here get the one that they have in the file. Who is known there by name only is whoever
+    /// is called so here.
     fn annotators(&mut self) {
         let mut seen = Vec::new();
         for (id, name) in &self.incoming.annotators {
+            let mut called_so = self.corpus.records(&Kind::Annotator);
+            let known = called_so.find(|(_, record)| record.text(&Field::Name) == Some(name));
+            let known = known.filter(|_| is_derived(id.0)).and_then(|(key, _)| AnnotatorId::parse(&key.id));
+            if let Some(known) = known.filter(|known| known != id) {
+                self.people.push((*id, known));
+                continue;
+            }
             let has_name = !self.corpus.annotator_name(*id).is_empty();
             if !has_name && !name.is_empty() && sorted::insert(&mut seen, *id) {
                 self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
@@ -269,16 +286,26 @@ impl<'a> Planning<'a> {
             .landing(document)
             .ok_or_else(|| format!("expected an article that is here or in the file, found “{document}”"))?;
         let landed = landing.place(annotation)?;
+        let here = self.corpus.annotation(*id);
+        if let Some(same) = self.same(annotation, landing, &landed.target) {
+            self.report.unchanged += 1;
+            self.instead.push((*id, same));
+            return Ok(());
+        }
+        let [created, modified] = [annotation.created, annotation.modified].map(|time| self.dated(time));
         let mut fields = vec![
             (Field::Document, Value::Text(landing.id.0.clone())),
             (Field::Label, Value::Text(annotation.label.0.clone())),
             (Field::Note, Value::Text(annotation.note.clone())),
-            (Field::Annotator, Value::text(annotation.annotator.to_string())),
-            (Field::Created, Value::Number(annotation.created.millis())),
-            (Field::Modified, Value::Number(annotation.modified.millis())),
+            (Field::Annotator, self.annotator(annotation.annotator)),
+            (Field::Created, Value::Number(created.millis())),
+            (Field::Modified, Value::Number(modified.millis())),
         ];
+        if here.is_some() && annotation.modified == Timestamp::default() {
+            // It does not say when, so it contradicts nothing.
+            fields.retain(|(field, _)| !matches!(field, Field::Created | Field::Modified));
+        }
         fields.extend(foreign(&annotation.foreign));
-        let here = self.corpus.annotation(*id);
         if !here.is_some_and(|here| landing.is_at(&landed.target, here)) {
             fields.push((Field::Target, Value::Target(landed.target)));
         }
@@ -295,7 +322,13 @@ impl<'a> Planning<'a> {
         Ok(())
     }
 
+    /// When a file does not say when something was made, it is made now.
+    fn dated(&self, time: Timestamp) -> Timestamp {
+        if time == Timestamp::default() { self.now } else { time }
+    }
+
     fn relations(&mut self) {
+        sorted::sort(&mut self.instead);
         let mut seen = Vec::new();
         for relation in &self.incoming.relations {
             let IncomingRelation { id, kind, from, to, note, annotator, created, modified, .. } = relation;
@@ -303,15 +336,20 @@ impl<'a> Planning<'a> {
                 self.refuse(&format!("the relation “{id}”"), "expected each id once, found it again");
                 continue;
             }
+            let [from, to] = [from, to].map(|end| self.end(end));
+            if self.is_linked(id, kind, [&from, &to]) {
+                continue;
+            }
             let key = RecordKey::new(Kind::Relation, id.clone());
+            let [made, changed] = [*created, *modified].map(|time| self.dated(time));
             let mut fields = vec![
                 (Field::Type, Value::Text(kind.clone())),
-                (Field::From, Value::Text(from.clone())),
-                (Field::To, Value::Text(to.clone())),
+                (Field::From, Value::Text(from)),
+                (Field::To, Value::Text(to)),
                 (Field::Note, Value::Text(note.clone())),
-                (Field::Annotator, Value::text(annotator.to_string())),
-                (Field::Created, Value::Number(created.millis())),
-                (Field::Modified, Value::Number(modified.millis())),
+                (Field::Annotator, self.annotator(*annotator)),
+                (Field::Created, Value::Number(made.millis())),
+                (Field::Modified, Value::Number(changed.millis())),
             ];
             fields.extend(foreign(&relation.foreign));
             let is_here = self.corpus.record(&key).is_some_and(|record| !record.is_deleted());

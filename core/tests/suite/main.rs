@@ -8,6 +8,7 @@ mod corpus;
 mod counts;
 mod docs;
 mod export;
+mod foreign;
 mod golden;
 mod history;
 mod import;

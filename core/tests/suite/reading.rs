@@ -52,10 +52,18 @@ fn a_file_that_is_something_else_is_refused_in_words() {
         b"\xff\xfe{\0}\0",
         "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again",
     );
+    let unknown = |found: &str| {
+        let known = "W3C Web Annotation, CSV, spaCy, doccano, Label Studio, brat";
+        format!(
+            "expected an article as a .txt file, or what Glossator or one of these wrote: {known}; found {found}"
+        )
+    };
+    check("a.json", b"[1, 2]", &unknown("2 values, the first of them the number 1"));
+    check("a.json", b"[]", &unknown("an empty list"));
+    check("a.json", b"7", &unknown("the number 7"));
+    check("a.json", b"{\"a\": 1, \"b\": []}", &unknown("an object with “a”, “b”"));
+    check("a.csv", b"a,b\n1,2\n", &unknown("the text “a,b”"));
     let not_ours = "expected a file that Glossator downloaded (with \"format\": \"glossator\"), found ";
-    check("a.json", b"[1, 2]", &format!("{not_ours}a list of 2"));
-    check("a.json", b"7", &format!("{not_ours}the number 7"));
-    check("a.json", b"{\"a\": 1}", &format!("{not_ours}JSON without a \"format\""));
     check("a.json", b"{\"format\": \"brat\"}", &format!("{not_ours}\"format\" with the text “brat”"));
     check("a.json", b"{\"format\": [[]]}", &format!("{not_ours}\"format\" with a list of 1"));
     check("a.txt", b"", "expected some text, found an empty file");
@@ -67,9 +75,7 @@ fn a_file_that_is_something_else_is_refused_in_words() {
         "expected text in UTF-8, found other bytes at byte 4: save it as UTF-8 and open it again",
     );
     for name in ["a.pdf", "a", "", ".", "a.json.zip"] {
-        let expected =
-            "expected a .json file that Glossator downloaded, or an article as a .txt file, found neither";
-        check(name, b"%PDF \xff", expected);
+        check(name, b"%PDF \xff", &unknown("a file that is no text in UTF-8"));
     }
     let large = LARGEST_FILE + 1;
     let large = vec![b' '; usize::try_from(large).expect("it fits")];

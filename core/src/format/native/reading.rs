@@ -26,8 +26,10 @@ pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
 fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
         Some(found) if found.text().is_some_and(|format| format == FORMAT) => {}
-        Some(other) => return Err(ReadError::NotOurs { found: format!("\"format\" with {other}") }),
-        None => return Err(ReadError::NotOurs { found: "JSON without a \"format\"".to_owned() }),
+        other => {
+            let found = other.map_or("nothing".to_owned(), |other| other.to_string());
+            return Err(ReadError::NotOurs { found: format!("\"format\" with {found}") });
+        }
     }
     match file.number("version") {
         0 => file.wrong("version", "a version from 1", &"the number 0"),

@@ -1,6 +1,10 @@
 //! Properties of damaged files and entries: never a panic, always words.
 
 use super::*;
+use crate::foreign;
+use glossator_core::export::{Choice, Contents};
+use glossator_core::format::{FORMATS, ReadError, zip};
+use glossator_core::time::Timestamp;
 
 /// What a failing disk, a bad line or a bad person does to a file.
 #[derive(Clone, Debug)]
@@ -111,7 +115,12 @@ fn walk(value: &Value, path: &mut String, paths: &mut Vec<String>) {
 
 /// Never a panic: an error in words, or contents that come in, are written, and come in again.
 fn open(bytes: &[u8]) {
-    let incoming = match format::read("a.json", bytes) {
+    take(format::read("a.json", bytes));
+}
+
+/// The same of what was read already.
+fn take(read: Result<Incoming, ReadError>) {
+    let incoming = match read {
         Ok(incoming) => incoming,
         Err(why) => return assert!(!why.to_string().is_empty()),
     };
@@ -151,6 +160,43 @@ proptest! {
     #[test]
     fn a_damaged_download_is_read_or_refused_in_words(damages in vec(damage(), 1..4)) {
         open(&damaged(NATIVE.as_bytes(), &damages));
+    }
+
+    #[test]
+    fn damaged_files_of_other_tools_are_read_or_refused_in_words(
+        format in select(&FORMATS[..]),
+        damages in vec((any::<Index>(), vec(damage(), 1..4)), 1..3),
+    ) {
+        let mut files = foreign::written(format, &foreign::hard());
+        for (at, damages) in damages {
+            let at = at.index(files.len());
+            files[at].bytes = damaged(&files[at].bytes, &damages);
+        }
+        for file in &files {
+            take(format::read(&file.name, &file.bytes));
+        }
+        take(format::read_archive(&files));
+    }
+
+    #[test]
+    fn a_damaged_archive_is_read_or_refused_in_words(
+        format in select(&FORMATS[..]),
+        damages in vec(damage(), 0..4),
+    ) {
+        let corpus = foreign::hard();
+        let contents = Contents::of(&corpus, &Choice::default(), Timestamp::default());
+        let archive = damaged(&zip::write(&(format.write)(&contents)), &damages);
+        match zip::read(&archive) {
+            Err(why) => assert!(!why.to_string().is_empty()),
+            Ok(entries) => {
+                let unpacked = entries.into_iter().map(|it| zip::Unpacked { name: it.name, bytes: it.packed.to_vec() });
+                let unpacked: Vec<_> = unpacked.collect();
+                if damages.is_empty() {
+                    prop_assert_eq!(&unpacked, &foreign::written(format, &corpus));
+                }
+                take(format::read_archive(&unpacked));
+            }
+        }
     }
 
     #[test]

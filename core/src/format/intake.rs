@@ -1,0 +1,305 @@
+//! Taking in what other tools wrote: articles, spans and links one by one, with ids for those that have none.
+//!
+//! Positions count code points. What has no UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place, its
+//! label and its id there, or how many of the same came before, so that reading a file twice adds nothing. It knows
+//! neither the formats nor what is here.
+
+use super::ReadError;
+use crate::anchor::Anchoring;
+use crate::annotation::{AnnotationId, AnnotatorId};
+use crate::document::DocumentId;
+use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::label::LabelId;
+use crate::offset::CodePointOffset;
+use crate::record::Quotation;
+use crate::sorted;
+use crate::text::Text;
+use crate::time::Timestamp;
+use std::fmt;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// What the ids are derived in.
+const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a2);
+
+/// What was taken in.
+#[derive(Default)]
+pub struct Intake {
+    pub incoming: Incoming,
+    articles: Vec<Article>,
+    /// Annotations without an id of their own, by the id that they get unless an earlier one has it.
+    without_id: Vec<(Uuid, usize)>,
+    /// What annotations are called in the part of a file in which links refer to them.
+    names: Vec<(Rc<str>, AnnotationId)>,
+    has_too_many: bool,
+}
+
+/// More articles are refused: each is compared with all that are here.
+pub const MOST_ARTICLES: usize = 2_000;
+
+/// An article of the file, or one that it refers to.
+struct Article {
+    id: DocumentId,
+    anchoring: Option<Anchoring>,
+    /// What stands for it in ids: its hash, or its id where there is no text.
+    identity: String,
+}
+
+/// What a file says of a tagged span.
+#[derive(Default)]
+pub struct Tag<'a> {
+    /// Where it stands in the file.
+    pub at: Rc<str>,
+    /// See [`Intake::article`].
+    pub article: usize,
+    /// What it is called there, if anything.
+    pub id: &'a str,
+    /// What it is tagged as.
+    pub label: &'a str,
+    /// Both 0 where the file has no positions.
+    pub start: u64,
+    /// Behind the last code point.
+    pub end: u64,
+    /// Its words, if the file has them.
+    pub quote: &'a str,
+    pub prefix: &'a str,
+    pub suffix: &'a str,
+    pub note: &'a str,
+    /// A UUID or a name.
+    pub annotator: &'a str,
+    pub created: Timestamp,
+    pub modified: Timestamp,
+}
+
+/// What a file says of a link, beside what it connects.
+#[derive(Default)]
+pub struct Link<'a> {
+    /// Its id, if it has one.
+    pub id: &'a str,
+    pub kind: &'a str,
+    pub note: &'a str,
+    /// A UUID or a name.
+    pub annotator: &'a str,
+    pub created: Timestamp,
+    pub modified: Timestamp,
+}
+
+impl Intake {
+    /// Leaves a part of the file out, and says why.
+    pub fn refuse(&mut self, at: &str, expected: &str, found: &dyn fmt::Display) {
+        let why = format!("expected {expected}, found {found}");
+        self.incoming.findings.push(Finding::Refused { at: at.to_owned(), why });
+    }
+
+    /// An article of the file. One that has no id there is called like the file, with a number.
+    pub fn article(&mut self, stem: &str, id: &str, title: &str, text: &str) -> usize {
+        if self.is_full() {
+            return 0;
+        }
+        let number = self.articles.len() + 1;
+        let id = if id.is_empty() { format!("{stem} {number}") } else { id.to_owned() };
+        let mut id = DocumentId(id.into());
+        if let Some(same) = self.find(&id) {
+            if self.articles[same].anchoring.as_ref().is_some_and(|it| it.text().content() == text) {
+                return same;
+            }
+            id = DocumentId(format!("{id} {number}").into());
+        }
+        let text: Rc<str> = text.into();
+        self.incoming.documents.push(IncomingDocument {
+            id: id.clone(),
+            title: Some(title).filter(|title| !title.is_empty()).map(Into::into),
+            text: Some(text.clone()),
+            ..IncomingDocument::default()
+        });
+        let text = Rc::new(Text::new(text));
+        let identity = text.sha256();
+        self.articles.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
+        number - 1
+    }
+
+    /// An article that the file only refers to, unless it has come already.
+    pub fn elsewhere(&mut self, id: &str) -> usize {
+        let id = DocumentId(id.into());
+        if self.is_full() {
+            return 0;
+        }
+        self.find(&id).unwrap_or_else(|| {
+            let identity = id.to_string();
+            self.articles.push(Article { id, anchoring: None, identity });
+            self.articles.len() - 1
+        })
+    }
+
+    fn is_full(&mut self) -> bool {
+        self.has_too_many |= self.articles.len() > MOST_ARTICLES;
+        self.has_too_many
+    }
+
+    fn find(&self, id: &DocumentId) -> Option<usize> {
+        self.articles.iter().rposition(|article| article.id == *id)
+    }
+
+    /// Whether the words at those positions are known.
+    pub fn words(&self, article: usize, start: u64, end: u64) -> Option<&str> {
+        let text = self.articles[article].anchoring.as_ref()?.text();
+        let span = text.span(CodePointOffset::from_number(start), CodePointOffset::from_number(end))?;
+        Some(span.of(text.content()))
+    }
+
+    /// A tagged span; it is left out if that makes no sense.
+    pub fn annotation(&mut self, tag: &Tag<'_>) {
+        let article = &self.articles[tag.article];
+        if tag.label.is_empty() {
+            return self.refuse(&tag.at, "a label", &"none");
+        }
+        let [start, end] = [tag.start, tag.end].map(CodePointOffset::from_number);
+        let mut quotation = Quotation {
+            start,
+            end,
+            quote: tag.quote.into(),
+            prefix: tag.prefix.into(),
+            suffix: tag.suffix.into(),
+        };
+        if let Some(anchoring) = &article.anchoring {
+            let text = anchoring.text();
+            match text.span(start, end) {
+                Some(span) if tag.quote.is_empty() || span.of(text.content()) == tag.quote => {
+                    quotation = anchoring.quotation(span);
+                }
+                None if tag.quote.is_empty() => {
+                    let expected = format!("a span of its text, {} code points long", text.code_points());
+                    return self.refuse(&tag.at, &expected, &format!("{start} to {end}"));
+                }
+                _ => {}
+            }
+        }
+        let name = format!("{}\n{start}\n{end}\n{}\n{}\n{}", article.identity, tag.label, tag.quote, tag.id);
+        let own = uuid_of(tag.id);
+        let id = own.unwrap_or_else(|| derived(&name));
+        if own.is_none() {
+            self.without_id.push((id, self.incoming.annotations.len()));
+        }
+        let document = article.id.clone();
+        let annotator = self.annotator(tag.annotator);
+        self.incoming.annotations.push(IncomingAnnotation {
+            at: tag.at.clone(),
+            id: AnnotationId(id),
+            document,
+            label: LabelId(tag.label.into()),
+            quotation,
+            unplaced: false,
+            note: tag.note.into(),
+            annotator,
+            created: tag.created,
+            modified: tag.modified,
+            foreign: Vec::new(),
+        });
+        if !tag.id.is_empty() {
+            self.name(tag.id);
+        }
+    }
+
+    /// Links call the annotation that came last by that name.
+    pub fn name(&mut self, name: &str) {
+        if let Some(last) = self.incoming.annotations.last() {
+            self.names.push((name.into(), last.id));
+        }
+    }
+
+    /// From here on, the same names stand for other annotations.
+    pub fn forget_names(&mut self) {
+        self.names.clear();
+    }
+
+    /// A link between two annotations that were named; it is left out if there are none.
+    pub fn relation(&mut self, at: &str, [from, to]: [&str; 2], link: &Link<'_>) {
+        if !self.names.is_sorted() {
+            sorted::sort(&mut self.names);
+        }
+        let found = |end: &str| {
+            let at = self.names.partition_point(|(name, _)| &**name < end);
+            let named = self.names.get(at).filter(|(name, _)| &**name == end).map(|(_, id)| *id);
+            named.or_else(|| uuid_of(end).map(AnnotationId))
+        };
+        let (Some(start), Some(end)) = (found(from), found(to)) else {
+            let missing = if found(from).is_none() { from } else { to };
+            return self.refuse(at, "two annotations of the file", &format!("“{missing}”"));
+        };
+        let [from, to] = [start, end].map(|id| Rc::from(id.to_string()));
+        let id = uuid_of(link.id).map(|id| id.to_string());
+        let id = id.or_else(|| Some(link.id.to_owned()).filter(|id| !id.is_empty()));
+        let id = id.unwrap_or_else(|| derived(&format!("{}\n{from}\n{to}", link.kind)).to_string());
+        let annotator = self.annotator(link.annotator);
+        self.incoming.relations.push(IncomingRelation {
+            id: id.into(),
+            kind: link.kind.into(),
+            from,
+            to,
+            note: link.note.into(),
+            annotator,
+            created: link.created,
+            modified: link.modified,
+            foreign: Vec::new(),
+        });
+    }
+
+    /// Somebody by id, or by name: an id of version 5 stands for whoever is called so.
+    fn annotator(&mut self, who: &str) -> AnnotatorId {
+        if who.is_empty() {
+            return AnnotatorId::default();
+        }
+        let known = |(_, name): &&(AnnotatorId, Rc<str>)| **name == *who;
+        if let Some((id, _)) = self.incoming.annotators.iter().find(known) {
+            return *id;
+        }
+        if let Some(id) = uuid_of(who) {
+            return AnnotatorId(id);
+        }
+        let id = AnnotatorId(derived(&format!("annotator\n{who}")));
+        self.incoming.annotators.push((id, who.into()));
+        id
+    }
+
+    /// Somebody whose name stands beside the id.
+    pub fn person(&mut self, id: &str, name: &str) {
+        if let (Some(id), false) = (uuid_of(id), name.is_empty()) {
+            let person = (AnnotatorId(id), name.into());
+            if !self.incoming.annotators.contains(&person) {
+                self.incoming.annotators.push(person);
+            }
+        }
+    }
+
+    /// All that was taken in. Of annotations that would get the same id each after the first gets another.
+    ///
+    /// # Errors
+    /// When there were more than [`MOST_ARTICLES`].
+    pub fn finish(mut self) -> Result<Incoming, ReadError> {
+        if self.has_too_many {
+            return Err(ReadError::TooManyArticles);
+        }
+        sorted::sort(&mut self.without_id);
+        let (mut last, mut ordinal) = (Uuid::nil(), 0);
+        for (id, at) in self.without_id {
+            ordinal = if id == last { ordinal + 1 } else { 0 };
+            last = id;
+            if ordinal > 0 {
+                self.incoming.annotations[at].id = AnnotationId(derived(&format!("{id}\n{ordinal}")));
+            }
+        }
+        Ok(self.incoming)
+    }
+}
+
+fn derived(name: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, name.as_bytes())
+}
+
+/// The UUID that a text or an IRI is.
+fn uuid_of(text: &str) -> Option<Uuid> {
+    Uuid::parse_str(text.strip_prefix(UUID).unwrap_or(text)).ok()
+}
+
+/// In front of a UUID that is to be an IRI (RFC 9562, 4).
+pub const UUID: &str = "urn:uuid:";

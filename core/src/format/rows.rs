@@ -1,0 +1,108 @@
+//! Reading rows of a text with its spans, as spaCy, doccano and Prodigy write them: an object in each line, or in a list.
+//!
+//! A span is a list (start, end, label) or an object. Positions count code points.
+
+use super::intake::{Intake, Link, Tag};
+use super::source::{Source, characters};
+use glossator_json::Json;
+use std::rc::Rc;
+
+/// Where spans are: doccano’s names, then those of spaCy and Prodigy.
+const SPANS: [&str; 6] = ["label", "labels", "entities", "ents", "spans", "sc"];
+
+/// Reads the file, if it is such a one.
+pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    let has_spans = |name: &str| SPANS.contains(&name);
+    let first = source.first();
+    let mut names = first.fields()?.map(|(name, _)| name);
+    if first.field("text").text().is_none() || !names.any(|name| has_spans(&name)) {
+        return None;
+    }
+    for (at, row) in &source.values {
+        read_row(source.stem, at, *row, intake);
+    }
+    Some(())
+}
+
+fn read_row(stem: &str, at: &Rc<str>, row: Json<'_>, intake: &mut Intake) {
+    let fields: Vec<_> = row.fields().into_iter().flatten().collect();
+    let field =
+        |wanted: &str| fields.iter().rev().find(|(name, _)| name == wanted).map_or(Json::NULL, |(_, it)| *it);
+    let Some(text) = field("text").text() else {
+        return intake.refuse(at, "an object with a “text”", &row);
+    };
+    // The id where Glossator puts it.
+    let of_article = |name: &str| match field(name).text() {
+        Some(value) => value,
+        None => characters(field("meta").field(name)),
+    };
+    let article = intake.article(stem, &of_article("document"), &of_article("title"), &text);
+    intake.forget_names();
+    let mut read = Reading { at, article, intake, seen: Vec::new() };
+    for name in SPANS {
+        match field(name) {
+            // spaCy’s groups of spans.
+            groups if groups.fields().is_some() => {
+                for (_, group) in groups.fields().into_iter().flatten() {
+                    read.spans(name, group);
+                }
+            }
+            spans => read.spans(name, spans),
+        }
+    }
+    for (number, link) in (0..).zip(field("relations").items().into_iter().flatten()) {
+        let end = |name: &str| link.field(name).source().to_owned();
+        let kind = characters(link.field("type"));
+        let link = Link { kind: &kind, ..Link::default() };
+        intake.relation(&format!("{at} relations[{number}]"), [&end("from_id"), &end("to_id")], &link);
+    }
+}
+
+struct Reading<'a> {
+    at: &'a str,
+    article: usize,
+    intake: &'a mut Intake,
+    /// The spans of the lists before: spaCy has those that do not overlap twice.
+    seen: Vec<(u64, u64, String)>,
+}
+
+impl Reading<'_> {
+    fn spans(&mut self, list: &str, spans: Json<'_>) {
+        let before = self.seen.len();
+        for (number, span) in (0..).zip(spans.items().into_iter().flatten()) {
+            let at: Rc<str> = format!("{} {list}[{number}]", self.at).trim_start().into();
+            let mut parts = span.items().into_iter().flatten();
+            let mut part = |names: [&str; 2]| match span.items() {
+                Some(_) => parts.next().unwrap_or(Json::NULL),
+                None => names
+                    .map(|name| span.field(name))
+                    .into_iter()
+                    .find(|it| !it.is_null())
+                    .unwrap_or(Json::NULL),
+            };
+            let [start, end] = [part(["start", "start_offset"]), part(["end", "end_offset"])];
+            let label = part(["label", "label"]);
+            let (Some(start), Some(end), Some(label)) = (start.number(), end.number(), label.text()) else {
+                self.intake.refuse(&at, "a span with start, end and label", &span);
+                continue;
+            };
+            let key = (start, end, label.to_string());
+            if self.seen[..before].contains(&key) {
+                continue;
+            }
+            self.intake.annotation(&Tag {
+                at,
+                article: self.article,
+                start,
+                end,
+                label: &label,
+                ..Tag::default()
+            });
+            let id = span.field("id");
+            if !id.is_null() {
+                self.intake.name(id.source());
+            }
+            self.seen.push(key);
+        }
+    }
+}

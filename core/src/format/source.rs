@@ -1,0 +1,68 @@
+//! A file before it is known which tool wrote it: text, and the values in it if it is JSON.
+
+use super::ReadError;
+use super::intake::Intake;
+use super::row;
+use glossator_json::{Json, SyntaxError};
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// What readers look at.
+pub struct Source<'a> {
+    /// The file's name without its ending.
+    pub stem: &'a str,
+    /// All of it.
+    pub text: &'a str,
+    /// Its values with their places, where it is JSON: the one, those of the list, or those of the lines.
+    pub values: Vec<(Rc<str>, Json<'a>)>,
+}
+
+impl<'a> Source<'a> {
+    /// Looks at a file. Lines that cannot be read are left out if others can.
+    ///
+    /// # Errors
+    /// When it is JSON, but broken.
+    pub fn new(name: &'a str, text: &'a str, intake: &mut Intake) -> Result<Self, ReadError> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let mut source = Self { stem, text, values: Vec::new() };
+        let begins = text.trim_start();
+        let is_named_json = ending.to_ascii_lowercase().starts_with("json");
+        if !begins.starts_with(['{', '[']) && !is_named_json {
+            return Ok(source);
+        }
+        let (first, rest) = begins.split_once('\n').unwrap_or((begins, ""));
+        let is_lines = first.starts_with('{') && rest.trim_start().starts_with('{');
+        if is_lines && Json::parse(first).is_ok() {
+            for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+                let at = format!("line {number}");
+                match Json::parse(line) {
+                    Ok(value) => source.values.push((at.into(), value)),
+                    Err(error) => intake.refuse(&at, "JSON", &SyntaxError { line: number, ..error }),
+                }
+            }
+            return Ok(source);
+        }
+        let json = match row::parse(text) {
+            // What begins so may be something else, such as brat's configuration.
+            Err(_) if begins.starts_with('[') && !is_named_json => return Ok(source),
+            parsed => parsed?,
+        };
+        match json.items() {
+            Some(items) => {
+                source.values = (0..).zip(items).map(|(at, item)| (format!("[{at}]").into(), item)).collect();
+            }
+            None => source.values.push(("".into(), json)),
+        }
+        Ok(source)
+    }
+
+    /// The first value.
+    pub fn first(&self) -> Json<'a> {
+        self.values.first().map_or(Json::NULL, |(_, value)| *value)
+    }
+}
+
+/// The characters of a value; none where it has none.
+pub fn characters(value: Json<'_>) -> Cow<'_, str> {
+    value.text().unwrap_or_default()
+}

@@ -3,18 +3,21 @@
 use super::describe::{self, counted};
 use super::intent;
 use super::message::WayOn;
-use super::session::PendingImport;
+use super::session::{LabelChoice, PendingImport};
 use super::store::{Refusal, Store};
 use crate::web::files::{self, Dropped, OpenedFile};
+use crate::web::inflate::inflate;
 use glossator_core::document::Document;
+use glossator_core::format::zip::{self, Entry, Unpacked};
 use glossator_core::format::{self, LARGEST_FILE, ReadError};
 use glossator_core::import::{self, Finding, Import, Incoming, Report};
+use glossator_core::label::LabelId;
 use std::rc::Rc;
 
 /// Reads the files, one after the other.
 pub fn open(store: &Store, files: Dropped) {
     let store = store.clone();
-    files::read(files, LARGEST_FILE, move |file| take(&store, file));
+    files::read(files, LARGEST_FILE, async move |file| take(&store, file).await);
 }
 
 /// A file that takes longer than that many bytes is opened step by step, so that it can be seen and stopped.
@@ -40,23 +43,47 @@ pub fn stop(store: &Store) {
     store.say("The file was not opened. Nothing was changed.", None);
 }
 
-fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
+async fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
     if size > LARGEST_FILE {
         return refuse(store, &name, &ReadError::TooLarge(size).to_string());
     }
     let Some(bytes) = bytes else {
         return refuse(store, &name, "the browser could not read the file");
     };
+    if !zip::is_archive(&bytes) {
+        return read(store, size, name, move |name| format::read(name, &bytes));
+    }
+    store.say(format!("Unpacking “{name}” …"), None);
+    let unpacked = unpack(&bytes).await;
+    let sizes = unpacked.iter().flatten().map(|file| file.bytes.len() as u64);
+    read(store, sizes.sum(), name, |_| format::read_archive(&unpacked?));
+}
+
+async fn unpack(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
+    let mut files = Vec::new();
+    for Entry { name, packed, is_deflated, size } in zip::read(archive)? {
+        let damaged = || ReadError::Archive("a damaged one");
+        let size = usize::try_from(size).map_err(|_| damaged())?;
+        let bytes = if is_deflated { inflate(packed, size).await } else { Some(packed.to_vec()) };
+        files.push(Unpacked { name, bytes: bytes.ok_or_else(damaged)? });
+    }
+    Ok(files)
+}
+
+/// Reads what was handed over, and goes on with it.
+fn read(
+    store: &Store,
+    size: u64,
+    name: String,
+    read: impl FnOnce(&str) -> Result<Incoming, ReadError> + 'static,
+) {
     let is_large = size > LARGE;
-    step(store, is_large, format!("Reading “{name}” …"), move |store| {
-        match format::read(&name, &bytes) {
-            Err(why) => refuse(store, &name, &why.to_string()),
-            Ok(incoming) => {
-                drop(bytes);
-                let found = counted(incoming.annotations.len(), "annotation");
-                let words = format!("Comparing {found} of “{name}” with what is here …");
-                step(store, is_large, words, move |store| compare(store, is_large, name, incoming));
-            }
+    step(store, is_large, format!("Reading “{name}” …"), move |store| match read(&name) {
+        Err(why) => refuse(store, &name, &why.to_string()),
+        Ok(incoming) => {
+            let found = counted(incoming.annotations.len(), "annotation");
+            let words = format!("Comparing {found} of “{name}” with what is here …");
+            step(store, is_large, words, move |store| compare(store, is_large, name, incoming));
         }
     });
 }
@@ -75,12 +102,48 @@ fn compare(store: &Store, is_large: bool, name: String, incoming: Incoming) {
             apply(store, &name, &incoming, planned);
         });
     } else {
+        let labels = new_labels(store, &planned.report);
         store.update(|session| {
             session.message = None;
-            session.imports.push(PendingImport { name: name.into(), incoming });
+            session.imports.push(PendingImport { name: name.into(), incoming, labels });
         });
     }
 }
+
+/// The labels that are new here. One that is called like one that is here is probably that.
+fn new_labels(store: &Store, report: &Report) -> Vec<(LabelId, LabelChoice)> {
+    let here = store.corpus().labels().clone();
+    let new = report.findings.iter().filter_map(|finding| match finding {
+        Finding::NewLabel(id) => Some(id),
+        _ => None,
+    });
+    new.map(|id| {
+        let like = here.like(&id.0).map(|label| LabelChoice::Take(label.id.clone()));
+        (id.clone(), like.unwrap_or(LabelChoice::Add))
+    })
+    .collect()
+}
+
+/// Another choice of what becomes of a label of the first file that waits: its number, and the choice as in [`choices`].
+pub fn choose_label(store: &Store, number: &str, choice: &str) {
+    store.update(|session| {
+        let labels = session.imports.first_mut().map(|pending| &mut pending.labels);
+        let label = labels.and_then(|labels| labels.get_mut(number.parse::<usize>().ok()?));
+        if let Some((_, chosen)) = label {
+            *chosen = match choice {
+                ADD => LabelChoice::Add,
+                LEAVE_OUT => LabelChoice::LeaveOut,
+                other => LabelChoice::Take(other.strip_prefix('=').unwrap_or(other).into()),
+            };
+        }
+    });
+}
+
+/// The value of a choice in a list; another label has a `=` in front of its id.
+pub const ADD: &str = "+";
+
+/// See [`ADD`].
+pub const LEAVE_OUT: &str = "-";
 
 fn refuse(store: &Store, name: &str, why: &str) {
     store.update(|session| session.message = None);
@@ -141,7 +204,8 @@ pub fn answer(store: &Store, take_in: bool) {
     });
     if take_in {
         // Once more, because the corpus may have changed while the summary was read.
-        apply(store, &pending.name, &pending.incoming, plan(store, &pending.incoming));
+        let wanted = pending.wanted();
+        apply(store, &pending.name, &wanted, plan(store, &wanted));
     } else {
         store.say(format!("“{}” was not opened. Nothing was changed.", pending.name), None);
     }

@@ -138,7 +138,7 @@ pub fn Page(Props { store }: &Props) -> Html {
             { dialog(store, &view).unwrap_or_default() }
             if view.dragging {
                 <div class="drop-sign" aria-hidden="true">
-                    { piece::paragraph("", "Drop articles (.txt) or a download (.json) to open them") }
+                    { piece::paragraph("", "Drop articles (.txt), a download (.json) or another tool’s file to open them") }
                 </div>
             }
         </>

@@ -1,10 +1,11 @@
 //! A file with something to be said about it: what would come in, what is wrong, and the choice.
 
 use super::piece;
-use crate::app::session::PendingImport;
+use crate::app::session::{LabelChoice, PendingImport};
 use crate::app::store::Store;
 use crate::app::{describe, files};
 use glossator_core::import::{self, Finding};
+use glossator_core::label::LabelId;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,7 +15,7 @@ pub struct ByFile(pub PendingImport);
 
 impl PartialEq for ByFile {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0.incoming, &other.0.incoming)
+        Rc::ptr_eq(&self.0.incoming, &other.0.incoming) && self.0.labels == other.0.labels
     }
 }
 
@@ -22,7 +23,34 @@ impl PartialEq for ByFile {
 pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
     /// A longer list helps nobody to decide; the rest is counted.
     const MOST_SHOWN: usize = 500;
-    let report = import::plan(&store.corpus(), &pending.incoming, &store.moment()).report;
+    let corpus = store.corpus();
+    let report = import::plan(&corpus, &pending.wanted(), &store.moment()).report;
+    // These have lists to choose from.
+    let is_remark = |finding: &&Finding| !matches!(finding, Finding::NewLabel(_));
+    let remarks: Vec<_> = report.findings.iter().filter(is_remark).collect();
+    let changed = piece::changing(store, files::choose_label);
+    let here: Vec<_> = corpus
+        .labels()
+        .iter()
+        .map(|label| (format!("={}", label.id), format!("take it for {}", label.name)))
+        .collect();
+    let label = |(number, (id, choice)): (usize, &(LabelId, LabelChoice))| {
+        let chosen = match choice {
+            LabelChoice::Add => files::ADD,
+            LabelChoice::LeaveOut => files::LEAVE_OUT,
+            LabelChoice::Take(other) => &format!("={other}"),
+        };
+        let words = [(files::ADD, "add it"), (files::LEAVE_OUT, "leave out what has it")];
+        let others = here.iter().map(|(value, words)| (&**value, &**words));
+        let select = piece::select(
+            number.to_string().into(),
+            None,
+            chosen,
+            &changed,
+            &mut words.into_iter().chain(others),
+        );
+        html! { <label class="setting"><span>{ "The label “" }<bdi>{ id.to_string() }</bdi>{ "” is new here:" }</span>{ select }</label> }
+    };
     let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
     let answer = |take_in: bool| {
         let store = store.clone();
@@ -35,19 +63,22 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
             files::answer(&store, false);
         })
     };
-    let finding = |finding: &Finding| html! { <li><bdi>{ finding.to_string() }</bdi></li> };
-    let more = report.findings.len().saturating_sub(MOST_SHOWN);
+    let finding = |finding: &&Finding| html! { <li><bdi>{ finding.to_string() }</bdi></li> };
+    let more = remarks.len().saturating_sub(MOST_SHOWN);
     html! {
         <dialog {key} class="import" aria-labelledby="import-title" oncancel={escape}>
             <h2 id="import-title">{ format!("Open “{}”?", pending.name) }</h2>
             { piece::paragraph("", &format!("What is in it – {}.", files::summary(&report))) }
-            { piece::paragraph("", &format!("Please look at {} first:", describe::counted(report.findings.len(), "remark"))) }
-            <ul class="findings" tabindex="0" aria-label="Remarks">
-                { for report.findings.iter().take(MOST_SHOWN).map(finding) }
-                if more > 0 {
-                    <li>{ format!("… and {more} more of these kinds.") }</li>
-                }
-            </ul>
+            { for pending.labels.iter().enumerate().map(label) }
+            if !remarks.is_empty() {
+                { piece::paragraph("", &format!("Please look at {} first:", describe::counted(remarks.len(), "remark"))) }
+                <ul class="findings" tabindex="0" aria-label="Remarks">
+                    { for remarks.iter().take(MOST_SHOWN).map(finding) }
+                    if more > 0 {
+                        <li>{ format!("… and {more} more of these kinds.") }</li>
+                    }
+                </ul>
+            }
             <div class="buttons">
                 <button onclick={answer(false)}>{ "Cancel" }</button>
                 <button class="main" autofocus=true onclick={answer(true)}>{ "Apply" }</button>

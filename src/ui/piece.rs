@@ -51,7 +51,7 @@ pub fn changing(store: &Store, act: fn(&Store, &str, &str)) -> Callback<Event> {
 
 /// A list to choose from: values with what people read. Without a name of its own it stands in a label.
 pub fn select(
-    name: &'static str,
+    name: AttrValue,
     label: Option<&'static str>,
     chosen: &str,
     changed: &Callback<Event>,
@@ -87,13 +87,13 @@ pub fn labels(
 ) -> Html {
     let chosen = chosen.map_or("", |label| &label.0);
     let all = labels.iter().map(|label| (&*label.id.0, &*label.name));
-    select(name, label, chosen, changed, &mut std::iter::once(("", none)).chain(all))
+    select(name.into(), label, chosen, changed, &mut std::iter::once(("", none)).chain(all))
 }
 
 /// This article, or all.
 pub fn places(here: bool, changed: &Callback<Event>) -> Html {
     let mut places = [("all", "All articles"), ("here", "This article")].into_iter();
-    select("where", Some("Where"), if here { "here" } else { "all" }, changed, &mut places)
+    select("where".into(), Some("Where"), if here { "here" } else { "all" }, changed, &mut places)
 }
 
 /// Orders to choose from, by name.
@@ -103,5 +103,5 @@ pub fn orders<T: Copy + PartialEq>(
     changed: &Callback<Event>,
 ) -> Html {
     let name = orders.iter().find(|(order, _)| *order == chosen).map_or("", |(_, name)| *name);
-    select("order", Some("Order"), name, changed, &mut orders.iter().map(|(_, name)| (*name, *name)))
+    select("order".into(), Some("Order"), name, changed, &mut orders.iter().map(|(_, name)| (*name, *name)))
 }

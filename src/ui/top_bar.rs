@@ -79,7 +79,7 @@ pub fn view(store: &Store, View { undo, redo, annotations, panel, save_status, a
                 { save_status_text(save_status) }
                 <label class="button">
                     { "Open files" }
-                    <input type="file" multiple=true accept=".json,.txt,application/json,text/plain" onchange={open} />
+                    <input type="file" multiple=true accept=".json,.jsonl,.jsonld,.txt,.csv,.tsv,.ann,.zip" onchange={open} />
                 </label>
                 { piece::button(store, "", "Download JSON", intent::download) }
                 { piece::button(store, "", "Export", |store| intent::show(store, Some(Dialog::Export))) }

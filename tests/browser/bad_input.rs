@@ -1,5 +1,6 @@
 //! Files that are not what they should be: each is answered, and nothing changes that was not asked for.
 
+use crate::foreign::DEFLATED;
 use crate::harness::{ARTICLES, Download, Page};
 use serde_json::{Value, json};
 
@@ -71,13 +72,17 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     check("words.json", "These are words.", &["expected JSON"]);
     check("empty.json", "", &["found an empty file"]);
     check("page.json", "<!doctype html><html></html>", &["expected JSON"]);
-    check("list.json", "[1, 2, 3]", &["expected a file that Glossator downloaded", "list of 3"]);
+    check(
+        "list.json",
+        "[1, 2, 3]",
+        &["W3C Web Annotation, CSV, spaCy", "3 values, the first of them the number 1"],
+    );
     check(
         "other.json",
         r#"{"tasks": [], "format": "label studio"}"#,
         &["expected a file that Glossator", "label studio"],
     );
-    check("nameless.json", r#"{"annotations": []}"#, &["without a \"format\""]);
+    check("nameless.json", r#"{"annotations": []}"#, &["an object with “annotations”"]);
     check("half.json", &file.text[..file.text.len() / 2], &["incomplete"]);
     check("later.json", &file.changed(|json| json["version"] = json!(7)), &["version 1", "version 7"]);
     check(
@@ -86,12 +91,16 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
         &["unicode code points", "bytes"],
     );
     check("rows.json", &file.changed(|json| json["annotations"] = json!({})), &["a list", "an object"]);
-    check("table.csv", "a,b\n1,2\n", &["expected a .json file"]);
+    check("table.csv", "a,b\n1,2\n", &["doccano, Label Studio, brat", "the text “a,b”"]);
     check("blank.txt", "  \n\n ", &["empty"]);
     check("binary.txt", "a\0b", &["binary"]);
     check_refused(&page, "latin1.txt", b"caf\xe9s", &["UTF-8"]);
     check_refused(&page, "latin1-at-the-end.txt", b"caf\xe9", &["UTF-8"]);
     check_refused(&page, "utf16.txt", b"\xff\xfea\0", &["UTF-16"]);
+    check_refused(&page, "cut.zip", &DEFLATED[..DEFLATED.len() / 2], &["ZIP", "damaged"]);
+    let mut other = DEFLATED.to_vec();
+    other[80..90].fill(0xff);
+    check_refused(&page, "broken.zip", &other, &["ZIP", "damaged"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod caret;
 mod counts;
 mod editing;
 mod export;
+mod foreign;
 mod guard;
 mod harness;
 mod hints;

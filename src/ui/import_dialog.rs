@@ -49,7 +49,7 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
             &changed,
             &mut words.into_iter().chain(others),
         );
-        html! { <label class="setting"><span>{ "The label “" }<bdi>{ id.to_string() }</bdi>{ "” is new here:" }</span>{ select }</label> }
+        html! { <label class="new-label"><span>{ "The label “" }<bdi>{ id.to_string() }</bdi>{ "” is new here:" }</span>{ select }</label> }
     };
     let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
     let answer = |take_in: bool| {

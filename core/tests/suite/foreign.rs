@@ -38,7 +38,7 @@ fn empty() -> Fixture {
 }
 
 /// Each span as its article's text, its ends and what it is tagged as.
-fn spans(corpus: &Corpus) -> Vec<(String, usize, usize, String)> {
+pub fn spans(corpus: &Corpus) -> Vec<(String, usize, usize, String)> {
     let contents = Contents::of(corpus, &Choice::default(), Timestamp::default());
     let mut spans = Vec::new();
     for article in &contents.articles {

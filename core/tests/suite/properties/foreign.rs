@@ -1,0 +1,33 @@
+//! Properties of files of other tools: what is written comes back.
+
+use super::edits::{deed, live};
+use super::*;
+use crate::foreign::{spans, written};
+use glossator_core::format::FORMATS;
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn what_is_exported_is_here_already_and_comes_in_elsewhere(deeds in vec(deed(), 0..24)) {
+        let mut it = start();
+        live(&mut it, &deeds);
+        for format in FORMATS {
+            let incoming = Rc::new(format::read_archive(&written(format, &it.corpus)).expect(format.id));
+            let import = import::plan(&it.corpus, &incoming, &it.moment);
+            prop_assert!(import.transaction.is_none(), "{}: {:?}", format.id, import.transaction);
+            let mut elsewhere = Fixture { corpus: Corpus::new(TEXTS), ..start() };
+            let _ = elsewhere.give(&Command::Import(incoming));
+            let mut expected = spans(&it.corpus);
+            if !format.keeps.starts_with("texts") {
+                expected.retain(|(text, ..)| TEXTS.iter().any(|seed| seed.text == text));
+            }
+            if format.id == "brat" {
+                expected.retain(|(text, start, end, _)| {
+                    !text.chars().skip(*start).take(end - start).all(char::is_whitespace)
+                });
+            }
+            prop_assert_eq!(spans(&elsewhere.corpus), expected, "{}", format.id);
+        }
+    }
+}

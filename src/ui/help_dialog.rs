@@ -3,6 +3,7 @@
 use super::{dialog, lane, piece};
 use crate::app::shortcuts::{self, Keys, TABLE};
 use crate::app::store::Store;
+use glossator_core::format::{FORMATS, Format};
 use glossator_core::label::{Label, LabelSet};
 use yew::prelude::*;
 
@@ -46,6 +47,8 @@ pub fn help(store: &Store, labels: &LabelSet, keys: &Keys) -> Html {
                 { for labels.iter().filter_map(letter) }
                 { for TABLE.iter().map(|(key, _, what)| row(&shortcuts::shown(keys.now(*key)), what)) }
             </table>
+            { piece::heading("“Export” writes, and “Open files” reads") }
+            { for FORMATS.iter().map(|Format { name, keeps, .. }| piece::paragraph("", &format!("{name}: {keeps}."))) }
         </>
     };
     dialog::view(store, "help", "Help", body, dialog::close(store))

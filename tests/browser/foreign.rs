@@ -68,3 +68,18 @@ fn labels_that_are_new_are_added_left_out_or_taken_for_others() {
     let found: Vec<_> = rows.iter().map(|row| format!("{} {}", row["quote"], row["label"])).collect();
     assert_eq!(found, [r#""Ana" "actor""#, r#""Bob" "actor""#, r#""Rome" "LOC""#]);
 }
+
+#[test]
+fn the_help_lists_every_format() {
+    let page = Page::open();
+    page.click("Help");
+    page.until("page.dialog()");
+    for format in FORMATS {
+        let words = format!("{}: {}.", format.name, format.keeps);
+        assert_eq!(
+            page.run(&format!("return page.dialog().includes({})", json!(words))),
+            json!(true),
+            "{words}"
+        );
+    }
+}

@@ -115,14 +115,24 @@ impl Anchoring {
         let best = scored.iter().map(|(score, _)| *score).max()?;
         let whole = quotation.prefix.chars().count() + quotation.suffix.chars().count();
         let margin = if best == whole { 1 } else { CLEARLY };
-        let stated = self.text.span(quotation.start, quotation.end).map(|span| span.start().0);
+        let start = |span: Span| span.start().0;
+        let stated = self.text.span(quotation.start, quotation.end).map(start);
+        let [first, last] = [quotation.start, quotation.end].map(|end| Utf16Offset(end.0));
+        let utf16 = self.text.span_from_utf16(first, last).map(start);
         let mut likely = scored.iter().filter(|(score, _)| score + margin > best);
-        let (_, at) = match (likely.next()?, likely.next()) {
-            (only, None) => only,
-            _ => scored.iter().find(|(score, at)| *score == best && Some(*at) == stated)?,
-        };
+        let mut decided = likely.next()?;
+        if likely.next().is_some() {
+            let is_at = |place| scored.iter().find(|(score, at)| *score == best && Some(*at) == place);
+            decided = is_at(stated).or_else(|| is_at(utf16))?;
+        }
+        let (_, at) = decided;
         let span = Span::new(content, ByteOffset(*at), ByteOffset(at + quotation.quote.len())).ok()?;
-        Some(Found { span, how: if Some(*at) == stated { How::Exact } else { How::Moved } })
+        let how = match Some(*at) {
+            at if at == stated => How::Exact,
+            at if at == utf16 => How::Utf16,
+            _ => How::Moved,
+        };
+        Some(Found { span, how })
     }
 
     fn occurrences<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> {

@@ -71,6 +71,8 @@ pub struct Relation<'a> {
     pub from: AnnotationId,
     /// To one of the spans.
     pub to: AnnotationId,
+    /// Who made it, as for [`Tagged::annotator`].
+    pub annotator_name: Rc<str>,
     record: &'a Record,
 }
 
@@ -109,7 +111,7 @@ impl<'a> Contents<'a> {
         }
         sorted::sort(&mut ids);
         let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
-        let relations = relations.filter_map(|(key, record)| Relation::read(key, record));
+        let relations = relations.filter_map(|(key, record)| Relation::read(corpus, key, record));
         let both = |relation: &Relation<'_>| {
             [relation.from, relation.to].iter().all(|id| ids.binary_search(id).is_ok())
         };
@@ -132,9 +134,10 @@ impl<'a> Contents<'a> {
 }
 
 impl<'a> Relation<'a> {
-    fn read(key: &'a RecordKey, record: &'a Record) -> Option<Self> {
+    fn read(corpus: &Corpus, key: &'a RecordKey, record: &'a Record) -> Option<Self> {
         let end = |field| AnnotationId::parse(record.text(&field)?);
-        Some(Self { id: &key.id, from: end(Field::From)?, to: end(Field::To)?, record })
+        let annotator_name = name_of(corpus, annotator_of(record));
+        Some(Self { id: &key.id, from: end(Field::From)?, to: end(Field::To)?, annotator_name, record })
     }
 
     /// What sort of link.
@@ -152,7 +155,7 @@ impl<'a> Relation<'a> {
     /// Who made it.
     #[must_use]
     pub fn annotator(&self) -> AnnotatorId {
-        self.record.text(&Field::Annotator).and_then(|id| AnnotatorId::parse(id)).unwrap_or_default()
+        annotator_of(self.record)
     }
 
     /// When it was made.
@@ -186,6 +189,10 @@ impl Article<'_> {
         }
         taken.into_iter().map(|(_, at)| at).collect()
     }
+}
+
+fn annotator_of(record: &Record) -> AnnotatorId {
+    record.text(&Field::Annotator).and_then(|id| AnnotatorId::parse(id)).unwrap_or_default()
 }
 
 /// What a person goes by.

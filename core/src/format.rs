@@ -111,8 +111,14 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
     let names: Vec<_> = files.iter().map(|file| &*file.name).zip(0..).collect();
     // So that a text comes before what brat has to say of it, and spans before links.
     let names = sorted::by_key(&names, |(name, _)| (!is_article(name), *name));
+    let mut short: Vec<_> = files.iter().map(|file| zip::without_folders(&file.name)).collect();
+    sorted::sort(&mut short);
     let mut known = 0;
-    for (name, at) in names {
+    for (path, at) in names {
+        let name = zip::without_folders(path);
+        let place = short.partition_point(|other| *other < name);
+        // Folders matter where there are files of the same name.
+        let name = if short.get(place + 1) == Some(&name) { path } else { name };
         match read_file(name, &files[at].bytes, &mut intake) {
             Ok(()) => known += 1,
             Err(ReadError::Unknown { .. } | ReadError::Empty) => {}

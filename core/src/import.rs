@@ -10,8 +10,10 @@ mod landing;
 mod planning;
 mod report;
 
-pub use self::incoming::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-pub use self::planning::plan;
+pub use self::incoming::{
+    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice,
+};
+pub use self::planning::{plan, plan_labelled};
 pub use self::report::{Finding, Report};
 
 use crate::transaction::Transaction;

@@ -44,7 +44,7 @@ const TIMES: u16 = 0x3f;
 const LINES: u32 = 20;
 
 /// How many lines a context can have.
-const WAYS: usize = 4;
+const WAYS: usize = 8;
 
 /// What is mixed: for each context what came of such a history anywhere and what came of this one, the repetition, one
 /// that is always the same, and as many as make it a multiple of [`LANES`].
@@ -255,7 +255,7 @@ impl Model {
         bit
     }
 
-    /// The line of a context. One that has none gets a free one, or that of four which is the smallest loss.
+    /// The line of a context. One that has none gets a free one, or that of eight which is the smallest loss.
     fn line(&mut self, context: u32) -> usize {
         let mark = (context | 1) as u16;
         let first = (context >> (32 - LINES)) as usize;

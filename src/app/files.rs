@@ -3,14 +3,14 @@
 use super::describe::{self, counted};
 use super::intent;
 use super::message::WayOn;
-use super::session::{LabelChoice, PendingImport};
+use super::session::PendingImport;
 use super::store::{Refusal, Store};
 use crate::web::files::{self, Dropped, OpenedFile};
 use crate::web::inflate::inflate;
 use glossator_core::document::Document;
 use glossator_core::format::zip::{self, Entry, Unpacked};
 use glossator_core::format::{self, LARGEST_FILE, ReadError};
-use glossator_core::import::{self, Finding, Import, Incoming, Report};
+use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
 use glossator_core::label::LabelId;
 use std::rc::Rc;
 
@@ -164,7 +164,8 @@ fn apply(store: &Store, name: &str, incoming: &Incoming, planned: Import) {
             }
             store.say(format!("Opened “{name}”: {}.", summary(&report)), Some(WayOn::Undo));
         }
-        Err(Refusal::NothingToDo) => already_here(store, name, incoming),
+        Err(Refusal::NothingToDo) if report.is_clean() => already_here(store, name, incoming),
+        Err(Refusal::NothingToDo) => store.say(format!("Opened “{name}”: {}.", summary(&report)), None),
         Err(Refusal::NoRoom) => {
             refuse(
                 store,
@@ -204,8 +205,9 @@ pub fn answer(store: &Store, take_in: bool) {
     });
     if take_in {
         // Once more, because the corpus may have changed while the summary was read.
-        let wanted = pending.wanted();
-        apply(store, &pending.name, &wanted, plan(store, &wanted));
+        let planned =
+            import::plan_labelled(&store.corpus(), &pending.incoming, &pending.labels, &store.moment());
+        apply(store, &pending.name, &pending.incoming, planned);
     } else {
         store.say(format!("“{}” was not opened. Nothing was changed.", pending.name), None);
     }

@@ -7,7 +7,7 @@ use super::search::Search;
 use super::storage::{LookedAt, Report};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::document::DocumentId;
-use glossator_core::import::Incoming;
+use glossator_core::import::{Incoming, LabelChoice};
 use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
 use glossator_core::query::Query;
@@ -219,29 +219,4 @@ pub struct PendingImport {
     pub incoming: Rc<Incoming>,
     /// What becomes of its labels that are not here.
     pub labels: Vec<(LabelId, LabelChoice)>,
-}
-
-/// What becomes of a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LabelChoice {
-    /// It is added.
-    Add,
-    /// What has it is left out.
-    LeaveOut,
-    /// What has it gets this one instead.
-    Take(LabelId),
-}
-
-impl PendingImport {
-    /// What is in it with the labels that are wanted.
-    #[must_use]
-    pub fn wanted(&self) -> Rc<Incoming> {
-        let choices = self.labels.iter().filter_map(|(id, choice)| match choice {
-            LabelChoice::Add => None,
-            LabelChoice::LeaveOut => Some((id.clone(), None)),
-            LabelChoice::Take(other) => Some((id.clone(), Some(other.clone()))),
-        });
-        let choices: Vec<_> = choices.collect();
-        if choices.is_empty() { self.incoming.clone() } else { Rc::new(self.incoming.labelled(&choices)) }
-    }
 }

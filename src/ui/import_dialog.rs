@@ -1,10 +1,10 @@
 //! A file with something to be said about it: what would come in, what is wrong, and the choice.
 
 use super::piece;
-use crate::app::session::{LabelChoice, PendingImport};
+use crate::app::session::PendingImport;
 use crate::app::store::Store;
 use crate::app::{describe, files};
-use glossator_core::import::{self, Finding};
+use glossator_core::import::{self, Finding, LabelChoice};
 use glossator_core::label::LabelId;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,7 +24,7 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
     /// A longer list helps nobody to decide; the rest is counted.
     const MOST_SHOWN: usize = 500;
     let corpus = store.corpus();
-    let report = import::plan(&corpus, &pending.wanted(), &store.moment()).report;
+    let report = import::plan_labelled(&corpus, &pending.incoming, &pending.labels, &store.moment()).report;
     // These have lists to choose from.
     let is_remark = |finding: &&Finding| !matches!(finding, Finding::NewLabel(_));
     let remarks: Vec<_> = report.findings.iter().filter(is_remark).collect();

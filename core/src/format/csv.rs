@@ -4,7 +4,6 @@
 use super::intake::{Intake, Link, Tag};
 use super::source::Source;
 use super::table::{File, Format};
-use crate::annotation::AnnotatorId;
 use crate::counts::{Count, Counts};
 use crate::export::Contents;
 use crate::label::LabelSet;
@@ -62,7 +61,6 @@ fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
     if !contents.relations.is_empty() {
         let mut links = String::from("id,type,from,to,note,annotator,created,modified\r\n");
         for relation in &contents.relations {
-            let annotator = Some(relation.annotator()).filter(|id| *id != AnnotatorId::default());
             push(
                 &mut links,
                 cell,
@@ -72,7 +70,7 @@ fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
                     &relation.from.to_string(),
                     &relation.to.to_string(),
                     relation.note(),
-                    &annotator.map_or(String::new(), |id| id.to_string()),
+                    &relation.annotator_name,
                     &relation.created().to_string(),
                     &relation.modified().to_string(),
                 ],

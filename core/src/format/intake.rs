@@ -88,6 +88,7 @@ impl Intake {
     /// Leaves a part of the file out, and says why.
     pub fn refuse(&mut self, at: &str, expected: &str, found: &dyn fmt::Display) {
         let why = format!("expected {expected}, found {found}");
+        let at = if at.is_empty() { "the file" } else { at };
         self.incoming.findings.push(Finding::Refused { at: at.to_owned(), why });
     }
 

@@ -31,6 +31,10 @@ fn read_row(stem: &str, at: &Rc<str>, row: Json<'_>, intake: &mut Intake) {
     let Some(text) = field("text").text() else {
         return intake.refuse(at, "an object with a “text”", &row);
     };
+    // What somebody rejected or skipped in Prodigy is no annotation.
+    if field("answer").text().is_some_and(|answer| answer != "accept") {
+        return intake.refuse(at, "an example that was accepted", &field("answer"));
+    }
     // The id where Glossator puts it.
     let of_article = |name: &str| match field(name).text() {
         Some(value) => value,
@@ -81,7 +85,9 @@ impl Reading<'_> {
                     .unwrap_or(Json::NULL),
             };
             let [start, end] = [part(["start", "start_offset"]), part(["end", "end_offset"])];
-            let label = part(["label", "label"]);
+            let label = part(["label", "labels"]);
+            // Label Studio’s short form has a list of one.
+            let label = label.items().and_then(|mut labels| labels.next()).unwrap_or(label);
             let (Some(start), Some(end), Some(label)) = (start.number(), end.number(), label.text()) else {
                 self.intake.refuse(&at, "a span with start, end and label", &span);
                 continue;

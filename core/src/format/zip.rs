@@ -36,7 +36,7 @@ pub fn write(files: &[File]) -> Vec<u8> {
 /// A file of an archive, unpacked.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unpacked {
-    /// Its name, without its folders.
+    /// Its name, with its folders.
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
@@ -45,7 +45,7 @@ pub struct Unpacked {
 /// A file in an archive.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
-    /// Its name, without its folders.
+    /// Its name, with its folders.
     pub name: String,
     /// Its bytes as they lie there.
     pub packed: &'a [u8],
@@ -76,7 +76,7 @@ pub fn read(archive: &[u8]) -> Result<Vec<Entry<'_>>, ReadError> {
             numbers(archive, at, parts).ok_or(DAMAGED)?;
         let path = String::from_utf8_lossy(part(archive, at + 46, name).ok_or(DAMAGED)?).into_owned();
         at += 46 + name + extra + comment;
-        let file_name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let file_name = without_folders(&path);
         if file_name.is_empty() || file_name.starts_with('.') || path.starts_with("__MACOSX/") {
             continue;
         }
@@ -85,14 +85,19 @@ pub fn read(archive: &[u8]) -> Result<Vec<Entry<'_>>, ReadError> {
         }
         total += size;
         if total > LARGEST_FILE {
-            return Err(ReadError::TooLarge(total));
+            return Err(ReadError::Archive("one of more than 64 MB unpacked"));
         }
         // Where the bytes begin is said by what stands in front of them.
         let [name, extra] = numbers(archive, offset, [(26, 2), (28, 2)]).ok_or(DAMAGED)?;
         let packed = part(archive, offset + 30 + name + extra, packed).ok_or(DAMAGED)?;
-        entries.push(Entry { name: file_name.to_owned(), packed, is_deflated: method == 8, size });
+        entries.push(Entry { name: path, packed, is_deflated: method == 8, size });
     }
     Ok(entries)
+}
+
+/// The last part of a path.
+pub(super) fn without_folders(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 const DAMAGED: ReadError = ReadError::Archive("a damaged one");

@@ -26,23 +26,6 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// The same with other labels: what the choices name is another label, or left out. Ids stay, so that the file
-    /// brings nothing a second time.
-    #[must_use]
-    pub fn labelled(&self, choices: &[(LabelId, Option<LabelId>)]) -> Self {
-        let chosen = |label: &LabelId| choices.iter().find(|(of, _)| of == label).map(|(_, chosen)| chosen);
-        let mut incoming = self.clone();
-        incoming.labels.retain(|label| chosen(&label.id).is_none());
-        incoming.annotations.retain_mut(|annotation| match chosen(&annotation.label) {
-            Some(Some(other)) => {
-                annotation.label = other.clone();
-                true
-            }
-            chosen => chosen.is_none(),
-        });
-        incoming
-    }
-
     /// Adds what another file holds.
     pub fn append(&mut self, other: Self) {
         self.labels.extend(other.labels);
@@ -52,6 +35,17 @@ impl Incoming {
         self.relations.extend(other.relations);
         self.findings.extend(other.findings);
     }
+}
+
+/// What becomes of a label that is not here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LabelChoice {
+    /// It is added.
+    Add,
+    /// What has it is left out, with its links.
+    LeaveOut,
+    /// What has it gets this one instead.
+    Take(LabelId),
 }
 
 /// Fields that no reader knows, by name, as compact JSON: kept and written back.

@@ -3,12 +3,12 @@
 use super::derived::is_derived;
 use super::landing::Landing;
 use super::{Finding, ForeignFields, Import, Report};
-use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice};
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::command::Moment;
 use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
-use crate::label::Label;
+use crate::label::{Label, LabelId};
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Kind, Record, RecordKey, Value};
 use crate::sorted;
@@ -20,10 +20,23 @@ use std::rc::Rc;
 /// What becomes of the incoming contents.
 #[must_use]
 pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
+    plan_labelled(corpus, incoming, &[], moment)
+}
+
+/// The same where it is known what becomes of some labels.
+#[must_use]
+pub fn plan_labelled(
+    corpus: &Corpus,
+    incoming: &Incoming,
+    choices: &[(LabelId, LabelChoice)],
+    moment: &Moment,
+) -> Import {
     let report = Report { findings: incoming.findings.clone(), ..Report::default() };
     let mut planning = Planning {
         corpus,
         incoming,
+        choices,
+        left_out: Vec::new(),
         now: moment.time,
         people: Vec::new(),
         instead: Vec::new(),
@@ -47,7 +60,10 @@ pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
 
 pub(super) struct Planning<'a> {
     pub(super) corpus: &'a Corpus,
-    incoming: &'a Incoming,
+    pub(super) incoming: &'a Incoming,
+    choices: &'a [(LabelId, LabelChoice)],
+    /// What has a label that is left out, by id.
+    left_out: Vec<Rc<str>>,
     now: Timestamp,
     /// Those of the file who are here under another id.
     pub(super) people: Vec<(AnnotatorId, AnnotatorId)>,
@@ -57,9 +73,9 @@ pub(super) struct Planning<'a> {
     landings: Vec<(&'a DocumentId, Landing)>,
     /// Articles that one of the file's stands for: it alone gives them a title.
     landed: Vec<DocumentId>,
-    operations: Vec<Operation>,
+    pub(super) operations: Vec<Operation>,
     texts: Vec<Rc<Text>>,
-    report: Report,
+    pub(super) report: Report,
 }
 
 /// What became of a row that has an id and a time of its last change.
@@ -72,12 +88,17 @@ enum Outcome {
 }
 
 impl<'a> Planning<'a> {
-    fn found(&mut self, finding: Finding) {
+    pub(super) fn found(&mut self, finding: Finding) {
         self.report.findings.push(finding);
     }
 
     fn refuse(&mut self, at: &str, why: impl Into<String>) {
         self.found(Finding::Refused { at: at.to_owned(), why: why.into() });
+    }
+
+    fn choice(&self, label: &LabelId) -> &'a LabelChoice {
+        let choice = self.choices.iter().find(|(of, _)| of == label);
+        choice.map_or(&LabelChoice::Add, |(_, choice)| choice)
     }
 
     /// Labels that are here keep their name and colour; others are added behind them.
@@ -88,7 +109,8 @@ impl<'a> Planning<'a> {
         let in_order = incoming.labels.iter().map(|label| &label.id);
         let mut seen = Vec::new();
         for id in in_order.chain(incoming.annotations.iter().map(|annotation| &annotation.label)) {
-            if here.get(id).is_some() || !sorted::insert(&mut seen, id) {
+            let is_added = self.choice(id) == &LabelChoice::Add;
+            if !is_added || here.get(id).is_some() || !sorted::insert(&mut seen, id) {
                 continue;
             }
             let defined = incoming.labels.iter().find(|label| label.id == *id).cloned();
@@ -101,25 +123,6 @@ impl<'a> Planning<'a> {
             keys.push(label.key.clone());
             self.put(label.key(), label.fields());
             self.found(Finding::NewLabel(id.clone()));
-        }
-    }
-
-    /// People who have no name here get the one that they have in the file. Who is known there by name only is whoever
-    /// is called so here.
-    fn annotators(&mut self) {
-        let mut seen = Vec::new();
-        for (id, name) in &self.incoming.annotators {
-            let mut called_so = self.corpus.records(&Kind::Annotator);
-            let known = called_so.find(|(_, record)| record.text(&Field::Name) == Some(name));
-            let known = known.filter(|_| is_derived(id.0)).and_then(|(key, _)| AnnotatorId::parse(&key.id));
-            if let Some(known) = known.filter(|known| known != id) {
-                self.people.push((*id, known));
-                continue;
-            }
-            let has_name = !self.corpus.annotator_name(*id).is_empty();
-            if !has_name && !name.is_empty() && sorted::insert(&mut seen, *id) {
-                self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
-            }
         }
     }
 
@@ -282,20 +285,28 @@ impl<'a> Planning<'a> {
     #[inline(never)] // See the crate's documentation.
     fn annotation(&mut self, annotation: &IncomingAnnotation) -> Result<(), String> {
         let IncomingAnnotation { id, document, .. } = annotation;
+        let label = match self.choice(&annotation.label) {
+            LabelChoice::Add => &annotation.label,
+            LabelChoice::Take(other) => other,
+            LabelChoice::LeaveOut => {
+                self.left_out.push(id.to_string().into());
+                return Ok(());
+            }
+        };
         let landing = self
             .landing(document)
             .ok_or_else(|| format!("expected an article that is here or in the file, found “{document}”"))?;
         let landed = landing.place(annotation)?;
         let here = self.corpus.annotation(*id);
-        if let Some(same) = self.same(annotation, landing, &landed.target) {
-            self.report.unchanged += 1;
+        if let Some(same) = self.same(*id, label, landing, &landed.target) {
             self.instead.push((*id, same));
+            self.note(same, annotation);
             return Ok(());
         }
         let [created, modified] = [annotation.created, annotation.modified].map(|time| self.dated(time));
         let mut fields = vec![
             (Field::Document, Value::Text(landing.id.0.clone())),
-            (Field::Label, Value::Text(annotation.label.0.clone())),
+            (Field::Label, Value::Text(label.0.clone())),
             (Field::Note, Value::Text(annotation.note.clone())),
             (Field::Annotator, self.annotator(annotation.annotator)),
             (Field::Created, Value::Number(created.millis())),
@@ -329,6 +340,7 @@ impl<'a> Planning<'a> {
 
     fn relations(&mut self) {
         sorted::sort(&mut self.instead);
+        sorted::sort(&mut self.left_out);
         let mut seen = Vec::new();
         for relation in &self.incoming.relations {
             let IncomingRelation { id, kind, from, to, note, annotator, created, modified, .. } = relation;
@@ -336,8 +348,9 @@ impl<'a> Planning<'a> {
                 self.refuse(&format!("the relation “{id}”"), "expected each id once, found it again");
                 continue;
             }
+            let is_left_out = [from, to].iter().any(|end| self.left_out.binary_search(end).is_ok());
             let [from, to] = [from, to].map(|end| self.end(end));
-            if self.is_linked(id, kind, [&from, &to]) {
+            if is_left_out || self.is_linked(id, kind, [&from, &to]) {
                 continue;
             }
             let key = RecordKey::new(Kind::Relation, id.clone());
@@ -394,7 +407,7 @@ impl<'a> Planning<'a> {
     }
 
     /// Makes the record, brings it back, or brings it up to date; nothing when it is just so already.
-    fn put(&mut self, key: RecordKey, fields: Vec<(Field, Value)>) {
+    pub(super) fn put(&mut self, key: RecordKey, fields: Vec<(Field, Value)>) {
         let Some(record) = self.corpus.record(&key) else {
             return self.operations.push(Operation::create(key, fields));
         };
@@ -421,7 +434,7 @@ fn foreign(fields: &ForeignFields) -> Vec<(Field, Value)> {
 }
 
 /// The fields that the record does not hold just so. An empty text and an empty field are the same.
-fn differences(record: Option<&Record>, fields: Vec<(Field, Value)>) -> Vec<Write> {
+pub(super) fn differences(record: Option<&Record>, fields: Vec<(Field, Value)>) -> Vec<Write> {
     let empty = Value::text("");
     let here = |field: &Field| record.and_then(|record| record.value(field)).cloned();
     let writes =

@@ -1,0 +1,253 @@
+//! What is read of files as each tool writes them, and what is left out and why.
+
+use super::findings;
+use crate::fixture;
+use glossator_core::command::Command;
+use glossator_core::export::{Choice, Contents};
+use glossator_core::format;
+use glossator_core::import;
+use glossator_core::time::Timestamp;
+use std::rc::Rc;
+
+/// A corpus with one article, `a`, opened with that file: what is tagged as what then, and what was to be said.
+#[track_caller]
+fn check(name: &str, content: &str, expected: &[&str], said: &[&str]) {
+    let mut it = fixture(TEXT);
+    let incoming = Rc::new(format::read(name, content.as_bytes()).expect(name));
+    let report = import::plan(&it.corpus, &incoming, &it.moment).report;
+    let new = |said: &String| !said.contains("is new here");
+    assert_eq!(findings(&report).into_iter().filter(new).collect::<Vec<_>>(), said, "{content}");
+    let done = it.give(&Command::Import(incoming.clone()));
+    assert!(done.is_ok() || expected.is_empty(), "{content}");
+    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default());
+    let mut found = Vec::new();
+    for article in &contents.articles {
+        found.extend(article.spans.iter().map(|span| {
+            let annotation = span.annotation;
+            let more = [&*annotation.note, &*span.annotator].join(" ");
+            format!("{} {} {}", annotation.label, span.quote, more).trim_end().to_owned()
+        }));
+        let words = |at: usize| article.spans[at].quote;
+        let links = contents.relations_in(article);
+        found.extend(
+            links.map(|(link, from, to)| format!("{}: {} → {}", link.kind(), words(from), words(to))),
+        );
+    }
+    assert_eq!(found, expected, "{content}");
+    assert!(
+        import::plan(&it.corpus, &incoming, &it.moment).transaction.is_none(),
+        "a second time: {content}"
+    );
+}
+
+const TEXT: &str = "🙂 Ana met Bob.";
+
+#[test]
+fn rows_of_texts_with_spans_are_read_as_each_tool_writes_them() {
+    // doccano’s own export has an id and comments.
+    check(
+        "a.jsonl",
+        r#"{"id":7,"text":"🙂 Ana met Bob.","label":[[2,5,"PER"],[10,13,"PER"]],"Comments":[]}"#,
+        &["PER Ana", "PER Bob"],
+        &[],
+    );
+    check(
+        "a.jsonl",
+        r#"{"id":7,"text":"🙂 Ana met Bob.","entities":[{"id":3,"label":"PER","start_offset":2,"end_offset":5},{"id":4,"label":"PER","start_offset":10,"end_offset":13}],"relations":[{"id":1,"from_id":3,"to_id":4,"type":"met"}]}"#,
+        &["PER Ana", "PER Bob", "met: Ana → Bob"],
+        &[],
+    );
+    // spaCy: `Doc.to_json`, and training rows in which entities are among the spans.
+    check(
+        "doc.json",
+        r#"{"text":"🙂 Ana met Bob.","ents":[{"start":2,"end":5,"label":"PERSON"}],"spans":{"sc":[{"start":2,"end":5,"label":"PERSON","kb_id":""},{"start":2,"end":13,"label":"EVENT","kb_id":""}]},"tokens":[{"id":0,"start":0,"end":1}]}"#,
+        &["EVENT Ana met Bob", "PERSON Ana"],
+        &[],
+    );
+    // Prodigy.
+    check(
+        "a.jsonl",
+        r#"{"text":"🙂 Ana met Bob.","spans":[{"start":2,"end":5,"token_start":1,"token_end":1,"label":"PERSON"}],"answer":"accept"}"#,
+        &["PERSON Ana"],
+        &[],
+    );
+    check(
+        "rows.json",
+        r#"[{"text":"🙂 Ana met Bob.","label":[[2,5,"A"]]},{"text":"Bob.","label":[[0,3,"B"]]}]"#,
+        &["A Ana", "B Bob"],
+        &[],
+    );
+    check(
+        "a.jsonl",
+        "{\"text\":\"🙂 Ana met Bob.\",\"label\":[[2,5,\"A\"],[2,5,\"A\"],[5,2,\"A\"],[2,\"5\",\"A\"],[2,5,\"\"]]}\n{\"label\":1}\n{\"te",
+        &["A Ana", "A Ana"],
+        &[
+            "Left out line 3: expected JSON, found its end instead of “\"” at line 3, column 5.",
+            "Left out line 1 label[2]: expected a span of its text, 14 code points long, found 5 to 2.",
+            "Left out line 1 label[3]: expected a span with start, end and label, found a list of 3.",
+            "Left out line 1 label[4]: expected a label, found none.",
+            "Left out line 2: expected an object with a “text”, found an object.",
+        ],
+    );
+}
+
+#[test]
+fn what_nobody_accepted_is_left_out() {
+    check(
+        "prodigy.jsonl",
+        r#"{"text":"🙂 Ana met Bob.","spans":[{"start":2,"end":5,"label":"PERSON"}],"answer":"reject"}"#,
+        &[],
+        &["Left out the file: expected an example that was accepted, found the text “reject”."],
+    );
+}
+
+/// What is in this article after files have come in, one after the other: label, words and note.
+#[track_caller]
+fn check_in_turn(files: &[(&str, &str)], expected: &[&str]) {
+    let mut it = fixture(TEXT);
+    for (name, content) in files {
+        let incoming = Rc::new(format::read(name, content.as_bytes()).expect(name));
+        let _ = it.give(&Command::Import(incoming));
+    }
+    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default());
+    let spans = contents.articles.iter().flat_map(|article| &article.spans);
+    let found = spans.map(|span| {
+        let annotation = span.annotation;
+        format!("{} {} {} {}", annotation.label, span.quote, annotation.note, span.annotator)
+            .trim_end()
+            .to_owned()
+    });
+    assert_eq!(found.collect::<Vec<_>>(), expected, "{files:?}");
+}
+
+#[test]
+fn the_same_work_from_two_tools_is_not_doubled() {
+    const BARE: (&str, &str) = ("a.jsonl", r#"{"text":"🙂 Ana met Bob.","label":[[2,5,"actor"]]}"#);
+    const NOTED: (&str, &str) = (
+        "a.csv",
+        "id,document,start,end,label,text,note,annotator\n0192f000-0000-7000-8000-000000000001,a,2,5,actor,Ana,who?,Eve\n",
+    );
+    const OTHER: (&str, &str) = (
+        "b.csv",
+        "id,document,start,end,label,text,note,annotator\n0192f000-0000-7000-8000-000000000002,a,2,5,actor,Ana,,Eve\n",
+    );
+    check_in_turn(&[BARE, NOTED], &["actor Ana who?"]);
+    check_in_turn(&[NOTED, BARE], &["actor Ana who? Eve"]);
+    check_in_turn(&[BARE, BARE], &["actor Ana"]);
+    // Two people, or one twice, may say the same: each has an id.
+    check_in_turn(&[NOTED, OTHER], &["actor Ana who? Eve", "actor Ana  Eve"]);
+}
+
+#[test]
+fn label_studio_exports_are_read() {
+    // JSON-MIN, its short form.
+    check(
+        "min.json",
+        r#"[{"text":"🙂 Ana met Bob.","id":1,"label":[{"start":2,"end":5,"text":"Ana","labels":["PER"]}],"annotator":1}]"#,
+        &["PER Ana"],
+        &[],
+    );
+    check(
+        "project-1.json",
+        r#"[{"id":5,"annotations":[{"id":9,"completed_by":{"email":"ana@example.org"},"result":[
+            {"value":{"start":2,"end":5,"text":"Ana","labels":["PER","ORG"]},"id":"x1","from_name":"label","to_name":"text","type":"labels","origin":"manual","meta":{"text":["who?","she"]}},
+            {"value":{"start":10,"end":13,"text":"Bob","labels":["PER"]},"id":"x2","from_name":"label","to_name":"text","type":"labels"},
+            {"from_id":"x1","to_id":"x2","type":"relation","direction":"left","labels":["met"]},
+            {"value":{"choices":["good"]},"id":"x3","type":"choices"}]},
+            {"was_cancelled":true,"result":[{"value":{"start":2,"end":5,"labels":["X"]},"id":"x4","type":"labels"}]}],
+            "data":{"body":"🙂 Ana met Bob.","lang":"en"}}]"#,
+        &[
+            "ORG Ana who?\nshe ana@example.org",
+            "PER Ana who?\nshe ana@example.org",
+            "PER Bob  ana@example.org",
+            "met: Bob → Ana",
+        ],
+        &[
+            "Left out [0].annotations[0].result[3]: expected a span with labels, or a relation, found the text “choices”.",
+        ],
+    );
+    check(
+        "tasks.json",
+        r#"[{"data":{"text":"🙂 Ana met Bob."},"predictions":[{"result":[{"value":{"start":2,"end":5,"labels":["PER"]},"id":"p","type":"labels"}]}]}]"#,
+        &["PER Ana"],
+        &[],
+    );
+}
+
+#[test]
+fn web_annotations_of_other_programs_are_read() {
+    // As Recogito and Hypothesis write them: positions may be UTF-16, sources are addresses, bodies are what they like.
+    check(
+        "recogito.json",
+        r##"[{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#a1","type":"Annotation","body":[{"type":"TextualBody","purpose":"tagging","value":"person"},{"type":"TextualBody","purpose":"commenting","value":"who?"}],
+            "target":{"source":"https://example.org/texts/a.txt","selector":[{"type":"TextQuoteSelector","exact":"Ana"},{"type":"TextPositionSelector","start":3,"end":6}]}},
+          {"id":"#a2","type":"Annotation","body":"person","creator":{"name":"Eve"},"target":[{"source":"urn:glossator:document:a","selector":{"type":"TextQuoteSelector","exact":"Bob","prefix":"met "}}]},
+          {"id":"#r","type":"Annotation","motivation":"linking","body":[{"value":"met","purpose":"tagging"}],"target":[{"id":"#a1"},{"id":"#a2"}]},
+          {"id":"#n","type":"Annotation","body":"person","target":"https://example.org/texts/a.txt"},
+          {"id":"#c","type":"Annotation","motivation":"commenting","body":"nice","target":{"source":"a","selector":{"type":"TextQuoteSelector","exact":"met"}}},
+          {"id":"#x","type":"Annotation","motivation":"linking","body":[],"target":["#a1","#gone"]}]"##,
+        &["person Ana who?", "person Bob  Eve", "met: Ana → Bob"],
+        &[
+            "Left out [3]: expected a target with a selector, found the text “https://example.org/texts/a.txt”.",
+            "Left out [4]: expected a label, found none.",
+            "Left out [5]: expected two annotations of the file, found “#gone”.",
+            "“Ana”: the positions count UTF-16 units; they were converted.",
+        ],
+    );
+}
+
+#[test]
+fn tables_are_read_by_the_names_of_their_columns() {
+    check(
+        "a.csv",
+        "document,start,end,label\r\na,2,5,PER\r\n",
+        &[],
+        &[
+            "Left out line 2: expected a quote or a span of its text, 14 code points long; found 2 to 5 without a quote.",
+        ],
+    );
+    check(
+        "a.tsv",
+        "\u{feff}Label\tText\tStart\tEnd\tDocument\tNote\nPER\tAna\t2\t5\ta\t\"two\nlines, \"\"quoted\"\"\"\nPER\tBob\tx\t5\ta\t\nPER\tBob\n",
+        &["PER Ana two\nlines, \"quoted\""],
+        &[
+            "Left out line 4: expected whole numbers as start and end, found “x” and “5”.",
+            "Left out line 5: expected 6 fields, found 2.",
+        ],
+    );
+    check(
+        "a.csv",
+        "document;start;end;label;text\na;3;6;PER;Ana\nb;0;1;PER;x\n",
+        &["PER Ana"],
+        &[
+            "“Ana”: the positions count UTF-16 units; they were converted.",
+            "Left out line 3: expected an article that is here or in the file, found “b”.",
+        ],
+    );
+}
+
+#[test]
+fn brat_annotations_are_read_beside_an_article_that_is_here() {
+    check(
+        "a.ann",
+        "T1\tPER 2 5\tAna\nT2\tPER 10 13\tBob\nT3\tPER 2 5;10 13\tAna Bob\nR1\tmet Arg1:T1 Arg2:T2\t\nE1\tMeet:T1\n#1\tAnnotatorNotes T2\twho?\nR2\tmet Arg1:T1 Arg2:T9\t\n",
+        &["PER Ana", "PER Bob who?", "met: Ana → Bob"],
+        &[
+            "Left out a.ann, line 3: expected a type and one span with those words, found “PER 2 5;10 13”.",
+            "Left out a.ann, line 5: expected a span (T), a relation (R) or a note (#), found “E1”.",
+            "Left out a.ann, line 7: expected two annotations of the file, found “T9”.",
+        ],
+    );
+}
+
+#[test]
+fn too_many_articles_are_refused() {
+    let rows = |count: usize| "{\"text\":\"a\",\"label\":[],\"document\":\"N\"}\n".repeat(count);
+    let numbered = |count: usize| {
+        let rows = rows(count);
+        rows.lines().enumerate().map(|(at, row)| row.replace('N', &at.to_string()) + "\n").collect::<String>()
+    };
+    assert!(format::read("a.jsonl", numbered(2_000).as_bytes()).is_ok());
+    let why = format::read("a.jsonl", numbered(2_002).as_bytes()).expect_err("too many").to_string();
+    assert_eq!(why, "expected at most 2000 articles, found more");
+}

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 /// Whether a reader made the id, because there was none: see `format::intake`.
-pub(super) fn is_derived(id: Uuid) -> bool {
+fn is_derived(id: Uuid) -> bool {
     id.get_version_num() == 5
 }
 

@@ -1,6 +1,5 @@
 //! Planning: every row of the file against what is here, and the operations that bring it in.
 
-use super::derived::is_derived;
 use super::landing::Landing;
 use super::{Finding, ForeignFields, Import, Report};
 use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice};

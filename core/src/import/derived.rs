@@ -52,11 +52,13 @@ impl Planning<'_> {
         target: &Target,
     ) -> Option<AnnotationId> {
         let Target::Anchored { start, end, .. } = target else { return None };
+        // Where nothing is tagged yet, there is nothing to look for.
+        let document = self.corpus.document(&landing.id).filter(|here| here.annotation_count() > 0)?;
         if self.corpus.record(&id.key()).is_some() {
             return None;
         }
         let span = landing.text().span(*start, *end)?;
-        let mut here = self.corpus.document(&landing.id)?.tagged(span, label).map(|it| it.id);
+        let mut here = document.tagged(span, label).map(|it| it.id);
         here.find(|here| is_derived(id.0) || is_derived(here.0))
     }
 

@@ -51,8 +51,8 @@ pub enum ReadError {
         /// What it holds.
         found: String,
     },
-    /// More than [`intake::MOST_ARTICLES`].
-    TooManyArticles,
+    /// More than there is room for anywhere: see [`intake`].
+    TooMany,
     /// An archive that is damaged, or packed in an unknown way.
     Archive(&'static str),
     /// A file of an archive.
@@ -222,8 +222,8 @@ impl fmt::Display for ReadError {
                     names.join(", ")
                 )
             }
-            Self::TooManyArticles => {
-                write!(formatter, "expected at most {} articles, found more", intake::MOST_ARTICLES)
+            Self::TooMany => {
+                formatter.write_str("expected at most 2,000 articles and 200,000 annotations, found more")
             }
             Self::Archive(found) => write!(formatter, "expected a ZIP archive, found {found}"),
             Self::Inside { name, why } => write!(formatter, "in “{name}”: {why}"),

@@ -37,6 +37,9 @@ pub struct Intake {
 /// More articles are refused: each is compared with all that are here.
 pub const MOST_ARTICLES: usize = 2_000;
 
+/// More annotations, or things to say, are refused: they would fill the memory, and no browser could store them.
+pub const MOST_ROWS: usize = 200_000;
+
 /// An article of the file, or one that it refers to.
 struct Article {
     id: DocumentId,
@@ -87,6 +90,9 @@ pub struct Link<'a> {
 impl Intake {
     /// Leaves a part of the file out, and says why.
     pub fn refuse(&mut self, at: &str, expected: &str, found: &dyn fmt::Display) {
+        if self.is_full() {
+            return;
+        }
         let why = format!("expected {expected}, found {found}");
         let at = if at.is_empty() { "the file" } else { at };
         self.incoming.findings.push(Finding::Refused { at: at.to_owned(), why });
@@ -133,7 +139,8 @@ impl Intake {
     }
 
     fn is_full(&mut self) -> bool {
-        self.has_too_many |= self.articles.len() > MOST_ARTICLES;
+        let rows = self.incoming.annotations.len() + self.incoming.findings.len();
+        self.has_too_many |= self.articles.len() > MOST_ARTICLES || rows > MOST_ROWS;
         self.has_too_many
     }
 
@@ -143,13 +150,16 @@ impl Intake {
 
     /// Whether the words at those positions are known.
     pub fn words(&self, article: usize, start: u64, end: u64) -> Option<&str> {
-        let text = self.articles[article].anchoring.as_ref()?.text();
+        let text = self.articles.get(article)?.anchoring.as_ref()?.text();
         let span = text.span(CodePointOffset::from_number(start), CodePointOffset::from_number(end))?;
         Some(span.of(text.content()))
     }
 
     /// A tagged span; it is left out if that makes no sense.
     pub fn annotation(&mut self, tag: &Tag<'_>) {
+        if self.is_full() {
+            return;
+        }
         let article = &self.articles[tag.article];
         if tag.label.is_empty() {
             return self.refuse(&tag.at, "a label", &"none");
@@ -275,10 +285,10 @@ impl Intake {
     /// All that was taken in. Of annotations that would get the same id each after the first gets another.
     ///
     /// # Errors
-    /// When there were more than [`MOST_ARTICLES`].
+    /// When there were more than [`MOST_ARTICLES`] or [`MOST_ROWS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
         if self.has_too_many {
-            return Err(ReadError::TooManyArticles);
+            return Err(ReadError::TooMany);
         }
         sorted::sort(&mut self.without_id);
         let (mut last, mut ordinal) = (Uuid::nil(), 0);

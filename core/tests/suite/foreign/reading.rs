@@ -241,13 +241,21 @@ fn brat_annotations_are_read_beside_an_article_that_is_here() {
 }
 
 #[test]
-fn too_many_articles_are_refused() {
+fn too_many_articles_or_rows_are_refused() {
     let rows = |count: usize| "{\"text\":\"a\",\"label\":[],\"document\":\"N\"}\n".repeat(count);
     let numbered = |count: usize| {
         let rows = rows(count);
         rows.lines().enumerate().map(|(at, row)| row.replace('N', &at.to_string()) + "\n").collect::<String>()
     };
     assert!(format::read("a.jsonl", numbered(2_000).as_bytes()).is_ok());
-    let why = format::read("a.jsonl", numbered(2_002).as_bytes()).expect_err("too many").to_string();
-    assert_eq!(why, "expected at most 2000 articles, found more");
+    let why = "expected at most 2,000 articles and 200,000 annotations, found more";
+    let check = |name: &str, file: &str| {
+        assert_eq!(format::read(name, file.as_bytes()).expect_err("too many").to_string(), why);
+    };
+    check("a.jsonl", &numbered(2_002));
+    check("a.csv", &("document,start,end,label\n".to_owned() + &"a,0,1,X\n".repeat(200_002)));
+    check("a.csv", &("document,start,end,label\n".to_owned() + &"a,b,1,X\n".repeat(200_002)));
+    let task =
+        r#"{"data":{"text":"a"},"annotations":[{"result":[{"value":{"start":0,"end":1,"labels":["X"]}}]}]}"#;
+    check("a.json", &format!("[{}{task}]", r#"{"data":{}},"#.repeat(200_002)));
 }

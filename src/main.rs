@@ -6,11 +6,10 @@ use glossator::app::seeds::SEEDS;
 use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
-use glossator::web::{address, alarm};
+use glossator::web::address;
 use glossator_core::document::DocumentId;
 
 fn main() {
-    yew::set_custom_panic_hook(Box::new(|panic| alarm::raise(&panic.to_string())));
     let store = Store::start(SEEDS, Environment::browser());
     if let Some(document) = address::remembered() {
         intent::open_document(&store, &DocumentId::from(document.as_str()));

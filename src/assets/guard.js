@@ -69,18 +69,18 @@
     whenThereIsABody(() => show("Glossator could not start", "Your work is still in this browser’s storage.", cause));
   };
 
-  addEventListener("glossator:panic", ({ detail }) =>
-    whenThereIsABody(() =>
-      show(
-        "Glossator stopped because of a mistake in its program",
-        "What you tagged before is in this browser’s storage. Reload to go on.",
-        detail,
-      ),
-    ),
-  );
+  // A panic of the program is an error of WebAssembly here; what it says is where.
+  const stopped = (error, words) => {
+    if (!started() || !(error instanceof WebAssembly.RuntimeError)) return failed(words);
+    show(
+      "Glossator stopped because of a mistake in its program",
+      "What you tagged before is in this browser’s storage. Reload to go on.",
+      error.stack,
+    );
+  };
   addEventListener("glossator:failed", ({ detail }) => failed(detail));
-  addEventListener("error", ({ message }) => failed(message));
-  addEventListener("unhandledrejection", ({ reason }) => failed(reason));
+  addEventListener("error", ({ error, message }) => stopped(error, message));
+  addEventListener("unhandledrejection", ({ reason }) => stopped(reason, reason));
 
   addEventListener("DOMContentLoaded", () => {
     if (!document.querySelector('script[type="module"]')) failed("This file is incomplete: its end is missing.");

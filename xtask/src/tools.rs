@@ -14,7 +14,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 pub use pinned::{Tool, trunk, wasm_bindgen};
-pub use target::ensure_wasm_target;
+pub use target::{ensure_library_source, ensure_wasm_target, library_source};
 
 use crate::process;
 use crate::workspace::{Workspace, cargo_home};

@@ -4,12 +4,11 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use crate::process;
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, ensure_library_source, library_source};
 use crate::workspace::{WASM, Workspace, cargo_home};
 
 /// What wasm-bindgen makes of the compiled page.
@@ -29,11 +28,12 @@ pub struct Program {
 pub fn build(workspace: &Workspace, toolbox: &Toolbox, package: &str) -> Result<Program> {
     let mut cargo =
         workspace.cargo(&format!("build --release --locked --package {package} --bin {package} --target"));
-    // Where a panic was in the source is 3.8 KB of the page; the flag that leaves it out is not stable. What the panic
-    // says stays.
-    let mut flags = flags(workspace)?;
-    flags.push("\u{1f}-Zlocation-detail=none");
-    process::run(cargo.arg(WASM).env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags))?;
+    // A standard library that is compiled for size, and ends the program where it panics without a word about why, is
+    // 15 KB less of the page. That is not stable yet.
+    ensure_library_source(workspace)?;
+    cargo.arg(WASM).args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    cargo.args(["-Zpanic-immediate-abort", "--config", "profile.release.panic='immediate-abort'"]);
+    process::run(cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
 
     let compiled = workspace.target().join(WASM).join(format!("release/{package}.wasm"));
     let out = workspace.target().join("bundle/program");
@@ -69,7 +69,6 @@ fn unpacker(workspace: &Workspace) -> Result<Vec<u8>> {
 
 /// The compiler's flags: folders of this machine get names that are the same on every machine.
 fn flags(workspace: &Workspace) -> Result<OsString> {
-    let sysroot = PathBuf::from(workspace.ask_rustc("--print sysroot")?);
     let answer = workspace.ask_rustc("--version --verbose")?;
     let commit = answer.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
     let mut folders = vec![
@@ -78,7 +77,7 @@ fn flags(workspace: &Workspace) -> Result<OsString> {
         (workspace.target().to_path_buf(), "/target".to_owned()),
         (cargo_home()?, "/cargo".to_owned()),
         // What the standard library calls itself where its source is not installed.
-        (sysroot.join("lib/rustlib/src/rust"), format!("/rustc/{commit}")),
+        (library_source(workspace)?, format!("/rustc/{commit}")),
     ];
     // Where the crates came from, a registry or its mirror, is a matter of the machine.
     for registry in fs::read_dir(cargo_home()?.join("registry/src")).into_iter().flatten() {

@@ -1,8 +1,8 @@
-//! The standard library for WebAssembly.
+//! The standard library for WebAssembly, compiled and as source.
 //!
-//! It knows rustup, which most people have, and that a distribution may bring the target without it.
+//! It knows rustup, which most people have, and that a distribution may bring them without it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, ensure};
@@ -15,24 +15,43 @@ use crate::workspace::{WASM, Workspace};
 /// # Errors
 /// When it is missing and rustup cannot add it.
 pub fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
-    if is_there(workspace)? {
-        return Ok(());
-    }
-    ensure!(
-        process::output(Command::new("rustup").arg("--version")).is_ok(),
-        "this Rust has no target {WASM} and there is no rustup to add it: \
-         install Rust from https://rustup.rs, or your distribution's package of that target"
-    );
-    println!("Adding the target {WASM} to the Rust toolchain: some 20 MB to download, once.");
-    process::run(workspace.command("rustup").args(["target", "add", WASM]))?;
-    ensure!(
-        is_there(workspace)?,
-        "rustup added {WASM} to another toolchain than the one in use: see `rustup show`"
-    );
-    Ok(())
+    let folder = workspace.ask_rustc(&format!("--print target-libdir --target {WASM}"))?;
+    ensure_there(Path::new(&folder), &["target", "add", WASM], workspace)
 }
 
-fn is_there(workspace: &Workspace) -> Result<bool> {
-    let folder = workspace.ask_rustc(&format!("--print target-libdir --target {WASM}"))?;
-    Ok(Path::new(&folder).is_dir())
+/// Adds the source of the standard library likewise.
+///
+/// # Errors
+/// When it is missing and rustup cannot add it.
+pub fn ensure_library_source(workspace: &Workspace) -> Result<()> {
+    let folder = library_source(workspace)?.join("library/std");
+    ensure_there(&folder, &["component", "add", "rust-src"], workspace)
+}
+
+/// The folder in which that is.
+///
+/// # Errors
+/// When there is no compiler.
+pub fn library_source(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(PathBuf::from(workspace.ask_rustc("--print sysroot")?).join("lib/rustlib/src/rust"))
+}
+
+/// Lets rustup add what should be in that folder.
+fn ensure_there(folder: &Path, words: &[&str; 3], workspace: &Workspace) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let [kind, _, name] = words;
+    ensure!(
+        process::output(Command::new("rustup").arg("--version")).is_ok(),
+        "this Rust has no {kind} {name} and there is no rustup to add it: \
+         install Rust from https://rustup.rs, or your distribution's package of it"
+    );
+    println!("Adding the {kind} {name} to the Rust toolchain, once.");
+    process::run(workspace.command("rustup").args(words))?;
+    ensure!(
+        folder.is_dir(),
+        "rustup added {name} to another toolchain than the one in use: see `rustup show`"
+    );
+    Ok(())
 }

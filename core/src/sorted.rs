@@ -3,19 +3,17 @@
 
 /// Sorts the list; equal items stay in their order.
 pub(crate) fn sort<T: Ord>(list: &mut [T]) {
-    let order = order(list.len(), &|one, other| list[one] <= list[other]);
-    for at in 0..list.len() {
-        list.swap(at, place(&order, at));
+    let mut order = order(list.len(), &|one, other| list[one] <= list[other]);
+    for first in 0..list.len() {
+        // Each item takes the place of the next one until a round of them is complete.
+        let mut at = first;
+        while order[at] != first {
+            let next = std::mem::replace(&mut order[at], at);
+            list.swap(at, next);
+            at = next;
+        }
+        order[at] = at;
     }
-}
-
-/// Where the item is that belongs there, once all in front of it were swapped with what belongs to their places.
-fn place(order: &[usize], at: usize) -> usize {
-    let mut from = order[at];
-    while from < at {
-        from = order[from];
-    }
-    from
 }
 
 /// The places of so many items in their order, by merging what is in order already. Not generic: the sort of slices is

@@ -6,7 +6,7 @@ use super::{Finding, IncomingAnnotation};
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::label::LabelId;
 use crate::operation::Operation;
-use crate::record::{Field, Kind, Record, Target, Value};
+use crate::record::{Field, Kind, Record, RecordKey, Target, Value};
 use crate::sorted;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -21,36 +21,42 @@ impl Planning<'_> {
     /// is called so here.
     pub(super) fn annotators(&mut self) {
         let mut seen = Vec::new();
+        let here = self.corpus.records(&Kind::Annotator);
+        let mut here: Vec<_> = here
+            .filter_map(|(key, record)| Some((record.text(&Field::Name)?, AnnotatorId::parse(&key.id)?)))
+            .collect();
+        sorted::sort(&mut here);
         for (id, name) in &self.incoming.annotators {
-            let mut called_so = self.corpus.records(&Kind::Annotator);
-            let known = called_so.find(|(_, record)| record.text(&Field::Name) == Some(name));
-            let known = known.and_then(|(key, _)| AnnotatorId::parse(&key.id));
-            let is_same = |known: &AnnotatorId| known != id && (is_derived(id.0) || is_derived(known.0));
-            if let Some(known) = known.filter(is_same) {
-                self.people.push((*id, known));
+            if name.is_empty() || !self.corpus.annotator_name(*id).is_empty() {
                 continue;
             }
-            let has_name = !self.corpus.annotator_name(*id).is_empty();
-            if !has_name && !name.is_empty() && sorted::insert(&mut seen, *id) {
-                self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
+            let at = here.partition_point(|(called, _)| *called < name);
+            let mut called_so = here[at..].iter().take_while(|(called, _)| *called == name);
+            match called_so.find(|(_, known)| is_derived(id.0) || is_derived(known.0)) {
+                Some((_, known)) => self.people.push((*id, *known)),
+                None if sorted::insert(&mut seen, *id) => {
+                    self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
+                }
+                None => {}
             }
         }
+        sorted::sort(&mut self.people);
     }
 
     /// Who that is here, as it is written.
     pub(super) fn annotator(&self, id: AnnotatorId) -> Value {
-        let known = self.people.iter().find(|(theirs, _)| *theirs == id);
-        Value::text(known.map_or(id, |(_, ours)| *ours).to_string())
+        let known = self.people.binary_search_by(|(theirs, _)| theirs.cmp(&id));
+        Value::text(known.map_or(id, |at| self.people[at].1).to_string())
     }
 
-    /// What is here already under another id, where there was none of its own in this file or in that one before.
+    /// What is here already under other ids, where there was none of its own in this file or in that one before.
     pub(super) fn same(
         &self,
         id: AnnotationId,
         label: &LabelId,
         landing: &Landing,
         target: &Target,
-    ) -> Option<AnnotationId> {
+    ) -> Option<Vec<AnnotationId>> {
         let Target::Anchored { start, end, .. } = target else { return None };
         // Where nothing is tagged yet, there is nothing to look for.
         let document = self.corpus.document(&landing.id).filter(|here| here.annotation_count() > 0)?;
@@ -58,8 +64,15 @@ impl Planning<'_> {
             return None;
         }
         let span = landing.text().span(*start, *end)?;
-        let mut here = document.tagged(span, label).map(|it| it.id);
-        here.find(|here| is_derived(id.0) || is_derived(here.0))
+        let here = document.tagged(span, label).map(|it| it.id);
+        Some(here.filter(|here| is_derived(id.0) || is_derived(here.0)).collect())
+    }
+
+    /// Which of them it is: each of several is one of the file's.
+    pub(super) fn one_of(&mut self, same: &[AnnotationId]) -> Option<AnnotationId> {
+        let mut others = same.iter().filter(|_| same.len() > 1);
+        let other = others.find(|one| sorted::insert(&mut self.twins, **one));
+        other.or(same.first()).copied()
     }
 
     /// The note in the file of what is here under another id: it comes in where there is none.
@@ -80,15 +93,27 @@ impl Planning<'_> {
         }
     }
 
-    /// A link that is here under another id, likewise.
-    pub(super) fn is_linked(&self, id: &str, kind: &Rc<str>, ends: [&Rc<str>; 2]) -> bool {
-        let is_same = |record: &Record| {
-            let fields = [(Field::Type, kind), (Field::From, ends[0]), (Field::To, ends[1])];
-            !record.is_deleted() && fields.iter().all(|(field, value)| record.text(field) == Some(value))
+    /// The links that are here, in order: what sort, from where to where, and under which id.
+    pub(super) fn links(&self) -> Vec<[Rc<str>; 4]> {
+        let here = self.corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
+        let link = |(key, record): (&RecordKey, &Rc<Record>)| {
+            let [kind, from, to] =
+                [Field::Type, Field::From, Field::To].map(|field| record.text(&field).cloned());
+            Some([kind?, from?, to?, key.id.clone()])
         };
+        let mut links: Vec<_> = here.filter_map(link).collect();
+        sorted::sort(&mut links);
+        links
+    }
+
+    /// Whether one of them is this link under another id, likewise.
+    pub(super) fn is_linked(links: &[[Rc<str>; 4]], id: &str, link: [&Rc<str>; 3]) -> bool {
         let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
-        let mut here = self.corpus.records(&Kind::Relation);
-        here.any(|(key, record)| *key.id != *id && (derived(id) || derived(&key.id)) && is_same(record))
+        let parts = |it: &[Rc<str>; 4]| [it[0].clone(), it[1].clone(), it[2].clone()];
+        let link = link.map(Clone::clone);
+        let same = &links[links.partition_point(|it| parts(it) < link)..];
+        let mut same = same.iter().take_while(|it| parts(it) == link);
+        same.any(|[.., here]| **here != *id && (derived(id) || derived(here)))
     }
 
     /// The annotation at an end of a link, by the id that it has here.

@@ -39,6 +39,7 @@ pub fn plan_labelled(
         now: moment.time,
         people: Vec::new(),
         instead: Vec::new(),
+        twins: Vec::new(),
         landings: Vec::new(),
         landed: Vec::new(),
         operations: Vec::new(),
@@ -68,6 +69,8 @@ pub(super) struct Planning<'a> {
     pub(super) people: Vec<(AnnotatorId, AnnotatorId)>,
     /// Annotations of the file without an id of their own that are here under one.
     pub(super) instead: Vec<(AnnotationId, AnnotationId)>,
+    /// Those of several here with the same span and label for which one came.
+    pub(super) twins: Vec<AnnotationId>,
     /// By the file's id.
     landings: Vec<(&'a DocumentId, Landing)>,
     /// Articles that one of the file's stands for: it alone gives them a title.
@@ -105,15 +108,14 @@ impl<'a> Planning<'a> {
         let (incoming, here) = (self.incoming, self.corpus.labels());
         let mut position = here.iter().map(|label| label.position).max().unwrap_or_default();
         let mut keys: Vec<_> = here.iter().map(|label| label.key.clone()).collect();
-        let in_order = incoming.labels.iter().map(|label| &label.id);
+        let defined = incoming.labels.iter().map(|label| (&label.id, Some(label)));
         let mut seen = Vec::new();
-        for id in in_order.chain(incoming.annotations.iter().map(|annotation| &annotation.label)) {
+        for (id, label) in defined.chain(incoming.annotations.iter().map(|it| (&it.label, None))) {
             let is_added = self.choice(id) == &LabelChoice::Add;
             if !is_added || here.get(id).is_some() || !sorted::insert(&mut seen, id) {
                 continue;
             }
-            let defined = incoming.labels.iter().find(|label| label.id == *id).cloned();
-            let mut label = defined.unwrap_or_else(|| Label::bare(id.clone()));
+            let mut label = label.cloned().unwrap_or_else(|| Label::bare(id.clone()));
             position = position.saturating_add(1);
             label.position = position;
             if keys.contains(&label.key) {
@@ -297,14 +299,17 @@ impl<'a> Planning<'a> {
             .ok_or_else(|| format!("expected an article that is here or in the file, found “{document}”"))?;
         let landed = landing.place(annotation)?;
         let here = self.corpus.annotation(*id);
-        if let Some(same) = self.same(*id, label, landing, &landed.target) {
+        let same = self.same(*id, label, landing, &landed.target).unwrap_or_default();
+        let is_there = here.is_some_and(|here| landing.is_at(&landed.target, here));
+        let document = landing.id.0.clone();
+        if let Some(same) = self.one_of(&same) {
             self.instead.push((*id, same));
             self.note(same, annotation);
             return Ok(());
         }
         let [created, modified] = [annotation.created, annotation.modified].map(|time| self.dated(time));
         let mut fields = vec![
-            (Field::Document, Value::Text(landing.id.0.clone())),
+            (Field::Document, Value::Text(document)),
             (Field::Label, Value::Text(label.0.clone())),
             (Field::Note, Value::Text(annotation.note.clone())),
             (Field::Annotator, self.annotator(annotation.annotator)),
@@ -316,7 +321,7 @@ impl<'a> Planning<'a> {
             fields.retain(|(field, _)| !matches!(field, Field::Created | Field::Modified));
         }
         fields.extend(foreign(&annotation.foreign));
-        if !here.is_some_and(|here| landing.is_at(&landed.target, here)) {
+        if !is_there {
             fields.push((Field::Target, Value::Target(landed.target)));
         }
         let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
@@ -340,6 +345,7 @@ impl<'a> Planning<'a> {
     fn relations(&mut self) {
         sorted::sort(&mut self.instead);
         sorted::sort(&mut self.left_out);
+        let links = if self.incoming.relations.is_empty() { Vec::new() } else { self.links() };
         let mut seen = Vec::new();
         for relation in &self.incoming.relations {
             let IncomingRelation { id, kind, from, to, note, annotator, created, modified, .. } = relation;
@@ -349,7 +355,7 @@ impl<'a> Planning<'a> {
             }
             let is_left_out = [from, to].iter().any(|end| self.left_out.binary_search(end).is_ok());
             let [from, to] = [from, to].map(|end| self.end(end));
-            if is_left_out || self.is_linked(id, kind, [&from, &to]) {
+            if is_left_out || Self::is_linked(&links, id, [kind, &from, &to]) {
                 continue;
             }
             let key = RecordKey::new(Kind::Relation, id.clone());

@@ -159,12 +159,20 @@ fn read_file(name: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadEr
     }
     let source = Source::new(name, text, intake)?;
     let first = source.first();
-    if stored::is_stored(first) {
-        intake.incoming.append(stored::read(first)?);
-    } else if !first.field("format").is_null() {
-        intake.incoming.append(native::read(first)?);
-    } else if FORMATS.iter().all(|format| (format.read)(&source, intake).is_none()) {
-        return Err(ReadError::Unknown { found: describe(&source) });
+    // Our own files say it first, so that nothing else has to be looked at.
+    let mut fields = first.fields().into_iter().flatten();
+    let named = fields.find(|(name, _)| name == "format").map(|(_, value)| source::characters(value));
+    match named.as_deref() {
+        Some(stored::FORMAT) => intake.incoming.append(stored::read(first)?),
+        Some(native::FORMAT) => intake.incoming.append(native::read(first)?),
+        named => {
+            if FORMATS.iter().all(|format| (format.read)(&source, intake).is_none()) {
+                if named.is_some() {
+                    native::read(first)?;
+                }
+                return Err(ReadError::Unknown { found: describe(&source) });
+            }
+        }
     }
     Ok(())
 }
@@ -222,9 +230,9 @@ impl fmt::Display for ReadError {
                     names.join(", ")
                 )
             }
-            Self::TooMany => {
-                formatter.write_str("expected at most 2,000 articles and 200,000 annotations, found more")
-            }
+            Self::TooMany => formatter.write_str(
+                "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more",
+            ),
             Self::Archive(found) => write!(formatter, "expected a ZIP archive, found {found}"),
             Self::Inside { name, why } => write!(formatter, "in “{name}”: {why}"),
             Self::NotJson(error) => write!(formatter, "expected JSON, found {error}"),

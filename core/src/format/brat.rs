@@ -4,7 +4,7 @@
 //! without the white space around them (as brat's own editor does), and a note in one line. Names of types have ASCII
 //! letters, digits, `-` and `_` only.
 
-use super::intake::{Intake, Link, Tag};
+use super::intake::{Intake, Link, MOST_ROWS, Tag};
 use super::source::Source;
 use super::table::{File, Format, Lost};
 use crate::export::{Article, Contents, Relation, Tagged};
@@ -190,12 +190,17 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         let number = id.strip_prefix(['T', 'R', 'E', 'A', 'M', 'N', '#', '*'])?;
         number.bytes().all(|byte| byte.is_ascii_digit()).then_some(())
     };
-    is_record(source.text.split('\n').next()?)?;
+    is_record(source.text.lines().next()?)?;
     let article = intake.elsewhere(source.stem);
     intake.forget_names();
-    let lines = (1..).zip(source.text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+    let lines =
+        (1..).zip(source.text.lines()).filter(|(_, line)| !line.trim().is_empty()).take(MOST_ROWS + 1);
     let lines: Vec<(usize, Vec<&str>)> =
         lines.map(|(number, line)| (number, line.splitn(3, '\t').collect())).collect();
+    if lines.len() > MOST_ROWS {
+        intake.overflow();
+        return Some(());
+    }
     // What is said about a span: its note, and who tagged it when.
     let said = |kind: &str| {
         let is_kind = |cells: &&[&str]| cells[0].starts_with('#') && cells[1].split(' ').next() == Some(kind);
@@ -224,6 +229,7 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                 intake.annotation(&Tag {
                     at: at.into(),
                     article,
+                    name: id,
                     label,
                     start,
                     end,
@@ -234,7 +240,6 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                     modified: created,
                     ..Tag::default()
                 });
-                intake.name(id);
             }
             [id, ..] if id.starts_with('#') => {}
             [id, place, ..] if id.starts_with('R') => {

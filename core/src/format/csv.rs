@@ -1,7 +1,7 @@
 //! Tables as comma-separated values, by RFC 4180: fields with a comma, a quotation mark or a line end stand in quotation
 //! marks, lines end with CR LF. No byte order mark, and no cell is changed for the sake of a spreadsheet.
 
-use super::intake::{Intake, Link, Tag};
+use super::intake::{Intake, Link, MOST_ROWS, Tag};
 use super::source::Source;
 use super::table::{File, Format};
 use crate::counts::{Count, Counts};
@@ -103,22 +103,24 @@ fn begins_formula(content: &str) -> bool {
 
 /// Reads a table of spans or one of links: fields by the names in its first line, between commas, semicolons or tabs.
 fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
-    let first = source.text.lines().next()?;
+    let (first, rest) = source.text.split_once('\n').unwrap_or((source.text, ""));
     let separator = [',', ';', '\t'].into_iter().max_by_key(|it| first.matches(*it).count())?;
-    let mut rows =
-        records(source.text.strip_prefix('\u{feff}').unwrap_or(source.text), separator).into_iter();
-    let (_, names) = rows.next()?;
+    let (_, names) = records(first, separator).into_iter().next()?;
     let column = |name: &str| names.iter().position(|it| it.trim().eq_ignore_ascii_case(name));
     let is_table = |wanted: &[&str]| wanted.iter().all(|name| column(name).is_some());
     let is_spans = is_table(&["document", "start", "end", "label"]);
     if !is_spans && !is_table(&["type", "from", "to"]) {
         return None;
     }
-    let rows: Vec<_> = rows.collect();
+    let rows = records(rest, separator);
+    if rows.len() > MOST_ROWS {
+        intake.overflow();
+        return Some(());
+    }
     // In a table for spreadsheets no cell begins like a formula.
     let is_harmless = !rows.iter().any(|(_, cells)| cells.iter().any(|cell| begins_formula(cell)));
     for (line, cells) in &rows {
-        let at = format!("line {line}");
+        let at = format!("line {}", line + 1);
         let cell = |name: &str| {
             let content = column(name).and_then(|at| cells.get(at)).map_or("", |cell| cell);
             if is_harmless { restored(content) } else { content }
@@ -161,7 +163,11 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-/// The records of a table with the lines in which they begin. What follows a closing quotation mark belongs to the field.
+/// More columns are not looked at.
+const MOST_COLUMNS: usize = 100;
+
+/// The records of a table with the lines in which they begin, no more than are taken in. What follows a closing quotation
+/// mark belongs to the field.
 fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
     let mut records = Vec::new();
     let (mut line, mut first, mut is_quoted) = (1, 1, false);
@@ -180,10 +186,13 @@ fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
             _ if is_quoted => cell.push(character),
             '\r' if rest.peek() == Some(&'\n') => {}
             '\n' => {
-                cells.push(std::mem::take(&mut cell));
-                records.push((first, std::mem::take(&mut cells)));
+                if !cell.is_empty() || !cells.is_empty() {
+                    cells.push(std::mem::take(&mut cell));
+                    records.push((first, std::mem::take(&mut cells)));
+                }
                 first = line;
             }
+            _ if records.len() > MOST_ROWS || cells.len() > MOST_COLUMNS => {}
             _ if character == separator => cells.push(std::mem::take(&mut cell)),
             _ => cell.push(character),
         }
@@ -192,7 +201,6 @@ fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
         cells.push(cell);
         records.push((first, cells));
     }
-    records.retain(|(_, cells)| cells.len() > 1 || !cells[0].is_empty());
     records
 }
 

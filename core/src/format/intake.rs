@@ -15,6 +15,7 @@ use crate::record::Quotation;
 use crate::sorted;
 use crate::text::Text;
 use crate::time::Timestamp;
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -29,8 +30,9 @@ pub struct Intake {
     articles: Vec<Article>,
     /// Annotations without an id of their own, by the id that they get unless an earlier one has it.
     without_id: Vec<(Uuid, usize)>,
-    /// What annotations are called in the part of a file in which links refer to them.
+    /// What annotations are called in the part of a file in which links refer to them; in order if `sorted`.
     names: Vec<(Rc<str>, AnnotationId)>,
+    sorted: bool,
     has_too_many: bool,
 }
 
@@ -39,6 +41,9 @@ pub const MOST_ARTICLES: usize = 2_000;
 
 /// More annotations, or things to say, are refused: they would fill the memory, and no browser could store them.
 pub const MOST_ROWS: usize = 200_000;
+
+/// More labels that the file does not define are refused: all are in view beside the article.
+pub const MOST_LABELS: usize = 1_000;
 
 /// An article of the file, or one that it refers to.
 struct Article {
@@ -49,14 +54,16 @@ struct Article {
 }
 
 /// What a file says of a tagged span.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Tag<'a> {
     /// Where it stands in the file.
     pub at: Rc<str>,
     /// See [`Intake::article`].
     pub article: usize,
-    /// What it is called there, if anything.
+    /// Its id, if it has one.
     pub id: &'a str,
+    /// What links call it, if not by its id.
+    pub name: &'a str,
     /// What it is tagged as.
     pub label: &'a str,
     /// Both 0 where the file has no positions.
@@ -138,7 +145,13 @@ impl Intake {
         })
     }
 
-    fn is_full(&mut self) -> bool {
+    /// There is more in the file than can be taken in.
+    pub fn overflow(&mut self) {
+        self.has_too_many = true;
+    }
+
+    /// Whether whatever else comes is refused with the file.
+    pub fn is_full(&mut self) -> bool {
         let rows = self.incoming.annotations.len() + self.incoming.findings.len();
         self.has_too_many |= self.articles.len() > MOST_ARTICLES || rows > MOST_ROWS;
         self.has_too_many
@@ -153,6 +166,18 @@ impl Intake {
         let text = self.articles.get(article)?.anchoring.as_ref()?.text();
         let span = text.span(CodePointOffset::from_number(start), CodePointOffset::from_number(end))?;
         Some(span.of(text.content()))
+    }
+
+    /// A span that may be tagged as several things: the first annotation has the id.
+    pub fn annotations(&mut self, labels: &[Cow<'_, str>], tag: &Tag<'_>) {
+        if labels.is_empty() {
+            self.refuse(&tag.at, "a label", &"none");
+        }
+        for (number, label) in labels.iter().enumerate() {
+            let other = format!("{} {label}", tag.id);
+            let id = if number == 0 || tag.id.is_empty() { tag.id } else { &other };
+            self.annotation(&Tag { id, label, ..tag.clone() });
+        }
     }
 
     /// A tagged span; it is left out if that makes no sense.
@@ -206,15 +231,10 @@ impl Intake {
             modified: tag.modified,
             foreign: Vec::new(),
         });
-        if !tag.id.is_empty() {
-            self.name(tag.id);
-        }
-    }
-
-    /// Links call the annotation that came last by that name.
-    pub fn name(&mut self, name: &str) {
-        if let Some(last) = self.incoming.annotations.last() {
-            self.names.push((name.into(), last.id));
+        let name = if tag.name.is_empty() { tag.id } else { tag.name };
+        if !name.is_empty() {
+            self.names.push((name.into(), AnnotationId(id)));
+            self.sorted = false;
         }
     }
 
@@ -225,8 +245,9 @@ impl Intake {
 
     /// A link between two annotations that were named; it is left out if there are none.
     pub fn relation(&mut self, at: &str, [from, to]: [&str; 2], link: &Link<'_>) {
-        if !self.names.is_sorted() {
+        if !self.sorted {
             sorted::sort(&mut self.names);
+            self.sorted = true;
         }
         let found = |end: &str| {
             let at = self.names.partition_point(|(name, _)| &**name < end);
@@ -260,12 +281,12 @@ impl Intake {
         if who.is_empty() {
             return AnnotatorId::default();
         }
-        let known = |(_, name): &&(AnnotatorId, Rc<str>)| **name == *who;
-        if let Some((id, _)) = self.incoming.annotators.iter().find(known) {
-            return *id;
-        }
         if let Some(id) = uuid_of(who) {
             return AnnotatorId(id);
+        }
+        // Most rows are by whoever made the one before.
+        if let Some((id, _)) = self.incoming.annotators.last().filter(|(_, name)| **name == *who) {
+            return *id;
         }
         let id = AnnotatorId(derived(&format!("annotator\n{who}")));
         self.incoming.annotators.push((id, who.into()));
@@ -276,7 +297,7 @@ impl Intake {
     pub fn person(&mut self, id: &str, name: &str) {
         if let (Some(id), false) = (uuid_of(id), name.is_empty()) {
             let person = (AnnotatorId(id), name.into());
-            if !self.incoming.annotators.contains(&person) {
+            if self.incoming.annotators.last() != Some(&person) {
                 self.incoming.annotators.push(person);
             }
         }
@@ -285,11 +306,19 @@ impl Intake {
     /// All that was taken in. Of annotations that would get the same id each after the first gets another.
     ///
     /// # Errors
-    /// When there were more than [`MOST_ARTICLES`] or [`MOST_ROWS`].
+    /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
+        let mut labels: Vec<_> = self.incoming.labels.iter().map(|label| &label.id).collect();
+        sorted::sort(&mut labels);
+        let most = labels.len() + MOST_LABELS;
+        for annotation in &self.incoming.annotations {
+            self.has_too_many |= sorted::insert(&mut labels, &annotation.label) && labels.len() > most;
+        }
         if self.has_too_many {
             return Err(ReadError::TooMany);
         }
+        sorted::sort(&mut self.incoming.annotators);
+        self.incoming.annotators.dedup();
         sorted::sort(&mut self.without_id);
         let (mut last, mut ordinal) = (Uuid::nil(), 0);
         for (id, at) in self.without_id {
@@ -308,7 +337,7 @@ fn derived(name: &str) -> Uuid {
 }
 
 /// The UUID that a text or an IRI is.
-fn uuid_of(text: &str) -> Option<Uuid> {
+pub fn uuid_of(text: &str) -> Option<Uuid> {
     Uuid::parse_str(text.strip_prefix(UUID).unwrap_or(text)).ok()
 }
 

@@ -1,11 +1,10 @@
 //! Label Studio (1.23): the tasks with their annotations, and the labelling configuration that they belong to.
 
 use super::intake::{Intake, Link, Tag};
-use super::source::{Source, characters};
+use super::source::{Source, characters, time};
 use super::table::{self, File, Format};
 use super::xml::escaped;
 use crate::export::{Contents, Relation, Tagged};
-use crate::time::Timestamp;
 use glossator_json::{Json, Writer};
 use std::borrow::Cow;
 
@@ -170,26 +169,22 @@ fn read_result(at: &str, result: Json<'_>, article: usize, who: &str, intake: &m
     let notes = meta.field("text");
     let notes =
         notes.items().map_or_else(|| vec![characters(notes)], |notes| notes.map(characters).collect());
-    let [annotator, created, modified] =
-        ["annotator", "created", "modified"].map(|name| characters(meta.field(name)));
-    let [created, modified] = [created, modified].map(|time| Timestamp::parse(&time).unwrap_or_default());
+    let annotator = characters(meta.field("annotator"));
     let quote = characters(value.field("text"));
     // There a line end is written as a backslash and an n.
     let is_same = intake.words(article, start, end).is_some_and(|words| words.replace('\n', "\\n") == quote);
-    for (number, label) in labels.iter().enumerate() {
-        intake.annotation(&Tag {
-            at: at.into(),
-            article,
-            id: &if number == 0 { id.to_string() } else { format!("{id} {label}") },
-            label,
-            start,
-            end,
-            quote: if is_same { "" } else { &quote },
-            note: &notes.join("\n"),
-            annotator: if annotator.is_empty() { who } else { &annotator },
-            created,
-            modified,
-            ..Tag::default()
-        });
-    }
+    let tag = Tag {
+        at: at.into(),
+        article,
+        id: &id,
+        start,
+        end,
+        quote: if is_same { "" } else { &quote },
+        note: &notes.join("\n"),
+        annotator: if annotator.is_empty() { who } else { &annotator },
+        created: time(meta.field("created")),
+        modified: time(meta.field("modified")),
+        ..Tag::default()
+    };
+    intake.annotations(&labels, &tag);
 }

@@ -14,7 +14,7 @@ pub use self::writing::write;
 pub const VERSION: u64 = 1;
 
 /// What `format` says.
-const FORMAT: &str = "glossator";
+pub const FORMAT: &str = "glossator";
 
 /// What `offset_unit` says.
 const OFFSET_UNIT: &str = "unicode code points";

@@ -4,6 +4,7 @@
 
 use super::intake::{Intake, Link, Tag};
 use super::source::{Source, characters};
+use crate::sorted;
 use glossator_json::Json;
 use std::rc::Rc;
 
@@ -58,7 +59,11 @@ fn read_row(stem: &str, at: &Rc<str>, row: Json<'_>, intake: &mut Intake) {
         let end = |name: &str| link.field(name).source().to_owned();
         let kind = characters(link.field("type"));
         let link = Link { kind: &kind, ..Link::default() };
-        intake.relation(&format!("{at} relations[{number}]"), [&end("from_id"), &end("to_id")], &link);
+        intake.relation(
+            format!("{at} relations[{number}]").trim_start(),
+            [&end("from_id"), &end("to_id")],
+            &link,
+        );
     }
 }
 
@@ -66,13 +71,15 @@ struct Reading<'a> {
     at: &'a str,
     article: usize,
     intake: &'a mut Intake,
-    /// The spans of the lists before: spaCy has those that do not overlap twice.
+    /// The spans so far: spaCy has those that do not overlap in two lists.
     seen: Vec<(u64, u64, String)>,
 }
 
 impl Reading<'_> {
     fn spans(&mut self, list: &str, spans: Json<'_>) {
-        let before = self.seen.len();
+        sorted::sort(&mut self.seen);
+        let runs = self.seen.chunk_by(|one, other| one == other);
+        let mut before: Vec<_> = runs.map(|run| (run[0].clone(), run.len())).collect();
         for (number, span) in (0..).zip(spans.items().into_iter().flatten()) {
             let at: Rc<str> = format!("{} {list}[{number}]", self.at).trim_start().into();
             let mut parts = span.items().into_iter().flatten();
@@ -93,21 +100,24 @@ impl Reading<'_> {
                 continue;
             };
             let key = (start, end, label.to_string());
-            if self.seen[..before].contains(&key) {
+            let same = before.binary_search_by(|(other, _)| other.cmp(&key)).ok();
+            if let Some((_, left)) = same.map(|at| &mut before[at]).filter(|(_, left)| *left > 0) {
+                *left -= 1;
                 continue;
             }
+            if self.intake.is_full() {
+                return;
+            }
+            let id = span.field("id");
             self.intake.annotation(&Tag {
                 at,
                 article: self.article,
                 start,
                 end,
                 label: &label,
+                name: if id.is_null() { "" } else { id.source() },
                 ..Tag::default()
             });
-            let id = span.field("id");
-            if !id.is_null() {
-                self.intake.name(id.source());
-            }
             self.seen.push(key);
         }
     }

@@ -1,8 +1,9 @@
 //! A file before it is known which tool wrote it: text, and the values in it if it is JSON.
 
 use super::ReadError;
-use super::intake::Intake;
+use super::intake::{Intake, MOST_ROWS};
 use super::row;
+use crate::time::Timestamp;
 use glossator_json::{Json, SyntaxError};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -21,7 +22,7 @@ impl<'a> Source<'a> {
     /// Looks at a file. Lines that cannot be read are left out if others can.
     ///
     /// # Errors
-    /// When it is JSON, but broken.
+    /// When it is JSON, but broken, or more than [`MOST_ROWS`].
     pub fn new(name: &'a str, text: &'a str, intake: &mut Intake) -> Result<Self, ReadError> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let mut source = Self { stem, text, values: Vec::new() };
@@ -39,6 +40,9 @@ impl<'a> Source<'a> {
                     Ok(value) => source.values.push((at.into(), value)),
                     Err(error) => intake.refuse(&at, "JSON", &SyntaxError { line: number, ..error }),
                 }
+                if source.values.len() > MOST_ROWS || intake.is_full() {
+                    return Err(ReadError::TooMany);
+                }
             }
             return Ok(source);
         }
@@ -49,7 +53,11 @@ impl<'a> Source<'a> {
         };
         match json.items() {
             Some(items) => {
-                source.values = (0..).zip(items).map(|(at, item)| (format!("[{at}]").into(), item)).collect();
+                let items = (0..).zip(items).take(MOST_ROWS + 1);
+                source.values = items.map(|(at, item)| (format!("[{at}]").into(), item)).collect();
+                if source.values.len() > MOST_ROWS {
+                    return Err(ReadError::TooMany);
+                }
             }
             None => source.values.push(("".into(), json)),
         }
@@ -60,6 +68,11 @@ impl<'a> Source<'a> {
     pub fn first(&self) -> Json<'a> {
         self.values.first().map_or(Json::NULL, |(_, value)| *value)
     }
+}
+
+/// The time that a value says; 1970 where it says none.
+pub fn time(value: Json<'_>) -> Timestamp {
+    Timestamp::parse(&characters(value)).unwrap_or_default()
 }
 
 /// The characters of a value; none where it has none.

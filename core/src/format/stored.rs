@@ -12,12 +12,6 @@ use glossator_json::{Json, Writer};
 /// The `format` of such a file. The page's guard script, which works when nothing else does, writes it.
 pub const FORMAT: &str = "glossator-stored";
 
-/// Whether the JSON says that it is such a file.
-#[must_use]
-pub fn is_stored(json: Json<'_>) -> bool {
-    json.field("format").text().is_some_and(|format| format == FORMAT)
-}
-
 /// Keys and values as such a file.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {

@@ -3,8 +3,8 @@
 //! Each span has both selectors, in code points (4.2.4, 4.2.5); a label is a body for tagging, a note one for commenting.
 //! A link is an annotation of its own, from its target to its body. Times are in UTC (3.3.1).
 
-use super::intake::{Intake, Link, Tag, UUID};
-use super::source::{Source, characters};
+use super::intake::{Intake, Link, MOST_ROWS, Tag, UUID, uuid_of};
+use super::source::{Source, characters, time};
 use super::table::{File, Format};
 use crate::anchor::Anchoring;
 use crate::annotation::AnnotatorId;
@@ -195,7 +195,11 @@ fn gather<'a>(at: &Rc<str>, value: Json<'a>, to: &mut Vec<(Rc<str>, Json<'a>)>, 
         _ => return to.push((at.clone(), value)),
     };
     if let Some(items) = items.items() {
-        to.extend((0..).zip(items).map(|(number, item)| (format!("{at}items[{number}]").into(), item)));
+        let items = (0..).zip(items).take(MOST_ROWS + 1);
+        to.extend(items.map(|(number, item)| (format!("{at}items[{number}]").into(), item)));
+        if to.len() > MOST_ROWS {
+            intake.overflow();
+        }
     } else if items.fields().is_some() {
         gather(at, items, to, intake);
     } else if !items.is_null() {
@@ -245,25 +249,23 @@ fn read_span(at: &Rc<str>, value: Json<'_>, intake: &mut Intake) {
     }
     let article = intake.elsewhere(&document_of(&iri_of(target.field("source")).unwrap_or_default()));
     let (labels, note) = read_bodies(value);
-    let [created, modified, annotator] = stated(value, intake);
-    let id = characters(value.field("id"));
-    for (number, label) in labels.iter().chain(labels.is_empty().then_some(&Cow::Borrowed(""))).enumerate() {
-        intake.annotation(&Tag {
-            at: at.clone(),
-            article,
-            id: &if number == 0 { id.to_string() } else { format!("{id} {label}") },
-            label,
-            start: position.field("start").number().unwrap_or_default(),
-            end: position.field("end").number().unwrap_or_default(),
-            quote: &exact,
-            prefix: &prefix,
-            suffix: &suffix,
-            note: &note,
-            annotator: &annotator,
-            created: Timestamp::parse(&created).unwrap_or_default(),
-            modified: Timestamp::parse(&modified).unwrap_or_default(),
-        });
-    }
+    let annotator = annotator_of(value, intake);
+    let tag = Tag {
+        at: at.clone(),
+        article,
+        id: &characters(value.field("id")),
+        start: position.field("start").number().unwrap_or_default(),
+        end: position.field("end").number().unwrap_or_default(),
+        quote: &exact,
+        prefix: &prefix,
+        suffix: &suffix,
+        note: &note,
+        annotator: &annotator,
+        created: time(value.field("created")),
+        modified: time(value.field("modified")),
+        ..Tag::default()
+    };
+    intake.annotations(&labels, &tag);
 }
 
 fn read_relation(at: &str, value: Json<'_>, intake: &mut Intake) {
@@ -274,7 +276,7 @@ fn read_relation(at: &str, value: Json<'_>, intake: &mut Intake) {
         return intake.refuse(at, "two ends of a link", &ends.len());
     };
     let (labels, note) = read_bodies(value);
-    let [created, modified, annotator] = stated(value, intake);
+    let annotator = annotator_of(value, intake);
     let id = characters(value.field("id"));
     let id = id.strip_prefix(RELATION).map_or(id.clone(), |id| unescaped(id).into());
     let link = Link {
@@ -282,8 +284,8 @@ fn read_relation(at: &str, value: Json<'_>, intake: &mut Intake) {
         kind: labels.iter().find(|label| !ends.contains(label)).map_or("", |label| label),
         note: &note,
         annotator: &annotator,
-        created: Timestamp::parse(&created).unwrap_or_default(),
-        modified: Timestamp::parse(&modified).unwrap_or_default(),
+        created: time(value.field("created")),
+        modified: time(value.field("modified")),
     };
     intake.relation(at, [from, to], &link);
 }
@@ -293,18 +295,13 @@ fn iri_of(value: Json<'_>) -> Option<Cow<'_, str>> {
     value.text().or_else(|| value.field("source").text()).or_else(|| value.field("id").text())
 }
 
-/// When it was made and changed, and by whom.
-fn stated<'a>(value: Json<'a>, intake: &mut Intake) -> [Cow<'a, str>; 3] {
-    let creator = each(value.field("creator"))[0];
+/// By whom it was made: an id that is a UUID, or else a name.
+fn annotator_of<'a>(value: Json<'a>, intake: &mut Intake) -> Cow<'a, str> {
+    let Some(creator) = each(value.field("creator")).into_iter().next() else { return Cow::default() };
     let [id, name] = ["id", "name"].map(|name| characters(creator.field(name)));
     intake.person(&id, &name);
-    let who = if Uuid::parse_str(id.strip_prefix(UUID).unwrap_or(&id)).is_ok() || name.is_empty() {
-        id
-    } else {
-        name
-    };
-    let who = creator.text().unwrap_or(who);
-    [characters(value.field("created")), characters(value.field("modified")), who]
+    let who = if uuid_of(&id).is_some() || name.is_empty() { id } else { name };
+    creator.text().unwrap_or(who)
 }
 
 /// The article that an IRI means: its id if it is one of ours, else the last part of its path without its ending.

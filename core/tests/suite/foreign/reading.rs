@@ -139,6 +139,18 @@ fn the_same_work_from_two_tools_is_not_doubled() {
 }
 
 #[test]
+fn who_is_here_is_not_taken_for_somebody_of_the_same_name() {
+    let mut it = fixture(TEXT);
+    let by_name = "document,start,end,label,text,note,annotator\na,2,5,actor,Ana,,Eve\n";
+    let incoming = Rc::new(format::read("a.csv", by_name.as_bytes()).expect("a table"));
+    it.give(&Command::Import(incoming)).expect("a row");
+    it.give(&Command::SetName { name: "Eve".into() }).expect("a name");
+    let ours = format::read("a.json", crate::json(&it.corpus).as_bytes()).expect("our own file");
+    let import = import::plan(&it.corpus, &ours, &it.moment);
+    assert!(import.transaction.is_none(), "{:?}", import.transaction);
+}
+
+#[test]
 fn label_studio_exports_are_read() {
     // JSON-MIN, its short form.
     check(
@@ -181,9 +193,9 @@ fn web_annotations_of_other_programs_are_read() {
         "recogito.json",
         r##"[{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#a1","type":"Annotation","body":[{"type":"TextualBody","purpose":"tagging","value":"person"},{"type":"TextualBody","purpose":"commenting","value":"who?"}],
             "target":{"source":"https://example.org/texts/a.txt","selector":[{"type":"TextQuoteSelector","exact":"Ana"},{"type":"TextPositionSelector","start":3,"end":6}]}},
-          {"id":"#a2","type":"Annotation","body":"person","creator":{"name":"Eve"},"target":[{"source":"urn:glossator:document:a","selector":{"type":"TextQuoteSelector","exact":"Bob","prefix":"met "}}]},
+          {"id":"#a2","type":"Annotation","body":"person","creator":[{"name":"Eve"}],"target":[{"source":"urn:glossator:document:a","selector":{"type":"TextQuoteSelector","exact":"Bob","prefix":"met "}}]},
           {"id":"#r","type":"Annotation","motivation":"linking","body":[{"value":"met","purpose":"tagging"}],"target":[{"id":"#a1"},{"id":"#a2"}]},
-          {"id":"#n","type":"Annotation","body":"person","target":"https://example.org/texts/a.txt"},
+          {"id":"#n","type":"Annotation","creator":[],"body":"person","target":"https://example.org/texts/a.txt"},
           {"id":"#c","type":"Annotation","motivation":"commenting","body":"nice","target":{"source":"a","selector":{"type":"TextQuoteSelector","exact":"met"}}},
           {"id":"#x","type":"Annotation","motivation":"linking","body":[],"target":["#a1","#gone"]}]"##,
         &["person Ana who?", "person Bob  Eve", "met: Ana → Bob"],
@@ -241,6 +253,40 @@ fn brat_annotations_are_read_beside_an_article_that_is_here() {
 }
 
 #[test]
+fn a_link_to_an_annotation_that_was_left_out_is_left_out_with_it() {
+    check(
+        "a.ann",
+        "T1\tPER 2 5\tAna\r\nT2\t 10 13\tBob\r\nR1\tmet Arg1:T2 Arg2:T1\t\r\n",
+        &["PER Ana"],
+        &[
+            "Left out a.ann, line 2: expected a label, found none.",
+            "Left out a.ann, line 3: expected two annotations of the file, found “T2”.",
+        ],
+    );
+    check(
+        "a.jsonl",
+        r#"{"text":"🙂 Ana met Bob.","entities":[{"id":3,"label":"PER","start_offset":2,"end_offset":5},{"id":4,"label":"PER","start_offset":90,"end_offset":93}],"relations":[{"from_id":3,"to_id":4,"type":"met"}]}"#,
+        &["PER Ana"],
+        &[
+            "Left out entities[1]: expected a span of its text, 14 code points long, found 90 to 93.",
+            "Left out relations[0]: expected two annotations of the file, found “4”.",
+        ],
+    );
+}
+
+#[test]
+fn a_row_with_a_field_called_format_is_not_taken_for_our_own_file() {
+    check(
+        "a.jsonl",
+        r#"{"text":"🙂 Ana met Bob.","format":"news","label":[[2,5,"PER"]]}"#,
+        &["PER Ana"],
+        &[],
+    );
+    let other = format::read("a.json", br#"{"format":"news","text":"a"}"#).expect_err("another format");
+    assert!(other.to_string().contains("“news”"), "{other}");
+}
+
+#[test]
 fn too_many_articles_or_rows_are_refused() {
     let rows = |count: usize| "{\"text\":\"a\",\"label\":[],\"document\":\"N\"}\n".repeat(count);
     let numbered = |count: usize| {
@@ -248,13 +294,17 @@ fn too_many_articles_or_rows_are_refused() {
         rows.lines().enumerate().map(|(at, row)| row.replace('N', &at.to_string()) + "\n").collect::<String>()
     };
     assert!(format::read("a.jsonl", numbered(2_000).as_bytes()).is_ok());
-    let why = "expected at most 2,000 articles and 200,000 annotations, found more";
+    let why = "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more";
     let check = |name: &str, file: &str| {
         assert_eq!(format::read(name, file.as_bytes()).expect_err("too many").to_string(), why);
     };
     check("a.jsonl", &numbered(2_002));
     check("a.csv", &("document,start,end,label\n".to_owned() + &"a,0,1,X\n".repeat(200_002)));
     check("a.csv", &("document,start,end,label\n".to_owned() + &"a,b,1,X\n".repeat(200_002)));
+    let labels = (0..1_001).map(|at| format!("a,0,1,{at}\n")).collect::<String>();
+    check("a.csv", &("document,start,end,label\n".to_owned() + &labels));
+    check("a.ann", &"T1\tX 0 1\ta\n".repeat(200_002));
+    check("a.json", &format!("[{}0]", r#"{"type":"Annotation"},"#.repeat(200_002)));
     let task =
         r#"{"data":{"text":"a"},"annotations":[{"result":[{"value":{"start":0,"end":1,"labels":["X"]}}]}]}"#;
     check("a.json", &format!("[{}{task}]", r#"{"data":{}},"#.repeat(200_002)));

@@ -301,8 +301,8 @@ fn too_many_articles_or_rows_are_refused() {
     check("a.jsonl", &numbered(2_002));
     check("a.csv", &("document,start,end,label\n".to_owned() + &"a,0,1,X\n".repeat(200_002)));
     check("a.csv", &("document,start,end,label\n".to_owned() + &"a,b,1,X\n".repeat(200_002)));
-    let labels = (0..1_001).map(|at| format!("a,0,1,{at}\n")).collect::<String>();
-    check("a.csv", &("document,start,end,label\n".to_owned() + &labels));
+    let labels: Vec<_> = (0..1_001).map(|at| format!("a,0,1,{at}\n")).collect();
+    check("a.csv", &("document,start,end,label\n".to_owned() + &labels.concat()));
     check("a.ann", &"T1\tX 0 1\ta\n".repeat(200_002));
     check("a.json", &format!("[{}0]", r#"{"type":"Annotation"},"#.repeat(200_002)));
     let task =

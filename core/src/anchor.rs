@@ -56,12 +56,20 @@ pub fn target(text: &Text, span: Span) -> Target {
 #[must_use]
 pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Found> {
     let Quotation { quote, start, end, .. } = quotation;
-    let agrees = |span: &Span| span.of(text.content()) == &**quote;
+    let agrees = |span: &Span| is_alike(span.of(text.content()), quote);
     let exact = text.span(*start, *end).filter(agrees).map(|span| Found { span, how: How::Exact });
     exact.or_else(|| {
         let span = text.span_from_utf16(Utf16Offset(start.0), Utf16Offset(end.0)).filter(agrees)?;
         Some(Found { span, how: How::Utf16 })
     })
+}
+
+/// Whether the two differ in nothing but sorts of white space: some files have other line ends, or none.
+#[must_use]
+pub fn is_alike(one: &str, other: &str) -> bool {
+    let mut others = other.chars();
+    let is_alike = |one: char, other: char| one == other || one.is_whitespace() && other.is_whitespace();
+    one.chars().all(|one| others.next().is_some_and(|other| is_alike(one, other))) && others.next().is_none()
 }
 
 /// One text, for quoting from it and for finding quotations in it. The text is read through when that is first

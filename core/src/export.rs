@@ -9,6 +9,7 @@ use crate::label::{self, LabelId, LabelSet};
 use crate::record::{Field, Kind, Record, RecordKey};
 use crate::sorted;
 use crate::time::Timestamp;
+use crate::tokenise::Segmenter;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
@@ -22,7 +23,6 @@ pub struct Choice {
 }
 
 /// What is to be written.
-#[derive(Debug)]
 pub struct Contents<'a> {
     /// When.
     pub exported: Timestamp,
@@ -36,6 +36,8 @@ pub struct Contents<'a> {
     pub relations: Vec<Relation<'a>>,
     /// So many annotations are left out because they have no place in their article.
     pub unplaced: usize,
+    /// For formats that have tokens.
+    pub segmenter: &'a dyn Segmenter,
 }
 
 /// An article with its spans.
@@ -79,7 +81,12 @@ pub struct Relation<'a> {
 impl<'a> Contents<'a> {
     /// What that choice means now.
     #[must_use]
-    pub fn of(corpus: &'a Corpus, choice: &Choice, exported: Timestamp) -> Self {
+    pub fn of(
+        corpus: &'a Corpus,
+        choice: &Choice,
+        exported: Timestamp,
+        segmenter: &'a dyn Segmenter,
+    ) -> Self {
         let is_wanted = |label: &LabelId| !choice.without.contains(label);
         let mut contents = Self {
             exported,
@@ -88,6 +95,7 @@ impl<'a> Contents<'a> {
             articles: Vec::new(),
             relations: Vec::new(),
             unplaced: 0,
+            segmenter,
         };
         let mut ids = Vec::new();
         let documents = corpus.documents();
@@ -172,11 +180,11 @@ impl<'a> Relation<'a> {
 }
 
 impl Article<'_> {
-    /// The places of spans that do not overlap: the longest ones, of equally long ones the first (`filter_spans` in
+    /// The places of such spans as do not overlap: the longest ones, of equally long ones the first (`filter_spans` in
     /// spaCy), in text order.
     #[must_use]
-    pub fn flat(&self) -> Vec<usize> {
-        let places: Vec<usize> = (0..self.spans.len()).collect();
+    pub fn flat(&self, is_wanted: impl Fn(&Tagged<'_>) -> bool) -> Vec<usize> {
+        let places: Vec<usize> = (0..self.spans.len()).filter(|at| is_wanted(&self.spans[*at])).collect();
         let length = |at: &usize| (Reverse(self.spans[*at].end - self.spans[*at].start), *at);
         // By where they end: as they do not overlap, that is their order.
         let mut taken: Vec<(usize, usize)> = Vec::new();

@@ -5,19 +5,27 @@
 
 pub mod article;
 mod brat;
+mod conll;
 pub mod csv;
 mod doccano;
+mod hugging_face;
 mod intake;
 mod jsonl;
 mod label_studio;
 pub mod native;
+mod plain;
+mod prodigy;
 pub mod row;
 mod rows;
 mod source;
 mod spacy;
 pub mod stored;
 mod table;
+mod tei;
+mod tokens;
+mod uima;
 mod w3c;
+mod webanno;
 mod xml;
 pub mod zip;
 
@@ -166,7 +174,7 @@ fn read_file(name: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadEr
         Some(stored::FORMAT) => intake.incoming.append(stored::read(first)?),
         Some(native::FORMAT) => intake.incoming.append(native::read(first)?),
         named => {
-            if FORMATS.iter().all(|format| (format.read)(&source, intake).is_none()) {
+            if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none())) {
                 if named.is_some() {
                     native::read(first)?;
                 }
@@ -222,7 +230,8 @@ impl fmt::Display for ReadError {
             Self::Binary => formatter.write_str("expected text, found a binary file"),
             Self::Unknown { found } => {
                 // Of those that differ in a detail the first one is enough.
-                let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+                let formats = FORMATS.iter().filter(|format| format.is_read());
+                let mut names: Vec<_> = formats.map(|format| format.name).collect();
                 names.dedup_by(|name, before| name.starts_with(*before));
                 write!(
                     formatter,

@@ -9,7 +9,7 @@ use crate::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
 use crate::span::Span;
 use sha2::{Digest, Sha256};
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
 /// An immutable text with what can be derived from it.
@@ -115,6 +115,20 @@ impl Text {
         let end = CodePointOffset(self.code_points());
         let convert = |offset| self.index.byte_to_code_point(&self.content, offset).unwrap_or(end);
         (convert(span.start()), convert(span.end()))
+    }
+
+    /// Ends in bytes as UTF-16 units. Bytes that are no border of a character of this text become 0.
+    #[must_use]
+    pub fn utf16_of(&self, bytes: &Range<usize>) -> [u64; 2] {
+        let at = |byte| self.index.byte_to_utf16(&self.content, ByteOffset(byte));
+        [bytes.start, bytes.end].map(|byte| at(byte).map_or(0, |units| units.0 as u64))
+    }
+
+    /// As code points, likewise.
+    #[must_use]
+    pub fn code_points_of(&self, bytes: &Range<usize>) -> [u64; 2] {
+        let at = |byte| self.index.byte_to_code_point(&self.content, ByteOffset(byte));
+        [bytes.start, bytes.end].map(|byte| at(byte).map_or(0, |points| points.0 as u64))
     }
 
     /// The words of a span, with whole words of its block before and behind it, so many characters at most.

@@ -7,6 +7,7 @@
 use crate::offset::ByteOffset;
 use crate::span::Span;
 use crate::text::Text;
+use std::ops::Range;
 
 /// What a text can be cut into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,45 @@ impl<'a> Tokens<'a> {
                 ByteOffset(if forward { token.end } else { token.start })
             }
         }
+    }
+
+    /// The words of the text and what stands between them, in bytes and without white space.
+    #[must_use]
+    pub fn words(&self, is_blank: fn(char) -> bool) -> Vec<Range<usize>> {
+        let mut words = Vec::new();
+        for token in self.all(|block, at| Some(self.beside(Unit::Word, block, at, true).end)) {
+            let mut start = token.start;
+            // Some white space joins words, by the rules.
+            for part in self.text.content()[token].split_inclusive(is_blank) {
+                let word = part.trim_end_matches(is_blank);
+                if !word.is_empty() {
+                    words.push(start..start + word.len());
+                }
+                start += part.len();
+            }
+        }
+        words
+    }
+
+    /// Where sentences end, or the next one begins; in bytes.
+    #[must_use]
+    pub fn sentence_ends(&self) -> Vec<usize> {
+        let sentences = self.all(|block, at| self.sentence(block, at).map(|sentence| sentence.end().0));
+        sentences.into_iter().map(|sentence| sentence.end).collect()
+    }
+
+    /// The blocks in pieces, each of which ends where it is said.
+    fn all(&self, end: impl Fn(Span, ByteOffset) -> Option<usize>) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        for block in self.text.blocks() {
+            let mut at = block.start().0;
+            while at < block.end().0 {
+                let end = end(*block, ByteOffset(at)).filter(|end| *end > at).unwrap_or(block.end().0);
+                pieces.push(at..end);
+                at = end;
+            }
+        }
+        pieces
     }
 
     /// The word there, or the one that ends there, or the next one of the block, or else the last.

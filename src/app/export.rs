@@ -37,7 +37,7 @@ pub fn change(store: &Store, name: &str, value: &str) {
 pub fn export(store: &Store, format: &'static Format) {
     intent::flush_draft(store);
     let (corpus, choice) = (store.corpus(), store.read(choice));
-    let contents = Contents::of(&corpus, &choice, store.moment().time);
+    let contents = Contents::of(&corpus, &choice, store.moment().time, store.segmenter());
     let files = (format.write)(&contents);
     let count: usize = contents.articles.iter().map(|article| article.spans.len()).sum();
     let mut with = format!(" with {}", counted(count, "annotation"));
@@ -47,7 +47,7 @@ pub fn export(store: &Store, format: &'static Format) {
     }
     let name = |ending: &str| format!("glossator-{}-{}.{ending}", format.id, clock::today());
     match &*files {
-        [only] => intent::hand_over(
+        [only] if format.ending != "zip" => intent::hand_over(
             store,
             &name(format.ending),
             "text/plain;charset=utf-8",

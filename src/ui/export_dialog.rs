@@ -13,7 +13,7 @@ use yew::prelude::*;
 /// See the module.
 pub fn view(store: &Store, corpus: &Corpus, exporting: &Exporting) -> Html {
     let changed = piece::changing(store, export::change);
-    let contents = Contents::of(corpus, &store.read(export::choice), store.moment().time);
+    let contents = Contents::of(corpus, &store.read(export::choice), store.moment().time, store.segmenter());
     let count: usize = contents.articles.iter().map(|article| article.spans.len()).sum();
     let what = format!(
         "{} with {}",

@@ -48,10 +48,16 @@ pub fn help(store: &Store, labels: &LabelSet, keys: &Keys) -> Html {
                 { for TABLE.iter().map(|(key, _, what)| row(&shortcuts::shown(keys.now(*key)), what)) }
             </table>
             { piece::heading("“Export” writes, and “Open files” reads") }
-            { for FORMATS.iter().map(|Format { name, keeps, .. }| piece::paragraph("", &format!("{name}: {keeps}."))) }
+            { for FORMATS.iter().filter(|format| format.is_read()).map(|format| kept(format)) }
+            { piece::heading("“Export” writes") }
+            { for FORMATS.iter().filter(|format| !format.is_read()).map(|format| kept(format)) }
         </>
     };
     dialog::view(store, "help", "Help", body, dialog::close(store))
+}
+
+fn kept(Format { name, keeps, .. }: &Format) -> Html {
+    piece::paragraph("", &format!("{name}: {keeps}."))
 }
 
 /// What the labels mean.

@@ -9,7 +9,9 @@ import codecs
 import contextlib
 import io
 import json
+import lzma
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +32,13 @@ LINKS = [row for row in DOWNLOAD["relations"] if {row["from"], row["to"]} <= PLA
 
 def spans_of(document):
     return sorted((row["start"], row["end"], row["label"]) for row in SPANS if row["document"] == document)
+
+
+def links_within():
+    """Relations within an article: the words of one end, the type, the words of the other."""
+    spans = {row["id"]: row for row in SPANS}
+    ends = [(spans[link["from"]], link["type"], spans[link["to"]]) for link in LINKS]
+    return [(one["quote"], kind, other["quote"]) for one, kind, other in ends if one["document"] == other["document"]]
 
 
 def lines(name):
@@ -187,9 +196,7 @@ class Doccano(unittest.TestCase):
             self.assertEqual(found, spans_of(row["document"]))
             words = lambda at: row["text"][spans[at]["start_offset"] : spans[at]["end_offset"]]
             pairs += [(words(link["from_id"]), link["type"], words(link["to_id"])) for link in row["relations"]]
-        quote = {row["id"]: row for row in SPANS}
-        within = [link for link in LINKS if quote[link["from"]]["document"] == quote[link["to"]]["document"]]
-        self.assertEqual(pairs, [(quote[link["from"]]["quote"], link["type"], quote[link["to"]]["quote"]) for link in within])
+        self.assertEqual(pairs, links_within())
 
 
 class LabelStudio(unittest.TestCase):
@@ -269,6 +276,192 @@ class Brat(unittest.TestCase):
 
     def line(self, id):
         return " ".join(part.strip() for part in self.span(id)["quote"].splitlines() if part.strip())
+
+
+class Prodigy(unittest.TestCase):
+    """Prodigy makes a `Doc` of spaCy of the tokens and looks for spans by them."""
+
+    def test_tokens(self):
+        import spacy
+        from spacy.tokens import Doc
+
+        vocabulary = spacy.blank("xx").vocab
+        pairs = []
+        for row in lines("prodigy/prodigy.jsonl"):
+            document = row["meta"]["document"]
+            tokens = row["tokens"]
+            doc = Doc(vocabulary, words=[token["text"] for token in tokens], spaces=[token["ws"] for token in tokens])
+            self.assertEqual([doc.text, row["text"]], [TEXTS[document]] * 2)
+            for token, read in zip(tokens, doc):
+                self.assertEqual((token["id"], token["start"], token["end"]), (read.i, read.idx, read.idx + len(read)))
+            spans = [(doc[span["token_start"] : span["token_end"] + 1], span) for span in row["spans"]]
+            for read, span in spans:
+                self.assertEqual((read.start_char, read.end_char), (span["start"], span["end"]))
+            found = sorted((span["start"], span["end"], span["label"]) for span in row["spans"])
+            self.assertEqual(found, [span for span in spans_of(document) if doc.text[span[0] : span[1]].strip()])
+            for link in row["relations"]:
+                for end, number in [("head_span", "head"), ("child_span", "child")]:
+                    self.assertEqual(link[number], link[end]["token_end"])
+                    self.assertIn(link[end], row["spans"])
+                words = lambda span: doc.text[span["start"] : span["end"]]
+                pairs.append((words(link["head_span"]), link["label"], words(link["child_span"])))
+        self.assertEqual(pairs, links_within())
+
+
+class Conll(unittest.TestCase):
+    def test_each_label_has_a_file(self):
+        from seqeval.metrics.sequence_labeling import get_entities
+        from seqeval.scheme import IOB2, Entities
+        from spacy.training.converters import conll_ner_to_docs
+
+        documents = sorted(TEXTS)
+        self.assertEqual(len(list((EXPORT / "conll").iterdir())), len(DOWNLOAD["labels"]))
+        for path in (EXPORT / "conll").iterdir():
+            content = path.read_text("utf-8")
+            parts = content.split("-DOCSTART- -X- O O\n\n")[1:]
+            self.assertEqual(len(parts), len(documents))
+            docs = list(conll_ner_to_docs(content, n_sents=1, no_print=True))
+            read, there = [], []
+            for document, part in zip(documents, parts):
+                rows = [line.split("\t") for line in part.split("\n") if line]
+                # Nothing but white space is lost.
+                text = TEXTS[document]
+                self.assertEqual("".join(word for word, _ in rows), "".join(text.split()))
+                tags = [tag for _, tag in rows]
+                entities = get_entities(tags)
+                self.assertEqual(len(Entities([tags], IOB2).entities[0]), len(entities))
+                for label, first, last in entities:
+                    read.append(("".join(word for word, _ in rows[first : last + 1]), label))
+                labels = {tag[2:] for tag in tags} - {""}
+                self.assertLessEqual(len(labels), 1)
+                spans = [span for span in spans_of(document) if re.sub(r"\s", "_", span[2]) in labels]
+                there += [("".join(text[start:end].split()), *labels) for start, end in self.longest(spans)]
+            self.assertEqual(sorted(read), sorted(there))
+            seen = [("".join(token.text for token in entity), entity.label_) for doc in docs for entity in doc.ents]
+            self.assertEqual(sorted(seen), sorted(read))
+
+    def longest(self, spans):
+        """Those that do not overlap a longer one, or the one before."""
+        taken = []
+        for start, end, _ in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+            if all(end <= first or last <= start for first, last in taken):
+                taken.append((start, end))
+        return taken
+
+
+class WebAnno(unittest.TestCase):
+    """As INCEpTION reads it (Tsv3XDeserializer.java), whose Java is not at hand."""
+
+    def test_named_entities(self):
+        found, texts = [], []
+        for path in (EXPORT / "webanno").iterdir():
+            header, _, content = path.read_text("utf-8").partition("\n\n\n")
+            self.assertEqual(header, "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value")
+            units, entities = b"", {}
+            self.assertFalse(content.endswith("\n\n"))
+            for number, sentence in enumerate(content.split("\n\n"), 1):
+                text, *tokens = sentence.rstrip("\n").split("\n")
+                self.assertTrue(text.startswith("#Text="))
+                begin = int(tokens[0].split("\t")[1].split("-")[0])
+                if len(units) // 2 > begin:
+                    self.assertEqual(units[-2:], b"\n\0")
+                    units = units[:-2]
+                units += b" \0" * (begin - len(units) // 2) + self.unescaped(text[6:]).encode("utf-16-le") + b"\n\0"
+                for place, token in enumerate(tokens, 1):
+                    id, ends, word, identifiers, values, rest = token.split("\t")
+                    begin, end = map(int, ends.split("-"))
+                    self.assertEqual([id, rest, word], [f"{number}-{place}", "", units[2 * begin : 2 * end].decode("utf-16-le")])
+                    if values == "_":
+                        self.assertEqual(identifiers, "_")
+                        continue
+                    values = re.split(r"(?<!\\)\|", values)
+                    self.assertEqual(len(identifiers.split("|")), len(values))
+                    for identifier, value in zip(identifiers.split("|"), values):
+                        value, id = re.fullmatch(r"(.*)\[(\d+)\]", value).groups()
+                        self.assertEqual(identifier, f"*[{id}]")
+                        first = entities.get(id, (begin,))[0]
+                        entities[id] = (first, end, self.unescaped(value))
+            texts.append(units[:-2].decode("utf-16-le"))
+            words = lambda ends: units[2 * ends[0] : 2 * ends[1]].decode("utf-16-le")
+            found += [(texts[-1], words(entity), entity[2]) for entity in entities.values()]
+        self.assertEqual(sorted(texts), sorted(TEXTS.values()))
+        expected = [(TEXTS[span["document"]], span["quote"], span["label"]) for span in SPANS if span["quote"].strip()]
+        self.assertEqual(sorted(found), sorted(expected))
+
+    def unescaped(self, text):
+        plain = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+        return re.sub(r"\\(.)", lambda found: plain.get(found[1], found[1]), text, flags=re.DOTALL)
+
+
+class Uima(unittest.TestCase):
+    def test_cas(self):
+        from cassis import load_cas_from_json
+
+        core, seen = "de.tudarmstadt.ukp.dkpro.core.api.", []
+        for path in (EXPORT / "uima").iterdir():
+            cas = load_cas_from_json(path.read_text("utf-8"))
+            (about,) = cas.select(core + "metadata.type.DocumentMetaData")
+            seen.append(about.documentId)
+            self.assertEqual(cas.sofa_string, TEXTS[about.documentId])
+            entities = cas.select(core + "ner.type.NamedEntity")
+            found = sorted((entity.begin, entity.end, entity.get("value")) for entity in entities)
+            self.assertEqual(found, spans_of(about.documentId))
+            tokens = cas.select(core + "segmentation.type.Token")
+            covered = [token.get_covered_text() for sentence in cas.select(core + "segmentation.type.Sentence")
+                       for token in cas.select_covered(core + "segmentation.type.Token", sentence)]
+            self.assertEqual(covered, [token.get_covered_text() for token in tokens])
+            self.assertEqual("".join(covered), "".join(cas.sofa_string.split()))
+        self.assertEqual(sorted(seen), sorted(TEXTS))
+
+
+class Tei(unittest.TestCase):
+    def test_stand_off(self):
+        from lxml import etree
+
+        with lzma.open(Path(__file__).parent / "tei_all.rng.xz") as schema:
+            grammar = etree.RelaxNG(etree.parse(schema))
+        name = lambda tag: "{http://www.tei-c.org/ns/1.0}" + tag
+        id = "{http://www.w3.org/XML/1998/namespace}id"
+        found, links = {}, []
+        for path in (EXPORT / "tei").iterdir():
+            file = etree.parse(str(path))
+            grammar.assertValid(file)
+            (text,) = [element.text for element in file.iter(name("ab"))]
+            document = file.find(f".//{name('idno')}").text
+            self.assertEqual(text, TEXTS[document])
+            labels = {category.get(id): category[0].text for category in file.iter(name("category"))}
+            for annotation in file.iter(name("annotation")):
+                start, length = map(int, re.fullmatch(r"#string-range\(text,(\d+),(\d+)\)", annotation.get("target")).groups())
+                times = [change.get("when") for change in annotation.iter(name("change"))]
+                said = lambda tag: annotation.findtext(f".//{name(tag)}", "")
+                found[annotation.get(id)] = [document, text[start : start + length], labels[annotation.get("ana")[1:]],
+                                             said("note"), said("persName"), *times]
+            links += [(found[relation.get("active")[1:]][1], relation[0].text, found[relation.get("passive")[1:]][1])
+                      for relation in file.iter(name("relation"))]
+        names = [NAMES.get(span["annotator"], "") for span in SPANS]
+        expected = {"a-" + span["id"]: [*(span[field] for field in ["document", "quote", "label", "note"]), who,
+                                        span["created"], span["modified"]] for span, who in zip(SPANS, names)}
+        self.assertEqual(found, expected)
+        self.assertEqual(links, links_within())
+
+
+class HuggingFace(unittest.TestCase):
+    def test_rows(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ.update(HF_HOME=folder, HF_DATASETS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", HF_DATASETS_DISABLE_PROGRESS_BARS="1")
+            from datasets import load_dataset
+
+            file = str(EXPORT / "hugging-face/hugging-face.jsonl")
+            rows = list(load_dataset("json", data_files=file, split="train", cache_dir=folder))
+        self.assertEqual({row["id"]: row["text"] for row in rows}, TEXTS)
+        found = [{**span, "document": row["id"]} for row in rows for span in row["spans"]]
+        of = lambda span: {**{field: span[field] for field in ["id", "document", "start", "end", "label", "note", "created", "modified"]},
+                           "text": span["quote"], "annotator": NAMES.get(span["annotator"], "")}
+        key = lambda span: span["id"]
+        self.assertEqual(sorted(found, key=key), sorted(map(of, SPANS), key=key))
+        words = {span["id"]: span["text"] for span in found}
+        links = [(words[link["from"]], link["type"], words[link["to"]]) for row in rows for link in row["relations"]]
+        self.assertEqual(links, links_within())
 
 
 if __name__ == "__main__":

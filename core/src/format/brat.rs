@@ -5,8 +5,10 @@
 //! letters, digits, `-` and `_` only.
 
 use super::intake::{Intake, Link, MOST_ROWS, Tag};
+use super::plain;
 use super::source::Source;
 use super::table::{File, Format, Lost};
+use super::tokens::is_blank;
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::sorted;
 use crate::time::Timestamp;
@@ -21,18 +23,17 @@ pub const FORMAT: Format = Format {
     leaves_out: "relations between articles; white space at line ends in a span",
     lost,
     write,
-    read,
+    read: Some(read),
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    let names: Vec<_> = contents.articles.iter().map(|article| &*article.document.id.0).collect();
-    let names = plain_names(&names, plain_file);
+    let names = plain::files(contents);
     let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
-    let labels = plain_names(&labels, plain_type);
+    let labels = plain::names(&labels, plain::word);
     let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
-    let kinds = plain_names(&kinds, plain_type);
+    let kinds = plain::names(&kinds, plain::word);
     let mut files = Vec::new();
-    for (article, (_, name)) in contents.articles.iter().zip(names) {
+    for (article, name) in contents.articles.iter().zip(names) {
         files.push(File::new(format!("{name}.txt"), article.document.text.content().to_owned()));
         files.push(File::new(format!("{name}.ann"), annotations(contents, article, &labels, &kinds)));
     }
@@ -54,7 +55,7 @@ fn annotations(
         }
         let ends: Vec<_> = fragments.iter().map(|(start, end, _)| format!("{start} {end}")).collect();
         let words: Vec<_> = fragments.iter().map(|(.., words)| *words).collect();
-        let label = plain_name(labels, &span.annotation.label.0);
+        let label = plain::name(labels, &span.annotation.label.0);
         let _ = writeln!(lines, "T{number}\t{label} {}\t{}", ends.join(";"), words.join(" "));
         let who = format!("{} {}", span.annotator, span.annotation.created);
         for (kind, note) in [("AnnotatorNotes", &*span.annotation.note), ("Annotator", &*who)] {
@@ -66,7 +67,7 @@ fn annotations(
         }
     }
     for (number, (kind, from, to)) in (1..).zip(related(contents, article)) {
-        let kind = plain_name(kinds, kind);
+        let kind = plain::name(kinds, kind);
         let _ = writeln!(lines, "R{number}\t{kind} Arg1:T{} Arg2:T{}\t", from + 1, to + 1);
     }
     lines
@@ -134,53 +135,9 @@ fn ends_line(character: char) -> bool {
     )
 }
 
-/// What Python’s `strip` takes away.
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
-}
-
 fn in_one_line(text: &str) -> String {
     let line = text.replace("\r\n", " ").replace(|character| ends_line(character) || character == '\t', " ");
     line.trim().to_owned()
-}
-
-/// Each name with a plain one instead, which no other has; each name once.
-fn plain_names<'a>(names: &[&'a str], plain: fn(&str) -> String) -> Vec<(&'a str, String)> {
-    let mut pairs: Vec<(&str, String)> = Vec::new();
-    for name in names {
-        if pairs.iter().any(|(other, _)| other == name) {
-            continue;
-        }
-        let plain = plain(name);
-        let (mut unique, mut number) = (plain.clone(), 1);
-        while pairs.iter().any(|(_, other)| other.eq_ignore_ascii_case(&unique)) {
-            number += 1;
-            unique = format!("{plain}_{number}");
-        }
-        pairs.push((name, unique));
-    }
-    pairs
-}
-
-fn plain_name<'a>(pairs: &'a [(&str, String)], of: &str) -> &'a str {
-    pairs.iter().find(|(name, _)| *name == of).map_or("", |(_, plain)| plain)
-}
-
-/// As the name of a type.
-fn plain_type(name: &str) -> String {
-    let letter =
-        |character: char| if character.is_ascii_alphanumeric() || character == '-' { character } else { '_' };
-    let plain: String = name.chars().map(letter).collect();
-    if plain.trim_matches('_').is_empty() { "type".to_owned() } else { plain }
-}
-
-/// As the name of a file, in every system of files.
-fn plain_file(id: &str) -> String {
-    let is_odd = |character: char| {
-        character.is_control() || character.is_whitespace() || "/\\:*?\"<>|".contains(character)
-    };
-    let plain = id.replace(is_odd, "_");
-    if plain.starts_with('.') { format!("_{plain}") } else { plain }
 }
 
 /// Reads annotations, after the text that they belong to if that is in the same archive.

@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
     write: |contents| tables(contents, str::to_owned),
-    read,
+    read: Some(read),
 };
 
 /// The same, but no cell is a formula for a spreadsheet.
@@ -31,7 +31,7 @@ pub const SPREADSHEET: Format = Format {
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
     write: |contents| tables(contents, harmless),
-    read,
+    read: Some(read),
 };
 
 fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {

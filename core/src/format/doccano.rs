@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "notes, people, times, relations",
     lost: |contents| vec![empty(contents), table::all_relations(contents)],
     write,
-    read: rows::read,
+    read: Some(rows::read),
 };
 
 /// Its JSONL (Relation), for projects with "use relation".
@@ -28,7 +28,7 @@ pub const RELATIONS: Format = Format {
     leaves_out: "notes, people, times",
     lost: |contents| vec![empty(contents), table::between_articles(contents)],
     write: write_with_relations,
-    read: rows::read,
+    read: Some(rows::read),
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {

@@ -10,7 +10,7 @@ use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::document::DocumentId;
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::label::LabelId;
-use crate::offset::CodePointOffset;
+use crate::offset::{CodePointOffset, Utf16Offset};
 use crate::record::Quotation;
 use crate::sorted;
 use crate::text::Text;
@@ -178,6 +178,21 @@ impl Intake {
             let id = if number == 0 || tag.id.is_empty() { tag.id } else { &other };
             self.annotation(&Tag { id, label, ..tag.clone() });
         }
+    }
+
+    /// A span whose ends count UTF-16 units of its article.
+    pub fn annotation_in_utf16(&mut self, ends: [Option<u64>; 2], tag: &Tag<'_>) {
+        let text = self.articles.get(tag.article).and_then(|it| it.anchoring.as_ref()).map(Anchoring::text);
+        let unit = |at: Option<u64>| Some(Utf16Offset(usize::try_from(at?).ok()?));
+        let span = text.zip(unit(ends[0])).zip(unit(ends[1]));
+        let span = span.and_then(|((text, start), end)| {
+            Some(text.code_points_of(&text.span_from_utf16(start, end)?.bytes()))
+        });
+        let Some([start, end]) = span else {
+            let words = ends.map(|end| end.map_or("nothing".to_owned(), |end| end.to_string()));
+            return self.refuse(&tag.at, "a span of its text in UTF-16 units", &words.join(" to "));
+        };
+        self.annotation(&Tag { start, end, ..tag.clone() });
     }
 
     /// A tagged span; it is left out if that makes no sense.

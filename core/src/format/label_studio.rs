@@ -17,7 +17,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "relations between articles",
     lost: |contents| vec![table::between_articles(contents)],
     write,
-    read,
+    read: Some(read),
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {

@@ -1,9 +1,10 @@
-//! Reading rows of a text with its spans, as spaCy, doccano and Prodigy write them: an object in each line, or in a list.
+//! Reading rows of a text with its spans, as spaCy, doccano, Prodigy and `datasets` have them: an object in each line, or
+//! in a list.
 //!
 //! A span is a list (start, end, label) or an object. Positions count code points.
 
 use super::intake::{Intake, Link, Tag};
-use super::source::{Source, characters};
+use super::source::{Source, characters, time};
 use crate::sorted;
 use glossator_json::Json;
 use std::rc::Rc;
@@ -41,7 +42,9 @@ fn read_row(stem: &str, at: &Rc<str>, row: Json<'_>, intake: &mut Intake) {
         Some(value) => value,
         None => characters(field("meta").field(name)),
     };
-    let article = intake.article(stem, &of_article("document"), &of_article("title"), &text);
+    let document = of_article("document");
+    let id = if document.is_empty() { characters(field("id")) } else { document };
+    let article = intake.article(stem, &id, &of_article("title"), &text);
     intake.forget_names();
     let mut read = Reading { at, article, intake, seen: Vec::new() };
     for name in SPANS {
@@ -56,14 +59,34 @@ fn read_row(stem: &str, at: &Rc<str>, row: Json<'_>, intake: &mut Intake) {
         }
     }
     for (number, link) in (0..).zip(field("relations").items().into_iter().flatten()) {
-        let end = |name: &str| link.field(name).source().to_owned();
-        let kind = characters(link.field("type"));
-        let link = Link { kind: &kind, ..Link::default() };
-        intake.relation(
-            format!("{at} relations[{number}]").trim_start(),
-            [&end("from_id"), &end("to_id")],
-            &link,
-        );
+        let [from, to] = [["from_id", "from", "head_span"], ["to_id", "to", "child_span"]].map(|names| {
+            let end = first_of(link, &names);
+            if end.fields().is_some() { name_of(end) } else { end.source().to_owned() }
+        });
+        let said = |name: &str| characters(link.field(name));
+        let link = Link {
+            id: &said("id"),
+            kind: &characters(first_of(link, &["type", "label"])),
+            note: &said("note"),
+            annotator: &said("annotator"),
+            created: time(link.field("created")),
+            modified: time(link.field("modified")),
+        };
+        intake.relation(format!("{at} relations[{number}]").trim_start(), [&from, &to], &link);
+    }
+}
+
+/// The first of those fields that there is.
+fn first_of<'a>(value: Json<'a>, names: &[&str]) -> Json<'a> {
+    let mut fields = names.iter().map(|name| value.field(name));
+    fields.find(|it| !it.is_null()).unwrap_or(Json::NULL)
+}
+
+/// What links call a span: its id, or in Prodigy all that it is.
+fn name_of(span: Json<'_>) -> String {
+    match span.field("id") {
+        id if !id.is_null() => id.source().to_owned(),
+        _ => ["start", "end", "label"].map(|name| span.field(name).source()).join(" "),
     }
 }
 
@@ -85,11 +108,7 @@ impl Reading<'_> {
             let mut parts = span.items().into_iter().flatten();
             let mut part = |names: [&str; 2]| match span.items() {
                 Some(_) => parts.next().unwrap_or(Json::NULL),
-                None => names
-                    .map(|name| span.field(name))
-                    .into_iter()
-                    .find(|it| !it.is_null())
-                    .unwrap_or(Json::NULL),
+                None => first_of(span, &names),
             };
             let [start, end] = [part(["start", "start_offset"]), part(["end", "end_offset"])];
             let label = part(["label", "labels"]);
@@ -108,14 +127,19 @@ impl Reading<'_> {
             if self.intake.is_full() {
                 return;
             }
-            let id = span.field("id");
+            let said = |name: &str| characters(span.field(name));
             self.intake.annotation(&Tag {
                 at,
                 article: self.article,
+                id: &said("id"),
+                name: &name_of(span),
                 start,
                 end,
                 label: &label,
-                name: if id.is_null() { "" } else { id.source() },
+                note: &said("note"),
+                annotator: &said("annotator"),
+                created: time(span.field("created")),
+                modified: time(span.field("modified")),
                 ..Tag::default()
             });
             self.seen.push(key);

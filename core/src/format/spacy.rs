@@ -16,20 +16,20 @@ pub const FORMAT: Format = Format {
     keeps: "texts, spans, labels",
     leaves_out: "notes, people, times, relations; of entities those that overlap",
     lost: |contents| {
-        let flat = |article: &Article<'_>| article.spans.len() - article.flat().len();
+        let flat = |article: &Article<'_>| article.spans.len() - article.flat(|_| true).len();
         let overlapping = contents.articles.iter().map(flat).sum();
         let lost =
             (overlapping, "overlapping annotation (of entities)", "overlapping annotations (of entities)");
         vec![lost, table::all_relations(contents)]
     },
     write,
-    read: rows::read,
+    read: Some(rows::read),
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let mut content = String::new();
     for article in &contents.articles {
-        let flat = article.flat();
+        let flat = article.flat(|_| true);
         content += &line(|row| {
             row.name("text").text(article.document.text.content());
             row.name("entities").list(|list| {

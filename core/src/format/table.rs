@@ -2,7 +2,7 @@
 
 use super::intake::Intake;
 use super::source::Source;
-use super::{brat, csv, doccano, label_studio, spacy, w3c};
+use super::{brat, conll, csv, doccano, hugging_face, label_studio, prodigy, spacy, tei, uima, w3c, webanno};
 use crate::export::Contents;
 
 /// A format that another tool reads.
@@ -22,8 +22,8 @@ pub struct Format {
     pub(super) lost: fn(&Contents<'_>) -> Vec<Lost>,
     /// The files, in a fixed order.
     pub write: fn(&Contents<'_>) -> Vec<File>,
-    /// Takes a file in, if it is of that format.
-    pub(super) read: fn(&Source<'_>, &mut Intake) -> Option<()>,
+    /// Takes a file in, if it is of that format. `None` where the file says too little.
+    pub(super) read: Option<fn(&Source<'_>, &mut Intake) -> Option<()>>,
 }
 
 /// So many, and what one and what several of them are called.
@@ -39,18 +39,30 @@ pub struct File {
 }
 
 /// Every format, in the order of the menu.
-pub const FORMATS: [&Format; 8] = [
+pub const FORMATS: [&Format; 14] = [
     &w3c::FORMAT,
     &csv::FORMAT,
     &csv::SPREADSHEET,
     &spacy::FORMAT,
+    &prodigy::FORMAT,
     &doccano::FORMAT,
     &doccano::RELATIONS,
     &label_studio::FORMAT,
     &brat::FORMAT,
+    &webanno::FORMAT,
+    &uima::FORMAT,
+    &conll::FORMAT,
+    &tei::FORMAT,
+    &hugging_face::FORMAT,
 ];
 
 impl Format {
+    /// Whether what is written can be opened again.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read.is_some()
+    }
+
     /// What of these contents is left out, in words.
     #[must_use]
     pub fn left_out(&self, contents: &Contents<'_>) -> Vec<String> {

@@ -24,7 +24,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
     write,
-    read,
+    read: Some(read),
 };
 
 /// In front of an article’s id.

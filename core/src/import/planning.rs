@@ -3,6 +3,7 @@
 use super::landing::Landing;
 use super::{Finding, ForeignFields, Import, Report};
 use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice};
+use crate::anchor;
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::command::Moment;
 use crate::corpus::Corpus;
@@ -173,7 +174,11 @@ impl<'a> Planning<'a> {
             self.found(Finding::WrongHash(document.id.clone()));
         }
         let corpus = self.corpus;
-        let same_text = |here: &&Rc<Document>| hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash);
+        let same_text = |here: &&Rc<Document>| {
+            let [theirs, ours] = [text.as_ref().map_or("", |text| text.content()), here.text.content()];
+            let is_alike = || text.is_some() && anchor::is_alike(theirs.trim_end(), ours.trim_end());
+            hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash) || is_alike()
+        };
         let here = corpus.document(&document.id).filter(|here| !here.text.content().is_empty());
         if let Some(here) = here.filter(same_text) {
             return Ok(self.same_document(here, document));

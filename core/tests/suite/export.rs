@@ -1,6 +1,7 @@
 //! Export: what other tools are given, file by file, of texts and names that are hard to write down.
 
 use super::golden::{self, SEEDS};
+use super::tokens::Unicode;
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
 use glossator_core::export::{Choice, Contents};
@@ -21,7 +22,7 @@ pub fn hard() -> Corpus {
 }
 
 fn contents<'a>(corpus: &'a Corpus, choice: &Choice) -> Contents<'a> {
-    Contents::of(corpus, choice, Timestamp::default())
+    Contents::of(corpus, choice, Timestamp::default(), &Unicode)
 }
 
 fn format(id: &str) -> &'static Format {
@@ -51,6 +52,13 @@ fn what_is_left_out_is_said() {
     check("w3c", &[]);
     check("csv", &[]);
     check("spacy", &["7 overlapping annotations (of entities)", "3 relations"]);
+    let blank = "1 annotation of nothing but white space";
+    check("prodigy", &[blank, "1 relation between articles or white space"]);
+    check("webanno", &[blank, "3 relations"]);
+    check("uima", &["3 relations"]);
+    check("conll", &[blank, "1 annotation that overlaps one of its label", "3 relations"]);
+    check("tei", &["1 relation between articles"]);
+    check("hugging-face", &["1 relation between articles"]);
     check("doccano", &["3 relations"]);
     check("doccano-relations", &["1 relation between articles"]);
     check("label-studio", &["1 relation between articles"]);
@@ -80,7 +88,7 @@ fn entities_do_not_overlap_and_the_longest_stay() {
         let it = super::fixture(marked);
         let contents = contents(&it.corpus, &Choice::default());
         let article = &contents.articles[0];
-        let flat: Vec<_> = article.flat().into_iter().map(|at| article.spans[at].quote).collect();
+        let flat: Vec<_> = article.flat(|_| true).into_iter().map(|at| article.spans[at].quote).collect();
         assert_eq!(flat.join("|"), expected, "{marked}");
     };
     check("nothing", "");

@@ -3,6 +3,7 @@
 mod reading;
 
 pub use super::export::hard;
+use super::tokens::Unicode;
 use super::{fixture, json};
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 /// Its files.
 pub fn written(format: &Format, corpus: &Corpus) -> Vec<zip::Unpacked> {
-    let contents = Contents::of(corpus, &Choice::default(), Timestamp::default());
+    let contents = Contents::of(corpus, &Choice::default(), Timestamp::default(), &Unicode);
     let files = (format.write)(&contents).into_iter();
     files.map(|file| zip::Unpacked { name: file.name, bytes: file.content.into_bytes() }).collect()
 }
@@ -41,7 +42,7 @@ fn empty() -> Fixture {
 
 /// Each span as its article's text, its ends and what it is tagged as.
 pub fn spans(corpus: &Corpus) -> Vec<(String, usize, usize, String)> {
-    let contents = Contents::of(corpus, &Choice::default(), Timestamp::default());
+    let contents = Contents::of(corpus, &Choice::default(), Timestamp::default(), &Unicode);
     let mut spans = Vec::new();
     for article in &contents.articles {
         for span in &article.spans {
@@ -56,7 +57,7 @@ pub fn spans(corpus: &Corpus) -> Vec<(String, usize, usize, String)> {
 #[test]
 fn what_was_exported_is_here_already() {
     let corpus = hard();
-    for format in FORMATS {
+    for format in FORMATS.into_iter().filter(|format| format.is_read()) {
         let report = import::plan(&corpus, &read(&written(format, &corpus)), &empty().moment).report;
         let expected: &[&str] = match format.id {
             // It has names of ASCII letters, digits, - and _ only; see `Incoming::labelled`.
@@ -68,6 +69,15 @@ fn what_was_exported_is_here_already() {
             _ => &[],
         };
         assert_eq!(findings(&report), expected, "{}", format.id);
+    }
+}
+
+/// What is white space only has no place in some formats.
+pub fn leave_out_blank(format: &Format, spans: &mut Vec<(String, usize, usize, String)>) {
+    if ["brat", "prodigy", "webanno"].contains(&format.id) {
+        spans.retain(|(text, start, end, _)| {
+            !text.chars().skip(*start).take(end - start).all(char::is_whitespace)
+        });
     }
 }
 
@@ -84,7 +94,7 @@ fn articles_of(corpus: &Corpus) -> Fixture {
 #[test]
 fn spans_come_back_from_every_format_and_a_second_time_bring_nothing() {
     let corpus = hard();
-    for format in FORMATS {
+    for format in FORMATS.into_iter().filter(|format| format.is_read()) {
         let incoming = read(&written(format, &corpus));
         for mut it in [empty(), articles_of(&corpus)] {
             if incoming.documents.is_empty() && it.corpus.documents().next().is_none() {
@@ -98,12 +108,10 @@ fn spans_come_back_from_every_format_and_a_second_time_bring_nothing() {
             take(&mut it, &incoming);
             let (mut found, mut expected) = (spans(&it.corpus), spans(&corpus));
             if format.id == "brat" {
-                // Labels have other names there, and what is white space only has no place.
+                // Labels have other names there.
                 found.iter_mut().chain(&mut expected).for_each(|(.., label)| label.clear());
-                expected.retain(|(text, start, end, _)| {
-                    !text.chars().skip(*start).take(end - start).all(char::is_whitespace)
-                });
             }
+            leave_out_blank(format, &mut expected);
             assert_eq!(found, expected, "{}", format.id);
             let again = import::plan(&it.corpus, &read(&written(format, &corpus)), &it.moment);
             assert!(again.transaction.is_none(), "{}: {:?}", format.id, again.transaction);

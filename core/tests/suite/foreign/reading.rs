@@ -2,6 +2,7 @@
 
 use super::findings;
 use crate::fixture;
+use crate::tokens::Unicode;
 use glossator_core::command::Command;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::format;
@@ -19,7 +20,7 @@ fn check(name: &str, content: &str, expected: &[&str], said: &[&str]) {
     assert_eq!(findings(&report).into_iter().filter(new).collect::<Vec<_>>(), said, "{content}");
     let done = it.give(&Command::Import(incoming.clone()));
     assert!(done.is_ok() || expected.is_empty(), "{content}");
-    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default());
+    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default(), &Unicode);
     let mut found = Vec::new();
     for article in &contents.articles {
         found.extend(article.spans.iter().map(|span| {
@@ -109,7 +110,7 @@ fn check_in_turn(files: &[(&str, &str)], expected: &[&str]) {
         let incoming = Rc::new(format::read(name, content.as_bytes()).expect(name));
         let _ = it.give(&Command::Import(incoming));
     }
-    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default());
+    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default(), &Unicode);
     let spans = contents.articles.iter().flat_map(|article| &article.spans);
     let found = spans.map(|span| {
         let annotation = span.annotation;
@@ -249,6 +250,91 @@ fn brat_annotations_are_read_beside_an_article_that_is_here() {
             "Left out a.ann, line 5: expected a span (T), a relation (R) or a note (#), found “E1”.",
             "Left out a.ann, line 7: expected two annotations of the file, found “T9”.",
         ],
+    );
+}
+
+#[test]
+fn webanno_files_are_read_as_inception_writes_them() {
+    const HEADER: &str = "#FORMAT=WebAnno TSV 3.3
+#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue
+#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value
+#T_SP=webanno.custom.Claim|strength|note
+#T_RL=webanno.custom.Link|kind|BT_de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity
+
+
+";
+    let layer = "Left out line 2: expected named entities or a layer of a project’s own, found “de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS”.";
+    // Positions are UTF-16; the sentence goes on over two, a part of a token is tagged, another twice.
+    let file = "#Text=🙂 Ana met
+1-1\t0-2\t🙂\t_\t_\t_\t_\t_\t_\t_\t
+1-2\t3-6\tAna\tNNP\t*[1]|*[2]\tPER[1]|a\\_b\\|c[2]\t_\t_\t_\t_\t
+1-3\t7-10\tmet\tVBD\t_\t_\tstrong[3]\tsays\\nwho?[3]\t_\t_\t
+1-3.1\t7-8\tm\t_\t_\t_\t*\t*\t_\t_\t
+
+#Sentence.id=two
+#Text=Bob.
+2-1\t11-14\tBob\tNNP\t*\tPER\t*[3]\t*[3]\tmet\t1-2[1_0]\t
+2-2\t14-15\t.\t_\t_\t_\t_\t_\t_\t_\t
+";
+    // The line end between the sentences is a blank in the article that is here.
+    let all = ["a_b|c Ana", "PER Ana", "strong met Bob says\nwho?", "Claim m", "PER Bob", "met: Ana → Bob"];
+    check("a.tsv", &(HEADER.to_owned() + file), &all, &[layer]);
+    check(
+        "a.tsv",
+        &(HEADER.to_owned()
+            + "#Text=🙂 Ana met Bob.\n1-1\t0-2\t🙂\t_\t*\tX\t_\t_\t_\t_\t\n1-2\t3-6\tEva\t_\t*\tX\t_\t_\t_\t_\t\n1-3\t99999999-100000000\tx\t_\t*\tX\t_\t_\t_\t_\t\n1-4\t11\n1-5\t1-2\t\t_\t*\tX\t_\t_\t_\t_\t\n"),
+        &["X 🙂"],
+        &[
+            layer,
+            "Left out line 10: expected a token of the text and 7 columns, found “1-2 3-6 Eva”.",
+            "Left out line 11: expected a token of the text and 7 columns, found “1-3 99999999-100000000 x”.",
+            "Left out line 12: expected a token of the text and 7 columns, found “1-4 11”.",
+            "Left out line 13: expected a token of the text and 7 columns, found “1-5 1-2 ”.",
+        ],
+    );
+}
+
+#[test]
+fn uima_files_are_read_as_inception_writes_them() {
+    let file = r#"{"%TYPES":{},"%FEATURE_STRUCTURES":[
+        {"%ID":1,"%TYPE":"uima.cas.Sofa","sofaNum":1,"sofaID":"_InitialView","mimeType":"text","sofaString":"🙂 Ana met Bob."},
+        {"%ID":2,"%TYPE":"webanno.custom.Link","@sofa":1,"begin":11,"end":14,"@Dependent":5,"@Governor":4,"kind":"met"},
+        {"%ID":3,"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token","@sofa":1,"begin":3,"end":6},
+        {"%ID":4,"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity","@sofa":1,"begin":3,"end":6,"identifier":"Q1","value":"PER"},
+        {"%ID":5,"%TYPE":"webanno.custom.Person","@sofa":1,"begin":11,"end":14,"note":"who?"},
+        {"%ID":6,"%TYPE":"webanno.custom.Claim","@sofa":1,"begin":0,"end":1,"strength":"strong"},
+        {"%ID":7,"%TYPE":"webanno.custom.Other"}],
+        "%VIEWS":{"_InitialView":{"%SOFA":1,"%MEMBERS":[2,3,4,5,6]}}}"#;
+    check(
+        "a.json",
+        file,
+        &["PER Ana", "Person Bob who?", "met: Ana → Bob"],
+        &[
+            "Left out %FEATURE_STRUCTURES[5]: expected a span of its text in UTF-16 units, found 0 to 1.",
+            "Left out %FEATURE_STRUCTURES[6]: expected a span of its text in UTF-16 units, found nothing to nothing.",
+        ],
+    );
+    check(
+        "a.json",
+        r#"{"%FEATURE_STRUCTURES":[]}"#,
+        &[],
+        &["Left out the file: expected a view with a text, found none."],
+    );
+}
+
+#[test]
+fn links_of_prodigy_and_datasets_are_read() {
+    check(
+        "a.jsonl",
+        r#"{"text":"🙂 Ana met Bob.","spans":[{"start":2,"end":5,"token_start":1,"token_end":1,"label":"PERSON"},{"start":10,"end":13,"token_start":3,"token_end":3,"label":"PERSON"}],"relations":[{"head":1,"child":3,"head_span":{"start":2,"end":5,"token_start":1,"token_end":1,"label":"PERSON"},"child_span":{"start":10,"end":13,"token_start":3,"token_end":3,"label":"PERSON"},"color":"\#ffd882","label":"met"}],"answer":"accept"}"#.replace("\\#", "#").as_str(),
+        &["PERSON Ana", "PERSON Bob", "met: Ana → Bob"],
+        &[],
+    );
+    check(
+        "train.jsonl",
+        r#"{"id":"a","title":"","text":"🙂 Ana met Bob.","spans":[{"id":"1","start":2,"end":5,"label":"PER","note":"who?","annotator":"Eve","created":"2026-11-22T06:38:12.345Z","modified":""},{"id":"2","start":10,"end":13,"label":"PER"}],"relations":[{"from":"1","to":"2","type":"met"}]}"#,
+        &["PER Ana who? Eve", "PER Bob", "met: Ana → Bob"],
+        &[],
     );
 }
 

@@ -184,7 +184,7 @@ proptest! {
         damages in vec(damage(), 0..4),
     ) {
         let corpus = foreign::hard();
-        let contents = Contents::of(&corpus, &Choice::default(), Timestamp::default());
+        let contents = Contents::of(&corpus, &Choice::default(), Timestamp::default(), &crate::tokens::Unicode);
         let archive = damaged(&zip::write(&(format.write)(&contents)), &damages);
         match zip::read(&archive) {
             Err(why) => assert!(!why.to_string().is_empty()),

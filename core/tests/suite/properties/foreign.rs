@@ -2,7 +2,7 @@
 
 use super::edits::{deed, live};
 use super::*;
-use crate::foreign::{spans, written};
+use crate::foreign::{leave_out_blank, spans, written};
 use glossator_core::format::FORMATS;
 
 proptest! {
@@ -12,7 +12,7 @@ proptest! {
     fn what_is_exported_is_here_already_and_comes_in_elsewhere(deeds in vec(deed(), 0..24)) {
         let mut it = start();
         live(&mut it, &deeds);
-        for format in FORMATS {
+        for format in FORMATS.into_iter().filter(|format| format.is_read()) {
             let incoming = Rc::new(format::read_archive(&written(format, &it.corpus)).expect(format.id));
             let import = import::plan(&it.corpus, &incoming, &it.moment);
             prop_assert!(import.transaction.is_none(), "{}: {:?}", format.id, import.transaction);
@@ -22,11 +22,7 @@ proptest! {
             if !format.keeps.starts_with("texts") {
                 expected.retain(|(text, ..)| TEXTS.iter().any(|seed| seed.text == text));
             }
-            if format.id == "brat" {
-                expected.retain(|(text, start, end, _)| {
-                    !text.chars().skip(*start).take(end - start).all(char::is_whitespace)
-                });
-            }
+            leave_out_blank(format, &mut expected);
             prop_assert_eq!(spans(&elsewhere.corpus), expected, "{}", format.id);
         }
     }

@@ -1,0 +1,126 @@
+//! WebAnno TSV 3.3, as INCEpTION reads it: an article in each file, a token in each line, a blank line between sentences.
+//!
+//! Positions are UTF-16 units. The text comes back from the sentences: the line end behind one is taken away where the next
+//! begins at once. So a sentence has the white space behind it, and only white space in front of the first becomes blanks.
+//! Labels are the values of named entities, which INCEpTION has; it refuses layers that its project lacks.
+
+mod reading;
+
+use super::plain;
+use super::table::{self, File, Format};
+use super::tokens::{self, Token};
+use super::uima::ENTITY;
+use crate::export::{Article, Contents};
+use crate::sorted;
+use std::fmt::Write;
+
+/// See the module.
+pub const FORMAT: Format = Format {
+    id: "webanno",
+    name: "WebAnno TSV (INCEpTION)",
+    ending: "zip",
+    keeps: "texts with sentences and tokens, spans and labels as named entities",
+    leaves_out: "notes, people, times, relations; white space at the ends of a span",
+    lost: |contents| {
+        let is_empty = |article: &&Article<'_>| article.document.text.content().trim().is_empty();
+        let empty = contents.articles.iter().filter(is_empty).count();
+        let empty = (empty, "article without words", "articles without words");
+        vec![empty, tokens::blank(contents), table::all_relations(contents)]
+    },
+    write,
+    read: Some(reading::read),
+};
+
+/// How such a file begins, before its version.
+const BEGINNING: &str = "#FORMAT=WebAnno TSV 3.";
+
+/// Where no annotation is.
+const NOTHING: &str = "_";
+
+/// An annotation without that value.
+const NO_VALUE: &str = "*";
+
+fn write(contents: &Contents<'_>) -> Vec<File> {
+    let file = |(article, name): (&Article<'_>, String)| {
+        let sentences = tokens::sentences(contents, article);
+        // A file without a sentence is refused.
+        (!sentences.is_empty()).then(|| File::new(name + ".tsv", write_article(article, &sentences)))
+    };
+    contents.articles.iter().zip(plain::files(contents)).filter_map(file).collect()
+}
+
+fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
+    let text = &article.document.text;
+    let mut file = format!("{BEGINNING}3\n#T_SP={ENTITY}|identifier|value\n\n");
+    let spans = (1..).zip(&article.spans).filter_map(|(id, span)| {
+        let words = tokens::trimmed(span)?;
+        Some((words.start, words.end, id, &*span.annotation.label.0))
+    });
+    let mut spans: Vec<(usize, usize, u64, &str)> = spans.collect();
+    sorted::sort(&mut spans);
+    let mut spans = spans.into_iter().peekable();
+    let mut open: Vec<(usize, usize, u64, &str)> = Vec::new();
+    let next = sentences.iter().skip(1).map(|sentence| sentence[0].start);
+    for ((number, sentence), end) in (1..).zip(sentences).zip(next.chain([text.content().len()])) {
+        // Blank lines stand between, none at the end.
+        file += "\n#Text=";
+        write_text(&text.content()[sentence[0].start..end], &mut file);
+        file.push('\n');
+        for (place, token) in (1..).zip(sentence) {
+            open.retain(|(_, end, ..)| *end > token.start);
+            while let Some(span) = spans.next_if(|(start, ..)| *start <= token.start) {
+                open.push(span);
+            }
+            let [begin, end] = text.utf16_of(token);
+            let _ = write!(file, "{number}-{place}\t{begin}-{end}\t{}\t", &text.content()[token.clone()]);
+            for has_value in [false, true] {
+                write_column(&open, has_value, &mut file);
+            }
+            file.push('\n');
+        }
+    }
+    file
+}
+
+/// The identifiers or the values of the annotations of a token. The number says which are the same at other tokens.
+fn write_column(open: &[(usize, usize, u64, &str)], has_value: bool, file: &mut String) {
+    for (number, (_, _, id, label)) in open.iter().enumerate() {
+        *file += if number == 0 { "" } else { "|" };
+        if has_value {
+            write_value(label, file);
+        } else {
+            *file += NO_VALUE;
+        }
+        let _ = write!(file, "[{id}]");
+    }
+    *file += if open.is_empty() { NOTHING } else { "" };
+    file.push('\t');
+}
+
+/// As `Escaping.escapeValue` of INCEpTION does, without line ends.
+fn write_value(value: &str, file: &mut String) {
+    for character in value.chars() {
+        match character {
+            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => file.extend(['\\', character]),
+            '\t' => *file += "\\t",
+            '\n' => *file += "\\n",
+            '\r' => file.push(' '),
+            _ => file.push(character),
+        }
+    }
+}
+
+/// As `Escaping.escapeText` does.
+fn write_text(text: &str, file: &mut String) {
+    for character in text.chars() {
+        match character {
+            '\t' => *file += "\\t",
+            '\n' => *file += "\\n",
+            '\r' => *file += "\\r",
+            '\u{8}' => *file += "\\b",
+            '\u{c}' => *file += "\\f",
+            '\\' | '\0'..='\u{7}' | '\u{e}'..='\u{1f}' => file.extend(['\\', character]),
+            _ => file.push(character),
+        }
+    }
+}

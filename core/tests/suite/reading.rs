@@ -53,7 +53,7 @@ fn a_file_that_is_something_else_is_refused_in_words() {
         "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again",
     );
     let unknown = |found: &str| {
-        let known = "W3C Web Annotation, CSV, spaCy, Prodigy, doccano, Label Studio, brat, WebAnno TSV (INCEpTION), UIMA CAS JSON (INCEpTION), Hugging Face datasets";
+        let known = "W3C Web Annotation, CSV, spaCy, Prodigy, doccano, Label Studio, brat, WebAnno TSV, UIMA CAS JSON, Hugging Face datasets";
         format!(
             "expected an article as a .txt file, or what Glossator or one of these wrote: {known}; found {found}"
         )

@@ -36,6 +36,18 @@ pub trait Segmenter {
     /// The token of the text that the character at the byte `at` belongs to. `at` lies on the border of a character,
     /// in front of the text's end.
     fn token(&self, unit: Unit, text: &str, at: usize) -> Token;
+
+    /// The words of the text and what stands between them, in bytes, without a gap.
+    fn words(&self, text: &str) -> Vec<Range<usize>> {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let end = self.token(Unit::Word, text, at).end;
+            words.push(at..end);
+            at = end;
+        }
+        words
+    }
 }
 
 /// How far the caret goes.
@@ -96,15 +108,18 @@ impl<'a> Tokens<'a> {
     #[must_use]
     pub fn words(&self, is_blank: fn(char) -> bool) -> Vec<Range<usize>> {
         let mut words = Vec::new();
-        for token in self.all(|block, at| Some(self.beside(Unit::Word, block, at, true).end)) {
-            let mut start = token.start;
-            // Some white space joins words, by the rules.
-            for part in self.text.content()[token].split_inclusive(is_blank) {
-                let word = part.trim_end_matches(is_blank);
-                if !word.is_empty() {
-                    words.push(start..start + word.len());
+        for block in self.text.blocks() {
+            let content = block.of(self.text.content());
+            for token in self.segmenter.words(content) {
+                let mut start = block.start().0 + token.start;
+                // Some white space joins words, by the rules.
+                for part in content[token].split_inclusive(is_blank) {
+                    let word = part.trim_end_matches(is_blank);
+                    if !word.is_empty() {
+                        words.push(start..start + word.len());
+                    }
+                    start += part.len();
                 }
-                start += part.len();
             }
         }
         words
@@ -113,22 +128,16 @@ impl<'a> Tokens<'a> {
     /// Where sentences end, or the next one begins; in bytes.
     #[must_use]
     pub fn sentence_ends(&self) -> Vec<usize> {
-        let sentences = self.all(|block, at| self.sentence(block, at).map(|sentence| sentence.end().0));
-        sentences.into_iter().map(|sentence| sentence.end).collect()
-    }
-
-    /// The blocks in pieces, each of which ends where it is said.
-    fn all(&self, end: impl Fn(Span, ByteOffset) -> Option<usize>) -> Vec<Range<usize>> {
-        let mut pieces = Vec::new();
+        let mut ends = Vec::new();
         for block in self.text.blocks() {
-            let mut at = block.start().0;
-            while at < block.end().0 {
-                let end = end(*block, ByteOffset(at)).filter(|end| *end > at).unwrap_or(block.end().0);
-                pieces.push(at..end);
-                at = end;
+            let mut at = block.start();
+            while at < block.end() {
+                let end = self.sentence(*block, at).map(Span::end).filter(|end| *end > at);
+                at = end.unwrap_or(block.end());
+                ends.push(at.0);
             }
         }
-        pieces
+        ends
     }
 
     /// The word there, or the one that ends there, or the next one of the block, or else the last.

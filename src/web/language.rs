@@ -49,25 +49,35 @@ pub struct Language;
 
 impl Segmenter for Language {
     fn token(&self, unit: Unit, text: &str, at: usize) -> Token {
-        let granularity = match unit {
-            Unit::Character => "grapheme",
-            Unit::Word => "word",
-            Unit::Sentence => "sentence",
-        };
-        // Making one takes as long as a hundred questions.
-        thread_local! {
-            static SEGMENTERS: [OnceCell<IntlSegmenter>; 3] = const { [const { OnceCell::new() }; 3] };
-        }
-        let segments = SEGMENTERS.with(|segmenters| {
-            let options = || super::value::options("granularity", &granularity.into());
-            segmenters[unit as usize].get_or_init(|| IntlSegmenter::new("en", &options())).segment(text)
-        });
-        let Some(found) = segments.containing(units(&text[..at])) else {
+        let Some(found) = segments(unit, text).containing(units(&text[..at])) else {
             return Token { start: 0, end: text.len(), is_word: false };
         };
         let start = byte(text, found.index());
         Token { start, end: start + found.segment().len(), is_word: found.is_word_like().unwrap_or_default() }
     }
+
+    fn words(&self, text: &str) -> Vec<Range<usize>> {
+        let words = Array::from(&segments(Unit::Word, text));
+        let starts = words.iter().map(|word| word.unchecked_ref::<Segment>().index());
+        // Each begins where the one before ends.
+        ranges(text, starts.flat_map(|start| [start, start]).skip(1).chain([usize::MAX]))
+    }
+}
+
+fn segments(unit: Unit, text: &str) -> Segments {
+    let granularity = match unit {
+        Unit::Character => "grapheme",
+        Unit::Word => "word",
+        Unit::Sentence => "sentence",
+    };
+    // Making one takes as long as a hundred questions.
+    thread_local! {
+        static SEGMENTERS: [OnceCell<IntlSegmenter>; 3] = const { [const { OnceCell::new() }; 3] };
+    }
+    SEGMENTERS.with(|segmenters| {
+        let options = || super::value::options("granularity", &granularity.into());
+        segmenters[unit as usize].get_or_init(|| IntlSegmenter::new("en", &options())).segment(text)
+    })
 }
 
 impl Matcher for Language {

@@ -29,6 +29,13 @@ fn the_browser_knows_where_tokens_end() {
     check(Unit::Character, "e\u{301}a", 0, "e\u{301}", false);
     check(Unit::Character, "a\r\nb", 1, "\r\n", false);
     check(Unit::Sentence, "One. He met him. Two.", 6, "He met him. ", false);
+    let check = |text: &str, expected: &str| {
+        let words: Vec<_> = Language.words(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(words.join("|"), expected);
+    };
+    check("", "");
+    check("😀 Erdogan’s men.", "😀| |Erdogan’s| |men|.");
+    check("北京天气\r\n", "北京|天气|\r\n");
 }
 
 #[wasm_bindgen_test]

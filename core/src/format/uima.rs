@@ -44,7 +44,7 @@ pub fn short(kind: &str) -> &str {
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let file = |(article, name): (&Article<'_>, String)| {
-        let mut cas = Writer::indented();
+        let mut cas = Writer::compact();
         cas.object(|cas| write_cas(cas, contents, article));
         File::new(name + ".json", cas.finish() + "\n")
     };

@@ -7,8 +7,8 @@
 use super::intake::{Intake, Link, MOST_ROWS, Tag};
 use super::plain;
 use super::source::Source;
-use super::table::{File, Format, Lost};
-use super::tokens::is_blank;
+use super::table::{File, Format};
+use super::tokens::{self, is_blank};
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::sorted;
 use crate::time::Timestamp;
@@ -21,7 +21,7 @@ pub const FORMAT: Format = Format {
     ending: "zip",
     keeps: "texts, spans, labels, notes, relations within an article; people and times as notes",
     leaves_out: "relations between articles; white space at line ends in a span",
-    lost,
+    lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
     read: Some(read),
 };
@@ -49,10 +49,10 @@ fn annotations(
 ) -> String {
     let (mut lines, mut notes) = (String::new(), 0);
     for (number, span) in (1..).zip(&article.spans) {
-        let fragments = fragments(span);
-        if fragments.is_empty() {
+        if tokens::trimmed(span).is_none() {
             continue;
         }
+        let fragments = fragments(span);
         let ends: Vec<_> = fragments.iter().map(|(start, end, _)| format!("{start} {end}")).collect();
         let words: Vec<_> = fragments.iter().map(|(.., words)| *words).collect();
         let label = plain::name(labels, &span.annotation.label.0);
@@ -66,33 +66,11 @@ fn annotations(
             }
         }
     }
-    for (number, (kind, from, to)) in (1..).zip(related(contents, article)) {
-        let kind = plain::name(kinds, kind);
+    for (number, (relation, from, to)) in (1..).zip(tokens::related(contents, article)) {
+        let kind = plain::name(kinds, relation.kind());
         let _ = writeln!(lines, "R{number}\t{kind} Arg1:T{} Arg2:T{}\t", from + 1, to + 1);
     }
     lines
-}
-
-fn lost(contents: &Contents<'_>) -> Vec<Lost> {
-    let spans = contents.articles.iter().flat_map(|article| &article.spans);
-    let blank = spans.filter(|span| fragments(span).is_empty()).count();
-    let within: usize = contents.articles.iter().map(|article| related(contents, article).count()).sum();
-    let other = contents.relations.len() - within;
-    vec![
-        (blank, "annotation of nothing but white space", "annotations of nothing but white space"),
-        (other, "relation between articles or white space", "relations between articles or white space"),
-    ]
-}
-
-/// Links between two spans that are written.
-fn related<'a>(
-    contents: &'a Contents<'_>,
-    article: &'a Article<'_>,
-) -> impl Iterator<Item = (&'a str, usize, usize)> {
-    let is_written = |at: usize| !fragments(&article.spans[at]).is_empty();
-    let within =
-        contents.relations_in(article).filter(move |(_, from, to)| is_written(*from) && is_written(*to));
-    within.map(|(relation, from, to)| (relation.kind(), from, to))
 }
 
 fn configuration(labels: &[(&str, String)], kinds: &[(&str, String)]) -> String {

@@ -75,7 +75,7 @@
     show(
       "Glossator stopped because of a mistake in its program",
       "What you tagged before is in this browser’s storage. Reload to go on.",
-      error.stack,
+      error.stack.split("\n", 8).join("\n"),
     );
   };
   addEventListener("glossator:failed", ({ detail }) => failed(detail));

@@ -98,6 +98,40 @@ fn entities_do_not_overlap_and_the_longest_stay() {
 }
 
 #[test]
+fn sentences_and_tokens_are_those_of_the_language_but_never_cut_an_annotation() {
+    // Of `actor`, tokens with their tags, a line for each sentence.
+    let check = |marked: &str, expected: &[&str]| {
+        let it = super::fixture(marked);
+        let files = (format("conll").write)(&contents(&it.corpus, &Choice::default()));
+        let file = files.iter().find(|file| file.name == "actor.conll").expect("a label");
+        let sentences = file.content.trim_end().split("\n\n").skip(1);
+        let found: Vec<_> = sentences.map(|lines| lines.replace('\t', "/").replace('\n', " ")).collect();
+        assert_eq!(found, expected, "{marked}");
+    };
+    check("", &[]);
+    check(
+        "[actor:Mr. Sharif] met him. He left!",
+        &["Mr/B-actor ./I-actor Sharif/I-actor met/O him/O ./O", "He/O left/O !/O"],
+    );
+    check(
+        "One. [actor:Two. Three] four. Five",
+        &["One/O ./O", "Two/B-actor ./I-actor Three/I-actor four/O ./O", "Five/O"],
+    );
+    check("Line one\r\n\r\n  Line\u{a0}two ", &["Line/O one/O", "Line/O two/O"]);
+    // What is tagged in part is cut; two beside each other are two.
+    check(
+        "anti[actor:-Erdogan]s [actor:Ana][actor:Bob]",
+        &["anti/O -/B-actor Erdogan/I-actor s/O Ana/B-actor Bob/B-actor"],
+    );
+    // Of those that overlap the longest stays; other labels are in other files.
+    check("[actor:a [actor:b] [claim:c]] d", &["a/B-actor b/I-actor c/I-actor d/O"]);
+    check(
+        "1\u{202f}000 [actor:👩\u{200d}👩\u{200d}👧 e\u{301}]",
+        &["1/O 000/O 👩\u{200d}👩\u{200d}👧/B-actor e\u{301}/I-actor"],
+    );
+}
+
+#[test]
 fn the_seeds_can_be_written_in_every_format_without_annotations() {
     let corpus = Corpus::new(SEEDS);
     let contents = contents(&corpus, &Choice::default());

@@ -1,7 +1,7 @@
 //! doccano (1.8): one article in each line, for projects of sequence labelling. The project has to allow overlapping
 //! spans, or doccano throws them away without a word.
 
-use super::jsonl::line;
+use super::jsonl::{in_ascii, line};
 use super::rows;
 use super::table::{self, File, Format, Lost};
 use crate::export::{Article, Contents};
@@ -24,7 +24,7 @@ pub const RELATIONS: Format = Format {
     id: "doccano-relations",
     name: "doccano with relations",
     ending: "jsonl",
-    keeps: "texts, spans, labels, relations within an article",
+    keeps: "texts, spans, labels, relations within an article; tick “Allow overlapping spans” there as well",
     leaves_out: "notes, people, times",
     lost: |contents| vec![empty(contents), table::between_articles(contents)],
     write: write_with_relations,
@@ -46,7 +46,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
 }
 
 fn write_with_relations(contents: &Contents<'_>) -> Vec<File> {
-    lines(contents, |row, article| {
+    let mut files = lines(contents, |row, article| {
         row.name("entities").list(|list| {
             // A number, or doccano drops it.
             for (number, span) in (0..).zip(&article.spans) {
@@ -68,7 +68,12 @@ fn write_with_relations(contents: &Contents<'_>) -> Vec<File> {
                 });
             }
         });
-    })
+    });
+    for file in &mut files {
+        // Here doccano does not ask for the encoding, and what it guesses is no UTF-8 as soon as there is an emoji.
+        file.content = in_ascii(&file.content);
+    }
+    files
 }
 
 /// What doccano has no column for goes to its `meta`.
@@ -77,7 +82,7 @@ fn lines(contents: &Contents<'_>, spans: impl Fn(&mut Writer, &Article<'_>)) -> 
     for article in &contents.articles {
         let text = article.document.text.content();
         if text.is_empty() {
-            // Or the whole file is refused.
+            // doccano refuses it.
             continue;
         }
         content += &line(|row| {

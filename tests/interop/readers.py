@@ -1,9 +1,4 @@
-"""Lets the readers of other tools read what Glossator exports: the golden files, which its tests keep byte for byte.
-
-Every span that the download holds must come back with its words, its label and, where the format has room, its note,
-annotator, times and relations. The texts have emoji, combining marks, Arabic and Hebrew, CR LF, leading blanks, U+2028 and
-no-break spaces; labels, notes, names and ids have quotation marks, tabs, line ends, markup and formulas.
-"""
+"""Lets the readers of other tools read what Glossator exports: the golden files, which its tests keep byte for byte."""
 
 import codecs
 import contextlib
@@ -20,30 +15,8 @@ import types
 import unittest
 from pathlib import Path
 
-GOLDEN = Path(__file__).parents[2] / "core/tests/golden"
-EXPORT = GOLDEN / "export"
-DOWNLOAD = json.loads((GOLDEN / "hard.json").read_text("utf-8"))
-TEXTS = {document["id"]: document["text"] for document in DOWNLOAD["documents"]}
-NAMES = {annotator["id"]: annotator["name"] or annotator["id"] for annotator in DOWNLOAD["annotators"]}
-SPANS = [row for row in DOWNLOAD["annotations"] if not row.get("unplaced")]
-PLACED = {row["id"] for row in SPANS}
-LINKS = [row for row in DOWNLOAD["relations"] if {row["from"], row["to"]} <= PLACED]
-
-
-def spans_of(document):
-    return sorted((row["start"], row["end"], row["label"]) for row in SPANS if row["document"] == document)
-
-
-def links_within():
-    """Relations within an article: the words of one end, the type, the words of the other."""
-    spans = {row["id"]: row for row in SPANS}
-    ends = [(spans[link["from"]], link["type"], spans[link["to"]]) for link in LINKS]
-    return [(one["quote"], kind, other["quote"]) for one, kind, other in ends if one["document"] == other["document"]]
-
-
-def lines(name):
-    # Not `splitlines`, which ends lines elsewhere, too.
-    return [json.loads(line) for line in (EXPORT / name).read_text("utf-8").split("\n") if line]
+from golden import DOWNLOAD, EXPORT, GOLDEN, LINKS, LINKS_WITHIN, NAMES, PLACED, SPANS, TEXTS
+from golden import lines, links_within, run, spans_of
 
 
 class Schema(unittest.TestCase):
@@ -124,7 +97,7 @@ class Pandas(unittest.TestCase):
 
         read = lambda name: pandas.read_csv(EXPORT / folder / name, dtype=str, keep_default_na=False).to_dict("records")
         rows = {row["id"]: row for row in read("annotations.csv")}
-        self.assertEqual(set(rows), PLACED)
+        self.assertEqual(set(rows), set(PLACED))
         for span in SPANS:
             row = rows[span["id"]]
             self.assertEqual(row["document"], content(span["document"]))
@@ -177,50 +150,6 @@ class WebAnnotation(unittest.TestCase):
         self.assertEqual(found, [("urn:uuid:" + link["from"], "urn:uuid:" + link["to"], link["type"]) for link in LINKS])
 
 
-class Doccano(unittest.TestCase):
-    """As its own parsers read them (backend/data_import/pipeline of doccano 1.8)."""
-
-    def test_spans(self):
-        for row in lines("doccano/doccano.jsonl"):
-            self.assertEqual(row["text"], TEXTS[row["document"]])
-            self.assertEqual(sorted(map(tuple, row["label"])), spans_of(row["document"]))
-            for start, end, label in row["label"]:
-                self.assertTrue(0 <= start < end <= len(row["text"]) and label)
-
-    def test_relations(self):
-        pairs = []
-        for row in lines("doccano-relations/doccano.jsonl"):
-            spans = {entity["id"]: entity for entity in row["entities"]}
-            self.assertEqual(len(spans), len(row["entities"]))
-            found = sorted((one["start_offset"], one["end_offset"], one["label"]) for one in spans.values())
-            self.assertEqual(found, spans_of(row["document"]))
-            words = lambda at: row["text"][spans[at]["start_offset"] : spans[at]["end_offset"]]
-            pairs += [(words(link["from_id"]), link["type"], words(link["to_id"])) for link in row["relations"]]
-        self.assertEqual(pairs, links_within())
-
-
-class LabelStudio(unittest.TestCase):
-    def test_tasks_fit_the_configuration(self):
-        from label_studio_sdk.label_interface import LabelInterface
-
-        interface = LabelInterface((EXPORT / "label-studio/label_config.xml").read_text("utf-8"))
-        interface.validate()
-        tasks = json.loads((EXPORT / "label-studio/tasks.json").read_text("utf-8"))
-        notes = {row["id"]: row["note"] for row in SPANS}
-        for task in tasks:
-            document = task["data"]["document"]
-            self.assertEqual(task["data"]["text"], TEXTS[document])
-            results = [result for annotation in task["annotations"] for result in annotation["result"]]
-            regions = [result for result in results if result["type"] == "labels"]
-            values = [(region["value"]["start"], region["value"]["end"], *region["value"]["labels"]) for region in regions]
-            self.assertEqual(sorted(values), spans_of(document))
-            for region in regions:
-                self.assertTrue(interface.validate_region(region), region)
-                value = region["value"]
-                self.assertEqual(value["text"], task["data"]["text"][value["start"] : value["end"]])
-                self.assertEqual("".join(region["meta"].get("text", [])), notes[region["id"]])
-
-
 class Brat(unittest.TestCase):
     """With brat's own server, which reads the folder as it would to show it."""
 
@@ -259,8 +188,8 @@ class Brat(unittest.TestCase):
                     problems += [str(issue) for issue in verify_annotation(read, project)]
         self.assertEqual(problems, [])
         self.assertEqual(sorted(found), sorted(self.expected()))
-        self.assertEqual(words, [(self.line(link["from"]), link["type"].replace(" ", "_"), self.line(link["to"])) for link in LINKS
-                                 if self.span(link["from"])["document"] == self.span(link["to"])["document"]])
+        links = [(self.line(link["from"]), link["type"].replace(" ", "_"), self.line(link["to"])) for link in LINKS_WITHIN]
+        self.assertEqual(words, links)
 
     def expected(self):
         plain = {"two words, \"quoted\"": "two_words___quoted_", "ممثل": "type", "__": "type_2"}
@@ -271,11 +200,8 @@ class Brat(unittest.TestCase):
                 label = plain.get(span["label"], span["label"])
                 yield (TEXTS[span["document"]], span["start"], span["end"], label, in_one_line(span["note"]), who)
 
-    def span(self, id):
-        return next(span for span in SPANS if span["id"] == id)
-
     def line(self, id):
-        return " ".join(part.strip() for part in self.span(id)["quote"].splitlines() if part.strip())
+        return " ".join(part.strip() for part in PLACED[id]["quote"].splitlines() if part.strip())
 
 
 class Prodigy(unittest.TestCase):
@@ -465,8 +391,4 @@ class HuggingFace(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    outcome = unittest.main(argv=[sys.argv[0], *sys.argv[1:]], exit=False, verbosity=2).result
-    failed = len(outcome.failures) + len(outcome.errors)
-    word = "FAILED" if failed else "ok"
-    print(f"test result: {word}. {outcome.testsRun - failed - len(outcome.skipped)} passed; {failed} failed;")
-    sys.exit(failed > 0)
+    run()

@@ -106,11 +106,12 @@ pub enum ReadError {
 /// When the file cannot be read as a whole. Rows that cannot be read are among the findings instead.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
     let mut intake = Intake::default();
-    read_file(name, bytes, &mut intake)?;
+    read_file(name, "", bytes, &mut intake)?;
     intake.finish()
 }
 
-/// Reads the files of an archive as one. Files that nobody here knows are left out if another can be read.
+/// Reads the files of an archive as one. Files that nobody here knows are left out if another can be read, and named if
+/// they look like data.
 ///
 /// # Errors
 /// When one of them cannot be read, or none is known.
@@ -127,11 +128,19 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
         let place = short.partition_point(|other| *other < name);
         // Folders matter where there are files of the same name.
         let name = if short.get(place + 1) == Some(&name) { path } else { name };
-        match read_file(name, &files[at].bytes, &mut intake) {
+        let of_project = zip::of_project(path);
+        let (name, person) = of_project.as_ref().map_or((name, ""), |(name, person)| (&**name, *person));
+        let before = intake.mark();
+        match read_file(name, person, &files[at].bytes, &mut intake) {
             Ok(()) => known += 1,
+            Err(ReadError::Unknown { found }) if has_known_ending(path) => {
+                intake.refuse("", "what one of the known tools wrote", &found);
+            }
+            // Many tools pack more than data.
             Err(ReadError::Unknown { .. } | ReadError::Empty) => {}
-            Err(why) => return Err(ReadError::Inside { name: name.to_owned(), why: Box::new(why) }),
+            Err(why) => return Err(ReadError::Inside { name: path.to_owned(), why: Box::new(why) }),
         }
+        intake.place_since(before, path);
     }
     if known == 0 {
         return Err(ReadError::Unknown { found: "an archive without such a file".to_owned() });
@@ -139,7 +148,8 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
     intake.finish()
 }
 
-fn read_file(name: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
+/// Who made it is known by its place in an archive, or not.
+fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
     let size = bytes.len() as u64;
     if size > LARGEST_FILE {
         return Err(ReadError::TooLarge(size));
@@ -148,7 +158,7 @@ fn read_file(name: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadEr
         return Err(ReadError::Utf16);
     }
     let is_article = is_article(name);
-    let is_text = is_article || TEXTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+    let is_text = is_article || has_known_ending(name);
     let is_json = bytes.trim_ascii_start().starts_with(b"{");
     let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
         _ if !is_text && !is_json => ReadError::Unknown { found: NO_TEXT.to_owned() },
@@ -165,7 +175,7 @@ fn read_file(name: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadEr
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let source = Source::new(name, text, intake)?;
+    let source = Source::new(name, person, text, intake)?;
     let first = source.first();
     // Our own files say it first, so that nothing else has to be looked at.
     let mut fields = first.fields().into_iter().flatten();
@@ -189,6 +199,10 @@ fn is_article(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt"))
 }
 
+fn has_known_ending(name: &str) -> bool {
+    TEXTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+}
+
 /// What a file holds that nobody here knows.
 fn describe(source: &Source<'_>) -> String {
     match &source.values[..] {
@@ -209,7 +223,7 @@ const TEXTS: [&str; 6] = [".json", ".jsonl", ".jsonld", ".csv", ".tsv", ".ann"];
 
 const NO_TEXT: &str = "a file that is no text in UTF-8";
 
-/// Some editors put it in front of JSON. An article keeps its own.
+/// Some programs put it in front of a text. An article keeps its own.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl fmt::Display for ReadError {

@@ -6,6 +6,7 @@
 
 mod derived;
 mod incoming;
+mod labels;
 mod landing;
 mod planning;
 mod report;

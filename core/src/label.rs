@@ -61,10 +61,6 @@ impl LabelSet {
     /// The label that is called so by some other tool: case, and what is neither a letter nor a digit, may differ.
     #[must_use]
     pub fn like(&self, name: &str) -> Option<&Label> {
-        let plain = |name: &str| {
-            let letter = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' };
-            name.chars().map(letter).collect::<String>()
-        };
         let wanted = plain(name);
         let is_name = !wanted.trim_matches('_').is_empty();
         self.iter().find(|label| is_name && [&label.id.0, &label.name].iter().any(|it| plain(it) == wanted))
@@ -214,4 +210,12 @@ impl fmt::Display for LabelId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// What two names have in common that differ in case, and in what is neither a letter nor a digit, only: many formats have
+/// plain names.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    let letter = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' };
+    name.chars().map(letter).collect()
 }

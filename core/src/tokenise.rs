@@ -104,19 +104,31 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The words of the text and what stands between them, in bytes and without white space.
+    /// The words of the text and what stands between them, in bytes and without white space. As linguists have it, "Mr."
+    /// and "U.S." are one, and "Erdogan's" and "isn't" are two.
     #[must_use]
     pub fn words(&self, is_blank: fn(char) -> bool) -> Vec<Range<usize>> {
-        let mut words = Vec::new();
+        let content = self.text.content();
+        let mut words: Vec<Range<usize>> = Vec::new();
         for block in self.text.blocks() {
-            let content = block.of(self.text.content());
-            for token in self.segmenter.words(content) {
+            for token in self.segmenter.words(block.of(content)) {
                 let mut start = block.start().0 + token.start;
                 // Some white space joins words, by the rules.
-                for part in content[token].split_inclusive(is_blank) {
+                for part in block.of(content)[token].split_inclusive(is_blank) {
                     let word = part.trim_end_matches(is_blank);
-                    if !word.is_empty() {
-                        words.push(start..start + word.len());
+                    let end = start + word.len();
+                    match words.last_mut() {
+                        _ if word.is_empty() => {}
+                        Some(last)
+                            if last.end == start
+                                && goes_on(&content[last.clone()], &content[start..], word) =>
+                        {
+                            last.end = end;
+                        }
+                        _ => {
+                            let cut = end - ending(word).len();
+                            words.extend([start..cut, cut..end].into_iter().filter(|word| !word.is_empty()));
+                        }
                     }
                     start += part.len();
                 }
@@ -201,9 +213,11 @@ impl<'a> Tokens<'a> {
         Span::new(content, start, end).unwrap_or(span)
     }
 
-    /// The sentence there. "Gen. Munir" and "the U.S. President" are in one, whatever the rules say.
+    /// The sentence there. "Gen. Munir" and "the U.S. President" are in one, whatever the rules say, and a quotation mark in
+    /// front of a word begins one, even where no blank is before it.
     fn sentence(&self, block: Span, at: ByteOffset) -> Option<Span> {
         let content = self.text.content();
+        let at = ByteOffset(at.0 + opening(content, at.0).len());
         let mut found = self.beside(Unit::Sentence, block, at, at < block.end());
         while found.end < block.end().0 && ends_short(&content[found.start..found.end]) {
             found.end = self.beside(Unit::Sentence, block, ByteOffset(found.end), true).end;
@@ -211,7 +225,8 @@ impl<'a> Tokens<'a> {
         while found.start > block.start().0 && ends_short(&content[block.start().0..found.start]) {
             found.start = self.beside(Unit::Sentence, block, ByteOffset(found.start), false).start;
         }
-        Span::new(content, ByteOffset(found.start), ByteOffset(found.end)).ok()
+        let [start, end] = [found.start, found.end].map(|border| border - closed(content, border).len());
+        Span::new(content, ByteOffset(start.max(block.start().0)), ByteOffset(end)).ok()
     }
 
     /// What a selection made by hand was meant to be: whole words, without the punctuation, quotation marks and
@@ -326,6 +341,23 @@ fn is_outside(character: char) -> bool {
             .contains(character)
 }
 
+/// The quotation marks and brackets that end there and have a word right behind, but no blank in front.
+fn closed(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    let marks = &before[before.trim_end_matches(OPENING).len()..];
+    let is_before_word = text[at..].starts_with(|next: char| !is_outside(next));
+    if is_before_word && !marks.is_empty() { marks } else { "" }
+}
+
+/// Those that begin there, likewise.
+fn opening(text: &str, at: usize) -> &str {
+    let behind = &text[at..];
+    let marks = &behind[..behind.len() - behind.trim_start_matches(OPENING).len()];
+    if closed(text, at + marks.len()).is_empty() { "" } else { marks }
+}
+
+const OPENING: [char; 8] = ['“', '„', '«', '‘', '‚', '(', '[', '"'];
+
 fn last_word(text: &str) -> &str {
     text.rsplit(char::is_whitespace).next().unwrap_or_default()
 }
@@ -338,14 +370,39 @@ fn has_initials(word: &str) -> bool {
     word.contains('.') && word.split('.').all(is_letter)
 }
 
+/// Whether a short form goes on with this word: with its full stop, or with the next initial.
+fn goes_on(before: &str, behind: &str, word: &str) -> bool {
+    let initial = before.strip_suffix('.').is_some_and(|before| has_initials(before) || before.len() == 1);
+    match word {
+        "." => is_short(before),
+        _ => initial && word.len() == 1 && behind[word.len()..].starts_with('.'),
+    }
+}
+
+/// What English writes together with a word though it is another: "'s", "n't".
+fn ending(word: &str) -> &str {
+    let Some((at, mark)) = word.char_indices().rev().find(|(_, one)| ['\'', '’'].contains(one)) else {
+        return "";
+    };
+    match &word[at + mark.len_utf8()..] {
+        "s" | "S" | "re" | "ve" | "ll" | "d" | "m" => &word[at..],
+        "t" if word[..at].ends_with('n') => &word[at - 1..],
+        _ => "",
+    }
+}
+
 /// Whether the full stop at the end belongs to a short form, behind which no sentence need end.
 fn ends_short(sentence: &str) -> bool {
+    let Some(word) = sentence.trim_end().strip_suffix('.').map(last_word) else { return false };
+    is_short(word.trim_start_matches(is_outside))
+}
+
+/// Whether a full stop belongs to the word: "Mr", "U.S", "J".
+fn is_short(word: &str) -> bool {
     const SHORT: [&str; 20] = [
         "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Lt", "Capt", "Sgt", "Sen", "Rep", "Gov",
         "Pres", "St", "Jr", "Sr", "No", "vs",
     ];
-    let Some(word) = sentence.trim_end().strip_suffix('.').map(last_word) else { return false };
-    let word = word.trim_start_matches(is_outside);
     SHORT.contains(&word)
         || has_initials(word)
         || (word.len() == 1 && word.starts_with(|one: char| one.is_ascii_uppercase()))

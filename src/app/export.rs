@@ -40,11 +40,12 @@ pub fn export(store: &Store, format: &'static Format) {
     let contents = Contents::of(&corpus, &choice, store.moment().time, store.segmenter());
     let files = (format.write)(&contents);
     let count: usize = contents.articles.iter().map(|article| article.spans.len()).sum();
-    let mut with = format!(" with {}", counted(count, "annotation"));
+    let count = counted(count, "annotation");
     let left_out = format.left_out(&contents);
-    if !left_out.is_empty() {
-        with = with + ", without " + &left_out.join(", ");
-    }
+    let with = match &*left_out {
+        [] => format!(" with {count}"),
+        left_out => format!(" of {count}, without {}", left_out.join(", ")),
+    };
     let name = |ending: &str| format!("glossator-{}-{}.{ending}", format.id, clock::today());
     match &*files {
         [only] if format.ending != "zip" => intent::hand_over(

@@ -51,11 +51,11 @@ fn what_a_tool_has_no_room_for_is_said_before_and_after() {
     let page = tagged();
     open(&page);
     assert!(!about(&page, "W3C Web Annotation").contains("Left out"));
-    assert!(about(&page, "spaCy").contains("Left out: 1 overlapping annotation (of entities)."));
+    assert!(about(&page, "spaCy").contains("Left out: 1 annotation in “entities” (in “spans” are all)."));
     page.click("spaCy");
     let (name, text) = page.downloaded();
     assert_eq!(text.lines().count(), ARTICLES.len());
-    page.until("page.dialog().includes('with 3 annotations, without 1 overlapping annotation')");
+    page.until("page.dialog().includes('of 3 annotations, without 1 annotation in “entities”')");
     assert!(name.starts_with("glossator-spacy-20"), "{name}");
 }
 

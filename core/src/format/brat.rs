@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
     name: "brat",
     ending: "zip",
     keeps: "texts, spans, labels, notes, relations within an article; people and times as notes",
-    leaves_out: "relations between articles; white space at line ends in a span",
+    leaves_out: "relations between articles; notes, people and times of relations; when a span was changed; line ends in notes; white space at line ends in a span",
     lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
     read: Some(read),
@@ -151,7 +151,7 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         said.get(at).filter(|(of, _)| *of == id).map_or(String::new(), |(_, words)| (*words).to_owned())
     };
     for (number, cells) in &lines {
-        let at = format!("{}.ann, line {number}", source.stem);
+        let at = format!("line {number}");
         match cells[..] {
             [id, place, words] if id.starts_with('T') => {
                 let person = about(&people, id);

@@ -5,7 +5,7 @@
 
 use super::plain;
 use super::table::{self, File, Format, Lost};
-use super::tokens::{self, Token, is_blank};
+use super::tokens::{self, Borders, Token, is_blank};
 use crate::export::{Article, Contents, Tagged};
 use crate::label::LabelId;
 
@@ -14,15 +14,15 @@ pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL IOB2",
     ending: "zip",
-    keeps: "tokens and sentences, and for each label a file with its spans",
-    leaves_out: "white space, positions, titles, notes, people, times, relations; it cannot be opened here",
+    keeps: "for each label a file with tokens, sentences and its spans; words tagged in part are cut, sentences tagged as one are joined",
+    leaves_out: "white space, positions, names of articles, notes, people, times, relations; it cannot be opened here",
     lost: |contents| vec![tokens::blank(contents), overlapping(contents), table::all_relations(contents)],
     write,
     read: None,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    let sentences = |article| tokens::sentences(contents, article);
+    let sentences = |article| tokens::sentences(contents, article, Borders::OfAnnotations);
     let sentences: Vec<_> = contents.articles.iter().map(sentences).collect();
     let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
     let files = plain::names(&labels, plain::file);

@@ -1,6 +1,8 @@
 //! Tables as comma-separated values, by RFC 4180: fields with a comma, a quotation mark or a line end stand in quotation
-//! marks, lines end with CR LF. No byte order mark, and no cell is changed for the sake of a spreadsheet.
+//! marks, lines end with CR LF. For the sake of spreadsheets there is a variant with a byte order mark, in which no cell
+//! begins like a formula.
 
+use super::BYTE_ORDER_MARK;
 use super::intake::{Intake, Link, MOST_ROWS, Tag};
 use super::source::Source;
 use super::table::{File, Format};
@@ -30,7 +32,14 @@ pub const SPREADSHEET: Format = Format {
     keeps: "the same, with an apostrophe before = + - @ so that no cell is a formula",
     leaves_out: "the articles’ texts",
     lost: |_| Vec::new(),
-    write: |contents| tables(contents, harmless),
+    write: |contents| {
+        let mut files = tables(contents, harmless);
+        // Or Excel takes it for a text in its old encoding.
+        for file in &mut files {
+            file.content.insert(0, BYTE_ORDER_MARK);
+        }
+        files
+    },
     read: Some(read),
 };
 

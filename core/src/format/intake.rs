@@ -42,6 +42,9 @@ pub const MOST_ARTICLES: usize = 2_000;
 /// More annotations, or things to say, are refused: they would fill the memory, and no browser could store them.
 pub const MOST_ROWS: usize = 200_000;
 
+/// Where something is that is nowhere in particular.
+const WHOLE: &str = "the file";
+
 /// More labels that the file does not define are refused: all are in view beside the article.
 pub const MOST_LABELS: usize = 1_000;
 
@@ -101,8 +104,25 @@ impl Intake {
             return;
         }
         let why = format!("expected {expected}, found {found}");
-        let at = if at.is_empty() { "the file" } else { at };
+        let at = if at.is_empty() { WHOLE } else { at };
         self.incoming.findings.push(Finding::Refused { at: at.to_owned(), why });
+    }
+
+    /// How much was taken in so far.
+    pub fn mark(&self) -> [usize; 2] {
+        [self.incoming.annotations.len(), self.incoming.findings.len()]
+    }
+
+    /// What came since stands in that file of an archive.
+    pub fn place_since(&mut self, [annotations, findings]: [usize; 2], path: &str) {
+        for annotation in &mut self.incoming.annotations[annotations..] {
+            annotation.at = format!("{path}, {}", annotation.at).into();
+        }
+        for finding in &mut self.incoming.findings[findings..] {
+            if let Finding::Refused { at, .. } = finding {
+                *at = if at == WHOLE { path.to_owned() } else { format!("{path}, {at}") };
+            }
+        }
     }
 
     /// An article of the file. One that has no id there is called like the file, with a number.

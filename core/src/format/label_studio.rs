@@ -14,7 +14,7 @@ pub const FORMAT: Format = Format {
     name: "Label Studio",
     ending: "zip",
     keeps: "texts, spans, labels, notes, relations within an article; people and times beside each span",
-    leaves_out: "relations between articles",
+    leaves_out: "relations between articles; notes, people and times of relations",
     lost: |contents| vec![table::between_articles(contents)],
     write,
     read: Some(read),

@@ -6,7 +6,7 @@
 use super::jsonl::line;
 use super::rows;
 use super::table::{File, Format};
-use super::tokens::{self, Token};
+use super::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Tagged};
 use glossator_json::Writer;
 
@@ -15,7 +15,7 @@ pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
     ending: "jsonl",
-    keeps: "texts, spans at tokens, labels, relations within an article",
+    keeps: "texts, tokens (words tagged in part are cut), spans, labels, relations within an article",
     leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
     lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
@@ -97,7 +97,7 @@ fn last(bytes: &Token, tokens: &[(Token, bool)]) -> u64 {
 fn with_white_space(contents: &Contents<'_>, article: &Article<'_>) -> Vec<(Token, bool)> {
     let text = article.document.text.content();
     let (mut all, mut at) = (Vec::new(), 0);
-    let words = tokens::sentences(contents, article).into_iter().flatten();
+    let words = tokens::sentences(contents, article, Borders::OfAnnotations).into_iter().flatten();
     for word in words.chain(std::iter::once(text.len()..text.len())) {
         if at < word.start {
             all.push((at..word.start, false));

@@ -12,6 +12,8 @@ use std::rc::Rc;
 pub struct Source<'a> {
     /// The file's name without its ending.
     pub stem: &'a str,
+    /// Who made it, if its place in an archive says so.
+    pub person: &'a str,
     /// All of it.
     pub text: &'a str,
     /// Its values with their places, where it is JSON: the one, those of the list, or those of the lines.
@@ -23,9 +25,14 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// When it is JSON, but broken, or more than [`MOST_ROWS`].
-    pub fn new(name: &'a str, text: &'a str, intake: &mut Intake) -> Result<Self, ReadError> {
+    pub fn new(
+        name: &'a str,
+        person: &'a str,
+        text: &'a str,
+        intake: &mut Intake,
+    ) -> Result<Self, ReadError> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let mut source = Self { stem, text, values: Vec::new() };
+        let mut source = Self { stem, person, text, values: Vec::new() };
         let begins = text.trim_start();
         let is_named_json = ending.to_ascii_lowercase().starts_with("json");
         if !begins.starts_with(['{', '[']) && !is_named_json {

@@ -18,8 +18,11 @@ pub const FORMAT: Format = Format {
     lost: |contents| {
         let flat = |article: &Article<'_>| article.spans.len() - article.flat(|_| true).len();
         let overlapping = contents.articles.iter().map(flat).sum();
-        let lost =
-            (overlapping, "overlapping annotation (of entities)", "overlapping annotations (of entities)");
+        let lost = (
+            overlapping,
+            "annotation in “entities” (in “spans” are all)",
+            "annotations in “entities” (in “spans” are all)",
+        );
         vec![lost, table::all_relations(contents)]
     },
     write,

@@ -1,7 +1,7 @@
 //! Articles as sentences of tokens, for formats that have them.
 //!
-//! A token holds no white space, and each annotation begins and ends where a token does: a word that is tagged in part is
-//! cut. A sentence ends where the text’s does, but not inside of an annotation.
+//! A token holds no white space. Where a format cannot say otherwise, each annotation begins and ends where a token does: a
+//! word that is tagged in part is cut, and sentences between which an annotation goes on are one.
 
 use super::table::Lost;
 use crate::export::{Article, Contents, Relation, Tagged};
@@ -12,9 +12,18 @@ use std::ops::Range;
 /// Bytes of the text.
 pub type Token = Range<usize>;
 
+/// What decides where tokens and sentences end.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Borders {
+    /// The text, so that they are the same whatever is tagged.
+    OfText,
+    /// The annotations as well.
+    OfAnnotations,
+}
+
 /// The sentences of an article; none is empty.
-pub fn sentences(contents: &Contents<'_>, article: &Article<'_>) -> Vec<Vec<Token>> {
-    let spans = article.spans.iter().filter_map(trimmed);
+pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Borders) -> Vec<Vec<Token>> {
+    let spans = article.spans.iter().filter(|_| borders == Borders::OfAnnotations).filter_map(trimmed);
     let mut spans: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
     sorted::sort(&mut spans);
     let mut borders: Vec<_> = spans.iter().flat_map(|(start, end)| [*start, *end]).collect();

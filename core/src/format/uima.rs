@@ -8,7 +8,8 @@ use super::intake::{Intake, Link, Tag};
 use super::plain;
 use super::source::{Source, characters};
 use super::table::{self, File, Format};
-use super::tokens::{self, Token};
+use super::tokens::{self, Borders, Token};
+use super::w3c;
 use crate::export::{Article, Contents};
 use crate::span::Span;
 use glossator_json::{Json, Writer};
@@ -52,10 +53,15 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
 }
 
 fn write_cas(cas: &mut Writer, contents: &Contents<'_>, article: &Article<'_>) {
-    let sentences = tokens::sentences(contents, article);
+    let sentences = tokens::sentences(contents, article, Borders::OfText);
     let text = &article.document.text;
     cas.name("%TYPES").object(|types| {
-        write_type(types, META, "uima.tcas.DocumentAnnotation", &["documentTitle", "documentId"]);
+        write_type(
+            types,
+            META,
+            "uima.tcas.DocumentAnnotation",
+            &["documentTitle", "documentId", "documentUri"],
+        );
         write_type(types, SENTENCE, "uima.tcas.Annotation", &[]);
         write_type(types, TOKEN, "uima.tcas.Annotation", &[]);
         write_type(types, ENTITY, "uima.tcas.Annotation", &["value", "identifier"]);
@@ -84,8 +90,8 @@ fn write_cas(cas: &mut Writer, contents: &Contents<'_>, article: &Article<'_>) {
                 }
             });
         };
-        let [title, id] = [&*article.document.title, &*article.document.id.0];
-        let about = [("language", "x-unspecified"), ("documentTitle", title), ("documentId", id)];
+        let (title, id) = (&*article.document.title, &article.document.id);
+        let about = [("documentTitle", title), ("documentId", &*id.0), ("documentUri", &*w3c::iri(id))];
         write(META, &(0..text.content().len()), &about);
         for sentence in &sentences {
             let start = sentence.first().map_or(0, |token| token.start);
@@ -128,8 +134,19 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         return Some(());
     };
     let about = all.items()?.find(is(META)).unwrap_or(Json::NULL);
-    let [id, title] = ["documentId", "documentTitle"].map(|name| characters(about.field(name)));
-    let article = intake.article(source.stem, &id, &title, &text);
+    let [title, id, uri] =
+        ["documentTitle", "documentId", "documentUri"].map(|name| characters(about.field(name)));
+    let is_ours = uri.starts_with(w3c::SOURCE);
+    // INCEpTION has the name of a file as its title, and of who annotates as its id.
+    let is_person = !is_ours && !id.contains(&*title) && source.person.is_empty();
+    let annotator = if is_person { &id } else { source.person };
+    let named = match (is_ours, title.is_empty()) {
+        _ if !source.person.is_empty() => source.stem.to_owned(),
+        (true, _) => w3c::document_of(&uri),
+        (false, true) => id.to_string(),
+        (false, false) => w3c::document_of(&title),
+    };
+    let article = intake.article(source.stem, &named, if is_ours { &title } else { "" }, &text);
     intake.forget_names();
     // Links may stand before what they connect.
     for is_link in [false, true] {
@@ -157,6 +174,7 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                     name: structure.field("%ID").source(),
                     label: &label,
                     note: &characters(structure.field("note")),
+                    annotator,
                     ..Tag::default()
                 },
             );

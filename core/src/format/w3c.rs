@@ -8,6 +8,7 @@ use super::source::{Source, characters, time};
 use super::table::{File, Format};
 use crate::anchor::Anchoring;
 use crate::annotation::AnnotatorId;
+use crate::document::DocumentId;
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::time::Timestamp;
 use glossator_json::{Json, Writer};
@@ -82,7 +83,7 @@ fn write_span(item: &mut Writer, article: &Article<'_>, span: &Tagged<'_>, ancho
     });
     item.name("target").object(|target| {
         target.name("type").text("SpecificResource");
-        target.name("source").text(&format!("{SOURCE}{}", escaped(&article.document.id.0)));
+        target.name("source").text(&iri(&article.document.id));
         target.name("selector").list(|selectors| {
             selectors.object(|position| {
                 position.name("type").text("TextPositionSelector");
@@ -144,6 +145,11 @@ fn write_text(body: &mut Writer, purpose: &str, value: &str) {
     body.name("type").text("TextualBody");
     body.name("purpose").text(purpose);
     body.name("value").text(value);
+}
+
+/// What an article is called everywhere.
+pub fn iri(document: &DocumentId) -> String {
+    format!("{SOURCE}{}", escaped(&document.0))
 }
 
 /// As part of an IRI: everything but ASCII letters, digits, `-`, `.`, `_` and `~` as `%XX` (RFC 3986, 2.3).
@@ -305,7 +311,7 @@ fn annotator_of<'a>(value: Json<'a>, intake: &mut Intake) -> Cow<'a, str> {
 }
 
 /// The article that an IRI means: its id if it is one of ours, else the last part of its path without its ending.
-fn document_of(iri: &str) -> String {
+pub fn document_of(iri: &str) -> String {
     if let Some(id) = iri.strip_prefix(SOURCE) {
         return unescaped(id);
     }

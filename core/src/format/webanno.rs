@@ -8,7 +8,7 @@ mod reading;
 
 use super::plain;
 use super::table::{self, File, Format};
-use super::tokens::{self, Token};
+use super::tokens::{self, Borders, Token};
 use super::uima::ENTITY;
 use crate::export::{Article, Contents};
 use crate::sorted;
@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
     name: "WebAnno TSV",
     ending: "zip",
     keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
-    leaves_out: "notes, people, times, relations; white space at the ends of a span",
+    leaves_out: "titles, notes, people, times, relations; white space at the ends of a span",
     lost: |contents| {
         let is_empty = |article: &&Article<'_>| article.document.text.content().trim().is_empty();
         let empty = contents.articles.iter().filter(is_empty).count();
@@ -42,12 +42,15 @@ const NO_VALUE: &str = "*";
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let file = |(article, name): (&Article<'_>, String)| {
-        let sentences = tokens::sentences(contents, article);
+        let sentences = tokens::sentences(contents, article, Borders::OfText);
         // A file without a sentence is refused.
         (!sentences.is_empty()).then(|| File::new(name + ".tsv", write_article(article, &sentences)))
     };
     contents.articles.iter().zip(plain::files(contents)).filter_map(file).collect()
 }
+
+/// Where an annotation begins and ends, its number in the file, and its label.
+type Open<'a> = (usize, usize, u64, &'a str);
 
 fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
     let text = &article.document.text;
@@ -56,10 +59,10 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
         let words = tokens::trimmed(span)?;
         Some((words.start, words.end, id, &*span.annotation.label.0))
     });
-    let mut spans: Vec<(usize, usize, u64, &str)> = spans.collect();
+    let mut spans: Vec<Open<'_>> = spans.collect();
     sorted::sort(&mut spans);
     let mut spans = spans.into_iter().peekable();
-    let mut open: Vec<(usize, usize, u64, &str)> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     let next = sentences.iter().skip(1).map(|sentence| sentence[0].start);
     for ((number, sentence), end) in (1..).zip(sentences).zip(next.chain([text.content().len()])) {
         // Blank lines stand between, none at the end.
@@ -68,22 +71,36 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
         file.push('\n');
         for (place, token) in (1..).zip(sentence) {
             open.retain(|(_, end, ..)| *end > token.start);
-            while let Some(span) = spans.next_if(|(start, ..)| *start <= token.start) {
+            while let Some(span) = spans.next_if(|(start, ..)| *start < token.end) {
                 open.push(span);
             }
-            let [begin, end] = text.utf16_of(token);
-            let _ = write!(file, "{number}-{place}\t{begin}-{end}\t{}\t", &text.content()[token.clone()]);
-            for has_value in [false, true] {
-                write_column(&open, has_value, &mut file);
+            // Of a word that is tagged in part, the parts follow.
+            let part = |(start, end, ..): &Open<'_>| (*start.max(&token.start), *end.min(&token.end));
+            let mut parts: Vec<_> = open.iter().map(part).collect();
+            sorted::sort(&mut parts);
+            parts.dedup();
+            parts.retain(|part| *part != (token.start, token.end));
+            parts.insert(0, (token.start, token.end));
+            for (number_of_part, (start, end)) in (0..).zip(parts) {
+                let here: Vec<_> = open.iter().filter(|span| part(span) == (start, end)).collect();
+                let [begin, behind] = text.utf16_of(&(start..end));
+                let _ = write!(file, "{number}-{place}");
+                if number_of_part > 0 {
+                    let _ = write!(file, ".{number_of_part}");
+                }
+                let _ = write!(file, "\t{begin}-{behind}\t{}\t", &text.content()[start..end]);
+                for has_value in [false, true] {
+                    write_column(&here, has_value, &mut file);
+                }
+                file.push('\n');
             }
-            file.push('\n');
         }
     }
     file
 }
 
 /// The identifiers or the values of the annotations of a token. The number says which are the same at other tokens.
-fn write_column(open: &[(usize, usize, u64, &str)], has_value: bool, file: &mut String) {
+fn write_column(open: &[&Open<'_>], has_value: bool, file: &mut String) {
     for (number, (_, _, id, label)) in open.iter().enumerate() {
         *file += if number == 0 { "" } else { "|" };
         if has_value {

@@ -4,7 +4,7 @@ use super::landing::Landing;
 use super::planning::{Planning, differences};
 use super::{Finding, IncomingAnnotation};
 use crate::annotation::{AnnotationId, AnnotatorId};
-use crate::label::LabelId;
+use crate::label::{self, LabelId};
 use crate::operation::Operation;
 use crate::record::{Field, Kind, Record, RecordKey, Target, Value};
 use crate::sorted;
@@ -93,13 +93,13 @@ impl Planning<'_> {
         }
     }
 
-    /// The links that are here, in order: what sort, from where to where, and under which id.
+    /// The links that are here, in order: what sort in plain letters, from where to where, and under which id.
     pub(super) fn links(&self) -> Vec<[Rc<str>; 4]> {
         let here = self.corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
         let link = |(key, record): (&RecordKey, &Rc<Record>)| {
             let [kind, from, to] =
                 [Field::Type, Field::From, Field::To].map(|field| record.text(&field).cloned());
-            Some([kind?, from?, to?, key.id.clone()])
+            Some([label::plain(&kind?).into(), from?, to?, key.id.clone()])
         };
         let mut links: Vec<_> = here.filter_map(link).collect();
         sorted::sort(&mut links);
@@ -110,7 +110,8 @@ impl Planning<'_> {
     pub(super) fn is_linked(links: &[[Rc<str>; 4]], id: &str, link: [&Rc<str>; 3]) -> bool {
         let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
         let parts = |it: &[Rc<str>; 4]| [it[0].clone(), it[1].clone(), it[2].clone()];
-        let link = link.map(Clone::clone);
+        let [kind, from, to] = link;
+        let link = [label::plain(kind).into(), from.clone(), to.clone()];
         let same = &links[links.partition_point(|it| parts(it) < link)..];
         let mut same = same.iter().take_while(|it| parts(it) == link);
         same.any(|[.., here]| **here != *id && (derived(id) || derived(here)))

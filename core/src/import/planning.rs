@@ -8,7 +8,7 @@ use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::command::Moment;
 use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
-use crate::label::{Label, LabelId};
+use crate::label::LabelId;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Kind, Record, RecordKey, Value};
 use crate::sorted;
@@ -41,17 +41,18 @@ pub fn plan_labelled(
         people: Vec::new(),
         instead: Vec::new(),
         twins: Vec::new(),
+        used: Vec::new(),
         landings: Vec::new(),
         landed: Vec::new(),
         operations: Vec::new(),
         texts: Vec::new(),
         report,
     };
-    planning.labels();
     planning.annotators();
     planning.documents();
     planning.annotations();
     planning.relations();
+    planning.labels();
     let Planning { operations, texts, report, .. } = planning;
     let transaction = (!operations.is_empty())
         .then(|| moment.transaction(corpus, Origin::Import, Action::Import, operations))
@@ -72,6 +73,8 @@ pub(super) struct Planning<'a> {
     pub(super) instead: Vec<(AnnotationId, AnnotationId)>,
     /// Those of several here with the same span and label for which one came.
     pub(super) twins: Vec<AnnotationId>,
+    /// The labels of what comes in.
+    pub(super) used: Vec<LabelId>,
     /// By the file's id.
     landings: Vec<(&'a DocumentId, Landing)>,
     /// Articles that one of the file's stands for: it alone gives them a title.
@@ -99,33 +102,9 @@ impl<'a> Planning<'a> {
         self.found(Finding::Refused { at: at.to_owned(), why: why.into() });
     }
 
-    fn choice(&self, label: &LabelId) -> &'a LabelChoice {
+    pub(super) fn choice(&self, label: &LabelId) -> &'a LabelChoice {
         let choice = self.choices.iter().find(|(of, _)| of == label);
         choice.map_or(&LabelChoice::Add, |(_, choice)| choice)
-    }
-
-    /// Labels that are here keep their name and colour; others are added behind them.
-    fn labels(&mut self) {
-        let (incoming, here) = (self.incoming, self.corpus.labels());
-        let mut position = here.iter().map(|label| label.position).max().unwrap_or_default();
-        let mut keys: Vec<_> = here.iter().map(|label| label.key.clone()).collect();
-        let defined = incoming.labels.iter().map(|label| (&label.id, Some(label)));
-        let mut seen = Vec::new();
-        for (id, label) in defined.chain(incoming.annotations.iter().map(|it| (&it.label, None))) {
-            let is_added = self.choice(id) == &LabelChoice::Add;
-            if !is_added || here.get(id).is_some() || !sorted::insert(&mut seen, id) {
-                continue;
-            }
-            let mut label = label.cloned().unwrap_or_else(|| Label::bare(id.clone()));
-            position = position.saturating_add(1);
-            label.position = position;
-            if keys.contains(&label.key) {
-                label.key = "".into();
-            }
-            keys.push(label.key.clone());
-            self.put(label.key(), label.fields());
-            self.found(Finding::NewLabel(id.clone()));
-        }
     }
 
     fn documents(&mut self) {
@@ -330,6 +309,9 @@ impl<'a> Planning<'a> {
             fields.push((Field::Target, Value::Target(landed.target)));
         }
         let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
+        if matches!(outcome, Outcome::Added | Outcome::Updated) {
+            sorted::insert(&mut self.used, label.clone());
+        }
         match outcome {
             Outcome::Added => self.report.added += 1,
             Outcome::Updated => self.report.updated += 1,

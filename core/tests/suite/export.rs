@@ -51,7 +51,7 @@ fn what_is_left_out_is_said() {
     };
     check("w3c", &[]);
     check("csv", &[]);
-    check("spacy", &["7 overlapping annotations (of entities)", "3 relations"]);
+    check("spacy", &["7 annotations in “entities” (in “spans” are all)", "3 relations"]);
     let blank = "1 annotation of nothing but white space";
     check("prodigy", &[blank, "1 relation between articles or white space"]);
     check("webanno", &[blank, "3 relations"]);
@@ -111,8 +111,14 @@ fn sentences_and_tokens_are_those_of_the_language_but_never_cut_an_annotation() 
     check("", &[]);
     check(
         "[actor:Mr. Sharif] met him. He left!",
-        &["Mr/B-actor ./I-actor Sharif/I-actor met/O him/O ./O", "He/O left/O !/O"],
+        &["Mr./B-actor Sharif/I-actor met/O him/O ./O", "He/O left/O !/O"],
     );
+    check(
+        "In the U.S. Erdogan’s men didn't go.",
+        &["In/O the/O U.S./O Erdogan/O ’s/O men/O did/O n't/O go/O ./O"],
+    );
+    check("New sectors.“We go.” End", &["New/O sectors/O ./O", "“/O We/O go/O ./O ”/O", "End/O"]);
+    check("[actor:Erdogan]’s \'s o\'clock’ A.", &["Erdogan/B-actor ’s/O \'/O s/O o\'clock/O ’/O A./O"]);
     check(
         "One. [actor:Two. Three] four. Five",
         &["One/O ./O", "Two/B-actor ./I-actor Three/I-actor four/O ./O", "Five/O"],
@@ -128,6 +134,33 @@ fn sentences_and_tokens_are_those_of_the_language_but_never_cut_an_annotation() 
     check(
         "1\u{202f}000 [actor:👩\u{200d}👩\u{200d}👧 e\u{301}]",
         &["1/O 000/O 👩\u{200d}👩\u{200d}👧/B-actor e\u{301}/I-actor"],
+    );
+}
+
+#[test]
+fn in_webanno_parts_of_words_follow_the_word_and_sentences_stay() {
+    let check = |marked: &str, expected: &[&str]| {
+        let it = super::fixture(marked);
+        let files = (format("webanno").write)(&contents(&it.corpus, &Choice::default()));
+        let (_, rows) = files[0].content.split_once("\n\n\n").expect("a header");
+        let rows: Vec<_> = rows.lines().map(|line| line.trim_end().replace('\t', " ")).collect();
+        assert_eq!(rows, expected, "{marked}");
+    };
+    check(
+        "anti[actor:war] 🙂",
+        &["#Text=antiwar 🙂", "1-1 0-7 antiwar _ _", "1-1.1 4-7 war *[1] actor[1]", "1-2 8-10 🙂 _ _"],
+    );
+    check(
+        "[claim:A. pre[actor:war] B] c.",
+        &[
+            "#Text=A. prewar B c.",
+            "1-1 0-2 A. *[1] claim[1]",
+            "1-2 3-9 prewar *[1] claim[1]",
+            "1-2.1 6-9 war *[2] actor[2]",
+            "1-3 10-11 B *[1] claim[1]",
+            "1-4 12-13 c _ _",
+            "1-5 13-14 . _ _",
+        ],
     );
 }
 

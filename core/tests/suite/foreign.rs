@@ -1,5 +1,6 @@
 //! Files of other tools: what is read of them, what is left out and why, and that what was written comes back.
 
+mod archives;
 mod reading;
 
 pub use super::export::hard;

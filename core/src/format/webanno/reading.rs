@@ -29,6 +29,8 @@ struct Part<'a> {
     name: String,
     label: String,
     note: String,
+    /// A token of it that is not in the text.
+    misfit: Option<String>,
     /// What a relation connects.
     link: Option<[String; 2]>,
 }
@@ -47,9 +49,9 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         } else if !line.is_empty() && !line.starts_with('#') {
             let cells: Vec<_> = line.split('\t').collect();
             if reading.token(&at, &cells).is_none() {
-                let expected = format!("a token of the text and {} columns", reading.columns.len());
+                let expected = format!("a token behind the one before and {} columns", reading.columns.len());
                 let found = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
-                intake.refuse(&at, &expected, &format!("“{found}”"));
+                intake.refuse(&at, &expected, &format!("“{found}” and {}", cells.len().saturating_sub(3)));
             }
         }
         if reading.parts.len() > MOST_ROWS {
@@ -63,9 +65,14 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let article = intake.article(source.stem, source.stem, "", text);
     intake.forget_names();
     let (links, spans): (Vec<_>, Vec<_>) = reading.parts.into_iter().partition(|part| part.link.is_some());
-    for Part { at, layer, ends, name, label, note, .. } in spans {
+    for Part { at, layer, ends, name, label, note, misfit, .. } in spans {
+        if let Some(misfit) = misfit {
+            intake.refuse(&at, "an annotation of tokens of the text", &misfit);
+            continue;
+        }
         let label = if label.is_empty() { short(layer) } else { &label };
-        let tag = Tag { at, article, name: &name, label, note: &note, ..Tag::default() };
+        let annotator = source.person;
+        let tag = Tag { at, article, name: &name, label, note: &note, annotator, ..Tag::default() };
         intake.annotation_in_utf16(ends.map(Some), &tag);
     }
     for Part { at, layer, label, note, link, .. } in links {
@@ -110,10 +117,10 @@ impl<'a> Reading<'a> {
         let (begin, end) = place.split_once('-')?;
         let ends: [u64; 2] = [begin.parse().ok()?, end.parse().ok()?];
         self.begin_sentence(ends[0])?;
-        let is_bare = values.iter().all(|value| [NOTHING, ""].contains(value));
-        if values.len() < self.columns.len() || !(self.stands(words, ends[0]) || is_bare) {
+        if values.len() < self.columns.len() {
             return None;
         }
+        let fits = self.stands(words, ends);
         // Which part is at which place of a layer’s columns here.
         let mut here: Vec<((&str, usize), usize)> = Vec::new();
         for (number, cell) in (0..self.columns.len()).zip(values) {
@@ -131,6 +138,9 @@ impl<'a> Reading<'a> {
                     part
                 });
                 let part = &mut self.parts[part];
+                if !fits {
+                    part.misfit.get_or_insert_with(|| format!("“{words}” at {place}"));
+                }
                 let base = name.strip_prefix("BT_").filter(|_| is_link);
                 if let Some(base) = base {
                     let (from, to) = numbers.split_once('_').unwrap_or_default();
@@ -175,7 +185,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the words stand there in the text, behind where the last token begins.
-    fn stands(&mut self, words: &str, begin: u64) -> bool {
+    fn stands(&mut self, words: &str, [begin, end]: [u64; 2]) -> bool {
         let (mut byte, mut units) = self.last;
         let Some(rest) = self.text.get(byte..) else { return false };
         for character in rest.chars() {
@@ -185,7 +195,8 @@ impl<'a> Reading<'a> {
             byte += character.len_utf8();
             units += character.len_utf16() as u64;
         }
-        let stands = units == begin && self.text[byte..].starts_with(words);
+        let length = words.encode_utf16().count() as u64;
+        let stands = units == begin && begin + length == end && self.text[byte..].starts_with(words);
         self.last = if stands { (byte, units) } else { self.last };
         stands
     }

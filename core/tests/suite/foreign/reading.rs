@@ -246,9 +246,9 @@ fn brat_annotations_are_read_beside_an_article_that_is_here() {
         "T1\tPER 2 5\tAna\nT2\tPER 10 13\tBob\nT3\tPER 2 5;10 13\tAna Bob\nR1\tmet Arg1:T1 Arg2:T2\t\nE1\tMeet:T1\n#1\tAnnotatorNotes T2\twho?\nR2\tmet Arg1:T1 Arg2:T9\t\n",
         &["PER Ana", "PER Bob who?", "met: Ana → Bob"],
         &[
-            "Left out a.ann, line 3: expected a type and one span with those words, found “PER 2 5;10 13”.",
-            "Left out a.ann, line 5: expected a span (T), a relation (R) or a note (#), found “E1”.",
-            "Left out a.ann, line 7: expected two annotations of the file, found “T9”.",
+            "Left out line 3: expected a type and one span with those words, found “PER 2 5;10 13”.",
+            "Left out line 5: expected a span (T), a relation (R) or a note (#), found “E1”.",
+            "Left out line 7: expected two annotations of the file, found “T9”.",
         ],
     );
 }
@@ -282,14 +282,14 @@ fn webanno_files_are_read_as_inception_writes_them() {
     check(
         "a.tsv",
         &(HEADER.to_owned()
-            + "#Text=🙂 Ana met Bob.\n1-1\t0-2\t🙂\t_\t*\tX\t_\t_\t_\t_\t\n1-2\t3-6\tEva\t_\t*\tX\t_\t_\t_\t_\t\n1-3\t99999999-100000000\tx\t_\t*\tX\t_\t_\t_\t_\t\n1-4\t11\n1-5\t1-2\t\t_\t*\tX\t_\t_\t_\t_\t\n"),
+            + "#Text=🙂 Ana met Bob.\n1-1\t0-2\t🙂\t_\t*\tX\t_\t_\t_\t_\t\n1-2\t3-6\tEva\t_\t*\tX\t_\t_\t_\t_\t\n1-3\t99999999-100000000\tx\t_\t*\tX\t_\t_\t_\t_\t\n1-4\t11\n1-5\t11-14\tBob\t_\t*[1]\tY[1]\t_\t_\t_\t_\t\n1-6\t14-15\t!\t_\t*[1]\tY[1]\t_\t_\t_\t_\t\n"),
         &["X 🙂"],
         &[
             layer,
-            "Left out line 10: expected a token of the text and 7 columns, found “1-2 3-6 Eva”.",
-            "Left out line 11: expected a token of the text and 7 columns, found “1-3 99999999-100000000 x”.",
-            "Left out line 12: expected a token of the text and 7 columns, found “1-4 11”.",
-            "Left out line 13: expected a token of the text and 7 columns, found “1-5 1-2 ”.",
+            "Left out line 12: expected a token behind the one before and 7 columns, found “1-4 11” and 0.",
+            "Left out line 10: expected an annotation of tokens of the text, found “Eva” at 3-6.",
+            "Left out line 11: expected an annotation of tokens of the text, found “x” at 99999999-100000000.",
+            "Left out line 13: expected an annotation of tokens of the text, found “!” at 14-15.",
         ],
     );
 }
@@ -345,8 +345,8 @@ fn a_link_to_an_annotation_that_was_left_out_is_left_out_with_it() {
         "T1\tPER 2 5\tAna\r\nT2\t 10 13\tBob\r\nR1\tmet Arg1:T2 Arg2:T1\t\r\n",
         &["PER Ana"],
         &[
-            "Left out a.ann, line 2: expected a label, found none.",
-            "Left out a.ann, line 3: expected two annotations of the file, found “T2”.",
+            "Left out line 2: expected a label, found none.",
+            "Left out line 3: expected two annotations of the file, found “T2”.",
         ],
     );
     check(

@@ -28,30 +28,21 @@ proptest! {
     }
 
     #[test]
-    fn tokens_end_where_annotations_do_and_sentences_not_inside_of_one(deeds in vec(deed(), 0..24)) {
+    fn tokens_are_the_text_and_end_where_annotations_do(deeds in vec(deed(), 0..24)) {
         let mut it = start();
         live(&mut it, &deeds);
-        let uima = FORMATS.iter().find(|format| format.id == "uima").expect("a format");
-        for file in written(uima, &it.corpus) {
-            let cas: Value = serde_json::from_slice(&file.bytes).expect("JSON");
-            let all = cas["%FEATURE_STRUCTURES"].as_array().expect("a list");
-            let text: Vec<u16> = all[0]["sofaString"].as_str().expect("a text").encode_utf16().collect();
-            let words = |(begin, end): (usize, usize)| String::from_utf16(&text[begin..end]).expect("whole characters");
-            let of = |kind: &str| -> Vec<(usize, usize)> {
-                let is_kind = |it: &&Value| it["%TYPE"].as_str().is_some_and(|it| it.ends_with(kind));
-                let end = |it: &Value, name| usize::try_from(it[name].as_u64().expect("a number")).expect("short");
-                all.iter().filter(is_kind).map(|it| (end(it, "begin"), end(it, "end"))).collect()
-            };
-            let (tokens, sentences) = (of("Token"), of("Sentence"));
-            let joined: String = tokens.iter().copied().map(words).collect();
-            let without = |text: &str| text.split(char::is_whitespace).collect::<String>();
-            prop_assert_eq!(joined, without(&words((0, text.len()))));
-            for entity in of("NamedEntity") {
-                let inside: Vec<_> =
-                    tokens.iter().filter(|(begin, end)| entity.0 <= *begin && *end <= entity.1).copied().collect();
-                prop_assert_eq!(inside.iter().copied().map(words).collect::<String>(), without(&words(entity)));
-                let of_one = |(begin, end): &(usize, usize)| inside.iter().all(|it| *begin <= it.0 && it.1 <= *end);
-                prop_assert!(inside.is_empty() || sentences.iter().any(of_one), "{:?} in {:?}", entity, sentences);
+        let prodigy = FORMATS.iter().find(|format| format.id == "prodigy").expect("a format");
+        for line in written(prodigy, &it.corpus)[0].bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            let row: Value = serde_json::from_slice(line).expect("JSON");
+            let list = |name: &str| row[name].as_array().expect("a list").clone();
+            let tokens = list("tokens");
+            let words = tokens.iter().map(|token| {
+                token["text"].as_str().expect("a text").to_owned() + if token["ws"] == true { " " } else { "" }
+            });
+            prop_assert_eq!(words.collect::<String>(), row["text"].as_str().expect("a text"));
+            for span in list("spans") {
+                let token = |name: &str| &tokens[usize::try_from(span[name].as_u64().expect("a number")).expect("short")];
+                prop_assert_eq!([&span["start"], &span["end"]], [&token("token_start")["start"], &token("token_end")["end"]]);
             }
         }
     }

@@ -1,0 +1,95 @@
+//! Archives of other tools: whose work it is, where something stands that cannot be read, and which labels it brings.
+
+use super::{empty, findings};
+use crate::tokens::Unicode;
+use glossator_core::command::Command;
+use glossator_core::export::{Choice, Contents};
+use glossator_core::fixture::Fixture;
+use glossator_core::format::{self, zip};
+use glossator_core::import;
+use glossator_core::time::Timestamp;
+use std::rc::Rc;
+
+/// What is said of an archive of those files, and, once it is here, what is tagged in which article by whom.
+#[track_caller]
+fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
+    let unpacked =
+        |(name, content): &(&str, &str)| zip::Unpacked { name: (*name).into(), bytes: (*content).into() };
+    let files: Vec<_> = files.iter().map(unpacked).collect();
+    let incoming = Rc::new(format::read_archive(&files).expect("a file that is known"));
+    let mut it = empty();
+    assert_eq!(findings(&import::plan(&it.corpus, &incoming, &it.moment).report), said);
+    let _ = it.give(&Command::Import(incoming));
+    let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default(), &Unicode);
+    let mut found = Vec::new();
+    for article in &contents.articles {
+        let id = &article.document.id;
+        let words = article
+            .spans
+            .iter()
+            .map(|span| format!("{} {} {}", span.annotation.label, span.quote, span.annotator));
+        found.extend(words.map(|words| format!("{id}: {words}").trim_end().to_owned()));
+    }
+    assert_eq!(found, expected);
+    it
+}
+
+const ANA: &str = "#FORMAT=WebAnno TSV 3.3
+#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value
+
+
+#Text=Ana met Bob.
+1-1\t0-3\tAna\t*\tactor\t
+1-2\t4-7\tmet\t_\t_\t
+";
+
+#[test]
+fn in_a_project_of_inception_each_person_has_a_file() {
+    let cas = r#"{"%FEATURE_STRUCTURES":[
+        {"%ID":1,"%TYPE":"uima.cas.Sofa","sofaString":"Bob left."},
+        {"%ID":2,"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData","documentTitle":"TITLE","documentId":"ID"},
+        {"%ID":3,"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity","begin":0,"end":3,"value":"actor"}]}"#;
+    let of = |title: &str, id: &str| cas.replace("TITLE", title).replace("ID\"}", &format!("{id}\"}}"));
+    check(
+        &[
+            ("annotation/merkel.txt/ana.tsv", ANA),
+            ("annotation/merkel.txt/bob.tsv", ANA),
+            ("annotation/other.txt/ana.json", &of("other.txt", "ana")),
+            ("exportedproject.json", r#"{"name":"News"}"#),
+            ("log/events.log", "nothing of interest"),
+        ],
+        &[
+            "Left out exportedproject.json: expected what one of the known tools wrote, found an object with “name”.",
+        ],
+        &["merkel: actor Ana ana", "merkel: actor Ana bob", "other: actor Bob ana"],
+    );
+    // Alone, a file says whose it is; what other tools put there is no person.
+    check(&[("a.json", &of("b.txt", "eve"))], &[], &["b: actor Bob eve"]);
+    check(&[("a.json", &of("b.txt", "folder/b.txt"))], &[], &["b: actor Bob"]);
+    check(&[("a.json", &of("", "b"))], &[], &["b: actor Bob"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_file() {
+    let rows =
+        |label: &str| format!("{{\"text\":\"Bob left.\",\"label\":[[0,3,\"{label}\"],[0,99,\"X\"]]}}\n");
+    check(
+        &[("one/a.jsonl", &rows("actor")), ("two/b.tsv", "nonsense"), ("readme.md", "words"), ("c.csv", "")],
+        &[
+            "Left out one/a.jsonl, label[1]: expected a span of its text, 9 code points long, found 0 to 99.",
+            "Left out two/b.tsv: expected what one of the known tools wrote, found the text “nonsense”.",
+        ],
+        &["a 1: actor Bob"],
+    );
+}
+
+#[test]
+fn labels_come_in_with_what_has_them_only() {
+    let table = "document,start,end,label,text\ngone,0,3,lonely,Bob\n";
+    let it = check(
+        &[("a.csv", table)],
+        &["Left out a.csv, line 2: expected an article that is here or in the file, found “gone”."],
+        &[],
+    );
+    assert!(it.corpus.labels().get(&"lonely".into()).is_none());
+}

@@ -81,7 +81,7 @@ pub fn view(
                 value={(*note).to_owned()} oninput={on_type} onblur={on_leave} />
             { chooser(store, annotation, text, labels, here, &shortcuts::shown(keys.now('o'))) }
             <div class="card-foot">
-                <p class="quiet"><bdi>{ by }</bdi></p>
+                <p class="quiet">{ piece::brought("", &by) }</p>
                 <button class="delete" aria-label={format!("Delete annotation {}", crate::app::describe::quoted(words))}
                     aria-keyshortcuts="Delete" onclick={on(intent::delete)}>{ "Delete" }</button>
                 <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={piece::acting(store, intent::close_annotation)}>{ "Close" }</button>
@@ -108,7 +108,7 @@ fn chooser(
             <li key={annotation.id.to_string()} data-lane={lane(labels.rank(&annotation.label))}>
                 <button aria-current={current} onclick={piece::acting_on(store, annotation.id, intent::open_another)}>
                     { piece::label_name(labels.name(&annotation.label)) }
-                    <bdi class="quote">{ annotation.quote(text).to_owned() }</bdi>
+                    { piece::brought("quote", annotation.quote(text)) }
                 </button>
             </li>
         }

@@ -52,12 +52,12 @@ pub fn view(
                 if annotation.span().is_none() {
                     <span class="unplaced">{ "Not found in the text" }</span>
                 }
-                <bdi class="quote">{ quote.to_owned() }</bdi>
+                { piece::brought("quote", quote) }
                 if !annotation.note.is_empty() {
-                    <bdi class="note">{ annotation.note.to_string() }</bdi>
+                    { piece::brought("note", &annotation.note) }
                 }
                 if among_articles {
-                    <bdi class="of-article">{ document.title.to_string() }</bdi>
+                    { piece::brought("of-article", &document.title) }
                 }
                 <span class="unseen">{ whereabouts(document, annotation, labels) }</span>
             </button>

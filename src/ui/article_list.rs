@@ -44,7 +44,7 @@ pub fn view(store: &Store, View { documents, labels, open, shown }: &View) -> Ht
         html! {
             <li key={document.id.to_string()}>
                 <button class="article" data-article={document.id.to_string()} aria-current={current} {onclick}>
-                    <bdi class="title">{ document.title.to_string() }</bdi>
+                    { piece::brought("title", &document.title) }
                     { counts(document, labels) }
                 </button>
             </li>

@@ -20,7 +20,7 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
         html! {
             <li key={annotation.id.to_string()} data-lane={lane(then.labels().rank(&annotation.label))}>
                 { piece::label_name(label) }
-                <bdi class="quote">{ annotation.quote(&document.text).to_owned() }</bdi>
+                { piece::brought("quote", annotation.quote(&document.text)) }
             </li>
         }
     };

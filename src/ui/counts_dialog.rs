@@ -32,7 +32,7 @@ pub fn view(store: &Store, corpus: &Corpus, strings: bool) -> Html {
         let cells = counts.labels.iter().zip(&row.cells).map(|(label, count)| cell(count, row, Some(label)));
         html! {
             <tr>
-                <th scope="row"><bdi>{ title.to_owned() }</bdi></th>
+                <th scope="row">{ piece::brought("", title) }</th>
                 { for cells }
                 { cell(&row.sum, row, None) }
             </tr>

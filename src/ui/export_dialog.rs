@@ -24,7 +24,7 @@ pub fn view(store: &Store, corpus: &Corpus, exporting: &Exporting) -> Html {
         let checked = !exporting.without.contains(&label.id);
         let name = format!("label-{}", label.id);
         html! {
-            <label><input type="checkbox" {name} {checked} onchange={changed.clone()} /><bdi>{ label.name.to_string() }</bdi></label>
+            <label><input type="checkbox" {name} {checked} onchange={changed.clone()} />{ piece::brought("", &label.name) }</label>
         }
     };
     let format = |format: &'static Format| {

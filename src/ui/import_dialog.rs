@@ -49,7 +49,7 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
             &changed,
             &mut words.into_iter().chain(others),
         );
-        html! { <label class="new-label"><span>{ "The label “" }<bdi>{ id.to_string() }</bdi>{ "” is new here:" }</span>{ select }</label> }
+        html! { <label class="new-label"><span>{ "The label “" }{ piece::brought("", &id.0) }{ "” is new here:" }</span>{ select }</label> }
     };
     let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
     let answer = |take_in: bool| {
@@ -63,7 +63,7 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
             files::answer(&store, false);
         })
     };
-    let finding = |finding: &&Finding| html! { <li><bdi>{ finding.to_string() }</bdi></li> };
+    let finding = |finding: &&Finding| html! { <li>{ piece::brought("", &finding.to_string()) }</li> };
     let more = remarks.len().saturating_sub(MOST_SHOWN);
     html! {
         <dialog {key} class="import" aria-labelledby="import-title" oncancel={escape}>

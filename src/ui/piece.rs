@@ -18,6 +18,11 @@ pub fn paragraph(class: &'static str, words: &str) -> Html {
     html! { <p Class={class}>{ words.to_owned() }</p> }
 }
 
+/// Words that people or files brought, in whatever direction they are read. The class may be empty.
+pub fn brought(class: &'static str, words: &str) -> Html {
+    html! { <bdi Class={class}>{ words.to_owned() }</bdi> }
+}
+
 /// The title of a part of a dialog.
 pub fn heading(words: &str) -> Html {
     html! { <h3>{ words.to_owned() }</h3> }

@@ -27,7 +27,7 @@ pub fn view(store: &Store, corpus: &Corpus, search: &Search) -> Html {
         });
         html! {
             <section key={document.id.to_string()} class="found" aria-label={document.title.to_string()}>
-                <h3><bdi>{ document.title.to_string() }</bdi>{ " " }<span class="number">{ hits.len().to_string() }</span></h3>
+                <h3>{ piece::brought("", &document.title) }{ " " }<span class="number">{ hits.len().to_string() }</span></h3>
                 <ul>{ for rows }</ul>
             </section>
         }
@@ -158,7 +158,7 @@ fn notes(store: &Store, corpus: &Corpus, search: &Search) -> Html {
             <li key={annotation.id.to_string()} data-lane={lane(corpus.labels().rank(&annotation.label))}>
                 <button onclick={piece::acting_on(store, annotation.id, open)}>
                     { piece::label_name(corpus.labels().name(&annotation.label)) }{ " " }
-                    <bdi class="quote">{ quote.map(|quote| describe::shortened(&quote)) }</bdi>{ ": " }<bdi>{ annotation.note.to_string() }</bdi>
+                    { for quote.map(|quote| piece::brought("quote", &describe::shortened(&quote))) }{ ": " }{ piece::brought("", &annotation.note) }
                 </button>
             </li>
         }

@@ -4,6 +4,7 @@
 
 mod build;
 mod gzip;
+mod letters;
 mod line;
 mod module;
 mod names;

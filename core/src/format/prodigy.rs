@@ -15,7 +15,7 @@ pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
     ending: "jsonl",
-    keeps: "texts, tokens (words tagged in part are cut), spans, labels, relations within an article",
+    keeps: "texts, tokens (cut where tagged in part), spans, labels, relations within an article",
     leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
     lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,

@@ -21,6 +21,11 @@ pub struct Program {
     pub unpacker: Vec<u8>,
 }
 
+/// A standard library that is compiled with the program, for size, and ends it where it panics without a word about why,
+/// is 15 KB less of the page. That is not stable yet.
+const OWN_LIBRARY: [&str; 3] =
+    ["-Zpanic-immediate-abort", "--config", "profile.release.panic='immediate-abort'"];
+
 /// Builds a package’s page as it is released.
 ///
 /// # Errors
@@ -28,11 +33,8 @@ pub struct Program {
 pub fn build(workspace: &Workspace, toolbox: &Toolbox, package: &str) -> Result<Program> {
     let mut cargo =
         workspace.cargo(&format!("build --release --locked --package {package} --bin {package} --target"));
-    // A standard library that is compiled for size, and ends the program where it panics without a word about why, is
-    // 15 KB less of the page. That is not stable yet.
     ensure_library_source(workspace)?;
-    cargo.arg(WASM).args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-    cargo.args(["-Zpanic-immediate-abort", "--config", "profile.release.panic='immediate-abort'"]);
+    cargo.arg(WASM).args(OWN_LIBRARY).args(["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"]);
     process::run(cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
 
     let compiled = workspace.target().join(WASM).join(format!("release/{package}.wasm"));
@@ -59,10 +61,11 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox, package: &str) -> Result<
 /// Builds what unpacks the program.
 fn unpacker(workspace: &Workspace) -> Result<Vec<u8>> {
     let mut cargo = workspace.cargo("rustc --release --locked --package glossator-packer --lib --target");
-    cargo.arg(WASM).args(["--crate-type", "cdylib", "--", "-C", "strip=symbols"]);
+    cargo.arg(WASM).args(OWN_LIBRARY).arg("-Zbuild-std=core,alloc");
+    cargo.args(["--crate-type", "cdylib", "--", "-C", "strip=symbols"]);
     // As fast as without these, and 1 KB less.
     cargo.args(["-C", "llvm-args=-unroll-threshold=50", "-C", "llvm-args=-inline-threshold=60"]);
-    process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
+    process::run(cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?))?;
     let built = workspace.target().join(WASM).join("release/glossator_packer.wasm");
     fs::read(&built).with_context(|| format!("cannot read {}", built.display()))
 }

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::gzip;
+use super::letters;
 use super::line::Line;
 use super::module;
 use super::names;
@@ -77,9 +78,9 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
                 let text = embeddable("start.js", slim::script(START))?;
                 policy.allow_script(&text);
                 let hash = STANDARD.encode(Sha256::digest(&wasm));
-                let wasm = STANDARD.encode(glossator_packer::pack(&wasm)?);
+                let wasm = letters::write(&glossator_packer::pack(&wasm)?);
                 let unpacker =
-                    STANDARD.encode(gzip::deflate(&names::without_custom_sections(parts.unpacker)?)?);
+                    letters::write(&gzip::deflate(&names::without_custom_sections(parts.unpacker)?)?);
                 format!(
                     "<script type=\"text/plain\" id=\"glossator-unpacker\">{unpacker}</script>\n\
                      <script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"{hash}\">{wasm}</script>\n\

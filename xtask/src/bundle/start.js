@@ -1,7 +1,23 @@
 try {
   if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
   const packed = document.getElementById("glossator-wasm");
-  const embedded = (element) => Uint8Array.from(atob(element.textContent), (character) => character.charCodeAt(0));
+  // From blank to "~" without "<": 34 characters stand for six bits each, the other 60 for seven.
+  const embedded = ({ textContent }) => {
+    const bytes = [];
+    let bits = 0;
+    let count = 0;
+    for (const character of textContent) {
+      const number = character.charCodeAt(0) - (character > "<" ? 33 : 32);
+      const isShort = number < 34;
+      bits = (bits << (isShort ? 6 : 7)) | (isShort ? number : number + 34);
+      count += isShort ? 6 : 7;
+      if (count >= 8) {
+        count -= 8;
+        bytes.push(bits >> count);
+      }
+    }
+    return Uint8Array.from(bytes);
+  };
   const answer = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);

@@ -64,21 +64,31 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let text = reading.text.strip_suffix('\n').unwrap_or(&reading.text);
     let article = intake.article(source.stem, source.stem, "", text);
     intake.forget_names();
-    let (links, spans): (Vec<_>, Vec<_>) = reading.parts.into_iter().partition(|part| part.link.is_some());
-    for Part { at, layer, ends, name, label, note, misfit, .. } in spans {
-        if let Some(misfit) = misfit {
-            intake.refuse(&at, "an annotation of tokens of the text", &misfit);
-            continue;
+    // Links may come before what they connect.
+    for are_links in [false, true] {
+        for part in reading.parts.iter().filter(|part| part.link.is_some() == are_links) {
+            let label = if part.label.is_empty() { short(part.layer) } else { &part.label };
+            match (&part.link, &part.misfit) {
+                (_, Some(misfit)) => intake.refuse(&part.at, "an annotation of tokens of the text", misfit),
+                (Some([from, to]), _) => {
+                    let link =
+                        Link { kind: label, note: &part.note, annotator: source.person, ..Link::default() };
+                    intake.relation(&part.at, [from, to], &link);
+                }
+                _ => {
+                    let tag = Tag {
+                        at: part.at.clone(),
+                        article,
+                        name: &part.name,
+                        label,
+                        note: &part.note,
+                        annotator: source.person,
+                        ..Tag::default()
+                    };
+                    intake.annotation_in_utf16(part.ends.map(Some), &tag);
+                }
+            }
         }
-        let label = if label.is_empty() { short(layer) } else { &label };
-        let annotator = source.person;
-        let tag = Tag { at, article, name: &name, label, note: &note, annotator, ..Tag::default() };
-        intake.annotation_in_utf16(ends.map(Some), &tag);
-    }
-    for Part { at, layer, label, note, link, .. } in links {
-        let kind = if label.is_empty() { short(layer) } else { &label };
-        let [from, to] = link.unwrap_or_default();
-        intake.relation(&at, [&from, &to], &Link { kind, note: &note, ..Link::default() });
     }
     Some(())
 }

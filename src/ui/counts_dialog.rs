@@ -66,7 +66,7 @@ pub fn view(store: &Store, corpus: &Corpus, strings: bool) -> Html {
     let buttons = html! {
         <>
             { piece::button(store, "", "Download CSV", intent::download_counts) }
-            { dialog::close(store) }
+            { dialog::close("main") }
         </>
     };
     dialog::view(store, "tables", "Counts", body, buttons)

@@ -24,7 +24,7 @@ pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons
     }
 }
 
-/// The button that closes it.
-pub fn close(store: &Store) -> Html {
-    piece::button(store, "main", "Close", |store| intent::show(store, None))
+/// The button that closes it, as Escape does: the focus goes back to where it was.
+pub fn close(class: &'static str) -> Html {
+    html! { <form method="dialog"><button Class={class}>{ "Close" }</button></form> }
 }

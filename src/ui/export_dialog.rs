@@ -61,7 +61,7 @@ pub fn view(store: &Store, corpus: &Corpus, exporting: &Exporting) -> Html {
     let buttons = html! {
         <>
             { piece::button(store, "", "Download JSON", intent::download) }
-            { dialog::close(store) }
+            { dialog::close("main") }
         </>
     };
     dialog::view(store, "export", "Export", body, buttons)

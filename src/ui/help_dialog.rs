@@ -53,7 +53,7 @@ pub fn help(store: &Store, labels: &LabelSet, keys: &Keys) -> Html {
             { for FORMATS.iter().filter(|format| !format.is_read()).map(|format| kept(format)) }
         </>
     };
-    dialog::view(store, "help", "Help", body, dialog::close(store))
+    dialog::view(store, "help", "Help", body, dialog::close("main"))
 }
 
 fn kept(Format { name, keeps, .. }: &Format) -> Html {
@@ -71,5 +71,5 @@ pub fn codebook(store: &Store, labels: &LabelSet) -> Html {
         }
     };
     let body = html! { <dl class="entries" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl> };
-    dialog::view(store, "codebook", "Codebook", body, dialog::close(store))
+    dialog::view(store, "codebook", "Codebook", body, dialog::close("main"))
 }

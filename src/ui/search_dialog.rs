@@ -49,7 +49,7 @@ pub fn view(store: &Store, corpus: &Corpus, search: &Search) -> Html {
     let buttons = html! {
         <>
             { acts(store, corpus.labels(), search, hits.len(), ticked) }
-            { piece::button(store, "", "Close", |store| intent::show(store, None)) }
+            { dialog::close("") }
         </>
     };
     let (class, title) = match &search.label {

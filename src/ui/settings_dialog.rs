@@ -47,7 +47,7 @@ pub fn view(store: &Store, corpus: &Corpus, name: &str, report: &Report, is_kept
             { piece::paragraph("quiet about", concat!("Glossator ", env!("CARGO_PKG_VERSION"), ". Code: MIT or Apache-2.0; the articles belong to their publishers.")) }
         </>
     };
-    dialog::view(store, "settings", "Settings", body, dialog::close(store))
+    dialog::view(store, "settings", "Settings", body, dialog::close("main"))
 }
 
 /// Characters are what people know; browsers count units of UTF-16, of which most characters take one.

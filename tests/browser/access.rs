@@ -143,6 +143,13 @@ fn a_dialog_keeps_the_focus_and_gives_it_back() {
     page.press("Escape");
     page.until("!page.dialog()");
     assert_eq!(page.run(FOCUS), "Settings");
+    for name in ["Export", "Search"] {
+        page.click(name);
+        page.until("page.dialog()");
+        page.click("Close");
+        page.until("!page.dialog()");
+        assert_eq!(page.run(FOCUS), name);
+    }
 }
 
 #[test]

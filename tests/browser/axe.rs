@@ -11,6 +11,7 @@ const AXE: &str = include_str!("axe/axe.min.js");
 const GRADIENT: &str = "due to a background gradient";
 const PSEUDO: &str = "due to a pseudo element";
 const OVERLAPPED: &str = "overlapped by another element";
+const OBSCURED: &str = "partially obscured by another element";
 const PARTLY: &str = "partially overlaps other elements";
 const TOO_SHORT: &str = "too short";
 const NO_TEXT: &str = "only non-text characters";
@@ -23,13 +24,14 @@ const UNDER_BAR: &str =
     "It is scrolled under the bar on top; elsewhere in the walk it is not, and is decided.";
 const UNDER_BUTTONS: &str =
     "In a long dialog it is scrolled under the buttons; what looks the same above them is decided.";
+const IN_LIST: &str = "It is scrolled half out of its list; what looks the same inside is decided.";
 const UNDER_FOOT: &str =
     "In a long card it is scrolled under the buttons; what looks the same above them is decided.";
 const A_KEY: &str =
     "One character is not taken for text; longer names of keys have the same colours and are decided.";
 
 /// What axe cannot decide by itself: the rule, what it is about, its words, and why that is all right.
-const UNDECIDED: [(&str, &str, &str, &str); 22] = [
+const UNDECIDED: [(&str, &str, &str, &str); 23] = [
     ("color-contrast", "mark", GRADIENT, COMPUTED),
     ("color-contrast", "mark", PSEUDO, COMPUTED),
     ("color-contrast", "p", PSEUDO, BESIDE),
@@ -45,6 +47,7 @@ const UNDECIDED: [(&str, &str, &str, &str); 22] = [
     ("color-contrast", "input.key", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "p.left-out", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "p.quiet", OVERLAPPED, UNDER_BUTTONS),
+    ("color-contrast", "p", OBSCURED, IN_LIST),
     ("color-contrast", "td", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "span.before", OVERLAPPED, UNDER_BUTTONS),
     ("color-contrast", "strong", OVERLAPPED, UNDER_BUTTONS),

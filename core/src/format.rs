@@ -128,7 +128,7 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
         let place = short.partition_point(|other| *other < name);
         // Folders matter where there are files of the same name.
         let name = if short.get(place + 1) == Some(&name) { path } else { name };
-        let of_project = zip::of_project(path);
+        let of_project = uima::of_project(path);
         let (name, person) = of_project.as_ref().map_or((name, ""), |(name, person)| (&**name, *person));
         let before = intake.mark();
         match read_file(name, person, &files[at].bytes, &mut intake) {

@@ -26,9 +26,9 @@ pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Border
     let spans = article.spans.iter().filter(|_| borders == Borders::OfAnnotations).filter_map(trimmed);
     let mut spans: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
     sorted::sort(&mut spans);
-    let mut borders: Vec<_> = spans.iter().flat_map(|(start, end)| [*start, *end]).collect();
-    sorted::sort(&mut borders);
-    borders.dedup();
+    let mut cuts: Vec<_> = spans.iter().flat_map(|(start, end)| [*start, *end]).collect();
+    sorted::sort(&mut cuts);
+    cuts.dedup();
     let tokens = Tokens::of(&article.document.text, contents.segmenter);
     let mut ends = tokens.sentence_ends().into_iter().peekable();
     let (mut sentences, mut spans, mut reach) = (vec![Vec::new()], spans.into_iter().peekable(), 0);
@@ -41,9 +41,9 @@ pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Border
                 sentences.push(Vec::new());
             }
         }
-        let inside = borders[borders.partition_point(|border| *border <= word.start)..].iter();
+        let inside = cuts[cuts.partition_point(|cut| *cut <= word.start)..].iter();
         let mut start = word.start;
-        for end in inside.copied().take_while(|border| *border < word.end).chain([word.end]) {
+        for end in inside.copied().take_while(|cut| *cut < word.end).chain([word.end]) {
             sentences.last_mut().into_iter().for_each(|last| last.push(start..end));
             start = end;
         }

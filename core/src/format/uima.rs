@@ -43,6 +43,17 @@ pub fn short(kind: &str) -> &str {
     kind.rsplit('.').next().unwrap_or(kind)
 }
 
+/// In a project of INCEpTION there is a folder for each article with a file of each person: what such a file would be called
+/// if it were the article’s only one, and the person. What was there before anybody came is nobody’s.
+pub fn of_project(path: &str) -> Option<(String, &str)> {
+    let mut parts = path.rsplit('/');
+    let (person, ending) = parts.next()?.rsplit_once('.')?;
+    let article = parts.next()?;
+    let article = article.strip_suffix(".txt").unwrap_or(article);
+    let person = if person == "INITIAL_CAS" { "" } else { person };
+    ["annotation", "curation"].contains(&parts.next()?).then(|| (format!("{article}.{ending}"), person))
+}
+
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let file = |(article, name): (&Article<'_>, String)| {
         let mut cas = Writer::compact();
@@ -64,7 +75,7 @@ fn write_cas(cas: &mut Writer, contents: &Contents<'_>, article: &Article<'_>) {
         );
         write_type(types, SENTENCE, "uima.tcas.Annotation", &[]);
         write_type(types, TOKEN, "uima.tcas.Annotation", &[]);
-        write_type(types, ENTITY, "uima.tcas.Annotation", &["value", "identifier"]);
+        write_type(types, ENTITY, "uima.tcas.Annotation", &["value"]);
     });
     let mut count = 1;
     cas.name("%FEATURE_STRUCTURES").list(|list| {
@@ -140,12 +151,8 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     // INCEpTION has the name of a file as its title, and of who annotates as its id.
     let is_person = !is_ours && !id.contains(&*title) && source.person.is_empty();
     let annotator = if is_person { &id } else { source.person };
-    let named = match (is_ours, title.is_empty()) {
-        _ if !source.person.is_empty() => source.stem.to_owned(),
-        (true, _) => w3c::document_of(&uri),
-        (false, true) => id.to_string(),
-        (false, false) => w3c::document_of(&title),
-    };
+    let called = if is_ours { &uri } else { [&title, &id][usize::from(title.is_empty())] };
+    let named = w3c::document_of(if source.person.is_empty() { called } else { source.stem });
     let article = intake.article(source.stem, &named, if is_ours { &title } else { "" }, &text);
     intake.forget_names();
     // Links may stand before what they connect.
@@ -162,7 +169,7 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
             let label = label(&kind, structure);
             if is_link {
                 let ends = ["@Governor", "@Dependent"].map(|end| structure.field(end).source());
-                intake.relation(&at, ends, &Link { kind: &label, ..Link::default() });
+                intake.relation(&at, ends, &Link { kind: &label, annotator, ..Link::default() });
                 continue;
             }
             let ends = ["begin", "end"].map(|name| structure.field(name).number());
@@ -187,7 +194,8 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
 fn label<'a>(kind: &'a str, structure: Json<'a>) -> Cow<'a, str> {
     let value = structure.field("value").text();
     let fields = structure.fields().into_iter().flatten();
-    let mut words = fields.filter(|(name, _)| !name.starts_with(['%', '@']) && name != "note");
+    let is_word = |name: &str| !name.starts_with(['%', '@']) && !["note", "identifier"].contains(&name);
+    let mut words = fields.filter(|(name, _)| is_word(name));
     let first = || words.find_map(|(_, value)| value.text());
     value.or_else(first).filter(|label| !label.is_empty()).unwrap_or(Cow::Borrowed(short(kind)))
 }

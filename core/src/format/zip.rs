@@ -100,17 +100,6 @@ pub(super) fn without_folders(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
-/// In a project of INCEpTION there is a folder for each article with a file of each person: what such a file would be called
-/// if it were the article’s only one, and the person. What was there before anybody came is nobody’s.
-pub(super) fn of_project(path: &str) -> Option<(String, &str)> {
-    let mut parts = path.rsplit('/');
-    let (person, ending) = parts.next()?.rsplit_once('.')?;
-    let article = parts.next()?;
-    let article = article.strip_suffix(".txt").unwrap_or(article);
-    let person = if person == "INITIAL_CAS" { "" } else { person };
-    ["annotation", "curation"].contains(&parts.next()?).then(|| (format!("{article}.{ending}"), person))
-}
-
 const DAMAGED: ReadError = ReadError::Archive("a damaged one");
 
 fn part(archive: &[u8], from: u64, size: u64) -> Option<&[u8]> {

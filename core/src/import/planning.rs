@@ -153,13 +153,15 @@ impl<'a> Planning<'a> {
             self.found(Finding::WrongHash(document.id.clone()));
         }
         let corpus = self.corpus;
-        let same_text = |here: &&Rc<Document>| {
-            let [theirs, ours] = [text.as_ref().map_or("", |text| text.content()), here.text.content()];
-            let is_alike = || text.is_some() && anchor::is_alike(theirs.trim_end(), ours.trim_end());
-            hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash) || is_alike()
+        let same_text = |here: &&Rc<Document>| hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash);
+        // Some tools change white space; what tools tag in is no corrected version.
+        let is_tagged = stated.is_none() && self.annotations_of(&document.id).next().is_some();
+        let alike = |here: &&Rc<Document>| {
+            let theirs = text.as_ref().filter(|_| is_tagged).map(|text| text.content().trim_end());
+            theirs.is_some_and(|theirs| anchor::is_alike(theirs, here.text.content().trim_end()))
         };
         let here = corpus.document(&document.id).filter(|here| !here.text.content().is_empty());
-        if let Some(here) = here.filter(same_text) {
+        if let Some(here) = here.filter(|here| same_text(here) || alike(here)) {
             return Ok(self.same_document(here, document));
         }
         if let Some(here) = here {

@@ -58,7 +58,7 @@ try {
       const at = room(bytes.length);
       new Uint8Array(memory.buffer).set(bytes, at);
       const start = unpack(at, bytes.length);
-      if (start === 0) throw new Error("Something else came out than what was packed.");
+      if (start === 0) throw new Error("Its checksum is wrong.");
       // How long it is stands in the first four bytes.
       program = new Uint8Array(memory.buffer, start, new DataView(bytes.buffer).getUint32(0, true)).slice();
     } catch (cause) {

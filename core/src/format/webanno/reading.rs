@@ -49,7 +49,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         } else if !line.is_empty() && !line.starts_with('#') {
             let cells: Vec<_> = line.split('\t').collect();
             if reading.token(&at, &cells).is_none() {
-                let expected = format!("a token behind the one before and {} columns", reading.columns.len());
+                let expected = format!("a token in its place and {} columns", reading.columns.len());
                 let found = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
                 intake.refuse(&at, &expected, &format!("“{found}” and {}", cells.len().saturating_sub(3)));
             }
@@ -69,7 +69,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         for part in reading.parts.iter().filter(|part| part.link.is_some() == are_links) {
             let label = if part.label.is_empty() { short(part.layer) } else { &part.label };
             match (&part.link, &part.misfit) {
-                (_, Some(misfit)) => intake.refuse(&part.at, "an annotation of tokens of the text", misfit),
+                (_, Some(misfit)) => intake.refuse(&part.at, "tokens of the text", misfit),
                 (Some([from, to]), _) => {
                     let link =
                         Link { kind: label, note: &part.note, annotator: source.person, ..Link::default() };
@@ -104,8 +104,8 @@ struct Reading<'a> {
     /// Where the last token begins, in bytes and in UTF-16 units.
     last: (usize, u64),
     parts: Vec<Part<'a>>,
-    /// Parts by their numbers in the file.
-    numbered: Vec<(u64, usize)>,
+    /// Parts by their numbers in the file, which counts them.
+    numbered: Vec<Option<usize>>,
 }
 
 impl<'a> Reading<'a> {
@@ -131,23 +131,23 @@ impl<'a> Reading<'a> {
             return None;
         }
         let fits = self.stands(words, ends);
-        // Which part is at which place of a layer’s columns here.
-        let mut here: Vec<((&str, usize), usize)> = Vec::new();
+        // Which parts the columns of a layer are about, one after the other.
+        let (mut layer_here, mut here) = ("", Vec::new());
         for (number, cell) in (0..self.columns.len()).zip(values) {
             let Column { layer, is_link, name } = self.columns[number];
             if *cell == NOTHING || layer.is_empty() {
                 continue;
             }
-            for (index, value) in stacked(cell).into_iter().enumerate() {
+            if layer != layer_here {
+                layer_here = layer;
+                here.clear();
+            }
+            for (index, value) in stacked(cell).enumerate() {
                 let (value, numbers) = numbered(value);
-                let key = (layer, index);
-                let known = here.iter().find(|(other, _)| *other == key).map(|(_, part)| *part);
-                let part = known.unwrap_or_else(|| {
-                    let part = self.part(at, layer, is_link, id, numbers, ends);
-                    here.push((key, part));
-                    part
-                });
-                let part = &mut self.parts[part];
+                if index == here.len() {
+                    here.push(self.part(at, layer, is_link, id, numbers, ends)?);
+                }
+                let part = &mut self.parts[here[index]];
                 if !fits {
                     part.misfit.get_or_insert_with(|| format!("“{words}” at {place}"));
                 }
@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
         Some(())
     }
 
-    /// The annotation with that number, which goes up to this token now, or a new one.
+    /// The annotation with that number, which goes up to this token now, or a new one; none where there are too many.
     fn part(
         &mut self,
         at: &str,
@@ -176,22 +176,24 @@ impl<'a> Reading<'a> {
         token: &str,
         number: &str,
         ends: [u64; 2],
-    ) -> usize {
-        let number = number.parse().unwrap_or(0);
-        let place = self.numbered.partition_point(|(other, _)| *other < number);
-        if let Some((_, part)) = self.numbered.get(place).filter(|(other, _)| number > 0 && *other == number)
-        {
+    ) -> Option<usize> {
+        let number: usize = number.parse().unwrap_or(0);
+        if number.max(self.parts.len()) > MOST_ROWS {
+            return None;
+        }
+        if let Some(Some(part)) = self.numbered.get(number) {
             self.parts[*part].ends[1] = ends[1];
-            return *part;
+            return Some(*part);
         }
         let name = if number > 0 { number.to_string() } else { format!("{layer} {token}") };
         let link = is_link.then(Default::default);
+        let part = self.parts.len();
         self.parts.push(Part { at: at.into(), layer, ends, name, link, ..Part::default() });
-        let part = self.parts.len() - 1;
         if number > 0 {
-            self.numbered.insert(place, (number, part));
+            self.numbered.resize(self.numbered.len().max(number + 1), None);
+            self.numbered[number] = Some(part);
         }
-        part
+        Some(part)
     }
 
     /// Whether the words stand there in the text, behind where the last token begins.
@@ -238,17 +240,13 @@ fn end_of(layer: &str, token: &str, number: &str) -> String {
 }
 
 /// The values of a cell: between `|` without a backslash.
-fn stacked(cell: &str) -> Vec<&str> {
-    let (mut values, mut start, mut is_escaped) = (Vec::new(), 0, false);
-    for (at, character) in cell.char_indices() {
-        if character == '|' && !is_escaped {
-            values.push(&cell[start..at]);
-            start = at + 1;
-        }
+fn stacked(cell: &str) -> impl Iterator<Item = &str> {
+    let mut is_escaped = false;
+    cell.split(move |character| {
+        let is_border = character == '|' && !is_escaped;
         is_escaped = character == '\\' && !is_escaped;
-    }
-    values.push(&cell[start..]);
-    values
+        is_border
+    })
 }
 
 /// A value, and what stands in brackets behind it.

@@ -286,12 +286,37 @@ fn webanno_files_are_read_as_inception_writes_them() {
         &["X 🙂"],
         &[
             layer,
-            "Left out line 12: expected a token behind the one before and 7 columns, found “1-4 11” and 0.",
-            "Left out line 10: expected an annotation of tokens of the text, found “Eva” at 3-6.",
-            "Left out line 11: expected an annotation of tokens of the text, found “x” at 99999999-100000000.",
-            "Left out line 13: expected an annotation of tokens of the text, found “!” at 14-15.",
+            "Left out line 12: expected a token in its place and 7 columns, found “1-4 11” and 0.",
+            "Left out line 10: expected tokens of the text, found “Eva” at 3-6.",
+            "Left out line 11: expected tokens of the text, found “x” at 99999999-100000000.",
+            "Left out line 13: expected tokens of the text, found “!” at 14-15.",
         ],
     );
+}
+
+#[test]
+fn an_article_with_other_white_space_is_another_article() {
+    let mut it = fixture(TEXT);
+    let incoming = format::read("a.txt", TEXT.replace("met ", "met\n").as_bytes()).expect("an article");
+    it.give(&Command::Import(Rc::new(incoming))).expect("another article");
+    assert_eq!(it.corpus.documents().count(), 2);
+}
+
+#[test]
+fn no_cell_of_a_webanno_file_keeps_the_reader_busy() {
+    let file = |row: &str| {
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.A|value\n\n\n#Text=a\n".to_owned()
+            + &format!("1-1\t0-1\ta\t{row}\t\n")
+    };
+    check(
+        "b.tsv",
+        &file("X[1]|Y[200001]"),
+        &["X a"],
+        &["Left out line 6: expected a token in its place and 1 columns, found “1-1 0-1 a” and 2."],
+    );
+    let many = "X|".repeat(500_000);
+    let why = format::read("b.tsv", file(&many).as_bytes()).expect_err("too many").to_string();
+    assert!(why.contains("200,000 annotations, found more"), "{why}");
 }
 
 #[test]

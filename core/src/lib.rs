@@ -20,6 +20,7 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod journal;
+pub mod json;
 pub mod label;
 pub mod lexicon;
 pub mod offset;

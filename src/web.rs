@@ -1,8 +1,10 @@
 //! The browser, behind thin adapters: nothing else in the project names its interfaces.
 //!
-//! An adapter takes values and callbacks and gives values back; it knows neither the store nor a component.
+//! An adapter takes values and gives values back, at once or when they are awaited; what the browser tells again and
+//! again comes by callbacks. It knows neither the store nor a component.
 
 pub mod address;
+mod blob;
 pub mod clock;
 pub mod dialog;
 pub mod download;

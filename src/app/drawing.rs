@@ -11,6 +11,7 @@ use glossator_core::document::{DocumentId, Section};
 use std::cell::Cell;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
+use yew::platform::spawn_local;
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,18 +101,20 @@ pub fn go_on(store: &Store, is_going: &Rc<Cell<bool>>) {
         return;
     }
     let (store, is_going) = (store.clone(), is_going.clone());
-    timer::when_idle(move || {
+    spawn_local(async move {
+        while !store.read(is_done) {
+            timer::idle().await;
+            let sections =
+                store.read(|state| state.document().map_or(Vec::new(), |document| document.sections.clone()));
+            let mut drawn = 0;
+            take_out(&store, |index| {
+                let is_next = drawn < SOME;
+                let section = sections.get(index).filter(|_| is_next);
+                drawn += section.map_or(0, |section| section.blocks.len() * 2 + section.count);
+                is_next
+            });
+        }
         is_going.set(false);
-        let sections =
-            store.read(|state| state.document().map_or(Vec::new(), |document| document.sections.clone()));
-        let mut drawn = 0;
-        take_out(&store, |index| {
-            let is_next = drawn < SOME;
-            let section = sections.get(index).filter(|_| is_next);
-            drawn += section.map_or(0, |section| section.blocks.len() * 2 + section.count);
-            is_next
-        });
-        go_on(&store, &is_going);
     });
 }
 

@@ -3,13 +3,15 @@
 
 use crate::web::language::Language;
 use crate::web::storage::LocalStorage;
-use crate::web::{clock, random, timer};
+use crate::web::timer::{self, Timeout};
+use crate::web::{clock, random};
 use glossator_core::search::Matcher;
 use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
 use glossator_core::tokenise::Segmenter;
 use std::any::Any;
 use std::rc::Rc;
+use yew::platform::spawn_local;
 
 /// What is done later.
 pub type Callback = Box<dyn FnOnce()>;
@@ -45,8 +47,8 @@ impl Environment {
         Self {
             now: || Timestamp::from_millis(clock::now()),
             random: random::bits,
-            after: |millis, callback| Box::new(timer::after(millis, callback)),
-            soon: timer::soon,
+            after: |millis, callback| Box::new(Timeout::new(millis, callback)),
+            soon: |callback| spawn_local(async move { callback() }),
             after_frame: timer::after_frame,
             storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
             segmenter: &Language,

@@ -12,6 +12,7 @@ use super::store::{Later, State, Store};
 use crate::web::element;
 use crate::web::expression::{self, Answer, Trouble};
 use crate::web::keyboard::{Focus, KeyPress};
+use futures_util::FutureExt;
 use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
@@ -23,6 +24,7 @@ use glossator_core::search::{self, Concordance, Found, Pattern, Standing};
 use glossator_core::span::Span;
 use std::ops::Range;
 use std::rc::Rc;
+use yew::platform::spawn_local;
 
 /// What is searched for, and what was found.
 #[derive(Clone, Debug, Default)]
@@ -208,10 +210,11 @@ fn run_expression(store: &Store) {
         let texts: Vec<Rc<str>> = texts.chain(noted(state).map(|one| one.note.clone())).collect();
         (state.session.search.pattern.clone(), documents, notes, texts)
     });
-    let whole_words = pattern.whole_words;
+    let Pattern { words, as_written, whole_words } = pattern;
     let answered = store.clone();
-    let running = expression::find(&pattern.words, pattern.as_written, texts, MOST, move |answer| {
+    let search = async move {
         let store = &answered;
+        let answer = expression::find(&words, as_written, &texts, MOST).await;
         let (found, notes, trouble) = store.read(|state| {
             let (matches, trouble) = read(answer);
             let mut matches = matches.into_iter();
@@ -224,8 +227,11 @@ fn run_expression(store: &Store) {
             (found, notes.collect(), trouble)
         });
         update(store, |search| (search.found, search.notes, search.trouble) = (found.into(), notes, trouble));
-    });
-    store.hold(Later::SearchRuns, Box::new(running));
+    };
+    // It stops when its handle is dropped.
+    let (search, handle) = search.remote_handle();
+    spawn_local(search);
+    store.hold(Later::SearchRuns, Box::new(handle));
 }
 
 /// The answer, and what is to be said about it.

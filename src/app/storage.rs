@@ -13,6 +13,7 @@ use glossator_core::record::Kind;
 use glossator_core::saving::{Backup, Entries};
 use glossator_core::transaction::Transaction;
 use std::rc::Rc;
+use yew::platform::spawn_local;
 
 /// What the settings say about the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,13 +54,17 @@ pub fn open_settings(store: &Store) {
     intent::show(store, Some(Dialog::Settings));
     store.update(|session| session.report = report);
     let answered = store.clone();
-    keep::is_kept(move |kept| answered.update(|session| session.is_kept = kept.then_some(true)));
+    spawn_local(async move {
+        let kept = keep::is_kept().await;
+        answered.update(|session| session.is_kept = kept.then_some(true));
+    });
 }
 
 /// Asks the browser not to clear the store by itself. Nothing waits for the answer.
 pub fn keep_safe(store: &Store) {
     let answered = store.clone();
-    keep::ask(move |kept| {
+    spawn_local(async move {
+        let kept = keep::ask().await;
         answered.update(|session| session.is_kept = Some(kept));
         answered.say(
             if kept { "The browser keeps it." } else { "The browser did not promise to keep it." },

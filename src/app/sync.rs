@@ -11,6 +11,7 @@ use crate::web::{clock, locks, timer};
 use glossator_core::saving::Entries;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use yew::platform::spawn_local;
 
 /// The second copy keeps what is younger than this, in milliseconds: browsers write local storage to the disk
 /// within seconds.
@@ -41,8 +42,7 @@ pub struct Sync {
 pub fn start(store: &Store) -> (Subscription, [Listener; 2]) {
     let adopting = store.clone();
     let names = store.histories().iter().map(|history| format!("{HISTORY}{history}")).collect();
-    locks::hold_first(names, move |index| adopting.adopt(index));
-    let finding = store.clone();
+    spawn_local(async move { adopting.adopt(locks::hold_first(names).await) });
     let sync = Rc::new(Sync {
         found: RefCell::default(),
         generation: RefCell::new(store.generation()),
@@ -50,10 +50,13 @@ pub fn start(store: &Store) -> (Subscription, [Listener; 2]) {
         folding: Cell::default(),
     });
     store.keep_sync(sync);
-    mirror::read(move |found| find(&finding, found));
-    let (changed, idle) = (store.clone(), store.clone());
-    timer::when_idle(move || idle.back_up(&clock::today()));
-    let (storage, returned) = (store.clone(), store.clone());
+    let (finding, backing_up) = (store.clone(), store.clone());
+    spawn_local(async move { find(&finding, mirror::read().await) });
+    spawn_local(async move {
+        timer::idle().await;
+        backing_up.back_up(&clock::today());
+    });
+    let (changed, storage, returned) = (store.clone(), store.clone(), store.clone());
     (
         store.subscribe(Turn::Then, Rc::new(move || after_change(&changed))),
         [
@@ -68,11 +71,11 @@ fn after_change(store: &Store) {
     sync.copy(store);
     if store.is_fold_due() && !sync.folding.replace(true) {
         let store = store.clone();
-        timer::when_idle(move || {
-            locks::alone(FOLDING, HISTORY, move |pages| {
-                store.fold(pages == 1);
-                sync.folding.set(false);
-            });
+        spawn_local(async move {
+            timer::idle().await;
+            let _folding = locks::wait(FOLDING).await;
+            store.fold(locks::count(HISTORY).await == 1);
+            sync.folding.set(false);
         });
     }
 }
@@ -83,7 +86,7 @@ impl Sync {
         let generation = store.generation();
         let before = self.generation.replace(generation.clone());
         if before != generation {
-            mirror::forget(&before);
+            spawn_local(mirror::forget(before));
         }
         let written = store.take_written();
         if written.is_empty() {
@@ -93,14 +96,14 @@ impl Sync {
         put(&generation, now, written);
         if now.saturating_sub(self.forgotten.get()) > FORGETTING {
             self.forgotten.set(now);
-            mirror::forget_before(&generation, now.saturating_sub(MIRRORED));
+            spawn_local(mirror::forget_before(generation, now.saturating_sub(MIRRORED)));
         }
     }
 }
 
 fn put(generation: &str, time: u64, entries: Entries) {
     let mirrored = |(key, value)| Mirrored { generation: generation.to_owned(), time, key, value };
-    mirror::put(&entries.into_iter().map(mirrored).collect::<Vec<_>>());
+    spawn_local(mirror::put(entries.into_iter().map(mirrored).collect()));
 }
 
 /// What the second copy has of this store goes back at once where the store lost it; what it has of a store that is
@@ -136,8 +139,8 @@ pub fn answer_found(store: &Store, restore: bool) {
         let edits = describe::counted(store.put_back(entries), "edit");
         store.say(format!("Restored {edits}."), None);
     }
-    for generation in &generations {
-        mirror::forget(generation);
+    for generation in generations {
+        spawn_local(mirror::forget(generation));
     }
 }
 

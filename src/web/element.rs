@@ -211,7 +211,7 @@ pub fn rows_above(list: &str) -> Option<isize> {
     (bottom > top).then(|| whole(above) as isize)
 }
 
-/// Whole pixels: writing fractions would bring in the code that prints them.
+/// The style sheet's way to write it, in whole pixels: an overlay's edges are as sharp as those of text.
 fn pixels(length: f64) -> String {
     format!("{}px", whole(length))
 }

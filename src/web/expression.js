@@ -3,7 +3,7 @@ onmessage = ({ data: [source, flags, texts, most] }) => {
   try {
     const expression = new RegExp(source, flags);
     let left = most;
-    postMessage(texts.map((text) => {
+    const Ok = texts.map((text) => {
       const ends = [];
       for (const { index, 0: words } of text.matchAll(expression)) {
         if (left === 0) break;
@@ -13,8 +13,9 @@ onmessage = ({ data: [source, flags, texts, most] }) => {
         }
       }
       return ends;
-    }));
-  } catch (error) {
-    postMessage(error.message);
+    });
+    postMessage({ Ok });
+  } catch ({ message: Err }) {
+    postMessage({ Err });
   }
 };

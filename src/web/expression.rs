@@ -1,38 +1,17 @@
 //! Regular expressions: the browser's own, in a worker, because an expression may take for ever and only a worker can be
 //! stopped then.
 
+use super::blob::BlobUrl;
 use super::language::ranges;
-use super::timer::{self, Timer};
-use js_sys::Array;
-use std::cell::RefCell;
+use futures_channel::oneshot;
+use futures_util::future::{Either, select};
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
 use std::ops::Range;
+use std::pin::pin;
 use std::rc::Rc;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Url};
-
-// Smaller than web-sys’s own.
-#[wasm_bindgen]
-extern "C" {
-    type Worker;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new(address: &str) -> Result<Worker, JsValue>;
-
-    #[wasm_bindgen(method, setter, js_name = onmessage)]
-    fn set_on_message(this: &Worker, callback: &JsValue);
-
-    #[wasm_bindgen(method, js_name = postMessage)]
-    fn post(this: &Worker, message: &JsValue);
-
-    #[wasm_bindgen(method)]
-    fn terminate(this: &Worker);
-
-    type Message;
-
-    #[wasm_bindgen(method, getter)]
-    fn data(this: &Message) -> JsValue;
-}
+use web_sys::{MessageEvent, Worker};
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,77 +30,54 @@ pub type Answer = Result<Vec<Vec<Range<usize>>>, Trouble>;
 /// Milliseconds that an expression may take.
 pub const LONGEST: u32 = 1_000;
 
-/// What is called with the answer, as long as there was none.
-type Waiting = Rc<RefCell<Option<Box<dyn FnOnce(Answer)>>>>;
-
-/// A search that goes on until it is dropped.
-pub struct Running {
-    worker: Option<(Worker, String)>,
-    _clock: Timer,
+/// Looks for the expression in the texts, for the first `most` occurrences. Dropped, it stops.
+///
+/// # Errors
+/// Why there is no answer.
+pub async fn find(source: &str, as_written: bool, texts: &[Rc<str>], most: u32) -> Answer {
+    let program = Program::start().ok_or(Trouble::NoWorker)?;
+    let flags = if as_written { "gmu" } else { "gimu" };
+    let question = (source, flags, texts.iter().map(|text| &**text).collect::<Vec<_>>(), most);
+    let question = serde_wasm_bindgen::to_value(&question).unwrap_or_default();
+    let answer = pin!(program.ask(&question));
+    let Either::Left((Ok(answer), _)) = select(answer, TimeoutFuture::new(LONGEST)).await else {
+        return Err(Trouble::Slow);
+    };
+    // Places in each text, in UTF-16 units; or the browser’s words about the expression.
+    let answer: Result<Vec<Vec<usize>>, String> =
+        serde_wasm_bindgen::from_value(answer).map_err(|error| Trouble::Invalid(error.to_string()))?;
+    let found = answer.map_err(Trouble::Invalid)?;
+    Ok(texts.iter().zip(found).map(|(text, ends)| ranges(text, ends)).collect())
 }
 
-/// Looks for the expression in the texts, for the first `most` occurrences. The answer comes later, once.
-#[must_use = "a search that is dropped finds nothing"]
-pub fn find(
-    source: &str,
-    as_written: bool,
-    texts: Vec<Rc<str>>,
-    most: u32,
-    answer: impl FnOnce(Answer) + 'static,
-) -> Running {
-    let answer: Waiting = Rc::new(RefCell::new(Some(Box::new(answer))));
-    let late = answer.clone();
-    let worker = worker();
-    let (limit, trouble) = if worker.is_some() { (LONGEST, Trouble::Slow) } else { (0, Trouble::NoWorker) };
-    if let Some((worker, _)) = &worker {
-        let flags = if as_written { "gmu" } else { "gimu" };
-        let all: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        let message = [source.into(), flags.into(), JsValue::from(all), most.into()];
-        let message = message.iter().collect::<Array>();
-        let heard = move |message: JsValue| {
-            let data = message.unchecked_ref::<Message>().data();
-            say(
-                &answer,
-                match data.as_string() {
-                    Some(error) => Err(Trouble::Invalid(error)),
-                    None => Ok(texts.iter().zip(data.unchecked_ref::<Array>().iter()).map(found).collect()),
-                },
-            );
-        };
-        worker.set_on_message(&Closure::<dyn FnMut(JsValue)>::once(heard).into_js_value());
-        worker.post(&message);
+/// A worker with the program that looks for expressions.
+struct Program {
+    worker: Worker,
+    /// Where the worker finds it.
+    _url: BlobUrl,
+}
+
+impl Program {
+    fn start() -> Option<Self> {
+        let url = BlobUrl::new("text/javascript", include_bytes!("expression.js"))?;
+        let worker = Worker::new(&url).ok()?;
+        Some(Self { worker, _url: url })
     }
-    Running { worker, _clock: timer::after(limit, move || say(&late, Err(trouble))) }
-}
 
-fn say(waiting: &Waiting, what: Answer) {
-    let waiting = waiting.borrow_mut().take();
-    if let Some(answer) = waiting {
-        answer(what);
+    /// What the program answers.
+    async fn ask(&self, question: &JsValue) -> Result<JsValue, oneshot::Canceled> {
+        let (answer, answered) = oneshot::channel();
+        let _listener = EventListener::once(&self.worker, "message", move |event| {
+            let _ = answer.send(event.unchecked_ref::<MessageEvent>().data());
+        });
+        // What cannot be asked is never answered.
+        let _ = self.worker.post_message(question);
+        answered.await
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they are places in a text")]
-fn found((text, ends): (&Rc<str>, JsValue)) -> Vec<Range<usize>> {
-    let ends = ends.unchecked_into::<Array>();
-    ranges(text, ends.iter().filter_map(|end| end.as_f64()).map(|end| end as usize))
-}
-
-/// A worker, and the address of its program.
-fn worker() -> Option<(Worker, String)> {
-    let properties = BlobPropertyBag::new();
-    properties.set_type("text/javascript");
-    let parts = Array::of1(&include_str!("expression.js").into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &properties).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
-    Worker::new(&url).ok().map(|worker| (worker, url))
-}
-
-impl Drop for Running {
+impl Drop for Program {
     fn drop(&mut self) {
-        if let Some((worker, url)) = &self.worker {
-            worker.terminate();
-            let _ = Url::revoke_object_url(url);
-        }
+        self.worker.terminate();
     }
 }

@@ -1,43 +1,18 @@
 //! What the browser knows about languages: where characters, words and sentences end (`Intl.Segmenter`), what is the
-//! same word in another case (`RegExp`) or in other code points (`normalize`). Its tables would weigh more than the whole
-//! page.
+//! same word in another case (`RegExp`) or in other code points (`normalize`). Why somebody asks is decided elsewhere.
 
 use glossator_core::search::{Matcher, Pattern};
 use glossator_core::tokenise::{Segmenter, Token, Unit};
+use js_sys::Intl::{self, SegmentData, SegmenterGranularity, SegmenterOptions, Segments};
 use js_sys::{Array, JsString, RegExp};
 use std::cell::OnceCell;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+// js-sys has no type for one match of an expression.
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = Segmenter, js_namespace = Intl)]
-    type IntlSegmenter;
-
-    #[wasm_bindgen(constructor, js_class = "Segmenter", js_namespace = Intl)]
-    fn new(language: &str, options: &JsValue) -> IntlSegmenter;
-
-    #[wasm_bindgen(method)]
-    fn segment(this: &IntlSegmenter, text: &str) -> Segments;
-
-    type Segments;
-
-    #[wasm_bindgen(method)]
-    fn containing(this: &Segments, at: usize) -> Option<Segment>;
-
-    type Segment;
-
-    #[wasm_bindgen(method, getter)]
-    fn index(this: &Segment) -> usize;
-
-    #[wasm_bindgen(method, getter)]
-    fn segment(this: &Segment) -> String;
-
-    #[wasm_bindgen(method, getter, js_name = isWordLike)]
-    fn is_word_like(this: &Segment) -> Option<bool>;
-
     type Match;
 
     #[wasm_bindgen(method, getter)]
@@ -49,16 +24,18 @@ pub struct Language;
 
 impl Segmenter for Language {
     fn token(&self, unit: Unit, text: &str, at: usize) -> Token {
-        let Some(found) = segments(unit, text).containing(units(&text[..at])) else {
+        let at = u32::try_from(text[..at].encode_utf16().count()).unwrap_or(u32::MAX);
+        let Some(found) = segments(unit, text).containing(at) else {
             return Token { start: 0, end: text.len(), is_word: false };
         };
         let start = byte(text, found.index());
-        Token { start, end: start + found.segment().len(), is_word: found.is_word_like().unwrap_or_default() }
+        let end = start + String::from(found.segment()).len();
+        Token { start, end, is_word: found.is_word_like().unwrap_or_default() }
     }
 
     fn words(&self, text: &str) -> Vec<Range<usize>> {
         let words = Array::from(&segments(Unit::Word, text));
-        let starts = words.iter().map(|word| word.unchecked_ref::<Segment>().index());
+        let starts = words.iter().map(|word| word.unchecked_ref::<SegmentData>().index() as usize);
         // Each begins where the one before ends.
         ranges(text, starts.flat_map(|start| [start, start]).skip(1).chain([usize::MAX]))
     }
@@ -66,17 +43,21 @@ impl Segmenter for Language {
 
 fn segments(unit: Unit, text: &str) -> Segments {
     let granularity = match unit {
-        Unit::Character => "grapheme",
-        Unit::Word => "word",
-        Unit::Sentence => "sentence",
+        Unit::Character => SegmenterGranularity::Grapheme,
+        Unit::Word => SegmenterGranularity::Word,
+        Unit::Sentence => SegmenterGranularity::Sentence,
     };
     // Making one takes as long as a hundred questions.
     thread_local! {
-        static SEGMENTERS: [OnceCell<IntlSegmenter>; 3] = const { [const { OnceCell::new() }; 3] };
+        static SEGMENTERS: [OnceCell<Intl::Segmenter>; 3] = const { [const { OnceCell::new() }; 3] };
     }
     SEGMENTERS.with(|segmenters| {
-        let options = || super::value::options("granularity", &granularity.into());
-        segmenters[unit as usize].get_or_init(|| IntlSegmenter::new("en", &options())).segment(text)
+        let segmenter = segmenters[unit as usize].get_or_init(|| {
+            let options = SegmenterOptions::new();
+            options.set_granularity(granularity);
+            Intl::Segmenter::new(&Array::of1(&"en".into()), &options)
+        });
+        segmenter.segment(text)
     })
 }
 
@@ -157,13 +138,9 @@ pub(super) fn ranges(text: &str, ends: impl IntoIterator<Item = usize>) -> Vec<R
     found
 }
 
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
 /// The byte behind so many UTF-16 units.
-fn byte(text: &str, units: usize) -> usize {
-    let mut left = units;
+fn byte(text: &str, units: u32) -> usize {
+    let mut left = units as usize;
     for (at, character) in text.char_indices() {
         if left == 0 {
             return at;

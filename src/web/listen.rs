@@ -4,27 +4,11 @@ use super::element::{self, Rectangle};
 use super::files::{self, Dropped};
 use super::keyboard::{self, KeyPress};
 use super::storage::LocalStorage;
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent, PointerEvent};
-
-// Smaller than web-sys’s own.
-#[wasm_bindgen]
-extern "C" {
-    type StorageEvent;
-
-    #[wasm_bindgen(method, getter)]
-    fn key(this: &StorageEvent) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = newValue)]
-    fn new_value(this: &StorageEvent) -> JsValue;
-
-    #[wasm_bindgen(method, getter, js_name = storageArea)]
-    fn area(this: &StorageEvent) -> JsValue;
-}
+use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent, PointerEvent, StorageEvent};
 
 /// Listens until it is dropped.
 pub struct Listener {
@@ -194,7 +178,13 @@ pub fn to_layout(callback: impl Fn(Moved) + Clone + 'static) -> Listener {
         callback(if is_part { Moved::Part } else { Moved::Page });
     };
     let listeners = vec![
-        hear_in(EventListenerPhase::Capture, &window(), "scroll", Box::new(scrolled)),
+        // Scrolling a part of the page does not bubble.
+        EventListener::new_with_options(
+            &window(),
+            "scroll",
+            EventListenerOptions::run_in_capture_phase(),
+            scrolled,
+        ),
         hear(&window(), "resize", move |_| other(Moved::All)),
     ];
     Listener { _listeners: listeners }
@@ -230,9 +220,10 @@ pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_storage(callback: impl Fn(Option<String>, Option<String>) + 'static) -> Listener {
     let listener = hear(&window(), "storage", move |event| {
-        let event: &StorageEvent = event.unchecked_ref();
-        if LocalStorage::open().is_ok_and(|ours| ours.is(&event.area())) {
-            callback(event.key().as_string(), event.new_value().as_string());
+        let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
+        let is_ours = |area| LocalStorage::open().is_ok_and(|ours| ours.is(&area));
+        if event.storage_area().is_some_and(is_ours) {
+            callback(event.key(), event.new_value());
         }
     });
     Listener { _listeners: vec![listener] }
@@ -276,20 +267,14 @@ pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Dropped)
     Listener { _listeners: listeners }
 }
 
-/// Every listener is made here, in one way that suits them all: each that is compiled by itself has its price in the
-/// page’s size.
+/// A listener that may keep the browser from doing what it does by itself.
 fn hear(target: &EventTarget, event: &'static str, callback: impl Fn(&Event) + 'static) -> EventListener {
-    hear_in(EventListenerPhase::Bubble, target, event, Box::new(callback))
-}
-
-fn hear_in(
-    phase: EventListenerPhase,
-    target: &EventTarget,
-    event: &'static str,
-    callback: Box<dyn Fn(&Event)>,
-) -> EventListener {
-    let options = EventListenerOptions { phase, passive: false };
-    EventListener::new_with_options(target, event, options, callback)
+    EventListener::new_with_options(
+        target,
+        event,
+        EventListenerOptions::enable_prevent_default(),
+        callback,
+    )
 }
 
 fn window() -> EventTarget {

@@ -1,69 +1,47 @@
-//! A second copy of the newest entries of local storage, in IndexedDB.
+//! The second copy of the newest entries of local storage, in IndexedDB.
 //!
 //! A browser writes local storage to the disk some seconds later, if it is not killed before; this it writes at once.
-//! Nothing here waits, and nothing tells of a failure: local storage stays the store. Each call opens the database
-//! and lets go of it, so that it is in nobody’s way and there is no connection that could be lost. Calls take effect
-//! in their order.
+//! No failure is told: local storage stays the store. Each call opens the database and lets go of it, so that it is in
+//! nobody’s way and there is no connection that could be lost. Calls take effect in the order in which they are first
+//! polled.
 //!
 //! What the entries mean, which of them are worth it and when they are old is decided elsewhere.
 
-use super::value::{self, Callback};
-use js_sys::{Array, Reflect};
-use serde::Serialize;
+use gloo_events::{EventListener, EventListenerOptions};
+use idb::event::VersionChangeEvent;
+use idb::request::OpenDatabaseRequest;
+use idb::{
+    Database, DatabaseEvent, Error, Factory, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Transaction,
+};
+use js_sys::Array;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, IdbKeyRange};
+use web_sys::{Event, EventTarget, IdbDatabase, IdbOpenDbRequest, IdbTransaction};
 
 const DATABASE: &str = "glossator";
+/// The version of the database. An older one, which another page could keep open and so block this, never was.
+const VERSION: u32 = 1;
 /// The database’s one object store.
 const ENTRIES: &str = "entries";
 
-// web-sys has neither `indexedDB` for pages without one nor the options of `transaction`.
+// web-sys has the options of a transaction only behind its flag for unstable interfaces, idb has them not at all.
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = indexedDB, js_name = open)]
-    fn open_database(name: &str, version: u32) -> Result<JsValue, JsValue>;
-
-    type Request;
-
-    #[wasm_bindgen(method, getter, catch)]
-    fn result(this: &Request) -> Result<JsValue, JsValue>;
-
-    type Database;
-
-    #[wasm_bindgen(method, catch, js_name = createObjectStore)]
-    fn create(this: &Database, name: &str, options: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DatabaseWithOptions;
 
     #[wasm_bindgen(method, catch)]
     fn transaction(
-        this: &Database,
-        name: &str,
+        this: &DatabaseWithOptions,
+        store: &str,
         mode: &str,
         options: &JsValue,
-    ) -> Result<Transaction, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn close(this: &Database) -> Result<(), JsValue>;
-
-    type Transaction;
-
-    #[wasm_bindgen(method, catch, js_name = objectStore)]
-    fn entries(this: &Transaction, name: &str) -> Result<JsValue, JsValue>;
-
-    type Entries;
-
-    #[wasm_bindgen(method, catch)]
-    fn put(this: &Entries, record: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn delete(this: &Entries, range: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = getAll)]
-    fn get_all(this: &Entries) -> Result<JsValue, JsValue>;
+    ) -> Result<IdbTransaction, JsValue>;
 }
 
-/// One entry of the store, as it is mirrored. The first three say which one it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One entry of the store, as it is mirrored: a record of the database. The first three fields are its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mirrored {
     /// What is forgotten together.
     pub generation: String,
@@ -75,129 +53,110 @@ pub struct Mirrored {
     pub value: String,
 }
 
-/// What is in the database.
 #[derive(Serialize)]
-struct Record<'a> {
-    generation: &'a str,
-    time: f64,
-    key: &'a str,
-    value: &'a str,
+struct TransactionOptions {
+    durability: &'static str,
 }
 
-/// Calls back once with all that was put so far, in the order of generations, times and keys; with nothing if it
-/// cannot be had. Never calls back at once.
-pub fn read(found: impl FnOnce(Vec<Mirrored>) + 'static) {
-    read_boxed(Box::new(found));
-}
-
-fn read_boxed(found: Box<dyn FnOnce(Vec<Mirrored>)>) {
-    let read = move |event| {
-        let records = result(&event).dyn_into::<Array>().unwrap_or_default();
-        found(records.iter().filter_map(|record| entry(&record)).collect());
-        JsValue::FALSE
-    };
-    open("readonly", Box::new(move |entries| when_ended(entries.get_all(), Box::new(read))));
+/// All that was put so far, in the order of generations, times and keys; nothing if it cannot be had. Records that are
+/// no entries are left out.
+pub async fn read() -> Vec<Mirrored> {
+    let records = records().await.unwrap_or_default();
+    records.into_iter().filter_map(|record| serde_wasm_bindgen::from_value(record).ok()).collect()
 }
 
 /// Puts entries in, in one transaction. One that is there is replaced.
-pub fn put(entries: &[Mirrored]) {
-    let record = |Mirrored { generation, time, key, value }: &Mirrored| {
-        let record = Record { generation, time: number(*time), key, value };
-        serde_wasm_bindgen::to_value(&record).unwrap_or_default()
+pub async fn put(entries: Vec<Mirrored>) {
+    let put = |store: &ObjectStore| {
+        for record in entries.iter().filter_map(|entry| serde_wasm_bindgen::to_value(entry).ok()) {
+            store.put(&record, None)?;
+        }
+        Ok(())
     };
-    change(Entries::put, entries.iter().map(record).collect());
+    let _ = change(put).await;
 }
 
 /// Forgets this generation’s entries that are older than `time`.
-pub fn forget_before(generation: &str, time: u64) {
-    forget_to(generation, &number(time).into());
+pub async fn forget_before(generation: String, time: u64) {
+    forget_to(&generation, &serde_wasm_bindgen::to_value(&time).unwrap_or_default()).await;
 }
 
 /// Forgets all of a generation.
-pub fn forget(generation: &str) {
+pub async fn forget(generation: String) {
     // An array comes behind every number.
-    forget_to(generation, &Array::new());
+    forget_to(&generation, &Array::new()).await;
 }
 
-fn forget_to(generation: &str, end: &JsValue) {
+async fn forget_to(generation: &str, end: &JsValue) {
     let generation = generation.into();
-    if let Ok(range) = IdbKeyRange::bound(&Array::of1(&generation), &Array::of2(&generation, end)) {
-        change(Entries::delete, vec![range.into()]);
-    }
-}
-
-fn change(act: fn(&Entries, &JsValue) -> Result<JsValue, JsValue>, values: Vec<JsValue>) {
-    let act = move |entries: &Entries| {
-        for value in &values {
-            let _ = act(entries, value);
-        }
+    let forget = |store: &ObjectStore| {
+        let (first, behind) = (Array::of1(&generation), Array::of2(&generation, end));
+        store.delete(KeyRange::bound(&first, &behind, None, None)?).map(drop)
     };
-    open("readwrite", Box::new(act));
+    let _ = change(forget).await;
 }
 
-/// Calls back in a transaction, with its entries. If there is none these are undefined, and whatever is done with
-/// them is an error like any other.
-fn open(mode: &'static str, act: Box<dyn FnOnce(&Entries)>) {
-    let request = open_database(DATABASE, 1);
-    if let Ok(request) = &request {
-        let create = |event| {
-            create(&event);
-            JsValue::UNDEFINED
-        };
-        value::set(request, "onupgradeneeded", &value::function(Box::new(create)));
+async fn records() -> Result<Vec<JsValue>, Error> {
+    let connection = Connection::open().await?;
+    let (_transaction, store) = connection.entries("readonly")?;
+    store.get_all(None, None)?.await
+}
+
+/// Makes changes in one transaction, and waits until that is over.
+async fn change(make: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
+    let connection = Connection::open().await?;
+    let (transaction, store) = connection.entries("readwrite")?;
+    make(&store)?;
+    transaction.await.map(drop)
+}
+
+/// The database, as long as a call needs it.
+struct Connection {
+    database: IdbDatabase,
+    _errors: EventListener,
+}
+
+impl Connection {
+    async fn open() -> Result<Self, Error> {
+        let request: IdbOpenDbRequest = Factory::new()?.open(DATABASE, Some(VERSION))?.into();
+        let _errors = prevent_errors(&request);
+        let mut request = OpenDatabaseRequest::from(request);
+        request.on_upgrade_needed(|event| drop(create(&event)));
+        let database: IdbDatabase = request.await?.into();
+        // Those of its requests come by here, too.
+        Ok(Self { _errors: prevent_errors(&database), database })
     }
-    let opened = move |event| {
-        let database = result(&event);
-        let database: &Database = database.unchecked_ref();
-        // The transaction is done when it is on the disk, not when the system has promised to write it.
-        let strict = value::options("durability", &"strict".into());
-        let entries = database
-            .transaction(ENTRIES, mode, &strict)
-            .and_then(|transaction| transaction.entries(ENTRIES))
-            .unwrap_or_default();
-        act(entries.unchecked_ref());
-        // As soon as the transaction is done.
-        let _ = database.close();
-        JsValue::FALSE
-    };
-    when_ended(request, Box::new(opened));
-}
 
-/// Version 1. An older one, which another page could keep open and so block this, never was.
-fn create(event: &JsValue) {
-    let path = Array::of3(&"generation".into(), &"time".into(), &"key".into());
-    let _ = result(event).unchecked_ref::<Database>().create(ENTRIES, &value::options("keyPath", &path));
-}
-
-/// Calls back with the event that ends the request, or later with the error that came instead of a request. What is
-/// called returns `false`, for errors that nothing prevents are reported to the window by some browsers.
-fn when_ended(request: Result<JsValue, JsValue>, act: Callback) {
-    let act = value::function(act);
-    match request {
-        Ok(request) => {
-            value::set(&request, "onsuccess", &act);
-            value::set(&request, "onerror", &act);
-        }
-        Err(error) => drop(value::then(Err(error), &act, &act)),
+    /// The object store, in a transaction that is over when it is on the disk, not when the system has promised to
+    /// write it.
+    fn entries(&self, mode: &str) -> Result<(Transaction, ObjectStore), Error> {
+        let strict = serde_wasm_bindgen::to_value(&TransactionOptions { durability: "strict" });
+        let database: &DatabaseWithOptions = self.database.unchecked_ref();
+        let transaction = database
+            .transaction(ENTRIES, mode, &strict.unwrap_or_default())
+            .map_err(Error::TransactionOpenFailed)?;
+        let transaction = Transaction::from(transaction);
+        let entries = transaction.object_store(ENTRIES)?;
+        Ok((transaction, entries))
     }
 }
 
-/// What the request came to that the event is about; undefined if it failed.
-fn result(event: &JsValue) -> JsValue {
-    let request = event.unchecked_ref::<Event>().target();
-    request.and_then(|request| request.unchecked_ref::<Request>().result().ok()).unwrap_or_default()
+impl Drop for Connection {
+    /// The browser closes it as soon as its transaction is over.
+    fn drop(&mut self) {
+        self.database.close();
+    }
 }
 
-/// The entry in a record; `None` if something else is in it.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what was put is a whole number")]
-fn entry(record: &JsValue) -> Option<Mirrored> {
-    let field = |name: &str| Reflect::get(record, &name.into()).ok();
-    let text = |name: &str| field(name)?.as_string();
-    let time = field("time")?.as_f64()? as u64;
-    Some(Mirrored { generation: text("generation")?, time, key: text("key")?, value: text("value")? })
+fn create(event: &VersionChangeEvent) -> Result<ObjectStore, Error> {
+    let mut parameters = ObjectStoreParams::new();
+    parameters.key_path(Some(KeyPath::new_array(["generation", "time", "key"])));
+    let database: Database = event.database()?;
+    database.create_object_store(ENTRIES, parameters)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53")]
-fn number(time: u64) -> f64 {
-    time as f64
+/// Keeps errors from the window, to which some browsers report those that nothing prevents.
+fn prevent_errors(target: &EventTarget) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(target, "error", options, Event::prevent_default)
 }

@@ -7,7 +7,7 @@
 use super::element::Rectangle;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomRectList, Element, Node, NodeList, Range, Selection};
+use web_sys::{Document, DomRectList, Element, Node, NodeList, Range, Selection};
 
 /// A position in the drawn article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,25 +31,14 @@ pub struct Selected {
 
 #[wasm_bindgen]
 extern "C" {
+    // web-sys has only what stands in a standard; this is how Chromium and Safari say it.
+    #[wasm_bindgen(extends = Document)]
     type PointedDocument;
 
-    // Chromium and Safari.
     #[wasm_bindgen(method, catch, js_name = caretRangeFromPoint)]
-    fn caret_range(this: &PointedDocument, x: i32, y: i32) -> Result<Option<Range>, JsValue>;
+    fn caret_range_from_point(this: &PointedDocument, x: i32, y: i32) -> Result<Option<Range>, JsValue>;
 
-    // Firefox.
-    #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
-    fn caret_position(this: &PointedDocument, x: i32, y: i32) -> Result<Option<CaretPosition>, JsValue>;
-
-    type CaretPosition;
-
-    #[wasm_bindgen(method, getter, js_name = offsetNode)]
-    fn node(this: &CaretPosition) -> Node;
-
-    #[wasm_bindgen(method, getter)]
-    fn offset(this: &CaretPosition) -> u32;
-
-    // Not every browser has it.
+    // web-sys has highlights only behind its flag for unstable interfaces. Not every browser has them.
     #[wasm_bindgen(js_namespace = ["CSS", "highlights"], catch, js_name = set)]
     fn set_highlight(name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
 
@@ -94,12 +83,12 @@ pub fn focus() -> Option<Position> {
 #[must_use]
 pub fn at_point(x: i32, y: i32) -> Option<Position> {
     let document: PointedDocument = web_sys::window()?.document()?.unchecked_into();
-    if let Ok(range) = document.caret_range(x, y) {
+    if let Ok(range) = document.caret_range_from_point(x, y) {
         let range = range?;
         return position(&range.start_container().ok()?, range.start_offset().ok()?);
     }
-    let found = document.caret_position(x, y).ok()??;
-    position(&found.node(), found.offset())
+    let found = document.caret_position_from_point(x as f32, y as f32)?;
+    position(&found.offset_node()?, found.offset())
 }
 
 /// Where a caret at the position is drawn in the window. Where a line is broken there, it is at the start of the next

@@ -16,8 +16,8 @@ impl LocalStorage {
     }
 
     /// Whether it is this one.
-    pub(super) fn is(&self, other: &JsValue) -> bool {
-        AsRef::<JsValue>::as_ref(&self.0) == other
+    pub(super) fn is(&self, other: &Storage) -> bool {
+        self.0 == *other
     }
 }
 

@@ -2,34 +2,7 @@
 //! that one asks for is changed here.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
-
-#[wasm_bindgen]
-extern "C" {
-    type Styled;
-
-    #[wasm_bindgen(method, getter, js_name = styleSheets)]
-    fn sheets(this: &Styled) -> List;
-
-    type List;
-
-    #[wasm_bindgen(method)]
-    fn item(this: &List, at: u32) -> Option<Rule>;
-
-    /// A style sheet, which has rules, or a rule, which may have media.
-    type Rule;
-
-    #[wasm_bindgen(method, getter, js_name = cssRules)]
-    fn rules(this: &Rule) -> Option<List>;
-
-    #[wasm_bindgen(method, getter)]
-    fn media(this: &Rule) -> Option<Media>;
-
-    type Media;
-
-    #[wasm_bindgen(method, setter, js_name = mediaText)]
-    fn set_text(this: &Media, text: &str);
-}
+use web_sys::{CssMediaRule, CssRuleList, CssStyleSheet};
 
 /// Takes the `light` or the `dark` colours, or those of the system.
 pub fn choose(theme: &str) {
@@ -38,11 +11,15 @@ pub fn choose(theme: &str) {
         "light" => "not all",
         _ => "(prefers-color-scheme: dark)",
     };
-    let document = web_sys::window().and_then(|window| window.document());
-    let rules = document.and_then(|document| document.unchecked_ref::<Styled>().sheets().item(0)?.rules());
-    let Some(rules) = rules else { return };
-    let of_rule = |at| Some(rules.item(at)?.media());
-    if let Some(found) = (0..).map_while(of_rule).flatten().next() {
-        found.set_text(media);
+    let Some(rules) = rules() else { return };
+    let mut rules = (0..rules.length()).filter_map(|at| rules.item(at)?.dyn_into::<CssMediaRule>().ok());
+    if let Some(dark) = rules.next() {
+        dark.media().set_media_text(media);
     }
+}
+
+/// The rules of the page’s style sheet.
+fn rules() -> Option<CssRuleList> {
+    let sheet = web_sys::window()?.document()?.style_sheets().item(0)?;
+    sheet.dyn_into::<CssStyleSheet>().ok()?.css_rules().ok()
 }

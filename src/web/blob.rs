@@ -1,0 +1,34 @@
+//! Bytes under an address of their own, for what takes only addresses. The address is given back when it is dropped, as
+//! it holds the bytes in memory. What they are is not known here.
+
+use js_sys::{Array, Uint8Array};
+use std::ops::Deref;
+use web_sys::{Blob, BlobPropertyBag, Url};
+
+/// See the module.
+pub struct BlobUrl(String);
+
+impl BlobUrl {
+    /// `None` when the browser refuses.
+    pub fn new(mime: &str, content: &[u8]) -> Option<Self> {
+        let properties = BlobPropertyBag::new();
+        properties.set_type(mime);
+        let parts = Array::of1(&Uint8Array::from(content));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties).ok()?;
+        Url::create_object_url_with_blob(&blob).ok().map(Self)
+    }
+}
+
+impl Deref for BlobUrl {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for BlobUrl {
+    fn drop(&mut self) {
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}

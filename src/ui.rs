@@ -32,8 +32,7 @@ pub mod watch;
 /// The number that gives a label its colour, its lane and its pattern. Labels behind the sixth begin again with the
 /// first.
 ///
-/// The stylesheet is asked by attributes, not by classes that are put together: those would bring Yew's set of class
-/// names into the program.
+/// The stylesheet finds it in an attribute, `data-lane`.
 #[must_use]
 pub fn lane(rank: usize) -> &'static str {
     const LANES: [&str; 6] = ["1", "2", "3", "4", "5", "6"];

@@ -30,26 +30,16 @@ where
     F: Fn(&State) -> T + 'static,
 {
     let value = store.read(&selector);
-    let rendered = value.clone();
-    use_staleness(store, turn, Rc::new(move |state| selector(state) != rendered));
-    value
-}
-
-/// Whether what a component last rendered is out of date.
-type IsStale = Rc<dyn Fn(&State) -> bool>;
-
-/// Renders the component again once the answer is yes. Not generic, so that every selector shares its code.
-#[hook]
-fn use_staleness(store: &Store, turn: Turn, is_stale: IsStale) {
     let update = use_force_update();
-    let latest = use_mut_ref(|| is_stale.clone());
-    *latest.borrow_mut() = is_stale;
+    // The selector and the slice of the last rendering.
+    let rendered = use_mut_ref(|| None);
+    *rendered.borrow_mut() = Some((selector, value.clone()));
     use_effect_with(store.clone(), move |store| {
-        let check: Rc<dyn Fn()> = {
+        let check = {
             let store = store.clone();
             Rc::new(move || {
-                let is_stale = latest.borrow().clone();
-                if store.read(&*is_stale) {
+                let is_other = |(selector, value): &(F, T)| store.read(selector) != *value;
+                if rendered.borrow().as_ref().is_some_and(is_other) {
                     update.force_update();
                 }
             })
@@ -59,4 +49,5 @@ fn use_staleness(store: &Store, turn: Turn, is_stale: IsStale) {
         check();
         move || drop(subscription)
     });
+    value
 }

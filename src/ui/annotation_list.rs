@@ -116,7 +116,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             if !view.picked.is_empty() {
                 { together(store, view.picked.len(), labels) }
             }
-            <ul id="rows" Class={if drawn.len() < count { "rows even" } else { "rows" }}>
+            <ul id="rows" class={if drawn.len() < count { "rows even" } else { "rows" }}>
                 { room("above", above) }
                 { for rows }
                 { room("below", below) }

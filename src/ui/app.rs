@@ -1,8 +1,7 @@
 //! The whole page: where everything stands, and what stands over it.
 //!
-//! What must be drawn anew by itself is a component; the rest are functions that return a piece of one, because
-//! every component type costs about 4 KB of program. A component is given the store, as a property, and selects
-//! one view of it.
+//! The parts of the page that must be drawn anew by themselves are components; the rest are functions that return a
+//! piece of one. A component is given the store, as a property, and selects one view of it.
 
 use super::annotation_list::AnnotationList;
 use super::import_dialog::{self, ByFile};

@@ -12,7 +12,7 @@ pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons
     // The page's own live region is out of reach while this is open.
     let said = store.read(|state| state.session.message.clone());
     html! {
-        <dialog key={class} Class={class} aria-labelledby="dialog-title" onclose={closed}>
+        <dialog key={class} {class} aria-labelledby="dialog-title" onclose={closed}>
             <h2 id="dialog-title">{ title.to_owned() }</h2>
             { body }
             <div class="buttons">
@@ -26,5 +26,5 @@ pub fn view(store: &Store, class: &'static str, title: &str, body: Html, buttons
 
 /// The button that closes it, as Escape does: the focus goes back to where it was.
 pub fn close(class: &'static str) -> Html {
-    html! { <form method="dialog"><button Class={class}>{ "Close" }</button></form> }
+    html! { <form method="dialog"><button {class}>{ "Close" }</button></form> }
 }

@@ -42,13 +42,8 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
         };
         let words = [(files::ADD, "add it"), (files::LEAVE_OUT, "leave out what has it")];
         let others = here.iter().map(|(value, words)| (&**value, &**words));
-        let select = piece::select(
-            number.to_string().into(),
-            None,
-            chosen,
-            &changed,
-            &mut words.into_iter().chain(others),
-        );
+        let choices = words.into_iter().chain(others);
+        let select = piece::select(number.to_string(), None, chosen, &changed, choices);
         html! { <label class="new-label"><span>{ "The label “" }{ piece::brought("", &id.0) }{ "” is new here:" }</span>{ select }</label> }
     };
     let key = format!("{:p}", Rc::as_ptr(&pending.incoming));

@@ -14,13 +14,8 @@ use yew::prelude::*;
 pub fn view(store: &Store, corpus: &Corpus) -> Html {
     let changed = piece::changing(store, Store::set);
     let choice = |name: &'static str, title: &str, choices: &[(&'static str, &'static str)]| {
-        let select = piece::select(
-            name.into(),
-            None,
-            preferences::of(corpus, name),
-            &changed,
-            &mut choices.iter().copied(),
-        );
+        let chosen = preferences::of(corpus, name);
+        let select = piece::select(name, None, chosen, &changed, choices.iter().copied());
         html! { <label class="line">{ title.to_owned() }{ select }</label> }
     };
     let switch = |name, title| piece::tick("line", name, title, preferences::is_on(corpus, name), &changed);

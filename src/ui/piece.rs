@@ -1,26 +1,23 @@
-//! Small pieces that many views have. Functions, not repeated markup: each place that builds an element has its price in
-//! the program's size.
+//! Small pieces that many views have. A view’s own markup stands in the view.
 
 use crate::app::store::Store;
 use crate::web::events;
 use glossator_core::label::{LabelId, LabelSet};
 use yew::prelude::*;
 
-// `Class` and `class` are the same to a browser, but with the latter, Yew would bring sets of classes into the program.
-
 /// A button that does something with the store. The class says how it looks; it may be empty.
 pub fn button(store: &Store, class: &'static str, words: &str, act: fn(&Store)) -> Html {
-    html! { <button Class={class} onclick={acting(store, act)}>{ words.to_owned() }</button> }
+    html! { <button {class} onclick={acting(store, act)}>{ words.to_owned() }</button> }
 }
 
 /// A paragraph. The class says how it looks; it may be empty.
 pub fn paragraph(class: &'static str, words: &str) -> Html {
-    html! { <p Class={class}>{ words.to_owned() }</p> }
+    html! { <p {class}>{ words.to_owned() }</p> }
 }
 
 /// Words that people or files brought, in whatever direction they are read. The class may be empty.
 pub fn brought(class: &'static str, words: &str) -> Html {
-    html! { <bdi Class={class}>{ words.to_owned() }</bdi> }
+    html! { <bdi {class}>{ words.to_owned() }</bdi> }
 }
 
 /// The title of a part of a dialog.
@@ -55,19 +52,20 @@ pub fn changing(store: &Store, act: fn(&Store, &str, &str)) -> Callback<Event> {
 }
 
 /// A list to choose from: values with what people read. Without a name of its own it stands in a label.
-pub fn select(
-    name: AttrValue,
+pub fn select<'a>(
+    name: impl Into<AttrValue>,
     label: Option<&'static str>,
     chosen: &str,
     changed: &Callback<Event>,
-    choices: &mut dyn Iterator<Item = (&str, &str)>,
+    choices: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Html {
-    let mut options = Vec::new();
-    for (value, title) in choices {
+    let option = |(value, title): (&str, &str)| {
         let selected = value == chosen;
-        options.push(html! { <option value={value.to_owned()} {selected}>{ title.to_owned() }</option> });
+        html! { <option value={value.to_owned()} {selected}>{ title.to_owned() }</option> }
+    };
+    html! {
+        <select name={name.into()} aria-label={label} onchange={changed.clone()}>{ for choices.into_iter().map(option) }</select>
     }
-    html! { <select {name} aria-label={label} onchange={changed.clone()}>{ options }</select> }
 }
 
 /// A box that can be ticked.
@@ -78,7 +76,7 @@ pub fn tick(
     checked: bool,
     changed: &Callback<Event>,
 ) -> Html {
-    html! { <label Class={class}>{ title }<input type="checkbox" {name} {checked} onchange={changed.clone()} /></label> }
+    html! { <label {class}>{ title }<input type="checkbox" {name} {checked} onchange={changed.clone()} /></label> }
 }
 
 /// One of the labels, or none of them.
@@ -92,13 +90,13 @@ pub fn labels(
 ) -> Html {
     let chosen = chosen.map_or("", |label| &label.0);
     let all = labels.iter().map(|label| (&*label.id.0, &*label.name));
-    select(name.into(), label, chosen, changed, &mut std::iter::once(("", none)).chain(all))
+    select(name, label, chosen, changed, std::iter::once(("", none)).chain(all))
 }
 
 /// This article, or all.
 pub fn places(here: bool, changed: &Callback<Event>) -> Html {
-    let mut places = [("all", "All articles"), ("here", "This article")].into_iter();
-    select("where".into(), Some("Where"), if here { "here" } else { "all" }, changed, &mut places)
+    let places = [("all", "All articles"), ("here", "This article")];
+    select("where", Some("Where"), if here { "here" } else { "all" }, changed, places)
 }
 
 /// Orders to choose from, by name.
@@ -108,5 +106,5 @@ pub fn orders<T: Copy + PartialEq>(
     changed: &Callback<Event>,
 ) -> Html {
     let name = orders.iter().find(|(order, _)| *order == chosen).map_or("", |(_, name)| *name);
-    select("order".into(), Some("Order"), name, changed, &mut orders.iter().map(|(_, name)| (*name, *name)))
+    select("order", Some("Order"), name, changed, orders.iter().map(|(_, name)| (*name, *name)))
 }

@@ -56,5 +56,5 @@ pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Ht
     });
     // As long as it is empty it takes the room that it is likely to need.
     let class = if section.is_some() { "section" } else { "section waiting" };
-    html! { <div Class={class}>{ for blocks }</div> }
+    html! { <div {class}>{ for blocks }</div> }
 }

@@ -269,12 +269,7 @@ pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Dropped)
 
 /// A listener that may keep the browser from doing what it does by itself.
 fn hear(target: &EventTarget, event: &'static str, callback: impl Fn(&Event) + 'static) -> EventListener {
-    EventListener::new_with_options(
-        target,
-        event,
-        EventListenerOptions::enable_prevent_default(),
-        callback,
-    )
+    EventListener::new_with_options(target, event, EventListenerOptions::enable_prevent_default(), callback)
 }
 
 fn window() -> EventTarget {

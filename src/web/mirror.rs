@@ -7,7 +7,7 @@
 //!
 //! What the entries mean, which of them are worth it and when they are old is decided elsewhere.
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use idb::event::VersionChangeEvent;
 use idb::request::OpenDatabaseRequest;
 use idb::{
@@ -123,7 +123,6 @@ impl Connection {
         let mut request = OpenDatabaseRequest::from(request);
         request.on_upgrade_needed(|event| drop(create(&event)));
         let database: IdbDatabase = request.await?.into();
-        // Those of its requests come by here, too.
         Ok(Self { _errors: prevent_errors(&database), database })
     }
 
@@ -155,8 +154,9 @@ fn create(event: &VersionChangeEvent) -> Result<ObjectStore, Error> {
     database.create_object_store(ENTRIES, parameters)
 }
 
-/// Keeps errors from the window, to which some browsers report those that nothing prevents.
+/// Keeps errors of a request, or of all requests of a database, from the window, to which some browsers report those
+/// that nothing prevents. It hears of them first: who waits for the request may let go of the database at once.
 fn prevent_errors(target: &EventTarget) -> EventListener {
-    let options = EventListenerOptions::enable_prevent_default();
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     EventListener::new_with_options(target, "error", options, Event::prevent_default)
 }

@@ -7,12 +7,7 @@ use glossator::web::language::Language;
 use glossator::web::selection;
 use glossator_core::search::{Matcher, Pattern};
 use glossator_core::tokenise::{Segmenter, Token, Unit};
-use js_sys::Promise;
-use std::cell::RefCell;
-use std::ops::Range;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -87,20 +82,8 @@ fn check_found(words: &str, as_written: bool, text: &str, expected: &[&str]) {
 /// What an expression finds in two texts, at most three occurrences, or what is said instead.
 async fn found(source: &str, as_written: bool) -> Result<Vec<String>, Trouble> {
     let texts: Vec<Rc<str>> = vec!["😀 one two\nOne".into(), format!("{}b", "a".repeat(40)).into()];
-    let answer = Rc::new(RefCell::new(None));
-    let (answered, given) = (answer.clone(), texts.clone());
-    let mut running = None;
-    let promise = Promise::new(&mut |done, _| {
-        let answered = answered.clone();
-        let heard = move |what| {
-            *answered.borrow_mut() = Some(what);
-            let _ = done.call0(&JsValue::NULL);
-        };
-        running = Some(expression::find(source, as_written, given.clone(), 3, heard));
-    });
-    let _ = JsFuture::from(promise).await;
-    let answer = answer.borrow_mut().take().expect("an answer");
-    answer.map(|found: Vec<Vec<Range<usize>>>| {
+    let answer = expression::find(source, as_written, &texts, 3).await;
+    answer.map(|found| {
         let words = texts.iter().zip(found);
         words
             .flat_map(|(text, found)| {

@@ -1,30 +1,9 @@
-//! What the tests share: waiting for callbacks, scripts, other pages, and browsers that lack something.
+//! What the tests share: scripts, other pages, and browsers that lack something.
 
 use js_sys::{Object, Promise, Reflect};
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlIFrameElement, Window};
-
-/// Asks at once, for what a callback is called with later.
-pub fn answer<T: 'static>(ask: impl FnOnce(Box<dyn FnOnce(T)>)) -> impl Future<Output = T> {
-    let answer = Rc::new(Cell::new(None));
-    let mut ask = Some(ask);
-    let promise = Promise::new(&mut |resolve, _| {
-        let given = answer.clone();
-        let callback = Box::new(move |value| {
-            given.set(Some(value));
-            resolve.call0(&JsValue::NULL).expect("it resolves");
-        });
-        ask.take().expect("it is asked once")(callback);
-    });
-    assert!(answer.take().is_none(), "it was called at once");
-    async move {
-        JsFuture::from(promise).await.expect("it resolves");
-        answer.take().expect("it was called")
-    }
-}
 
 /// Runs a script, and waits if it makes a promise.
 pub async fn script(text: &str) -> JsValue {

@@ -1,17 +1,18 @@
 //! Locks between pages.
 
-use crate::harness::{Instead, Page, answer, script};
+use crate::harness::{Instead, Page, script};
+use futures_util::FutureExt;
+use futures_util::future::join_all;
 use glossator::web::locks;
 use js_sys::Promise;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn hold_first(names: &[&str]) -> Option<usize> {
-    let names = names.iter().map(|&name| name.to_owned()).collect();
-    answer(|held| locks::hold_first(names, held)).await
+    locks::hold_first(names.iter().map(|&name| name.to_owned()).collect()).await
 }
 
 #[wasm_bindgen_test]
@@ -30,34 +31,20 @@ async fn each_page_gets_another_lock() {
     assert_eq!(hold_first(&names).await, None);
     drop(other);
     // The browser frees it as soon as it notices; this one waits for that.
-    answer(|free| locks::alone("first/3", "", move |_| free(()))).await;
+    drop(locks::wait("first/3").await.expect("a lock"));
     assert_eq!(hold_first(&names).await, Some(2));
     assert_eq!(hold_first(&names).await, None);
 }
 
 #[wasm_bindgen_test]
 async fn nobody_gets_a_lock_twice_at_the_same_moment() {
-    let names = || vec!["moment/1".to_owned(), "moment/2".to_owned()];
-    let held = answer(|all: Box<dyn FnOnce(_)>| {
-        let found = Rc::new(RefCell::new(Vec::new()));
-        let all = Rc::new(Cell::new(Some(all)));
-        for _ in 0..3 {
-            let (found, all) = (found.clone(), all.clone());
-            locks::hold_first(names(), move |held| {
-                found.borrow_mut().push(held);
-                if found.borrow().len() == 3 {
-                    all.take().expect("the last one")(found.take());
-                }
-            });
-        }
-    });
-    let mut held = held.await;
+    let mut held = join_all((0..3).map(|_| hold_first(&["moment/1", "moment/2"]))).await;
     held.sort();
     assert_eq!(held, [None, Some(0), Some(1)]);
 }
 
 #[wasm_bindgen_test]
-async fn alone_waits_until_nobody_else_is_there() {
+async fn a_lock_is_waited_for_until_nobody_else_has_it() {
     script(
         "new Promise((held) => navigator.locks.request('alone', () => {
            held();
@@ -65,48 +52,54 @@ async fn alone_waits_until_nobody_else_is_there() {
          }))",
     )
     .await;
+    let refused = "navigator.locks.request('alone', { ifAvailable: true }, (lock) => lock === null)";
     let acted = Rc::new(Cell::new(false));
-    let done = answer(|done| {
-        let acted = acted.clone();
-        locks::alone("alone", "", move |_| {
-            acted.set(true);
-            // Who asks now does not get it.
-            let refused = "navigator.locks.request('alone', { ifAvailable: true }, (lock) => lock === null)";
-            done(js_sys::eval(refused).expect("it runs"));
-        });
-    });
+    let acting = acted.clone();
+    let act = async move {
+        let _alone = locks::wait("alone").await.expect("a lock");
+        acting.set(true);
+        script(refused).await
+    };
+    let (act, refused) = act.remote_handle();
+    spawn_local(act);
+    // Then it has asked.
+    script("").await;
     let waiting = "navigator.locks.query().then(({ pending }) => pending.map(({ name }) => name).join())";
     assert_eq!(script(waiting).await, "alone");
     assert!(!acted.get(), "somebody else has it");
     script("endIt()").await;
-    assert_eq!(JsFuture::from(Promise::from(done.await)).await, Ok(JsValue::TRUE));
+    assert_eq!(refused.await, JsValue::TRUE, "who asks now does not get it");
     assert!(acted.get());
+    script("navigator.locks.request('alone', () => {})").await;
 }
 
 #[wasm_bindgen_test]
-async fn alone_counts_the_locks_of_all_pages() {
-    let count = async |prefix| answer(|counted| locks::alone("counting", prefix, counted)).await;
-    assert_eq!(count("count/").await, 0);
+async fn the_locks_of_all_pages_are_counted() {
+    assert_eq!(locks::count("count/").await, 0);
     assert_eq!(hold_first(&["count/1"]).await, Some(0));
     assert_eq!(hold_first(&["count/2"]).await, Some(0));
     assert_eq!(hold_first(&["count"]).await, Some(0));
-    assert_eq!(count("count/").await, 2);
-    assert_eq!(count("count/2").await, 1);
-    assert_eq!(count("counting").await, 1, "its own");
+    assert_eq!(locks::count("count/").await, 2);
+    assert_eq!(locks::count("count/2").await, 1);
+    let lock = locks::wait("counting").await;
+    assert_eq!(locks::count("counting").await, 1, "its own");
+    drop(lock);
 }
 
 #[wasm_bindgen_test]
-async fn without_locks_nobody_holds_one_and_everybody_is_alone() {
+async fn without_locks_nobody_holds_one_and_nobody_waits() {
     let refusal = "{ request: async () => { throw new DOMException('', 'SecurityError'); } }";
     for instead in ["undefined", "{}", refusal] {
         let _instead = Instead::of("navigator", "locks", instead);
         assert_eq!(hold_first(&["none/1", "none/2"]).await, None, "{instead}");
-        assert_eq!(answer(|counted| locks::alone("none", "", counted)).await, 0, "{instead}");
+        assert!(locks::wait("none").await.is_none(), "{instead}");
+        assert_eq!(locks::count("none").await, 0, "{instead}");
     }
     let mute = "{
       request: async (name, options, granted) => { await granted({ name }); },
       query: async () => { throw new DOMException('', 'InvalidStateError'); },
     }";
     let _instead = Instead::of("navigator", "locks", mute);
-    assert_eq!(answer(|counted| locks::alone("none", "", counted)).await, 0);
+    assert!(locks::wait("none").await.is_some());
+    assert_eq!(locks::count("").await, 0);
 }

@@ -1,6 +1,7 @@
 //! The copy of the newest entries.
 
-use crate::harness::{Instead, answer, script};
+use crate::harness::{Instead, script};
+use futures_util::future::join4;
 use glossator::web::mirror::{self, Mirrored};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -11,7 +12,7 @@ fn entry(generation: &str, time: u64, key: &str, value: &str) -> Mirrored {
 
 /// What is in the mirror, in short.
 async fn mirrored() -> Vec<String> {
-    let found = answer(mirror::read).await;
+    let found = mirror::read().await;
     found
         .iter()
         .map(|Mirrored { generation, time, key, value }| format!("{generation} {time} {key}={value}"))
@@ -65,12 +66,12 @@ async fn the_mirror_gives_back_what_was_put() {
         &long,
     ];
     let entries: Vec<_> = values.iter().zip(1..).map(|(value, time)| entry("g", time, "k", value)).collect();
-    mirror::put(&entries);
-    assert_eq!(answer(mirror::read).await, entries);
+    mirror::put(entries.clone()).await;
+    assert_eq!(mirror::read().await, entries);
     delete_mirror().await;
     let entries: Vec<_> = values.iter().rev().map(|text| entry(text, 1_764_000_000_000, text, "v")).collect();
-    mirror::put(&entries);
-    let mut found = answer(mirror::read).await;
+    mirror::put(entries.clone()).await;
+    let mut found = mirror::read().await;
     found.sort_by_key(|found| entries.iter().position(|entry| entry == found));
     assert_eq!(found, entries, "as keys and generations");
 }
@@ -78,13 +79,14 @@ async fn the_mirror_gives_back_what_was_put() {
 #[wasm_bindgen_test]
 async fn the_mirror_is_in_order_and_replaces_what_is_the_same() {
     delete_mirror().await;
-    mirror::put(&[entry("g", 10, "b", "1"), entry("f", 11, "z", "2"), entry("g", 9, "c", "3")]);
-    mirror::put(&[]);
-    mirror::put(&[
+    mirror::put(vec![entry("g", 10, "b", "1"), entry("f", 11, "z", "2"), entry("g", 9, "c", "3")]).await;
+    mirror::put(Vec::new()).await;
+    mirror::put(vec![
         entry("g", 10, "a", "4"),
         entry("g", 1_764_000_000_000, "a", "5"),
         entry("g", 10, "b", "6"),
-    ]);
+    ])
+    .await;
     let expected = ["f 11 z=2", "g 9 c=3", "g 10 a=4", "g 10 b=6", "g 1764000000000 a=5"];
     assert_eq!(mirrored().await, expected);
 }
@@ -92,13 +94,15 @@ async fn the_mirror_is_in_order_and_replaces_what_is_the_same() {
 #[wasm_bindgen_test]
 async fn the_mirror_does_what_it_is_told_in_that_order() {
     delete_mirror().await;
-    let before = answer(|found| {
-        mirror::put(&[entry("g", 1, "a", "")]);
-        mirror::read(found);
-        mirror::put(&[entry("g", 2, "b", "")]);
-        mirror::forget_before("g", 2);
-    });
-    assert_eq!(before.await, [entry("g", 1, "a", "")]);
+    // None waits for the one before.
+    let (_, before, ..) = join4(
+        mirror::put(vec![entry("g", 1, "a", "")]),
+        mirror::read(),
+        mirror::put(vec![entry("g", 2, "b", "")]),
+        mirror::forget_before("g".to_owned(), 2),
+    )
+    .await;
+    assert_eq!(before, [entry("g", 1, "a", "")]);
     assert_eq!(mirrored().await, ["g 2 b="]);
 }
 
@@ -106,21 +110,23 @@ async fn the_mirror_does_what_it_is_told_in_that_order() {
 async fn the_mirror_forgets_what_is_older() {
     delete_mirror().await;
     let times = [0, 9, 10, 11, 100];
-    let put = |generation: &str| mirror::put(&times.map(|time| entry(generation, time, "/", "")));
-    ["g", "g/", "g0", "f", ""].into_iter().for_each(put);
-    mirror::forget_before("g", 10);
-    mirror::forget_before("", 1);
-    ["g/", "g0", "f"].into_iter().for_each(mirror::forget);
-    mirror::forget("never");
+    for generation in ["g", "g/", "g0", "f", ""] {
+        mirror::put(times.map(|time| entry(generation, time, "/", "")).into()).await;
+    }
+    mirror::forget_before("g".to_owned(), 10).await;
+    mirror::forget_before(String::new(), 1).await;
+    for generation in ["g/", "g0", "f", "never"] {
+        mirror::forget(generation.to_owned()).await;
+    }
     assert_eq!(mirrored().await, [" 9 /=", " 10 /=", " 11 /=", " 100 /=", "g 10 /=", "g 11 /=", "g 100 /="]);
-    mirror::forget("");
+    mirror::forget(String::new()).await;
     assert_eq!(mirrored().await, ["g 10 /=", "g 11 /=", "g 100 /="]);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_foreign_in_the_mirror_is_left_alone() {
     delete_mirror().await;
-    mirror::put(&[entry("g", 2, "b", "ours")]);
+    mirror::put(vec![entry("g", 2, "b", "ours")]).await;
     in_mirror(
         "entries.put({ generation: 'g', time: 1, key: 'a' });
          entries.put({ generation: 'g', time: 3, key: 'a', value: 4 });
@@ -148,53 +154,77 @@ async fn the_mirror_is_written_to_the_disk_at_once() {
     })()";
     let asked = Instead::of("window", "asked", "[]");
     let transaction = Instead::of("IDBDatabase.prototype", "transaction", transaction);
-    mirror::put(&[entry("g", 1, "a", "")]);
+    mirror::put(vec![entry("g", 1, "a", "")]).await;
     mirrored().await;
     drop(transaction);
     assert_eq!(script("String(asked)").await, "readwrite,strict,readonly,strict");
     drop(asked);
 }
 
-/// Makes a request end, and notes what the handler returns: `false` keeps an error from the window.
-const ENDED: &str = "const ended = (request, type) => {
-  setTimeout(() => {
-    request.addEventListener(type, (event) => told.push(`${type} ${request['on' + type](event)}`));
-    request.dispatchEvent(new Event(type));
-  });
-  return request;
-};";
-
 #[wasm_bindgen_test]
 async fn without_a_database_nothing_is_found_and_nothing_happens() {
     delete_mirror().await;
-    let private_window =
-        format!("(() => {{ {ENDED} return {{ open: () => ended(new EventTarget(), 'error') }}; }})()");
-    let broken = format!(
+    let refuses = "() => { throw new DOMException('', 'SecurityError'); }";
+    for (object, name, instead) in [
+        ("window", "indexedDB", "undefined"),
+        ("window", "indexedDB", "{}"),
+        ("IDBFactory.prototype", "open", refuses),
+        ("IDBDatabase.prototype", "transaction", refuses),
+        ("IDBTransaction.prototype", "objectStore", refuses),
+    ] {
+        let instead = Instead::of(object, name, instead);
+        mirror::put(vec![entry("g", 1, "a", "")]).await;
+        mirror::forget("g".to_owned()).await;
+        assert_eq!(mirrored().await, [""; 0], "{object}.{name}");
+        drop(instead);
+    }
+    mirror::put(vec![entry("g", 2, "a", "")]).await;
+    assert_eq!(mirrored().await, ["g 2 a="]);
+}
+
+/// A function that makes the request that the script makes of `this` and `given`, and notes whether its error is kept
+/// from the window.
+fn failing(request: &str) -> String {
+    format!(
         "(() => {{
-           {ENDED}
-           const entries = {{ put() {{ throw new Error(); }}, getAll: () => ended(new EventTarget(), 'error') }};
-           const database = {{ transaction: () => ({{ objectStore: () => entries }}), close() {{}} }};
-           return {{ open: () => ended(Object.assign(new EventTarget(), {{ result: database }}), 'success') }};
+           const {{ open }} = IDBFactory.prototype;
+           return function (...given) {{
+             const request = {request};
+             request.addEventListener('error', (event) => {{
+               setTimeout(() => told.push(event.defaultPrevented));
+             }});
+             return request;
+           }};
          }})()"
-    );
-    for (refusal, expected) in [
-        ("undefined", ""),
-        ("{}", ""),
-        ("{ open() { throw new DOMException('', 'SecurityError'); } }", ""),
-        (&private_window, "error false,error false,error false"),
-        (&broken, "success false,success false,success false,error false"),
+    )
+}
+
+#[wasm_bindgen_test]
+async fn no_error_of_a_request_is_told_to_the_window() {
+    delete_mirror().await;
+    script(
+        "new Promise((resolve, reject) => {
+           const request = indexedDB.open('newer', 2);
+           request.onsuccess = () => { request.result.close(); resolve(); };
+           request.onerror = reject;
+         })",
+    )
+    .await;
+    for (object, name, request) in [
+        ("IDBFactory.prototype", "open", "open.call(this, 'newer', 1)"),
+        ("IDBObjectStore.prototype", "put", "(this.add(...given), this.add(...given))"),
+        ("IDBObjectStore.prototype", "getAll", "(this.transaction.abort(), this.count())"),
     ] {
         let told = Instead::of("window", "told", "[]");
-        let instead = Instead::of("window", "indexedDB", refusal);
-        mirror::put(&[entry("g", 1, "a", "")]);
-        mirror::forget("g");
-        assert_eq!(mirrored().await, [""; 0], "{refusal}");
+        let instead = Instead::of(object, name, &failing(request));
+        mirror::put(vec![entry("g", 1, "a", "")]).await;
+        mirror::read().await;
         drop(instead);
-        assert_eq!(script("String(told)").await, expected, "{refusal}");
+        script("new Promise((later) => setTimeout(() => setTimeout(later)))").await;
+        let told_of = script("told.length > 0 && told.every((prevented) => prevented)").await;
+        assert_eq!(told_of, true, "{name}");
         drop(told);
     }
-    mirror::put(&[entry("g", 2, "a", "")]);
-    assert_eq!(mirrored().await, ["g 2 a="]);
 }
 
 #[wasm_bindgen_test]
@@ -210,9 +240,10 @@ async fn a_database_of_another_form_is_left_alone() {
              }})"
         ))
         .await;
-        mirror::put(&[entry("g", 1, "a", "")]);
+        mirror::put(vec![entry("g", 1, "a", "")]).await;
         assert_eq!(mirrored().await, [""; 0]);
-        let databases = "indexedDB.databases().then((all) => String(all.map(({ version }) => version)))";
+        let databases = "indexedDB.databases().then((all) =>
+          String(all.filter(({ name }) => name === 'glossator').map(({ version }) => version)))";
         assert_eq!(script(databases).await, version.to_string().as_str());
     }
     delete_mirror().await;

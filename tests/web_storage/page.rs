@@ -1,6 +1,6 @@
 //! Local storage, what other pages do with it, and when the page has time.
 
-use crate::harness::{Instead, Page, answer, window};
+use crate::harness::{Instead, Page, window};
 use glossator::web::storage::LocalStorage;
 use glossator::web::{keep, listen, timer};
 use glossator_core::storage::Storage as _;
@@ -22,12 +22,11 @@ fn local_storage() -> Storage {
 
 #[wasm_bindgen_test]
 async fn idle_time_comes() {
-    let idle = || answer(|idle| timer::when_idle(move || idle(())));
-    idle().await;
+    timer::idle().await;
     let asked = "(act, { timeout }) => { document.title = timeout; setTimeout(act); }";
     for instead in [asked, "undefined"] {
         let _instead = Instead::of("window", "requestIdleCallback", instead);
-        idle().await;
+        timer::idle().await;
         assert_eq!(document().title(), "3000");
     }
 }
@@ -123,8 +122,8 @@ fn keys_values_and_room_are_told() {
 
 #[wasm_bindgen_test]
 async fn the_browser_is_asked_to_keep_it() {
-    let asked = answer(keep::ask).await;
-    assert_eq!(answer(keep::is_kept).await, asked);
+    let asked = keep::ask().await;
+    assert_eq!(keep::is_kept().await, asked);
     for (instead, expected) in [
         ("{ persist: async () => true, persisted: async () => false }", (true, false)),
         ("{ persist: async () => false, persisted: async () => true }", (false, true)),
@@ -136,7 +135,6 @@ async fn the_browser_is_asked_to_keep_it() {
         ("undefined", (false, false)),
     ] {
         let _instead = Instead::of("navigator", "storage", instead);
-        let asked = answer(keep::ask).await;
-        assert_eq!((asked, answer(keep::is_kept).await), expected, "{instead}");
+        assert_eq!((keep::ask().await, keep::is_kept().await), expected, "{instead}");
     }
 }

@@ -18,7 +18,7 @@ extern "C" {
     fn request(name: &str, options: &JsValue, granted: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"])]
-    async fn query() -> Result<JsValue, JsValue>;
+    fn query() -> Result<Promise, JsValue>;
 }
 
 #[derive(Serialize)]
@@ -63,9 +63,14 @@ pub async fn wait(name: &str) -> Option<Lock> {
 
 /// How many locks with names that begin so are held, by all pages of this origin: 0 if the browser does not tell.
 pub async fn count(prefix: &str) -> usize {
-    let Ok(snapshot) = query().await else { return 0 };
-    let held = serde_wasm_bindgen::from_value(snapshot).map_or(Vec::new(), |Snapshot { held }| held);
+    let held = held().await.unwrap_or_default();
     held.iter().filter(|lock| lock.name.starts_with(prefix)).count()
+}
+
+async fn held() -> Result<Vec<LockInfo>, JsValue> {
+    let snapshot = JsFuture::from(query()?).await?;
+    let Snapshot { held } = serde_wasm_bindgen::from_value(snapshot)?;
+    Ok(held)
 }
 
 /// The lock, or `None` if it is not free and was to be taken only then.

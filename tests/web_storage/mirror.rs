@@ -212,8 +212,8 @@ async fn no_error_of_a_request_is_told_to_the_window() {
     .await;
     for (object, name, request) in [
         ("IDBFactory.prototype", "open", "open.call(this, 'newer', 1)"),
-        ("IDBObjectStore.prototype", "put", "(this.add(...given), this.add(...given))"),
-        ("IDBObjectStore.prototype", "getAll", "(this.transaction.abort(), this.count())"),
+        ("IDBObjectStore.prototype", "put", "[this.add(...given), this.add(...given)][1]"),
+        ("IDBObjectStore.prototype", "getAll", "[this.count(), this.transaction.abort()][0]"),
     ] {
         let told = Instead::of("window", "told", "[]");
         let instead = Instead::of(object, name, &failing(request));
@@ -221,8 +221,7 @@ async fn no_error_of_a_request_is_told_to_the_window() {
         mirror::read().await;
         drop(instead);
         script("new Promise((later) => setTimeout(() => setTimeout(later)))").await;
-        let told_of = script("told.length > 0 && told.every((prevented) => prevented)").await;
-        assert_eq!(told_of, true, "{name}");
+        assert_eq!(script("String(new Set(told).size) + told[0]").await, "1true", "{name}");
         drop(told);
     }
 }

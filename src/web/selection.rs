@@ -81,6 +81,7 @@ pub fn focus() -> Option<Position> {
 
 /// The position in the article that is drawn nearest to that point of the window.
 #[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a window is not that wide")]
 pub fn at_point(x: i32, y: i32) -> Option<Position> {
     let document: PointedDocument = web_sys::window()?.document()?.unchecked_into();
     if let Ok(range) = document.caret_range_from_point(x, y) {

@@ -4,6 +4,7 @@
 //! again comes by callbacks. It knows neither the store nor a component.
 
 pub mod address;
+pub mod alarm;
 mod blob;
 pub mod clock;
 pub mod dialog;

@@ -181,18 +181,22 @@ fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Res
     let mut fields = first.fields().into_iter().flatten();
     let named = fields.find(|(name, _)| name == "format").map(|(_, value)| source::characters(value));
     match named.as_deref() {
-        Some(stored::FORMAT) => intake.incoming.append(stored::read(first)?),
-        Some(native::FORMAT) => intake.incoming.append(native::read(first)?),
+        Some(stored::FORMAT) => intake.incoming.append(stored::read(raw(first))?),
+        Some(native::FORMAT) => intake.incoming.append(native::read(raw(first))?),
         named => {
             if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none())) {
                 if named.is_some() {
-                    native::read(first)?;
+                    native::read(raw(first))?;
                 }
                 return Err(ReadError::Unknown { found: describe(&source) });
             }
         }
     }
     Ok(())
+}
+
+fn raw(value: glossator_json::Json<'_>) -> &serde_json::value::RawValue {
+    crate::json::verbatim(value.source())
 }
 
 fn is_article(name: &str) -> bool {

@@ -9,10 +9,11 @@ mod incoming;
 mod labels;
 mod landing;
 mod planning;
+mod records;
 mod report;
 
 pub use self::incoming::{
-    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice,
+    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation, LabelChoice,
 };
 pub use self::planning::{plan, plan_labelled};
 pub use self::report::{Finding, Report};

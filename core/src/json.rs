@@ -4,12 +4,13 @@
 //! It knows no format. serde_json parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
 //! fields their order (`preserve_order`).
 
-use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
+use std::rc::Rc;
 
 /// The fields of an object: in the order of the text, and a name as often as it stands there.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields = Vec::new();
-                while let Some((Name(name), value)) = map.next_entry()? {
+                while let Some((Text(name), value)) = map.next_entry()? {
                     fields.push((name, value));
                 }
                 Ok(Fields(fields))
@@ -39,9 +40,19 @@ impl<'de> Deserialize<'de> for Fields<'de> {
     }
 }
 
-/// A name that is borrowed where it has no escape.
-#[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+/// Characters that are borrowed where they have no escape.
+#[derive(Debug, Deserialize)]
+pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
+
+/// Anything that has a spelling, written as a string.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<T>(pub T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
 
 impl<'a> Fields<'a> {
     /// The fields of an object; `None` if it is none.
@@ -63,10 +74,53 @@ pub fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(value.get()).ok()
 }
 
-/// The tree of a part; `null` if an escape in it makes no sense, which is seen only now.
+/// The tree of a part.
+///
+/// # Errors
+/// When an escape in it makes no sense, which is seen only now, or when it is nested more than 127 deep.
+pub fn tree(value: &RawValue) -> serde_json::Result<Value> {
+    serde_json::from_str(value.get())
+}
+
+/// The characters of a string; `None` if it is none, or if an escape in it makes no sense.
 #[must_use]
-pub fn tree(value: &RawValue) -> Value {
-    serde_json::from_str(value.get()).unwrap_or_default()
+pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
+    serde_json::from_str(value.get()).ok().map(|Text(text)| text)
+}
+
+/// The same value without white space, and with strings in their shortest spelling; `None` where it has no [`tree`].
+#[must_use]
+pub fn compact(value: &RawValue) -> Option<Rc<str>> {
+    tree(value).ok().map(|tree| tree.to_string().into())
+}
+
+/// JSON that is to be written as it stands; `null` for what is none.
+#[must_use]
+pub fn verbatim(json: &str) -> &RawValue {
+    serde_json::from_str(json).unwrap_or(RawValue::NULL)
+}
+
+/// JSON without white space. A value that has no JSON, as a map without names has none, would be an empty text.
+#[must_use]
+pub fn written(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The same with two spaces for each list and object, and each value in a line.
+#[must_use]
+pub fn written_in_lines(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// A part in words: see [`describe`].
+#[must_use]
+pub fn describe_part(value: &RawValue) -> String {
+    match (value.get().as_bytes().first(), items(value)) {
+        (_, Some(items)) => format!("a list of {}", items.len()),
+        (Some(b'{'), _) if Fields::of(value).is_some() => "an object".to_owned(),
+        (Some(b'{'), _) => "an object with a name that makes no sense".to_owned(),
+        _ => tree(value).map_or_else(|_| "a text with an escape that makes no sense".to_owned(), |it| describe(&it)),
+    }
 }
 
 /// A value in words, for the "found …" of a message.
@@ -115,7 +169,9 @@ mod tests {
         let found: Option<Vec<_>> =
             fields.as_ref().map(|fields| fields.0.iter().map(|(name, _)| &**name).collect());
         assert_eq!(found.as_deref(), names, "{text}");
-        assert_eq!((describe(&tree(raw)), depth(&tree(raw))), (in_words.to_owned(), deep), "{text}");
+        let tree = tree(raw).expect("a tree");
+        assert_eq!((describe(&tree), depth(&tree)), (in_words.to_owned(), deep), "{text}");
+        assert_eq!(describe_part(raw), in_words, "{text}");
     }
 
     #[test]
@@ -128,5 +184,23 @@ mod tests {
         let fields: Fields<'_> = serde_json::from_str(r#"{"a":1,"a":2}"#).expect("an object");
         assert_eq!(fields.get("a").map(RawValue::get), Some("2"));
         assert!(fields.get("b").is_none());
+    }
+
+    #[test]
+    fn what_is_kept_has_one_spelling_and_its_digits() {
+        let check = |text: &str, expected: Option<&str>| {
+            let raw: &RawValue = serde_json::from_str(text).expect("JSON");
+            assert_eq!(compact(raw).as_deref(), expected, "{text}");
+        };
+        check("{ \"b\" : [1.50, -0, 1E400],\n\"a\":null }", Some("{\"b\":[1.50,-0,1E400],\"a\":null}"));
+        check("\"\\u0041\\/\\u001f\"", Some("\"A/\\u001f\""));
+        check("\"\\ud83d\\ude42\"", Some("\"🙂\""));
+        check("\"\\ud83d\"", None);
+        let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        check(&deep(127), Some(&deep(127)));
+        check(&deep(128), None);
+        let broken: &RawValue = serde_json::from_str("\"\\ud83d\"").expect("JSON");
+        assert_eq!(describe_part(broken), "a text with an escape that makes no sense");
+        assert_eq!([verbatim("[ 1]").get(), verbatim("[").get()], ["[ 1]", "null"]);
     }
 }

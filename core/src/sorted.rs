@@ -60,20 +60,6 @@ pub(crate) fn by_key<T: Copy, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec
     order(items.len(), &|one, other| keys[one] <= keys[other]).into_iter().map(|at| items[at]).collect()
 }
 
-/// Of the pairs with the same name the last one, by name.
-pub(crate) fn last_of_each<K: Ord + Clone, T: Copy>(pairs: &[(K, T)]) -> Vec<(K, T)> {
-    let places: Vec<usize> = (0..pairs.len()).collect();
-    let by_name = by_key(&places, |at| &pairs[*at].0);
-    let is_last = |number: usize| {
-        let next = by_name.get(number + 1);
-        next.is_none_or(|next| pairs[*next].0 != pairs[by_name[number]].0)
-    };
-    (0..by_name.len())
-        .filter(|number| is_last(*number))
-        .map(|number| pairs[by_name[number]].clone())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,15 +74,6 @@ mod tests {
         expected = list.to_vec();
         expected.sort_by_key(|(key, _)| *key);
         assert_eq!(by_key(list, |(key, _)| *key), expected, "equal keys stay in their order");
-    }
-
-    #[test]
-    fn of_equal_names_the_last_stays() {
-        assert_eq!(last_of_each::<&str, u32>(&[]), []);
-        assert_eq!(
-            last_of_each(&[("b", 1), ("a", 2), ("b", 3), ("a", 4), ("c", 5)]),
-            [("a", 4), ("b", 3), ("c", 5)]
-        );
     }
 
     #[test]

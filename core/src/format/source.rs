@@ -2,7 +2,6 @@
 
 use super::ReadError;
 use super::intake::{Intake, MOST_ROWS};
-use super::row;
 use crate::time::Timestamp;
 use glossator_json::{Json, SyntaxError};
 use std::borrow::Cow;
@@ -53,7 +52,7 @@ impl<'a> Source<'a> {
             }
             return Ok(source);
         }
-        let json = match row::parse(text) {
+        let json = match parse(text) {
             // What begins so may be something else, such as brat's configuration.
             Err(_) if begins.starts_with('[') && !is_named_json => return Ok(source),
             parsed => parsed?,
@@ -75,6 +74,15 @@ impl<'a> Source<'a> {
     pub fn first(&self) -> Json<'a> {
         self.values.first().map_or(Json::NULL, |(_, value)| *value)
     }
+}
+
+/// Parses a whole file.
+fn parse(text: &str) -> Result<Json<'_>, ReadError> {
+    Json::parse(text).map_err(|error| match error.found {
+        None if text.trim().is_empty() => ReadError::Empty,
+        None => ReadError::Truncated { line: error.line },
+        Some(_) => ReadError::NotJson(error),
+    })
 }
 
 /// The time that a value says; 1970 where it says none.

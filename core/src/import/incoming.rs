@@ -4,7 +4,7 @@ use super::Finding;
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::document::DocumentId;
 use crate::label::{Label, LabelId};
-use crate::record::Quotation;
+use crate::record::{Field, Quotation, RecordKey, Value};
 use crate::time::Timestamp;
 use std::rc::Rc;
 
@@ -21,6 +21,8 @@ pub struct Incoming {
     pub annotations: Vec<IncomingAnnotation>,
     /// Its links between annotations.
     pub relations: Vec<IncomingRelation>,
+    /// What only a later Glossator understands.
+    pub records: Vec<IncomingRecord>,
     /// What could not be read.
     pub findings: Vec<Finding>,
 }
@@ -33,6 +35,7 @@ impl Incoming {
         self.documents.extend(other.documents);
         self.annotations.extend(other.annotations);
         self.relations.extend(other.relations);
+        self.records.extend(other.records);
         self.findings.extend(other.findings);
     }
 }
@@ -48,8 +51,8 @@ pub enum LabelChoice {
     Take(LabelId),
 }
 
-/// Fields that no reader knows, by name, as compact JSON: kept and written back.
-pub type ForeignFields = Vec<(Rc<str>, Rc<str>)>;
+/// Fields of other programs, or of a later Glossator: kept as they are, and written back.
+pub type ForeignFields = Vec<(Field, Value)>;
 
 /// An article in a file.
 #[derive(Clone, Debug, Default)]
@@ -114,4 +117,15 @@ pub struct IncomingRelation {
     pub modified: Timestamp,
     /// See [`ForeignFields`].
     pub foreign: ForeignFields,
+}
+
+/// A record, or fields of one, that has no other place in a file.
+#[derive(Clone, Debug)]
+pub struct IncomingRecord {
+    /// Where it stands in the file.
+    pub at: Rc<str>,
+    /// Which record.
+    pub key: RecordKey,
+    /// What it holds.
+    pub fields: ForeignFields,
 }

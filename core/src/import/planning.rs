@@ -53,6 +53,7 @@ pub fn plan_labelled(
     planning.annotations();
     planning.relations();
     planning.labels();
+    planning.records();
     let Planning { operations, texts, report, .. } = planning;
     let transaction = (!operations.is_empty())
         .then(|| moment.transaction(corpus, Origin::Import, Action::Import, operations))
@@ -86,7 +87,7 @@ pub(super) struct Planning<'a> {
 
 /// What became of a row that has an id and a time of its last change.
 #[derive(PartialEq)]
-enum Outcome {
+pub(super) enum Outcome {
     Added,
     Updated,
     Unchanged,
@@ -98,7 +99,7 @@ impl<'a> Planning<'a> {
         self.report.findings.push(finding);
     }
 
-    fn refuse(&mut self, at: &str, why: impl Into<String>) {
+    pub(super) fn refuse(&mut self, at: &str, why: impl Into<String>) {
         self.found(Finding::Refused { at: at.to_owned(), why: why.into() });
     }
 
@@ -134,7 +135,7 @@ impl<'a> Planning<'a> {
         self.landings.insert(at, (id, landing));
     }
 
-    fn landing(&self, id: &DocumentId) -> Option<&Landing> {
+    pub(super) fn landing(&self, id: &DocumentId) -> Option<&Landing> {
         let at = self.landings.binary_search_by(|(of, _)| (*of).cmp(id)).ok()?;
         Some(&self.landings[at].1)
     }
@@ -200,8 +201,7 @@ impl<'a> Planning<'a> {
         let untitled = document.id.untitled(&text);
         let title = document.title.as_ref().filter(|title| **title != untitled);
         fields.extend(title.map(|title| (Field::Title, Value::Text(title.clone()))));
-        fields.extend(foreign(&document.foreign));
-        self.put(id.key(), fields);
+        self.put(id.key(), with(fields, &document.foreign));
         self.texts.push(text.clone());
         self.report.documents.push(id.clone());
         Ok(Landing::new(id, text, true))
@@ -244,13 +244,13 @@ impl<'a> Planning<'a> {
         let ours = record.and_then(|record| record.text(&Field::Title));
         let untitled = document.id.untitled(text);
         let theirs = document.title.as_ref().filter(|title| **title != untitled);
-        let mut fields = foreign(&document.foreign);
+        let mut fields = Vec::new();
         match (ours, theirs) {
             (None, Some(theirs)) => fields.push((Field::Title, Value::Text(theirs.clone()))),
             (Some(ours), Some(theirs)) if ours != theirs => self.found(Finding::OtherTitle(id.clone())),
             _ => {}
         }
-        let writes = differences(record.map(|record| &**record), fields);
+        let writes = differences(record.map(|record| &**record), with(fields, &document.foreign));
         if !writes.is_empty() {
             self.operations.push(Operation { record: id.key(), writes });
         }
@@ -306,10 +306,10 @@ impl<'a> Planning<'a> {
             // It does not say when, so it contradicts nothing.
             fields.retain(|(field, _)| !matches!(field, Field::Created | Field::Modified));
         }
-        fields.extend(foreign(&annotation.foreign));
         if !is_there {
             fields.push((Field::Target, Value::Target(landed.target)));
         }
+        let fields = with(fields, &annotation.foreign);
         let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
         if matches!(outcome, Outcome::Added | Outcome::Updated) {
             sorted::insert(&mut self.used, label.clone());
@@ -349,7 +349,7 @@ impl<'a> Planning<'a> {
             }
             let key = RecordKey::new(Kind::Relation, id.clone());
             let [made, changed] = [*created, *modified].map(|time| self.dated(time));
-            let mut fields = vec![
+            let fields = vec![
                 (Field::Type, Value::Text(kind.clone())),
                 (Field::From, Value::Text(from)),
                 (Field::To, Value::Text(to)),
@@ -358,7 +358,7 @@ impl<'a> Planning<'a> {
                 (Field::Created, Value::Number(made.millis())),
                 (Field::Modified, Value::Number(changed.millis())),
             ];
-            fields.extend(foreign(&relation.foreign));
+            let fields = with(fields, &relation.foreign);
             let is_here = self.corpus.record(&key).is_some_and(|record| !record.is_deleted());
             let outcome = self.bring(key, fields, *modified, kind, is_here);
             self.report.relations += usize::from(outcome == Outcome::Added);
@@ -367,7 +367,7 @@ impl<'a> Planning<'a> {
 
     /// What is not here (or not whole) comes in as it is in the file; of what is here in another version, the
     /// one that was changed later stands, and the person is told.
-    fn bring(
+    pub(super) fn bring(
         &mut self,
         key: RecordKey,
         fields: Vec<(Field, Value)>,
@@ -387,7 +387,9 @@ impl<'a> Planning<'a> {
         if writes.is_empty() {
             return Outcome::Unchanged;
         }
-        let adds = |write: &Write| matches!(write.field, Field::Foreign(_)) && write.before.is_none();
+        let adds = |write: &Write| {
+            matches!(write.field, Field::Foreign(_) | Field::Unknown(_)) && write.before.is_none()
+        };
         if !writes.iter().all(adds) {
             let ours = record.and_then(|record| record.number(&Field::Modified)).unwrap_or_default();
             let file_wins = modified.millis() > ours;
@@ -423,8 +425,11 @@ fn ids_that_stand_twice(incoming: &Incoming) -> Vec<AnnotationId> {
     twice.filter_map(|pair| AnnotationId::of(&pair[0])).collect()
 }
 
-fn foreign(fields: &ForeignFields) -> Vec<(Field, Value)> {
-    fields.iter().map(|(name, value)| (Field::Foreign(name.clone()), Value::Json(value.clone()))).collect()
+/// Those fields, and these, which count where both have one.
+fn with(mut fields: Vec<(Field, Value)>, foreign: &ForeignFields) -> Vec<(Field, Value)> {
+    fields.retain(|(field, _)| foreign.iter().all(|(other, _)| other != field));
+    fields.extend(foreign.iter().cloned());
+    fields
 }
 
 /// The fields that the record does not hold just so. An empty text and an empty field are the same.

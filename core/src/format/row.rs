@@ -168,15 +168,15 @@ impl<'a> Row<'a> {
     pub fn rest(&mut self) -> ForeignFields {
         let fields = std::mem::take(&mut self.fields.0).into_iter();
         // Of fields with the same name the last one counts.
-        let fields: BTreeMap<_, _> = fields.map(|(name, value)| (name, json::tree(value))).collect();
+        let fields: BTreeMap<_, _> = fields.collect();
         let mut rest = ForeignFields::new();
         for (name, value) in fields {
-            match value {
-                Ok(value) if json::depth(&value) <= DEEPEST => {
-                    rest.push((Field::Foreign(name.into()), Value::Json(value.to_string().into())));
-                }
-                Ok(_) => self.wrong(&name, "at most 64 lists or objects in each other", &"more"),
-                Err(error) => self.wrong(&name, "a value that can be kept", &error),
+            if json::is_deeper_than(value, DEEPEST) {
+                self.wrong(&name, "at most 64 lists or objects in each other", &"more");
+            } else if let Some(value) = json::compact(value) {
+                rest.push((Field::Foreign(name.into()), Value::Json(value)));
+            } else {
+                self.wrong(&name, "a value that can be kept", &"an escape that makes no sense");
             }
         }
         rest

@@ -4,7 +4,7 @@
 //! value stands in a list of its own, so that a foreign null is not taken for an empty field. A value of another shape
 //! than its field has here is a later program's, and kept as it is.
 
-use crate::json::{self, Shown};
+use crate::json::{self, Kept, Shown};
 use crate::offset::CodePointOffset;
 use crate::record::{Field, Holds, Quotation, Target, Value};
 use crate::text::TextVersion;
@@ -22,8 +22,8 @@ impl Serialize for Written<'_> {
             Self(_, Value::Flag(flag)) => flag.serialize(serializer),
             Self(_, Value::Number(number)) => number.serialize(serializer),
             Self(_, Value::Text(text)) => text.serialize(serializer),
-            Self(Field::Foreign(_), Value::Json(value)) => [json::verbatim(value)].serialize(serializer),
-            Self(_, Value::Json(value)) => json::verbatim(value).serialize(serializer),
+            Self(Field::Foreign(_), Value::Json(value)) => [Kept(json::verbatim(value))].serialize(serializer),
+            Self(_, Value::Json(value)) => Kept(json::verbatim(value)).serialize(serializer),
             Self(_, Value::Target(Target::Anchored { text, start, end })) => {
                 (Shown(text), start.0, end.0).serialize(serializer)
             }

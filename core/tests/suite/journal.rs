@@ -209,7 +209,7 @@ fn words_and_values_that_are_not_known_are_no_damage() {
         ("target", r#"[["ba7816bf8f01cfea",1,2],["ba7816bf8f01cfea",4,5]]"#),
         ("+foreign", "[null]"),
     ] {
-        for sides in [format!("[{value}]"), format!("[{value},null]"), format!("[null,{value}]")] {
+        for sides in [format!("[{value}]"), format!("[{value},null]"), format!("[{value},{value}]")] {
             let entry = check("tag", "user", &format!(r#"["label","x",{{"{field}":{sides}}}]"#));
             let mut record = Record::default();
             entry.transaction.cells().for_each(|(_, field, cell)| record.merge(field, cell));

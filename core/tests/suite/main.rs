@@ -13,6 +13,7 @@ mod golden;
 mod history;
 mod import;
 mod journal;
+mod later;
 #[cfg(not(target_family = "wasm"))]
 mod lexicon;
 #[cfg(not(target_family = "wasm"))]

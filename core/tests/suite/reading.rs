@@ -250,9 +250,7 @@ fn a_row_with_a_wrong_type_says_where_what_was_expected_and_what_was_found() {
 #[test]
 fn what_is_nested_too_deeply_to_be_kept_is_left_out() {
     let deep = "expected at most 64 lists or objects in each other at documents[0].deep, found more";
-    let too_deep = "expected a value that can be kept at documents[0].deep, \
-                    found recursion limit exceeded at line 1 column 128";
-    for (depth, why) in [(64, None), (65, Some(deep)), (127, Some(deep)), (500, Some(too_deep))] {
+    for (depth, why) in [(64, None), (65, Some(deep)), (500, Some(deep))] {
         let value = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
         check_foreign(&value, why);
     }
@@ -274,8 +272,7 @@ fn check_foreign(value: &str, why: Option<&str>) {
 #[test]
 fn an_escape_that_makes_no_sense_is_named_with_its_place() {
     let half = r#"["x", "\ud83d "]"#;
-    let why = "expected a value that can be kept at documents[0].deep, \
-               found unexpected end of hex escape at line 1 column 13";
+    let why = "expected a value that can be kept at documents[0].deep, found an escape that makes no sense";
     check_foreign(half, Some(why));
     check_foreign(r#"["\ud83d\ude42"]"#, None);
     let file = r#"{"format":"glossator","version":1,"documents":[{"id":"a","title":"\ud83d"}]}"#;

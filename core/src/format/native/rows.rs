@@ -3,10 +3,10 @@
 //! `flatten` is for writing only: what it reads loses the digits of numbers.
 
 use crate::annotation::{AnnotationId, AnnotatorId};
-use crate::json::Shown;
+use crate::journal::value::Written;
+use crate::json::{Kept, Shown};
 use crate::time::Timestamp;
 use serde::Serialize;
-use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ pub(super) struct Annotator {
 }
 
 /// Fields of other programs, by name.
-pub(super) type Foreign<'a> = BTreeMap<&'a str, Value>;
+pub(super) type Foreign<'a> = BTreeMap<&'a str, Kept<'a>>;
 
 #[derive(Serialize)]
 pub(super) struct Document<'a> {
@@ -102,7 +102,7 @@ pub(super) struct Relation<'a> {
 pub(super) struct Record<'a> {
     pub kind: &'a str,
     pub id: &'a str,
-    pub fields: BTreeMap<Cow<'a, str>, Value>,
+    pub fields: BTreeMap<Cow<'a, str>, Written<'a>>,
 }
 
 /// The names of each row's own fields.

@@ -8,7 +8,7 @@ use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
 use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
 use crate::journal::value::Written;
-use crate::json::{self, Shown};
+use crate::json::{self, Kept, Shown};
 use crate::label::{Label, LabelId};
 use crate::record::{Field, Kind, Quotation, Record, RecordKey};
 use crate::time::Timestamp;
@@ -136,7 +136,7 @@ fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relatio
 fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
     let fields = record.into_iter().flat_map(|record| record.foreign());
     let fields = fields.filter(|(name, _)| !own.contains(&&***name));
-    fields.map(|(name, value)| (&**name, serde_json::from_str(value).unwrap_or_default())).collect()
+    fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
 }
 
 /// What only a later Glossator understands: of things that have a row, the fields that are not in it; all else whole. Not
@@ -145,11 +145,6 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<ro
     let is_removed = |record: &Record| {
         let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
         record.is_deleted() || document().is_some_and(|document| document.is_deleted())
-    };
-    let is_understood = |key: &RecordKey| match key.kind {
-        Kind::Unknown(_) => false,
-        Kind::Annotation => AnnotationId::of(key).is_some(),
-        _ => true,
     };
     let has_row = |key: &RecordKey| match key.kind {
         Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),
@@ -161,8 +156,8 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<ro
     };
     let mut rows = Vec::new();
     for (key, record) in corpus.records_between(None, None) {
-        let is_whole = is_understood(key) && record.unknown().next().is_none();
-        if is_whole || key.kind == Kind::Setting || is_removed(record) {
+        let is_understood = !matches!(key.kind, Kind::Unknown(_)) && record.unknown().next().is_none();
+        if is_understood || key.kind == Kind::Setting || is_removed(record) {
             continue;
         }
         let fields = record.cells().filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));
@@ -171,9 +166,7 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<ro
         } else {
             fields.filter(|(field, _)| **field != Field::Deleted).collect()
         };
-        let fields = fields.into_iter().map(|(field, value)| {
-            (field.name(), serde_json::to_value(Written(field, value)).unwrap_or_default())
-        });
+        let fields = fields.into_iter().map(|(field, value)| (field.name(), Written(field, value)));
         rows.push(rows::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
     }
     rows

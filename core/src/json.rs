@@ -4,8 +4,12 @@
 //! It knows no format. serde_json parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
 //! fields their order (`preserve_order`).
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+mod error;
+
+pub use self::error::SyntaxError;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -63,6 +67,38 @@ pub fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(value.get()).ok()
 }
 
+/// Hands each item of a list over, with its place in it; keeps none. Says whether it is a list.
+pub fn each<'a>(value: &'a RawValue, act: impl FnMut(usize, &'a RawValue)) -> bool {
+    struct InTurn<F>(F);
+
+    impl<'de, F: FnMut(usize, &'de RawValue)> Visitor<'de> for InTurn<F> {
+        type Value = ();
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+            let mut place = 0;
+            while let Some(item) = list.next_element()? {
+                (self.0)(place, item);
+                place += 1;
+            }
+            Ok(())
+        }
+    }
+
+    serde_json::Deserializer::from_str(value.get()).deserialize_seq(InTurn(act)).is_ok()
+}
+
+/// The tree of a part.
+///
+/// # Errors
+/// When an escape in it makes no sense, or it is nested too deeply: both are seen only now.
+pub fn parse(value: &RawValue) -> Result<Value, SyntaxError> {
+    serde_json::from_str(value.get()).map_err(|error| SyntaxError::new(value.get(), &error))
+}
+
 /// The tree of a part; `null` if an escape in it makes no sense, which is seen only now.
 #[must_use]
 pub fn tree(value: &RawValue) -> Value {
@@ -80,6 +116,18 @@ pub fn describe(value: &Value) -> String {
         Value::Array(items) => format!("a list of {}", items.len()),
         Value::Object(_) => "an object".to_owned(),
     }
+}
+
+/// A part in words, likewise; no tree is made of it.
+#[must_use]
+pub fn describe_part(value: &RawValue) -> String {
+    let text = value.get();
+    if text.starts_with('{') {
+        return "an object".to_owned();
+    }
+    // They take no room.
+    let items: Option<Vec<IgnoredAny>> = serde_json::from_str(text).ok();
+    items.map_or_else(|| describe(&tree(value)), |items| format!("a list of {}", items.len()))
 }
 
 /// Characters in words, likewise.
@@ -104,6 +152,27 @@ pub fn depth(value: &Value) -> usize {
     1 + deepest.unwrap_or_default()
 }
 
+/// A value of ours as JSON without any white space.
+#[must_use]
+pub fn compact(value: &impl Serialize) -> String {
+    // Of our own types none can fail: their fields have names, and their numbers are whole.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Likewise, but two spaces for each list and object, and each value in a line.
+#[must_use]
+pub fn indented(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Writes a value as what it displays, for `serialize_with`.
+///
+/// # Errors
+/// When the text cannot be written.
+pub fn displayed<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +185,11 @@ mod tests {
             fields.as_ref().map(|fields| fields.0.iter().map(|(name, _)| &**name).collect());
         assert_eq!(found.as_deref(), names, "{text}");
         assert_eq!((describe(&tree(raw)), depth(&tree(raw))), (in_words.to_owned(), deep), "{text}");
+        assert_eq!(describe_part(raw), in_words, "{text}");
+        let mut found = Vec::new();
+        let is_list = each(raw, |place, item| found.push((place, item.get())));
+        let expected = items(raw).map(|items| items.into_iter().map(RawValue::get).enumerate().collect());
+        assert_eq!((is_list, found), (expected.is_some(), expected.unwrap_or_default()), "{text}");
     }
 
     #[test]

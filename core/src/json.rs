@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The fields of an object: in the order of the text, and a name as often as it stands there.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fields<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Fields<'de> {

@@ -12,10 +12,9 @@ use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, Inc
 use crate::label::LabelId;
 use crate::offset::{CodePointOffset, Utf16Offset};
 use crate::record::Quotation;
-use crate::sorted;
 use crate::text::Text;
 use crate::time::Timestamp;
-use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -28,11 +27,10 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a
 pub struct Intake {
     pub incoming: Incoming,
     articles: Vec<Article>,
-    /// Annotations without an id of their own, by the id that they get unless an earlier one has it.
-    without_id: Vec<(Uuid, usize)>,
-    /// What annotations are called in the part of a file in which links refer to them; in order if `sorted`.
-    names: Vec<(Rc<str>, AnnotationId)>,
-    sorted: bool,
+    /// How many annotations without an id of their own have come, by the id that the first of them got.
+    derived: HashMap<Uuid, usize>,
+    /// The annotations by what links call them in that part of a file: the first of each name.
+    names: HashMap<Rc<str>, AnnotationId>,
     has_too_many: bool,
 }
 
@@ -189,7 +187,7 @@ impl Intake {
     }
 
     /// A span that may be tagged as several things: the first annotation has the id.
-    pub fn annotations(&mut self, labels: &[Cow<'_, str>], tag: &Tag<'_>) {
+    pub fn annotations(&mut self, labels: &[&str], tag: &Tag<'_>) {
         if labels.is_empty() {
             self.refuse(&tag.at, "a label", &"none");
         }
@@ -246,12 +244,8 @@ impl Intake {
             }
         }
         let name = format!("{}\n{start}\n{end}\n{}\n{}\n{}", article.identity, tag.label, tag.quote, tag.id);
-        let own = uuid_of(tag.id);
-        let id = own.unwrap_or_else(|| derived(&name));
-        if own.is_none() {
-            self.without_id.push((id, self.incoming.annotations.len()));
-        }
         let document = article.id.clone();
+        let id = uuid_of(tag.id).unwrap_or_else(|| self.derived_once(&name));
         let annotator = self.annotator(tag.annotator);
         self.incoming.annotations.push(IncomingAnnotation {
             at: tag.at.clone(),
@@ -268,8 +262,18 @@ impl Intake {
         });
         let name = if tag.name.is_empty() { tag.id } else { tag.name };
         if !name.is_empty() {
-            self.names.push((name.into(), AnnotationId(id)));
-            self.sorted = false;
+            self.names.entry(name.into()).or_insert(AnnotationId(id));
+        }
+    }
+
+    /// The id that is derived from that name; of the same names each after the first gets another.
+    fn derived_once(&mut self, name: &str) -> Uuid {
+        let id = derived(name);
+        let count = self.derived.entry(id).or_default();
+        *count += 1;
+        match *count - 1 {
+            0 => id,
+            ordinal => derived(&format!("{id}\n{ordinal}")),
         }
     }
 
@@ -280,15 +284,7 @@ impl Intake {
 
     /// A link between two annotations that were named; it is left out if there are none.
     pub fn relation(&mut self, at: &str, [from, to]: [&str; 2], link: &Link<'_>) {
-        if !self.sorted {
-            sorted::sort(&mut self.names);
-            self.sorted = true;
-        }
-        let found = |end: &str| {
-            let at = self.names.partition_point(|(name, _)| &**name < end);
-            let named = self.names.get(at).filter(|(name, _)| &**name == end).map(|(_, id)| *id);
-            named.or_else(|| uuid_of(end).map(AnnotationId))
-        };
+        let found = |end: &str| self.names.get(end).copied().or_else(|| uuid_of(end).map(AnnotationId));
         let (Some(start), Some(end)) = (found(from), found(to)) else {
             let missing = if found(from).is_none() { from } else { to };
             return self.refuse(at, "two annotations of the file", &format!("“{missing}”"));
@@ -338,31 +334,19 @@ impl Intake {
         }
     }
 
-    /// All that was taken in. Of annotations that would get the same id each after the first gets another.
+    /// All that was taken in.
     ///
     /// # Errors
     /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
-        let mut labels: Vec<_> = self.incoming.labels.iter().map(|label| &label.id).collect();
-        sorted::sort(&mut labels);
-        let most = labels.len() + MOST_LABELS;
-        for annotation in &self.incoming.annotations {
-            self.has_too_many |= sorted::insert(&mut labels, &annotation.label) && labels.len() > most;
-        }
-        if self.has_too_many {
+        let defined = self.incoming.labels.iter().map(|label| &label.id);
+        let used = self.incoming.annotations.iter().map(|annotation| &annotation.label);
+        let labels: HashSet<_> = defined.chain(used).collect();
+        if self.has_too_many || labels.len() > self.incoming.labels.len() + MOST_LABELS {
             return Err(ReadError::TooMany);
         }
-        sorted::sort(&mut self.incoming.annotators);
+        self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
-        sorted::sort(&mut self.without_id);
-        let (mut last, mut ordinal) = (Uuid::nil(), 0);
-        for (id, at) in self.without_id {
-            ordinal = if id == last { ordinal + 1 } else { 0 };
-            last = id;
-            if ordinal > 0 {
-                self.incoming.annotations[at].id = AnnotationId(derived(&format!("{id}\n{ordinal}")));
-            }
-        }
         Ok(self.incoming)
     }
 }

@@ -34,7 +34,12 @@ pub fn parse(text: &str) -> Result<Json<'_>, ReadError> {
     Json::parse(text).map_err(|error| match error.found {
         None if text.trim().is_empty() => ReadError::Empty,
         None => ReadError::Truncated { line: error.line },
-        Some(_) => ReadError::NotJson(error),
+        Some(found) => ReadError::NotJson(crate::json::SyntaxError {
+            line: error.line,
+            column: error.column,
+            expected: error.expected,
+            found: Some(found),
+        }),
     })
 }
 

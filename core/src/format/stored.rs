@@ -31,7 +31,8 @@ pub fn write(entries: &[(String, String)]) -> String {
 /// # Errors
 /// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
 /// findings.
-pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
+pub fn read(file: &serde_json::value::RawValue) -> Result<Incoming, ReadError> {
+    let json: Json<'_> = super::row::parse(file.get())?;
     let found = json.field("entries");
     let entries = found.fields().ok_or_else(|| ReadError::Shape {
         at: "entries".to_owned(),
@@ -55,7 +56,10 @@ pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
     }
     let corpus = loaded.merge_into(&Corpus::new([]));
     // Its own JSON is the one description of a corpus that an import understands.
-    let mut incoming = native::read(super::row::parse(&native::write(&corpus, Timestamp::default()))?)?;
+    let mut incoming = {
+        let file = native::write(&corpus, Timestamp::default());
+        native::read(serde_json::from_str(&file).map_err(|error| ReadError::of_json(&file, &error))?)?
+    };
     let damaged = loaded.damaged.into_iter();
     findings.extend(damaged.map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why }));
     incoming.findings.append(&mut findings);

@@ -5,7 +5,6 @@
 
 use super::table::Lost;
 use crate::export::{Article, Contents, Relation, Tagged};
-use crate::sorted;
 use crate::tokenise::Tokens;
 use std::ops::Range;
 
@@ -25,9 +24,9 @@ pub enum Borders {
 pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Borders) -> Vec<Vec<Token>> {
     let spans = article.spans.iter().filter(|_| borders == Borders::OfAnnotations).filter_map(trimmed);
     let mut spans: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
-    sorted::sort(&mut spans);
+    spans.sort_unstable();
     let mut cuts: Vec<_> = spans.iter().flat_map(|(start, end)| [*start, *end]).collect();
-    sorted::sort(&mut cuts);
+    cuts.sort_unstable();
     cuts.dedup();
     let tokens = Tokens::of(&article.document.text, contents.segmenter);
     let mut ends = tokens.sentence_ends().into_iter().peekable();

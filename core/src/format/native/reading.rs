@@ -16,7 +16,8 @@ use std::rc::Rc;
 ///
 /// # Errors
 /// When the file as a whole is something else.
-pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
+pub fn read(file: &serde_json::value::RawValue) -> Result<Incoming, ReadError> {
+    let json: Json<'_> = row::parse(file.get())?;
     if json.fields().is_none() {
         return Err(ReadError::NotOurs { found: json.to_string() });
     }

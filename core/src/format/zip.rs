@@ -4,7 +4,7 @@
 
 use super::{File, LARGEST_FILE, ReadError};
 use std::io::{Cursor, Read, Write};
-use zip::result::{ZipError, ZipResult};
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -44,19 +44,26 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 /// # Errors
 /// When it is damaged, encrypted, packed in another way, or unpacked larger than [`LARGEST_FILE`].
 pub fn read(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
-    let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(|error| refused(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(damaged)?;
     let (mut files, mut room) = (Vec::new(), LARGEST_FILE);
     for place in 0..archive.len() {
-        let entry = archive.by_index_data(place).map_err(|error| refused(&error))?;
+        let entry = archive.by_index_data(place).map_err(damaged)?;
         // Not all say that their names are UTF-8.
         let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
         if is_left_out(&name) {
             continue;
         }
-        let file = archive.by_index(place).map_err(|error| refused(&error))?;
+        let is_known =
+            [CompressionMethod::Stored, CompressionMethod::Deflated].contains(&entry.compression());
+        if entry.encrypted() || !is_known {
+            return Err(ReadError::Archive("one that is encrypted or packed in an unknown way"));
+        }
         let mut bytes = Vec::new();
-        file.take(room + 1).read_to_end(&mut bytes).map_err(|_| DAMAGED)?;
-        room = room.checked_sub(bytes.len() as u64).ok_or(TOO_LARGE)?;
+        let file = archive.by_index(place).map_err(damaged)?;
+        file.take(room + 1).read_to_end(&mut bytes).map_err(damaged)?;
+        room = room
+            .checked_sub(bytes.len() as u64)
+            .ok_or(ReadError::Archive("one of more than 64 MB unpacked"))?;
         files.push(Unpacked { name, bytes });
     }
     Ok(files)
@@ -72,15 +79,6 @@ fn is_left_out(path: &str) -> bool {
     name.is_empty() || name.starts_with('.') || path.starts_with("__MACOSX/")
 }
 
-const DAMAGED: ReadError = ReadError::Archive("a damaged one");
-
-const UNKNOWN: ReadError = ReadError::Archive("one that is encrypted or packed in an unknown way");
-
-const TOO_LARGE: ReadError = ReadError::Archive("one of more than 64 MB unpacked");
-
-fn refused(error: &ZipError) -> ReadError {
-    match error {
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => UNKNOWN,
-        _ => DAMAGED,
-    }
+fn damaged<E>(_: E) -> ReadError {
+    ReadError::Archive("a damaged one")
 }

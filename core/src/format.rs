@@ -1,6 +1,6 @@
 //! File formats: functions between bytes and values. None of them knows the store, a command or the page.
 //!
-//! What a file holds becomes [`Incoming`]; what that means for the corpus is decided in one place,
+//! The contents of a file become [`Incoming`]; their meaning for the corpus is decided in one place,
 //! [`crate::import`].
 
 pub mod article;
@@ -65,7 +65,7 @@ pub enum ReadError {
         names_of_formats()
     )]
     Unknown {
-        /// What it holds.
+        /// Its contents in words.
         found: String,
     },
     /// More than there is room for anywhere: see [`intake`].
@@ -79,7 +79,7 @@ pub enum ReadError {
     Inside {
         /// Its name.
         name: String,
-        /// What is wrong with it.
+        /// The error in it.
         why: Box<ReadError>,
     },
     /// Broken JSON.
@@ -94,7 +94,7 @@ pub enum ReadError {
     /// JSON of another program.
     #[error("expected a file that Glossator downloaded (with \"format\": \"glossator\"), found {found}")]
     NotOurs {
-        /// What was there instead of `"format": "glossator"`.
+        /// The value instead of `"format": "glossator"`.
         found: String,
     },
     /// Written by a later version.
@@ -112,9 +112,9 @@ pub enum ReadError {
     Shape {
         /// Where.
         at: String,
-        /// What belongs there.
+        /// The shape that belongs there.
         expected: &'static str,
-        /// What is there.
+        /// The value that is there.
         found: String,
     },
 }
@@ -234,7 +234,7 @@ fn has_known_ending(name: &str) -> bool {
     TEXTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
 }
 
-/// What a file holds that nobody here knows.
+/// The contents, in words, of a file that nobody here knows.
 fn describe(source: &Source<'_>) -> String {
     match &source.values[..] {
         [] if source.text.contains('\0') => NO_TEXT.to_owned(),

@@ -19,11 +19,11 @@ pub use self::report::{Finding, Report};
 
 use crate::transaction::Transaction;
 
-/// What an import would do.
+/// The effect that an import would have.
 #[derive(Clone, Debug)]
 pub struct Import {
     /// The edit; `None` when everything is here already.
     pub transaction: Option<Transaction>,
-    /// What a person should know about it.
+    /// The things that a person should know about it.
     pub report: Report,
 }

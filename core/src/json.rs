@@ -1,7 +1,7 @@
 //! JSON that somebody else wrote, read row by row: a list or an object becomes the texts of its parts, and only the part
 //! that is being read becomes a tree. A file of 64 MB would fill the memory as one tree.
 //!
-//! It knows no format. serde_json parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
+//! It knows no format. `serde_json` parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
 //! fields their order (`preserve_order`).
 
 mod error;

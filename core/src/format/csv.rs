@@ -214,7 +214,7 @@ impl Iterator for Records<'_> {
         let mut record = StringRecord::new();
         loop {
             let before = self.reader.position().clone();
-            // What is UTF-8 can be read, and so can records of any length.
+            // Records of any length can be read, and the text is UTF-8.
             if !self.reader.read_record(&mut record).unwrap_or_default() {
                 return None;
             }

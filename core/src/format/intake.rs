@@ -1,6 +1,6 @@
 //! Taking in what other tools wrote: articles, spans and links one by one, with ids for those that have none.
 //!
-//! Positions count code points. What has no UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place, its
+//! Positions count code points. Whatever has no UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place, its
 //! label and its id there, or how many of the same came before, so that reading a file twice adds nothing. It knows
 //! neither the formats nor what is here.
 
@@ -19,10 +19,10 @@ use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// What the ids are derived in.
+/// The namespace of the ids that are derived.
 const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a2);
 
-/// What was taken in.
+/// The contents of a file, as far as they were taken in.
 #[derive(Default)]
 pub struct Intake {
     pub incoming: Incoming,
@@ -50,11 +50,11 @@ pub const MOST_LABELS: usize = 1_000;
 struct Article {
     id: DocumentId,
     anchoring: Option<Anchoring>,
-    /// What stands for it in ids: its hash, or its id where there is no text.
+    /// Its part in the names of ids: its hash, or its id where there is no text.
     identity: String,
 }
 
-/// What a file says of a tagged span.
+/// A tagged span as a file has it.
 #[derive(Clone, Default)]
 pub struct Tag<'a> {
     /// Where it stands in the file.
@@ -63,9 +63,9 @@ pub struct Tag<'a> {
     pub article: usize,
     /// Its id, if it has one.
     pub id: &'a str,
-    /// What links call it, if not by its id.
+    /// Its name in links, if that is not its id.
     pub name: &'a str,
-    /// What it is tagged as.
+    /// Its label.
     pub label: &'a str,
     /// Both 0 where the file has no positions.
     pub start: u64,
@@ -82,7 +82,7 @@ pub struct Tag<'a> {
     pub modified: Timestamp,
 }
 
-/// What a file says of a link, beside what it connects.
+/// A link as a file has it, but for its ends.
 #[derive(Default)]
 pub struct Link<'a> {
     /// Its id, if it has one.
@@ -111,7 +111,7 @@ impl Intake {
         [self.incoming.annotations.len(), self.incoming.findings.len()]
     }
 
-    /// What came since stands in that file of an archive.
+    /// Gives whatever came since its place in that file of an archive.
     pub fn place_since(&mut self, [annotations, findings]: [usize; 2], path: &str) {
         for annotation in &mut self.incoming.annotations[annotations..] {
             annotation.at = format!("{path}, {}", annotation.at).into();
@@ -168,7 +168,7 @@ impl Intake {
         self.has_too_many = true;
     }
 
-    /// Whether whatever else comes is refused with the file.
+    /// True if there is too much already: whatever else comes is refused with the file.
     pub fn is_full(&mut self) -> bool {
         let rows = self.incoming.annotations.len() + self.incoming.findings.len();
         self.has_too_many |= self.articles.len() > MOST_ARTICLES || rows > MOST_ROWS;
@@ -179,7 +179,7 @@ impl Intake {
         self.articles.iter().rposition(|article| article.id == *id)
     }
 
-    /// Whether the words at those positions are known.
+    /// The words at those positions, if they are known.
     pub fn words(&self, article: usize, start: u64, end: u64) -> Option<&str> {
         let text = self.articles.get(article)?.anchoring.as_ref()?.text();
         let span = text.span(CodePointOffset::from_number(start), CodePointOffset::from_number(end))?;

@@ -5,8 +5,8 @@ use crate::json;
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// A line with that object. What else than LF ends a line for some readers (U+2028, U+2029, U+0085) is escaped; it can
-/// stand in strings only.
+/// A line with that object. Characters other than LF that end a line for some readers (U+2028, U+2029, U+0085) are
+/// escaped; they can stand in strings only.
 pub fn line(row: &impl Serialize) -> String {
     let mut line = String::new();
     for character in json::compact(row).chars() {
@@ -35,7 +35,7 @@ impl<'a> Meta<'a> {
     }
 }
 
-/// The same lines in ASCII, for who guesses how a file is encoded. What is not ASCII stands in strings only.
+/// The same lines in ASCII, for who guesses how a file is encoded. All that is not ASCII stands in strings only.
 pub fn in_ascii(lines: &str) -> String {
     let mut ascii = String::with_capacity(lines.len());
     for character in lines.chars() {

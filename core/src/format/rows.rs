@@ -42,7 +42,7 @@ fn read_row(stem: &str, at: &Rc<str>, row: &RawValue, intake: &mut Intake) -> Op
         intake.refuse(at, EXPECTED, &json::describe_part(row));
         return None;
     };
-    // What somebody rejected or skipped in Prodigy is no annotation.
+    // An example that somebody rejected or skipped in Prodigy has no annotation.
     if about["answer"].as_str().is_some_and(|answer| answer != "accept") {
         intake.refuse(at, "an example that was accepted", &json::describe(&about["answer"]));
         return None;

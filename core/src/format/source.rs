@@ -57,7 +57,7 @@ fn values<'a>(
     }
     let value: &RawValue = match serde_json::from_str(text) {
         Ok(value) => value,
-        // What begins so may be something else, such as brat's configuration.
+        // A text that begins so may be something else, such as brat's configuration.
         Err(_) if begins.starts_with('[') && !is_named_json => return Ok(Vec::new()),
         Err(error) => return Err(ReadError::of_json(text, &error)),
     };

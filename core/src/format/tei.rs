@@ -1,7 +1,7 @@
 //! TEI P5 stand-off (4.11): for each article its text and, beside it, what is tagged in it.
 //!
-//! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. What XML 1.0 cannot hold,
-//! most control characters, becomes U+FFFD, so that positions stay.
+//! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. Characters that XML 1.0
+//! cannot hold, most control characters, become U+FFFD, so that positions stay.
 
 use super::plain;
 use super::table::{self, File, Format};
@@ -66,7 +66,7 @@ fn write_header(tei: &mut Xml, contents: &Contents<'_>, article: &Article<'_>) {
             header.end_line(2);
             header.element("encodingDesc", &[], |it| {
                 it.element("classDecl", &[], |it| {
-                    it.element("taxonomy", &[], |it| write_labels(it, contents))
+                    it.element("taxonomy", &[], |it| write_labels(it, contents));
                 });
             });
         }

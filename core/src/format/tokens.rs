@@ -11,7 +11,7 @@ use std::ops::Range;
 /// Bytes of the text.
 pub type Token = Range<usize>;
 
-/// What decides where tokens and sentences end.
+/// The borders of tokens and sentences.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Borders {
     /// The text, so that they are the same whatever is tagged.
@@ -82,7 +82,7 @@ pub fn unrelated(contents: &Contents<'_>) -> Lost {
     (other, "relation between articles or white space", "relations between articles or white space")
 }
 
-/// What Python’s `strip` takes away.
+/// White space as Python’s `strip` takes it away.
 pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
 }

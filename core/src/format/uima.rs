@@ -26,7 +26,7 @@ const SOFA: &str = "uima.cas.Sofa";
 /// A span with a label.
 pub const ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
 
-/// Whether people make annotations of that type.
+/// True for the types of which people make annotations.
 pub fn is_made_by_people(kind: &str) -> bool {
     kind == ENTITY || !["uima.", "de.tudarmstadt.ukp."].iter().any(|own| kind.starts_with(own))
 }
@@ -37,7 +37,7 @@ pub fn short(kind: &str) -> &str {
 }
 
 /// In a project of INCEpTION there is a folder for each article with a file of each person: what such a file would be called
-/// if it were the article’s only one, and the person. What was there before anybody came is nobody’s.
+/// if it were the article’s only one, and the person. The file from before anybody came is nobody’s.
 pub fn of_project(path: &str) -> Option<(String, &str)> {
     let mut parts = path.rsplit('/');
     let (person, ending) = parts.next()?.rsplit_once('.')?;

@@ -74,8 +74,8 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     start
 }
 
-/// Characters as part of a text or of an attribute; line ends and tabs survive in both. Those that XML 1.0 (2.2) has no
-/// way to write become U+FFFD.
+/// Characters as part of a text or of an attribute; line ends and tabs survive in both. Characters that XML 1.0 (2.2)
+/// has no way to write become U+FFFD.
 fn escaped(text: &str) -> String {
     let has_no_way = |it: char| matches!(it, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     let possible = text.replace(has_no_way, "\u{fffd}");

@@ -33,7 +33,7 @@ pub struct Unpacked {
     pub bytes: Vec<u8>,
 }
 
-/// Whether it is an archive, by its first bytes.
+/// True for an archive, by its first bytes.
 #[must_use]
 pub fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// Whether a reader made the id, because there was none: see `format::intake`.
+/// True if a reader made the id, because there was none: see `format::intake`.
 fn is_derived(id: Uuid) -> bool {
     id.get_version_num() == 5
 }
@@ -49,7 +49,8 @@ impl Planning<'_> {
         Value::text(self.people.get(&id).unwrap_or(&id).to_string())
     }
 
-    /// What is here already under other ids, where there was none of its own in this file or in that one before.
+    /// The annotations that are here already under other ids, where there was none of its own in this file or in that one
+    /// before.
     pub(super) fn same(
         &self,
         id: AnnotationId,
@@ -126,7 +127,7 @@ impl Link {
     }
 }
 
-/// Whether the link is here under another id, where one of the two has none of its own.
+/// True if the link is here under another id, where one of the two has none of its own.
 pub(super) fn is_linked(links: &HashMap<Link, Vec<Rc<str>>>, id: &str, link: &Link) -> bool {
     let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
     let mut same = links.get(link).into_iter().flatten();

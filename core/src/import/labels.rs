@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::mem;
 
 impl Planning<'_> {
-    /// Those that the file defines, and those of the annotations that come in. Labels that are here keep their name and
+    /// Adds the labels that the file defines, and the labels of the annotations that come in. Labels that are here keep their name and
     /// colour; others are added behind them, and said first.
     pub(super) fn labels(&mut self) {
         let (incoming, here) = (self.incoming, self.corpus.labels());

@@ -18,7 +18,7 @@ use crate::transaction::{Action, Origin, Transaction};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// What becomes of the incoming contents.
+/// The plan for the incoming contents.
 #[must_use]
 pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
     plan_labelled(corpus, incoming, &[], moment)
@@ -65,14 +65,14 @@ pub(super) struct Planning<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) incoming: &'a Incoming,
     choices: &'a [(LabelId, LabelChoice)],
-    /// What has a label that is left out, by id.
+    /// The annotations whose label is left out, by id.
     left_out: HashSet<Rc<str>>,
     now: Timestamp,
-    /// Those of the file who are here under another id.
+    /// The people of the file who are here under another id.
     pub(super) people: HashMap<AnnotatorId, AnnotatorId>,
     /// Annotations of the file without an id of their own that are here under one.
     pub(super) instead: HashMap<AnnotationId, AnnotationId>,
-    /// Those of several here with the same span and label for which one came.
+    /// Of several annotations here with the same span and label, the ones for which one came.
     pub(super) twins: HashSet<AnnotationId>,
     /// The labels of what comes in.
     pub(super) used: HashSet<LabelId>,
@@ -85,7 +85,7 @@ pub(super) struct Planning<'a> {
     pub(super) report: Report,
 }
 
-/// What became of a row that has an id and a time of its last change.
+/// The outcome for a row that has an id and a time of its last change.
 #[derive(PartialEq)]
 enum Outcome {
     Added,
@@ -354,7 +354,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// What is not here (or not whole) comes in as it is in the file; of what is here in another version, the
+    /// A record that is not here (or not whole) comes in as it is in the file; of one that is here in another version, the
     /// one that was changed later stands, and the person is told.
     fn bring(
         &mut self,

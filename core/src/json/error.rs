@@ -12,9 +12,9 @@ pub struct SyntaxError {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
-    /// What belongs there.
+    /// The thing that belongs there.
     pub expected: &'static str,
-    /// What is there; nothing at the text's end.
+    /// The character that is there; nothing at the text's end.
     pub found: Option<char>,
 }
 
@@ -46,8 +46,8 @@ impl SyntaxError {
 /// The byte in that line, both from 1; column 0 is the line end before.
 fn place(text: &str, line: usize, column: usize) -> usize {
     let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
-    let at = (lines.map(str::len).sum::<usize>() + column).saturating_sub(1);
-    text.floor_char_boundary(at)
+    let at = (lines.map(str::len).sum::<usize>() + column).saturating_sub(1).min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 fn expected(message: &str) -> &'static str {

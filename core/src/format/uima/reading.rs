@@ -8,12 +8,12 @@ use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// What a file holds.
+/// The structures of a file that are read.
 #[derive(Default)]
 struct Found<'a> {
     /// The first view.
     sofa: Option<&'a RawValue>,
-    /// What is known of the document.
+    /// The names of the document.
     about: Option<&'a RawValue>,
     /// Whatever people made, by its place in the list.
     made: Vec<(usize, &'a RawValue)>,
@@ -78,7 +78,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Whether it is a span, or nothing that can be read; links are left for later.
+    /// Reads a span; false for a link, which is left for later.
     #[inline(never)] // See the crate's documentation.
     fn span(&mut self, place: usize, structure: &RawValue) -> bool {
         if self.intake.is_full() {

@@ -46,14 +46,14 @@ const TYPES: [Type; 4] = [
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Structure<'a> {
-    Sofa(Sofa<'a>),
+    Sofa(SubjectOfAnalysis<'a>),
     Annotation(Annotation<'a>),
 }
 
 /// The text of a view.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Sofa<'a> {
+struct SubjectOfAnalysis<'a> {
     #[serde(rename = "%ID")]
     id: usize,
     #[serde(rename = "%TYPE")]
@@ -134,7 +134,7 @@ fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
         .chain(sentences.iter().map(sentence))
         .chain(sentences.iter().flatten().map(|token| at(TOKEN, token)))
         .chain(entities);
-    let sofa = Sofa {
+    let sofa = SubjectOfAnalysis {
         id: 1,
         kind: SOFA,
         sofa_num: 1,

@@ -72,7 +72,7 @@ fn gather<'a>(
     }
 }
 
-/// Whether it is a link; all else is read at once.
+/// True for a link; all else is read at once.
 #[inline(never)] // See the crate's documentation.
 fn is_link(at: &Rc<str>, annotation: &RawValue, intake: &mut Intake) -> bool {
     let Some(annotation) = tree(at, annotation, intake) else { return false };

@@ -181,8 +181,7 @@ impl Article<'_> {
     /// spaCy), in text order.
     #[must_use]
     pub fn flat(&self, is_wanted: impl Fn(&Tagged<'_>) -> bool) -> Vec<usize> {
-        let mut places: Vec<usize> =
-            (0..self.spans.len()).filter(|at| is_wanted(&self.spans[*at])).collect();
+        let mut places: Vec<usize> = (0..self.spans.len()).filter(|at| is_wanted(&self.spans[*at])).collect();
         places.sort_by_key(|at| Reverse(self.spans[*at].end - self.spans[*at].start));
         // By where they end: as they do not overlap, that is their order.
         let mut taken: Vec<(usize, usize)> = Vec::new();

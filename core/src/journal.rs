@@ -178,7 +178,10 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
                     loaded.texts.push((Rc::new(text), key.to_owned()));
                     Ok(())
                 } else {
-                    Err(Unreadable::new("the text that its key names", format!("the one with the hash {found}")))
+                    Err(Unreadable::new(
+                        "the text that its key names",
+                        format!("the one with the hash {found}"),
+                    ))
                 }
             }
             Key::Chunk(None) => loaded.take_chunk(key, value),

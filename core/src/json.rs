@@ -1,11 +1,15 @@
 //! JSON that somebody else wrote, read row by row: a list or an object becomes the texts of its parts, and only the part
 //! that is being read becomes a tree. A file of 64 MB would fill the memory as one tree.
 //!
-//! It knows no format. serde_json parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
+//! It knows no format. `serde_json` parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
 //! fields their order (`preserve_order`). A text can be JSON by its grammar although a string in it is none (`"\\ud83d"`,
 //! half a character): that is seen only where the string is read.
 
-use serde::de::{Deserializer, MapAccess, Visitor};
+mod error;
+
+pub use self::error::SyntaxError;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,7 +19,7 @@ use std::fmt;
 use std::rc::Rc;
 
 /// The fields of an object: in the order of the text, and a name as often as it stands there.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fields<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Fields<'de> {
@@ -76,12 +80,42 @@ pub fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(value.get()).ok()
 }
 
+/// Hands each item of a list over, with its place in it; keeps none. Says whether it is a list.
+pub fn each<'a>(value: &'a RawValue, act: impl FnMut(usize, &'a RawValue)) -> bool {
+    struct InTurn<F>(F);
+
+    impl<'de, F: FnMut(usize, &'de RawValue)> Visitor<'de> for InTurn<F> {
+        type Value = ();
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+            let mut place = 0;
+            while let Some(item) = list.next_element()? {
+                (self.0)(place, item);
+                place += 1;
+            }
+            Ok(())
+        }
+    }
+
+    serde_json::Deserializer::from_str(value.get()).deserialize_seq(InTurn(act)).is_ok()
+}
+
 /// The tree of a part.
 ///
 /// # Errors
-/// When an escape in it makes no sense, which is seen only now, or when it is nested more than 127 deep.
-pub fn tree(value: &RawValue) -> serde_json::Result<Value> {
-    serde_json::from_str(value.get())
+/// When an escape in it makes no sense, or it is nested too deeply: both are seen only now.
+pub fn parse(value: &RawValue) -> Result<Value, SyntaxError> {
+    serde_json::from_str(value.get()).map_err(|error| SyntaxError::new(value.get(), &error))
+}
+
+/// The tree of a part; `null` if an escape in it makes no sense, which is seen only now.
+#[must_use]
+pub fn tree(value: &RawValue) -> Value {
+    serde_json::from_str(value.get()).unwrap_or_default()
 }
 
 /// The characters of a string; `None` if it is none, or if an escape in it makes no sense.
@@ -114,7 +148,7 @@ impl Serialize for Kept<'_> {
 /// The same value without white space, see [`Kept`]; `None` where an escape in it makes no sense, or where it is nested so
 /// deeply that it could exhaust the stack.
 #[must_use]
-pub fn compact(value: &RawValue) -> Option<Rc<str>> {
+pub fn kept(value: &RawValue) -> Option<Rc<str>> {
     let is_shallow = !is_deeper_than(value, DEEPEST);
     is_shallow.then(|| serde_json::to_string(&Kept(value)).ok()).flatten().map(Rc::from)
 }
@@ -139,29 +173,6 @@ pub fn verbatim(json: &str) -> &RawValue {
     serde_json::from_str(json).unwrap_or(RawValue::NULL)
 }
 
-/// JSON without white space. A value that has no JSON, as a map without names has none, would be an empty text.
-#[must_use]
-pub fn written(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// The same with two spaces for each list and object, and each value in a line.
-#[must_use]
-pub fn written_in_lines(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
-}
-
-/// A part in words: see [`describe`].
-#[must_use]
-pub fn describe_part(value: &RawValue) -> String {
-    match (value.get().as_bytes().first(), items(value)) {
-        (_, Some(items)) => format!("a list of {}", items.len()),
-        (Some(b'{'), _) if Fields::of(value).is_some() => "an object".to_owned(),
-        (Some(b'{'), _) => "an object with a name that makes no sense".to_owned(),
-        _ => tree(value).map_or_else(|_| "a text with an escape that makes no sense".to_owned(), |it| describe(&it)),
-    }
-}
-
 /// A value in words, for the "found …" of a message.
 #[must_use]
 pub fn describe(value: &Value) -> String {
@@ -173,6 +184,23 @@ pub fn describe(value: &Value) -> String {
         Value::Array(items) => format!("a list of {}", items.len()),
         Value::Object(_) => "an object".to_owned(),
     }
+}
+
+/// A part in words, likewise; no tree is made of it.
+#[must_use]
+pub fn describe_part(value: &RawValue) -> String {
+    let text = value.get();
+    if text.starts_with('{') {
+        return Fields::of(value)
+            .map_or("an object with a name that makes no sense", |_| "an object")
+            .to_owned();
+    }
+    // They take no room.
+    if let Ok(items) = serde_json::from_str::<Vec<IgnoredAny>>(text) {
+        return format!("a list of {}", items.len());
+    }
+    let broken = |_| "a text with an escape that makes no sense".to_owned();
+    parse(value).map_or_else(broken, |tree| describe(&tree))
 }
 
 /// Characters in words, likewise.
@@ -197,6 +225,27 @@ pub fn depth(value: &Value) -> usize {
     1 + deepest.unwrap_or_default()
 }
 
+/// A value of ours as JSON without any white space.
+#[must_use]
+pub fn compact(value: &impl Serialize) -> String {
+    // Of our own types none can fail: their fields have names, and their numbers are whole.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Likewise, but two spaces for each list and object, and each value in a line.
+#[must_use]
+pub fn indented(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Writes a value as what it displays, for `serialize_with`.
+///
+/// # Errors
+/// When the text cannot be written.
+pub fn displayed<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,9 +257,12 @@ mod tests {
         let found: Option<Vec<_>> =
             fields.as_ref().map(|fields| fields.0.iter().map(|(name, _)| &**name).collect());
         assert_eq!(found.as_deref(), names, "{text}");
-        let tree = tree(raw).expect("a tree");
-        assert_eq!((describe(&tree), depth(&tree)), (in_words.to_owned(), deep), "{text}");
+        assert_eq!((describe(&tree(raw)), depth(&tree(raw))), (in_words.to_owned(), deep), "{text}");
         assert_eq!(describe_part(raw), in_words, "{text}");
+        let mut found = Vec::new();
+        let is_list = each(raw, |place, item| found.push((place, item.get())));
+        let expected = items(raw).map(|items| items.into_iter().map(RawValue::get).enumerate().collect());
+        assert_eq!((is_list, found), (expected.is_some(), expected.unwrap_or_default()), "{text}");
     }
 
     #[test]
@@ -229,9 +281,12 @@ mod tests {
     fn what_is_kept_has_one_spelling_and_its_digits() {
         let check = |text: &str, expected: Option<&str>| {
             let raw: &RawValue = serde_json::from_str(text).expect("JSON");
-            assert_eq!(compact(raw).as_deref(), expected, "{text}");
+            assert_eq!(kept(raw).as_deref(), expected, "{text}");
         };
-        check("{ \"b\" : [1.50, -0, 1E400, 1e+2, {}, []],\n\"a\":null }", Some("{\"b\":[1.50,-0,1E400,1e+2,{},[]],\"a\":null}"));
+        check(
+            "{ \"b\" : [1.50, -0, 1E400, 1e+2, {}, []],\n\"a\":null }",
+            Some("{\"b\":[1.50,-0,1E400,1e+2,{},[]],\"a\":null}"),
+        );
         check("\"\\u0041\\/\\u001f\"", Some("\"A/\\u001f\""));
         check("\"\\ud83d\\ude42\"", Some("\"🙂\""));
         check("\"\\ud83d\"", None);

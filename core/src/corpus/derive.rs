@@ -49,8 +49,7 @@ impl Corpus {
         }
         documents.retain(|id| self.derive_document(id));
         if !documents.is_empty() {
-            let within =
-                |record: &Record| document_of(record).is_some_and(|id| documents.contains(&id));
+            let within = |record: &Record| document_of(record).is_some_and(|id| documents.contains(&id));
             let found = self.records(&Kind::Annotation).filter(|(_, record)| within(record));
             annotations.extend(found.map(|(key, _)| key.clone()));
             for id in &documents {

@@ -4,8 +4,8 @@
 use super::ReadError;
 use crate::annotation::AnnotatorId;
 use crate::import::ForeignFields;
-use crate::offset::CodePointOffset;
 use crate::json::{self, Fields, describe_part, describe_text};
+use crate::offset::CodePointOffset;
 use crate::record::{Field, Value};
 use crate::time::Timestamp;
 use serde::Deserialize;
@@ -173,7 +173,7 @@ impl<'a> Row<'a> {
         for (name, value) in fields {
             if json::is_deeper_than(value, DEEPEST) {
                 self.wrong(&name, "at most 64 lists or objects in each other", &"more");
-            } else if let Some(value) = json::compact(value) {
+            } else if let Some(value) = json::kept(value) {
                 rest.push((Field::Foreign(name.into()), Value::Json(value)));
             } else {
                 self.wrong(&name, "a value that can be kept", &"an escape that makes no sense");

@@ -33,7 +33,7 @@ impl Serialize for Entries<'_> {
 /// Keys and values as such a file.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {
-    json::written(&File { entries: Entries(entries), format: FORMAT, version: 1 })
+    json::compact(&File { entries: Entries(entries), format: FORMAT, version: 1 })
 }
 
 /// Reads such a file.
@@ -42,7 +42,7 @@ pub fn write(entries: &[(String, String)]) -> String {
 /// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
 /// findings.
 pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
-    let fields = Fields::of(file).unwrap_or(Fields(Vec::new()));
+    let fields = Fields::of(file).unwrap_or_default();
     let found = fields.get("entries").unwrap_or(RawValue::NULL);
     let entries = Fields::of(found).ok_or_else(|| ReadError::Shape {
         at: "entries".to_owned(),

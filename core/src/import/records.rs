@@ -49,7 +49,7 @@ impl Planning<'_> {
         let mut fields = fields.clone();
         for (field, value) in &mut fields {
             if let (Field::Document, Value::Text(id)) = (&*field, &mut *value)
-                && let Some(landing) = self.landing(&DocumentId(id.clone()))
+                && let Some(landing) = self.landings.get(&DocumentId(id.clone()))
             {
                 *id = landing.id.0.clone();
             }

@@ -71,7 +71,7 @@ impl Serialize for Sides<'_> {
 /// A transaction's entry.
 #[must_use]
 pub fn encode(Entry { transaction, history }: &Entry) -> String {
-    json::written(&EntryJson {
+    json::compact(&EntryJson {
         action: transaction.action.word(),
         history: (*history != transaction.stamp.replica).then_some(Shown(*history)),
         operations: transaction.operations.iter().map(OperationJson::of).collect(),
@@ -85,8 +85,8 @@ pub fn encode(Entry { transaction, history }: &Entry) -> String {
 /// # Errors
 /// When it is no JSON, or no entry.
 pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
-    let entry: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(&error))?;
-    let entry = Fields::of(entry).unwrap_or(Fields(Vec::new()));
+    let entry: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(value, &error))?;
+    let entry = Fields::of(entry).unwrap_or_default();
     let field = |name: &str| entry.get(name).unwrap_or(RawValue::NULL);
     let wrong = |name: &str, expected: &str| {
         Unreadable::new(format!("{expected} as its {name}"), describe_part(field(name)))
@@ -117,8 +117,9 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
 }
 
 fn decode_operation(operation: &RawValue) -> Result<Operation, Unreadable> {
-    let (kind, id, fields) = kind_id_and_fields(operation)
-        .ok_or_else(|| Unreadable::new("a kind, an id and fields as an operation", describe_part(operation)))?;
+    let (kind, id, fields) = kind_id_and_fields(operation).ok_or_else(|| {
+        Unreadable::new("a kind, an id and fields as an operation", describe_part(operation))
+    })?;
     // Of fields with the same name the last one counts.
     let fields: BTreeMap<_, _> = fields.0.into_iter().collect();
     let writes = fields.into_iter().map(|(name, sides)| {
@@ -131,7 +132,10 @@ fn decode_operation(operation: &RawValue) -> Result<Operation, Unreadable> {
         };
         Ok(Write { field, before, after })
     });
-    Ok(Operation { record: RecordKey::new(Kind::named(&kind), &*id), writes: writes.collect::<Result<_, _>>()? })
+    Ok(Operation {
+        record: RecordKey::new(Kind::named(&kind), &*id),
+        writes: writes.collect::<Result<_, _>>()?,
+    })
 }
 
 fn kind_id_and_fields(operation: &RawValue) -> Option<(Cow<'_, str>, Cow<'_, str>, Fields<'_>)> {

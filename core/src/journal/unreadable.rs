@@ -1,5 +1,7 @@
 //! Stored text that cannot be read.
 
+use crate::json::SyntaxError;
+
 /// Text in the store that is no JSON, or not of the stored form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected}, found {found}")]
@@ -15,8 +17,7 @@ impl Unreadable {
         Self { expected: expected.into(), found: found.into() }
     }
 
-    pub(super) fn no_json(error: &serde_json::Error) -> Self {
-        let (line, column) = (error.line(), error.column());
-        Self::new("JSON", format!("a mistake at line {line}, column {column}"))
+    pub(super) fn no_json(value: &str, error: &serde_json::Error) -> Self {
+        Self::new("JSON", SyntaxError::new(value, error).to_string())
     }
 }

@@ -22,7 +22,9 @@ impl Serialize for Written<'_> {
             Self(_, Value::Flag(flag)) => flag.serialize(serializer),
             Self(_, Value::Number(number)) => number.serialize(serializer),
             Self(_, Value::Text(text)) => text.serialize(serializer),
-            Self(Field::Foreign(_), Value::Json(value)) => [Kept(json::verbatim(value))].serialize(serializer),
+            Self(Field::Foreign(_), Value::Json(value)) => {
+                [Kept(json::verbatim(value))].serialize(serializer)
+            }
             Self(_, Value::Json(value)) => Kept(json::verbatim(value)).serialize(serializer),
             Self(_, Value::Target(Target::Anchored { text, start, end })) => {
                 (Shown(text), start.0, end.0).serialize(serializer)
@@ -40,7 +42,7 @@ impl Serialize for Written<'_> {
 pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
     if let Field::Foreign(_) = field {
         let [value] = json::items(value)?[..] else { return None };
-        return json::compact(value).map(Value::Json);
+        return json::kept(value).map(Value::Json);
     }
     let known = match field.holds() {
         Holds::Flag => serde_json::from_str(value.get()).ok().map(Value::Flag),
@@ -49,7 +51,7 @@ pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
         Holds::Target => target(value).map(Value::Target),
         Holds::Json => None,
     };
-    known.or_else(|| json::compact(value).map(Value::Json))
+    known.or_else(|| json::kept(value).map(Value::Json))
 }
 
 /// A target as entries have it.

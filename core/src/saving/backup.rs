@@ -100,7 +100,7 @@ impl Saving {
         let texts = texts.iter().map(ToString::to_string).collect();
         let head = Head { annotations, chunks: chunks.len(), texts, time: time.millis() };
         let key = journal::key("backup", &format!("{name}/head"));
-        if !is_written || self.set(&key, &json::written(&head)).is_err() {
+        if !is_written || self.set(&key, &json::compact(&head)).is_err() {
             self.remove_backup(&name);
         }
     }

@@ -99,9 +99,7 @@ impl Saving {
         let latest = corpus.records_between(None, None).map(|(_, record)| counter_of(record)).max();
         let latest = latest.unwrap_or_default();
         let goes = |key: &RecordKey, record: &Rc<Record>| {
-            let goes = || {
-                needed.map_or_else(|| before.contains(key), |needed| !needed.has(key, record))
-            };
+            let goes = || needed.map_or_else(|| before.contains(key), |needed| !needed.has(key, record));
             // The latest stays, so that the stamps of a page that opens go on from there; and so does what a later
             // program may know to be needed.
             let is_known = !matches!(key.kind, Kind::Unknown(_));
@@ -145,9 +143,7 @@ impl Saving {
 
     fn kept_records<'a>(&'a self, corpus: &'a Corpus, sweeps: bool) -> impl Iterator<Item = &'a Rc<Record>> {
         let records = corpus.records_between(None, None);
-        records
-            .filter(move |(key, _)| !sweeps || !self.swept.contains(key))
-            .map(|(_, record)| record)
+        records.filter(move |(key, _)| !sweeps || !self.swept.contains(key)).map(|(_, record)| record)
     }
 
     /// Says whether everything that is swept was left out. Where an article that was removed is forgotten, its

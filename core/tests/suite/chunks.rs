@@ -60,7 +60,7 @@ fn a_damaged_chunk_is_named_and_the_rest_loads() {
         assert_eq!((&damaged.key, damaged.why.to_string()), (&key, why.to_owned()), "{value}");
         assert_eq!(loaded.chunks.len(), 1);
     };
-    check("", "expected JSON, found a mistake at line 1, column 0");
+    check("", "expected JSON, found its end instead of a value at line 1, column 1");
     check("[]", "expected a list of words, found null");
     check(r#"{"words":["a",7]}"#, "expected a list of words, found a list of 2");
     check(r#"{"words":7}"#, "expected a list of words, found the number 7");

@@ -142,8 +142,8 @@ fn a_damaged_entry_is_named_and_the_rest_loads() {
         format!(r#"{{"action":"tag","operations":{operations},"origin":"user","time":1}}"#)
     };
     let operation = |fields: &str| around(&format!(r#"[["label","x",{fields}]]"#));
-    entry("", "expected JSON, found a mistake at line 1, column 0");
-    entry("{\n\"time\":x}", "expected JSON, found a mistake at line 2, column 8");
+    entry("", "expected JSON, found its end instead of a value at line 1, column 1");
+    entry("{\n\"time\":x}", "expected JSON, found “x” instead of a value at line 2, column 8");
     entry("[]", "expected milliseconds as its time, found null");
     entry(r#"{"time":-1}"#, "expected milliseconds as its time, found the number -1");
     entry(r#"{"time":1}"#, "expected a list as its operations, found null");
@@ -182,7 +182,8 @@ fn a_damaged_entry_is_named_and_the_rest_loads() {
 #[test]
 fn words_and_values_that_are_not_known_are_no_damage() {
     let check = |action: &str, origin: &str, operation: &str| {
-        let value = format!(r#"{{"action":"{action}","operations":[{operation}],"origin":"{origin}","time":1}}"#);
+        let value =
+            format!(r#"{{"action":"{action}","operations":[{operation}],"origin":"{origin}","time":1}}"#);
         let entry = journal::decode(STAMP, &value).expect(&value);
         assert_eq!(journal::encode(&entry), value);
         entry

@@ -98,7 +98,11 @@ fn everything_that_a_later_program_stored_outlives_edits_and_folding() {
     browser.close(0);
     let stored = browser.stored();
     assert!(stored.keys().all(|key| !key.contains("/journal/") && !key.contains("/damaged/")));
-    assert_eq!(stored.keys().filter(|key| key.contains("/text/")).count(), 2, "one is only known to a later program");
+    assert_eq!(
+        stored.keys().filter(|key| key.contains("/text/")).count(),
+        2,
+        "one is only known to a later program"
+    );
     let written: String = stored.values().map(String::as_str).collect();
     for value in VALUES {
         assert!(written.contains(value), "{value}");
@@ -139,10 +143,7 @@ fn a_record_in_a_file_that_cannot_be_kept_is_named() {
     check("7", "an object at records[0], found the number 7");
     check(r#"{"id":"e"}"#, "text at records[0].kind, found nothing");
     check(r#"{"kind":"entity"}"#, "text at records[0].id, found nothing");
-    check(
-        r#"{"kind":"entity","id":"e","fields":[]}"#,
-        "an object at records[0].fields, found a list of 0",
-    );
+    check(r#"{"kind":"entity","id":"e","fields":[]}"#, "an object at records[0].fields, found a list of 0");
     check(
         r#"{"kind":"setting","id":"annotator","fields":{"value":"me"}}"#,
         "a kind of record that files have at records[0].kind, found setting",

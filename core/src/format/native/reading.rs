@@ -8,9 +8,9 @@ use crate::document::DocumentId;
 use crate::format::ReadError;
 use crate::format::row::{self, Row};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::json::{Fields, describe_part, describe_text, text};
 use crate::label::{Label, LabelId};
 use crate::record::Quotation;
-use crate::json::{Fields, describe_part, describe_text, text};
 use serde_json::value::RawValue;
 use std::rc::Rc;
 

@@ -37,7 +37,7 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
         relations: relations(corpus).map(|(key, record)| relation_row(key, record)).collect(),
         records: records(corpus, &annotators),
     };
-    json::written_in_lines(&file) + "\n"
+    json::indented(&file) + "\n"
 }
 
 /// Everybody who made something or has a name, by id; not "nobody".

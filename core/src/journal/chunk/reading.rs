@@ -20,8 +20,8 @@ use std::rc::Rc;
 /// # Errors
 /// When it is no JSON, or no chunk.
 pub fn decode(value: &str) -> Result<Cells, Unreadable> {
-    let chunk: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(&error))?;
-    let fields = Fields::of(chunk).unwrap_or(Fields(Vec::new()));
+    let chunk: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(value, &error))?;
+    let fields = Fields::of(chunk).unwrap_or_default();
     let list = |name: &str| fields.get(name).unwrap_or(RawValue::NULL);
     let wrong = |name: &str| Unreadable::new(format!("a list of {name}"), describe_part(list(name)));
     let items = |name: &str| json::items(list(name)).ok_or_else(|| wrong(name));
@@ -108,7 +108,8 @@ impl<'de> Visitor<'de> for Row<'_, '_> {
         reader.id.truncate(shared);
         reader.id.push_str(&next::<Text<'de>, A>(&mut row)?.0);
         let key = RecordKey::new(kind.clone(), &*reader.id);
-        let stamp = reader.stamp(reader.before.counter, next::<i64, A>(&mut row)?, next::<usize, A>(&mut row)?);
+        let stamp =
+            reader.stamp(reader.before.counter, next::<i64, A>(&mut row)?, next::<usize, A>(&mut row)?);
         let stamp = stamp.ok_or_else(|| A::Error::custom("no such stamp"))?;
         let first = reader.cells.len();
         for column in columns {
@@ -170,7 +171,7 @@ impl Reader<'_> {
             return Ok(Some(value));
         }
         // To this program the field holds something else.
-        let json = json::written(&Written(field, &value));
+        let json = json::compact(&Written(field, &value));
         Self::json(field, Some(json::verbatim(&json)))
     }
 

@@ -59,7 +59,8 @@ impl Shape {
 
     /// The shape of such a record.
     pub fn of(kind: &Kind, cells: &[&(Field, Cell)]) -> Self {
-        let column = |(field, cell): &&(Field, Cell)| Column { field: field.clone(), way: way_of(field, cell) };
+        let column =
+            |(field, cell): &&(Field, Cell)| Column { field: field.clone(), way: way_of(field, cell) };
         Self { kind: kind.clone(), columns: cells.iter().map(column).collect() }
     }
 }

@@ -143,7 +143,7 @@ impl Chunking {
     fn finish(self) -> Option<Chunk> {
         let (first, last) = self.ends?;
         let replicas: Vec<_> = self.replicas.iter().map(Shown).collect();
-        let (replicas, shapes) = (json::written(&replicas), json::written(&self.shapes));
+        let (replicas, shapes) = (json::compact(&replicas), json::compact(&self.shapes));
         let (rows, words) = (self.rows, self.words);
         let value = format!(
             "{{\"records\":[{rows}],\"replicas\":{replicas},\"shapes\":{shapes},\"words\":[{words}]}}"
@@ -157,7 +157,7 @@ fn append(list: &mut String, item: &impl Serialize) {
     if !list.is_empty() {
         list.push(',');
     }
-    list.push_str(&json::written(item));
+    list.push_str(&json::compact(item));
 }
 
 /// Wraps around, so that every pair has one.

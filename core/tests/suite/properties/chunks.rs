@@ -19,7 +19,8 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn key() -> impl Strategy<Value = RecordKey> {
-    let kinds = ["annotator", "document", "label", "relation", "setting", "entity", "Label", ""].map(Kind::named);
+    let kinds =
+        ["annotator", "document", "label", "relation", "setting", "entity", "Label", ""].map(Kind::named);
     prop_oneof![
         any::<u128>().prop_map(|id| RecordKey::new(Kind::Annotation, uuid::Uuid::from_u128(id).to_string())),
         (select(kinds.to_vec()), word()).prop_map(|(kind, id)| RecordKey::new(kind, id)),

@@ -64,7 +64,7 @@ impl History {
         for transaction in transactions {
             history.note_writer(transaction.stamp.replica);
             match &transaction.origin {
-                // What a later program does in a way that is not known here is not ours to take back.
+                // Steps of an origin that is not known here are not ours to take back.
                 Origin::Setup | Origin::Unknown(_) => {}
                 Origin::User | Origin::Import => history.record(transaction),
                 Origin::Undo => {

@@ -63,7 +63,9 @@ impl Lexicon {
         mentions.sort_unstable();
         let mut lexicon = Self::default();
         // Each comes behind all others: nothing has to move.
-        mentions.into_iter().for_each(|mention| lexicon.add(mention));
+        for mention in mentions {
+            lexicon.add(mention);
+        }
         lexicon
     }
 
@@ -85,8 +87,12 @@ impl Lexicon {
             if gone == come {
                 continue;
             }
-            gone.iter().for_each(|gone| self.remove(gone));
-            come.into_iter().for_each(|come| self.add(come));
+            if let Some(gone) = gone {
+                self.remove(&gone);
+            }
+            if let Some(come) = come {
+                self.add(come);
+            }
         }
         Some(self)
     }

@@ -49,7 +49,7 @@ pub enum Origin {
     Import,
     /// The page itself, in order to work at all. Not undone.
     Setup,
-    /// Whatever a later program calls so. Not undone by this one.
+    /// An origin of a later program, by its word. Not undone by this one.
     Unknown(Rc<str>),
 }
 
@@ -80,7 +80,7 @@ pub enum Action {
     Settle,
     /// Went back to a backup.
     GoBack,
-    /// Something that only a later program can do, by its word.
+    /// An action of a later program, by its word.
     Unknown(Rc<str>),
 }
 

@@ -15,7 +15,7 @@ use crate::text::{Text, TextVersion};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// What moves in which article.
+/// The annotations that move, by article.
 type Swaps = BTreeMap<DocumentId, Swap<Rc<Annotation>>>;
 
 impl Corpus {

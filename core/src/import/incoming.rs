@@ -51,7 +51,7 @@ pub enum LabelChoice {
     Take(LabelId),
 }
 
-/// Fields of other programs, or of a later Glossator: kept as they are, and written back.
+/// Fields of other programs, or of a later Glossator, each once: kept as they are, and written back.
 pub type ForeignFields = Vec<(Field, Value)>;
 
 /// An article in a file.
@@ -126,6 +126,6 @@ pub struct IncomingRecord {
     pub at: Rc<str>,
     /// Which record.
     pub key: RecordKey,
-    /// What it holds.
+    /// Its fields, see [`ForeignFields`].
     pub fields: ForeignFields,
 }

@@ -406,7 +406,7 @@ impl<'a> Planning<'a> {
     }
 }
 
-/// Those fields, and these, which count where both have one.
+/// Fields of ours with foreign ones, which count where both have one.
 fn with(mut fields: Vec<(Field, Value)>, foreign: &ForeignFields) -> Vec<(Field, Value)> {
     fields.retain(|(field, _)| foreign.iter().all(|(other, _)| other != field));
     fields.extend(foreign.iter().cloned());

@@ -1,4 +1,4 @@
-//! What only a later Glossator understands: records of kinds that are not known here, and fields of labels and people.
+//! Records that only a later Glossator understands: of kinds that are not known here, and fields of labels and people.
 
 use super::planning::{Outcome, Planning, differences};
 use super::{ForeignFields, IncomingRecord};
@@ -8,7 +8,7 @@ use crate::time::Timestamp;
 use std::collections::{HashMap, HashSet};
 
 impl Planning<'_> {
-    /// They come in as they are. Of what is here in another version, the one that was changed later stands.
+    /// Records come in as they are. Of one that is here in another version, the one that was changed later stands.
     pub(super) fn records(&mut self) {
         if self.incoming.records.is_empty() {
             return;
@@ -57,7 +57,7 @@ impl Planning<'_> {
         fields
     }
 
-    /// Whether the file defines that label.
+    /// True for a label that the file defines.
     fn has_label(&self, key: &RecordKey) -> bool {
         key.kind == Kind::Label && self.incoming.labels.iter().any(|label| label.id.0 == key.id)
     }

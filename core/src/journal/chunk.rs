@@ -24,7 +24,7 @@ use crate::record::{Field, RecordKey};
 /// Some records, written down.
 #[derive(Debug)]
 pub struct Chunk {
-    /// What is stored.
+    /// The stored text.
     pub value: String,
     /// The first record in it.
     pub first: RecordKey,
@@ -32,7 +32,7 @@ pub struct Chunk {
     pub last: RecordKey,
 }
 
-/// What the differences count from.
+/// The counter and the numbers from which differences count.
 #[derive(Default)]
 struct Before {
     counter: u64,

@@ -54,7 +54,7 @@ impl<'a> OperationJson<'a> {
     }
 }
 
-/// What a field held, if anything, and holds.
+/// The value that a field held, if any, and the one that it holds.
 struct Sides<'a>(&'a Write);
 
 impl Serialize for Sides<'_> {

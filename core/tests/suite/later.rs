@@ -40,7 +40,7 @@ fn entries() -> BTreeMap<String, String> {
     serde_json::from_str(STORED_LATER).expect("keys and values")
 }
 
-/// What only a later program understands, without its stamps; what files have no room for is left out on demand.
+/// Fields that only a later program understands, without their stamps: all, or those for which files have room.
 fn unknown(corpus: &Corpus, in_files: bool) -> Vec<String> {
     let cells = cells_of(corpus).into_iter().filter(|(key, field, cell)| {
         let is_in_files = || key.kind != Kind::Setting && !corpus.record(key).expect("it").is_deleted();
@@ -203,7 +203,7 @@ fn steps_of_a_later_program_are_taken_back_as_they_are() {
     assert!(entry.contains(r#""part of":["party",null]"#), "{entry}");
 }
 
-/// What this program writes of it can be read by any other: each field that it does not know says how it is written.
+/// A chunk of this program can be read by any other: each field that it does not know says how it is written.
 #[test]
 fn a_chunk_says_how_unknown_fields_are_written() {
     let corpus = start(&Browser::with(entries()), 1).corpus;

@@ -23,7 +23,7 @@ pub(super) struct File<'a> {
     pub documents: Vec<Document<'a>>,
     pub annotations: Vec<Annotation<'a>>,
     pub relations: Vec<Relation<'a>>,
-    /// What only a later Glossator understands. Few files have it.
+    /// Records and fields that only a later Glossator understands. Few files have any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<Record<'a>>,
 }

@@ -139,8 +139,8 @@ fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
     fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
 }
 
-/// What only a later Glossator understands: of things that have a row, the fields that are not in it; all else whole. Not
-/// what is part of an article that was removed.
+/// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
+/// whole. Parts of an article that was removed are left out.
 fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
     let is_removed = |record: &Record| {
         let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());

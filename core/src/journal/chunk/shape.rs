@@ -49,7 +49,7 @@ impl Shape {
         read().ok_or_else(|| Unreadable::new("a kind and fields", describe_part(shape)))
     }
 
-    /// Whether a record of that kind with those cells has this shape.
+    /// True for a record of that kind with those cells.
     pub fn fits(&self, kind: &Kind, cells: &[&(Field, Cell)]) -> bool {
         let fits = |(column, (field, cell)): (&Column, &&(Field, Cell))| {
             column.field == *field && column.way == way_of(field, cell)
@@ -109,7 +109,7 @@ fn way_of(field: &Field, cell: &Cell) -> Holds {
     if let Some(Value::Json(_)) = cell.value { Holds::Json } else { field.holds() }
 }
 
-/// How the values of a field were written when this form began; `None` for a field that came later. Frozen.
+/// The way of a field when this form began; `None` for a field that came later. Frozen.
 fn first_way(field: &Field) -> Option<Holds> {
     match field {
         Field::Deleted => Some(Holds::Flag),

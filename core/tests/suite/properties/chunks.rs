@@ -57,7 +57,7 @@ fn later_field() -> impl Strategy<Value = Field> {
     select(["entity", "", "Note", "größe", "note", "created", "deleted", "target"].map(Field::named).to_vec())
 }
 
-/// What no field holds here.
+/// A value that no field holds here.
 fn later_value() -> impl Strategy<Value = &'static str> {
     select(&["[null]", "{\"a\":[1.50,-0,1E400],\"b\":\"\\u0000\"}", "-1", "1.0", "[[\"🙂\",1,2]]", "{}"][..])
 }

@@ -95,7 +95,7 @@ pub fn live(it: &mut Fixture, deeds: &[Deed]) -> Vec<String> {
     downloads
 }
 
-/// Whatever a page may write, of a vocabulary that is known here or not.
+/// Cells as a page may write them, of a vocabulary that is known here or not.
 fn cells_of_replica(replica: u64) -> impl Strategy<Value = Cells> {
     cells().prop_map(move |cells| {
         let mut counter = 1_000;

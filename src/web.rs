@@ -13,7 +13,6 @@ pub mod element;
 pub mod events;
 pub mod expression;
 pub mod files;
-pub mod inflate;
 pub mod keep;
 pub mod keyboard;
 pub mod language;

@@ -13,11 +13,9 @@ use crate::import::{self, Incoming};
 use crate::label::LabelId;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
-use crate::sorted;
 use crate::span::Span;
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
-use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -124,21 +122,28 @@ pub struct Moment {
 }
 
 /// Why a command does nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejection {
     /// All would be as it is.
+    #[error("Nothing to change.")]
     NothingToDo,
     /// The selection holds no word.
+    #[error("Select some words first.")]
     NothingSelected,
     /// The article is not here.
+    #[error("The article “{0}” is not here any more.")]
     NoDocument(DocumentId),
     /// The annotation is not here.
+    #[error("This annotation is not here any more.")]
     NoAnnotation(AnnotationId),
     /// There is no such label.
+    #[error("There is no label “{0}”.")]
     NoLabel(LabelId),
     /// The page brings the article along.
+    #[error("This article comes with the page and cannot be removed.")]
     NotRemovable,
     /// The same words have that label already, by the same annotator.
+    #[error("These words have this label already.")]
     AlreadyTagged(AnnotationId),
 }
 
@@ -190,7 +195,7 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::Delete { annotations } => {
             let keys = annotations.iter().map(|id| Ok(known(corpus, *id)?.id.key()));
             let mut keys: Vec<_> = keys.collect::<Result<_, _>>()?;
-            sorted::sort(&mut keys);
+            keys.sort();
             keys.dedup();
             let operations: Vec<_> = keys.into_iter().map(Operation::delete).collect();
             if operations.is_empty() {
@@ -417,20 +422,4 @@ fn not_yet_tagged(
     let Some(document) = corpus.document(document) else { return Ok(()) };
     let same = document.tagged(span, label).find(|other| other.annotator == annotator);
     same.map_or(Ok(()), |same| Err(Rejection::AlreadyTagged(same.id)))
-}
-
-impl fmt::Display for Rejection {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NothingToDo => formatter.write_str("Nothing to change."),
-            Self::NothingSelected => formatter.write_str("Select some words first."),
-            Self::NoDocument(id) => write!(formatter, "The article “{id}” is not here any more."),
-            Self::NoAnnotation(_) => formatter.write_str("This annotation is not here any more."),
-            Self::NoLabel(id) => write!(formatter, "There is no label “{id}”."),
-            Self::NotRemovable => {
-                formatter.write_str("This article comes with the page and cannot be removed.")
-            }
-            Self::AlreadyTagged(_) => formatter.write_str("These words have this label already."),
-        }
-    }
 }

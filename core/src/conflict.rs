@@ -8,8 +8,8 @@ use crate::corpus::Corpus;
 use crate::journal::Entry;
 use crate::operation::Write;
 use crate::record::{Field, RecordKey, Stamp, Value};
-use crate::sorted;
 use crate::transaction::Transaction;
+use std::collections::BTreeMap;
 
 /// A value that was overwritten unseen.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,25 +25,23 @@ pub struct Lost {
 /// What was lost among entries that come in their order, and was not written again since.
 #[must_use]
 pub fn among(entries: &[Entry]) -> Vec<Lost> {
-    let (mut writes, mut order) = (Vec::new(), Vec::new());
+    let mut writes: BTreeMap<(&RecordKey, &Field), Vec<(Stamp, &Write)>> = BTreeMap::new();
     for Entry { transaction, .. } in entries {
         for operation in &transaction.operations {
             for write in operation.writes.iter().filter(|write| is_shown(&write.field)) {
-                order.push((&operation.record, &write.field, transaction.stamp, writes.len()));
-                writes.push(write);
+                let of_field = writes.entry((&operation.record, &write.field)).or_default();
+                of_field.push((transaction.stamp, write));
             }
         }
     }
-    sorted::sort(&mut order);
     let mut lost = Vec::new();
-    for of_field in order.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-        let [.., (_, _, first, earlier), (record, field, second, later)] = of_field else { continue };
-        let (earlier, later): (&Write, &Write) = (writes[*earlier], writes[*later]);
+    for ((record, field), mut of_field) in writes {
+        of_field.sort_by_key(|(stamp, _)| *stamp);
+        let [.., (first, earlier), (second, later)] = &*of_field else { continue };
         if is_unseen(*first, earlier.after.as_ref(), *second, later.before.as_ref())
             && later.after != earlier.after
         {
-            let (record, field) = ((*record).clone(), (*field).clone());
-            lost.push(Lost { record, field, value: earlier.after.clone() });
+            lost.extend(Lost::of(record, field, earlier.after.as_ref()));
         }
     }
     lost
@@ -61,8 +59,7 @@ pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Lost> {
             };
             if is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref()) {
                 let earlier = if here.stamp < transaction.stamp { &here.value } else { &write.after };
-                let (record, field) = (operation.record.clone(), write.field.clone());
-                lost.push(Lost { record, field, value: earlier.clone() });
+                lost.extend(Lost::of(&operation.record, &write.field, earlier.as_ref()));
             }
         }
     }
@@ -70,6 +67,12 @@ pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Lost> {
 }
 
 impl Lost {
+    /// `None` for a value that only a later program could show.
+    fn of(record: &RecordKey, field: &Field, value: Option<&Value>) -> Option<Self> {
+        let is_known = !matches!(value, Some(Value::Json(_)));
+        is_known.then(|| Self { record: record.clone(), field: field.clone(), value: value.cloned() })
+    }
+
     /// Whether the transaction decides what the field holds from now on.
     #[must_use]
     pub fn is_settled_by(&self, transaction: &Transaction) -> bool {

@@ -10,7 +10,6 @@ use crate::change::Change;
 use crate::document::{Document, DocumentId};
 use crate::label::{Label, LabelSet};
 use crate::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
-use crate::sorted;
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
 use rpds::RedBlackTreeMap;
@@ -203,7 +202,7 @@ impl Corpus {
             }
             touched.extend(next.merge_record(key, of_record));
         }
-        sorted::sort(&mut touched);
+        touched.sort();
         touched.dedup();
         let change = next.derive(touched, &arrived);
         (next, change)

@@ -6,7 +6,6 @@ use crate::corpus::Corpus;
 use crate::document::DocumentId;
 use crate::label::{self, LabelId};
 use crate::lexicon::folded;
-use crate::sorted;
 use std::rc::Rc;
 
 /// A table: articles downwards, labels across.
@@ -42,8 +41,14 @@ pub struct Count {
     pub strings: usize,
 }
 
-/// One annotation: its label’s place, its words; as [`sorted::by_key`] sorts.
-type Mention = ((u64, String), usize);
+/// One annotation.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Mention {
+    /// Its words, as [`folded`] writes them.
+    words: String,
+    /// The column of its label.
+    column: usize,
+}
 
 /// Counts everything.
 #[must_use]
@@ -54,8 +59,8 @@ pub fn counts(corpus: &Corpus) -> Counts {
     for document in corpus.documents() {
         let mut mentions: Vec<Mention> = Vec::new();
         for annotation in document.annotations() {
-            let place = label::place_in(&mut labels, &annotation.label);
-            mentions.push(((0, folded(annotation.quote(&document.text))), place));
+            let column = label::place_in(&mut labels, &annotation.label);
+            mentions.push(Mention { words: folded(annotation.quote(&document.text)), column });
         }
         all.extend(mentions.iter().cloned());
         rows.push(Row { document: document.id.clone(), title: document.title.clone(), ..row(mentions) });
@@ -69,15 +74,15 @@ pub fn counts(corpus: &Corpus) -> Counts {
 
 fn row(mut mentions: Vec<Mention>) -> Row {
     let mut row = Row::default();
-    sorted::sort(&mut mentions);
-    for of_string in mentions.chunk_by(|one, other| one.0 == other.0) {
+    mentions.sort_unstable();
+    for of_string in mentions.chunk_by(|one, other| one.words == other.words) {
         row.sum.mentions += of_string.len();
         row.sum.strings += 1;
         for alike in of_string.chunk_by(|one, other| one == other) {
-            let place = alike[0].1;
-            row.cells.resize(row.cells.len().max(place + 1), Count::default());
-            row.cells[place].mentions += alike.len();
-            row.cells[place].strings += 1;
+            let column = alike[0].column;
+            row.cells.resize(row.cells.len().max(column + 1), Count::default());
+            row.cells[column].mentions += alike.len();
+            row.cells[column].strings += 1;
         }
     }
     row

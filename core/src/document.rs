@@ -8,7 +8,6 @@ use crate::label::LabelId;
 use crate::offset::ByteOffset;
 use crate::record::{Kind, RecordKey};
 use crate::segment::{self, Segment};
-use crate::sorted;
 use crate::span::Span;
 use crate::text::Text;
 use std::cell::OnceCell;
@@ -207,7 +206,7 @@ impl Document {
                 touched.extend(there.map(|number| (number, is_new, index)));
             }
         }
-        sorted::sort(&mut touched);
+        touched.sort_unstable();
         let mut numbers = Vec::new();
         for of_block in touched.chunk_by(|one, other| one.0 == other.0) {
             let number = of_block[0].0;

@@ -7,10 +7,10 @@ use crate::corpus::Corpus;
 use crate::document::{Document, DocumentId};
 use crate::label::{self, LabelId, LabelSet};
 use crate::record::{Field, Kind, Record, RecordKey};
-use crate::sorted;
 use crate::time::Timestamp;
 use crate::tokenise::Segmenter;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What a person wants in the file.
@@ -117,7 +117,7 @@ impl<'a> Contents<'a> {
             }
             contents.articles.push(Article { document, spans });
         }
-        sorted::sort(&mut ids);
+        ids.sort_unstable();
         let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
         let relations = relations.filter_map(|(key, record)| Relation::read(corpus, key, record));
         let both = |relation: &Relation<'_>| {
@@ -129,15 +129,12 @@ impl<'a> Contents<'a> {
 
     /// The links within one article.
     pub fn relations_in(&self, article: &Article<'_>) -> impl Iterator<Item = (&Relation<'a>, usize, usize)> {
-        let mut places: Vec<_> = article.spans.iter().map(|span| span.annotation.id).zip(0..).collect();
-        sorted::sort(&mut places);
-        let place = move |id: AnnotationId| {
-            let at = places.binary_search_by(|(other, _)| other.cmp(&id)).ok()?;
-            Some(places[at].1)
-        };
+        let ids = article.spans.iter().map(|span| span.annotation.id);
+        let places: HashMap<AnnotationId, usize> = ids.zip(0..).collect();
+        let place = move |id: &AnnotationId| places.get(id).copied();
         self.relations
             .iter()
-            .filter_map(move |relation| Some((relation, place(relation.from)?, place(relation.to)?)))
+            .filter_map(move |relation| Some((relation, place(&relation.from)?, place(&relation.to)?)))
     }
 }
 
@@ -184,11 +181,11 @@ impl Article<'_> {
     /// spaCy), in text order.
     #[must_use]
     pub fn flat(&self, is_wanted: impl Fn(&Tagged<'_>) -> bool) -> Vec<usize> {
-        let places: Vec<usize> = (0..self.spans.len()).filter(|at| is_wanted(&self.spans[*at])).collect();
-        let length = |at: &usize| (Reverse(self.spans[*at].end - self.spans[*at].start), *at);
+        let mut places: Vec<usize> = (0..self.spans.len()).filter(|at| is_wanted(&self.spans[*at])).collect();
+        places.sort_by_key(|at| Reverse(self.spans[*at].end - self.spans[*at].start));
         // By where they end: as they do not overlap, that is their order.
         let mut taken: Vec<(usize, usize)> = Vec::new();
-        for at in sorted::by_key(&places, length) {
+        for at in places {
             let span = &self.spans[at];
             let place = taken.partition_point(|(end, _)| *end <= span.start);
             if taken.get(place).is_none_or(|(_, other)| self.spans[*other].start >= span.end) {

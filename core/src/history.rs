@@ -63,8 +63,9 @@ impl History {
         let mut history = Self::default();
         for transaction in transactions {
             history.note_writer(transaction.stamp.replica);
-            match transaction.origin {
-                Origin::Setup => {}
+            match &transaction.origin {
+                // Steps of an origin that is not known here are not ours to take back.
+                Origin::Setup | Origin::Unknown(_) => {}
                 Origin::User | Origin::Import => history.record(transaction),
                 Origin::Undo => {
                     cut_off(&mut history.done, &transaction);
@@ -133,7 +134,7 @@ impl History {
                 operations.push(inverse);
             }
         }
-        let transaction = moment.transaction(corpus, origin, step.action, operations);
+        let transaction = moment.transaction(corpus, origin, step.action.clone(), operations);
         Revert { transaction: Rc::new(transaction), step: step.clone(), left }
     }
 }

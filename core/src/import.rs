@@ -9,21 +9,23 @@ mod incoming;
 mod labels;
 mod landing;
 mod planning;
+mod records;
 mod report;
 
 pub use self::incoming::{
-    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice,
+    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
+    LabelChoice,
 };
 pub use self::planning::{plan, plan_labelled};
 pub use self::report::{Finding, Report};
 
 use crate::transaction::Transaction;
 
-/// What an import would do.
+/// The effect that an import would have.
 #[derive(Clone, Debug)]
 pub struct Import {
     /// The edit; `None` when everything is here already.
     pub transaction: Option<Transaction>,
-    /// What a person should know about it.
+    /// The things that a person should know about it.
     pub report: Report,
 }

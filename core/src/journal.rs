@@ -22,14 +22,17 @@
 
 pub mod chunk;
 mod entry;
+mod unreadable;
+pub(crate) mod value;
 
 pub use self::entry::{Entry, decode, encode};
+pub use self::unreadable::Unreadable;
 
 use crate::corpus::{Cells, Corpus};
 use crate::record::{Stamp, Target, Value};
-use crate::sorted;
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// In front of every key of this project; everything else in the store belongs to others.
@@ -54,7 +57,8 @@ pub struct Loaded {
     pub chunks: Vec<(String, Cells)>,
     /// Every entry, with its key, in the order in which they were written.
     pub entries: Vec<(Entry, String)>,
-    /// Entries that could not be read. The rest is not affected.
+    /// Entries that could not be read: no JSON, or not of this form. A word that only a later program knows is no damage.
+    /// The rest is not affected.
     pub damaged: Vec<Damaged>,
     /// The highest stored form that was found, if it is higher than this program's.
     pub newer_form: Option<u64>,
@@ -66,7 +70,7 @@ pub struct Damaged {
     /// Its key.
     pub key: String,
     /// What was expected and what was found.
-    pub why: String,
+    pub why: Unreadable,
 }
 
 /// What a key is for.
@@ -150,17 +154,14 @@ pub fn key(kind: &str, id: &str) -> String {
 /// The texts that a transaction needs beside it, each once: those that it brings, and those that its targets
 /// count in.
 #[must_use]
-pub fn texts_of(transaction: &Transaction) -> Vec<TextVersion> {
-    let mut versions = Vec::new();
-    for text in &transaction.texts {
-        sorted::insert(&mut versions, text.version());
-    }
-    for write in transaction.operations.iter().flat_map(|operation| &operation.writes) {
-        if let Some(Value::Target(Target::Anchored { text, .. })) = &write.after {
-            sorted::insert(&mut versions, *text);
-        }
-    }
-    versions
+pub fn texts_of(transaction: &Transaction) -> BTreeSet<TextVersion> {
+    let brought = transaction.texts.iter().map(|text| text.version());
+    let writes = transaction.operations.iter().flat_map(|operation| &operation.writes);
+    let targets = writes.filter_map(|write| match &write.after {
+        Some(Value::Target(Target::Anchored { text, .. })) => Some(*text),
+        _ => None,
+    });
+    brought.chain(targets).collect()
 }
 
 /// Reads everything of ours among the entries. Parts of a transaction count only if it was committed.
@@ -177,7 +178,10 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
                     loaded.texts.push((Rc::new(text), key.to_owned()));
                     Ok(())
                 } else {
-                    Err(format!("expected the text that its key names, found the one with the hash {found}"))
+                    Err(Unreadable::new(
+                        "the text that its key names",
+                        format!("the one with the hash {found}"),
+                    ))
                 }
             }
             Key::Chunk(None) => loaded.take_chunk(key, value),
@@ -189,9 +193,7 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
                 committed.push(stamp);
                 Ok(())
             }
-            Key::Malformed => {
-                Err("expected a stamp or a hash in the key, found none that can be read".to_owned())
-            }
+            Key::Malformed => Err(Unreadable::new("a stamp or a hash in the key", "none that can be read")),
             Key::Newer(form) => {
                 loaded.newer_form = loaded.newer_form.max(Some(form));
                 Ok(())
@@ -225,12 +227,12 @@ impl Loaded {
         self.entries.insert(at, (entry, key.to_owned()));
     }
 
-    fn take_chunk(&mut self, key: &str, value: &str) -> Result<(), String> {
+    fn take_chunk(&mut self, key: &str, value: &str) -> Result<(), Unreadable> {
         self.chunks.push((key.to_owned(), chunk::decode(value)?));
         Ok(())
     }
 
-    fn note_damage(&mut self, key: &str, taken: Result<(), String>) {
+    fn note_damage(&mut self, key: &str, taken: Result<(), Unreadable>) {
         if let Err(why) = taken {
             self.damaged.push(Damaged { key: key.to_owned(), why });
         }

@@ -1,18 +1,25 @@
 //! JSON that somebody else wrote, read row by row: a list or an object becomes the texts of its parts, and only the part
 //! that is being read becomes a tree. A file of 64 MB would fill the memory as one tree.
 //!
-//! It knows no format. serde_json parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
-//! fields their order (`preserve_order`).
+//! It knows no format. `serde_json` parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
+//! fields their order (`preserve_order`). A text can be JSON by its grammar although a string in it is none (`"\\ud83d"`,
+//! half a character): that is seen only where the string is read.
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+mod error;
+mod kept;
+
+pub use self::error::SyntaxError;
+pub use self::kept::{Kept, is_deeper_than, kept, verbatim};
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
 /// The fields of an object: in the order of the text, and a name as often as it stands there.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fields<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Fields<'de> {
@@ -28,7 +35,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields = Vec::new();
-                while let Some((Name(name), value)) = map.next_entry()? {
+                while let Some((Text(name), value)) = map.next_entry()? {
                     fields.push((name, value));
                 }
                 Ok(Fields(fields))
@@ -39,9 +46,19 @@ impl<'de> Deserialize<'de> for Fields<'de> {
     }
 }
 
-/// A name that is borrowed where it has no escape.
-#[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+/// Characters that are borrowed where they have no escape.
+#[derive(Debug, Deserialize)]
+pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
+
+/// Anything that has a spelling, written as a string.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<T>(pub T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
 
 impl<'a> Fields<'a> {
     /// The fields of an object; `None` if it is none.
@@ -63,10 +80,48 @@ pub fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(value.get()).ok()
 }
 
+/// Hands each item of a list over, with its place in it; keeps none. Says whether it is a list.
+pub fn each<'a>(value: &'a RawValue, act: impl FnMut(usize, &'a RawValue)) -> bool {
+    struct InTurn<F>(F);
+
+    impl<'de, F: FnMut(usize, &'de RawValue)> Visitor<'de> for InTurn<F> {
+        type Value = ();
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+            let mut place = 0;
+            while let Some(item) = list.next_element()? {
+                (self.0)(place, item);
+                place += 1;
+            }
+            Ok(())
+        }
+    }
+
+    serde_json::Deserializer::from_str(value.get()).deserialize_seq(InTurn(act)).is_ok()
+}
+
+/// The tree of a part.
+///
+/// # Errors
+/// When an escape in it makes no sense, or it is nested too deeply: both are seen only now.
+pub fn parse(value: &RawValue) -> Result<Value, SyntaxError> {
+    serde_json::from_str(value.get()).map_err(|error| SyntaxError::new(value.get(), &error))
+}
+
 /// The tree of a part; `null` if an escape in it makes no sense, which is seen only now.
 #[must_use]
 pub fn tree(value: &RawValue) -> Value {
     serde_json::from_str(value.get()).unwrap_or_default()
+}
+
+/// The characters of a string; `None` if it is none, or if an escape in it makes no sense.
+#[must_use]
+pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
+    serde_json::from_str(value.get()).ok().map(|Text(text)| text)
 }
 
 /// A value in words, for the "found …" of a message.
@@ -80,6 +135,23 @@ pub fn describe(value: &Value) -> String {
         Value::Array(items) => format!("a list of {}", items.len()),
         Value::Object(_) => "an object".to_owned(),
     }
+}
+
+/// A part in words, likewise; no tree is made of it.
+#[must_use]
+pub fn describe_part(value: &RawValue) -> String {
+    let text = value.get();
+    if text.starts_with('{') {
+        return Fields::of(value)
+            .map_or("an object with a name that makes no sense", |_| "an object")
+            .to_owned();
+    }
+    // They take no room.
+    if let Ok(items) = serde_json::from_str::<Vec<IgnoredAny>>(text) {
+        return format!("a list of {}", items.len());
+    }
+    let broken = |_| "a text with an escape that makes no sense".to_owned();
+    parse(value).map_or_else(broken, |tree| describe(&tree))
 }
 
 /// Characters in words, likewise.
@@ -104,6 +176,27 @@ pub fn depth(value: &Value) -> usize {
     1 + deepest.unwrap_or_default()
 }
 
+/// A value of ours as JSON without any white space.
+#[must_use]
+pub fn compact(value: &impl Serialize) -> String {
+    // Of our own types none can fail: their fields have names, and their numbers are whole.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Likewise, but two spaces for each list and object, and each value in a line.
+#[must_use]
+pub fn indented(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Writes a value as what it displays, for `serialize_with`.
+///
+/// # Errors
+/// When the text cannot be written.
+pub fn displayed<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +209,11 @@ mod tests {
             fields.as_ref().map(|fields| fields.0.iter().map(|(name, _)| &**name).collect());
         assert_eq!(found.as_deref(), names, "{text}");
         assert_eq!((describe(&tree(raw)), depth(&tree(raw))), (in_words.to_owned(), deep), "{text}");
+        assert_eq!(describe_part(raw), in_words, "{text}");
+        let mut found = Vec::new();
+        let is_list = each(raw, |place, item| found.push((place, item.get())));
+        let expected = items(raw).map(|items| items.into_iter().map(RawValue::get).enumerate().collect());
+        assert_eq!((is_list, found), (expected.is_some(), expected.unwrap_or_default()), "{text}");
     }
 
     #[test]

@@ -38,13 +38,9 @@ impl LabelSet {
     /// In order of position; labels of one position by id.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
-        let mut sorted: Vec<Label> = Vec::new();
-        for label in labels {
-            let at =
-                sorted.partition_point(|other| (other.position, &other.id) < (label.position, &label.id));
-            sorted.insert(at, label);
-        }
-        Self { labels: sorted }
+        let mut labels: Vec<Label> = labels.into_iter().collect();
+        labels.sort_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
+        Self { labels }
     }
 
     /// Every label.

@@ -7,13 +7,14 @@ use crate::annotation::Annotation;
 use crate::change::Change;
 use crate::corpus::Corpus;
 use crate::document::{Block, Document};
-use crate::label::{self, LabelId, LabelSet};
+use crate::label::{LabelId, LabelSet};
 use crate::offset::ByteOffset;
 use crate::query;
-use crate::sorted;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tokenise::{Segmenter, Tokens, Unit, has_word};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// See the module.
@@ -32,6 +33,14 @@ struct Entry {
     labels: Vec<(LabelId, usize)>,
 }
 
+/// One annotation, as the lexicon sees it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Mention {
+    /// As [`folded`] writes them.
+    words: String,
+    label: LabelId,
+}
+
 /// A place where such a string is not tagged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
@@ -47,18 +56,15 @@ impl Lexicon {
     /// Of everything that is tagged.
     #[must_use]
     pub fn of(corpus: &Corpus) -> Self {
-        let mut labels: Vec<LabelId> = Vec::new();
-        let mut keys = Vec::new();
+        let mut mentions: Vec<Mention> = Vec::new();
         for document in corpus.documents() {
-            for (words, label) in document.annotations().filter_map(|one| key_of(one, &document.text)) {
-                keys.push(((0, words), label::place_in(&mut labels, &label)));
-            }
+            mentions.extend(document.annotations().filter_map(|one| Mention::of(one, &document.text)));
         }
-        sorted::sort(&mut keys);
+        mentions.sort_unstable();
         let mut lexicon = Self::default();
         // Each comes behind all others: nothing has to move.
-        for ((_, words), label) in keys {
-            lexicon.add(words, labels[label].clone());
+        for mention in mentions {
+            lexicon.add(mention);
         }
         lexicon
     }
@@ -71,21 +77,21 @@ impl Lexicon {
         if change.annotations.len() > FEW {
             return None;
         }
-        let key = |corpus: &Corpus, id| {
+        let mention = |corpus: &Corpus, id| {
             let annotation = corpus.annotation(id)?;
-            key_of(annotation, &corpus.document(&annotation.document)?.text)
+            Mention::of(annotation, &corpus.document(&annotation.document)?.text)
         };
-        let mut seen = Vec::new();
-        for id in change.annotations.iter().filter(|id| sorted::insert(&mut seen, **id)) {
-            let (gone, come) = (key(before, *id), key(after, *id));
+        let ids: BTreeSet<_> = change.annotations.iter().copied().collect();
+        for id in ids {
+            let (gone, come) = (mention(before, id), mention(after, id));
             if gone == come {
                 continue;
             }
-            if let Some((words, label)) = gone {
-                self.remove(&words, &label);
+            if let Some(gone) = gone {
+                self.remove(&gone);
             }
-            if let Some((words, label)) = come {
-                self.add(words, label);
+            if let Some(come) = come {
+                self.add(come);
             }
         }
         Some(self)
@@ -95,14 +101,14 @@ impl Lexicon {
         self.entries.binary_search_by(|entry| (*entry.words).cmp(words))
     }
 
-    fn add(&mut self, words: String, label: LabelId) {
+    fn add(&mut self, Mention { words, label }: Mention) {
         match self.place(&words) {
             Ok(at) => self.entries[at].add(label),
             Err(at) => self.entries.insert(at, Entry { words: words.into(), labels: vec![(label, 1)] }),
         }
     }
 
-    fn remove(&mut self, words: &str, label: &LabelId) {
+    fn remove(&mut self, Mention { words, label }: &Mention) {
         let Ok(at) = self.place(words) else { return };
         let labels = &mut self.entries[at].labels;
         if let Some((_, count)) = labels.iter_mut().find(|(of, _)| of == label) {
@@ -192,12 +198,8 @@ impl Entry {
     }
 
     fn hint(&self, span: Span, labels: &LabelSet) -> Hint {
-        let mut found: Vec<(LabelId, usize)> = Vec::new();
-        for (label, count) in &self.labels {
-            let rank = |label: &LabelId, count: usize| (usize::MAX - count, labels.rank(label));
-            let at = found.partition_point(|(other, of)| rank(other, *of) < rank(label, *count));
-            found.insert(at, (label.clone(), *count));
-        }
+        let mut found = self.labels.clone();
+        found.sort_by_key(|(label, count)| (Reverse(*count), labels.rank(label)));
         Hint { span, words: self.words.clone(), labels: found }
     }
 }
@@ -213,9 +215,12 @@ fn says_something(words: &str, segmenter: &dyn Segmenter) -> bool {
     has_word(words, segmenter) && segmenter.token(Unit::Character, words, 0).end < words.len()
 }
 
-fn key_of(annotation: &Annotation, text: &Text) -> Option<(String, LabelId)> {
-    let words = annotation.span()?.of(text.content());
-    Some((folded(words), annotation.label.clone()))
+impl Mention {
+    /// `None` for one that has no place.
+    fn of(annotation: &Annotation, text: &Text) -> Option<Self> {
+        let words = annotation.span()?.of(text.content());
+        Some(Self { words: folded(words), label: annotation.label.clone() })
+    }
 }
 
 /// The words as they are compared: any white space is one blank, and hyphens, apostrophes and quotation marks are

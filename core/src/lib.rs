@@ -30,7 +30,6 @@ pub mod record;
 pub mod saving;
 pub mod search;
 pub mod segment;
-mod sorted;
 pub mod span;
 pub mod storage;
 pub mod text;

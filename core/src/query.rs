@@ -7,8 +7,8 @@ use crate::document::{Document, DocumentId};
 use crate::label::LabelId;
 use crate::offset::ByteOffset;
 use crate::search::{Matcher, Pattern};
-use crate::sorted;
 use crate::span::Span;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -125,17 +125,16 @@ pub fn annotations<'a>(
     };
     let all = documents(corpus, of)
         .flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
-    let found: Vec<_> = all.filter(is_wanted).collect();
-    let key = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| match order {
-        Order::Text => (0, String::new()),
-        Order::Newest => (u64::MAX - annotation.created.millis(), String::new()),
-        Order::Label => (corpus.labels().rank(&annotation.label) as u64, String::new()),
-        Order::Words => (0, annotation.quote(&document.text).to_ascii_lowercase()),
-    };
-    if *order == Order::Text {
-        return found;
+    let mut found: Vec<_> = all.filter(is_wanted).collect();
+    match order {
+        Order::Text => {}
+        Order::Newest => found.sort_by_key(|(_, annotation)| Reverse(annotation.created)),
+        Order::Label => found.sort_by_cached_key(|(_, annotation)| corpus.labels().rank(&annotation.label)),
+        Order::Words => found.sort_by_cached_key(|(document, annotation)| {
+            annotation.quote(&document.text).to_ascii_lowercase()
+        }),
     }
-    sorted::by_key(&found, key)
+    found
 }
 
 /// The annotations that cover the position, the smallest first; one that ends there counts if none goes on.
@@ -156,13 +155,8 @@ fn covering_character(document: &Document, at: ByteOffset) -> Vec<&Rc<Annotation
     let covers = |annotation: &&Rc<Annotation>| {
         annotation.span().is_some_and(|span| span.start() <= at && at < span.end())
     };
-    let mut found = Vec::new();
-    for annotation in annotations.filter(covers) {
-        let size =
-            |annotation: &Annotation| (annotation.span().map(|span| span.bytes().len()), annotation.id);
-        let place = found.partition_point(|other: &&Rc<Annotation>| size(other) < size(annotation));
-        found.insert(place, annotation);
-    }
+    let mut found: Vec<_> = annotations.filter(covers).collect();
+    found.sort_by_key(|annotation| (annotation.span().map(|span| span.bytes().len()), annotation.id));
     found
 }
 

@@ -81,10 +81,19 @@ impl Record {
         matches!(self.value(&Field::Deleted), Some(Value::Flag(true)))
     }
 
-    /// The fields that this program does not know, by name, as compact JSON.
+    /// The fields that a file of another program brought, by name, as compact JSON.
     pub fn foreign(&self) -> impl Iterator<Item = (&Rc<str>, &Rc<str>)> {
         self.cells.iter().filter_map(|(field, cell)| match (field, &cell.value) {
             (Field::Foreign(name), Some(Value::Json(value))) => Some((name, value)),
+            _ => None,
+        })
+    }
+
+    /// The fields that hold what only a later program understands.
+    pub fn unknown(&self) -> impl Iterator<Item = (&Field, &Value)> {
+        self.cells.iter().filter_map(|(field, cell)| match (field, &cell.value) {
+            (Field::Foreign(_), _) => None,
+            (_, Some(value @ Value::Json(_))) => Some((field, value)),
             _ => None,
         })
     }

@@ -23,10 +23,10 @@ use crate::change::Change;
 use crate::corpus::{Cells, Corpus};
 use crate::journal::{self, Damaged, Entry, Key};
 use crate::record::{RecordKey, ReplicaId, Stamp};
-use crate::sorted;
 use crate::storage::{Storage, StorageError};
 use crate::text::{Text, TextVersion};
 use crate::transaction::Transaction;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Whether what is on the screen is also in the store.
@@ -64,16 +64,15 @@ pub struct Saving {
     history: ReplicaId,
     generation: Option<String>,
     newer_form: Option<u64>,
-    /// Every key that was read or written, in order.
-    known: Vec<String>,
+    /// Every key that was read or written.
+    known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
     chunks: Vec<Folded>,
     entries: Vec<Kept>,
-    /// Records of which the chunks do not have everything, in order.
-    dirty: Vec<RecordKey>,
-    /// Deleted records that the store need not have any more, in order. The corpus still has them, so they may
-    /// come back.
-    swept: Vec<RecordKey>,
+    /// Records of which the chunks do not have everything.
+    dirty: BTreeSet<RecordKey>,
+    /// Deleted records that the store need not have any more. The corpus still has them, so they may come back.
+    swept: BTreeSet<RecordKey>,
     /// Whether no chunk has any of them.
     is_swept: bool,
     batches: Vec<Batch>,
@@ -184,12 +183,12 @@ impl Saving {
         replica: ReplicaId,
         budget: Budget,
     ) -> Started {
-        Self::start_beside(Vec::new(), seeds, storage, replica, budget)
+        Self::start_beside(BTreeSet::new(), seeds, storage, replica, budget)
     }
 
     /// The same beside keys that are to be passed over.
     fn start_beside(
-        known: Vec<String>,
+        known: BTreeSet<String>,
         seeds: &Corpus,
         storage: Result<Rc<dyn Storage>, StorageError>,
         replica: ReplicaId,
@@ -206,8 +205,8 @@ impl Saving {
             texts: Vec::new(),
             chunks: Vec::new(),
             entries: Vec::new(),
-            dirty: Vec::new(),
-            swept: Vec::new(),
+            dirty: BTreeSet::new(),
+            swept: BTreeSet::new(),
             is_swept: false,
             batches: Vec::new(),
             latest: None,
@@ -337,7 +336,7 @@ impl Saving {
     fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
         let storage = self.storage.as_ref().map_err(Clone::clone)?;
         storage.set(key, value)?;
-        sorted::insert(&mut self.known, key.to_owned());
+        self.known.insert(key.to_owned());
         Ok(())
     }
 
@@ -365,7 +364,7 @@ impl Saving {
     fn remove(&mut self, key: &str) -> bool {
         let is_gone = self.storage.as_ref().is_ok_and(|storage| storage.remove(key).is_ok());
         if is_gone {
-            self.known.retain(|known| known != key);
+            self.known.remove(key);
             self.texts.retain(|(_, other)| other != key);
             self.chunks.retain(|chunk| chunk.key != key);
             self.entries.retain(|entry| entry.key != key);

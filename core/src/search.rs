@@ -8,7 +8,6 @@ use crate::document::{Document, DocumentId};
 use crate::label::LabelId;
 use crate::offset::ByteOffset;
 use crate::query;
-use crate::sorted;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tokenise::{Segmenter, Tokens};
@@ -141,9 +140,11 @@ pub fn in_order(found: &Found, order: Concordance) -> Vec<Span> {
             Concordance::Before => words(&mut before.split_whitespace().rev()),
             _ => words(&mut behind.split_whitespace()),
         };
-        (0, context.to_ascii_lowercase())
+        context.to_ascii_lowercase()
     };
-    sorted::by_key(&found.spans, key)
+    let mut spans = found.spans.clone();
+    spans.sort_by_cached_key(key);
+    spans
 }
 
 /// As many characters of context on each side decide about the order, and are shown.

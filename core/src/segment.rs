@@ -4,7 +4,6 @@
 
 use crate::annotation::Annotation;
 use crate::offset::ByteOffset;
-use crate::sorted;
 use crate::span::Span;
 use std::rc::Rc;
 
@@ -31,10 +30,10 @@ pub fn flatten(block: Span, annotations: &[Rc<Annotation>]) -> Vec<Segment> {
         .iter()
         .filter_map(|annotation| Some((annotation.span()?.intersection(block)?, annotation)))
         .collect();
-    let mut borders: Vec<ByteOffset> = vec![block.start(), block.end()];
-    for border in inside.iter().flat_map(|(span, _)| [span.start(), span.end()]) {
-        sorted::insert(&mut borders, border);
-    }
+    let ends = inside.iter().flat_map(|(span, _)| [span.start(), span.end()]);
+    let mut borders: Vec<ByteOffset> = ends.chain([block.start(), block.end()]).collect();
+    borders.sort_unstable();
+    borders.dedup();
 
     let mut arriving = inside.iter().peekable();
     let mut active: Vec<&(Span, &Rc<Annotation>)> = Vec::new();

@@ -2,8 +2,6 @@
 //!
 //! It knows nothing of what the strings mean.
 
-use std::fmt;
-
 /// Strings under keys, shared with whatever else is open in the same browser.
 pub trait Storage {
     /// Every key that begins so.
@@ -30,27 +28,18 @@ pub trait Storage {
 }
 
 /// Why something is not stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
     /// The browser gives this page no store.
+    #[error("the browser lets this page store nothing")]
     Refused,
     /// There is no room left.
+    #[error("the browser’s storage is full")]
     Full,
     /// All that this page had stored is gone: somebody emptied the store behind its back.
+    #[error("the browser’s storage was emptied while this page was open")]
     Emptied,
     /// Something else, in the browser's words.
+    #[error("{0}")]
     Other(String),
-}
-
-impl fmt::Display for StorageError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused => formatter.write_str("the browser lets this page store nothing"),
-            Self::Full => formatter.write_str("the browser’s storage is full"),
-            Self::Emptied => {
-                formatter.write_str("the browser’s storage was emptied while this page was open")
-            }
-            Self::Other(words) => formatter.write_str(words),
-        }
-    }
 }

@@ -37,7 +37,7 @@ impl Transaction {
 }
 
 /// Where a transaction came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A person's command.
     User,
@@ -49,10 +49,12 @@ pub enum Origin {
     Import,
     /// The page itself, in order to work at all. Not undone.
     Setup,
+    /// An origin of a later program, by its word. Not undone by this one.
+    Unknown(Rc<str>),
 }
 
 /// What a transaction does, for the words on the undo button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Tagged a span.
     Tag,
@@ -78,6 +80,8 @@ pub enum Action {
     Settle,
     /// Went back to a backup.
     GoBack,
+    /// An action of a later program, by its word.
+    Unknown(Rc<str>),
 }
 
 macro_rules! words {
@@ -85,14 +89,14 @@ macro_rules! words {
         impl $type {
             /// Its word in the store.
             #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
+            pub fn word(&self) -> &str {
+                match self { $(Self::$variant => $word,)* Self::Unknown(word) => word }
             }
 
-            /// Reads what [`Self::word`] says.
+            /// The one that has this word.
             #[must_use]
-            pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)* _ => None }
+            pub fn of_word(word: &str) -> Self {
+                match word { $($word => Self::$variant,)* _ => Self::Unknown(word.into()) }
             }
         }
     };

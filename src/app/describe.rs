@@ -44,6 +44,7 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::Place => format!("move {words}"),
         Action::Settle => "choice between two versions".to_owned(),
         Action::GoBack => "go back to a backup".to_owned(),
+        Action::Unknown(_) => "an edit of a newer version".to_owned(),
     }
 }
 

@@ -55,6 +55,9 @@ pub fn export(store: &Store, format: &'static Format) {
             only.content.as_bytes(),
             &with,
         ),
-        files => intent::hand_over(store, &name("zip"), "application/zip", &zip::write(files), &with),
+        files => match zip::write(files) {
+            Ok(archive) => intent::hand_over(store, &name("zip"), "application/zip", &archive, &with),
+            Err(why) => store.alert(format!("Could not make the archive: {why}."), Vec::new()),
+        },
     }
 }

@@ -6,10 +6,8 @@ use super::message::WayOn;
 use super::session::PendingImport;
 use super::store::{Refusal, Store};
 use crate::web::files::{self, Dropped, OpenedFile};
-use crate::web::inflate::inflate;
 use glossator_core::document::Document;
-use glossator_core::format::zip::{self, Entry, Unpacked};
-use glossator_core::format::{self, LARGEST_FILE, ReadError};
+use glossator_core::format::{self, LARGEST_FILE, ReadError, zip};
 use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
 use glossator_core::label::LabelId;
 use std::rc::Rc;
@@ -17,7 +15,7 @@ use std::rc::Rc;
 /// Reads the files, one after the other.
 pub fn open(store: &Store, files: Dropped) {
     let store = store.clone();
-    files::read(files, LARGEST_FILE, async move |file| take(&store, file).await);
+    files::read(files, LARGEST_FILE, async move |file| take(&store, file));
 }
 
 /// A file that takes longer than that many bytes is opened step by step, so that it can be seen and stopped.
@@ -43,7 +41,7 @@ pub fn stop(store: &Store) {
     store.say("The file was not opened. Nothing was changed.", None);
 }
 
-async fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
+fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
     if size > LARGEST_FILE {
         return refuse(store, &name, &ReadError::TooLarge(size).to_string());
     }
@@ -53,21 +51,12 @@ async fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
     if !zip::is_archive(&bytes) {
         return read(store, size, name, move |name| format::read(name, &bytes));
     }
-    store.say(format!("Unpacking “{name}” …"), None);
-    let unpacked = unpack(&bytes).await;
-    let sizes = unpacked.iter().flatten().map(|file| file.bytes.len() as u64);
-    read(store, sizes.sum(), name, |_| format::read_archive(&unpacked?));
-}
-
-async fn unpack(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
-    let mut files = Vec::new();
-    for Entry { name, packed, is_deflated, size } in zip::read(archive)? {
-        let damaged = || ReadError::Archive("a damaged one");
-        let size = usize::try_from(size).map_err(|_| damaged())?;
-        let bytes = if is_deflated { inflate(packed, size).await } else { Some(packed.to_vec()) };
-        files.push(Unpacked { name, bytes: bytes.ok_or_else(damaged)? });
-    }
-    Ok(files)
+    let words = format!("Unpacking “{name}” …");
+    step(store, size > LARGE, words, move |store| {
+        let unpacked = zip::read(&bytes);
+        let sizes = unpacked.iter().flatten().map(|file| file.bytes.len() as u64);
+        read(store, sizes.sum(), name, |_| format::read_archive(&unpacked?));
+    });
 }
 
 /// Reads what was handed over, and goes on with it.

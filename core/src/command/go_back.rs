@@ -4,14 +4,13 @@ use crate::corpus::Corpus;
 use crate::document::DocumentId;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Record, RecordKey};
-use crate::sorted;
 use std::rc::Rc;
 
 /// The operations after which the corpus holds what `then` does, and nothing that came since.
 pub(super) fn operations(corpus: &Corpus, then: &Corpus) -> Vec<Operation> {
     let (now, back) = (corpus.records_between(None, None), then.records_between(None, None));
     let mut keys: Vec<&RecordKey> = now.chain(back).map(|(key, _)| key).collect();
-    sorted::sort(&mut keys);
+    keys.sort();
     keys.dedup();
     // What is part of an article that was removed then was not there either, whatever its record says.
     let is_hidden = |key: &RecordKey| {
@@ -29,7 +28,7 @@ fn operation(key: &RecordKey, now: Option<&Rc<Record>>, then: Option<&Rc<Record>
     let fields = then.cells().map(|(field, _)| field);
     let added = now.into_iter().flat_map(|now| now.cells()).map(|(field, _)| field);
     let mut fields: Vec<&Field> = fields.chain(added).collect();
-    sorted::sort(&mut fields);
+    fields.sort();
     fields.dedup();
     let write = |field: &Field| {
         let before = now.and_then(|now| now.value(field)).cloned();

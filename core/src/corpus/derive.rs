@@ -10,31 +10,35 @@ use crate::change::Change;
 use crate::document::{Document, DocumentId, Swap};
 use crate::label::{Label, LabelSet};
 use crate::record::{Field, Kind, Quotation, Record, RecordKey, Stamp, Target, Value};
-use crate::sorted;
 use crate::span::Span;
 use crate::text::{Text, TextVersion};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+/// The annotations that move, by article.
+type Swaps = BTreeMap<DocumentId, Swap<Rc<Annotation>>>;
 
 impl Corpus {
     /// Brings everything that follows from the touched records, and from texts that have just arrived, up to
     /// date. Reads through all annotations where an article came, went or has another text, else not.
     pub(super) fn derive(&mut self, touched: Vec<RecordKey>, arrived: &[TextVersion]) -> Change {
         let mut change = Change::default();
-        let mut documents = Vec::new();
-        let mut annotations = Vec::new();
-        let mut owners = Vec::new();
+        let mut documents = BTreeSet::new();
+        let mut annotations = BTreeSet::new();
+        let mut owners = BTreeSet::new();
         for key in touched {
             match key.kind {
                 Kind::Annotation => {
                     self.borrowers_of(&key, &mut owners, &mut documents);
-                    annotations.push(key);
+                    annotations.insert(key);
                 }
                 Kind::Document => {
                     let id = DocumentId(key.id);
                     change.touch_document(&id);
-                    sorted::insert(&mut documents, id);
+                    documents.insert(id);
                 }
                 Kind::Annotator | Kind::Label | Kind::Relation | Kind::Setting => change.project = true,
+                Kind::Unknown(_) => {}
             }
         }
         if change.project {
@@ -45,16 +49,13 @@ impl Corpus {
         }
         documents.retain(|id| self.derive_document(id));
         if !documents.is_empty() {
-            let within =
-                |record: &Record| document_of(record).is_some_and(|id| documents.binary_search(&id).is_ok());
+            let within = |record: &Record| document_of(record).is_some_and(|id| documents.contains(&id));
             let found = self.records(&Kind::Annotation).filter(|(_, record)| within(record));
             annotations.extend(found.map(|(key, _)| key.clone()));
             for id in &documents {
                 change.touch_document(id);
             }
         }
-        sorted::sort(&mut annotations);
-        annotations.dedup();
         self.derive_annotations(&annotations, &mut change);
         change
     }
@@ -63,16 +64,16 @@ impl Corpus {
     fn borrowers_of(
         &self,
         annotation: &RecordKey,
-        owners: &mut Vec<DocumentId>,
-        documents: &mut Vec<DocumentId>,
+        owners: &mut BTreeSet<DocumentId>,
+        documents: &mut BTreeSet<DocumentId>,
     ) {
         let before = AnnotationId::of(annotation).and_then(|id| self.annotation(id));
         let before = before.map(|annotation| annotation.document.clone());
         let now = self.records.get(annotation).and_then(|record| document_of(record));
         for id in before.into_iter().chain(now) {
-            if owners.binary_search(&id).is_err() {
-                let list = if self.own_text(&id).is_some() { &mut *owners } else { &mut *documents };
-                sorted::insert(list, id);
+            if !owners.contains(&id) {
+                let its = if self.own_text(&id).is_some() { &mut *owners } else { &mut *documents };
+                its.insert(id);
             }
         }
     }
@@ -81,13 +82,13 @@ impl Corpus {
     fn expecting(
         &self,
         arrived: &[TextVersion],
-        owners: &mut Vec<DocumentId>,
-        documents: &mut Vec<DocumentId>,
-        annotations: &mut Vec<RecordKey>,
+        owners: &mut BTreeSet<DocumentId>,
+        documents: &mut BTreeSet<DocumentId>,
+        annotations: &mut BTreeSet<RecordKey>,
     ) {
         for (key, record) in self.records(&Kind::Document) {
             if text_version(record).is_some_and(|version| arrived.contains(&version)) {
-                sorted::insert(documents, DocumentId(key.id.clone()));
+                documents.insert(DocumentId(key.id.clone()));
             }
         }
         for (key, record) in self.records(&Kind::Annotation) {
@@ -95,7 +96,7 @@ impl Corpus {
                 && arrived.contains(text)
             {
                 self.borrowers_of(key, owners, documents);
-                annotations.push(key.clone());
+                annotations.insert(key.clone());
             }
         }
     }
@@ -164,8 +165,8 @@ impl Corpus {
         Some(text.cloned().unwrap_or_else(|| Rc::new(Text::new(""))))
     }
 
-    fn derive_annotations(&mut self, keys: &[RecordKey], change: &mut Change) {
-        let mut swaps: Vec<(DocumentId, Swap<Rc<Annotation>>)> = Vec::new();
+    fn derive_annotations(&mut self, keys: &BTreeSet<RecordKey>, change: &mut Change) {
+        let mut swaps = Swaps::new();
         let mut anchorings = Vec::new();
         for key in keys {
             change.annotations.extend(self.derive_annotation(key, &mut swaps, &mut anchorings));
@@ -184,7 +185,7 @@ impl Corpus {
     fn derive_annotation(
         &mut self,
         key: &RecordKey,
-        swaps: &mut Vec<(DocumentId, Swap<Rc<Annotation>>)>,
+        swaps: &mut Swaps,
         anchorings: &mut Vec<Anchoring>,
     ) -> Option<AnnotationId> {
         let id = AnnotationId::of(key)?;
@@ -192,11 +193,11 @@ impl Corpus {
             Annotation::read(key, record, |id, target| self.locate(id, target, anchorings))
         });
         if let Some(old) = self.annotation(id) {
-            swap_of(swaps, &old.document).old.push(old.clone());
+            swaps.entry(old.document.clone()).or_default().old.push(old.clone());
         }
         let new = new.map(Rc::new);
         if let Some(new) = &new {
-            swap_of(swaps, &new.document).new.push(new.clone());
+            swaps.entry(new.document.clone()).or_default().new.push(new.clone());
         }
         self.annotations.insert_mut(id, new);
         Some(id)
@@ -238,15 +239,6 @@ fn anchoring<'a>(anchorings: &'a mut Vec<Anchoring>, text: &Rc<Text>) -> &'a Anc
         anchorings.len() - 1
     });
     &anchorings[at]
-}
-
-/// What moves in that document.
-fn swap_of<'a, T>(swaps: &'a mut Vec<(DocumentId, Swap<T>)>, id: &DocumentId) -> &'a mut Swap<T> {
-    let at = swaps.binary_search_by(|(of, _)| of.cmp(id)).unwrap_or_else(|at| {
-        swaps.insert(at, (id.clone(), Swap::default()));
-        at
-    });
-    &mut swaps[at].1
 }
 
 fn document_of(annotation: &Record) -> Option<DocumentId> {

@@ -10,8 +10,8 @@ use super::source::Source;
 use super::table::{File, Format};
 use super::tokens::{self, is_blank};
 use crate::export::{Article, Contents, Relation, Tagged};
-use crate::sorted;
 use crate::time::Timestamp;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// See the module.
@@ -136,26 +136,27 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         intake.overflow();
         return Some(());
     }
-    // What is said about a span: its note, and who tagged it when.
+    // The note of a span, and who tagged it when, by its id.
     let said = |kind: &str| {
-        let is_kind = |cells: &&[&str]| cells[0].starts_with('#') && cells[1].split(' ').next() == Some(kind);
-        let about = lines.iter().map(|(_, cells)| &**cells).filter(|cells| cells.len() > 2).filter(is_kind);
-        let mut said: Vec<_> =
-            about.filter_map(|cells| Some((cells[1].split_once(' ')?.1, cells[2]))).collect();
-        sorted::sort(&mut said);
+        let mut said = HashMap::new();
+        for (_, cells) in &lines {
+            if let [id, about, words] = cells[..]
+                && id.starts_with('#')
+                && let Some((of, id)) = about.split_once(' ')
+                && of == kind
+            {
+                said.entry(id).or_insert(words);
+            }
+        }
         said
     };
     let (notes, people) = (said("AnnotatorNotes"), said("Annotator"));
-    let about = |said: &[(&'_ str, &'_ str)], id: &str| {
-        let at = said.partition_point(|(of, _)| *of < id);
-        said.get(at).filter(|(of, _)| *of == id).map_or(String::new(), |(_, words)| (*words).to_owned())
-    };
     for (number, cells) in &lines {
         let at = format!("line {number}");
         match cells[..] {
             [id, place, words] if id.starts_with('T') => {
-                let person = about(&people, id);
-                let (who, when) = person.rsplit_once(' ').unwrap_or((&person, ""));
+                let person = people.get(id).copied().unwrap_or_default();
+                let (who, when) = person.rsplit_once(' ').unwrap_or((person, ""));
                 let created = Timestamp::parse(when).unwrap_or_default();
                 let Some((label, start, end, is_same)) = place_of(article, place, words, intake) else {
                     intake.refuse(&at, "a type and one span with those words", &format!("“{place}”"));
@@ -169,8 +170,8 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                     start,
                     end,
                     quote: if is_same { "" } else { words },
-                    note: &about(&notes, id),
-                    annotator: if created == Timestamp::default() { &person } else { who },
+                    note: notes.get(id).copied().unwrap_or_default(),
+                    annotator: if created == Timestamp::default() { person } else { who },
                     created,
                     modified: created,
                     ..Tag::default()

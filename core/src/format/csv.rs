@@ -10,7 +10,7 @@ use crate::counts::{Count, Counts};
 use crate::export::Contents;
 use crate::label::LabelSet;
 use crate::time::Timestamp;
-use std::fmt::Write;
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator, Writer, WriterBuilder};
 
 /// One line for each span, with its positions in code points; links in a table of their own.
 pub const FORMAT: Format = Format {
@@ -44,56 +44,70 @@ pub const SPREADSHEET: Format = Format {
 };
 
 fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
-    let mut spans = String::from("id,document,start,end,label,text,note,annotator,created,modified\r\n");
+    let mut spans = Table::new(
+        &["id", "document", "start", "end", "label", "text", "note", "annotator", "created", "modified"],
+        cell,
+    );
     for article in &contents.articles {
         for span in &article.spans {
             let annotation = span.annotation;
-            push(
-                &mut spans,
-                cell,
-                &[
-                    &annotation.id.to_string(),
-                    &article.document.id.0,
-                    &span.start.to_string(),
-                    &span.end.to_string(),
-                    &annotation.label.0,
-                    span.quote,
-                    &annotation.note,
-                    &span.annotator,
-                    &annotation.created.to_string(),
-                    &annotation.modified.to_string(),
-                ],
-            );
+            spans.push(&[
+                &annotation.id.to_string(),
+                &article.document.id.0,
+                &span.start.to_string(),
+                &span.end.to_string(),
+                &annotation.label.0,
+                span.quote,
+                &annotation.note,
+                &span.annotator,
+                &annotation.created.to_string(),
+                &annotation.modified.to_string(),
+            ]);
         }
     }
-    let mut files = vec![File::new("annotations.csv", spans)];
+    let mut files = vec![File::new("annotations.csv", spans.finish())];
     if !contents.relations.is_empty() {
-        let mut links = String::from("id,type,from,to,note,annotator,created,modified\r\n");
+        let mut links =
+            Table::new(&["id", "type", "from", "to", "note", "annotator", "created", "modified"], cell);
         for relation in &contents.relations {
-            push(
-                &mut links,
-                cell,
-                &[
-                    relation.id,
-                    relation.kind(),
-                    &relation.from.to_string(),
-                    &relation.to.to_string(),
-                    relation.note(),
-                    &relation.annotator_name,
-                    &relation.created().to_string(),
-                    &relation.modified().to_string(),
-                ],
-            );
+            links.push(&[
+                relation.id,
+                relation.kind(),
+                &relation.from.to_string(),
+                &relation.to.to_string(),
+                relation.note(),
+                &relation.annotator_name,
+                &relation.created().to_string(),
+                &relation.modified().to_string(),
+            ]);
         }
-        files.push(File::new("relations.csv", links));
+        files.push(File::new("relations.csv", links.finish()));
     }
     files
 }
 
-fn push(table: &mut String, cell: fn(&str) -> String, cells: &[&str]) {
-    let cells: Vec<_> = cells.iter().map(|content| field(&cell(content))).collect();
-    *table += &cells.join(",");
-    *table += "\r\n";
+/// A table that is being written, and how its cells are.
+struct Table {
+    writer: Writer<Vec<u8>>,
+    cell: fn(&str) -> String,
+}
+
+impl Table {
+    fn new(names: &[&str], cell: fn(&str) -> String) -> Self {
+        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+        let mut table = Self { writer, cell };
+        table.push(names);
+        table
+    }
+
+    fn push(&mut self, cells: &[&str]) {
+        // A list of bytes takes whatever comes, and every row has as many cells as the first.
+        let _ = self.writer.write_record(cells.iter().map(|content| (self.cell)(content)));
+    }
+
+    fn finish(self) -> String {
+        self.writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
 }
 
 /// One more apostrophe in front of what would be a formula without those that are there.
@@ -113,123 +127,127 @@ fn begins_formula(content: &str) -> bool {
 /// Reads a table of spans or one of links: fields by the names in its first line, between commas, semicolons or tabs.
 fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let (first, rest) = source.text.split_once('\n').unwrap_or((source.text, ""));
-    let separator = [',', ';', '\t'].into_iter().max_by_key(|it| first.matches(*it).count())?;
-    let (_, names) = records(first, separator).into_iter().next()?;
+    let separator =
+        [b',', b';', b'\t'].into_iter().max_by_key(|it| first.matches(char::from(*it)).count())?;
+    let (_, names) = Records::new(first, separator).next()?;
     let column = |name: &str| names.iter().position(|it| it.trim().eq_ignore_ascii_case(name));
     let is_table = |wanted: &[&str]| wanted.iter().all(|name| column(name).is_some());
     let is_spans = is_table(&["document", "start", "end", "label"]);
     if !is_spans && !is_table(&["type", "from", "to"]) {
         return None;
     }
-    let rows = records(rest, separator);
-    if rows.len() > MOST_ROWS {
+    // In a table for spreadsheets no cell begins like a formula.
+    let (mut count, mut is_harmless) = (0, true);
+    for (_, cells) in Records::new(rest, separator).take(MOST_ROWS + 1) {
+        count += 1;
+        is_harmless &= !cells.iter().any(begins_formula);
+    }
+    if count > MOST_ROWS {
         intake.overflow();
         return Some(());
     }
-    // In a table for spreadsheets no cell begins like a formula.
-    let is_harmless = !rows.iter().any(|(_, cells)| cells.iter().any(|cell| begins_formula(cell)));
-    for (line, cells) in &rows {
-        let at = format!("line {}", line + 1);
+    for (line, cells) in Records::new(rest, separator) {
         let cell = |name: &str| {
-            let content = column(name).and_then(|at| cells.get(at)).map_or("", |cell| cell);
+            let content = column(name).and_then(|at| cells.get(at)).unwrap_or_default();
             if is_harmless { restored(content) } else { content }
         };
-        let time = |name: &str| Timestamp::parse(cell(name)).unwrap_or_default();
-        let [created, modified] = ["created", "modified"].map(time);
-        let (id, note, annotator) = (cell("id"), cell("note"), cell("annotator"));
-        if cells.len() != names.len() {
-            intake.refuse(&at, &format!("{} fields", names.len()), &cells.len());
-        } else if !is_spans {
-            let link = Link { id, kind: cell("type"), note, annotator, created, modified };
-            intake.relation(&at, [cell("from"), cell("to")], &link);
-        } else if let (Ok(start), Ok(end)) = (cell("start").parse(), cell("end").parse()) {
-            let (label, quote) = (cell("label"), cell("text"));
-            let article = intake.elsewhere(cell("document"));
-            let at = at.into();
-            let tag = Tag {
-                at,
-                article,
-                id,
-                label,
-                start,
-                end,
-                quote,
-                note,
-                annotator,
-                created,
-                modified,
-                ..Tag::default()
-            };
-            intake.annotation(&tag);
+        let at = format!("line {}", line + 1);
+        if cells.len() == names.len() {
+            read_record(&at, is_spans, cell, intake);
         } else {
-            intake.refuse(
-                &at,
-                "whole numbers as start and end",
-                &format!("“{}” and “{}”", cell("start"), cell("end")),
-            );
+            intake.refuse(&at, &format!("{} fields", names.len()), &cells.len());
         }
     }
     Some(())
 }
 
-/// More columns are not looked at.
-const MOST_COLUMNS: usize = 100;
+#[inline(never)] // See the crate's documentation.
+fn read_record<'a>(at: &str, is_span: bool, cell: impl Fn(&str) -> &'a str, intake: &mut Intake) {
+    let [created, modified] =
+        ["created", "modified"].map(|name| Timestamp::parse(cell(name)).unwrap_or_default());
+    let (id, note, annotator) = (cell("id"), cell("note"), cell("annotator"));
+    if !is_span {
+        let link = Link { id, kind: cell("type"), note, annotator, created, modified };
+        return intake.relation(at, [cell("from"), cell("to")], &link);
+    }
+    let (Ok(start), Ok(end)) = (cell("start").parse(), cell("end").parse()) else {
+        let found = format!("“{}” and “{}”", cell("start"), cell("end"));
+        return intake.refuse(at, "whole numbers as start and end", &found);
+    };
+    let tag = Tag {
+        at: at.into(),
+        article: intake.elsewhere(cell("document")),
+        id,
+        label: cell("label"),
+        start,
+        end,
+        quote: cell("text"),
+        note,
+        annotator,
+        created,
+        modified,
+        ..Tag::default()
+    };
+    intake.annotation(&tag);
+}
 
-/// The records of a table with the lines in which they begin, no more than are taken in. What follows a closing quotation
-/// mark belongs to the field.
-fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
-    let mut records = Vec::new();
-    let (mut line, mut first, mut is_quoted) = (1, 1, false);
-    let (mut cells, mut cell) = (Vec::new(), String::new());
-    let mut rest = text.chars().peekable();
-    while let Some(character) = rest.next() {
-        line += usize::from(character == '\n');
-        match character {
-            '"' if is_quoted => {
-                is_quoted = rest.next_if_eq(&'"').is_some();
-                if is_quoted {
-                    cell.push('"');
-                }
+/// The records of a table with the lines in which they begin. A quotation mark within a field is a character, and so is
+/// whatever follows a closing one; lines end with LF or CR LF, and empty ones are no records.
+struct Records<'a> {
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str, separator: u8) -> Self {
+        let mut reader = ReaderBuilder::new();
+        // A CR by itself ends no line.
+        reader.delimiter(separator).has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
+        Self { text, reader: reader.from_reader(text.as_bytes()) }
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = (u64, StringRecord);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = StringRecord::new();
+        loop {
+            let before = self.reader.position().clone();
+            // Records of any length can be read, and the text is UTF-8.
+            if !self.reader.read_record(&mut record).unwrap_or_default() {
+                return None;
             }
-            '"' if cell.is_empty() => is_quoted = true,
-            _ if is_quoted => cell.push(character),
-            '\r' if rest.peek() == Some(&'\n') => {}
-            '\n' => {
-                if !cell.is_empty() || !cells.is_empty() {
-                    cells.push(std::mem::take(&mut cell));
-                    records.push((first, std::mem::take(&mut cells)));
-                }
-                first = line;
+            let bytes = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+            let read = self.text.get(bytes(before.byte())..bytes(self.reader.position().byte()))?;
+            if read.ends_with("\r\n") {
+                record = without_carriage_return(&record);
             }
-            _ if records.len() > MOST_ROWS || cells.len() > MOST_COLUMNS => {}
-            _ if character == separator => cells.push(std::mem::take(&mut cell)),
-            _ => cell.push(character),
+            if record.iter().any(|cell| !cell.is_empty()) || record.len() > 1 {
+                let empty_lines = read.bytes().take_while(|byte| *byte == b'\n').count();
+                return Some((before.line() + empty_lines as u64, record));
+            }
         }
     }
-    if !cell.is_empty() || !cells.is_empty() {
-        cells.push(cell);
-        records.push((first, cells));
-    }
-    records
+}
+
+/// Takes the CR away that belongs to the end of the line.
+fn without_carriage_return(record: &StringRecord) -> StringRecord {
+    let last = record.len().saturating_sub(1);
+    let cells = record.iter().enumerate();
+    cells.map(|(at, cell)| cell.strip_suffix('\r').filter(|_| at == last).unwrap_or(cell)).collect()
 }
 
 /// One line for each article and label: how many annotations there are, and how many different strings are in them.
 /// Without sums, which follow from the lines – but for the strings, of which two articles may have the same.
 #[must_use]
 pub fn counts(counts: &Counts, labels: &LabelSet) -> String {
-    let mut table = String::from("document,title,label,mentions,strings\r\n");
+    let mut table = Table::new(&["document", "title", "label", "mentions", "strings"], str::to_owned);
     for row in &counts.rows {
         for (label, Count { mentions, strings }) in counts.labels.iter().zip(&row.cells) {
-            let [document, title, label] = [&row.document.0, &*row.title, labels.name(label)].map(field);
-            let _ = write!(table, "{document},{title},{label},{mentions},{strings}\r\n");
+            let [mentions, strings] = [mentions, strings].map(ToString::to_string);
+            table.push(&[&row.document.0, &row.title, labels.name(label), &mentions, &strings]);
         }
     }
-    table
-}
-
-fn field(content: &str) -> String {
-    if content.contains([',', '"', '\r', '\n']) {
-        return format!("\"{}\"", content.replace('"', "\"\""));
-    }
-    content.to_owned()
+    table.finish()
 }

@@ -4,8 +4,8 @@
 use super::jsonl::{in_ascii, line};
 use super::rows;
 use super::table::{self, File, Format, Lost};
-use crate::export::{Article, Contents};
-use glossator_json::Writer;
+use crate::export::{Article, Contents, Relation, Tagged};
+use serde::Serialize;
 
 /// Its JSONL.
 pub const FORMAT: Format = Format {
@@ -31,71 +31,97 @@ pub const RELATIONS: Format = Format {
     read: Some(rows::read),
 };
 
+/// A row of texts with labels. There is a column for the first two fields; the others go to its `meta`.
+#[derive(Serialize)]
+struct Row<'a> {
+    text: &'a str,
+    label: Vec<Label<'a>>,
+    document: &'a str,
+    title: &'a str,
+}
+
+/// A span: start, end and label.
+#[derive(Serialize)]
+struct Label<'a>(usize, usize, &'a str);
+
+/// A row of texts with labels and relations.
+#[derive(Serialize)]
+struct RowWithRelations<'a> {
+    text: &'a str,
+    entities: Vec<Entity<'a>>,
+    relations: Vec<Link<'a>>,
+    document: &'a str,
+    title: &'a str,
+}
+
+/// A span; its id is a number, or doccano drops it.
+#[derive(Serialize)]
+struct Entity<'a> {
+    id: usize,
+    start_offset: usize,
+    end_offset: usize,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    id: usize,
+    from_id: usize,
+    to_id: usize,
+    #[serde(rename = "type")]
+    kind: &'a str,
+}
+
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    lines(contents, |row, article| {
-        row.name("label").list(|list| {
-            for span in &article.spans {
-                list.list(|parts| {
-                    parts.number(span.start as u64);
-                    parts.number(span.end as u64);
-                    parts.text(&span.annotation.label.0);
-                });
-            }
-        });
-    })
+    let row = |article| line(&row(article));
+    vec![File::new("doccano.jsonl", with_text(contents).map(row).collect())]
+}
+
+fn row<'a>(article: &'a Article<'_>) -> Row<'a> {
+    let label = |span: &'a Tagged<'_>| Label(span.start, span.end, &span.annotation.label.0);
+    Row {
+        text: article.document.text.content(),
+        label: article.spans.iter().map(label).collect(),
+        document: &article.document.id.0,
+        title: &article.document.title,
+    }
 }
 
 fn write_with_relations(contents: &Contents<'_>) -> Vec<File> {
-    let mut files = lines(contents, |row, article| {
-        row.name("entities").list(|list| {
-            // A number, or doccano drops it.
-            for (number, span) in (0..).zip(&article.spans) {
-                list.object(|entity| {
-                    entity.name("id").number(number);
-                    entity.name("start_offset").number(span.start as u64);
-                    entity.name("end_offset").number(span.end as u64);
-                    entity.name("label").text(&span.annotation.label.0);
-                });
-            }
-        });
-        row.name("relations").list(|list| {
-            for (number, (relation, from, to)) in (0..).zip(contents.relations_in(article)) {
-                list.object(|link| {
-                    link.name("id").number(number);
-                    link.name("from_id").number(from as u64);
-                    link.name("to_id").number(to as u64);
-                    link.name("type").text(relation.kind());
-                });
-            }
-        });
-    });
-    for file in &mut files {
-        // Here doccano does not ask for the encoding, and what it guesses is no UTF-8 as soon as there is an emoji.
-        file.content = in_ascii(&file.content);
-    }
-    files
+    // Here doccano does not ask for the encoding, and its guess is no UTF-8 as soon as there is an emoji.
+    let row = |article| in_ascii(&line(&row_with_relations(contents, article)));
+    vec![File::new("doccano.jsonl", with_text(contents).map(row).collect())]
 }
 
-/// What doccano has no column for goes to its `meta`.
-fn lines(contents: &Contents<'_>, spans: impl Fn(&mut Writer, &Article<'_>)) -> Vec<File> {
-    let mut content = String::new();
-    for article in &contents.articles {
-        let text = article.document.text.content();
-        if text.is_empty() {
-            // doccano refuses it.
-            continue;
-        }
-        content += &line(|row| {
-            row.name("text").text(text);
-            spans(row, article);
-            row.name("document").text(&article.document.id.0);
-            row.name("title").text(&article.document.title);
-        });
+fn row_with_relations<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> RowWithRelations<'a> {
+    let entity = |(id, span): (usize, &'a Tagged<'_>)| Entity {
+        id,
+        start_offset: span.start,
+        end_offset: span.end,
+        label: &span.annotation.label.0,
+    };
+    let links = contents.relations_in(article).enumerate();
+    let link = |(id, (relation, from_id, to_id)): (usize, (&'a Relation<'_>, usize, usize))| Link {
+        id,
+        from_id,
+        to_id,
+        kind: relation.kind(),
+    };
+    RowWithRelations {
+        text: article.document.text.content(),
+        entities: article.spans.iter().enumerate().map(entity).collect(),
+        relations: links.map(link).collect(),
+        document: &article.document.id.0,
+        title: &article.document.title,
     }
-    vec![File::new("doccano.jsonl", content)]
+}
+
+/// The articles that doccano does not refuse.
+fn with_text<'a>(contents: &'a Contents<'a>) -> impl Iterator<Item = &'a Article<'a>> {
+    contents.articles.iter().filter(|article| !article.document.text.content().is_empty())
 }
 
 fn empty(contents: &Contents<'_>) -> Lost {
-    let empty = contents.articles.iter().filter(|article| article.document.text.content().is_empty());
-    (empty.count(), "article without a text", "articles without a text")
+    let empty = contents.articles.len() - with_text(contents).count();
+    (empty, "article without a text", "articles without a text")
 }

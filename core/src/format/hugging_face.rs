@@ -5,9 +5,11 @@
 use super::jsonl::line;
 use super::rows;
 use super::table::{self, File, Format};
-use crate::export::{Contents, Relation, Tagged};
+use crate::annotation::AnnotationId;
+use crate::export::{Article, Contents, Relation, Tagged};
+use crate::json::displayed;
 use crate::time::Timestamp;
-use glossator_json::Writer;
+use serde::Serialize;
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -21,50 +23,88 @@ pub const FORMAT: Format = Format {
     read: Some(rows::read),
 };
 
+/// A row, with its fields in that order.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    text: &'a str,
+    spans: Vec<Span<'a>>,
+    relations: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Span<'a> {
+    #[serde(serialize_with = "displayed")]
+    id: AnnotationId,
+    start: usize,
+    end: usize,
+    label: &'a str,
+    text: &'a str,
+    note: &'a str,
+    annotator: &'a str,
+    #[serde(serialize_with = "displayed")]
+    created: Timestamp,
+    #[serde(serialize_with = "displayed")]
+    modified: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(serialize_with = "displayed")]
+    from: AnnotationId,
+    #[serde(serialize_with = "displayed")]
+    to: AnnotationId,
+    note: &'a str,
+    annotator: &'a str,
+    #[serde(serialize_with = "displayed")]
+    created: Timestamp,
+    #[serde(serialize_with = "displayed")]
+    modified: Timestamp,
+}
+
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    let mut content = String::new();
-    for article in &contents.articles {
-        content += &line(|row| {
-            row.name("id").text(&article.document.id.0);
-            row.name("title").text(&article.document.title);
-            row.name("text").text(article.document.text.content());
-            row.name("spans").list(|list| {
-                for span in &article.spans {
-                    list.object(|fields| write_span(fields, span));
-                }
-            });
-            row.name("relations").list(|list| {
-                for (relation, ..) in contents.relations_in(article) {
-                    list.object(|fields| write_relation(fields, relation));
-                }
-            });
-        });
-    }
+    let content = contents.articles.iter().map(|article| line(&row(contents, article))).collect();
     vec![File::new("hugging-face.jsonl", content)]
 }
 
-fn write_span(fields: &mut Writer, span: &Tagged<'_>) {
+fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> Row<'a> {
+    Row {
+        id: &article.document.id.0,
+        title: &article.document.title,
+        text: article.document.text.content(),
+        spans: article.spans.iter().map(span).collect(),
+        relations: contents.relations_in(article).map(|(relation, ..)| link(relation)).collect(),
+    }
+}
+
+fn span<'a>(span: &'a Tagged<'_>) -> Span<'a> {
     let annotation = span.annotation;
-    fields.name("id").text(&annotation.id.to_string());
-    fields.name("start").number(span.start as u64);
-    fields.name("end").number(span.end as u64);
-    fields.name("label").text(&annotation.label.0);
-    fields.name("text").text(span.quote);
-    write_rest(fields, &annotation.note, &span.annotator, [annotation.created, annotation.modified]);
+    Span {
+        id: annotation.id,
+        start: span.start,
+        end: span.end,
+        label: &annotation.label.0,
+        text: span.quote,
+        note: &annotation.note,
+        annotator: &span.annotator,
+        created: annotation.created,
+        modified: annotation.modified,
+    }
 }
 
-fn write_relation(fields: &mut Writer, relation: &Relation<'_>) {
-    fields.name("id").text(relation.id);
-    fields.name("type").text(relation.kind());
-    fields.name("from").text(&relation.from.to_string());
-    fields.name("to").text(&relation.to.to_string());
-    let times = [relation.created(), relation.modified()];
-    write_rest(fields, relation.note(), &relation.annotator_name, times);
-}
-
-fn write_rest(fields: &mut Writer, note: &str, annotator: &str, [created, modified]: [Timestamp; 2]) {
-    fields.name("note").text(note);
-    fields.name("annotator").text(annotator);
-    fields.name("created").text(&created.to_string());
-    fields.name("modified").text(&modified.to_string());
+fn link<'a>(relation: &'a Relation<'_>) -> Link<'a> {
+    Link {
+        id: relation.id,
+        kind: relation.kind(),
+        from: relation.from,
+        to: relation.to,
+        note: relation.note(),
+        annotator: &relation.annotator_name,
+        created: relation.created(),
+        modified: relation.modified(),
+    }
 }

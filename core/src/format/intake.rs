@@ -1,6 +1,6 @@
 //! Taking in what other tools wrote: articles, spans and links one by one, with ids for those that have none.
 //!
-//! Positions count code points. What has no UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place, its
+//! Positions count code points. Whatever has no UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place, its
 //! label and its id there, or how many of the same came before, so that reading a file twice adds nothing. It knows
 //! neither the formats nor what is here.
 
@@ -12,27 +12,25 @@ use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, Inc
 use crate::label::LabelId;
 use crate::offset::{CodePointOffset, Utf16Offset};
 use crate::record::Quotation;
-use crate::sorted;
 use crate::text::Text;
 use crate::time::Timestamp;
-use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// What the ids are derived in.
+/// The namespace of the ids that are derived.
 const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a2);
 
-/// What was taken in.
+/// The contents of a file, as far as they were taken in.
 #[derive(Default)]
 pub struct Intake {
     pub incoming: Incoming,
     articles: Vec<Article>,
-    /// Annotations without an id of their own, by the id that they get unless an earlier one has it.
-    without_id: Vec<(Uuid, usize)>,
-    /// What annotations are called in the part of a file in which links refer to them; in order if `sorted`.
-    names: Vec<(Rc<str>, AnnotationId)>,
-    sorted: bool,
+    /// How many annotations without an id of their own have come, by the id that the first of them got.
+    derived: HashMap<Uuid, usize>,
+    /// The annotations by what links call them in that part of a file: the first of each name.
+    names: HashMap<Rc<str>, AnnotationId>,
     has_too_many: bool,
 }
 
@@ -52,11 +50,11 @@ pub const MOST_LABELS: usize = 1_000;
 struct Article {
     id: DocumentId,
     anchoring: Option<Anchoring>,
-    /// What stands for it in ids: its hash, or its id where there is no text.
+    /// Its part in the names of ids: its hash, or its id where there is no text.
     identity: String,
 }
 
-/// What a file says of a tagged span.
+/// A tagged span as a file has it.
 #[derive(Clone, Default)]
 pub struct Tag<'a> {
     /// Where it stands in the file.
@@ -65,9 +63,9 @@ pub struct Tag<'a> {
     pub article: usize,
     /// Its id, if it has one.
     pub id: &'a str,
-    /// What links call it, if not by its id.
+    /// Its name in links, if that is not its id.
     pub name: &'a str,
-    /// What it is tagged as.
+    /// Its label.
     pub label: &'a str,
     /// Both 0 where the file has no positions.
     pub start: u64,
@@ -84,7 +82,7 @@ pub struct Tag<'a> {
     pub modified: Timestamp,
 }
 
-/// What a file says of a link, beside what it connects.
+/// A link as a file has it, but for its ends.
 #[derive(Default)]
 pub struct Link<'a> {
     /// Its id, if it has one.
@@ -113,7 +111,7 @@ impl Intake {
         [self.incoming.annotations.len(), self.incoming.findings.len()]
     }
 
-    /// What came since stands in that file of an archive.
+    /// Gives whatever came since its place in that file of an archive.
     pub fn place_since(&mut self, [annotations, findings]: [usize; 2], path: &str) {
         for annotation in &mut self.incoming.annotations[annotations..] {
             annotation.at = format!("{path}, {}", annotation.at).into();
@@ -170,7 +168,7 @@ impl Intake {
         self.has_too_many = true;
     }
 
-    /// Whether whatever else comes is refused with the file.
+    /// True if there is too much already: whatever else comes is refused with the file.
     pub fn is_full(&mut self) -> bool {
         let rows = self.incoming.annotations.len() + self.incoming.findings.len();
         self.has_too_many |= self.articles.len() > MOST_ARTICLES || rows > MOST_ROWS;
@@ -181,7 +179,7 @@ impl Intake {
         self.articles.iter().rposition(|article| article.id == *id)
     }
 
-    /// Whether the words at those positions are known.
+    /// The words at those positions, if they are known.
     pub fn words(&self, article: usize, start: u64, end: u64) -> Option<&str> {
         let text = self.articles.get(article)?.anchoring.as_ref()?.text();
         let span = text.span(CodePointOffset::from_number(start), CodePointOffset::from_number(end))?;
@@ -189,7 +187,7 @@ impl Intake {
     }
 
     /// A span that may be tagged as several things: the first annotation has the id.
-    pub fn annotations(&mut self, labels: &[Cow<'_, str>], tag: &Tag<'_>) {
+    pub fn annotations(&mut self, labels: &[&str], tag: &Tag<'_>) {
         if labels.is_empty() {
             self.refuse(&tag.at, "a label", &"none");
         }
@@ -246,12 +244,8 @@ impl Intake {
             }
         }
         let name = format!("{}\n{start}\n{end}\n{}\n{}\n{}", article.identity, tag.label, tag.quote, tag.id);
-        let own = uuid_of(tag.id);
-        let id = own.unwrap_or_else(|| derived(&name));
-        if own.is_none() {
-            self.without_id.push((id, self.incoming.annotations.len()));
-        }
         let document = article.id.clone();
+        let id = uuid_of(tag.id).unwrap_or_else(|| self.derived_once(&name));
         let annotator = self.annotator(tag.annotator);
         self.incoming.annotations.push(IncomingAnnotation {
             at: tag.at.clone(),
@@ -268,8 +262,18 @@ impl Intake {
         });
         let name = if tag.name.is_empty() { tag.id } else { tag.name };
         if !name.is_empty() {
-            self.names.push((name.into(), AnnotationId(id)));
-            self.sorted = false;
+            self.names.entry(name.into()).or_insert(AnnotationId(id));
+        }
+    }
+
+    /// The id that is derived from that name; of the same names each after the first gets another.
+    fn derived_once(&mut self, name: &str) -> Uuid {
+        let id = derived(name);
+        let count = self.derived.entry(id).or_default();
+        *count += 1;
+        match *count - 1 {
+            0 => id,
+            ordinal => derived(&format!("{id}\n{ordinal}")),
         }
     }
 
@@ -280,15 +284,7 @@ impl Intake {
 
     /// A link between two annotations that were named; it is left out if there are none.
     pub fn relation(&mut self, at: &str, [from, to]: [&str; 2], link: &Link<'_>) {
-        if !self.sorted {
-            sorted::sort(&mut self.names);
-            self.sorted = true;
-        }
-        let found = |end: &str| {
-            let at = self.names.partition_point(|(name, _)| &**name < end);
-            let named = self.names.get(at).filter(|(name, _)| &**name == end).map(|(_, id)| *id);
-            named.or_else(|| uuid_of(end).map(AnnotationId))
-        };
+        let found = |end: &str| self.names.get(end).copied().or_else(|| uuid_of(end).map(AnnotationId));
         let (Some(start), Some(end)) = (found(from), found(to)) else {
             let missing = if found(from).is_none() { from } else { to };
             return self.refuse(at, "two annotations of the file", &format!("“{missing}”"));
@@ -338,31 +334,19 @@ impl Intake {
         }
     }
 
-    /// All that was taken in. Of annotations that would get the same id each after the first gets another.
+    /// All that was taken in.
     ///
     /// # Errors
     /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
-        let mut labels: Vec<_> = self.incoming.labels.iter().map(|label| &label.id).collect();
-        sorted::sort(&mut labels);
-        let most = labels.len() + MOST_LABELS;
-        for annotation in &self.incoming.annotations {
-            self.has_too_many |= sorted::insert(&mut labels, &annotation.label) && labels.len() > most;
-        }
-        if self.has_too_many {
+        let defined = self.incoming.labels.iter().map(|label| &label.id);
+        let used = self.incoming.annotations.iter().map(|annotation| &annotation.label);
+        let labels: HashSet<_> = defined.chain(used).collect();
+        if self.has_too_many || labels.len() > self.incoming.labels.len() + MOST_LABELS {
             return Err(ReadError::TooMany);
         }
-        sorted::sort(&mut self.incoming.annotators);
+        self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
-        sorted::sort(&mut self.without_id);
-        let (mut last, mut ordinal) = (Uuid::nil(), 0);
-        for (id, at) in self.without_id {
-            ordinal = if id == last { ordinal + 1 } else { 0 };
-            last = id;
-            if ordinal > 0 {
-                self.incoming.annotations[at].id = AnnotationId(derived(&format!("{id}\n{ordinal}")));
-            }
-        }
         Ok(self.incoming)
     }
 }

@@ -1,16 +1,15 @@
 //! JSON lines: an object in each line.
 
+use crate::document::Document;
+use crate::json;
+use serde::Serialize;
 use std::fmt::Write as _;
 
-use glossator_json::Writer;
-
-/// A line with that object. What else than LF ends a line for some readers (U+2028, U+2029, U+0085) is escaped; it can
-/// stand in strings only.
-pub fn line(fields: impl FnOnce(&mut Writer)) -> String {
-    let mut writer = Writer::compact();
-    writer.object(fields);
+/// A line with that object. Characters other than LF that end a line for some readers (U+2028, U+2029, U+0085) are
+/// escaped; they can stand in strings only.
+pub fn line(row: &impl Serialize) -> String {
     let mut line = String::new();
-    for character in writer.finish().chars() {
+    for character in json::compact(row).chars() {
         match character {
             '\u{85}' => line.push_str("\\u0085"),
             '\u{2028}' => line.push_str("\\u2028"),
@@ -22,7 +21,21 @@ pub fn line(fields: impl FnOnce(&mut Writer)) -> String {
     line
 }
 
-/// The same lines in ASCII, for who guesses how a file is encoded. What is not ASCII stands in strings only.
+/// The fields that spaCy and Prodigy keep, but do not look at.
+#[derive(Serialize)]
+pub struct Meta<'a> {
+    document: &'a str,
+    title: &'a str,
+}
+
+impl<'a> Meta<'a> {
+    /// The id and the title of an article.
+    pub fn of(document: &'a Document) -> Self {
+        Self { document: &document.id.0, title: &document.title }
+    }
+}
+
+/// The same lines in ASCII, for who guesses how a file is encoded. All that is not ASCII stands in strings only.
 pub fn in_ascii(lines: &str) -> String {
     let mut ascii = String::with_capacity(lines.len());
     for character in lines.chars() {

@@ -5,6 +5,7 @@
 //! `docs/format.md`.
 
 mod reading;
+mod rows;
 mod writing;
 
 pub use self::reading::read;

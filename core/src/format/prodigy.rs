@@ -3,12 +3,12 @@
 //! Tokens come back as the text: behind one with `ws` there is a blank, and all other white space is a token, as in spaCy.
 //! The last token of a span is counted in.
 
-use super::jsonl::line;
+use super::jsonl::{Meta, line};
 use super::rows;
 use super::table::{File, Format};
 use super::tokens::{self, Borders, Token};
-use crate::export::{Article, Contents, Tagged};
-use glossator_json::Writer;
+use crate::export::{Article, Contents, Relation, Tagged};
+use serde::Serialize;
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -22,75 +22,92 @@ pub const FORMAT: Format = Format {
     read: Some(rows::read),
 };
 
+/// A row, with its fields in that order.
+#[derive(Serialize)]
+struct Row<'a> {
+    text: &'a str,
+    tokens: Vec<TokenFields<'a>>,
+    spans: Vec<SpanFields<'a>>,
+    relations: Vec<Link<'a>>,
+    answer: &'static str,
+    meta: Meta<'a>,
+}
+
+/// A token; `ws` says whether a blank follows that is in none.
+#[derive(Serialize)]
+struct TokenFields<'a> {
+    text: &'a str,
+    start: u64,
+    end: u64,
+    id: usize,
+    ws: bool,
+}
+
+#[derive(Serialize)]
+struct SpanFields<'a> {
+    start: u64,
+    end: u64,
+    token_start: usize,
+    token_end: usize,
+    label: &'a str,
+}
+
+/// A link between the last tokens of two spans.
+#[derive(Serialize)]
+struct Link<'a> {
+    head: usize,
+    head_span: SpanFields<'a>,
+    child: usize,
+    child_span: SpanFields<'a>,
+    label: &'a str,
+}
+
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    let mut content = String::new();
-    for article in &contents.articles {
+    let content = contents.articles.iter().map(|article| {
         let tokens = with_white_space(contents, article);
-        content += &line(|row| write_row(row, contents, article, &tokens));
-    }
-    vec![File::new("prodigy.jsonl", content)]
+        line(&row(contents, article, &tokens))
+    });
+    vec![File::new("prodigy.jsonl", content.collect())]
 }
 
-fn write_row(row: &mut Writer, contents: &Contents<'_>, article: &Article<'_>, tokens: &[(Token, bool)]) {
+fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>, tokens: &[(Token, bool)]) -> Row<'a> {
     let text = &article.document.text;
-    row.name("text").text(text.content());
-    row.name("tokens").list(|list| {
-        for (id, (token, has_blank)) in (0..).zip(tokens) {
-            list.object(|parts| {
-                let [start, end] = text.code_points_of(token);
-                parts.name("text").text(&text.content()[token.clone()]);
-                parts.name("start").number(start);
-                parts.name("end").number(end);
-                parts.name("id").number(id);
-                parts.name("ws").flag(*has_blank);
-            });
-        }
-    });
-    row.name("spans").list(|list| {
-        for span in &article.spans {
-            if let Some(bytes) = tokens::trimmed(span) {
-                list.object(|parts| write_span(parts, article, span, &bytes, tokens));
-            }
-        }
-    });
-    row.name("relations").list(|list| {
-        for (relation, from, to) in tokens::related(contents, article) {
-            list.object(|link| {
-                for (number, name, at) in [("head", "head_span", from), ("child", "child_span", to)] {
-                    let span = &article.spans[at];
-                    let bytes = tokens::trimmed(span).unwrap_or_default();
-                    link.name(number).number(last(&bytes, tokens));
-                    link.name(name).object(|parts| write_span(parts, article, span, &bytes, tokens));
-                }
-                link.name("label").text(relation.kind());
-            });
-        }
-    });
-    row.name("answer").text("accept");
-    row.name("meta").object(|meta| {
-        meta.name("document").text(&article.document.id.0);
-        meta.name("title").text(&article.document.title);
-    });
+    let token = |(id, (token, has_blank)): (usize, &(Token, bool))| {
+        let [start, end] = text.code_points_of(token);
+        TokenFields { text: &text.content()[token.clone()], start, end, id, ws: *has_blank }
+    };
+    let span = |span| Some(span_fields(article, span, &tokens::trimmed(span)?, tokens));
+    let link = |(relation, from, to): (&'a Relation<'_>, usize, usize)| {
+        let [head_span, child_span] = [from, to].map(|at| span(&article.spans[at]));
+        let (head_span, child_span) = (head_span?, child_span?);
+        let [head, child] = [head_span.token_end, child_span.token_end];
+        Some(Link { head, head_span, child, child_span, label: relation.kind() })
+    };
+    Row {
+        text: text.content(),
+        tokens: tokens.iter().enumerate().map(token).collect(),
+        spans: article.spans.iter().filter_map(span).collect(),
+        relations: tokens::related(contents, article).filter_map(link).collect(),
+        answer: "accept",
+        meta: Meta::of(article.document),
+    }
 }
 
-fn write_span(
-    parts: &mut Writer,
+fn span_fields<'a>(
     article: &Article<'_>,
-    span: &Tagged<'_>,
+    span: &'a Tagged<'_>,
     bytes: &Token,
     tokens: &[(Token, bool)],
-) {
+) -> SpanFields<'a> {
     let [start, end] = article.document.text.code_points_of(bytes);
-    parts.name("start").number(start);
-    parts.name("end").number(end);
-    parts.name("token_start").number(tokens.partition_point(|(token, _)| token.start < bytes.start) as u64);
-    parts.name("token_end").number(last(bytes, tokens));
-    parts.name("label").text(&span.annotation.label.0);
-}
-
-/// The place of the last token of the span.
-fn last(bytes: &Token, tokens: &[(Token, bool)]) -> u64 {
-    tokens.partition_point(|(token, _)| token.end < bytes.end) as u64
+    SpanFields {
+        start,
+        end,
+        token_start: tokens.partition_point(|(token, _)| token.start < bytes.start),
+        // The last one is counted in.
+        token_end: tokens.partition_point(|(token, _)| token.end < bytes.end),
+        label: &span.annotation.label.0,
+    }
 }
 
 /// The tokens of the article with those of white space, and whether a blank follows that is in none.

@@ -4,11 +4,14 @@
 use super::ReadError;
 use crate::annotation::AnnotatorId;
 use crate::import::ForeignFields;
+use crate::json::{self, Fields, describe_part, describe_text};
 use crate::offset::CodePointOffset;
-use crate::sorted;
+use crate::record::{Field, Value};
 use crate::time::Timestamp;
-use glossator_json::{Json, describe_text};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -22,20 +25,8 @@ const DEEPEST: usize = 64;
 pub struct Row<'a> {
     /// `annotations[5]`, for messages; empty for the file itself.
     pub at: Rc<str>,
-    fields: Vec<(Cow<'a, str>, Json<'a>)>,
+    fields: Fields<'a>,
     wrong: Option<ReadError>,
-}
-
-/// Parses a whole file.
-///
-/// # Errors
-/// When it is not JSON, with the place where that shows.
-pub fn parse(text: &str) -> Result<Json<'_>, ReadError> {
-    Json::parse(text).map_err(|error| match error.found {
-        None if text.trim().is_empty() => ReadError::Empty,
-        None => ReadError::Truncated { line: error.line },
-        Some(_) => ReadError::NotJson(error),
-    })
 }
 
 /// Reads an object.
@@ -44,7 +35,7 @@ pub fn parse(text: &str) -> Result<Json<'_>, ReadError> {
 /// When it is none, or the first thing that was wrong with one of its fields.
 pub fn read<'a, T>(
     at: impl Into<Rc<str>>,
-    value: Json<'a>,
+    value: &'a RawValue,
     fields: impl FnOnce(&mut Row<'a>) -> T,
 ) -> Result<T, ReadError> {
     let mut row = Row::new(at.into(), value)?;
@@ -53,31 +44,45 @@ pub fn read<'a, T>(
 }
 
 impl<'a> Row<'a> {
-    fn new(at: Rc<str>, value: Json<'a>) -> Result<Self, ReadError> {
-        match value.fields() {
-            Some(fields) => Ok(Self { at, fields: fields.collect(), wrong: None }),
-            None => {
-                Err(ReadError::Shape { at: at.to_string(), expected: "an object", found: value.to_string() })
-            }
+    fn new(at: Rc<str>, value: &'a RawValue) -> Result<Self, ReadError> {
+        match Fields::of(value) {
+            Some(fields) => Ok(Self { at, fields, wrong: None }),
+            None => Err(ReadError::Shape {
+                at: at.to_string(),
+                expected: "an object",
+                found: describe_part(value),
+            }),
         }
     }
 
     /// Takes a field out, if it is there and not null. Of several with that name, the last one counts.
-    pub fn take(&mut self, name: &str) -> Option<Json<'a>> {
-        let at = self.fields.iter().rposition(|(field, _)| field == name)?;
-        let (_, value) = self.fields.remove(at);
-        self.fields.retain(|(field, _)| field != name);
-        Some(value).filter(|value| !value.is_null())
+    pub fn take(&mut self, name: &str) -> Option<&'a RawValue> {
+        let value = self.fields.get(name)?;
+        self.fields.0.retain(|(field, _)| field != name);
+        Some(value).filter(|value| value.get() != "null")
+    }
+
+    /// Takes out a field of that type, if it is there and not null.
+    fn typed<T: Deserialize<'a>>(&mut self, name: &str, expected: &'static str) -> Option<T> {
+        let found = self.take(name)?;
+        let value = serde_json::from_str(found.get()).ok();
+        if value.is_none() {
+            self.wrong(name, expected, &describe_part(found));
+        }
+        value
     }
 
     /// Takes out a list that may be missing, each item with its place.
-    pub fn list(&mut self, name: &str) -> Vec<(Rc<str>, Json<'a>)> {
-        let Some(found) = self.take(name) else { return Vec::new() };
-        let Some(items) = found.items() else {
-            self.wrong(name, "a list", &found);
-            return Vec::new();
-        };
-        items.enumerate().map(|(index, item)| (format!("{name}[{index}]").into(), item)).collect()
+    pub fn list(&mut self, name: &str) -> Vec<(Rc<str>, &'a RawValue)> {
+        let items: Vec<_> = self.typed(name, "a list").unwrap_or_default();
+        let at = |index| format!("{name}[{index}]").into();
+        items.into_iter().enumerate().map(|(index, item)| (at(index), item)).collect()
+    }
+
+    /// Takes out the fields of an object that may be missing, by name.
+    pub fn object(&mut self, name: &str) -> BTreeMap<Cow<'a, str>, &'a RawValue> {
+        let fields: Option<Fields<'a>> = self.typed(name, "an object");
+        fields.into_iter().flat_map(|fields| fields.0).collect()
     }
 
     /// Takes out characters that may be missing.
@@ -91,12 +96,7 @@ impl<'a> Row<'a> {
     }
 
     fn characters(&mut self, name: &str) -> Option<Cow<'a, str>> {
-        let found = self.take(name)?;
-        let text = found.text();
-        if text.is_none() {
-            self.wrong(name, "text", &found);
-        }
-        text
+        self.typed(name, "text").map(|json::Text(text)| text)
     }
 
     fn required(&mut self, name: &str) -> Cow<'a, str> {
@@ -111,12 +111,7 @@ impl<'a> Row<'a> {
 
     /// Takes out a whole number that may be missing.
     pub fn optional_number(&mut self, name: &str) -> Option<u64> {
-        let found = self.take(name)?;
-        let number = found.number();
-        if number.is_none() {
-            self.wrong(name, WHOLE_NUMBER, &found);
-        }
-        number
+        self.typed(name, WHOLE_NUMBER)
     }
 
     /// Takes out a whole number; it must not be missing.
@@ -135,11 +130,7 @@ impl<'a> Row<'a> {
 
     /// Takes out a flag; false when it is missing.
     pub fn flag(&mut self, name: &str) -> bool {
-        let Some(found) = self.take(name) else { return false };
-        if found.flag().is_none() {
-            self.wrong(name, "true or false", &found);
-        }
-        found.flag().unwrap_or_default()
+        self.typed(name, "true or false").unwrap_or_default()
     }
 
     /// Takes out a time in RFC 3339 and UTC; 1970 when it is missing.
@@ -175,11 +166,20 @@ impl<'a> Row<'a> {
 
     /// What was not taken out; it must not be nested so deeply that it could be kept, but not read back.
     pub fn rest(&mut self) -> ForeignFields {
-        let fields = sorted::last_of_each(&std::mem::take(&mut self.fields));
-        if let Some((name, _)) = fields.iter().find(|(_, value)| value.depth() > DEEPEST) {
-            self.wrong(name, "at most 64 lists or objects in each other", &"more");
+        let fields = std::mem::take(&mut self.fields.0).into_iter();
+        // Of fields with the same name the last one counts.
+        let fields: BTreeMap<_, _> = fields.collect();
+        let mut rest = ForeignFields::new();
+        for (name, value) in fields {
+            if json::is_deeper_than(value, DEEPEST) {
+                self.wrong(&name, "at most 64 lists or objects in each other", &"more");
+            } else if let Some(value) = json::kept(value) {
+                rest.push((Field::Foreign(name.into()), Value::Json(value)));
+            } else {
+                self.wrong(&name, "a value that can be kept", &"an escape that makes no sense");
+            }
         }
-        fields.into_iter().map(|(name, value)| (name.as_ref().into(), value.compact().into())).collect()
+        rest
     }
 
     /// Complains about a field.

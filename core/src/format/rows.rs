@@ -4,145 +4,184 @@
 //! A span is a list (start, end, label) or an object. Positions count code points.
 
 use super::intake::{Intake, Link, Tag};
-use super::source::{Source, characters, time};
-use crate::sorted;
-use glossator_json::Json;
+use super::source::{Source, characters, fields, time, tree};
+use crate::json::{self, Fields};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Where spans are: doccano’s names, then those of spaCy and Prodigy.
 const SPANS: [&str; 6] = ["label", "labels", "entities", "ents", "spans", "sc"];
 
+/// Fields that say something about the whole row; others may be large.
+const ABOUT: [&str; 6] = ["text", "answer", "document", "title", "id", "meta"];
+
 /// Reads the file, if it is such a one.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
-    let has_spans = |name: &str| SPANS.contains(&name);
-    let first = source.first();
-    let mut names = first.fields()?.map(|(name, _)| name);
-    if first.field("text").text().is_none() || !names.any(|name| has_spans(&name)) {
+    let has_text = source.first.get("text").is_some_and(|text| text.get().starts_with('"'));
+    if !has_text || !source.first.0.iter().any(|(name, _)| SPANS.contains(&&**name)) {
         return None;
     }
     for (at, row) in &source.values {
-        read_row(source.stem, at, *row, intake);
+        read_row(source.stem, at, row, intake);
     }
     Some(())
 }
 
-fn read_row(stem: &str, at: &Rc<str>, row: Json<'_>, intake: &mut Intake) {
-    let fields: Vec<_> = row.fields().into_iter().flatten().collect();
-    let field =
-        |wanted: &str| fields.iter().rev().find(|(name, _)| name == wanted).map_or(Json::NULL, |(_, it)| *it);
-    let Some(text) = field("text").text() else {
-        return intake.refuse(at, "an object with a “text”", &row);
+/// `None` where the row is left out.
+fn read_row(stem: &str, at: &Rc<str>, row: &RawValue, intake: &mut Intake) -> Option<()> {
+    const EXPECTED: &str = "an object with a “text”";
+    let fields = fields(at, row, EXPECTED, intake)?;
+    let mut about = Map::new();
+    for (name, value) in fields.0.iter().filter(|(name, _)| ABOUT.contains(&&**name)) {
+        about.insert(name.to_string(), tree(at, value, intake)?);
+    }
+    let about = Value::Object(about);
+    let Some(text) = about["text"].as_str() else {
+        intake.refuse(at, EXPECTED, &json::describe_part(row));
+        return None;
     };
-    // What somebody rejected or skipped in Prodigy is no annotation.
-    if field("answer").text().is_some_and(|answer| answer != "accept") {
-        return intake.refuse(at, "an example that was accepted", &field("answer"));
+    // An example that somebody rejected or skipped in Prodigy has no annotation.
+    if about["answer"].as_str().is_some_and(|answer| answer != "accept") {
+        intake.refuse(at, "an example that was accepted", &json::describe(&about["answer"]));
+        return None;
     }
     // The id where Glossator puts it.
-    let of_article = |name: &str| match field(name).text() {
-        Some(value) => value,
-        None => characters(field("meta").field(name)),
-    };
+    let of_article = |name| about[name].as_str().unwrap_or_else(|| characters(&about["meta"][name]));
     let document = of_article("document");
-    let id = if document.is_empty() { characters(field("id")) } else { document };
-    let article = intake.article(stem, &id, &of_article("title"), &text);
+    let id = if document.is_empty() { characters(&about["id"]) } else { document };
+    let article = intake.article(stem, id, of_article("title"), text);
     intake.forget_names();
-    let mut read = Reading { at, article, intake, seen: Vec::new() };
-    for name in SPANS {
-        match field(name) {
-            // spaCy’s groups of spans.
-            groups if groups.fields().is_some() => {
-                for (_, group) in groups.fields().into_iter().flatten() {
-                    read.spans(name, group);
-                }
-            }
-            spans => read.spans(name, spans),
-        }
+    let mut reading = Reading { at, article, intake, seen: HashMap::new() };
+    reading.all_spans(&fields);
+    if let Some(relations) = fields.get("relations") {
+        json::each(relations, |number, link| reading.relation(number, link));
     }
-    for (number, link) in (0..).zip(field("relations").items().into_iter().flatten()) {
-        let [from, to] = [["from_id", "from", "head_span"], ["to_id", "to", "child_span"]].map(|names| {
-            let end = first_of(link, &names);
-            if end.fields().is_some() { name_of(end) } else { end.source().to_owned() }
-        });
-        let said = |name: &str| characters(link.field(name));
-        let link = Link {
-            id: &said("id"),
-            kind: &characters(first_of(link, &["type", "label"])),
-            note: &said("note"),
-            annotator: &said("annotator"),
-            created: time(link.field("created")),
-            modified: time(link.field("modified")),
-        };
-        intake.relation(format!("{at} relations[{number}]").trim_start(), [&from, &to], &link);
-    }
+    Some(())
 }
 
 /// The first of those fields that there is.
-fn first_of<'a>(value: Json<'a>, names: &[&str]) -> Json<'a> {
-    let mut fields = names.iter().map(|name| value.field(name));
-    fields.find(|it| !it.is_null()).unwrap_or(Json::NULL)
+fn first_of<'a>(value: &'a Value, names: &[&str]) -> &'a Value {
+    names.iter().map(|name| &value[*name]).find(|it| !it.is_null()).unwrap_or(&Value::Null)
 }
 
-/// What links call a span: its id, or in Prodigy all that it is.
-fn name_of(span: Json<'_>) -> String {
-    match span.field("id") {
-        id if !id.is_null() => id.source().to_owned(),
-        _ => ["start", "end", "label"].map(|name| span.field(name).source()).join(" "),
+/// The name that links have for a span: its id, or in Prodigy all that it is.
+fn name_of(span: &Value) -> String {
+    match &span["id"] {
+        Value::Null => ["start", "end", "label"].map(|name| span[name].to_string()).join(" "),
+        id => id.to_string(),
     }
 }
 
+/// A row that is being read.
 struct Reading<'a> {
     at: &'a str,
     article: usize,
     intake: &'a mut Intake,
-    /// The spans so far: spaCy has those that do not overlap in two lists.
-    seen: Vec<(u64, u64, String)>,
+    /// The spans of the lists so far: spaCy has those that do not overlap in two lists.
+    seen: HashMap<Extent, Times>,
+}
+
+/// A span as lists have it twice.
+#[derive(PartialEq, Eq, Hash)]
+struct Extent {
+    start: u64,
+    end: u64,
+    label: String,
+}
+
+/// How often a span was there.
+#[derive(Default)]
+struct Times {
+    in_all: usize,
+    /// So often it stands in an earlier list and did not come in this one yet.
+    before: usize,
 }
 
 impl Reading<'_> {
-    fn spans(&mut self, list: &str, spans: Json<'_>) {
-        sorted::sort(&mut self.seen);
-        let runs = self.seen.chunk_by(|one, other| one == other);
-        let mut before: Vec<_> = runs.map(|run| (run[0].clone(), run.len())).collect();
-        for (number, span) in (0..).zip(spans.items().into_iter().flatten()) {
-            let at: Rc<str> = format!("{} {list}[{number}]", self.at).trim_start().into();
-            let mut parts = span.items().into_iter().flatten();
-            let mut part = |names: [&str; 2]| match span.items() {
-                Some(_) => parts.next().unwrap_or(Json::NULL),
-                None => first_of(span, &names),
-            };
-            let [start, end] = [part(["start", "start_offset"]), part(["end", "end_offset"])];
-            let label = part(["label", "labels"]);
-            // Label Studio’s short form has a list of one.
-            let label = label.items().and_then(|mut labels| labels.next()).unwrap_or(label);
-            let (Some(start), Some(end), Some(label)) = (start.number(), end.number(), label.text()) else {
-                self.intake.refuse(&at, "a span with start, end and label", &span);
-                continue;
-            };
-            let key = (start, end, label.to_string());
-            let same = before.binary_search_by(|(other, _)| other.cmp(&key)).ok();
-            if let Some((_, left)) = same.map(|at| &mut before[at]).filter(|(_, left)| *left > 0) {
-                *left -= 1;
-                continue;
+    fn all_spans(&mut self, row: &Fields<'_>) {
+        for name in SPANS {
+            let Some(list) = row.get(name) else { continue };
+            if list.get().starts_with('{') {
+                // spaCy’s groups of spans.
+                for (_, group) in fields(self.at, list, "groups of spans", self.intake).unwrap_or_default().0
+                {
+                    self.spans(name, group);
+                }
+            } else {
+                self.spans(name, list);
             }
-            if self.intake.is_full() {
-                return;
-            }
-            let said = |name: &str| characters(span.field(name));
-            self.intake.annotation(&Tag {
-                at,
-                article: self.article,
-                id: &said("id"),
-                name: &name_of(span),
-                start,
-                end,
-                label: &label,
-                note: &said("note"),
-                annotator: &said("annotator"),
-                created: time(span.field("created")),
-                modified: time(span.field("modified")),
-                ..Tag::default()
-            });
-            self.seen.push(key);
         }
+    }
+
+    fn spans(&mut self, list: &str, spans: &RawValue) {
+        for times in self.seen.values_mut() {
+            times.before = times.in_all;
+        }
+        json::each(spans, |number, span| {
+            if !self.intake.is_full() {
+                self.span(&format!("{} {list}[{number}]", self.at), span);
+            }
+        });
+    }
+
+    #[inline(never)] // See the crate's documentation.
+    fn span(&mut self, at: &str, span: &RawValue) {
+        let at = at.trim_start();
+        let Some(span) = tree(at, span, self.intake) else { return };
+        let [start, end, label] = if span.is_array() {
+            [&span[0], &span[1], &span[2]]
+        } else {
+            [["start", "start_offset"], ["end", "end_offset"], ["label", "labels"]]
+                .map(|names| first_of(&span, &names))
+        };
+        // Label Studio’s short form has a list of one.
+        let label = label.get(0).unwrap_or(label);
+        let (Some(start), Some(end), Some(label)) = (start.as_u64(), end.as_u64(), label.as_str()) else {
+            return self.intake.refuse(at, "a span with start, end and label", &json::describe(&span));
+        };
+        let times = self.seen.entry(Extent { start, end, label: label.to_owned() }).or_default();
+        if times.before > 0 {
+            times.before -= 1;
+            return;
+        }
+        times.in_all += 1;
+        let id = characters(&span["id"]);
+        self.intake.annotation(&Tag {
+            at: at.into(),
+            article: self.article,
+            id,
+            name: &name_of(&span),
+            start,
+            end,
+            label,
+            note: characters(&span["note"]),
+            annotator: characters(&span["annotator"]),
+            created: time(&span["created"]),
+            modified: time(&span["modified"]),
+            ..Tag::default()
+        });
+    }
+
+    #[inline(never)] // See the crate's documentation.
+    fn relation(&mut self, number: usize, link: &RawValue) {
+        let at = format!("{} relations[{number}]", self.at);
+        let at = at.trim_start();
+        let Some(link) = tree(at, link, self.intake) else { return };
+        let [from, to] = [["from_id", "from", "head_span"], ["to_id", "to", "child_span"]].map(|names| {
+            let end = first_of(&link, &names);
+            if end.is_object() { name_of(end) } else { end.to_string() }
+        });
+        let kind = first_of(&link, &["type", "label"]);
+        let link = Link {
+            id: characters(&link["id"]),
+            kind: characters(kind),
+            note: characters(&link["note"]),
+            annotator: characters(&link["annotator"]),
+            created: time(&link["created"]),
+            modified: time(&link["modified"]),
+        };
+        self.intake.relation(at, [&from, &to], &link);
     }
 }

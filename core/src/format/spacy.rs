@@ -2,11 +2,11 @@
 //!
 //! `spans` has all spans, under the key that `spancat` uses; `entities` those that do not overlap, for `ner`.
 
-use super::jsonl::line;
+use super::jsonl::{Meta, line};
 use super::rows;
 use super::table::{self, File, Format};
 use crate::export::{Article, Contents, Tagged};
-use glossator_json::Writer;
+use serde::Serialize;
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -29,39 +29,41 @@ pub const FORMAT: Format = Format {
     read: Some(rows::read),
 };
 
+/// A row, with its fields in that order.
+#[derive(Serialize)]
+struct Row<'a> {
+    text: &'a str,
+    entities: Vec<Entity<'a>>,
+    spans: Groups<'a>,
+    meta: Meta<'a>,
+}
+
+/// A span: start, end and label.
+#[derive(Serialize)]
+struct Entity<'a>(usize, usize, &'a str);
+
+/// Named groups of spans.
+#[derive(Serialize)]
+struct Groups<'a> {
+    sc: Vec<Span<'a>>,
+}
+
+/// A span of a group: start, end, label, and where a knowledge base would name it.
+#[derive(Serialize)]
+struct Span<'a>(usize, usize, &'a str, &'static str);
+
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    let mut content = String::new();
-    for article in &contents.articles {
-        let flat = article.flat(|_| true);
-        content += &line(|row| {
-            row.name("text").text(article.document.text.content());
-            row.name("entities").list(|list| {
-                for at in flat {
-                    list.list(|entity| write_span(entity, &article.spans[at]));
-                }
-            });
-            row.name("spans").object(|groups| {
-                groups.name("sc").list(|list| {
-                    for span in &article.spans {
-                        list.list(|parts| {
-                            write_span(parts, span);
-                            // Where a knowledge base would name it.
-                            parts.text("");
-                        });
-                    }
-                });
-            });
-            row.name("meta").object(|meta| {
-                meta.name("document").text(&article.document.id.0);
-                meta.name("title").text(&article.document.title);
-            });
-        });
-    }
+    let content = contents.articles.iter().map(|article| line(&row(article))).collect();
     vec![File::new("spacy.jsonl", content)]
 }
 
-fn write_span(parts: &mut Writer, span: &Tagged<'_>) {
-    parts.number(span.start as u64);
-    parts.number(span.end as u64);
-    parts.text(&span.annotation.label.0);
+fn row<'a>(article: &'a Article<'_>) -> Row<'a> {
+    let entity = |span: &'a Tagged<'_>| Entity(span.start, span.end, &span.annotation.label.0);
+    let span = |span: &'a Tagged<'_>| Span(span.start, span.end, &span.annotation.label.0, "");
+    Row {
+        text: article.document.text.content(),
+        entities: article.flat(|_| true).into_iter().map(|at| entity(&article.spans[at])).collect(),
+        spans: Groups { sc: article.spans.iter().map(span).collect() },
+        meta: Meta::of(article.document),
+    }
 }

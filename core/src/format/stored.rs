@@ -5,45 +5,58 @@ use super::{ReadError, native};
 use crate::corpus::Corpus;
 use crate::import::{Finding, Incoming};
 use crate::journal;
-use crate::sorted;
+use crate::json::{self, Fields, describe_part};
 use crate::time::Timestamp;
-use glossator_json::{Json, Writer};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// The `format` of such a file. The page's guard script, which works when nothing else does, writes it.
 pub const FORMAT: &str = "glossator-stored";
 
+#[derive(Serialize)]
+struct File<'a> {
+    entries: Entries<'a>,
+    format: &'a str,
+    version: u64,
+}
+
+/// Values by their keys, in order.
+struct Entries<'a>(&'a [(String, String)]);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
 /// Keys and values as such a file.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {
-    let mut file = Writer::compact();
-    file.object(|file| {
-        file.name("entries").object(|list| {
-            for (key, value) in entries {
-                list.name(key).text(value);
-            }
-        });
-        file.name("format").text(FORMAT);
-        file.name("version").number(1);
-    });
-    file.finish()
+    json::compact(&File { entries: Entries(entries), format: FORMAT, version: 1 })
 }
 
+/// Reads such a file.
+///
 /// # Errors
 /// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
 /// findings.
-pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
-    let found = json.field("entries");
-    let entries = found.fields().ok_or_else(|| ReadError::Shape {
+pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
+    let fields = Fields::of(file).unwrap_or_default();
+    let found = fields.get("entries").unwrap_or(RawValue::NULL);
+    let entries = Fields::of(found).ok_or_else(|| ReadError::Shape {
         at: "entries".to_owned(),
         expected: "an object",
-        found: found.to_string(),
+        found: describe_part(found),
     })?;
+    // Of keys that stand there twice the last one counts.
+    let entries: BTreeMap<_, _> = entries.0.into_iter().collect();
     let (mut texts, mut findings) = (Vec::new(), Vec::new());
-    for (key, value) in sorted::last_of_each(&entries.collect::<Vec<_>>()) {
-        match value.text() {
+    for (key, value) in entries {
+        match json::text(value) {
             Some(text) => texts.push((key, text)),
             None if key.starts_with(journal::PREFIX) => {
-                let why = format!("expected text, found {value}");
+                let why = format!("expected text, found {}", describe_part(value));
                 findings.push(Finding::Refused { at: key.into_owned(), why });
             }
             None => {}
@@ -55,9 +68,10 @@ pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
     }
     let corpus = loaded.merge_into(&Corpus::new([]));
     // Its own JSON is the one description of a corpus that an import understands.
-    let mut incoming = native::read(super::row::parse(&native::write(&corpus, Timestamp::default()))?)?;
+    let mut incoming = native::read(json::verbatim(&native::write(&corpus, Timestamp::default())))?;
     let damaged = loaded.damaged.into_iter();
-    findings.extend(damaged.map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why }));
+    findings
+        .extend(damaged.map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why.to_string() }));
     incoming.findings.append(&mut findings);
     Ok(incoming)
 }

@@ -8,15 +8,15 @@ use crate::export::Contents;
 /// A format that another tool reads.
 #[derive(Debug)]
 pub struct Format {
-    /// What it is called in the names of files.
+    /// Its name in the names of files.
     pub id: &'static str,
-    /// What people know it by: its tool, or its standard.
+    /// Its name among people: its tool, or its standard.
     pub name: &'static str,
     /// How the file's name ends. Where several files belong together they are in one `zip`.
     pub ending: &'static str,
-    /// What the file holds.
+    /// The contents of the file.
     pub keeps: &'static str,
-    /// What the format has no room for.
+    /// The things that the format has no room for.
     pub leaves_out: &'static str,
     /// How much of these contents it has no room for.
     pub(super) lost: fn(&Contents<'_>) -> Vec<Lost>,
@@ -34,7 +34,7 @@ pub(super) type Lost = (usize, &'static str, &'static str);
 pub struct File {
     /// Its name, without a path.
     pub name: String,
-    /// What is in it.
+    /// Its contents.
     pub content: String,
 }
 
@@ -57,13 +57,13 @@ pub const FORMATS: [&Format; 14] = [
 ];
 
 impl Format {
-    /// Whether what is written can be opened again.
+    /// True if the files can be opened again.
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.read.is_some()
     }
 
-    /// What of these contents is left out, in words.
+    /// The part of these contents that is left out, in words.
     #[must_use]
     pub fn left_out(&self, contents: &Contents<'_>) -> Vec<String> {
         let unplaced = (contents.unplaced, "annotation without a place", "annotations without a place");

@@ -1,13 +1,12 @@
 //! TEI P5 stand-off (4.11): for each article its text and, beside it, what is tagged in it.
 //!
-//! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. What XML 1.0 cannot hold,
-//! most control characters, becomes U+FFFD, so that positions stay.
+//! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. Characters that XML 1.0
+//! cannot hold, most control characters, become U+FFFD, so that positions stay.
 
 use super::plain;
 use super::table::{self, File, Format};
-use super::xml::escaped;
+use super::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
-use std::fmt::Write;
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -25,49 +24,68 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
     let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
     let kinds = plain::names(&kinds, plain::word);
     let file = |(article, name): (&Article<'_>, String)| {
-        let mut xml = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n",
-        );
-        write_header(&mut xml, contents, article);
-        write_annotations(&mut xml, contents, article, &kinds);
-        // Line ends may stay as they are there.
-        let text = escaped(article.document.text.content()).replace("&#10;", "\n");
-        xml = xml + "  <text><body><ab xml:id=\"text\" xml:space=\"preserve\">" + &text;
-        File::new(name + ".xml", xml + "</ab></body></text>\n</TEI>\n")
+        let mut xml = Xml::new();
+        xml.declaration();
+        xml.end_line(0);
+        xml.element("TEI", &[("xmlns", "http://www.tei-c.org/ns/1.0")], |tei| {
+            write_header(tei, contents, article);
+            write_annotations(tei, contents, article, &kinds);
+            tei.end_line(1);
+            tei.element("text", &[], |text| {
+                text.element("body", &[], |body| {
+                    body.element("ab", &[("xml:id", "text"), ("xml:space", "preserve")], |ab| {
+                        ab.lines(article.document.text.content());
+                    });
+                });
+            });
+            tei.end_line(0);
+        });
+        xml.end_line(0);
+        File::new(name + ".xml", xml.finish())
     };
     contents.articles.iter().zip(plain::files(contents)).map(file).collect()
 }
 
-fn write_header(xml: &mut String, contents: &Contents<'_>, article: &Article<'_>) {
-    let [title, id] = [&*article.document.title, &*article.document.id.0].map(escaped);
-    let _ = write!(
-        xml,
-        "  <teiHeader>
-    <fileDesc>
-      <titleStmt><title>{title}</title></titleStmt>
-      <publicationStmt><p>Written by Glossator, {}</p></publicationStmt>
-      <sourceDesc><bibl><idno>{id}</idno></bibl></sourceDesc>
-    </fileDesc>
-",
-        contents.exported
-    );
-    if !contents.labels.is_empty() {
-        *xml += "    <encodingDesc><classDecl><taxonomy>\n";
-        for (number, label) in (1..).zip(&contents.labels) {
-            let label = escaped(&label.0);
-            let _ = writeln!(
-                xml,
-                "      <category xml:id=\"label-{number}\"><catDesc>{label}</catDesc></category>"
-            );
+fn write_header(tei: &mut Xml, contents: &Contents<'_>, article: &Article<'_>) {
+    tei.end_line(1);
+    tei.element("teiHeader", &[], |header| {
+        header.end_line(2);
+        header.element("fileDesc", &[], |file| {
+            file.end_line(3);
+            file.element("titleStmt", &[], |it| it.field("title", &article.document.title));
+            file.end_line(3);
+            let written = format!("Written by Glossator, {}", contents.exported);
+            file.element("publicationStmt", &[], |it| it.field("p", &written));
+            file.end_line(3);
+            file.element("sourceDesc", &[], |source| {
+                source.element("bibl", &[], |it| it.field("idno", &article.document.id.0));
+            });
+            file.end_line(2);
+        });
+        if !contents.labels.is_empty() {
+            header.end_line(2);
+            header.element("encodingDesc", &[], |it| {
+                it.element("classDecl", &[], |it| {
+                    it.element("taxonomy", &[], |it| write_labels(it, contents));
+                });
+            });
         }
-        *xml += "    </taxonomy></classDecl></encodingDesc>\n";
+        header.end_line(1);
+    });
+}
+
+fn write_labels(taxonomy: &mut Xml, contents: &Contents<'_>) {
+    for (number, label) in (1..).zip(&contents.labels) {
+        taxonomy.end_line(3);
+        let id = format!("label-{number}");
+        taxonomy.element("category", &[("xml:id", &id)], |it| it.field("catDesc", &label.0));
     }
-    *xml += "  </teiHeader>\n";
+    taxonomy.end_line(2);
 }
 
 /// An element has to hold something.
 fn write_annotations(
-    xml: &mut String,
+    tei: &mut Xml,
     contents: &Contents<'_>,
     article: &Article<'_>,
     kinds: &[(&str, String)],
@@ -75,51 +93,63 @@ fn write_annotations(
     if article.spans.is_empty() {
         return;
     }
-    *xml += "  <standOff>\n    <listAnnotation>\n";
-    for span in &article.spans {
-        write_span(xml, contents, span);
-    }
-    *xml += "    </listAnnotation>\n";
-    let mut links = contents.relations_in(article).peekable();
-    if links.peek().is_some() {
-        *xml += "    <listRelation>\n";
-        for (relation, ..) in links {
-            let name = plain::name(kinds, relation.kind());
-            let _ = writeln!(
-                xml,
-                "      <relation name=\"{name}\" active=\"#a-{}\" passive=\"#a-{}\"><desc>{}</desc></relation>",
-                relation.from,
-                relation.to,
-                escaped(relation.kind())
-            );
+    tei.end_line(1);
+    tei.element("standOff", &[], |stand_off| {
+        stand_off.end_line(2);
+        stand_off.element("listAnnotation", &[], |list| {
+            for span in &article.spans {
+                write_span(list, contents, span);
+            }
+            list.end_line(2);
+        });
+        let mut links = contents.relations_in(article).peekable();
+        if links.peek().is_some() {
+            stand_off.end_line(2);
+            stand_off.element("listRelation", &[], |list| {
+                for (relation, ..) in links {
+                    write_relation(list, relation, kinds);
+                }
+                list.end_line(2);
+            });
         }
-        *xml += "    </listRelation>\n";
-    }
-    *xml += "  </standOff>\n";
+        stand_off.end_line(1);
+    });
 }
 
-fn write_span(xml: &mut String, contents: &Contents<'_>, span: &Tagged<'_>) {
+fn write_span(list: &mut Xml, contents: &Contents<'_>, span: &Tagged<'_>) {
     let annotation = span.annotation;
     let label = contents.labels.iter().position(|label| *label == annotation.label).unwrap_or_default() + 1;
-    let _ = writeln!(
-        xml,
-        "      <annotation xml:id=\"a-{}\" motivation=\"tagging\" target=\"#string-range(text,{},{})\" ana=\"#label-{label}\">",
-        annotation.id,
-        span.start,
-        span.end - span.start
-    );
-    if !span.annotator.is_empty() {
-        let name = escaped(&span.annotator);
-        let _ =
-            writeln!(xml, "        <respStmt><resp>annotator</resp><persName>{name}</persName></respStmt>");
-    }
-    let _ = writeln!(
-        xml,
-        "        <revisionDesc><change status=\"created\" when=\"{}\"/><change status=\"modified\" when=\"{}\"/></revisionDesc>",
-        annotation.created, annotation.modified
-    );
-    if !annotation.note.is_empty() {
-        let _ = writeln!(xml, "        <note>{}</note>", escaped(&annotation.note));
-    }
-    *xml += "      </annotation>\n";
+    let (id, label) = (format!("a-{}", annotation.id), format!("#label-{label}"));
+    let target = format!("#string-range(text,{},{})", span.start, span.end - span.start);
+    let attributes = [("xml:id", &*id), ("motivation", "tagging"), ("target", &target), ("ana", &label)];
+    list.end_line(3);
+    list.element("annotation", &attributes, |it| {
+        if !span.annotator.is_empty() {
+            it.end_line(4);
+            it.element("respStmt", &[], |person| {
+                person.field("resp", "annotator");
+                person.field("persName", &span.annotator);
+            });
+        }
+        it.end_line(4);
+        it.element("revisionDesc", &[], |changes| {
+            for (status, when) in [("created", annotation.created), ("modified", annotation.modified)] {
+                changes.empty("change", &[("status", status), ("when", &when.to_string())]);
+            }
+        });
+        if !annotation.note.is_empty() {
+            it.end_line(4);
+            it.field("note", &annotation.note);
+        }
+        it.end_line(3);
+    });
+}
+
+fn write_relation(list: &mut Xml, relation: &Relation<'_>, kinds: &[(&str, String)]) {
+    let [active, passive] = [relation.from, relation.to].map(|end| format!("#a-{end}"));
+    let name = plain::name(kinds, relation.kind());
+    list.end_line(3);
+    list.element("relation", &[("name", name), ("active", &active), ("passive", &passive)], |it| {
+        it.field("desc", relation.kind());
+    });
 }

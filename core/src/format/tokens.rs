@@ -5,14 +5,13 @@
 
 use super::table::Lost;
 use crate::export::{Article, Contents, Relation, Tagged};
-use crate::sorted;
 use crate::tokenise::Tokens;
 use std::ops::Range;
 
 /// Bytes of the text.
 pub type Token = Range<usize>;
 
-/// What decides where tokens and sentences end.
+/// The borders of tokens and sentences.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Borders {
     /// The text, so that they are the same whatever is tagged.
@@ -25,9 +24,9 @@ pub enum Borders {
 pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Borders) -> Vec<Vec<Token>> {
     let spans = article.spans.iter().filter(|_| borders == Borders::OfAnnotations).filter_map(trimmed);
     let mut spans: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
-    sorted::sort(&mut spans);
+    spans.sort_unstable();
     let mut cuts: Vec<_> = spans.iter().flat_map(|(start, end)| [*start, *end]).collect();
-    sorted::sort(&mut cuts);
+    cuts.sort_unstable();
     cuts.dedup();
     let tokens = Tokens::of(&article.document.text, contents.segmenter);
     let mut ends = tokens.sentence_ends().into_iter().peekable();
@@ -83,7 +82,7 @@ pub fn unrelated(contents: &Contents<'_>) -> Lost {
     (other, "relation between articles or white space", "relations between articles or white space")
 }
 
-/// What Python’s `strip` takes away.
+/// White space as Python’s `strip` takes it away.
 pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
 }

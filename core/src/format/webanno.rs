@@ -11,7 +11,6 @@ use super::table::{self, File, Format};
 use super::tokens::{self, Borders, Token};
 use super::uima::ENTITY;
 use crate::export::{Article, Contents};
-use crate::sorted;
 use std::fmt::Write;
 
 /// See the module.
@@ -49,18 +48,27 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
     contents.articles.iter().zip(plain::files(contents)).filter_map(file).collect()
 }
 
-/// Where an annotation begins and ends, its number in the file, and its label.
-type Open<'a> = (usize, usize, u64, &'a str);
+/// An annotation of the token that is written, in text order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Open<'a> {
+    /// Its first byte.
+    start: usize,
+    /// Behind its last byte.
+    end: usize,
+    /// Its number in the file.
+    number: u64,
+    label: &'a str,
+}
 
 fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
     let text = &article.document.text;
     let mut file = format!("{BEGINNING}3\n#T_SP={ENTITY}|identifier|value\n\n");
-    let spans = (1..).zip(&article.spans).filter_map(|(id, span)| {
-        let words = tokens::trimmed(span)?;
-        Some((words.start, words.end, id, &*span.annotation.label.0))
+    let spans = (1..).zip(&article.spans).filter_map(|(number, span)| {
+        let Token { start, end } = tokens::trimmed(span)?;
+        Some(Open { start, end, number, label: &span.annotation.label.0 })
     });
-    let mut spans: Vec<Open<'_>> = spans.collect();
-    sorted::sort(&mut spans);
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort_unstable();
     let mut spans = spans.into_iter().peekable();
     let mut open: Vec<Open<'_>> = Vec::new();
     let next = sentences.iter().skip(1).map(|sentence| sentence[0].start);
@@ -70,14 +78,14 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
         write_text(&text.content()[sentence[0].start..end], &mut file);
         file.push('\n');
         for (place, token) in (1..).zip(sentence) {
-            open.retain(|(_, end, ..)| *end > token.start);
-            while let Some(span) = spans.next_if(|(start, ..)| *start < token.end) {
+            open.retain(|span| span.end > token.start);
+            while let Some(span) = spans.next_if(|span| span.start < token.end) {
                 open.push(span);
             }
             // Of a word that is tagged in part, the parts follow.
-            let part = |(start, end, ..): &Open<'_>| (*start.max(&token.start), *end.min(&token.end));
+            let part = |span: &Open<'_>| (span.start.max(token.start), span.end.min(token.end));
             let mut parts: Vec<_> = open.iter().map(part).collect();
-            sorted::sort(&mut parts);
+            parts.sort_unstable();
             parts.dedup();
             parts.retain(|part| *part != (token.start, token.end));
             parts.insert(0, (token.start, token.end));
@@ -101,14 +109,14 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
 
 /// The identifiers or the values of the annotations of a token. The number says which are the same at other tokens.
 fn write_column(open: &[&Open<'_>], has_value: bool, file: &mut String) {
-    for (number, (_, _, id, label)) in open.iter().enumerate() {
-        *file += if number == 0 { "" } else { "|" };
+    for (place, Open { number, label, .. }) in open.iter().enumerate() {
+        *file += if place == 0 { "" } else { "|" };
         if has_value {
             write_value(label, file);
         } else {
             *file += NO_VALUE;
         }
-        let _ = write!(file, "[{id}]");
+        let _ = write!(file, "[{number}]");
     }
     *file += if open.is_empty() { NOTHING } else { "" };
     file.push('\t');

@@ -1,21 +1,83 @@
-//! XML: what has to be escaped in it.
+//! XML that is written: elements of quick-xml, laid out by whoever writes them, as some stand in one line and others in
+//! lines of their own.
+//!
+//! It knows no vocabulary, and reads nothing.
 
-/// As part of a text or of an attribute in double quotation marks. Line ends and tabs survive in both.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\r' => escaped.push_str("&#13;"),
-            // XML 1.0 (2.2) has no way to write these.
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            other => escaped.push(other),
-        }
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
+
+/// An XML text that is being written.
+pub struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    /// An empty text.
+    pub fn new() -> Self {
+        Self(Writer::new(Vec::new()))
     }
-    escaped
+
+    /// The declaration of a text in UTF-8.
+    pub fn declaration(&mut self) {
+        self.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    }
+
+    /// An element with what is written into it.
+    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Self)) {
+        let start = start(name, attributes);
+        self.write(Event::Start(start.borrow()));
+        inside(self);
+        self.write(Event::End(start.to_end()));
+    }
+
+    /// An element with nothing in it.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Empty(start(name, attributes)));
+    }
+
+    /// An element with nothing but characters in it.
+    pub fn field(&mut self, name: &str, text: &str) {
+        self.element(name, &[], |it| it.verbatim(&escaped(text)));
+    }
+
+    /// Characters that keep their lines, for where white space counts.
+    pub fn lines(&mut self, text: &str) {
+        self.verbatim(&escaped(text).replace("&#10;", "\n"));
+    }
+
+    /// The end of a line, and two blanks for each element that is open in the next.
+    pub fn end_line(&mut self, open: usize) {
+        self.verbatim(&format!("\n{}", "  ".repeat(open)));
+    }
+
+    /// The text that was written.
+    pub fn finish(self) -> String {
+        String::from_utf8(self.0.into_inner()).unwrap_or_default()
+    }
+
+    fn verbatim(&mut self, escaped: &str) {
+        self.write(Event::Text(BytesText::from_escaped(escaped)));
+    }
+
+    fn write(&mut self, event: Event<'_>) {
+        // A list of bytes takes whatever comes.
+        let _ = self.0.write_event(event);
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (name, value) in attributes {
+        start.push_attribute(Attribute { key: QName(name), value: escaped(value).into() });
+    }
+    start
+}
+
+/// Characters as part of a text or of an attribute; line ends and tabs survive in both. Characters that XML 1.0 (2.2)
+/// has no way to write become U+FFFD.
+fn escaped(text: &str) -> String {
+    let has_no_way = |it: char| matches!(it, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    let possible = text.replace(has_no_way, "\u{fffd}");
+    partial_escape(&possible).replace('"', "&quot;").replace('\t', "&#9;").replace('\n', "&#10;")
 }

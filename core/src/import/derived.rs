@@ -6,12 +6,12 @@ use super::{Finding, IncomingAnnotation};
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::label::{self, LabelId};
 use crate::operation::Operation;
-use crate::record::{Field, Kind, Record, RecordKey, Target, Value};
-use crate::sorted;
+use crate::record::{Field, Kind, Target, Value};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// Whether a reader made the id, because there was none: see `format::intake`.
+/// True if a reader made the id, because there was none: see `format::intake`.
 fn is_derived(id: Uuid) -> bool {
     id.get_version_num() == 5
 }
@@ -20,36 +20,37 @@ impl Planning<'_> {
     /// People who have no name here get the one that they have in the file. Who is known there by name only is whoever
     /// is called so here.
     pub(super) fn annotators(&mut self) {
-        let mut seen = Vec::new();
-        let here = self.corpus.records(&Kind::Annotator);
-        let mut here: Vec<_> = here
-            .filter_map(|(key, record)| Some((record.text(&Field::Name)?, AnnotatorId::parse(&key.id)?)))
-            .collect();
-        sorted::sort(&mut here);
+        let mut seen = HashSet::new();
+        let mut here: HashMap<&str, Vec<AnnotatorId>> = HashMap::new();
+        for (key, record) in self.corpus.records(&Kind::Annotator) {
+            if let (Some(name), Some(id)) = (record.text(&Field::Name), AnnotatorId::parse(&key.id)) {
+                here.entry(name).or_default().push(id);
+            }
+        }
         for (id, name) in &self.incoming.annotators {
             if name.is_empty() || !self.corpus.annotator_name(*id).is_empty() {
                 continue;
             }
-            let at = here.partition_point(|(called, _)| *called < name);
-            let mut called_so = here[at..].iter().take_while(|(called, _)| *called == name);
-            match called_so.find(|(_, known)| is_derived(id.0) || is_derived(known.0)) {
-                Some((_, known)) => self.people.push((*id, *known)),
-                None if sorted::insert(&mut seen, *id) => {
+            let mut called_so = here.get(&**name).into_iter().flatten();
+            match called_so.find(|known| is_derived(id.0) || is_derived(known.0)) {
+                Some(known) => {
+                    self.people.insert(*id, *known);
+                }
+                None if seen.insert(*id) => {
                     self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
                 }
                 None => {}
             }
         }
-        sorted::sort(&mut self.people);
     }
 
     /// Who that is here, as it is written.
     pub(super) fn annotator(&self, id: AnnotatorId) -> Value {
-        let known = self.people.binary_search_by(|(theirs, _)| theirs.cmp(&id));
-        Value::text(known.map_or(id, |at| self.people[at].1).to_string())
+        Value::text(self.people.get(&id).unwrap_or(&id).to_string())
     }
 
-    /// What is here already under other ids, where there was none of its own in this file or in that one before.
+    /// The annotations that are here already under other ids, where there was none of its own in this file or in that one
+    /// before.
     pub(super) fn same(
         &self,
         id: AnnotationId,
@@ -71,7 +72,7 @@ impl Planning<'_> {
     /// Which of them it is: each of several is one of the file's.
     pub(super) fn one_of(&mut self, same: &[AnnotationId]) -> Option<AnnotationId> {
         let mut others = same.iter().filter(|_| same.len() > 1);
-        let other = others.find(|one| sorted::insert(&mut self.twins, **one));
+        let other = others.find(|one| self.twins.insert(**one));
         other.or(same.first()).copied()
     }
 
@@ -93,34 +94,42 @@ impl Planning<'_> {
         }
     }
 
-    /// The links that are here, in order: what sort in plain letters, from where to where, and under which id.
-    pub(super) fn links(&self) -> Vec<[Rc<str>; 4]> {
-        let here = self.corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
-        let link = |(key, record): (&RecordKey, &Rc<Record>)| {
-            let [kind, from, to] =
-                [Field::Type, Field::From, Field::To].map(|field| record.text(&field).cloned());
-            Some([label::plain(&kind?).into(), from?, to?, key.id.clone()])
-        };
-        let mut links: Vec<_> = here.filter_map(link).collect();
-        sorted::sort(&mut links);
+    /// The links that are here, with their ids.
+    pub(super) fn links(&self) -> HashMap<Link, Vec<Rc<str>>> {
+        let mut links: HashMap<_, Vec<_>> = HashMap::new();
+        for (key, record) in self.corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted()) {
+            let [kind, from, to] = [Field::Type, Field::From, Field::To].map(|field| record.text(&field));
+            if let (Some(kind), Some(from), Some(to)) = (kind, from, to) {
+                links.entry(Link::new(kind, from, to)).or_default().push(key.id.clone());
+            }
+        }
         links
-    }
-
-    /// Whether one of them is this link under another id, likewise.
-    pub(super) fn is_linked(links: &[[Rc<str>; 4]], id: &str, link: [&Rc<str>; 3]) -> bool {
-        let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
-        let parts = |it: &[Rc<str>; 4]| [it[0].clone(), it[1].clone(), it[2].clone()];
-        let [kind, from, to] = link;
-        let link = [label::plain(kind).into(), from.clone(), to.clone()];
-        let same = &links[links.partition_point(|it| parts(it) < link)..];
-        let mut same = same.iter().take_while(|it| parts(it) == link);
-        same.any(|[.., here]| **here != *id && (derived(id) || derived(here)))
     }
 
     /// The annotation at an end of a link, by the id that it has here.
     pub(super) fn end(&self, id: &Rc<str>) -> Rc<str> {
-        let parsed = AnnotationId::parse(id);
-        let at = parsed.and_then(|id| self.instead.binary_search_by(|(theirs, _)| theirs.cmp(&id)).ok());
-        at.map_or_else(|| id.clone(), |at| self.instead[at].1.to_string().into())
+        let here = AnnotationId::parse(id).and_then(|id| self.instead.get(&id));
+        here.map_or_else(|| id.clone(), |here| here.to_string().into())
     }
+}
+
+/// A link as it is the same under any id: its sort in plain letters, and its ends.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Link {
+    kind: String,
+    from: Rc<str>,
+    to: Rc<str>,
+}
+
+impl Link {
+    pub(super) fn new(kind: &str, from: &Rc<str>, to: &Rc<str>) -> Self {
+        Self { kind: label::plain(kind), from: from.clone(), to: to.clone() }
+    }
+}
+
+/// True if the link is here under another id, where one of the two has none of its own.
+pub(super) fn is_linked(links: &HashMap<Link, Vec<Rc<str>>>, id: &str, link: &Link) -> bool {
+    let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
+    let mut same = links.get(link).into_iter().flatten();
+    same.any(|here| **here != *id && (derived(id) || derived(here)))
 }

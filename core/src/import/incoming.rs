@@ -1,14 +1,14 @@
-//! What a reader found in a file, in the unit and the words of files, before it means anything here.
+//! The contents of a file as a reader found them, in the unit and the words of files, before they mean anything here.
 
 use super::Finding;
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::document::DocumentId;
 use crate::label::{Label, LabelId};
-use crate::record::Quotation;
+use crate::record::{Field, Quotation, RecordKey, Value};
 use crate::time::Timestamp;
 use std::rc::Rc;
 
-/// What was read from a file, in the unit and the words of files.
+/// The contents of a file, in the unit and the words of files.
 #[derive(Clone, Debug, Default)]
 pub struct Incoming {
     /// The labels it defines, in its order.
@@ -21,7 +21,9 @@ pub struct Incoming {
     pub annotations: Vec<IncomingAnnotation>,
     /// Its links between annotations.
     pub relations: Vec<IncomingRelation>,
-    /// What could not be read.
+    /// The parts that only a later Glossator understands.
+    pub records: Vec<IncomingRecord>,
+    /// The parts that could not be read.
     pub findings: Vec<Finding>,
 }
 
@@ -33,23 +35,24 @@ impl Incoming {
         self.documents.extend(other.documents);
         self.annotations.extend(other.annotations);
         self.relations.extend(other.relations);
+        self.records.extend(other.records);
         self.findings.extend(other.findings);
     }
 }
 
-/// What becomes of a label that is not here.
+/// The fate of a label that is not here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LabelChoice {
     /// It is added.
     Add,
-    /// What has it is left out, with its links.
+    /// Annotations with it are left out, with their links.
     LeaveOut,
-    /// What has it gets this one instead.
+    /// Annotations with it get this one instead.
     Take(LabelId),
 }
 
-/// Fields that no reader knows, by name, as compact JSON: kept and written back.
-pub type ForeignFields = Vec<(Rc<str>, Rc<str>)>;
+/// Fields of other programs, or of a later Glossator, each once: kept as they are, and written back.
+pub type ForeignFields = Vec<(Field, Value)>;
 
 /// An article in a file.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +63,7 @@ pub struct IncomingDocument {
     pub title: Option<Rc<str>>,
     /// Its characters, if the file has them.
     pub text: Option<Rc<str>>,
-    /// What the file says is the hash of the text.
+    /// The hash of the text, as the file says.
     pub sha256: Option<Rc<str>>,
     /// See [`ForeignFields`].
     pub foreign: ForeignFields,
@@ -75,11 +78,11 @@ pub struct IncomingAnnotation {
     pub id: AnnotationId,
     /// The file's id of its article.
     pub document: DocumentId,
-    /// What it is tagged as.
+    /// Its label.
     pub label: LabelId,
     /// Its positions in code points, its words if the file has them, and their context.
     pub quotation: Quotation,
-    /// Whether the file says that it has no place.
+    /// True if the file says that it has no place.
     pub unplaced: bool,
     /// Its note.
     pub note: Rc<str>,
@@ -98,7 +101,7 @@ pub struct IncomingAnnotation {
 pub struct IncomingRelation {
     /// Its id.
     pub id: Rc<str>,
-    /// What sort of link.
+    /// Its type, in the words of people.
     pub kind: Rc<str>,
     /// An annotation's id.
     pub from: Rc<str>,
@@ -114,4 +117,15 @@ pub struct IncomingRelation {
     pub modified: Timestamp,
     /// See [`ForeignFields`].
     pub foreign: ForeignFields,
+}
+
+/// A record, or fields of one, that has no other place in a file.
+#[derive(Clone, Debug)]
+pub struct IncomingRecord {
+    /// Where it stands in the file.
+    pub at: Rc<str>,
+    /// Which record.
+    pub key: RecordKey,
+    /// Its fields, see [`ForeignFields`].
+    pub fields: ForeignFields,
 }

@@ -3,11 +3,11 @@
 use super::planning::Planning;
 use super::{Finding, LabelChoice};
 use crate::label::Label;
-use crate::sorted;
+use std::collections::HashSet;
 use std::mem;
 
 impl Planning<'_> {
-    /// Those that the file defines, and those of the annotations that come in. Labels that are here keep their name and
+    /// Adds the labels that the file defines, and the labels of the annotations that come in. Labels that are here keep their name and
     /// colour; others are added behind them, and said first.
     pub(super) fn labels(&mut self) {
         let (incoming, here) = (self.incoming, self.corpus.labels());
@@ -18,11 +18,11 @@ impl Planning<'_> {
         let used = mem::take(&mut self.used);
         let defined = incoming.labels.iter().map(|label| (&label.id, Some(label)));
         let in_order = incoming.annotations.iter().map(|it| &it.label);
-        let of_use = in_order.filter(|label| used.binary_search(label).is_ok()).map(|label| (label, None));
-        let mut seen = Vec::new();
+        let of_use = in_order.filter(|label| used.contains(*label)).map(|label| (label, None));
+        let mut seen = HashSet::new();
         for (id, label) in defined.chain(of_use) {
             let is_added = self.choice(id) == &LabelChoice::Add;
-            if !is_added || here.get(id).is_some() || !sorted::insert(&mut seen, id) {
+            if !is_added || here.get(id).is_some() || !seen.insert(id) {
                 continue;
             }
             let mut label = label.cloned().unwrap_or_else(|| Label::bare(id.clone()));

@@ -14,7 +14,7 @@ pub(super) struct Landing {
     pub id: DocumentId,
     /// Of its text, which is empty where it is neither here nor in the file.
     anchoring: Anchoring,
-    /// Whether the file's positions count in that text.
+    /// True if the file's positions count in that text.
     same_text: bool,
 }
 
@@ -23,7 +23,7 @@ pub(super) struct Landed {
     pub target: Target,
     /// The words that are tagged.
     pub words: Rc<str>,
-    /// What a person should know, if the annotation comes in.
+    /// The thing that a person should know, if the annotation comes in.
     pub finding: Option<Finding>,
 }
 
@@ -36,7 +36,7 @@ impl Landing {
         self.anchoring.text()
     }
 
-    /// Whether at least half of the words that had a place in the file have one here; not where there are none.
+    /// True if at least half of the words that had a place in the file have one here; not where there are none.
     pub fn finds_most_of<'a>(&self, annotations: impl Iterator<Item = &'a IncomingAnnotation>) -> bool {
         let (mut all, mut found) = (0, 0);
         for IncomingAnnotation { quotation, unplaced, .. } in annotations {
@@ -51,7 +51,7 @@ impl Landing {
     /// Never a silent guess: words that do not decide on a place are kept without one.
     ///
     /// # Errors
-    /// What was expected and what was found, when there are neither words nor positions that can be used.
+    /// The words for what was expected and found, when there are neither words nor positions that can be used.
     pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, String> {
         let quotation = &annotation.quotation;
         let words = quotation.quote.clone();
@@ -73,7 +73,7 @@ impl Landing {
         Ok(Landed { target: anchor::target(self.text(), span), words, finding })
     }
 
-    /// Whether the annotation that is here lies just there.
+    /// True if the annotation that is here lies just there.
     pub fn is_at(&self, target: &Target, here: &Annotation) -> bool {
         here.document == self.id
             && match (target, &here.place) {

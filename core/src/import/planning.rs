@@ -1,5 +1,6 @@
 //! Planning: every row of the file against what is here, and the operations that bring it in.
 
+use super::derived::{Link, is_linked};
 use super::landing::Landing;
 use super::{Finding, ForeignFields, Import, Report};
 use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice};
@@ -11,13 +12,13 @@ use crate::document::{Document, DocumentId};
 use crate::label::LabelId;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, Kind, Record, RecordKey, Value};
-use crate::sorted;
 use crate::text::{Text, TextVersion};
 use crate::time::Timestamp;
 use crate::transaction::{Action, Origin, Transaction};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// What becomes of the incoming contents.
+/// The plan for the incoming contents.
 #[must_use]
 pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
     plan_labelled(corpus, incoming, &[], moment)
@@ -36,14 +37,14 @@ pub fn plan_labelled(
         corpus,
         incoming,
         choices,
-        left_out: Vec::new(),
+        left_out: HashSet::new(),
         now: moment.time,
-        people: Vec::new(),
-        instead: Vec::new(),
-        twins: Vec::new(),
-        used: Vec::new(),
-        landings: Vec::new(),
-        landed: Vec::new(),
+        people: HashMap::new(),
+        instead: HashMap::new(),
+        twins: HashSet::new(),
+        used: HashSet::new(),
+        landings: HashMap::new(),
+        landed: HashSet::new(),
         operations: Vec::new(),
         texts: Vec::new(),
         report,
@@ -53,6 +54,7 @@ pub fn plan_labelled(
     planning.annotations();
     planning.relations();
     planning.labels();
+    planning.records();
     let Planning { operations, texts, report, .. } = planning;
     let transaction = (!operations.is_empty())
         .then(|| moment.transaction(corpus, Origin::Import, Action::Import, operations))
@@ -64,29 +66,29 @@ pub(super) struct Planning<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) incoming: &'a Incoming,
     choices: &'a [(LabelId, LabelChoice)],
-    /// What has a label that is left out, by id.
-    left_out: Vec<Rc<str>>,
+    /// The annotations whose label is left out, by id.
+    left_out: HashSet<Rc<str>>,
     now: Timestamp,
-    /// Those of the file who are here under another id.
-    pub(super) people: Vec<(AnnotatorId, AnnotatorId)>,
+    /// The people of the file who are here under another id.
+    pub(super) people: HashMap<AnnotatorId, AnnotatorId>,
     /// Annotations of the file without an id of their own that are here under one.
-    pub(super) instead: Vec<(AnnotationId, AnnotationId)>,
-    /// Those of several here with the same span and label for which one came.
-    pub(super) twins: Vec<AnnotationId>,
+    pub(super) instead: HashMap<AnnotationId, AnnotationId>,
+    /// Of several annotations here with the same span and label, the ones for which one came.
+    pub(super) twins: HashSet<AnnotationId>,
     /// The labels of what comes in.
-    pub(super) used: Vec<LabelId>,
+    pub(super) used: HashSet<LabelId>,
     /// By the file's id.
-    landings: Vec<(&'a DocumentId, Landing)>,
+    pub(super) landings: HashMap<&'a DocumentId, Landing>,
     /// Articles that one of the file's stands for: it alone gives them a title.
-    landed: Vec<DocumentId>,
+    landed: HashSet<DocumentId>,
     pub(super) operations: Vec<Operation>,
     texts: Vec<Rc<Text>>,
     pub(super) report: Report,
 }
 
-/// What became of a row that has an id and a time of its last change.
+/// The outcome for a row that has an id and a time of its last change.
 #[derive(PartialEq)]
-enum Outcome {
+pub(super) enum Outcome {
     Added,
     Updated,
     Unchanged,
@@ -98,7 +100,7 @@ impl<'a> Planning<'a> {
         self.report.findings.push(finding);
     }
 
-    fn refuse(&mut self, at: &str, why: impl Into<String>) {
+    pub(super) fn refuse(&mut self, at: &str, why: impl Into<String>) {
         self.found(Finding::Refused { at: at.to_owned(), why: why.into() });
     }
 
@@ -109,34 +111,24 @@ impl<'a> Planning<'a> {
 
     fn documents(&mut self) {
         for document in &self.incoming.documents {
-            let landing = match self.landing(&document.id) {
+            let landing = match self.landings.get(&document.id) {
                 Some(_) => Err("expected each article once, found it twice"),
                 None => self.document(document),
             };
             match landing {
                 Ok(landing) => {
-                    sorted::insert(&mut self.landed, landing.id.clone());
-                    self.land(&document.id, landing);
+                    self.landed.insert(landing.id.clone());
+                    self.landings.insert(&document.id, landing);
                 }
                 Err(why) => self.refuse(&format!("the article “{}”", document.id), why),
             }
         }
         // Articles that the file only refers to: whether they have the same text there is not known.
         for IncomingAnnotation { document: id, .. } in &self.incoming.annotations {
-            if let (None, Some(here)) = (self.landing(id), self.corpus.document(id)) {
-                self.land(id, Landing::new(here.id.clone(), here.text.clone(), false));
+            if let (None, Some(here)) = (self.landings.get(id), self.corpus.document(id)) {
+                self.landings.insert(id, Landing::new(here.id.clone(), here.text.clone(), false));
             }
         }
-    }
-
-    fn land(&mut self, id: &'a DocumentId, landing: Landing) {
-        let at = self.landings.partition_point(|(of, _)| *of < id);
-        self.landings.insert(at, (id, landing));
-    }
-
-    fn landing(&self, id: &DocumentId) -> Option<&Landing> {
-        let at = self.landings.binary_search_by(|(of, _)| (*of).cmp(id)).ok()?;
-        Some(&self.landings[at].1)
     }
 
     fn annotations_of(&self, id: &DocumentId) -> impl Iterator<Item = &'a IncomingAnnotation> {
@@ -200,8 +192,7 @@ impl<'a> Planning<'a> {
         let untitled = document.id.untitled(&text);
         let title = document.title.as_ref().filter(|title| **title != untitled);
         fields.extend(title.map(|title| (Field::Title, Value::Text(title.clone()))));
-        fields.extend(foreign(&document.foreign));
-        self.put(id.key(), fields);
+        self.put(id.key(), with(fields, &document.foreign));
         self.texts.push(text.clone());
         self.report.documents.push(id.clone());
         Ok(Landing::new(id, text, true))
@@ -227,7 +218,7 @@ impl<'a> Planning<'a> {
             record.is_deleted() && (version.is_none() || text.is_some() && text != version)
         };
         let is_free = |id: &DocumentId| {
-            self.landed.binary_search(id).is_err()
+            !self.landed.contains(id)
                 && self.corpus.document(id).is_none_or(|here| here.text.content().is_empty())
                 && !self.corpus.record(&id.key()).is_some_and(|record| was_another(record))
         };
@@ -237,31 +228,30 @@ impl<'a> Planning<'a> {
 
     /// The title and the foreign fields of an article that is here already.
     fn update_document(&mut self, id: &DocumentId, text: &Text, document: &IncomingDocument) {
-        if self.landed.binary_search(id).is_ok() {
+        if self.landed.contains(id) {
             return;
         }
         let record = self.corpus.record(&id.key());
         let ours = record.and_then(|record| record.text(&Field::Title));
         let untitled = document.id.untitled(text);
         let theirs = document.title.as_ref().filter(|title| **title != untitled);
-        let mut fields = foreign(&document.foreign);
+        let mut fields = Vec::new();
         match (ours, theirs) {
             (None, Some(theirs)) => fields.push((Field::Title, Value::Text(theirs.clone()))),
             (Some(ours), Some(theirs)) if ours != theirs => self.found(Finding::OtherTitle(id.clone())),
             _ => {}
         }
-        let writes = differences(record.map(|record| &**record), fields);
+        let writes = differences(record.map(|record| &**record), with(fields, &document.foreign));
         if !writes.is_empty() {
             self.operations.push(Operation { record: id.key(), writes });
         }
     }
 
     fn annotations(&mut self) {
-        let twice = ids_that_stand_twice(self.incoming);
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for annotation in &self.incoming.annotations {
             let IncomingAnnotation { at, id, .. } = annotation;
-            if twice.binary_search(id).is_ok() && !sorted::insert(&mut seen, id) {
+            if !seen.insert(id) {
                 self.refuse(at, format!("expected each id once, found {id} again"));
             } else if let Err(why) = self.annotation(annotation) {
                 self.refuse(at, why);
@@ -276,12 +266,13 @@ impl<'a> Planning<'a> {
             LabelChoice::Add => &annotation.label,
             LabelChoice::Take(other) => other,
             LabelChoice::LeaveOut => {
-                self.left_out.push(id.to_string().into());
+                self.left_out.insert(id.to_string().into());
                 return Ok(());
             }
         };
         let landing = self
-            .landing(document)
+            .landings
+            .get(document)
             .ok_or_else(|| format!("expected an article that is here or in the file, found “{document}”"))?;
         let landed = landing.place(annotation)?;
         let here = self.corpus.annotation(*id);
@@ -289,7 +280,7 @@ impl<'a> Planning<'a> {
         let is_there = here.is_some_and(|here| landing.is_at(&landed.target, here));
         let document = landing.id.0.clone();
         if let Some(same) = self.one_of(&same) {
-            self.instead.push((*id, same));
+            self.instead.insert(*id, same);
             self.note(same, annotation);
             return Ok(());
         }
@@ -306,13 +297,13 @@ impl<'a> Planning<'a> {
             // It does not say when, so it contradicts nothing.
             fields.retain(|(field, _)| !matches!(field, Field::Created | Field::Modified));
         }
-        fields.extend(foreign(&annotation.foreign));
         if !is_there {
             fields.push((Field::Target, Value::Target(landed.target)));
         }
+        let fields = with(fields, &annotation.foreign);
         let outcome = self.bring(id.key(), fields, annotation.modified, &landed.words, here.is_some());
         if matches!(outcome, Outcome::Added | Outcome::Updated) {
-            sorted::insert(&mut self.used, label.clone());
+            self.used.insert(label.clone());
         }
         match outcome {
             Outcome::Added => self.report.added += 1,
@@ -332,24 +323,22 @@ impl<'a> Planning<'a> {
     }
 
     fn relations(&mut self) {
-        sorted::sort(&mut self.instead);
-        sorted::sort(&mut self.left_out);
-        let links = if self.incoming.relations.is_empty() { Vec::new() } else { self.links() };
-        let mut seen = Vec::new();
+        let links = if self.incoming.relations.is_empty() { HashMap::new() } else { self.links() };
+        let mut seen = HashSet::new();
         for relation in &self.incoming.relations {
             let IncomingRelation { id, kind, from, to, note, annotator, created, modified, .. } = relation;
-            if !sorted::insert(&mut seen, id) {
+            if !seen.insert(id) {
                 self.refuse(&format!("the relation “{id}”"), "expected each id once, found it again");
                 continue;
             }
-            let is_left_out = [from, to].iter().any(|end| self.left_out.binary_search(end).is_ok());
+            let is_left_out = [from, to].iter().any(|end| self.left_out.contains(*end));
             let [from, to] = [from, to].map(|end| self.end(end));
-            if is_left_out || Self::is_linked(&links, id, [kind, &from, &to]) {
+            if is_left_out || is_linked(&links, id, &Link::new(kind, &from, &to)) {
                 continue;
             }
             let key = RecordKey::new(Kind::Relation, id.clone());
             let [made, changed] = [*created, *modified].map(|time| self.dated(time));
-            let mut fields = vec![
+            let fields = vec![
                 (Field::Type, Value::Text(kind.clone())),
                 (Field::From, Value::Text(from)),
                 (Field::To, Value::Text(to)),
@@ -358,16 +347,16 @@ impl<'a> Planning<'a> {
                 (Field::Created, Value::Number(made.millis())),
                 (Field::Modified, Value::Number(changed.millis())),
             ];
-            fields.extend(foreign(&relation.foreign));
+            let fields = with(fields, &relation.foreign);
             let is_here = self.corpus.record(&key).is_some_and(|record| !record.is_deleted());
             let outcome = self.bring(key, fields, *modified, kind, is_here);
             self.report.relations += usize::from(outcome == Outcome::Added);
         }
     }
 
-    /// What is not here (or not whole) comes in as it is in the file; of what is here in another version, the
+    /// A record that is not here (or not whole) comes in as it is in the file; of one that is here in another version, the
     /// one that was changed later stands, and the person is told.
-    fn bring(
+    pub(super) fn bring(
         &mut self,
         key: RecordKey,
         fields: Vec<(Field, Value)>,
@@ -387,7 +376,9 @@ impl<'a> Planning<'a> {
         if writes.is_empty() {
             return Outcome::Unchanged;
         }
-        let adds = |write: &Write| matches!(write.field, Field::Foreign(_)) && write.before.is_none();
+        let adds = |write: &Write| {
+            matches!(write.field, Field::Foreign(_) | Field::Unknown(_)) && write.before.is_none()
+        };
         if !writes.iter().all(adds) {
             let ours = record.and_then(|record| record.number(&Field::Modified)).unwrap_or_default();
             let file_wins = modified.millis() > ours;
@@ -415,16 +406,11 @@ impl<'a> Planning<'a> {
     }
 }
 
-/// By sorting; no other part of the program needs a hash table.
-fn ids_that_stand_twice(incoming: &Incoming) -> Vec<AnnotationId> {
-    let mut keys: Vec<_> = incoming.annotations.iter().map(|annotation| annotation.id.key()).collect();
-    sorted::sort(&mut keys);
-    let twice = keys.windows(2).filter(|pair| pair[0] == pair[1]);
-    twice.filter_map(|pair| AnnotationId::of(&pair[0])).collect()
-}
-
-fn foreign(fields: &ForeignFields) -> Vec<(Field, Value)> {
-    fields.iter().map(|(name, value)| (Field::Foreign(name.clone()), Value::Json(value.clone()))).collect()
+/// Fields of ours with foreign ones, which count where both have one.
+fn with(mut fields: Vec<(Field, Value)>, foreign: &ForeignFields) -> Vec<(Field, Value)> {
+    fields.retain(|(field, _)| foreign.iter().all(|(other, _)| other != field));
+    fields.extend(foreign.iter().cloned());
+    fields
 }
 
 /// The fields that the record does not hold just so. An empty text and an empty field are the same.

@@ -1,11 +1,11 @@
-//! What an import says of itself, in words for the person who opened the file.
+//! The report of an import, in words for the person who opened the file.
 
 use crate::document::DocumentId;
 use crate::label::LabelId;
 use std::fmt;
 use std::rc::Rc;
 
-/// What comes in, and what is wrong with it.
+/// A count of what comes in, and a list of what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Articles that are new here, in the file's order.
@@ -29,14 +29,14 @@ pub enum Finding {
     Refused {
         /// Where in the file.
         at: String,
-        /// What was expected and what was found.
+        /// The words for what was expected and found.
         why: String,
     },
     /// An annotation's words stand elsewhere than its positions say.
     Moved {
         /// The words.
         quote: Rc<str>,
-        /// Whether the positions were right, counted in UTF-16 units.
+        /// True if the positions were right, counted in UTF-16 units.
         utf16: bool,
     },
     /// An annotation's words were not found, or in more than one place.
@@ -50,7 +50,7 @@ pub enum Finding {
     Conflict {
         /// The words.
         quote: Rc<str>,
-        /// Whether the file's version is the later one.
+        /// True if the file's version is the later one.
         file_wins: bool,
     },
     /// An annotation that was deleted here comes back.
@@ -78,7 +78,7 @@ pub enum Finding {
 }
 
 impl Report {
-    /// Whether it may come in unasked.
+    /// True if it may come in unasked.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()

@@ -1,5 +1,9 @@
 //! Names: of the kinds of records, and of the fields that they have.
+//!
+//! The vocabulary is open. A name that this program does not know is one that a later one wrote: it is carried with what
+//! stands under it, and shown to nobody.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -18,6 +22,8 @@ pub enum Kind {
     Relation,
     /// Something that belongs to the project as a whole.
     Setting,
+    /// A kind that a later program wrote, by its name.
+    Unknown(Rc<str>),
 }
 
 /// The name of a field. Its type stands beside it: see [`Field::holds`].
@@ -43,8 +49,10 @@ pub enum Field {
     To,
     Type,
     Value,
-    /// A field that a file brought and this program does not know: kept and written back.
+    /// A field that a file of another program brought: kept, and written into files again.
     Foreign(Rc<str>),
+    /// A field that a later program wrote into the store, by its name: kept, and written as it was.
+    Unknown(Rc<str>),
 }
 
 /// The type of a field's value.
@@ -59,19 +67,19 @@ pub enum Holds {
 }
 
 /// Names are what files and the store say; a foreign field has a `+` in front, so that it can never be taken
-/// for one of ours.
+/// for one of ours, of this program or of a later one.
 macro_rules! names {
     ($type:ty { $($variant:ident = $name:literal),* $(,)? } $($other:pat => $otherwise:expr)?) => {
         impl $type {
-            fn known_name(&self) -> &str {
-                match self { $(Self::$variant => $name,)* $($other => $otherwise)? }
+            fn bare_name(&self) -> &str {
+                match self { $(Self::$variant => $name,)* Self::Unknown(name) => name, $($other => $otherwise)? }
             }
 
-            fn from_known_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)* _ => None }
+            fn of_bare_name(name: &str) -> Self {
+                match name { $($name => Self::$variant,)* _ => Self::Unknown(name.into()) }
             }
 
-            /// All but the foreign ones.
+            /// All that this program knows.
             #[cfg(test)]
             const KNOWN: &[Self] = &[$(Self::$variant),*];
         }
@@ -110,20 +118,35 @@ names!(Field {
 } Self::Foreign(name) => name);
 
 impl Kind {
-    /// Reads what `Display` writes.
+    /// The kind of that name.
     #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::from_known_name(name)
+    pub fn named(name: &str) -> Self {
+        Self::of_bare_name(name)
+    }
+
+    /// Its name in files and in the store.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.bare_name()
     }
 }
 
 impl Field {
-    /// Reads what `Display` writes.
+    /// The field of that name.
     #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
+    pub fn named(name: &str) -> Self {
         match name.strip_prefix('+') {
-            Some(foreign) => Some(Self::Foreign(foreign.into())),
-            None => Self::from_known_name(name),
+            Some(foreign) => Self::Foreign(foreign.into()),
+            None => Self::of_bare_name(name),
+        }
+    }
+
+    /// Its name in the store.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Foreign(name) => format!("+{name}").into(),
+            _ => self.bare_name().into(),
         }
     }
 
@@ -134,7 +157,7 @@ impl Field {
             Self::Deleted => Holds::Flag,
             Self::Created | Self::Modified | Self::Position => Holds::Number,
             Self::Target => Holds::Target,
-            Self::Foreign(_) => Holds::Json,
+            Self::Foreign(_) | Self::Unknown(_) => Holds::Json,
             _ => Holds::Text,
         }
     }
@@ -142,14 +165,13 @@ impl Field {
 
 impl fmt::Display for Kind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.known_name())
+        formatter.write_str(self.name())
     }
 }
 
 impl fmt::Display for Field {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if matches!(self, Self::Foreign(_)) { "+" } else { "" };
-        write!(formatter, "{mark}{}", self.known_name())
+        formatter.write_str(&self.name())
     }
 }
 
@@ -160,12 +182,12 @@ mod tests {
     #[test]
     fn names_are_read_as_they_are_written() {
         let foreign = ["deleted", "", "+", "ünknown"].map(|name| Field::Foreign(name.into()));
-        for field in Field::KNOWN.iter().chain(&foreign) {
-            assert_eq!(Field::parse(&field.to_string()).as_ref(), Some(field));
+        let unknown = ["", "Deleted", "ünknown"].map(|name| Field::Unknown(name.into()));
+        for field in Field::KNOWN.iter().chain(&foreign).chain(&unknown) {
+            assert_eq!(&Field::named(&field.to_string()), field);
         }
-        for kind in Kind::KNOWN {
-            assert_eq!(Kind::parse(&kind.to_string()).as_ref(), Some(kind));
+        for kind in Kind::KNOWN.iter().chain(&[Kind::Unknown("verb".into()), Kind::Unknown("".into())]) {
+            assert_eq!(&Kind::named(kind.name()), kind);
         }
-        assert_eq!((Field::parse("nonsense"), Kind::parse("")), (None, None));
     }
 }

@@ -9,7 +9,8 @@ use std::rc::Rc;
 pub enum Value {
     /// Yes or no.
     Flag(bool),
-    /// A foreign field's value, as compact JSON.
+    /// The value of a field that this program does not know, or one of another shape than the field has here: compact
+    /// JSON, which a field that we know reads as nothing.
     Json(Rc<str>),
     /// A count, a position or milliseconds.
     Number(u64),

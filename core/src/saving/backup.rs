@@ -7,10 +7,10 @@ use super::fold::texts_of;
 use super::{SaveStatus, Saving};
 use crate::corpus::Corpus;
 use crate::journal::{self, chunk};
-use crate::sorted;
+use crate::json;
 use crate::text::TextVersion;
 use crate::time::Timestamp;
-use glossator_json::{Json, Writer};
+use serde::{Deserialize, Serialize};
 
 /// A day to go back to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,28 @@ pub struct Backup {
     texts: Vec<TextVersion>,
 }
 
+/// The head of a backup, as it is stored.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    annotations: usize,
+    chunks: usize,
+    texts: Vec<String>,
+    time: u64,
+}
+
+impl Head {
+    fn of(self, name: &str) -> Backup {
+        Backup {
+            name: name.to_owned(),
+            day: name.split('.').next().unwrap_or_default().to_owned(),
+            time: Timestamp::from_millis(self.time),
+            annotations: self.annotations,
+            chunks: self.chunks,
+            texts: self.texts.iter().filter_map(|text| TextVersion::parse(text)).collect(),
+        }
+    }
+}
+
 impl Saving {
     /// The backups, the latest first, one a day.
     #[must_use]
@@ -39,12 +61,12 @@ impl Saving {
         let keys = self.keys("backup/");
         let head = |key: &String| {
             let name = name_of(key).filter(|_| key.ends_with("/head"))?;
-            let backup = read_head(name, Json::parse(&self.get(key)?).ok()?)?;
+            let backup = serde_json::from_str::<Head>(&self.get(key)?).ok()?.of(name);
             let parts = keys.iter().filter(|key| name_of(key) == Some(name)).count();
             (parts > backup.chunks).then_some(backup)
         };
         let mut backups: Vec<_> = keys.iter().filter_map(head).collect();
-        sorted::sort(&mut backups);
+        backups.sort();
         backups.reverse();
         backups
     }
@@ -75,15 +97,10 @@ impl Saving {
             self.set(&journal::key("backup", &format!("{name}/{number}")), &chunk.value).is_ok()
         });
         let texts = texts_of(corpus.records_between(None, None).map(|(_, record)| record));
-        let mut head = Writer::compact();
-        head.object(|head| {
-            head.name("annotations").number(annotations as u64);
-            head.name("chunks").number(chunks.len() as u64);
-            head.name("texts").list(|list| texts.iter().for_each(|text| list.text(&text.to_string())));
-            head.name("time").number(time.millis());
-        });
+        let texts = texts.iter().map(ToString::to_string).collect();
+        let head = Head { annotations, chunks: chunks.len(), texts, time: time.millis() };
         let key = journal::key("backup", &format!("{name}/head"));
-        if !is_written || self.set(&key, &head.finish()).is_err() {
+        if !is_written || self.set(&key, &json::compact(&head)).is_err() {
             self.remove_backup(&name);
         }
     }
@@ -139,17 +156,4 @@ impl Saving {
 /// The name of the backup that has this key.
 fn name_of(key: &str) -> Option<&str> {
     key.rsplit('/').nth(1)
-}
-
-fn read_head(name: &str, head: Json<'_>) -> Option<Backup> {
-    let number = |name: &str| usize::try_from(head.field(name).number()?).ok();
-    let texts = head.field("texts").items()?;
-    Some(Backup {
-        name: name.to_owned(),
-        day: name.split('.').next().unwrap_or_default().to_owned(),
-        time: Timestamp::from_millis(head.field("time").number()?),
-        annotations: number("annotations")?,
-        chunks: number("chunks")?,
-        texts: texts.filter_map(|text| TextVersion::parse(&text.text()?)).collect(),
-    })
 }

@@ -7,11 +7,10 @@ use crate::corpus::Corpus;
 use crate::journal::{self, Entry, chunk};
 use crate::operation::Operation;
 use crate::record::{Cell, Field, Kind, Record, RecordKey, Stamp};
-use crate::sorted;
 use crate::storage::StorageError;
 use crate::text::TextVersion;
 use crate::transaction::Transaction;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 /// The keys and values of one transaction.
@@ -62,9 +61,7 @@ impl Saving {
         let mut texts = journal::texts_of(transaction);
         let touched = transaction.operations.iter().map(|operation| &operation.record);
         let touched = touched.chain(&revived).filter_map(|key| corpus.record(key));
-        for version in texts_of(touched) {
-            sorted::insert(&mut texts, version);
-        }
+        texts.extend(texts_of(touched));
         // As they were before.
         let revived = revived.into_iter().filter_map(|key| {
             let mut record = Record::default();
@@ -130,17 +127,16 @@ impl Saving {
             return Vec::new();
         }
         let document_of = |key: &RecordKey| corpus.record(key).and_then(|record| document_of(record));
-        let mut touched = Vec::new();
+        let mut touched = BTreeSet::new();
         for operation in &transaction.operations {
             touched.extend(document_of(&operation.record));
-            touched.push(operation.record.clone());
+            touched.insert(operation.record.clone());
         }
-        sorted::sort(&mut touched);
         let mut documents = transaction.operations.iter().map(|operation| &operation.record.kind);
         let documents = documents.any(|kind| *kind == Kind::Document);
-        let is_touched = |key: &RecordKey| touched.binary_search(key).is_ok();
-        let of_touched = |key: &RecordKey| documents && document_of(key).is_some_and(|key| is_touched(&key));
-        self.swept.iter().filter(|key| is_touched(key) || of_touched(key)).cloned().collect()
+        let of_touched =
+            |key: &RecordKey| documents && document_of(key).is_some_and(|key| touched.contains(&key));
+        self.swept.iter().filter(|key| touched.contains(key) || of_touched(key)).cloned().collect()
     }
 
     pub(super) fn next_chunk_key(&mut self) -> String {
@@ -191,11 +187,9 @@ fn records_of(corpus: &Corpus, transaction: &Transaction) -> Vec<(RecordKey, Rc<
         }
         (operation.record.clone(), Rc::new(record))
     };
-    let operations = &transaction.operations;
-    let mut order: Vec<_> =
-        operations.iter().enumerate().map(|(at, operation)| (&operation.record, at)).collect();
-    sorted::sort(&mut order);
-    order.into_iter().map(|(_, at)| record(&operations[at])).collect()
+    let mut operations: Vec<&Operation> = transaction.operations.iter().collect();
+    operations.sort_by_key(|operation| &operation.record);
+    operations.into_iter().map(record).collect()
 }
 
 /// So many bytes at least an entry has: `["label","ID",{}]` for each operation.

@@ -6,9 +6,9 @@ use crate::corpus::Corpus;
 use crate::document::DocumentId;
 use crate::journal::{self, Entry, Key, chunk};
 use crate::record::{Field, Kind, Record, RecordKey, Stamp, Target, Value};
-use crate::sorted;
 use crate::storage::StorageError;
 use crate::text::TextVersion;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Chunks that overlap, and which records they have, or would have: from one on, up to another.
@@ -22,8 +22,8 @@ struct Group {
 /// What entries still speak of.
 #[derive(Default)]
 struct Needed {
-    records: Vec<RecordKey>,
-    texts: Vec<TextVersion>,
+    records: BTreeSet<RecordKey>,
+    texts: BTreeSet<TextVersion>,
 }
 
 impl Saving {
@@ -99,37 +99,32 @@ impl Saving {
         let latest = corpus.records_between(None, None).map(|(_, record)| counter_of(record)).max();
         let latest = latest.unwrap_or_default();
         let goes = |key: &RecordKey, record: &Rc<Record>| {
-            let goes = || {
-                needed.map_or_else(|| before.binary_search(key).is_ok(), |needed| !needed.has(key, record))
-            };
-            // The latest stays, so that the stamps of a page that opens go on from there.
-            is_gone(corpus, record) && goes() && counter_of(record) < latest
+            let goes = || needed.map_or_else(|| before.contains(key), |needed| !needed.has(key, record));
+            // The latest stays, so that the stamps of a page that opens go on from there; and so does what a later
+            // program may know to be needed.
+            let is_known = !matches!(key.kind, Kind::Unknown(_));
+            is_known && is_gone(corpus, record) && goes() && counter_of(record) < latest
         };
         let swept = corpus.records_between(None, None).filter(|(key, record)| goes(key, record));
-        let mut swept: Vec<_> = swept.map(|(key, _)| key.clone()).collect();
+        let mut swept: BTreeSet<_> = swept.map(|(key, _)| key.clone()).collect();
         // Of what stays, the article stays.
         for (key, record) in corpus.records_between(None, None) {
-            if swept.binary_search(key).is_err()
-                && let Some(at) = document_of(record).and_then(|document| swept.binary_search(&document).ok())
+            if !swept.contains(key)
+                && let Some(document) = document_of(record)
             {
-                swept.remove(at);
+                swept.remove(&document);
             }
         }
-        let changed = |one: &[RecordKey], other: &[RecordKey]| {
-            let changed = one.iter().filter(|key| other.binary_search(key).is_err());
-            changed.cloned().collect::<Vec<_>>()
-        };
-        self.dirty.append(&mut changed(&before, &swept));
+        self.dirty.extend(before.difference(&swept).cloned());
         let is_swept = std::mem::take(&mut self.is_swept);
         if needed.is_some() {
-            self.dirty.append(&mut changed(&swept, if is_swept { &before } else { &[] }));
+            let left_out_already = if is_swept { before } else { BTreeSet::new() };
+            self.dirty.extend(swept.difference(&left_out_already).cloned());
         } else {
             // Whatever is written as part of an article that was removed must find it removed.
             let removed = corpus.records(&Kind::Document).filter(|(_, record)| record.is_deleted());
             self.dirty.extend(removed.map(|(key, _)| key.clone()));
         }
-        sorted::sort(&mut self.dirty);
-        self.dirty.dedup();
         self.swept = swept;
     }
 
@@ -148,9 +143,7 @@ impl Saving {
 
     fn kept_records<'a>(&'a self, corpus: &'a Corpus, sweeps: bool) -> impl Iterator<Item = &'a Rc<Record>> {
         let records = corpus.records_between(None, None);
-        records
-            .filter(move |(key, _)| !sweeps || self.swept.binary_search(key).is_err())
-            .map(|(_, record)| record)
+        records.filter(move |(key, _)| !sweeps || !self.swept.contains(key)).map(|(_, record)| record)
     }
 
     /// Says whether everything that is swept was left out. Where an article that was removed is forgotten, its
@@ -172,7 +165,7 @@ impl Saving {
             if keys.len() == 1 && !self.dirty.iter().any(is_within) {
                 continue;
             }
-            let is_left_out = |key: &RecordKey| leaves_out && self.swept.binary_search(key).is_ok();
+            let is_left_out = |key: &RecordKey| leaves_out && self.swept.contains(key);
             let records = corpus.records_between(from, upto).filter(|(key, _)| !is_left_out(key));
             for chunk in chunk::encode(records, self.budget.chunk) {
                 let key = self.next_chunk_key();
@@ -191,7 +184,7 @@ impl Saving {
     /// The chunks in order, at least one group, which may have none. Together they have every record.
     fn groups(&self) -> Vec<Group> {
         let mut chunks: Vec<&Folded> = self.chunks.iter().collect();
-        sorted::sort(&mut chunks);
+        chunks.sort();
         let mut groups = vec![Group::default()];
         let mut last: Option<&RecordKey> = None;
         for chunk in chunks {
@@ -247,15 +240,13 @@ impl Saving {
             for operation in &transaction.operations {
                 let record = corpus.record(&operation.record);
                 needed.records.extend(record.and_then(|record| document_of(record)));
-                needed.records.push(operation.record.clone());
+                needed.records.insert(operation.record.clone());
                 for write in &operation.writes {
                     let values = write.before.iter().chain(&write.after);
-                    needed.texts.extend(values.filter_map(|value| version_in(&write.field, value)));
+                    needed.texts.extend(values.flat_map(|value| versions_in(&write.field, value)));
                 }
             }
         }
-        sorted::sort(&mut needed.records);
-        needed.records.dedup();
         needed
     }
 
@@ -263,9 +254,8 @@ impl Saving {
     fn sweep(&mut self, corpus: &Corpus, mut needed: Needed) {
         needed.texts.extend(texts_of(self.kept_records(corpus, true)));
         needed.texts.extend(self.texts_of_backups());
-        sorted::sort(&mut needed.texts);
         for (version, key) in self.texts.clone() {
-            if needed.texts.binary_search(&version).is_err() {
+            if !needed.texts.contains(&version) {
                 self.remove(&key);
             }
         }
@@ -294,7 +284,7 @@ impl Saving {
 impl Needed {
     /// Whether an entry speaks of it, or could bring its article back.
     fn has(&self, key: &RecordKey, record: &Record) -> bool {
-        let has = |key: &RecordKey| self.records.binary_search(key).is_ok();
+        let has = |key: &RecordKey| self.records.contains(key);
         has(key) || !record.is_deleted() && document_of(record).is_some_and(|document| has(&document))
     }
 }
@@ -316,22 +306,22 @@ pub(super) fn document_of(record: &Record) -> Option<RecordKey> {
 }
 
 /// Every text that the records refer to, but for those that the page brings along.
-pub(super) fn texts_of<'a>(records: impl Iterator<Item = &'a Rc<Record>>) -> Vec<TextVersion> {
-    let mut texts = Vec::new();
-    for (field, cell) in records.flat_map(|record| record.cells()) {
-        let version = cell.value.as_ref().and_then(|value| version_in(field, value));
-        if let Some(version) = version.filter(|_| cell.stamp != Stamp::default()) {
-            sorted::insert(&mut texts, version);
-        }
-    }
-    texts
+pub(super) fn texts_of<'a>(records: impl Iterator<Item = &'a Rc<Record>>) -> BTreeSet<TextVersion> {
+    let cells = records.flat_map(|record| record.cells());
+    let cells = cells.filter(|(_, cell)| cell.stamp != Stamp::default());
+    let values = cells.filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));
+    values.flat_map(|(field, value)| versions_in(field, value)).collect()
 }
 
-/// The text that a field's value refers to.
-fn version_in(field: &Field, value: &Value) -> Option<TextVersion> {
+/// The texts that a field's value refers to. A value that is not understood refers to every text of which it has the
+/// version.
+fn versions_in(field: &Field, value: &Value) -> Vec<TextVersion> {
     match value {
-        Value::Target(Target::Anchored { text, .. }) => Some(*text),
-        Value::Text(version) if *field == Field::Text => TextVersion::parse(version),
-        _ => None,
+        Value::Target(Target::Anchored { text, .. }) => vec![*text],
+        Value::Text(version) if *field == Field::Text => TextVersion::parse(version).into_iter().collect(),
+        Value::Json(json) if !matches!(field, Field::Foreign(_)) => {
+            json.split('"').filter_map(TextVersion::parse).collect()
+        }
+        _ => Vec::new(),
     }
 }

@@ -3,15 +3,15 @@
 use super::{Folded, Kept, News, Saving, units_of};
 use crate::corpus::Corpus;
 use crate::journal::{self, Entry, Key, Loaded};
-use crate::sorted;
 use crate::transaction::Transaction;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Saving {
     /// What another page has just written under that key: nothing, unless it is worth a look by itself.
     pub fn receive(&mut self, key: &str) -> News {
         match Key::parse(key) {
             // A chunk may hold what never was an entry: of another page that stored everything again.
-            Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => self.read(vec![key.to_owned()]),
+            Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => self.read([key.to_owned()]),
             Key::Commit(_) | Key::Newer(_) => self.catch_up(),
             _ => News::default(),
         }
@@ -20,9 +20,8 @@ impl Saving {
     /// Everything that others have written since this page last looked.
     pub fn catch_up(&mut self) -> News {
         let Ok(storage) = &self.storage else { return News::default() };
-        let mut keys = storage.keys(journal::PREFIX);
-        sorted::sort(&mut keys);
-        let gone = |key: &String| keys.binary_search(key).is_err();
+        let keys: BTreeSet<String> = storage.keys(journal::PREFIX).into_iter().collect();
+        let gone = |key: &String| !keys.contains(key);
         self.entries.retain(|entry| !gone(&entry.key));
         self.chunks.retain(|chunk| !gone(&chunk.key));
         self.texts.retain(|(_, key)| !gone(key));
@@ -30,20 +29,18 @@ impl Saving {
         self.read(keys)
     }
 
-    /// Reads keys, which come in order, as far as they are not known and of any interest.
-    fn read(&mut self, keys: Vec<String>) -> News {
+    /// Reads keys, as far as they are not known and of any interest.
+    fn read(&mut self, keys: impl IntoIterator<Item = String>) -> News {
         let Ok(storage) = &self.storage else { return News::default() };
         let is_news = |key: &String| {
             let is_passed_over =
                 matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation);
-            !is_passed_over && self.known.binary_search(key).is_err()
+            !is_passed_over && !self.known.contains(key)
         };
         let found = keys.into_iter().filter(is_news);
-        let found: Vec<_> = found.filter_map(|key| storage.get(&key).map(|value| (key, value))).collect();
-        let value = |key: &str| {
-            let at = found.binary_search_by(|(other, _)| other.as_str().cmp(key));
-            at.map(|at| found[at].1.as_str()).unwrap_or_default()
-        };
+        let found: BTreeMap<String, String> =
+            found.filter_map(|key| storage.get(&key).map(|value| (key, value))).collect();
+        let value = |key: &str| found.get(key).map(String::as_str).unwrap_or_default();
         let loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         self.newer_form = self.newer_form.max(loaded.newer_form);
         if self.newer_form.is_none() {
@@ -59,7 +56,7 @@ impl Saving {
         let mut news = News { damaged: loaded.damaged, ..News::default() };
         for (text, key) in loaded.texts {
             self.texts.push((text.version(), key.clone()));
-            sorted::insert(&mut self.known, key);
+            self.known.insert(key);
             news.texts.push(text);
         }
         for (key, cells) in loaded.chunks {
@@ -68,12 +65,12 @@ impl Saving {
             if let (Some(first), Some(last)) = (records().min(), records().max()) {
                 self.chunks.push(Folded { key: key.clone(), first: first.clone(), last: last.clone() });
             }
-            sorted::insert(&mut self.known, key);
+            self.known.insert(key);
             news.cells.extend(cells);
         }
         for (entry, key) in loaded.entries {
             self.keep(&entry.transaction, key.clone(), units(&key), false);
-            sorted::insert(&mut self.known, key);
+            self.known.insert(key);
             news.entries.push(entry);
         }
         news
@@ -83,7 +80,7 @@ impl Saving {
     pub(super) fn keep(&mut self, transaction: &Transaction, key: String, units: usize, folded: bool) {
         if !folded {
             for operation in &transaction.operations {
-                sorted::insert(&mut self.dirty, operation.record.clone());
+                self.dirty.insert(operation.record.clone());
             }
         }
         let stamp = transaction.stamp;
@@ -98,12 +95,10 @@ impl Saving {
             let missing = entry.transaction.cells().filter(|(record, field, cell)| {
                 chunks.record(record).is_none_or(|record| record.is_earlier_than(field, cell.stamp))
             });
-            let before = self.dirty.len();
-            self.dirty.extend(missing.map(|(record, ..)| record));
-            kept.folded = self.dirty.len() == before;
+            let mut missing = missing.map(|(record, ..)| record).peekable();
+            kept.folded = missing.peek().is_none();
+            self.dirty.extend(missing);
         }
-        sorted::sort(&mut self.dirty);
-        self.dirty.dedup();
     }
 
     /// Moves an entry out of the way of the next start. If there is no room for both, it stays where it is.
@@ -112,7 +107,7 @@ impl Saving {
         if self.set(&aside, value).is_ok() {
             self.remove(key);
         } else {
-            sorted::insert(&mut self.known, key.to_owned());
+            self.known.insert(key.to_owned());
         }
     }
 }

@@ -83,7 +83,7 @@ impl Saving {
         let going = std::mem::take(&mut self.known);
         let Started { corpus, mut saving, .. } =
             Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
-        saving.known.retain(|key| going.binary_search(key).is_err());
+        saving.known.retain(|key| !going.contains(key));
         // No key may come twice. What was swept may still come back with what is put back.
         let (swept, written) = (std::mem::take(&mut self.swept), std::mem::take(&mut self.written));
         let (history, chunks_written) = (self.history, self.chunks_written);

@@ -252,7 +252,7 @@ fn the_annotator_is_introduced_once_and_named_at_will() {
     let mut fixture = fixture("");
     assert_eq!(introduced(&fixture.corpus), None);
     let setup = introduce(&fixture.corpus, &fixture.moment).expect("nobody was introduced");
-    assert_eq!((setup.origin, setup.action), (Origin::Setup, Action::Setting));
+    assert_eq!((&setup.origin, &setup.action), (&Origin::Setup, &Action::Setting));
     fixture.apply(setup);
     assert_eq!(introduced(&fixture.corpus), Some(fixture.moment.annotator));
     assert!(introduce(&fixture.corpus, &fixture.moment).is_none());

@@ -2,6 +2,8 @@
 
 mod archives;
 mod reading;
+mod tables;
+mod zip;
 
 pub use super::export::hard;
 use super::tokens::Unicode;
@@ -10,19 +12,20 @@ use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::fixture::Fixture;
-use glossator_core::format::{self, FORMATS, Format, zip};
+use glossator_core::format::zip::Unpacked;
+use glossator_core::format::{self, FORMATS, Format};
 use glossator_core::import::{self, Incoming, LabelChoice, Report};
 use glossator_core::time::Timestamp;
 use std::rc::Rc;
 
 /// Its files.
-pub fn written(format: &Format, corpus: &Corpus) -> Vec<zip::Unpacked> {
+pub fn written(format: &Format, corpus: &Corpus) -> Vec<Unpacked> {
     let contents = Contents::of(corpus, &Choice::default(), Timestamp::default(), &Unicode);
     let files = (format.write)(&contents).into_iter();
-    files.map(|file| zip::Unpacked { name: file.name, bytes: file.content.into_bytes() }).collect()
+    files.map(|file| Unpacked { name: file.name, bytes: file.content.into_bytes() }).collect()
 }
 
-fn read(files: &[zip::Unpacked]) -> Rc<Incoming> {
+fn read(files: &[Unpacked]) -> Rc<Incoming> {
     Rc::new(format::read_archive(files).expect("a file that is known"))
 }
 
@@ -189,7 +192,7 @@ fn who_is_known_by_name_is_whoever_is_called_so() {
 
 #[test]
 fn files_of_the_same_name_in_two_folders_stay_apart() {
-    let file = |name: &str, content: &str| zip::Unpacked { name: name.to_owned(), bytes: content.into() };
+    let file = |name: &str, content: &str| Unpacked { name: name.to_owned(), bytes: content.into() };
     let mut it = empty();
     let incoming = read(&[
         file("work/y/doc.ann", "T1\tPLACE 0 4\tRome\n"),

@@ -214,7 +214,7 @@ fn a_step_is_taken_back_whole_after_a_reload() {
 
 /// Words for the steps that can be undone and redone, the next ones first.
 fn steps(page: &Page) -> (Option<Action>, Option<Action>) {
-    let word = |step: Option<&Rc<Transaction>>| step.map(|step| step.action);
+    let word = |step: Option<&Rc<Transaction>>| step.map(|step| step.action.clone());
     (word(page.it.history.next_undo()), word(page.it.history.next_redo()))
 }
 

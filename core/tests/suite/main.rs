@@ -13,6 +13,7 @@ mod golden;
 mod history;
 mod import;
 mod journal;
+mod later;
 #[cfg(not(target_family = "wasm"))]
 mod lexicon;
 #[cfg(not(target_family = "wasm"))]
@@ -34,7 +35,7 @@ use glossator_core::command::Command;
 use glossator_core::corpus::{Cells, Corpus};
 use glossator_core::fixture::Fixture;
 use glossator_core::format::native;
-use glossator_core::record::{Kind, ReplicaId};
+use glossator_core::record::ReplicaId;
 use glossator_core::time::Timestamp;
 use std::fmt::Write as _;
 
@@ -48,9 +49,7 @@ fn fixture(marked: &str) -> Fixture {
 
 /// Every field of every record.
 fn cells_of(corpus: &Corpus) -> Cells {
-    let kinds =
-        [Kind::Annotation, Kind::Annotator, Kind::Document, Kind::Label, Kind::Relation, Kind::Setting];
-    let records = kinds.iter().flat_map(|kind| corpus.records(kind));
+    let records = corpus.records_between(None, None);
     let cells = records.flat_map(|(key, record)| record.cells().map(move |(field, cell)| (key, field, cell)));
     cells.map(|(key, field, cell)| (key.clone(), field.clone(), cell.clone())).collect()
 }

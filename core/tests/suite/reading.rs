@@ -1,7 +1,8 @@
 //! Reading: files that are refused as a whole, rows that are left out, and what each message says.
 
-use glossator_core::format::{self, LARGEST_FILE, ReadError, native, row};
+use glossator_core::format::{self, LARGEST_FILE, ReadError, native};
 use glossator_core::import::Incoming;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Incoming, ReadError> {
@@ -248,19 +249,38 @@ fn a_row_with_a_wrong_type_says_where_what_was_expected_and_what_was_found() {
 
 #[test]
 fn what_is_nested_too_deeply_to_be_kept_is_left_out() {
-    let nested = |depth: usize| {
-        let mut value = json!(1);
-        for _ in 0..depth {
-            value = json!([value]);
-        }
-        with(download(), "documents", json!([{ "id": "a", "text": "x", "deep": value }])).to_string()
-    };
-    assert_eq!(read("a.json", nested(64)).expect("a download").findings, []);
-    let findings = read("a.json", nested(65)).expect("a download").findings;
-    let expected = "Left out documents[0]: expected at most 64 lists or objects in each other at \
-                    documents[0].deep, found more.";
+    let deep = "expected at most 64 lists or objects in each other at documents[0].deep, found more";
+    for (depth, why) in [(64, None), (65, Some(deep)), (500, Some(deep))] {
+        let value = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        check_foreign(&value, why);
+    }
+}
+
+/// An article with a field of another program.
+fn check_foreign(value: &str, why: Option<&str>) {
+    let file = format!(
+        r#"{{"format":"glossator","version":1,"documents":[{{"id":"a","text":"x","deep":{value}}}]}}"#
+    );
+    let file: &RawValue = serde_json::from_str(&file).expect("JSON");
+    let incoming = native::read(file).expect("a download");
+    let found: Vec<_> = incoming.findings.iter().map(ToString::to_string).collect();
+    let expected = why.map(|why| format!("Left out documents[0]: {why}."));
+    assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+    assert_eq!(incoming.documents.len(), usize::from(why.is_none()));
+}
+
+#[test]
+fn an_escape_that_makes_no_sense_is_named_with_its_place() {
+    let half = r#"["x", "\ud83d "]"#;
+    let why = "expected a value that can be kept at documents[0].deep, found an escape that makes no sense";
+    check_foreign(half, Some(why));
+    check_foreign(r#"["\ud83d\ude42"]"#, None);
+    let file = r#"{"format":"glossator","version":1,"documents":[{"id":"a","title":"\ud83d"}]}"#;
+    let file: &RawValue = serde_json::from_str(file).expect("JSON");
+    let findings = native::read(file).expect("a download").findings;
+    let expected = "Left out documents[0]: expected text at documents[0].title, \
+                    found a text with an escape that makes no sense.";
     assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
-    assert!(read("a.json", nested(500)).is_err());
 }
 
 #[test]
@@ -319,6 +339,7 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
 #[test]
 fn the_format_can_be_read_by_itself() {
     let file = download().to_string();
-    assert!(native::read(row::parse(&file).expect("JSON")).is_ok());
+    let file: &RawValue = serde_json::from_str(&file).expect("JSON");
+    assert!(native::read(file).is_ok());
     assert_eq!(native::VERSION, 1);
 }

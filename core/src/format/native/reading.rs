@@ -1,14 +1,17 @@
 //! Reading: rows that make sense, and a finding for each that does not.
 
+mod records;
+
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::annotation::{AnnotationId, AnnotatorId};
 use crate::document::DocumentId;
 use crate::format::ReadError;
 use crate::format::row::{self, Row};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::json::{Fields, describe_part, describe_text, text};
 use crate::label::{Label, LabelId};
 use crate::record::Quotation;
-use glossator_json::{Json, describe_text};
+use serde_json::value::RawValue;
 use std::rc::Rc;
 
 /// Reads what [`write()`](super::write()) wrote, and what people made of it. Rows that make no sense become
@@ -16,18 +19,18 @@ use std::rc::Rc;
 ///
 /// # Errors
 /// When the file as a whole is something else.
-pub fn read(json: Json<'_>) -> Result<Incoming, ReadError> {
-    if json.fields().is_none() {
-        return Err(ReadError::NotOurs { found: json.to_string() });
+pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
+    if Fields::of(file).is_none() {
+        return Err(ReadError::NotOurs { found: describe_part(file) });
     }
-    row::read("", json, read_file)?
+    row::read("", file, read_file)?
 }
 
 fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
-        Some(found) if found.text().is_some_and(|format| format == FORMAT) => {}
+        Some(found) if text(found).is_some_and(|format| format == FORMAT) => {}
         other => {
-            let found = other.map_or("nothing".to_owned(), |other| other.to_string());
+            let found = other.map_or("nothing".to_owned(), describe_part);
             return Err(ReadError::NotOurs { found: format!("\"format\" with {found}") });
         }
     }
@@ -44,14 +47,17 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     for (label, position) in labels.iter_mut().zip(1..) {
         label.position = position;
     }
-    Ok(Incoming {
+    let mut incoming = Incoming {
         labels,
         annotators: rows(file, "annotators", read_annotator, &mut findings),
         documents: rows(file, "documents", read_document, &mut findings),
         annotations: rows(file, "annotations", read_annotation, &mut findings),
         relations: rows(file, "relations", read_relation, &mut findings),
+        records: rows(file, "records", records::read, &mut findings),
         findings,
-    })
+    };
+    records::join(&mut incoming);
+    Ok(incoming)
 }
 
 fn rows<T>(

@@ -1,81 +1,54 @@
 //! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
 //! knows behind them.
 
+use super::rows::{self, File, Foreign, Generator};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::anchor::Anchoring;
-use crate::annotation::{Annotation, AnnotatorId, Place};
+use crate::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
 use crate::corpus::Corpus;
-use crate::document::Document;
-use crate::label::Label;
+use crate::document::{Document, DocumentId};
+use crate::journal::value::Written;
+use crate::json::{self, Kept, Shown};
+use crate::label::{Label, LabelId};
 use crate::record::{Field, Kind, Quotation, Record, RecordKey};
-use crate::sorted;
 use crate::time::Timestamp;
-use glossator_json::{Json, Writer};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Writes the whole corpus.
 #[must_use]
 pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
-    let mut file = Writer::indented();
-    file.object(|file| {
-        file.name("format").text(FORMAT);
-        file.name("version").number(VERSION);
-        file.name("offset_unit").text(OFFSET_UNIT);
-        file.name("generator").object(|generator| {
-            generator.name("name").text("glossator");
-            generator.name("version").text(env!("CARGO_PKG_VERSION"));
-        });
-        file.name("exported").text(&exported.to_string());
-        file.name("labels").list(|list| {
-            corpus.labels().iter().for_each(|label| list.object(|row| write_label(row, label)));
-        });
-        file.name("annotators").list(|list| {
-            for id in annotators(corpus) {
-                list.object(|row| {
-                    row.name("id").text(&id.to_string());
-                    row.name("name").text(&corpus.annotator_name(id));
-                });
-            }
-        });
-        file.name("documents").list(|list| {
-            for document in corpus.documents() {
-                let record = corpus.record(&document.id.key());
-                list.object(|row| write_document(row, document, record));
-            }
-        });
-        file.name("annotations").list(|list| {
-            for document in corpus.documents() {
-                for (annotation, quotation) in annotations(document) {
-                    let record = corpus.record(&annotation.id.key());
-                    list.object(|row| write_annotation(row, annotation, &quotation, record));
-                }
-            }
-        });
-        file.name("relations").list(|list| {
-            for (key, record) in relations(corpus) {
-                list.object(|row| write_relation(row, key, record));
-            }
-        });
-    });
-    file.finish() + "\n"
+    let annotators = annotators(corpus);
+    let annotations = corpus.documents().flat_map(|document| annotations(document));
+    let file = File {
+        format: FORMAT,
+        version: VERSION,
+        offset_unit: OFFSET_UNIT,
+        generator: Generator { name: "glossator", version: env!("CARGO_PKG_VERSION") },
+        exported: Shown(exported),
+        labels: corpus.labels().iter().map(label_row).collect(),
+        annotators: annotators
+            .iter()
+            .map(|id| rows::Annotator { id: Shown(*id), name: corpus.annotator_name(*id) })
+            .collect(),
+        documents: corpus.documents().map(|document| document_row(corpus, document)).collect(),
+        annotations: annotations.map(|(one, quotation)| annotation_row(corpus, one, quotation)).collect(),
+        relations: relations(corpus).map(|(key, record)| relation_row(key, record)).collect(),
+        records: records(corpus, &annotators),
+    };
+    json::indented(&file) + "\n"
 }
 
 /// Everybody who made something or has a name, by id; not "nobody".
-fn annotators(corpus: &Corpus) -> Vec<AnnotatorId> {
-    let mut ids = Vec::new();
-    for annotation in corpus.documents().flat_map(|document| document.annotations()) {
-        sorted::insert(&mut ids, annotation.annotator);
-    }
-    for (_, relation) in relations(corpus) {
-        let id = relation.text(&Field::Annotator).and_then(|id| AnnotatorId::parse(id));
-        sorted::insert(&mut ids, id.unwrap_or_default());
-    }
-    for (key, _) in corpus.records(&Kind::Annotator) {
-        let id = AnnotatorId::parse(&key.id).filter(|id| !corpus.annotator_name(*id).is_empty());
-        sorted::insert(&mut ids, id.unwrap_or_default());
-    }
-    ids.retain(|id| *id != AnnotatorId::default());
+fn annotators(corpus: &Corpus) -> BTreeSet<AnnotatorId> {
+    let annotations = corpus.documents().flat_map(|document| document.annotations());
+    let relations = relations(corpus).filter_map(|(_, relation)| relation.text(&Field::Annotator));
+    let named = corpus.records(&Kind::Annotator).filter_map(|(key, _)| AnnotatorId::parse(&key.id));
+    let mut ids: BTreeSet<_> = annotations.map(|annotation| annotation.annotator).collect();
+    ids.extend(relations.filter_map(|id| AnnotatorId::parse(id)));
+    ids.extend(named.filter(|id| !corpus.annotator_name(*id).is_empty()));
+    ids.remove(&AnnotatorId::default());
     ids
 }
 
@@ -102,70 +75,99 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-fn write_label(row: &mut Writer, label: &Label) {
-    let Label { id, name, key, colour, definition, .. } = label;
-    for (field, text) in
-        [("id", &id.0), ("name", name), ("key", key), ("colour", colour), ("definition", definition)]
-    {
-        row.name(field).text(text);
+fn label_row(label: &Label) -> rows::Label<'_> {
+    let Label { id: LabelId(id), name, key, colour, definition, .. } = label;
+    rows::Label { id, name, key, colour, definition }
+}
+
+fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> rows::Document<'a> {
+    rows::Document {
+        id: &document.id.0,
+        title: &document.title,
+        sha256: document.text.sha256(),
+        length: document.text.code_points(),
+        text: document.text.content(),
+        foreign: foreign(corpus.record(&document.id.key()), &rows::OF_DOCUMENT),
     }
 }
 
-fn write_document(row: &mut Writer, document: &Document, record: Option<&Rc<Record>>) {
-    row.name("id").text(&document.id.0);
-    row.name("title").text(&document.title);
-    row.name("sha256").text(&document.text.sha256());
-    row.name("length").number(document.text.code_points() as u64);
-    row.name("text").text(document.text.content());
-    write_foreign(row, record, &["id", "title", "sha256", "length", "text"]);
-}
-
-fn write_annotation(
-    row: &mut Writer,
-    annotation: &Annotation,
-    quotation: &Quotation,
-    record: Option<&Rc<Record>>,
-) {
-    row.name("id").text(&annotation.id.to_string());
-    row.name("document").text(&annotation.document.0);
-    row.name("label").text(&annotation.label.0);
-    row.name("start").number(quotation.start.0 as u64);
-    row.name("end").number(quotation.end.0 as u64);
-    row.name("quote").text(&quotation.quote);
-    row.name("prefix").text(&quotation.prefix);
-    row.name("suffix").text(&quotation.suffix);
-    if annotation.span().is_none() {
-        row.name("unplaced").flag(true);
+#[inline(never)] // See the crate's documentation.
+fn annotation_row<'a>(
+    corpus: &'a Corpus,
+    annotation: &'a Annotation,
+    quotation: Quotation,
+) -> rows::Annotation<'a> {
+    rows::Annotation {
+        id: Shown(annotation.id),
+        document: &annotation.document.0,
+        label: &annotation.label.0,
+        start: quotation.start.0,
+        end: quotation.end.0,
+        quote: quotation.quote,
+        prefix: quotation.prefix,
+        suffix: quotation.suffix,
+        unplaced: annotation.span().is_none(),
+        note: &annotation.note,
+        annotator: Shown(annotation.annotator),
+        created: Shown(annotation.created),
+        modified: Shown(annotation.modified),
+        foreign: foreign(corpus.record(&annotation.id.key()), &rows::OF_ANNOTATION),
     }
-    row.name("note").text(&annotation.note);
-    row.name("annotator").text(&annotation.annotator.to_string());
-    row.name("created").text(&annotation.created.to_string());
-    row.name("modified").text(&annotation.modified.to_string());
-    let own = ["id", "document", "label", "start", "end", "quote", "prefix", "suffix", "unplaced"];
-    write_foreign(row, record, &[&own[..], &["note", "annotator", "created", "modified"]].concat());
 }
 
-fn write_relation(row: &mut Writer, key: &RecordKey, record: &Rc<Record>) {
+fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relation<'a> {
     let text = |field| record.text(&field).map_or("", |text| text);
-    let time = |field| Timestamp::from_millis(record.number(&field).unwrap_or_default()).to_string();
-    row.name("id").text(&key.id);
-    row.name("type").text(text(Field::Type));
-    row.name("from").text(text(Field::From));
-    row.name("to").text(text(Field::To));
-    row.name("note").text(text(Field::Note));
-    row.name("annotator").text(text(Field::Annotator));
-    row.name("created").text(&time(Field::Created));
-    row.name("modified").text(&time(Field::Modified));
-    let own = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
-    write_foreign(row, Some(record), &own);
+    let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
+    rows::Relation {
+        id: &key.id,
+        r#type: text(Field::Type),
+        from: text(Field::From),
+        to: text(Field::To),
+        note: text(Field::Note),
+        annotator: text(Field::Annotator),
+        created: time(Field::Created),
+        modified: time(Field::Modified),
+        foreign: foreign(Some(record), &rows::OF_RELATION),
+    }
 }
 
 /// A field that an earlier version did not know may have become one of ours since: it must not stand there
 /// twice.
-fn write_foreign(row: &mut Writer, record: Option<&Rc<Record>>, own: &[&str]) {
-    for (name, value) in record.into_iter().flat_map(|record| record.foreign()) {
-        if !own.contains(&&**name) {
-            row.name(name).json(Json::parse(value).unwrap_or(Json::NULL));
+fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
+    let fields = record.into_iter().flat_map(|record| record.foreign());
+    let fields = fields.filter(|(name, _)| !own.contains(&&***name));
+    fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
+}
+
+/// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
+/// whole. Parts of an article that was removed are left out.
+fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
+    let is_removed = |record: &Record| {
+        let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
+        record.is_deleted() || document().is_some_and(|document| document.is_deleted())
+    };
+    let has_row = |key: &RecordKey| match key.kind {
+        Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),
+        Kind::Annotator => AnnotatorId::parse(&key.id).is_some_and(|id| annotators.contains(&id)),
+        Kind::Document => corpus.document(&DocumentId(key.id.clone())).is_some(),
+        Kind::Label => corpus.labels().get(&LabelId(key.id.clone())).is_some(),
+        Kind::Relation => true,
+        Kind::Setting | Kind::Unknown(_) => false,
+    };
+    let mut rows = Vec::new();
+    for (key, record) in corpus.records_between(None, None) {
+        let is_understood = !matches!(key.kind, Kind::Unknown(_)) && record.unknown().next().is_none();
+        if is_understood || key.kind == Kind::Setting || is_removed(record) {
+            continue;
         }
+        let fields = record.cells().filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));
+        let fields: Vec<_> = if has_row(key) {
+            record.unknown().collect()
+        } else {
+            fields.filter(|(field, _)| **field != Field::Deleted).collect()
+        };
+        let fields = fields.into_iter().map(|(field, value)| (field.name(), Written(field, value)));
+        rows.push(rows::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
     }
+    rows
 }

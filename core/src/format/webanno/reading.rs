@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// Between two sentences there is no more white space than that.
 const WIDEST_GAP: u64 = 10_000;
 
-/// What a column of the file says.
+/// The layer and the feature of a column.
 struct Column<'a> {
     layer: &'a str,
     is_link: bool,
@@ -31,7 +31,7 @@ struct Part<'a> {
     note: String,
     /// A token of it that is not in the text.
     misfit: Option<String>,
-    /// What a relation connects.
+    /// The two ends of a relation.
     link: Option<[String; 2]>,
 }
 
@@ -196,7 +196,7 @@ impl<'a> Reading<'a> {
         Some(part)
     }
 
-    /// Whether the words stand there in the text, behind where the last token begins.
+    /// True if the words stand there in the text, behind where the last token begins.
     fn stands(&mut self, words: &str, [begin, end]: [u64; 2]) -> bool {
         let (mut byte, mut units) = self.last;
         let Some(rest) = self.text.get(byte..) else { return false };
@@ -231,7 +231,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What a relation calls an annotation: its number, or else its layer and token.
+/// The name of an annotation in relations: its number, or else its layer and token.
 fn end_of(layer: &str, token: &str, number: &str) -> String {
     match number {
         "" | "0" => format!("{layer} {token}"),

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// A corpus with one article, `a`, opened with that file: what is tagged as what then, and what was to be said.
 #[track_caller]
-fn check(name: &str, content: &str, expected: &[&str], said: &[&str]) {
+pub fn check(name: &str, content: &str, expected: &[&str], said: &[&str]) {
     let mut it = fixture(TEXT);
     let incoming = Rc::new(format::read(name, content.as_bytes()).expect(name));
     let report = import::plan(&it.corpus, &incoming, &it.moment).report;
@@ -90,6 +90,58 @@ fn rows_of_texts_with_spans_are_read_as_each_tool_writes_them() {
             "Left out line 2: expected an object with a “text”, found an object.",
         ],
     );
+}
+
+#[test]
+fn a_part_whose_escapes_make_no_sense_is_left_out_and_named() {
+    const HALF: &str = "expected both halves of a pair of escapes, found";
+    // Of a row, a span, a link, a task, an annotation and a structure.
+    check(
+        "a.jsonl",
+        "{\"text\":\"🙂 Ana met Bob.\",\"label\":[[2,5,\"\\ud800\"],[10,13,\"B\"]],\"relations\":[{\"type\":\"\\udc00\"}]}\n{\"text\":\"\\ud83dx\",\"label\":[]}",
+        &["B Bob"],
+        &[
+            &format!("Left out line 1 label[0]: {HALF} “\"”."),
+            &format!("Left out line 1 relations[0]: {HALF} “0”."),
+            &format!("Left out line 2: {HALF} “x”."),
+        ],
+    );
+    check(
+        "a.json",
+        r#"[{"data":{"text":"🙂 Ana met Bob."},"annotations":[{"result":[{"id":"\ud800"},{"value":{"start":2,"end":5,"labels":["A"]}}]}]},{"data":{"text":"\ud800"}}]"#,
+        &["A Ana"],
+        &[
+            &format!("Left out [0].annotations[0].result[0]: {HALF} “\"”."),
+            &format!("Left out [1]: {HALF} “\"”."),
+        ],
+    );
+    check(
+        "a.jsonld",
+        r#"{"type":"AnnotationPage","items":[{"body":"\ud800"},{"body":"A","target":{"source":"a","selector":{"type":"TextQuoteSelector","exact":"Ana"}}}]}"#,
+        &["A Ana"],
+        &[&format!("Left out items[0]: {HALF} “\"”.")],
+    );
+    check(
+        "a.json",
+        r#"{"%FEATURE_STRUCTURES":[{"%TYPE":"uima.cas.Sofa","sofaString":"🙂 Ana met Bob."},{"%TYPE":"x.A","begin":3,"end":6},{"%TYPE":"x.B\ud800"}]}"#,
+        &["A Ana"],
+        &[&format!("Left out %FEATURE_STRUCTURES[2]: {HALF} “\"”.")],
+    );
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_left_out_and_named() {
+    let deep = "[".repeat(200) + &"]".repeat(200);
+    let row =
+        format!(r#"{{"text":"🙂 Ana met Bob.","label":[[2,5,"A",{deep}],[10,13,"B"]],"Comments":{deep}}}"#);
+    check(
+        "a.json",
+        &row,
+        &["B Bob"],
+        &["Left out label[0]: expected fewer lists and objects in each other, found “[”."],
+    );
+    let pages = r#"{"type":"AnnotationPage","next":"#.repeat(200) + "7" + &"}".repeat(200);
+    check("a.json", &pages, &[], &["Left out the file: expected fewer pages in each other, found more."]);
 }
 
 #[test]
@@ -205,36 +257,6 @@ fn web_annotations_of_other_programs_are_read() {
             "Left out [4]: expected a label, found none.",
             "Left out [5]: expected two annotations of the file, found “#gone”.",
             "“Ana”: the positions count UTF-16 units; they were converted.",
-        ],
-    );
-}
-
-#[test]
-fn tables_are_read_by_the_names_of_their_columns() {
-    check(
-        "a.csv",
-        "document,start,end,label\r\na,2,5,PER\r\n",
-        &[],
-        &[
-            "Left out line 2: expected a quote or a span of its text, 14 code points long; found 2 to 5 without a quote.",
-        ],
-    );
-    check(
-        "a.tsv",
-        "\u{feff}Label\tText\tStart\tEnd\tDocument\tNote\nPER\tAna\t2\t5\ta\t\"two\nlines, \"\"quoted\"\"\"\nPER\tBob\tx\t5\ta\t\nPER\tBob\n",
-        &["PER Ana two\nlines, \"quoted\""],
-        &[
-            "Left out line 4: expected whole numbers as start and end, found “x” and “5”.",
-            "Left out line 5: expected 6 fields, found 2.",
-        ],
-    );
-    check(
-        "a.csv",
-        "document;start;end;label;text\na;3;6;PER;Ana\nb;0;1;PER;x\n",
-        &["PER Ana"],
-        &[
-            "“Ana”: the positions count UTF-16 units; they were converted.",
-            "Left out line 3: expected an article that is here or in the file, found “b”.",
         ],
     );
 }

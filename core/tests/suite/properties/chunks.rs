@@ -1,21 +1,26 @@
 //! Properties of chunks: whatever records there are, they come back, and several chunks are merged like one.
 
-use super::edits::{deed, live, shuffled};
+use super::edits::{deed, in_order, live, shuffled};
 use super::*;
 use crate::store::Browser;
 use glossator_core::corpus::Cells;
 use glossator_core::journal::chunk;
+use glossator_core::operation::{Operation, Write};
 use glossator_core::record::Value as RecordValue;
 use glossator_core::record::{Cell, Field, Kind, Quotation, RecordKey, Target};
 use glossator_core::saving::{Budget, News, Saving};
 use glossator_core::text::TextVersion;
+use glossator_core::time::Timestamp;
+use glossator_core::transaction::{Action, Origin};
+use std::collections::BTreeMap;
 
 fn word() -> impl Strategy<Value = String> {
     vec(select(&PIECES[..]), 0..6).prop_map(|pieces| pieces.concat())
 }
 
 fn key() -> impl Strategy<Value = RecordKey> {
-    let kinds = [Kind::Annotator, Kind::Document, Kind::Label, Kind::Relation, Kind::Setting];
+    let kinds =
+        ["annotator", "document", "label", "relation", "setting", "entity", "Label", ""].map(Kind::named);
     prop_oneof![
         any::<u128>().prop_map(|id| RecordKey::new(Kind::Annotation, uuid::Uuid::from_u128(id).to_string())),
         (select(kinds.to_vec()), word()).prop_map(|(kind, id)| RecordKey::new(kind, id)),
@@ -47,7 +52,17 @@ fn foreign() -> impl Strategy<Value = &'static str> {
     select(&["null", "[null]", "{\"a\":[1.5,-0,1e400]}", "\"\\u0000\"", "18446744073709551616"][..])
 }
 
-/// A field with a value of its type, or emptied.
+/// A field that only a later program has, or to which it gave another type.
+fn later_field() -> impl Strategy<Value = Field> {
+    select(["entity", "", "Note", "größe", "note", "created", "deleted", "target"].map(Field::named).to_vec())
+}
+
+/// A value that no field holds here.
+fn later_value() -> impl Strategy<Value = &'static str> {
+    select(&["[null]", "{\"a\":[1.50,-0,1E400],\"b\":\"\\u0000\"}", "-1", "1.0", "[[\"🙂\",1,2]]", "{}"][..])
+}
+
+/// A field with a value of its type, or of another one, or emptied.
 fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
     let text =
         select(vec![Field::Note, Field::Label, Field::Document, Field::Text, Field::Name, Field::Value]);
@@ -59,6 +74,9 @@ fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
         2 => target().prop_map(|target| (Field::Target, Some(RecordValue::Target(target)))),
         2 => (word(), foreign())
             .prop_map(|(name, json)| (Field::Foreign(name.into()), Some(RecordValue::Json(json.into())))),
+        2 => (later_field(), later_value())
+            .prop_map(|(field, json)| (field, Some(RecordValue::Json(json.into())))),
+        1 => Just((Field::Unknown("entity".into()), None)),
         1 => Just((Field::Note, None)),
         1 => Just((Field::Created, None)),
         1 => Just((Field::Target, None)),
@@ -67,7 +85,7 @@ fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
 }
 
 /// Any records, with several stamps in each; some fields are the page's own.
-fn cells() -> impl Strategy<Value = Cells> {
+pub fn cells() -> impl Strategy<Value = Cells> {
     let stamp = prop_oneof![8 => stamp(), 1 => Just(Stamp::default())];
     let fields = vec((field(), stamp), 1..6);
     vec((key(), fields), 0..12).prop_map(|records| {
@@ -120,6 +138,50 @@ proptest! {
             let longest_of = longest + alone + names;
             prop_assert!(chunk.value.len() <= longest_of, "{} {longest_of}", chunk.value.len());
         }
+    }
+
+    /// Known or not: in any order, twice, in parts or at once.
+    #[test]
+    fn any_cells_are_merged_in_any_order(cells in cells(), seed: u64) {
+        // No two writes of a field have the same stamp.
+        let cells: BTreeMap<_, _> =
+            cells.into_iter().map(|(key, field, cell)| ((key, field, cell.stamp), cell)).collect();
+        let cells: Cells = cells.into_iter().map(|((key, field, _), cell)| (key, field, cell)).collect();
+        let merged = |cells: &[_]| Corpus::new(TEXTS).merge([], cells.iter().cloned()).0;
+        let expected = merged(&cells);
+        let order = shuffled(cells.iter().chain(&cells).cloned().collect(), seed);
+        assert_same(&merged(&order), &expected);
+        let [one, other] = [&order[..order.len() / 3], &order[order.len() / 3..]].map(merged);
+        assert_same(&one.union(&other), &expected);
+        assert_same(&other.union(&one), &expected);
+    }
+
+    #[test]
+    fn whatever_a_transaction_writes_is_in_its_entry(cells in cells(), action in word(), origin in word()) {
+        let mut records: BTreeMap<RecordKey, BTreeMap<Field, Vec<_>>> = BTreeMap::new();
+        for (key, field, cell) in cells {
+            records.entry(key).or_default().entry(field).or_default().push(cell.value);
+        }
+        let write = |(field, values): (Field, Vec<Option<RecordValue>>)| Write {
+            field,
+            before: values[1..].last().cloned().flatten(),
+            after: values[0].clone(),
+        };
+        let operations = records.into_iter().map(|(record, fields)| Operation {
+            record,
+            writes: fields.into_iter().map(write).collect(),
+        });
+        let transaction = Transaction {
+            stamp: Stamp { counter: 1, replica: ReplicaId(1) },
+            time: Timestamp::default(),
+            origin: Origin::of_word(&origin),
+            action: Action::of_word(&action),
+            texts: Vec::new(),
+            operations: operations.collect(),
+        };
+        let value = journal::encode(&Entry::from(Rc::new(transaction.clone())));
+        let found = journal::decode(transaction.stamp, &value).expect("what was encoded");
+        prop_assert_eq!(in_order((*found.transaction).clone()), in_order(transaction));
     }
 
     /// What is not in order is merged as well: in any order, twice, as entries or as chunks of any size.

@@ -1,6 +1,9 @@
 //! Properties of edits: back and forth, in any order, through files and through the store.
 
+use super::chunks::cells;
 use super::*;
+use glossator_core::corpus::Cells;
+use std::collections::BTreeMap;
 
 /// Something that a person may do, whatever there is.
 #[derive(Clone, Debug)]
@@ -92,6 +95,21 @@ pub fn live(it: &mut Fixture, deeds: &[Deed]) -> Vec<String> {
     downloads
 }
 
+/// Cells as a page may write them, of a vocabulary that is known here or not.
+fn cells_of_replica(replica: u64) -> impl Strategy<Value = Cells> {
+    cells().prop_map(move |cells| {
+        let mut counter = 1_000;
+        let of_field = cells.into_iter().map(|(key, field, cell)| ((key, field), cell));
+        let of_field: BTreeMap<_, _> = of_field.collect();
+        let with_own_stamp = of_field.into_iter().map(|((key, field), mut cell)| {
+            counter += 1;
+            cell.stamp = Stamp { counter, replica: ReplicaId(replica) };
+            (key, field, cell)
+        });
+        with_own_stamp.collect()
+    })
+}
+
 /// In another order.
 pub fn shuffled<T>(mut items: Vec<T>, seed: u64) -> Vec<T> {
     let mut state = seed | 1;
@@ -108,7 +126,7 @@ fn texts_of(it: &Fixture) -> Vec<Rc<Text>> {
 }
 
 /// A transaction in words, with the fields of a record by name, as an entry has them; texts are not in it.
-fn in_order(mut transaction: Transaction) -> String {
+pub fn in_order(mut transaction: Transaction) -> String {
     for operation in &mut transaction.operations {
         operation.writes.sort_by_key(|write| write.field.to_string());
     }
@@ -183,12 +201,18 @@ proptest! {
     fn merging_is_commutative_associative_and_idempotent(
         ours in vec(deed(), 0..12),
         theirs in vec(deed(), 0..12),
+        ours_later in cells_of_replica(10),
+        theirs_later in cells_of_replica(20),
     ) {
         let base = start();
         let [one, two] = [(&ours, 10), (&theirs, 20)].map(|(deeds, replica)| {
             let mut tab = base.clone();
             (tab.moment.replica, tab.moment.random) = (ReplicaId(replica), u128::from(replica) << 32);
             live(&mut tab, deeds);
+            tab
+        });
+        let [one, two] = [(one, ours_later), (two, theirs_later)].map(|(mut tab, cells)| {
+            tab.corpus = tab.corpus.merge([], cells).0;
             tab
         });
         let merged = |into: &Corpus, from: &Fixture| into.merge(texts_of(from), cells_of(&from.corpus)).0;

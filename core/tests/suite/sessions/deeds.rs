@@ -111,7 +111,10 @@ fn incoming(number: usize, id: &str, text: &str, annotations: usize) -> Incoming
             annotator: AnnotatorId(Uuid::from_u128(0xb)),
             created: Timestamp::from_millis(1),
             modified: Timestamp::from_millis(2),
-            foreign: vec![("x-score".into(), format!("[{place},null,\"“”\"]").into())],
+            foreign: vec![(
+                Field::Foreign("x-score".into()),
+                Value::Json(format!("[{place},null,\"“”\"]").into()),
+            )],
         }
     };
     Incoming {

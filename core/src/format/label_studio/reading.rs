@@ -1,0 +1,105 @@
+//! Reading Label Studio’s tasks: the work of people, or, where there is none, what was predicted.
+
+use super::super::intake::{Intake, Link, Tag};
+use super::super::source::{Source, characters, fields, time, tree};
+use crate::json::{self, Fields};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// Reads the file, if it is such a one.
+pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    source.first.get("data").filter(|data| data.get().starts_with('{'))?;
+    for (at, task) in &source.values {
+        read_task(source.stem, at, task, intake);
+    }
+    Some(())
+}
+
+/// `None` where the task is left out.
+fn read_task(stem: &str, at: &str, task: &RawValue, intake: &mut Intake) -> Option<()> {
+    const EXPECTED: &str = "a task with a text";
+    let task = fields(at, task, EXPECTED, intake)?;
+    let data = task.get("data").map_or(Some(Value::Null), |data| tree(at, data, intake))?;
+    // The field's name is a matter of the configuration; most have one text, the others are short.
+    let texts = data.as_object().into_iter().flat_map(|data| data.values()).filter_map(Value::as_str);
+    let Some(text) = data["text"].as_str().or_else(|| texts.max_by_key(|text| text.len())) else {
+        intake.refuse(at, EXPECTED, &json::describe(&data));
+        return None;
+    };
+    let article = intake.article(stem, characters(&data["document"]), characters(&data["title"]), text);
+    let lists = ["annotations", "predictions"].map(|name| (name, task.get(name)));
+    let (name, list) = lists.into_iter().find_map(|(name, list)| Some((name, list.filter(is_filled)?)))?;
+    json::each(list, |number, annotation| {
+        read_annotation(&format!("{at}.{name}[{number}]"), annotation, article, intake);
+    });
+    Some(())
+}
+
+fn is_filled(list: &&RawValue) -> bool {
+    let mut is_filled = false;
+    json::each(list, |_, _| is_filled = true);
+    is_filled
+}
+
+/// Reads the work of one person; `None` where it is left out.
+fn read_annotation(at: &str, annotation: &RawValue, article: usize, intake: &mut Intake) -> Option<()> {
+    let annotation = fields(at, annotation, "an annotation with results", intake)?;
+    if annotation.get("was_cancelled").is_some_and(|flag| flag.get() == "true") {
+        return None;
+    }
+    let who = person(at, &annotation, intake)?;
+    intake.forget_names();
+    json::each(annotation.get("result")?, |place, result| {
+        if !intake.is_full() {
+            read_result(&format!("{at}.result[{place}]"), result, article, &who, intake);
+        }
+    });
+    Some(())
+}
+
+/// The e-mail address of who made it, if it says so.
+fn person(at: &str, annotation: &Fields<'_>, intake: &mut Intake) -> Option<String> {
+    let person = annotation.get("completed_by").map_or(Some(Value::Null), |it| tree(at, it, intake))?;
+    Some(characters(&person["email"]).to_owned())
+}
+
+#[inline(never)] // See the crate's documentation.
+fn read_result(at: &str, result: &RawValue, article: usize, who: &str, intake: &mut Intake) {
+    let Some(result) = tree(at, result, intake) else { return };
+    let (value, meta) = (&result["value"], &result["meta"]);
+    if result["type"] == "relation" {
+        let ends = ["from_id", "to_id"].map(|end| characters(&result[end]));
+        let [from, to] = ends;
+        let ends = if result["direction"] == "left" { [to, from] } else { [from, to] };
+        let kind = characters(&result["labels"][0]);
+        return intake.relation(at, ends, &Link { kind, ..Link::default() });
+    }
+    let labels = value["labels"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let labels: Vec<_> = labels.collect();
+    let (Some(start), Some(end), false) = (value["start"].as_u64(), value["end"].as_u64(), labels.is_empty())
+    else {
+        return intake.refuse(at, "a span with labels, or a relation", &json::describe(&result["type"]));
+    };
+    let notes: Vec<_> = match &meta["text"] {
+        Value::Array(notes) => notes.iter().map(characters).collect(),
+        note => vec![characters(note)],
+    };
+    let annotator = characters(&meta["annotator"]);
+    let quote = characters(&value["text"]);
+    // There a line end is written as a backslash and an n.
+    let is_same = intake.words(article, start, end).is_some_and(|words| words.replace('\n', "\\n") == quote);
+    let tag = Tag {
+        at: at.into(),
+        article,
+        id: characters(&result["id"]),
+        start,
+        end,
+        quote: if is_same { "" } else { quote },
+        note: &notes.join("\n"),
+        annotator: if annotator.is_empty() { who } else { annotator },
+        created: time(&meta["created"]),
+        modified: time(&meta["modified"]),
+        ..Tag::default()
+    };
+    intake.annotations(&labels, &tag);
+}

@@ -1,0 +1,126 @@
+//! Reading a CAS: the text of its first view, then named entities and what somebody defined, then their relations.
+
+use super::super::intake::{Intake, Link, Tag};
+use super::super::source::{Source, characters, tree};
+use super::super::w3c;
+use super::{META, SOFA, is_made_by_people, short};
+use crate::json::{self, Fields};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// The structures of a file that are read.
+#[derive(Default)]
+struct Found<'a> {
+    /// The first view.
+    sofa: Option<&'a RawValue>,
+    /// The names of the document.
+    about: Option<&'a RawValue>,
+    /// Whatever people made, by its place in the list.
+    made: Vec<(usize, &'a RawValue)>,
+}
+
+/// Reads the file, if it is such a one.
+pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    let mut found = Found::default();
+    let structures = source.first.get("%FEATURE_STRUCTURES")?;
+    if !json::each(structures, |place, structure| found.sort_in(place, structure)) {
+        return None;
+    }
+    read_view(source, &found, intake);
+    Some(())
+}
+
+impl<'a> Found<'a> {
+    #[inline(never)] // See the crate's documentation.
+    fn sort_in(&mut self, place: usize, structure: &'a RawValue) {
+        let kind = Fields::of(structure).and_then(|fields| Some(json::tree(fields.get("%TYPE")?)));
+        match kind.as_ref().map(characters).unwrap_or_default() {
+            SOFA => self.sofa = self.sofa.or(Some(structure)),
+            META => self.about = self.about.or(Some(structure)),
+            kind if is_made_by_people(kind) => self.made.push((place, structure)),
+            _ => {}
+        }
+    }
+}
+
+/// `None` where the file says too little, or what it says cannot be read.
+fn read_view(source: &Source<'_>, found: &Found<'_>, intake: &mut Intake) -> Option<()> {
+    let view = found.sofa.map_or(Some(Value::Null), |sofa| tree("the view", sofa, intake))?;
+    let Some(text) = view["sofaString"].as_str() else {
+        intake.refuse("", "a view with a text", &"none");
+        return None;
+    };
+    let about = found.about.map_or(Some(Value::Null), |about| tree("the document", about, intake))?;
+    let [title, id, uri] =
+        ["documentTitle", "documentId", "documentUri"].map(|name| characters(&about[name]));
+    let is_ours = uri.starts_with(w3c::SOURCE);
+    // INCEpTION has the name of a file as its title, and of who annotates as its id.
+    let is_person = !is_ours && !id.contains(title) && source.person.is_empty();
+    let annotator = if is_person { id } else { source.person };
+    let called = if is_ours { uri } else { [title, id][usize::from(title.is_empty())] };
+    let named = w3c::document_of(if source.person.is_empty() { called } else { source.stem });
+    let article = intake.article(source.stem, &named, if is_ours { title } else { "" }, text);
+    intake.forget_names();
+    let mut reading = Reading { article, annotator, intake };
+    // Links may stand before what they connect.
+    let is_link = |(place, structure): &(usize, &RawValue)| !reading.span(*place, structure);
+    let links: Vec<_> = found.made.iter().copied().filter(is_link).collect();
+    for (place, structure) in links {
+        reading.relation(place, structure);
+    }
+    Some(())
+}
+
+struct Reading<'a> {
+    article: usize,
+    annotator: &'a str,
+    intake: &'a mut Intake,
+}
+
+impl Reading<'_> {
+    /// Reads a span; false for a link, which is left for later.
+    #[inline(never)] // See the crate's documentation.
+    fn span(&mut self, place: usize, structure: &RawValue) -> bool {
+        if self.intake.is_full() {
+            return true;
+        }
+        let at = at(place);
+        let Some(structure) = tree(&at, structure, self.intake) else { return true };
+        if !structure["@Governor"].is_null() {
+            return false;
+        }
+        let tag = Tag {
+            at: at.into(),
+            article: self.article,
+            name: &structure["%ID"].to_string(),
+            label: label(&structure),
+            note: characters(&structure["note"]),
+            annotator: self.annotator,
+            ..Tag::default()
+        };
+        self.intake.annotation_in_utf16(["begin", "end"].map(|name| structure[name].as_u64()), &tag);
+        true
+    }
+
+    #[inline(never)] // See the crate's documentation.
+    fn relation(&mut self, place: usize, structure: &RawValue) {
+        let at = at(place);
+        let Some(structure) = tree(&at, structure, self.intake) else { return };
+        let [from, to] = ["@Governor", "@Dependent"].map(|end| structure[end].to_string());
+        let link = Link { kind: label(&structure), annotator: self.annotator, ..Link::default() };
+        self.intake.relation(&at, [&from, &to], &link);
+    }
+}
+
+fn at(place: usize) -> String {
+    format!("%FEATURE_STRUCTURES[{place}]")
+}
+
+/// The value of a named entity, of another type its first word, or else the type.
+fn label(structure: &Value) -> &str {
+    let is_word = |name: &str| !name.starts_with(['%', '@']) && !["note", "identifier"].contains(&name);
+    let fields = structure.as_object().into_iter().flatten();
+    let mut words = fields.filter(|(name, _)| is_word(name)).map(|(_, value)| value);
+    let label = structure["value"].as_str().or_else(|| words.find_map(Value::as_str));
+    label.filter(|label| !label.is_empty()).unwrap_or_else(|| short(characters(&structure["%TYPE"])))
+}

@@ -1,0 +1,85 @@
+//! JSON that is kept although nobody here knows what it means, and written again.
+//!
+//! No tree is made of it: a tree spells numbers with an exponent anew.
+
+use super::{Fields, items, text};
+use serde::Serialize;
+use serde::ser::{Error, Serializer};
+use serde_json::value::RawValue;
+use std::rc::Rc;
+
+/// A part that is written again: with the white space of the text around it, strings in their shortest spelling, and
+/// numbers with their digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'a>(pub &'a RawValue);
+
+impl Serialize for Kept<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value) = self;
+        let broken = || S::Error::custom("an escape makes no sense");
+        match value.get().as_bytes().first() {
+            Some(b'[') => serializer.collect_seq(items(value).unwrap_or_default().into_iter().map(Self)),
+            Some(b'{') => {
+                let fields = Fields::of(value).ok_or_else(broken)?;
+                serializer.collect_map(fields.0.iter().map(|(name, value)| (name, Kept(value))))
+            }
+            Some(b'"') => text(value).ok_or_else(broken)?.serialize(serializer),
+            _ => value.serialize(serializer),
+        }
+    }
+}
+
+/// The same value without white space, see [`Kept`]; `None` where an escape in it makes no sense, or where it is nested so
+/// deeply that it could exhaust the stack.
+#[must_use]
+pub fn kept(value: &RawValue) -> Option<Rc<str>> {
+    let is_shallow = !is_deeper_than(value, DEEPEST);
+    is_shallow.then(|| serde_json::to_string(&Kept(value)).ok()).flatten().map(Rc::from)
+}
+
+/// As many lists and objects in each other as `serde_json` reads.
+const DEEPEST: usize = 127;
+
+/// True where more than so many lists and objects are in each other.
+#[must_use]
+pub fn is_deeper_than(value: &RawValue, most: usize) -> bool {
+    let inside = match value.get().as_bytes().first() {
+        Some(b'[') => items(value).unwrap_or_default(),
+        Some(b'{') => Fields::of(value).into_iter().flat_map(|it| it.0).map(|(_, value)| value).collect(),
+        _ => return false,
+    };
+    most == 0 || inside.into_iter().any(|value| is_deeper_than(value, most - 1))
+}
+
+/// JSON that is to be written as it stands; `null` for what is none.
+#[must_use]
+pub fn verbatim(json: &str) -> &RawValue {
+    serde_json::from_str(json).unwrap_or(RawValue::NULL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_has_one_spelling_and_its_digits() {
+        let check = |text: &str, expected: Option<&str>| {
+            let raw: &RawValue = serde_json::from_str(text).expect("JSON");
+            assert_eq!(kept(raw).as_deref(), expected, "{text}");
+        };
+        check(
+            "{ \"b\" : [1.50, -0, 1E400, 1e+2, {}, []],\n\"a\":null }",
+            Some("{\"b\":[1.50,-0,1E400,1e+2,{},[]],\"a\":null}"),
+        );
+        check("\"\\u0041\\/\\u001f\"", Some("\"A/\\u001f\""));
+        check("\"\\ud83d\\ude42\"", Some("\"🙂\""));
+        check("\"\\ud83d\"", None);
+        let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        check(&deep(127), Some(&deep(127)));
+        check(&deep(128), None);
+        check(&deep(10_000), None);
+        let broken: &RawValue = serde_json::from_str("\"\\ud83d\"").expect("JSON");
+        assert_eq!(crate::json::describe_part(broken), "a text with an escape that makes no sense");
+        assert_eq!([verbatim("[ 1]").get(), verbatim("[").get()], ["[ 1]", "null"]);
+    }
+}

@@ -1,0 +1,98 @@
+//! ZIP archives: what is unpacked, what is left out, and what is refused.
+
+use ::zip::write::SimpleFileOptions;
+use ::zip::{CompressionMethod, ZipWriter};
+use glossator_core::format::zip::{self, Unpacked};
+use glossator_core::format::{File, LARGEST_FILE};
+use std::io::{Cursor, Write};
+
+fn file(name: &str, content: &str) -> File {
+    File { name: name.to_owned(), content: content.to_owned() }
+}
+
+/// As other programs pack files.
+fn packed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(name, SimpleFileOptions::default().compression_method(method)).expect("a name");
+        archive.write_all(content).expect("room");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// The archive with another number at that place of the headers in front of a file and in the directory.
+fn patched(archive: &[u8], in_front: usize, in_directory: usize, number: u8) -> Vec<u8> {
+    let mut archive = archive.to_vec();
+    for at in 0..archive.len() {
+        if archive[at..].starts_with(b"PK\x03\x04") {
+            archive[at + in_front] = number;
+        } else if archive[at..].starts_with(b"PK\x01\x02") {
+            archive[at + in_directory] = number;
+        }
+    }
+    archive
+}
+
+#[test]
+fn the_same_files_make_the_same_archive_and_come_back() {
+    let files = [file("a.txt", "Ana"), file("مقال/é.json", "{}"), file("empty", "")];
+    let archive = zip::write(&files).expect("files of different names");
+    assert_eq!(Ok(&archive), zip::write(&files).as_ref().map_err(|_| ()));
+    assert!(zip::is_archive(&archive));
+    let expected = files.map(|File { name, content }| Unpacked { name, bytes: content.into_bytes() });
+    assert_eq!(zip::read(&archive).expect("our own"), expected);
+    // 1 January 1980, and a name in UTF-8 says so.
+    assert_eq!(archive[10..14], [0, 0, 0x21, 0]);
+    let second = archive.windows(4).rposition(|it| it == b"PK\x03\x04").expect("a header");
+    assert_eq!(archive[second + 7] & 8, 0, "ASCII is ASCII");
+    assert!(zip::write(&[file("a", ""), file("a", "")]).is_err());
+}
+
+#[test]
+fn packed_files_are_unpacked_without_folders_and_what_nobody_wrote() {
+    let files: [(&str, &[u8]); 6] = [
+        ("work/", b""),
+        ("work/a.txt", b"Ana met Bob, and Bob met Ana."),
+        ("work/.DS_Store", b"x"),
+        ("__MACOSX/work/._a.txt", b"x"),
+        (".hidden", b"x"),
+        ("work/é.ann", b"T1\tA 0 3\tAna\n"),
+    ];
+    for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+        // Some say nothing of their names.
+        for flags in [8, 0] {
+            let found = zip::read(&patched(&packed(&files, method), 7, 9, flags)).expect("an archive");
+            let expected = [files[1], files[5]]
+                .map(|(name, bytes)| Unpacked { name: name.to_owned(), bytes: bytes.to_vec() });
+            assert_eq!(found, expected);
+        }
+    }
+    assert_eq!(zip::read(&packed(&[], CompressionMethod::Stored)).expect("an archive"), []);
+}
+
+#[test]
+fn what_cannot_be_unpacked_is_refused_in_words() {
+    let check = |archive: &[u8], found: &str| {
+        let why = zip::read(archive).expect_err(found).to_string();
+        assert_eq!(why, format!("expected a ZIP archive, found {found}"));
+    };
+    let files: [(&str, &[u8]); 1] = [("a.txt", b"Ana met Bob, and Bob met Ana.")];
+    let stored = packed(&files, CompressionMethod::Stored);
+    let deflated = packed(&files, CompressionMethod::Deflated);
+    let unknown = "one that is encrypted or packed in an unknown way";
+    check(&patched(&stored, 6, 8, 1), unknown);
+    check(&patched(&stored, 8, 10, 98), unknown);
+    check(b"PK\x03\x04 and no more", "a damaged one");
+    for archive in [&stored, &deflated] {
+        check(&archive[..archive.len() / 2], "a damaged one");
+        let mut archive = archive.clone();
+        archive[40] ^= 0xff;
+        check(&archive, "a damaged one");
+    }
+    let half = vec![b' '; usize::try_from(LARGEST_FILE / 2 + 1).expect("it fits")];
+    let large = packed(&[("a.txt", &half), ("b.txt", &half)], CompressionMethod::Stored);
+    check(&large, "one of more than 64 MB unpacked");
+    // A file is as large as it says it is.
+    check(&patched(&stored, 22, 24, 7), "a damaged one");
+    check(&patched(&deflated, 22, 24, 7), "a damaged one");
+}

@@ -126,10 +126,17 @@ fn begins_formula(content: &str) -> bool {
 
 /// Reads a table of spans or one of links: fields by the names in its first line, between commas, semicolons or tabs.
 fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
+    if !source.values.is_empty() {
+        return None;
+    }
     let (first, rest) = source.text.split_once('\n').unwrap_or((source.text, ""));
     let separator =
         [b',', b';', b'\t'].into_iter().max_by_key(|it| first.matches(char::from(*it)).count())?;
-    let (_, names) = Records::new(first, separator).next()?;
+    if first.matches(char::from(separator)).count() > MOST_COLUMNS {
+        return None;
+    }
+    let mut names = StringRecord::new();
+    Records::new(first, separator).read(&mut names)?;
     let column = |name: &str| names.iter().position(|it| it.trim().eq_ignore_ascii_case(name));
     let is_table = |wanted: &[&str]| wanted.iter().all(|name| column(name).is_some());
     let is_spans = is_table(&["document", "start", "end", "label"]);
@@ -137,51 +144,72 @@ fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         return None;
     }
     // In a table for spreadsheets no cell begins like a formula.
-    let (mut count, mut is_harmless) = (0, true);
-    for (_, cells) in Records::new(rest, separator).take(MOST_ROWS + 1) {
+    let (mut cells, mut count, mut is_harmless) = (StringRecord::new(), 0, true);
+    let mut records = Records::new(rest, separator);
+    while records.read(&mut cells).is_some() {
         count += 1;
+        if count > MOST_ROWS {
+            intake.overflow();
+            return Some(());
+        }
         is_harmless &= !cells.iter().any(begins_formula);
     }
-    if count > MOST_ROWS {
-        intake.overflow();
-        return Some(());
-    }
-    for (line, cells) in Records::new(rest, separator) {
-        let cell = |name: &str| {
-            let content = column(name).and_then(|at| cells.get(at)).unwrap_or_default();
-            if is_harmless { restored(content) } else { content }
-        };
+    let columns = COLUMNS.map(column);
+    let mut records = Records::new(rest, separator);
+    while let Some(line) = records.read(&mut cells) {
         let at = format!("line {}", line + 1);
-        if cells.len() == names.len() {
-            read_record(&at, is_spans, cell, intake);
-        } else {
+        if cells.len() != names.len() {
             intake.refuse(&at, &format!("{} fields", names.len()), &cells.len());
+            continue;
         }
+        let row = columns.map(|column| {
+            let content = column.and_then(|at| cells.get(at)).unwrap_or_default();
+            if is_harmless { restored(content) } else { content }
+        });
+        read_row(&at, is_spans, row, intake);
     }
     Some(())
 }
 
+/// No program for spreadsheets has more (Excel has so many).
+const MOST_COLUMNS: usize = 16_384;
+
+/// The columns that are read, of spans and of links.
+const COLUMNS: [&str; 13] = [
+    "id",
+    "document",
+    "start",
+    "end",
+    "label",
+    "text",
+    "type",
+    "from",
+    "to",
+    "note",
+    "annotator",
+    "created",
+    "modified",
+];
+
 #[inline(never)] // See the crate's documentation.
-fn read_record<'a>(at: &str, is_span: bool, cell: impl Fn(&str) -> &'a str, intake: &mut Intake) {
-    let [created, modified] =
-        ["created", "modified"].map(|name| Timestamp::parse(cell(name)).unwrap_or_default());
-    let (id, note, annotator) = (cell("id"), cell("note"), cell("annotator"));
+fn read_row(at: &str, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
+    let [id, document, start, end, label, quote, kind, from, to, note, annotator, created, modified] = row;
+    let [created, modified] = [created, modified].map(|time| Timestamp::parse(time).unwrap_or_default());
     if !is_span {
-        let link = Link { id, kind: cell("type"), note, annotator, created, modified };
-        return intake.relation(at, [cell("from"), cell("to")], &link);
+        return intake.relation(at, [from, to], &Link { id, kind, note, annotator, created, modified });
     }
-    let (Ok(start), Ok(end)) = (cell("start").parse(), cell("end").parse()) else {
-        let found = format!("“{}” and “{}”", cell("start"), cell("end"));
+    let (Ok(first), Ok(behind)) = (start.parse(), end.parse()) else {
+        let found = format!("“{start}” and “{end}”");
         return intake.refuse(at, "whole numbers as start and end", &found);
     };
     let tag = Tag {
         at: at.into(),
-        article: intake.elsewhere(cell("document")),
+        article: intake.elsewhere(document),
         id,
-        label: cell("label"),
-        start,
-        end,
-        quote: cell("text"),
+        label,
+        start: first,
+        end: behind,
+        quote,
         note,
         annotator,
         created,
@@ -205,37 +233,36 @@ impl<'a> Records<'a> {
         reader.delimiter(separator).has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
         Self { text, reader: reader.from_reader(text.as_bytes()) }
     }
-}
 
-impl Iterator for Records<'_> {
-    type Item = (u64, StringRecord);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut record = StringRecord::new();
+    /// Reads the next record, if there is one, and gives the line in which it begins, from 1.
+    fn read(&mut self, record: &mut StringRecord) -> Option<u64> {
         loop {
             let before = self.reader.position().clone();
             // Records of any length can be read, and the text is UTF-8.
-            if !self.reader.read_record(&mut record).unwrap_or_default() {
+            if !self.reader.read_record(record).unwrap_or_default() {
                 return None;
             }
             let bytes = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
             let read = self.text.get(bytes(before.byte())..bytes(self.reader.position().byte()))?;
             if read.ends_with("\r\n") {
-                record = without_carriage_return(&record);
+                take_carriage_return(record);
             }
-            if record.iter().any(|cell| !cell.is_empty()) || record.len() > 1 {
+            if record.len() > 1 || record.iter().any(|cell| !cell.is_empty()) {
                 let empty_lines = read.bytes().take_while(|byte| *byte == b'\n').count();
-                return Some((before.line() + empty_lines as u64, record));
+                return Some(before.line() + empty_lines as u64);
             }
         }
     }
 }
 
 /// Takes the CR away that belongs to the end of the line.
-fn without_carriage_return(record: &StringRecord) -> StringRecord {
+fn take_carriage_return(record: &mut StringRecord) {
     let last = record.len().saturating_sub(1);
-    let cells = record.iter().enumerate();
-    cells.map(|(at, cell)| cell.strip_suffix('\r').filter(|_| at == last).unwrap_or(cell)).collect()
+    if let Some(cell) = record.get(last).and_then(|cell| cell.strip_suffix('\r')) {
+        let cell = cell.to_owned();
+        record.truncate(last);
+        record.push_field(&cell);
+    }
 }
 
 /// One line for each article and label: how many annotations there are, and how many different strings are in them.

@@ -147,12 +147,13 @@ impl Reading<'_> {
             return;
         }
         times.in_all += 1;
-        let id = characters(&span["id"]);
+        // No link can say which list it means.
+        let name = if span.is_array() { String::new() } else { name_of(&span) };
         self.intake.annotation(&Tag {
             at: at.into(),
             article: self.article,
-            id,
-            name: &name_of(&span),
+            id: characters(&span["id"]),
+            name: &name,
             start,
             end,
             label,

@@ -7,9 +7,14 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a bench fails by panicking")]
 
 #[path = "../../tests/browser/harness/browser.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
 mod browser;
+#[path = "../../tests/browser/harness/context.rs"]
+mod context;
 #[path = "../../tests/browser/harness/device.rs"]
 mod device;
+#[path = "../../tests/browser/harness/devtools.rs"]
+mod devtools;
 #[path = "../../tests/browser/harness/driver.rs"]
 mod driver;
 mod editor;

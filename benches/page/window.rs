@@ -35,7 +35,7 @@ impl Window {
     /// An empty browser at that file.
     pub fn open(file: &Path, expected: &str) -> Self {
         let before_load = vec![PROBE.to_owned(), expected.to_owned()];
-        let session = Session::start(&Setup { before_load, ..Setup::default() });
+        let session = Session::start(&Setup { before_load, ..Setup::alone() });
         session.devtools("Performance.enable", &json!({}));
         session.visit(&driver::address(file));
         Self { session }

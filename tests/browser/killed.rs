@@ -1,11 +1,10 @@
 //! Ends that nobody chose: a tab that crashes, a browser that is killed while somebody tags.
 
-use crate::harness::{Folder, Page, Processes, Setup};
+use crate::harness::{Page, Setup, kill};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::rc::Rc;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -84,7 +83,7 @@ struct Killed {
 }
 
 /// Kills after so many milliseconds.
-fn kill_after(millis: u64, processes: &Processes) -> Killed {
+fn kill_after(millis: u64, driver: u32) -> Killed {
     const TICK: Duration = Duration::from_millis(5);
     let end = SystemTime::now() + Duration::from_millis(millis);
     let mut ticks = Vec::new();
@@ -93,7 +92,7 @@ fn kill_after(millis: u64, processes: &Processes) -> Killed {
         thread::sleep(TICK);
     }
     let time = since_1970(SystemTime::now());
-    processes.kill();
+    kill(driver);
     let (mut later, mut left) = (time, 100.0);
     for (tick, crowd) in ticks.into_iter().rev() {
         left -= (later - tick) / crowd;
@@ -141,23 +140,22 @@ impl Victim {
         Self { page, done: Done::new(), next: 0, chance, story, kills: 0, edits: 0, lost_of_last_moment: 0 }
     }
 
-    fn kill(&mut self) {
+    fn kill(mut self) -> Self {
         self.kills += 1;
         let after = self.chance.below(1_500);
         let before = self.edits();
-        let processes = Processes::of(self.page.session.profile().path());
-        let killer = thread::spawn(move || kill_after(after, &processes));
+        let driver = self.page.session.context().browser.driver();
+        let killer = thread::spawn(move || kill_after(after, driver));
         while edit(&self.page, &mut self.done, &mut self.next, &mut self.chance).is_ok() {}
-        self.page.session.forget_killed();
         let killed = killer.join().expect("the killer ends");
         self.edits += self.edits() - before;
         self.story = format!("{}, {after} ms", self.story);
-        let profile = self.page.session.profile().clone();
-        self.page = Page::with(&Setup::again(&profile));
+        self.page = self.page.start_again();
         self.wait_until_back(killed.moment_before);
         self.lost_of_last_moment += missing(&self.page, &self.done, killed.time).len();
         self.expect_what_is_there();
         self.next += 1;
+        self
     }
 
     fn edits(&self) -> usize {
@@ -209,10 +207,9 @@ impl Victim {
 #[test]
 fn nothing_older_than_a_moment_is_lost_when_the_browser_is_killed_while_somebody_tags() {
     // This one lives on until its storage is on the disk.
-    let profile = Page::open().quit();
-    let mut victim = Victim::new(Page::with(&Setup::again(&profile)), 1);
+    let mut victim = Victim::new(Page::with(&Setup::alone()).start_again(), 1);
     for _ in 0..14 {
-        victim.kill();
+        victim = victim.kill();
     }
     victim.report();
 }
@@ -220,9 +217,9 @@ fn nothing_older_than_a_moment_is_lost_when_the_browser_is_killed_while_somebody
 #[test]
 fn nothing_older_than_a_moment_is_lost_when_a_fresh_browser_is_killed_before_it_stored_anything() {
     for seed in [2, 3] {
-        let mut victim = Victim::new(Page::open(), seed);
+        let mut victim = Victim::new(Page::with(&Setup::alone()), seed);
         for _ in 0..4 {
-            victim.kill();
+            victim = victim.kill();
         }
         victim.report();
     }
@@ -230,11 +227,9 @@ fn nothing_older_than_a_moment_is_lost_when_a_fresh_browser_is_killed_before_it_
 
 #[test]
 fn what_was_restored_after_a_kill_stays_and_is_not_offered_again() {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     let id = page.tag("Istanbul", "3");
-    let profile = killed(&page);
-    drop(page);
-    let page = Page::with(&Setup::again(&profile));
+    let page = killed(page);
     assert!(page.rows().is_empty(), "the browser wrote faster than it says");
     page.answer_alert("Found work from", "Restore it");
     page.expect_status("Restored");
@@ -250,38 +245,32 @@ fn what_was_restored_after_a_kill_stays_and_is_not_offered_again() {
     });
     page.reload();
     assert_eq!(page.drawn(&id), "Istanbul");
-    let profile = page.quit();
-    let page = Page::with(&Setup::again(&profile));
+    let page = page.start_again();
     assert_eq!(page.drawn(&id), "Istanbul");
     assert!(page.alerts().is_empty(), "{:?}", page.alerts());
 }
 
 #[test]
 fn what_was_found_after_a_kill_can_be_thrown_away() {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     page.tag("Istanbul", "3");
-    let profile = killed(&page);
-    drop(page);
-    let page = Page::with(&Setup::again(&profile));
+    let page = killed(page);
     page.answer_alert("Found work from", "Throw it away");
     page.until("page.alerts().length === 0");
     assert!(page.rows().is_empty());
-    let profile = page.quit();
-    let page = Page::with(&Setup::again(&profile));
+    let page = page.start_again();
     page.tag("Istanbul", "3");
     assert!(page.alerts().is_empty(), "{:?}", page.alerts());
     assert_eq!(page.rows().len(), 1);
 }
 
-/// Kills the browser once the second copy has what was done; what is left.
-fn killed(page: &Page) -> Rc<Folder> {
+/// Kills the browser once the second copy has what was done, and starts again.
+fn killed(page: Page) -> Page {
     page.session.until_some("a second copy", || {
         page.mirrored().iter().any(|key| key.contains("/journal/")).then_some(())
     });
-    let profile = page.session.profile().clone();
-    Processes::of(profile.path()).kill();
-    page.session.forget_killed();
-    profile
+    kill(page.session.context().browser.driver());
+    page.start_again()
 }
 
 #[test]

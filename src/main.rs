@@ -1,4 +1,4 @@
-//! Mounts the page, nothing else.
+//! Mounts the page and lets its guard hear of panics, nothing else.
 
 use glossator::app::environment::Environment;
 use glossator::app::intent;
@@ -6,10 +6,11 @@ use glossator::app::seeds::SEEDS;
 use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
-use glossator::web::address;
+use glossator::web::{address, alarm};
 use glossator_core::document::DocumentId;
 
 fn main() {
+    yew::set_custom_panic_hook(Box::new(|panic| alarm::panicked(&panic.to_string())));
     let store = Store::start(SEEDS, Environment::browser());
     if let Some(document) = address::remembered() {
         intent::open_document(&store, &DocumentId::from(document.as_str()));

@@ -3,6 +3,7 @@
 //! An adapter takes values and callbacks and gives values back; it knows neither the store nor a component.
 
 pub mod address;
+pub mod alarm;
 pub mod clock;
 pub mod dialog;
 pub mod download;

@@ -1,4 +1,4 @@
-// The guard: works when the rest of the page does not. It shows an alert on a panic, on missing WebAssembly and on
+// The guard: works when the rest of the page does not. It shows an alert on a panic, on a browser that is too old and on
 // a failed start, says what happened, and offers the stored work as a file and a new start. It reads the store and
 // never writes to it; "Open files" takes back the file that it saves.
 "use strict";
@@ -69,26 +69,30 @@
     whenThereIsABody(() => show("Glossator could not start", "Your work is still in this browser’s storage.", cause));
   };
 
-  // A panic of the program is an error of WebAssembly here; what it says is where.
-  const stopped = (error, words) => {
-    if (!started() || !(error instanceof WebAssembly.RuntimeError)) return failed(words);
+  const stopped = (detail) => {
+    if (!started()) return failed(detail);
     show(
       "Glossator stopped because of a mistake in its program",
       "What you tagged before is in this browser’s storage. Reload to go on.",
-      error.stack.split("\n", 8).join("\n"),
+      detail,
     );
   };
+  // Of a panic the program says where it was; of other ends, such as a full memory, WebAssembly does.
+  const ended = (error, words) =>
+    error instanceof WebAssembly.RuntimeError ? stopped(error.stack.split("\n", 8).join("\n")) : failed(words);
   addEventListener("glossator:failed", ({ detail }) => failed(detail));
-  addEventListener("error", ({ error, message }) => stopped(error, message));
-  addEventListener("unhandledrejection", ({ reason }) => stopped(reason, reason));
+  addEventListener("glossator:panicked", ({ detail }) => stopped(detail));
+  addEventListener("error", ({ error, message }) => ended(error, message));
+  addEventListener("unhandledrejection", ({ reason }) => ended(reason, reason));
 
   addEventListener("DOMContentLoaded", () => {
     if (!document.querySelector('script[type="module"]')) failed("This file is incomplete: its end is missing.");
   });
 
-  if (typeof WebAssembly === "undefined") {
+  const needed = ["WebAssembly", "DecompressionStream"].find((name) => typeof globalThis[name] === "undefined");
+  if (needed) {
     failed(
-      "This browser has no WebAssembly, or it is switched off. Glossator needs Chromium 120, Firefox 128, Safari 18 or newer.",
+      `This browser has no ${needed}, or it is switched off. Glossator needs Chromium 120, Firefox 128, Safari 18 or newer.`,
     );
   }
 })();

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::browser::Browser;
 use crate::bundle;
 use crate::process;
-use crate::tools::{self, Toolbox, ensure_wasm_target};
+use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
 
 /// Measures; the arguments go to the bench.
@@ -17,7 +17,6 @@ use crate::workspace::Workspace;
 /// When something that is needed cannot be had, or a page cannot be built or measured.
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let browser = Browser::ensure()?;
-    ensure_wasm_target(workspace)?;
     let toolbox = Toolbox::with(&[tools::wasm_bindgen(&workspace.read("Cargo.lock")?)?], workspace)?;
     let folder = workspace.target().join("bundle");
     let (page, empty) = (folder.join("glossator.html"), folder.join("empty.html"));

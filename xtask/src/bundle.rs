@@ -4,38 +4,35 @@
 
 mod build;
 mod gzip;
-mod letters;
 mod line;
-mod module;
-mod names;
 mod page;
 mod policy;
-mod slim;
-mod sources;
 
 use std::fs;
 use std::path::{self, Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::tools::{self, Toolbox, ensure_wasm_target};
+use crate::tools::{self, Toolbox};
 use crate::workspace::{VERSION, Workspace};
 
 /// Where the released page is kept.
 pub const RELEASED: &str = "pkg/glossator.html";
 
 /// What the page may weigh, gzipped, in bytes.
-const LIMIT: usize = 200_000;
+const LIMIT: usize = 1_000_000;
 
-/// Whether the released page was made from the sources as they are.
+/// How the released page stands to the one that the sources make.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Released {
-    /// It was.
+    /// They are the same, byte for byte.
     Current,
-    /// The sources have changed since.
+    /// They are not.
     Stale,
     /// There is no such file.
     Missing,
+    /// Another compiler made it: nothing can be said.
+    OtherCompiler(String),
 }
 
 /// Makes the page: `--out PATH` says where, otherwise it is the released one.
@@ -44,7 +41,6 @@ pub enum Released {
 /// When something that is needed cannot be had, the page cannot be built, or it is too heavy.
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let out = destination(workspace, arguments)?;
-    ensure_wasm_target(workspace)?;
     let toolbox = Toolbox::with(&[tools::wasm_bindgen(&workspace.read("Cargo.lock")?)?], workspace)?;
     write(workspace, &toolbox, &out)
 }
@@ -55,7 +51,7 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 /// When the page cannot be built, or it is too heavy; the file is there then, to be looked into.
 pub fn write(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     let page = write_page(workspace, toolbox, "glossator", "index.html", out)?;
-    let weight = gzip::weight(out)?;
+    let weight = gzip::gzip(page.as_bytes())?.len();
     let name = out.strip_prefix(workspace.root()).unwrap_or(out).display();
     println!(
         "{name}: {}, gzipped {} of at most {}",
@@ -79,14 +75,8 @@ pub fn write_page(
     out: &Path,
 ) -> Result<String> {
     let program = build::build(workspace, toolbox, package)?;
-    let parts = page::Parts {
-        module: &program.module,
-        wasm: &program.wasm,
-        unpacker: &program.unpacker,
-        version: VERSION,
-        sources: &sources::digest(workspace.root())?,
-    };
-    let page = page::assemble(&workspace.read(index)?, |file| workspace.read(file), &parts)?;
+    let about = [VERSION, &compiler(workspace)?];
+    let page = page::assemble(&workspace.read(index)?, |file| workspace.read(file), &program, about)?;
     if let Some(folder) = out.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
@@ -94,17 +84,32 @@ pub fn write_page(
     Ok(page)
 }
 
-/// Compares the released page with the sources.
+/// Compares the released page with one that was just made from the sources.
 ///
 /// # Errors
-/// When a source cannot be read.
-pub fn released(workspace: &Workspace) -> Result<Released> {
-    if !workspace.path(RELEASED).is_file() {
+/// When one of them cannot be read, or there is no compiler.
+pub fn released(workspace: &Workspace, made: &Path) -> Result<Released> {
+    let released = workspace.path(RELEASED);
+    if !released.is_file() {
         return Ok(Released::Missing);
     }
-    let current = sources::digest(workspace.root())?;
-    let made_from = page::sources_of(&workspace.read(RELEASED)?).map(str::to_owned);
-    Ok(if made_from.is_some_and(|digest| digest == current) { Released::Current } else { Released::Stale })
+    let read = |file: &Path| {
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    let (released, made) = (read(&released)?, read(made)?);
+    if released == made {
+        return Ok(Released::Current);
+    }
+    let compiler = compiler(workspace)?;
+    Ok(match page::compiler_of(&released) {
+        Some(other) if other != compiler => Released::OtherCompiler(other.to_owned()),
+        _ => Released::Stale,
+    })
+}
+
+/// The compiler in use, by name and version.
+fn compiler(workspace: &Workspace) -> Result<String> {
+    workspace.ask_rustc("--version")
 }
 
 fn destination(workspace: &Workspace, arguments: &[String]) -> Result<PathBuf> {

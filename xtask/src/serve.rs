@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use anyhow::{Context, Result};
 
 use crate::process;
-use crate::tools::{self, Toolbox, ensure_wasm_target};
+use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
 
 /// The port that is tried first, and how many after it.
@@ -19,7 +19,6 @@ const PORTS: std::ops::Range<u16> = 8080..8180;
 /// # Errors
 /// When something that is needed cannot be had, or trunk ends with a failure.
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    ensure_wasm_target(workspace)?;
     let wanted = [tools::wasm_bindgen(&workspace.read("Cargo.lock")?)?, tools::trunk()];
     let toolbox = Toolbox::with(&wanted, workspace)?;
     // Trunk.toml ignores the folder of the released page, and trunk insists that it is there.

@@ -90,14 +90,3 @@ impl Workspace {
         process::output(command.args(words.split_whitespace()))
     }
 }
-
-/// Cargo's own folder, which holds downloaded sources and installed tools.
-///
-/// # Errors
-/// When neither `CARGO_HOME` nor a home folder is known.
-pub fn cargo_home() -> Result<PathBuf> {
-    match env::var_os("CARGO_HOME") {
-        Some(folder) if !folder.is_empty() => Ok(path::absolute(folder)?),
-        _ => Ok(env::home_dir().context("no home folder is known: set CARGO_HOME")?.join(".cargo")),
-    }
-}

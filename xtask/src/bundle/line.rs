@@ -13,8 +13,6 @@ pub enum Line<'a> {
     Icon(&'a str),
     /// A style sheet.
     Style(&'a str),
-    /// A style sheet that is packed with the program, as nothing can be seen of it before that runs.
-    PackedStyle(&'a str),
     /// A classic script.
     Script(&'a str),
     /// The program.
@@ -39,7 +37,6 @@ impl<'a> Line<'a> {
         }
         match attribute(line, "rel")? {
             "icon" => attribute(line, "href").map(Self::Icon),
-            "css" if line.contains(" data-packed ") => attribute(line, "href").map(Self::PackedStyle),
             "css" => attribute(line, "href").map(Self::Style),
             "rust" => Ok(Self::Program),
             other => bail!("expected icon, css or rust as `rel`, found {other}"),

@@ -5,85 +5,54 @@
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 
-use super::gzip;
-use super::letters;
+use super::build::Program;
+use super::gzip::gzip;
 use super::line::Line;
-use super::module;
-use super::names;
 use super::policy::Policy;
-use super::slim;
 
-/// Unpacks and starts the program that stands in the page.
+/// Inflates and starts the program that stands in the page.
 const START: &str = include_str!("start.js");
 
-/// What goes into the page besides the files that index.html names.
-pub struct Parts<'a> {
-    /// The JavaScript that wasm-bindgen wrote.
-    pub module: &'a str,
-    /// The program.
-    pub wasm: &'a [u8],
-    /// What unpacks the program.
-    pub unpacker: &'a [u8],
-    /// Glossator's version.
-    pub version: &'a str,
-    /// The digest of the sources.
-    pub sources: &'a str,
-}
-
 const CHARSET: &str = "<meta charset=\"utf-8\">";
-const SOURCES: &str = "<meta name=\"glossator-sources\" content=\"";
+const COMPILER: &str = "<meta name=\"glossator-compiler\" content=\"";
 
-/// The page in one file; `read` gives the text of an asset.
+/// The page in one file; `read` gives the text of an asset, `compiler` is the one that made the program.
 ///
 /// # Errors
 /// When index.html has something that cannot stand in one file.
-pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Parts<'_>) -> Result<String> {
+pub fn assemble(
+    index: &str,
+    read: impl Fn(&str) -> Result<String>,
+    program: &Program,
+    [version, compiler]: [&str; 2],
+) -> Result<String> {
     let (before, after) =
         index.split_once(CHARSET).with_context(|| format!("index.html has no {CHARSET}"))?;
     let mut policy = Policy::default();
     let mut body = String::new();
-    let mut packed = Vec::new();
     let mut programs = 0;
     for line in after.lines() {
         let element = match Line::read(line).with_context(|| format!("index.html: `{}`", line.trim()))? {
             Line::Plain => line.to_owned(),
             Line::Icon(file) => icon(&read(file)?),
             Line::Style(file) => {
-                let text = embeddable(file, slim::style(&read(file)?))?;
+                let text = embeddable(file, read(file)?)?;
                 policy.allow_style(&text);
                 format!("<style>{text}</style>")
             }
-            Line::PackedStyle(file) => {
-                let text = slim::style(&read(file)?);
-                policy.allow_style(&text);
-                packed.push(("style", text));
-                continue;
-            }
             Line::Script(file) => {
-                let text = embeddable(file, slim::script(&read(file)?))?;
+                let text = embeddable(file, read(file)?)?;
                 policy.allow_script(&text);
                 format!("<script>{text}</script>")
             }
             Line::Program => {
                 programs += 1;
-                let (module, mut wasm) = names::shorten(parts.module, parts.wasm)?;
-                let module = slim::script(&slim::imports(&module::script(&module)?));
-                policy.allow_script(&module);
-                packed.push(("script", module));
-                for (element, text) in packed.drain(..) {
-                    names::push_custom_section(&mut wasm, element, &text);
-                }
-                let text = embeddable("start.js", slim::script(START))?;
+                let text = embeddable("the program's module", program.module.clone() + START)?;
                 policy.allow_script(&text);
-                let hash = STANDARD.encode(Sha256::digest(&wasm));
-                let wasm = letters::write(&glossator_packer::pack(&wasm)?);
-                let unpacker =
-                    letters::write(&gzip::deflate(&names::without_custom_sections(parts.unpacker)?)?);
+                let wasm = STANDARD.encode(gzip(&program.wasm)?);
                 format!(
-                    "<script type=\"text/plain\" id=\"glossator-unpacker\">{unpacker}</script>\n\
-                     <script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"{hash}\">{wasm}</script>\n\
+                    "<script type=\"text/plain\" id=\"glossator-wasm\">{wasm}</script>\n\
                      <script type=\"module\">{text}</script>"
                 )
             }
@@ -92,20 +61,18 @@ pub fn assemble(index: &str, read: impl Fn(&str) -> Result<String>, parts: &Part
         body.push('\n');
     }
     ensure!(programs == 1, "index.html: expected one `<link data-trunk rel=\"rust\">`, found {programs}");
-    ensure!(packed.is_empty(), "index.html: what is packed with the program has to stand before it");
-    let Parts { version, sources, .. } = parts;
     // The policy holds from where it stands: only the encoding, which has to come early, is before it.
     Ok(format!(
         "{before}{CHARSET}\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"generator\" content=\"Glossator {version}\">\n\
-         {SOURCES}{sources}\">{body}"
+         {COMPILER}{compiler}\">{body}"
     ))
 }
 
-/// The digest of the sources that a page was made from.
-pub fn sources_of(page: &str) -> Option<&str> {
-    page.split_once(SOURCES)?.1.split('"').next()
+/// The compiler that made a page's program.
+pub fn compiler_of(page: &str) -> Option<&str> {
+    page.split_once(COMPILER)?.1.split('"').next()
 }
 
 fn icon(svg: &str) -> String {
@@ -128,7 +95,8 @@ fn embeddable(name: &str, text: String) -> Result<String> {
 mod tests {
     use anyhow::{Result, bail};
 
-    use super::{Parts, assemble, sources_of};
+    use super::{assemble, compiler_of};
+    use crate::bundle::build::Program;
 
     const INDEX: &str = r#"<!doctype html>
 <html lang="en">
@@ -137,7 +105,6 @@ mod tests {
     <title>Glossator</title>
     <link data-trunk rel="icon" href="icon.svg">
     <link data-trunk rel="css" href="page.css">
-    <link data-trunk data-packed rel="css" href="rest.css">
     <script data-trunk src="guard.js"></script>
     <link data-trunk rel="rust" data-bin="glossator" data-wasm-opt="0">
   </head>
@@ -149,22 +116,17 @@ mod tests {
         let read = |file: &str| {
             Ok(match file {
                 "icon.svg" => "<svg/>",
-                "page.css" => "\r\np {}\r\n",
-                "rest.css" => "q {}\n",
+                "page.css" => "\np {}\n",
                 "guard.js" => "\n\"use strict\";\n",
                 "ends.js" => "const end = \"</SCRIPT>\";",
                 _ => bail!("cannot read {file}"),
             }
             .to_owned())
         };
-        let parts = Parts {
-            module: "let wasm;\n",
-            wasm: b"\0asm\x01\0\0\0\x0a\x01\0",
-            unpacker: b"\0asm\x01\0\0\0",
-            version: "0.1.0",
-            sources: "abc",
-        };
-        assemble(index, read, &parts).map_err(|error| format!("{error:#}"))
+        let program =
+            Program { module: "export default __wbg_init;
+".to_owned(), wasm: b"\0asm\x01\0\0\0".to_vec() };
+        assemble(index, read, &program, ["0.1.0", "rustc 1.95.0"]).map_err(|error| format!("{error:#}"))
     }
 
     /// The place of a text in a page, which must have it exactly once.
@@ -181,25 +143,24 @@ mod tests {
             "<!doctype html>",
             "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';",
             "<meta name=\"generator\" content=\"Glossator 0.1.0\">",
-            "<meta name=\"glossator-sources\" content=\"abc\">",
+            "<meta name=\"glossator-compiler\" content=\"rustc 1.95.0\">",
             "<title>Glossator</title>",
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
-            "<style>p {}</style>",
-            "<script>\"use strict\";\n</script>",
-            "<script type=\"text/plain\" id=\"glossator-unpacker\">",
-            "<script type=\"text/plain\" id=\"glossator-wasm\" data-sha256=\"",
-            "<script type=\"module\">try {\n",
+            "<style>\np {}\n</style>",
+            "<script>\n\"use strict\";\n</script>",
+            "<script type=\"text/plain\" id=\"glossator-wasm\">H4sI",
+            "<script type=\"module\">export default __wbg_init;\n\n//",
             "  <body></body>\n</html>\n",
         ];
         assert!(order.is_sorted_by_key(|text| place(&page, text)), "{page}");
-        assert_eq!(page.matches("'sha256-").count(), 5, "{page}");
+        assert_eq!(page.matches("'sha256-").count(), 3, "{page}");
         assert!(!page.contains("data-trunk"), "{page}");
     }
 
     #[test]
-    fn a_page_tells_its_sources() {
-        assert_eq!(sources_of(&page(INDEX).unwrap()), Some("abc"));
-        assert_eq!(sources_of(INDEX), None);
+    fn a_page_tells_its_compiler() {
+        assert_eq!(compiler_of(&page(INDEX).unwrap()), Some("rustc 1.95.0"));
+        assert_eq!(compiler_of(INDEX), None);
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::step::Step;
 use crate::browser::Browser;
-use crate::tools::{self, Toolbox, ensure_wasm_target};
+use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
 
 /// The tools and the browser.
@@ -27,9 +27,6 @@ impl Kit {
         let any = |needs: fn(Step) -> bool| steps.iter().any(|step| needs(*step));
         // First, because a person may have to install it.
         let browser = any(Step::needs_browser).then(Browser::ensure).transpose()?;
-        if any(Step::compiles_for_web) {
-            ensure_wasm_target(workspace)?;
-        }
         let tool = any(Step::needs_bindgen)
             .then(|| tools::wasm_bindgen(&workspace.read("Cargo.lock")?))
             .transpose()?;

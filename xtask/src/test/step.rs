@@ -69,11 +69,6 @@ impl Step {
         }
     }
 
-    /// Whether it compiles to WebAssembly.
-    pub fn compiles_for_web(self) -> bool {
-        matches!(self, Self::LintWeb | Self::Web | Self::Bundle)
-    }
-
     /// Whether it needs wasm-bindgen's programs.
     pub fn needs_bindgen(self) -> bool {
         matches!(self, Self::Web | Self::Bundle)
@@ -86,7 +81,7 @@ impl Step {
 
     /// The step whose result it uses.
     fn follows(self) -> Option<Self> {
-        (self == Self::Browser).then_some(Self::Bundle)
+        matches!(self, Self::Browser | Self::Released).then_some(Self::Bundle)
     }
 }
 

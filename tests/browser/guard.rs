@@ -3,15 +3,15 @@
 use crate::harness::{Page, Setup};
 
 const NO_WEBASSEMBLY: &str = "delete globalThis.WebAssembly;";
-const NO_MEMORY: &str = "WebAssembly.instantiate = async () => { throw new RangeError('out of memory'); };";
+const NO_MEMORY: &str = "WebAssembly.instantiate = WebAssembly.instantiateStreaming = async () => { throw new RangeError('out of memory'); };";
 
-/// A script that changes the program before it is unpacked, as it stands in the file.
-fn changed(packed: &str) -> String {
+/// A script that changes the program before it is read, as it stands in the file: in Base64, compressed by gzip.
+fn changed(damage: &str) -> String {
     format!(
         "document.addEventListener('readystatechange', () => {{
            const program = document.getElementById('glossator-wasm');
-           const packed = program.textContent;
-           if (document.readyState === 'interactive') program.textContent = {packed};
+           const embedded = program.textContent;
+           if (document.readyState === 'interactive') program.textContent = {damage};
          }});"
     )
 }
@@ -54,34 +54,36 @@ fn a_browser_without_webassembly_gives_the_stored_work() {
 #[test]
 fn a_damaged_file_gives_the_stored_work() {
     check_failed_start(
-        &changed("packed.slice(0, -1000)"),
+        &changed("embedded.slice(0, -1000)"),
         "Glossator could not start",
-        &["cannot be unpacked"],
+        &["cannot be read"],
     );
 }
 
 #[test]
 fn a_file_that_is_damaged_anywhere_says_so() {
     let page = Page::open();
-    page.tolerate(&["cannot be unpacked"]);
+    page.tolerate(&["cannot be read"]);
     let damages = [
         // What is not Base64.
-        "packed.replace(/.{9}/, 'not base!')",
-        // What the packed bytes begin with, and the size of what they become.
-        "'X' + packed.slice(1)",
-        "packed.slice(0, 8) + 'XXX' + packed.slice(11)",
-        "packed.slice(0, 40) + '////' + packed.slice(44)",
-        "packed.slice(0, 100000) + '////' + packed.slice(100004)",
-        "packed.slice(0, -8) + '////' + packed.slice(-4)",
-        "packed.slice(0, -4)",
-        "packed.slice(0, 100000) + packed.slice(100004)",
+        "embedded.replace(/.{9}/, 'not base!')",
+        // What says that this is gzip, and by which method.
+        "'X' + embedded.slice(1)",
+        "embedded.slice(0, 3) + 'X' + embedded.slice(4)",
+        // What is compressed, and its sum.
+        "embedded.slice(0, 40) + '////' + embedded.slice(44)",
+        "embedded.slice(0, 100000) + '////' + embedded.slice(100004)",
+        "embedded.slice(0, -8) + '////' + embedded.slice(-4)",
+        // What ends too early, has a gap, or is not there.
+        "embedded.slice(0, -4)",
+        "embedded.slice(0, 100000) + embedded.slice(100004)",
         "''",
     ];
     for damage in damages {
         let source = serde_json::json!({ "source": changed(damage) });
         let script = page.session.devtools("Page.addScriptToEvaluateOnNewDocument", &source);
         page.session.post("refresh", &serde_json::json!({}));
-        page.expect_alert("This file is damaged: the program in it cannot be unpacked.");
+        page.expect_alert("This file is damaged: the program in it cannot be read.");
         page.session.devtools("Page.removeScriptToEvaluateOnNewDocument", &script);
     }
     page.reload();

@@ -93,9 +93,8 @@ pub fn released(workspace: &Workspace, made: &Path) -> Result<Released> {
     if !released.is_file() {
         return Ok(Released::Missing);
     }
-    let read = |file: &Path| {
-        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
-    };
+    let read =
+        |file: &Path| fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()));
     let (released, made) = (read(&released)?, read(made)?);
     if released == made {
         return Ok(Released::Current);

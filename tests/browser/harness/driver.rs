@@ -76,7 +76,7 @@ pub fn kill(driver: u32) {
         command
     } else {
         let mut command = Command::new("kill");
-        command.args(["-KILL", "--", &format!("-{driver}")]);
+        command.args(["-s", "KILL", "--", &format!("-{driver}")]);
         command
     };
     // One that ended by itself meanwhile is no failure.
@@ -87,7 +87,7 @@ pub fn kill(driver: u32) {
 /// there cargo ends with a test all that it started.
 fn guard(driver: u32, folder: Option<&Path>) -> Option<Child> {
     const SCRIPT: &str =
-        "read -r _; kill -KILL -- \"-$0\"; [ $# = 0 ] || rm -rf -- \"$1\" || rm -rf -- \"$1\"";
+        "read -r _; kill -s KILL -- \"-$0\"; [ $# = 0 ] || rm -rf -- \"$1\" || rm -rf -- \"$1\"";
     #[cfg(unix)]
     {
         let mut command = Command::new("sh");

@@ -123,9 +123,12 @@ mod tests {
             }
             .to_owned())
         };
-        let program =
-            Program { module: "export default __wbg_init;
-".to_owned(), wasm: b"\0asm\x01\0\0\0".to_vec() };
+        let program = Program {
+            module: "export default __wbg_init;
+"
+            .to_owned(),
+            wasm: b"\0asm\x01\0\0\0".to_vec(),
+        };
         assemble(index, read, &program, ["0.1.0", "rustc 1.95.0"]).map_err(|error| format!("{error:#}"))
     }
 

@@ -10,6 +10,7 @@
 #[expect(dead_code, reason = "the tests use the rest")]
 mod browser;
 #[path = "../../tests/browser/harness/context.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
 mod context;
 #[path = "../../tests/browser/harness/device.rs"]
 mod device;
@@ -22,6 +23,8 @@ mod figures;
 #[path = "../../tests/browser/harness/folder.rs"]
 mod folder;
 mod glossator;
+#[path = "../../tests/browser/harness/group.rs"]
+mod group;
 mod sample;
 #[path = "../../tests/browser/harness/session.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]

@@ -44,8 +44,5 @@ fn once(file: &Path, profile: &Arc<Folder>) -> f64 {
         ..Setup::default()
     });
     session.visit(&driver::address(file));
-    let took = session.until("window.readyAt", &[]).as_f64().expect("a time");
-    // What it keeps of the program is written a moment later.
-    session.call("setTimeout(done, 500)");
-    took
+    session.until("window.readyAt", &[]).as_f64().expect("a time")
 }

@@ -9,6 +9,7 @@ mod download;
 mod driver;
 mod files;
 mod folder;
+mod group;
 mod hands;
 mod page;
 mod session;
@@ -16,6 +17,6 @@ mod silence;
 
 pub use device::{down, move_to, up};
 pub use download::Download;
-pub use driver::kill;
+pub use group::kill;
 pub use page::{ARTICLES, Page, Row};
 pub use session::Setup;

@@ -83,7 +83,7 @@ struct Killed {
 }
 
 /// Kills after so many milliseconds.
-fn kill_after(millis: u64, driver: u32) -> Killed {
+fn kill_after(millis: u64, group: u32) -> Killed {
     const TICK: Duration = Duration::from_millis(5);
     let end = SystemTime::now() + Duration::from_millis(millis);
     let mut ticks = Vec::new();
@@ -92,7 +92,7 @@ fn kill_after(millis: u64, driver: u32) -> Killed {
         thread::sleep(TICK);
     }
     let time = since_1970(SystemTime::now());
-    kill(driver);
+    kill(group);
     let (mut later, mut left) = (time, 100.0);
     for (tick, crowd) in ticks.into_iter().rev() {
         left -= (later - tick) / crowd;
@@ -144,8 +144,8 @@ impl Victim {
         self.kills += 1;
         let after = self.chance.below(1_500);
         let before = self.edits();
-        let driver = self.page.session.context().browser.driver();
-        let killer = thread::spawn(move || kill_after(after, driver));
+        let group = self.page.session.context().browser.group();
+        let killer = thread::spawn(move || kill_after(after, group));
         while edit(&self.page, &mut self.done, &mut self.next, &mut self.chance).is_ok() {}
         let killed = killer.join().expect("the killer ends");
         self.edits += self.edits() - before;
@@ -269,7 +269,7 @@ fn killed(page: Page) -> Page {
     page.session.until_some("a second copy", || {
         page.mirrored().iter().any(|key| key.contains("/journal/")).then_some(())
     });
-    kill(page.session.context().browser.driver());
+    kill(page.session.context().browser.group());
     page.start_again()
 }
 

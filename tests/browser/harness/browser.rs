@@ -1,4 +1,4 @@
-//! A browser's process and the WebDriver session in it.
+//! A browser's process and the `WebDriver` session in it.
 //!
 //! It does not know whose windows it shows: contexts do.
 
@@ -69,9 +69,9 @@ impl Browser {
         let _ = self.send("DELETE", "", &Value::Null);
     }
 
-    /// The number by which it can be killed.
-    pub fn driver(&self) -> u32 {
-        self.driver.id()
+    /// The number by which it can be killed, see [`super::group::kill`].
+    pub fn group(&self) -> u32 {
+        self.driver.group()
     }
 
     /// Its windows.

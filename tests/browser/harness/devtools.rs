@@ -1,6 +1,6 @@
-//! The browser's own DevTools socket, for what a window's socket refuses: contexts, windows in them, their downloads.
+//! The browser's own `DevTools` socket, for what a window's socket refuses: contexts, windows in them, their downloads.
 //!
-//! It knows no page and no WebDriver.
+//! It knows no page and no `WebDriver`.
 
 use serde_json::{Value, json};
 use std::fs;

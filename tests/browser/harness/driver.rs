@@ -1,21 +1,18 @@
 //! The program that drives the browser, one for each browser, and where both are found.
 
+use super::group::Group;
 use std::env;
 use std::io::{BufRead, BufReader, Read};
-#[cfg(unix)]
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 
-/// A running chromedriver. It and every browser that it started end with this value, and with this process, however that
-/// ends.
+/// A running chromedriver. It ends with this value and with this process, and so do its browsers.
 pub struct Driver {
-    process: Child,
     /// Where it listens.
     pub address: String,
+    group: Group,
     /// Kept open, because it may say more.
     _output: BufReader<ChildStdout>,
-    guard: Option<Child>,
 }
 
 impl Driver {
@@ -31,72 +28,21 @@ impl Driver {
     fn try_start(program: &Path, folder: Option<&Path>) -> Option<Self> {
         let mut command = Command::new(program);
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-        // Its browsers belong to its group, so that one signal reaches all of them.
-        #[cfg(unix)]
-        command.process_group(0);
-        let mut process =
-            command.spawn().unwrap_or_else(|error| panic!("cannot start {}: {error}", program.display()));
-        let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
+        let mut group = Group::start(command, folder);
+        let mut output = BufReader::new(group.leader().stdout.take().expect("its output is piped"));
         let mut lines = output.by_ref().lines().map_while(Result::ok);
         // "ChromeDriver was started successfully on port 41225."
         let port = lines.find_map(|line| {
             let (_, port) = line.split_once("successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()
-        });
-        let guard = guard(process.id(), folder);
-        let mut driver = Self { process, address: String::new(), _output: output, guard };
-        driver.address = format!("http://127.0.0.1:{}", port?);
-        Some(driver)
+        })?;
+        Some(Self { address: format!("http://127.0.0.1:{port}"), group, _output: output })
     }
 
-    /// The number by which `kill` ends it with its browsers.
-    pub fn id(&self) -> u32 {
-        self.process.id()
+    /// The number by which it and its browsers can be killed.
+    pub fn group(&self) -> u32 {
+        self.group.id()
     }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        match &mut self.guard {
-            Some(guard) => {
-                drop(guard.stdin.take());
-                let _ = guard.wait();
-            }
-            None => kill(self.id()),
-        }
-        let _ = self.process.wait();
-    }
-}
-
-/// Kills a driver and all that it started, at once and without a warning.
-pub fn kill(driver: u32) {
-    let mut command = if cfg!(windows) {
-        let mut command = Command::new("taskkill");
-        command.args(["/T", "/F", "/PID", &driver.to_string()]);
-        command
-    } else {
-        let mut command = Command::new("kill");
-        command.args(["-s", "KILL", "--", &format!("-{driver}")]);
-        command
-    };
-    // One that ended by itself meanwhile is no failure.
-    let _ = command.output().expect("the system can kill");
-}
-
-/// Waits for the end of this process, at which nothing in it can be relied on to run, and kills then. Windows needs none:
-/// there cargo ends with a test all that it started.
-fn guard(driver: u32, folder: Option<&Path>) -> Option<Child> {
-    const SCRIPT: &str =
-        "read -r _; kill -s KILL -- \"-$0\"; [ $# = 0 ] || rm -rf -- \"$1\" || rm -rf -- \"$1\"";
-    #[cfg(unix)]
-    {
-        let mut command = Command::new("sh");
-        command.args(["-c", SCRIPT]).arg(driver.to_string()).args(folder).stdin(Stdio::piped());
-        command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        Some(command.spawn().unwrap_or_else(|error| panic!("cannot start sh: {error}")))
-    }
-    #[cfg(not(unix))]
-    None
 }
 
 /// The browser, if it is not where the driver looks by itself.

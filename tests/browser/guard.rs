@@ -121,6 +121,8 @@ fn a_panic_is_said_and_the_stored_work_is_there_after_a_reload() {
     page.select("This is the first");
     page.press("1");
     page.expect_alert("Glossator stopped because of a mistake in its program");
+    // Where it was.
+    page.expect_alert(".rs:");
     check_way_out(&page, &id);
     page.click("Reload");
     page.wait_until_ready();

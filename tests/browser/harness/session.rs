@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A condition that does not come true in so many milliseconds never will.
-pub const LONGEST_WAIT: u32 = 20_000;
+pub const LONGEST_WAIT: u32 = 60_000;
 
 /// What every script can use.
 const HELPERS: &str = include_str!("helpers.js");

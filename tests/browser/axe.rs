@@ -17,7 +17,7 @@ const LOOK: &str = concat!(include_str!("axe/look.js"), "look().then(done, (erro
 struct Walk {
     page: Page,
     is_narrow: bool,
-    /// What is wrong, and in which states.
+    /// The findings so far, and in which states.
     found: BTreeMap<String, Vec<String>>,
 }
 
@@ -192,7 +192,7 @@ fn check_dialogs(walk: &mut Walk) {
     walk.look_into("the question before clearing", |page| {
         page.click("Settings");
         page.until("page.dialog()");
-        // What nearest would leave under the dialog's own buttons.
+        // `nearest` would leave it under the dialog’s own buttons.
         page.run("page.buttons('Clear everything…')[0].scrollIntoView({ block: 'center' })");
         page.click("Clear everything…");
         page.until("page.dialog().includes('never after')");

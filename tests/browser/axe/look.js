@@ -26,7 +26,7 @@ function ratio(one, other) {
 // The layers of a computed list, which commas part that stand in no brackets.
 const layers = (list) => list.match(/(?:[^,(]|\((?:[^()]|\([^()]*\))*\))+/g).map((layer) => layer.trim());
 
-// What an element lays under its words, from the lowest: its colour, and each image but those as thin as a line.
+// The tints that an element lays under its words, from the lowest: its colour, and each image but those as thin as a line.
 function tints(style) {
   const sizes = layers(style.backgroundSize);
   const images = layers(style.backgroundImage).flatMap((image, at) => {
@@ -39,7 +39,7 @@ function tints(style) {
   return [style.backgroundColor, ...images.reverse()].map(parts);
 }
 
-// What is wrong with the contrast of an element's words, if anything: of its own colours, whatever it is scrolled under.
+// The faults of an element's words by contrast, at most one: of its own colours, whatever it is scrolled under.
 function contrast(element) {
   const styles = [];
   for (let at = element; at; at = at.parentElement) styles.unshift(getComputedStyle(at));

@@ -109,6 +109,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Lets go of all keys and buttons, which the driver would hold down in the next windows, too.
+    ///
+    /// # Errors
+    /// When there is no current window.
+    pub fn release(&self) -> Result<(), String> {
+        self.send("DELETE", "/actions", &Value::Null).map(drop)
+    }
+
     /// Sends a command to the current window; its answer.
     ///
     /// # Errors

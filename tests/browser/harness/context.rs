@@ -83,7 +83,7 @@ impl Context {
         self.browser.windows().unwrap_or_else(|error| panic!("no list of windows: {error}"))
     }
 
-    /// Whether the browser still runs.
+    /// True while the browser runs.
     pub fn is_running(&self) -> bool {
         self.browser.windows().is_ok()
     }
@@ -111,7 +111,9 @@ impl Drop for Context {
             Kind::Shared(_) if thread::panicking() => {}
             Kind::Shared(id) => {
                 let id = json!({ "browserContextId": id });
-                if self.browser.devtools("Target.disposeBrowserContext", &id).is_ok() {
+                let released = self.browser.release();
+                if released.and_then(|()| self.browser.devtools("Target.disposeBrowserContext", &id)).is_ok()
+                {
                     FREE.lock().unwrap_or_else(PoisonError::into_inner).push(self.browser.clone());
                 }
             }

@@ -64,7 +64,7 @@ pub fn kill(group: u32) {
         command.args(["-s", "KILL", "--", &format!("-{group}")]);
         command
     };
-    // Those that ended by themselves meanwhile are no failure.
+    // A process that ended by itself meanwhile is no failure.
     let _ = command.output().expect("the system can kill");
 }
 

@@ -83,7 +83,7 @@ impl Page {
         page
     }
 
-    /// What the browser makes of "Duplicate tab": a window that this one opened.
+    /// A window that this one opened, as the browser’s "Duplicate tab" does.
     #[track_caller]
     pub fn duplicate(&self) -> Self {
         let page = self.in_window(self.session.opened_by("open(location.href)", &self.setup));
@@ -127,7 +127,7 @@ impl Page {
         self.session.until(condition, &[]);
     }
 
-    /// What a script returns.
+    /// Runs a script; the value that it returns.
     #[track_caller]
     pub fn run(&self, script: &str) -> Value {
         self.session.run(script, &[])
@@ -149,7 +149,7 @@ impl Page {
         self.wait_until_ready();
     }
 
-    // What stands there.
+    // Reading the page.
 
     #[track_caller]
     pub fn rows(&self) -> Vec<Row> {
@@ -220,7 +220,7 @@ impl Page {
         self.text("return page.reader().dataset.document")
     }
 
-    // What a person does.
+    // A person’s deeds.
 
     #[track_caller]
     pub fn show(&self, article: &str) {
@@ -402,7 +402,7 @@ impl Page {
         self.text("return page.dialog()")
     }
 
-    // What nobody may ever see.
+    // Errors and requests.
 
     /// Errors in the console and refused requests that the test is about.
     pub fn tolerate(&self, words: &[&'static str]) {

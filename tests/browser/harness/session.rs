@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// A condition that does not come true in so many milliseconds never will.
 pub const LONGEST_WAIT: u32 = 60_000;
 
-/// What every script can use.
+/// Functions that every script can use.
 const HELPERS: &str = include_str!("helpers.js");
 
 /// How a test's browser begins.
@@ -20,11 +20,11 @@ pub struct Setup {
     pub before_load: Vec<String>,
     /// Width and height of the window.
     pub size: (u32, u32),
-    /// Whether it is touched.
+    /// True for a screen that is touched.
     pub touch: bool,
     /// The profile of a browser of its own, for a test that ends the process or starts it again.
     pub profile: Option<Arc<Folder>>,
-    /// Whether the browser, which is one of its own then, logs every request.
+    /// True for a log of every request, in a browser of its own.
     pub logs_requests: bool,
 }
 
@@ -114,7 +114,7 @@ impl Session {
         closed.unwrap_or_else(|error| panic!("the window does not close: {error}"));
     }
 
-    /// Whether no other window of the context is used any more.
+    /// True if no other window of the context is used any more.
     pub fn is_last(&self) -> bool {
         Rc::strong_count(&self.context) == 1
     }
@@ -154,7 +154,7 @@ impl Session {
         self.post("url", &json!({ "url": address }));
     }
 
-    /// What a script returns. `args` are its `arguments`.
+    /// Runs a script with these `arguments`; the value that it returns.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.try_run(script, arguments).unwrap_or_else(|error| panic!("{script} {arguments:?}: {error}"))
@@ -166,7 +166,7 @@ impl Session {
         self.try_post("execute/sync", &body)
     }
 
-    /// What a script gives to `done`.
+    /// Runs a script; the value that it gives to `done`.
     #[track_caller]
     pub fn call(&self, script: &str) -> Value {
         let script = format!("{HELPERS}\nconst done = arguments[arguments.length - 1];\n{script}");

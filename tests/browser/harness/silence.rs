@@ -1,4 +1,4 @@
-//! What nobody may ever see: errors in the console, and requests.
+//! The silence that every test demands: no errors in the console, and no requests.
 //!
 //! The policy refuses requests, and the console says so in every test; all that a browser is asked for, allowed or not,
 //! is looked at where it is logged.
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::thread;
 
-/// What the pages of one context may and may not do.
+/// The rules for the pages of one context.
 pub struct Silence {
     address: String,
     logs_requests: bool,
@@ -26,7 +26,7 @@ impl Silence {
         self.tolerated.borrow_mut().extend(words);
     }
 
-    /// Whether it was kept, unless the test has failed anyway.
+    /// Checks that they were kept, unless the test has failed anyway.
     #[track_caller]
     pub fn check(&self, session: &Session) {
         if !thread::panicking() {

@@ -68,8 +68,8 @@ fn web(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
 
 fn browser(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     let browser = kit.browser()?;
+    // All of the workspace, so that nothing is compiled again with fewer features of what it depends on.
     let mut cargo =
-        // All of the workspace, so that nothing is compiled again with fewer features of what it depends on.
         workspace.cargo("test --workspace --features glossator/browser-tests --test browser --locked");
     cargo
         .env("GLOSSATOR_PAGE", page(workspace))

@@ -7,9 +7,15 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a bench fails by panicking")]
 
 #[path = "../../tests/browser/harness/browser.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
 mod browser;
+#[path = "../../tests/browser/harness/context.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod context;
 #[path = "../../tests/browser/harness/device.rs"]
 mod device;
+#[path = "../../tests/browser/harness/devtools.rs"]
+mod devtools;
 #[path = "../../tests/browser/harness/driver.rs"]
 mod driver;
 mod editor;
@@ -17,6 +23,8 @@ mod figures;
 #[path = "../../tests/browser/harness/folder.rs"]
 mod folder;
 mod glossator;
+#[path = "../../tests/browser/harness/group.rs"]
+mod group;
 mod sample;
 #[path = "../../tests/browser/harness/session.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]

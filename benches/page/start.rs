@@ -6,7 +6,7 @@ use crate::figures::{Figures, Subject};
 use crate::folder::Folder;
 use crate::session::{Session, Setup};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::{env, fs};
 
 /// Measures both, the first time and when the program is unpacked already.
@@ -21,7 +21,7 @@ pub fn measure(runs: usize, figures: &mut Figures) {
     for run in 0..runs {
         eprintln!("cold start: run {} of {runs}", run + 1);
         for (file, subject) in [(&page, Subject::Glossator), (&empty, Subject::Floor)] {
-            let profile = Rc::new(Folder::default());
+            let profile = Arc::<Folder>::default();
             for measure in ["first opening ever", "cold start"] {
                 figures.add("page", measure, subject, once(file, &profile));
             }
@@ -30,7 +30,7 @@ pub fn measure(runs: usize, figures: &mut Figures) {
 }
 
 /// In a browser that was just started.
-fn once(file: &Path, profile: &Rc<Folder>) -> f64 {
+fn once(file: &Path, profile: &Arc<Folder>) -> f64 {
     let session = Session::start(&Setup {
         before_load: vec![
             "const ready = () => document.documentElement.dataset.ready
@@ -40,11 +40,9 @@ fn once(file: &Path, profile: &Rc<Folder>) -> f64 {
              requestAnimationFrame(ready);"
                 .to_owned(),
         ],
-        ..Setup::again(profile)
+        profile: Some(profile.clone()),
+        ..Setup::default()
     });
     session.visit(&driver::address(file));
-    let took = session.until("window.readyAt", &[]).as_f64().expect("a time");
-    // What it keeps of the program is written a moment later.
-    session.call("setTimeout(done, 500)");
-    took
+    session.until("window.readyAt", &[]).as_f64().expect("a time")
 }

@@ -2,10 +2,12 @@
 
 use crate::device::{chord, down, move_to, up};
 use crate::driver;
+use crate::folder::Folder;
 use crate::session::{Session, Setup};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What every page is asked with.
 const PROBE: &str = include_str!("probe.js");
@@ -14,6 +16,7 @@ const PROBE: &str = include_str!("probe.js");
 pub struct Window {
     /// The window.
     pub session: Session,
+    profile: Arc<Folder>,
 }
 
 /// How long something took, in milliseconds.
@@ -35,10 +38,12 @@ impl Window {
     /// An empty browser at that file.
     pub fn open(file: &Path, expected: &str) -> Self {
         let before_load = vec![PROBE.to_owned(), expected.to_owned()];
-        let session = Session::start(&Setup { before_load, ..Setup::default() });
+        let profile = Arc::<Folder>::default();
+        let session =
+            Session::start(&Setup { before_load, profile: Some(profile.clone()), ..Setup::default() });
         session.devtools("Performance.enable", &json!({}));
         session.visit(&driver::address(file));
-        Self { session }
+        Self { session, profile }
     }
 
     /// Measures from the next event of that type until each of the conditions holds in a frame that was drawn.
@@ -128,7 +133,7 @@ impl Window {
         self.rest();
         self.session.devtools("HeapProfiler.collectGarbage", &json!({}));
         self.rest();
-        let profile = self.session.profile().path().display().to_string();
+        let profile = self.profile.path().display().to_string();
         let processes = fs::read_dir("/proc").expect("the system lists its processes");
         let renderers = processes.filter_map(Result::ok).filter(|process| {
             let arguments = fs::read(process.path().join("cmdline")).unwrap_or_default();

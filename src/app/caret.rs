@@ -23,6 +23,7 @@ pub fn go(store: &Store, way: Way, forward: bool, extend: bool) {
         if way != Way::Line {
             session.column = None;
         }
+        session.line_end = (way == Way::LineEdge && forward).then_some(to);
         session.caret = to;
         session.caret_moved += 1;
     });
@@ -50,9 +51,17 @@ fn destination(store: &Store, way: Way, forward: bool, extend: bool) -> Option<(
             Tokens::of(&text, store.segmenter()).step(from, step, forward)
         }
         Way::Line | Way::LineEdge => {
-            let left = || selection::caret(READER, here, false).map(|caret| element::whole(caret.left));
+            let is_line_end = session.line_end == Some(from);
+            let left = || selection::caret(READER, here, is_line_end).map(|caret| element::whole(caret.left));
             let column = if way == Way::Line { session.column.or_else(left) } else { None };
             store.update(|session| session.column = column);
+            // The browser takes such a place for the start of the next line.
+            let here = if is_line_end {
+                let tokens = Tokens::of(&text, store.segmenter());
+                position(&text, tokens.step(from, Step::Character, false))?
+            } else {
+                here
+            };
             let found = selection::line(READER, here, forward, column).and_then(|found| offset(&text, found));
             match found {
                 Some(found) if way == Way::LineEdge && forward => line_end(&text, found),

@@ -51,6 +51,8 @@ pub struct Session {
     pub taken: Option<Span>,
     /// Where the caret is to go up and down, in pixels from the left.
     pub column: Option<i32>,
+    /// Where a line ends that is broken without a blank: a caret there is drawn at its end, not at the start of the next.
+    pub line_end: Option<ByteOffset>,
     /// What the list of annotations shows.
     pub query: Query,
     /// Whether it shows that of all articles.

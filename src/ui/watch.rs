@@ -337,19 +337,20 @@ fn fulfil(wish: Wish) {
 
 /// Puts the caret and the handles where they belong in the text as it is drawn.
 fn place_overlays(store: &Store) {
-    let (at, ends) = store.read(|state| {
+    let (at, is_line_end, ends) = store.read(|state| {
         let (session, text) = (&state.session, state.document().map(|document| &document.text));
         let open = state.open().and_then(|open| open.span());
         let ends = session.dragged.or(open).map(|span| [span.start(), span.end()]);
         let position = |at| caret::position(text?, at);
-        (position(session.caret), ends.map(|ends| ends.map(position)))
+        let is_line_end = session.line_end == Some(session.caret);
+        (position(session.caret), is_line_end, ends.map(|ends| ends.map(position)))
     });
     let place = |overlay: Option<Element>, at: Option<Position>, behind: bool| {
         if let Some((overlay, target)) = overlay.zip(at.and_then(|at| selection::caret(READER, at, behind))) {
             element::place_over(&overlay, element::on_page(target));
         }
     };
-    place(element::find(CARET), at, false);
+    place(element::find(CARET), at, is_line_end);
     for (name, at) in ["#handle-start", "#handle-end"].into_iter().zip(ends.into_iter().flatten()) {
         place(element::find(name), at, name == "#handle-end");
     }

@@ -103,7 +103,7 @@ pub enum DragState {
 /// Something whose attribute names it is dragged by any pointer.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'static) -> Listener {
-    /// What is held, where it was taken hold of, and between which heights it is itself.
+    /// What is held, where it was taken hold of, and between which heights of the page it is itself.
     type Held = (String, f64, f64, f64);
     let held = Rc::new(RefCell::new(None::<Held>));
     let listen = |event: &'static str| {
@@ -130,9 +130,9 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
                 element::focus(&handle);
                 let _ = handle.set_pointer_capture(of.pointer_id());
                 element::mark_page("data-held", "true");
-                let Rectangle { top, bottom, .. } = element::rectangle(&handle);
+                let Rectangle { top, bottom, .. } = element::on_page(element::rectangle(&handle));
                 let name = handle.get_attribute(attribute).unwrap_or_default();
-                *held.borrow_mut() = Some((name, f64::from(of.client_y()), top, bottom));
+                *held.borrow_mut() = Some((name, f64::from(of.page_y()), top, bottom));
                 return;
             }
             let Some((name, from, top, bottom)) = held.borrow().clone() else { return };
@@ -146,8 +146,10 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
                 element::mark_page("data-held", "");
             }
             // It is held beside its line: along that, it stays in it.
-            let is_along = (f64::from(of.client_y()) - from).abs() < (bottom - top) / 2.0;
-            let y = if is_along { element::whole(f64::midpoint(top, bottom)) } else { of.client_y() };
+            let is_along = (f64::from(of.page_y()) - from).abs() < (bottom - top) / 2.0;
+            let scrolled = of.page_y() - of.client_y();
+            let y =
+                if is_along { element::whole(f64::midpoint(top, bottom)) - scrolled } else { of.client_y() };
             callback(Drag { name, x: of.client_x(), y, alt: of.alt_key(), state });
         })
     };

@@ -1,99 +1,23 @@
 //! No barrier that axe-core finds, in every state of the page, light and dark, wide and narrow.
+//!
+//! Where axe cannot tell what lies under words, their contrast is computed from their own colours (`axe/look.js`). Nothing
+//! else may be left undecided.
 
 use crate::harness::{Page, Setup};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// See the README.md beside it.
 const AXE: &str = include_str!("axe/axe.min.js");
 
-/// Words of axe's.
-const GRADIENT: &str = "due to a background gradient";
-const PSEUDO: &str = "due to a pseudo element";
-const OVERLAPPED: &str = "overlapped by another element";
-const OBSCURED: &str = "partially obscured by another element";
-const PARTLY: &str = "partially overlaps other elements";
-const TOO_SHORT: &str = "too short";
-const NO_TEXT: &str = "only non-text characters";
-
-/// Why what axe cannot decide is all right.
-const COMPUTED: &str = "The contrast of words on tints is computed here, see CONTRAST.";
-const BESIDE: &str =
-    "The bar of an article that has the focus is a pseudo element and stands beside the words.";
-const UNDER_BAR: &str =
-    "It is scrolled under the bar on top; elsewhere in the walk it is not, and is decided.";
-const UNDER_BUTTONS: &str =
-    "In a long dialog it is scrolled under the buttons; what looks the same above them is decided.";
-const IN_LIST: &str = "It is scrolled half out of its list; what looks the same inside is decided.";
-const UNDER_FOOT: &str =
-    "In a long card it is scrolled under the buttons; what looks the same above them is decided.";
-const A_KEY: &str =
-    "One character is not taken for text; longer names of keys have the same colours and are decided.";
-
-/// What axe cannot decide by itself: the rule, what it is about, its words, and why that is all right.
-const UNDECIDED: [(&str, &str, &str, &str); 23] = [
-    ("color-contrast", "mark", GRADIENT, COMPUTED),
-    ("color-contrast", "mark", PSEUDO, COMPUTED),
-    ("color-contrast", "p", PSEUDO, BESIDE),
-    ("color-contrast", "h1", OVERLAPPED, UNDER_BAR),
-    ("color-contrast", "p.save-status", OVERLAPPED, UNDER_BAR),
-    ("color-contrast", "label.button", OVERLAPPED, UNDER_BAR),
-    ("color-contrast", "button", OVERLAPPED, UNDER_BAR),
-    ("color-contrast", "button.small", OVERLAPPED, UNDER_BAR),
-    ("color-contrast", "bdi", PARTLY, UNDER_FOOT),
-    ("color-contrast", "bdi.quote", OVERLAPPED, UNDER_FOOT),
-    ("color-contrast", "span.label-name", OVERLAPPED, UNDER_FOOT),
-    ("color-contrast", "label.line", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "input.key", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "p.left-out", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "p.quiet", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "p", OBSCURED, IN_LIST),
-    ("color-contrast", "td", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "span.before", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "strong", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "span.behind", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "kbd", OVERLAPPED, UNDER_BUTTONS),
-    ("color-contrast", "kbd", TOO_SHORT, A_KEY),
-    ("color-contrast", "kbd", NO_TEXT, A_KEY),
-];
-
-/// Gives rule, kind of element and reason of what is wrong, and of what axe cannot decide.
-const LOOK: &str = "const kind = (element) => [element.localName, ...element.classList].join('.');
-    const about = ({ any, all, none }) => [any, all, none].flat().map(({ message }) => message).join('; ');
-    const list = (results) => results.flatMap(({ id, nodes }) =>
-      nodes.map((node) => [id, kind(document.querySelector(node.target[0])), about(node)]));
-    axe.run(document, { resultTypes: ['violations', 'incomplete'] })
-      .then(({ violations, incomplete }) => done([list(violations), list(incomplete)]), (error) => done(String(error)));";
-
-/// What axe cannot decide about tagged words, because their tints are gradients: all tints over each other on the paper,
-/// against the ink. Gives the labels of pieces of less than 4.5 to 1, and how much it is.
-const CONTRAST: &str = "const parts = (text) => {
-      const numbers = text.match(/[\\d.]+(e-?\\d+)?/g).map(Number);
-      const [red, green, blue, alpha = 1] = text.startsWith('rgb') ? numbers.map((one, at) => (at < 3 ? one / 255 : one)) : numbers;
-      return { colour: [red, green, blue], alpha };
-    };
-    const light = (colour) => {
-      const [red, green, blue] = colour.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
-    const paper = parts(getComputedStyle(document.documentElement).backgroundColor).colour;
-    return [...document.querySelectorAll('mark')].flatMap((mark) => {
-      const { color, backgroundColor, backgroundImage } = getComputedStyle(mark);
-      const several = (backgroundImage.match(/gradient\\(color\\(srgb [^)]*\\)/g) ?? []).reverse();
-      const one = backgroundColor.startsWith('color(srgb') ? [backgroundColor] : [];
-      const tints = [...one, ...several].map(parts);
-      if (tints.length === 0) return [['no tint', mark.dataset.labels, mark.textContent]];
-      const under = tints.reduce((under, { colour, alpha }) => under.map((part, at) => part * (1 - alpha) + colour[at] * alpha), paper);
-      const [less, more] = [light(under), light(parts(color).colour)].sort((one, other) => one - other);
-      const ratio = (more + 0.05) / (less + 0.05);
-      return ratio < 4.5 ? [['contrast', mark.dataset.labels, mark.dataset.state ?? '', Math.round(ratio * 10) / 10]] : [];
-    });";
+/// Gives what is wrong, a sentence each.
+const LOOK: &str = concat!(include_str!("axe/look.js"), "look().then(done, (error) => done(String(error)));");
 
 /// A page and what axe says about it.
 struct Walk {
     page: Page,
     is_narrow: bool,
-    /// What is wrong or cannot be decided, and in which states.
+    /// The findings so far, and in which states.
     found: BTreeMap<String, Vec<String>>,
 }
 
@@ -113,21 +37,9 @@ impl Walk {
     fn look(&mut self, state: &str) {
         self.page.session.frame();
         let results = self.page.session.call(LOOK);
-        let [wrong, undecided] = [&results[0], &results[1]]
-            .map(|list| list.as_array().unwrap_or_else(|| panic!("axe says {results}")));
-        let is_listed = |node: &Value| {
-            let says = |words: &str| node[2].as_str().is_some_and(|about| about.contains(words));
-            let is = |(rule, kind, words, _): &(&str, &str, &str, &str)| {
-                node[0] == *rule && node[1] == *kind && says(words)
-            };
-            UNDECIDED.iter().any(is)
-        };
-        let contrast = self.page.run(CONTRAST);
-        let faint = contrast.as_array().into_iter().flatten();
-        let wrong = wrong.iter().chain(faint).map(|node| format!("wrong: {node}"));
-        let undecided =
-            undecided.iter().filter(|node| !is_listed(node)).map(|node| format!("undecided: {node}"));
-        for finding in wrong.chain(undecided) {
+        let findings: Vec<String> = serde_json::from_value(results.clone())
+            .unwrap_or_else(|_| panic!("axe says {results} of the state “{state}”"));
+        for finding in findings {
             let states = self.found.entry(finding).or_default();
             if !states.iter().any(|known| known == state) {
                 states.push(state.to_owned());
@@ -280,7 +192,7 @@ fn check_dialogs(walk: &mut Walk) {
     walk.look_into("the question before clearing", |page| {
         page.click("Settings");
         page.until("page.dialog()");
-        // What nearest would leave under the dialog's own buttons.
+        // `nearest` would leave it under the dialog’s own buttons.
         page.run("page.buttons('Clear everything…')[0].scrollIntoView({ block: 'center' })");
         page.click("Clear everything…");
         page.until("page.dialog().includes('never after')");

@@ -215,14 +215,14 @@ fn what_is_tagged_after_clearing_stays_when_that_is_taken_back() {
 
 #[test]
 fn what_was_cleared_is_not_offered_again_by_the_second_copy() {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     page.tag("Istanbul", "3");
     page.session.until_some("a second copy", || (!page.mirrored().is_empty()).then_some(()));
     page.click("Settings");
     page.click("Clear everything…");
     page.click("Clear everything");
     page.session.until_some("no second copy", || page.mirrored().is_empty().then_some(()));
-    let page = Page::with(&Setup::again(&page.quit()));
+    let page = page.start_again();
     page.tag("Hakan Fidan", "1");
     page.session.until_some("a second copy", || (!page.mirrored().is_empty()).then_some(()));
     assert!(page.alerts().is_empty(), "{:?}", page.alerts());

@@ -1,21 +1,22 @@
-//! What every test stands on: a browser of its own, and the page in it.
+//! What every test stands on: a browser context of its own, and the page in it.
 
 mod browser;
+mod context;
 mod controls;
 mod device;
+mod devtools;
 mod download;
 mod driver;
 mod files;
 mod folder;
+mod group;
 mod hands;
 mod page;
-mod processes;
 mod session;
 mod silence;
 
 pub use device::{down, move_to, up};
 pub use download::Download;
-pub use folder::Folder;
+pub use group::kill;
 pub use page::{ARTICLES, Page, Row};
-pub use processes::Processes;
 pub use session::Setup;

@@ -185,12 +185,12 @@ fn a_tab_goes_on_with_the_history_of_one_that_was_closed() {
 
 #[test]
 fn the_history_is_there_when_the_browser_is_started_again() {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     page.tag("Istanbul", "3");
     page.tag("Hakan Fidan", "1");
     page.press("Control+z");
     page.until("page.rows().length === 1");
-    let page = Page::with(&Setup::again(&page.quit()));
+    let page = page.start_again();
     until_button(&page, &format!("Undo tag {} as Location", isolated("Istanbul")));
     page.press("Control+y");
     until_state(&page, "Istanbul:Location: Hakan Fidan:Actor:");

@@ -1,13 +1,10 @@
 //! Ends that nobody chose: a tab that crashes, a browser that is killed while somebody tags.
 
-use crate::harness::{Folder, Page, Processes, Setup};
+use crate::harness::{Page, Setup, kill};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
-use std::rc::Rc;
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Numbers by chance, the same ones at every run.
 struct Chance(u64);
@@ -21,8 +18,12 @@ impl Chance {
     }
 }
 
-/// What was done to each word: the label that it got, and when the key went down.
-type Done = BTreeMap<usize, Vec<(&'static str, f64)>>;
+/// The labels that each word got, one after the other, each with the number of the edit.
+type Done = BTreeMap<usize, Vec<(&'static str, usize)>>;
+
+/// So many of the last edits may be lost: their second copies are still being written when the browser is killed. Not a
+/// time, because a machine that is busy is slow in both.
+const MOMENT: usize = 10;
 
 const LABELS: [&str; 3] = ["actor", "claim", "location"];
 
@@ -36,86 +37,24 @@ fn article() -> String {
     text.trim_end().to_owned()
 }
 
-/// Does one edit, and says when its key went down: tags the next word, or says that it is something else.
-fn edit(page: &Page, done: &mut Done, next: &mut usize, chance: &mut Chance) -> Result<(), String> {
-    let label = LABELS[usize::try_from(chance.below(3)).expect("it is small")];
-    let key = LABELS.iter().position(|other| *other == label).map_or(1, |at| at + 1).to_string();
-    let last = done.get(next).and_then(|steps| steps.last());
-    let relabels = last.is_some_and(|(other, _)| *other != label) && chance.below(3) == 0;
-    let script = if relabels {
-        "const now = Date.now(); page.press(arguments[1]); return now"
-    } else {
-        *next += 1;
-        "window.words ??= page.words(); const now = Date.now(); page.tagWord(words[arguments[0]], arguments[1]); return now"
-    };
-    // Whether it comes to that, nobody can know before the answer.
-    let steps = done.entry(*next).or_default();
-    steps.push((label, f64::INFINITY));
-    let pressed = page.session.try_run(script, &[json!(*next), json!(key)])?;
-    steps.last_mut().expect("it was pushed").1 = pressed.as_f64().expect("a time");
-    Ok(())
-}
-
 /// The labels that words are drawn with.
 fn drawn(page: &Page) -> BTreeMap<String, String> {
     page.pieces().into_iter().map(|piece| (piece.text, piece.labels.join(" "))).collect()
 }
 
-/// The words that do not have the label that they had at that time, or one that they got later.
-fn missing(page: &Page, done: &Done, time: f64) -> Vec<String> {
+/// The words that do not have the label that they had after so many edits, or one that they got later.
+fn missing(page: &Page, done: &Done, edits: usize) -> Vec<String> {
     let drawn = drawn(page);
     let mut missing = Vec::new();
     for (word, steps) in done {
-        let Some(last) = steps.iter().rposition(|(_, pressed)| *pressed <= time) else { continue };
+        let Some(last) = steps.iter().rposition(|(_, edit)| *edit < edits) else { continue };
         let found = drawn.get(&format!("word{word}"));
         if !steps[last..].iter().any(|(label, _)| found.is_some_and(|found| found == label)) {
-            let (label, pressed) = steps[last];
-            missing.push(format!("word{word}: {label}, {:.0} ms too old, found {found:?}", time - pressed));
+            let (label, edit) = steps[last];
+            missing.push(format!("word{word}: {label} by edit {edit} of {edits}, found {found:?}"));
         }
     }
     missing
-}
-
-/// When the browser was killed, and a moment before, which is a tenth of a second. Where there is more to do than the
-/// machine has processors, everything on it takes as many times longer, and so does the moment.
-struct Killed {
-    time: f64,
-    moment_before: f64,
-}
-
-/// Kills after so many milliseconds.
-fn kill_after(millis: u64, processes: &Processes) -> Killed {
-    const TICK: Duration = Duration::from_millis(5);
-    let end = SystemTime::now() + Duration::from_millis(millis);
-    let mut ticks = Vec::new();
-    while SystemTime::now() < end {
-        ticks.push((since_1970(SystemTime::now()), crowd()));
-        thread::sleep(TICK);
-    }
-    let time = since_1970(SystemTime::now());
-    processes.kill();
-    let (mut later, mut left) = (time, 100.0);
-    for (tick, crowd) in ticks.into_iter().rev() {
-        left -= (later - tick) / crowd;
-        later = tick;
-        if left <= 0.0 {
-            return Killed { time, moment_before: tick };
-        }
-    }
-    Killed { time, moment_before: 0.0 }
-}
-
-/// How many there are for each processor who want it now, at least one.
-fn crowd() -> f64 {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    // "0.20 0.18 0.12 3/80 11206": three run or could.
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let running = load.split([' ', '/']).nth(3).and_then(|running| running.parse().ok()).unwrap_or(1_u32);
-    (f64::from(running) / f64::from(u32::try_from(processors).unwrap_or(1))).max(1.0)
-}
-
-fn since_1970(time: SystemTime) -> f64 {
-    time.duration_since(UNIX_EPOCH).expect("a time after 1970").as_secs_f64() * 1_000.0
 }
 
 /// A browser whose every edit is known, and that is killed again and again on one profile.
@@ -128,6 +67,7 @@ struct Victim {
     /// What is about to be shown when something is lost.
     story: String,
     kills: usize,
+    /// The edits that were answered.
     edits: usize,
     lost_of_last_moment: usize,
 }
@@ -141,31 +81,46 @@ impl Victim {
         Self { page, done: Done::new(), next: 0, chance, story, kills: 0, edits: 0, lost_of_last_moment: 0 }
     }
 
-    fn kill(&mut self) {
+    fn kill(mut self) -> Self {
         self.kills += 1;
-        let after = self.chance.below(1_500);
-        let before = self.edits();
-        let processes = Processes::of(self.page.session.profile().path());
-        let killer = thread::spawn(move || kill_after(after, &processes));
-        while edit(&self.page, &mut self.done, &mut self.next, &mut self.chance).is_ok() {}
-        self.page.session.forget_killed();
-        let killed = killer.join().expect("the killer ends");
-        self.edits += self.edits() - before;
-        self.story = format!("{}, {after} ms", self.story);
-        let profile = self.page.session.profile().clone();
-        self.page = Page::with(&Setup::again(&profile));
-        self.wait_until_back(killed.moment_before);
-        self.lost_of_last_moment += missing(&self.page, &self.done, killed.time).len();
+        let count = self.chance.below(80);
+        for _ in 0..count {
+            self.edit().expect("the browser still runs");
+        }
+        let group = self.page.session.context().browser.group();
+        let killer = thread::spawn(move || kill(group));
+        while self.edit().is_ok() {}
+        killer.join().expect("the killer ends");
+        self.story = format!("{}, {count} edits", self.story);
+        self.page = self.page.start_again();
+        self.wait_until_back(self.edits.saturating_sub(MOMENT));
+        self.lost_of_last_moment += missing(&self.page, &self.done, self.edits).len();
         self.expect_what_is_there();
         self.next += 1;
+        self
     }
 
-    fn edits(&self) -> usize {
-        self.done.values().map(Vec::len).sum()
+    /// Does one edit: tags the next word, or says that the last one is something else.
+    fn edit(&mut self) -> Result<(), String> {
+        let label = LABELS[usize::try_from(self.chance.below(3)).expect("it is small")];
+        let key = LABELS.iter().position(|other| *other == label).map_or(1, |at| at + 1).to_string();
+        let last = self.done.get(&self.next).and_then(|steps| steps.last());
+        let relabels = last.is_some_and(|(other, _)| *other != label) && self.chance.below(3) == 0;
+        let script = if relabels {
+            "page.press(arguments[1])"
+        } else {
+            self.next += 1;
+            "window.words ??= page.words(); page.tagWord(words[arguments[0]], arguments[1])"
+        };
+        // It may come to that even if there is no answer any more.
+        self.done.entry(self.next).or_default().push((label, self.edits));
+        self.page.session.try_run(script, &[json!(self.next), json!(key)])?;
+        self.edits += 1;
+        Ok(())
     }
 
-    /// Waits until everything is there that was done by that time; takes it where it is offered.
-    fn wait_until_back(&self, time: f64) {
+    /// Waits until everything is there that the first edits did; takes it where it is offered.
+    fn wait_until_back(&self, edits: usize) {
         let page = &self.page;
         let mut lost = Vec::new();
         for _ in 0..200 {
@@ -176,7 +131,7 @@ impl Victim {
             if is_here == true && page.article() != "words" {
                 page.show("words");
             }
-            lost = missing(page, &self.done, time);
+            lost = missing(page, &self.done, edits);
             if lost.is_empty() {
                 return;
             }
@@ -193,8 +148,8 @@ impl Victim {
             let found = drawn.get(&format!("word{word}"));
             steps.retain(|(label, _)| found.is_some_and(|found| found == label));
             steps.truncate(1);
-            for (_, pressed) in steps.iter_mut() {
-                *pressed = 0.0;
+            for (_, edit) in steps.iter_mut() {
+                *edit = 0;
             }
             !steps.is_empty()
         });
@@ -207,22 +162,21 @@ impl Victim {
 }
 
 #[test]
-fn nothing_older_than_a_moment_is_lost_when_the_browser_is_killed_while_somebody_tags() {
+fn nothing_but_the_last_moment_is_lost_when_the_browser_is_killed_while_somebody_tags() {
     // This one lives on until its storage is on the disk.
-    let profile = Page::open().quit();
-    let mut victim = Victim::new(Page::with(&Setup::again(&profile)), 1);
+    let mut victim = Victim::new(Page::with(&Setup::alone()).start_again(), 1);
     for _ in 0..14 {
-        victim.kill();
+        victim = victim.kill();
     }
     victim.report();
 }
 
 #[test]
-fn nothing_older_than_a_moment_is_lost_when_a_fresh_browser_is_killed_before_it_stored_anything() {
+fn nothing_but_the_last_moment_is_lost_when_a_fresh_browser_is_killed_before_it_stored_anything() {
     for seed in [2, 3] {
-        let mut victim = Victim::new(Page::open(), seed);
+        let mut victim = Victim::new(Page::with(&Setup::alone()), seed);
         for _ in 0..4 {
-            victim.kill();
+            victim = victim.kill();
         }
         victim.report();
     }
@@ -230,11 +184,9 @@ fn nothing_older_than_a_moment_is_lost_when_a_fresh_browser_is_killed_before_it_
 
 #[test]
 fn what_was_restored_after_a_kill_stays_and_is_not_offered_again() {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     let id = page.tag("Istanbul", "3");
-    let profile = killed(&page);
-    drop(page);
-    let page = Page::with(&Setup::again(&profile));
+    let page = killed(page);
     assert!(page.rows().is_empty(), "the browser wrote faster than it says");
     page.answer_alert("Found work from", "Restore it");
     page.expect_status("Restored");
@@ -250,38 +202,32 @@ fn what_was_restored_after_a_kill_stays_and_is_not_offered_again() {
     });
     page.reload();
     assert_eq!(page.drawn(&id), "Istanbul");
-    let profile = page.quit();
-    let page = Page::with(&Setup::again(&profile));
+    let page = page.start_again();
     assert_eq!(page.drawn(&id), "Istanbul");
     assert!(page.alerts().is_empty(), "{:?}", page.alerts());
 }
 
 #[test]
 fn what_was_found_after_a_kill_can_be_thrown_away() {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     page.tag("Istanbul", "3");
-    let profile = killed(&page);
-    drop(page);
-    let page = Page::with(&Setup::again(&profile));
+    let page = killed(page);
     page.answer_alert("Found work from", "Throw it away");
     page.until("page.alerts().length === 0");
     assert!(page.rows().is_empty());
-    let profile = page.quit();
-    let page = Page::with(&Setup::again(&profile));
+    let page = page.start_again();
     page.tag("Istanbul", "3");
     assert!(page.alerts().is_empty(), "{:?}", page.alerts());
     assert_eq!(page.rows().len(), 1);
 }
 
-/// Kills the browser once the second copy has what was done; what is left.
-fn killed(page: &Page) -> Rc<Folder> {
+/// Kills the browser once the second copy has what was done, and starts again.
+fn killed(page: Page) -> Page {
     page.session.until_some("a second copy", || {
         page.mirrored().iter().any(|key| key.contains("/journal/")).then_some(())
     });
-    let profile = page.session.profile().clone();
-    Processes::of(profile.path()).kill();
-    page.session.forget_killed();
-    profile
+    kill(page.session.context().browser.group());
+    page.start_again()
 }
 
 #[test]

@@ -158,7 +158,8 @@ fn opening_a_large_file_is_seen_and_can_be_stopped() {
 #[test]
 fn a_page_that_takes_a_while_says_so() {
     // The program is stopped before it can draw anything.
-    let page = Page::start(&Setup::before_load("WebAssembly.instantiate = () => new Promise(() => {});"));
+    let page =
+        Page::start(&Setup::before_load("WebAssembly.instantiateStreaming = () => new Promise(() => {});"));
     page.until("document.querySelector('.loading')?.textContent === 'Opening …'");
     page.until("page.isShown(document.querySelector('.loading'))");
 }

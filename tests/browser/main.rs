@@ -1,6 +1,7 @@
 //! The page in a real browser, opened from a file: by mouse, keys and touch.
 //!
-//! Each test has a browser with an empty profile. `GLOSSATOR_PAGE`, `GLOSSATOR_CHROME` and
+//! Each test has a browser context of its own, which is empty like a new profile, in a browser that tests take turns in.
+//! Whoever kills a browser, starts it again or has its requests logged has one alone. `GLOSSATOR_PAGE`, `GLOSSATOR_CHROME` and
 //! `GLOSSATOR_CHROMEDRIVER` name the page and the programs where they are not found.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]

@@ -1,11 +1,13 @@
-//! Nothing leaves the page. That no test sees a request or an error in the console is checked when its page ends.
+//! Nothing leaves the page. Here each browser logs what it is asked for, and that is looked at when the page ends.
 
-use crate::harness::Page;
+use crate::foreign::DEFLATED;
+use crate::harness::{ARTICLES, Page, Setup};
+use glossator_core::format::FORMATS;
 use std::collections::BTreeMap;
 
 #[test]
 fn the_policy_allows_nothing_but_what_stands_in_the_file() {
-    let page = Page::open();
+    let page = Page::with(&Setup::with_requests());
     let policy =
         page.run("return document.querySelector('meta[http-equiv=\"Content-Security-Policy\"]').content");
     let policy = policy.as_str().expect("a policy");
@@ -42,8 +44,51 @@ fn the_policy_allows_nothing_but_what_stands_in_the_file() {
 }
 
 #[test]
+fn nothing_that_a_person_does_asks_anybody_for_anything() {
+    let page = Page::with(&Setup::with_requests());
+    page.tag_in_two_articles();
+    page.show(ARTICLES[2]);
+    page.press("h");
+    page.press("Enter");
+    page.press("Control+z");
+    page.open_file("news.zip", DEFLATED);
+    page.until("page.reader().dataset.document === 'news'");
+    page.open_file("link.txt", "http://127.0.0.1:9/ and <img src=http://127.0.0.1:9/x.png>");
+    page.until("page.reader().dataset.document === 'link'");
+    page.press("/");
+    page.until("page.dialog()");
+    page.click_field("Regular expression");
+    page.write_into("Words", "[0-9]{4}");
+    page.until("page.dialog().includes('occurrences in')");
+    page.press("Escape");
+    page.press("Escape");
+    for key in ["d", "m", "?"] {
+        page.press(key);
+        page.until("page.dialog()");
+        page.press("Escape");
+        page.until("!page.dialog()");
+    }
+    for format in FORMATS {
+        page.click("Export");
+        page.until("page.dialog()");
+        page.click(format.name);
+        page.downloaded_bytes();
+        page.press("Escape");
+        page.until("!page.dialog()");
+    }
+    page.download();
+    page.another().tag("terror", "1");
+    page.reload();
+    page.click("Settings");
+    page.until("page.dialog()");
+    page.click("Clear everything…");
+    page.click("Clear everything");
+    page.until("page.rows().length === 0");
+}
+
+#[test]
 fn the_policy_is_enforced() {
-    let page = Page::open();
+    let page = Page::with(&Setup::with_requests());
     page.tolerate(&["Content Security Policy", "127.0.0.1:9"]);
     page.run("window.violations = [];
         document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
@@ -77,7 +122,7 @@ fn the_policy_is_enforced() {
 
 #[test]
 fn a_worker_reaches_no_more_than_the_page() {
-    let page = Page::open();
+    let page = Page::with(&Setup::with_requests());
     page.tolerate(&["Content Security Policy", "127.0.0.1:9"]);
     page.run(
         "const program = `fetch('http://127.0.0.1:9/').then(() => postMessage('fetched'), (error) => postMessage(error.name));
@@ -92,7 +137,7 @@ fn a_worker_reaches_no_more_than_the_page() {
 
 #[test]
 fn the_file_refers_to_nothing_outside_of_itself() {
-    let page = Page::open();
+    let page = Page::with(&Setup::with_requests());
     let addresses = page.run("return [...document.querySelectorAll('[src], [href], [action], [data], [srcset], [poster]')]
         .flatMap((element) => ['src', 'href', 'action', 'srcset', 'poster'].map((name) => element.getAttribute(name)))
         .filter((address) => address !== null && !/^(data:|blob:|#)/.test(address))");

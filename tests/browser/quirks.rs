@@ -190,7 +190,7 @@ fn a_click_after_a_selection_clears_it_and_opens_what_is_there() {
 #[test]
 fn shift_may_be_let_go_of_last() {
     let page = Page::open();
-    page.click_words("|R|ecep Tayyip");
+    page.click_words("Re|c|ep Tayyip");
     page.press("Control+ArrowLeft");
     page.expect_caret("‸Recep");
     page.hold("Shift");

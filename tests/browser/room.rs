@@ -34,7 +34,6 @@ fn until_saved(page: &Page) {
 #[track_caller]
 fn stranger(page: &Page) -> Page {
     let address = page.beside("stranger.html", "<!doctype html><title>Stranger</title>");
-    page.tolerate(&["stranger.html"]);
     let stranger = page.another();
     stranger.session.visit(&address);
     stranger
@@ -151,7 +150,7 @@ fn a_store_that_fails_in_some_other_way_is_said() {
 /// The store is emptied by that script; everything is still there, and stored again on demand.
 #[track_caller]
 fn check_emptied(script: &str) {
-    let page = Page::open();
+    let page = Page::with(&Setup::alone());
     let first = page.tag_in_two_articles();
     let stranger = stranger(&page);
     stranger.run("localStorage.setItem('theirs', 'a')");
@@ -168,10 +167,8 @@ fn check_emptied(script: &str) {
     page.until("page.alerts().length === 0");
     page.reload();
     assert_eq!(page.download().undated(), file.undated());
-    let page = Page::with(&Setup::again(&{
-        drop(stranger);
-        page.quit()
-    }));
+    drop(stranger);
+    let page = page.start_again();
     assert_eq!(page.drawn(&first), "Istanbul");
     assert_eq!(page.rows()[0].note, "Why");
     assert!(page.alerts().is_empty(), "{:?}", page.alerts());

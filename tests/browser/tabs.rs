@@ -310,7 +310,6 @@ fn annotations_made_in_another_tab_are_there_after_going_away_and_back() {
     let one = Page::open();
     one.tag("Istanbul", "3");
     let elsewhere = one.beside("elsewhere.html", "<!doctype html><title>Elsewhere</title>");
-    one.tolerate(&["elsewhere.html"]);
     let other = one.another();
     one.session.visit(&elsewhere);
     one.until("document.title === 'Elsewhere'");

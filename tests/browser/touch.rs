@@ -346,13 +346,12 @@ fn a_handle_that_a_finger_drags_moves_the_boundary_and_nothing_else() {
 #[test]
 fn a_handle_follows_a_finger_that_holds_its_knob_along_the_line() {
     let page = telephone();
+    // Short enough for one line of any font, with room to scroll below it.
+    page.open_own(&format!("Recep Tayyip.{}", "\n\nMore.".repeat(40)));
     tag(&page, "Recep", "Actor");
     tap(&page, "Rec|e|p");
     page.until("document.querySelector('[data-handle]')");
     page.high_spot("Rec|e|p");
-    let line = "const at = (words, isEnd) => page.drawn(page.find(words).start, false);
-        return at('Recep').top === at('Tayyip').top";
-    assert_eq!(page.run(line), true, "the words are not on one line");
     let from = knob(&page, "end");
     let x = page.high_spot("Tayy|i|p")["x"].clone();
     let to = json!({ "x": x, "y": from["y"] });

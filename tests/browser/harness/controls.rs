@@ -15,7 +15,7 @@ fn field(name: &str) -> String {
 }
 
 impl Page {
-    /// What is written or chosen in that field; of a box, whether it is ticked.
+    /// The value of that field as it is written or chosen; of a box, true if it is ticked.
     #[track_caller]
     pub fn in_field(&self, name: &str) -> Value {
         let field = field(name);

@@ -7,9 +7,9 @@ use serde_json::Value;
 pub struct Download {
     /// The file's name.
     pub name: String,
-    /// What is in it, to the last character.
+    /// Its content, to the last character.
     pub text: String,
-    /// What that means.
+    /// The same, parsed.
     pub json: Value,
 }
 

@@ -1,53 +1,47 @@
 //! The program that drives the browser, one for each browser, and where both are found.
 
+use super::group::Group;
 use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 
-/// A running chromedriver. Ends with this value.
+/// A running chromedriver. It ends with this value and with this process, and so do its browsers.
 pub struct Driver {
-    process: Child,
     /// Where it listens.
     pub address: String,
+    group: Group,
     /// Kept open, because it may say more.
     _output: BufReader<ChildStdout>,
 }
 
 impl Driver {
-    /// Starts one on a port that is free.
-    pub fn start() -> Self {
+    /// Starts one on a port that is free. That folder goes when it ends.
+    pub fn start(folder: Option<&Path>) -> Self {
         let program = program("GLOSSATOR_CHROMEDRIVER", &["chromedriver", "chromium.chromedriver"])
             .expect("chromedriver must be on PATH, or named in GLOSSATOR_CHROMEDRIVER");
         // It wants one port for both versions of IP, and gives up when another driver was quicker on one of them.
-        let started = (0..10).find_map(|_| Self::try_start(&program));
+        let started = (0..10).find_map(|_| Self::try_start(&program, folder));
         started.unwrap_or_else(|| panic!("{} always ended before it listened", program.display()))
     }
 
-    fn try_start(program: &Path) -> Option<Self> {
-        let mut process = Command::new(program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("cannot start {}: {error}", program.display()));
-        let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
+    fn try_start(program: &Path, folder: Option<&Path>) -> Option<Self> {
+        let mut command = Command::new(program);
+        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut group = Group::start(command, folder);
+        let mut output = BufReader::new(group.leader().stdout.take().expect("its output is piped"));
         let mut lines = output.by_ref().lines().map_while(Result::ok);
         // "ChromeDriver was started successfully on port 41225."
         let port = lines.find_map(|line| {
             let (_, port) = line.split_once("successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()
-        });
-        let mut driver = Self { process, address: String::new(), _output: output };
-        driver.address = format!("http://127.0.0.1:{}", port?);
-        Some(driver)
+        })?;
+        Some(Self { address: format!("http://127.0.0.1:{port}"), group, _output: output })
     }
-}
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+    /// The number by which it and its browsers can be killed.
+    pub fn group(&self) -> u32 {
+        self.group.id()
     }
 }
 

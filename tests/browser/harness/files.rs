@@ -26,7 +26,7 @@ impl Page {
     /// The same for a file that may be no text.
     #[track_caller]
     pub fn downloaded_bytes(&self) -> (String, Vec<u8>) {
-        let folder = self.session.downloads();
+        let folder = self.session.context().downloads();
         let file = self.session.until_some("a download", || {
             let mut entries = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
             // The browser keeps the name with an empty file until all is there.

@@ -155,19 +155,19 @@ impl Page {
         assert!(found.as_str().is_some_and(|found| found.contains(words)), "not {words}: {found}");
     }
 
-    /// What has the focus.
+    /// The name of the element that has the focus.
     #[track_caller]
     pub fn focused(&self) -> String {
         self.text("return page.focus()")
     }
 
-    /// What is selected, to the character; nothing stands between paragraphs.
+    /// The selected text, to the character; nothing stands between paragraphs.
     #[track_caller]
     pub fn selected_exactly(&self) -> String {
         self.text("return page.selected()")
     }
 
-    /// Whether a label tags every selection at once.
+    /// True while a label tags every selection at once.
     #[track_caller]
     pub fn stays(&self) -> bool {
         self.run("return document.querySelector('[role=\"group\"][aria-label=\"A label stays\"]') !== null")

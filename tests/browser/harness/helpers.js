@@ -98,10 +98,10 @@ const page = {
     return { x: left + width / 2, line, shown: getComputedStyle(document.querySelector(".caret")).visibility === "visible", top, bottom };
   },
 
-  // What is selected, to the character; nothing stands between paragraphs.
+  // The selected text, to the character; nothing stands between paragraphs.
   selected: () => (getSelection().rangeCount ? getSelection().getRangeAt(0).toString() : ""),
 
-  // What a drag that goes on would make of it.
+  // The text that a drag in progress would tag.
   preview: () => [...(CSS.highlights.get("extent") ?? [])].map(String).join(""),
 
   handle: (name) => document.querySelector(`[data-handle=${name}]`),
@@ -118,7 +118,7 @@ const page = {
 
   choices: () => [...(page.card()?.querySelectorAll('[role="group"][aria-label="What lies here"] button') ?? [])],
 
-  // What has the focus, in words.
+  // The element that has the focus, in words.
   focus() {
     const at = document.activeElement;
     if (at === document.body) return "body";

@@ -14,8 +14,7 @@ use std::rc::Rc;
 /// The three articles of the page.
 pub const ARTICLES: [&str; 3] = ["000_004251e0744beef0", "001_501a68fc815b2a88", "002_f93eef85ecef91a6"];
 
-/// A page in a window of a browser. When the last one of a browser ends, all must have stayed silent and asked nobody
-/// for anything.
+/// A page in a window. When the last one of a context ends, all must have stayed silent and asked nobody for anything.
 pub struct Page {
     /// The window.
     pub session: Session,
@@ -46,13 +45,13 @@ pub struct Piece {
 }
 
 impl Page {
-    /// In an empty browser, ready.
+    /// In an empty context, ready.
     #[track_caller]
     pub fn open() -> Self {
         Self::with(&Setup::default())
     }
 
-    /// In a browser where something is different, ready.
+    /// In a context where something is different, ready.
     #[track_caller]
     pub fn with(setup: &Setup) -> Self {
         let page = Self::start(setup);
@@ -60,13 +59,13 @@ impl Page {
         page
     }
 
-    /// In a browser where it may not become ready.
+    /// In a context where it may not become ready.
     #[track_caller]
     pub fn start(setup: &Setup) -> Self {
         let address = driver::address(&driver::page());
         let page = Self {
             session: Session::start(setup),
-            silence: Rc::new(Silence::new(&address)),
+            silence: Rc::new(Silence::new(&address, setup.logs_requests)),
             address,
             setup: setup.clone(),
             files: Folder::default(),
@@ -75,7 +74,7 @@ impl Page {
         page
     }
 
-    /// In another window of the same browser, ready.
+    /// In another window of the same context, ready.
     #[track_caller]
     pub fn another(&self) -> Self {
         let page = self.in_window(self.session.another(&self.setup));
@@ -84,7 +83,7 @@ impl Page {
         page
     }
 
-    /// What the browser makes of "Duplicate tab": a window that this one opened.
+    /// A window that this one opened, as the browser’s "Duplicate tab" does.
     #[track_caller]
     pub fn duplicate(&self) -> Self {
         let page = self.in_window(self.session.opened_by("open(location.href)", &self.setup));
@@ -102,16 +101,19 @@ impl Page {
         }
     }
 
-    /// Closes the window; another one of the same browser must be open.
+    /// Closes the window; another one of the same context must be open.
     #[track_caller]
     pub fn close(self) {
         self.session.close();
     }
 
-    /// Ends the browser; what it leaves.
+    /// Ends the browser, which must be one of its own, and starts another one on what it left; ready.
     #[track_caller]
-    pub fn quit(self) -> Rc<Folder> {
-        self.session.profile().clone()
+    pub fn start_again(self) -> Self {
+        let setup = self.setup.clone();
+        assert!(setup.profile.is_some(), "what a shared browser leaves is gone with its context");
+        drop(self);
+        Self::with(&setup)
     }
 
     #[track_caller]
@@ -125,7 +127,7 @@ impl Page {
         self.session.until(condition, &[]);
     }
 
-    /// What a script returns.
+    /// Runs a script; the value that it returns.
     #[track_caller]
     pub fn run(&self, script: &str) -> Value {
         self.session.run(script, &[])
@@ -147,7 +149,7 @@ impl Page {
         self.wait_until_ready();
     }
 
-    // What stands there.
+    // Reading the page.
 
     #[track_caller]
     pub fn rows(&self) -> Vec<Row> {
@@ -218,7 +220,7 @@ impl Page {
         self.text("return page.reader().dataset.document")
     }
 
-    // What a person does.
+    // A person’s deeds.
 
     #[track_caller]
     pub fn show(&self, article: &str) {
@@ -400,7 +402,7 @@ impl Page {
         self.text("return page.dialog()")
     }
 
-    // What nobody may ever see.
+    // Errors and requests.
 
     /// Errors in the console and refused requests that the test is about.
     pub fn tolerate(&self, words: &[&'static str]) {
@@ -410,7 +412,7 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        if self.session.is_last() && self.session.is_running() {
+        if self.session.is_last() && self.session.context().is_running() {
             self.silence.check(&self.session);
         }
     }

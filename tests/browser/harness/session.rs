@@ -1,34 +1,36 @@
 //! One window of a browser: commands, scripts, mouse, keys and logs. Knows nothing of the page.
 
-use super::browser::Browser;
+use super::context::Context;
 use super::folder::Folder;
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A condition that does not come true in so many milliseconds never will.
-pub const LONGEST_WAIT: u32 = 20_000;
+pub const LONGEST_WAIT: u32 = 60_000;
 
-/// What every script can use.
+/// Functions that every script can use.
 const HELPERS: &str = include_str!("helpers.js");
 
-/// What is different about a browser from the start.
+/// How a test's browser begins.
 #[derive(Clone)]
 pub struct Setup {
     /// Run in every new document before anything else.
     pub before_load: Vec<String>,
     /// Width and height of the window.
     pub size: (u32, u32),
-    /// Whether it is touched.
+    /// True for a screen that is touched.
     pub touch: bool,
-    /// What an earlier browser left, if not nothing.
-    pub profile: Option<Rc<Folder>>,
+    /// The profile of a browser of its own, for a test that ends the process or starts it again.
+    pub profile: Option<Arc<Folder>>,
+    /// True for a log of every request, in a browser of its own.
+    pub logs_requests: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { before_load: Vec::new(), size: (1280, 800), touch: false, profile: None }
+        Self { before_load: Vec::new(), size: (1280, 800), touch: false, profile: None, logs_requests: false }
     }
 }
 
@@ -43,103 +45,83 @@ impl Setup {
         Self { before_load: vec![script.to_owned()], ..Self::default() }
     }
 
-    /// A browser that finds what an earlier one left.
-    pub fn again(profile: &Rc<Folder>) -> Self {
-        Self { profile: Some(profile.clone()), ..Self::default() }
+    /// A browser of its own, on an empty profile.
+    pub fn alone() -> Self {
+        Self { profile: Some(Arc::default()), ..Self::default() }
+    }
+
+    /// A browser of its own that logs every request.
+    pub fn with_requests() -> Self {
+        Self { logs_requests: true, ..Self::alone() }
     }
 }
 
-/// A window. The browser ends with its last one.
+/// A window. Its context ends with the last one.
 pub struct Session {
-    browser: Rc<Browser>,
+    context: Rc<Context>,
     window: String,
 }
 
 impl Session {
-    /// The first window of a new browser.
+    /// The first window of a context.
+    #[track_caller]
     pub fn start(setup: &Setup) -> Self {
-        let browser = Browser::start(setup.profile.clone().unwrap_or_default());
-        let window = browser.windows().pop().expect("a browser has a window");
-        let session = Self { browser: Rc::new(browser), window };
-        session.post("timeouts", &json!({ "script": LONGEST_WAIT }));
-        session.set_up(setup);
-        session
+        let context = Context::new(setup);
+        let window = context.first_window();
+        Self::set_up(Rc::new(context), window, setup)
     }
 
-    /// Another window of the same browser.
+    /// Another window of the same context.
     #[track_caller]
     pub fn another(&self, setup: &Setup) -> Self {
-        let made = self.post("window/new", &json!({ "type": "window" }));
-        let session = self.in_window(made["handle"].as_str().expect("a window has a name"));
-        session.set_up(setup);
-        session
+        Self::set_up(self.context.clone(), self.context.open_window(), setup)
     }
 
     /// The window that the page itself opens by this script.
     #[track_caller]
     pub fn opened_by(&self, script: &str, setup: &Setup) -> Self {
-        let before = self.browser.windows();
+        let before = self.context.windows();
         self.run(script, &[]);
         let new = self.until_some("another window", || {
-            self.browser.windows().into_iter().find(|window| !before.contains(window))
+            self.context.windows().into_iter().find(|window| !before.contains(window))
         });
-        let session = self.in_window(&new);
-        session.set_up(setup);
-        session
+        Self::set_up(self.context.clone(), new, setup)
     }
 
-    fn in_window(&self, window: &str) -> Self {
-        Self { browser: self.browser.clone(), window: window.to_owned() }
-    }
-
-    fn set_up(&self, setup: &Setup) {
+    #[track_caller]
+    fn set_up(context: Rc<Context>, window: String, setup: &Setup) -> Self {
+        let session = Self { context, window };
+        session.post("timeouts", &json!({ "script": LONGEST_WAIT }));
         let Setup { size: (width, height), touch, .. } = *setup;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        session.devtools("Emulation.setDeviceMetricsOverride", &metrics);
         if touch {
-            self.devtools(
+            session.devtools(
                 "Emulation.setTouchEmulationEnabled",
                 &json!({ "enabled": true, "maxTouchPoints": 1 }),
             );
         }
         for script in &setup.before_load {
-            self.before_load(script);
+            session.before_load(script);
         }
-        let downloads = self.downloads();
-        std::fs::create_dir_all(&downloads).expect("a folder for downloads");
-        let allow = json!({ "behavior": "allow", "downloadPath": downloads });
-        self.devtools("Browser.setDownloadBehavior", &allow);
+        session
     }
 
     /// Closes the window.
     #[track_caller]
     pub fn close(&self) {
-        self.browser.close(&self.window);
+        let closed = self.context.browser.close(&self.window);
+        closed.unwrap_or_else(|error| panic!("the window does not close: {error}"));
     }
 
-    /// Whether no other window of the browser is used any more.
+    /// True if no other window of the context is used any more.
     pub fn is_last(&self) -> bool {
-        Rc::strong_count(&self.browser) == 1
+        Rc::strong_count(&self.context) == 1
     }
 
-    /// Whether the browser still runs.
-    pub fn is_running(&self) -> bool {
-        !self.browser.is_killed()
-    }
-
-    /// What the browser leaves.
-    pub fn profile(&self) -> &Rc<Folder> {
-        self.browser.profile()
-    }
-
-    /// Notes that the browser was killed.
-    pub fn forget_killed(&self) {
-        self.browser.forget_killed();
-    }
-
-    /// Where downloads go.
-    pub fn downloads(&self) -> PathBuf {
-        self.profile().path().join("downloads")
+    /// The context that it is in.
+    pub fn context(&self) -> &Context {
+        &self.context
     }
 
     /// Runs a script first in every document that this window loads from now on.
@@ -156,8 +138,8 @@ impl Session {
 
     /// Sends a command that may fail.
     pub fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        self.browser.go_to(&self.window)?;
-        self.browser.post(path, body)
+        self.context.browser.go_to(&self.window)?;
+        self.context.browser.post(path, body)
     }
 
     /// Sends a command of the `DevTools` protocol.
@@ -172,7 +154,7 @@ impl Session {
         self.post("url", &json!({ "url": address }));
     }
 
-    /// What a script returns. `args` are its `arguments`.
+    /// Runs a script with these `arguments`; the value that it returns.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.try_run(script, arguments).unwrap_or_else(|error| panic!("{script} {arguments:?}: {error}"))
@@ -184,7 +166,7 @@ impl Session {
         self.try_post("execute/sync", &body)
     }
 
-    /// What a script gives to `done`.
+    /// Runs a script; the value that it gives to `done`.
     #[track_caller]
     pub fn call(&self, script: &str) -> Value {
         let script = format!("{HELPERS}\nconst done = arguments[arguments.length - 1];\n{script}");

@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-
-const OPTIONS: &str = "\"goog:chromeOptions\": {";
+use serde_json::{Value, json};
 
 /// The settings with the browser that was found; the driver by itself looks only where it expects one.
 ///
 /// # Errors
-/// When the settings have no place for it.
+/// When they are no JSON, or have no place for it.
 pub fn with_binary(settings: &str, chrome: &Path) -> Result<String> {
-    let (before, after) =
-        settings.split_once(OPTIONS).with_context(|| format!("webdriver.json: expected `{OPTIONS}`"))?;
-    let path = chrome.to_string_lossy().replace('\\', "\\\\").replace('"', "\\\"");
-    Ok(format!("{before}{OPTIONS}\n    \"binary\": \"{path}\",{after}"))
+    let mut settings: Value = serde_json::from_str(settings).context("webdriver.json")?;
+    let options = settings
+        .get_mut("goog:chromeOptions")
+        .and_then(Value::as_object_mut)
+        .context("webdriver.json: expected an object `goog:chromeOptions`")?;
+    options.insert("binary".to_owned(), json!(chrome));
+    Ok(settings.to_string())
 }
 
 #[cfg(test)]
@@ -31,17 +33,11 @@ mod tests {
     #[test]
     fn the_browser_that_was_found_is_the_one_that_is_driven() {
         check(
-            "{\n  \"goog:chromeOptions\": {\n    \"args\": []\n  }\n}\n",
-            "/usr/bin/chromium",
-            Some(
-                "{\n  \"goog:chromeOptions\": {\n    \"binary\": \"/usr/bin/chromium\",\n    \"args\": []\n  }\n}\n",
-            ),
-        );
-        check(
-            "{\"goog:chromeOptions\": {\"args\": []}}",
+            r#"{"goog:chromeOptions": {"args": []}}"#,
             r"C:\Chrome\chrome.exe",
-            Some("{\"goog:chromeOptions\": {\n    \"binary\": \"C:\\\\Chrome\\\\chrome.exe\",\"args\": []}}"),
+            Some(r#"{"goog:chromeOptions":{"args":[],"binary":"C:\\Chrome\\chrome.exe"}}"#),
         );
         check("{}", "/usr/bin/chromium", None);
+        check("", "/usr/bin/chromium", None);
     }
 }

@@ -52,7 +52,7 @@ fn web(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     fs::write(&settings, with_binary(&workspace.read("webdriver.json")?, &browser.chrome)?)
         .with_context(|| format!("cannot write {}", settings.display()))?;
     let mut cargo = workspace.cargo(
-        "test --package glossator --lib --test web --test web_storage --locked --no-fail-fast \
+        "test --package glossator --test web --test web_storage --locked --no-fail-fast \
          --target wasm32-unknown-unknown",
     );
     cargo
@@ -68,8 +68,9 @@ fn web(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
 
 fn browser(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     let browser = kit.browser()?;
+    // All of the workspace, so that nothing is compiled again with fewer features of what it depends on.
     let mut cargo =
-        workspace.cargo("test --package glossator --features browser-tests --test browser --locked");
+        workspace.cargo("test --workspace --features glossator/browser-tests --test browser --locked");
     cargo
         .env("GLOSSATOR_PAGE", page(workspace))
         .env("GLOSSATOR_CHROME", &browser.chrome)

@@ -24,4 +24,3 @@ pub mod selection;
 pub mod storage;
 pub mod theme;
 pub mod timer;
-mod value;

@@ -95,7 +95,7 @@ async fn the_mirror_is_in_order_and_replaces_what_is_the_same() {
 async fn the_mirror_does_what_it_is_told_in_that_order() {
     delete_mirror().await;
     // None waits for the one before.
-    let (_, before, ..) = join4(
+    let ((), before, (), ()) = join4(
         mirror::put(vec![entry("g", 1, "a", "")]),
         mirror::read(),
         mirror::put(vec![entry("g", 2, "b", "")]),

@@ -39,7 +39,7 @@ pub fn run(step: Step, workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> R
 
 /// The core's own tests are left out: what they depend on need not compile for a browser.
 fn lint_web(workspace: &Workspace) -> Result<()> {
-    for package in ["glossator-core", "glossator-json", "glossator --all-targets"] {
+    for package in ["glossator-core", "glossator --all-targets"] {
         let words = format!("clippy --package {package} --target {WASM} --locked -- --deny warnings");
         process::run(&mut workspace.cargo(&words))?;
     }

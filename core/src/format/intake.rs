@@ -146,6 +146,10 @@ impl Intake {
         });
         let text = Rc::new(Text::new(text));
         let identity = text.sha256();
+        // The index of an article's words is many times its text, and the last one is read through by now.
+        if let Some(last) = self.articles.last_mut().and_then(|last| last.anchoring.as_mut()) {
+            *last = Anchoring::new(last.text().clone());
+        }
         self.articles.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
         number - 1
     }

@@ -65,6 +65,9 @@ impl Store {
     /// Puts entries back that the store has lost; says how many transactions and texts came of it.
     #[must_use]
     pub fn put_back(&self, entries: Entries) -> usize {
+        if entries.is_empty() {
+            return 0;
+        }
         // What does not fit is still where it came from, and is found again at the next start.
         let _ = self.0.saving.borrow_mut().put_back(&mut entries.into());
         let news = self.0.saving.borrow_mut().catch_up();

@@ -22,13 +22,13 @@ const RULES: &[Rule] = &[
     Rule {
         of: &["core/Cargo.toml", "core/src"],
         except: &[],
-        never: "yew* web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo* web-sys js-sys wasm-bindgen* serde-wasm-bindgen",
+        never: "yew* web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo* idb* web-sys js-sys wasm-bindgen* serde-wasm-bindgen",
         why: "core knows no screen",
     },
     Rule {
         of: &["src/main.rs", "src/app.rs", "src/app", "src/ui.rs", "src/ui"],
         except: &[],
-        never: "web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo*",
+        never: "web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo* idb*",
         why: "the browser's interfaces are named in `web` only",
     },
     Rule {

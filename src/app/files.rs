@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// Reads the files, one after the other.
 pub fn open(store: &Store, files: Dropped) {
     let store = store.clone();
-    files::read(files, LARGEST_FILE, async move |file| take(&store, file));
+    files::read(files, LARGEST_FILE, move |file| take(&store, file));
 }
 
 /// A file that takes longer than that many bytes is opened step by step, so that it can be seen and stopped.

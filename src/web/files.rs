@@ -39,10 +39,10 @@ fn listed(files: Option<FileList>) -> Vec<File> {
 }
 
 /// Reads one file after the other. A file of more than `largest` bytes is not read.
-pub fn read(Dropped(files): Dropped, largest: u64, each: impl AsyncFn(OpenedFile) + 'static) {
+pub fn read(Dropped(files): Dropped, largest: u64, each: impl Fn(OpenedFile) + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
         for file in files {
-            each(read_one(&file, largest).await).await;
+            each(read_one(&file, largest).await);
         }
     });
 }

@@ -23,7 +23,9 @@ pub fn go(store: &Store, way: Way, forward: bool, extend: bool) {
         if way != Way::Line {
             session.column = None;
         }
-        session.line_end = (way == Way::LineEdge && forward).then_some(to);
+        // Whatever leaves it where it is leaves it at the end of that line.
+        let is_end = way == Way::LineEdge && forward || session.line_end == Some(to);
+        session.line_end = is_end.then_some(to);
         session.caret = to;
         session.caret_moved += 1;
     });

@@ -73,7 +73,7 @@ fn a_damaged_entry_is_said_and_set_aside_and_the_rest_loads() {
         ("text/0123456789abcdef", "Some other text"),
         (
             "journal/97.00000000000000ab",
-            "{\"time\":1,\"origin\":\"user\",\"action\":\"tag\",\"operations\":[[\"annotation\",\"x\",{\"label\":[7]}]]}",
+            "{\"time\":1,\"origin\":\"user\",\"action\":\"tag\",\"operations\":[[\"annotation\",\"x\"]]}",
         ),
     ];
     for (key, value) in garbage {

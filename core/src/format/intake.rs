@@ -154,6 +154,14 @@ impl Intake {
         number - 1
     }
 
+    /// An article whose text is not in the file as it was, but put together from its parts.
+    pub fn rebuilt_article(&mut self, id: &str, text: &str) -> usize {
+        let before = self.incoming.documents.len();
+        let article = self.article(id, id, "", text);
+        self.incoming.documents[before..].iter_mut().for_each(|document| document.is_rebuilt = true);
+        article
+    }
+
     /// An article that the file only refers to, unless it has come already.
     pub fn elsewhere(&mut self, id: &str) -> usize {
         let id = DocumentId(id.into());

@@ -63,6 +63,8 @@ pub struct IncomingDocument {
     pub title: Option<Rc<str>>,
     /// Its characters, if the file has them.
     pub text: Option<Rc<str>>,
+    /// The text was put together from its parts, so its white space may be another than in the article.
+    pub is_rebuilt: bool,
     /// The hash of the text, as the file says.
     pub sha256: Option<Rc<str>>,
     /// See [`ForeignFields`].

@@ -148,10 +148,12 @@ impl<'a> Planning<'a> {
         let same_text = |here: &&Rc<Document>| hash.as_ref().is_none_or(|hash| here.text.sha256() == *hash);
         // Some tools change white space; what tools tag in is no corrected version.
         let is_tagged = stated.is_none() && self.annotations_of(&document.id).next().is_some();
-        let alike = |here: &&Rc<Document>| {
-            let theirs = text.as_ref().filter(|_| is_tagged).map(|text| text.content().trim_end());
+        let is_alike = |here: &Document| {
+            let theirs = text.as_ref().map(|text| text.content().trim_end());
             theirs.is_some_and(|theirs| anchor::is_alike(theirs, here.text.content().trim_end()))
         };
+        let is_rebuilt = |here: &&Rc<Document>| document.is_rebuilt && is_alike(here);
+        let alike = |here: &&Rc<Document>| (is_tagged || document.is_rebuilt) && is_alike(here);
         let here = corpus.document(&document.id).filter(|here| !here.text.content().is_empty());
         if let Some(here) = here.filter(|here| same_text(here) || alike(here)) {
             return Ok(self.same_document(here, document));
@@ -164,7 +166,8 @@ impl<'a> Planning<'a> {
                 return Ok(landing);
             }
         }
-        let mut twins = corpus.documents().filter(|_| hash.is_some()).filter(same_text);
+        let mut twins =
+            corpus.documents().filter(|here| hash.is_some() && same_text(here) || is_rebuilt(here));
         match (twins.next(), twins.next(), text) {
             (Some(only), None, _) => Ok(self.same_document(only, document)),
             (_, _, Some(text)) => self.add_document(text, document),

@@ -4,7 +4,7 @@ try {
   const embedded = document.getElementById("glossator-wasm").textContent;
   const inflated = () => {
     const bytes = Uint8Array.fromBase64?.(embedded) ?? Uint8Array.from(atob(embedded), (one) => one.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   };
   try {

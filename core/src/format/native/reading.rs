@@ -97,7 +97,7 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let sha256 = row.optional_text("sha256");
     // It follows from the text.
     row.optional_number("length");
-    IncomingDocument { id, title, text, sha256, foreign: row.rest() }
+    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest() }
 }
 
 #[inline(never)] // See the crate's documentation.

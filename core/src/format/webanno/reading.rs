@@ -62,7 +62,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         }
     }
     let text = reading.text.strip_suffix('\n').unwrap_or(&reading.text);
-    let article = intake.article(source.stem, source.stem, "", text);
+    let article = intake.rebuilt_article(source.stem, text);
     intake.forget_names();
     // Links may come before what they connect.
     for are_links in [false, true] {

@@ -31,7 +31,13 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox, package: &str) -> Result<
     let compiled = workspace.target().join(WASM).join(format!("release/{package}.wasm"));
     let out = workspace.target().join("bundle/program");
     let mut bindgen = toolbox.command("wasm-bindgen", workspace)?;
-    bindgen.args(["--target", "web", "--no-typescript", "--remove-producers-section", "--remove-name-section"]);
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--remove-producers-section",
+        "--remove-name-section",
+    ]);
     process::run(bindgen.args(["--out-name", package, "--out-dir"]).arg(&out).arg(&compiled))?;
 
     let module = out.join(format!("{package}.js"));

@@ -54,7 +54,7 @@ fn packed_files_are_unpacked_without_folders_and_what_nobody_wrote() {
         ("work/", b""),
         ("work/a.txt", b"Ana met Bob, and Bob met Ana."),
         ("work/.DS_Store", b"x"),
-        ("__MACOSX/work/._a.txt", b"x"),
+        ("__MACOSX/notes/._a.txt", b"x"),
         (".hidden", b"x"),
         ("work/é.ann", b"T1\tA 0 3\tAna\n"),
     ];

@@ -118,14 +118,16 @@ window.probe = (() => {
     probe.stop = () => ((goesOn = false), { times: times.slice(1), lacking });
   };
 
-  // When the program began to run: what unpacks it begins before.
-  const instantiate = WebAssembly.instantiate;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate.apply(WebAssembly, given);
-    probe.began = performance.now();
-    probe.memory = (made.instance ?? made).exports.memory;
-    return made;
-  };
+  // When the program began to run: what inflates it begins before.
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await instantiate.apply(WebAssembly, given);
+      probe.began = performance.now();
+      probe.memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
   // Where the page is loaded again: when it shows the article, and when all of it, counted from there.
   const follow = (name, condition) =>
     drawn(() => (condition() ? (probe[name] = performance.now() - probe.began) : follow(name, condition)));

@@ -7,7 +7,11 @@ use crate::folder::Folder;
 use crate::session::{Session, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, fs};
+use std::time::Duration;
+use std::{env, fs, thread};
+
+/// How long a browser that was started has things of its own to do.
+const REST: Duration = Duration::from_secs(2);
 
 /// Measures both, the first time and when the program is unpacked already.
 pub fn measure(runs: usize, figures: &mut Figures) {
@@ -29,7 +33,7 @@ pub fn measure(runs: usize, figures: &mut Figures) {
     }
 }
 
-/// In a browser that was just started.
+/// In a browser that was just started, and has come to rest: it is the page that is measured.
 fn once(file: &Path, profile: &Arc<Folder>) -> f64 {
     let session = Session::start(&Setup {
         before_load: vec![
@@ -43,6 +47,9 @@ fn once(file: &Path, profile: &Arc<Folder>) -> f64 {
         profile: Some(profile.clone()),
         ..Setup::default()
     });
+    thread::sleep(REST);
     session.visit(&driver::address(file));
+    // Asking any earlier would take the time of the page's own thread.
+    thread::sleep(REST);
     session.until("window.readyAt", &[]).as_f64().expect("a time")
 }

@@ -2,7 +2,7 @@
 //!
 //! Whatever cannot stand in one file is refused, rather than passed on to a page that would ask for it.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -20,7 +20,7 @@ const COMPILER: &str = "<meta name=\"glossator-compiler\" content=\"";
 /// The page in one file; `read` gives the text of an asset, `compiler` is the one that made the program.
 ///
 /// # Errors
-/// When index.html has something that cannot stand in one file.
+/// When index.html has something that cannot stand in one file, or a character outside of ASCII.
 pub fn assemble(
     index: &str,
     read: impl Fn(&str) -> Result<String>,
@@ -51,9 +51,10 @@ pub fn assemble(
                 let text = embeddable("the program's module", program.module.clone() + START)?;
                 policy.allow_script(&text);
                 let wasm = STANDARD.encode(gzip(&program.wasm)?);
+                // Nothing is drawn before it runs: a frame of an empty page would keep it waiting.
                 format!(
                     "<script type=\"text/plain\" id=\"glossator-wasm\">{wasm}</script>\n\
-                     <script type=\"module\">{text}</script>"
+                     <script type=\"module\" blocking=\"render\">{text}</script>"
                 )
             }
         };
@@ -62,12 +63,19 @@ pub fn assemble(
     }
     ensure!(programs == 1, "index.html: expected one `<link data-trunk rel=\"rust\">`, found {programs}");
     // The policy holds from where it stands: only the encoding, which has to come early, is before it.
-    Ok(format!(
+    let page = format!(
         "{before}{CHARSET}\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"generator\" content=\"Glossator {version}\">\n\
          {COMPILER}{compiler}\">{body}"
-    ))
+    );
+    // One other character, and the browser takes three times as long to decode the page, a megabyte of base64.
+    if let Some(other) = page.chars().find(|character| !character.is_ascii()) {
+        bail!(
+            "the page holds `{other}`: expected ASCII alone, with other characters escaped, such as \\u2026"
+        );
+    }
+    Ok(page)
 }
 
 /// The compiler that made a page's program.
@@ -75,8 +83,9 @@ pub fn compiler_of(page: &str) -> Option<&str> {
     page.split_once(COMPILER)?.1.split('"').next()
 }
 
+/// An icon that is not asked for: the start makes it one.
 fn icon(svg: &str) -> String {
-    format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">", STANDARD.encode(svg))
+    format!("<link id=\"glossator-icon\" href=\"data:image/svg+xml;base64,{}\">", STANDARD.encode(svg))
 }
 
 /// A text that means the same between the tags of an element as in a file.
@@ -148,11 +157,11 @@ mod tests {
             "<meta name=\"generator\" content=\"Glossator 0.1.0\">",
             "<meta name=\"glossator-compiler\" content=\"rustc 1.95.0\">",
             "<title>Glossator</title>",
-            "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
+            "<link id=\"glossator-icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
             "<style>\np {}\n</style>",
             "<script>\n\"use strict\";\n</script>",
             "<script type=\"text/plain\" id=\"glossator-wasm\">H4sI",
-            "<script type=\"module\">export default __wbg_init;\n\n//",
+            "<script type=\"module\" blocking=\"render\">export default __wbg_init;\n\n//",
             "  <body></body>\n</html>\n",
         ];
         assert!(order.is_sorted_by_key(|text| place(&page, text)), "{page}");
@@ -186,5 +195,6 @@ mod tests {
         check_refused("guard.js", "ends.js", "ends.js contains `</script`");
         check_refused("page.css", "other.css", "cannot read other.css");
         check_refused("<body></body>", "<body><script>a()</script></body>", "expected `data-trunk`");
+        check_refused("<body></body>", "<body>…</body>", "the page holds `…`: expected ASCII alone");
     }
 }

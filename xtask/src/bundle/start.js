@@ -1,5 +1,5 @@
 
-// Starts the program that stands in the page: wasm-bindgen’s own glue is above this.
+// Starts the program that stands in the page: wasm-bindgen's own glue is above this.
 try {
   const embedded = document.getElementById("glossator-wasm").textContent;
   const inflated = () => {
@@ -18,6 +18,8 @@ try {
     }
     throw cause;
   }
+  // A browser draws an icon in the page's own thread: first the article.
+  setTimeout(() => (document.getElementById("glossator-icon").rel = "icon"), 1_000);
 } catch (error) {
   console.error(error);
   // The guard, a script of its own, says so and offers what is stored.

@@ -35,7 +35,7 @@
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
     link.download = `glossator-stored-${new Date().toISOString().slice(0, 10)}.json`;
     link.click();
-    status.textContent = `Saved ${Object.keys(entries).length} stored entries as ${link.download}. “Open files” reads it.`;
+    status.textContent = `Saved ${Object.keys(entries).length} stored entries as ${link.download}. \u201cOpen files\u201d reads it.`;
   }
 
   function show(heading, words, detail) {
@@ -66,14 +66,14 @@
   const failed = (detail) => {
     if (started() || cause !== null) return;
     cause = String(detail);
-    whenThereIsABody(() => show("Glossator could not start", "Your work is still in this browser’s storage.", cause));
+    whenThereIsABody(() => show("Glossator could not start", "Your work is still in this browser\u2019s storage.", cause));
   };
 
   const stopped = (detail) => {
     if (!started()) return failed(detail);
     show(
       "Glossator stopped because of a mistake in its program",
-      "What you tagged before is in this browser’s storage. Reload to go on.",
+      "What you tagged before is in this browser\u2019s storage. Reload to go on.",
       detail,
     );
   };
@@ -84,6 +84,12 @@
   addEventListener("glossator:panicked", ({ detail }) => stopped(detail));
   addEventListener("error", ({ error, message }) => ended(error, message));
   addEventListener("unhandledrejection", ({ reason }) => ended(reason, reason));
+
+  // Nothing is drawn where the page opens at once. The program takes out all that stands in the body.
+  setTimeout(() => {
+    if (cause === null && document.querySelector("noscript"))
+      element("p", "Opening \u2026", document.body).className = "loading";
+  }, 400);
 
   addEventListener("DOMContentLoaded", () => {
     if (!document.querySelector('script[type="module"]')) failed("This file is incomplete: its end is missing.");

@@ -6,6 +6,7 @@ use glossator::app::seeds::SEEDS;
 use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
+use glossator::ui::watch;
 use glossator::web::{address, alarm};
 use glossator_core::document::DocumentId;
 
@@ -15,5 +16,6 @@ fn main() {
     if let Some(document) = address::remembered() {
         intent::open_document(&store, &DocumentId::from(document.as_str()));
     }
+    watch::dress(&store);
     yew::Renderer::<Page>::with_props(Props { store }).render();
 }

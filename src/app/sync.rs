@@ -57,6 +57,9 @@ pub fn start(store: &Store) -> (Subscription, [Listener; 2]) {
         backing_up.back_up(&clock::today());
     });
     let (changed, storage, returned) = (store.clone(), store.clone(), store.clone());
+    // Since the page was opened this one or another may have written.
+    store.catch_up();
+    after_change(store);
     (
         store.subscribe(Turn::Then, Rc::new(move || after_change(&changed))),
         [

@@ -8,13 +8,13 @@ use crate::app::preferences::{self, SINGLE_KEYS, TEXT_SIZE, THEME};
 use crate::app::select::use_select;
 use crate::app::session::{Panel, Wish};
 use crate::app::shared::Shared;
-use crate::app::store::{Later, Store};
+use crate::app::store::{Later, State, Store};
 use crate::app::{boundary, caret, describe, drawing, files, hints, listing, press, search, sync};
 use crate::web::element::{Element, Rectangle};
 use crate::web::keyboard::Focus;
 use crate::web::listen::{Listener, Moved, Pointer};
 use crate::web::selection::{self, Position};
-use crate::web::{dialog, element, listen, theme};
+use crate::web::{dialog, element, listen, theme, timer};
 use glossator_core::annotation::AnnotationId;
 use glossator_core::corpus::Corpus;
 use glossator_core::document::Block;
@@ -23,12 +23,31 @@ use glossator_core::query::Query;
 use glossator_core::saving::SaveStatus;
 use glossator_core::span::Span;
 use glossator_core::text::Text;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use yew::platform::spawn_local;
 use yew::prelude::*;
+
+/// How a person wants the page to look: its theme, the size of its text, its keys.
+type Looks = [Rc<str>; 3];
 
 /// Matches the reading caret.
 const CARET: &str = "#caret";
+
+/// Gives the page the looks that are stored, before anything is drawn: later the browser would lay out everything twice.
+pub fn dress(store: &Store) {
+    wear(&store.read(looks));
+}
+
+fn looks(state: &State) -> Looks {
+    [THEME, TEXT_SIZE, SINGLE_KEYS].map(|setting| preferences::of(&state.corpus, setting).into())
+}
+
+fn wear([theme, text_size, keys]: &Looks) {
+    theme::choose(theme);
+    element::mark_page("data-text-size", text_size);
+    element::mark_page("data-keys", keys);
+}
 
 /// Listens as long as the page is there, and looks after it whenever it was drawn.
 #[hook]
@@ -38,9 +57,17 @@ pub fn use_watch(store: &Store) {
     use_effect_with(store.clone(), move |store| {
         let listeners =
             [keys(store, by_keyboard), selections(store), drags(store), leaving(store), drops(store)];
-        let listeners = (listeners, sync::start(store));
+        // Other pages and the second copy can wait until something is to be seen.
+        let in_touch = Rc::new(RefCell::new(None));
+        let (later, starting) = (Rc::downgrade(&in_touch), store.clone());
+        spawn_local(async move {
+            timer::idle().await;
+            if let Some(in_touch) = later.upgrade() {
+                in_touch.replace(Some(sync::start(&starting)));
+            }
+        });
         element::mark_ready();
-        move || drop(listeners)
+        move || drop((listeners, in_touch))
     });
     let view = use_select(store, |state| View {
         corpus: Shared::from(&state.corpus),
@@ -61,7 +88,7 @@ pub fn use_watch(store: &Store) {
         caret_moved: state.session.caret_moved,
         preview: state.session.preview.or(state.session.dragged),
         stays: state.session.stays,
-        looks: [THEME, TEXT_SIZE, SINGLE_KEYS].map(|setting| preferences::of(&state.corpus, setting).into()),
+        looks: looks(state),
         asking: state.session.asking(),
         title: state.document().map(|document| document.title.clone()),
         wish: state.session.wish,
@@ -90,7 +117,7 @@ struct View {
     caret_moved: u32,
     preview: Option<Span>,
     stays: bool,
-    looks: [Rc<str>; 3],
+    looks: Looks,
     asking: usize,
     title: Option<Rc<str>>,
     unsaved: bool,
@@ -108,8 +135,6 @@ type Listed = (Query, bool, Option<Panel>, usize);
 /// What is kept from one drawing to the next.
 #[derive(Default)]
 struct Kept {
-    looks: Option<[Rc<str>; 3]>,
-    stays: bool,
     renaming: bool,
     list: Listed,
     /// Whether the list is to be scrolled to the open annotation once its row is drawn.
@@ -132,18 +157,8 @@ struct Kept {
 
 impl Kept {
     fn after_drawing(&mut self, store: &Store, view: &View) {
-        // Each of these makes the browser look for the style of everything again.
-        if self.stays != view.stays {
-            self.stays = view.stays;
-            element::mark_page("data-stays", if view.stays { "true" } else { "false" });
-        }
-        if self.looks.as_ref() != Some(&view.looks) {
-            self.looks = Some(view.looks.clone());
-            let [theme, text_size, keys] = &view.looks;
-            theme::choose(theme);
-            element::mark_page("data-text-size", text_size);
-            element::mark_page("data-keys", keys);
-        }
+        element::mark_page("data-stays", if view.stays { "true" } else { "" });
+        wear(&view.looks);
         if self.text != view.text {
             self.text.clone_from(&view.text);
             estimate_heights(store);

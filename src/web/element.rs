@@ -234,11 +234,15 @@ pub fn focus_neighbour(rows: &str, forward: bool) {
     }
 }
 
-/// Says something about the whole page to the style sheet; empty for nothing.
-pub fn mark_page(attribute: &str, value: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
+/// Says something about the whole page to the style sheet; empty for nothing. Returns whether that is new: then the
+/// browser looks for the style of everything again.
+pub fn mark_page(attribute: &str, value: &str) -> bool {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return false };
+    let is_new = root.get_attribute(attribute).unwrap_or_default() != value;
+    if is_new {
         let _ = root.set_attribute(attribute, value);
     }
+    is_new
 }
 
 /// Prints the page.

@@ -1,11 +1,15 @@
 //! Light or dark, whatever the system says. The style sheet has its dark colours in one place, its first media rule; what
 //! that one asks for is changed here.
 
+use super::element;
 use wasm_bindgen::JsCast;
 use web_sys::{CssMediaRule, CssRuleList, CssStyleSheet};
 
 /// Takes the `light` or the `dark` colours, or those of the system.
 pub fn choose(theme: &str) {
+    if !element::mark_page("data-theme", theme) {
+        return;
+    }
     let media = match theme {
         "dark" => "all",
         "light" => "not all",

@@ -234,15 +234,22 @@ pub fn focus_neighbour(rows: &str, forward: bool) {
     }
 }
 
-/// Says something about the whole page to the style sheet; empty for nothing. Returns whether that is new: then the
-/// browser looks for the style of everything again.
-pub fn mark_page(attribute: &str, value: &str) -> bool {
-    let Some(root) = document().and_then(|document| document.document_element()) else { return false };
-    let is_new = root.get_attribute(attribute).unwrap_or_default() != value;
-    if is_new {
+/// Says something about the whole page to the style sheet; empty for nothing. Only what is new makes the browser look for the
+/// style of everything again.
+pub fn mark_page(attribute: &str, value: &str) {
+    if let Some(root) = root().filter(|_| !is_marked(attribute, value)) {
         let _ = root.set_attribute(attribute, value);
     }
-    is_new
+}
+
+/// Says whether the style sheet knows that about the whole page.
+#[must_use]
+pub fn is_marked(attribute: &str, value: &str) -> bool {
+    root().and_then(|root| root.get_attribute(attribute)).unwrap_or_default() == value
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
 }
 
 /// Prints the page.

@@ -7,9 +7,10 @@ use web_sys::{CssMediaRule, CssRuleList, CssStyleSheet};
 
 /// Takes the `light` or the `dark` colours, or those of the system.
 pub fn choose(theme: &str) {
-    if !element::mark_page("data-theme", theme) {
+    if element::is_marked("data-theme", theme) {
         return;
     }
+    element::mark_page("data-theme", theme);
     let media = match theme {
         "dark" => "all",
         "light" => "not all",

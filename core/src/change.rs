@@ -17,9 +17,29 @@ pub struct Change {
 }
 
 impl Change {
+    /// Both, one after the other.
+    #[must_use]
+    pub fn and_then(self, later: Self) -> Self {
+        Self {
+            documents: once(self.documents, later.documents),
+            blocks: once(self.blocks, later.blocks),
+            annotations: once(self.annotations, later.annotations),
+            project: self.project || later.project,
+        }
+    }
+
     pub(crate) fn touch_document(&mut self, id: &DocumentId) {
         if !self.documents.contains(id) {
             self.documents.push(id.clone());
         }
     }
+}
+
+fn once<T: Ord>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
+    if !other.is_empty() {
+        one.extend(other);
+        one.sort_unstable();
+        one.dedup();
+    }
+    one
 }

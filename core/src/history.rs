@@ -6,6 +6,7 @@
 
 use crate::command::Moment;
 use crate::corpus::Corpus;
+use crate::journal::Entry;
 use crate::operation::{Operation, Write};
 use crate::record::{Field, RecordKey, ReplicaId};
 use crate::transaction::{Action, Origin, Transaction};
@@ -78,6 +79,19 @@ impl History {
             }
         }
         history
+    }
+
+    /// The histories that entries tell of, by the page that began each, the latest first. Entries come in their order.
+    #[must_use]
+    pub fn by_page(entries: &[Entry]) -> Vec<(ReplicaId, Self)> {
+        let mut steps: Vec<(ReplicaId, Vec<Rc<Transaction>>)> = Vec::new();
+        for Entry { transaction, history } in entries {
+            let at = steps.iter().position(|(other, _)| other == history);
+            let mut of_history = at.map_or((*history, Vec::new()), |at| steps.remove(at));
+            of_history.1.push(transaction.clone());
+            steps.push(of_history);
+        }
+        steps.into_iter().rev().map(|(history, steps)| (history, Self::replay(steps))).collect()
     }
 
     /// Goes on where an earlier page stopped: its steps come before this page's own.

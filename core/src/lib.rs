@@ -14,6 +14,7 @@ pub mod conflict;
 pub mod corpus;
 pub mod counts;
 pub mod document;
+pub mod editor;
 pub mod export;
 pub mod fixture;
 pub mod format;

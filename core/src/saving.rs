@@ -256,6 +256,12 @@ impl Saving {
         true
     }
 
+    /// Says whether something is still to be written.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        !self.batches.is_empty()
+    }
+
     /// Tries again to write what is waiting. What does not fit does not keep back what does.
     pub fn retry(&mut self) -> SaveStatus {
         if let Some(form) = self.newer_form {

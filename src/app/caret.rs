@@ -260,7 +260,7 @@ pub fn read_selection(store: &Store, pointer: Pointer) {
 #[must_use]
 pub fn snapped(state: &State, store: &Store, span: Span) -> Option<Span> {
     let text = &state.document()?.text;
-    let wanted = preferences::is_on(&state.corpus, SNAPPING);
+    let wanted = preferences::is_on(state.corpus(), SNAPPING);
     wanted.then(|| Tokens::of(text, store.segmenter()).snapped(span))
 }
 

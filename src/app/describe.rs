@@ -11,13 +11,13 @@ use glossator_core::transaction::{Action, Transaction};
 /// What undo would take back.
 #[must_use]
 pub fn next_undo(state: &State) -> Option<String> {
-    state.history.next_undo().map(|next| step(&state.corpus, next))
+    state.history().next_undo().map(|next| step(state.corpus(), next))
 }
 
 /// What redo would do again.
 #[must_use]
 pub fn next_redo(state: &State) -> Option<String> {
-    state.history.next_redo().map(|next| step(&state.corpus, next))
+    state.history().next_redo().map(|next| step(state.corpus(), next))
 }
 
 /// "tag “Istanbul” as Location", to stand behind "Undo" or "Undone:".

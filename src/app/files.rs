@@ -4,9 +4,10 @@ use super::describe::{self, counted};
 use super::intent;
 use super::message::WayOn;
 use super::session::PendingImport;
-use super::store::{Refusal, Store};
+use super::store::Store;
 use crate::web::files::{self, Dropped, OpenedFile};
 use glossator_core::document::Document;
+use glossator_core::editor::Refusal;
 use glossator_core::format::{self, LARGEST_FILE, ReadError, zip};
 use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
 use glossator_core::label::LabelId;
@@ -174,7 +175,7 @@ fn already_here(store: &Store, name: &str, incoming: &Incoming) {
     let here = store.read(|state| {
         let same =
             |document: &&Rc<Document>| text.as_ref().is_some_and(|text| **text == *document.text.content());
-        state.corpus.documents().find(same).cloned()
+        state.corpus().documents().find(same).cloned()
     });
     let what = match &here {
         Some(document) => describe::quoted(&document.title),

@@ -32,7 +32,7 @@ const DISMISSED: &str = "no hint: ";
 /// Finds the hints in those blocks of the article in view.
 pub fn find(store: &Store, blocks: Range<usize>) {
     let strips: Vec<Strip> = store.read(|state| {
-        let Some(document) = state.document().filter(|_| preferences::is_on(&state.corpus, HINTS)) else {
+        let Some(document) = state.document().filter(|_| preferences::is_on(state.corpus(), HINTS)) else {
             return Vec::new();
         };
         let blocks = blocks.filter_map(|number| document.block(number));
@@ -53,8 +53,8 @@ pub fn find(store: &Store, blocks: Range<usize>) {
 
 fn in_block(state: &State, store: &Store, block: &Block) -> Vec<Hint> {
     let Some(document) = state.document() else { return Vec::new() };
-    let is_unwanted = |words: &str| is_dismissed(&state.corpus, words);
-    state.lexicon().hints(document, block, state.corpus.labels(), store.segmenter(), &is_unwanted)
+    let is_unwanted = |words: &str| is_dismissed(state.corpus(), words);
+    state.lexicon().hints(document, block, state.corpus().labels(), store.segmenter(), &is_unwanted)
 }
 
 fn is_dismissed(corpus: &Corpus, words: &str) -> bool {
@@ -65,8 +65,8 @@ fn is_dismissed(corpus: &Corpus, words: &str) -> bool {
 #[must_use]
 pub fn offer(state: &State) -> Option<Hint> {
     let (span, text) = (state.session.selection?, &state.document()?.text);
-    let hint = state.lexicon().hint(text, span, state.corpus.labels())?;
-    let is_wanted = preferences::is_on(&state.corpus, HINTS) && !is_dismissed(&state.corpus, &hint.words);
+    let hint = state.lexicon().hint(text, span, state.corpus().labels())?;
+    let is_wanted = preferences::is_on(state.corpus(), HINTS) && !is_dismissed(state.corpus(), &hint.words);
     is_wanted.then_some(hint)
 }
 
@@ -81,7 +81,7 @@ pub fn accept(store: &Store, hint: &Hint) {
 
 /// Selects the words of the next hint of the article, or of the one before.
 pub fn step(store: &Store, forward: bool) {
-    if !store.read(|state| preferences::is_on(&state.corpus, HINTS)) {
+    if !store.read(|state| preferences::is_on(state.corpus(), HINTS)) {
         return store.say("Hints are switched off in Settings.", None);
     }
     let found = store.read(|state| {

@@ -73,7 +73,7 @@ pub fn tag(store: &Store, label: &LabelId) {
         return;
     };
     flush_draft(store);
-    let before = store.read(|state| state.corpus.document(&document).map(|document| document.text.clone()));
+    let before = store.read(|state| state.corpus().document(&document).map(|document| document.text.clone()));
     let words = before.map(|text| quoted(span.of(text.content()))).unwrap_or_default();
     let tagged = store.dispatch(&Command::Tag { document, span, label: label.clone() });
     match tagged {
@@ -104,8 +104,8 @@ pub fn tag(store: &Store, label: &LabelId) {
 /// Says where else the words occur that were tagged.
 fn say_others(store: &Store, words: &str, label: &LabelId, id: Option<AnnotationId>) {
     let (more, key) = store.read(|state| {
-        let key = shortcuts::shown(preferences::keys(&state.corpus).now('t'));
-        (others::more(&state.corpus, label, &state.session.others), key)
+        let key = shortcuts::shown(preferences::keys(state.corpus()).now('t'));
+        (others::more(state.corpus(), label, &state.session.others), key)
     });
     let is_open = store.read(|state| state.session.annotation == id);
     if let Some((more, id)) = more.filter(|_| is_open).zip(id) {
@@ -132,7 +132,7 @@ pub fn relabel(store: &Store, annotation: AnnotationId, label: LabelId) {
 /// Tags the annotation's words once more.
 pub fn add_label(store: &Store, annotation: AnnotationId, label: &LabelId) {
     let found = store.read(|state| {
-        let annotation = state.corpus.annotation(annotation)?;
+        let annotation = state.corpus().annotation(annotation)?;
         Some((annotation.document.clone(), annotation.span()?))
     });
     let Some((document, span)) = found else { return };
@@ -239,7 +239,7 @@ pub fn open_at(store: &Store, id: AnnotationId, caret: ByteOffset) {
 
 /// Shows the article.
 pub fn open_document(store: &Store, id: &DocumentId) {
-    if store.read(|state| state.session.document == *id || state.corpus.document(id).is_none()) {
+    if store.read(|state| state.session.document == *id || state.corpus().document(id).is_none()) {
         return;
     }
     flush_draft(store);
@@ -302,7 +302,7 @@ pub fn download(store: &Store) {
     flush_draft(store);
     let json = native::write(&store.corpus(), store.moment().time);
     let name = format!("glossator-{}.json", clock::today());
-    let count = store.read(|state| state.corpus.annotation_count());
+    let count = store.read(|state| state.corpus().annotation_count());
     let with = format!(" with {}", describe::counted(count, "annotation"));
     hand_over(store, &name, "application/json", json.as_bytes(), &with);
 }
@@ -406,19 +406,19 @@ fn words(store: &Store, annotation: AnnotationId) -> String {
 /// What people call the label.
 #[must_use]
 pub fn label_name(store: &Store, label: &LabelId) -> String {
-    store.read(|state| state.corpus.labels().name(label).to_owned())
+    store.read(|state| state.corpus().labels().name(label).to_owned())
 }
 
 impl State {
     /// The annotation whose card is open.
     #[must_use]
     pub fn open(&self) -> Option<&Rc<Annotation>> {
-        self.corpus.annotation(self.session.annotation?)
+        self.corpus().annotation(self.session.annotation?)
     }
 
     /// The article in view.
     #[must_use]
     pub fn document(&self) -> Option<&Rc<Document>> {
-        self.corpus.document(&self.session.document)
+        self.corpus().document(&self.session.document)
     }
 }

@@ -30,7 +30,7 @@ pub const ORDERS: [(Order, &str); 4] = [
 /// The annotations that the list shows.
 #[must_use]
 pub fn rows<'a>(state: &'a State, store: &Store) -> Rows<'a> {
-    query::rows(&state.corpus, state.session.listed(), &state.session.query, store.matcher())
+    query::rows(state.corpus(), state.session.listed(), &state.session.query, store.matcher())
 }
 
 /// All of them, by their ids.

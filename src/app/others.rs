@@ -16,8 +16,8 @@ use std::rc::Rc;
 /// Asks which other occurrences of the annotation's words are to be tagged like it.
 pub fn ask(store: &Store, annotation: AnnotationId) {
     let found = store.read(|state| {
-        let annotation = state.corpus.annotation(annotation)?;
-        let words = annotation.quote(&state.corpus.document(&annotation.document)?.text);
+        let annotation = state.corpus().annotation(annotation)?;
+        let words = annotation.quote(&state.corpus().document(&annotation.document)?.text);
         Some((just(words), annotation.label.clone()))
     });
     let Some((pattern, label)) = found else { return };
@@ -33,8 +33,9 @@ pub fn ask(store: &Store, annotation: AnnotationId) {
 pub fn look_around(store: &Store, then: impl FnOnce(&Store) + 'static) {
     /// Bytes that are looked through at once.
     const FEW: usize = 300_000;
-    let texts =
-        |state: &State| state.corpus.documents().map(|document| document.text.content().len()).sum::<usize>();
+    let texts = |state: &State| {
+        state.corpus().documents().map(|document| document.text.content().len()).sum::<usize>()
+    };
     if store.read(texts) < FEW {
         look(store);
         return then(store);

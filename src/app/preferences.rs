@@ -46,7 +46,7 @@ pub fn asked(corpus: &Corpus, press: &KeyPress) -> Option<Shortcut> {
 
 /// Gives what `default` stands for another key, unless that is taken.
 pub fn change_key(store: &Store, default: char, key: char) {
-    let keys = store.read(|state| keys(&state.corpus));
+    let keys = store.read(|state| keys(state.corpus()));
     match keys.with(default, key) {
         Ok(keys) => {
             store.set(KEYS, &keys.write());

@@ -142,7 +142,7 @@ fn next_annotation(state: &State, forward: bool) -> Option<AnnotationId> {
 
 fn step_article(store: &Store, forward: bool) {
     let next = store.read(|state| {
-        let ids: Vec<_> = state.corpus.documents().map(|document| document.id.clone()).collect();
+        let ids: Vec<_> = state.corpus().documents().map(|document| document.id.clone()).collect();
         let here = ids.iter().position(|id| *id == state.session.document)?;
         ids.get(if forward { here.checked_add(1) } else { here.checked_sub(1) }?).cloned()
     });

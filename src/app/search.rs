@@ -189,7 +189,7 @@ fn run(store: &Store) {
 
 pub(super) fn occurrences(store: &Store, state: &State, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
     let of = here.then_some(&state.session.document);
-    search::occurrences(&state.corpus, of, pattern, store.matcher(), store.segmenter()).into()
+    search::occurrences(state.corpus(), of, pattern, store.matcher(), store.segmenter()).into()
 }
 
 /// The annotations with a note, of the article that is searched, or of all.
@@ -199,7 +199,7 @@ fn noted(state: &State) -> impl Iterator<Item = &Rc<Annotation>> {
 
 fn documents(state: &State) -> impl Iterator<Item = &Rc<Document>> {
     let here = state.session.search.here;
-    state.corpus.documents().filter(move |document| !here || document.id == state.session.document)
+    state.corpus().documents().filter(move |document| !here || document.id == state.session.document)
 }
 
 fn run_expression(store: &Store) {
@@ -219,7 +219,7 @@ fn run_expression(store: &Store) {
             let (matches, trouble) = read(answer);
             let mut matches = matches.into_iter();
             let of_article = |(id, matches)| {
-                search::found(state.corpus.document(id)?, whole_words, matches, store.segmenter())
+                search::found(state.corpus().document(id)?, whole_words, matches, store.segmenter())
             };
             let found: Vec<_> = documents.iter().zip(matches.by_ref()).filter_map(of_article).collect();
             let notes =
@@ -275,7 +275,7 @@ pub fn turn(store: &Store, place: Place) {
 
 /// Ticks all, or none.
 pub fn turn_all(store: &Store) {
-    let all = store.read(|state| state.session.search.hits(&state.corpus).iter().all(|hit| hit.is_ticked));
+    let all = store.read(|state| state.session.search.hits(state.corpus()).iter().all(|hit| hit.is_ticked));
     update(store, |search| {
         search.all = Some(!all);
         search.turned.clear();
@@ -339,7 +339,7 @@ fn delete(store: &Store, annotations: Vec<AnnotationId>) {
 }
 
 fn ticked(state: &State) -> impl Iterator<Item = (DocumentId, Span)> {
-    let hits = state.session.search.hits(&state.corpus).into_iter().filter(|hit| hit.is_ticked);
+    let hits = state.session.search.hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
     hits.map(|hit| (hit.document.id.clone(), hit.span))
 }
 
@@ -347,7 +347,7 @@ fn ticked(state: &State) -> impl Iterator<Item = (DocumentId, Span)> {
 fn tagged(state: &State) -> Vec<AnnotationId> {
     let search = &state.session.search;
     let is_wanted = |one: &&Rc<Annotation>| search.within.as_ref().is_none_or(|label| one.label == *label);
-    let hits = search.hits(&state.corpus).into_iter().filter(|hit| hit.is_ticked);
+    let hits = search.hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
     let there = hits.flat_map(|hit| {
         let there = query::covering_span(hit.document, hit.span);
         there.filter(move |one| one.span() == Some(hit.span))
@@ -363,7 +363,7 @@ pub fn press(store: &Store, pressed: &KeyPress) -> bool {
         return false;
     }
     let is_in_list = pressed.focus == Focus::Hit;
-    match store.read(|state| preferences::asked(&state.corpus, pressed)) {
+    match store.read(|state| preferences::asked(state.corpus(), pressed)) {
         _ if pressed.focus == Focus::Elsewhere && pressed.key == "ArrowDown" => enter_list(),
         _ if pressed.key == "Enter" && element::is_within("dialog.others input") => match label {
             Some(label) => tag(store, label),
@@ -395,7 +395,7 @@ pub fn enter_list() {
 fn focused(store: &Store) -> Option<Place> {
     let at: usize = element::focused_attribute("data-hit")?.parse().ok()?;
     store.read(|state| {
-        let hits = state.session.search.hits(&state.corpus);
+        let hits = state.session.search.hits(state.corpus());
         hits.get(at).map(|hit| (hit.document.id.clone(), hit.span.start()))
     })
 }

@@ -4,9 +4,10 @@ use super::drawing::Drawing;
 use super::hints::Strip;
 use super::message::Message;
 use super::search::Search;
-use super::storage::{LookedAt, Report};
+use super::storage::LookedAt;
 use glossator_core::annotation::AnnotationId;
 use glossator_core::document::DocumentId;
+use glossator_core::editor::Stored;
 use glossator_core::import::{Incoming, LabelChoice};
 use glossator_core::label::LabelId;
 use glossator_core::offset::ByteOffset;
@@ -86,7 +87,7 @@ pub struct Session {
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What the settings say about the store.
-    pub report: Rc<Report>,
+    pub report: Rc<Stored>,
     /// Whether the browser keeps the store when the disk gets full, once it was asked.
     pub is_kept: Option<bool>,
     /// The backup that is being looked at.

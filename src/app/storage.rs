@@ -10,25 +10,10 @@ use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
 use glossator_core::format::stored;
 use glossator_core::record::Kind;
-use glossator_core::saving::{Backup, Entries};
+use glossator_core::saving::Backup;
 use glossator_core::transaction::Transaction;
 use std::rc::Rc;
 use yew::platform::spawn_local;
-
-/// What the settings say about the store.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Units of UTF-16 in use, by this page or others of the same origin.
-    pub used: usize,
-    /// Units that are left.
-    pub left: usize,
-    /// Days to go back to, the latest first.
-    pub backups: Vec<Backup>,
-    /// What could not be read.
-    pub set_aside: Entries,
-    /// Whether everything was cleared on this page and can come back.
-    pub is_cleared: bool,
-}
 
 /// A backup that somebody looks at.
 #[derive(Clone, Debug)]
@@ -50,7 +35,7 @@ impl PartialEq for LookedAt {
 
 /// Shows the settings, with the store as it is now.
 pub fn open_settings(store: &Store) {
-    let report = Rc::new(store.report());
+    let report = Rc::new(store.stored());
     intent::show(store, Some(Dialog::Settings));
     store.update(|session| session.report = report);
     let answered = store.clone();

@@ -16,15 +16,15 @@ use super::message::{Message, WayOn};
 use super::session::Session;
 use super::sync::Sync;
 use glossator_core::annotation::AnnotatorId;
-use glossator_core::change::Change;
 use glossator_core::command::{self, Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::editor::{Editor, Outcome, Refusal, Setup};
 use glossator_core::history::{History, Revert};
 use glossator_core::import::Import;
 use glossator_core::lexicon::Lexicon;
 use glossator_core::offset::ByteOffset;
 use glossator_core::record::ReplicaId;
-use glossator_core::saving::{Budget, Cleared, LetGo, SaveStatus, Saving, Started};
+use glossator_core::saving::{Budget, LetGo, SaveStatus};
 use glossator_core::search::Matcher;
 use glossator_core::storage::StorageError;
 use glossator_core::tokenise::Segmenter;
@@ -39,45 +39,23 @@ pub struct Store(Rc<Inner>);
 
 /// All that components can select from.
 pub struct State {
-    /// The articles and all that is tagged in them.
-    pub corpus: Rc<Corpus>,
-    /// Every string that is tagged in it, once somebody asked.
+    editor: Editor,
+    /// Every string that is tagged in the corpus, once somebody asked.
     lexicon: OnceCell<Lexicon>,
-    /// What can be undone and redone.
-    pub history: History,
     /// What this tab looks at.
     pub session: Session,
-    /// Whether all of it is stored.
+    /// Says whether all of the corpus is stored.
     pub save_status: SaveStatus,
 }
 
 struct Inner {
     state: RefCell<State>,
-    saving: RefCell<Saving>,
     telling: Telling,
     environment: Environment,
-    /// What the page brings along.
-    seeds: Corpus,
-    replica: ReplicaId,
-    /// What earlier pages did, by the history that it belongs to, the latest first. Until one is adopted.
-    histories: RefCell<Vec<(ReplicaId, History)>>,
     /// What keeps in touch with other pages.
     sync: RefCell<Option<Rc<Sync>>>,
-    /// What was cleared, until this page is closed.
-    cleared: RefCell<Option<(Cleared, Rc<Corpus>, History)>>,
-    /// Who tags here, if nobody was introduced before.
-    newcomer: AnnotatorId,
     /// What goes on, by [`Later`].
     timers: RefCell<[Option<Timer>; 6]>,
-}
-
-/// Why a file was not taken in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It would change nothing.
-    NothingToDo,
-    /// The browser's storage has no room for it.
-    NoRoom,
 }
 
 /// What a timer is for.
@@ -101,36 +79,31 @@ impl Store {
     /// Loads what is stored.
     #[must_use]
     pub fn start(seeds: &[Seed<'_>], environment: Environment) -> Self {
-        let seeds = Corpus::new(seeds.iter().copied());
-        let (time, random) = ((environment.now)(), (environment.random)());
         let replica = ReplicaId(low_half((environment.random)()));
-        let Started { corpus, saving, news } =
-            Saving::start(&seeds, environment.storage.clone(), replica, Budget::default());
-        let document = corpus.documents().next().map(|document| document.id.clone()).unwrap_or_default();
-        let save_status = saving.status();
-        let state = State {
-            lexicon: OnceCell::new(),
-            corpus: Rc::new(corpus),
-            history: History::default(),
-            session: Session { document, ..Session::default() },
-            save_status: save_status.clone(),
-        };
+        let (time, random) = ((environment.now)(), (environment.random)());
         let nobody = Moment { time, random, replica, annotator: AnnotatorId::default() };
+        let setup = Setup {
+            seeds: Corpus::new(seeds.iter().copied()),
+            replica,
+            newcomer: AnnotatorId(nobody.uuid(0)),
+            budget: Budget::default(),
+        };
+        let (editor, outcome) = Editor::start(setup, environment.storage.clone());
+        let document = editor.corpus().documents().next().map(|document| document.id.clone());
+        let state = State {
+            editor,
+            lexicon: OnceCell::new(),
+            session: Session { document: document.unwrap_or_default(), ..Session::default() },
+            save_status: SaveStatus::Saved,
+        };
         let store = Self(Rc::new(Inner {
             state: RefCell::new(state),
-            saving: RefCell::new(saving),
             telling: Telling::default(),
-            seeds,
-            replica,
-            histories: RefCell::new(shared::histories(&news.entries)),
-            cleared: RefCell::default(),
             sync: RefCell::default(),
-            newcomer: AnnotatorId(nobody.uuid(0)),
             timers: RefCell::default(),
             environment,
         }));
-        store.report_status(&save_status);
-        store.report_start(&news);
+        store.settle(outcome);
         store
     }
 
@@ -153,58 +126,44 @@ impl Store {
         command::plan(&self.corpus(), command, &self.moment())
     }
 
-    /// Does what the command says, stores it, and makes it a step of the history.
+    /// Does what the command says, stores it, and makes it a step of the history; a setting is no step.
     ///
     /// # Errors
     /// Why nothing was done.
     pub fn dispatch(&self, command: &Command) -> Result<Rc<Transaction>, Rejection> {
         let moment = self.moment();
-        let corpus = self.corpus();
-        let mut transaction = command::plan(&corpus, command, &moment)?;
-        if let Some(introduction) = command::introduce(&corpus, &moment) {
-            self.commit(&Rc::new(introduction));
-            transaction = command::plan(&self.corpus(), command, &moment)?;
-        }
-        let transaction = Rc::new(transaction);
-        let (corpus, change) = self.corpus().apply(&transaction);
-        let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
-        self.take_step(&transaction, corpus, &change, &status);
-        Ok(transaction)
+        let outcome = self.edit(|editor| editor.run(command, &moment))?;
+        let done = outcome.applied.last().cloned().ok_or(Rejection::NothingToDo);
+        self.settle(outcome);
+        done
     }
 
-    /// Takes in what was read from a file, if there is room to keep it. A file brings its own annotators; whoever
-    /// opens it has not tagged anything yet.
+    /// Takes in what was read from a file, if there is room to keep it.
     ///
     /// # Errors
     /// Why nothing was done.
     pub fn import(&self, planned: Import) -> Result<(), Refusal> {
-        let transaction = Rc::new(planned.transaction.ok_or(Refusal::NothingToDo)?);
-        let (corpus, change) = self.corpus().apply(&transaction);
-        let status = self.0.saving.borrow_mut().write(&corpus, &transaction);
-        // What is not stored may also be an earlier edit.
-        if status == SaveStatus::NotSaved(StorageError::Full) && self.0.saving.borrow_mut().take_back() {
-            return Err(Refusal::NoRoom);
-        }
-        self.take_step(&transaction, corpus, &change, &status);
+        let outcome = self.edit(|editor| editor.import(planned))?;
+        self.settle(outcome);
         Ok(())
     }
 
     /// Takes the last step back.
+    #[must_use = "somebody wants to hear what was taken back"]
     pub fn undo(&self) -> Option<Revert> {
-        self.revert(History::undo)
+        self.revert(Editor::undo)
     }
 
     /// Does the step that was last taken back again.
+    #[must_use = "somebody wants to hear what was done again"]
     pub fn redo(&self) -> Option<Revert> {
-        self.revert(History::redo)
+        self.revert(Editor::redo)
     }
 
-    fn revert(&self, way: impl FnOnce(&mut History, &Corpus, &Moment) -> Option<Revert>) -> Option<Revert> {
-        let (corpus, moment) = (self.corpus(), self.moment());
-        let revert = way(&mut self.0.state.borrow_mut().history, &corpus, &moment)?;
-        // Also when others overwrote everything: that the step was taken back is worth remembering.
-        self.commit(&revert.transaction);
-        self.notify();
+    fn revert(&self, way: fn(&mut Editor, &Moment) -> Option<(Revert, Outcome)>) -> Option<Revert> {
+        let moment = self.moment();
+        let (revert, outcome) = self.edit(|editor| way(editor, &moment))?;
+        self.settle(outcome);
         Some(revert)
     }
 
@@ -249,7 +208,7 @@ impl Store {
     /// The corpus as it is now.
     #[must_use]
     pub fn corpus(&self) -> Rc<Corpus> {
-        self.read(|state| state.corpus.clone())
+        self.read(|state| state.corpus().clone())
     }
 
     /// Knows where words end.
@@ -266,11 +225,8 @@ impl Store {
 
     /// Writes a setting of the page: no step that can be undone.
     pub fn set(&self, setting: &str, value: &str) {
-        let command = Command::Set { setting: setting.into(), value: value.into() };
-        if let Ok(transaction) = self.plan(&command) {
-            self.commit(&Rc::new(transaction));
-            self.notify();
-        }
+        // It may say so already.
+        let _ = self.dispatch(&Command::Set { setting: setting.into(), value: value.into() });
     }
 
     /// Keeps what keeps in touch with other pages.
@@ -284,54 +240,60 @@ impl Store {
         self.0.sync.borrow().clone()
     }
 
-    /// Who tags here.
-    #[must_use]
-    pub fn annotator_in(&self, corpus: &Corpus) -> AnnotatorId {
-        command::introduced(corpus).unwrap_or(self.0.newcomer)
-    }
-
     /// The time, as the environment has it.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        let Environment { now, random, .. } = &self.0.environment;
-        Moment {
-            time: now(),
-            random: random(),
-            replica: self.0.replica,
-            annotator: self.annotator_in(&self.corpus()),
+        let (time, random) = ((self.0.environment.now)(), (self.0.environment.random)());
+        self.read(|state| state.editor.moment(time, random))
+    }
+
+    fn edit<T>(&self, edit: impl FnOnce(&mut Editor) -> T) -> T {
+        edit(&mut self.0.state.borrow_mut().editor)
+    }
+
+    /// Tells everybody what an outcome brought about.
+    fn settle(&self, outcome: Outcome) {
+        let is_another = self.read(|state| !Rc::ptr_eq(state.corpus(), &outcome.before));
+        if is_another {
+            self.look_after(&outcome);
+            self.draw_first(true);
+        }
+        for transaction in &outcome.applied {
+            self.forget_settled(transaction);
+        }
+        let is_news = |status: &&SaveStatus| {
+            !outcome.applied.is_empty() || self.read(|state| state.save_status != **status)
+        };
+        if let Some(status) = outcome.status.as_ref().filter(is_news) {
+            self.report_status(status);
+        }
+        self.report_room(outcome.let_go);
+        for lost in outcome.overwritten {
+            self.report_lost(lost);
+        }
+        self.report_damage(&outcome.damaged);
+        if outcome.was_cleared {
+            self.alert(
+                "Everything was cleared in another tab. It can be taken back there until that tab is closed.",
+                Vec::new(),
+            );
+        }
+        if is_another {
+            self.notify();
         }
     }
 
-    fn take_step(&self, transaction: &Rc<Transaction>, corpus: Corpus, change: &Change, status: &SaveStatus) {
-        self.0.state.borrow_mut().history.record(transaction.clone());
-        self.settle(transaction);
-        self.swap(corpus, Some(change), status);
-        self.notify();
-    }
-
-    fn commit(&self, transaction: &Rc<Transaction>) {
-        let (corpus, change) = self.corpus().apply(transaction);
-        let status = self.0.saving.borrow_mut().write(&corpus, transaction);
-        self.settle(transaction);
-        self.swap(corpus, Some(&change), &status);
-    }
-
-    /// Without a change, everything may be another one.
-    fn swap(&self, corpus: Corpus, change: Option<&Change>, status: &SaveStatus) {
-        {
-            let corpus = Rc::new(corpus);
-            let mut state = self.0.state.borrow_mut();
-            let before = std::mem::replace(&mut state.corpus, corpus.clone());
-            let lexicon = state.lexicon.take().zip(change);
-            if let Some(lexicon) =
-                lexicon.and_then(|(lexicon, change)| lexicon.after(&before, &corpus, change))
-            {
-                state.lexicon = lexicon.into();
-            }
-            state.session.forget_what_is_gone(&before, &corpus);
+    /// What is derived from the corpus, or points into it, follows it.
+    fn look_after(&self, outcome: &Outcome) {
+        let mut state = self.0.state.borrow_mut();
+        let corpus = state.corpus().clone();
+        let lexicon = state.lexicon.take().zip(outcome.change.as_ref());
+        let lexicon = lexicon.and_then(|(lexicon, change)| lexicon.after(&outcome.before, &corpus, change));
+        state.lexicon = lexicon.map(OnceCell::from).unwrap_or_default();
+        if outcome.was_cleared {
+            state.session.start_again();
         }
-        self.draw_first(true);
-        self.report_status(status);
+        state.session.forget_what_is_gone(&outcome.before, &corpus);
     }
 
     /// Says it when the status gets worse; the status itself always stands in the top bar.
@@ -359,7 +321,9 @@ impl Store {
         if *status == SaveStatus::Saved && before != SaveStatus::Saved {
             self.update(|session| session.alerts.retain(|alert| !alert.ways_on.contains(&WayOn::Download)));
         }
-        let let_go = self.0.saving.borrow_mut().let_go();
+    }
+
+    fn report_room(&self, let_go: Option<LetGo>) {
         match let_go {
             Some(LetGo::Steps) => self.alert("The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone.", Vec::new()),
             Some(LetGo::Backup) => self.alert("The browser’s storage is nearly full: to save your work, the oldest backup was removed.", Vec::new()),
@@ -369,14 +333,37 @@ impl Store {
 }
 
 impl State {
+    /// The articles and all that is tagged in them.
+    #[must_use]
+    pub fn corpus(&self) -> &Rc<Corpus> {
+        self.editor.corpus()
+    }
+
+    /// The person who tags here.
+    #[must_use]
+    pub fn annotator(&self) -> AnnotatorId {
+        self.editor.annotator()
+    }
+
+    /// The steps that can be undone and redone.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        self.editor.history()
+    }
+
     /// Every string that is tagged.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| Lexicon::of(&self.corpus))
+        self.lexicon.get_or_init(|| Lexicon::of(self.corpus()))
     }
 }
 
 impl Session {
+    /// The article stays open, and nothing else.
+    fn start_again(&mut self) {
+        *self = Self { document: std::mem::take(&mut self.document), ..Self::default() };
+    }
+
     /// The open article or annotation may be gone after an edit, or the article's text may be another one.
     fn forget_what_is_gone(&mut self, before: &Corpus, corpus: &Corpus) {
         let text = |corpus: &Corpus| corpus.document(&self.document).map(|document| document.text.version());

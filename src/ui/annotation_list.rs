@@ -50,7 +50,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         let here = state.document().filter(|_| open.is_some());
         let here = here.map(|document| query::covering(document, caret::here(state)));
         View {
-            corpus: Shared::from(&state.corpus),
+            corpus: Shared::from(state.corpus()),
             query: state.session.query.clone(),
             everywhere: state.session.everywhere,
             document: state.document().map(Shared::from),
@@ -59,7 +59,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             others: Shared::from(&state.session.others),
             picked: listing::picked(state, &picking),
             note: note.unwrap_or_default(),
-            author: open.map(|open| state.corpus.annotator_name(open.annotator)).unwrap_or_default(),
+            author: open.map(|open| state.corpus().annotator_name(open.annotator)).unwrap_or_default(),
             panel: state.session.panel,
             first_row: state.session.first_row,
         }

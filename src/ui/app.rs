@@ -17,11 +17,12 @@ use crate::app::select::{Props, use_select};
 use crate::app::session::{Dialog, Exporting, Panel};
 use crate::app::shared::Shared;
 use crate::app::shortcuts::Keys;
-use crate::app::storage::{LookedAt, Report};
+use crate::app::storage::LookedAt;
 use crate::app::store::{State, Store};
 use crate::app::{intent, preferences};
 use glossator_core::annotation::Annotation;
 use glossator_core::corpus::Corpus;
+use glossator_core::editor::Stored;
 use glossator_core::label::{LabelId, LabelSet};
 use glossator_core::lexicon::Hint;
 use glossator_core::text::Text;
@@ -48,7 +49,7 @@ struct View {
     open: Option<(Shared<Annotation>, Shared<Text>)>,
     import: Option<ByFile>,
     dialog: Option<Dialog>,
-    report: Rc<Report>,
+    report: Rc<Stored>,
     is_kept: Option<bool>,
     looked_at: Option<Rc<LookedAt>>,
     own_name: Rc<str>,
@@ -70,12 +71,11 @@ struct About {
 #[component]
 pub fn Page(Props { store }: &Props) -> Html {
     use_watch(store);
-    let annotator_of = store.clone();
     let view = use_select(store, move |state| View {
         bar: top_bar::View::of(state),
         articles: article_list::View::of(state),
         reader: reader::View::of(state),
-        labels: Shared::from(state.corpus.labels()),
+        labels: Shared::from(state.corpus().labels()),
         message: state.session.message.clone(),
         words_selected: state.session.shows_label_bar(),
         over: match (state.session.panel, state.session.shows_label_bar()) {
@@ -96,15 +96,15 @@ pub fn Page(Props { store }: &Props) -> Html {
         report: state.session.report.clone(),
         is_kept: state.session.is_kept,
         looked_at: state.session.looked_at.clone(),
-        own_name: state.corpus.annotator_name(annotator_of.annotator_in(&state.corpus)),
+        own_name: state.corpus().annotator_name(state.annotator()),
         stays: state.session.stays,
-        keys: preferences::keys(&state.corpus),
+        keys: preferences::keys(state.corpus()),
         hints: state.session.hints.clone(),
         offer: hints::offer(state).filter(|_| state.session.shows_label_bar()),
         armed: state.session.armed.clone(),
         open: open(state).filter(|_| state.session.selection.is_none()),
         about: state.session.dialog.map(|_| About {
-            corpus: Shared::from(&state.corpus),
+            corpus: Shared::from(state.corpus()),
             search: Shared::from(&state.session.search),
             counts_strings: state.session.counts_strings,
             exporting: state.session.exporting.clone(),

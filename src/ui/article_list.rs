@@ -23,8 +23,8 @@ impl View {
     #[must_use]
     pub fn of(state: &State) -> Self {
         Self {
-            documents: state.corpus.documents().map(Shared::from).collect(),
-            labels: Shared::from(state.corpus.labels()),
+            documents: state.corpus().documents().map(Shared::from).collect(),
+            labels: Shared::from(state.corpus().labels()),
             open: state.session.document.clone(),
             shown: state.session.panel == Some(Panel::Articles),
         }

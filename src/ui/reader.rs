@@ -28,10 +28,10 @@ impl View {
         Self {
             document: state.document().map(Shared::from),
             renaming: state.session.renaming,
-            first_steps: preferences::is_on(&state.corpus, preferences::FIRST_STEPS)
-                .then(|| preferences::keys(&state.corpus).now('d')),
+            first_steps: preferences::is_on(state.corpus(), preferences::FIRST_STEPS)
+                .then(|| preferences::keys(state.corpus()).now('d')),
             taking_words: state.session.taking_words,
-            removable: command::is_removable(&state.corpus, &state.session.document),
+            removable: command::is_removable(state.corpus(), &state.session.document),
         }
     }
 }

@@ -37,7 +37,7 @@ struct View {
 pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Html {
     let (document, index) = (document.clone(), *index);
     let View { section, labels, open } = use_select_in(store, Turn::First, move |state| {
-        let document = state.corpus.document(&document);
+        let document = state.corpus().document(&document);
         let section = document.and_then(|document| document.sections.get(index));
         let blocks = index * Section::BLOCKS..(index + 1) * Section::BLOCKS;
         let open = state.open().zip(document).and_then(|(open, document)| {
@@ -46,7 +46,7 @@ pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Ht
         });
         View {
             section: section.filter(|_| drawing::is_drawn(state, index)).map(Shared::from),
-            labels: Shared::from(state.corpus.labels()),
+            labels: Shared::from(state.corpus().labels()),
             open,
         }
     });

@@ -4,16 +4,17 @@ use super::{dialog, looks_settings, piece};
 use crate::app::describe::counted;
 use crate::app::intent;
 use crate::app::session::Dialog;
-use crate::app::storage::{self, Report};
+use crate::app::storage;
 use crate::app::store::Store;
 use crate::web::{clock, events};
 use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
+use glossator_core::editor::Stored;
 use glossator_core::saving::Backup;
 use yew::prelude::*;
 
 /// See the module.
-pub fn view(store: &Store, corpus: &Corpus, name: &str, report: &Report, is_kept: Option<bool>) -> Html {
+pub fn view(store: &Store, corpus: &Corpus, name: &str, report: &Stored, is_kept: Option<bool>) -> Html {
     let set_name = {
         let store = store.clone();
         Callback::from(move |event: Event| {
@@ -51,7 +52,7 @@ pub fn view(store: &Store, corpus: &Corpus, name: &str, report: &Report, is_kept
 }
 
 /// Characters are what people know; browsers count units of UTF-16, of which most characters take one.
-fn room(report: &Report) -> String {
+fn room(report: &Stored) -> String {
     let thousands = |units: usize| units.div_ceil(1_000);
     let all = report.used + report.left;
     let percent = report.used * 100 / all.max(1);
@@ -99,7 +100,7 @@ fn backups(store: &Store, backups: &[Backup]) -> Html {
     html! { <ul class="choices">{ for backups.iter().map(row) }</ul> }
 }
 
-fn set_aside(store: &Store, report: &Report) -> Html {
+fn set_aside(store: &Store, report: &Stored) -> Html {
     if report.set_aside.is_empty() {
         return Html::default();
     }

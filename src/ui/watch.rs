@@ -40,7 +40,7 @@ pub fn dress(store: &Store) {
 }
 
 fn looks(state: &State) -> Looks {
-    [THEME, TEXT_SIZE, SINGLE_KEYS].map(|setting| preferences::of(&state.corpus, setting).into())
+    [THEME, TEXT_SIZE, SINGLE_KEYS].map(|setting| preferences::of(state.corpus(), setting).into())
 }
 
 fn wear([theme, text_size, keys]: &Looks) {
@@ -70,7 +70,7 @@ pub fn use_watch(store: &Store) {
         move || drop((listeners, in_touch))
     });
     let view = use_select(store, |state| View {
-        corpus: Shared::from(&state.corpus),
+        corpus: Shared::from(state.corpus()),
         reveal: state.session.reveal,
         hints: state.session.hints.clone(),
         annotation: state.session.annotation,
@@ -94,7 +94,7 @@ pub fn use_watch(store: &Store) {
         wish: state.session.wish,
         renaming: state.session.renaming,
         alerts: state.session.alerts.len(),
-        unsaved: state.save_status != SaveStatus::Saved && state.corpus.annotation_count() > 0,
+        unsaved: state.save_status != SaveStatus::Saved && state.corpus().annotation_count() > 0,
     });
     let store = store.clone();
     use_effect_with(view, move |view| kept.borrow_mut().after_drawing(&store, view));
@@ -279,7 +279,7 @@ fn keys(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listener {
         }
         // The browser tells of a new selection a moment later than of the key that is to tag it.
         caret::read_selection(&store, Pointer::default());
-        let shortcut = store.read(|state| preferences::asked(&state.corpus, &pressed));
+        let shortcut = store.read(|state| preferences::asked(state.corpus(), &pressed));
         shortcut.is_some_and(|shortcut| {
             press::press(&store, shortcut, matches!(pressed.focus, Focus::List | Focus::Box))
         })

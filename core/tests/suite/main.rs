@@ -7,6 +7,7 @@ mod conflicts;
 mod corpus;
 mod counts;
 mod docs;
+mod editor;
 mod export;
 mod foreign;
 mod golden;

@@ -2,7 +2,7 @@
 
 use super::super::store::Browser;
 use super::super::{cells_of, json, view};
-use super::world::{World, histories, seeds};
+use super::world::{World, seeds};
 use glossator_core::annotation::AnnotatorId;
 use glossator_core::command::Moment;
 use glossator_core::corpus::Corpus;
@@ -40,7 +40,7 @@ pub fn after_all(world: &World, left: &[Stamp]) {
         let all = seeds().merge(world.texts.iter().cloned(), cells).0;
         assert_lines(&json(&first.corpus), &json(&all), "what is shown is what was done");
         for ((_, mut one), (_, mut other)) in
-            histories(&first.news.entries).into_iter().zip(histories(&first.news.entries))
+            History::by_page(&first.news.entries).into_iter().zip(History::by_page(&first.news.entries))
         {
             let undone = undo_all(&mut one, first.corpus.clone());
             assert_lines(

@@ -19,7 +19,7 @@ const NOTES: [&str; 4] =
 
 /// A command for the page, if there is anything to do it to.
 pub fn command(world: &mut World, at: usize) -> Option<Command> {
-    let corpus = world.pages[at].corpus.clone();
+    let corpus = world.pages[at].editor.corpus().clone();
     let chance = &mut world.chance;
     let label = LABELS[chance.below(3)].into();
     let note: Rc<str> = NOTES[chance.below(4)].into();
@@ -58,9 +58,9 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
         24..=26 => Command::Import(Rc::new(small(chance.below(4)))),
         27 | 28 => Command::Import(Rc::new(large(chance.below(3)))),
         _ => {
-            let backups = world.pages[at].saving.backups();
+            let backups = world.pages[at].editor.stored().backups;
             let backup = backups.get(world.chance.below(backups.len().max(1)))?;
-            let then = world.pages[at].saving.restore(&super::world::seeds(), &corpus, backup);
+            let then = world.pages[at].editor.backup(backup);
             Command::GoBack(Rc::new(then.expect("a whole backup")))
         }
     })

@@ -1,16 +1,17 @@
 //! The world of a session: the browser, its tabs with their pages, and what was done and said to be saved.
 //!
-//! A page here does what the real one does with core, and nothing about how it looks.
+//! A page here is the editor that the real one has, too, and nothing about how it looks.
 
 use super::super::store::{Browser, Chance, Failure, Tab};
 use super::{checks, deeds};
 use glossator_core::annotation::AnnotatorId;
-use glossator_core::command::{self, Command, Moment};
+use glossator_core::command::{Command, Moment};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::history::History;
-use glossator_core::journal::Entry;
+use glossator_core::editor::{Editor, Outcome, Setup};
+use glossator_core::history::Revert;
+use glossator_core::import;
 use glossator_core::record::{ReplicaId, Stamp};
-use glossator_core::saving::{Budget, Cleared, Condition, News, SaveStatus, Saving, Started};
+use glossator_core::saving::{Budget, SaveStatus};
 use glossator_core::storage::StorageError;
 use glossator_core::text::Text;
 use glossator_core::time::Timestamp;
@@ -57,16 +58,12 @@ pub struct World {
 
 pub struct Page {
     pub tab: Rc<Tab>,
-    pub saving: Saving,
-    pub corpus: Corpus,
-    pub history: History,
-    /// Which history it goes on with.
+    pub editor: Editor,
+    /// Histories that no other page may go on with.
     pub histories: Vec<ReplicaId>,
-    pub replica: ReplicaId,
     /// What was not said to be saved yet.
     pub waiting: Vec<Stamp>,
-    pub cleared: Option<(Cleared, Corpus, History)>,
-    /// What was waiting then.
+    /// What was waiting when everything was cleared.
     pub cleared_waiting: Vec<Stamp>,
 }
 
@@ -80,17 +77,7 @@ pub fn seeds() -> Corpus {
     ])
 }
 
-/// The histories that entries tell of, the latest last.
-pub fn histories(entries: &[Entry]) -> Vec<(ReplicaId, History)> {
-    let mut steps: Vec<(ReplicaId, Vec<Rc<Transaction>>)> = Vec::new();
-    for Entry { transaction, history } in entries {
-        let at = steps.iter().position(|(other, _)| other == history);
-        let mut steps_of = at.map_or((*history, Vec::new()), |at| steps.remove(at));
-        steps_of.1.push(transaction.clone());
-        steps.push(steps_of);
-    }
-    steps.into_iter().map(|(history, steps)| (history, History::replay(steps))).collect()
-}
+const ANNOTATOR: AnnotatorId = AnnotatorId(Uuid::from_u128(0xa));
 
 impl World {
     pub fn new(seed: u64, plan: Plan) -> Self {
@@ -117,44 +104,28 @@ impl World {
     pub fn open(&mut self) {
         self.replicas += 1;
         let (replica, tab) = (ReplicaId(self.replicas), self.browser.open());
-        let Started { corpus, saving, news } =
-            Saving::start(&seeds(), Ok(tab.clone()), replica, self.plan.budget);
-        assert_eq!(news.damaged, []);
-        let (histories_here, history) = (vec![replica], History::default());
-        let mut page = Page {
-            tab,
-            saving,
-            corpus,
-            history,
-            histories: histories_here,
-            replica,
-            waiting: Vec::new(),
-            cleared: None,
-            cleared_waiting: Vec::new(),
-        };
-        let is_taken = |history: &ReplicaId| self.pages.iter().any(|page| page.histories.contains(history));
-        let free = histories(&news.entries).into_iter().rfind(|(history, _)| !is_taken(history));
-        if let Some((history, steps)) = free.filter(|_| !self.chance.one_in(8)) {
-            page.saving.adopt(history);
-            page.history.adopt(steps);
-            page.histories.push(history);
-        }
-        self.pages.push(page);
+        let setup = Setup { seeds: seeds(), replica, newcomer: ANNOTATOR, budget: self.plan.budget };
+        let (mut editor, outcome) = Editor::start(setup, Ok(tab.clone()));
+        assert_eq!(outcome.damaged, []);
+        let mut histories = vec![replica];
+        let is_free = |history: &ReplicaId| !self.pages.iter().any(|page| page.histories.contains(history));
+        let earlier = editor.histories();
+        let free = earlier.iter().position(|history| *history != replica && is_free(history));
+        let free = free.filter(|_| !self.chance.one_in(8));
+        histories.extend(free.map(|at| earlier[at]));
+        editor.adopt(free);
+        self.pages.push(Page { tab, editor, histories, waiting: Vec::new(), cleared_waiting: Vec::new() });
         let at = self.pages.len() - 1;
         let moment = self.moment(at);
-        if let Some(setup) = command::introduce(&self.pages[at].corpus, &moment) {
-            self.commit(at, &Rc::new(setup));
+        if let Some(outcome) = self.pages[at].editor.introduce(&moment) {
+            self.note(at, &outcome);
         }
     }
 
     pub fn moment(&mut self, at: usize) -> Moment {
         self.time += [700, 1_000, 6_000][self.chance.below(3)];
-        Moment {
-            time: Timestamp::from_millis(self.time),
-            random: u128::from(self.time) << 8,
-            replica: self.pages[at].replica,
-            annotator: AnnotatorId(Uuid::from_u128(0xa)),
-        }
+        let random = u128::from(self.time) << 8;
+        self.pages[at].editor.moment(Timestamp::from_millis(self.time), random)
     }
 
     /// Whatever happens next.
@@ -171,7 +142,9 @@ impl World {
             85..=88 => self.reload(at),
             89..=91 if self.pages.len() < 3 => self.open(),
             92..=94 if self.pages.len() > 1 => self.close(at),
-            95 if self.plan.clears && self.pages.iter().all(|page| page.cleared.is_none()) => self.clear(at),
+            95 if self.plan.clears && self.pages.iter().all(|page| !page.editor.is_cleared()) => {
+                self.clear(at);
+            }
             96..=99 => self.take_back_clearing(at),
             _ => {}
         }
@@ -186,7 +159,7 @@ impl World {
     /// Tabs that crashed are gone; what was cleared there stays cleared.
     fn bury(&mut self) {
         let is_gone = |page: &Page| self.browser.is_gone(page.tab.number);
-        if self.pages.iter().any(|page| is_gone(page) && page.cleared.is_some()) {
+        if self.pages.iter().any(|page| is_gone(page) && page.editor.is_cleared()) {
             self.stays_cleared();
         }
         self.pages.retain(|page| !self.browser.is_gone(page.tab.number));
@@ -197,68 +170,65 @@ impl World {
 
     fn edit(&mut self, at: usize) {
         match self.chance.below(20) {
-            0..=2 => self.revert(at, History::undo),
-            3 | 4 => self.revert(at, History::redo),
+            0..=2 => self.revert(at, Editor::undo),
+            3 | 4 => self.revert(at, Editor::redo),
             _ => {
                 let Some(command) = deeds::command(self, at) else { return };
                 let moment = self.moment(at);
-                if let Ok(transaction) = command::plan(&self.pages[at].corpus, &command, &moment) {
-                    let transaction = Rc::new(transaction);
-                    let is_import = matches!(command, Command::Import(_));
-                    if self.write(at, &transaction, is_import) {
-                        self.pages[at].history.record(transaction);
+                let editor = &mut self.pages[at].editor;
+                let outcome = match &command {
+                    Command::Import(incoming) => {
+                        editor.import(import::plan(editor.corpus(), incoming, &moment)).ok()
                     }
+                    other => editor.run(other, &moment).ok(),
+                };
+                if let Some(outcome) = outcome {
+                    self.note(at, &outcome);
                 }
             }
         }
         self.edits += 1;
     }
 
-    fn revert(
-        &mut self,
-        at: usize,
-        way: fn(&mut History, &Corpus, &Moment) -> Option<glossator_core::history::Revert>,
-    ) {
+    fn revert(&mut self, at: usize, way: fn(&mut Editor, &Moment) -> Option<(Revert, Outcome)>) {
         let moment = self.moment(at);
-        let page = &mut self.pages[at];
-        if let Some(revert) = way(&mut page.history, &page.corpus, &moment) {
-            self.commit(at, &revert.transaction);
+        if let Some((_, outcome)) = way(&mut self.pages[at].editor, &moment) {
+            self.note(at, &outcome);
         }
     }
 
-    fn commit(&mut self, at: usize, transaction: &Rc<Transaction>) {
-        self.write(at, transaction, false);
+    /// Notes what a page did.
+    fn note(&mut self, at: usize, outcome: &Outcome) {
+        for transaction in &outcome.applied {
+            self.texts.extend(transaction.texts.iter().cloned());
+            if !transaction.operations.is_empty() {
+                self.pages[at].waiting.push(transaction.stamp);
+                self.done.push(transaction.clone());
+            }
+        }
+        self.note_status(at, outcome.status.as_ref());
     }
 
-    /// Says whether it is in the corpus now: an import for which there is no room is not.
-    fn write(&mut self, at: usize, transaction: &Rc<Transaction>, is_import: bool) -> bool {
-        let page = &mut self.pages[at];
-        let (corpus, _) = page.corpus.apply(transaction);
-        self.texts.extend(transaction.texts.iter().cloned());
-        let status = page.saving.write(&corpus, transaction);
-        if is_import && status == SaveStatus::NotSaved(StorageError::Full) && page.saving.take_back() {
-            return false;
-        }
-        page.corpus = corpus;
-        if !transaction.operations.is_empty() {
-            page.waiting.push(transaction.stamp);
-            self.done.push(transaction.clone());
-        }
-        self.note_status(at, &status);
-        true
-    }
-
-    fn note_status(&mut self, at: usize, status: &SaveStatus) {
+    fn note_status(&mut self, at: usize, status: Option<&SaveStatus>) {
         let page = &mut self.pages[at];
         let number = page.tab.number;
         match status {
-            SaveStatus::Saved if !self.browser.is_gone(number) => {
+            Some(SaveStatus::Saved) if !self.browser.is_gone(number) => {
                 let writes = self.browser.written_by(number);
                 let saved = std::mem::take(&mut page.waiting).into_iter();
                 self.saved.extend(saved.map(|stamp| (stamp, (number, writes))));
             }
-            SaveStatus::NotSaved(StorageError::Emptied) => self.look_at_store(at),
+            Some(SaveStatus::NotSaved(StorageError::Emptied)) => self.store_anew(at),
             _ => {}
+        }
+    }
+
+    /// A person sees that the store was emptied, and has all of it written again.
+    fn store_anew(&mut self, at: usize) {
+        let random = u64::try_from(self.chance.below(1 << 30)).expect("small");
+        let outcome = self.pages[at].editor.store_anew(0xa000_0000 + random);
+        if outcome.status == Some(SaveStatus::Saved) {
+            self.note_status(at, outcome.status.as_ref());
         }
     }
 
@@ -267,42 +237,21 @@ impl World {
         for _ in 0..=self.chance.below(6) {
             let page = &mut self.pages[at];
             let Some(key) = self.browser.deliver(page.tab.number) else { break };
-            let news = page.saving.receive(&key);
-            self.take_in(at, &news);
-            self.look_at_store(at);
+            let news = page.editor.read(&key);
+            let outcome = page.editor.take_in(news);
+            self.note_heard(at, &outcome);
         }
     }
 
     /// All of what has arrived is read.
     pub fn catch_up(&mut self, at: usize) {
-        let news = self.pages[at].saving.catch_up();
-        self.take_in(at, &news);
-        self.look_at_store(at);
+        let outcome = self.pages[at].editor.catch_up();
+        self.note_heard(at, &outcome);
     }
 
-    fn take_in(&mut self, at: usize, news: &News) {
-        assert_eq!(news.damaged, []);
-        let page = &mut self.pages[at];
-        page.corpus = news.merge_into(&page.corpus).0;
-    }
-
-    fn look_at_store(&mut self, at: usize) {
-        let page = &mut self.pages[at];
-        match page.saving.condition() {
-            Condition::Sound => {}
-            Condition::Cleared => {
-                page.corpus = page.saving.start_again(&seeds()).continuing(&page.corpus);
-                page.history = History::default();
-            }
-            Condition::Emptied => {
-                let random = u64::try_from(self.chance.below(1 << 30)).expect("small");
-                let status = page.saving.store_anew(&page.corpus, 0xa000_0000 + random);
-                if status == SaveStatus::Saved {
-                    self.note_status(at, &status);
-                    self.catch_up(at);
-                }
-            }
-        }
+    fn note_heard(&mut self, at: usize, outcome: &Outcome) {
+        assert_eq!(outcome.damaged, []);
+        self.note_status(at, outcome.status.as_ref());
     }
 
     /// A page with nothing to do folds, if that is due or by chance, and makes a backup.
@@ -310,19 +259,18 @@ impl World {
         self.catch_up(at);
         let is_alone = self.is_alone(at);
         let page = &mut self.pages[at];
-        if page.saving.is_fold_due() || self.chance.one_in(3) {
-            let folded = page.saving.fold(&page.corpus, is_alone);
+        if page.editor.is_fold_due() || self.chance.one_in(3) {
+            let folded = page.editor.fold(is_alone);
             // To be alone is to be so until what goes is gone: a page that opens must not find it any more.
             while is_alone && self.browser.send(page.tab.number) {}
-            let is_due = page.saving.is_fold_due();
+            let is_due = page.editor.is_fold_due();
             assert!(folded.is_err() || !is_due || self.browser.has_failed(), "due at once again");
         }
         if self.chance.one_in(2) {
             let day = format!("2026-11-{:02}", 1 + self.chance.below(28));
-            page.saving.back_up(&page.corpus, &day, Timestamp::from_millis(self.time));
+            page.editor.back_up(&day, Timestamp::from_millis(self.time));
         }
-        let status = page.saving.retry();
-        self.note_status(at, &status);
+        self.catch_up(at);
     }
 
     /// No other page is open, and nothing of those that were is on its way.
@@ -333,7 +281,7 @@ impl World {
     pub fn close(&mut self, at: usize) {
         let page = self.pages.remove(at);
         self.browser.close(page.tab.number);
-        if page.cleared.is_some() {
+        if page.editor.is_cleared() {
             self.stays_cleared();
         }
     }
@@ -344,7 +292,7 @@ impl World {
     }
 
     fn reload(&mut self, at: usize) {
-        if self.pages[at].cleared.is_none() {
+        if !self.pages[at].editor.is_cleared() {
             self.close(at);
             self.open();
         }
@@ -353,30 +301,21 @@ impl World {
     fn clear(&mut self, at: usize) {
         let random = u64::try_from(self.chance.below(1 << 30)).expect("small");
         let page = &mut self.pages[at];
-        let cleared = page.saving.clear(0xc000_0000 + random);
-        page.cleared = Some((cleared, page.corpus.clone(), std::mem::take(&mut page.history)));
         page.cleared_waiting = std::mem::take(&mut page.waiting);
-        page.corpus = page.saving.start_again(&seeds()).continuing(&page.corpus);
+        // What it says of the store is of the new one.
+        drop(page.editor.clear(0xc000_0000 + random));
     }
 
     fn take_back_clearing(&mut self, at: usize) {
         let page = &mut self.pages[at];
-        let Some((mut cleared, corpus, history)) = page.cleared.take() else { return };
-        let put_back = page.saving.put_back(&mut cleared);
+        let Some((put_back, outcome)) = page.editor.undo_clear() else { return };
         if self.browser.is_gone(page.tab.number) {
             return self.stays_cleared();
         }
-        let news = page.saving.catch_up();
-        page.corpus = news.merge_into(&page.corpus).0;
-        let status = page.saving.retry();
-        page.corpus = page.corpus.union(&corpus);
-        if put_back.is_err() {
-            page.cleared = Some((cleared, corpus, history));
-        } else {
-            page.history.adopt(history);
+        if put_back.is_ok() {
             page.waiting.append(&mut page.cleared_waiting);
         }
-        self.note_status(at, &status);
+        self.note_status(at, outcome.status.as_ref());
     }
 
     /// Everything is well again, every page closes, and others look at what is there.
@@ -387,8 +326,6 @@ impl World {
         for at in 0..self.pages.len() {
             self.take_back_clearing(at);
             self.catch_up(at);
-            let status = self.pages[at].saving.retry();
-            self.note_status(at, &status);
         }
         let left: Vec<_> = self.pages.iter().flat_map(|page| page.waiting.clone()).collect();
         while !self.pages.is_empty() {

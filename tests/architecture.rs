@@ -211,8 +211,8 @@ fn no_file_is_too_long_to_be_read_at_once() {
 #[test]
 fn no_test_is_switched_off_or_waits_by_the_clock() {
     let banned = ["ignore", "should_panic", "sleep"];
-    // This file has the words; killing a browser at any moment is about time; a bench of a start waits for a browser at rest.
-    let excepted = ["tests/architecture.rs", "tests/browser/killed.rs", "benches/page/start.rs"];
+    // This file has the words; killing a browser at any moment is about time.
+    let excepted = ["tests/architecture.rs", "tests/browser/killed.rs"];
     let is_excepted = |file: &Path| excepted.iter().any(|name| file == root().join(name));
     let mut found = Vec::new();
     for file in all_rust().filter(|file| !is_excepted(file)) {

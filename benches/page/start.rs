@@ -7,11 +7,10 @@ use crate::folder::Folder;
 use crate::session::{Session, Setup};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-use std::{env, fs, thread};
+use std::{env, fs};
 
-/// How long a browser that was started has things of its own to do.
-const REST: Duration = Duration::from_secs(2);
+/// Time for the browser to do what it has to do by itself, once it was started and once a page was opened.
+const REST: &str = "setTimeout(() => done(true), 2_000)";
 
 /// Measures both, the first time and when the program is unpacked already.
 pub fn measure(runs: usize, figures: &mut Figures) {
@@ -47,9 +46,9 @@ fn once(file: &Path, profile: &Arc<Folder>) -> f64 {
         profile: Some(profile.clone()),
         ..Setup::default()
     });
-    thread::sleep(REST);
+    session.call(REST);
     session.visit(&driver::address(file));
-    // Asking any earlier would take the time of the page's own thread.
-    thread::sleep(REST);
+    // Looking at every frame would take the time of the page's own thread.
+    session.call(REST);
     session.until("window.readyAt", &[]).as_f64().expect("a time")
 }

@@ -17,15 +17,14 @@ pub struct Change {
 }
 
 impl Change {
-    /// Both, one after the other.
+    /// Both, one after the other. What both touched is named twice.
     #[must_use]
-    pub fn and_then(self, later: Self) -> Self {
-        Self {
-            documents: once(self.documents, later.documents),
-            blocks: once(self.blocks, later.blocks),
-            annotations: once(self.annotations, later.annotations),
-            project: self.project || later.project,
-        }
+    pub fn and_then(mut self, later: Self) -> Self {
+        self.documents.extend(later.documents);
+        self.blocks.extend(later.blocks);
+        self.annotations.extend(later.annotations);
+        self.project |= later.project;
+        self
     }
 
     pub(crate) fn touch_document(&mut self, id: &DocumentId) {
@@ -33,13 +32,4 @@ impl Change {
             self.documents.push(id.clone());
         }
     }
-}
-
-fn once<T: Ord>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
-    if !other.is_empty() {
-        one.extend(other);
-        one.sort_unstable();
-        one.dedup();
-    }
-    one
 }

@@ -33,7 +33,7 @@ pub struct Editor {
     /// The articles that the page brings along.
     seeds: Corpus,
     replica: ReplicaId,
-    /// Who edits here, as long as the project knows nobody.
+    /// The person who edits here, as long as the project knows nobody.
     newcomer: AnnotatorId,
     /// Histories of earlier pages, the latest first, until one of them is adopted.
     earlier: Vec<(ReplicaId, History)>,
@@ -48,15 +48,15 @@ struct Everything {
     history: History,
 }
 
-/// Who edits, beside what.
+/// The circumstances of an editor.
 pub struct Setup {
     /// The articles that the page brings along.
     pub seeds: Corpus,
     /// One load of the page.
     pub replica: ReplicaId,
-    /// Who edits here, if the project knows nobody yet.
+    /// The person who edits here, if the project knows nobody yet.
     pub newcomer: AnnotatorId,
-    /// How much is kept of what could be done without.
+    /// Limits of what is kept in the store.
     pub budget: Budget,
 }
 
@@ -72,16 +72,9 @@ impl Editor {
         };
         let mut overwritten = conflict::among(&news.entries);
         overwritten.retain(|lost| !is_there(lost));
-        let outcome = Outcome {
-            before: corpus.clone(),
-            change: None,
-            applied: Vec::new(),
-            status: Some(saving.status()),
-            let_go: None,
-            overwritten,
-            damaged: news.damaged,
-            was_cleared: false,
-        };
+        let status = Some(saving.status());
+        let outcome =
+            Outcome { status, overwritten, damaged: news.damaged, ..Outcome::new(corpus.clone(), None) };
         let earlier = History::by_page(&news.entries);
         let history = History::default();
         (Self { corpus, history, saving, seeds, replica, newcomer, earlier, cleared: None }, outcome)
@@ -117,18 +110,30 @@ impl Editor {
         Moment { time, random, replica: self.replica, annotator: self.annotator() }
     }
 
-    /// Does what the command says, stores it, and makes it a step of the history; a setting is no step.
+    /// Does what the command says, stores it, and makes it a step of the history; a setting is no step. Returns that
+    /// transaction as well.
     ///
     /// # Errors
     /// The reason why nothing was done.
-    pub fn run(&mut self, command: &Command, moment: &Moment) -> Result<Outcome, Rejection> {
-        let transaction = command::plan(&self.corpus, command, moment)?;
-        if transaction.origin == Origin::Setup {
-            return Ok(self.apply(&Rc::new(transaction)));
+    pub fn run(
+        &mut self,
+        command: &Command,
+        moment: &Moment,
+    ) -> Result<(Rc<Transaction>, Outcome), Rejection> {
+        let mut transaction = command::plan(&self.corpus, command, moment)?;
+        let is_step = transaction.origin != Origin::Setup;
+        let mut outcome = self.nothing_new();
+        if let Some(introduced) = is_step.then(|| self.introduce(moment)).flatten() {
+            outcome = introduced;
+            // It comes after that now, and says that it found what that wrote.
+            transaction = command::plan(&self.corpus, command, moment)?;
         }
-        let Some(introduced) = self.introduce(moment) else { return Ok(self.take_step(transaction)) };
-        let transaction = command::plan(&self.corpus, command, moment)?;
-        Ok(introduced.and_then(self.take_step(transaction)))
+        let transaction = Rc::new(transaction);
+        if is_step {
+            self.history.record(transaction.clone());
+        }
+        let outcome = outcome.and_then(self.apply(&transaction));
+        Ok((transaction, outcome))
     }
 
     /// Takes in what was read from a file, if there is room to keep it. A file brings its own annotators; whoever
@@ -166,12 +171,6 @@ impl Editor {
         (revert, outcome)
     }
 
-    fn take_step(&mut self, transaction: Transaction) -> Outcome {
-        let transaction = Rc::new(transaction);
-        self.history.record(transaction.clone());
-        self.apply(&transaction)
-    }
-
     fn apply(&mut self, transaction: &Rc<Transaction>) -> Outcome {
         let (corpus, change) = self.corpus.apply(transaction);
         let status = self.saving.write(&corpus, transaction);
@@ -188,28 +187,15 @@ impl Editor {
     ) -> Outcome {
         let before = std::mem::replace(&mut self.corpus, Rc::new(corpus));
         Outcome {
-            before,
-            change,
             applied,
             status: Some(status),
             let_go: self.saving.let_go(),
-            overwritten: Vec::new(),
-            damaged: Vec::new(),
-            was_cleared: false,
+            ..Outcome::new(before, change)
         }
     }
 
     /// An outcome in which nothing became another one.
     fn nothing_new(&self) -> Outcome {
-        Outcome {
-            before: self.corpus.clone(),
-            change: Some(Change::default()),
-            applied: Vec::new(),
-            status: None,
-            let_go: None,
-            overwritten: Vec::new(),
-            damaged: Vec::new(),
-            was_cleared: false,
-        }
+        Outcome::new(self.corpus.clone(), Some(Change::default()))
     }
 }

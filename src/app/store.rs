@@ -132,10 +132,9 @@ impl Store {
     /// Why nothing was done.
     pub fn dispatch(&self, command: &Command) -> Result<Rc<Transaction>, Rejection> {
         let moment = self.moment();
-        let outcome = self.edit(|editor| editor.run(command, &moment))?;
-        let done = outcome.applied.last().cloned().ok_or(Rejection::NothingToDo);
+        let (transaction, outcome) = self.edit(|editor| editor.run(command, &moment))?;
         self.settle(outcome);
-        done
+        Ok(transaction)
     }
 
     /// Takes in what was read from a file, if there is room to keep it.

@@ -39,6 +39,20 @@ pub enum Refusal {
 }
 
 impl Outcome {
+    /// Another corpus in place of that one, and nothing else. Without a change, everything in it may be another one.
+    pub(super) fn new(before: Rc<Corpus>, change: Option<Change>) -> Self {
+        Self {
+            before,
+            change,
+            applied: Vec::new(),
+            status: None,
+            let_go: None,
+            overwritten: Vec::new(),
+            damaged: Vec::new(),
+            was_cleared: false,
+        }
+    }
+
     /// Both, one after the other.
     #[must_use]
     pub(super) fn and_then(mut self, later: Self) -> Self {

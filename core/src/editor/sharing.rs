@@ -1,4 +1,4 @@
-//! What the editor shares with other pages on the same store, and takes over from pages that were open before.
+//! Sharing: edits that other pages on the same store make come in, and histories of pages that were open before go on.
 
 use super::{Editor, Outcome};
 use crate::conflict::{self, Lost};

@@ -1,4 +1,4 @@
-//! What the editor does with everything at once: compacting, backups, clearing, and writing all of it anew.
+//! Everything at once: folding, backups, clearing, and writing all of it anew.
 
 use super::{Editor, Everything, Outcome};
 use crate::corpus::Corpus;

@@ -8,7 +8,7 @@ use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::editor::{Editor, Outcome, Refusal, Setup};
 use glossator_core::fixture::Fixture;
 use glossator_core::import::{self, Incoming, IncomingDocument};
-use glossator_core::record::{Field, ReplicaId};
+use glossator_core::record::{Field, ReplicaId, Value};
 use glossator_core::saving::{Budget, SaveStatus};
 use glossator_core::storage::{Storage, StorageError};
 use glossator_core::time::Timestamp;
@@ -53,9 +53,9 @@ impl Page {
     /// Does it, and lets the browser know.
     fn run(&mut self, command: &Command) -> Result<Outcome, Rejection> {
         let moment = self.moment();
-        let outcome = self.editor.run(command, &moment);
+        let done = self.editor.run(command, &moment);
         self.send();
-        outcome
+        done.map(|(_, outcome)| outcome)
     }
 
     fn tag(&mut self, words: &str) -> Outcome {
@@ -94,6 +94,13 @@ impl Page {
     }
 }
 
+/// Two pages that both know of one annotation.
+fn two_pages(browser: &Browser) -> [Page; 2] {
+    let mut here = Page::open(browser, 1);
+    here.tag("two");
+    [here, Page::open(browser, 2)]
+}
+
 fn origins(outcome: &Outcome) -> Vec<&Origin> {
     outcome.applied.iter().map(|transaction| &transaction.origin).collect()
 }
@@ -111,6 +118,14 @@ fn who_edits_is_introduced_before_the_first_edit_and_that_is_no_step() {
     let (revert, outcome) = page.editor.redo(&moment).expect("a step");
     assert_eq!((revert.left.len(), outcome.status), (0, SAVED));
     assert_eq!(page.marked(), "one [actor:two] three");
+}
+
+#[test]
+fn a_name_finds_the_one_of_the_introduction() {
+    let mut page = Page::open(&Browser::default(), 1);
+    let outcome = page.run(&Command::SetName { name: "Ada".into() }).expect("a name");
+    assert_eq!(origins(&outcome), [&Origin::Setup, &Origin::User]);
+    assert_eq!(outcome.applied[1].operations[0].writes[0].before, Some(Value::text("")));
 }
 
 #[test]
@@ -171,9 +186,7 @@ fn edits_of_another_page_come_in_and_say_what_is_new() {
 #[test]
 fn a_note_that_was_overwritten_unseen_is_told_here_and_at_the_next_start() {
     let browser = Browser::default();
-    let mut here = Page::open(&browser, 1);
-    here.tag("two");
-    let mut there = Page::open(&browser, 2);
+    let [mut here, mut there] = two_pages(&browser);
     there.note("two", "theirs");
     here.note("two", "ours");
     let told = |outcome: Outcome| outcome.overwritten.into_iter().map(|lost| lost.field).collect::<Vec<_>>();
@@ -185,9 +198,7 @@ fn a_note_that_was_overwritten_unseen_is_told_here_and_at_the_next_start() {
 #[test]
 fn of_a_note_that_was_overwritten_while_it_was_typed_only_the_last_is_told() {
     let browser = Browser::default();
-    let mut here = Page::open(&browser, 1);
-    here.tag("two");
-    let mut there = Page::open(&browser, 2);
+    let [mut here, mut there] = two_pages(&browser);
     here.note("two", "ours");
     there.note("two", "thei");
     there.note("two", "theirs");
@@ -198,9 +209,7 @@ fn of_a_note_that_was_overwritten_while_it_was_typed_only_the_last_is_told() {
 #[test]
 fn what_another_page_clears_goes_and_comes_back_with_it() {
     let browser = Browser::default();
-    let mut here = Page::open(&browser, 1);
-    here.tag("two");
-    let mut there = Page::open(&browser, 2);
+    let [mut here, mut there] = two_pages(&browser);
     assert!(there.editor.undo_clear().is_none());
     there.editor.clear(0xc1ea);
     there.send();

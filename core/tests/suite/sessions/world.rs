@@ -180,7 +180,7 @@ impl World {
                     Command::Import(incoming) => {
                         editor.import(import::plan(editor.corpus(), incoming, &moment)).ok()
                     }
-                    other => editor.run(other, &moment).ok(),
+                    other => editor.run(other, &moment).ok().map(|(_, outcome)| outcome),
                 };
                 if let Some(outcome) = outcome {
                     self.note(at, &outcome);

@@ -7,8 +7,8 @@ use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
 use glossator::ui::watch;
-use glossator::web::{address, alarm};
-use glossator_core::document::DocumentId;
+use glossator_core::model::document::DocumentId;
+use glossator_web::{address, alarm};
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|panic| alarm::panicked(&panic.to_string())));

@@ -26,16 +26,10 @@ const RULES: &[Rule] = &[
         why: "core knows no screen",
     },
     Rule {
-        of: &["src/main.rs", "src/app.rs", "src/app", "src/ui.rs", "src/ui"],
+        of: &["web/Cargo.toml", "web/src"],
         except: &[],
-        never: "web_sys js_sys wasm_bindgen* serde_wasm_bindgen gloo* idb*",
-        why: "the browser's interfaces are named in `web` only",
-    },
-    Rule {
-        of: &["src/web.rs", "src/web"],
-        except: &[],
-        never: "ui app Store use_store dispatch",
-        why: "an adapter takes callbacks: it knows neither components nor the store",
+        never: "yew*",
+        why: "an adapter takes and gives values: it knows neither components nor the store (cargo refuses the rest)",
     },
     Rule {
         of: &["src/app.rs", "src/app"],
@@ -56,7 +50,7 @@ const RULES: &[Rule] = &[
         why: "the page's policy allows no style attributes",
     },
     Rule {
-        of: &["core/src/format.rs", "core/src/format"],
+        of: &["core/src/formats.rs", "core/src/formats"],
         except: &[],
         never: "command history",
         why: "a format is a function between bytes and values",
@@ -64,10 +58,10 @@ const RULES: &[Rule] = &[
     Rule {
         of: &["core/src"],
         except: &[
-            "core/src/format.rs",
-            "core/src/format",
-            "core/src/journal.rs",
-            "core/src/journal",
+            "core/src/formats.rs",
+            "core/src/formats",
+            "core/src/saving/journal.rs",
+            "core/src/saving/journal",
             "core/src/saving/backup.rs",
             "core/src/json.rs",
             "core/src/json",
@@ -76,7 +70,7 @@ const RULES: &[Rule] = &[
         why: "how something is written is frozen, field by field; live types may change",
     },
     Rule {
-        of: &["core/src/annotation.rs", "core/src/record.rs"],
+        of: &["core/src/model/annotation.rs", "core/src/model/record.rs"],
         except: &[],
         never: "Utf16Offset Range Node",
         why: "what is stored knows no DOM",
@@ -112,7 +106,7 @@ fn the_search_finds_words_and_nothing_else() {
     };
     check("use gloo_events::EventListener;", "gloo*", true);
     check("use gloo_events::EventListener;", "gloo", false);
-    check("use crate::{app, web};", "app", true);
+    check("use crate::{app, ui};", "app", true);
     check("let mapping = happy.apps();", "app", false);
     check("html! { <p style={css}> }", "style", true);
     check("use web_sys::{Element, Node};", "web_sys", true);
@@ -143,17 +137,18 @@ fn names(line: &str, word: &str) -> bool {
 
 #[test]
 fn the_page_stands_on_its_libraries_directly_and_uses_them() {
-    let manifest = read(&root().join("Cargo.toml"));
-    let direct = section(&manifest, "dependencies");
-    let sources: Vec<_> = files_in(&root().join("src")).iter().map(|file| read(file)).collect();
-    for library in ["yew", "wasm-bindgen", "web-sys", "serde", "serde-wasm-bindgen"] {
-        assert!(
-            direct.iter().any(|name| name == library),
-            "{library} is no dependency of the page: {direct:?}"
-        );
-        let word = library.replace('-', "_");
-        let used = sources.iter().any(|source| code(source).any(|(_, line)| names(line, &word)));
-        assert!(used, "nothing in src/ names {word}");
+    for (folder, libraries) in
+        [(".", &["yew"][..]), ("web", &["wasm-bindgen", "web-sys", "serde", "serde-wasm-bindgen"])]
+    {
+        let direct = section(&read(&root().join(folder).join("Cargo.toml")), "dependencies");
+        let files = files_in(&root().join(folder).join("src"));
+        let sources: Vec<_> = files.iter().map(|file| read(file)).collect();
+        for library in libraries {
+            assert!(direct.iter().any(|name| name == library), "{library} is no dependency of {folder}");
+            let word = library.replace('-', "_");
+            let used = sources.iter().any(|source| code(source).any(|(_, line)| names(line, &word)));
+            assert!(used, "nothing in {folder}/src names {word}");
+        }
     }
 }
 
@@ -229,7 +224,7 @@ fn no_test_is_switched_off_or_waits_by_the_clock() {
 
 /// Every Rust file of the project.
 fn all_rust() -> impl Iterator<Item = PathBuf> {
-    let folders = ["src", "core", "xtask", "tests", "benches", "build.rs"];
+    let folders = ["src", "core", "web", "xtask", "tests", "benches", "build.rs"];
     folders.into_iter().flat_map(|folder| files_in(&root().join(folder))).filter(|file| {
         let is_built = file.components().any(|part| part.as_os_str() == "target");
         !is_built && file.extension().is_some_and(|extension| extension == "rs")

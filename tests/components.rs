@@ -7,17 +7,17 @@ use glossator::app::environment::Environment;
 use glossator::app::select::Props;
 use glossator::app::store::Store;
 use glossator::ui::app::Page;
-use glossator_core::annotation::AnnotationId;
-use glossator_core::command::Command;
 use glossator_core::corpus::Seed;
-use glossator_core::document::DocumentId;
-use glossator_core::format;
-use glossator_core::offset::CodePointOffset;
+use glossator_core::edit::command::Command;
+use glossator_core::formats;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::time::Timestamp;
+use glossator_core::query::search::{Matcher, Pattern};
 use glossator_core::saving::SaveStatus;
-use glossator_core::search::{Matcher, Pattern};
-use glossator_core::storage::{Storage, StorageError};
-use glossator_core::time::Timestamp;
-use glossator_core::tokenise::{Segmenter, Token, Unit};
+use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::text::offset::CodePointOffset;
+use glossator_core::text::tokenise::{Segmenter, Token, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -104,7 +104,7 @@ fn tag(store: &Store, start: usize, end: usize, label: &str) -> AnnotationId {
 }
 
 fn open(store: &Store, json: &serde_json::Value) {
-    let incoming = format::read("file.json", json.to_string().as_bytes()).expect("it can be read");
+    let incoming = formats::read("file.json", json.to_string().as_bytes()).expect("it can be read");
     store.dispatch(&Command::Import(Rc::new(incoming))).expect("there is something in it");
 }
 

@@ -6,12 +6,12 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use glossator_benches::{Memory, SIZES, article, corpus, file, moment};
 use glossator_core::corpus::Corpus;
-use glossator_core::format::{self, native};
+use glossator_core::corpus::segment;
+use glossator_core::formats::{self, native};
 use glossator_core::import;
-use glossator_core::record::ReplicaId;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::saving::storage::Storage;
 use glossator_core::saving::{Budget, Saving};
-use glossator_core::segment;
-use glossator_core::storage::Storage;
 use std::hint::black_box;
 use std::rc::Rc;
 
@@ -33,9 +33,9 @@ fn book(criterion: &mut Criterion) {
 
     let empty = Corpus::new([]);
     group.bench_function("read the file", |bencher| {
-        bencher.iter(|| format::read("book.json", file.as_bytes()).expect("our own"));
+        bencher.iter(|| formats::read("book.json", file.as_bytes()).expect("our own"));
     });
-    let incoming = format::read("book.json", file.as_bytes()).expect("our own");
+    let incoming = formats::read("book.json", file.as_bytes()).expect("our own");
     group.bench_function("compare it with what is here", |bencher| {
         bencher.iter(|| import::plan(&empty, &incoming, &moment(7)));
     });

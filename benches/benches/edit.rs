@@ -7,16 +7,16 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use glossator_benches::Memory;
-use glossator_core::annotation::AnnotatorId;
-use glossator_core::command::{Command, Moment, plan};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::journal::{self, Entry};
-use glossator_core::offset::CodePointOffset;
-use glossator_core::record::ReplicaId;
+use glossator_core::edit::command::{Command, Moment, plan};
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::journal::{self, Entry};
+use glossator_core::saving::storage::Storage;
 use glossator_core::saving::{Budget, SaveStatus, Saving};
-use glossator_core::storage::Storage;
-use glossator_core::time::Timestamp;
-use glossator_core::transaction::Transaction;
+use glossator_core::text::offset::CodePointOffset;
 use std::hint::black_box;
 use std::rc::Rc;
 use std::time::{Duration, Instant};

@@ -7,16 +7,16 @@
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use glossator_core::annotation::AnnotatorId;
-use glossator_core::command::{Command, Moment, plan};
+use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::document::DocumentId;
-use glossator_core::lexicon::Lexicon;
-use glossator_core::offset::ByteOffset;
-use glossator_core::record::ReplicaId;
-use glossator_core::span::Span;
-use glossator_core::time::Timestamp;
-use glossator_core::tokenise::{Segmenter, Token, Unit};
+use glossator_core::edit::command::{Command, Moment, plan};
+use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::model::time::Timestamp;
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::{Segmenter, Token, Unit};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::rc::Rc;

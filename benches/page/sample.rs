@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use glossator_benches::{Size, article, corpus, file};
 use glossator_core::corpus::Corpus;
-use glossator_core::document::{Block, Document};
+use glossator_core::model::document::{Block, Document};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;

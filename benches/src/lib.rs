@@ -5,17 +5,17 @@
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
-use glossator_core::annotation::AnnotatorId;
-use glossator_core::command::{Command, Moment, plan};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::document::{Document, DocumentId};
-use glossator_core::format::native;
-use glossator_core::label::LabelId;
-use glossator_core::offset::ByteOffset;
-use glossator_core::record::ReplicaId;
-use glossator_core::span::Span;
-use glossator_core::storage::{Storage, StorageError};
-use glossator_core::time::Timestamp;
+use glossator_core::edit::command::{Command, Moment, plan};
+use glossator_core::formats::native;
+use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::label::LabelId;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;

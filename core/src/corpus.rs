@@ -3,15 +3,18 @@
 //! `apply` makes a new corpus that shares all that the transaction did not touch. The corpus does not know
 //! commands, history, storage or selection.
 
+pub mod change;
 mod derive;
+pub mod lexicon;
+pub mod segment;
 
-use crate::annotation::{Annotation, AnnotationId, AnnotatorId};
-use crate::change::Change;
-use crate::document::{Document, DocumentId};
-use crate::label::{Label, LabelSet};
-use crate::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
+use crate::corpus::change::Change;
+use crate::edit::transaction::Transaction;
+use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::document::{Document, DocumentId};
+use crate::model::label::{Label, LabelSet};
+use crate::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
 use crate::text::{Text, TextVersion};
-use crate::transaction::Transaction;
 use rpds::RedBlackTreeMap;
 use std::ops::Bound;
 use std::rc::Rc;

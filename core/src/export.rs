@@ -1,14 +1,14 @@
 //! Export: which annotations of which articles a file is to hold, in the unit and with the words that files have.
 //!
-//! Positions count code points. Which format the file will have is not known here: see [`crate::format`].
+//! Positions count code points. Which format the file will have is not known here: see [`crate::formats`].
 
-use crate::annotation::{Annotation, AnnotationId, AnnotatorId};
 use crate::corpus::Corpus;
-use crate::document::{Document, DocumentId};
-use crate::label::{self, LabelId, LabelSet};
-use crate::record::{Field, Kind, Record, RecordKey};
-use crate::time::Timestamp;
-use crate::tokenise::Segmenter;
+use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::document::{Document, DocumentId};
+use crate::model::label::{self, LabelId, LabelSet};
+use crate::model::record::{Field, Kind, Record, RecordKey};
+use crate::model::time::Timestamp;
+use crate::text::tokenise::Segmenter;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -19,7 +19,7 @@ pub use self::incoming::{
 pub use self::planning::{plan, plan_labelled};
 pub use self::report::{Finding, Report};
 
-use crate::transaction::Transaction;
+use crate::edit::transaction::Transaction;
 
 /// The effect that an import would have.
 #[derive(Clone, Debug)]

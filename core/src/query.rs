@@ -1,13 +1,16 @@
 //! Queries: which annotations a list shows, and in which order; what lies at a place. It knows nothing of how a list is
 //! drawn.
 
-use crate::annotation::Annotation;
+pub mod counts;
+pub mod search;
+
 use crate::corpus::Corpus;
-use crate::document::{Document, DocumentId};
-use crate::label::LabelId;
-use crate::offset::ByteOffset;
-use crate::search::{Matcher, Pattern};
-use crate::span::Span;
+use crate::model::annotation::Annotation;
+use crate::model::document::{Document, DocumentId};
+use crate::model::label::LabelId;
+use crate::query::search::{Matcher, Pattern};
+use crate::text::offset::ByteOffset;
+use crate::text::span::Span;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;

@@ -12,20 +12,22 @@
 mod backup;
 mod batch;
 mod fold;
+pub mod journal;
 mod reading;
+pub mod storage;
 mod whole;
 
 pub use self::backup::Backup;
 pub use self::whole::{Cleared, Entries};
 
 use self::batch::Batch;
-use crate::change::Change;
+use self::journal::{Damaged, Entry, Key};
+use self::storage::{Storage, StorageError};
+use crate::corpus::change::Change;
 use crate::corpus::{Cells, Corpus};
-use crate::journal::{self, Damaged, Entry, Key};
-use crate::record::{RecordKey, ReplicaId, Stamp};
-use crate::storage::{Storage, StorageError};
+use crate::edit::transaction::Transaction;
+use crate::model::record::{RecordKey, ReplicaId, Stamp};
 use crate::text::{Text, TextVersion};
-use crate::transaction::Transaction;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

@@ -3,10 +3,14 @@
 //! A text never changes; a corrected article is another text. It does not know which document it belongs to
 //! nor what is tagged in it.
 
+pub mod anchor;
 mod blocks;
+pub mod offset;
+pub mod span;
+pub mod tokenise;
 
-use crate::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
-use crate::span::Span;
+use crate::text::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
+use crate::text::span::Span;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::ops::{Range, RangeInclusive};

@@ -4,13 +4,13 @@
 use super::caret;
 use super::describe::quoted;
 use super::store::{State, Store};
-use crate::web::listen::{Drag, DragState};
-use glossator_core::annotation::AnnotationId;
-use glossator_core::command::{Command, Rejection};
-use glossator_core::offset::ByteOffset;
-use glossator_core::span::Span;
+use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::model::annotation::AnnotationId;
 use glossator_core::text::Text;
-use glossator_core::tokenise::{Step, Tokens};
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::{Step, Tokens};
+use glossator_web::listen::{Drag, DragState};
 use std::rc::Rc;
 
 /// The handle of the first boundary, by its name.

@@ -7,14 +7,14 @@ use super::preferences::{self, SNAPPING};
 use super::session::Session;
 use super::shortcuts::Way;
 use super::store::{State, Store};
-use crate::web::element;
-use crate::web::listen::Pointer;
-use crate::web::selection::{self, Position, Selected};
-use glossator_core::offset::{ByteOffset, Utf16Offset};
 use glossator_core::query;
-use glossator_core::span::Span;
 use glossator_core::text::Text;
-use glossator_core::tokenise::{Step, Tokens};
+use glossator_core::text::offset::{ByteOffset, Utf16Offset};
+use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::{Step, Tokens};
+use glossator_web::element;
+use glossator_web::listen::Pointer;
+use glossator_web::selection::{self, Position, Selected};
 
 /// Moves the caret; with `extend` the selection grows or shrinks with it.
 pub fn go(store: &Store, way: Way, forward: bool, extend: bool) {

@@ -1,12 +1,12 @@
 //! Putting into words what a step did, for the undo button and the messages.
 
 use super::store::State;
-use glossator_core::annotation::AnnotationId;
-use glossator_core::conflict::Lost;
 use glossator_core::corpus::Corpus;
-use glossator_core::label::LabelId;
-use glossator_core::record::{Field, Kind, Record, Target, Value};
-use glossator_core::transaction::{Action, Transaction};
+use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::transaction::{Action, Transaction};
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::label::LabelId;
+use glossator_core::model::record::{Field, Kind, Record, Target, Value};
 
 /// What undo would take back.
 #[must_use]

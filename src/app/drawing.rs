@@ -5,9 +5,9 @@
 use super::intent::READER;
 use super::shortcuts;
 use super::store::{State, Store};
-use crate::web::keyboard::KeyPress;
-use crate::web::{element, timer};
-use glossator_core::document::{DocumentId, Section};
+use glossator_core::model::document::{DocumentId, Section};
+use glossator_web::keyboard::KeyPress;
+use glossator_web::{element, timer};
 use std::cell::Cell;
 use std::ops::RangeInclusive;
 use std::rc::Rc;

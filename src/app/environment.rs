@@ -1,14 +1,14 @@
 //! What the store needs from outside: a clock, random bits and a place to keep strings. The page gives it the
 //! browser's; tests give it their own.
 
-use crate::web::language::Language;
-use crate::web::storage::LocalStorage;
-use crate::web::timer::{self, Timeout};
-use crate::web::{clock, random};
-use glossator_core::search::Matcher;
-use glossator_core::storage::{Storage, StorageError};
-use glossator_core::time::Timestamp;
-use glossator_core::tokenise::Segmenter;
+use glossator_core::model::time::Timestamp;
+use glossator_core::query::search::Matcher;
+use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::text::tokenise::Segmenter;
+use glossator_web::language::Language;
+use glossator_web::storage::LocalStorage;
+use glossator_web::timer::{self, Timeout};
+use glossator_web::{clock, random};
 use std::any::Any;
 use std::rc::Rc;
 use yew::platform::spawn_local;

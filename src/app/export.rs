@@ -3,10 +3,10 @@
 use super::describe::counted;
 use super::intent;
 use super::store::{State, Store};
-use crate::web::clock;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::format::{Format, zip};
-use glossator_core::label::LabelId;
+use glossator_core::formats::{Format, zip};
+use glossator_core::model::label::LabelId;
+use glossator_web::clock;
 
 /// What the dialog says.
 #[must_use]

@@ -5,12 +5,12 @@ use super::intent;
 use super::message::WayOn;
 use super::session::PendingImport;
 use super::store::Store;
-use crate::web::files::{self, Dropped, OpenedFile};
-use glossator_core::document::Document;
-use glossator_core::editor::Refusal;
-use glossator_core::format::{self, LARGEST_FILE, ReadError, zip};
+use glossator_core::edit::editor::Refusal;
+use glossator_core::formats::{self, LARGEST_FILE, ReadError, zip};
 use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
-use glossator_core::label::LabelId;
+use glossator_core::model::document::Document;
+use glossator_core::model::label::LabelId;
+use glossator_web::files::{self, Dropped, OpenedFile};
 use std::rc::Rc;
 
 /// Reads the files, one after the other.
@@ -50,13 +50,13 @@ fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
         return refuse(store, &name, "the browser could not read the file");
     };
     if !zip::is_archive(&bytes) {
-        return read(store, size, name, move |name| format::read(name, &bytes));
+        return read(store, size, name, move |name| formats::read(name, &bytes));
     }
     let words = format!("Unpacking “{name}” …");
     step(store, size > LARGE, words, move |store| {
         let unpacked = zip::read(&bytes);
         let sizes = unpacked.iter().flatten().map(|file| file.bytes.len() as u64);
-        read(store, sizes.sum(), name, |_| format::read_archive(&unpacked?));
+        read(store, sizes.sum(), name, |_| formats::read_archive(&unpacked?));
     });
 }
 

@@ -6,12 +6,12 @@ use super::intent::{self, READER};
 use super::message::WayOn;
 use super::preferences::{self, HINTS};
 use super::store::{State, Store};
-use crate::web::element::Rectangle;
-use crate::web::selection;
 use glossator_core::corpus::Corpus;
-use glossator_core::document::Block;
-use glossator_core::lexicon::Hint;
-use glossator_core::record::Kind;
+use glossator_core::corpus::lexicon::Hint;
+use glossator_core::model::document::Block;
+use glossator_core::model::record::Kind;
+use glossator_web::element::Rectangle;
+use glossator_web::selection;
 use std::ops::Range;
 use std::rc::Rc;
 

@@ -8,18 +8,18 @@ use super::session::{Dialog, Panel, Session};
 use super::shortcuts;
 use super::store::{Later, State, Store};
 use super::{caret, drawing, files, hints, listing, others, storage, sync};
-use crate::web::{address, clock, download, element, selection};
-use glossator_core::annotation::{Annotation, AnnotationId};
-use glossator_core::command::{Command, Rejection};
-use glossator_core::conflict::Lost;
-use glossator_core::counts;
-use glossator_core::document::{Document, DocumentId};
-use glossator_core::format::{csv, native};
-use glossator_core::history::Revert;
-use glossator_core::label::LabelId;
-use glossator_core::offset::ByteOffset;
-use glossator_core::record::Value;
-use glossator_core::span::Span;
+use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::history::Revert;
+use glossator_core::formats::{csv, native};
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::label::LabelId;
+use glossator_core::model::record::Value;
+use glossator_core::query::counts;
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+use glossator_web::{address, clock, download, element, selection};
 use std::rc::Rc;
 
 /// Matches the element that shows the article.
@@ -194,7 +194,7 @@ fn show_revert(store: &Store, revert: &Revert, done: &str) {
 
 /// The articles that a step is about: those that it writes, and those of the annotations that it writes.
 fn documents_of(revert: &Revert) -> impl Iterator<Item = DocumentId> {
-    use glossator_core::record::{Field, Kind, Value};
+    use glossator_core::model::record::{Field, Kind, Value};
     revert.step.operations.iter().filter_map(|operation| {
         if operation.record.kind == Kind::Document {
             return Some(DocumentId(operation.record.id.clone()));

@@ -6,12 +6,12 @@ use super::intent;
 use super::message::WayOn;
 use super::session::{self, Panel, Wish};
 use super::store::{State, Store};
-use crate::web::element;
-use glossator_core::annotation::{Annotation, AnnotationId};
-use glossator_core::command::Command;
-use glossator_core::document::DocumentId;
-use glossator_core::label::LabelId;
+use glossator_core::edit::command::Command;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::label::LabelId;
 use glossator_core::query::{self, Order, Query, Rows};
+use glossator_web::element;
 
 /// Matches the list.
 pub const LIST: &str = "#rows";

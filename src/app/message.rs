@@ -1,7 +1,7 @@
 //! Messages: what happened, said once, and failures, which stay until they are answered.
 
-use glossator_core::annotation::AnnotationId;
-use glossator_core::conflict::Lost;
+use glossator_core::edit::conflict::Lost;
+use glossator_core::model::annotation::AnnotationId;
 use std::rc::Rc;
 
 /// Something to be said.

@@ -6,11 +6,11 @@ use super::intent;
 use super::search::{self, Search};
 use super::session::Dialog;
 use super::store::{Later, State, Store};
-use glossator_core::annotation::AnnotationId;
 use glossator_core::corpus::Corpus;
-use glossator_core::label::LabelId;
-use glossator_core::search::{Found, Pattern};
-use glossator_core::tokenise::has_word;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::label::LabelId;
+use glossator_core::query::search::{Found, Pattern};
+use glossator_core::text::tokenise::has_word;
 use std::rc::Rc;
 
 /// Asks which other occurrences of the annotation's words are to be tagged like it.

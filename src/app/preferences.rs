@@ -2,8 +2,8 @@
 
 use super::shortcuts::{self, Keys, Shortcut};
 use super::store::Store;
-use crate::web::keyboard::KeyPress;
 use glossator_core::corpus::Corpus;
+use glossator_web::keyboard::KeyPress;
 
 /// `light`, `dark`, or what the system says.
 pub const THEME: &str = "theme";

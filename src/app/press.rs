@@ -6,8 +6,8 @@ use super::session::{Dialog, Panel, Wish};
 use super::shortcuts::{Act, Shortcut};
 use super::store::{State, Store};
 use super::{boundary, caret, hints, listing, others, search};
-use crate::web::element;
-use glossator_core::annotation::AnnotationId;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_web::element;
 
 /// Does what the key asks for; `false` when it asks for nothing that can be done now, and the browser may have it.
 #[must_use]

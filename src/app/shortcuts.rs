@@ -4,9 +4,9 @@
 //! what they write, and where that is no Latin letter, by their place. Every key that writes a character can be changed,
 //! and all of them can be switched off (WCAG 2.1.4).
 
-use crate::web::keyboard::{Focus, KeyPress};
-use glossator_core::label::{Label, LabelId, LabelSet};
-use glossator_core::tokenise::Step;
+use glossator_core::model::label::{Label, LabelId, LabelSet};
+use glossator_core::text::tokenise::Step;
+use glossator_web::keyboard::{Focus, KeyPress};
 
 /// What a key press asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

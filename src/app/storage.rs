@@ -5,13 +5,13 @@ use super::intent;
 use super::message::WayOn;
 use super::session::Dialog;
 use super::store::Store;
-use crate::web::{clock, download, keep};
-use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
-use glossator_core::format::stored;
-use glossator_core::record::Kind;
+use glossator_core::edit::command::Command;
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::formats::stored;
+use glossator_core::model::record::Kind;
 use glossator_core::saving::Backup;
-use glossator_core::transaction::Transaction;
+use glossator_web::{clock, download, keep};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 

@@ -5,10 +5,10 @@
 use super::describe;
 use super::message::WayOn;
 use super::store::{Store, Subscription, Turn};
-use crate::web::listen::{self, Listener};
-use crate::web::mirror::{self, Mirrored};
-use crate::web::{clock, locks, timer};
 use glossator_core::saving::Entries;
+use glossator_web::listen::{self, Listener};
+use glossator_web::mirror::{self, Mirrored};
+use glossator_web::{clock, locks, timer};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;

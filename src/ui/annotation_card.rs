@@ -4,10 +4,10 @@ use super::{label_button, lane, piece};
 use crate::app::shortcuts::{self, Keys};
 use crate::app::store::Store;
 use crate::app::{intent, others};
-use crate::web::{clock, events};
-use glossator_core::annotation::Annotation;
-use glossator_core::label::LabelSet;
+use glossator_core::model::annotation::Annotation;
+use glossator_core::model::label::LabelSet;
 use glossator_core::text::Text;
+use glossator_web::{clock, events};
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -8,12 +8,12 @@ use crate::app::session::Panel;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::app::{caret, listing, others, preferences};
-use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
-use glossator_core::document::Document;
-use glossator_core::label::LabelSet;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::document::Document;
+use glossator_core::model::label::LabelSet;
+use glossator_core::query::search::Found;
 use glossator_core::query::{self, Query};
-use glossator_core::search::Found;
 use std::rc::Rc;
 use yew::prelude::*;
 

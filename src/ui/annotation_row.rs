@@ -4,9 +4,9 @@
 use super::{lane, piece};
 use crate::app::store::Store;
 use crate::app::{describe, intent, listing};
-use glossator_core::annotation::Annotation;
-use glossator_core::document::Document;
-use glossator_core::label::LabelSet;
+use glossator_core::model::annotation::Annotation;
+use glossator_core::model::document::Document;
+use glossator_core::model::label::LabelSet;
 use glossator_core::query;
 use std::rc::Rc;
 use yew::prelude::*;

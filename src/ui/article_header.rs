@@ -6,9 +6,9 @@ use crate::app::describe::quoted;
 use crate::app::intent;
 use crate::app::message::WayOn;
 use crate::app::store::Store;
-use crate::web::events;
-use glossator_core::command::Command;
-use glossator_core::document::Document;
+use glossator_core::edit::command::Command;
+use glossator_core::model::document::Document;
+use glossator_web::events;
 use yew::prelude::*;
 
 /// See the module. `renaming` shows the field for the title, `removable` the way to take the article out;

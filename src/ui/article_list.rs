@@ -5,8 +5,8 @@ use crate::app::intent;
 use crate::app::session::{Dialog, Panel};
 use crate::app::shared::Shared;
 use crate::app::store::{State, Store};
-use glossator_core::document::{Document, DocumentId};
-use glossator_core::label::LabelSet;
+use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::label::LabelSet;
 use yew::prelude::*;
 
 /// What is seen of the store here.
@@ -64,7 +64,7 @@ fn counts(document: &Document, labels: &LabelSet) -> Html {
     if document.counts.is_empty() {
         return html! { <span class="counts quiet">{ "Nothing tagged yet" }</span> };
     }
-    let count = |(rank, label): (usize, &glossator_core::label::Label)| {
+    let count = |(rank, label): (usize, &glossator_core::model::label::Label)| {
         let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
         Some(html! {
             <span class="count" data-lane={super::lane(rank)}>

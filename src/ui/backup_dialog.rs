@@ -6,7 +6,7 @@ use crate::app::intent;
 use crate::app::session::Dialog;
 use crate::app::storage::{self, LookedAt};
 use crate::app::store::Store;
-use crate::web::clock;
+use glossator_web::clock;
 use yew::prelude::*;
 
 /// See the module.
@@ -14,8 +14,8 @@ pub fn view(store: &Store, looked_at: &LookedAt) -> Html {
     /// A longer list helps nobody to decide; the rest is counted.
     const MOST_SHOWN: usize = 500;
     let LookedAt { backup, then, differences } = looked_at;
-    let row = |document: &glossator_core::document::Document,
-               annotation: &glossator_core::annotation::Annotation| {
+    let row = |document: &glossator_core::model::document::Document,
+               annotation: &glossator_core::model::annotation::Annotation| {
         let label = then.labels().name(&annotation.label);
         html! {
             <li key={annotation.id.to_string()} data-lane={lane(then.labels().rank(&annotation.label))}>

@@ -2,10 +2,10 @@
 
 use super::lane;
 use crate::app::shared::Shared;
-use glossator_core::annotation::{Annotation, AnnotationId};
-use glossator_core::document::Block;
-use glossator_core::label::LabelSet;
-use glossator_core::segment::Segment;
+use glossator_core::corpus::segment::Segment;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::document::Block;
+use glossator_core::model::label::LabelSet;
 use yew::prelude::*;
 
 /// What [`BlockView`] is given.

@@ -4,9 +4,9 @@ use super::{dialog, lane, piece};
 use crate::app::store::Store;
 use crate::app::{intent, listing};
 use glossator_core::corpus::Corpus;
-use glossator_core::counts::{self, Count, Row};
-use glossator_core::document::DocumentId;
-use glossator_core::label::LabelId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::label::LabelId;
+use glossator_core::query::counts::{self, Count, Row};
 use yew::prelude::*;
 
 /// See the module. Annotations are counted, or the different strings among them.

@@ -6,8 +6,8 @@ use crate::app::store::Store;
 use crate::app::{describe, export, intent};
 use glossator_core::corpus::Corpus;
 use glossator_core::export::Contents;
-use glossator_core::format::{FORMATS, Format};
-use glossator_core::label::Label;
+use glossator_core::formats::{FORMATS, Format};
+use glossator_core::model::label::Label;
 use yew::prelude::*;
 
 /// See the module.

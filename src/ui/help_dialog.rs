@@ -3,8 +3,8 @@
 use super::{dialog, lane, piece};
 use crate::app::shortcuts::{self, Keys, TABLE};
 use crate::app::store::Store;
-use glossator_core::format::{FORMATS, Format};
-use glossator_core::label::{Label, LabelSet};
+use glossator_core::formats::{FORMATS, Format};
+use glossator_core::model::label::{Label, LabelSet};
 use yew::prelude::*;
 
 /// Keys that stay what they are.

@@ -5,7 +5,7 @@ use crate::app::session::PendingImport;
 use crate::app::store::Store;
 use crate::app::{describe, files};
 use glossator_core::import::{self, Finding, LabelChoice};
-use glossator_core::label::LabelId;
+use glossator_core::model::label::LabelId;
 use std::rc::Rc;
 use yew::prelude::*;
 

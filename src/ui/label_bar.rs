@@ -5,8 +5,8 @@ use super::{label_button, piece};
 use crate::app::shortcuts::{self, Keys};
 use crate::app::store::Store;
 use crate::app::{hints, intent};
-use glossator_core::label::LabelSet;
-use glossator_core::lexicon::Hint;
+use glossator_core::corpus::lexicon::Hint;
+use glossator_core::model::label::LabelSet;
 use yew::prelude::*;
 
 /// See the module. `stays` says that the next selection is tagged by itself, `key` what switches that.

@@ -2,7 +2,7 @@
 //! was down.
 
 use super::lane;
-use glossator_core::label::{Label, LabelId, LabelSet};
+use glossator_core::model::label::{Label, LabelId, LabelSet};
 use yew::prelude::*;
 
 /// A button for every label; `pressed` is the one that holds now, where one can; `known` says how often the same words

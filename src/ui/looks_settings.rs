@@ -5,9 +5,9 @@ use crate::app::hints;
 use crate::app::preferences::{self, FIRST_STEPS, HINTS, KEYS, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
 use crate::app::shortcuts::{self, Keys, TABLE};
 use crate::app::store::Store;
-use crate::web::keyboard;
 use glossator_core::corpus::Corpus;
-use glossator_core::label::Label;
+use glossator_core::model::label::Label;
+use glossator_web::keyboard;
 use yew::prelude::*;
 
 /// See the module.

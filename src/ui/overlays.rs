@@ -6,8 +6,8 @@ use crate::app::boundary::START;
 use crate::app::describe::quoted;
 use crate::app::hints::{self, Strip};
 use crate::app::store::Store;
-use glossator_core::annotation::Annotation;
-use glossator_core::label::LabelSet;
+use glossator_core::model::annotation::Annotation;
+use glossator_core::model::label::LabelSet;
 use glossator_core::text::Text;
 use yew::prelude::*;
 

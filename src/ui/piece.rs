@@ -1,8 +1,8 @@
 //! Small pieces that many views have. A view’s own markup stands in the view.
 
 use crate::app::store::Store;
-use crate::web::events;
-use glossator_core::label::{LabelId, LabelSet};
+use glossator_core::model::label::{LabelId, LabelSet};
+use glossator_web::events;
 use yew::prelude::*;
 
 /// A button that does something with the store. The class says how it looks; it may be empty.

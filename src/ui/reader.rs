@@ -5,9 +5,9 @@ use super::{article_header, first_steps};
 use crate::app::shared::Shared;
 use crate::app::store::{State, Store};
 use crate::app::{caret, preferences};
-use crate::web::events;
-use glossator_core::command;
-use glossator_core::document::Document;
+use glossator_core::edit::command;
+use glossator_core::model::document::Document;
+use glossator_web::events;
 use yew::prelude::*;
 
 /// What is seen of the store here.

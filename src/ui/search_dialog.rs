@@ -5,12 +5,12 @@ use super::{dialog, label_button, lane, piece};
 use crate::app::search::{self, Hit, ORDERS, STEP, Search};
 use crate::app::store::Store;
 use crate::app::{describe, intent};
-use glossator_core::annotation::{Annotation, AnnotationId};
 use glossator_core::corpus::Corpus;
-use glossator_core::label::{LabelId, LabelSet};
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::label::{LabelId, LabelSet};
 use glossator_core::query;
-use glossator_core::search::CONTEXT;
-use glossator_core::tokenise::Tokens;
+use glossator_core::query::search::CONTEXT;
+use glossator_core::text::tokenise::Tokens;
 use yew::prelude::*;
 
 /// See the module.

@@ -6,9 +6,9 @@ use crate::app::drawing;
 use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
 use crate::app::store::{Store, Turn};
-use glossator_core::annotation::AnnotationId;
-use glossator_core::document::{DocumentId, Section};
-use glossator_core::label::LabelSet;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::{DocumentId, Section};
+use glossator_core::model::label::LabelSet;
 use std::ops::RangeInclusive;
 use yew::prelude::*;
 

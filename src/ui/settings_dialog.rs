@@ -6,11 +6,11 @@ use crate::app::intent;
 use crate::app::session::Dialog;
 use crate::app::storage;
 use crate::app::store::Store;
-use crate::web::{clock, events};
-use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
-use glossator_core::editor::Stored;
+use glossator_core::edit::command::Command;
+use glossator_core::edit::editor::Stored;
 use glossator_core::saving::Backup;
+use glossator_web::{clock, events};
 use yew::prelude::*;
 
 /// See the module.

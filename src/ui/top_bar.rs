@@ -5,9 +5,8 @@ use crate::app::message::Message;
 use crate::app::session::{Dialog, Panel};
 use crate::app::store::{State, Store};
 use crate::app::{describe, files, intent, search, storage};
-use crate::web;
 use glossator_core::saving::SaveStatus;
-use glossator_core::storage::StorageError;
+use glossator_core::saving::storage::StorageError;
 use yew::prelude::*;
 
 /// What is seen of the store here.
@@ -44,7 +43,7 @@ pub fn view(store: &Store, View { undo, redo, annotations, panel, save_status, a
     };
     let open = {
         let store = store.clone();
-        Callback::from(move |event: Event| files::open(&store, web::files::chosen(&event)))
+        Callback::from(move |event: Event| files::open(&store, glossator_web::files::chosen(&event)))
     };
     let toggle = |which: Panel| {
         let store = store.clone();

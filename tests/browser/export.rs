@@ -1,7 +1,7 @@
 //! Export: files for other tools, from one dialog.
 
 use crate::harness::{ARTICLES, Page};
-use glossator_core::format::FORMATS;
+use glossator_core::formats::FORMATS;
 
 /// A name in the first article with the sentence around it, and a place in the third.
 fn tagged() -> Page {

@@ -1,7 +1,7 @@
 //! Files of other tools, opened.
 
 use crate::harness::{ARTICLES, Page};
-use glossator_core::format::FORMATS;
+use glossator_core::formats::FORMATS;
 use serde_json::json;
 
 /// brat’s files of an article “news” with two spans, a note and a relation, packed by a ZIP program.

@@ -2,7 +2,7 @@
 
 use crate::harness::{ARTICLES, Page, Setup};
 use glossator_benches::{ARTICLE, SIZES, article, corpus, file};
-use glossator_core::document::Block;
+use glossator_core::model::document::Block;
 use serde_json::{Value, json};
 
 /// 100 KB with 1,000 annotations: the file, and what is drawn of each block: which annotations, which words.
@@ -10,7 +10,7 @@ fn book() -> (String, Vec<Value>) {
     let corpus = corpus(SIZES[1]);
     let pieces = |block: &Block| {
         let marked = block.segments().iter().filter(|segment| !segment.annotations.is_empty());
-        let piece = |segment: &glossator_core::segment::Segment| {
+        let piece = |segment: &glossator_core::corpus::segment::Segment| {
             let ids: Vec<_> = segment.annotations.iter().map(|one| one.id.to_string()).collect();
             json!([ids.join(" "), segment.span.of(block.text.content())])
         };

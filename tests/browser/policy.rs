@@ -2,7 +2,7 @@
 
 use crate::foreign::DEFLATED;
 use crate::harness::{ARTICLES, Page, Setup};
-use glossator_core::format::FORMATS;
+use glossator_core::formats::FORMATS;
 use std::collections::BTreeMap;
 
 #[test]

@@ -4,13 +4,13 @@
 //! up to date where they changed and left alone elsewhere.
 
 use super::Corpus;
-use crate::anchor::Anchoring;
-use crate::annotation::{Annotation, AnnotationId, Place};
-use crate::change::Change;
-use crate::document::{Document, DocumentId, Swap};
-use crate::label::{Label, LabelSet};
-use crate::record::{Field, Kind, Quotation, Record, RecordKey, Stamp, Target, Value};
-use crate::span::Span;
+use crate::corpus::change::Change;
+use crate::model::annotation::{Annotation, AnnotationId, Place};
+use crate::model::document::{Document, DocumentId, Swap};
+use crate::model::label::{Label, LabelSet};
+use crate::model::record::{Field, Kind, Quotation, Record, RecordKey, Stamp, Target, Value};
+use crate::text::anchor::Anchoring;
+use crate::text::span::Span;
 use crate::text::{Text, TextVersion};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

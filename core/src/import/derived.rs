@@ -3,10 +3,10 @@
 use super::landing::Landing;
 use super::planning::{Planning, differences};
 use super::{Finding, IncomingAnnotation};
-use crate::annotation::{AnnotationId, AnnotatorId};
-use crate::label::{self, LabelId};
-use crate::operation::Operation;
-use crate::record::{Field, Kind, Target, Value};
+use crate::edit::operation::Operation;
+use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::label::{self, LabelId};
+use crate::model::record::{Field, Kind, Target, Value};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;

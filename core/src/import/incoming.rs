@@ -1,11 +1,11 @@
 //! The contents of a file as a reader found them, in the unit and the words of files, before they mean anything here.
 
 use super::Finding;
-use crate::annotation::{AnnotationId, AnnotatorId};
-use crate::document::DocumentId;
-use crate::label::{Label, LabelId};
-use crate::record::{Field, Quotation, RecordKey, Value};
-use crate::time::Timestamp;
+use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::document::DocumentId;
+use crate::model::label::{Label, LabelId};
+use crate::model::record::{Field, Quotation, RecordKey, Value};
+use crate::model::time::Timestamp;
 use std::rc::Rc;
 
 /// The contents of a file, in the unit and the words of files.

@@ -2,7 +2,7 @@
 
 use super::planning::Planning;
 use super::{Finding, LabelChoice};
-use crate::label::Label;
+use crate::model::label::Label;
 use std::collections::HashSet;
 use std::mem;
 

@@ -1,12 +1,12 @@
 //! Landings: which article here stands for an article of the file, and where in it an annotation lands.
 
 use super::{Finding, IncomingAnnotation};
-use crate::anchor::{self, Anchoring, Found, How};
-use crate::annotation::{Annotation, Place};
-use crate::document::DocumentId;
-use crate::offset::CodePointOffset;
-use crate::record::{Quotation, Target};
+use crate::model::annotation::{Annotation, Place};
+use crate::model::document::DocumentId;
+use crate::model::record::{Quotation, Target};
 use crate::text::Text;
+use crate::text::anchor::{self, Anchoring, Found, How};
+use crate::text::offset::CodePointOffset;
 use std::rc::Rc;
 
 /// The article here that stands for one of the file.

@@ -2,9 +2,9 @@
 
 use super::planning::{Outcome, Planning, differences};
 use super::{ForeignFields, IncomingRecord};
-use crate::document::DocumentId;
-use crate::record::{Field, Kind, RecordKey, Value};
-use crate::time::Timestamp;
+use crate::model::document::DocumentId;
+use crate::model::record::{Field, Kind, RecordKey, Value};
+use crate::model::time::Timestamp;
 use std::collections::{HashMap, HashSet};
 
 impl Planning<'_> {

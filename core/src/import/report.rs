@@ -1,7 +1,7 @@
 //! The report of an import, in words for the person who opened the file.
 
-use crate::document::DocumentId;
-use crate::label::LabelId;
+use crate::model::document::DocumentId;
+use crate::model::label::LabelId;
 use std::fmt;
 use std::rc::Rc;
 

@@ -6,10 +6,10 @@
 use super::fold::texts_of;
 use super::{SaveStatus, Saving};
 use crate::corpus::Corpus;
-use crate::journal::{self, chunk};
 use crate::json;
+use crate::model::time::Timestamp;
+use crate::saving::journal::{self, chunk};
 use crate::text::TextVersion;
-use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A day to go back to.

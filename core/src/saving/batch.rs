@@ -4,12 +4,12 @@
 use super::fold::{document_of, texts_of};
 use super::{Folded, Saving, units_of};
 use crate::corpus::Corpus;
-use crate::journal::{self, Entry, chunk};
-use crate::operation::Operation;
-use crate::record::{Cell, Field, Kind, Record, RecordKey, Stamp};
-use crate::storage::StorageError;
+use crate::edit::operation::Operation;
+use crate::edit::transaction::Transaction;
+use crate::model::record::{Cell, Field, Kind, Record, RecordKey, Stamp};
+use crate::saving::journal::{self, Entry, chunk};
+use crate::saving::storage::StorageError;
 use crate::text::TextVersion;
-use crate::transaction::Transaction;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 

@@ -3,10 +3,10 @@
 
 use super::{Folded, LetGo, SaveStatus, Saving};
 use crate::corpus::Corpus;
-use crate::document::DocumentId;
-use crate::journal::{self, Entry, Key, chunk};
-use crate::record::{Field, Kind, Record, RecordKey, Stamp, Target, Value};
-use crate::storage::StorageError;
+use crate::model::document::DocumentId;
+use crate::model::record::{Field, Kind, Record, RecordKey, Stamp, Target, Value};
+use crate::saving::journal::{self, Entry, Key, chunk};
+use crate::saving::storage::StorageError;
 use crate::text::TextVersion;
 use std::collections::BTreeSet;
 use std::rc::Rc;

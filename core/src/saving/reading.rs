@@ -2,8 +2,8 @@
 
 use super::{Folded, Kept, News, Saving, units_of};
 use crate::corpus::Corpus;
-use crate::journal::{self, Entry, Key, Loaded};
-use crate::transaction::Transaction;
+use crate::edit::transaction::Transaction;
+use crate::saving::journal::{self, Entry, Key, Loaded};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Saving {

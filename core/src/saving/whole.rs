@@ -3,8 +3,8 @@
 use super::batch::Batch;
 use super::{SaveStatus, Saving, Started};
 use crate::corpus::Corpus;
-use crate::journal::{self, Key};
-use crate::storage::StorageError;
+use crate::saving::journal::{self, Key};
+use crate::saving::storage::StorageError;
 
 /// Keys and values.
 pub type Entries = Vec<(String, String)>;

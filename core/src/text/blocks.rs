@@ -1,8 +1,8 @@
 //! Cutting a text into blocks: the paragraphs that are drawn one by one.
 
 use super::Text;
-use crate::offset::ByteOffset;
-use crate::span::Span;
+use crate::text::offset::ByteOffset;
+use crate::text::span::Span;
 
 /// Runs of lines that are not blank; too long ones cut.
 pub(super) fn blocks(text: &str) -> Vec<Span> {

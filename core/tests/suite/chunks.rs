@@ -1,9 +1,9 @@
 //! Chunks: how records are written in little room, and what is said of one that cannot be read.
 
 use super::{cells_of, fixture};
-use glossator_core::command::Command;
 use glossator_core::corpus::{Cells, Corpus};
-use glossator_core::journal::{self, chunk};
+use glossator_core::edit::command::Command;
+use glossator_core::saving::journal::{self, chunk};
 
 fn encode(corpus: &Corpus, longest: usize) -> Vec<String> {
     let chunks = chunk::encode(corpus.records_between(None, None), longest);

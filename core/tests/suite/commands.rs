@@ -1,11 +1,11 @@
 //! Commands: what each does, and when it refuses.
 
 use super::{Given, fixture};
-use glossator_core::command::{Command, Rejection, introduce, introduced, is_removable, plan};
-use glossator_core::fixture::Fixture;
+use glossator_core::edit::command::{Command, Rejection, introduce, introduced, is_removable, plan};
+use glossator_core::edit::transaction::{Action, Origin, Transaction};
 use glossator_core::import::{Incoming, IncomingDocument};
-use glossator_core::record::{Field, Value};
-use glossator_core::transaction::{Action, Origin, Transaction};
+use glossator_core::model::record::{Field, Value};
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 fn tag(fixture: &Fixture, words: &str, label: &str) -> Command {
@@ -131,7 +131,7 @@ fn commands_that_do_nothing_are_refused() {
 #[test]
 fn the_same_words_may_be_tagged_by_somebody_else() {
     let mut fixture = fixture("[actor:Erdogan]");
-    fixture.moment.annotator = glossator_core::annotation::AnnotatorId(uuid(0xb));
+    fixture.moment.annotator = glossator_core::model::annotation::AnnotatorId(uuid(0xb));
     fixture.give(&tag(&fixture, "Erdogan", "actor")).expect("another annotator's own");
     assert_eq!(fixture.marked("a"), "[actor:[actor:Erdogan]]");
 }
@@ -299,7 +299,7 @@ fn a_transaction_says_what_it_does() {
     check(|_| Command::GoBack(Rc::new(fixture("").corpus)), Action::GoBack);
 }
 
-fn deleted(fixture: &mut Fixture, words: &str) -> glossator_core::annotation::AnnotationId {
+fn deleted(fixture: &mut Fixture, words: &str) -> glossator_core::model::annotation::AnnotationId {
     let annotation = fixture.id(words);
     fixture.give(&Command::Delete { annotations: vec![annotation] }).expect("there");
     annotation
@@ -355,7 +355,7 @@ fn an_annotation_without_a_place_gets_one() {
     let file = r#"{ "format": "glossator", "version": 1, "documents": [{ "id": "a" }], "annotations": [{
         "id": "0192f000-0000-7000-8000-000000000001", "document": "a", "label": "actor", "start": 3, "end": 8,
         "quote": "other", "unplaced": true }] }"#;
-    let incoming = glossator_core::format::read("a.json", file.as_bytes()).expect("a download");
+    let incoming = glossator_core::formats::read("a.json", file.as_bytes()).expect("a download");
     fixture.give(&Command::Import(Rc::new(incoming))).expect("new");
     let annotation = fixture.id("other");
     let span = fixture.span("a", "words").expect("there");

@@ -1,13 +1,13 @@
 //! Conflicts: what is lost when two pages write at the same time, and what is not.
 
 use super::fixture;
-use glossator_core::command::{Command, plan};
-use glossator_core::conflict::{Lost, among, between};
 use glossator_core::corpus::Corpus;
-use glossator_core::fixture::Fixture;
-use glossator_core::journal::Entry;
-use glossator_core::record::{Field, ReplicaId, Value};
-use glossator_core::transaction::Transaction;
+use glossator_core::edit::command::{Command, plan};
+use glossator_core::edit::conflict::{Lost, among, between};
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::record::{Field, ReplicaId, Value};
+use glossator_core::saving::journal::Entry;
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 /// A page that has what the first one had when it opened.

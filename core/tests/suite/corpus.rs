@@ -1,13 +1,13 @@
 //! Corpus: what an edit shares with the corpus before it, and what follows from the same records in any order.
 
 use super::{Given, assert_same, cells_of, fixture, json};
-use glossator_core::change::Change;
-use glossator_core::command::{Command, plan};
+use glossator_core::corpus::change::Change;
 use glossator_core::corpus::{Cells, Corpus, Seed};
-use glossator_core::document::Document;
-use glossator_core::fixture::Fixture;
-use glossator_core::record::{Field, Kind, RecordKey, ReplicaId, Stamp};
+use glossator_core::edit::command::{Command, plan};
+use glossator_core::model::document::Document;
+use glossator_core::model::record::{Field, Kind, RecordKey, ReplicaId, Stamp};
 use glossator_core::text::Text;
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 fn document<'a>(corpus: &'a Corpus, id: &str) -> &'a Rc<Document> {
@@ -179,7 +179,7 @@ fn annotations_whose_text_is_lost_are_still_listed() {
     let (corpus, _) = Corpus::new([]).merge([], own);
     assert_eq!(&*document(&corpus, "a").title, "a");
     let place = &document(&corpus, "a").unplaced[1].place;
-    let glossator_core::annotation::Place::Unplaced(quotation) = place else { panic!("{place:?}") };
+    let glossator_core::model::annotation::Place::Unplaced(quotation) = place else { panic!("{place:?}") };
     assert_eq!((quotation.start.0, quotation.end.0), (12, 15));
 }
 
@@ -303,7 +303,7 @@ fn the_clock_does_not_run_over() {
     let fixture = fixture("[actor:Erdogan]");
     let key = fixture.id("Erdogan").key();
     let stamp = Stamp { counter: u64::MAX, replica: ReplicaId(9) };
-    let cell = glossator_core::record::Cell { value: None, stamp };
+    let cell = glossator_core::model::record::Cell { value: None, stamp };
     let (corpus, _) = fixture.corpus.merge([], [(key, Field::Note, cell)]);
     assert_eq!(corpus.next_stamp(ReplicaId(1)).counter, u64::MAX);
 }

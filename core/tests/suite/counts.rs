@@ -1,9 +1,9 @@
 //! Counts: how much is tagged as what, and the table of it.
 
 use super::golden;
-use glossator_core::counts::{Count, Row, counts};
-use glossator_core::fixture::Fixture;
-use glossator_core::format::csv;
+use glossator_core::formats::csv;
+use glossator_core::query::counts::{Count, Row, counts};
+use glossator_fixture::Fixture;
 
 /// "2/1 0/0 = 2/1": mentions and strings for each label, and for all.
 fn row(Row { cells, sum, .. }: &Row) -> String {
@@ -51,6 +51,7 @@ fn a_table_is_written_byte_for_byte_as_it_ever_was() {
     ])
     .expect("three articles");
     let title = "He said:\n“yes”, \"no\"".into();
-    it.give(&glossator_core::command::Command::Rename { document: "b".into(), title }).expect("a title");
+    it.give(&glossator_core::edit::command::Command::Rename { document: "b".into(), title })
+        .expect("a title");
     golden::check("counts.csv", &csv::counts(&counts(&it.corpus), it.corpus.labels()));
 }

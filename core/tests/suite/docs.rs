@@ -1,12 +1,12 @@
 //! The description of the format for people says what the program does.
 
 use super::fixture;
-use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
-use glossator_core::fixture::Fixture;
-use glossator_core::format::{self, native};
+use glossator_core::edit::command::Command;
+use glossator_core::formats::{self, native};
 use glossator_core::import;
-use glossator_core::time::Timestamp;
+use glossator_core::model::time::Timestamp;
+use glossator_fixture::Fixture;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ fn example() -> &'static str {
 
 #[test]
 fn the_example_comes_in_and_is_written_again_character_for_character() {
-    let incoming = format::read("example.json", example().as_bytes()).expect("a download");
+    let incoming = formats::read("example.json", example().as_bytes()).expect("a download");
     let mut it = Fixture { corpus: Corpus::new([]), ..fixture("") };
     assert!(import::plan(&it.corpus, &incoming, &it.moment).report.is_clean());
     it.give(&Command::Import(Rc::new(incoming))).expect("new");

@@ -2,17 +2,17 @@
 
 use super::fixture;
 use super::store::{Browser, Tab};
-use glossator_core::annotation::AnnotatorId;
-use glossator_core::command::{Command, Moment, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::editor::{Editor, Outcome, Refusal, Setup};
-use glossator_core::fixture::Fixture;
+use glossator_core::edit::command::{Command, Moment, Rejection};
+use glossator_core::edit::editor::{Editor, Outcome, Refusal, Setup};
+use glossator_core::edit::transaction::Origin;
 use glossator_core::import::{self, Incoming, IncomingDocument};
-use glossator_core::record::{Field, ReplicaId, Value};
+use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::record::{Field, ReplicaId, Value};
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::saving::{Budget, SaveStatus};
-use glossator_core::storage::{Storage, StorageError};
-use glossator_core::time::Timestamp;
-use glossator_core::transaction::Origin;
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 use uuid::Uuid;
 

@@ -2,12 +2,12 @@
 
 use super::golden::{self, SEEDS};
 use super::tokens::Unicode;
-use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
+use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::fixture::Fixture;
-use glossator_core::format::{self, FORMATS, Format};
-use glossator_core::time::Timestamp;
+use glossator_core::formats::{self, FORMATS, Format};
+use glossator_core::model::time::Timestamp;
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 const HARD: &str = include_str!("../golden/hard.json");
@@ -15,7 +15,7 @@ const HARD: &str = include_str!("../golden/hard.json");
 /// Emoji, combining marks, two directions, CR LF, white space of all kinds, markup and formulas, in texts, labels, notes,
 /// names and ids.
 pub fn hard() -> Corpus {
-    let incoming = format::read("hard.json", HARD.as_bytes()).expect("a download");
+    let incoming = formats::read("hard.json", HARD.as_bytes()).expect("a download");
     let mut it = Fixture { corpus: Corpus::new([]), ..super::fixture("") };
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
     it.corpus

@@ -8,14 +8,14 @@ mod zip;
 pub use super::export::hard;
 use super::tokens::Unicode;
 use super::{fixture, json};
-use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
+use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::fixture::Fixture;
-use glossator_core::format::zip::Unpacked;
-use glossator_core::format::{self, FORMATS, Format};
+use glossator_core::formats::zip::Unpacked;
+use glossator_core::formats::{self, FORMATS, Format};
 use glossator_core::import::{self, Incoming, LabelChoice, Report};
-use glossator_core::time::Timestamp;
+use glossator_core::model::time::Timestamp;
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 /// Its files.
@@ -26,7 +26,7 @@ pub fn written(format: &Format, corpus: &Corpus) -> Vec<Unpacked> {
 }
 
 fn read(files: &[Unpacked]) -> Rc<Incoming> {
-    Rc::new(format::read_archive(files).expect("a file that is known"))
+    Rc::new(formats::read_archive(files).expect("a file that is known"))
 }
 
 fn findings(report: &Report) -> Vec<String> {
@@ -88,7 +88,8 @@ pub fn leave_out_blank(format: &Format, spans: &mut Vec<(String, usize, usize, S
 /// A corpus with the articles and labels of another, and nothing tagged.
 fn articles_of(corpus: &Corpus) -> Fixture {
     let mut it = empty();
-    let mut incoming = Incoming::clone(&format::read("a.json", json(corpus).as_bytes()).expect("a download"));
+    let mut incoming =
+        Incoming::clone(&formats::read("a.json", json(corpus).as_bytes()).expect("a download"));
     incoming.annotations.clear();
     incoming.relations.clear();
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
@@ -179,7 +180,7 @@ fn who_is_known_by_name_is_whoever_is_called_so() {
         it.corpus = {
             let mut bare = empty();
             let mut incoming =
-                Incoming::clone(&format::read("a.json", json(&it.corpus).as_bytes()).expect("a download"));
+                Incoming::clone(&formats::read("a.json", json(&it.corpus).as_bytes()).expect("a download"));
             incoming.annotators.clear();
             bare.give(&Command::Import(Rc::new(incoming))).expect("new");
             bare.corpus
@@ -210,7 +211,7 @@ fn files_of_the_same_name_in_two_folders_stay_apart() {
 fn links_go_with_what_is_left_out() {
     let it = fixture("🙂 Ana met Bob.");
     let file = r#"{"text":"🙂 Ana met Bob.","entities":[{"id":3,"label":"PER","start_offset":2,"end_offset":5},{"id":4,"label":"X","start_offset":10,"end_offset":13}],"relations":[{"id":1,"from_id":3,"to_id":4,"type":"met"}]}"#;
-    let incoming = format::read("a.jsonl", file.as_bytes()).expect("rows");
+    let incoming = formats::read("a.jsonl", file.as_bytes()).expect("rows");
     let check = |choices: &[(&str, LabelChoice)], expected: (usize, usize)| {
         let choices: Vec<_> =
             choices.iter().map(|(label, choice)| ((*label).into(), choice.clone())).collect();

@@ -3,16 +3,16 @@
 
 use super::fixture;
 use super::store::Browser;
-use glossator_core::command::{Command, introduce};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::fixture::Fixture;
-use glossator_core::format::{self, native};
-use glossator_core::history::History;
-use glossator_core::journal;
-use glossator_core::record::{Field, ReplicaId, Value as RecordValue};
+use glossator_core::edit::command::{Command, introduce};
+use glossator_core::edit::history::History;
+use glossator_core::formats::{self, native};
+use glossator_core::model::record::{Field, ReplicaId, Value as RecordValue};
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::journal;
 use glossator_core::saving::{Budget, SaveStatus, Saving, Started};
 use glossator_core::text::Text;
-use glossator_core::time::Timestamp;
+use glossator_fixture::Fixture;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -84,7 +84,7 @@ pub fn everything() -> Fixture {
     give(&mut it, |_| Command::Rename { document: third.into(), title: "".into() });
 
     let deleted = it.transactions[9].operations[0].record.id.clone();
-    let incoming = format::read("other.json", file(&deleted).to_string().as_bytes()).expect("a download");
+    let incoming = formats::read("other.json", file(&deleted).to_string().as_bytes()).expect("a download");
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
     tag(&mut it, "own", "removed", "source");
     give(&mut it, |_| Command::RemoveDocument { document: "own".into() });
@@ -287,7 +287,7 @@ fn the_golden_entries_hold_every_action_origin_and_field() {
 
 #[test]
 fn the_golden_download_comes_in_as_itself() {
-    let incoming = format::read("a.json", NATIVE.as_bytes()).expect("a download");
+    let incoming = formats::read("a.json", NATIVE.as_bytes()).expect("a download");
     let mut it = Fixture { corpus: Corpus::new(SEEDS), ..fixture("") };
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(written(&it.corpus), NATIVE);

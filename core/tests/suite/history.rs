@@ -3,13 +3,13 @@
 use super::saving::{Page, reopened};
 use super::store::Browser;
 use super::{Given, fixture, json};
-use glossator_core::command::{Command, plan};
-use glossator_core::fixture::Fixture;
-use glossator_core::history::History;
-use glossator_core::record::ReplicaId;
+use glossator_core::edit::command::{Command, plan};
+use glossator_core::edit::history::History;
+use glossator_core::edit::transaction::{Action, Transaction};
+use glossator_core::model::record::ReplicaId;
+use glossator_core::model::time::Timestamp;
 use glossator_core::saving::{Budget, SaveStatus};
-use glossator_core::time::Timestamp;
-use glossator_core::transaction::{Action, Transaction};
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 fn note(fixture: &Fixture, words: &str, note: &str) -> Command {

@@ -4,14 +4,14 @@ mod annotations;
 mod articles;
 
 use super::{assert_same, fixture, json as download};
-use glossator_core::command::{Command, Rejection};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::document::DocumentId;
-use glossator_core::fixture::Fixture;
-use glossator_core::format;
+use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::formats;
 use glossator_core::import::{self, Incoming, Report};
-use glossator_core::record::{self, Kind, RecordKey};
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::record::{self, Kind, RecordKey};
 use glossator_core::text::Text;
+use glossator_fixture::Fixture;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
@@ -57,7 +57,7 @@ impl File {
             "annotators": annotators, "documents": documents, "annotations": annotations,
             "relations": relations,
         });
-        Rc::new(format::read("a.json", file.to_string().as_bytes()).expect("a download"))
+        Rc::new(formats::read("a.json", file.to_string().as_bytes()).expect("a download"))
     }
 }
 
@@ -249,19 +249,18 @@ fn an_empty_browser_and_a_download_give_the_same_download() {
         fixture.give(&command).expect("new");
     }
     let written = download(&fixture.corpus);
-    let seeds =
-        seeds.map(|(id, marked)| (id, glossator_core::fixture::parse(marked).expect("well formed").0));
+    let seeds = seeds.map(|(id, marked)| (id, glossator_fixture::parse(marked).expect("well formed").0));
     let seeds: Vec<_> = seeds.iter().map(|(id, text)| (*id, &**text)).collect();
     let mut elsewhere = Fixture::new(&seeds).expect("no marks");
     elsewhere.moment.replica = record::ReplicaId(9);
-    let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+    let incoming = formats::read("a.json", written.as_bytes()).expect("a download");
     let report = import::plan(&elsewhere.corpus, &incoming, &elsewhere.moment).report;
     assert_eq!(report.findings.len(), 1, "the label: {:?}", report.findings);
     elsewhere.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(download(&elsewhere.corpus), written);
     // Without the articles that the page brings along, too.
     let mut bare = Fixture::new(&[]).expect("nothing");
-    let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+    let incoming = formats::read("a.json", written.as_bytes()).expect("a download");
     bare.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(download(&bare.corpus), written);
 }
@@ -274,7 +273,7 @@ fn a_download_changes_nothing_where_an_article_changed_under_its_annotations() {
     let seeds = [Seed { id: "a", text: "News: Erdogan met her" }];
     let mut after = Fixture { corpus: Corpus::new(seeds).merge(texts, own).0, ..before.clone() };
     assert_eq!(after.marked("a"), "News: [actor:Erdogan] met her");
-    let incoming = format::read("a.json", download(&after.corpus).as_bytes()).expect("a download");
+    let incoming = formats::read("a.json", download(&after.corpus).as_bytes()).expect("a download");
     let report = import::plan(&after.corpus, &incoming, &after.moment).report;
     assert_eq!((report.is_clean(), report.unchanged), (true, 2), "{report:?}");
     assert_eq!(after.give(&Command::Import(Rc::new(incoming))), Err(Rejection::NothingToDo));

@@ -2,10 +2,10 @@
 
 use super::{assert_same, fixture};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::journal::{self, Entry, Key};
-use glossator_core::record::{Field, Record, ReplicaId, Stamp};
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::record::{Field, Record, ReplicaId, Stamp};
+use glossator_core::saving::journal::{self, Entry, Key};
 use glossator_core::text::Text;
-use glossator_core::transaction::Transaction;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -56,9 +56,9 @@ fn encode(transaction: &Transaction) -> String {
 #[test]
 fn an_entry_is_small_and_says_what_was_before() {
     let mut fixture = fixture("[actor:Erdogan] met him");
-    let note = |note: &str, fixture: &glossator_core::fixture::Fixture| {
+    let note = |note: &str, fixture: &glossator_fixture::Fixture| {
         let annotation = fixture.id("Erdogan");
-        glossator_core::command::Command::SetNote { annotation, note: note.into() }
+        glossator_core::edit::command::Command::SetNote { annotation, note: note.into() }
     };
     fixture.give(&note("who?", &fixture)).expect("new");
     fixture.give(&note("", &fixture)).expect("new");

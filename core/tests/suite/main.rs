@@ -32,12 +32,12 @@ mod store;
 #[cfg(not(target_family = "wasm"))]
 mod tokens;
 
-use glossator_core::command::Command;
 use glossator_core::corpus::{Cells, Corpus};
-use glossator_core::fixture::Fixture;
-use glossator_core::format::native;
-use glossator_core::record::ReplicaId;
-use glossator_core::time::Timestamp;
+use glossator_core::edit::command::Command;
+use glossator_core::formats::native;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::model::time::Timestamp;
+use glossator_fixture::Fixture;
 use std::fmt::Write as _;
 
 /// A command that needs to know the fixture.

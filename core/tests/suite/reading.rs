@@ -1,12 +1,12 @@
 //! Reading: files that are refused as a whole, rows that are left out, and what each message says.
 
-use glossator_core::format::{self, LARGEST_FILE, ReadError, native};
+use glossator_core::formats::{self, LARGEST_FILE, ReadError, native};
 use glossator_core::import::Incoming;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Incoming, ReadError> {
-    format::read(name, bytes.as_ref())
+    formats::read(name, bytes.as_ref())
 }
 
 /// The smallest download.
@@ -304,13 +304,13 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
     let text = &fixture.corpus.document(&"a".into()).expect("there").text;
     let mut entries = serde_json::Map::new();
     for transaction in &fixture.transactions {
-        let key = glossator_core::journal::entry_key(transaction.stamp);
+        let key = glossator_core::saving::journal::entry_key(transaction.stamp);
         entries.insert(
             key,
-            json!(glossator_core::journal::encode(&std::rc::Rc::new(transaction.clone()).into())),
+            json!(glossator_core::saving::journal::encode(&std::rc::Rc::new(transaction.clone()).into())),
         );
     }
-    entries.insert(glossator_core::journal::text_key(text.version()), json!(text.content()));
+    entries.insert(glossator_core::saving::journal::text_key(text.version()), json!(text.content()));
     entries.insert("somebody else's".to_owned(), json!("x"));
     let stored = |entries: &serde_json::Map<String, Value>| {
         json!({ "format": "glossator-stored", "entries": entries }).to_string()

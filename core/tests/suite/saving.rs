@@ -2,15 +2,15 @@
 
 use super::store::{Browser, Failure, Tab};
 use super::{assert_same, fixture, json};
-use glossator_core::command::Command;
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::fixture::Fixture;
-use glossator_core::history::History;
+use glossator_core::edit::command::Command;
+use glossator_core::edit::history::History;
 use glossator_core::import::{Incoming, IncomingDocument};
-use glossator_core::record::ReplicaId;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::storage::StorageError;
 use glossator_core::saving::{Budget, Condition, LetGo, SaveStatus, Saving, Started};
-use glossator_core::storage::StorageError;
-use glossator_core::time::Timestamp;
+use glossator_fixture::Fixture;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -232,7 +232,8 @@ fn what_was_swept_comes_back_whole() {
     };
     let undelete = |page: &mut Page| {
         let deleted = page.it.transactions[2].operations[0].record.clone();
-        let annotation = glossator_core::annotation::AnnotationId::of(&deleted).expect("an annotation");
+        let annotation =
+            glossator_core::model::annotation::AnnotationId::of(&deleted).expect("an annotation");
         page.give(&Command::Undelete { annotation });
     };
     check(undelete, " one [actor:two] three four five six");
@@ -273,7 +274,7 @@ fn a_text_that_another_page_removed_is_written_again() {
         browser.stored_in_the_end().into_keys().filter(|key| key.contains("/text/")).collect();
     let remove = |page: &Page| {
         for key in &texts {
-            glossator_core::storage::Storage::remove(&*page.tab, key).expect("removed");
+            glossator_core::saving::storage::Storage::remove(&*page.tab, key).expect("removed");
         }
     };
     remove(&page);
@@ -379,7 +380,7 @@ fn a_store_that_was_emptied_is_written_anew_by_every_page_that_has_something() {
     let stored = browser.stored_in_the_end();
     let somebody = browser.open();
     for key in stored.keys() {
-        glossator_core::storage::Storage::remove(&*somebody, key).expect("removed");
+        glossator_core::saving::storage::Storage::remove(&*somebody, key).expect("removed");
     }
     browser.stored_in_the_end();
     for (tab, page) in pages.iter_mut().enumerate() {

@@ -3,12 +3,12 @@
 
 use super::fixture;
 use super::tokens::Unicode;
-use glossator_core::command::{Command, Rejection};
 use glossator_core::corpus::Seed;
-use glossator_core::document::DocumentId;
-use glossator_core::fixture::Fixture;
-use glossator_core::search::{self, Concordance, Found, Matcher, Pattern, Standing};
-use glossator_core::span::Span;
+use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::model::document::DocumentId;
+use glossator_core::query::search::{self, Concordance, Found, Matcher, Pattern, Standing};
+use glossator_core::text::span::Span;
+use glossator_fixture::Fixture;
 use regex::RegexBuilder;
 use std::ops::Range;
 

@@ -4,7 +4,7 @@
 //! browser in their order, and the other tabs learn of them later, in the browser's order. What is late is up to the
 //! test. Nothing here knows what the strings mean.
 
-use glossator_core::storage::{Storage, StorageError};
+use glossator_core::saving::storage::{Storage, StorageError};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;

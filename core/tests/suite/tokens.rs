@@ -1,10 +1,10 @@
 //! Tokens: where the caret goes, what a hasty selection was meant to be. The rules of Unicode come from a library here,
 //! from the browser in the page.
 
-use glossator_core::offset::ByteOffset;
-use glossator_core::span::Span;
 use glossator_core::text::Text;
-use glossator_core::tokenise::{Segmenter, Step, Token, Tokens, Unit};
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::{Segmenter, Step, Token, Tokens, Unit};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The rules of Unicode Standard Annex 29.

@@ -3,12 +3,12 @@
 use super::Store;
 use crate::app::describe;
 use crate::app::message::WayOn;
-use glossator_core::command::Command;
-use glossator_core::conflict::Lost;
-use glossator_core::journal::{Damaged, Entry};
-use glossator_core::record::ReplicaId;
+use glossator_core::edit::command::Command;
+use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::record::ReplicaId;
 use glossator_core::saving::News;
-use glossator_core::transaction::Transaction;
+use glossator_core::saving::journal::{Damaged, Entry};
 use std::rc::Rc;
 
 impl Store {
@@ -33,7 +33,7 @@ impl Store {
 
     /// Reads what other pages wrote while this one slept.
     pub fn catch_up(&self) {
-        let news = self.edit(glossator_core::editor::Editor::read_all);
+        let news = self.edit(glossator_core::edit::editor::Editor::read_all);
         self.take_in(news);
     }
 

@@ -3,7 +3,7 @@
 use super::{Store, low_half};
 use crate::app::message::WayOn;
 use glossator_core::corpus::Corpus;
-use glossator_core::editor::{Editor, Stored};
+use glossator_core::edit::editor::{Editor, Stored};
 use glossator_core::saving::{Backup, Entries};
 
 impl Store {

@@ -39,7 +39,7 @@ pub fn run(step: Step, workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> R
 
 /// The core's own tests are left out: what they depend on need not compile for a browser.
 fn lint_web(workspace: &Workspace) -> Result<()> {
-    for package in ["glossator-core", "glossator --all-targets"] {
+    for package in ["glossator-core", "glossator-web --all-targets", "glossator"] {
         let words = format!("clippy --package {package} --target {WASM} --locked -- --deny warnings");
         process::run(&mut workspace.cargo(&words))?;
     }
@@ -52,7 +52,7 @@ fn web(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     fs::write(&settings, with_binary(&workspace.read("webdriver.json")?, &browser.chrome)?)
         .with_context(|| format!("cannot write {}", settings.display()))?;
     let mut cargo = workspace.cargo(
-        "test --package glossator --test web --test web_storage --locked --no-fail-fast \
+        "test --package glossator-web --test adapters --test storage --locked --no-fail-fast \
          --target wasm32-unknown-unknown",
     );
     cargo

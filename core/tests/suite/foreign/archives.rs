@@ -2,12 +2,12 @@
 
 use super::{empty, findings};
 use crate::tokens::Unicode;
-use glossator_core::command::Command;
+use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::fixture::Fixture;
-use glossator_core::format::{self, zip};
+use glossator_core::formats::{self, zip};
 use glossator_core::import;
-use glossator_core::time::Timestamp;
+use glossator_core::model::time::Timestamp;
+use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 /// What is said of an archive of those files, and, once it is here, what is tagged in which article by whom.
@@ -16,7 +16,7 @@ fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
     let unpacked =
         |(name, content): &(&str, &str)| zip::Unpacked { name: (*name).into(), bytes: (*content).into() };
     let files: Vec<_> = files.iter().map(unpacked).collect();
-    let incoming = Rc::new(format::read_archive(&files).expect("a file that is known"));
+    let incoming = Rc::new(formats::read_archive(&files).expect("a file that is known"));
     let mut it = empty();
     assert_eq!(findings(&import::plan(&it.corpus, &incoming, &it.moment).report), said);
     let _ = it.give(&Command::Import(incoming));

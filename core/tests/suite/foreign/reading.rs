@@ -3,18 +3,18 @@
 use super::findings;
 use crate::fixture;
 use crate::tokens::Unicode;
-use glossator_core::command::Command;
+use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::format;
+use glossator_core::formats;
 use glossator_core::import;
-use glossator_core::time::Timestamp;
+use glossator_core::model::time::Timestamp;
 use std::rc::Rc;
 
 /// A corpus with one article, `a`, opened with that file: what is tagged as what then, and what was to be said.
 #[track_caller]
 pub fn check(name: &str, content: &str, expected: &[&str], said: &[&str]) {
     let mut it = fixture(TEXT);
-    let incoming = Rc::new(format::read(name, content.as_bytes()).expect(name));
+    let incoming = Rc::new(formats::read(name, content.as_bytes()).expect(name));
     let report = import::plan(&it.corpus, &incoming, &it.moment).report;
     let new = |said: &String| !said.contains("is new here");
     assert_eq!(findings(&report).into_iter().filter(new).collect::<Vec<_>>(), said, "{content}");
@@ -159,7 +159,7 @@ fn what_nobody_accepted_is_left_out() {
 fn check_in_turn(files: &[(&str, &str)], expected: &[&str]) {
     let mut it = fixture(TEXT);
     for (name, content) in files {
-        let incoming = Rc::new(format::read(name, content.as_bytes()).expect(name));
+        let incoming = Rc::new(formats::read(name, content.as_bytes()).expect(name));
         let _ = it.give(&Command::Import(incoming));
     }
     let contents = Contents::of(&it.corpus, &Choice::default(), Timestamp::default(), &Unicode);
@@ -195,10 +195,10 @@ fn the_same_work_from_two_tools_is_not_doubled() {
 fn who_is_here_is_not_taken_for_somebody_of_the_same_name() {
     let mut it = fixture(TEXT);
     let by_name = "document,start,end,label,text,note,annotator\na,2,5,actor,Ana,,Eve\n";
-    let incoming = Rc::new(format::read("a.csv", by_name.as_bytes()).expect("a table"));
+    let incoming = Rc::new(formats::read("a.csv", by_name.as_bytes()).expect("a table"));
     it.give(&Command::Import(incoming)).expect("a row");
     it.give(&Command::SetName { name: "Eve".into() }).expect("a name");
-    let ours = format::read("a.json", crate::json(&it.corpus).as_bytes()).expect("our own file");
+    let ours = formats::read("a.json", crate::json(&it.corpus).as_bytes()).expect("our own file");
     let import = import::plan(&it.corpus, &ours, &it.moment);
     assert!(import.transaction.is_none(), "{:?}", import.transaction);
 }
@@ -319,7 +319,7 @@ fn webanno_files_are_read_as_inception_writes_them() {
 #[test]
 fn an_article_with_other_white_space_is_another_article() {
     let mut it = fixture(TEXT);
-    let incoming = format::read("a.txt", TEXT.replace("met ", "met\n").as_bytes()).expect("an article");
+    let incoming = formats::read("a.txt", TEXT.replace("met ", "met\n").as_bytes()).expect("an article");
     it.give(&Command::Import(Rc::new(incoming))).expect("another article");
     assert_eq!(it.corpus.documents().count(), 2);
 }
@@ -337,7 +337,7 @@ fn no_cell_of_a_webanno_file_keeps_the_reader_busy() {
         &["Left out line 6: expected a token in its place and 1 columns, found “1-1 0-1 a” and 2."],
     );
     let many = "X|".repeat(500_000);
-    let why = format::read("b.tsv", file(&many).as_bytes()).expect_err("too many").to_string();
+    let why = formats::read("b.tsv", file(&many).as_bytes()).expect_err("too many").to_string();
     assert!(why.contains("200,000 annotations, found more"), "{why}");
 }
 
@@ -415,7 +415,7 @@ fn a_row_with_a_field_called_format_is_not_taken_for_our_own_file() {
         &["PER Ana"],
         &[],
     );
-    let other = format::read("a.json", br#"{"format":"news","text":"a"}"#).expect_err("another format");
+    let other = formats::read("a.json", br#"{"format":"news","text":"a"}"#).expect_err("another format");
     assert!(other.to_string().contains("“news”"), "{other}");
 }
 
@@ -426,10 +426,10 @@ fn too_many_articles_or_rows_are_refused() {
         let rows = rows(count);
         rows.lines().enumerate().map(|(at, row)| row.replace('N', &at.to_string()) + "\n").collect::<String>()
     };
-    assert!(format::read("a.jsonl", numbered(2_000).as_bytes()).is_ok());
+    assert!(formats::read("a.jsonl", numbered(2_000).as_bytes()).is_ok());
     let why = "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more";
     let check = |name: &str, file: &str| {
-        assert_eq!(format::read(name, file.as_bytes()).expect_err("too many").to_string(), why);
+        assert_eq!(formats::read(name, file.as_bytes()).expect_err("too many").to_string(), why);
     };
     check("a.jsonl", &numbered(2_002));
     check("a.csv", &("document,start,end,label\n".to_owned() + &"a,0,1,X\n".repeat(200_002)));

@@ -2,8 +2,8 @@
 
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipWriter};
-use glossator_core::format::zip::{self, Unpacked};
-use glossator_core::format::{File, LARGEST_FILE};
+use glossator_core::formats::zip::{self, Unpacked};
+use glossator_core::formats::{File, LARGEST_FILE};
 use std::io::{Cursor, Write};
 
 fn file(name: &str, content: &str) -> File {

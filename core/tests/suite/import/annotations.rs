@@ -156,7 +156,7 @@ fn what_was_deleted_here_comes_back() {
 
 #[test]
 fn an_annotation_of_which_half_was_lost_comes_back_whole() {
-    use glossator_core::record::{Field, Stamp};
+    use glossator_core::model::record::{Field, Stamp};
     let whole = fixture("[actor:Erdogan] met Sharif");
     let written = download(&whole.corpus);
     let cells = crate::cells_of(&whole.corpus).into_iter();
@@ -165,7 +165,7 @@ fn an_annotation_of_which_half_was_lost_comes_back_whole() {
     let (corpus, _) = Corpus::new(seeds).merge([], cells);
     let mut half = Fixture { corpus, ..whole };
     assert_eq!(half.marked("a"), "Erdogan met Sharif");
-    let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+    let incoming = formats::read("a.json", written.as_bytes()).expect("a download");
     half.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(half.marked("a"), "[actor:Erdogan] met Sharif");
 }

@@ -104,7 +104,7 @@ fn articles_without_a_text_that_is_here_keep_their_annotations_without_a_place()
 
     // What is exported of it comes in elsewhere.
     let mut elsewhere = crate::fixture(TEXT);
-    let incoming = format::read("a.json", download(&fixture.corpus).as_bytes()).expect("a download");
+    let incoming = formats::read("a.json", download(&fixture.corpus).as_bytes()).expect("a download");
     elsewhere.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(download(&elsewhere.corpus), download(&fixture.corpus));
 

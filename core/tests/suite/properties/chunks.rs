@@ -4,14 +4,14 @@ use super::edits::{deed, in_order, live, shuffled};
 use super::*;
 use crate::store::Browser;
 use glossator_core::corpus::Cells;
-use glossator_core::journal::chunk;
-use glossator_core::operation::{Operation, Write};
-use glossator_core::record::Value as RecordValue;
-use glossator_core::record::{Cell, Field, Kind, Quotation, RecordKey, Target};
+use glossator_core::edit::operation::{Operation, Write};
+use glossator_core::edit::transaction::{Action, Origin};
+use glossator_core::model::record::Value as RecordValue;
+use glossator_core::model::record::{Cell, Field, Kind, Quotation, RecordKey, Target};
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::journal::chunk;
 use glossator_core::saving::{Budget, News, Saving};
 use glossator_core::text::TextVersion;
-use glossator_core::time::Timestamp;
-use glossator_core::transaction::{Action, Origin};
 use std::collections::BTreeMap;
 
 fn word() -> impl Strategy<Value = String> {

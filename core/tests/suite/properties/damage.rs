@@ -3,8 +3,8 @@
 use super::*;
 use crate::foreign;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::format::{FORMATS, ReadError, zip};
-use glossator_core::time::Timestamp;
+use glossator_core::formats::{FORMATS, ReadError, zip};
+use glossator_core::model::time::Timestamp;
 
 /// What a failing disk, a bad line or a bad person does to a file.
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ fn walk(value: &Value, path: &mut String, paths: &mut Vec<String>) {
 
 /// Never a panic: an error in words, or contents that come in, are written, and come in again.
 fn open(bytes: &[u8]) {
-    take(format::read("a.json", bytes));
+    take(formats::read("a.json", bytes));
 }
 
 /// The same of what was read already.
@@ -133,7 +133,7 @@ fn take(read: Result<Incoming, ReadError>) {
         assert!(journal::decode(transaction.stamp, &stored).is_ok(), "{stored}");
         let (corpus, _) = corpus.apply(&transaction);
         let written = json(&corpus);
-        let again = format::read("a.json", written.as_bytes()).expect("what was written");
+        let again = formats::read("a.json", written.as_bytes()).expect("what was written");
         let import = import::plan(&corpus, &again, &moment);
         assert!(import.transaction.is_none(), "{written}\n{:?}", import.transaction);
     }
@@ -146,7 +146,7 @@ fn load(entries: &[(String, String)]) {
     let corpus = loaded.merge_into(&Corpus::new(SEEDS));
     assert!(corpus.next_stamp(ReplicaId(1)).counter <= Stamp::LAST_COUNTER + 1);
     let written = json(&corpus);
-    assert!(format::read("a.json", written.as_bytes()).is_ok(), "{written}");
+    assert!(formats::read("a.json", written.as_bytes()).is_ok(), "{written}");
 }
 
 fn entries(stored: &str) -> Vec<(String, String)> {
@@ -173,9 +173,9 @@ proptest! {
             files[at].bytes = damaged(&files[at].bytes, &damages);
         }
         for file in &files {
-            take(format::read(&file.name, &file.bytes));
+            take(formats::read(&file.name, &file.bytes));
         }
-        take(format::read_archive(&files));
+        take(formats::read_archive(&files));
     }
 
     #[test]
@@ -192,7 +192,7 @@ proptest! {
                 if damages.is_empty() {
                     prop_assert_eq!(&unpacked, &foreign::written(format, &corpus));
                 }
-                take(format::read_archive(&unpacked));
+                take(formats::read_archive(&unpacked));
             }
         }
     }

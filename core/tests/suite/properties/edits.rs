@@ -70,7 +70,7 @@ fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
                     row["x-foreign"] = Value::from(vec!["y", text.unwrap_or_default()]);
                 }
             }
-            let incoming = format::read("a.json", file.to_string().as_bytes()).expect("a download");
+            let incoming = formats::read("a.json", file.to_string().as_bytes()).expect("a download");
             Command::Import(Rc::new(incoming))
         }
         Deed::Undo | Deed::Redo => return None,
@@ -228,7 +228,7 @@ proptest! {
         let mut it = start();
         live(&mut it, &deeds);
         let written = json(&it.corpus);
-        let incoming = format::read("a.json", written.as_bytes()).expect("a download");
+        let incoming = formats::read("a.json", written.as_bytes()).expect("a download");
         prop_assert!(import::plan(&it.corpus, &incoming, &it.moment).transaction.is_none());
         let mut elsewhere = Fixture { corpus: Corpus::new(TEXTS), ..start() };
         let _ = elsewhere.give(&Command::Import(Rc::new(incoming)));

@@ -3,7 +3,7 @@
 use super::edits::{deed, live};
 use super::*;
 use crate::foreign::{leave_out_blank, spans, written};
-use glossator_core::format::FORMATS;
+use glossator_core::formats::FORMATS;
 
 proptest! {
     #![proptest_config(cases(24))]
@@ -13,7 +13,7 @@ proptest! {
         let mut it = start();
         live(&mut it, &deeds);
         for format in FORMATS.into_iter().filter(|format| format.is_read()) {
-            let incoming = Rc::new(format::read_archive(&written(format, &it.corpus)).expect(format.id));
+            let incoming = Rc::new(formats::read_archive(&written(format, &it.corpus)).expect(format.id));
             let import = import::plan(&it.corpus, &incoming, &it.moment);
             prop_assert!(import.transaction.is_none(), "{}: {:?}", format.id, import.transaction);
             let mut elsewhere = Fixture { corpus: Corpus::new(TEXTS), ..start() };

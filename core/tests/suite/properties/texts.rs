@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::json as download;
-use glossator_core::document::DocumentId;
+use glossator_core::model::document::DocumentId;
 use serde_json::json;
 
 proptest! {
@@ -116,7 +116,7 @@ proptest! {
             "format": "glossator", "version": 1, "documents": [{ "id": "c", "text": content }],
             "annotations": rows.collect::<Vec<_>>(),
         });
-        let incoming = format::read("a.json", file.to_string().as_bytes()).expect("a download");
+        let incoming = formats::read("a.json", file.to_string().as_bytes()).expect("a download");
         let mut it = start();
         let report = import::plan(&it.corpus, &incoming, &it.moment).report;
         prop_assert!(report.is_clean(), "{:?}", report);
@@ -144,7 +144,7 @@ proptest! {
         let printed = fixture.marked("a");
         let again = Fixture::of(&printed).expect("what was printed can be read");
         prop_assert_eq!(again.marked("a"), printed.clone());
-        prop_assert_eq!(fixture::parse(&printed).expect("well formed").0, content);
+        prop_assert_eq!(glossator_fixture::parse(&printed).expect("well formed").0, content);
     }
 
     #[test]

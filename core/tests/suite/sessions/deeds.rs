@@ -1,15 +1,15 @@
 //! What somebody may want to do next.
 
 use super::world::World;
-use glossator_core::annotation::{AnnotationId, AnnotatorId};
-use glossator_core::command::Command;
 use glossator_core::corpus::Corpus;
-use glossator_core::document::DocumentId;
+use glossator_core::edit::command::Command;
 use glossator_core::import::{Incoming, IncomingAnnotation, IncomingDocument};
-use glossator_core::offset::{ByteOffset, CodePointOffset};
-use glossator_core::record::{Field, Kind, Quotation, Value};
-use glossator_core::span::Span;
-use glossator_core::time::Timestamp;
+use glossator_core::model::annotation::{AnnotationId, AnnotatorId};
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::record::{Field, Kind, Quotation, Value};
+use glossator_core::model::time::Timestamp;
+use glossator_core::text::offset::{ByteOffset, CodePointOffset};
+use glossator_core::text::span::Span;
 use std::rc::Rc;
 use uuid::Uuid;
 

@@ -4,18 +4,18 @@
 
 use super::super::store::{Browser, Chance, Failure, Tab};
 use super::{checks, deeds};
-use glossator_core::annotation::AnnotatorId;
-use glossator_core::command::{Command, Moment};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::editor::{Editor, Outcome, Setup};
-use glossator_core::history::Revert;
+use glossator_core::edit::command::{Command, Moment};
+use glossator_core::edit::editor::{Editor, Outcome, Setup};
+use glossator_core::edit::history::Revert;
+use glossator_core::edit::transaction::Transaction;
 use glossator_core::import;
-use glossator_core::record::{ReplicaId, Stamp};
+use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::record::{ReplicaId, Stamp};
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::storage::StorageError;
 use glossator_core::saving::{Budget, SaveStatus};
-use glossator_core::storage::StorageError;
 use glossator_core::text::Text;
-use glossator_core::time::Timestamp;
-use glossator_core::transaction::Transaction;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;

@@ -1,0 +1,254 @@
+//! The lexicon: every string that is tagged somewhere, and where it recurs untagged.
+//!
+//! It is brought up to date by what an edit changed. It knows nothing of how a hint is drawn, nor which strings a person
+//! does not want to see again.
+
+use crate::corpus::Corpus;
+use crate::corpus::change::Change;
+use crate::model::annotation::Annotation;
+use crate::model::document::{Block, Document};
+use crate::model::label::{LabelId, LabelSet};
+use crate::query;
+use crate::text::Text;
+use crate::text::offset::ByteOffset;
+use crate::text::span::Span;
+use crate::text::tokenise::{Segmenter, Tokens, Unit, has_word};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lexicon {
+    /// By words.
+    entries: Vec<Entry>,
+}
+
+/// A string that is tagged somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    /// As [`folded`] writes them.
+    words: Rc<str>,
+    /// How often as what; by label.
+    labels: Vec<(LabelId, usize)>,
+}
+
+/// One annotation, as the lexicon sees it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Mention {
+    /// As [`folded`] writes them.
+    words: String,
+    label: LabelId,
+}
+
+/// A place where such a string is not tagged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Where.
+    pub span: Span,
+    /// What is tagged elsewhere.
+    pub words: Rc<str>,
+    /// How often as what, the most frequent first. Not empty.
+    pub labels: Vec<(LabelId, usize)>,
+}
+
+impl Lexicon {
+    /// Of everything that is tagged.
+    #[must_use]
+    pub fn of(corpus: &Corpus) -> Self {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for document in corpus.documents() {
+            mentions.extend(document.annotations().filter_map(|one| Mention::of(one, &document.text)));
+        }
+        mentions.sort_unstable();
+        let mut lexicon = Self::default();
+        // Each comes behind all others: nothing has to move.
+        for mention in mentions {
+            lexicon.add(mention);
+        }
+        lexicon
+    }
+
+    /// After edits that made one corpus of the other; `None` if they were so many that looking at everything is faster. The
+    /// change may name an annotation twice.
+    #[must_use]
+    pub fn after(mut self, before: &Corpus, after: &Corpus, change: &Change) -> Option<Self> {
+        const FEW: usize = 200;
+        if change.annotations.len() > FEW {
+            return None;
+        }
+        let mention = |corpus: &Corpus, id| {
+            let annotation = corpus.annotation(id)?;
+            Mention::of(annotation, &corpus.document(&annotation.document)?.text)
+        };
+        let ids: BTreeSet<_> = change.annotations.iter().copied().collect();
+        for id in ids {
+            let (gone, come) = (mention(before, id), mention(after, id));
+            if gone == come {
+                continue;
+            }
+            if let Some(gone) = gone {
+                self.remove(&gone);
+            }
+            if let Some(come) = come {
+                self.add(come);
+            }
+        }
+        Some(self)
+    }
+
+    fn place(&self, words: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| (*entry.words).cmp(words))
+    }
+
+    fn add(&mut self, Mention { words, label }: Mention) {
+        match self.place(&words) {
+            Ok(at) => self.entries[at].add(label),
+            Err(at) => self.entries.insert(at, Entry { words: words.into(), labels: vec![(label, 1)] }),
+        }
+    }
+
+    fn remove(&mut self, Mention { words, label }: &Mention) {
+        let Ok(at) = self.place(words) else { return };
+        let labels = &mut self.entries[at].labels;
+        if let Some((_, count)) = labels.iter_mut().find(|(of, _)| of == label) {
+            *count -= 1;
+        }
+        labels.retain(|(_, count)| *count > 0);
+        if labels.is_empty() {
+            self.entries.remove(at);
+        }
+    }
+
+    /// What these words are tagged as elsewhere, whether a hint is due here or not.
+    #[must_use]
+    pub fn hint(&self, text: &Text, span: Span, labels: &LabelSet) -> Option<Hint> {
+        let entry = &self.entries[self.place(&folded(span.of(text.content()))).ok()?];
+        Some(entry.hint(span, labels))
+    }
+
+    /// Where strings that are tagged elsewhere recur in the block, untagged: the longest ones, whole words only, and
+    /// nothing that is a single character or holds no letter and no digit. What `is_unwanted` is left out.
+    #[must_use]
+    pub fn hints(
+        &self,
+        document: &Document,
+        block: &Block,
+        labels: &LabelSet,
+        segmenter: &dyn Segmenter,
+        is_unwanted: &dyn Fn(&str) -> bool,
+    ) -> Vec<Hint> {
+        let mut hints = Vec::new();
+        let (start, content) = (block.span.start().0, block.content());
+        let mut upto = 0;
+        let mut before = ' ';
+        for (at, character) in content.char_indices() {
+            let goes_on = before.is_ascii_alphanumeric() && character.is_ascii_alphanumeric();
+            before = character;
+            if goes_on || at < upto || character.is_whitespace() {
+                continue;
+            }
+            let hint = self.prefixes(&content[at..]).find_map(|(entry, length)| {
+                let (from, end) = (ByteOffset(start + at), ByteOffset(start + at + length));
+                let span = Span::new(block.text.content(), from, end).ok()?;
+                let hint = entry.hint(span, labels);
+                let is_due = is_free(document, &hint)
+                    && !is_unwanted(&entry.words)
+                    && Tokens::of(&block.text, segmenter).is_whole(span)
+                    && says_something(&entry.words, segmenter);
+                is_due.then_some((hint, length))
+            });
+            if let Some((hint, length)) = hint {
+                upto = at + length;
+                hints.push(hint);
+            }
+        }
+        hints
+    }
+
+    /// The entries with which the text begins, the longest first, each with how many bytes of the text it is.
+    fn prefixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Entry, usize)> {
+        let mut limit = usize::MAX;
+        std::iter::from_fn(move || {
+            while limit > 0 {
+                let begins = || folding(text).map(|(character, _)| character).take(limit);
+                // What the text begins with stands in front of it, and behind all that is less alike.
+                let behind = self.entries.partition_point(|entry| entry.words.chars().le(begins()));
+                let entry = &self.entries[behind.checked_sub(1)?];
+                let alike = entry.words.chars().zip(folding(text).take(limit));
+                let alike = alike.take_while(|(one, (other, _))| one == other);
+                let (count, end) = alike.fold((0, 0), |(count, _), (_, (_, end))| (count + 1, end));
+                let is_all = entry.words.chars().nth(count).is_none();
+                limit = if is_all { count.saturating_sub(1) } else { count };
+                if is_all {
+                    return Some((entry, end));
+                }
+            }
+            None
+        })
+    }
+}
+
+impl Entry {
+    fn add(&mut self, label: LabelId) {
+        match self.labels.binary_search_by(|(of, _)| of.cmp(&label)) {
+            Ok(at) => self.labels[at].1 += 1,
+            Err(at) => self.labels.insert(at, (label, 1)),
+        }
+    }
+
+    fn hint(&self, span: Span, labels: &LabelSet) -> Hint {
+        let mut found = self.labels.clone();
+        found.sort_by_key(|(label, count)| (Reverse(*count), labels.rank(label)));
+        Hint { span, words: self.words.clone(), labels: found }
+    }
+}
+
+/// Whether a hint would not repeat what is there: nothing is tagged just there, and nothing longer as the same.
+fn is_free(document: &Document, hint: &Hint) -> bool {
+    query::covering_span(document, hint.span)
+        .all(|one| one.span() != Some(hint.span) && one.label != hint.labels[0].0)
+}
+
+/// More than one character as people see them, and among them a letter or digit.
+fn says_something(words: &str, segmenter: &dyn Segmenter) -> bool {
+    has_word(words, segmenter) && segmenter.token(Unit::Character, words, 0).end < words.len()
+}
+
+impl Mention {
+    /// `None` for one that has no place.
+    fn of(annotation: &Annotation, text: &Text) -> Option<Self> {
+        let words = annotation.span()?.of(text.content());
+        Some(Self { words: folded(words), label: annotation.label.clone() })
+    }
+}
+
+/// The words as they are compared: any white space is one blank, and hyphens, apostrophes and quotation marks are
+/// written as on a typewriter.
+#[must_use]
+pub fn folded(words: &str) -> String {
+    folding(words).map(|(character, _)| character).collect()
+}
+
+/// The characters as they are compared, each with where it ends.
+fn folding(text: &str) -> impl Iterator<Item = (char, usize)> {
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (mut at, character) = characters.next()?;
+        let mut end = at + character.len_utf8();
+        if character.is_whitespace() {
+            while let Some((next, blank)) = characters.next_if(|(_, next)| next.is_whitespace()) {
+                at = next;
+                end = at + blank.len_utf8();
+            }
+        }
+        let character = match character {
+            _ if character.is_whitespace() => ' ',
+            '‘' | '’' | 'ʼ' => '\'',
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‐' | '‑' | '–' => '-',
+            _ => character,
+        };
+        Some((character, end))
+    })
+}

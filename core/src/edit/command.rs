@@ -1,0 +1,425 @@
+//! Commands: what a person can ask for, and what each would do.
+//!
+//! [`plan`] is a pure question: called and dropped it tells whether a button may be pressed, called and applied
+//! it is the edit. Commands do not know how they were given, nor what becomes of the transaction.
+
+mod go_back;
+
+use crate::corpus::Corpus;
+use crate::edit::operation::{Operation, Write};
+use crate::edit::transaction::{Action, Origin, Transaction};
+use crate::import::{self, Incoming};
+use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::document::DocumentId;
+use crate::model::label::LabelId;
+use crate::model::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::time::Timestamp;
+use crate::text::anchor;
+use crate::text::span::Span;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// What a person can ask for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Tag a span; the white space at its ends is left out.
+    Tag {
+        /// The article.
+        document: DocumentId,
+        /// A span of its text.
+        span: Span,
+        /// What it is.
+        label: LabelId,
+    },
+    /// Tag many spans as the same, in one step. Those that have the label already, or hold no word, are left.
+    TagAll {
+        /// Spans, each with its article; the same one only next to itself, as an order makes it.
+        spans: Rc<[(DocumentId, Span)]>,
+        /// What they are.
+        label: LabelId,
+    },
+    /// Say that annotations are something else. Those that cannot be are left.
+    Relabel {
+        /// Which.
+        annotations: Vec<AnnotationId>,
+        /// What it is.
+        label: LabelId,
+    },
+    /// Write an annotation's note.
+    SetNote {
+        /// Which.
+        annotation: AnnotationId,
+        /// The whole note.
+        note: Rc<str>,
+    },
+    /// Delete annotations.
+    Delete {
+        /// Which.
+        annotations: Vec<AnnotationId>,
+    },
+    /// Bring a deleted annotation back.
+    Undelete {
+        /// Which.
+        annotation: AnnotationId,
+    },
+    /// Say where in its article an annotation belongs; the white space at the ends is left out.
+    Place {
+        /// Which.
+        annotation: AnnotationId,
+        /// A span of its article's text.
+        span: Span,
+    },
+    /// Say what a field holds that two pages wrote at the same time.
+    Settle {
+        /// Whose field.
+        record: RecordKey,
+        /// Which.
+        field: Field,
+        /// One of the two values.
+        value: Option<Value>,
+    },
+    /// Make everything what it was.
+    GoBack(Rc<Corpus>),
+    /// Give an article another title; an empty one stands for its first words.
+    Rename {
+        /// The article.
+        document: DocumentId,
+        /// Its title.
+        title: Rc<str>,
+    },
+    /// Take out an article, with its annotations.
+    RemoveDocument {
+        /// The article.
+        document: DocumentId,
+    },
+    /// Say how the page shall be. No step of the history.
+    Set {
+        /// Which setting.
+        setting: Rc<str>,
+        /// What it is from now on.
+        value: Rc<str>,
+    },
+    /// Say who tags here.
+    SetName {
+        /// The name, which may be empty.
+        name: Rc<str>,
+    },
+    /// Take in what was read from files.
+    Import(Rc<Incoming>),
+}
+
+/// When, where and by whom a command is given: all that core cannot know by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The time.
+    pub time: Timestamp,
+    /// Fresh random bits, for ids.
+    pub random: u128,
+    /// Which load of the page.
+    pub replica: ReplicaId,
+    /// Who tags.
+    pub annotator: AnnotatorId,
+}
+
+/// Why a command does nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// All would be as it is.
+    #[error("Nothing to change.")]
+    NothingToDo,
+    /// The selection holds no word.
+    #[error("Select some words first.")]
+    NothingSelected,
+    /// The article is not here.
+    #[error("The article “{0}” is not here any more.")]
+    NoDocument(DocumentId),
+    /// The annotation is not here.
+    #[error("This annotation is not here any more.")]
+    NoAnnotation(AnnotationId),
+    /// There is no such label.
+    #[error("There is no label “{0}”.")]
+    NoLabel(LabelId),
+    /// The page brings the article along.
+    #[error("This article comes with the page and cannot be removed.")]
+    NotRemovable,
+    /// The same words have that label already, by the same annotator.
+    #[error("These words have this label already.")]
+    AlreadyTagged(AnnotationId),
+}
+
+impl Moment {
+    /// The `n`th id of this moment (UUID version 7, RFC 9562 5.7).
+    #[must_use]
+    pub fn uuid(&self, n: u64) -> Uuid {
+        let random = self.random.wrapping_add(u128::from(n)).to_be_bytes();
+        let mut tail = [0; 10];
+        tail.copy_from_slice(&random[6..]);
+        uuid::Builder::from_unix_timestamp_millis(self.time.millis(), &tail).into_uuid()
+    }
+
+    /// A transaction of this moment.
+    #[must_use]
+    pub fn transaction(
+        &self,
+        corpus: &Corpus,
+        origin: Origin,
+        action: Action,
+        operations: Vec<Operation>,
+    ) -> Transaction {
+        let stamp: Stamp = corpus.next_stamp(self.replica);
+        Transaction { stamp, time: self.time, origin, action, texts: Vec::new(), operations }
+    }
+}
+
+/// What the command would do to the corpus.
+///
+/// # Errors
+/// When it would do nothing, or names something that is not there.
+pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Transaction, Rejection> {
+    let user = |action, operations| Ok(moment.transaction(corpus, Origin::User, action, operations));
+    match command {
+        Command::Tag { document, span, label } => {
+            user(Action::Tag, vec![tag(corpus, document, *span, label, moment, 0)?])
+        }
+        Command::TagAll { spans, label } => user(Action::Tag, tag_all(corpus, spans, label, moment)?),
+        Command::Relabel { annotations, label } => {
+            user(Action::Relabel, relabel(corpus, annotations, label, moment)?)
+        }
+        Command::SetNote { annotation, note } => {
+            let annotation = known(corpus, *annotation)?;
+            user(
+                Action::Note,
+                vec![edit(corpus, annotation, Field::Note, Value::Text(note.clone()), moment)?],
+            )
+        }
+        Command::Delete { annotations } => {
+            let keys = annotations.iter().map(|id| Ok(known(corpus, *id)?.id.key()));
+            let mut keys: Vec<_> = keys.collect::<Result<_, _>>()?;
+            keys.sort();
+            keys.dedup();
+            let operations: Vec<_> = keys.into_iter().map(Operation::delete).collect();
+            if operations.is_empty() {
+                return Err(Rejection::NothingToDo);
+            }
+            user(Action::Delete, operations)
+        }
+        Command::Undelete { annotation } => {
+            let deleted = corpus.record(&annotation.key()).is_some_and(|record| record.is_deleted());
+            let restored = deleted.then(|| Operation::restore(annotation.key()));
+            user(Action::Restore, vec![restored.ok_or(Rejection::NothingToDo)?])
+        }
+        Command::Place { annotation, span } => {
+            let annotation = known(corpus, *annotation)?;
+            let no_document = || Rejection::NoDocument(annotation.document.clone());
+            let document = corpus.document(&annotation.document).ok_or_else(no_document)?;
+            let text = document.text.content();
+            let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
+            let span = span.ok_or(Rejection::NothingSelected)?;
+            not_yet_tagged(corpus, &document.id, span, &annotation.label, annotation.annotator)?;
+            let target = Value::Target(anchor::target(&document.text, span));
+            user(Action::Place, vec![edit(corpus, annotation, Field::Target, target, moment)?])
+        }
+        Command::Settle { record, field, value } => {
+            let before = corpus.record(record).and_then(|record| record.value(field)).cloned();
+            let write = Write { field: field.clone(), before, after: value.clone() };
+            user(Action::Settle, vec![Operation { record: record.clone(), writes: vec![write] }])
+        }
+        Command::GoBack(then) => {
+            let operations = go_back::operations(corpus, then);
+            if operations.is_empty() {
+                return Err(Rejection::NothingToDo);
+            }
+            user(Action::GoBack, operations)
+        }
+        Command::Rename { document, title } => {
+            let title = title.trim();
+            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let untitled = known.id.untitled(&known.text);
+            let title = (!title.is_empty() && title != &*untitled).then(|| Value::text(title));
+            user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
+        }
+        Command::RemoveDocument { document } => {
+            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            if !is_removable(corpus, &known.id) {
+                return Err(Rejection::NotRemovable);
+            }
+            user(Action::RemoveDocument, vec![Operation::delete(document.key())])
+        }
+        Command::Set { setting, value } => {
+            let key = RecordKey::new(Kind::Setting, setting.clone());
+            let operations = vec![set(corpus, key, Field::Value, Some(Value::Text(value.clone())))?];
+            Ok(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
+        }
+        Command::SetName { name } => {
+            let name = Value::text(name.trim());
+            user(Action::Setting, vec![set(corpus, moment.annotator.key(), Field::Name, Some(name))?])
+        }
+        Command::Import(incoming) => {
+            import::plan(corpus, incoming, moment).transaction.ok_or(Rejection::NothingToDo)
+        }
+    }
+}
+
+/// Makes the annotator known to the project, before the first edit. `None` when that was done before.
+#[must_use]
+pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
+    if introduced(corpus).is_some() {
+        return None;
+    }
+    let id = moment.annotator.to_string();
+    let operations = vec![
+        Operation::create(moment.annotator.key(), [(Field::Name, Value::text(""))]),
+        Operation::create(
+            RecordKey::new(Kind::Setting, SETTING_ANNOTATOR),
+            [(Field::Value, Value::text(id))],
+        ),
+    ];
+    Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
+}
+
+/// The annotator who was introduced, if anybody was.
+#[must_use]
+pub fn introduced(corpus: &Corpus) -> Option<AnnotatorId> {
+    AnnotatorId::parse(corpus.setting(SETTING_ANNOTATOR)?)
+}
+
+/// The setting that says who tags here.
+const SETTING_ANNOTATOR: &str = "annotator";
+
+/// Whether the article may be taken out: all may but those that the page brings along.
+#[must_use]
+pub fn is_removable(corpus: &Corpus, document: &DocumentId) -> bool {
+    let record = corpus.record(&document.key());
+    record.and_then(|record| record.cell(&Field::Text)).is_none_or(|cell| cell.stamp != Stamp::default())
+}
+
+fn tag(
+    corpus: &Corpus,
+    document: &DocumentId,
+    span: Span,
+    label: &LabelId,
+    moment: &Moment,
+    number: u64,
+) -> Result<Operation, Rejection> {
+    known_label(corpus, label)?;
+    let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+    let text = document.text.content();
+    // The text may be another one since the words were selected.
+    let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
+    let span = span.ok_or(Rejection::NothingSelected)?;
+    not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
+    let fields = [
+        (Field::Document, Value::Text(document.id.0.clone())),
+        (Field::Label, Value::Text(label.0.clone())),
+        (Field::Target, Value::Target(anchor::target(&document.text, span))),
+        (Field::Annotator, Value::text(moment.annotator.to_string())),
+        (Field::Created, Value::Number(moment.time.millis())),
+        (Field::Modified, Value::Number(moment.time.millis())),
+    ];
+    Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
+}
+
+/// Tags each of them, once where neighbours are the same.
+fn tag_all(
+    corpus: &Corpus,
+    spans: &[(DocumentId, Span)],
+    label: &LabelId,
+    moment: &Moment,
+) -> Result<Vec<Operation>, Rejection> {
+    let mut refused = Rejection::NothingToDo;
+    let mut operations = Vec::with_capacity(spans.len());
+    for (same, number) in spans.chunk_by(|one, other| one == other).zip(0..) {
+        let (document, span) = &same[0];
+        match tag(corpus, document, *span, label, moment, number) {
+            Ok(operation) => operations.push(operation),
+            Err(why) => refused = why,
+        }
+    }
+    if operations.is_empty() { Err(refused) } else { Ok(operations) }
+}
+
+/// Gives each of them the label, unless it has it, or another one at the same place has or gets it.
+fn relabel(
+    corpus: &Corpus,
+    annotations: &[AnnotationId],
+    label: &LabelId,
+    moment: &Moment,
+) -> Result<Vec<Operation>, Rejection> {
+    known_label(corpus, label)?;
+    let mut operations: Vec<Operation> = Vec::new();
+    let mut placed: Vec<&Annotation> = Vec::new();
+    let mut refused = Rejection::NothingToDo;
+    for id in annotations {
+        let annotation = known(corpus, *id)?;
+        if annotation.label == *label || operations.iter().any(|operation| operation.record == id.key()) {
+            continue;
+        }
+        let is_same = |other: &&&Annotation| {
+            other.document == annotation.document
+                && other.place == annotation.place
+                && other.annotator == annotation.annotator
+        };
+        let twin = placed.iter().find(is_same).map_or(Ok(()), |twin| Err(Rejection::AlreadyTagged(twin.id)));
+        let free = annotation.span().map_or(Ok(()), |span| {
+            twin.and(not_yet_tagged(corpus, &annotation.document, span, label, annotation.annotator))
+        });
+        if let Err(why) = free {
+            refused = why;
+            continue;
+        }
+        operations.push(edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?);
+        placed.push(annotation);
+    }
+    if operations.is_empty() { Err(refused) } else { Ok(operations) }
+}
+
+/// Writes one field of an annotation, and when that was.
+fn edit(
+    corpus: &Corpus,
+    annotation: &Annotation,
+    field: Field,
+    value: Value,
+    moment: &Moment,
+) -> Result<Operation, Rejection> {
+    let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
+    let record = corpus.record(&operation.record);
+    let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
+    let after = Some(Value::Number(moment.time.millis()));
+    operation.writes.push(Write { field: Field::Modified, before, after });
+    Ok(operation)
+}
+
+/// Writes one field; an empty text and an empty field are the same.
+fn set(
+    corpus: &Corpus,
+    record: RecordKey,
+    field: Field,
+    after: Option<Value>,
+) -> Result<Operation, Rejection> {
+    let before = corpus.record(&record).and_then(|record| record.value(&field)).cloned();
+    let empty = Value::text("");
+    if before.as_ref().unwrap_or(&empty) == after.as_ref().unwrap_or(&empty) {
+        return Err(Rejection::NothingToDo);
+    }
+    Ok(Operation { record, writes: vec![Write { field, before, after }] })
+}
+
+fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {
+    corpus.annotation(id).ok_or(Rejection::NoAnnotation(id))
+}
+
+fn known_label(corpus: &Corpus, label: &LabelId) -> Result<(), Rejection> {
+    corpus.labels().get(label).map(|_| ()).ok_or_else(|| Rejection::NoLabel(label.clone()))
+}
+
+fn not_yet_tagged(
+    corpus: &Corpus,
+    document: &DocumentId,
+    span: Span,
+    label: &LabelId,
+    annotator: AnnotatorId,
+) -> Result<(), Rejection> {
+    let Some(document) = corpus.document(document) else { return Ok(()) };
+    let same = document.tagged(span, label).find(|other| other.annotator == annotator);
+    same.map_or(Ok(()), |same| Err(Rejection::AlreadyTagged(same.id)))
+}

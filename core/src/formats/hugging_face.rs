@@ -1,0 +1,110 @@
+//! Rows for Hugging Face’s `datasets`: one article in each line, all with the same fields of the same types.
+//!
+//! Nothing is null and no list mixes types, as Arrow wants it.
+
+use super::jsonl::line;
+use super::rows;
+use super::table::{self, File, Format};
+use crate::export::{Article, Contents, Relation, Tagged};
+use crate::json::displayed;
+use crate::model::annotation::AnnotationId;
+use crate::model::time::Timestamp;
+use serde::Serialize;
+
+/// See the module.
+pub const FORMAT: Format = Format {
+    id: "hugging-face",
+    name: "Hugging Face datasets",
+    ending: "jsonl",
+    keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
+    leaves_out: "relations between articles",
+    lost: |contents| vec![table::between_articles(contents)],
+    write,
+    read: Some(rows::read),
+};
+
+/// A row, with its fields in that order.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    text: &'a str,
+    spans: Vec<Span<'a>>,
+    relations: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Span<'a> {
+    #[serde(serialize_with = "displayed")]
+    id: AnnotationId,
+    start: usize,
+    end: usize,
+    label: &'a str,
+    text: &'a str,
+    note: &'a str,
+    annotator: &'a str,
+    #[serde(serialize_with = "displayed")]
+    created: Timestamp,
+    #[serde(serialize_with = "displayed")]
+    modified: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(serialize_with = "displayed")]
+    from: AnnotationId,
+    #[serde(serialize_with = "displayed")]
+    to: AnnotationId,
+    note: &'a str,
+    annotator: &'a str,
+    #[serde(serialize_with = "displayed")]
+    created: Timestamp,
+    #[serde(serialize_with = "displayed")]
+    modified: Timestamp,
+}
+
+fn write(contents: &Contents<'_>) -> Vec<File> {
+    let content = contents.articles.iter().map(|article| line(&row(contents, article))).collect();
+    vec![File::new("hugging-face.jsonl", content)]
+}
+
+fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> Row<'a> {
+    Row {
+        id: &article.document.id.0,
+        title: &article.document.title,
+        text: article.document.text.content(),
+        spans: article.spans.iter().map(span).collect(),
+        relations: contents.relations_in(article).map(|(relation, ..)| link(relation)).collect(),
+    }
+}
+
+fn span<'a>(span: &'a Tagged<'_>) -> Span<'a> {
+    let annotation = span.annotation;
+    Span {
+        id: annotation.id,
+        start: span.start,
+        end: span.end,
+        label: &annotation.label.0,
+        text: span.quote,
+        note: &annotation.note,
+        annotator: &span.annotator,
+        created: annotation.created,
+        modified: annotation.modified,
+    }
+}
+
+fn link<'a>(relation: &'a Relation<'_>) -> Link<'a> {
+    Link {
+        id: relation.id,
+        kind: relation.kind(),
+        from: relation.from,
+        to: relation.to,
+        note: relation.note(),
+        annotator: &relation.annotator_name,
+        created: relation.created(),
+        modified: relation.modified(),
+    }
+}

@@ -1,0 +1,138 @@
+//! Reading: rows that make sense, and a finding for each that does not.
+
+mod records;
+
+use super::{FORMAT, OFFSET_UNIT, VERSION};
+use crate::formats::ReadError;
+use crate::formats::row::{self, Row};
+use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::json::{Fields, describe_part, describe_text, text};
+use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::document::DocumentId;
+use crate::model::label::{Label, LabelId};
+use crate::model::record::Quotation;
+use serde_json::value::RawValue;
+use std::rc::Rc;
+
+/// Reads what [`write()`](super::write()) wrote, and what people made of it. Rows that make no sense become
+/// findings.
+///
+/// # Errors
+/// When the file as a whole is something else.
+pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
+    if Fields::of(file).is_none() {
+        return Err(ReadError::NotOurs { found: describe_part(file) });
+    }
+    row::read("", file, read_file)?
+}
+
+fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
+    match file.take("format") {
+        Some(found) if text(found).is_some_and(|format| format == FORMAT) => {}
+        other => {
+            let found = other.map_or("nothing".to_owned(), describe_part);
+            return Err(ReadError::NotOurs { found: format!("\"format\" with {found}") });
+        }
+    }
+    match file.number("version") {
+        0 => file.wrong("version", "a version from 1", &"the number 0"),
+        found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
+        _ => {}
+    }
+    if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
+        file.wrong("offset_unit", "“unicode code points”", &describe_text(&unit));
+    }
+    let mut findings = Vec::new();
+    let mut labels: Vec<Label> = rows(file, "labels", read_label, &mut findings);
+    for (label, position) in labels.iter_mut().zip(1..) {
+        label.position = position;
+    }
+    let mut incoming = Incoming {
+        labels,
+        annotators: rows(file, "annotators", read_annotator, &mut findings),
+        documents: rows(file, "documents", read_document, &mut findings),
+        annotations: rows(file, "annotations", read_annotation, &mut findings),
+        relations: rows(file, "relations", read_relation, &mut findings),
+        records: rows(file, "records", records::read, &mut findings),
+        findings,
+    };
+    records::join(&mut incoming);
+    Ok(incoming)
+}
+
+fn rows<T>(
+    file: &mut Row<'_>,
+    name: &str,
+    read: impl Fn(&mut Row<'_>) -> T,
+    findings: &mut Vec<Finding>,
+) -> Vec<T> {
+    let mut found = Vec::new();
+    for (at, item) in file.list(name) {
+        match row::read(at.clone(), item, &read) {
+            Ok(row) => found.push(row),
+            Err(why) => findings.push(Finding::Refused { at: at.to_string(), why: why.to_string() }),
+        }
+    }
+    found
+}
+
+fn read_label(row: &mut Row<'_>) -> Label {
+    let mut label = Label::bare(LabelId(row.text("id")));
+    let name = row.optional_text("name").filter(|name| !name.is_empty());
+    label.name = name.unwrap_or(label.name);
+    label.key = row.optional_text("key").unwrap_or_default();
+    label.colour = row.optional_text("colour").unwrap_or_default();
+    label.definition = row.optional_text("definition").unwrap_or_default();
+    label
+}
+
+fn read_annotator(row: &mut Row<'_>) -> (AnnotatorId, Rc<str>) {
+    (AnnotatorId(row.uuid("id")), row.optional_text("name").unwrap_or_default())
+}
+
+fn read_document(row: &mut Row<'_>) -> IncomingDocument {
+    let id = DocumentId(row.text("id"));
+    let title = row.optional_text("title");
+    let text = row.optional_text("text");
+    let sha256 = row.optional_text("sha256");
+    // It follows from the text.
+    row.optional_number("length");
+    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest() }
+}
+
+#[inline(never)] // See the crate's documentation.
+fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
+    IncomingAnnotation {
+        at: row.at.clone(),
+        id: AnnotationId(row.uuid("id")),
+        document: DocumentId(row.text("document")),
+        label: LabelId(row.text("label")),
+        quotation: Quotation {
+            start: row.offset("start"),
+            end: row.offset("end"),
+            quote: row.optional_text("quote").unwrap_or_default(),
+            prefix: row.optional_text("prefix").unwrap_or_default(),
+            suffix: row.optional_text("suffix").unwrap_or_default(),
+        },
+        unplaced: row.flag("unplaced"),
+        note: row.optional_text("note").unwrap_or_default(),
+        annotator: row.annotator("annotator"),
+        created: row.time("created"),
+        modified: row.time("modified"),
+        foreign: row.rest(),
+    }
+}
+
+fn read_relation(row: &mut Row<'_>) -> IncomingRelation {
+    IncomingRelation {
+        id: row.text("id"),
+        kind: row.text("type"),
+        from: row.text("from"),
+        to: row.text("to"),
+        note: row.optional_text("note").unwrap_or_default(),
+        annotator: row.annotator("annotator"),
+        created: row.time("created"),
+        modified: row.time("modified"),
+        foreign: row.rest(),
+    }
+}

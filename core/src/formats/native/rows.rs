@@ -1,0 +1,126 @@
+//! Rows: the parts of a file, each with its fields in the order in which they are written.
+//!
+//! `flatten` is for writing only: what it reads loses the digits of numbers.
+
+use crate::json::{Kept, Shown};
+use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::time::Timestamp;
+use crate::saving::journal::value::Written;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+#[derive(Serialize)]
+pub(super) struct File<'a> {
+    pub format: &'a str,
+    pub version: u64,
+    pub offset_unit: &'a str,
+    pub generator: Generator<'a>,
+    pub exported: Shown<Timestamp>,
+    pub labels: Vec<Label<'a>>,
+    pub annotators: Vec<Annotator>,
+    pub documents: Vec<Document<'a>>,
+    pub annotations: Vec<Annotation<'a>>,
+    pub relations: Vec<Relation<'a>>,
+    /// Records and fields that only a later Glossator understands. Few files have any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<Record<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Generator<'a> {
+    pub name: &'a str,
+    pub version: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Label<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub key: &'a str,
+    pub colour: &'a str,
+    pub definition: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Annotator {
+    pub id: Shown<AnnotatorId>,
+    pub name: Rc<str>,
+}
+
+/// Fields of other programs, by name.
+pub(super) type Foreign<'a> = BTreeMap<&'a str, Kept<'a>>;
+
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub sha256: String,
+    pub length: usize,
+    pub text: &'a str,
+    #[serde(flatten)]
+    pub foreign: Foreign<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Annotation<'a> {
+    pub id: Shown<AnnotationId>,
+    pub document: &'a str,
+    pub label: &'a str,
+    pub start: usize,
+    pub end: usize,
+    pub quote: Rc<str>,
+    pub prefix: Rc<str>,
+    pub suffix: Rc<str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unplaced: bool,
+    pub note: &'a str,
+    pub annotator: Shown<AnnotatorId>,
+    pub created: Shown<Timestamp>,
+    pub modified: Shown<Timestamp>,
+    #[serde(flatten)]
+    pub foreign: Foreign<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Relation<'a> {
+    pub id: &'a str,
+    pub r#type: &'a str,
+    pub from: &'a str,
+    pub to: &'a str,
+    pub note: &'a str,
+    pub annotator: &'a str,
+    pub created: Shown<Timestamp>,
+    pub modified: Shown<Timestamp>,
+    #[serde(flatten)]
+    pub foreign: Foreign<'a>,
+}
+
+/// A record, or fields of one, in the words of the store.
+#[derive(Serialize)]
+pub(super) struct Record<'a> {
+    pub kind: &'a str,
+    pub id: &'a str,
+    pub fields: BTreeMap<Cow<'a, str>, Written<'a>>,
+}
+
+/// The names of each row's own fields.
+pub(super) const OF_DOCUMENT: [&str; 5] = ["id", "title", "sha256", "length", "text"];
+pub(super) const OF_ANNOTATION: [&str; 13] = [
+    "id",
+    "document",
+    "label",
+    "start",
+    "end",
+    "quote",
+    "prefix",
+    "suffix",
+    "unplaced",
+    "note",
+    "annotator",
+    "created",
+    "modified",
+];
+pub(super) const OF_RELATION: [&str; 8] =
+    ["id", "type", "from", "to", "note", "annotator", "created", "modified"];

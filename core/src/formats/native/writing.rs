@@ -1,0 +1,173 @@
+//! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
+//! knows behind them.
+
+use super::rows::{self, File, Foreign, Generator};
+use super::{FORMAT, OFFSET_UNIT, VERSION};
+use crate::corpus::Corpus;
+use crate::json::{self, Kept, Shown};
+use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
+use crate::model::document::{Document, DocumentId};
+use crate::model::label::{Label, LabelId};
+use crate::model::record::{Field, Kind, Quotation, Record, RecordKey};
+use crate::model::time::Timestamp;
+use crate::saving::journal::value::Written;
+use crate::text::anchor::Anchoring;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Writes the whole corpus.
+#[must_use]
+pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
+    let annotators = annotators(corpus);
+    let annotations = corpus.documents().flat_map(|document| annotations(document));
+    let file = File {
+        format: FORMAT,
+        version: VERSION,
+        offset_unit: OFFSET_UNIT,
+        generator: Generator { name: "glossator", version: env!("CARGO_PKG_VERSION") },
+        exported: Shown(exported),
+        labels: corpus.labels().iter().map(label_row).collect(),
+        annotators: annotators
+            .iter()
+            .map(|id| rows::Annotator { id: Shown(*id), name: corpus.annotator_name(*id) })
+            .collect(),
+        documents: corpus.documents().map(|document| document_row(corpus, document)).collect(),
+        annotations: annotations.map(|(one, quotation)| annotation_row(corpus, one, quotation)).collect(),
+        relations: relations(corpus).map(|(key, record)| relation_row(key, record)).collect(),
+        records: records(corpus, &annotators),
+    };
+    json::indented(&file) + "\n"
+}
+
+/// Everybody who made something or has a name, by id; not "nobody".
+fn annotators(corpus: &Corpus) -> BTreeSet<AnnotatorId> {
+    let annotations = corpus.documents().flat_map(|document| document.annotations());
+    let relations = relations(corpus).filter_map(|(_, relation)| relation.text(&Field::Annotator));
+    let named = corpus.records(&Kind::Annotator).filter_map(|(key, _)| AnnotatorId::parse(&key.id));
+    let mut ids: BTreeSet<_> = annotations.map(|annotation| annotation.annotator).collect();
+    ids.extend(relations.filter_map(|id| AnnotatorId::parse(id)));
+    ids.extend(named.filter(|id| !corpus.annotator_name(*id).is_empty()));
+    ids.remove(&AnnotatorId::default());
+    ids
+}
+
+/// A document's annotations, each with its words and positions; those without a place among the others by their last
+/// positions.
+fn annotations(document: &Document) -> Vec<(&Annotation, Quotation)> {
+    let anchoring = Anchoring::new(document.text.clone());
+    let mut rows: Vec<(&Annotation, Quotation)> = Vec::with_capacity(document.annotation_count());
+    for annotation in document.annotations() {
+        match &annotation.place {
+            Place::Anchored(span) => rows.push((annotation, anchoring.quotation(*span))),
+            Place::Unplaced(quotation) => {
+                let order = |id, quotation: &Quotation| (quotation.start, Reverse(quotation.end), id);
+                let here = order(annotation.id, quotation);
+                let at = rows.partition_point(|(other, quotation)| order(other.id, quotation) < here);
+                rows.insert(at, (annotation, (**quotation).clone()));
+            }
+        }
+    }
+    rows
+}
+
+fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)> {
+    corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
+}
+
+fn label_row(label: &Label) -> rows::Label<'_> {
+    let Label { id: LabelId(id), name, key, colour, definition, .. } = label;
+    rows::Label { id, name, key, colour, definition }
+}
+
+fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> rows::Document<'a> {
+    rows::Document {
+        id: &document.id.0,
+        title: &document.title,
+        sha256: document.text.sha256(),
+        length: document.text.code_points(),
+        text: document.text.content(),
+        foreign: foreign(corpus.record(&document.id.key()), &rows::OF_DOCUMENT),
+    }
+}
+
+#[inline(never)] // See the crate's documentation.
+fn annotation_row<'a>(
+    corpus: &'a Corpus,
+    annotation: &'a Annotation,
+    quotation: Quotation,
+) -> rows::Annotation<'a> {
+    rows::Annotation {
+        id: Shown(annotation.id),
+        document: &annotation.document.0,
+        label: &annotation.label.0,
+        start: quotation.start.0,
+        end: quotation.end.0,
+        quote: quotation.quote,
+        prefix: quotation.prefix,
+        suffix: quotation.suffix,
+        unplaced: annotation.span().is_none(),
+        note: &annotation.note,
+        annotator: Shown(annotation.annotator),
+        created: Shown(annotation.created),
+        modified: Shown(annotation.modified),
+        foreign: foreign(corpus.record(&annotation.id.key()), &rows::OF_ANNOTATION),
+    }
+}
+
+fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relation<'a> {
+    let text = |field| record.text(&field).map_or("", |text| text);
+    let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
+    rows::Relation {
+        id: &key.id,
+        r#type: text(Field::Type),
+        from: text(Field::From),
+        to: text(Field::To),
+        note: text(Field::Note),
+        annotator: text(Field::Annotator),
+        created: time(Field::Created),
+        modified: time(Field::Modified),
+        foreign: foreign(Some(record), &rows::OF_RELATION),
+    }
+}
+
+/// A field that an earlier version did not know may have become one of ours since: it must not stand there
+/// twice.
+fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
+    let fields = record.into_iter().flat_map(|record| record.foreign());
+    let fields = fields.filter(|(name, _)| !own.contains(&&***name));
+    fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
+}
+
+/// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
+/// whole. Parts of an article that was removed are left out.
+fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
+    let is_removed = |record: &Record| {
+        let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
+        record.is_deleted() || document().is_some_and(|document| document.is_deleted())
+    };
+    let has_row = |key: &RecordKey| match key.kind {
+        Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),
+        Kind::Annotator => AnnotatorId::parse(&key.id).is_some_and(|id| annotators.contains(&id)),
+        Kind::Document => corpus.document(&DocumentId(key.id.clone())).is_some(),
+        Kind::Label => corpus.labels().get(&LabelId(key.id.clone())).is_some(),
+        Kind::Relation => true,
+        Kind::Setting | Kind::Unknown(_) => false,
+    };
+    let mut rows = Vec::new();
+    for (key, record) in corpus.records_between(None, None) {
+        let is_understood = !matches!(key.kind, Kind::Unknown(_)) && record.unknown().next().is_none();
+        if is_understood || key.kind == Kind::Setting || is_removed(record) {
+            continue;
+        }
+        let fields = record.cells().filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));
+        let fields: Vec<_> = if has_row(key) {
+            record.unknown().collect()
+        } else {
+            fields.filter(|(field, _)| **field != Field::Deleted).collect()
+        };
+        let fields = fields.into_iter().map(|(field, value)| (field.name(), Written(field, value)));
+        rows.push(rows::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
+    }
+    rows
+}

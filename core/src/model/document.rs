@@ -1,0 +1,309 @@
+//! Documents: an article's text with its annotations, arranged by section and block for drawing.
+//!
+//! Everything here is derived from records and shared: after an edit, the sections and blocks that it did not
+//! touch are the same allocations as before, which is how a redraw knows what to leave alone.
+
+use crate::corpus::segment::{self, Segment};
+use crate::model::annotation::{Annotation, Place};
+use crate::model::label::LabelId;
+use crate::model::record::{Kind, RecordKey};
+use crate::text::Text;
+use crate::text::offset::ByteOffset;
+use crate::text::span::Span;
+use std::cell::OnceCell;
+use std::fmt;
+use std::rc::Rc;
+
+/// An article's name in files and in the store.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub Rc<str>);
+
+/// An article as it is now.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its identity: the text may change under it.
+    pub id: DocumentId,
+    /// Given by a person, or else as [`DocumentId::untitled`] says.
+    pub title: Rc<str>,
+    /// Its characters; empty when they are lost and only annotations are left.
+    pub text: Rc<Text>,
+    /// All of its blocks, by [`Section::BLOCKS`].
+    pub sections: Vec<Rc<Section>>,
+    /// Annotations that have no place in the text, by id.
+    pub unplaced: Vec<Rc<Annotation>>,
+    /// How many annotations there are of each label that occurs.
+    pub counts: Vec<(LabelId, usize)>,
+}
+
+/// What goes out and what comes in, each by id.
+#[derive(Debug)]
+pub(crate) struct Swap<T> {
+    pub old: Vec<T>,
+    pub new: Vec<T>,
+}
+
+impl<T> Default for Swap<T> {
+    fn default() -> Self {
+        Self { old: Vec::new(), new: Vec::new() }
+    }
+}
+
+/// Neighbouring blocks: the unit in which a browser skips what is out of view.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its place in the document, from 0.
+    pub index: usize,
+    /// At most [`Section::BLOCKS`].
+    pub blocks: Vec<Rc<Block>>,
+    /// How many annotations begin in it.
+    pub count: usize,
+}
+
+/// A paragraph with the annotations that touch it.
+#[derive(Debug)]
+pub struct Block {
+    /// Its place in the document, from 0.
+    pub number: usize,
+    /// The article's text, of which it is a part.
+    pub text: Rc<Text>,
+    /// Which part.
+    pub span: Span,
+    /// What touches it, in text order.
+    pub annotations: Vec<Rc<Annotation>>,
+    /// So many of them began in an earlier block; they come first.
+    running_on: usize,
+    segments: OnceCell<Vec<Segment>>,
+}
+
+impl Document {
+    /// An article without annotations.
+    #[must_use]
+    pub fn new(id: DocumentId, title: Rc<str>, text: Rc<Text>) -> Self {
+        let blocks: Vec<_> = text
+            .blocks()
+            .iter()
+            .enumerate()
+            .map(|(number, span)| Rc::new(Block::new(number, text.clone(), *span, Vec::new())))
+            .collect();
+        let sections = blocks
+            .chunks(Section::BLOCKS)
+            .enumerate()
+            .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
+            .collect();
+        Self { id, title, text, sections, unplaced: Vec::new(), counts: Vec::new() }
+    }
+
+    /// The paragraph of that number.
+    #[must_use]
+    pub fn block(&self, number: usize) -> Option<&Rc<Block>> {
+        self.sections.get(number / Section::BLOCKS)?.blocks.get(number % Section::BLOCKS)
+    }
+
+    /// All annotations: those with a place in text order, then those without.
+    pub fn annotations(&self) -> impl Iterator<Item = &Rc<Annotation>> {
+        self.annotations_from(0)
+    }
+
+    /// The same without so many at the start, which are passed over section by section.
+    pub fn annotations_from(&self, place: usize) -> impl Iterator<Item = &Rc<Annotation>> {
+        let mut left = place;
+        let mut first = 0;
+        while let Some(section) = self.sections.get(first).filter(|section| section.count <= left) {
+            left -= section.count;
+            first += 1;
+        }
+        let blocks = self.sections[first..].iter().flat_map(|section| &section.blocks);
+        let placed = blocks.flat_map(move |block| {
+            let begin = block.begin();
+            let skipped = left.min(begin.len());
+            left -= skipped;
+            &begin[skipped..]
+        });
+        let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
+        placed.chain(&self.unplaced[unplaced..])
+    }
+
+    /// The annotations of just those words with that label.
+    pub fn tagged<'a>(&'a self, span: Span, label: &'a LabelId) -> impl Iterator<Item = &'a Rc<Annotation>> {
+        let block = self.block(*self.text.blocks_of(span).start());
+        let here = block.into_iter().flat_map(|block| &block.annotations);
+        here.filter(move |other| other.place == Place::Anchored(span) && other.label == *label)
+    }
+
+    /// Which of [`Self::annotations`] it is.
+    #[must_use]
+    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+        let Some(span) = annotation.span() else {
+            let at = self.unplaced.binary_search_by_key(&annotation.id, |one| one.id).ok()?;
+            return Some(self.placed_count() + at);
+        };
+        let number = *self.text.blocks_of(span).start();
+        let here = self.block(number)?.begin().iter().position(|one| one.id == annotation.id)?;
+        Some(self.count_before(number) + here)
+    }
+
+    /// How many annotations begin in front of the position.
+    #[must_use]
+    pub fn place_behind(&self, at: ByteOffset) -> usize {
+        let Some(number) = self.text.block_at(at) else { return 0 };
+        let here = self.block(number).map_or(&[][..], |block| block.begin());
+        let before = |one: &Rc<Annotation>| one.span().is_some_and(|span| span.start() < at);
+        self.count_before(number) + here.partition_point(before)
+    }
+
+    /// How many begin in blocks before that one.
+    fn count_before(&self, number: usize) -> usize {
+        let index = number / Section::BLOCKS;
+        let sections = self.sections[..index].iter().map(|section| section.count);
+        let blocks = self.sections[index].blocks[..number % Section::BLOCKS].iter();
+        sections.chain(blocks.map(|block| block.begin().len())).sum()
+    }
+
+    fn placed_count(&self) -> usize {
+        self.annotation_count() - self.unplaced.len()
+    }
+
+    /// How many annotations there are.
+    #[must_use]
+    pub fn annotation_count(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Takes annotations out and puts others in, touching only the blocks that they lie in; says which blocks
+    /// those were, in order.
+    pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>) -> Vec<usize> {
+        for annotation in old {
+            if let Some((_, count)) = self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+                *count -= 1;
+            }
+        }
+        self.counts.retain(|(_, count)| *count > 0);
+        for annotation in new {
+            match self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+                Some((_, count)) => *count += 1,
+                None => self.counts.push((annotation.label.clone(), 1)),
+            }
+        }
+        self.replace_unplaced(old, new);
+        self.replace_placed(old, new)
+    }
+
+    fn replace_unplaced(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) {
+        let without_place = |annotation: &&Rc<Annotation>| annotation.span().is_none();
+        self.unplaced.retain(|kept| old.binary_search_by_key(&kept.id, |gone| gone.id).is_err());
+        for annotation in new.iter().filter(without_place) {
+            let at = self.unplaced.partition_point(|kept| kept.id < annotation.id);
+            self.unplaced.insert(at, annotation.clone());
+        }
+    }
+
+    fn replace_placed(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) -> Vec<usize> {
+        let mut touched = Vec::new();
+        for (is_new, list) in [(false, old), (true, new)] {
+            for (index, annotation) in list.iter().enumerate() {
+                let blocks = annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span));
+                let there = blocks.filter(|number| *number < self.text.blocks().len());
+                touched.extend(there.map(|number| (number, is_new, index)));
+            }
+        }
+        touched.sort_unstable();
+        let mut numbers = Vec::new();
+        for of_block in touched.chunk_by(|one, other| one.0 == other.0) {
+            let number = of_block[0].0;
+            let (gone, come) = of_block.split_at(of_block.partition_point(|(_, is_new, _)| !is_new));
+            let swap = Swap {
+                old: gone.iter().map(|(.., index)| &old[*index]).collect(),
+                new: come.iter().map(|(.., index)| &new[*index]).collect(),
+            };
+            let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
+            let block = &mut section.blocks[number % Section::BLOCKS];
+            let next = Rc::new(block.with(&swap));
+            section.count = section.count - block.begin().len() + next.begin().len();
+            *block = next;
+            numbers.push(number);
+        }
+        numbers
+    }
+}
+
+impl Section {
+    /// Blocks in one section.
+    pub const BLOCKS: usize = 20;
+}
+
+impl Block {
+    fn new(number: usize, text: Rc<Text>, span: Span, annotations: Vec<Rc<Annotation>>) -> Self {
+        let mut block = Self { number, text, span, annotations, running_on: 0, segments: OnceCell::new() };
+        block.running_on = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
+        block
+    }
+
+    fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>) -> Self {
+        let mut annotations = self.annotations.clone();
+        annotations.retain(|kept| old.binary_search_by_key(&kept.id, |gone| gone.id).is_err());
+        for annotation in new {
+            let place = (annotation.span(), annotation.id);
+            let at = annotations.partition_point(|kept| (kept.span(), kept.id) < place);
+            annotations.insert(at, (*annotation).clone());
+        }
+        Self::new(self.number, self.text.clone(), self.span, annotations)
+    }
+
+    /// The annotations that begin here, in text order.
+    #[must_use]
+    pub fn begin(&self) -> &[Rc<Annotation>] {
+        &self.annotations[self.running_on..]
+    }
+
+    /// Its characters.
+    #[must_use]
+    pub fn content(&self) -> &str {
+        self.span.of(self.text.content())
+    }
+
+    /// The block cut at every border of an annotation; cut once, when first asked for.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        self.segments.get_or_init(|| segment::flatten(self.span, &self.annotations))
+    }
+
+    /// Whether the annotation begins here, rather than running on from an earlier block.
+    #[must_use]
+    pub fn is_first_of(&self, annotation: &Annotation) -> bool {
+        annotation.span().is_some_and(|span| *self.text.blocks_of(span).start() == self.number)
+    }
+}
+
+impl DocumentId {
+    /// The title of an article that was given none: its first words, or its id if there are none.
+    #[must_use]
+    pub fn untitled(&self, text: &Text) -> Rc<str> {
+        let words = text.first_words();
+        if words.is_empty() { self.0.clone() } else { words.into() }
+    }
+
+    /// The key of its record.
+    #[must_use]
+    pub fn key(&self) -> RecordKey {
+        RecordKey::new(Kind::Document, self.0.clone())
+    }
+}
+
+impl Default for DocumentId {
+    /// The empty id, which no article has.
+    fn default() -> Self {
+        Self::from("")
+    }
+}
+
+impl From<&str> for DocumentId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

@@ -1,0 +1,217 @@
+//! Labels, and the set of them that is in use: what a span can be tagged as.
+//!
+//! A label knows its name, its key and what counts as one. How it is drawn is the page's affair; that follows
+//! from its place in the set.
+
+use crate::model::record::{Field, Kind, Record, RecordKey, Value};
+use std::fmt;
+use std::rc::Rc;
+
+/// A label's name in files: `actor`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LabelId(pub Rc<str>);
+
+/// One label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// See [`LabelId`].
+    pub id: LabelId,
+    /// What people read: `Actor`.
+    pub name: Rc<str>,
+    /// The digit that tags with it, empty for none.
+    pub key: Rc<str>,
+    /// For other programs: `#rrggbb`, or empty. The page draws by the label's place in the set.
+    pub colour: Rc<str>,
+    /// What counts as one.
+    pub definition: Rc<str>,
+    /// Its place in the set, from 1.
+    pub position: u64,
+}
+
+/// The labels in use, by position.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LabelSet {
+    labels: Vec<Label>,
+}
+
+impl LabelSet {
+    /// In order of position; labels of one position by id.
+    #[must_use]
+    pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
+        let mut labels: Vec<Label> = labels.into_iter().collect();
+        labels.sort_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
+        Self { labels }
+    }
+
+    /// Every label.
+    pub fn iter(&self) -> std::slice::Iter<'_, Label> {
+        self.labels.iter()
+    }
+
+    /// The label of that id.
+    #[must_use]
+    pub fn get(&self, id: &LabelId) -> Option<&Label> {
+        self.labels.iter().find(|label| label.id == *id)
+    }
+
+    /// The label that is called so by some other tool: case, and what is neither a letter nor a digit, may differ.
+    #[must_use]
+    pub fn like(&self, name: &str) -> Option<&Label> {
+        let wanted = plain(name);
+        let is_name = !wanted.trim_matches('_').is_empty();
+        self.iter().find(|label| is_name && [&label.id.0, &label.name].iter().any(|it| plain(it) == wanted))
+    }
+
+    /// Where the label stands, from 0; a label that is not in the set stands behind all others.
+    #[must_use]
+    pub fn rank(&self, id: &LabelId) -> usize {
+        self.labels.iter().position(|label| label.id == *id).unwrap_or(self.labels.len())
+    }
+
+    /// What people read; the id of a label that is not in the set.
+    #[must_use]
+    pub fn name<'a>(&'a self, id: &'a LabelId) -> &'a str {
+        self.get(id).map_or(&id.0, |label| &label.name)
+    }
+}
+
+/// Where the label stands in the list; at its end if it was not there yet.
+pub(crate) fn place_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
+    list.iter().position(|other| other == label).unwrap_or_else(|| {
+        list.push(label.clone());
+        list.len() - 1
+    })
+}
+
+impl<'a> IntoIterator for &'a LabelSet {
+    type Item = &'a Label;
+    type IntoIter = std::slice::Iter<'a, Label>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Label {
+    /// The label's record as a label; `None` when it was deleted or never named.
+    #[must_use]
+    pub fn read(key: &RecordKey, record: &Record) -> Option<Self> {
+        if record.is_deleted() {
+            return None;
+        }
+        let text = |field| record.text(&field).cloned().unwrap_or_default();
+        Some(Self {
+            id: LabelId(key.id.clone()),
+            name: record.text(&Field::Name)?.clone(),
+            key: text(Field::Key),
+            colour: text(Field::Colour),
+            definition: text(Field::Definition),
+            position: record.number(&Field::Position).unwrap_or(u64::MAX),
+        })
+    }
+
+    /// A label that is only known by its id.
+    #[must_use]
+    pub fn bare(id: LabelId) -> Self {
+        let none: Rc<str> = "".into();
+        let name = id.0.clone();
+        Self { id, name, key: none.clone(), colour: none.clone(), definition: none, position: 0 }
+    }
+
+    /// What does not count, and two examples from the news, for those three; nothing for others.
+    #[must_use]
+    pub fn guidance(&self) -> &'static [&'static str] {
+        match &*self.id.0 {
+            "actor" => &[
+                "Not: a state that is only where something happens; a word like “he”.",
+                "Example: “Prime Minister Mette Frederiksen” opened the session.",
+                "Example: “Oslo” rejected the offer.",
+            ],
+            "claim" => &[
+                "Not: what the outlet itself reports as an event; the words that attribute it (“she said”).",
+                "Example: The minister insisted that “no decision had been taken”.",
+                "Example: “The bridge will reopen in May,” the company promised.",
+            ],
+            "location" => &[
+                "Not: a state, a city or a house that stands for those who act there; that is an actor.",
+                "Example: Talks resumed in “Geneva”.",
+                "Example: Trucks waited on “the Norwegian side of the border”.",
+            ],
+            _ => &[],
+        }
+    }
+
+    /// Its record's key.
+    #[must_use]
+    pub fn key(&self) -> RecordKey {
+        RecordKey::new(Kind::Label, self.id.0.clone())
+    }
+
+    /// Its record's fields.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(Field, Value)> {
+        vec![
+            (Field::Name, Value::Text(self.name.clone())),
+            (Field::Key, Value::Text(self.key.clone())),
+            (Field::Colour, Value::Text(self.colour.clone())),
+            (Field::Definition, Value::Text(self.definition.clone())),
+            (Field::Position, Value::Number(self.position)),
+        ]
+    }
+
+    /// The three that every project begins with.
+    #[must_use]
+    pub fn built_in() -> Vec<Self> {
+        let label = |position: u64, id: &str, name: &str, colour: &str, definition: &str| Self {
+            id: LabelId(id.into()),
+            name: name.into(),
+            key: position.to_string().into(),
+            colour: colour.into(),
+            definition: definition.into(),
+            position,
+        };
+        vec![
+            label(
+                1,
+                "actor",
+                "Actor",
+                "#0067a3",
+                "A person, organisation or state that acts or speaks, with its title where it stands beside the name.",
+            ),
+            label(
+                2,
+                "claim",
+                "Claim",
+                "#a84700",
+                "A statement that somebody makes or that is attributed to somebody: an assertion, a demand, a promise.",
+            ),
+            label(
+                3,
+                "location",
+                "Location",
+                "#00734f",
+                "A place where something happens or that is spoken of as a place; a state that acts is an actor.",
+            ),
+        ]
+    }
+}
+
+impl From<&str> for LabelId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for LabelId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What two names have in common that differ in case, and in what is neither a letter nor a digit, only: many formats have
+/// plain names.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    let letter = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' };
+    name.chars().map(letter).collect()
+}

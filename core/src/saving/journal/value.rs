@@ -1,0 +1,67 @@
+//! Values as entries have them: which JSON a field's value is, and what that JSON means.
+//!
+//! A target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a place. A foreign
+//! value stands in a list of its own, so that a foreign null is not taken for an empty field. A value of another shape
+//! than its field has here is a later program's, and kept as it is.
+
+use crate::json::{self, Kept, Shown};
+use crate::model::record::{Field, Holds, Quotation, Target, Value};
+use crate::text::TextVersion;
+use crate::text::offset::CodePointOffset;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::rc::Rc;
+
+/// A field's value, to be written.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'a>(pub &'a Field, pub &'a Value);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self(_, Value::Flag(flag)) => flag.serialize(serializer),
+            Self(_, Value::Number(number)) => number.serialize(serializer),
+            Self(_, Value::Text(text)) => text.serialize(serializer),
+            Self(Field::Foreign(_), Value::Json(value)) => {
+                [Kept(json::verbatim(value))].serialize(serializer)
+            }
+            Self(_, Value::Json(value)) => Kept(json::verbatim(value)).serialize(serializer),
+            Self(_, Value::Target(Target::Anchored { text, start, end })) => {
+                (Shown(text), start.0, end.0).serialize(serializer)
+            }
+            Self(_, Value::Target(Target::Unplaced(quotation))) => {
+                let Quotation { quote, prefix, suffix, start, end } = &**quotation;
+                (start.0, end.0, quote, prefix, suffix).serialize(serializer)
+            }
+        }
+    }
+}
+
+/// The value of that field. `None` for a foreign value without its list, and for JSON of which an escape makes no sense
+/// or that is nested too deeply.
+pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
+    if let Field::Foreign(_) = field {
+        let [value] = json::items(value)?[..] else { return None };
+        return json::kept(value).map(Value::Json);
+    }
+    let known = match field.holds() {
+        Holds::Flag => serde_json::from_str(value.get()).ok().map(Value::Flag),
+        Holds::Number => serde_json::from_str(value.get()).ok().map(Value::Number),
+        Holds::Text => serde_json::from_str(value.get()).ok().map(Value::Text),
+        Holds::Target => target(value).map(Value::Target),
+        Holds::Json => None,
+    };
+    known.or_else(|| json::kept(value).map(Value::Json))
+}
+
+/// A target as entries have it.
+pub(super) fn target(value: &RawValue) -> Option<Target> {
+    if let Ok((version, start, end)) = serde_json::from_str::<(json::Text<'_>, u64, u64)>(value.get()) {
+        let [start, end] = [start, end].map(CodePointOffset::from_number);
+        return Some(Target::Anchored { text: TextVersion::parse(&version.0)?, start, end });
+    }
+    let (start, end, quote, prefix, suffix): (u64, u64, Rc<str>, Rc<str>, Rc<str>) =
+        serde_json::from_str(value.get()).ok()?;
+    let [start, end] = [start, end].map(CodePointOffset::from_number);
+    Some(Target::Unplaced(Rc::new(Quotation { quote, prefix, suffix, start, end })))
+}

@@ -1,0 +1,253 @@
+//! Anchoring: from a span to words that find it again, and from words back to a span.
+//!
+//! The rules are those of the W3C Web Annotation Data Model's `TextQuoteSelector` (4.2.4): a quotation with what
+//! stands around it. Where the context does not decide between two places, none is chosen: a wrong guess would
+//! be worse than an annotation that waits to be placed by hand.
+
+mod occurrences;
+
+use self::occurrences::Index;
+use crate::model::record::{Quotation, Target};
+use crate::text::Text;
+use crate::text::offset::{ByteOffset, Utf16Offset};
+use crate::text::span::Span;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// Code points of context on each side, where that is enough to make the place unique.
+const CONTEXT: usize = 32;
+
+/// Code points of context on each side at most, so that a text of repetitions does not become one download of
+/// itself for every annotation.
+const LONGEST_CONTEXT: usize = 8 * CONTEXT;
+
+/// So many more characters of the context must agree in one place than in another for the context to decide,
+/// unless all of it agrees: fewer agree by chance, a space here and an article there.
+const CLEARLY: usize = 8;
+
+/// A place that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where the words are.
+    pub span: Span,
+    /// How they were found.
+    pub how: How,
+}
+
+/// How a quotation was found again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// At its positions.
+    Exact,
+    /// At its positions, once they were read as UTF-16 units: another program had counted those.
+    Utf16,
+    /// Somewhere else, by its words and their context.
+    Moved,
+}
+
+/// The stored form of a span of that text.
+#[must_use]
+pub fn target(text: &Text, span: Span) -> Target {
+    let (start, end) = text.code_point_ends(span);
+    Target::Anchored { text: text.version(), start, end }
+}
+
+/// Finds a quotation by its positions in exactly the text that they count in.
+#[must_use]
+pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Found> {
+    let Quotation { quote, start, end, .. } = quotation;
+    let agrees = |span: &Span| is_alike(span.of(text.content()), quote);
+    let exact = text.span(*start, *end).filter(agrees).map(|span| Found { span, how: How::Exact });
+    exact.or_else(|| {
+        let span = text.span_from_utf16(Utf16Offset(start.0), Utf16Offset(end.0)).filter(agrees)?;
+        Some(Found { span, how: How::Utf16 })
+    })
+}
+
+/// Whether the two differ in nothing but sorts of white space: some files have other line ends, or none.
+#[must_use]
+pub fn is_alike(one: &str, other: &str) -> bool {
+    let mut others = other.chars();
+    let is_alike = |one: char, other: char| one == other || one.is_whitespace() && other.is_whitespace();
+    one.chars().all(|one| others.next().is_some_and(|other| is_alike(one, other))) && others.next().is_none()
+}
+
+/// One text, for quoting from it and for finding quotations in it. The text is read through when that is first
+/// asked for; a quotation then costs little, however long the text is.
+#[derive(Debug)]
+pub struct Anchoring {
+    text: Rc<Text>,
+    index: OnceCell<Index>,
+}
+
+impl Anchoring {
+    /// Costs nothing yet.
+    #[must_use]
+    pub fn new(text: Rc<Text>) -> Self {
+        Self { text, index: OnceCell::new() }
+    }
+
+    /// Which text.
+    #[must_use]
+    pub fn text(&self) -> &Rc<Text> {
+        &self.text
+    }
+
+    /// The span's words and positions, with as much context as makes them unique in the text, but no more than
+    /// 256 code points on each side: in an article that says the same at such length twice, the positions decide.
+    #[must_use]
+    pub fn quotation(&self, span: Span) -> Quotation {
+        let content = self.text.content();
+        let (before, after) = (&content[..span.start().0], &content[span.end().0..]);
+        let mut length = CONTEXT;
+        loop {
+            let prefix = last_characters(before, length);
+            let suffix = first_characters(after, length);
+            let whole = &content[before.len() - prefix.len()..span.end().0 + suffix.len()];
+            if length >= LONGEST_CONTEXT || whole.len() == content.len() || self.is_unique(whole) {
+                let (start, end) = self.text.code_point_ends(span);
+                let quote = span.of(content).into();
+                return Quotation { quote, prefix: prefix.into(), suffix: suffix.into(), start, end };
+            }
+            length *= 2;
+        }
+    }
+
+    /// Finds a quotation: where its words stand once, or in clearly its context, or in no worse a context than
+    /// elsewhere and at its positions. `None` where more than one place is left.
+    #[must_use]
+    pub fn find(&self, quotation: &Quotation) -> Option<Found> {
+        let content = self.text.content();
+        let places = self.occurrences(&quotation.quote);
+        let scored: Vec<_> = places.map(|at| (context_score(content, at, quotation), at)).collect();
+        let best = scored.iter().map(|(score, _)| *score).max()?;
+        let whole = quotation.prefix.chars().count() + quotation.suffix.chars().count();
+        let margin = if best == whole { 1 } else { CLEARLY };
+        let start = |span: Span| span.start().0;
+        let stated = self.text.span(quotation.start, quotation.end).map(start);
+        let [first, last] = [quotation.start, quotation.end].map(|end| Utf16Offset(end.0));
+        let utf16 = self.text.span_from_utf16(first, last).map(start);
+        let mut likely = scored.iter().filter(|(score, _)| score + margin > best);
+        let mut decided = likely.next()?;
+        if likely.next().is_some() {
+            let is_at = |place| scored.iter().find(|(score, at)| *score == best && Some(*at) == place);
+            decided = is_at(stated).or_else(|| is_at(utf16))?;
+        }
+        let (_, at) = decided;
+        let span = Span::new(content, ByteOffset(*at), ByteOffset(at + quotation.quote.len())).ok()?;
+        let how = match Some(*at) {
+            at if at == stated => How::Exact,
+            at if at == utf16 => How::Utf16,
+            _ => How::Moved,
+        };
+        Some(Found { span, how })
+    }
+
+    fn occurrences<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> {
+        let content = self.text.content();
+        self.index.get_or_init(|| Index::new(content)).occurrences(content, words)
+    }
+
+    fn is_unique(&self, words: &str) -> bool {
+        self.occurrences(words).nth(1).is_none()
+    }
+}
+
+/// How many characters of the context agree, counted outwards from the words.
+fn context_score(content: &str, at: usize, quotation: &Quotation) -> usize {
+    let agreeing = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
+        one.zip(other).take_while(|(one, other)| one == other).count()
+    };
+    let behind = &content[at + quotation.quote.len()..];
+    agreeing(&mut content[..at].chars().rev(), &mut quotation.prefix.chars().rev())
+        + agreeing(&mut behind.chars(), &mut quotation.suffix.chars())
+}
+
+fn first_characters(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+fn last_characters(text: &str, count: usize) -> &str {
+    let Some(skip) = count.checked_sub(1) else { return "" };
+    text.char_indices().rev().nth(skip).map_or(text, |(start, _)| &text[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::offset::CodePointOffset;
+
+    fn quoted(text: &str, words: &str, nth: usize) -> Quotation {
+        let (at, _) = text.match_indices(words).nth(nth).expect("the words are there");
+        let span = Span::new(text, ByteOffset(at), ByteOffset(at + words.len())).expect("a span");
+        Anchoring::new(Rc::new(Text::new(text))).quotation(span)
+    }
+
+    #[test]
+    fn context_grows_until_the_place_is_unique() {
+        let text = format!("{0}Erdogan{0}Erdogan{0}", " and so on ".repeat(10));
+        for nth in [0, 1] {
+            let quoted = quoted(&text, "Erdogan", nth);
+            assert!(quoted.prefix.chars().count() > CONTEXT && quoted.suffix.chars().count() > CONTEXT);
+            let triple = format!("{}{}{}", quoted.prefix, quoted.quote, quoted.suffix);
+            assert_eq!(text.matches(&triple).count(), 1, "{triple}");
+        }
+    }
+
+    #[test]
+    fn context_is_shorter_at_the_ends_and_bounded_in_the_middle() {
+        let check = |text: &str, words: &str, nth, prefix: usize, suffix: usize| {
+            let quoted = quoted(text, words, nth);
+            assert_eq!((quoted.prefix.chars().count(), quoted.suffix.chars().count()), (prefix, suffix));
+        };
+        check("met Erdogan today", "Erdogan", 0, 4, 6);
+        check("Erdogan", "Erdogan", 0, 0, 0);
+        check(&format!("{0} Erdoğan {1}", "ğ".repeat(50), "é".repeat(50)), "Erdoğan", 0, 32, 32);
+        check(&"again and ".repeat(1_000), "again", 500, LONGEST_CONTEXT, LONGEST_CONTEXT);
+    }
+
+    /// The quotation is taken from the first text and looked for in the second; `[` and `]` mark the words.
+    fn check(from: &str, expected: &str) {
+        let unmarked = |marked: &str| (marked.find('['), Text::new(marked.replace(['[', ']'], "")));
+        let words = &from[from.find('[').expect("[") + 1..from.find(']').expect("]")];
+        let (start, old) = unmarked(from);
+        let start = ByteOffset(start.expect("["));
+        let span = Span::new(old.content(), start, ByteOffset(start.0 + words.len())).expect("a span");
+        let (place, new) = unmarked(expected);
+        let quotation = Anchoring::new(Rc::new(old)).quotation(span);
+        let found = Anchoring::new(Rc::new(new)).find(&quotation);
+        assert_eq!(found.map(|found| found.span.start().0), place, "{from} -> {expected}");
+    }
+
+    #[test]
+    fn words_are_found_again_where_their_context_is() {
+        check("he met [Erdogan] in Istanbul", "News: he met [Erdogan] in Istanbul");
+        check("Erdogan and then [Erdogan] said", "Then Erdogan and then [Erdogan] said");
+        check("he met [Erdogan] in Istanbul", "nobody was met");
+        check("x [Erdogan] y", "to Erdogan b, to Erdogan d");
+        check("then [Erdogan] said", "and then Erdogan went, Erdogan came");
+        check("so [Erdogan] said", "so [Erdogan] went, Erdogan came");
+        check("aa[aa]", "aa[aa]");
+        check("b[ü]b", "x, b[ü]b, ü");
+        check("the whole [🙂]", "[🙂]");
+    }
+
+    #[test]
+    fn positions_are_also_tried_as_utf16_units() {
+        let text = Text::new("🙂 Erdogan, 🙂 Erdogan");
+        let check = |start, expected: Option<(usize, How)>| {
+            let quotation = Quotation {
+                quote: "Erdogan".into(),
+                start: CodePointOffset(start),
+                end: CodePointOffset(start + 7),
+                ..Quotation::default()
+            };
+            let found = find_at_positions(&text, &quotation);
+            assert_eq!(found.map(|found| (text.code_point_ends(found.span).0.0, found.how)), expected);
+        };
+        check(2, Some((2, How::Exact)));
+        check(3, Some((2, How::Utf16)));
+        check(15, Some((13, How::Utf16)));
+        check(7, None);
+    }
+}

@@ -1,0 +1,153 @@
+//! A piece of a text: half-open, never empty, on character borders.
+//!
+//! A span does not know its text and cannot be checked against another one later; that is why [`Span::new`]
+//! asks for it. It knows nothing of labels or of drawing.
+
+use crate::text::offset::ByteOffset;
+use std::fmt;
+use std::ops::Range;
+
+/// `start..end` in bytes: `start < end`, both on character borders of the text that it was made for.
+///
+/// ```text
+/// met Erdogan in
+///     ^------^        Span { start: 4, end: 11 }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    start: ByteOffset,
+    end: ByteOffset,
+}
+
+/// Why two offsets are no span of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanError {
+    /// The end does not lie behind the start.
+    Empty,
+    /// The end lies behind the text's, which is so many bytes long.
+    Outside(usize),
+    /// An offset lies inside a character.
+    InsideCharacter(ByteOffset),
+}
+
+impl Span {
+    /// The only way to a span.
+    ///
+    /// # Errors
+    /// When the span would be empty, leave the text, or cut a character.
+    pub fn new(text: &str, start: ByteOffset, end: ByteOffset) -> Result<Self, SpanError> {
+        if start >= end {
+            return Err(SpanError::Empty);
+        }
+        if end.0 > text.len() {
+            return Err(SpanError::Outside(text.len()));
+        }
+        if let Some(inside) = [start, end].into_iter().find(|offset| !text.is_char_boundary(offset.0)) {
+            return Err(SpanError::InsideCharacter(inside));
+        }
+        Ok(Self { start, end })
+    }
+
+    /// Where it begins.
+    #[must_use]
+    pub fn start(self) -> ByteOffset {
+        self.start
+    }
+
+    /// Where it ends; the character there is not part of it.
+    #[must_use]
+    pub fn end(self) -> ByteOffset {
+        self.end
+    }
+
+    /// Its bytes, for slicing.
+    #[must_use]
+    pub fn bytes(self) -> Range<usize> {
+        self.start.0..self.end.0
+    }
+
+    /// Its characters.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        &text[self.bytes()]
+    }
+
+    /// What both cover.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        (start < end).then_some(Self { start, end })
+    }
+
+    /// Whether all of the other one lies in it.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// A piece of it whose ends are known to lie on character borders, as those of other spans of the text do.
+    pub(crate) fn part(self, start: ByteOffset, end: ByteOffset) -> Option<Self> {
+        self.intersection(Self { start, end })
+    }
+
+    /// Without the white space at its two ends; `None` when nothing else is in it.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Option<Self> {
+        let whole = self.of(text);
+        let start = self.start.0 + (whole.len() - whole.trim_start().len());
+        let end = start + whole.trim().len();
+        (start < end).then_some(Self { start: ByteOffset(start), end: ByteOffset(end) })
+    }
+}
+
+impl Ord for Span {
+    /// Text order: by start, the longer first, so that what contains comes before what is contained.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.start.cmp(&other.start).then(other.end.cmp(&self.end))
+    }
+}
+
+impl PartialOrd for Span {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for SpanError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(formatter, "the end must lie behind the start"),
+            Self::Outside(length) => write!(formatter, "the text ends at byte {length}"),
+            Self::InsideCharacter(offset) => write!(formatter, "byte {offset} lies inside a character"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(text: &str, start: usize, end: usize) -> Result<Span, SpanError> {
+        Span::new(text, ByteOffset(start), ByteOffset(end))
+    }
+
+    #[test]
+    fn only_real_pieces_of_the_text_are_spans() {
+        assert_eq!(span("né", 1, 3).map(|span| span.of("né")), Ok("é"));
+        assert_eq!(span("né", 1, 1), Err(SpanError::Empty));
+        assert_eq!(span("né", 2, 1), Err(SpanError::Empty));
+        assert_eq!(span("né", 0, 4), Err(SpanError::Outside(3)));
+        assert_eq!(span("né", 0, 2), Err(SpanError::InsideCharacter(ByteOffset(2))));
+    }
+
+    #[test]
+    fn trimming_takes_white_space_off_both_ends() {
+        let check = |text: &str, expected: Option<&str>| {
+            let whole = span(text, 0, text.len()).expect("not empty");
+            assert_eq!(whole.trimmed(text).map(|span| span.of(text)), expected, "{text:?}");
+        };
+        check(" two words\u{a0}\r\n", Some("two words"));
+        check("none", Some("none"));
+        check(" \t\n", None);
+    }
+}

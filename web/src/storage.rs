@@ -1,0 +1,64 @@
+//! Local storage: get, set, remove, list. What keys and values mean is decided elsewhere.
+
+use glossator_core::saving::storage::StorageError;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomException, Storage};
+
+/// The store of this page's origin, if the browser gives one.
+pub struct LocalStorage(Storage);
+
+impl LocalStorage {
+    /// # Errors
+    /// [`StorageError::Refused`] where the user or the browser forbids it.
+    pub fn open() -> Result<Self, StorageError> {
+        let window = web_sys::window().ok_or(StorageError::Refused)?;
+        window.local_storage().ok().flatten().map(Self).ok_or(StorageError::Refused)
+    }
+
+    /// Whether it is this one.
+    pub(super) fn is(&self, other: &Storage) -> bool {
+        self.0 == *other
+    }
+}
+
+impl glossator_core::saving::storage::Storage for LocalStorage {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let keys =
+            (0..self.0.length().unwrap_or_default()).filter_map(|index| self.0.key(index).ok().flatten());
+        keys.filter(|key| key.starts_with(prefix)).collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.get_item(key).ok().flatten()
+    }
+
+    fn holds(&self, key: &str) -> bool {
+        // Getting it would copy it, and a text may be a megabyte.
+        js_sys::Reflect::has(&self.0, &key.into()).unwrap_or_default()
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        self.0.set_item(key, value).map_err(|error| why(&error))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.0.remove_item(key).map_err(|error| why(&error))
+    }
+
+    fn units(&self) -> usize {
+        let units = |text: &str| text.encode_utf16().count();
+        self.keys("").iter().map(|key| units(key) + self.get(key).map_or(0, |value| units(&value))).sum()
+    }
+}
+
+/// Browsers have different names for the same trouble.
+fn why(error: &JsValue) -> StorageError {
+    let Some(exception) = error.dyn_ref::<DomException>() else {
+        return StorageError::Other("the browser refused".to_owned());
+    };
+    match exception.name().as_str() {
+        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StorageError::Full,
+        "SecurityError" => StorageError::Refused,
+        _ => StorageError::Other(exception.message()),
+    }
+}

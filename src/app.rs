@@ -1,26 +1,24 @@
-//! The core, wired to Yew: one store, hooks that select from it, saving, keys. Knows no browser interface; what it
-//! needs of the browser comes through [`environment::Environment`] or the adapters in `web`.
+//! The frame of the page: one state, one way for intents, one store, and the effects. Features fill it.
 
-pub mod boundary;
-pub mod caret;
-pub mod describe;
-pub mod drawing;
+pub mod context;
+pub mod dialog;
+pub mod effect;
+pub mod effects;
 pub mod environment;
-pub mod export;
-pub mod files;
-pub mod hints;
 pub mod intent;
-pub mod listing;
+pub mod keys;
+pub mod listen;
 pub mod message;
-pub mod others;
-pub mod preferences;
+pub mod offer;
+pub mod page;
 pub mod press;
-pub mod search;
 pub mod seeds;
 pub mod select;
 pub mod session;
+pub mod settings;
+mod settle;
 pub mod shared;
-pub mod shortcuts;
-pub mod storage;
+pub mod state;
 pub mod store;
-pub mod sync;
+pub mod top_bar;
+pub mod update;

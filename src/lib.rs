@@ -1,7 +1,10 @@
 //! Glossator's page: shows the corpus, turns what people do into commands, keeps the result in local storage.
 //!
-//! `app` wires the core to Yew; `ui` holds the components. The browser's interfaces are `glossator-web`'s alone, and what
-//! an annotation is, what an edit does and what is written where is decided in `glossator-core`.
+//! `app` is the frame, `features` are the rooms, `widgets` are the controls that they share, `words` are the sentences. The
+//! browser's interfaces are `glossator-web`'s alone; what an annotation is, what an edit does and what is written where is
+//! decided in `glossator-core`.
 
 pub mod app;
-pub mod ui;
+pub mod features;
+pub mod widgets;
+pub mod words;

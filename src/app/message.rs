@@ -1,4 +1,4 @@
-//! Messages: what happened, said once, and failures, which stay until they are answered.
+//! Messages: something that just happened, said once, or a failure, which stays until it is answered.
 
 use glossator_core::edit::conflict::Lost;
 use glossator_core::model::annotation::AnnotationId;
@@ -7,18 +7,18 @@ use std::rc::Rc;
 /// Something to be said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    /// Counts up, so that the same words twice are two messages.
+    /// A number that counts up, so that the same words twice are two messages.
     pub number: u32,
     /// One or two short sentences.
     pub words: Rc<str>,
-    /// The ways on, as buttons.
-    pub ways_on: Vec<WayOn>,
+    /// The actions that it offers as buttons.
+    pub actions: Vec<MessageAction>,
 }
 
-/// What a button on a message does.
+/// An action that a message offers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum WayOn {
-    /// Takes back what was just done.
+pub enum MessageAction {
+    /// Undoes the last step.
     Undo,
     /// Saves everything to a file.
     Download,
@@ -28,13 +28,13 @@ pub enum WayOn {
     Undelete(AnnotationId),
     /// Takes the value that another page overwrote unseen.
     Take(Rc<Lost>),
-    /// Leaves what that page wrote instead.
+    /// Leaves the value that stands now.
     Leave(Rc<Lost>),
-    /// Takes in what the second copy has and the store does not.
+    /// Restores what the second copy has and the store does not.
     RestoreFound,
     /// Throws that away.
     ForgetFound,
-    /// Takes back that everything was cleared.
+    /// Undoes the clearing of everything.
     UndoClear,
     /// Asks which other occurrences of its words are to be tagged like the annotation.
     Others(AnnotationId),
@@ -47,11 +47,11 @@ pub enum WayOn {
 }
 
 impl Message {
-    /// Whether it is about two values of one field.
+    /// The two values of one field that it is about, if it is.
     #[must_use]
     pub fn lost(&self) -> Option<&Lost> {
-        self.ways_on.iter().find_map(|way_on| match way_on {
-            WayOn::Take(lost) => Some(&**lost),
+        self.actions.iter().find_map(|action| match action {
+            MessageAction::Take(lost) => Some(&**lost),
             _ => None,
         })
     }

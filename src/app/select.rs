@@ -1,30 +1,31 @@
-//! Reading the store in a component: a slice, and a new rendering only when the slice is another one.
+//! Reading the store in a component: a slice of the state, and a new rendering only when the slice is another one.
 
-use super::store::{State, Store, Turn};
+use super::state::State;
+use super::store::{Priority, Store};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What every component is given: the store, which never changes.
+/// The properties of a component that is given the store alone.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// The one store of the page.
     pub store: Store,
 }
 
-/// What the selector finds in the store, now and after every change. The component is rendered again only when
-/// that differs from what was rendered last; the selector may use the component's properties.
+/// The slice that the selector makes of the state, now and after every change. The component is rendered again only when
+/// that differs from the slice rendered last; the selector may use the component's properties.
 #[hook]
 pub fn use_select<T, F>(store: &Store, selector: F) -> T
 where
     T: Clone + PartialEq + 'static,
     F: Fn(&State) -> T + 'static,
 {
-    use_select_in(store, Turn::Then, selector)
+    use_select_in(store, Priority::Other, selector)
 }
 
-/// The same for what is to be drawn in that turn.
+/// The same for a component that is told with that priority.
 #[hook]
-pub fn use_select_in<T, F>(store: &Store, turn: Turn, selector: F) -> T
+pub fn use_select_in<T, F>(store: &Store, priority: Priority, selector: F) -> T
 where
     T: Clone + PartialEq + 'static,
     F: Fn(&State) -> T + 'static,
@@ -44,7 +45,7 @@ where
                 }
             })
         };
-        let subscription = store.subscribe(turn, check.clone());
+        let subscription = store.subscribe(priority, check.clone());
         // The store may have changed between the first rendering and now.
         check();
         move || drop(subscription)

@@ -47,18 +47,14 @@ pub fn focus(element: &Element) {
     }
 }
 
-/// Writes that into the field.
-pub fn write_into(field: &Element, words: &str) {
-    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
-        field.set_value(words);
-    }
-}
-
-/// Gives the field the keyboard's focus, with all that is written in it selected.
-pub fn focus_all(field: &Element) {
-    focus(field);
-    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
-        field.select();
+/// Writes that into the field with the id, and gives it the keyboard's focus, with all of it selected.
+pub fn begin_writing(id: &str, words: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus(&element);
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+            field.set_value(words);
+            field.select();
+        }
     }
 }
 
@@ -68,20 +64,6 @@ pub fn has_focus(element: &Element) -> bool {
     document()
         .and_then(|document| document.active_element())
         .is_some_and(|active| element.contains(Some(&active)))
-}
-
-/// Whether the focus is in something that the selector matches.
-#[must_use]
-pub fn is_within(selector: &str) -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
-}
-
-/// The attribute of what has the focus, or of the nearest element around that has it.
-#[must_use]
-pub fn focused_attribute(name: &str) -> Option<String> {
-    let active = document()?.active_element()?;
-    active.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
 /// Whether nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
@@ -168,6 +150,13 @@ pub fn on_page(Rectangle { left, top, right, bottom }: Rectangle) -> Rectangle {
     };
     let (x, y) = (scrolled(web_sys::Window::scroll_x), scrolled(web_sys::Window::scroll_y));
     Rectangle { left: left + x, top: top + y, right: right + x, bottom: bottom + y }
+}
+
+/// A rectangle of the window, from the upper left corner of an element.
+#[must_use]
+pub fn within(Rectangle { left, top, right, bottom }: Rectangle, element: &Element) -> Rectangle {
+    let Rectangle { left: x, top: y, .. } = rectangle(element);
+    Rectangle { left: left - x, top: top - y, right: right - x, bottom: bottom - y }
 }
 
 /// Everything that the CSS selector matches.

@@ -1,10 +1,7 @@
 //! What the events of components say, as plain values.
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
-    MouseEvent, PointerEvent,
-};
+use web_sys::{Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent};
 
 /// What is written in the field where something was typed.
 #[must_use]
@@ -26,32 +23,16 @@ fn value(target: Option<EventTarget>) -> String {
     target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
 }
 
-/// The name of the field that was changed, and what it holds; a box that can be ticked holds `on` or `off`.
+/// True if the box that the event is about is ticked.
 #[must_use]
-pub fn field(event: &Event) -> (String, String) {
-    let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return (String::new(), String::new());
-    };
-    let name = field.get_attribute("name").unwrap_or_default();
-    let value = match (field.dyn_ref::<HtmlInputElement>(), field.dyn_ref::<HtmlSelectElement>()) {
-        (Some(input), _) if input.type_() == "checkbox" => {
-            if input.checked() { "on" } else { "off" }.to_owned()
-        }
-        (_, Some(select)) => select.value(),
-        _ => value(event.target()),
-    };
-    (name, value)
+pub fn is_ticked(event: &Event) -> bool {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| field.checked())
 }
 
-/// Where it happened, in pixels from the window's left and upper edges.
+/// The place of the choice in the list that the event is about.
 #[must_use]
-pub fn point(event: &MouseEvent) -> (i32, i32) {
-    (event.client_x(), event.client_y())
-}
-
-/// Whether it is the second, third … click of a row. Taps are none, however soon they come.
-#[must_use]
-pub fn is_repeated(event: &MouseEvent) -> bool {
-    let is_tap = event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "touch");
-    event.detail() > 1 && !is_tap
+pub fn choice(event: &Event) -> Option<usize> {
+    let list = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
+    usize::try_from(list.selected_index()).ok()
 }

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
 /// Files whose contents were not read yet.
-pub struct Dropped(Vec<File>);
+pub struct Handed(Vec<File>);
 
 /// A file's name, size and contents.
 pub struct OpenedFile {
@@ -19,19 +19,19 @@ pub struct OpenedFile {
 
 /// The files that were dropped on the page.
 #[must_use]
-pub fn dropped(event: &DragEvent) -> Dropped {
-    Dropped(listed(event.data_transfer().and_then(|transfer| transfer.files())))
+pub fn dropped(event: &DragEvent) -> Handed {
+    Handed(listed(event.data_transfer().and_then(|transfer| transfer.files())))
 }
 
-/// The files that were chosen in the input; it is emptied, so that the same file can be chosen again.
+/// The files that were chosen in a field for files, if the event is about one; it is emptied, so that the same file can be
+/// chosen again.
 #[must_use]
-pub fn chosen(event: &Event) -> Dropped {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-        return Dropped(Vec::new());
-    };
-    let files = Dropped(listed(input.files()));
+pub fn chosen(event: &Event) -> Option<Handed> {
+    let input =
+        event.target()?.dyn_into::<HtmlInputElement>().ok().filter(|input| input.type_() == "file")?;
+    let files = Handed(listed(input.files()));
     input.set_value("");
-    files
+    Some(files)
 }
 
 fn listed(files: Option<FileList>) -> Vec<File> {
@@ -39,7 +39,7 @@ fn listed(files: Option<FileList>) -> Vec<File> {
 }
 
 /// Reads one file after the other. A file of more than `largest` bytes is not read.
-pub fn read(Dropped(files): Dropped, largest: u64, each: impl Fn(OpenedFile) + 'static) {
+pub fn read(Handed(files): Handed, largest: u64, each: impl Fn(OpenedFile) + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
         for file in files {
             each(read_one(&file, largest).await);

@@ -1,17 +1,17 @@
-//! A key press as plain values.
+//! A key press as plain values, and questions about the element that has the focus.
 
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
 };
 
-/// What was pressed, and where.
+/// A press, and the element that has the focus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "a keyboard has that many modifiers")]
 pub struct KeyPress {
-    /// What the key means in the user's layout: `a`, `ф`, `Enter`.
+    /// The meaning of the key in the user's layout: `a`, `ф`, `Enter`.
     pub key: String,
-    /// Which key it is, whatever the layout: `KeyA`, `Digit1`.
+    /// The key, whatever the layout: `KeyA`, `Digit1`.
     pub code: String,
     /// Shift is down.
     pub shift: bool,
@@ -21,30 +21,7 @@ pub struct KeyPress {
     pub alt: bool,
     /// `AltGr` is down.
     pub alt_graph: bool,
-    /// What has the focus.
-    pub focus: Focus,
-}
-
-/// What has the focus, as far as it matters to keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// Something else.
-    #[default]
-    Elsewhere,
-    /// Where text is typed.
-    Field,
-    /// The article.
-    Article,
-    /// The list of annotations.
-    List,
-    /// The box of a row of the list.
-    Box,
-    /// Something that a search found.
-    Hit,
-    /// The handle at the start of the open annotation.
-    Start,
-    /// The handle at its end.
-    End,
+    target: Option<Element>,
 }
 
 /// Reads the event.
@@ -58,29 +35,29 @@ pub fn read(event: &KeyboardEvent) -> KeyPress {
         command: (event.ctrl_key() || event.meta_key()) && !alt_graph,
         alt: event.alt_key() && !alt_graph,
         alt_graph,
-        focus: event
-            .target()
-            .and_then(|target| target.dyn_into().ok())
-            .map_or(Focus::Elsewhere, |target: Element| focus(&target)),
+        target: event.target().and_then(|target| target.dyn_into().ok()),
     }
 }
 
-fn focus(target: &Element) -> Focus {
-    let is_in = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
-    if is_text_field(target) {
-        Focus::Field
-    } else if is_in("[data-document]") {
-        Focus::Article
-    } else if is_in("[data-annotation]") {
-        if target.has_type::<HtmlInputElement>() { Focus::Box } else { Focus::List }
-    } else if is_in("[data-hit]") {
-        Focus::Hit
-    } else if is_in("[data-handle=start]") {
-        Focus::Start
-    } else if is_in("[data-handle=end]") {
-        Focus::End
-    } else {
-        Focus::Elsewhere
+impl KeyPress {
+    /// The attribute of the element that has the focus, or of the nearest element around it that has the attribute.
+    #[must_use]
+    pub fn around(&self, attribute: &str) -> Option<String> {
+        let found = self.target.as_ref()?.closest(&format!("[{attribute}]")).ok()??;
+        found.get_attribute(attribute)
+    }
+
+    /// True if text is typed where the focus is.
+    #[must_use]
+    pub fn is_text_field(&self) -> bool {
+        self.target.as_ref().is_some_and(is_text_field)
+    }
+
+    /// True if a field, a list to choose from or a box to tick has the focus.
+    #[must_use]
+    pub fn is_input(&self) -> bool {
+        let is_input = |target: &Element| target.matches("input, textarea, select").unwrap_or(false);
+        self.target.as_ref().is_some_and(is_input)
     }
 }
 

@@ -1,14 +1,16 @@
 //! Listening to what no component's own element hears: the window and the whole page.
 
 use super::element::{self, Rectangle};
-use super::files::{self, Dropped};
+use super::files::{self, Handed};
 use super::keyboard::{self, KeyPress};
 use super::storage::LocalStorage;
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent, PointerEvent, StorageEvent};
+use web_sys::{
+    DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent, StorageEvent,
+};
 
 /// Listens until it is dropped.
 pub struct Listener {
@@ -72,6 +74,43 @@ pub fn to_selection(reader: &'static str, callback: impl Fn(Pointer) + Clone + '
     };
     let events = ["selectionchange", "pointerdown", "pointermove", "pointerup", "pointercancel"];
     Listener { _listeners: events.map(listen).into() }
+}
+
+/// A click.
+#[derive(Clone, Copy, Debug)]
+pub struct Click {
+    /// Pixels from the window's left edge.
+    pub x: i32,
+    /// Pixels from its upper edge.
+    pub y: i32,
+    /// The second, third … click of a row. Taps are none, however soon they come.
+    pub is_repeated: bool,
+}
+
+/// A click in the element that the selector matches.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_clicks(inside: &'static str, callback: impl Fn(Click) + 'static) -> Listener {
+    let listener = hear(&document(), "click", move |event| {
+        let Some(of) = event.dyn_ref::<MouseEvent>() else { return };
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.closest(inside).ok().flatten().is_some()) {
+            let is_tap = event.dyn_ref::<PointerEvent>().is_some_and(|of| of.pointer_type() == "touch");
+            let is_repeated = of.detail() > 1 && !is_tap;
+            callback(Click { x: of.client_x(), y: of.client_y(), is_repeated });
+        }
+    });
+    Listener { _listeners: vec![listener] }
+}
+
+/// Files are chosen in any field for files.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_chosen_files(callback: impl Fn(Handed) + 'static) -> Listener {
+    let listener = hear(&document(), "change", move |event| {
+        if let Some(files) = files::chosen(event) {
+            callback(files);
+        }
+    });
+    Listener { _listeners: vec![listener] }
 }
 
 /// What is dragged, and where it is.
@@ -240,7 +279,7 @@ pub fn to_ask_before_leaving() -> Listener {
 
 /// Files are dragged over the page (`true`), away from it (`false`), or dropped.
 #[must_use = "a dropped listener hears nothing"]
-pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Dropped) + 'static) -> Listener {
+pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Handed) + 'static) -> Listener {
     let (enter, leave) = (over.clone(), over.clone());
     let has_files = |event: &DragEvent| {
         let types = event.data_transfer().map(|transfer| transfer.types());

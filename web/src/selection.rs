@@ -185,7 +185,7 @@ pub fn clear() {
     }
 }
 
-/// Where the words are drawn on the page, line by line.
+/// The places of the words in the window, line by line.
 #[must_use]
 pub fn lines(reader: &str, Selected { start, end, .. }: Selected) -> Vec<Rectangle> {
     let rectangles = || {
@@ -200,7 +200,7 @@ pub fn lines(reader: &str, Selected { start, end, .. }: Selected) -> Vec<Rectang
     let count = rectangles.as_ref().map_or(0, DomRectList::length);
     let mut lines: Vec<Rectangle> = Vec::new();
     for rectangle in (0..count).filter_map(|index| rectangles.as_ref()?.item(index)) {
-        let next = super::element::on_page(rectangle.into());
+        let next = Rectangle::from(rectangle);
         match lines.last_mut() {
             // A line may end where the words begin.
             _ if next.right <= next.left => {}

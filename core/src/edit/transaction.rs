@@ -1,7 +1,8 @@
 //! Transactions: what one command does, as a value. Stored, undone and shown to other tabs as a whole.
 
 use crate::edit::operation::{Operation, Write};
-use crate::model::record::{Cell, Field, RecordKey, Stamp};
+use crate::model::annotation::AnnotationId;
+use crate::model::record::{Cell, Field, Kind, RecordKey, Stamp};
 use crate::model::time::Timestamp;
 use crate::text::Text;
 use std::rc::Rc;
@@ -24,6 +25,12 @@ pub struct Transaction {
 }
 
 impl Transaction {
+    /// The annotations that it writes.
+    pub fn annotations(&self) -> impl Iterator<Item = AnnotationId> {
+        let records = self.operations.iter().map(|operation| &operation.record);
+        records.filter(|record| record.kind == Kind::Annotation).filter_map(AnnotationId::of)
+    }
+
     /// The fields that it writes, with its stamp.
     pub fn cells(&self) -> impl Iterator<Item = (RecordKey, Field, Cell)> {
         let stamp = self.stamp;

@@ -1,13 +1,13 @@
 //! Export: what other tools are given, file by file, of texts and names that are hard to write down.
 
 use super::golden::{self, SEEDS};
-use super::tokens::Unicode;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{self, FORMATS, Format};
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
+use glossator_fixture::language::Unicode;
 use std::rc::Rc;
 
 const HARD: &str = include_str!("../golden/hard.json");

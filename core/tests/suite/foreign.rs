@@ -6,7 +6,6 @@ mod tables;
 mod zip;
 
 pub use super::export::hard;
-use super::tokens::Unicode;
 use super::{fixture, json};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
@@ -16,6 +15,7 @@ use glossator_core::formats::{self, FORMATS, Format};
 use glossator_core::import::{self, Incoming, LabelChoice, Report};
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
+use glossator_fixture::language::Unicode;
 use std::rc::Rc;
 
 /// Its files.

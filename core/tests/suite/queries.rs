@@ -3,13 +3,13 @@
 use super::fixture;
 use super::properties::edits::{deed, live};
 use super::properties::start as start_of_sessions;
-use super::search::Expressions;
 use glossator_core::edit::command::Command;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::query::{self, Listed, Order, Query};
 use glossator_core::text::offset::ByteOffset;
 use glossator_fixture::Fixture;
+use glossator_fixture::language::Expressions;
 use proptest::collection::vec;
 use proptest::prelude::*;
 

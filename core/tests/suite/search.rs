@@ -2,27 +2,13 @@
 //! library here, from the browser in the page.
 
 use super::fixture;
-use super::tokens::Unicode;
 use glossator_core::corpus::Seed;
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::search::{self, Concordance, Found, Matcher, Pattern, Standing};
+use glossator_core::query::search::{self, Concordance, Found, Pattern, Standing};
 use glossator_core::text::span::Span;
 use glossator_fixture::Fixture;
-use regex::RegexBuilder;
-use std::ops::Range;
-
-/// The words as they are, with any white space between them.
-pub struct Expressions;
-
-impl Matcher for Expressions {
-    fn find(&self, pattern: &Pattern, text: &str) -> Vec<Range<usize>> {
-        let words: Vec<_> = pattern.words.split_whitespace().map(regex::escape).collect();
-        let expression = RegexBuilder::new(&words.join(r"\s+")).case_insensitive(!pattern.as_written).build();
-        let expression = expression.expect("an expression");
-        expression.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty()).collect()
-    }
-}
+use glossator_fixture::language::{Expressions, Unicode};
 
 pub const SEEDS: [Seed<'static>; 3] = [
     Seed { id: "a", text: include_str!("../../../seeds/000_004251e0744beef0.txt") },

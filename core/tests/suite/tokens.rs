@@ -4,24 +4,8 @@
 use glossator_core::text::Text;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
-use glossator_core::text::tokenise::{Segmenter, Step, Token, Tokens, Unit};
-use unicode_segmentation::UnicodeSegmentation;
-
-/// The rules of Unicode Standard Annex 29.
-pub struct Unicode;
-
-impl Segmenter for Unicode {
-    fn token(&self, unit: Unit, text: &str, at: usize) -> Token {
-        let tokens: Box<dyn Iterator<Item = (usize, &str)>> = match unit {
-            Unit::Character => Box::new(text.grapheme_indices(true)),
-            Unit::Word => Box::new(text.split_word_bound_indices()),
-            Unit::Sentence => Box::new(text.split_sentence_bound_indices()),
-        };
-        let (start, token) =
-            tokens.take_while(|(start, _)| *start <= at).last().expect("at lies in the text");
-        Token { start, end: start + token.len(), is_word: token.contains(char::is_alphanumeric) }
-    }
-}
+use glossator_core::text::tokenise::{Step, Tokens, Unit};
+use glossator_fixture::language::Unicode;
 
 /// A text in which `|` is the caret, or `[` and `]` the selection.
 struct Marked {

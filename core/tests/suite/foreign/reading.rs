@@ -2,12 +2,12 @@
 
 use super::findings;
 use crate::fixture;
-use crate::tokens::Unicode;
 use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats;
 use glossator_core::import;
 use glossator_core::model::time::Timestamp;
+use glossator_fixture::language::Unicode;
 use std::rc::Rc;
 
 /// A corpus with one article, `a`, opened with that file: what is tagged as what then, and what was to be said.

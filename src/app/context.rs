@@ -1,0 +1,182 @@
+//! The context of an update: the state that it changes, what it may ask of the environment, and what it leaves to be done.
+//!
+//! Everything that more than one feature does stands here; what only one does is that feature's.
+
+use super::effect::{Effect, Target, Timer};
+use super::environment::Environment;
+use super::intent::{Intent, Messages};
+use super::keys::Keys;
+use super::message::{Message, MessageAction};
+use super::state::State;
+use crate::words;
+use glossator_core::edit::command::{self, Command, Moment, Rejection};
+use glossator_core::edit::editor::{Editor, Outcome};
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::label::LabelId;
+use std::rc::Rc;
+
+/// See the module.
+pub struct Context<'a> {
+    /// The state, to be looked at and changed.
+    pub state: &'a mut State,
+    /// The world outside, as far as it only answers.
+    pub environment: &'a Environment,
+    /// True if nothing was changed that anybody sees: nobody is told then.
+    pub is_quiet: bool,
+    pub(super) effects: Vec<Effect>,
+    pub(super) next: Vec<Intent>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(state: &'a mut State, environment: &'a Environment) -> Self {
+        Self { state, environment, is_quiet: false, effects: Vec::new(), next: Vec::new() }
+    }
+
+    /// Leaves something to be done outside, once the update is over.
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Leaves a wish to another feature: it is fulfilled right after this update, before anything is drawn.
+    pub fn send(&mut self, intent: impl Into<Intent>) {
+        self.next.push(intent.into());
+    }
+
+    /// Gives the focus to the target once everything is drawn.
+    pub fn focus(&mut self, target: Target) {
+        self.effect(Effect::Focus(target));
+    }
+
+    /// Comes back with the intent later.
+    pub fn after(&mut self, timer: Timer, intent: impl Into<Intent>) {
+        self.effect(Effect::After(timer, intent.into()));
+    }
+
+    /// Says something in the live region, for some seconds.
+    pub fn say(&mut self, words: impl Into<Rc<str>>) {
+        self.say_with(words, None);
+    }
+
+    /// Says something, with a button that goes on from there.
+    pub fn say_with(&mut self, words: impl Into<Rc<str>>, action: impl Into<Option<MessageAction>>) {
+        let messages = &mut self.state.messages;
+        let number = messages.message.as_ref().map_or(0, |message| message.number) + 1;
+        let actions = Vec::from_iter(action.into());
+        messages.message = Some(Message { number, words: words.into(), actions });
+        self.after(Timer::Message, Messages::Expire);
+    }
+
+    /// Says something that stays until it is answered.
+    pub fn alert(&mut self, words: impl Into<Rc<str>>, actions: Vec<MessageAction>) {
+        let words = words.into();
+        let alerts = &mut self.state.messages.alerts;
+        alerts.retain(|alert| alert.words != words);
+        let number = alerts.iter().map(|alert| alert.number).max().unwrap_or_default() + 1;
+        alerts.push(Message { number, words, actions });
+    }
+
+    /// Says why a command was rejected.
+    pub fn say_rejected(&mut self, why: &Rejection) {
+        self.say(why.to_string());
+    }
+
+    /// The circumstances of a command that is given now.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.state.editor.moment((self.environment.now)(), (self.environment.random)())
+    }
+
+    /// Fresh random bits.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "the other half is not wanted")]
+    pub fn random(&self) -> u64 {
+        (self.environment.random)() as u64
+    }
+
+    /// The transaction that the command would be, without doing it.
+    ///
+    /// # Errors
+    /// The reason why it would do nothing.
+    pub fn plan(&self, command: &Command) -> Result<Transaction, Rejection> {
+        command::plan(self.state.corpus(), command, &self.moment())
+    }
+
+    /// Does what the command says, stores it, and makes it a step of the history; a setting is no step. A note that is
+    /// being typed is stored before.
+    ///
+    /// # Errors
+    /// The reason why nothing was done.
+    pub fn run(&mut self, command: &Command) -> Result<Rc<Transaction>, Rejection> {
+        self.store_note();
+        self.run_alone(command)
+    }
+
+    fn run_alone(&mut self, command: &Command) -> Result<Rc<Transaction>, Rejection> {
+        let moment = self.moment();
+        let (transaction, outcome) = self.state.editor.run(command, &moment)?;
+        self.settle(outcome);
+        Ok(transaction)
+    }
+
+    /// Stores the note that is being typed.
+    pub fn store_note(&mut self) {
+        let Some((annotation, note)) = self.state.session.draft.take() else { return };
+        match self.run_alone(&Command::SetNote { annotation, note }) {
+            Ok(_) | Err(Rejection::NothingToDo) => {}
+            Err(why) => self.say_rejected(&why),
+        }
+    }
+
+    /// Does something else with the editor, and settles the outcome.
+    pub fn edit<T>(&mut self, edit: impl FnOnce(&mut Editor, &Moment) -> (T, Outcome)) -> T {
+        let moment = self.moment();
+        let (result, outcome) = edit(&mut self.state.editor, &moment);
+        self.settle(outcome);
+        result
+    }
+
+    /// The editor, for what has no outcome.
+    pub fn editor(&mut self) -> &mut Editor {
+        &mut self.state.editor
+    }
+
+    /// Writes a setting of the page: no step that can be undone.
+    pub fn set(&mut self, setting: &str, value: &str) {
+        // It may say so already.
+        let _ = self.run_alone(&Command::Set { setting: setting.into(), value: value.into() });
+    }
+
+    /// Selects nothing any more.
+    pub fn clear_selection(&mut self) {
+        self.state.session.selection = None;
+        self.state.reader.taken = None;
+        self.effect(Effect::ShowSelection);
+    }
+
+    /// Another dialog, or none. A message says only what happens while it is open.
+    pub fn show(&mut self, dialog: Option<super::session::Dialog>) {
+        self.state.session.dialog = dialog;
+        if dialog.is_some() {
+            self.state.messages.message = None;
+        }
+    }
+
+    /// The name of a label.
+    #[must_use]
+    pub fn label_name(&self, label: &LabelId) -> String {
+        self.state.corpus().labels().name(label).to_owned()
+    }
+
+    /// The tagged words in quotes, also of an annotation that was deleted.
+    #[must_use]
+    pub fn quote(&self, annotation: AnnotationId) -> String {
+        words::editing::quote(self.state.corpus(), annotation)
+    }
+
+    /// The keys as they are mapped now.
+    #[must_use]
+    pub fn keys(&self) -> Keys {
+        Keys::of(self.state)
+    }
+}

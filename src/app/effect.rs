@@ -1,0 +1,180 @@
+//! Effects: everything that an update asks of the world outside. `effects` does it; tests look at the list.
+
+use super::intent::Intent;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::text::offset::ByteOffset;
+use std::rc::Rc;
+
+/// One thing to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Gives the keyboard's focus away, once everything is drawn.
+    Focus(Target),
+    /// Gives the focus to the row above or below the one that has it.
+    FocusNeighbour {
+        /// The rows.
+        of: Rows,
+        /// The one below.
+        forward: bool,
+    },
+    /// Scrolls the article and the list to the annotation, once it is drawn.
+    Reveal(AnnotationId),
+    /// Scrolls the list to the row of the annotation, once it is drawn.
+    RevealRow(AnnotationId),
+    /// Looks which rows of the list are in view, once they are drawn, and answers with it.
+    CheckRows,
+    /// Scrolls no further than needed to show the reading caret, once it is placed.
+    RevealCaret,
+    /// Scrolls to the start of the page.
+    ScrollToStart,
+    /// Shows the session's selection in the browser.
+    ShowSelection,
+    /// Shows the session's selection again, if a redraw of its words made the browser forget it.
+    RestoreSelection,
+    /// Puts the reading caret and the handles of the open annotation where they belong in the text as it is drawn.
+    PlaceCaret,
+    /// Puts the labels beside the selection.
+    PlaceLabelBar,
+    /// Puts the hints under their words.
+    PlaceHints,
+    /// Shows what a drag would make of the selection, or of the open annotation.
+    ShowPreview,
+    /// Tells the browser how high each section of the article is likely to be, and draws what is in view.
+    EstimateHeights,
+    /// Gives the page the looks that the settings ask for.
+    Dress,
+    /// Writes the window's title: that of the article in view.
+    ShowTitle,
+    /// Looks for the line above or below as it is drawn, or for its edge, and answers with the place.
+    FindLine(LineMove),
+    /// Looks for hints in what is in view, measures where they are drawn, and answers with them.
+    FindHints,
+    /// Looks for a regular expression, and answers with what was found.
+    FindExpression(Rc<Question>),
+    /// Names the article in the page's address.
+    Remember(DocumentId),
+    /// Offers a file, and answers with whether the browser took it.
+    Download(Rc<Download>),
+    /// Prints the page.
+    Print,
+    /// Asks the browser to keep the store (`true`), or whether it does; answers with the answer.
+    AskToKeep(bool),
+    /// Restores (`true`) or forgets what the second copy has of stores that are gone.
+    SettleFound(bool),
+    /// Comes back with the intent later. There is one timer for each purpose: the last one counts.
+    After(Timer, Intent),
+    /// Ends a timer, or what goes on for its purpose.
+    Cancel(Timer),
+    /// Comes back with the intent once the next frame is drawn.
+    AfterFrame(Intent),
+    /// Comes back with the intent when the browser has nothing better to do.
+    WhenIdle(Intent),
+}
+
+/// The thing that gets the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The article.
+    Reader,
+    /// The field for the open annotation's note.
+    Note,
+    /// The open row of the list, or the first one.
+    Row,
+    /// The first label beside the selection.
+    LabelBar,
+    /// The handle at the end of the open annotation, and if that has it, the one at its start.
+    Boundary,
+    /// The first occurrence that a search found.
+    Hit,
+}
+
+/// Rows through which arrows go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Those of the list of annotations.
+    Annotations,
+    /// Those of a search.
+    Hits,
+}
+
+/// The purpose of a timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// A message was there long enough to be read.
+    Message,
+    /// The typing of a note pauses.
+    Note,
+    /// The typing of an expression pauses.
+    Search,
+    /// The page says that very many are being changed; then they are.
+    Many,
+    /// An annotation was opened and drawn; then its other occurrences are looked for.
+    Others,
+    /// The part in view stays in view; then its hints are looked for.
+    Hints,
+}
+
+impl Timer {
+    /// The number of purposes.
+    pub const COUNT: usize = 6;
+
+    /// The time to wait, in milliseconds.
+    #[must_use]
+    pub fn millis(self) -> u32 {
+        match self {
+            Self::Message => 8_000,
+            Self::Note => 400,
+            Self::Search => 150,
+            Self::Others | Self::Many => 50,
+            Self::Hints => 80,
+        }
+    }
+}
+
+/// A move of the caret that only the browser can find: it knows the lines as they are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineMove {
+    /// The place where the move begins.
+    pub from: ByteOffset,
+    /// True where the caret stands at the end of a line that was broken there, not at the start of the next one.
+    pub is_line_end: bool,
+    /// Down, or to the end of the line.
+    pub forward: bool,
+    /// To the edge of the line, not to the next one.
+    pub to_edge: bool,
+    /// Pixels from the window's left edge that the caret keeps while it goes up and down.
+    pub column: Option<i32>,
+    /// The selection grows or shrinks with it.
+    pub extend: bool,
+}
+
+/// A regular expression to be looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The expression.
+    pub source: Rc<str>,
+    /// Large and small letters are different.
+    pub as_written: bool,
+    /// The texts to look through.
+    pub texts: Vec<Rc<str>>,
+    /// The number of occurrences after which the search ends.
+    pub most: u32,
+    /// The articles whose texts come first.
+    pub documents: Rc<[DocumentId]>,
+    /// The annotations whose notes come after them.
+    pub notes: Rc<[AnnotationId]>,
+}
+
+/// A file for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its bytes.
+    pub content: Vec<u8>,
+    /// The end of the message that says so, such as " with 3 annotations".
+    pub with: String,
+}

@@ -1,0 +1,151 @@
+//! The effects of the page in a browser: the one place that does what an update asks for, and so the one that calls the
+//! browser's adapters. What an effect answers comes back as an intent.
+//!
+//! It decides nothing: which effect is due is said by the updates.
+
+mod answers;
+mod looks;
+mod overlays;
+pub mod places;
+mod scrolling;
+mod sync;
+
+use super::effect::{Effect, Timer};
+use super::intent;
+use super::store::{Run, Store};
+use glossator_web::timer::{self, Timeout};
+use glossator_web::{address, element};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use yew::platform::spawn_local;
+
+pub use sync::Sync;
+
+/// Matches the element that shows the article.
+pub const READER: &str = "main [data-document]";
+
+/// The runner of effects in a browser.
+#[derive(Default)]
+pub struct Browser {
+    /// Effects that wait until everything is drawn.
+    waiting: RefCell<Vec<Effect>>,
+    /// Timers and other things that go on, by their purpose; they end when they are dropped.
+    timers: RefCell<[Option<Box<dyn Any>>; Timer::COUNT]>,
+    /// The contact with other pages and with the second copy.
+    sync: Rc<Sync>,
+    /// True once a key was pressed.
+    by_keyboard: Rc<Cell<bool>>,
+}
+
+impl Run for Browser {
+    fn run(&self, store: &Store, effect: Effect) {
+        if waits(&effect) && store.is_telling() {
+            return self.waiting.borrow_mut().push(effect);
+        }
+        self.run_now(store, effect);
+    }
+}
+
+/// True for what needs the page as it is drawn after the update.
+fn waits(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Focus(_)
+            | Effect::Reveal(_)
+            | Effect::RevealRow(_)
+            | Effect::RevealCaret
+            | Effect::CheckRows
+            | Effect::PlaceCaret
+    )
+}
+
+impl Browser {
+    /// The contact with other pages, to be started once something is to be seen.
+    #[must_use]
+    pub fn sync(&self) -> Rc<Sync> {
+        self.sync.clone()
+    }
+
+    /// True once a key was pressed: then the focus is not to be lost.
+    #[must_use]
+    pub fn by_keyboard(&self) -> Rc<Cell<bool>> {
+        self.by_keyboard.clone()
+    }
+
+    /// Does what waited until everything is drawn.
+    pub fn after_drawing(&self, store: &Store) {
+        let waiting = self.waiting.take();
+        for effect in waiting {
+            self.run_now(store, effect);
+        }
+    }
+
+    fn run_now(&self, store: &Store, effect: Effect) {
+        match effect {
+            Effect::Focus(target) => scrolling::focus(target),
+            Effect::FocusNeighbour { of, forward } => scrolling::focus_neighbour(of, forward),
+            Effect::Reveal(annotation) => scrolling::reveal(store, annotation),
+            Effect::RevealRow(annotation) => scrolling::reveal_row(annotation),
+            Effect::CheckRows => scrolling::check_rows(store),
+            Effect::RevealCaret => overlays::reveal_caret(store),
+            Effect::ScrollToStart => element::scroll_to_start(),
+            Effect::ShowSelection => places::show_selection(store),
+            Effect::RestoreSelection => places::restore_selection(store),
+            Effect::PlaceCaret => overlays::place_caret(store),
+            Effect::PlaceLabelBar => overlays::place_label_bar(),
+            Effect::PlaceHints => overlays::place_hints(store),
+            Effect::ShowPreview => places::show_preview(store),
+            Effect::EstimateHeights => overlays::estimate_heights(store),
+            Effect::Dress => looks::dress(store),
+            Effect::ShowTitle => looks::show_title(store),
+            Effect::FindLine(of) => answers::find_line(store, of),
+            Effect::FindHints => answers::find_hints(store),
+            Effect::FindExpression(question) => {
+                self.hold(Timer::Search, answers::find_expression(store, question));
+            }
+            Effect::Remember(document) => address::remember(&document.0),
+            Effect::Download(download) => answers::download(store, &download),
+            Effect::Print => element::print(),
+            Effect::AskToKeep(asks) => answers::ask_to_keep(store, asks),
+            Effect::SettleFound(restores) => self.sync.settle_found(store, restores),
+            Effect::After(timer, intent) => {
+                let store = store.clone();
+                let timeout = Timeout::new(timer.millis(), move || store.send(intent));
+                self.hold(timer, Box::new(timeout));
+            }
+            Effect::Cancel(timer) => self.hold(timer, Box::new(())),
+            Effect::AfterFrame(intent) => {
+                let store = store.clone();
+                timer::after_frame(Box::new(move || store.send(intent)));
+            }
+            Effect::WhenIdle(intent) => {
+                let store = store.clone();
+                spawn_local(async move {
+                    timer::idle().await;
+                    store.send(intent);
+                });
+            }
+        }
+    }
+
+    /// Lets that go on for the purpose, instead of what did so before.
+    fn hold(&self, timer: Timer, goes_on: Box<dyn Any>) {
+        let before = self.timers.borrow_mut()[timer as usize].replace(goes_on);
+        drop(before);
+    }
+}
+
+/// Draws the sections of the article that are in view.
+pub fn draw_in_view(store: &Store) {
+    if !store.read(super::state::State::is_all_drawn) {
+        store.send(intent::Reader::Draw(element::in_view(&element::children(READER))));
+    }
+}
+
+/// Gives the keyboard back to the article, where nothing has it: it would begin at the top of the page again.
+pub fn keep_focus() {
+    if element::is_focus_lost() {
+        scrolling::focus(super::effect::Target::Reader);
+    }
+}

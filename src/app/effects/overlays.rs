@@ -1,0 +1,75 @@
+//! Overlays: what is drawn over the text stands where the words are, as the browser has laid them out.
+
+use super::READER;
+use super::places::position;
+use crate::app::store::Store;
+use crate::features::hints::state::{Place, Strip};
+use glossator_core::model::document::Block;
+use glossator_web::element::{self, Element, Rectangle};
+use glossator_web::selection::{self, Position};
+use std::rc::Rc;
+
+/// Matches the reading caret.
+const CARET: &str = "#caret";
+
+pub(super) fn place_caret(store: &Store) {
+    let (at, is_line_end, ends) = store.read(|state| {
+        let (session, text) = (&state.session, state.document().map(|document| &document.text));
+        let open = state.open().and_then(|open| open.span());
+        let ends = state.tagging.dragged.or(open).map(|span| [span.start(), span.end()]);
+        let position = |at| position(text?, at);
+        let is_line_end = state.reader.line_end == Some(session.caret);
+        (position(session.caret), is_line_end, ends.map(|ends| ends.map(position)))
+    });
+    let Some(reader) = element::find(READER) else { return };
+    let place = |overlay: Option<Element>, at: Option<Position>, behind: bool| {
+        if let Some((overlay, target)) = overlay.zip(at.and_then(|at| selection::caret(READER, at, behind))) {
+            element::place_over(&overlay, element::within(target, &reader));
+        }
+    };
+    place(element::find(CARET), at, is_line_end);
+    for (name, at) in ["#handle-start", "#handle-end"].into_iter().zip(ends.into_iter().flatten()) {
+        place(element::find(name), at, name == "#handle-end");
+    }
+}
+
+pub(super) fn reveal_caret(store: &Store) {
+    place_caret(store);
+    if let Some(caret) = element::find(CARET) {
+        element::scroll_nearest(&caret);
+    }
+}
+
+pub(super) fn place_label_bar() {
+    if let (Some(bar), Some(words)) = (element::find("#label-bar"), selection::rectangle()) {
+        element::place_beside(&bar, words);
+    }
+}
+
+/// Puts the hints under their words.
+pub(super) fn place_hints(store: &Store) {
+    // So much of the space under the words, and of the words themselves.
+    const BELOW: f64 = 9.0;
+    const ABOVE: f64 = 1.0;
+    let strips = store.read(|state| state.hints.strips.clone());
+    for (overlay, Strip { place, .. }) in element::children("#hints").iter().zip(&*strips) {
+        let Place { left, right, bottom, .. } = *place;
+        element::place_over(overlay, Rectangle { left, right, top: bottom - ABOVE, bottom: bottom + BELOW });
+    }
+}
+
+/// Says how high each section of the article is likely to be, and draws what is in view.
+pub(super) fn estimate_heights(store: &Store) {
+    /// Bytes of a line.
+    const LINE: usize = 70;
+    let lines: Vec<usize> = store.read(|state| {
+        let sections = state.document().map_or(&[][..], |document| &document.sections[..]);
+        // Lines of text, and those between paragraphs, by halves.
+        let of_block = |block: &Rc<Block>| 3 + 2 * (block.span.bytes().len() / LINE);
+        sections.iter().map(|section| section.blocks.iter().map(of_block).sum::<usize>() / 2).collect()
+    });
+    for (section, lines) in element::children(READER).iter().zip(lines) {
+        element::estimate_lines(section, lines);
+    }
+    super::draw_in_view(store);
+}

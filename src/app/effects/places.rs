@@ -1,0 +1,115 @@
+//! Places: from offsets in the text to positions in the article as it is drawn, and back; and the selection, which is shown
+//! from the one and read from the other.
+
+use super::READER;
+use crate::app::intent;
+use crate::app::state::State;
+use crate::app::store::Store;
+use crate::features::reader::state::{Pointer, Selected};
+use crate::features::reader::update::line_end;
+use glossator_core::text::Text;
+use glossator_core::text::offset::{ByteOffset, Utf16Offset};
+use glossator_core::text::span::Span;
+use glossator_web::element;
+use glossator_web::selection::{self, Position, Selected as Drawn};
+
+/// The position at which an offset is drawn.
+#[must_use]
+pub fn position(text: &Text, at: ByteOffset) -> Option<Position> {
+    let block = text.block_at(at)?;
+    Some(Position { block, utf16: text.utf16_in_block(block, at.max(text.blocks()[block].start()))?.0 })
+}
+
+/// The offset that is drawn at a position.
+#[must_use]
+pub fn offset(text: &Text, at: Position) -> Option<ByteOffset> {
+    text.position_in_block(at.block, Utf16Offset(at.utf16))
+}
+
+/// The span as it is drawn; the caret says which end moves.
+#[must_use]
+pub fn extent(text: &Text, span: Span, caret: ByteOffset) -> Option<Drawn> {
+    let blocks = text.blocks_of(span);
+    let position = |block, at| Some(Position { block, utf16: text.utf16_in_block(block, at)?.0 });
+    Some(Drawn {
+        start: position(*blocks.start(), span.start())?,
+        end: position(*blocks.end(), span.end())?,
+        backward: caret == span.start(),
+    })
+}
+
+fn span(text: &Text, Drawn { start, end, .. }: Drawn) -> Option<Span> {
+    Span::new(text.content(), offset(text, start)?, offset(text, end)?).ok()
+}
+
+/// The offset in the text that is drawn nearest to a point of the window.
+#[must_use]
+pub fn at_point(store: &Store, x: i32, y: i32) -> Option<ByteOffset> {
+    let at = selection::at_point(x, y)?;
+    // Beside the end of a line that was broken: it is drawn below then.
+    let is_below = selection::caret(READER, at, false).is_some_and(|caret| element::whole(caret.top) > y);
+    store.read(|state| {
+        let text = &state.document()?.text;
+        let at = offset(text, at)?;
+        Some(if is_below { line_end(text, at) } else { at })
+    })
+}
+
+/// Takes over what the browser has selected.
+pub fn read_selection(store: &Store, pointer: Pointer) {
+    if store.read(|state| pointer.is_outdated(state)) {
+        return;
+    }
+    let is_kept = store.read(|state| state.session.selection.is_some());
+    if pointer.down && is_kept && selection::has_left(READER) {
+        return show_selection(store);
+    }
+    let drawn = selection::read(READER);
+    let span = store.read(|state| drawn.and_then(|drawn| span(&state.document()?.text, drawn)));
+    let backward = drawn.is_some_and(|drawn| drawn.backward);
+    store.send(intent::Reader::Selected(Selected { span, backward, pointer }));
+}
+
+/// Shows in the browser what the session has selected.
+pub fn show_selection(store: &Store) {
+    match store.read(selected) {
+        Some(selected) => selection::restore(READER, selected),
+        None => selection::clear(),
+    }
+}
+
+fn selected(state: &State) -> Option<Drawn> {
+    extent(&state.document()?.text, state.session.selection?, state.session.caret)
+}
+
+/// A redraw replaces the text nodes in which a selection began, and the browser then forgets the selection.
+pub fn restore_selection(store: &Store) {
+    let is_lost = store.read(|state| {
+        let (text, kept) = (&state.document()?.text, state.session.selection?);
+        let drawn = selection::read(READER);
+        let shown = drawn.and_then(|drawn| span(text, drawn));
+        // A pointer that is down may be further already than was heard of, but the other end stays where it is.
+        let staying = |span: Span, backward: bool| if backward { span.end() } else { span.start() };
+        Some(match (shown, drawn) {
+            (Some(shown), Some(drawn)) if state.reader.selecting => {
+                staying(shown, drawn.backward) != staying(kept, state.session.caret == kept.start())
+            }
+            _ => shown != Some(kept),
+        })
+    });
+    if is_lost == Some(true) {
+        show_selection(store);
+    }
+    if store.read(|state| state.reader.unshown) {
+        store.send(intent::Reader::Shown);
+    }
+}
+
+/// Shows what a drag would make of the selection, or of the open annotation.
+pub fn show_preview(store: &Store) {
+    let preview = store.read(|state| {
+        let span = state.reader.preview.or(state.tagging.dragged)?;
+        extent(&state.document()?.text, span, state.session.caret)
+    });
+    selection::highlight(READER, preview);
+}

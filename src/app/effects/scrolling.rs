@@ -1,0 +1,67 @@
+//! Focus and scrolling: the elements of the page that effects are about, by their selectors.
+
+use super::READER;
+use crate::app::effect::{Rows, Target};
+use crate::app::intent;
+use crate::app::store::Store;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_web::{element, selection};
+
+/// Matches the list of annotations.
+const LIST: &str = "#rows";
+
+/// Matches its rows, as far as they are drawn.
+const ROWS: &str = ".row";
+
+/// Matches the occurrences of a search, as far as they are drawn.
+const HITS: &str = "[data-hit] button";
+
+pub(super) fn focus(target: Target) {
+    let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
+    let element = match target {
+        Target::Reader => element::find(READER),
+        Target::Note => element::find("#note"),
+        Target::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
+        Target::LabelBar => element::find("#label-bar button"),
+        Target::Boundary => handles().find(|handle| !element::has_focus(handle)),
+        Target::Hit => element::find(HITS),
+    };
+    if let Some(element) = element {
+        element::focus(&element);
+        if target == Target::Row {
+            element::scroll_nearest(&element);
+        }
+    }
+}
+
+pub(super) fn focus_neighbour(of: Rows, forward: bool) {
+    let rows = match of {
+        Rows::Annotations => ROWS,
+        Rows::Hits => HITS,
+    };
+    element::focus_neighbour(rows, forward);
+}
+
+pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
+    let block = store.read(|state| {
+        let open = state.corpus().annotation(annotation)?;
+        let document = state.document().filter(|document| document.id == open.document)?;
+        Some(*document.text.blocks_of(open.span()?).start())
+    });
+    if let Some(mark) = block.and_then(|block| selection::mark(READER, block, &annotation.to_string())) {
+        element::scroll_to(&mark);
+    }
+    reveal_row(annotation);
+}
+
+pub(super) fn reveal_row(annotation: AnnotationId) {
+    let row = element::find(&format!("{LIST} [data-annotation=\"{annotation}\"]"));
+    row.iter().for_each(element::scroll_nearest);
+}
+
+/// Tells how far the list is scrolled, where not all rows are drawn.
+pub(super) fn check_rows(store: &Store) {
+    if let Some(above) = element::rows_above(LIST) {
+        store.send(intent::Annotations::Scrolled(above));
+    }
+}

@@ -1,0 +1,160 @@
+//! Listening to what no component's own element hears: keys, the text selection, clicks and drags in the article, files,
+//! layout, leaving. Whatever is heard becomes an intent.
+
+use super::effect::{Effect, Timer};
+use super::effects::{self, READER, places};
+use super::intent;
+use super::keys::{self, Focus, Press};
+use super::press;
+use super::state::State;
+use super::store::Store;
+use crate::features::import::state::File;
+use crate::features::reader::state::Pointer;
+use crate::features::tagging::boundary::START;
+use crate::features::tagging::state::Progress;
+use glossator_core::formats::LARGEST_FILE;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::text::span::Span;
+use glossator_web::files::{self, Handed};
+use glossator_web::keyboard::KeyPress;
+use glossator_web::listen::{self, Drag, DragState, Listener, Moved};
+use glossator_web::selection;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Everything that listens, until it is dropped.
+pub type Listeners = [Listener; 8];
+
+/// Begins to listen. `by_keyboard` becomes true with the first key.
+#[must_use = "it ends when this is dropped"]
+pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
+    let (selecting, clicking, dragging) = (store.clone(), store.clone(), store.clone());
+    let (leaving, layout, over, dropped, chosen) =
+        (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
+    let typing = store.clone();
+    [
+        listen::to_keys(move |pressed| {
+            by_keyboard.set(true);
+            press(&typing, &pressed)
+        }),
+        listen::to_selection(READER, move |pointer| {
+            let listen::Pointer { down, released, fine, alt } = pointer;
+            places::read_selection(&selecting, Pointer { down, released, fine, alt });
+        }),
+        listen::to_clicks(READER, move |click| {
+            let is_selecting = clicking.read(|state| {
+                let takes_words = state.reader.taking_words || state.reader.taken.is_some();
+                !takes_words && (state.session.selection.is_some() || click.is_repeated)
+            });
+            if let Some(at) = places::at_point(&clicking, click.x, click.y).filter(|_| !is_selecting) {
+                clicking.send(intent::Reader::Click(at));
+            }
+        }),
+        listen::to_drags("data-handle", move |drag| self::drag(&dragging, &drag)),
+        listen::to_leaving(move || leaving.send(intent::Tagging::StoreNote)),
+        listen::to_layout(move |moved| lay_out(&layout, moved)),
+        listen::to_drops(
+            move |is_over| over.send(intent::Import::DragOver(is_over)),
+            move |files| open(&dropped, files),
+        ),
+        listen::to_chosen_files(move |files| open(&chosen, files)),
+    ]
+}
+
+/// Fulfils the wish behind a press; says whether there is one, and the browser is to leave the key alone.
+fn press(store: &Store, pressed: &KeyPress) -> bool {
+    let press = read(store, pressed);
+    // The browser finds, selects and prints only what is drawn.
+    if press.command && matches!(keys::written(&press), Some('a' | 'f' | 'p')) {
+        store.send(intent::Reader::DrawAll);
+    }
+    if !store.read(State::is_asking) {
+        // The browser tells of a new selection a moment later than of the key that is to tag it.
+        places::read_selection(store, Pointer::default());
+    }
+    let intent = store.read(|state| press::intent(state, store.environment(), &press));
+    intent.is_some_and(|intent| {
+        store.send(intent);
+        true
+    })
+}
+
+/// The press as the page sees it.
+fn read(store: &Store, pressed: &KeyPress) -> Press {
+    let annotation = || AnnotationId::parse(&pressed.around("data-annotation")?);
+    let focus = if pressed.is_text_field() {
+        Focus::Field
+    } else if pressed.around("data-document").is_some() {
+        Focus::Article
+    } else if let Some(annotation) = annotation() {
+        if pressed.is_input() { Focus::Box(annotation) } else { Focus::Row(annotation) }
+    } else if let Some(hit) = pressed.around("data-hit").and_then(|hit| hit.parse().ok()) {
+        Focus::Hit(hit)
+    } else {
+        match pressed.around("data-handle") {
+            Some(name) if name == START => Focus::Start,
+            Some(_) => Focus::End,
+            None => Focus::Elsewhere,
+        }
+    };
+    Press {
+        focus,
+        in_input: pressed.is_input(),
+        is_rtl: pressed.key.starts_with("Arrow") && is_rtl(store, focus),
+        ..Press::from(pressed)
+    }
+}
+
+impl From<&KeyPress> for Press {
+    fn from(pressed: &KeyPress) -> Self {
+        let KeyPress { key, code, shift, command, alt, alt_graph, .. } = pressed.clone();
+        Self { key, code, shift, command, alt, alt_graph, ..Self::default() }
+    }
+}
+
+/// True where the words are written from right to left that such an arrow moves along.
+fn is_rtl(store: &Store, focus: Focus) -> bool {
+    let block = store.read(|state| {
+        let at = match focus {
+            Focus::Article => state.session.caret,
+            Focus::Start | Focus::End => state.open()?.span().map(Span::start)?,
+            _ => return None,
+        };
+        state.document()?.text.block_at(at)
+    });
+    block.is_some_and(|block| selection::is_rtl(READER, block))
+}
+
+fn drag(store: &Store, Drag { name, x, y, alt, state }: &Drag) {
+    let progress = match state {
+        DragState::Moves => Progress::Moves,
+        DragState::Ends => Progress::Ends,
+        DragState::Cancelled => Progress::Cancelled,
+    };
+    let at = (progress == Progress::Moves).then(|| places::at_point(store, *x, *y)).flatten();
+    store.send(intent::Tagging::Drag { start: name == START, at, exact: *alt, progress });
+}
+
+fn lay_out(store: &Store, moved: Moved) {
+    if moved != Moved::Page {
+        store.run(Effect::CheckRows);
+    }
+    if moved == Moved::Part {
+        return;
+    }
+    effects::draw_in_view(store);
+    store.run(Effect::PlaceLabelBar);
+    if moved == Moved::All {
+        store.run(Effect::PlaceCaret);
+    }
+    store.run(Effect::After(Timer::Hints, intent::Hints::Look.into()));
+}
+
+/// Opens the files, one after the other.
+fn open(store: &Store, files: Handed) {
+    let store = store.clone();
+    files::read(files, LARGEST_FILE, move |file| {
+        let bytes = file.bytes.map(Into::into);
+        store.send(intent::Import::Open(File { name: file.name.into(), size: file.size, bytes }));
+    });
+}

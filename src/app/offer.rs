@@ -1,0 +1,35 @@
+//! The offer: the labels that the selected words have elsewhere, unless nobody wants to see that.
+
+use super::settings::HINTS;
+use super::state::State;
+use glossator_core::corpus::lexicon::Hint;
+use glossator_core::model::record::Kind;
+use std::rc::Rc;
+
+/// The start of the name of the setting that nobody wants to see hints for a string; the string follows.
+pub const DISMISSED: &str = "no hint: ";
+
+impl State {
+    /// See the module.
+    #[must_use]
+    pub fn offer(&self) -> Option<Hint> {
+        let (span, text) = (self.session.selection?, &self.document()?.text);
+        let hint = self.lexicon().hint(text, span, self.corpus().labels())?;
+        let is_wanted = self.is_on(HINTS) && !self.is_dismissed(&hint.words);
+        is_wanted.then_some(hint)
+    }
+
+    /// True if nobody wants to see hints for that string.
+    #[must_use]
+    pub fn is_dismissed(&self, words: &str) -> bool {
+        self.setting(&format!("{DISMISSED}{words}")) == "on"
+    }
+
+    /// The strings for which no hints are shown.
+    #[must_use]
+    pub fn dismissed(&self) -> Vec<Rc<str>> {
+        let names = self.corpus().records(&Kind::Setting);
+        let words = names.filter_map(|(key, _)| key.id.strip_prefix(DISMISSED));
+        words.filter(|words| self.is_dismissed(words)).map(Into::into).collect()
+    }
+}

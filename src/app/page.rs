@@ -1,0 +1,193 @@
+//! The whole page: where everything stands, and the dialog that stands over it. Each part is a component that selects its own
+//! slice of the state.
+
+use super::dialog::Dialog as Frame;
+use super::effect::Effect;
+use super::effects::{Browser, keep_focus};
+use super::listen;
+use super::select::{Props as StoreProps, use_select};
+use super::session::{Dialog, Panel};
+use super::settings::{SINGLE_KEYS, TEXT_SIZE, THEME};
+use super::state::State;
+use super::store::{Priority, Store};
+use super::top_bar::TopBar;
+use crate::features::annotations::list::AnnotationList;
+use crate::features::articles::view::{ArticleHeader, ArticleList};
+use crate::features::counts::view::CountsDialog;
+use crate::features::export::view::ExportDialog;
+use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
+use crate::features::hints::view::HintStrips;
+use crate::features::import::view::{DropSign, ImportDialog};
+use crate::features::messages::view::LastMessage;
+use crate::features::reader::view::{Article, Attendant, Caret};
+use crate::features::search::view::SearchDialog;
+use crate::features::settings::view::{NameSetting, PageSettings};
+use crate::features::storage::view::{BackupDialog, ClearDialog, StorageSettings};
+use crate::features::tagging::view::{Handles, LabelBar, Staying};
+use crate::widgets::modal::close;
+use crate::widgets::text::paragraph;
+use crate::words::settings::ABOUT;
+use glossator_core::saving::SaveStatus;
+use glossator_web::{element, listen as web_listen, timer};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// The properties of the page.
+#[derive(Clone, Properties)]
+pub struct Props {
+    /// The one store of the page.
+    pub store: Store,
+    /// The runner of its effects.
+    pub browser: Rc<Browser>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.store == other.store
+    }
+}
+
+/// The page on a given store.
+#[component]
+pub fn Page(Props { store, browser }: &Props) -> Html {
+    use_listeners(store, browser);
+    use_looks(store);
+    let over = use_select(store, over);
+    let of = || store.clone();
+    html! {
+        <>
+            <TopBar store={of()} />
+            <div class="columns" data-over={over}>
+                <ArticleList store={of()} />
+                <main>
+                    <Staying store={of()} />
+                    <ArticleHeader store={of()} />
+                    <FirstSteps store={of()} />
+                    <div class="sheet">
+                        <Article store={of()} />
+                        <HintStrips store={of()} />
+                        <Caret store={of()} />
+                        <Handles store={of()} />
+                    </div>
+                    <LabelBar store={of()} />
+                </main>
+                <AnnotationList store={of()} />
+            </div>
+            <LastMessage store={of()} />
+            <ImportDialog store={of()} />
+            <OpenDialog store={of()} />
+            <DropSign store={of()} />
+            <Attendant store={of()} />
+            <AfterDrawing store={of()} browser={browser.clone()} />
+        </>
+    }
+}
+
+/// The things that stand over the article: the style sheet lets other things make way for them, and looking for them itself,
+/// at each change, would take it long.
+fn over(state: &State) -> &'static str {
+    let is_panel = match state.session.panel {
+        None => false,
+        Some(Panel::Card) => state.open().is_some(),
+        Some(_) => true,
+    };
+    match (state.shows_label_bar(), is_panel) {
+        (false, false) => "",
+        (true, false) => "labels",
+        (false, true) => "panel",
+        (true, true) => "labels panel",
+    }
+}
+
+/// The dialog that is open.
+#[component]
+fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
+    let Some(dialog) = use_select(store, |state| state.session.dialog) else { return Html::default() };
+    let store = store.clone();
+    match dialog {
+        Dialog::Settings => html! { <SettingsDialog {store} /> },
+        Dialog::Help => html! { <HelpDialog {store} /> },
+        Dialog::Codebook => html! { <CodebookDialog {store} /> },
+        Dialog::Search | Dialog::Others => html! { <SearchDialog {store} /> },
+        Dialog::Counts => html! { <CountsDialog {store} /> },
+        Dialog::Export => html! { <ExportDialog {store} /> },
+        Dialog::Backup => html! { <BackupDialog {store} /> },
+        Dialog::Clear => html! { <ClearDialog {store} /> },
+    }
+}
+
+/// Settings: the person, the page, the store.
+#[component]
+fn SettingsDialog(StoreProps { store }: &StoreProps) -> Html {
+    html! {
+        <Frame store={store.clone()} class="settings" title="Settings" buttons={close("main")}>
+            <NameSetting store={store.clone()} />
+            <PageSettings store={store.clone()} />
+            <StorageSettings store={store.clone()} />
+            { paragraph("quiet about", ABOUT) }
+        </Frame>
+    }
+}
+
+/// Listens as long as the page is there. Other pages and the second copy can wait until something is to be seen.
+#[hook]
+fn use_listeners(store: &Store, browser: &Rc<Browser>) {
+    let sync = browser.sync();
+    let by_keyboard = browser.by_keyboard();
+    use_effect_with(store.clone(), move |store| {
+        let listeners = listen::start(store, by_keyboard);
+        let in_touch = Rc::new(RefCell::new(None));
+        let (later, starting) = (Rc::downgrade(&in_touch), store.clone());
+        spawn_local(async move {
+            timer::idle().await;
+            if let Some(in_touch) = later.upgrade() {
+                in_touch.replace(Some(sync.start(&starting)));
+            }
+        });
+        element::mark_ready();
+        move || drop((listeners, in_touch))
+    });
+    // The browser asks before it leaves work that is not saved.
+    let unsaved = use_select(store, |state| {
+        state.save_status != SaveStatus::Saved && state.corpus().annotation_count() > 0
+    });
+    use_effect_with(unsaved, |unsaved| {
+        let asking = unsaved.then(web_listen::to_ask_before_leaving);
+        move || drop(asking)
+    });
+}
+
+/// Gives the page as a whole the looks that it is to have, and the window its title.
+#[hook]
+fn use_looks(store: &Store) {
+    let looks = use_select(store, |state| {
+        let settings = [THEME, TEXT_SIZE, SINGLE_KEYS].map(|name| Rc::<str>::from(state.setting(name)));
+        (settings, state.tagging.stays)
+    });
+    let dressing = store.clone();
+    use_effect_with(looks, move |_| dressing.run(Effect::Dress));
+    let title = use_select(store, |state| state.document().map(|document| document.title.clone()));
+    let showing = store.clone();
+    use_effect_with(title, move |_| showing.run(Effect::ShowTitle));
+}
+
+/// Does what waits until everything is drawn, and keeps the keyboard's focus in the page. It draws nothing itself.
+#[component]
+fn AfterDrawing(Props { store, browser }: &Props) -> Html {
+    let update = use_force_update();
+    use_effect_with(store.clone(), move |store| {
+        // Behind everybody else who is told, and so rendered after them.
+        let subscription = store.subscribe(Priority::Other, Rc::new(move || update.force_update()));
+        move || drop(subscription)
+    });
+    let (store, browser) = (store.clone(), browser.clone());
+    use_effect(move || {
+        browser.after_drawing(&store);
+        if browser.by_keyboard().get() {
+            keep_focus();
+        }
+    });
+    Html::default()
+}

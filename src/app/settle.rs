@@ -1,0 +1,127 @@
+//! Settling an outcome of the editor: what points into the corpus follows it, and what a person must know is said.
+
+use super::context::Context;
+use super::message::MessageAction;
+use super::state::State;
+use crate::features::reader::drawing::Drawing;
+use crate::words;
+use glossator_core::corpus::Corpus;
+use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::editor::Outcome;
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::saving::SaveStatus;
+use glossator_core::saving::storage::StorageError;
+use glossator_core::text::offset::ByteOffset;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+impl Context<'_> {
+    /// See the module.
+    pub fn settle(&mut self, outcome: Outcome) {
+        if !Rc::ptr_eq(self.state.corpus(), &outcome.before) {
+            self.state.follow(&outcome);
+        }
+        for transaction in &outcome.applied {
+            self.state.forget_settled(transaction);
+        }
+        let is_news = |status: &SaveStatus| !outcome.applied.is_empty() || self.state.save_status != *status;
+        if let Some(status) = outcome.status.clone().filter(is_news) {
+            self.report_status(status);
+        }
+        if let Some(let_go) = outcome.let_go {
+            self.alert(words::storage::let_go(let_go), Vec::new());
+        }
+        for lost in outcome.overwritten {
+            self.report_lost(lost);
+        }
+        if !outcome.damaged.is_empty() {
+            self.alert(words::storage::damaged(&outcome.damaged), vec![MessageAction::Settings]);
+        }
+        if outcome.was_cleared {
+            self.alert(words::storage::CLEARED_ELSEWHERE, Vec::new());
+        }
+    }
+
+    /// Says it when the status gets worse; the status itself always stands in the top bar.
+    fn report_status(&mut self, status: SaveStatus) {
+        let before = std::mem::replace(&mut self.state.save_status, status.clone());
+        match &status {
+            SaveStatus::Saved if before != SaveStatus::Saved => {
+                let alerts = &mut self.state.messages.alerts;
+                alerts.retain(|alert| !alert.actions.contains(&MessageAction::Download));
+            }
+            SaveStatus::Saved => {}
+            SaveStatus::NotSaved(StorageError::Emptied) => {
+                let actions = vec![MessageAction::StoreAnew, MessageAction::Download];
+                self.alert(words::storage::not_saved(&status), actions);
+            }
+            SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {
+                self.alert(words::storage::not_saved(&status), vec![MessageAction::Download]);
+            }
+        }
+    }
+
+    fn report_lost(&mut self, lost: Lost) {
+        let words = words::editing::overwritten(self.state.corpus(), &lost);
+        let lost = Rc::new(lost);
+        self.alert(words, vec![MessageAction::Take(lost.clone()), MessageAction::Leave(lost)]);
+    }
+}
+
+impl State {
+    /// Lets what is derived from the corpus, or points into it, follow it.
+    fn follow(&mut self, outcome: &Outcome) {
+        let corpus = self.corpus().clone();
+        let lexicon = self.lexicon.take().zip(outcome.change.as_ref());
+        let lexicon = lexicon.and_then(|(lexicon, change)| lexicon.after(&outcome.before, &corpus, change));
+        self.lexicon = lexicon.map(OnceCell::from).unwrap_or_default();
+        if outcome.was_cleared {
+            self.start_again();
+        }
+        self.forget_gone(&outcome.before, &corpus);
+    }
+
+    /// Leaves the article open, and nothing else.
+    pub(crate) fn start_again(&mut self) {
+        let document = std::mem::take(&mut self.session.document);
+        self.session = super::session::Session { document, ..Default::default() };
+        self.reader = Default::default();
+        self.annotations = Default::default();
+        self.tagging = Default::default();
+        self.search = Default::default();
+        self.hints = Default::default();
+        self.export = Default::default();
+        self.counts = Default::default();
+        self.import = Default::default();
+        self.storage = Default::default();
+        self.articles = Default::default();
+        self.messages = Default::default();
+    }
+
+    /// The open article or annotation may be gone after an edit, or the article's text may be another one.
+    fn forget_gone(&mut self, before: &Corpus, corpus: &Corpus) {
+        let session = &mut self.session;
+        let text =
+            |corpus: &Corpus| corpus.document(&session.document).map(|document| document.text.version());
+        if text(before) != text(corpus) {
+            session.caret = ByteOffset::default();
+            session.selection = None;
+            [self.reader.preview, self.tagging.dragged, self.reader.taken] = [None; 3];
+        }
+        if corpus.document(&session.document).is_none() {
+            let neighbour = corpus.documents().take_while(|other| other.id < session.document).last();
+            let neighbour = neighbour.or_else(|| corpus.documents().next());
+            session.document = neighbour.map(|document| document.id.clone()).unwrap_or_default();
+            self.reader.drawing = Drawing::default();
+        }
+        session.annotation = session.annotation.filter(|id| corpus.annotation(*id).is_some());
+        session.draft = session.draft.take().filter(|(id, _)| corpus.annotation(*id).is_some());
+        self.annotations.picked.retain(|id| corpus.annotation(*id).is_some());
+    }
+
+    /// Takes back the questions that the transaction answers.
+    fn forget_settled(&mut self, transaction: &Transaction) {
+        let is_settled = |lost: &Lost| lost.is_settled_by(transaction);
+        self.messages.alerts.retain(|alert| !alert.lost().is_some_and(is_settled));
+    }
+}

@@ -1,0 +1,164 @@
+//! The state of the page: the editor, the things that are open, and the state of each feature.
+//!
+//! It knows neither the browser nor who looks at it. It changes in updates alone.
+
+use super::session::Session;
+use super::settings::SNAPPING;
+use crate::features::{
+    annotations, articles, counts, export, hints, import, messages, reader, search, storage, tagging,
+};
+use glossator_core::corpus::Corpus;
+use glossator_core::corpus::lexicon::Lexicon;
+use glossator_core::edit::editor::Editor;
+use glossator_core::edit::history::History;
+use glossator_core::model::annotation::{Annotation, AnnotatorId};
+use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::saving::SaveStatus;
+use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::{Segmenter, Tokens};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// All that components can select from.
+pub struct State {
+    pub(super) editor: Editor,
+    /// Every string that is tagged in the corpus, from the first time on that it was asked for.
+    pub(super) lexicon: OnceCell<Lexicon>,
+    /// The things that are open.
+    pub session: Session,
+    /// The answer to whether all of the corpus is stored.
+    pub save_status: SaveStatus,
+    /// Caret, selection and drawing.
+    pub reader: reader::state::State,
+    /// The list of annotations.
+    pub annotations: annotations::state::State,
+    /// The label that stays, and the boundary that is dragged.
+    pub tagging: tagging::state::State,
+    /// Search and other occurrences.
+    pub search: search::state::State,
+    /// Hints in view.
+    pub hints: hints::state::State,
+    /// The choice of the dialog for exports.
+    pub export: export::state::State,
+    /// The choice of the table of counts.
+    pub counts: counts::state::State,
+    /// Files that are being opened.
+    pub import: import::state::State,
+    /// The store as the settings show it.
+    pub storage: storage::state::State,
+    /// Messages and failures.
+    pub messages: messages::state::State,
+    /// The title that is being written.
+    pub articles: articles::state::State,
+}
+
+impl State {
+    /// The state of a page that has just been loaded.
+    #[must_use]
+    pub(super) fn new(editor: Editor) -> Self {
+        let document = editor.corpus().documents().next().map(|document| document.id.clone());
+        Self {
+            editor,
+            lexicon: OnceCell::new(),
+            session: Session { document: document.unwrap_or_default(), ..Session::default() },
+            save_status: SaveStatus::Saved,
+            reader: reader::state::State::default(),
+            annotations: annotations::state::State::default(),
+            tagging: tagging::state::State::default(),
+            search: search::state::State::default(),
+            hints: hints::state::State::default(),
+            export: export::state::State::default(),
+            counts: counts::state::State::default(),
+            import: import::state::State::default(),
+            storage: storage::state::State::default(),
+            messages: messages::state::State::default(),
+            articles: articles::state::State::default(),
+        }
+    }
+
+    /// The articles and all that is tagged in them.
+    #[must_use]
+    pub fn corpus(&self) -> &Rc<Corpus> {
+        self.editor.corpus()
+    }
+
+    /// The corpus, its history and its store, to be looked at.
+    #[must_use]
+    pub fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// The person who tags here.
+    #[must_use]
+    pub fn annotator(&self) -> AnnotatorId {
+        self.editor.annotator()
+    }
+
+    /// The steps that can be undone and redone.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        self.editor.history()
+    }
+
+    /// Every string that is tagged.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(self.corpus()))
+    }
+
+    /// The annotation whose card is open.
+    #[must_use]
+    pub fn open(&self) -> Option<&Rc<Annotation>> {
+        self.corpus().annotation(self.session.annotation?)
+    }
+
+    /// The article in view.
+    #[must_use]
+    pub fn document(&self) -> Option<&Rc<Document>> {
+        self.corpus().document(&self.session.document)
+    }
+
+    /// The article that the list of annotations shows, if it does not show all.
+    #[must_use]
+    pub fn listed_document(&self) -> Option<&DocumentId> {
+        (!self.annotations.everywhere).then_some(&self.session.document)
+    }
+
+    /// True while the labels stand beside the selected words: not while a pointer is still selecting.
+    #[must_use]
+    pub fn shows_label_bar(&self) -> bool {
+        self.session.selection.is_some() && !self.reader.selecting
+    }
+
+    /// True while a dialog is open, or a file waits for an answer.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.session.dialog.is_some() || !self.import.pending.is_empty()
+    }
+
+    /// The setting of the page with that name; empty where nobody changed it.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> &str {
+        self.corpus().setting(name).map_or("", |value| value)
+    }
+
+    /// True unless that setting was switched off.
+    #[must_use]
+    pub fn is_on(&self, setting: &str) -> bool {
+        self.setting(setting) != "off"
+    }
+
+    /// The whole words of a span of the article in view, if the settings want them.
+    #[must_use]
+    pub fn snapped_to_words(&self, segmenter: &dyn Segmenter, span: Span) -> Option<Span> {
+        let text = &self.document()?.text;
+        self.is_on(SNAPPING).then(|| Tokens::of(text, segmenter).snapped(span))
+    }
+
+    /// The numbers of other occurrences of the open annotation's words that are not tagged like it, and of their articles;
+    /// `None` if there are none.
+    #[must_use]
+    pub fn others(&self) -> Option<(usize, usize)> {
+        search::state::more(self.corpus(), &self.open()?.label, &self.search.others)
+    }
+}

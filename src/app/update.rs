@@ -1,0 +1,67 @@
+//! The router: it hands an intent to the feature that it is about, and nothing else. Pure of the browser.
+
+use super::context::Context;
+use super::effect::Effect;
+use super::environment::Environment;
+use super::intent::Intent;
+use super::state::State;
+use crate::features;
+
+/// The result of an update.
+#[derive(Debug, Default)]
+pub struct Updated {
+    /// The things to be done outside, in their order.
+    pub effects: Vec<Effect>,
+    /// True if nothing was changed that anybody sees.
+    pub is_quiet: bool,
+}
+
+/// Fulfils the intent, and those that it leads to.
+pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> Updated {
+    let mut updated = Updated { effects: Vec::new(), is_quiet: true };
+    // The last one is the next one.
+    let mut waiting = vec![intent];
+    while let Some(intent) = waiting.pop() {
+        let mut context = Context::new(state, environment);
+        route(&mut context, intent);
+        updated.is_quiet &= context.is_quiet;
+        updated.effects.append(&mut context.effects);
+        waiting.extend(context.next.into_iter().rev());
+    }
+    let mut context = Context::new(state, environment);
+    features::reader::drawing::draw_needed(&mut context);
+    updated.effects.append(&mut context.effects);
+    updated
+}
+
+fn route(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Show(dialog) => context.show(dialog),
+        Intent::ShowPanel(panel) => context.state.session.panel = panel,
+        Intent::Annotations(intent) => features::annotations::update::update(context, intent),
+        Intent::Articles(intent) => features::articles::update::update(context, intent),
+        Intent::Counts(intent) => features::counts::update::update(context, intent),
+        Intent::Export(intent) => features::export::update::update(context, intent),
+        Intent::Hints(intent) => features::hints::update::update(context, intent),
+        Intent::History(intent) => features::history::update::update(context, intent),
+        Intent::Import(intent) => features::import::update::update(context, intent),
+        Intent::Messages(intent) => features::messages::update::update(context, intent),
+        Intent::Reader(intent) => features::reader::update::update(context, intent),
+        Intent::Search(intent) => features::search::update::update(context, intent),
+        Intent::Settings(intent) => features::settings::update::update(context, intent),
+        Intent::Storage(intent) => features::storage::update::update(context, intent),
+        Intent::Tagging(intent) => features::tagging::update::update(context, intent),
+    }
+}
+
+/// Settles what the editor found when it was started.
+pub fn begin(
+    state: &mut State,
+    outcome: glossator_core::edit::editor::Outcome,
+    environment: &Environment,
+) -> Vec<Effect> {
+    let mut context = Context::new(state, environment);
+    context.settle(outcome);
+    features::reader::drawing::draw_needed(&mut context);
+    context.effects
+}

@@ -1,0 +1,8 @@
+//! Annotations: the list of them, and the card of the open one.
+
+pub mod card;
+pub mod list;
+pub mod listing;
+pub mod row;
+pub mod state;
+pub mod update;

@@ -1,0 +1,128 @@
+//! The open annotation: relabel, note, delete, and everything else that lies there.
+
+use super::listing;
+use super::state::Intent;
+use crate::app::intent::{Search, Tagging};
+use crate::app::keys::{Keys, shown};
+use crate::app::select::{Props, use_select};
+use crate::app::shared::Shared;
+use crate::app::store::Store;
+use crate::widgets::button::keep_selection;
+use crate::widgets::field::on_input;
+use crate::widgets::label::{label_buttons, label_name, lane};
+use crate::widgets::text::{bidi, paragraph};
+use crate::words::{annotations as words, quoted, search};
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::label::LabelSet;
+use glossator_core::query;
+use glossator_core::text::Text;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The slice of the state that is drawn here.
+#[derive(Clone, PartialEq)]
+struct View {
+    open: Shared<Annotation>,
+    text: Shared<Text>,
+    labels: Shared<LabelSet>,
+    /// Everything that lies where the caret is, the smallest first.
+    here: Vec<Rc<Annotation>>,
+    note: Rc<str>,
+    author: Rc<str>,
+    /// The numbers of other occurrences and of their articles.
+    others: Option<(usize, usize)>,
+    keys: [String; 3],
+}
+
+/// See the module.
+#[component]
+pub fn Card(Props { store }: &Props) -> Html {
+    let view = use_select(store, |state| {
+        let (open, document) = (state.open()?, state.document()?);
+        let note = match &state.session.draft {
+            Some((of, draft)) if *of == open.id => draft.clone(),
+            _ => open.note.clone(),
+        };
+        Some(View {
+            open: Shared::from(open),
+            text: Shared::from(&document.text),
+            labels: Shared::from(state.corpus().labels()),
+            here: query::covering(document, listing::here(state)).into_iter().cloned().collect(),
+            note,
+            author: state.corpus().annotator_name(open.annotator),
+            others: state.others(),
+            keys: ['n', 't', 'o'].map(|key| shown(Keys::of(state).now(key))),
+        })
+    });
+    view.map_or_else(Html::default, |view| card(store, &view))
+}
+
+fn card(store: &Store, view: &View) -> Html {
+    let View { open, text, labels, note, author, others, keys: [note_key, others_key, _], .. } = view;
+    let id = open.id;
+    let relabel =
+        store.callback(
+            move |(label, adds)| {
+                if adds { Tagging::AddLabel(id, label) } else { Tagging::Relabel(id, label) }
+            },
+        );
+    let quote = open.quote(text);
+    // A file need not say when.
+    let when = Some(open.created.millis()).filter(|millis| *millis > 0);
+    let when = when.map(store.environment().local_time);
+    html! {
+        <section key={id.to_string()} class="card" aria-label="Open annotation">
+            <blockquote dir="auto">{ quote.to_owned() }</blockquote>
+            if open.span().is_none() {
+                <div class="placing">
+                    { paragraph("quiet", words::PLACE_IT) }
+                    <button onmousedown={keep_selection()} onclick={store.on(Tagging::Place(id))}>{ "Place it there" }</button>
+                </div>
+            }
+            <div class="labels" role="group" aria-label="Label">
+                { label_buttons(labels, Some(&open.label), &[], &relabel) }
+            </div>
+            if let Some((count, articles)) = others {
+                <button class="others" aria-keyshortcuts={others_key.clone()} onclick={store.on(Search::AskOthers(id))}>
+                    { format!("Tag {} …", search::others(*count, *articles)) }<kbd aria-hidden="true">{ others_key.clone() }</kbd>
+                </button>
+            }
+            <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ note_key.clone() }</kbd></label>
+            <textarea id="note" rows="3" dir="auto" aria-keyshortcuts={note_key.clone()} placeholder="Why this label?"
+                value={note.to_string()} oninput={on_input(store.callback(move |note| Tagging::TypeNote(id, note)))}
+                onblur={store.on::<FocusEvent>(Tagging::StoreNote)} />
+            { chooser(store, view) }
+            <div class="card-foot">
+                <p class="quiet">{ bidi("", &words::tagged_by(author, when.as_deref())) }</p>
+                <button class="delete" aria-label={format!("Delete annotation {}", quoted(quote))}
+                    aria-keyshortcuts="Delete" onclick={store.on(Tagging::Delete(id))}>{ "Delete" }</button>
+                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={store.on(Intent::Close)}>{ "Close" }</button>
+            </div>
+        </section>
+    }
+}
+
+/// Everything that lies in the same place, the smallest first.
+fn chooser(store: &Store, View { open, text, labels, here, keys: [.., key], .. }: &View) -> Html {
+    if here.len() < 2 {
+        return Html::default();
+    }
+    let choice = |annotation: &Rc<Annotation>| {
+        let id: AnnotationId = annotation.id;
+        let current = (id == open.id).then_some("true");
+        html! {
+            <li key={id.to_string()} data-lane={lane(labels.rank(&annotation.label))}>
+                <button aria-current={current} onclick={store.on(Intent::OpenAnother(id))}>
+                    { label_name(labels.name(&annotation.label)) }
+                    { bidi("quote", annotation.quote(text)) }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <div class="chooser" role="group" aria-label="What lies here">
+            <p class="quiet">{ format!("{} lie here ", here.len()) }<kbd aria-hidden="true">{ key.clone() }</kbd></p>
+            <ul>{ for here.iter().map(choice) }</ul>
+        </div>
+    }
+}

@@ -1,0 +1,102 @@
+//! The state of the list of annotations. The open annotation is the session's.
+
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::label::LabelId;
+use glossator_core::query::{Order, Query};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Everything about the list.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The annotations that it shows, and their order.
+    pub query: Query,
+    /// True if it shows those of all articles.
+    pub everywhere: bool,
+    /// The rows that are picked, to be changed together.
+    pub picked: Vec<AnnotationId>,
+    /// The first row that is drawn, where there are too many to draw all.
+    pub first_row: usize,
+}
+
+/// The things that can be asked about the list and the open annotation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Opens an annotation, its article if that is another one, and scrolls to it.
+    Open(AnnotationId),
+    /// Opens another annotation at the place of the open one.
+    OpenAnother(AnnotationId),
+    /// Opens the smallest annotation at the caret, or the next larger one if one of those there is open already.
+    OpenHere,
+    /// Opens the next annotation, or the one before (`false`).
+    Step(bool),
+    /// Closes the open annotation.
+    Close,
+    /// Opens an annotation unless it is open, and goes to its note.
+    WriteNote(AnnotationId),
+    /// Opens an annotation unless it is open, and takes hold of a boundary.
+    TakeBoundary(AnnotationId),
+    /// Shows annotations with these words alone, in their quote or note.
+    SetWords(Rc<str>),
+    /// Shows annotations of that label, or of any.
+    SetLabel(Option<LabelId>),
+    /// Shows annotations of all articles, or of the article in view (`false`).
+    SetEverywhere(bool),
+    /// Shows them in that order.
+    SetOrder(Order),
+    /// Shows the annotations of one article, or of all, with one label, or with any, and nothing else.
+    List(Option<DocumentId>, Option<LabelId>),
+    /// Picks a row, or no longer.
+    Pick(AnnotationId),
+    /// Picks all that is shown, or nothing.
+    PickAll,
+    /// Gives all that are picked a label.
+    RelabelPicked(LabelId),
+    /// Deletes all that are picked.
+    DeletePicked,
+    /// Gives the keyboard to the list, or back to the article if the list has it (`true`).
+    GoToList(bool),
+    /// Gives the focus to the row below, or above (`false`).
+    StepRow(bool),
+    /// Draws the row of the open annotation and scrolls to it: the list has just come into view.
+    ShowOpenRow,
+    /// The list was scrolled by so many rows beyond the first one that is drawn.
+    Scrolled(isize),
+}
+
+/// The number of rows up to which all are drawn.
+const ALL: usize = 500;
+
+/// The number of rows that are drawn of more: those in view, and as many again above and below.
+const DRAWN: usize = 60;
+
+/// The rows that are drawn of so many: all, or those from the first one that is wanted.
+#[must_use]
+pub fn drawn(first: usize, count: usize) -> Range<usize> {
+    let drawn = if count > ALL { DRAWN } else { ALL };
+    let first = first.min(count.saturating_sub(drawn));
+    first..count.min(first + drawn)
+}
+
+impl State {
+    /// Draws the rows around that one, so that a screen behind it is there as well; says whether others are drawn now.
+    pub fn draw_around(&mut self, row: usize, count: usize) -> bool {
+        let drawn = drawn(self.first_row, count);
+        let begins = drawn.start == 0 || row >= drawn.start + DRAWN / 12;
+        let ends = drawn.end == count || row + DRAWN / 3 <= drawn.end;
+        if begins && ends {
+            return false;
+        }
+        self.first_row = row.saturating_sub(DRAWN / 3);
+        true
+    }
+
+    /// Another article comes into view.
+    pub fn leave_article(&mut self) {
+        self.first_row = 0;
+        if !self.everywhere {
+            self.picked.clear();
+        }
+    }
+}

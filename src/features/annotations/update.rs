@@ -1,0 +1,207 @@
+//! The list of annotations as something to work with: what it shows, which rows are picked, what is done with all of those at
+//! once; and opening an annotation.
+
+use super::listing::{self, draw_row, here, picked};
+use super::state::{Intent, drawn};
+use crate::app::context::Context;
+use crate::app::effect::{Effect, Rows, Target};
+use crate::app::intent;
+use crate::app::message::MessageAction;
+use crate::app::session::Panel;
+use crate::app::state::State;
+use crate::words::annotations as words;
+use glossator_core::edit::command::Command;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::label::LabelId;
+use glossator_core::query::{self, Query};
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Open(annotation) => open(context, annotation, None),
+        Intent::OpenAnother(annotation) => open(context, annotation, Some(here(context.state))),
+        Intent::OpenHere => open_here(context),
+        Intent::Step(forward) => match next(context.state, forward) {
+            Some(annotation) => open(context, annotation, None),
+            None => context.say(words::last(forward)),
+        },
+        Intent::Close => {
+            context.store_note();
+            context.state.session.annotation = None;
+            context.state.session.close_card();
+            context.focus(Target::Reader);
+        }
+        Intent::WriteNote(annotation) => {
+            open_unless_open(context, annotation);
+            let panel = &mut context.state.session.panel;
+            *panel = panel.or(Some(Panel::Card));
+            context.focus(Target::Note);
+        }
+        Intent::TakeBoundary(annotation) => {
+            open_unless_open(context, annotation);
+            context.focus(Target::Boundary);
+        }
+        Intent::SetWords(words) => narrow(context, |state| state.annotations.query.words = words),
+        Intent::SetLabel(label) => narrow(context, |state| state.annotations.query.label = label),
+        Intent::SetEverywhere(everywhere) => {
+            narrow(context, |state| state.annotations.everywhere = everywhere)
+        }
+        Intent::SetOrder(order) => narrow(context, |state| state.annotations.query.order = order),
+        Intent::List(document, label) => list(context, document, label),
+        Intent::Pick(annotation) => {
+            let picked = &mut context.state.annotations.picked;
+            let before = picked.len();
+            picked.retain(|id| *id != annotation);
+            if picked.len() == before {
+                picked.push(annotation);
+            }
+        }
+        Intent::PickAll => {
+            let shown = listing::listed(context.state, context.environment);
+            let picked = &mut context.state.annotations.picked;
+            *picked = if picked.len() < shown.len() { shown } else { Vec::new() };
+        }
+        Intent::RelabelPicked(label) => relabel(context, label),
+        Intent::DeletePicked => delete(context),
+        Intent::GoToList(is_there) => go_to_list(context, is_there),
+        Intent::StepRow(forward) => {
+            context.is_quiet = true;
+            context.effect(Effect::FocusNeighbour { of: Rows::Annotations, forward });
+        }
+        Intent::ShowOpenRow => show_open_row(context),
+        Intent::Scrolled(above) => scrolled(context, above),
+    }
+}
+
+/// Opens the annotation and puts the caret there, or at its start.
+fn open(context: &mut Context<'_>, id: AnnotationId, caret: Option<ByteOffset>) {
+    let Some(annotation) = context.state.corpus().annotation(id).cloned() else { return };
+    if annotation.document != context.state.session.document {
+        context.send(intent::Articles::Open(annotation.document.clone()));
+        return context.send(Intent::Open(id));
+    }
+    if context.state.session.annotation != Some(id) {
+        context.store_note();
+    }
+    let state = &mut *context.state;
+    draw_row(state, context.environment, &annotation);
+    state.session.annotation = Some(id);
+    let start = annotation.span().map_or(state.session.caret, Span::start);
+    state.session.caret = caret.unwrap_or(start);
+    // On a narrow screen the card must be asked for; where there is room it stands there anyway.
+    state.session.panel = state.session.panel.or(Some(Panel::Card));
+    context.effect(Effect::Reveal(id));
+    context.send(intent::Search::LookForOthers { announces: false });
+}
+
+fn open_unless_open(context: &mut Context<'_>, annotation: AnnotationId) {
+    if context.state.session.annotation != Some(annotation) {
+        context.send(Intent::Open(annotation));
+    }
+}
+
+fn open_here(context: &mut Context<'_>) {
+    let state = &*context.state;
+    let caret = state.session.caret;
+    let covering = state.document().map(|document| query::covering(document, caret)).unwrap_or_default();
+    let at = covering.iter().position(|one| Some(one.id) == state.session.annotation);
+    let next = at.map_or(0, |at| (at + 1) % covering.len());
+    match covering.get(next).map(|one| one.id) {
+        Some(annotation) => open(context, annotation, Some(caret)),
+        None => context.say(words::NOTHING_HERE),
+    }
+}
+
+/// The annotation behind (or in front of) the open one; if none is open, of the caret.
+fn next(state: &State, forward: bool) -> Option<AnnotationId> {
+    let document = state.document()?;
+    let open = state.open().and_then(|open| document.place_of(open));
+    let behind = || document.place_behind(state.session.caret);
+    let place = match (open, forward) {
+        (Some(open), true) => open.checked_add(1),
+        (Some(open), false) => open.checked_sub(1),
+        (None, true) => Some(behind()),
+        (None, false) => behind().checked_sub(1),
+    };
+    document.annotations_from(place?).next().map(|annotation| annotation.id)
+}
+
+fn narrow(context: &mut Context<'_>, change: impl FnOnce(&mut State)) {
+    let state = &mut *context.state;
+    change(state);
+    state.annotations.first_row = 0;
+    state.annotations.picked = picked(state, context.environment);
+    context.effect(Effect::CheckRows);
+}
+
+fn list(context: &mut Context<'_>, document: Option<DocumentId>, label: Option<LabelId>) {
+    context.show(None);
+    let state = &mut *context.state;
+    state.annotations.everywhere = document.is_none();
+    state.annotations.query = Query { label, ..Query::default() };
+    state.annotations.first_row = 0;
+    state.session.panel = Some(Panel::Annotations);
+    if let Some(document) = document {
+        context.send(intent::Articles::Open(document));
+    }
+    context.focus(Target::Row);
+}
+
+fn relabel(context: &mut Context<'_>, label: LabelId) {
+    let annotations = picked(context.state, context.environment);
+    let (picked, name) = (annotations.len(), context.label_name(&label));
+    match context.run(&Command::Relabel { annotations, label }) {
+        Ok(transaction) => {
+            let words = words::relabelled(transaction.operations.len(), picked, &name);
+            context.say_with(words, MessageAction::Undo);
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn delete(context: &mut Context<'_>) {
+    let annotations = picked(context.state, context.environment);
+    let count = annotations.len();
+    match context.run(&Command::Delete { annotations }) {
+        Ok(_) => context.say_with(words::deleted(count), MessageAction::Undo),
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn go_to_list(context: &mut Context<'_>, is_there: bool) {
+    if is_there {
+        context.state.session.panel = None;
+        return context.focus(Target::Reader);
+    }
+    if listing::rows(context.state, context.environment).count() == 0 {
+        return context.say(words::EMPTY);
+    }
+    if let Some(open) = context.state.open().cloned() {
+        draw_row(context.state, context.environment, &open);
+    }
+    let panel = &mut context.state.session.panel;
+    *panel = panel.filter(|panel| *panel == Panel::Card).or(Some(Panel::Annotations));
+    context.focus(Target::Row);
+}
+
+fn show_open_row(context: &mut Context<'_>) {
+    if let Some(open) = context.state.open().cloned() {
+        draw_row(context.state, context.environment, &open);
+        context.effect(Effect::RevealRow(open.id));
+    }
+}
+
+/// Draws the rows that are in view now, where not all are drawn.
+fn scrolled(context: &mut Context<'_>, above: isize) {
+    let count = listing::rows(context.state, context.environment).count();
+    let list = &mut context.state.annotations;
+    let drawn = drawn(list.first_row, count);
+    context.is_quiet = true;
+    if drawn.len() < count {
+        let row = drawn.start.saturating_add_signed(above).min(count - 1);
+        context.is_quiet = !list.draw_around(row, count);
+    }
+}

@@ -1,0 +1,5 @@
+//! Articles: their list, and what is done with one as a whole.
+
+pub mod state;
+pub mod update;
+pub mod view;

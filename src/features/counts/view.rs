@@ -1,0 +1,77 @@
+//! The table of counts. A number leads to what was counted.
+
+use super::state::Intent;
+use crate::app::dialog::Dialog;
+use crate::app::intent::Annotations;
+use crate::app::select::{Props, use_select};
+use crate::app::shared::Shared;
+use crate::widgets::button::button;
+use crate::widgets::label::{label_name, lane};
+use crate::widgets::modal::close;
+use crate::widgets::text::{bidi, paragraph};
+use crate::words::counts as words;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::label::LabelId;
+use glossator_core::query::counts::{self, Count, Row};
+use yew::prelude::*;
+
+/// See the module.
+#[component]
+pub fn CountsDialog(Props { store }: &Props) -> Html {
+    let (corpus, strings) = use_select(store, |state| (Shared::from(state.corpus()), state.counts.strings));
+    let counts = use_memo(corpus.clone(), |corpus| counts::counts(corpus));
+    let labels = corpus.labels();
+    let cell = |count: &Count, row: &Row, label: Option<&LabelId>| {
+        let number = if strings { count.strings } else { count.mentions };
+        let of = Some(row.document.clone()).filter(|of| *of != DocumentId::default());
+        html! {
+            <td>
+                if number == 0 {
+                    { "0" }
+                } else {
+                    <button aria-label={words::show(number)} onclick={store.on(Annotations::List(of, label.cloned()))}>{ number.to_string() }</button>
+                }
+            </td>
+        }
+    };
+    let row = |row: &Row| {
+        let title = if row.document == DocumentId::default() { "All articles" } else { &row.title };
+        let cells = counts.labels.iter().zip(&row.cells).map(|(label, count)| cell(count, row, Some(label)));
+        html! {
+            <tr>
+                <th scope="row">{ bidi("", title) }</th>
+                { for cells }
+                { cell(&row.sum, row, None) }
+            </tr>
+        }
+    };
+    let column = |label: &LabelId| {
+        html! { <th scope="col" data-lane={lane(labels.rank(label))}>{ label_name(labels.name(label)) }</th> }
+    };
+    let choice = |name: &'static str, counts_strings: bool| {
+        let pressed = (strings == counts_strings).to_string();
+        html! { <button aria-pressed={pressed} onclick={store.on(Intent::CountStrings(counts_strings))}>{ name }</button> }
+    };
+    let buttons = html! {
+        <>
+            { button("", "Download CSV", store.on(Intent::Download)) }
+            { close("main") }
+        </>
+    };
+    html! {
+        <Dialog store={store.clone()} class="tables" title="Counts" {buttons}>
+            <div class="switches" role="group" aria-label="What is counted">
+                { choice("Mentions", false) }
+                { choice("Different strings", true) }
+            </div>
+            <div class="wide" tabindex="0" role="region" aria-label="Table">
+                <table class="counts-table">
+                    <thead><tr><th scope="col">{ "Article" }</th>{ for counts.labels.iter().map(column) }<th scope="col">{ "All" }</th></tr></thead>
+                    <tbody>{ for counts.rows.iter().map(row) }</tbody>
+                    <tfoot>{ row(&counts.sums) }</tfoot>
+                </table>
+            </div>
+            { paragraph("quiet", words::STRINGS) }
+        </Dialog>
+    }
+}

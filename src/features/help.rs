@@ -1,0 +1,3 @@
+//! Help: the first steps, every key, and the meaning of the labels.
+
+pub mod view;

@@ -1,0 +1,100 @@
+//! The first steps above the article; every key as it is mapped now; and what the labels mean.
+
+use crate::app::dialog::Dialog;
+use crate::app::intent;
+use crate::app::keys::{self, Keys, TABLE};
+use crate::app::select::{Props, use_select};
+use crate::app::settings::FIRST_STEPS;
+use crate::app::shared::Shared;
+use crate::widgets::button::button;
+use crate::widgets::label::{label_name, lane};
+use crate::widgets::modal::close;
+use crate::widgets::text::{heading, paragraph};
+use crate::words::help as words;
+use glossator_core::formats::{FORMATS, Format};
+use glossator_core::model::label::Label;
+use yew::prelude::*;
+
+/// The first visit: what to do, in three steps, until it was read.
+#[component]
+pub fn FirstSteps(Props { store }: &Props) -> Html {
+    let key = use_select(store, |state| {
+        let is_shown = state.is_on(FIRST_STEPS) && state.document().is_some();
+        is_shown.then(|| keys::shown(Keys::of(state).now('d')))
+    });
+    let Some(key) = key else { return Html::default() };
+    let reading = store.clone();
+    let read = Callback::from(move |_: MouseEvent| {
+        reading.send(intent::Settings::Set(FIRST_STEPS, "off".into()));
+        reading.send(intent::Reader::Focus);
+    });
+    html! {
+        <section class="first-steps" aria-label="First steps">
+            <ol>
+                <li>{ words::STEP_SELECT }</li>
+                <li>
+                    { words::STEP_SAY }{ " " }
+                    <span class="for-keys">{ words::step_keys(&key) }{ " " }</span>
+                    { words::STEP_BAR }
+                </li>
+                <li>{ words::STEP_TAKE }</li>
+            </ol>
+            { button("small", "Got it", read) }
+        </section>
+    }
+}
+
+/// Every key.
+#[component]
+pub fn HelpDialog(Props { store }: &Props) -> Html {
+    let (keys, labels) = use_select(store, |state| (Keys::of(state), Shared::from(state.corpus().labels())));
+    let row = |key: &str, meaning: &str| {
+        html! { <tr><th scope="row"><kbd>{ key.to_owned() }</kbd></th><td>{ meaning.to_owned() }</td></tr> }
+    };
+    let letter = |label: &Label| {
+        let letter = keys::letter_of(&label.id)?;
+        Some(row(&keys::shown(keys.now(letter)), &label.name))
+    };
+    html! {
+        <Dialog store={store.clone()} class="help" title="Help" buttons={close("main")}>
+            // Reading begins here, not at the button at the end.
+            <p tabindex="-1" autofocus=true>{ words::INTRODUCTION }</p>
+            { paragraph("", words::WITHOUT_KEYS) }
+            if !keys.single {
+                <p><strong>{ words::KEYS_OFF }</strong></p>
+            }
+            <table class="keys">
+                { for words::FIXED.iter().map(|(key, meaning)| row(key, meaning)) }
+                { for labels.iter().filter_map(letter) }
+                { for TABLE.iter().map(|(key, act)| row(&keys::shown(keys.now(*key)), words::act(*act))) }
+            </table>
+            { heading("“Export” writes, and “Open files” reads") }
+            { for FORMATS.iter().filter(|format| format.is_read()).map(|format| kept(format)) }
+            { heading("“Export” writes") }
+            { for FORMATS.iter().filter(|format| !format.is_read()).map(|format| kept(format)) }
+        </Dialog>
+    }
+}
+
+fn kept(Format { name, keeps, .. }: &Format) -> Html {
+    paragraph("", &format!("{name}: {keeps}."))
+}
+
+/// The meaning of the labels.
+#[component]
+pub fn CodebookDialog(Props { store }: &Props) -> Html {
+    let labels = use_select(store, |state| Shared::from(state.corpus().labels()));
+    let entry = |(rank, label): (usize, &Label)| {
+        html! {
+            <>
+                <dt data-lane={lane(rank)}>{ label_name(&label.name) }</dt>
+                { for std::iter::once(&*label.definition).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
+            </>
+        }
+    };
+    html! {
+        <Dialog store={store.clone()} class="codebook" title="Codebook" buttons={close("main")}>
+            <dl class="entries" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl>
+        </Dialog>
+    }
+}

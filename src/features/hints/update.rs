@@ -1,0 +1,78 @@
+//! Hints: going to them, taking them, and not wanting to see them.
+
+use super::finding::in_block;
+use super::state::Intent;
+use crate::app::context::Context;
+use crate::app::effect::{Effect, Target};
+use crate::app::intent;
+use crate::app::message::MessageAction;
+use crate::app::offer::DISMISSED;
+use crate::app::settings::HINTS;
+use crate::words::{hints as words, quoted};
+use glossator_core::corpus::lexicon::Hint;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Look => {
+            context.is_quiet = true;
+            context.effect(Effect::FindHints);
+        }
+        Intent::Show(strips) => {
+            let shown = &mut context.state.hints.strips;
+            context.is_quiet = *shown == strips;
+            *shown = strips;
+        }
+        Intent::Accept(hint) => {
+            if let Some((label, _)) = hint.labels.first() {
+                context.state.session.selection = Some(hint.span);
+                context.send(intent::Tagging::Tag(label.clone()));
+            }
+            context.focus(Target::Reader);
+        }
+        Intent::Step(forward) => step(context, forward),
+        Intent::Dismiss => dismiss(context),
+        Intent::BringBack(words) => context.set(&format!("{DISMISSED}{words}"), ""),
+        Intent::BringAllBack => {
+            for words in context.state.dismissed() {
+                context.set(&format!("{DISMISSED}{words}"), "");
+            }
+        }
+    }
+}
+
+fn step(context: &mut Context<'_>, forward: bool) {
+    if !context.state.is_on(HINTS) {
+        return context.say(words::SWITCHED_OFF);
+    }
+    match next(context, forward) {
+        Some(hint) => context.send(intent::Reader::Select(hint.span)),
+        None => context.say(words::last(forward)),
+    }
+}
+
+/// The next hint behind the caret, or in front of it.
+fn next(context: &Context<'_>, forward: bool) -> Option<Hint> {
+    let state = &*context.state;
+    let document = state.document()?;
+    let caret = state.session.caret;
+    let here = document.text.block_at(caret)?;
+    let is_ahead = |hint: &Hint| if forward { hint.span.start() >= caret } else { hint.span.end() < caret };
+    let hints = |number: usize| {
+        let block = document.block(number);
+        let found = block.map(|block| in_block(state, context.environment, document, block));
+        found.unwrap_or_default().into_iter().filter(is_ahead)
+    };
+    if forward {
+        (here..document.text.blocks().len()).find_map(|number| hints(number).next())
+    } else {
+        (0..=here).rev().find_map(|number| hints(number).last())
+    }
+}
+
+fn dismiss(context: &mut Context<'_>) {
+    let Some(hint) = context.state.offer() else { return context.say(words::GO_FIRST) };
+    context.set(&format!("{DISMISSED}{}", hint.words), "on");
+    context.clear_selection();
+    context.say_with(words::dismissed(&quoted(&hint.words)), MessageAction::Hint(hint.words));
+}

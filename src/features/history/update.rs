@@ -1,0 +1,51 @@
+//! Undo and redo: what a step changed is opened, and it is said what that was.
+
+use super::state::Intent;
+use crate::app::context::Context;
+use crate::app::intent;
+use crate::words::editing as words;
+use glossator_core::edit::editor::Editor;
+use glossator_core::edit::history::Revert;
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::record::{Field, Kind, Value};
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    context.store_note();
+    let is_undo = intent == Intent::Undo;
+    let way = if is_undo { Editor::undo } else { Editor::redo };
+    let moment = context.moment();
+    let Some((revert, outcome)) = way(context.editor(), &moment) else {
+        return context.say(if is_undo { words::NOTHING_TO_UNDO } else { words::NOTHING_TO_REDO });
+    };
+    context.settle(outcome);
+    show(context, &revert);
+    context.say(words::reverted(context.state.corpus(), &revert, is_undo));
+}
+
+/// Opens what the step was about. An article in view stays in view if anything in it was touched.
+fn show(context: &mut Context<'_>, revert: &Revert) {
+    let corpus = context.state.corpus().clone();
+    let here = &context.state.session.document;
+    let touched = || revert.step.annotations().filter_map(|id| corpus.annotation(id));
+    let touched = touched().find(|one| one.document == *here).or_else(|| touched().next());
+    let documents: Vec<_> = documents_of(revert).filter(|id| corpus.document(id).is_some()).collect();
+    if let Some(annotation) = touched {
+        context.send(intent::Annotations::Open(annotation.id));
+    } else if let Some(document) = documents.first().filter(|_| !documents.contains(here)) {
+        context.send(intent::Articles::Open(document.clone()));
+    }
+}
+
+/// The articles that a step writes, and those of the annotations that it writes.
+fn documents_of(revert: &Revert) -> impl Iterator<Item = DocumentId> {
+    revert.step.operations.iter().filter_map(|operation| {
+        if operation.record.kind == Kind::Document {
+            return Some(DocumentId(operation.record.id.clone()));
+        }
+        operation.writes.iter().find_map(|write| match (&write.field, &write.after) {
+            (Field::Document, Some(Value::Text(id))) => Some(DocumentId(id.clone())),
+            _ => None,
+        })
+    })
+}

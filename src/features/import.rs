@@ -1,0 +1,5 @@
+//! Opening files.
+
+pub mod state;
+pub mod update;
+pub mod view;

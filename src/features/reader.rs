@@ -1,0 +1,8 @@
+//! The reader: the article in view, its caret and its selection.
+
+pub mod block;
+pub mod drawing;
+pub mod section;
+pub mod state;
+pub mod update;
+pub mod view;

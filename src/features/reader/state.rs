@@ -1,0 +1,104 @@
+//! The state of reading: how the caret and the selection move, and how much of the article is drawn.
+
+use super::drawing::Drawing;
+use crate::app::keys::Motion;
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+use std::ops::Range;
+
+/// Everything about caret and selection that nobody else needs.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The part of the article that is drawn.
+    pub drawing: Drawing,
+    /// True while the selection is still to be shown: the browser's own one is out of date until then.
+    pub unshown: bool,
+    /// True while a pointer is selecting.
+    pub selecting: bool,
+    /// The selection as it would be if the pointer went up now.
+    pub preview: Option<Span>,
+    /// True while a tap takes the word under it: the first one and then the last one.
+    pub taking_words: bool,
+    /// The selection when a finger came down: its tap takes that up to the word under it.
+    pub taken: Option<Span>,
+    /// The place that the caret keeps while it goes up and down, in pixels from the window's left edge.
+    pub column: Option<i32>,
+    /// The end of a line that was broken without a blank: a caret there is drawn at its end, not at the start of the next.
+    pub line_end: Option<ByteOffset>,
+}
+
+/// The things that can be asked about reading.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Moves the caret.
+    Move {
+        /// The distance.
+        motion: Motion,
+        /// Towards the end of the article.
+        forward: bool,
+        /// The selection grows or shrinks with it.
+        extend: bool,
+    },
+    /// The browser found the line that was asked for.
+    Landed {
+        /// The place where the move began.
+        from: ByteOffset,
+        /// The place where it ends; `None` where there is no such line.
+        to: Option<ByteOffset>,
+        /// The edge of a line was asked for.
+        to_edge: bool,
+        /// Down, or to the end of the line.
+        forward: bool,
+        /// Pixels from the window's left edge that the caret keeps.
+        column: Option<i32>,
+        /// The selection grows or shrinks with it.
+        extend: bool,
+    },
+    /// Selects more around the caret: the word, the sentence, the paragraph; or less (`false`).
+    Expand(bool),
+    /// A click without a selection, at that place of the text.
+    Click(ByteOffset),
+    /// From now on taps take words, or no longer.
+    TakeWords,
+    /// Selects that, and puts the caret behind it.
+    Select(Span),
+    /// The browser's selection may be another one.
+    Selected(Selected),
+    /// The selection is shown as the session has it.
+    Shown,
+    /// Selects nothing.
+    ClearSelection,
+    /// Gives the keyboard to the article.
+    Focus,
+    /// Draws those sections of the article, if they are not drawn yet.
+    Draw(Range<usize>),
+    /// Draws all of the article.
+    DrawAll,
+    /// Draws the next sections of the article.
+    DrawNext,
+}
+
+/// The browser's selection in the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selected {
+    /// The selected words; `None` where nothing of the article is selected.
+    pub span: Option<Span>,
+    /// True if its start is the end that moves.
+    pub backward: bool,
+    /// The pointer that may have selected it.
+    pub pointer: Pointer,
+}
+
+/// The pointer that selects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a pointer has that many states")]
+pub struct Pointer {
+    /// It is down in the article, so that the selection is not finished.
+    pub down: bool,
+    /// It has just gone up.
+    pub released: bool,
+    /// It is a mouse or a pen.
+    pub fine: bool,
+    /// Alt is down with it.
+    pub alt: bool,
+}

@@ -1,0 +1,274 @@
+//! Search: looking for words, and doing something with all that was found.
+
+use super::state::{Answer, Intent, Search, Trouble};
+use crate::app::context::Context;
+use crate::app::effect::{Effect, Question, Rows, Target, Timer};
+use crate::app::intent;
+use crate::app::keys;
+use crate::app::message::MessageAction;
+use crate::app::session::Dialog;
+use crate::app::state::State;
+use crate::words::{search as words, tagging};
+use glossator_core::edit::command::Command;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::label::LabelId;
+use glossator_core::query;
+use glossator_core::query::search::{self, Found, Pattern};
+use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::has_word;
+use std::rc::Rc;
+
+/// The number of occurrences that are found with an expression at most.
+const MOST: u32 = 50_000;
+
+/// The number of occurrences that are drawn at first, and with each step more.
+pub const STEP: usize = 200;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Open => open(context),
+        Intent::AskOthers(annotation) => ask_others(context, annotation),
+        Intent::LookForOthers { announces } => look_for_others(context, announces),
+        Intent::LookNow { announces } => look(context, announces),
+        Intent::SetWords(words) => change(context, |search| {
+            search.pattern.words = words;
+            search.turned.clear();
+            search.all = None;
+        }),
+        Intent::SetAsWritten(is) => change(context, |search| search.pattern.as_written = is),
+        Intent::SetWholeWords(is) => change(context, |search| search.pattern.whole_words = is),
+        Intent::SetExpression(is) => change(context, |search| search.is_expression = is),
+        Intent::SetHere(here) => change(context, |search| search.here = here),
+        Intent::SetWithin(label) => change(context, |search| search.within = label),
+        Intent::SetOrder(order) => change(context, |search| search.order = order),
+        Intent::RunExpression => run_expression(context),
+        Intent::Answered(documents, notes, answer) => take_answer(context, &documents, &notes, answer),
+        Intent::Turn(place) => {
+            let turned = &mut shown(context).turned;
+            let before = turned.len();
+            turned.retain(|other| *other != place);
+            if turned.len() == before {
+                turned.push(place);
+            }
+        }
+        Intent::TurnAt(at) => {
+            let hits = context.state.search.search.hits(context.state.corpus());
+            if let Some(hit) = hits.get(at) {
+                let place = (hit.document.id.clone(), hit.span.start());
+                context.send(Intent::Turn(place));
+            }
+        }
+        Intent::TurnAll => {
+            let hits = context.state.search.search.hits(context.state.corpus());
+            let all = hits.iter().all(|hit| hit.is_ticked);
+            let search = shown(context);
+            search.all = Some(!all);
+            search.turned.clear();
+        }
+        Intent::ShowMore => shown(context).more += STEP,
+        Intent::Choose(document, span) => {
+            context.show(None);
+            context.send(intent::Articles::Open(document));
+            context.send(intent::Reader::Select(span));
+            context.focus(Target::LabelBar);
+        }
+        Intent::Tag(label) => {
+            let count = ticked(context.state).count();
+            soon(context, count, Trouble::Tagging, Intent::TagNow(label));
+        }
+        Intent::TagNow(label) => tag(context, label),
+        Intent::Untag => {
+            let count = tagged(context.state).len();
+            soon(context, count, Trouble::Deleting, Intent::UntagNow);
+        }
+        Intent::UntagNow => untag(context),
+        Intent::StepHit(forward) => {
+            context.is_quiet = true;
+            context.effect(Effect::FocusNeighbour { of: Rows::Hits, forward });
+        }
+        Intent::EnterList => context.focus(Target::Hit),
+    }
+}
+
+fn open(context: &mut Context<'_>) {
+    if let Some(left) = context.state.search.left.take() {
+        context.state.search.search = left;
+    }
+    change(context, |_| {});
+    context.show(Some(Dialog::Search));
+}
+
+fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
+    let corpus = context.state.corpus();
+    let Some(annotation) = corpus.annotation(annotation) else { return };
+    let Some(document) = corpus.document(&annotation.document) else { return };
+    let (pattern, label) = (just(annotation.quote(&document.text)), annotation.label.clone());
+    let state = &mut context.state.search;
+    let left = state.left.take().unwrap_or_else(|| state.search.clone());
+    state.left = Some(left);
+    change(context, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
+    context.show(Some(Dialog::Others));
+}
+
+/// Just these words.
+fn just(words: &str) -> Pattern {
+    Pattern { words: words.into(), as_written: true, whole_words: true }
+}
+
+fn look_for_others(context: &mut Context<'_>, announces: bool) {
+    /// Bytes that are looked through at once.
+    const FEW: usize = 300_000;
+    let bytes: usize = context.state.corpus().documents().map(|document| document.text.content().len()).sum();
+    if bytes < FEW {
+        return look(context, announces);
+    }
+    context.state.search.others = Rc::default();
+    context.after(Timer::Others, Intent::LookNow { announces });
+}
+
+fn look(context: &mut Context<'_>, announces: bool) {
+    let state = &*context.state;
+    let words = state.open().zip(state.document()).map(|(open, document)| open.quote(&document.text));
+    let words = words.filter(|words| has_word(words, context.environment.segmenter));
+    let others = words.map(|words| occurrences(context, &just(words), false));
+    context.state.search.others = others.unwrap_or_default();
+    let Some(open) = context.state.open().filter(|_| announces).cloned() else { return };
+    if let Some((count, articles)) = context.state.others() {
+        let key = keys::shown(context.keys().now('t'));
+        let (quote, label) = (context.quote(open.id), context.label_name(&open.label));
+        let words = tagging::tagged_with_others(&quote, &label, &words::others(count, articles), &key);
+        context.say_with(words, MessageAction::Others(open.id));
+    }
+}
+
+/// The search that the dialog shows.
+fn shown<'a>(context: &'a mut Context<'_>) -> &'a mut Search {
+    Rc::make_mut(&mut context.state.search.search)
+}
+
+/// Searches for something else.
+fn change(context: &mut Context<'_>, change: impl FnOnce(&mut Search)) {
+    let search = shown(context);
+    change(search);
+    search.more = 0;
+    if search.is_expression && !search.pattern.words.is_empty() {
+        search.trouble = Some(Trouble::Searching);
+        return context.after(Timer::Search, Intent::RunExpression);
+    }
+    context.effect(Effect::Cancel(Timer::Search));
+    let Search { pattern, here, label, .. } = &*context.state.search.search;
+    let found = occurrences(context, pattern, *here);
+    let is_named = |note: &str| !context.environment.matcher.find(pattern, note).is_empty();
+    let wanted = !pattern.words.trim().is_empty() && label.is_none();
+    let notes: Rc<[_]> =
+        noted(context.state).filter(|one| wanted && is_named(&one.note)).map(|one| one.id).collect();
+    let search = shown(context);
+    (search.found, search.notes, search.trouble) = (found, notes, None);
+}
+
+fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
+    let of = here.then_some(&context.state.session.document);
+    let environment = context.environment;
+    search::occurrences(context.state.corpus(), of, pattern, environment.matcher, environment.segmenter)
+        .into()
+}
+
+/// The articles that are searched.
+fn documents(state: &State) -> impl Iterator<Item = &Rc<Document>> {
+    let here = state.search.search.here;
+    state.corpus().documents().filter(move |document| !here || document.id == state.session.document)
+}
+
+/// The annotations with a note in them.
+fn noted(state: &State) -> impl Iterator<Item = &Rc<Annotation>> {
+    documents(state).flat_map(|document| document.annotations()).filter(|one| !one.note.is_empty())
+}
+
+fn run_expression(context: &mut Context<'_>) {
+    let state = &*context.state;
+    let Pattern { words, as_written, .. } = state.search.search.pattern.clone();
+    let texts = documents(state).map(|document| document.text.content().into());
+    let texts = texts.chain(noted(state).map(|one| one.note.clone())).collect();
+    let documents = documents(state).map(|document| document.id.clone()).collect();
+    let notes = noted(state).map(|one| one.id).collect();
+    let question = Question { source: words, as_written, texts, most: MOST, documents, notes };
+    context.effect(Effect::FindExpression(Rc::new(question)));
+}
+
+fn take_answer(context: &mut Context<'_>, documents: &[DocumentId], notes: &[AnnotationId], answer: Answer) {
+    let (matches, trouble) = match answer {
+        Ok(matches) => {
+            let is_full = matches.iter().map(Vec::len).sum::<usize>() >= MOST as usize;
+            (matches, is_full.then_some(Trouble::TooMany(MOST)))
+        }
+        Err(trouble) => (Vec::new(), Some(trouble)),
+    };
+    let whole_words = context.state.search.search.pattern.whole_words;
+    let segmenter = context.environment.segmenter;
+    let mut matches = matches.into_iter();
+    let corpus = context.state.corpus();
+    let of_article = |(id, matches)| search::found(corpus.document(id)?, whole_words, matches, segmenter);
+    let found: Vec<_> = documents.iter().zip(matches.by_ref()).filter_map(of_article).collect();
+    let notes = notes.iter().zip(matches).filter(|(_, matches)| !matches.is_empty()).map(|(id, _)| *id);
+    let notes: Rc<[_]> = notes.collect();
+    let search = shown(context);
+    (search.found, search.notes, search.trouble) = (found.into(), notes, trouble);
+}
+
+/// Does what takes a moment: with very many at once, when that was said.
+fn soon(context: &mut Context<'_>, count: usize, trouble: Trouble, act: Intent) {
+    /// More than that cannot be done until the next frame.
+    const FEW: usize = 1_000;
+    if count <= FEW {
+        return context.send(act);
+    }
+    shown(context).trouble = Some(trouble);
+    context.after(Timer::Many, act);
+}
+
+fn tag(context: &mut Context<'_>, label: LabelId) {
+    shown(context).trouble = None;
+    let spans: Rc<[_]> = ticked(context.state).collect();
+    let name = context.label_name(&label);
+    match context.run(&Command::TagAll { spans: spans.clone(), label }) {
+        Ok(transaction) => {
+            if context.state.search.search.label.is_some() {
+                context.show(None);
+                context.focus(Target::Reader);
+            }
+            let words = words::tagged(transaction.operations.len(), spans.len(), &name);
+            context.say_with(words, MessageAction::Undo);
+        }
+        Err(_) if spans.is_empty() => context.say(words::NOTHING_TICKED),
+        Err(_) => context.say(words::all_tagged(&name)),
+    }
+}
+
+fn untag(context: &mut Context<'_>) {
+    shown(context).trouble = None;
+    let annotations = tagged(context.state);
+    let count = annotations.len();
+    match context.run(&Command::Delete { annotations }) {
+        Ok(_) => context.say_with(crate::words::annotations::deleted(count), MessageAction::Undo),
+        Err(_) => context.say(words::NOTHING_TAGGED),
+    }
+}
+
+fn ticked(state: &State) -> impl Iterator<Item = (DocumentId, Span)> {
+    let hits = state.search.search.hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
+    hits.map(|hit| (hit.document.id.clone(), hit.span))
+}
+
+/// The annotations of just what is ticked; those of the label that is asked for, if one is.
+fn tagged(state: &State) -> Vec<AnnotationId> {
+    let search = &state.search.search;
+    let is_wanted = |one: &&Rc<Annotation>| search.within.as_ref().is_none_or(|label| one.label == *label);
+    let hits = search.hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
+    let there = hits.flat_map(|hit| {
+        let there = query::covering_span(hit.document, hit.span);
+        there.filter(move |one| one.span() == Some(hit.span))
+    });
+    there.filter(is_wanted).map(|one| one.id).collect()
+}

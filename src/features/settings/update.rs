@@ -1,0 +1,26 @@
+//! Settings: how a person wants the page to be.
+
+use super::state::Intent;
+use crate::app::context::Context;
+use crate::app::settings::KEYS;
+use crate::words::settings as words;
+use glossator_core::edit::command::Command;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Set(setting, value) => context.set(setting, &value),
+        Intent::SetName(name) => {
+            if context.run(&Command::SetName { name }).is_ok() {
+                context.say(words::NAME_CHANGED);
+            }
+        }
+        Intent::ChangeKey(first, key) => match context.keys().with(first, key) {
+            Ok(keys) => {
+                context.set(KEYS, &keys.write());
+                context.say(words::key_changed(key));
+            }
+            Err(why) => context.say(words::key_refused(why)),
+        },
+    }
+}

@@ -1,0 +1,98 @@
+//! The parts of the settings about the person and the page: name, looks, what a mouse selects, and keys.
+
+use super::state::Intent;
+use crate::app::intent::Hints;
+use crate::app::keys::{self, Keys, Press, TABLE};
+use crate::app::select::{Props, use_select};
+use crate::app::settings::{FIRST_STEPS, HINTS, KEYS, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
+use crate::app::shared::Shared;
+use crate::app::store::Store;
+use crate::widgets::button::button;
+use crate::widgets::choice;
+use crate::widgets::field::{on_change, on_key};
+use crate::widgets::text::{heading, paragraph};
+use crate::words::help;
+use crate::words::settings as words;
+use glossator_core::corpus::Corpus;
+use glossator_core::model::label::Label;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The name of the person.
+#[component]
+pub fn NameSetting(Props { store }: &Props) -> Html {
+    let name = use_select(store, |state| state.corpus().annotator_name(state.annotator()));
+    html! {
+        <>
+            <label for="name">{ "Your name" }</label>
+            <input id="name" autocomplete="off" value={name.to_string()} onchange={on_change(store.callback(Intent::SetName))} />
+            { paragraph("quiet", words::NAME) }
+        </>
+    }
+}
+
+/// Looks, selecting and keys.
+#[component]
+pub fn PageSettings(Props { store }: &Props) -> Html {
+    let (corpus, dismissed) =
+        use_select(store, |state| (Shared::from(state.corpus()), state.dismissed().len()));
+    let list = |name: &'static str, title: &str, choices: &[(&'static str, &'static str)]| {
+        let chosen = value(&corpus, name);
+        let chosen = choices.iter().find(|(value, _)| *value == chosen).map_or("", |(value, _)| *value);
+        let changed = store.callback(move |value: &'static str| Intent::Set(name, value.into()));
+        html! { <label class="line">{ title.to_owned() }{ choice::select_of(None, choices, chosen, changed) }</label> }
+    };
+    let switch = |name: &'static str, title: &'static str| {
+        let changed =
+            store.callback(move |is_on: bool| Intent::Set(name, if is_on { "on" } else { "off" }.into()));
+        choice::tick("line", html! { { title } }, value(&corpus, name) != "off", changed)
+    };
+    html! {
+        <>
+            { heading("Looks") }
+            { list(THEME, "Colours", &[("", "As the system"), ("light", "Light"), ("dark", "Dark")]) }
+            { list(TEXT_SIZE, "Size of the text", &[("small", "Small"), ("", "Normal"), ("large", "Large"), ("larger", "Larger")]) }
+            { switch(FIRST_STEPS, "Show the first steps above the article") }
+            { heading("Selecting and keys") }
+            { switch(SNAPPING, "What the mouse selects becomes whole words (Alt: exact characters)") }
+            { switch(HINTS, "Hints: dots where tagged words recur") }
+            { button("", &words::show_dismissed(dismissed), store.on(Hints::BringAllBack)) }
+            { switch(SINGLE_KEYS, "Keys without Ctrl or Alt do something") }
+            <KeySettings store={store.clone()} />
+        </>
+    }
+}
+
+fn value<'a>(corpus: &'a Corpus, name: &str) -> &'a str {
+    corpus.setting(name).map_or("", |value| value)
+}
+
+/// Every key that can be changed.
+#[component]
+fn KeySettings(Props { store }: &Props) -> Html {
+    let (keys, labels) = use_select(store, |state| (Keys::of(state), Shared::from(state.corpus().labels())));
+    let letter = |label: &Label| Some(row(store, &keys, keys::letter_of(&label.id)?, &label.name));
+    html! {
+        <details aria-label="Change keys">
+            <summary>{ "Change keys" }</summary>
+            { paragraph("quiet", words::CHANGE_KEYS) }
+            { for labels.iter().filter_map(letter) }
+            { for TABLE.iter().map(|(key, act)| row(store, &keys, *key, help::act(*act))) }
+            { button("", "As they were at first", store.on(Intent::Set(KEYS, Rc::from("")))) }
+        </details>
+    }
+}
+
+fn row(store: &Store, keys: &Keys, first: char, meaning: &str) -> Html {
+    let changing = store.clone();
+    let pressed = Callback::from(move |press: Press| {
+        if let Some(key) = keys::chosen(&press) {
+            changing.send(Intent::ChangeKey(first, key));
+        }
+    });
+    html! {
+        <label class="line">{ meaning.to_owned() }
+            <input class="key" autocomplete="off" value={keys::shown(keys.now(first))} onkeydown={on_key(pressed)} readonly=true />
+        </label>
+    }
+}

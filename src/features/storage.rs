@@ -1,0 +1,5 @@
+//! The store as a whole: room, backups, damage, clearing, other pages.
+
+pub mod state;
+pub mod update;
+pub mod view;

@@ -1,0 +1,78 @@
+//! The state of the store as people see it: its room, its backups, and the backup that is looked at.
+
+use glossator_core::corpus::Corpus;
+use glossator_core::edit::editor::Stored;
+use glossator_core::saving::{Backup, Entries};
+use std::rc::Rc;
+
+/// Everything that is shown of the store.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The store as it was when the settings were opened.
+    pub report: Rc<Stored>,
+    /// True if the browser keeps the store when the disk gets full, once it was asked.
+    pub is_kept: Option<bool>,
+    /// The backup that is being looked at.
+    pub looked_at: Option<Rc<LookedAt>>,
+}
+
+/// A backup that somebody looks at.
+#[derive(Clone, Debug)]
+pub struct LookedAt {
+    /// The backup.
+    pub backup: Backup,
+    /// The corpus as it was then.
+    pub then: Rc<Corpus>,
+    /// The effect of going back, in words; `None` if there is none.
+    pub differences: Option<String>,
+}
+
+impl PartialEq for LookedAt {
+    /// It is looked at once.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.then, &other.then)
+    }
+}
+
+/// The things that can be asked about the store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Shows the settings, with the store as it is now.
+    OpenSettings,
+    /// Asks the browser not to clear the store by itself.
+    KeepSafe,
+    /// The browser's answer: true if it keeps the store. It answers a person's question (`true`), or one of the page.
+    Kept(bool, bool),
+    /// Shows the contents of a backup.
+    LookAt(Backup),
+    /// Makes everything what it was when the backup was made, as one step.
+    GoBack,
+    /// Gives the user what could not be read, as it is.
+    DownloadSetAside,
+    /// Throws that away.
+    DropSetAside,
+    /// Removes everything, from the store and from this page.
+    Clear,
+    /// Undoes that.
+    UndoClear,
+    /// Writes everything into the store again, after that was emptied.
+    StoreAnew,
+    /// Another page wrote, or removed, what is under that key; or everything, if there is none.
+    Received(Option<Rc<str>>),
+    /// Reads what other pages wrote while this one slept.
+    CatchUp,
+    /// Goes on with one of the editor's histories, which no other page has; with its own if there is none.
+    Adopt(Option<usize>),
+    /// Makes the day's backup, unless it is there.
+    BackUp,
+    /// Folds entries into chunks; `true` if no other page is open.
+    Fold(bool),
+    /// Puts entries back that the store has lost.
+    PutBack(Rc<Entries>),
+    /// Puts entries back of a store that is gone.
+    Restore(Rc<Entries>),
+    /// Offers what the second copy has of a store that is gone; its last entry is of that time, in milliseconds since 1970.
+    OfferFound(u64),
+    /// Restores (`true`) or forgets what was offered.
+    SettleFound(bool),
+}

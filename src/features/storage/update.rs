@@ -1,0 +1,172 @@
+//! The store as a whole: room, backups, damage, clearing, and what other pages and the second copy bring.
+
+use super::state::{Intent, LookedAt};
+use crate::app::context::Context;
+use crate::app::effect::{Download, Effect};
+use crate::app::message::MessageAction;
+use crate::app::session::Dialog;
+use crate::words::storage as words;
+use glossator_core::edit::command::Command;
+use glossator_core::edit::editor::Editor;
+use glossator_core::formats::stored;
+use glossator_core::saving::{Backup, Entries, News};
+use std::rc::Rc;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::OpenSettings => open_settings(context),
+        Intent::KeepSafe => context.effect(Effect::AskToKeep(true)),
+        Intent::Kept(is_kept, was_asked) => {
+            let known = &mut context.state.storage.is_kept;
+            *known = if was_asked { Some(is_kept) } else { is_kept.then_some(true) };
+            if was_asked {
+                context.say(words::kept(is_kept));
+            }
+        }
+        Intent::LookAt(backup) => look_at(context, backup),
+        Intent::GoBack => go_back(context),
+        Intent::DownloadSetAside => {
+            let name = format!("glossator-set-aside-{}.json", (context.environment.today)());
+            let content = stored::write(&context.state.storage.report.set_aside).into_bytes();
+            let with = String::new();
+            context.effect(Effect::Download(Rc::new(Download {
+                name,
+                mime: "application/json",
+                content,
+                with,
+            })));
+        }
+        Intent::DropSetAside => {
+            context.editor().drop_set_aside();
+            open_settings(context);
+        }
+        Intent::Clear => {
+            let random = context.random();
+            context.state.start_again();
+            context.edit(|editor, _| ((), editor.clear(random)));
+            context.alert(words::CLEARED, vec![MessageAction::UndoClear]);
+        }
+        Intent::UndoClear => undo_clear(context),
+        Intent::StoreAnew => {
+            let random = context.random();
+            context.edit(|editor, _| ((), editor.store_anew(random)));
+        }
+        Intent::Received(key) => {
+            let news = key.map(|key| context.editor().read(&key));
+            take_in(context, news.unwrap_or_default());
+        }
+        Intent::CatchUp => {
+            let news = context.editor().read_all();
+            take_in(context, news);
+        }
+        Intent::Adopt(index) => context.editor().adopt(index),
+        Intent::BackUp => {
+            context.is_quiet = true;
+            let (day, now) = ((context.environment.today)(), (context.environment.now)());
+            context.editor().back_up(&day, now);
+        }
+        Intent::Fold(is_alone) => {
+            context.is_quiet = true;
+            // What does not fit stays as it is.
+            let _ = context.editor().fold(is_alone);
+        }
+        Intent::PutBack(entries) => {
+            if let Some(edits) = put_back(context, &entries).filter(|edits| *edits > 0) {
+                context.say(words::brought_back(edits));
+            }
+        }
+        Intent::Restore(entries) => {
+            let edits = put_back(context, &entries).unwrap_or_default();
+            context.say(words::restored(edits));
+        }
+        Intent::OfferFound(latest) => {
+            let time = (context.environment.local_time)(latest);
+            context.alert(words::found(&time), vec![MessageAction::RestoreFound, MessageAction::ForgetFound]);
+        }
+        Intent::SettleFound(restores) => context.effect(Effect::SettleFound(restores)),
+    }
+}
+
+fn open_settings(context: &mut Context<'_>) {
+    context.state.storage.report = Rc::new(context.state.editor().stored());
+    context.show(Some(Dialog::Settings));
+    context.effect(Effect::AskToKeep(false));
+}
+
+fn look_at(context: &mut Context<'_>, backup: Backup) {
+    match context.state.editor().backup(&backup) {
+        Ok(then) => {
+            let then = Rc::new(then);
+            let step = context.plan(&Command::GoBack(then.clone())).ok();
+            let differences = step.map(|transaction| words::differences(&transaction));
+            context.state.storage.looked_at = Some(Rc::new(LookedAt { backup, then, differences }));
+            context.show(Some(Dialog::Backup));
+        }
+        Err(why) => {
+            // Nobody could answer it under the settings.
+            context.show(None);
+            context.alert(words::no_backup(&why), Vec::new());
+        }
+    }
+}
+
+fn go_back(context: &mut Context<'_>) {
+    let Some(looked_at) = context.state.storage.looked_at.take() else { return };
+    context.show(None);
+    match context.run(&Command::GoBack(looked_at.then.clone())) {
+        Ok(_) => {
+            let made = (context.environment.local_time)(looked_at.backup.time.millis());
+            context.say_with(words::went_back(&made), MessageAction::Undo);
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn undo_clear(context: &mut Context<'_>) {
+    context.show(None);
+    let Some((put_back, outcome)) = context.editor().undo_clear() else { return };
+    context.settle(outcome);
+    match put_back {
+        Err(why) => context.alert(words::not_put_back(&why), vec![MessageAction::UndoClear]),
+        Ok(()) => context.say(words::ALL_BACK),
+    }
+}
+
+/// Takes in what other pages wrote, and says if the open annotation is gone by it.
+fn take_in(context: &mut Context<'_>, news: News) {
+    keep_draft(context, &news);
+    let open = context.state.session.annotation;
+    let before = context.state.corpus().clone();
+    let outcome = context.editor().take_in(news);
+    let was_cleared = outcome.was_cleared;
+    context.settle(outcome);
+    let is_gone = |id: &_| context.state.corpus().annotation(*id).is_none();
+    if let Some(gone) = open.filter(|id| !was_cleared && is_gone(id)) {
+        let quote = crate::words::editing::quote(&before, gone);
+        context.alert(words::deleted_elsewhere(&quote), vec![MessageAction::Undelete(gone)]);
+    }
+}
+
+/// A note that is being typed must not go with an annotation that another page deletes: it is stored before.
+fn keep_draft(context: &mut Context<'_>, news: &News) {
+    let Some((annotation, note)) = context.state.session.draft.clone() else { return };
+    let key = annotation.key();
+    let is_touched = news
+        .entries
+        .iter()
+        .any(|entry| entry.transaction.operations.iter().any(|operation| operation.record == key));
+    if is_touched {
+        let command = Command::SetNote { annotation, note };
+        let moment = context.moment();
+        if let Ok((_, outcome)) = context.editor().run(&command, &moment) {
+            context.settle(outcome);
+        }
+    }
+}
+
+/// The number of edits that came of it; `None` where there were no entries.
+fn put_back(context: &mut Context<'_>, entries: &Entries) -> Option<usize> {
+    let entries = entries.clone();
+    (!entries.is_empty()).then(|| context.edit(|editor, _| Editor::put_back(editor, entries)))
+}

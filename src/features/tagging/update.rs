@@ -1,0 +1,143 @@
+//! Tags: making, relabelling, placing and deleting them, their notes, and the label that stays.
+
+use super::boundary;
+use super::state::Intent;
+use crate::app::context::Context;
+use crate::app::effect::{Target, Timer};
+use crate::app::intent;
+use crate::app::message::MessageAction;
+use crate::words::{quoted, tagging as words};
+use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::edit::conflict::Lost;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::label::LabelId;
+use std::rc::Rc;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Tag(label) => tag(context, label),
+        Intent::Relabel(annotation, label) => relabel(context, annotation, label),
+        Intent::AddLabel(annotation, label) => add_label(context, annotation, label),
+        Intent::Delete(annotation) => delete(context, annotation),
+        Intent::Undelete(annotation) => match context.run(&Command::Undelete { annotation }) {
+            Ok(_) => context.send(intent::Annotations::Open(annotation)),
+            Err(why) => context.say_rejected(&why),
+        },
+        Intent::Place(annotation) => place(context, annotation),
+        Intent::Stay => stay(context),
+        Intent::Arm(label) => arm(context, label),
+        Intent::TypeNote(annotation, note) => {
+            // Whoever types on and on does not put it off.
+            if context.state.session.draft.is_none() {
+                context.after(Timer::Note, Intent::StoreNote);
+            }
+            context.state.session.draft = Some((annotation, note));
+        }
+        Intent::StoreNote => context.store_note(),
+        Intent::Nudge { start, step, forward } => boundary::nudge(context, start, step, forward),
+        Intent::Drag { start, at, exact, progress } => boundary::drag(context, start, at, exact, progress),
+        Intent::Settle(lost, takes) => settle(context, &lost, takes),
+    }
+}
+
+/// Tags the selected words. Afterwards nothing is selected but the new annotation.
+fn tag(context: &mut Context<'_>, label: LabelId) {
+    let Some(span) = context.state.session.selection else { return };
+    context.store_note();
+    let Some(text) = context.state.document().map(|document| document.text.clone()) else { return };
+    let quote = quoted(span.of(text.content()));
+    let name = context.label_name(&label);
+    let document = context.state.session.document.clone();
+    match context.run(&Command::Tag { document, span, label: label.clone() }) {
+        Ok(transaction) => {
+            context.clear_selection();
+            let session = &mut context.state.session;
+            session.annotation = transaction.annotations().next();
+            session.close_card();
+            session.caret = span.end();
+            if context.state.tagging.stays {
+                context.state.tagging.armed = Some(label);
+            }
+            context.say(words::tagged(&quote, &name));
+            context.send(intent::Search::LookForOthers { announces: true });
+        }
+        Err(Rejection::AlreadyTagged(annotation)) => {
+            context.clear_selection();
+            context.send(intent::Annotations::Open(annotation));
+            context.say(words::already_tagged(&quote, &name));
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn relabel(context: &mut Context<'_>, annotation: AnnotationId, label: LabelId) {
+    let name = context.label_name(&label);
+    match context.run(&Command::Relabel { annotations: vec![annotation], label }) {
+        Ok(_) => context.say(words::relabelled(&context.quote(annotation), &name)),
+        Err(Rejection::NothingToDo) => {}
+        Err(Rejection::AlreadyTagged(_)) => {
+            context.say(words::already_tagged(&context.quote(annotation), &name));
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn add_label(context: &mut Context<'_>, annotation: AnnotationId, label: LabelId) {
+    let Some(annotation) = context.state.corpus().annotation(annotation).cloned() else { return };
+    let Some(span) = annotation.span() else { return };
+    context.send(intent::Articles::Open(annotation.document.clone()));
+    context.send(intent::Reader::Select(span));
+    context.send(Intent::Tag(label));
+}
+
+fn delete(context: &mut Context<'_>, annotation: AnnotationId) {
+    let quote = context.quote(annotation);
+    match context.run(&Command::Delete { annotations: vec![annotation] }) {
+        Ok(_) => {
+            context.say_with(words::deleted(&quote), MessageAction::Undo);
+            context.focus(Target::Reader);
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn place(context: &mut Context<'_>, annotation: AnnotationId) {
+    let Some(span) = context.state.session.selection else { return context.say(words::SELECT_FIRST) };
+    match context.run(&Command::Place { annotation, span }) {
+        Ok(_) => {
+            context.clear_selection();
+            context.say_with(words::placed(&context.quote(annotation)), MessageAction::Undo);
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn stay(context: &mut Context<'_>) {
+    let tagging = &mut context.state.tagging;
+    if std::mem::replace(&mut tagging.stays, true) {
+        tagging.stays = false;
+        tagging.armed = None;
+        return context.say(words::NO_LONGER_STAYS);
+    }
+    let open = context.state.open().filter(|_| context.state.session.selection.is_none());
+    match open.map(|open| open.label.clone()) {
+        Some(label) => arm(context, label),
+        None => context.say(words::CHOOSE_LABEL),
+    }
+}
+
+fn arm(context: &mut Context<'_>, label: LabelId) {
+    context.say(words::stays(&context.label_name(&label)));
+    context.state.tagging.armed = Some(label);
+}
+
+/// Decides between two values of one field, for every page that will ever read it.
+fn settle(context: &mut Context<'_>, lost: &Rc<Lost>, takes: bool) {
+    let (record, field) = (lost.record.clone(), lost.field.clone());
+    let here = context.state.corpus().record(&record).and_then(|record| record.value(&field));
+    let value = if takes { lost.value.clone() } else { here.cloned() };
+    if let Err(why) = context.run(&Command::Settle { record, field, value }) {
+        context.say_rejected(&why);
+    }
+}

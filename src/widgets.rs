@@ -1,0 +1,8 @@
+//! Controls that several features share. They are given values and typed callbacks; they know neither the store nor an intent.
+
+pub mod button;
+pub mod choice;
+pub mod field;
+pub mod label;
+pub mod modal;
+pub mod text;

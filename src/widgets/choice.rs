@@ -1,0 +1,73 @@
+//! Lists to choose from, and boxes to tick.
+
+use glossator_core::model::label::{LabelId, LabelSet};
+use glossator_web::events;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A list to choose one value from, each with its words. Without a name of its own it stands in a label.
+pub fn select<T: Clone + PartialEq + 'static>(
+    name: Option<&'static str>,
+    choices: Vec<(T, AttrValue)>,
+    chosen: &T,
+    changed: Callback<T>,
+) -> Html {
+    let options = choices.iter().map(|(value, words)| {
+        let selected = value == chosen;
+        html! { <option {selected}>{ words.clone() }</option> }
+    });
+    let options: Vec<_> = options.collect();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some((value, _)) = events::choice(&event).and_then(|place| choices.get(place)) {
+            changed.emit(value.clone());
+        }
+    });
+    html! { <select aria-label={name} {onchange}>{ for options }</select> }
+}
+
+/// The same from values that are always the same.
+pub fn select_of<T: Copy + PartialEq + 'static>(
+    name: Option<&'static str>,
+    choices: &[(T, &'static str)],
+    chosen: T,
+    changed: Callback<T>,
+) -> Html {
+    let choices = choices.iter().map(|(value, words)| (*value, AttrValue::from(*words))).collect();
+    select(name, choices, &chosen, changed)
+}
+
+/// One of the labels, or none of them.
+pub fn labels(
+    name: Option<&'static str>,
+    none: &'static str,
+    labels: &LabelSet,
+    chosen: Option<&LabelId>,
+    changed: Callback<Option<LabelId>>,
+) -> Html {
+    let all = labels.iter().map(|label| (Some(label.id.clone()), AttrValue::from(label.name.clone())));
+    let choices = std::iter::once((None, AttrValue::from(none))).chain(all).collect();
+    select(name, choices, &chosen.cloned(), changed)
+}
+
+/// This article (`true`), or all.
+pub fn here(chosen: bool, changed: Callback<bool>) -> Html {
+    select_of(Some("Where"), &[(false, "All articles"), (true, "This article")], chosen, changed)
+}
+
+/// A box to tick, with its title.
+pub fn tick(class: &'static str, title: Html, checked: bool, changed: Callback<bool>) -> Html {
+    let onchange = Callback::from(move |event: Event| changed.emit(events::is_ticked(&event)));
+    html! { <label {class}>{ title }<input type="checkbox" {checked} {onchange} /></label> }
+}
+
+/// The same with the box before its title.
+pub fn tick_before(title: Html, checked: bool, changed: Callback<bool>) -> Html {
+    let onchange = Callback::from(move |event: Event| changed.emit(events::is_ticked(&event)));
+    html! { <label><input type="checkbox" {checked} {onchange} />{ title }</label> }
+}
+
+/// A value of a setting, as callbacks of lists give it.
+#[must_use]
+pub fn switched(is_on: bool) -> Rc<str> {
+    if is_on { "on" } else { "off" }.into()
+}

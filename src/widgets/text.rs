@@ -1,0 +1,18 @@
+//! Words in their elements.
+
+use yew::prelude::*;
+
+/// A paragraph. The class says how it looks; it may be empty.
+pub fn paragraph(class: &'static str, words: &str) -> Html {
+    html! { <p {class}>{ words.to_owned() }</p> }
+}
+
+/// Words that people or files brought, in whatever direction they are read. The class may be empty.
+pub fn bidi(class: &'static str, words: &str) -> Html {
+    html! { <bdi {class}>{ words.to_owned() }</bdi> }
+}
+
+/// The title of a part of a dialog.
+pub fn heading(words: &str) -> Html {
+    html! { <h3>{ words.to_owned() }</h3> }
+}

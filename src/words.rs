@@ -1,0 +1,38 @@
+//! Words: every sentence of more than a name that the page says. Core and updates hand over data, and these functions make
+//! sentences of it, so that another language is another folder.
+//!
+//! They know neither the state nor where a sentence is shown.
+
+pub mod annotations;
+pub mod articles;
+pub mod counts;
+pub mod editing;
+pub mod files;
+pub mod help;
+pub mod hints;
+pub mod search;
+pub mod settings;
+pub mod storage;
+pub mod tagging;
+
+/// Words in curly quotes, short enough for a message, and isolated so that Arabic or Hebrew words do not turn the sentence
+/// around them.
+#[must_use]
+pub fn quoted(words: &str) -> String {
+    format!("“\u{2068}{}\u{2069}”", shortened(words))
+}
+
+/// The first words, on one line.
+#[must_use]
+pub fn shortened(words: &str) -> String {
+    const LONGEST: usize = 40;
+    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = folded.char_indices().nth(LONGEST).map(|(at, _)| &folded[..at]);
+    cut.map_or_else(|| folded.clone(), |cut| format!("{}…", cut.trim_end()))
+}
+
+/// "1 annotation", "2 annotations".
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,68 @@
+//! Words for help: the first steps, and the meaning of each key.
+
+use crate::app::keys::Act;
+
+/// The first step.
+pub const STEP_SELECT: &str = "Select words of the article, by mouse, by finger or by keys.";
+/// The second step, before its keys.
+pub const STEP_SAY: &str = "Say what they are – actor, claim or location:";
+/// The second step, behind its keys.
+pub const STEP_BAR: &str = "use the bar that appears.";
+/// The third step.
+pub const STEP_TAKE: &str = "Take your work with you: “Download JSON”. It is also kept in this browser.";
+/// The start of the help.
+pub const INTRODUCTION: &str = "Select words and say what they are. Whatever you tag is stored in this browser at once and never sent anywhere; \
+     “Download JSON” takes it with you. By mouse, selections become whole words.";
+/// The way that needs ordinary buttons only.
+pub const WITHOUT_KEYS: &str =
+    "Without keys of its own: “Search” finds words, and the chosen ones can be tagged with ordinary buttons.";
+/// Single keys do nothing.
+pub const KEYS_OFF: &str = "Keys without Ctrl or Alt are switched off in Settings.";
+
+/// Keys that stay what they are.
+pub const FIXED: [(&str, &str); 13] = [
+    ("← → ↑ ↓", "Move the reading caret (with Ctrl or Alt ← → by word, with Ctrl ↑ ↓ by paragraph)"),
+    ("Shift", "With these: select"),
+    ("Home End", "Start and end of the line (with Ctrl: of the article)"),
+    ("Enter", "Open what lies at the caret; tag a hint, or while a label stays"),
+    ("1 2 3 …", "Tag the selection, or relabel what is open"),
+    ("Shift 1 2 3 …", "Give the same words another label, too"),
+    ("Delete", "Delete what is open, or what is picked"),
+    ("Ctrl Z", "Undo"),
+    ("Ctrl Y", "Redo"),
+    ("Alt ↑ ↓", "Previous and next article"),
+    ("Space", "In the list: pick a row"),
+    ("Alt", "While selecting by mouse: exact characters instead of words"),
+    ("Escape", "Close or clear"),
+];
+
+/// The keys of the second step, and the one that shows what the labels mean.
+#[must_use]
+pub fn step_keys(codebook: &str) -> String {
+    format!("press 1, 2 or 3 ({codebook} says what counts as one), or")
+}
+
+/// The meaning of a key that can be changed; of the others, nothing is said in one line.
+#[must_use]
+pub fn act(act: Act) -> &'static str {
+    match act {
+        Act::Expand => "Select the word, the sentence, the paragraph (with Shift: less)",
+        Act::Others => "Tag every other occurrence of what is open",
+        Act::NextHint => "Next hint (with Shift: the one before); Enter tags it",
+        Act::Dismiss => "Not this: no more hints for the selected words",
+        Act::Note => "Write a note",
+        Act::Boundary => "Take hold of a boundary; arrows move it",
+        Act::Overlapping => "Open what lies here, and the next one under it",
+        Act::NextAnnotation => "Next annotation",
+        Act::PreviousAnnotation => "Previous annotation",
+        Act::NextArticle => "Next article",
+        Act::PreviousArticle => "Previous article",
+        Act::List => "Go to the list, and back to the article",
+        Act::Stay => "Stay with a label: every selection is tagged at once",
+        Act::Search => "Search for words",
+        Act::Counts => "How much is tagged",
+        Act::Codebook => "What the labels mean",
+        Act::Help => "All keys",
+        _ => "",
+    }
+}

@@ -1,0 +1,24 @@
+//! Words for hints.
+
+/// Nobody wants hints.
+pub const SWITCHED_OFF: &str = "Hints are switched off in Settings.";
+/// Nothing that is selected is a hint.
+pub const GO_FIRST: &str = "Go to a hint first.";
+
+/// The end of the hints of an article, or their start.
+#[must_use]
+pub fn last(forward: bool) -> &'static str {
+    if forward { "This was the last hint of the article." } else { "This was the first hint of the article." }
+}
+
+/// A string for which there are no hints any more.
+#[must_use]
+pub fn dismissed(quote: &str) -> String {
+    format!("No hints for {quote} any more.")
+}
+
+/// The name of a hint.
+#[must_use]
+pub fn name(quote: &str, label: &str, count: usize) -> String {
+    format!("Tag {quote} as {label}, like {count} elsewhere")
+}

@@ -1,0 +1,182 @@
+//! Words for the store: saving that failed, damage, room, backups.
+
+use super::counted;
+use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::record::Kind;
+use glossator_core::saving::journal::Damaged;
+use glossator_core::saving::storage::StorageError;
+use glossator_core::saving::{LetGo, SaveStatus};
+
+/// Another tab cleared everything.
+pub const CLEARED_ELSEWHERE: &str =
+    "Everything was cleared in another tab. It can be taken back there until that tab is closed.";
+
+/// Everything was cleared here.
+pub const CLEARED: &str = "Everything was cleared.";
+/// The clearing was undone.
+pub const ALL_BACK: &str = "Everything is back.";
+
+/// A download that the browser did not take.
+pub const NO_DOWNLOAD: &str = "The browser refused the download.";
+
+/// The place of the work, for the settings.
+pub const WHERE: &str = "Everything that you tag is kept in this browser’s local storage for this page, at once, and nowhere else. Nothing is \
+     sent anywhere. Another browser, another profile or a private window does not see it: take it there with “Download \
+     JSON” and “Open files”.";
+
+/// The browser keeps the store.
+pub const PROMISED: &str = "The browser has promised not to clear it by itself when the disk gets full.";
+/// The browser was asked in vain.
+pub const NOT_PROMISED: &str = "The browser did not promise it. Download your work now and then.";
+/// The purpose of the question.
+pub const KEEP_SAFE: &str = "Asks the browser not to clear it by itself when the disk gets full.";
+/// There are no backups.
+pub const NO_BACKUPS: &str = "On every day on which you open this page, what was there is kept: the last seven such days. There is nothing yet.";
+/// The meaning of clearing.
+pub const CLEARING: &str = "This removes all that you tagged, the articles that you opened, the backups and your name from this browser.";
+/// The end of the way back.
+pub const CLEARING_FOR_EVER: &str = "It can be taken back until this page is closed, and never after. Download it first if you may want it again.";
+
+/// The failure to save, with the way out.
+#[must_use]
+pub fn not_saved(status: &SaveStatus) -> String {
+    match status {
+        SaveStatus::Saved => String::new(),
+        SaveStatus::NotSaved(StorageError::Emptied) => {
+            "Not saved: the browser’s storage was emptied while this page was open. What you see here is still there, \
+             but in this page alone."
+                .to_owned()
+        }
+        SaveStatus::NotSaved(why) => {
+            format!("Not saved: {why}. Download your work before you close this page.")
+        }
+        SaveStatus::NewerForm(form) => format!(
+            "Not saved: this browser holds work of a newer Glossator (stored form {form}), which this page must not touch. \
+             Open the newer page, and download what you tag here."
+        ),
+    }
+}
+
+/// The state of saving in a few words, and whether it failed.
+#[must_use]
+pub fn save_status(status: &SaveStatus) -> (&'static str, bool) {
+    match status {
+        SaveStatus::Saved => ("Saved in this browser", false),
+        SaveStatus::NotSaved(StorageError::Full) => ("Not saved: storage is full", true),
+        SaveStatus::NotSaved(StorageError::Refused) => ("Not saved: storage is refused", true),
+        SaveStatus::NotSaved(StorageError::Emptied) => ("Not saved: storage was emptied", true),
+        SaveStatus::NotSaved(StorageError::Other(_)) => ("Not saved: storage failed", true),
+        SaveStatus::NewerForm(_) => ("Not saved: needs the newer page", true),
+    }
+}
+
+/// The thing that was removed to make room.
+#[must_use]
+pub fn let_go(let_go: LetGo) -> &'static str {
+    match let_go {
+        LetGo::Steps => {
+            "The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone."
+        }
+        LetGo::Backup => {
+            "The browser’s storage is nearly full: to save your work, the oldest backup was removed."
+        }
+    }
+}
+
+/// Entries that could not be read; at least one.
+#[must_use]
+pub fn damaged(damaged: &[Damaged]) -> String {
+    match damaged {
+        [Damaged { key, why }] => {
+            format!("A stored entry could not be read and was set aside: {why} ({key}).")
+        }
+        several => format!("{} stored entries could not be read and were set aside.", several.len()),
+    }
+}
+
+/// "brings back 3 annotations, removes 1 annotation": the effect of going back to a backup.
+#[must_use]
+pub fn differences(transaction: &Transaction) -> String {
+    let mut counts = [0; 3];
+    for operation in
+        transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation)
+    {
+        let change = if operation.creates() { 0 } else { 1 + usize::from(!operation.deletes()) };
+        counts[change] += 1;
+    }
+    let changes =
+        ["brings back", "removes", "changes"].into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    let parts: Vec<_> =
+        changes.map(|(verb, count)| format!("{verb} {}", counted(count, "annotation"))).collect();
+    if parts.is_empty() { "changes no annotation".to_owned() } else { parts.join(", ") }
+}
+
+/// Room that is used and left, in units of UTF-16. Characters are what people know; most take one unit.
+#[must_use]
+pub fn room(used: usize, left: usize) -> String {
+    let thousands = |units: usize| units.div_ceil(1_000);
+    let percent = used * 100 / (used + left).max(1);
+    let (used, left) = (thousands(used), thousands(left));
+    format!("Room: {used} thousand characters used ({percent} %), {left} thousand characters left.")
+}
+
+/// Work of a store that is gone, and the time of its last entry.
+#[must_use]
+pub fn found(time: &str) -> String {
+    format!("Found work from {time} that is no longer in this browser’s storage.")
+}
+
+/// Edits that came back by themselves.
+#[must_use]
+pub fn brought_back(edits: usize) -> String {
+    format!("Brought back {} that the browser’s storage did not have.", counted(edits, "edit"))
+}
+
+/// Edits of a store that is gone.
+#[must_use]
+pub fn restored(edits: usize) -> String {
+    format!("Restored {}.", counted(edits, "edit"))
+}
+
+/// The browser's answer to the question to keep the store.
+#[must_use]
+pub fn kept(is_kept: bool) -> &'static str {
+    if is_kept { "The browser keeps it." } else { "The browser did not promise to keep it." }
+}
+
+/// A backup that is damaged.
+#[must_use]
+pub fn no_backup(why: &str) -> String {
+    format!("The backup could not be read: {why}.")
+}
+
+/// A backup that was gone back to, by the time when it was made.
+#[must_use]
+pub fn went_back(time: &str) -> String {
+    format!("Went back to {time}.")
+}
+
+/// Clearing that could not be undone wholly.
+#[must_use]
+pub fn not_put_back(why: &StorageError) -> String {
+    format!("Not all of it could be put back: {why}.")
+}
+
+/// The open annotation is gone.
+#[must_use]
+pub fn deleted_elsewhere(quote: &str) -> String {
+    format!("{quote} was deleted in another tab.")
+}
+
+/// The title of a backup, by the time when it was made.
+#[must_use]
+pub fn backup_of(time: &str) -> String {
+    format!("Backup of {time}")
+}
+
+/// The contents of a backup, and the effect of going back to it.
+#[must_use]
+pub fn contents(annotations: usize, differences: Option<&str>) -> String {
+    let differences = differences.unwrap_or("changes nothing");
+    format!("{} in it. Going back {differences}.", counted(annotations, "annotation"))
+}

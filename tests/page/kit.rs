@@ -1,0 +1,324 @@
+//! A page without a browser, for tests: articles as marked text (`glossator_fixture` says how), keys by their names, and
+//! everything that is said, asked for and downloaded.
+//!
+//! Timers run when the test says so ([`Page::wait`]); frames and idle time come at once after each deed.
+
+use glossator::app::effect::{Download, Effect, Target, Timer};
+use glossator::app::environment::Environment;
+use glossator::app::intent::{self, Intent};
+use glossator::app::keys::{Focus, Press};
+use glossator::app::press;
+use glossator::app::state::State;
+use glossator::app::store::{Run, Store};
+use glossator::features::import::state::File;
+use glossator_core::corpus::Seed;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
+use glossator_fixture::language::{Expressions, Unicode};
+use glossator_fixture::memory::Memory;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A page on a store in memory.
+pub struct Page {
+    pub store: Store,
+    pub storage: Rc<Memory>,
+    outside: Rc<Outside>,
+}
+
+/// The world outside: it remembers what it is asked for.
+#[derive(Default)]
+struct Outside {
+    effects: RefCell<Vec<Effect>>,
+    timers: RefCell<Vec<(Timer, Intent)>>,
+    soon: RefCell<Vec<Intent>>,
+}
+
+impl Run for Outside {
+    fn run(&self, _: &Store, effect: Effect) {
+        match &effect {
+            Effect::After(timer, intent) => {
+                self.cancel(*timer);
+                self.timers.borrow_mut().push((*timer, intent.clone()));
+            }
+            Effect::Cancel(timer) => self.cancel(*timer),
+            Effect::AfterFrame(intent) | Effect::WhenIdle(intent) => {
+                self.soon.borrow_mut().push(intent.clone());
+            }
+            _ => {}
+        }
+        self.effects.borrow_mut().push(effect);
+    }
+}
+
+impl Outside {
+    fn cancel(&self, timer: Timer) {
+        self.timers.borrow_mut().retain(|(of, _)| *of != timer);
+    }
+}
+
+/// An environment in which time stands still but for a second a look, and random bits count.
+pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environment {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    fn next() -> u64 {
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    }
+    Environment {
+        now: || Timestamp::from_millis(1_795_329_600_000 + next() * 1_000),
+        today: || "2026-11-24".to_owned(),
+        local_time: |millis| format!("{millis} ms"),
+        random: || u128::from(next()) << 40 | u128::from(next()),
+        soon: |act| act(),
+        after_frame: |act| act(),
+        storage,
+        segmenter: &Unicode,
+        matcher: &Expressions,
+    }
+}
+
+impl Page {
+    /// A page with one article, `a`.
+    #[track_caller]
+    pub fn of(marked: &str) -> Self {
+        Self::with(&[("a", marked)])
+    }
+
+    /// A page with these articles, by id and marked text. The marks are tagged, and can be undone.
+    #[track_caller]
+    pub fn with(articles: &[(&str, &str)]) -> Self {
+        let parsed: Vec<_> = articles
+            .iter()
+            .map(|(id, marked)| (*id, glossator_fixture::parse(marked).expect("well-formed marks")))
+            .collect();
+        let seeds: Vec<_> = parsed.iter().map(|(id, (text, _))| Seed { id, text }).collect();
+        let page = Self::start(&seeds, Rc::default());
+        for (id, (text, marks)) in &parsed {
+            page.open_article(id);
+            for mark in marks {
+                let span = Span::new(text, mark.start, mark.end).expect("a span");
+                page.send(intent::Reader::Select(span));
+                page.send(intent::Tagging::Tag(mark.label.clone()));
+            }
+        }
+        if let Some((first, _)) = articles.first() {
+            page.open_article(first);
+        }
+        page.send(intent::Annotations::Close);
+        page.send(intent::Messages::Expire);
+        page.outside.effects.take();
+        page
+    }
+
+    /// A page with these articles, on a store that may hold something.
+    pub fn start(seeds: &[Seed<'_>], storage: Rc<Memory>) -> Self {
+        let outside = Rc::new(Outside::default());
+        let environment = environment(Ok(storage.clone()));
+        let store = Store::start(seeds, environment, outside.clone());
+        let page = Self { store, storage, outside };
+        page.settle();
+        page
+    }
+
+    /// The page loaded again, or in another tab: another page on the same store.
+    pub fn again(&self) -> Self {
+        let texts: Vec<_> = self.read(|state| {
+            state
+                .corpus()
+                .documents()
+                .map(|one| (one.id.to_string(), one.text.content().to_owned()))
+                .collect()
+        });
+        let seeds: Vec<_> = texts.iter().map(|(id, text)| Seed { id, text }).collect();
+        Self::start(&seeds, self.storage.clone())
+    }
+
+    /// Looks at the state.
+    pub fn read<T>(&self, look: impl FnOnce(&State) -> T) -> T {
+        self.store.read(look)
+    }
+
+    /// Sends an intent, and lets frames be drawn until nothing waits for one.
+    pub fn send(&self, intent: impl Into<Intent>) {
+        self.store.send(intent);
+        self.settle();
+    }
+
+    fn settle(&self) {
+        loop {
+            let soon = self.outside.soon.take();
+            if soon.is_empty() {
+                return;
+            }
+            for intent in soon {
+                self.store.send(intent);
+            }
+        }
+    }
+
+    /// Lets every timer run out.
+    pub fn wait(&self) {
+        let timers = self.outside.timers.take();
+        for (_, intent) in timers {
+            self.send(intent);
+        }
+    }
+
+    /// Presses a key while the article has the focus: `1`, `Shift+a`, `Control+z`, `ArrowLeft`. Says whether the page took it.
+    pub fn press(&self, keys: &str) -> bool {
+        self.press_in(Focus::Article, keys)
+    }
+
+    /// Presses a key while something else has the focus.
+    pub fn press_in(&self, focus: Focus, keys: &str) -> bool {
+        let (held, key) = keys.rsplit_once('+').unwrap_or(("", keys));
+        let code = match key.chars().next() {
+            Some(digit @ '0'..='9') if key.len() == 1 => format!("Digit{digit}"),
+            Some(letter @ ('a'..='z' | 'A'..='Z')) if key.len() == 1 => {
+                format!("Key{}", letter.to_ascii_uppercase())
+            }
+            _ => key.to_owned(),
+        };
+        let press = Press {
+            key: if key == "Space" { " ".to_owned() } else { key.to_owned() },
+            code,
+            shift: held.contains("Shift"),
+            command: held.contains("Control"),
+            alt: held.contains("Alt"),
+            focus,
+            in_input: matches!(focus, Focus::Field | Focus::Box(_)),
+            ..Press::default()
+        };
+        let intent = self.read(|state| press::intent(state, self.store.environment(), &press));
+        intent.is_some_and(|intent| {
+            self.send(intent);
+            true
+        })
+    }
+
+    /// Shows an article.
+    pub fn open_article(&self, id: &str) {
+        self.send(intent::Articles::Open(id.into()));
+    }
+
+    /// Selects the words where they first stand in the article in view.
+    #[track_caller]
+    pub fn select(&self, words: &str) {
+        let span = self.span(words);
+        self.send(intent::Reader::Select(span));
+    }
+
+    /// A click on the words, without a selection.
+    #[track_caller]
+    pub fn click(&self, words: &str) {
+        let at = self.span(words).start();
+        self.send(intent::Reader::ClearSelection);
+        self.send(intent::Reader::Click(at));
+    }
+
+    /// The span of the words where they first stand in the article in view.
+    #[track_caller]
+    pub fn span(&self, words: &str) -> Span {
+        let found = self.read(|state| {
+            let text = state.document()?.text.content();
+            let start = text.find(words)?;
+            Span::new(text, ByteOffset(start), ByteOffset(start + words.len())).ok()
+        });
+        found.unwrap_or_else(|| panic!("{words} is not in the article"))
+    }
+
+    /// The annotation of exactly those words, in any article; the first by id where there are several.
+    #[track_caller]
+    pub fn id(&self, words: &str) -> AnnotationId {
+        let found = self.read(|state| {
+            let corpus = state.corpus();
+            let all = corpus.documents().flat_map(|document| {
+                document.annotations().filter(|one| one.quote(&document.text) == words).map(|one| one.id)
+            });
+            all.min()
+        });
+        found.unwrap_or_else(|| panic!("{words} is not tagged"))
+    }
+
+    /// Opens a file.
+    pub fn open_file(&self, name: &str, content: &[u8]) {
+        let (size, bytes) = (content.len() as u64, Some(content.into()));
+        self.send(intent::Import::Open(File { name: name.into(), size, bytes }));
+    }
+
+    /// The article as marked text.
+    pub fn marked(&self, article: &str) -> String {
+        self.read(|state| {
+            let document = state.corpus().document(&article.into());
+            document.map(|document| glossator_fixture::print(document)).unwrap_or_default()
+        })
+    }
+
+    /// The last message, without signs that nobody sees.
+    pub fn said(&self) -> String {
+        let message = self.read(|state| state.messages.message.clone());
+        message.map(|message| plain(&message.words)).unwrap_or_default()
+    }
+
+    /// The failures that were not answered.
+    pub fn alerts(&self) -> Vec<String> {
+        self.read(|state| state.messages.alerts.iter().map(|alert| plain(&alert.words)).collect())
+    }
+
+    /// The words of the open annotation; empty if none is open.
+    pub fn open(&self) -> String {
+        self.read(|state| {
+            let open = state.open().zip(state.document());
+            open.map(|(open, document)| open.quote(&document.text).to_owned()).unwrap_or_default()
+        })
+    }
+
+    /// The selected words.
+    pub fn selected(&self) -> String {
+        self.read(|state| {
+            let selected = state.session.selection.zip(state.document());
+            selected.map(|(span, document)| span.of(document.text.content()).to_owned()).unwrap_or_default()
+        })
+    }
+
+    /// The article in view with `|` where the caret stands.
+    pub fn caret(&self) -> String {
+        self.read(|state| {
+            let text = state.document().map(|document| document.text.content().to_owned());
+            let mut text = text.unwrap_or_default();
+            text.insert(state.session.caret.0, '|');
+            text
+        })
+    }
+
+    /// The effects since this was last asked for.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.outside.effects.take()
+    }
+
+    /// The target that got the focus last, since effects were last asked for.
+    pub fn focus(&self) -> Option<Target> {
+        self.effects().into_iter().rev().find_map(|effect| match effect {
+            Effect::Focus(target) => Some(target),
+            _ => None,
+        })
+    }
+
+    /// The file that was downloaded last, since effects were last asked for.
+    #[track_caller]
+    pub fn downloaded(&self) -> Rc<Download> {
+        let found = self.effects().into_iter().rev().find_map(|effect| match effect {
+            Effect::Download(download) => Some(download),
+            _ => None,
+        });
+        found.expect("a download")
+    }
+}
+
+/// Words without the signs that isolate those of people.
+fn plain(words: &str) -> String {
+    words.replace(['\u{2068}', '\u{2069}'], "")
+}

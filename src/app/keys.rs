@@ -4,8 +4,7 @@
 //! what they write, and where that is no Latin letter, by their place. Every key that writes a character can be changed,
 //! and all of them can be switched off (WCAG 2.1.4).
 
-use super::settings::{KEYS, SINGLE_KEYS};
-use super::state::State;
+use crate::features::reader::state::Motion;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::{Label, LabelId, LabelSet};
 use glossator_core::text::tokenise::Step;
@@ -156,17 +155,6 @@ pub enum Act {
     Counts,
 }
 
-/// How far the reading caret goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Motion {
-    /// As far as the text says.
-    Text(Step),
-    /// To the line above or below, as it is drawn.
-    Line,
-    /// To the start or end of the line, as it is drawn.
-    LineEdge,
-}
-
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
 pub const TABLE: [(char, Act); 17] = [
     ('e', Act::Expand),
@@ -201,12 +189,6 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys as they are mapped now.
-    #[must_use]
-    pub fn of(state: &State) -> Self {
-        Self::read(state.is_on(SINGLE_KEYS), state.setting(KEYS))
-    }
-
     /// Reads pairs of characters: what a key was at first, and what it is now.
     #[must_use]
     pub fn read(single: bool, pairs: &str) -> Self {

@@ -34,7 +34,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
             context.state.session.draft = Some((annotation, note));
         }
-        Intent::StoreNote => context.store_note(),
+        Intent::StoreNote => {
+            context.is_quiet = context.state.session.draft.is_none();
+            context.store_note();
+        }
         Intent::Nudge { start, step, forward } => boundary::nudge(context, start, step, forward),
         Intent::Drag { start, at, exact, progress } => boundary::drag(context, start, at, exact, progress),
         Intent::Settle(lost, takes) => settle(context, &lost, takes),

@@ -62,7 +62,7 @@ impl Sync {
             store.subscribe(Priority::Other, Rc::new(move || sync.after_change(&changed))),
             [
                 listen::to_storage(move |key, _| {
-                    storage.send(intent::Storage::Received(key.map(Into::into)))
+                    storage.send(intent::Storage::Received(key.map(Into::into)));
                 }),
                 listen::to_return(move || returned.send(intent::Storage::CatchUp)),
             ],

@@ -47,7 +47,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::SetWords(words) => narrow(context, |state| state.annotations.query.words = words),
         Intent::SetLabel(label) => narrow(context, |state| state.annotations.query.label = label),
         Intent::SetEverywhere(everywhere) => {
-            narrow(context, |state| state.annotations.everywhere = everywhere)
+            narrow(context, |state| state.annotations.everywhere = everywhere);
         }
         Intent::SetOrder(order) => narrow(context, |state| state.annotations.query.order = order),
         Intent::List(document, label) => list(context, document, label),

@@ -27,6 +27,14 @@ pub struct State {
     pub line_end: Option<ByteOffset>,
 }
 
+impl State {
+    /// Another article comes into view.
+    pub fn leave_article(&mut self) {
+        self.drawing = Drawing::default();
+        self.preview = None;
+    }
+}
+
 /// The distance of a move of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {

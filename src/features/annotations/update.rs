@@ -204,4 +204,7 @@ fn scrolled(context: &mut Context<'_>, above: isize) {
         let row = drawn.start.saturating_add_signed(above).min(count - 1);
         context.is_quiet = !list.draw_around(row, count);
     }
+    if !context.is_quiet {
+        context.effect(Effect::CheckRows);
+    }
 }

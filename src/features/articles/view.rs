@@ -109,6 +109,6 @@ fn TitleField(TitleProps { store, title }: &TitleProps) -> Html {
     use_own_field("title", title.clone());
     let (onkeydown, onblur) = on_end(store.callback(Intent::EndRename));
     html! {
-        <input id="title" class="title-field" aria-label="Title" autocomplete="off" {onkeydown} {onblur} />
+        <input id="title" aria-label="Title" autocomplete="off" {onkeydown} {onblur} />
     }
 }

@@ -1,5 +1,5 @@
-//! Light or dark, whatever the system says. The style sheet has its dark colours in one place, its first media rule; what
-//! that one asks for is changed here.
+//! Light or dark, whatever the system says. The first style sheet has the dark colours in one place, its first media rule;
+//! the condition of that rule is changed here.
 
 use super::element;
 use wasm_bindgen::JsCast;
@@ -23,7 +23,7 @@ pub fn choose(theme: &str) {
     }
 }
 
-/// The rules of the page’s style sheet.
+/// The rules of the page’s first style sheet.
 fn rules() -> Option<CssRuleList> {
     let sheet = web_sys::window()?.document()?.style_sheets().item(0)?;
     sheet.dyn_into::<CssStyleSheet>().ok()?.css_rules().ok()

@@ -114,6 +114,7 @@ mod tests {
     <title>Glossator</title>
     <link data-trunk rel="icon" href="icon.svg">
     <link data-trunk rel="css" href="page.css">
+    <link data-trunk rel="css" href="more.css">
     <script data-trunk src="guard.js"></script>
     <link data-trunk rel="rust" data-bin="glossator" data-wasm-opt="0">
   </head>
@@ -126,6 +127,7 @@ mod tests {
             Ok(match file {
                 "icon.svg" => "<svg/>",
                 "page.css" => "\np {}\n",
+                "more.css" => "\nh1 {}\n",
                 "guard.js" => "\n\"use strict\";\n",
                 "ends.js" => "const end = \"</SCRIPT>\";",
                 _ => bail!("cannot read {file}"),
@@ -159,13 +161,14 @@ mod tests {
             "<title>Glossator</title>",
             "<link id=\"glossator-icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
             "<style>\np {}\n</style>",
+            "<style>\nh1 {}\n</style>",
             "<script>\n\"use strict\";\n</script>",
             "<script type=\"text/plain\" id=\"glossator-wasm\">H4sI",
             "<script type=\"module\" blocking=\"render\">export default __wbg_init;\n\n//",
             "  <body></body>\n</html>\n",
         ];
         assert!(order.is_sorted_by_key(|text| place(&page, text)), "{page}");
-        assert_eq!(page.matches("'sha256-").count(), 3, "{page}");
+        assert_eq!(page.matches("'sha256-").count(), 4, "{page}");
         assert!(!page.contains("data-trunk"), "{page}");
     }
 

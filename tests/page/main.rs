@@ -7,5 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod components;
+mod html;
 mod kit;
+mod searching;
 mod tagging;

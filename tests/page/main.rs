@@ -7,6 +7,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod components;
+mod counts;
+mod export;
+mod foreign;
 mod html;
 mod kit;
 mod searching;

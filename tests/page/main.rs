@@ -10,6 +10,7 @@ mod bad_input;
 mod components;
 mod counts;
 mod export;
+mod files;
 mod foreign;
 mod html;
 mod kit;

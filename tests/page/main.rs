@@ -15,4 +15,5 @@ mod foreign;
 mod html;
 mod kit;
 mod searching;
+mod settings;
 mod tagging;

@@ -2,6 +2,9 @@
 
 use crate::harness::Page;
 
+/// brat's files of an article "news" with two spans, a note and a relation, packed by a ZIP program.
+pub const DEFLATED: &[u8] = include_bytes!("../page/foreign/brat.zip");
+
 #[test]
 fn an_archive_that_was_downloaded_is_here_already() {
     let page = Page::open();

@@ -6,6 +6,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod backups;
 mod bad_input;
 mod components;
 mod counts;
@@ -16,4 +17,5 @@ mod html;
 mod kit;
 mod searching;
 mod settings;
+mod tabs;
 mod tagging;

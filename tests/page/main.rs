@@ -17,5 +17,7 @@ mod html;
 mod kit;
 mod searching;
 mod settings;
+mod storage;
 mod tabs;
 mod tagging;
+mod trouble;

@@ -108,9 +108,9 @@ fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
         let question = page.expect_question();
         assert!(question.contains("was deleted here and comes back"), "{question}");
         if answer == "Escape" {
-            page.press(answer)
+            page.press(answer);
         } else {
-            page.click(answer)
+            page.click(answer);
         }
         page.until("!page.dialog()");
         let rows: Vec<_> = page.rows().into_iter().map(|row| row.id).collect();

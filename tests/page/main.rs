@@ -15,6 +15,7 @@ mod files;
 mod foreign;
 mod html;
 mod kit;
+mod large;
 mod searching;
 mod settings;
 mod storage;

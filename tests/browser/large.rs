@@ -21,7 +21,7 @@ fn book() -> (String, Vec<Value>) {
     (file(&corpus), expected)
 }
 
-/// What is drawn of the blocks in view.
+/// The pieces that are drawn of the blocks in view.
 const IN_VIEW: &str = "return page.blocks().filter((block) => {
       const { top, bottom } = block.getBoundingClientRect();
       return bottom > 0 && top < innerHeight;
@@ -165,7 +165,7 @@ fn a_long_list_shows_the_rows_that_it_is_scrolled_to_and_keys_go_through_it() {
         let scroll = "const list = document.querySelector('#rows');
             list.scrollTop = arguments[0] * (list.scrollHeight - list.clientHeight);";
         page.session.run(scroll, &[json!(share)]);
-        // What is seen has no gap from the top of the list to its bottom, and each row is the one that belongs there.
+        // No gap is seen from the top of the list to its bottom, and each row is the one that belongs there.
         page.session.until(
             "(() => {
                const list = document.querySelector('#rows').getBoundingClientRect();

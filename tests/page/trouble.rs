@@ -183,7 +183,7 @@ fn edits_that_the_store_has_lost_come_back_from_the_second_copy() {
     for page in [&page, &page.again()] {
         assert_eq!(page.marked("a"), "[location:Istanbul] and [actor:Hakan Fidan]");
     }
-    // What is there already is nothing to talk of.
+    // Entries that are there already are nothing to talk of.
     page.send(intent::Messages::Expire);
     for entries in [copied, Rc::default()] {
         page.send(Storage::PutBack(entries));

@@ -1,10 +1,12 @@
-//! The documents about files say what the program does: the project's own JSON, and the formats of other tools.
+//! The documents about files say what the program does: the project's own JSON, the formats of other tools, and the file
+//! that the guide shows.
 
 use super::fixture;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::formats::{self, FORMATS, Format, native};
-use glossator_core::import;
+use glossator_core::import::{self, Finding};
+use glossator_core::model::label::LabelId;
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
 use serde_json::Value;
@@ -14,9 +16,16 @@ const JSON: &str = include_str!("../../../docs/json.md");
 
 const FOREIGN: &str = include_str!("../../../docs/formats.md");
 
-/// The contents of the only fence.
+const GUIDE: &str = include_str!("../../../docs/guide.md");
+
+/// The download that json.md shows.
 fn example() -> &'static str {
-    let (_, fenced) = JSON.split_once("```json\n").expect("an example");
+    fenced(JSON)
+}
+
+/// The contents of the only fence.
+fn fenced(page: &'static str) -> &'static str {
+    let (_, fenced) = page.split_once("```json\n").expect("an example");
     fenced.split_once("```\n").expect("its end").0
 }
 
@@ -66,4 +75,16 @@ fn each_format_is_described() {
     for Format { name, .. } in FORMATS {
         assert!(headings().any(|heading| heading.split(" and ").any(|one| one == *name)), "{name}");
     }
+}
+
+#[test]
+fn the_label_of_the_guide_comes_in_with_its_key() {
+    let incoming = formats::read("labels.json", fenced(GUIDE).as_bytes()).expect("a download");
+    let mut it = fixture("");
+    let event = LabelId::from("event");
+    let report = import::plan(&it.corpus, &incoming, &it.moment).report;
+    assert_eq!(report.findings, [Finding::NewLabel(event.clone())]);
+    it.give(&Command::Import(Rc::new(incoming))).expect("new");
+    let label = it.corpus.labels().get(&event).expect("a label");
+    assert_eq!((&*label.name, &*label.key), ("Event", "4"));
 }

@@ -67,7 +67,7 @@ impl Page {
         transaction
     }
 
-    /// What the page does when nobody edits.
+    /// The work of the page when nobody edits.
     fn idle(&mut self) {
         self.saving.take_written();
         if self.saving.is_fold_due() {

@@ -1,8 +1,8 @@
-//! What recurs, in a megabyte with 20,000 strings that are tagged and stand there once more: the lexicon after an edit, the
+//! Words that recur, in a megabyte with 20,000 strings that are tagged and stand there once more: the lexicon after an edit, the
 //! hints of a screen, the tag for every other occurrence of a name that occurs 10,000 times. The floors are comparing two
 //! numbers for each tagged string, reading the screen’s characters, and making the 10,000 records of an empty corpus.
 //!
-//! Where words occur is found by the browser’s expressions, which are not here.
+//! The places of words are found by the browser’s expressions, which are not here.
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 

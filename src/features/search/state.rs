@@ -46,7 +46,7 @@ pub struct Search {
     pub trouble: Option<Trouble>,
     /// True if all are ticked, false if none, and no longer what seems best.
     pub all: Option<bool>,
-    /// Those of which the opposite is true.
+    /// The occurrences of which the opposite is true.
     pub turned: Vec<Place>,
     /// The number of occurrences that are drawn beyond the first ones.
     pub more: usize,

@@ -7,5 +7,6 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod components;
+mod help;
 mod kit;
 mod tagging;

@@ -188,9 +188,12 @@ fn go_to_list(context: &mut Context<'_>, is_there: bool) {
 }
 
 fn show_open_row(context: &mut Context<'_>) {
-    if let Some(open) = context.state.open().cloned() {
-        draw_row(context.state, context.environment, &open);
-        context.effect(Effect::RevealRow(open.id));
+    match context.state.open().cloned() {
+        Some(open) => {
+            draw_row(context.state, context.environment, &open);
+            context.effect(Effect::RevealRow(open.id));
+        }
+        None => context.effect(Effect::CheckRows),
     }
 }
 

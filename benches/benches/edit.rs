@@ -10,7 +10,7 @@ use glossator_benches::Memory;
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::edit::transaction::Transaction;
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::journal::{self, Entry};

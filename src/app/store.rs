@@ -22,7 +22,7 @@ use glossator_core::edit::editor::{Editor, Outcome, Refusal, Setup};
 use glossator_core::edit::history::{History, Revert};
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::import::Import;
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::query::search::Matcher;
 use glossator_core::saving::storage::StorageError;

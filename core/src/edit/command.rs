@@ -9,10 +9,12 @@ use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::import::{self, Incoming};
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::record::{Field, FieldType, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::setting::{Setting, SettingId};
 use crate::model::time::Timestamp;
 use crate::text::anchor;
 use crate::text::span::Span;
@@ -246,7 +248,7 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             user(Action::RemoveDocument, vec![Operation::delete(document.key())])
         }
         Command::Set { setting, value } => {
-            let key = RecordKey::new(Kind::Setting, setting.clone());
+            let key = SettingId(setting.clone()).key();
             let operations = vec![set(corpus, key, Field::Value, Some(Value::Text(value.clone())))?];
             Ok(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
         }
@@ -266,13 +268,11 @@ pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
     if introduced(corpus).is_some() {
         return None;
     }
-    let id = moment.annotator.to_string();
+    let annotator = Annotator { id: moment.annotator, name: Rc::default() };
+    let setting = Setting { id: SETTING_ANNOTATOR.into(), value: moment.annotator.to_string().into() };
     let operations = vec![
-        Operation::create(moment.annotator.key(), [(Field::Name, Value::text(""))]),
-        Operation::create(
-            RecordKey::new(Kind::Setting, SETTING_ANNOTATOR),
-            [(Field::Value, Value::text(id))],
-        ),
+        Operation::create(annotator.id.key(), annotator.fields()),
+        Operation::create(setting.id.key(), setting.fields()),
     ];
     Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
 }
@@ -309,12 +309,12 @@ fn tag(
     let span = span.ok_or(Rejection::NothingSelected)?;
     not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
     let fields = [
-        (Field::Document, Value::Text(document.id.0.clone())),
-        (Field::Label, Value::Text(label.0.clone())),
+        (Field::Document, document.id.value()),
+        (Field::Label, label.value()),
         (Field::Target, Value::Target(anchor::target(&document.text, span))),
-        (Field::Annotator, Value::text(moment.annotator.to_string())),
-        (Field::Created, Value::Number(moment.time.millis())),
-        (Field::Modified, Value::Number(moment.time.millis())),
+        (Field::Annotator, moment.annotator.value()),
+        (Field::Created, moment.time.value()),
+        (Field::Modified, moment.time.value()),
     ];
     Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
 }
@@ -367,7 +367,7 @@ fn relabel(
             refused = why;
             continue;
         }
-        operations.push(edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?);
+        operations.push(edit(corpus, annotation, Field::Label, label.value(), moment)?);
         placed.push(annotation);
     }
     if operations.is_empty() { Err(refused) } else { Ok(operations) }
@@ -384,7 +384,7 @@ fn edit(
     let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
     let record = corpus.record(&operation.record);
     let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
-    let after = Some(Value::Number(moment.time.millis()));
+    let after = Some(moment.time.value());
     operation.writes.push(Write { field: Field::Modified, before, after });
     Ok(operation)
 }

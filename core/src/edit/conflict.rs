@@ -5,9 +5,11 @@
 //! knowing it.
 
 use crate::corpus::Corpus;
-use crate::edit::operation::Write;
+use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::Transaction;
+use crate::model::noun::Mark;
 use crate::model::record::{Field, RecordKey, Stamp, Value};
+use crate::model::schema;
 use crate::saving::journal::Entry;
 use std::collections::BTreeMap;
 
@@ -28,7 +30,7 @@ pub fn among(entries: &[Entry]) -> Vec<Lost> {
     let mut writes: BTreeMap<(&RecordKey, &Field), Vec<(Stamp, &Write)>> = BTreeMap::new();
     for Entry { transaction, .. } in entries {
         for operation in &transaction.operations {
-            for write in operation.writes.iter().filter(|write| is_shown(&write.field)) {
+            for write in told(operation) {
                 let of_field = writes.entry((&operation.record, &write.field)).or_default();
                 of_field.push((transaction.stamp, write));
             }
@@ -53,7 +55,7 @@ pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Lost> {
     let mut lost = Vec::new();
     for operation in &transaction.operations {
         let Some(record) = corpus.record(&operation.record) else { continue };
-        for write in operation.writes.iter().filter(|write| is_shown(&write.field)) {
+        for write in told(operation) {
             let Some(here) = record.cell(&write.field).filter(|here| here.value != write.after) else {
                 continue;
             };
@@ -88,7 +90,8 @@ fn is_unseen(first: Stamp, left: Option<&Value>, second: Stamp, found: Option<&V
     first.replica != second.replica && first != Stamp::default() && left != found
 }
 
-/// What people write and would miss.
-fn is_shown(field: &Field) -> bool {
-    matches!(field, Field::Label | Field::Name | Field::Note | Field::Target | Field::Title)
+/// The writes of what people would miss.
+fn told(operation: &Operation) -> impl Iterator<Item = &Write> {
+    let kind = &operation.record.kind;
+    operation.writes.iter().filter(|write| schema::is(Mark::Told, kind, &write.field))
 }

@@ -18,7 +18,7 @@ use crate::edit::conflict::{self, Lost};
 use crate::edit::history::{History, Revert};
 use crate::edit::transaction::{Origin, Transaction};
 use crate::import::Import;
-use crate::model::annotation::AnnotatorId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
 use crate::saving::storage::{Storage, StorageError};

@@ -4,9 +4,11 @@
 use super::ReadError;
 use crate::import::ForeignFields;
 use crate::json::{self, Fields, describe_part, describe_text};
-use crate::model::annotation::AnnotatorId;
-use crate::model::record::{Field, Value};
+use crate::model::annotator::AnnotatorId;
+use crate::model::noun::Column;
+use crate::model::record::{Field, Holds, Value};
 use crate::model::time::Timestamp;
+use crate::saving::journal::value;
 use crate::text::offset::CodePointOffset;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -164,12 +166,32 @@ impl<'a> Row<'a> {
         id.unwrap_or_default()
     }
 
-    /// What was not taken out; it must not be nested so deeply that it could be kept, but not read back.
-    pub fn rest(&mut self) -> ForeignFields {
+    /// Takes out the plain fields of a noun.
+    pub fn plain(&mut self, columns: &[Column]) -> ForeignFields {
+        let mut plain = ForeignFields::new();
+        for Column { field, .. } in columns.iter().filter(|column| column.is_plain()) {
+            let Some(found) = self.take(&field.name()) else { continue };
+            let expected = match field.holds() {
+                Holds::Flag => "true or false",
+                Holds::Number => WHOLE_NUMBER,
+                Holds::Text => "text",
+                Holds::Json | Holds::Target => "a value that can be kept",
+            };
+            match value::decode(field, found) {
+                Some(Value::Json(_)) | None => self.wrong(&field.name(), expected, &describe_part(found)),
+                Some(value) => plain.push((field.clone(), value)),
+            }
+        }
+        plain
+    }
+
+    /// What was not taken out: the plain fields of the noun, and foreign ones, which must not be nested so deeply that they
+    /// could be kept, but not read back.
+    pub fn rest(&mut self, columns: &[Column]) -> ForeignFields {
+        let mut rest = self.plain(columns);
         let fields = std::mem::take(&mut self.fields.0).into_iter();
         // Of fields with the same name the last one counts.
         let fields: BTreeMap<_, _> = fields.collect();
-        let mut rest = ForeignFields::new();
         for (name, value) in fields {
             if json::is_deeper_than(value, DEEPEST) {
                 self.wrong(&name, "at most 64 lists or objects in each other", &"more");

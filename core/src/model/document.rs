@@ -6,33 +6,41 @@
 use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::label::LabelId;
-use crate::model::record::{Kind, RecordKey};
+use crate::model::noun::noun;
+use crate::model::record::{Record, id};
 use crate::text::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cell::OnceCell;
-use std::fmt;
 use std::rc::Rc;
 
-/// An article's name in files and in the store.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(pub Rc<str>);
+id! {
+    /// An article's name in files and in the store.
+    DocumentId(Rc<str>) of Document
+}
 
-/// An article as it is now.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Its identity: the text may change under it.
-    pub id: DocumentId,
-    /// Given by a person, or else as [`DocumentId::untitled`] says.
-    pub title: Rc<str>,
-    /// Its characters; empty when they are lost and only annotations are left.
-    pub text: Rc<Text>,
-    /// All of its blocks, by [`Section::BLOCKS`].
-    pub sections: Vec<Rc<Section>>,
-    /// Annotations that have no place in the text, by id.
-    pub unplaced: Vec<Rc<Annotation>>,
-    /// How many annotations there are of each label that occurs.
-    pub counts: Vec<(LabelId, usize)>,
+noun! {
+    /// An article as it is now.
+    #[derive(Clone, Debug)]
+    Document {
+        /// Its identity: the text may change under it.
+        id: DocumentId,
+        /// Given by a person, or else as [`DocumentId::untitled`] says.
+        title: Rc<str> = Title [Told],
+    }
+    apart {
+        Text,
+    }
+    derived {
+        /// Its characters; empty when they are lost and only annotations are left.
+        text: Rc<Text>,
+        /// All of its blocks, by [`Section::BLOCKS`].
+        sections: Vec<Rc<Section>>,
+        /// Annotations that have no place in the text, by id.
+        unplaced: Vec<Rc<Annotation>>,
+        /// How many annotations there are of each label that occurs.
+        counts: Vec<(LabelId, usize)>,
+    }
 }
 
 /// What goes out and what comes in, each by id.
@@ -76,9 +84,9 @@ pub struct Block {
 }
 
 impl Document {
-    /// An article without annotations.
+    /// An article with that text and without annotations; `None` if its record says that it was removed.
     #[must_use]
-    pub fn new(id: DocumentId, title: Rc<str>, text: Rc<Text>) -> Self {
+    pub fn new(id: DocumentId, record: &Record, text: Rc<Text>) -> Option<Self> {
         let blocks: Vec<_> = text
             .blocks()
             .iter()
@@ -90,7 +98,22 @@ impl Document {
             .enumerate()
             .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
             .collect();
-        Self { id, title, text, sections, unplaced: Vec::new(), counts: Vec::new() }
+        Some(Self::read(id, record, text, sections, Vec::new(), Vec::new())?.titled())
+    }
+
+    /// The article with the same text and annotations, as its record describes it now.
+    #[must_use]
+    pub fn described_by(&self, record: &Record) -> Option<Self> {
+        let Self { id, text, sections, unplaced, counts, .. } = self.clone();
+        Some(Self::read(id, record, text, sections, unplaced, counts)?.titled())
+    }
+
+    /// Gives it a title, if nobody did.
+    fn titled(mut self) -> Self {
+        if self.title.trim().is_empty() {
+            self.title = self.id.untitled(&self.text);
+        }
+        self
     }
 
     /// The paragraph of that number.
@@ -281,29 +304,11 @@ impl DocumentId {
         let words = text.first_words();
         if words.is_empty() { self.0.clone() } else { words.into() }
     }
-
-    /// The key of its record.
-    #[must_use]
-    pub fn key(&self) -> RecordKey {
-        RecordKey::new(Kind::Document, self.0.clone())
-    }
 }
 
 impl Default for DocumentId {
     /// The empty id, which no article has.
     fn default() -> Self {
         Self::from("")
-    }
-}
-
-impl From<&str> for DocumentId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for DocumentId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
     }
 }

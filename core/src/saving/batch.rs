@@ -1,12 +1,13 @@
 //! What one transaction becomes: texts, then its entry; or, where that would be too large, chunks, the mark that
 //! makes them count, and an entry that says no more than undoing it needs.
 
-use super::fold::{document_of, texts_of};
+use super::fold::texts_of;
 use super::{Folded, Saving, units_of};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
 use crate::edit::transaction::Transaction;
-use crate::model::record::{Cell, Field, Kind, Record, RecordKey, Stamp};
+use crate::model::record::{Cell, Field, Record, RecordKey, Stamp};
+use crate::model::schema;
 use crate::saving::journal::{self, Entry, chunk};
 use crate::saving::storage::StorageError;
 use crate::text::TextVersion;
@@ -121,21 +122,20 @@ impl Saving {
         keys.any(|key| self.holds(key)) || self.batches.iter().any(|batch| batch.has_text(version))
     }
 
-    /// The swept records that the transaction speaks of, with their articles, or of which it speaks of the article.
+    /// The swept records that the transaction speaks of, with their owners, or of which it speaks of the owner.
     fn revived(&self, corpus: &Corpus, transaction: &Transaction) -> Vec<RecordKey> {
         if self.swept.is_empty() {
             return Vec::new();
         }
-        let document_of = |key: &RecordKey| corpus.record(key).and_then(|record| document_of(record));
+        let owner_of = |key: &RecordKey| corpus.record(key).and_then(|record| schema::owner(record));
         let mut touched = BTreeSet::new();
         for operation in &transaction.operations {
-            touched.extend(document_of(&operation.record));
+            touched.extend(owner_of(&operation.record));
             touched.insert(operation.record.clone());
         }
-        let mut documents = transaction.operations.iter().map(|operation| &operation.record.kind);
-        let documents = documents.any(|kind| *kind == Kind::Document);
-        let of_touched =
-            |key: &RecordKey| documents && document_of(key).is_some_and(|key| touched.contains(&key));
+        let mut kinds = transaction.operations.iter().map(|operation| &operation.record.kind);
+        let may_own = kinds.any(|kind| schema::owning_kinds().any(|owning| owning == kind));
+        let of_touched = |key: &RecordKey| may_own && owner_of(key).is_some_and(|key| touched.contains(&key));
         self.swept.iter().filter(|key| touched.contains(key) || of_touched(key)).cloned().collect()
     }
 

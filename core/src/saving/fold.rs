@@ -3,8 +3,8 @@
 
 use super::{Folded, LetGo, SaveStatus, Saving};
 use crate::corpus::Corpus;
-use crate::model::document::DocumentId;
 use crate::model::record::{Field, Kind, Record, RecordKey, Stamp, Target, Value};
+use crate::model::schema;
 use crate::saving::journal::{self, Entry, Key, chunk};
 use crate::saving::storage::StorageError;
 use crate::text::TextVersion;
@@ -103,16 +103,16 @@ impl Saving {
             // The latest stays, so that the stamps of a page that opens go on from there; and so does what a later
             // program may know to be needed.
             let is_known = !matches!(key.kind, Kind::Unknown(_));
-            is_known && is_gone(corpus, record) && goes() && counter_of(record) < latest
+            is_known && corpus.is_gone(record) && goes() && counter_of(record) < latest
         };
         let swept = corpus.records_between(None, None).filter(|(key, record)| goes(key, record));
         let mut swept: BTreeSet<_> = swept.map(|(key, _)| key.clone()).collect();
-        // Of what stays, the article stays.
+        // Of what stays, the owner stays.
         for (key, record) in corpus.records_between(None, None) {
             if !swept.contains(key)
-                && let Some(document) = document_of(record)
+                && let Some(owner) = schema::owner(record)
             {
-                swept.remove(&document);
+                swept.remove(&owner);
             }
         }
         self.dirty.extend(before.difference(&swept).cloned());
@@ -122,7 +122,8 @@ impl Saving {
             self.dirty.extend(swept.difference(&left_out_already).cloned());
         } else {
             // Whatever is written as part of an article that was removed must find it removed.
-            let removed = corpus.records(&Kind::Document).filter(|(_, record)| record.is_deleted());
+            let owners = schema::owning_kinds().flat_map(|kind| corpus.records(kind));
+            let removed = owners.filter(|(_, record)| record.is_deleted());
             self.dirty.extend(removed.map(|(key, _)| key.clone()));
         }
         self.swept = swept;
@@ -239,7 +240,7 @@ impl Saving {
             let Some(Ok(Entry { transaction, .. })) = entry else { continue };
             for operation in &transaction.operations {
                 let record = corpus.record(&operation.record);
-                needed.records.extend(record.and_then(|record| document_of(record)));
+                needed.records.extend(record.and_then(|record| schema::owner(record)));
                 needed.records.insert(operation.record.clone());
                 for write in &operation.writes {
                     let values = write.before.iter().chain(&write.after);
@@ -285,24 +286,13 @@ impl Needed {
     /// Whether an entry speaks of it, or could bring its article back.
     fn has(&self, key: &RecordKey, record: &Record) -> bool {
         let has = |key: &RecordKey| self.records.contains(key);
-        has(key) || !record.is_deleted() && document_of(record).is_some_and(|document| has(&document))
+        has(key) || !record.is_deleted() && schema::owner(record).is_some_and(|owner| has(&owner))
     }
 }
 
 /// The largest of its stamps.
 fn counter_of(record: &Record) -> u64 {
     record.cells().map(|(_, cell)| cell.stamp.counter).max().unwrap_or_default()
-}
-
-/// Deleted, or part of an article that is.
-fn is_gone(corpus: &Corpus, record: &Rc<Record>) -> bool {
-    let document = || corpus.record(&document_of(record)?);
-    record.is_deleted() || document().is_some_and(|document| document.is_deleted())
-}
-
-/// The article that something is part of.
-pub(super) fn document_of(record: &Record) -> Option<RecordKey> {
-    Some(DocumentId(record.text(&Field::Document)?.clone()).key())
 }
 
 /// Every text that the records refer to, but for those that the page brings along.

@@ -131,7 +131,7 @@ fn commands_that_do_nothing_are_refused() {
 #[test]
 fn the_same_words_may_be_tagged_by_somebody_else() {
     let mut fixture = fixture("[actor:Erdogan]");
-    fixture.moment.annotator = glossator_core::model::annotation::AnnotatorId(uuid(0xb));
+    fixture.moment.annotator = glossator_core::model::annotator::AnnotatorId(uuid(0xb));
     fixture.give(&tag(&fixture, "Erdogan", "actor")).expect("another annotator's own");
     assert_eq!(fixture.marked("a"), "[actor:[actor:Erdogan]]");
 }

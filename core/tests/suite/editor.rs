@@ -7,7 +7,7 @@ use glossator_core::edit::command::{Command, Moment, Rejection};
 use glossator_core::edit::editor::{Editor, Outcome, Refusal, Setup};
 use glossator_core::edit::transaction::Origin;
 use glossator_core::import::{self, Incoming, IncomingDocument};
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::{Field, ReplicaId, Value};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::{Storage, StorageError};

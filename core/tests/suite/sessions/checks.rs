@@ -7,7 +7,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Moment;
 use glossator_core::edit::history::History;
 use glossator_core::edit::transaction::{Origin, Transaction};
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Target, Value};
 use glossator_core::model::time::Timestamp;

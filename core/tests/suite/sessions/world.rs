@@ -10,7 +10,7 @@ use glossator_core::edit::editor::{Editor, Outcome, Setup};
 use glossator_core::edit::history::Revert;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::import;
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::{ReplicaId, Stamp};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::StorageError;

@@ -109,27 +109,33 @@ fn way_of(field: &Field, cell: &Cell) -> Holds {
     if let Some(Value::Json(_)) = cell.value { Holds::Json } else { field.holds() }
 }
 
-/// The way of a field when this form began; `None` for a field that came later. Frozen.
+/// The fields that were there when this form began, each with its way. Frozen.
+const FIRST: &[(Field, Holds)] = &[
+    (Field::Annotator, Holds::Text),
+    (Field::Colour, Holds::Text),
+    (Field::Created, Holds::Number),
+    (Field::Definition, Holds::Text),
+    (Field::Deleted, Holds::Flag),
+    (Field::Document, Holds::Text),
+    (Field::From, Holds::Text),
+    (Field::Key, Holds::Text),
+    (Field::Label, Holds::Text),
+    (Field::Modified, Holds::Number),
+    (Field::Name, Holds::Text),
+    (Field::Note, Holds::Text),
+    (Field::Position, Holds::Number),
+    (Field::Target, Holds::Target),
+    (Field::Text, Holds::Text),
+    (Field::Title, Holds::Text),
+    (Field::To, Holds::Text),
+    (Field::Type, Holds::Text),
+    (Field::Value, Holds::Text),
+];
+
+/// The way of a field when this form began; `None` for a field that came later.
 fn first_way(field: &Field) -> Option<Holds> {
-    match field {
-        Field::Deleted => Some(Holds::Flag),
-        Field::Created | Field::Modified | Field::Position => Some(Holds::Number),
-        Field::Target => Some(Holds::Target),
-        Field::Foreign(_) => Some(Holds::Json),
-        Field::Annotator
-        | Field::Colour
-        | Field::Definition
-        | Field::Document
-        | Field::From
-        | Field::Key
-        | Field::Label
-        | Field::Name
-        | Field::Note
-        | Field::Text
-        | Field::Title
-        | Field::To
-        | Field::Type
-        | Field::Value => Some(Holds::Text),
-        Field::Unknown(_) => None,
+    if let Field::Foreign(_) = field {
+        return Some(Holds::Json);
     }
+    FIRST.iter().find(|(first, _)| first == field).map(|(_, way)| *way)
 }

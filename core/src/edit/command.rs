@@ -11,7 +11,7 @@ use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::import::{self, Incoming};
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::{Annotator, AnnotatorId};
-use crate::model::document::DocumentId;
+use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelId;
 use crate::model::record::{Field, FieldType, RecordKey, ReplicaId, Stamp, Value};
 use crate::model::setting::{Setting, SettingId};
@@ -212,8 +212,7 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         }
         Command::Place { annotation, span } => {
             let annotation = known(corpus, *annotation)?;
-            let no_document = || Rejection::NoDocument(annotation.document.clone());
-            let document = corpus.document(&annotation.document).ok_or_else(no_document)?;
+            let document = known_document(corpus, &annotation.document)?;
             let text = document.text.content();
             let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
             let span = span.ok_or(Rejection::NothingSelected)?;
@@ -235,13 +234,13 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         }
         Command::Rename { document, title } => {
             let title = title.trim();
-            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let known = known_document(corpus, document)?;
             let untitled = known.id.untitled(&known.text);
             let title = (!title.is_empty() && title != &*untitled).then(|| Value::text(title));
             user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
         }
         Command::RemoveDocument { document } => {
-            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let known = known_document(corpus, document)?;
             if !is_removable(corpus, &known.id) {
                 return Err(Rejection::NotRemovable);
             }
@@ -302,7 +301,7 @@ fn tag(
     number: u64,
 ) -> Result<Operation, Rejection> {
     known_label(corpus, label)?;
-    let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+    let document = known_document(corpus, document)?;
     let text = document.text.content();
     // The text may be another one since the words were selected.
     let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
@@ -406,6 +405,10 @@ fn set(
 
 fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {
     corpus.annotation(id).ok_or(Rejection::NoAnnotation(id))
+}
+
+fn known_document<'a>(corpus: &'a Corpus, id: &DocumentId) -> Result<&'a Rc<Document>, Rejection> {
+    corpus.document(id).ok_or_else(|| Rejection::NoDocument(id.clone()))
 }
 
 fn known_label(corpus: &Corpus, label: &LabelId) -> Result<(), Rejection> {

@@ -5,7 +5,7 @@ use super::ReadError;
 use crate::import::ForeignFields;
 use crate::json::{self, Fields, describe_part, describe_text};
 use crate::model::annotator::AnnotatorId;
-use crate::model::noun::Column;
+use crate::model::noun::{Column, Mark};
 use crate::model::record::{Field, Holds, Value};
 use crate::model::time::Timestamp;
 use crate::saving::journal::value;
@@ -166,20 +166,26 @@ impl<'a> Row<'a> {
         id.unwrap_or_default()
     }
 
-    /// Takes out the plain fields of a noun.
+    /// Takes out the plain fields of a noun. Where one that came later stands for something else, it is another program's.
     pub fn plain(&mut self, columns: &[Column]) -> ForeignFields {
         let mut plain = ForeignFields::new();
-        for Column { field, .. } in columns.iter().filter(|column| column.is_plain()) {
-            let Some(found) = self.take(&field.name()) else { continue };
+        for column in columns.iter().filter(|column| column.is_plain()) {
+            let (field, name) = (&column.field, column.field.name());
+            let value = self.fields.get(&name).and_then(|found| value::decode(field, found));
+            let value = value.filter(|value| !matches!(value, Value::Json(_)));
+            if value.is_none() && column.is(Mark::Sparse) {
+                continue;
+            }
+            let Some(found) = self.take(&name) else { continue };
             let expected = match field.holds() {
                 Holds::Flag => "true or false",
                 Holds::Number => WHOLE_NUMBER,
                 Holds::Text => "text",
                 Holds::Json | Holds::Target => "a value that can be kept",
             };
-            match value::decode(field, found) {
-                Some(Value::Json(_)) | None => self.wrong(&field.name(), expected, &describe_part(found)),
+            match value {
                 Some(value) => plain.push((field.clone(), value)),
+                None => self.wrong(&name, expected, &describe_part(found)),
             }
         }
         plain
@@ -216,3 +222,25 @@ impl<'a> Row<'a> {
 const NOTHING: &str = "nothing";
 
 const WHOLE_NUMBER: &str = "a whole number that is not negative";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads the rest of a row whose noun has a note that came later.
+    #[track_caller]
+    fn check(row: &str, expected: &[(Field, Value)]) {
+        let columns = [Column { field: Field::Note, marks: &[Mark::Sparse] }];
+        let row: &RawValue = serde_json::from_str(row).expect("JSON");
+        assert_eq!(read("", row, |row| row.rest(&columns)).expect("a row"), expected);
+    }
+
+    #[test]
+    fn a_name_of_a_later_field_may_be_another_programs() {
+        let foreign = |value: &str| (Field::Foreign("note".into()), Value::Json(value.into()));
+        check("{}", &[]);
+        check(r#"{"note":"ours"}"#, &[(Field::Note, Value::text("ours"))]);
+        check(r#"{"note":{"theirs":1}}"#, &[foreign(r#"{"theirs":1}"#)]);
+        check(r#"{"note":null}"#, &[foreign("null")]);
+    }
+}

@@ -60,18 +60,15 @@ mod tests {
 
     #[test]
     fn people_are_told_of_what_they_write() {
-        let check = |kind: &Kind, expected: &[&str]| {
-            let told = columns(kind).iter().filter(|column| column.is(Mark::Told));
-            let names: Vec<_> = told.map(|column| column.field.name()).collect();
-            assert_eq!(names, expected, "{kind}");
+        let check = |kind: &Kind, field: Field, expected| {
+            assert_eq!(is(Mark::Told, kind, &field), expected, "{kind} {field}");
         };
-        check(&Kind::Annotation, &["label", "note", "target"]);
-        check(&Kind::Annotator, &["name"]);
-        check(&Kind::Document, &["title"]);
-        check(&Kind::Label, &["name"]);
-        check(&Kind::Relation, &["note"]);
-        check(&Kind::Setting, &[]);
-        check(&Kind::named("entity"), &[]);
+        check(&Kind::Annotation, Field::Target, true);
+        check(&Kind::Annotation, Field::Modified, false);
+        check(&Kind::Label, Field::Name, true);
+        check(&Kind::Label, Field::Position, false);
+        check(&Kind::Setting, Field::Value, false);
+        check(&Kind::named("entity"), Field::Note, false);
     }
 
     #[test]

@@ -129,9 +129,7 @@ impl Editor {
             transaction = command::plan(&self.corpus, command, moment)?;
         }
         let transaction = Rc::new(transaction);
-        if is_step {
-            self.history.record(transaction.clone());
-        }
+        self.history.record(transaction.clone());
         let outcome = outcome.and_then(self.apply(&transaction));
         Ok((transaction, outcome))
     }

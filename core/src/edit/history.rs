@@ -36,10 +36,14 @@ impl History {
     /// A note that is written on within this time, or a boundary that is moved on, is one step with what was done before.
     const ONE_STEP: u64 = 5_000;
 
-    /// Takes in what was just done. What had been undone can no longer be redone.
+    /// Takes in what was just done. What had been undone can no longer be redone. What the page does by itself is no step, and
+    /// those of an origin that is not known here are not ours to take back.
     pub fn record(&mut self, transaction: Rc<Transaction>) {
-        self.undone.clear();
         self.note_writer(transaction.stamp.replica);
+        if matches!(transaction.origin, Origin::Setup | Origin::Unknown(_)) {
+            return;
+        }
+        self.undone.clear();
         match self.done.last_mut() {
             Some(last) if continues(last, &transaction) => *last = Rc::new(joined(last, &transaction)),
             _ => self.done.push(transaction),
@@ -65,9 +69,6 @@ impl History {
         for transaction in transactions {
             history.note_writer(transaction.stamp.replica);
             match &transaction.origin {
-                // Steps of an origin that is not known here are not ours to take back.
-                Origin::Setup | Origin::Unknown(_) => {}
-                Origin::User | Origin::Import => history.record(transaction),
                 Origin::Undo => {
                     cut_off(&mut history.done, &transaction);
                     history.undone.push(transaction);
@@ -75,6 +76,9 @@ impl History {
                 Origin::Redo => {
                     cut_off(&mut history.undone, &transaction);
                     history.done.push(transaction);
+                }
+                Origin::User | Origin::Import | Origin::Setup | Origin::Unknown(_) => {
+                    history.record(transaction);
                 }
             }
         }

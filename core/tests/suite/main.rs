@@ -17,6 +17,7 @@ mod journal;
 mod later;
 #[cfg(not(target_family = "wasm"))]
 mod lexicon;
+mod page;
 #[cfg(not(target_family = "wasm"))]
 mod properties;
 #[cfg(not(target_family = "wasm"))]

@@ -70,8 +70,8 @@ impl Page {
     /// What the page does when nobody edits.
     fn idle(&mut self) {
         self.saving.take_written();
-        if self.saving.is_fold_due() {
-            self.saving.fold(&self.corpus, true).expect("there is room");
+        if self.saving.is_compaction_due() {
+            self.saving.compact(&self.corpus, true).expect("there is room");
         }
     }
 }

@@ -97,11 +97,11 @@ impl Corpus {
     /// The article of that id.
     #[must_use]
     pub fn document(&self, id: &DocumentId) -> Option<&Rc<Document>> {
-        self.place_of(id).ok().map(|at| &self.documents[at])
+        self.index_of(id).ok().map(|at| &self.documents[at])
     }
 
     /// Where the article stands among the others, or where it would.
-    fn place_of(&self, id: &DocumentId) -> Result<usize, usize> {
+    fn index_of(&self, id: &DocumentId) -> Result<usize, usize> {
         self.documents.binary_search_by(|document| document.id.cmp(id))
     }
 

@@ -109,7 +109,7 @@ impl<'a> Contents<'a> {
                     contents.unplaced += 1;
                     continue;
                 };
-                label::place_in(&mut contents.labels, &annotation.label);
+                label::index_in(&mut contents.labels, &annotation.label);
                 ids.push(annotation.id);
                 let (start, end) = document.text.code_point_ends(span);
                 let quote = span.of(document.text.content());

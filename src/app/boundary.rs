@@ -77,7 +77,7 @@ fn moved(text: &Text, span: Span, start: bool, at: ByteOffset) -> Option<Span> {
 }
 
 fn place(store: &Store, annotation: AnnotationId, span: Span) {
-    match store.dispatch(&Command::Place { annotation, span }) {
+    match store.dispatch(&Command::Reanchor { annotation, span }) {
         Ok(_) => {
             let words = store.read(|state| Some(quoted(span.of(state.document()?.text.content()))));
             store.say(format!("Tagged now: {}.", words.unwrap_or_default()), None);

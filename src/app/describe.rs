@@ -2,7 +2,7 @@
 
 use super::store::State;
 use glossator_core::corpus::Corpus;
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::transaction::{Action, Transaction};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
@@ -41,7 +41,7 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::Setting => "change name".to_owned(),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
-        Action::Place => format!("move {words}"),
+        Action::Reanchor => format!("move {words}"),
         Action::Settle => "choice between two versions".to_owned(),
         Action::GoBack => "go back to a backup".to_owned(),
         Action::Unknown(_) => "an edit of a newer version".to_owned(),
@@ -50,7 +50,7 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
 
 /// "the note on “Istanbul”": whose field it is that two pages wrote.
 #[must_use]
-pub fn field(corpus: &Corpus, lost: &Lost) -> String {
+pub fn field(corpus: &Corpus, lost: &Overwritten) -> String {
     let words = AnnotationId::of(&lost.record).map(|id| words(corpus, id)).unwrap_or_default();
     match lost.field {
         Field::Label => format!("the label of {words}"),

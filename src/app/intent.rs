@@ -9,7 +9,7 @@ use super::shortcuts;
 use super::store::{Later, State, Store};
 use super::{caret, drawing, files, hints, listing, others, storage, sync};
 use glossator_core::edit::command::{Command, Rejection};
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::history::Revert;
 use glossator_core::formats::{csv, native};
 use glossator_core::model::annotation::{Annotation, AnnotationId};
@@ -362,7 +362,7 @@ pub fn go_on(store: &Store, way_on: &WayOn) {
 }
 
 /// Decides between two values of one field, for every page that will ever read it.
-fn settle(store: &Store, lost: &Lost, value: Option<Value>) {
+fn settle(store: &Store, lost: &Overwritten, value: Option<Value>) {
     let (record, field) = (lost.record.clone(), lost.field.clone());
     if let Err(why) = store.dispatch(&Command::Settle { record, field, value }) {
         store.say(why.to_string(), None);
@@ -374,7 +374,7 @@ pub fn place(store: &Store, annotation: AnnotationId) {
     let Some(span) = store.read(|state| state.session.selection) else {
         return store.say(SELECT_FIRST, None);
     };
-    match store.dispatch(&Command::Place { annotation, span }) {
+    match store.dispatch(&Command::Reanchor { annotation, span }) {
         Ok(_) => {
             clear_selection(store);
             store.say(format!("Placed {}.", words(store, annotation)), Some(WayOn::Undo));

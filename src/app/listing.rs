@@ -43,7 +43,7 @@ fn listed(state: &State, store: &Store) -> Vec<AnnotationId> {
 pub fn show_row(store: &Store, annotation: &Annotation) {
     let (row, count) = store.read(|state| {
         let rows = rows(state, store);
-        (rows.place_of(annotation), rows.count())
+        (rows.index_of(annotation), rows.count())
     });
     if let Some(row) = row {
         store.update(|session| session.show_row(row, count));

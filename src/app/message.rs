@@ -1,6 +1,6 @@
 //! Messages: what happened, said once, and failures, which stay until they are answered.
 
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
 use std::rc::Rc;
 
@@ -27,9 +27,9 @@ pub enum WayOn {
     /// Brings back an annotation that another page deleted.
     Undelete(AnnotationId),
     /// Takes the value that another page overwrote unseen.
-    Take(Rc<Lost>),
+    Take(Rc<Overwritten>),
     /// Leaves what that page wrote instead.
-    Leave(Rc<Lost>),
+    Leave(Rc<Overwritten>),
     /// Takes in what the second copy has and the store does not.
     RestoreFound,
     /// Throws that away.
@@ -49,7 +49,7 @@ pub enum WayOn {
 impl Message {
     /// Whether it is about two values of one field.
     #[must_use]
-    pub fn lost(&self) -> Option<&Lost> {
+    pub fn lost(&self) -> Option<&Overwritten> {
         self.ways_on.iter().find_map(|way_on| match way_on {
             WayOn::Take(lost) => Some(&**lost),
             _ => None,

@@ -9,7 +9,7 @@ use super::store::{Later, State, Store};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
-use glossator_core::query::search::{Found, Pattern};
+use glossator_core::query::search::{Occurrences, Pattern};
 use glossator_core::text::tokenise::has_word;
 use std::rc::Rc;
 
@@ -65,7 +65,7 @@ fn look(store: &Store) {
 /// "14 more in 3 articles": other occurrences of the open annotation's words that are not tagged like it; `None` if
 /// there are none.
 #[must_use]
-pub fn more(corpus: &Corpus, label: &LabelId, others: &Rc<Vec<Found>>) -> Option<String> {
+pub fn more(corpus: &Corpus, label: &LabelId, others: &Rc<Vec<Occurrences>>) -> Option<String> {
     let search = Search { found: others.clone(), label: Some(label.clone()), ..Search::default() };
     let hits: Vec<_> = search.hits(corpus).into_iter().filter(|hit| hit.is_ticked).collect();
     let articles = hits.chunk_by(|one, other| one.document.id == other.document.id).count();

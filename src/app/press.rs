@@ -129,8 +129,8 @@ fn step_annotation(store: &Store, forward: bool) {
 /// The one behind (or in front of) the open annotation; if none is open, of the place where the last one was.
 fn next_annotation(state: &State, forward: bool) -> Option<AnnotationId> {
     let document = state.document()?;
-    let open = state.open().and_then(|open| document.place_of(open));
-    let behind = || document.place_behind(state.session.caret);
+    let open = state.open().and_then(|open| document.index_of(open));
+    let behind = || document.index_behind(state.session.caret);
     let place = match (open, forward) {
         (Some(open), true) => open.checked_add(1),
         (Some(open), false) => open.checked_sub(1),

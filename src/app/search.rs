@@ -16,7 +16,7 @@ use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
-use glossator_core::query::search::{self, Concordance, Found, Pattern, Standing};
+use glossator_core::query::search::{self, Concordance, Occurrences, Pattern, Standing};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_web::element;
@@ -42,7 +42,7 @@ pub struct Search {
     /// What every other occurrence is to be tagged as, where that is the question.
     pub label: Option<LabelId>,
     /// Where the words occur, by article.
-    pub found: Rc<Vec<Found>>,
+    pub found: Rc<Vec<Occurrences>>,
     /// Annotations that say the words in their notes.
     pub notes: Rc<[AnnotationId]>,
     /// What stands in the way, or that the browser is still looking.
@@ -187,7 +187,12 @@ fn run(store: &Store) {
     update(store, |search| (search.found, search.notes, search.trouble) = (found, notes, None));
 }
 
-pub(super) fn occurrences(store: &Store, state: &State, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
+pub(super) fn occurrences(
+    store: &Store,
+    state: &State,
+    pattern: &Pattern,
+    here: bool,
+) -> Rc<Vec<Occurrences>> {
     let of = here.then_some(&state.session.document);
     search::occurrences(state.corpus(), of, pattern, store.matcher(), store.segmenter()).into()
 }

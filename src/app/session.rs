@@ -11,7 +11,7 @@ use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::label::LabelId;
 use glossator_core::query::Query;
-use glossator_core::query::search::Found;
+use glossator_core::query::search::Occurrences;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use std::ops::Range;
@@ -65,7 +65,7 @@ pub struct Session {
     /// The search that was left for the question which other occurrences are to be tagged.
     pub search_left: Option<Rc<Search>>,
     /// Where else the words of the open annotation occur.
-    pub others: Rc<Vec<Found>>,
+    pub others: Rc<Vec<Occurrences>>,
     /// The hints in the part of the article that is in view.
     pub hints: Rc<[Strip]>,
     /// What is exported.

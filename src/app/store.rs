@@ -26,7 +26,7 @@ use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::query::search::Matcher;
 use glossator_core::saving::storage::StorageError;
-use glossator_core::saving::{Budget, LetGo, SaveStatus};
+use glossator_core::saving::{Budget, Evicted, SaveStatus};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::tokenise::Segmenter;
 use std::cell::{OnceCell, RefCell};
@@ -266,7 +266,7 @@ impl Store {
         if let Some(status) = outcome.status.as_ref().filter(is_news) {
             self.report_status(status);
         }
-        self.report_room(outcome.let_go);
+        self.report_room(outcome.evicted);
         for lost in outcome.overwritten {
             self.report_lost(lost);
         }
@@ -322,10 +322,10 @@ impl Store {
         }
     }
 
-    fn report_room(&self, let_go: Option<LetGo>) {
+    fn report_room(&self, let_go: Option<Evicted>) {
         match let_go {
-            Some(LetGo::Steps) => self.alert("The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone.", Vec::new()),
-            Some(LetGo::Backup) => self.alert("The browser’s storage is nearly full: to save your work, the oldest backup was removed.", Vec::new()),
+            Some(Evicted::Steps) => self.alert("The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone.", Vec::new()),
+            Some(Evicted::Backup) => self.alert("The browser’s storage is nearly full: to save your work, the oldest backup was removed.", Vec::new()),
             None => {}
         }
     }

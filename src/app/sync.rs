@@ -5,7 +5,7 @@
 use super::describe;
 use super::message::WayOn;
 use super::store::{Store, Subscription, Turn};
-use glossator_core::saving::Entries;
+use glossator_core::saving::Items;
 use glossator_web::listen::{self, Listener};
 use glossator_web::mirror::{self, Mirrored};
 use glossator_web::{clock, locks, timer};
@@ -72,7 +72,7 @@ pub fn start(store: &Store) -> (Subscription, [Listener; 2]) {
 fn after_change(store: &Store) {
     let Some(sync) = store.sync() else { return };
     sync.copy(store);
-    if store.is_fold_due() && !sync.folding.replace(true) {
+    if store.is_compaction_due() && !sync.folding.replace(true) {
         let store = store.clone();
         spawn_local(async move {
             timer::idle().await;
@@ -104,7 +104,7 @@ impl Sync {
     }
 }
 
-fn put(generation: &str, time: u64, entries: Entries) {
+fn put(generation: &str, time: u64, entries: Items) {
     let mirrored = |(key, value)| Mirrored { generation: generation.to_owned(), time, key, value };
     spawn_local(mirror::put(entries.into_iter().map(mirrored).collect()));
 }
@@ -147,6 +147,6 @@ pub fn answer_found(store: &Store, restore: bool) {
     }
 }
 
-fn entries(found: Vec<Mirrored>) -> Entries {
+fn entries(found: Vec<Mirrored>) -> Items {
     found.into_iter().map(|found| (found.key, found.value)).collect()
 }

@@ -12,7 +12,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::Document;
 use glossator_core::model::label::LabelSet;
-use glossator_core::query::search::Found;
+use glossator_core::query::search::Occurrences;
 use glossator_core::query::{self, Query};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -29,7 +29,7 @@ struct View {
     document: Option<Shared<Document>>,
     open: Option<Shared<Annotation>>,
     here: Vec<Rc<Annotation>>,
-    others: Shared<Vec<Found>>,
+    others: Shared<Vec<Occurrences>>,
     picked: Vec<AnnotationId>,
     note: Rc<str>,
     author: Rc<str>,

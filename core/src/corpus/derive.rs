@@ -124,7 +124,7 @@ impl Corpus {
     /// Says whether the article came, went or has another text; if it is here, it holds no annotations yet.
     fn derive_document(&mut self, id: &DocumentId) -> bool {
         let record = self.records.get(&id.key()).cloned().unwrap_or_default();
-        let place = self.place_of(id);
+        let place = self.index_of(id);
         let own_or_borrowed = || self.own_text(id).cloned().or_else(|| self.borrowed_text(id));
         let text = if record.is_deleted() { None } else { own_or_borrowed() };
         let here = place.ok().map(|at| &self.documents[at]);
@@ -185,7 +185,7 @@ impl Corpus {
         }
         for (id, swap) in swaps {
             // A document that was just laid out anew holds none of the old ones.
-            if let Ok(at) = self.place_of(&id) {
+            if let Ok(at) = self.index_of(&id) {
                 let blocks = Rc::make_mut(&mut self.documents[at]).replace(&swap);
                 change.blocks.extend(blocks.into_iter().map(|block| (id.clone(), block)));
             }

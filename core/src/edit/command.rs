@@ -65,7 +65,7 @@ pub enum Command {
         annotation: AnnotationId,
     },
     /// Say where in its article an annotation belongs; the white space at the ends is left out.
-    Place {
+    Reanchor {
         /// Which.
         annotation: AnnotationId,
         /// A span of its article's text.
@@ -210,7 +210,7 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             let restored = deleted.then(|| Operation::restore(annotation.key()));
             user(Action::Restore, vec![restored.ok_or(Rejection::NothingToDo)?])
         }
-        Command::Place { annotation, span } => {
+        Command::Reanchor { annotation, span } => {
             let annotation = known(corpus, *annotation)?;
             let document = known_document(corpus, &annotation.document)?;
             let text = document.text.content();
@@ -218,7 +218,7 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             let span = span.ok_or(Rejection::NothingSelected)?;
             not_yet_tagged(corpus, &document.id, span, &annotation.label, annotation.annotator)?;
             let target = Value::Target(anchor::target(&document.text, span));
-            user(Action::Place, vec![edit(corpus, annotation, Field::Target, target, moment)?])
+            user(Action::Reanchor, vec![edit(corpus, annotation, Field::Target, target, moment)?])
         }
         Command::Settle { record, field, value } => {
             let before = corpus.record(record).and_then(|record| record.value(field)).cloned();

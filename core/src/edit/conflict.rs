@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// A value that was overwritten unseen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lost {
+pub struct Overwritten {
     /// Whose field.
     pub record: RecordKey,
     /// Which.
@@ -26,7 +26,7 @@ pub struct Lost {
 
 /// What was lost among entries that come in their order, and was not written again since.
 #[must_use]
-pub fn among(entries: &[Entry]) -> Vec<Lost> {
+pub fn among(entries: &[Entry]) -> Vec<Overwritten> {
     let mut writes: BTreeMap<(&RecordKey, &Field), Vec<(Stamp, &Write)>> = BTreeMap::new();
     for Entry { transaction, .. } in entries {
         for operation in &transaction.operations {
@@ -43,7 +43,7 @@ pub fn among(entries: &[Entry]) -> Vec<Lost> {
         if is_unseen(*first, earlier.after.as_ref(), *second, later.before.as_ref())
             && later.after != earlier.after
         {
-            lost.extend(Lost::of(record, field, earlier.after.as_ref()));
+            lost.extend(Overwritten::of(record, field, earlier.after.as_ref()));
         }
     }
     lost
@@ -51,7 +51,7 @@ pub fn among(entries: &[Entry]) -> Vec<Lost> {
 
 /// What is lost when a transaction of another page is merged: its own value, or what is here.
 #[must_use]
-pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Lost> {
+pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Overwritten> {
     let mut lost = Vec::new();
     for operation in &transaction.operations {
         let Some(record) = corpus.record(&operation.record) else { continue };
@@ -61,14 +61,14 @@ pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Lost> {
             };
             if is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref()) {
                 let earlier = if here.stamp < transaction.stamp { &here.value } else { &write.after };
-                lost.extend(Lost::of(&operation.record, &write.field, earlier.as_ref()));
+                lost.extend(Overwritten::of(&operation.record, &write.field, earlier.as_ref()));
             }
         }
     }
     lost
 }
 
-impl Lost {
+impl Overwritten {
     /// `None` for a value that only a later program could show.
     fn of(record: &RecordKey, field: &Field, value: Option<&Value>) -> Option<Self> {
         let is_known = !matches!(value, Some(Value::Json(_)));

@@ -89,13 +89,13 @@ impl History {
     #[must_use]
     pub fn by_page(entries: &[Entry]) -> Vec<(ReplicaId, Self)> {
         let mut steps: Vec<(ReplicaId, Vec<Rc<Transaction>>)> = Vec::new();
-        for Entry { transaction, history } in entries {
-            let at = steps.iter().position(|(other, _)| other == history);
-            let mut of_history = at.map_or((*history, Vec::new()), |at| steps.remove(at));
+        for Entry { transaction, history_id } in entries {
+            let at = steps.iter().position(|(other, _)| other == history_id);
+            let mut of_history = at.map_or((*history_id, Vec::new()), |at| steps.remove(at));
             of_history.1.push(transaction.clone());
             steps.push(of_history);
         }
-        steps.into_iter().rev().map(|(history, steps)| (history, Self::replay(steps))).collect()
+        steps.into_iter().rev().map(|(history_id, steps)| (history_id, Self::replay(steps))).collect()
     }
 
     /// Goes on where an earlier page stopped: its steps come before this page's own.
@@ -176,7 +176,7 @@ fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
 /// nobody else did in between.
 fn continues(last: &Transaction, next: &Transaction) -> bool {
     let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_STEP;
-    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Place);
+    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Reanchor);
     let same = same && last.origin == Origin::User;
     let ([one], [other]) = (&*last.operations, &*next.operations) else { return false };
     let goes_on = |write: &Write| {

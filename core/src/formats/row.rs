@@ -6,7 +6,7 @@ use crate::import::ForeignFields;
 use crate::json::{self, Fields, describe_part, describe_text};
 use crate::model::annotator::AnnotatorId;
 use crate::model::noun::{Column, Mark};
-use crate::model::record::{Field, Holds, Value};
+use crate::model::record::{Field, Value, ValueType};
 use crate::model::time::Timestamp;
 use crate::saving::journal::value;
 use crate::text::offset::CodePointOffset;
@@ -177,11 +177,11 @@ impl<'a> Row<'a> {
                 continue;
             }
             let Some(found) = self.take(&name) else { continue };
-            let expected = match field.holds() {
-                Holds::Flag => "true or false",
-                Holds::Number => WHOLE_NUMBER,
-                Holds::Text => "text",
-                Holds::Json | Holds::Target => "a value that can be kept",
+            let expected = match field.value_type() {
+                ValueType::Flag => "true or false",
+                ValueType::Number => WHOLE_NUMBER,
+                ValueType::Text => "text",
+                ValueType::Json | ValueType::Target => "a value that can be kept",
             };
             match value {
                 Some(value) => plain.push((field.clone(), value)),

@@ -79,7 +79,7 @@ pub struct Block {
     /// What touches it, in text order.
     pub annotations: Vec<Rc<Annotation>>,
     /// So many of them began in an earlier block; they come first.
-    running_on: usize,
+    continued: usize,
     segments: OnceCell<Vec<Segment>>,
 }
 
@@ -137,10 +137,10 @@ impl Document {
         }
         let blocks = self.sections[first..].iter().flat_map(|section| &section.blocks);
         let placed = blocks.flat_map(move |block| {
-            let begin = block.begin();
-            let skipped = left.min(begin.len());
+            let starting = block.starting();
+            let skipped = left.min(starting.len());
             left -= skipped;
-            &begin[skipped..]
+            &starting[skipped..]
         });
         let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
         placed.chain(&self.unplaced[unplaced..])
@@ -155,21 +155,21 @@ impl Document {
 
     /// Which of [`Self::annotations`] it is.
     #[must_use]
-    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+    pub fn index_of(&self, annotation: &Annotation) -> Option<usize> {
         let Some(span) = annotation.span() else {
             let at = self.unplaced.binary_search_by_key(&annotation.id, |one| one.id).ok()?;
             return Some(self.placed_count() + at);
         };
         let number = *self.text.blocks_of(span).start();
-        let here = self.block(number)?.begin().iter().position(|one| one.id == annotation.id)?;
+        let here = self.block(number)?.starting().iter().position(|one| one.id == annotation.id)?;
         Some(self.count_before(number) + here)
     }
 
     /// How many annotations begin in front of the position.
     #[must_use]
-    pub fn place_behind(&self, at: ByteOffset) -> usize {
+    pub fn index_behind(&self, at: ByteOffset) -> usize {
         let Some(number) = self.text.block_at(at) else { return 0 };
-        let here = self.block(number).map_or(&[][..], |block| block.begin());
+        let here = self.block(number).map_or(&[][..], |block| block.starting());
         let before = |one: &Rc<Annotation>| one.span().is_some_and(|span| span.start() < at);
         self.count_before(number) + here.partition_point(before)
     }
@@ -179,7 +179,7 @@ impl Document {
         let index = number / Section::BLOCKS;
         let sections = self.sections[..index].iter().map(|section| section.count);
         let blocks = self.sections[index].blocks[..number % Section::BLOCKS].iter();
-        sections.chain(blocks.map(|block| block.begin().len())).sum()
+        sections.chain(blocks.map(|block| block.starting().len())).sum()
     }
 
     fn placed_count(&self) -> usize {
@@ -241,7 +241,7 @@ impl Document {
             let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
             let block = &mut section.blocks[number % Section::BLOCKS];
             let next = Rc::new(block.with(&swap));
-            section.count = section.count - block.begin().len() + next.begin().len();
+            section.count = section.count - block.starting().len() + next.starting().len();
             *block = next;
             numbers.push(number);
         }
@@ -256,8 +256,8 @@ impl Section {
 
 impl Block {
     fn new(number: usize, text: Rc<Text>, span: Span, annotations: Vec<Rc<Annotation>>) -> Self {
-        let mut block = Self { number, text, span, annotations, running_on: 0, segments: OnceCell::new() };
-        block.running_on = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
+        let mut block = Self { number, text, span, annotations, continued: 0, segments: OnceCell::new() };
+        block.continued = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
         block
     }
 
@@ -274,8 +274,8 @@ impl Block {
 
     /// The annotations that begin here, in text order.
     #[must_use]
-    pub fn begin(&self) -> &[Rc<Annotation>] {
-        &self.annotations[self.running_on..]
+    pub fn starting(&self) -> &[Rc<Annotation>] {
+        &self.annotations[self.continued..]
     }
 
     /// Its characters.

@@ -79,7 +79,7 @@ impl LabelSet {
 }
 
 /// Where the label stands in the list; at its end if it was not there yet.
-pub(crate) fn place_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
+pub(crate) fn index_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
     list.iter().position(|other| other == label).unwrap_or_else(|| {
         list.push(label.clone());
         list.len() - 1

@@ -9,7 +9,7 @@ mod key;
 mod stamp;
 mod value;
 
-pub use self::field::{Field, Holds, Kind};
+pub use self::field::{Field, Kind, ValueType};
 pub use self::key::RecordKey;
 pub(crate) use self::key::id;
 pub use self::stamp::{ReplicaId, Stamp};

@@ -156,9 +156,9 @@ fn a_later_page_goes_on_with_the_history_that_it_adopts() {
     open(&browser, 1).tag("one");
     open(&browser, 2).tag("two");
     let mut page = open(&browser, 3);
-    assert_eq!(page.editor.histories(), [2, 1, 3].map(ReplicaId));
+    assert_eq!(page.editor.history_ids(), [2, 1, 3].map(ReplicaId));
     page.editor.adopt(Some(1));
     page.undo().expect("the step of the first page");
     assert_eq!(page.marked(), "one [actor:two] three four five six");
-    assert_eq!(page.editor.histories(), [ReplicaId(3)]);
+    assert_eq!(page.editor.history_ids(), [ReplicaId(3)]);
 }

@@ -169,7 +169,7 @@ fn a_boundary_that_is_moved_on_is_one_step() {
             let time = fixture.moment.time.millis() + pause - 1_000;
             fixture.moment.time = Timestamp::from_millis(time);
             let span = fixture.span("a", words).expect(words);
-            fixture.give(&Command::Place { annotation, span }).expect("it moves");
+            fixture.give(&Command::Reanchor { annotation, span }).expect("it moves");
         }
         for expected in steps {
             fixture.undo().expect("a step");
@@ -228,7 +228,7 @@ fn a_page_that_opens_later_goes_on_where_the_other_stopped() {
         for (number, deed) in deeds.iter().enumerate() {
             deed(&mut page);
             if number % 3 == 2 {
-                page.fold(number % 2 == 0);
+                page.compact(number % 2 == 0);
             }
         }
         let copy = Browser::with(browser.stored_in_the_end());
@@ -296,8 +296,8 @@ fn a_thousand_steps_are_there_after_a_reload() {
     for number in 0..1_000 {
         page.time += 5_000;
         page.note("two", &format!("note {number}"));
-        if page.editor.is_fold_due() {
-            page.fold(true);
+        if page.editor.is_compaction_due() {
+            page.compact(true);
         }
     }
     let mut again = Page::open(&browser, 2, Budget::default());
@@ -320,8 +320,8 @@ fn the_oldest_steps_are_let_go_of_and_the_others_stay() {
         if number % 7 == 3 {
             assert!(page.undoes());
         }
-        if page.editor.is_fold_due() {
-            page.fold(true);
+        if page.editor.is_compaction_due() {
+            page.compact(true);
         }
     }
     let mut again = Page::open(&Browser::with(browser.stored_in_the_end()), 2, budget);

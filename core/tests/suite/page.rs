@@ -54,7 +54,7 @@ impl Page {
     /// A page that goes on with the latest history.
     pub fn open(browser: &Browser, replica: u64, budget: Budget) -> Self {
         let (mut page, _) = Self::start(browser, replica, budget);
-        let is_first = page.editor.histories().len() == 1;
+        let is_first = page.editor.history_ids().len() == 1;
         page.editor.adopt((!is_first).then_some(0));
         page
     }
@@ -129,9 +129,9 @@ impl Page {
         self.editor.catch_up()
     }
 
-    pub fn fold(&mut self, is_alone: bool) {
+    pub fn compact(&mut self, is_alone: bool) {
         self.editor.catch_up();
-        self.editor.fold(is_alone).expect("room");
+        self.editor.compact(is_alone).expect("room");
     }
 
     pub fn corpus(&self) -> &Rc<Corpus> {

@@ -10,7 +10,7 @@ use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::record::Kind;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::{Storage, StorageError};
-use glossator_core::saving::{Budget, LetGo, SaveStatus};
+use glossator_core::saving::{Budget, Evicted, SaveStatus};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -64,23 +64,23 @@ fn a_large_transaction_counts_only_when_all_of_it_is_there() {
 /// Fills the store with an article, then lets the page import one of so many characters.
 #[test]
 fn what_cannot_fit_anyway_makes_no_room() {
-    let check = |length: usize, let_go: Result<Option<LetGo>, Refusal>, backups: usize| {
+    let check = |length: usize, evicted: Result<Option<Evicted>, Refusal>, backups: usize| {
         let browser = Browser::default();
         let budget = Budget { room: 6_000, ..Budget::default() };
         let mut page = Page::open(&browser, 1, budget);
         page.tag("two");
-        page.fold(false);
+        page.compact(false);
         page.editor.back_up("2026-11-22", Timestamp::default());
         browser.limit(Some(budget.room));
         let imported = page.import("own", &"x".repeat(length));
-        assert!(imported.as_ref().is_ok_and(|outcome| outcome.status == SAVED) == let_go.is_ok());
-        assert_eq!(imported.map(|outcome| outcome.let_go), let_go, "{length}");
+        assert!(imported.as_ref().is_ok_and(|outcome| outcome.status == SAVED) == evicted.is_ok());
+        assert_eq!(imported.map(|outcome| outcome.evicted), evicted, "{length}");
         assert_eq!(page.editor.stored().backups.len(), backups, "{length}");
         assert_same(Page::open(&browser, 2, budget).corpus(), page.corpus());
     };
     check(1_000, Ok(None), 1);
-    check(4_400, Ok(Some(LetGo::Backup)), 0);
-    check(4_700, Ok(Some(LetGo::Steps)), 0);
+    check(4_400, Ok(Some(Evicted::Backup)), 0);
+    check(4_700, Ok(Some(Evicted::Steps)), 0);
     check(8_000, Err(Refusal::NoRoom), 1);
 }
 
@@ -132,7 +132,7 @@ fn what_was_swept_comes_back_whole() {
             page.give(&Command::SetName { name: format!("{number}").into() });
         }
         for _ in 0..3 {
-            page.fold(true);
+            page.compact(true);
         }
         assert_eq!(Page::open(&browser, 2, budget).corpus().records_between(None, None).count(), 3 + 1 + 2);
         assert_eq!(keys(&browser, "text"), 0);
@@ -140,9 +140,9 @@ fn what_was_swept_comes_back_whole() {
         let shown = |page: &Page| format!("{} {}", page.marked_in("own"), page.marked());
         assert_eq!(shown(&page), expected);
         assert_eq!(shown(&Page::open(&browser, 3, budget)), expected);
-        page.fold(false);
+        page.compact(false);
         assert_eq!(shown(&Page::open(&browser, 4, budget)), expected);
-        page.fold(true);
+        page.compact(true);
         assert_eq!(shown(&Page::open(&browser, 5, budget)), expected);
     };
     let undelete = |page: &mut Page| {
@@ -168,13 +168,13 @@ fn a_removed_article_comes_back_whole_after_a_reload() {
     let mut page = Page::open(&browser, 1, Budget::default());
     page.import("own", "my own").expect("room");
     page.tag_in("own", "own", "claim");
-    page.fold(true);
+    page.compact(true);
     page.remove("own");
     // Only the removal can still be undone.
     let budget = Budget { entries: (1, 100_000), ..Budget::default() };
     let mut page = Page::open(&browser, 2, budget);
     for _ in 0..3 {
-        page.fold(true);
+        page.compact(true);
     }
     let mut page = Page::open(&browser, 3, budget);
     assert!(page.undoes() && page.undo().is_none());
@@ -198,7 +198,7 @@ fn a_text_that_another_page_removed_is_written_again() {
     page.tag_in("own", "own", "claim");
     assert_eq!(Page::open(&browser, 2, Budget::default()).marked_in("own"), "my [claim:own]");
     remove(&page);
-    page.fold(false);
+    page.compact(false);
     assert_eq!(Page::open(&browser, 3, Budget::default()).marked_in("own"), "my [claim:own]");
 }
 
@@ -250,7 +250,7 @@ fn a_backup_is_made_once_a_day_of_something_and_the_oldest_go() {
     let browser = Browser::with(stored);
     let mut page = Page::open(&browser, 2, budget);
     assert_eq!(page.editor.stored().backups.len(), 1);
-    page.fold(true);
+    page.compact(true);
     assert!(browser.stored_in_the_end().keys().all(|key| !key.contains("2026-11-22")));
 }
 
@@ -325,7 +325,7 @@ fn a_store_of_a_later_form_is_left_alone() {
     let mut page = Page::open(&browser, 1, Budget::default());
     let newer = Some(SaveStatus::NewerForm(3));
     assert_eq!(page.tag("two").status, newer);
-    page.fold(true);
+    page.compact(true);
     assert_eq!(page.editor.store_anew(7).status, newer);
     page.editor.back_up("2026-11-22", Timestamp::default());
     assert_eq!(browser.stored_in_the_end().len(), 1);

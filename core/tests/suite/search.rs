@@ -6,7 +6,7 @@ use super::tokens::Unicode;
 use glossator_core::corpus::Seed;
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::search::{self, Concordance, Found, Matcher, Pattern, Standing};
+use glossator_core::query::search::{self, Concordance, Matcher, Occurrences, Pattern, Standing};
 use glossator_core::text::span::Span;
 use glossator_fixture::Fixture;
 use regex::RegexBuilder;
@@ -34,7 +34,7 @@ fn words(words: &str) -> Pattern {
     Pattern { words: words.into(), as_written: true, whole_words: true }
 }
 
-fn occurrences(it: &Fixture, pattern: &Pattern) -> Vec<Found> {
+fn occurrences(it: &Fixture, pattern: &Pattern) -> Vec<Occurrences> {
     search::occurrences(&it.corpus, None, pattern, &Expressions, &Unicode)
 }
 

@@ -4,10 +4,10 @@ use super::Store;
 use crate::app::describe;
 use crate::app::message::WayOn;
 use glossator_core::edit::command::Command;
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::record::ReplicaId;
-use glossator_core::saving::News;
+use glossator_core::saving::NewlyRead;
 use glossator_core::saving::journal::{Damaged, Entry};
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ impl Store {
     /// The histories that this page could go on with, the latest first, and then its own.
     #[must_use]
     pub fn histories(&self) -> Vec<ReplicaId> {
-        self.read(|state| state.editor.histories())
+        self.read(|state| state.editor.history_ids())
     }
 
     /// Goes on with one of [`Store::histories`], which no other page has; with its own if there is none. What was done
@@ -37,7 +37,7 @@ impl Store {
         self.take_in(news);
     }
 
-    fn take_in(&self, news: News) {
+    fn take_in(&self, news: NewlyRead) {
         self.keep_draft(&news);
         let open = self.read(|state| state.session.annotation);
         let before = self.corpus();
@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// A note that is being typed must not go with an annotation that another page deletes.
-    fn keep_draft(&self, news: &News) {
+    fn keep_draft(&self, news: &NewlyRead) {
         let Some((annotation, note)) = self.read(|state| state.session.draft.clone()) else { return };
         let key = annotation.key();
         let touches =
@@ -74,7 +74,7 @@ impl Store {
         }
     }
 
-    pub(super) fn report_lost(&self, lost: Lost) {
+    pub(super) fn report_lost(&self, lost: Overwritten) {
         let corpus = self.corpus();
         let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
         let value = |value| describe::value(&corpus, &lost.field, value);

@@ -4,7 +4,7 @@ use super::{Store, low_half};
 use crate::app::message::WayOn;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::{Editor, Stored};
-use glossator_core::saving::{Backup, Entries};
+use glossator_core::saving::{Backup, Items};
 
 impl Store {
     /// The name of the store since it was last emptied.
@@ -15,21 +15,21 @@ impl Store {
 
     /// What was written since this was last asked.
     #[must_use]
-    pub fn take_written(&self) -> Entries {
+    pub fn take_written(&self) -> Items {
         self.edit(Editor::take_written)
     }
 
     /// Whether folding is worth the while.
     #[must_use]
-    pub fn is_fold_due(&self) -> bool {
-        self.read(|state| state.editor.is_fold_due())
+    pub fn is_compaction_due(&self) -> bool {
+        self.read(|state| state.editor.is_compaction_due())
     }
 
     /// Folds entries into chunks, after reading what others wrote.
     pub fn fold(&self, is_alone: bool) {
         self.catch_up();
         // What does not fit stays as it is.
-        let _ = self.edit(|editor| editor.fold(is_alone));
+        let _ = self.edit(|editor| editor.compact(is_alone));
     }
 
     /// Makes the day's backup, unless it is there.
@@ -59,7 +59,7 @@ impl Store {
 
     /// Puts entries back that the store has lost; says how many transactions came of it.
     #[must_use]
-    pub fn put_back(&self, entries: Entries) -> usize {
+    pub fn put_back(&self, entries: Items) -> usize {
         if entries.is_empty() {
             return 0;
         }

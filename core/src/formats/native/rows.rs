@@ -6,7 +6,7 @@ use crate::json::{Kept, Shown};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::noun::{Column, Mark};
-use crate::model::record::{self, Field, Holds, Value};
+use crate::model::record::{self, Field, Value, ValueType};
 use crate::model::time::Timestamp;
 use crate::saving::journal::value::Written;
 use serde::{Serialize, Serializer};
@@ -65,7 +65,7 @@ impl<'a> Plain<'a> {
         columns.iter().filter(|column| column.is_plain()).filter_map(move |column| {
             let value = record.and_then(|record| record.value(&column.field));
             let value = value.filter(|value| !matches!(value, Value::Json(_)) && **value != Value::text(""));
-            let is_empty_text = column.is(Mark::Plain) && column.field.holds() == Holds::Text;
+            let is_empty_text = column.is(Mark::Plain) && column.field.value_type() == ValueType::Text;
             (value.is_some() || is_empty_text).then_some((&column.field, value))
         })
     }

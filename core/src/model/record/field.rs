@@ -29,7 +29,7 @@ pub enum Kind {
 /// Type of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "one for each variant of Value")]
-pub enum Holds {
+pub enum ValueType {
     Flag,
     Json,
     Number,
@@ -85,10 +85,10 @@ macro_rules! fields {
         impl Field {
             /// The type of its values.
             #[must_use]
-            pub fn holds(&self) -> Holds {
+            pub fn value_type(&self) -> ValueType {
                 match self {
-                    $(Self::$variant => Holds::$holds,)*
-                    Self::Foreign(_) | Self::Unknown(_) => Holds::Json,
+                    $(Self::$variant => ValueType::$holds,)*
+                    Self::Foreign(_) | Self::Unknown(_) => ValueType::Json,
                 }
             }
         }

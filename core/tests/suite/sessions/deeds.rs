@@ -48,7 +48,7 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
             let annotation = corpus.annotation(some[0]?)?;
             let text = &corpus.document(&annotation.document)?.text;
             let span = span(text.content(), chance.below(64), chance.below(12))?;
-            Command::Place { annotation: annotation.id, span }
+            Command::Reanchor { annotation: annotation.id, span }
         }
         19 => Command::Settle { record: some[0]?.key(), field: Field::Note, value: Some(Value::Text(note)) },
         20 => Command::Rename { document: document.id.clone(), title: note },

@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment, plan};
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;

@@ -86,7 +86,7 @@ fn what_lies_in_a_longer_name_is_listed_and_not_ticked() {
         sentences.iter().enumerate().filter(|(_, (ticked, _))| !ticked).map(|(at, _)| at).collect();
     // Not in the other label's span, which is no reason.
     assert_eq!((sentences.len(), unticked), (16, vec![0]));
-    assert_eq!(page.in_field("Where"), "all");
+    assert_eq!(page.in_field("Where"), "All articles");
     page.press("Enter");
     page.expect_status("Tagged 15 occurrences as Actor.");
 }
@@ -141,7 +141,7 @@ fn the_switches_find_more_or_fewer() {
     page.until("page.buttons('Tag 0 as Location')[0].disabled");
     page.click("Tick all");
     // Enter accepts from a switch, too.
-    page.run("document.querySelector('[name=whole-words]').focus()");
+    page.run("[...document.querySelectorAll('dialog label')].find((label) => label.textContent === 'Whole words').control.focus()");
     page.press("Enter");
     page.expect_status("Tagged 6 occurrences as Location.");
     assert_eq!(

@@ -13,6 +13,7 @@ mod counts;
 mod export;
 mod files;
 mod foreign;
+mod help;
 mod html;
 mod kit;
 mod large;

@@ -1,6 +1,6 @@
 //! An article as a plain text file: kept byte for byte, named after its file.
 
-use super::ReadError;
+use super::error::ReadError;
 
 /// The id of an article: its file's name without what follows the last dot.
 ///

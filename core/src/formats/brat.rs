@@ -4,11 +4,12 @@
 //! without the white space around them (as brat's own editor does), and a note in one line. Names of types have ASCII
 //! letters, digits, `-` and `_` only.
 
-use super::intake::{Intake, Link, MOST_ROWS, Tag};
-use super::plain;
-use super::source::Source;
-use super::table::{File, Format};
-use super::tokens::{self, is_blank};
+use super::format::{File, Format};
+use super::limits::MOST_ROWS;
+use super::reading::intake::{Intake, Link, Tag};
+use super::reading::source::Source;
+use super::writing::names;
+use super::writing::tokens::{self, is_blank};
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::model::time::Timestamp;
 use std::collections::HashMap;
@@ -27,11 +28,11 @@ pub const FORMAT: Format = Format {
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
-    let names = plain::files(contents);
+    let names = names::files(contents);
     let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
-    let labels = plain::names(&labels, plain::word);
+    let labels = names::names(&labels, names::word);
     let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
-    let kinds = plain::names(&kinds, plain::word);
+    let kinds = names::names(&kinds, names::word);
     let mut files = Vec::new();
     for (article, name) in contents.articles.iter().zip(names) {
         files.push(File::new(format!("{name}.txt"), article.document.text.content().to_owned()));
@@ -55,7 +56,7 @@ fn annotations(
         let fragments = fragments(span);
         let ends: Vec<_> = fragments.iter().map(|(start, end, _)| format!("{start} {end}")).collect();
         let words: Vec<_> = fragments.iter().map(|(.., words)| *words).collect();
-        let label = plain::name(labels, &span.annotation.label.0);
+        let label = names::name(labels, &span.annotation.label.0);
         let _ = writeln!(lines, "T{number}\t{label} {}\t{}", ends.join(";"), words.join(" "));
         let who = format!("{} {}", span.annotator, span.annotation.created);
         for (kind, note) in [("AnnotatorNotes", &*span.annotation.note), ("Annotator", &*who)] {
@@ -67,7 +68,7 @@ fn annotations(
         }
     }
     for (number, (relation, from, to)) in (1..).zip(tokens::related(contents, article)) {
-        let kind = plain::name(kinds, relation.kind());
+        let kind = names::name(kinds, relation.kind());
         let _ = writeln!(lines, "R{number}\t{kind} Arg1:T{} Arg2:T{}\t", from + 1, to + 1);
     }
     lines

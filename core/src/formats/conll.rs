@@ -3,9 +3,9 @@
 //! A token has one tag, so each label has a file of its own, and of annotations that overlap under one label the longest
 //! stay. Positions and white space are lost, so nothing can be read back.
 
-use super::plain;
-use super::table::{self, File, Format, Lost};
-use super::tokens::{self, Borders, Token, is_blank};
+use super::format::{self, File, Format, Lost};
+use super::writing::names;
+use super::writing::tokens::{self, Borders, Token, is_blank};
 use crate::export::{Article, Contents, Tagged};
 use crate::model::label::LabelId;
 
@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
     ending: "zip",
     keeps: "a file for each label: tokens (cut where tagged in part), sentences (joined where tagged as one), spans",
     leaves_out: "white space, positions, names, notes, people, times, relations; it cannot be opened here",
-    lost: |contents| vec![tokens::blank(contents), overlapping(contents), table::all_relations(contents)],
+    lost: |contents| vec![tokens::blank(contents), overlapping(contents), format::all_relations(contents)],
     write,
     read: None,
 };
@@ -25,7 +25,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
     let sentences = |article| tokens::sentences(contents, article, Borders::OfAnnotations);
     let sentences: Vec<_> = contents.articles.iter().map(sentences).collect();
     let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
-    let files = plain::names(&labels, plain::file);
+    let files = names::names(&labels, names::file);
     let file = |(label, name): (&LabelId, (&str, String))| {
         let mut lines = String::new();
         for (article, sentences) in contents.articles.iter().zip(&sentences) {

@@ -2,10 +2,11 @@
 //! marks, lines end with CR LF. For the sake of spreadsheets there is a variant with a byte order mark, in which no cell
 //! begins like a formula.
 
-use super::BYTE_ORDER_MARK;
-use super::intake::{Intake, Link, MOST_ROWS, Tag};
-use super::source::Source;
-use super::table::{File, Format};
+use super::format::BYTE_ORDER_MARK;
+use super::format::{File, Format};
+use super::limits::MOST_ROWS;
+use super::reading::intake::{Intake, Link, Tag};
+use super::reading::source::Source;
 use crate::export::Contents;
 use crate::model::label::LabelSet;
 use crate::model::time::Timestamp;

@@ -1,9 +1,9 @@
 //! doccano (1.8): one article in each line, for projects of sequence labelling. The project has to allow overlapping
 //! spans, or doccano throws them away without a word.
 
-use super::jsonl::{in_ascii, line};
-use super::rows;
-use super::table::{self, File, Format, Lost};
+use super::format::{self, File, Format, Lost};
+use super::reading::text_rows;
+use super::writing::jsonl::{in_ascii, line};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
@@ -14,9 +14,9 @@ pub const FORMAT: Format = Format {
     ending: "jsonl",
     keeps: "texts, spans, labels; tick “Allow overlapping spans” there",
     leaves_out: "notes, people, times, relations",
-    lost: |contents| vec![empty(contents), table::all_relations(contents)],
+    lost: |contents| vec![empty(contents), format::all_relations(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// Its JSONL (Relation), for projects with "use relation".
@@ -26,9 +26,9 @@ pub const RELATIONS: Format = Format {
     ending: "jsonl",
     keeps: "texts, spans, labels, relations within an article; tick “Allow overlapping spans” there as well",
     leaves_out: "notes, people, times",
-    lost: |contents| vec![empty(contents), table::between_articles(contents)],
+    lost: |contents| vec![empty(contents), format::between_articles(contents)],
     write: write_with_relations,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// A row of texts with labels. There is a column for the first two fields; the others go to its `meta`.

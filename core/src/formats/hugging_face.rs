@@ -2,9 +2,9 @@
 //!
 //! Nothing is null and no list mixes types, as Arrow wants it.
 
-use super::jsonl::line;
-use super::rows;
-use super::table::{self, File, Format};
+use super::format::{self, File, Format};
+use super::reading::text_rows;
+use super::writing::jsonl::line;
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::json::displayed;
 use crate::model::annotation::AnnotationId;
@@ -18,9 +18,9 @@ pub const FORMAT: Format = Format {
     ending: "jsonl",
     keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
     leaves_out: "relations between articles",
-    lost: |contents| vec![table::between_articles(contents)],
+    lost: |contents| vec![format::between_articles(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// A row, with its fields in that order.

@@ -3,7 +3,7 @@
 mod reading;
 mod writing;
 
-use super::table::{self, Format};
+use super::format::{self, Format};
 
 /// See the module.
 pub const FORMAT: Format = Format {
@@ -12,7 +12,7 @@ pub const FORMAT: Format = Format {
     ending: "zip",
     keeps: "texts, spans, labels, notes, relations within an article; people and times beside each span",
     leaves_out: "relations between articles; notes, people and times of relations",
-    lost: |contents| vec![table::between_articles(contents)],
+    lost: |contents| vec![format::between_articles(contents)],
     write: writing::write,
     read: Some(reading::read),
 };

@@ -5,7 +5,8 @@
 //! `docs/format.md`.
 
 mod reading;
-mod rows;
+mod row;
+mod shape;
 mod writing;
 
 pub use self::reading::read;

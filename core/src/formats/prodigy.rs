@@ -3,10 +3,10 @@
 //! Tokens come back as the text: behind one with `ws` there is a blank, and all other white space is a token, as in spaCy.
 //! The last token of a span is counted in.
 
-use super::jsonl::{Meta, line};
-use super::rows;
-use super::table::{File, Format};
-use super::tokens::{self, Borders, Token};
+use super::format::{File, Format};
+use super::reading::text_rows;
+use super::writing::jsonl::{Meta, line};
+use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
     leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
     lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// A row, with its fields in that order.

@@ -2,9 +2,9 @@
 //!
 //! `spans` has all spans, under the key that `spancat` uses; `entities` those that do not overlap, for `ner`.
 
-use super::jsonl::{Meta, line};
-use super::rows;
-use super::table::{self, File, Format};
+use super::format::{self, File, Format};
+use super::reading::text_rows;
+use super::writing::jsonl::{Meta, line};
 use crate::export::{Article, Contents, Tagged};
 use serde::Serialize;
 
@@ -23,10 +23,10 @@ pub const FORMAT: Format = Format {
             "annotation in “entities” (in “spans” are all)",
             "annotations in “entities” (in “spans” are all)",
         );
-        vec![lost, table::all_relations(contents)]
+        vec![lost, format::all_relations(contents)]
     },
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// A row, with its fields in that order.

@@ -1,7 +1,8 @@
 //! The contents of the store, as the page's emergency exit saves them: every key with its value, untouched.
 //! Reading it back is reading the journal.
 
-use super::{ReadError, native};
+use super::error::ReadError;
+use super::native;
 use crate::corpus::Corpus;
 use crate::import::{Finding, Incoming};
 use crate::json::{self, Fields, describe_part};

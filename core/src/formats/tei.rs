@@ -3,9 +3,9 @@
 //! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. Characters that XML 1.0
 //! cannot hold, most control characters, become U+FFFD, so that positions stay.
 
-use super::plain;
-use super::table::{self, File, Format};
-use super::xml::Xml;
+use super::format::{self, File, Format};
+use super::writing::names;
+use super::writing::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
 
 /// See the module.
@@ -15,14 +15,14 @@ pub const FORMAT: Format = Format {
     ending: "zip",
     keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
     leaves_out: "relations between articles; notes, people and times of relations; it cannot be opened here",
-    lost: |contents| vec![table::between_articles(contents)],
+    lost: |contents| vec![format::between_articles(contents)],
     write,
     read: None,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
-    let kinds = plain::names(&kinds, plain::word);
+    let kinds = names::names(&kinds, names::word);
     let file = |(article, name): (&Article<'_>, String)| {
         let mut xml = Xml::new();
         xml.declaration();
@@ -43,7 +43,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
         xml.end_line(0);
         File::new(name + ".xml", xml.finish())
     };
-    contents.articles.iter().zip(plain::files(contents)).map(file).collect()
+    contents.articles.iter().zip(names::files(contents)).map(file).collect()
 }
 
 fn write_header(tei: &mut Xml, contents: &Contents<'_>, article: &Article<'_>) {
@@ -147,7 +147,7 @@ fn write_span(list: &mut Xml, contents: &Contents<'_>, span: &Tagged<'_>) {
 
 fn write_relation(list: &mut Xml, relation: &Relation<'_>, kinds: &[(&str, String)]) {
     let [active, passive] = [relation.from, relation.to].map(|end| format!("#a-{end}"));
-    let name = plain::name(kinds, relation.kind());
+    let name = names::name(kinds, relation.kind());
     list.end_line(3);
     list.element("relation", &[("name", name), ("active", &active), ("passive", &passive)], |it| {
         it.field("desc", relation.kind());

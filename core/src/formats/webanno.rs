@@ -6,10 +6,10 @@
 
 mod reading;
 
-use super::plain;
-use super::table::{self, File, Format};
-use super::tokens::{self, Borders, Token};
-use super::uima::ENTITY;
+use super::format::{self, File, Format};
+use super::inception::ENTITY;
+use super::writing::names;
+use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents};
 use std::fmt::Write;
 
@@ -24,7 +24,7 @@ pub const FORMAT: Format = Format {
         let is_empty = |article: &&Article<'_>| article.document.text.content().trim().is_empty();
         let empty = contents.articles.iter().filter(is_empty).count();
         let empty = (empty, "article without words", "articles without words");
-        vec![empty, tokens::blank(contents), table::all_relations(contents)]
+        vec![empty, tokens::blank(contents), format::all_relations(contents)]
     },
     write,
     read: Some(reading::read),
@@ -45,7 +45,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
         // A file without a sentence is refused.
         (!sentences.is_empty()).then(|| File::new(name + ".tsv", write_article(article, &sentences)))
     };
-    contents.articles.iter().zip(plain::files(contents)).filter_map(file).collect()
+    contents.articles.iter().zip(names::files(contents)).filter_map(file).collect()
 }
 
 /// An annotation of the token that is written, in text order.

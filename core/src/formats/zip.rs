@@ -2,7 +2,9 @@
 //!
 //! It knows no format. Nothing is taken from an archive's word: what it holds is measured while it is unpacked.
 
-use super::{File, LARGEST_FILE, ReadError};
+use super::error::ReadError;
+use super::format::File;
+use super::limits::LARGEST_FILE;
 use std::io::{Cursor, Read, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;

@@ -1,7 +1,7 @@
 //! Reading Label Studio’s tasks: the work of people, or, where there is none, what was predicted.
 
-use super::super::intake::{Intake, Link, Tag};
-use super::super::source::{Source, characters, fields, time, tree};
+use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::source::{Source, characters, fields, time, tree};
 use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;

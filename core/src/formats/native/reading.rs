@@ -2,9 +2,9 @@
 
 mod records;
 
+use super::row::{self, Row};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::formats::ReadError;
-use crate::formats::row::{self, Row};
+use crate::formats::error::ReadError;
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::json::{Fields, describe_part, describe_text, text};
 use crate::model::annotation::{AnnotationId, AnnotatorId};

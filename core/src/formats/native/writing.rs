@@ -1,7 +1,7 @@
 //! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
 //! knows behind them.
 
-use super::rows::{self, File, Foreign, Generator};
+use super::shape::{self, File, Foreign, Generator};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::corpus::Corpus;
 use crate::json::{self, Kept, Shown};
@@ -30,7 +30,7 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
         labels: corpus.labels().iter().map(label_row).collect(),
         annotators: annotators
             .iter()
-            .map(|id| rows::Annotator { id: Shown(*id), name: corpus.annotator_name(*id) })
+            .map(|id| shape::Annotator { id: Shown(*id), name: corpus.annotator_name(*id) })
             .collect(),
         documents: corpus.documents().map(|document| document_row(corpus, document)).collect(),
         annotations: annotations.map(|(one, quotation)| annotation_row(corpus, one, quotation)).collect(),
@@ -75,19 +75,19 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-fn label_row(label: &Label) -> rows::Label<'_> {
+fn label_row(label: &Label) -> shape::Label<'_> {
     let Label { id: LabelId(id), name, key, colour, definition, .. } = label;
-    rows::Label { id, name, key, colour, definition }
+    shape::Label { id, name, key, colour, definition }
 }
 
-fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> rows::Document<'a> {
-    rows::Document {
+fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> shape::Document<'a> {
+    shape::Document {
         id: &document.id.0,
         title: &document.title,
         sha256: document.text.sha256(),
         length: document.text.code_points(),
         text: document.text.content(),
-        foreign: foreign(corpus.record(&document.id.key()), &rows::OF_DOCUMENT),
+        foreign: foreign(corpus.record(&document.id.key()), &shape::OF_DOCUMENT),
     }
 }
 
@@ -96,8 +96,8 @@ fn annotation_row<'a>(
     corpus: &'a Corpus,
     annotation: &'a Annotation,
     quotation: Quotation,
-) -> rows::Annotation<'a> {
-    rows::Annotation {
+) -> shape::Annotation<'a> {
+    shape::Annotation {
         id: Shown(annotation.id),
         document: &annotation.document.0,
         label: &annotation.label.0,
@@ -111,14 +111,14 @@ fn annotation_row<'a>(
         annotator: Shown(annotation.annotator),
         created: Shown(annotation.created),
         modified: Shown(annotation.modified),
-        foreign: foreign(corpus.record(&annotation.id.key()), &rows::OF_ANNOTATION),
+        foreign: foreign(corpus.record(&annotation.id.key()), &shape::OF_ANNOTATION),
     }
 }
 
-fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relation<'a> {
+fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> shape::Relation<'a> {
     let text = |field| record.text(&field).map_or("", |text| text);
     let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
-    rows::Relation {
+    shape::Relation {
         id: &key.id,
         r#type: text(Field::Type),
         from: text(Field::From),
@@ -127,7 +127,7 @@ fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relatio
         annotator: text(Field::Annotator),
         created: time(Field::Created),
         modified: time(Field::Modified),
-        foreign: foreign(Some(record), &rows::OF_RELATION),
+        foreign: foreign(Some(record), &shape::OF_RELATION),
     }
 }
 
@@ -141,7 +141,7 @@ fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
 
 /// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
 /// whole. Parts of an article that was removed are left out.
-fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
+fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<shape::Record<'a>> {
     let is_removed = |record: &Record| {
         let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
         record.is_deleted() || document().is_some_and(|document| document.is_deleted())
@@ -167,7 +167,7 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<ro
             fields.filter(|(field, _)| **field != Field::Deleted).collect()
         };
         let fields = fields.into_iter().map(|(field, value)| (field.name(), Written(field, value)));
-        rows.push(rows::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
+        rows.push(shape::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
     }
     rows
 }

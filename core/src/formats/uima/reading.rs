@@ -1,9 +1,9 @@
 //! Reading a CAS: the text of its first view, then named entities and what somebody defined, then their relations.
 
-use super::super::intake::{Intake, Link, Tag};
-use super::super::source::{Source, characters, tree};
-use super::super::w3c;
-use super::{META, SOFA, is_made_by_people, short};
+use crate::formats::inception::{META, SOFA, is_made_by_people, short};
+use crate::formats::iri;
+use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::source::{Source, characters, tree};
 use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -53,12 +53,12 @@ fn read_view(source: &Source<'_>, found: &Found<'_>, intake: &mut Intake) -> Opt
     let about = found.about.map_or(Some(Value::Null), |about| tree("the document", about, intake))?;
     let [title, id, uri] =
         ["documentTitle", "documentId", "documentUri"].map(|name| characters(&about[name]));
-    let is_ours = uri.starts_with(w3c::SOURCE);
+    let is_ours = uri.starts_with(iri::ARTICLE);
     // INCEpTION has the name of a file as its title, and of who annotates as its id.
     let is_person = !is_ours && !id.contains(title) && source.person.is_empty();
     let annotator = if is_person { id } else { source.person };
     let called = if is_ours { uri } else { [title, id][usize::from(title.is_empty())] };
-    let named = w3c::document_of(if source.person.is_empty() { called } else { source.stem });
+    let named = iri::article_of(if source.person.is_empty() { called } else { source.stem });
     let article = intake.article(source.stem, &named, if is_ours { title } else { "" }, text);
     intake.forget_names();
     let mut reading = Reading { article, annotator, intake };

@@ -1,8 +1,9 @@
 //! Reading a collection, a page, a list of annotations, or one: spans first, then the links between them.
 
-use super::super::intake::{Intake, Link, MOST_ROWS, Tag, uuid_of};
-use super::super::source::{Source, characters, time, tree};
-use super::{RELATION, document_of, unescaped};
+use crate::formats::iri::{RELATION, article_of, unescaped, uuid_of};
+use crate::formats::limits::MOST_ROWS;
+use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::source::{Source, characters, time, tree};
 use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -118,7 +119,7 @@ fn read_span(at: &Rc<str>, annotation: &Value, intake: &mut Intake) {
         let found = json::describe(&target["selector"]);
         return intake.refuse(at, "a selector of a text, by position or quote", &found);
     }
-    let article = intake.elsewhere(&document_of(iri_of(&target["source"]).unwrap_or_default()));
+    let article = intake.elsewhere(&article_of(iri_of(&target["source"]).unwrap_or_default()));
     let (labels, note) = read_bodies(annotation);
     let tag = Tag {
         at: at.clone(),

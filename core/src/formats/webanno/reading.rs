@@ -3,10 +3,11 @@
 //! Named entities and layers of a project’s own are read, and relations between them; not chains, and not what a program
 //! found out about the language.
 
-use super::super::intake::{Intake, Link, MOST_ROWS, Tag};
-use super::super::source::Source;
-use super::super::uima::{is_made_by_people, short};
 use super::{BEGINNING, NO_VALUE, NOTHING};
+use crate::formats::inception::{is_made_by_people, short};
+use crate::formats::limits::MOST_ROWS;
+use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::source::Source;
 use std::rc::Rc;
 
 /// Between two sentences there is no more white space than that.

@@ -1,6 +1,6 @@
 //! Reading what only a later Glossator understands, in the words of the store.
 
-use crate::formats::row::Row;
+use crate::formats::native::row::Row;
 use crate::import::{ForeignFields, Incoming, IncomingRecord};
 use crate::json::describe_part;
 use crate::model::record::{Field, Kind, RecordKey};

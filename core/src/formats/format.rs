@@ -1,8 +1,9 @@
-//! The formats of other tools: one row each, from which menu, help, README and tests come.
+//! Format: the description that every format gives of itself, and the files that it writes.
+//!
+//! It knows no format: see [`registry`](super::registry).
 
-use super::intake::Intake;
-use super::source::Source;
-use super::{brat, conll, csv, doccano, hugging_face, label_studio, prodigy, spacy, tei, uima, w3c, webanno};
+use super::reading::intake::Intake;
+use super::reading::source::Source;
 use crate::export::Contents;
 
 /// A format that another tool reads.
@@ -38,24 +39,6 @@ pub struct File {
     pub content: String,
 }
 
-/// Every format, in the order of the menu.
-pub const FORMATS: [&Format; 14] = [
-    &w3c::FORMAT,
-    &csv::FORMAT,
-    &csv::SPREADSHEET,
-    &spacy::FORMAT,
-    &prodigy::FORMAT,
-    &doccano::FORMAT,
-    &doccano::RELATIONS,
-    &label_studio::FORMAT,
-    &brat::FORMAT,
-    &webanno::FORMAT,
-    &uima::FORMAT,
-    &conll::FORMAT,
-    &tei::FORMAT,
-    &hugging_face::FORMAT,
-];
-
 impl Format {
     /// True if the files can be opened again.
     #[must_use]
@@ -74,10 +57,13 @@ impl Format {
 }
 
 impl File {
-    pub(super) fn new(name: impl Into<String>, content: String) -> Self {
+    pub(in crate::formats) fn new(name: impl Into<String>, content: String) -> Self {
         Self { name: name.into(), content }
     }
 }
+
+/// Character that some programs put in front of a text. An article keeps its own.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// So many links are not between two spans of one article.
 pub(super) fn between_articles(contents: &Contents<'_>) -> Lost {

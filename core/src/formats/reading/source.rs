@@ -1,7 +1,8 @@
 //! A file before it is known which tool wrote it: text, and the values in it if it is JSON, each as the text that it is.
 
-use super::ReadError;
-use super::intake::{Intake, MOST_ROWS};
+use super::intake::Intake;
+use crate::formats::error::ReadError;
+use crate::formats::limits::MOST_ROWS;
 use crate::json::{self, Fields, SyntaxError};
 use crate::model::time::Timestamp;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Reading JSON objects field by field, so that each problem names its place, what was expected and what was
 //! found, and so that what nobody asked for is left over and can be kept.
 
-use super::ReadError;
+use crate::formats::error::ReadError;
 use crate::import::ForeignFields;
 use crate::json::{self, Fields, describe_part, describe_text};
 use crate::model::annotation::AnnotatorId;

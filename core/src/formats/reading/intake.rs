@@ -4,7 +4,9 @@
 //! label and its id there, or how many of the same came before, so that reading a file twice adds nothing. It knows
 //! neither the formats nor what is here.
 
-use super::ReadError;
+use crate::formats::error::ReadError;
+use crate::formats::iri::uuid_of;
+use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::{AnnotationId, AnnotatorId};
 use crate::model::document::DocumentId;
@@ -34,17 +36,8 @@ pub struct Intake {
     has_too_many: bool,
 }
 
-/// More articles are refused: each is compared with all that are here.
-pub const MOST_ARTICLES: usize = 2_000;
-
-/// More annotations, or things to say, are refused: they would fill the memory, and no browser could store them.
-pub const MOST_ROWS: usize = 200_000;
-
 /// Where something is that is nowhere in particular.
 const WHOLE: &str = "the file";
-
-/// More labels that the file does not define are refused: all are in view beside the article.
-pub const MOST_LABELS: usize = 1_000;
 
 /// An article of the file, or one that it refers to.
 struct Article {
@@ -366,11 +359,3 @@ impl Intake {
 fn derived(name: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
-
-/// The UUID that a text or an IRI is.
-pub fn uuid_of(text: &str) -> Option<Uuid> {
-    Uuid::parse_str(text.strip_prefix(UUID).unwrap_or(text)).ok()
-}
-
-/// In front of a UUID that is to be an IRI (RFC 9562, 4).
-pub const UUID: &str = "urn:uuid:";

@@ -3,8 +3,8 @@
 //! A token holds no white space. Where a format cannot say otherwise, each annotation begins and ends where a token does: a
 //! word that is tagged in part is cut, and sentences between which an annotation goes on are one.
 
-use super::table::Lost;
 use crate::export::{Article, Contents, Relation, Tagged};
+use crate::formats::format::Lost;
 use crate::text::tokenise::Tokens;
 use std::ops::Range;
 

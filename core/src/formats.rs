@@ -1,8 +1,8 @@
 //! File formats: functions between bytes and values. None of them knows the store, a command or the page.
 //!
 //! The contents of a file become [`Incoming`](crate::import::Incoming); their meaning for the corpus is decided in one
-//! place, [`crate::import`]. Each format is a file or a folder, [`registry`] lists them, and they share [`reading`] and
-//! [`writing`].
+//! place, [`crate::import`]. Each format is a file or a folder that says at its top what it reads, what it writes and what
+//! it has no room for; `registry` lists them, and they share `reading` and `writing`.
 
 mod article;
 mod brat;
@@ -19,6 +19,7 @@ mod limits;
 pub mod native;
 mod opening;
 mod prodigy;
+mod python;
 mod reading;
 mod registry;
 mod spacy;

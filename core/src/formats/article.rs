@@ -1,4 +1,7 @@
-//! An article as a plain text file: kept byte for byte, named after its file.
+//! An article as a plain text file, kept byte for byte.
+//!
+//! - **Reads** the text; the article's id is the name of the file.
+//! - **Writes** nothing, and has no room for annotations.
 
 use super::error::ReadError;
 

@@ -1,15 +1,19 @@
 //! CoNLL 2003 with two columns, IOB2: a token and its tag in each line, a blank line behind each sentence.
 //!
-//! A token has one tag, so each label has a file of its own, and of annotations that overlap under one label the longest
-//! stay. Positions and white space are lost, so nothing can be read back.
+//! - **Reads** nothing: positions and white space are lost in it.
+//! - **Writes** a file for each label, as a token has one tag. Tokens are cut where an annotation begins or ends, and sentences
+//!   are joined where one goes on.
+//! - **Has no room** for annotations that overlap a longer one of their label, for the text as it is, notes, people, times and
+//!   relations.
 
 use super::format::{self, File, Format, Lost};
+use super::python::is_blank;
 use super::writing::names;
-use super::writing::tokens::{self, Borders, Token, is_blank};
+use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Tagged};
 use crate::model::label::LabelId;
 
-/// See the module.
+/// A file for each label, in an archive.
 pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL IOB2",

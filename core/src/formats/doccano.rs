@@ -1,5 +1,10 @@
-//! doccano (1.8): one article in each line, for projects of sequence labelling. The project has to allow overlapping
-//! spans, or doccano throws them away without a word.
+//! doccano (1.8): one article in each line, for projects of sequence labelling, in two variants.
+//!
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
+//! - **Writes** `label`, or `entities` with `relations`. The project has to allow overlapping spans, or doccano throws them away
+//!   without a word.
+//! - **Has no room** for notes, people and times, for an article without a text, and for relations, or in the second variant for
+//!   those between articles.
 
 use super::format::{self, File, Format, Lost};
 use super::reading::text_rows;

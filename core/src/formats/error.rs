@@ -34,7 +34,7 @@ pub enum ReadError {
         /// Its contents in words.
         found: String,
     },
-    /// More than there is room for anywhere: see [`limits`](super::limits).
+    /// More than there is room for anywhere.
     #[error("expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more")]
     TooMany,
     /// An archive that is damaged, or packed in an unknown way.

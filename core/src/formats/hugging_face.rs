@@ -1,6 +1,8 @@
 //! Rows for Hugging Face’s `datasets`: one article in each line, all with the same fields of the same types.
 //!
-//! Nothing is null and no list mixes types, as Arrow wants it.
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
+//! - **Writes** everything of an article. Nothing is null and no list mixes types, as Arrow wants it.
+//! - **Has no room** for relations between articles.
 
 use super::format::{self, File, Format};
 use super::reading::text_rows;
@@ -11,7 +13,7 @@ use crate::model::annotation::AnnotationId;
 use crate::model::time::Timestamp;
 use serde::Serialize;
 
-/// See the module.
+/// A row for each article.
 pub const FORMAT: Format = Format {
     id: "hugging-face",
     name: "Hugging Face datasets",

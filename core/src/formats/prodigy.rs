@@ -1,7 +1,9 @@
 //! Prodigy (1.15) JSONL: one article in each line, with the tokens that its spans begin and end at.
 //!
-//! Tokens come back as the text: behind one with `ws` there is a blank, and all other white space is a token, as in spaCy.
-//! The last token of a span is counted in.
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says, where somebody accepted them.
+//! - **Writes** tokens that come back as the text: behind one with `ws` there is a blank, and all other white space is a token,
+//!   as in spaCy. The last token of a span is counted in.
+//! - **Has no room** for notes, people and times, for relations between articles, and for white space at the ends of a span.
 
 use super::format::{File, Format};
 use super::reading::text_rows;
@@ -10,7 +12,7 @@ use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
-/// See the module.
+/// A row for each article.
 pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",

@@ -1,6 +1,8 @@
-//! spaCy: one article in each line, with what `Example.from_dict` takes (spaCy 3, "Data formats").
+//! spaCy 3: one article in each line, with what `Example.from_dict` takes ("Data formats").
 //!
-//! `spans` has all spans, under the key that `spancat` uses; `entities` those that do not overlap, for `ner`.
+//! - **Reads** rows of texts with spans, as [`text_rows`] says; `Doc.to_json` is such a row.
+//! - **Writes** all spans in `spans`, under the key that `spancat` uses, and in `entities` those that do not overlap, for `ner`.
+//! - **Has no room** for notes, people, times and relations.
 
 use super::format::{self, File, Format};
 use super::reading::text_rows;
@@ -8,7 +10,7 @@ use super::writing::jsonl::{Meta, line};
 use crate::export::{Article, Contents, Tagged};
 use serde::Serialize;
 
-/// See the module.
+/// A row for each article.
 pub const FORMAT: Format = Format {
     id: "spacy",
     name: "spaCy",

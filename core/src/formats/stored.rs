@@ -1,5 +1,8 @@
 //! The contents of the store, as the page's emergency exit saves them: every key with its value, untouched.
-//! Reading it back is reading the journal.
+//!
+//! - **Reads** the entries as the journal does, and takes what they mean from [`native`].
+//! - **Writes** keys and values; the page's guard script, which works when nothing else does, writes the same.
+//! - **Has no room** for anything else.
 
 use super::error::ReadError;
 use super::native;

@@ -1,14 +1,17 @@
 //! TEI P5 stand-off (4.11): for each article its text and, beside it, what is tagged in it.
 //!
-//! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. Characters that XML 1.0
-//! cannot hold, most control characters, become U+FFFD, so that positions stay.
+//! - **Reads** nothing.
+//! - **Writes** spans as `#string-range(text,offset,length)`, which counts code points of the text as an XML parser gives it,
+//!   and relations in a list. Characters that XML 1.0 cannot hold, most control characters, become U+FFFD, so that positions
+//!   stay.
+//! - **Has no room** for relations between articles, and for notes, people and times of relations.
 
 use super::format::{self, File, Format};
 use super::writing::names;
 use super::writing::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
 
-/// See the module.
+/// A file for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "tei",
     name: "TEI P5",

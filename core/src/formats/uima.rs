@@ -1,15 +1,16 @@
 //! UIMA CAS JSON 0.4 (apache/uima-uimaj-io-jsoncas, SPECIFICATION.adoc), as INCEpTION reads it: an article in each file.
 //!
-//! Positions are UTF-16 units. Sentences, tokens and named entities are of the types of DKPro Core, which INCEpTION has; it
-//! refuses types that its project lacks, so there is nothing else. Read are named entities and what somebody defined, with
-//! their relations, not what a program found out about the language.
+//! - **Reads** named entities and what somebody defined, with their relations, not what a program found out about the language.
+//! - **Writes** sentences, tokens and named entities of the types of DKPro Core, which INCEpTION has; it refuses types that its
+//!   project lacks, so there is nothing else. Positions are UTF-16 units.
+//! - **Has no room** for notes, people, times and relations.
 
 mod reading;
 mod writing;
 
 use super::format::{self, Format};
 
-/// See the module.
+/// A file for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "uima",
     name: "UIMA CAS JSON",

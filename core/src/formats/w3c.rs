@@ -1,14 +1,18 @@
-//! W3C Web Annotation Data Model (Recommendation, 23 February 2017), as JSON-LD: one collection with one page.
+//! W3C Web Annotation Data Model (Recommendation, 23 February 2017), as JSON-LD.
 //!
-//! Each span has both selectors, in code points (4.2.4, 4.2.5); a label is a body for tagging, a note one for commenting.
-//! A link is an annotation of its own, from its target to its body. Times are in UTC (3.3.1).
+//! - **Reads** a collection, a page, a list of annotations or one: selectors by position and by quote, tags and plain bodies as
+//!   labels, comments as notes, and annotations for `linking` as relations.
+//! - **Writes** one collection with one page. Each span has both selectors, in code points (4.2.4, 4.2.5); a label is a body
+//!   for tagging, a note one for commenting; a relation is an annotation of its own, from its target to its body. Times are in
+//!   UTC (3.3.1).
+//! - **Has no room** for the articles’ texts, to which it only refers.
 
 mod reading;
 mod writing;
 
 use super::format::Format;
 
-/// See the module.
+/// One collection.
 pub const FORMAT: Format = Format {
     id: "w3c",
     name: "W3C Web Annotation",

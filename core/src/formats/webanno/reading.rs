@@ -3,7 +3,7 @@
 //! Named entities and layers of a project’s own are read, and relations between them; not chains, and not what a program
 //! found out about the language.
 
-use super::{BEGINNING, NO_VALUE, NOTHING};
+use super::syntax::{BEGINNING, NO_VALUE, NOTHING};
 use crate::formats::inception::{is_made_by_people, short};
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, Link, Tag};

@@ -5,6 +5,7 @@
 
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::formats::format::Lost;
+use crate::formats::python::is_blank;
 use crate::text::tokenise::Tokens;
 use std::ops::Range;
 
@@ -80,9 +81,4 @@ pub fn unrelated(contents: &Contents<'_>) -> Lost {
     let within: usize = contents.articles.iter().map(|article| related(contents, article).count()).sum();
     let other = contents.relations.len() - within;
     (other, "relation between articles or white space", "relations between articles or white space")
-}
-
-/// White space as Python’s `strip` takes it away.
-pub fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
 }

@@ -4,20 +4,17 @@
 //! file twice changes nothing. Whatever could surprise is a [`Finding`]; an import without findings may be
 //! applied unasked. Nothing here knows which format the file had.
 
-mod derived;
 mod incoming;
-mod labels;
-mod landing;
-mod planning;
-mod records;
+mod plan;
 mod report;
+pub mod steps;
 
 pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
-    LabelChoice,
 };
-pub use self::planning::{plan, plan_labelled};
+pub use self::plan::{plan, plan_labelled};
 pub use self::report::{Finding, Report};
+pub use self::steps::labels::LabelChoice;
 
 use crate::edit::transaction::Transaction;
 

@@ -40,17 +40,6 @@ impl Incoming {
     }
 }
 
-/// The fate of a label that is not here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LabelChoice {
-    /// It is added.
-    Add,
-    /// Annotations with it are left out, with their links.
-    LeaveOut,
-    /// Annotations with it get this one instead.
-    Take(LabelId),
-}
-
 /// Fields of other programs, or of a later Glossator, each once: kept as they are, and written back.
 pub type ForeignFields = Vec<(Field, Value)>;
 

@@ -85,6 +85,14 @@ impl Report {
     }
 }
 
+impl Finding {
+    /// Finding that a part of the file is left out.
+    #[must_use]
+    pub fn refused(at: &str, why: &str) -> Self {
+        Self::Refused { at: at.to_owned(), why: why.to_owned() }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod articles;
+mod steps;
 
 use super::{assert_same, fixture, json as download};
 use glossator_core::corpus::{Corpus, Seed};

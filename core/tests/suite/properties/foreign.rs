@@ -25,10 +25,10 @@ proptest! {
             leave_out_blank(format, &mut expected);
             if format.id == "webanno" {
                 // White space in front of the first sentence becomes blanks there.
-                expected.iter_mut().for_each(|(text, ..)| {
+                for (text, ..) in &mut expected {
                     let words = text.trim_start();
                     *text = " ".repeat(text[..text.len() - words.len()].chars().count()) + words;
-                });
+                }
                 expected.sort();
             }
             prop_assert_eq!(spans(&elsewhere.corpus), expected, "{}", format.id);

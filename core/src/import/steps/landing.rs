@@ -1,6 +1,6 @@
-//! Landings: which article here stands for an article of the file, and where in it an annotation lands.
+//! Landings: the article here that stands for one of the file, and the place in it where an annotation lands.
 
-use super::{Finding, IncomingAnnotation};
+use crate::import::{Finding, IncomingAnnotation};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::document::DocumentId;
 use crate::model::record::{Quotation, Target};
@@ -9,35 +9,48 @@ use crate::text::anchor::{self, Anchoring, Found, How};
 use crate::text::offset::CodePointOffset;
 use std::rc::Rc;
 
-/// The article here that stands for one of the file.
-pub(super) struct Landing {
-    pub id: DocumentId,
-    /// Of its text, which is empty where it is neither here nor in the file.
+/// Article here that stands for one of the file.
+#[derive(Debug)]
+pub struct Landing {
+    document: DocumentId,
+    /// Anchoring in its text, which is empty where it is neither here nor in the file.
     anchoring: Anchoring,
     /// True if the file's positions count in that text.
     same_text: bool,
 }
 
-/// Where an annotation lands.
-pub(super) struct Landed {
+/// Place where an annotation lands.
+#[derive(Debug)]
+pub struct Landed {
+    /// The place.
     pub target: Target,
-    /// The words that are tagged.
+    /// Words that are tagged.
     pub words: Rc<str>,
-    /// The thing that a person should know, if the annotation comes in.
+    /// Surprise for the person who opened the file, if the annotation comes in.
     pub finding: Option<Finding>,
 }
 
 impl Landing {
-    pub fn new(id: DocumentId, text: Rc<Text>, same_text: bool) -> Self {
-        Self { id, anchoring: Anchoring::new(text), same_text }
+    /// Landing in the article of that id and text.
+    #[must_use]
+    pub fn new(document: DocumentId, text: Rc<Text>, same_text: bool) -> Self {
+        Self { document, anchoring: Anchoring::new(text), same_text }
     }
 
+    /// Id of the article here.
+    #[must_use]
+    pub fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    /// Text of the article here.
+    #[must_use]
     pub fn text(&self) -> &Rc<Text> {
         self.anchoring.text()
     }
 
-    /// True if at least half of the words that had a place in the file have one here; not where there are none.
-    pub fn finds_most_of<'a>(&self, annotations: impl Iterator<Item = &'a IncomingAnnotation>) -> bool {
+    /// True if at least half of the words that had a place in the file have one here; false where there are none.
+    pub fn finds_most_of<'a>(&self, annotations: impl IntoIterator<Item = &'a IncomingAnnotation>) -> bool {
         let (mut all, mut found) = (0, 0);
         for IncomingAnnotation { quotation, unplaced, .. } in annotations {
             if !unplaced && !quotation.quote.is_empty() {
@@ -48,10 +61,10 @@ impl Landing {
         all > 0 && found * 2 >= all
     }
 
-    /// Never a silent guess: words that do not decide on a place are kept without one.
+    /// Places an annotation, never by a silent guess: words that do not decide on a place are kept without one.
     ///
     /// # Errors
-    /// The words for what was expected and found, when there are neither words nor positions that can be used.
+    /// When there are neither words nor positions that can be used: what was expected and found.
     pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, String> {
         let quotation = &annotation.quotation;
         let words = quotation.quote.clone();
@@ -74,8 +87,9 @@ impl Landing {
     }
 
     /// True if the annotation that is here lies just there.
+    #[must_use]
     pub fn is_at(&self, target: &Target, here: &Annotation) -> bool {
-        here.document == self.id
+        here.document == self.document
             && match (target, &here.place) {
                 (Target::Anchored { start, end, .. }, Place::Anchored(span)) => {
                     self.text().code_point_ends(*span) == (*start, *end)

@@ -114,7 +114,20 @@ impl Landing {
     }
 
     fn find(&self, quotation: &Quotation) -> Option<Found> {
-        let at_positions = anchor::find_at_positions(self.text(), quotation).filter(|_| self.same_text);
+        let at_positions = if self.same_text {
+            anchor::find_at_positions(self.text(), quotation)
+        } else {
+            self.find_without_context(quotation)
+        };
         at_positions.or_else(|| self.anchoring.find(quotation))
+    }
+
+    /// Place of words that stand at their positions, where no context can decide for another one: a table has thousands of
+    /// such rows, and a common word stands in thousands of places.
+    fn find_without_context(&self, quotation: &Quotation) -> Option<Found> {
+        let Quotation { quote, prefix, suffix, start, end } = quotation;
+        let span = self.text().span(*start, *end)?;
+        let stands = span.of(self.text().content()) == &**quote;
+        (prefix.is_empty() && suffix.is_empty() && stands).then_some(Found { span, how: How::Exact })
     }
 }

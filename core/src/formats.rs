@@ -15,6 +15,7 @@ mod hugging_face;
 mod inception;
 mod iri;
 mod label_studio;
+mod left_out;
 mod limits;
 pub mod native;
 mod opening;
@@ -31,8 +32,9 @@ mod webanno;
 mod writing;
 pub mod zip;
 
-pub use self::error::ReadError;
+pub use self::error::{ArchiveFault, ReadError};
 pub use self::format::{File, Format};
+pub use self::left_out::{LeftOut, Unwritten};
 pub use self::limits::LARGEST_FILE;
 pub use self::opening::{read, read_archive};
 pub use self::registry::FORMATS;

@@ -6,6 +6,7 @@
 
 mod incoming;
 mod plan;
+mod refusal;
 mod report;
 pub mod steps;
 
@@ -13,6 +14,7 @@ pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
 };
 pub use self::plan::{plan, plan_labelled};
+pub use self::refusal::{Expected, FilePart, Item, Refusal, Unexpected, UnknownFile};
 pub use self::report::{Finding, Report};
 pub use self::steps::labels::LabelChoice;
 

@@ -3,6 +3,7 @@
 use super::describe::counted;
 use super::intent;
 use super::store::{State, Store};
+use crate::words;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{Format, zip};
 use glossator_core::model::label::LabelId;
@@ -44,7 +45,7 @@ pub fn export(store: &Store, format: &'static Format) {
     let left_out = format.left_out(&contents);
     let with = match &*left_out {
         [] => format!(" with {count}"),
-        left_out => format!(" of {count}, without {}", left_out.join(", ")),
+        left_out => format!(" of {count}, without {}", words::export::all_left_out(left_out)),
     };
     let name = |ending: &str| format!("glossator-{}-{}.{ending}", format.id, clock::today());
     match &*files {

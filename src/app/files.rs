@@ -5,6 +5,7 @@ use super::intent;
 use super::message::WayOn;
 use super::session::PendingImport;
 use super::store::Store;
+use crate::words;
 use glossator_core::edit::editor::Refusal;
 use glossator_core::formats::{self, LARGEST_FILE, ReadError, zip};
 use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
@@ -44,7 +45,7 @@ pub fn stop(store: &Store) {
 
 fn take(store: &Store, OpenedFile { name, size, bytes }: OpenedFile) {
     if size > LARGEST_FILE {
-        return refuse(store, &name, &ReadError::TooLarge(size).to_string());
+        return refuse(store, &name, &words::formats::read_error(&ReadError::TooLarge(size)));
     }
     let Some(bytes) = bytes else {
         return refuse(store, &name, "the browser could not read the file");
@@ -69,7 +70,7 @@ fn read(
 ) {
     let is_large = size > LARGE;
     step(store, is_large, format!("Reading “{name}” …"), move |store| match read(&name) {
-        Err(why) => refuse(store, &name, &why.to_string()),
+        Err(why) => refuse(store, &name, &words::formats::read_error(&why)),
         Ok(incoming) => {
             let found = counted(incoming.annotations.len(), "annotation");
             let words = format!("Comparing {found} of “{name}” with what is here …");

@@ -4,6 +4,7 @@ use super::{dialog, piece};
 use crate::app::session::Exporting;
 use crate::app::store::Store;
 use crate::app::{describe, export, intent};
+use crate::words;
 use glossator_core::corpus::Corpus;
 use glossator_core::export::Contents;
 use glossator_core::formats::{FORMATS, Format};
@@ -38,10 +39,10 @@ pub fn view(store: &Store, corpus: &Corpus, exporting: &Exporting) -> Html {
             <li>
                 <button aria-describedby={id.clone()} onclick={export}>{ format.name }</button>
                 <div {id}>
-                    { piece::paragraph("", &format!("Keeps {}.", format.keeps)) }
-                    { piece::paragraph("quiet", &format!("Without {}.", format.leaves_out)) }
+                    { piece::paragraph("", &format!("Keeps {}.", words::formats::keeps(format))) }
+                    { piece::paragraph("quiet", &format!("Without {}.", words::formats::leaves_out(format))) }
                     if !left_out.is_empty() {
-                        { piece::paragraph("left-out", &format!("Left out: {}.", left_out.join(", "))) }
+                        { piece::paragraph("left-out", &format!("Left out: {}.", words::export::all_left_out(&left_out))) }
                     }
                 </div>
             </li>

@@ -3,6 +3,7 @@
 use super::{dialog, lane, piece};
 use crate::app::shortcuts::{self, Keys, TABLE};
 use crate::app::store::Store;
+use crate::words;
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::{Label, LabelSet};
 use yew::prelude::*;
@@ -56,8 +57,8 @@ pub fn help(store: &Store, labels: &LabelSet, keys: &Keys) -> Html {
     dialog::view(store, "help", "Help", body, dialog::close("main"))
 }
 
-fn kept(Format { name, keeps, .. }: &Format) -> Html {
-    piece::paragraph("", &format!("{name}: {keeps}."))
+fn kept(format: &Format) -> Html {
+    piece::paragraph("", &format!("{}: {}.", format.name, words::formats::keeps(format)))
 }
 
 /// What the labels mean.

@@ -4,6 +4,7 @@ use super::piece;
 use crate::app::session::PendingImport;
 use crate::app::store::Store;
 use crate::app::{describe, files};
+use crate::words;
 use glossator_core::import::{self, Finding, LabelChoice};
 use glossator_core::model::label::LabelId;
 use std::rc::Rc;
@@ -58,7 +59,8 @@ pub fn view(store: &Store, ByFile(pending): &ByFile) -> Html {
             files::answer(&store, false);
         })
     };
-    let finding = |finding: &&Finding| html! { <li>{ piece::brought("", &finding.to_string()) }</li> };
+    let finding =
+        |finding: &&Finding| html! { <li>{ piece::brought("", &words::import::finding(finding)) }</li> };
     let more = remarks.len().saturating_sub(MOST_SHOWN);
     html! {
         <dialog {key} class="import" aria-labelledby="import-title" oncancel={escape}>

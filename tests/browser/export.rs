@@ -1,6 +1,7 @@
 //! Export: files for other tools, from one dialog.
 
 use crate::harness::{ARTICLES, Page};
+use glossator::words::formats::keeps;
 use glossator_core::formats::FORMATS;
 
 /// A name in the first article with the sentence around it, and a place in the third.
@@ -43,7 +44,7 @@ fn each_tool_gets_a_file_of_its_own() {
         let holds = |words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
         // A token in each line, somewhere.
         assert!(holds("Istanbul") && holds("Erdogan") && holds("location"), "{name}");
-        assert!(about(&page, format.name).starts_with(&format!("Keeps {}.", format.keeps)));
+        assert!(about(&page, format.name).starts_with(&format!("Keeps {}.", keeps(format))));
         page.press("Escape");
         page.until("!page.dialog()");
     }

@@ -1,6 +1,7 @@
 //! Files of other tools, opened.
 
 use crate::harness::{ARTICLES, Page};
+use glossator::words::formats::keeps;
 use glossator_core::formats::FORMATS;
 use serde_json::json;
 
@@ -75,7 +76,7 @@ fn the_help_lists_every_format() {
     page.click("Help");
     page.until("page.dialog()");
     for format in FORMATS {
-        let words = format!("{}: {}.", format.name, format.keeps);
+        let words = format!("{}: {}.", format.name, keeps(format));
         assert_eq!(
             page.run(&format!("return page.dialog().includes({})", json!(words))),
             json!(true),

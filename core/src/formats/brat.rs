@@ -19,9 +19,7 @@ pub const FORMAT: Format = Format {
     id: "brat",
     name: "brat",
     ending: "zip",
-    keeps: "texts, spans, labels, notes, relations within an article; people and times as notes",
-    leaves_out: "relations between articles; notes, people and times of relations; times of changes; line ends in notes, white space at line ends in spans",
-    lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
+    no_room: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write: writing::write,
     read: Some(reading::read),
 };

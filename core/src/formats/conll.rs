@@ -6,7 +6,8 @@
 //! - **Has no room** for annotations that overlap a longer one of their label, for the text as it is, notes, people, times and
 //!   relations.
 
-use super::format::{self, File, Format, Lost};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
 use super::python::is_blank;
 use super::writing::names;
 use super::writing::tokens::{self, Borders, Token};
@@ -18,9 +19,7 @@ pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL IOB2",
     ending: "zip",
-    keeps: "a file for each label: tokens (cut where tagged in part), sentences (joined where tagged as one), spans",
-    leaves_out: "white space, positions, names, notes, people, times, relations; it cannot be opened here",
-    lost: |contents| vec![tokens::blank(contents), overlapping(contents), format::all_relations(contents)],
+    no_room: |contents| vec![tokens::blank(contents), overlapping(contents), left_out::relations(contents)],
     write,
     read: None,
 };
@@ -73,12 +72,12 @@ fn is_written(span: &Tagged<'_>, label: &LabelId) -> bool {
     span.annotation.label == *label && tokens::trimmed(span).is_some()
 }
 
-fn overlapping(contents: &Contents<'_>) -> Lost {
+fn overlapping(contents: &Contents<'_>) -> LeftOut {
     let of = |article: &Article<'_>, label| {
         let written = article.spans.iter().filter(|span| is_written(span, label)).count();
         written - flat(article, label).len()
     };
     let in_article = |article| contents.labels.iter().map(move |label| of(article, label)).sum::<usize>();
     let overlapping = contents.articles.iter().map(in_article).sum();
-    (overlapping, "annotation that overlaps one of its label", "annotations that overlap one of their label")
+    LeftOut { what: Unwritten::Overlapping, count: overlapping }
 }

@@ -23,9 +23,7 @@ pub const FORMAT: Format = Format {
     id: "csv",
     name: "CSV",
     ending: "csv",
-    keeps: "spans with their words, labels, notes, people, times, relations",
-    leaves_out: "the articles’ texts",
-    lost: |_| Vec::new(),
+    no_room: |_| Vec::new(),
     write: writing::write,
     read: Some(reading::read),
 };
@@ -35,9 +33,7 @@ pub const SPREADSHEET: Format = Format {
     id: "spreadsheet",
     name: "CSV for spreadsheets",
     ending: "csv",
-    keeps: "the same, with an apostrophe before = + - @ so that no cell is a formula",
-    leaves_out: "the articles’ texts",
-    lost: |_| Vec::new(),
+    no_room: |_| Vec::new(),
     write: writing::write_for_spreadsheets,
     read: Some(reading::read),
 };

@@ -6,7 +6,8 @@
 //! - **Has no room** for notes, people and times, for an article without a text, and for relations, or in the second variant for
 //!   those between articles.
 
-use super::format::{self, File, Format, Lost};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
 use super::reading::text_rows;
 use super::writing::jsonl::{in_ascii, line};
 use crate::export::{Article, Contents, Relation, Tagged};
@@ -17,9 +18,7 @@ pub const FORMAT: Format = Format {
     id: "doccano",
     name: "doccano",
     ending: "jsonl",
-    keeps: "texts, spans, labels; tick “Allow overlapping spans” there",
-    leaves_out: "notes, people, times, relations",
-    lost: |contents| vec![empty(contents), format::all_relations(contents)],
+    no_room: |contents| vec![empty(contents), left_out::relations(contents)],
     write,
     read: Some(text_rows::read),
 };
@@ -29,9 +28,7 @@ pub const RELATIONS: Format = Format {
     id: "doccano-relations",
     name: "doccano with relations",
     ending: "jsonl",
-    keeps: "texts, spans, labels, relations within an article; tick “Allow overlapping spans” there as well",
-    leaves_out: "notes, people, times",
-    lost: |contents| vec![empty(contents), format::between_articles(contents)],
+    no_room: |contents| vec![empty(contents), left_out::between_articles(contents)],
     write: write_with_relations,
     read: Some(text_rows::read),
 };
@@ -126,7 +123,7 @@ fn with_text<'a>(contents: &'a Contents<'a>) -> impl Iterator<Item = &'a Article
     contents.articles.iter().filter(|article| !article.document.text.content().is_empty())
 }
 
-fn empty(contents: &Contents<'_>) -> Lost {
+fn empty(contents: &Contents<'_>) -> LeftOut {
     let empty = contents.articles.len() - with_text(contents).count();
-    (empty, "article without a text", "articles without a text")
+    LeftOut { what: Unwritten::ArticlesWithoutText, count: empty }
 }

@@ -1,92 +1,87 @@
-//! Errors of reading: why a file cannot be read at all, as what was expected and what was found.
+//! Errors of reading: why a file cannot be read at all.
 //!
-//! It knows no format.
+//! They are data and know no format. Their texts are for developers; what people read is made of them elsewhere.
 
-use super::limits::LARGEST_FILE;
-use crate::json::SyntaxError;
+use crate::import::{Refusal, UnknownFile};
+use crate::json::{Shape, SyntaxError};
 use thiserror::Error;
 
-/// Why a file cannot be read at all: what was expected, and what was found.
+/// Reason why a file cannot be read at all.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ReadError {
-    /// More than [`LARGEST_FILE`].
-    #[error("expected at most {} MB, found {} MB", LARGEST_FILE / 1_000_000, .0.div_ceil(1_000_000))]
+    /// More than [`LARGEST_FILE`](super::LARGEST_FILE): its size in bytes.
+    #[error("too large: {0} bytes")]
     TooLarge(u64),
     /// Nothing in it, or nothing but white space.
-    #[error("expected some text, found an empty file")]
+    #[error("empty")]
     Empty,
-    /// Bytes that are no UTF-8, first at this one.
-    #[error("expected text in UTF-8, found other bytes at byte {}: save it as UTF-8 and open it again", .0 + 1)]
+    /// Bytes that are no UTF-8, first at this one, from 0.
+    #[error("no UTF-8 at byte {0}")]
     NotUtf8(usize),
-    /// A byte order mark of UTF-16.
-    #[error("expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again")]
+    /// Byte order mark of UTF-16.
+    #[error("UTF-16")]
     Utf16,
     /// NUL characters: no text.
-    #[error("expected text, found a binary file")]
+    #[error("binary")]
     Binary,
     /// Neither an article by its name nor anything known by what it holds.
-    #[error(
-        "expected an article as a .txt file, or what Glossator or one of these wrote: {known}; found {found}"
-    )]
-    Unknown {
-        /// Names of the formats that can be read.
-        known: String,
-        /// Its contents in words.
-        found: String,
-    },
-    /// More than there is room for anywhere.
-    #[error("expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more")]
+    #[error("unknown: {0:?}")]
+    Unknown(UnknownFile),
+    /// More articles, labels or annotations than there is room for anywhere.
+    #[error("too many articles, labels or annotations")]
     TooMany,
-    /// An archive that is damaged, or packed in an unknown way.
-    #[error("expected a ZIP archive, found {0}")]
-    Archive(&'static str),
-    /// A file of an archive.
-    #[error("in “{name}”: {why}")]
+    /// Archive that cannot be unpacked.
+    #[error("archive: {0:?}")]
+    Archive(ArchiveFault),
+    /// File of an archive.
+    #[error("{name}: {why}")]
     Inside {
-        /// Its name.
+        /// Path of the file.
         name: String,
-        /// The error in it.
+        /// Error in it.
         why: Box<ReadError>,
     },
     /// Broken JSON.
-    #[error("expected JSON, found {0}")]
+    #[error("no JSON: {0}")]
     NotJson(SyntaxError),
-    /// JSON that ends too early.
-    #[error("expected more, found its end in line {line}; the download may be incomplete")]
+    /// JSON that ends too early, in that line.
+    #[error("cut in line {line}")]
     Truncated {
-        /// Its last line.
+        /// Its last line, from 1.
         line: usize,
     },
-    /// JSON of another program.
-    #[error("expected a file that Glossator downloaded (with \"format\": \"glossator\"), found {found}")]
+    /// JSON of another program: what it has as its `format`.
+    #[error("not ours: {format:?} as format")]
     NotOurs {
-        /// The value instead of `"format": "glossator"`.
-        found: String,
+        /// Shape of the value instead of `"glossator"`; `None` where there is none.
+        format: Option<Shape>,
     },
-    /// Written by a later version.
-    #[error(
-        "expected version {known} of the format at most, found version {found}: open it with a newer Glossator"
-    )]
+    /// File of a later version.
+    #[error("version {found} of {known}")]
     HigherVersion {
-        /// The file's.
+        /// Version of the file.
         found: u64,
-        /// The highest that can be read.
+        /// Highest version that can be read.
         known: u64,
     },
-    /// A part of the file has another shape.
-    #[error("expected {expected} at {at}, found {found}")]
-    Shape {
-        /// Where.
-        at: String,
-        /// The shape that belongs there.
-        expected: &'static str,
-        /// The value that is there.
-        found: String,
-    },
+    /// Part of the file without which the rest cannot be read.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+/// Reason why an archive cannot be unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArchiveFault {
+    /// It is damaged.
+    Damaged,
+    /// It is encrypted, or packed in an unknown way.
+    Locked,
+    /// It is larger than [`LARGEST_FILE`](super::LARGEST_FILE) once it is unpacked.
+    TooLarge,
 }
 
 impl ReadError {
-    /// The error of a text that is to be JSON.
+    /// Error of a text that is to be JSON.
     #[must_use]
     pub fn of_json(text: &str, error: &serde_json::Error) -> Self {
         let error = SyntaxError::new(text, error);

@@ -2,6 +2,7 @@
 //!
 //! It knows no format: see [`registry`](super::registry).
 
+use super::left_out::{LeftOut, Unwritten};
 use super::reading::intake::Intake;
 use super::reading::source::Source;
 use crate::export::Contents;
@@ -15,20 +16,13 @@ pub struct Format {
     pub name: &'static str,
     /// How the file's name ends. Where several files belong together they are in one `zip`.
     pub ending: &'static str,
-    /// The contents of the file.
-    pub keeps: &'static str,
-    /// The things that the format has no room for.
-    pub leaves_out: &'static str,
-    /// How much of these contents it has no room for.
-    pub(super) lost: fn(&Contents<'_>) -> Vec<Lost>,
+    /// The things of these contents that it has no room for.
+    pub(super) no_room: fn(&Contents<'_>) -> Vec<LeftOut>,
     /// The files, in a fixed order.
     pub write: fn(&Contents<'_>) -> Vec<File>,
     /// Takes a file in, if it is of that format. `None` where the file says too little.
     pub(super) read: Option<fn(&Source<'_>, &mut Intake) -> Option<()>>,
 }
-
-/// So many, and what one and what several of them are called.
-pub(super) type Lost = (usize, &'static str, &'static str);
 
 /// A file of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +40,12 @@ impl Format {
         self.read.is_some()
     }
 
-    /// The part of these contents that is left out, in words.
+    /// The things of these contents that are not written, by sort.
     #[must_use]
-    pub fn left_out(&self, contents: &Contents<'_>) -> Vec<String> {
-        let unplaced = (contents.unplaced, "annotation without a place", "annotations without a place");
-        let lost = std::iter::once(unplaced).chain((self.lost)(contents));
-        let lost = lost.filter(|(count, ..)| *count > 0);
-        lost.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect()
+    pub fn left_out(&self, contents: &Contents<'_>) -> Vec<LeftOut> {
+        let unplaced = LeftOut { what: Unwritten::Unplaced, count: contents.unplaced };
+        let all = std::iter::once(unplaced).chain((self.no_room)(contents));
+        all.filter(|left_out| left_out.count > 0).collect()
     }
 }
 
@@ -64,13 +57,3 @@ impl File {
 
 /// Character that some programs put in front of a text. An article keeps its own.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// So many links are not between two spans of one article.
-pub(super) fn between_articles(contents: &Contents<'_>) -> Lost {
-    let within: usize = contents.articles.iter().map(|article| contents.relations_in(article).count()).sum();
-    (contents.relations.len() - within, "relation between articles", "relations between articles")
-}
-
-pub(super) fn all_relations(contents: &Contents<'_>) -> Lost {
-    (contents.relations.len(), "relation", "relations")
-}

@@ -4,7 +4,8 @@
 //! - **Writes** everything of an article. Nothing is null and no list mixes types, as Arrow wants it.
 //! - **Has no room** for relations between articles.
 
-use super::format::{self, File, Format};
+use super::format::{File, Format};
+use super::left_out;
 use super::reading::text_rows;
 use super::writing::jsonl::line;
 use crate::export::{Article, Contents, Relation, Tagged};
@@ -18,9 +19,7 @@ pub const FORMAT: Format = Format {
     id: "hugging-face",
     name: "Hugging Face datasets",
     ending: "jsonl",
-    keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
-    leaves_out: "relations between articles",
-    lost: |contents| vec![format::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents)],
     write,
     read: Some(text_rows::read),
 };

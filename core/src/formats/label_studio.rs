@@ -8,16 +8,15 @@
 mod reading;
 mod writing;
 
-use super::format::{self, Format};
+use super::format::Format;
+use super::left_out;
 
 /// Tasks and configuration, in an archive.
 pub const FORMAT: Format = Format {
     id: "label-studio",
     name: "Label Studio",
     ending: "zip",
-    keeps: "texts, spans, labels, notes, relations within an article; people and times beside each span",
-    leaves_out: "relations between articles; notes, people and times of relations",
-    lost: |contents| vec![format::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents)],
     write: writing::write,
     read: Some(reading::read),
 };

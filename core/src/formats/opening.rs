@@ -9,8 +9,8 @@ use super::reading::intake::Intake;
 use super::reading::source::Source;
 use super::registry::FORMATS;
 use super::{article, inception, native, stored, zip};
-use crate::import::Incoming;
-use crate::json::{self, describe_text};
+use crate::import::{Expected, FilePart, Incoming, Unexpected, UnknownFile};
+use crate::json::{self, Shape};
 use std::collections::HashMap;
 
 /// Reads a file by what it holds; only an article is known by its name.
@@ -47,17 +47,17 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
         let before = intake.mark();
         match read_file(name, person, bytes, &mut intake) {
             Ok(()) => known += 1,
-            Err(ReadError::Unknown { found, .. }) if has_known_ending(path) => {
-                intake.refuse("", "what one of the known tools wrote", &found);
+            Err(ReadError::Unknown(found)) if has_known_ending(path) => {
+                intake.refuse(&FilePart::default(), Expected::KnownFile, Unexpected::File(found));
             }
             // Many tools pack more than data.
-            Err(ReadError::Unknown { .. } | ReadError::Empty) => {}
+            Err(ReadError::Unknown(_) | ReadError::Empty) => {}
             Err(why) => return Err(ReadError::Inside { name: path.clone(), why: Box::new(why) }),
         }
         intake.place_since(before, path);
     }
     if known == 0 {
-        return Err(unknown("an archive without such a file".to_owned()));
+        return Err(ReadError::Unknown(UnknownFile::Archive));
     }
     intake.finish()
 }
@@ -75,7 +75,7 @@ fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Res
     let is_text = is_article || has_known_ending(name);
     let is_json = bytes.trim_ascii_start().starts_with(b"{");
     let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
-        _ if !is_text && !is_json => unknown(NO_TEXT.to_owned()),
+        _ if !is_text && !is_json => ReadError::Unknown(UnknownFile::NoText),
         // The end of a cut download, but an article in another encoding may end in such a byte as well.
         None if !is_article => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
         _ => ReadError::NotUtf8(error.valid_up_to()),
@@ -100,7 +100,7 @@ fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Res
             if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none())) {
                 // It says what belongs there.
                 file.map(native::read).transpose()?;
-                return Err(unknown(describe(&source)));
+                return Err(ReadError::Unknown(contents_of(&source)));
             }
         }
     }
@@ -115,36 +115,17 @@ fn has_known_ending(name: &str) -> bool {
     TEXTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
 }
 
-/// The contents, in words, of a file that nobody here knows.
-fn describe(source: &Source<'_>) -> String {
+/// Contents of a file that nobody here knows.
+fn contents_of(source: &Source<'_>) -> UnknownFile {
     match &source.values[..] {
-        [] if source.text.contains('\0') => NO_TEXT.to_owned(),
-        [] if source.text.trim() == "[]" => "an empty list".to_owned(),
-        [] => describe_text(source.text.lines().next().unwrap_or_default()),
-        [(_, only)] if source.first.0.is_empty() => json::describe_part(only),
-        [_] => {
-            let names: Vec<_> = source.first.0.iter().map(|(name, _)| format!("“{name}”")).collect();
-            format!("an object with {}", names.join(", "))
-        }
-        [(_, first), ..] => {
-            format!("{} values, the first of them {}", source.values.len(), json::describe_part(first))
-        }
+        [] if source.text.contains('\0') => UnknownFile::NoText,
+        [] if source.text.trim() == "[]" => UnknownFile::EmptyList,
+        [] => UnknownFile::Text(Shape::of_text(source.text.lines().next().unwrap_or_default())),
+        [(_, only)] if source.first.0.is_empty() => UnknownFile::Value(Shape::of_part(only)),
+        [_] => UnknownFile::Object(source.first.0.iter().map(|(name, _)| name.to_string()).collect()),
+        [(_, first), ..] => UnknownFile::Values(source.values.len(), Shape::of_part(first)),
     }
-}
-
-fn unknown(found: String) -> ReadError {
-    ReadError::Unknown { known: names_of_formats(), found }
-}
-
-/// The formats that can be read; of those that differ in a detail the first one is enough.
-fn names_of_formats() -> String {
-    let formats = FORMATS.iter().filter(|format| format.is_read());
-    let mut names: Vec<_> = formats.map(|format| format.name).collect();
-    names.dedup_by(|name, before| name.starts_with(*before));
-    names.join(", ")
 }
 
 /// How files of text are called that can be something that is known here.
 const TEXTS: [&str; 6] = [".json", ".jsonl", ".jsonld", ".csv", ".tsv", ".ann"];
-
-const NO_TEXT: &str = "a file that is no text in UTF-8";

@@ -17,9 +17,7 @@ pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
     ending: "jsonl",
-    keeps: "texts, tokens (cut where tagged in part), spans, labels, relations within an article",
-    leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
-    lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
+    no_room: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
     read: Some(text_rows::read),
 };

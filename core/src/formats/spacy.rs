@@ -4,7 +4,8 @@
 //! - **Writes** all spans in `spans`, under the key that `spancat` uses, and in `entities` those that do not overlap, for `ner`.
 //! - **Has no room** for notes, people, times and relations.
 
-use super::format::{self, File, Format};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
 use super::reading::text_rows;
 use super::writing::jsonl::{Meta, line};
 use crate::export::{Article, Contents, Tagged};
@@ -15,17 +16,11 @@ pub const FORMAT: Format = Format {
     id: "spacy",
     name: "spaCy",
     ending: "jsonl",
-    keeps: "texts, spans, labels",
-    leaves_out: "notes, people, times, relations; of entities those that overlap",
-    lost: |contents| {
+    no_room: |contents| {
         let flat = |article: &Article<'_>| article.spans.len() - article.flat(|_| true).len();
         let overlapping = contents.articles.iter().map(flat).sum();
-        let lost = (
-            overlapping,
-            "annotation in “entities” (in “spans” are all)",
-            "annotations in “entities” (in “spans” are all)",
-        );
-        vec![lost, format::all_relations(contents)]
+        let entities = LeftOut { what: Unwritten::Entities, count: overlapping };
+        vec![entities, left_out::relations(contents)]
     },
     write,
     read: Some(text_rows::read),

@@ -6,7 +6,8 @@
 //!   stay.
 //! - **Has no room** for relations between articles, and for notes, people and times of relations.
 
-use super::format::{self, File, Format};
+use super::format::{File, Format};
+use super::left_out;
 use super::writing::names;
 use super::writing::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
@@ -16,9 +17,7 @@ pub const FORMAT: Format = Format {
     id: "tei",
     name: "TEI P5",
     ending: "zip",
-    keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
-    leaves_out: "relations between articles; notes, people and times of relations; it cannot be opened here",
-    lost: |contents| vec![format::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents)],
     write,
     read: None,
 };

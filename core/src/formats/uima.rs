@@ -8,16 +8,15 @@
 mod reading;
 mod writing;
 
-use super::format::{self, Format};
+use super::format::Format;
+use super::left_out;
 
 /// A file for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "uima",
     name: "UIMA CAS JSON",
     ending: "zip",
-    keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
-    leaves_out: "notes, people, times, relations",
-    lost: |contents| vec![format::all_relations(contents)],
+    no_room: |contents| vec![left_out::relations(contents)],
     write: writing::write,
     read: Some(reading::read),
 };

@@ -17,9 +17,7 @@ pub const FORMAT: Format = Format {
     id: "w3c",
     name: "W3C Web Annotation",
     ending: "jsonld",
-    keeps: "spans with quotes, labels, notes, people, times, relations",
-    leaves_out: "the articles’ texts",
-    lost: |_| Vec::new(),
+    no_room: |_| Vec::new(),
     write: writing::write,
     read: Some(reading::read),
 };

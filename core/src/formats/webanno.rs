@@ -13,7 +13,8 @@ mod reading;
 mod syntax;
 mod writing;
 
-use super::format::{self, Format};
+use super::format::Format;
+use super::left_out::{self, LeftOut, Unwritten};
 use super::writing::tokens;
 use crate::export::Article;
 
@@ -22,13 +23,11 @@ pub const FORMAT: Format = Format {
     id: "webanno",
     name: "WebAnno TSV",
     ending: "zip",
-    keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
-    leaves_out: "titles, notes, people, times, relations; white space at the ends of a span",
-    lost: |contents| {
+    no_room: |contents| {
         let is_empty = |article: &&Article<'_>| article.document.text.content().trim().is_empty();
         let empty = contents.articles.iter().filter(is_empty).count();
-        let empty = (empty, "article without words", "articles without words");
-        vec![empty, tokens::blank(contents), format::all_relations(contents)]
+        let empty = LeftOut { what: Unwritten::ArticlesWithoutWords, count: empty };
+        vec![empty, tokens::blank(contents), left_out::relations(contents)]
     },
     write: writing::write,
     read: Some(reading::read),

@@ -1,6 +1,6 @@
 //! The contents of a file as a reader found them, in the unit and the words of files, before they mean anything here.
 
-use super::Finding;
+use super::{FilePart, Finding};
 use crate::model::annotation::{AnnotationId, AnnotatorId};
 use crate::model::document::DocumentId;
 use crate::model::label::{Label, LabelId};
@@ -63,8 +63,8 @@ pub struct IncomingDocument {
 /// A tagged span in a file.
 #[derive(Clone, Debug)]
 pub struct IncomingAnnotation {
-    /// Where it stands in the file.
-    pub at: Rc<str>,
+    /// Part of the file in which it stands.
+    pub at: FilePart,
     /// Its id.
     pub id: AnnotationId,
     /// The file's id of its article.
@@ -113,8 +113,8 @@ pub struct IncomingRelation {
 /// A record, or fields of one, that has no other place in a file.
 #[derive(Clone, Debug)]
 pub struct IncomingRecord {
-    /// Where it stands in the file.
-    pub at: Rc<str>,
+    /// Part of the file in which it stands.
+    pub at: FilePart,
     /// Which record.
     pub key: RecordKey,
     /// Its fields, see [`ForeignFields`].

@@ -4,6 +4,7 @@ use crate::formats::limits::MOST_ROWS;
 use crate::formats::python::is_blank;
 use crate::formats::reading::intake::{Intake, Link, Tag};
 use crate::formats::reading::source::Source;
+use crate::import::{Expected, FilePart, Unexpected};
 use crate::model::time::Timestamp;
 use std::collections::HashMap;
 
@@ -41,18 +42,18 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     };
     let (notes, people) = (said("AnnotatorNotes"), said("Annotator"));
     for (number, cells) in &lines {
-        let at = format!("line {number}");
+        let at = FilePart::line(*number);
         match cells[..] {
             [id, place, words] if id.starts_with('T') => {
                 let person = people.get(id).copied().unwrap_or_default();
                 let (who, when) = person.rsplit_once(' ').unwrap_or((person, ""));
                 let created = Timestamp::parse(when).unwrap_or_default();
                 let Some((label, start, end, is_same)) = place_of(article, place, words, intake) else {
-                    intake.refuse(&at, "a type and one span with those words", &format!("“{place}”"));
+                    intake.refuse(&at, Expected::TypeAndSpan, Unexpected::Word(place.into()));
                     continue;
                 };
                 intake.annotation(&Tag {
-                    at: at.into(),
+                    at,
                     article,
                     name: id,
                     label,
@@ -73,10 +74,10 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                 if let [kind, from, to] = parts[..] {
                     intake.relation(&at, [&end(from), &end(to)], &Link { kind, ..Link::default() });
                 } else {
-                    intake.refuse(&at, "a type and two arguments", &format!("“{place}”"));
+                    intake.refuse(&at, Expected::TypeAndArguments, Unexpected::Word(place.into()));
                 }
             }
-            [id, ..] => intake.refuse(&at, "a span (T), a relation (R) or a note (#)", &format!("“{id}”")),
+            [id, ..] => intake.refuse(&at, Expected::StandoffRecord, Unexpected::Word(id.into())),
             [] => {}
         }
     }

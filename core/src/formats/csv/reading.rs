@@ -5,6 +5,7 @@ use super::table::Records;
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, Link, Tag};
 use crate::formats::reading::source::Source;
+use crate::import::{Expected, FilePart, Unexpected};
 use crate::model::time::Timestamp;
 use csv::StringRecord;
 
@@ -41,16 +42,16 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let columns = COLUMNS.map(column);
     let mut records = Records::new(rest, separator);
     while let Some(line) = records.read(&mut cells) {
-        let at = format!("line {}", line + 1);
+        let at = FilePart::line(line + 1);
         if cells.len() != names.len() {
-            intake.refuse(&at, &format!("{} fields", names.len()), &cells.len());
+            intake.refuse(&at, Expected::Cells(names.len()), Unexpected::Count(cells.len()));
             continue;
         }
         let row = columns.map(|column| {
             let content = column.and_then(|at| cells.get(at)).unwrap_or_default();
             if is_harmless { restored(content) } else { content }
         });
-        read_row(&at, is_spans, row, intake);
+        read_row(at, is_spans, row, intake);
     }
     Some(())
 }
@@ -76,18 +77,18 @@ const COLUMNS: [&str; 13] = [
 ];
 
 #[inline(never)] // See the crate's documentation.
-fn read_row(at: &str, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
+fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
     let [id, document, start, end, label, quote, kind, from, to, note, annotator, created, modified] = row;
     let [created, modified] = [created, modified].map(|time| Timestamp::parse(time).unwrap_or_default());
     if !is_span {
-        return intake.relation(at, [from, to], &Link { id, kind, note, annotator, created, modified });
+        return intake.relation(&at, [from, to], &Link { id, kind, note, annotator, created, modified });
     }
     let (Ok(first), Ok(behind)) = (start.parse(), end.parse()) else {
-        let found = format!("“{start}” and “{end}”");
-        return intake.refuse(at, "whole numbers as start and end", &found);
+        let found = Unexpected::NoNumbers([start.into(), end.into()]);
+        return intake.refuse(&at, Expected::StartAndEnd, found);
     };
     let tag = Tag {
-        at: at.into(),
+        at,
         article: intake.elsewhere(document),
         id,
         label,

@@ -45,21 +45,21 @@ impl<'a> Records<'a> {
     }
 
     /// Reads the next record, if there is one, and gives the line in which it begins, from 1.
-    pub fn read(&mut self, record: &mut StringRecord) -> Option<u64> {
+    pub fn read(&mut self, record: &mut StringRecord) -> Option<usize> {
         loop {
             let before = self.reader.position().clone();
             // Records of any length can be read, and the text is UTF-8.
             if !self.reader.read_record(record).unwrap_or_default() {
                 return None;
             }
-            let bytes = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
-            let read = self.text.get(bytes(before.byte())..bytes(self.reader.position().byte()))?;
+            let number = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+            let read = self.text.get(number(before.byte())..number(self.reader.position().byte()))?;
             if read.ends_with("\r\n") {
                 take_carriage_return(record);
             }
             if record.len() > 1 || record.iter().any(|cell| !cell.is_empty()) {
                 let empty_lines = read.bytes().take_while(|byte| *byte == b'\n').count();
-                return Some(before.line() + empty_lines as u64);
+                return Some(number(before.line()) + empty_lines);
             }
         }
     }

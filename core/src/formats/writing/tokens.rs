@@ -4,7 +4,7 @@
 //! word that is tagged in part is cut, and sentences between which an annotation goes on are one.
 
 use crate::export::{Article, Contents, Relation, Tagged};
-use crate::formats::format::Lost;
+use crate::formats::left_out::{LeftOut, Unwritten};
 use crate::formats::python::is_blank;
 use crate::text::tokenise::Tokens;
 use std::ops::Range;
@@ -70,15 +70,15 @@ pub fn related<'a>(
 }
 
 /// So many annotations have no token.
-pub fn blank(contents: &Contents<'_>) -> Lost {
+pub fn blank(contents: &Contents<'_>) -> LeftOut {
     let spans = contents.articles.iter().flat_map(|article| &article.spans);
     let blank = spans.filter(|span| trimmed(span).is_none()).count();
-    (blank, "annotation of nothing but white space", "annotations of nothing but white space")
+    LeftOut { what: Unwritten::Blank, count: blank }
 }
 
 /// So many links are not among [`related`].
-pub fn unrelated(contents: &Contents<'_>) -> Lost {
+pub fn unrelated(contents: &Contents<'_>) -> LeftOut {
     let within: usize = contents.articles.iter().map(|article| related(contents, article).count()).sum();
     let other = contents.relations.len() - within;
-    (other, "relation between articles or white space", "relations between articles or white space")
+    LeftOut { what: Unwritten::RelationsBetweenArticlesOrBlank, count: other }
 }

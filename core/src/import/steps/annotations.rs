@@ -8,7 +8,7 @@ use super::merge::{Merged, Row, Verdict, differences, merge, with};
 use super::people::People;
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
-use crate::import::{Finding, IncomingAnnotation};
+use crate::import::{Expected, Finding, IncomingAnnotation, Refusal, Unexpected};
 use crate::model::annotation::AnnotationId;
 use crate::model::label::LabelId;
 use crate::model::record::{Field, Target, Value};
@@ -101,13 +101,13 @@ pub fn annotations(before: Before<'_>, incoming: &[IncomingAnnotation]) -> Annot
     for annotation in incoming {
         let IncomingAnnotation { at, id, .. } = annotation;
         if !seen.insert(id) {
-            let why = format!("expected each id once, found {id} again");
-            annotations.findings.push(Finding::refused(at, &why));
+            let why = Refusal::new(Expected::Once, Unexpected::IdAgain(*id));
+            annotations.findings.push(Finding::Refused { part: at.clone(), why });
             continue;
         }
         match before.arrival(annotation, &mut taken) {
             Ok(arrival) => annotations.take(*id, arrival),
-            Err(why) => annotations.findings.push(Finding::refused(at, &why)),
+            Err(why) => annotations.findings.push(Finding::Refused { part: at.clone(), why }),
         }
     }
     annotations
@@ -135,12 +135,12 @@ impl Before<'_> {
         self,
         annotation: &IncomingAnnotation,
         taken: &mut HashSet<AnnotationId>,
-    ) -> Result<Arrival, String> {
+    ) -> Result<Arrival, Refusal> {
         let IncomingAnnotation { id, document, .. } = annotation;
         let Some(label) = self.labels.here(&annotation.label) else { return Ok(Arrival::LeftOut) };
         let landing = self.articles.landing(document);
-        let landing = landing
-            .ok_or_else(|| format!("expected an article that is here or in the file, found “{document}”"))?;
+        let landing =
+            landing.ok_or_else(|| Refusal::new(Expected::Article, Unexpected::Word(document.0.clone())))?;
         let landed = landing.place(annotation)?;
         if let Some(known) = self.known(*id, label, landing, &landed.target, taken) {
             return Ok(Arrival::Known(known, self.merge_note(known, annotation)));

@@ -6,7 +6,9 @@ use super::landing::Landing;
 use super::merge::{differences, put, with};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
-use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument};
+use crate::import::{
+    Expected, FilePart, Finding, Incoming, IncomingAnnotation, IncomingDocument, Item, Refusal, Unexpected,
+};
 use crate::model::document::{Document, DocumentId};
 use crate::model::record::{Field, Record, Value};
 use crate::text::{Text, TextVersion, anchor};
@@ -44,7 +46,7 @@ pub fn articles<'a>(corpus: &Corpus, incoming: &'a Incoming) -> Articles<'a> {
     for document in &incoming.documents {
         let known = articles.landings.get(&document.id);
         let arrival = match known {
-            Some(_) => Arrival::refused(document, "expected each article once, found it twice"),
+            Some(_) => Arrival::refused(document, Expected::Once, Unexpected::Again),
             None => search.arrival(document),
         };
         articles.findings.extend(arrival.findings);
@@ -106,8 +108,9 @@ struct Search<'a> {
 }
 
 impl Arrival {
-    fn refused(document: &IncomingDocument, why: &str) -> Self {
-        let finding = Finding::refused(&format!("the article “{}”", document.id), why);
+    fn refused(document: &IncomingDocument, expected: Expected, found: Unexpected) -> Self {
+        let part = FilePart { file: None, item: Item::Article(document.id.clone()) };
+        let finding = Finding::Refused { part, why: Refusal::new(expected, found) };
         Self { findings: vec![finding], ..Self::default() }
     }
 }
@@ -188,7 +191,7 @@ impl<'a> Search<'a> {
 
     fn added(&self, document: &IncomingDocument, text: Rc<Text>) -> Arrival {
         if text.blocks().is_empty() {
-            return Arrival::refused(document, "expected some text, found nothing but white space");
+            return Arrival::refused(document, Expected::Words, Unexpected::WhiteSpace);
         }
         let id = self.free_id(&document.id, Some(text.version()));
         let mut findings = Vec::new();
@@ -207,7 +210,7 @@ impl<'a> Search<'a> {
     /// Keeps the annotations without a place, until a file brings the text.
     fn without_text(&self, document: &IncomingDocument) -> Arrival {
         if self.annotations_of(document).is_empty() {
-            return Arrival::refused(document, "expected its text, as this article is not here; found none");
+            return Arrival::refused(document, Expected::ArticleText, Unexpected::Nothing);
         }
         let landing = Landing::new(self.free_id(&document.id, None), Rc::new(Text::new("")), false);
         let mut arrival = self.updated(document, landing);

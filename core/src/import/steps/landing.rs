@@ -1,11 +1,11 @@
 //! Landings: the article here that stands for one of the file, and the place in it where an annotation lands.
 
-use crate::import::{Finding, IncomingAnnotation};
+use crate::import::{Expected, Finding, IncomingAnnotation, Refusal, Unexpected};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::document::DocumentId;
 use crate::model::record::{Quotation, Target};
 use crate::text::Text;
-use crate::text::anchor::{self, Anchoring, Found, How};
+use crate::text::anchor::{self, Anchoring, How};
 use crate::text::offset::CodePointOffset;
 use std::rc::Rc;
 
@@ -64,8 +64,8 @@ impl Landing {
     /// Places an annotation, never by a silent guess: words that do not decide on a place are kept without one.
     ///
     /// # Errors
-    /// When there are neither words nor positions that can be used: what was expected and found.
-    pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, String> {
+    /// When there are neither words nor positions that can be used.
+    pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, Refusal> {
         let quotation = &annotation.quotation;
         let words = quotation.quote.clone();
         let unplaced = || Target::Unplaced(Rc::new(quotation.clone()));
@@ -75,7 +75,7 @@ impl Landing {
         if words.is_empty() {
             return self.place_by_positions(quotation);
         }
-        let Some(Found { span, how }) = self.find(quotation) else {
+        let Some(anchor::Found { span, how }) = self.find(quotation) else {
             let finding = Some(Finding::Unplaced { quote: words.clone() });
             return Ok(Landed { target: unplaced(), words, finding });
         };
@@ -99,21 +99,20 @@ impl Landing {
             }
     }
 
-    fn place_by_positions(&self, quotation: &Quotation) -> Result<Landed, String> {
+    fn place_by_positions(&self, quotation: &Quotation) -> Result<Landed, Refusal> {
         let Quotation { start, end, .. } = quotation;
         let span = self.text().span(*start, *end).filter(|_| self.same_text);
         let span = span.ok_or_else(|| {
-            let length = self.text().code_points();
-            format!(
-                "expected a quote or a span of its text, {length} code points long; found {start} to {end} \
-                 without a quote"
+            Refusal::new(
+                Expected::QuoteOrSpan(self.text().code_points()),
+                Unexpected::Unquoted([start.0, end.0]),
             )
         })?;
         let words = span.of(self.text().content()).into();
         Ok(Landed { target: anchor::target(self.text(), span), words, finding: None })
     }
 
-    fn find(&self, quotation: &Quotation) -> Option<Found> {
+    fn find(&self, quotation: &Quotation) -> Option<anchor::Found> {
         let at_positions = if self.same_text {
             anchor::find_at_positions(self.text(), quotation)
         } else {
@@ -124,10 +123,10 @@ impl Landing {
 
     /// Place of words that stand at their positions, where no context can decide for another one: a table has thousands of
     /// such rows, and a common word stands in thousands of places.
-    fn find_without_context(&self, quotation: &Quotation) -> Option<Found> {
+    fn find_without_context(&self, quotation: &Quotation) -> Option<anchor::Found> {
         let Quotation { quote, prefix, suffix, start, end } = quotation;
         let span = self.text().span(*start, *end)?;
         let stands = span.of(self.text().content()) == &**quote;
-        (prefix.is_empty() && suffix.is_empty() && stands).then_some(Found { span, how: How::Exact })
+        (prefix.is_empty() && suffix.is_empty() && stands).then_some(anchor::Found { span, how: How::Exact })
     }
 }

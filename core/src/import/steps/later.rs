@@ -4,7 +4,7 @@ use super::articles::Articles;
 use super::merge::{Merged, Row, Verdict, differences, merge};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
-use crate::import::{Finding, ForeignFields, Incoming, IncomingRecord};
+use crate::import::{Expected, Finding, ForeignFields, Incoming, IncomingRecord, Refusal, Unexpected};
 use crate::model::document::DocumentId;
 use crate::model::record::{Field, Kind, RecordKey, Value};
 use crate::model::time::Timestamp;
@@ -37,7 +37,8 @@ pub fn later_records(
     let mut seen = HashSet::new();
     for IncomingRecord { at, key, fields } in &incoming.records {
         if !seen.insert(key) {
-            later.findings.push(Finding::refused(at, "expected each record once, found it again"));
+            let why = Refusal::new(Expected::Once, Unexpected::Again);
+            later.findings.push(Finding::Refused { part: at.clone(), why });
             continue;
         }
         let fields = with_articles_here(fields, articles);

@@ -5,7 +5,7 @@ use super::is_derived;
 use super::merge::{Row, Verdict, merge, with};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
-use crate::import::{Finding, IncomingRelation};
+use crate::import::{Expected, FilePart, Finding, IncomingRelation, Item, Refusal, Unexpected};
 use crate::model::label;
 use crate::model::record::{Field, Kind, RecordKey, Value};
 use std::collections::{HashMap, HashSet};
@@ -32,8 +32,9 @@ pub fn relations(before: Before<'_>, annotations: &Annotations, incoming: &[Inco
     for relation in incoming {
         let IncomingRelation { id, kind, from, to, modified, .. } = relation;
         if !seen.insert(id) {
-            let at = format!("the relation “{id}”");
-            relations.findings.push(Finding::refused(&at, "expected each id once, found it again"));
+            let part = FilePart { file: None, item: Item::Relation(id.clone()) };
+            let why = Refusal::new(Expected::Once, Unexpected::Again);
+            relations.findings.push(Finding::Refused { part, why });
             continue;
         }
         let (Some(from), Some(to)) = (annotations.here(from), annotations.here(to)) else { continue };

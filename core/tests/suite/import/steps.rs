@@ -14,7 +14,7 @@ use glossator_core::import::steps::annotations::{Annotations, Before, annotation
 use glossator_core::import::steps::articles::{Articles, articles};
 use glossator_core::import::steps::labels::{LabelChoice, Labels, labels};
 use glossator_core::import::steps::people::{People, people};
-use glossator_core::import::{Incoming, IncomingAnnotation, IncomingDocument};
+use glossator_core::import::{FilePart, Incoming, IncomingAnnotation, IncomingDocument};
 use glossator_core::model::annotation::{AnnotationId, AnnotatorId};
 use glossator_core::model::label::LabelId;
 use glossator_core::model::record::Quotation;
@@ -51,7 +51,7 @@ fn file(articles: &[(&str, &str)]) -> Incoming {
 
 fn annotation(number: usize, document: &str, label: LabelId, quotation: Quotation) -> IncomingAnnotation {
     IncomingAnnotation {
-        at: format!("annotations[{}]", number - 1).into(),
+        at: FilePart::value(format!("annotations[{}]", number - 1)),
         id: id(number),
         document: document.into(),
         label,

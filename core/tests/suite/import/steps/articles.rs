@@ -1,7 +1,7 @@
 //! Articles: which article here stands for each of the file, and which of them are new.
 
 use super::*;
-use glossator_core::import::Finding;
+use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected};
 
 /// Articles here, articles of the file, the id that each of these has here (`+` in front of a new one), and the findings.
 #[track_caller]
@@ -41,8 +41,8 @@ fn an_article_without_a_text_is_kept_for_its_annotations() {
     let mut incoming = file(&[("x", "[actor:Ana]"), ("y", "nothing")]);
     incoming.documents.iter_mut().for_each(|document| document.text = None);
     incoming.documents[1].sha256 = Some("00".into());
-    let refused =
-        Finding::refused("the article “y”", "expected its text, as this article is not here; found none");
+    let part = FilePart { file: None, item: Item::Article("y".into()) };
+    let refused = Finding::Refused { part, why: Refusal::new(Expected::ArticleText, Unexpected::Nothing) };
     check(&[], &incoming, &["x", "-"], &[Finding::WithoutText("x".into()), refused]);
 }
 

@@ -1,13 +1,13 @@
 //! Records of a later program: they come in as they are, beside what the earlier steps write.
 
 use super::*;
-use glossator_core::import::{self, IncomingRecord};
+use glossator_core::import::{self, FilePart, IncomingRecord};
 use glossator_core::model::record::{Field, Kind, RecordKey, Value};
 
 fn record(kind: &str, id: &str, fields: &[(&str, &str)]) -> IncomingRecord {
     let fields = fields.iter().map(|(name, value)| (Field::named(name), Value::Json((*value).into())));
     IncomingRecord {
-        at: "records[0]".into(),
+        at: FilePart::value("records[0]"),
         key: RecordKey::new(Kind::named(kind), id),
         fields: fields.collect(),
     }

@@ -37,7 +37,7 @@ pub fn plan_labelled(
     let relations = relations(before, &annotations, &incoming.relations);
     let new_labels = labels.added(&annotations.labels);
 
-    // What others refer to comes first.
+    // Records to which others refer come first.
     let mut operations = new_labels.operations;
     operations.extend(people.operations.iter().chain(&articles.operations).cloned());
     operations.extend(annotations.operations);

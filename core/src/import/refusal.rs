@@ -23,7 +23,7 @@ pub struct FilePart {
 /// Item of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Item {
-    /// The whole file.
+    /// File as a whole.
     #[default]
     File,
     /// Line of that number, from 1.
@@ -73,21 +73,21 @@ pub enum Expected {
     Uuid,
     /// Version of the format, from 1.
     Version,
-    /// The one unit of offsets: Unicode code points.
+    /// Unicode code points as the unit of offsets.
     OffsetUnit,
     /// Kind of a record that stands in files.
     KindInFiles,
     /// Value that can be kept.
     Keepable,
-    /// At most so many lists and objects in each other.
+    /// Nesting of at most that many lists and objects.
     Nesting(usize),
     /// Label of a span.
     Label,
-    /// Span of a text that is so many code points long.
+    /// Span of a text of that length in code points.
     Span(usize),
     /// Span of a text in UTF-16 units.
     SpanInUtf16,
-    /// Words, or a span of a text that is so many code points long.
+    /// Words, or a span of a text of that length in code points.
     QuoteOrSpan(usize),
     /// Two annotations of the file.
     TwoAnnotations,
@@ -97,11 +97,11 @@ pub enum Expected {
     ArticleText,
     /// Text that is not only white space.
     Words,
-    /// Each id, article or record once.
+    /// Id, article or record that does not come twice.
     Once,
     /// File that one of the known tools wrote.
     KnownFile,
-    /// Row of so many cells.
+    /// Row of that number of cells.
     Cells(usize),
     /// Whole numbers as start and end.
     StartAndEnd,
@@ -135,7 +135,7 @@ pub enum Expected {
     TypeAndArguments,
     /// Record of a span, a relation or a note.
     StandoffRecord,
-    /// Row with a token in its place and so many columns.
+    /// Row with a token in its place and that number of columns.
     TokenRow(usize),
     /// Tokens of the text.
     TokensOfText,
@@ -152,13 +152,13 @@ pub enum Expected {
 pub enum Unexpected {
     /// Nothing.
     Nothing,
-    /// The same once more.
+    /// Same item once more.
     Again,
-    /// The same id once more.
+    /// Same id once more.
     IdAgain(AnnotationId),
-    /// More than that.
+    /// More of the same.
     More,
-    /// So many.
+    /// Number of things.
     Count(usize),
     /// JSON value.
     Json(Shape),
@@ -203,7 +203,7 @@ pub enum UnknownFile {
     Value(Shape),
     /// Object with fields of those names.
     Object(Vec<String>),
-    /// So many values, the first of them of that shape.
+    /// Number of values, and the shape of the first.
     Values(usize, Shape),
     /// Archive without a file that is known.
     Archive,

@@ -1,5 +1,4 @@
-//! Steps of an import: each a function from what is here, what comes in and what the steps before found to a value of its
-//! own type.
+//! Steps of an import: functions from the corpus, the incoming contents and the results of earlier steps to a result each.
 //!
 //! People → articles → labels → annotations → relations → records of a later program. No step changes what another found;
 //! [`plan`](super::plan()) joins them.

@@ -1,4 +1,4 @@
-//! Annotations: where each of the file lands here, and which of two versions stands.
+//! Annotations: the place of each of the file here, and which of two versions stands.
 
 use super::articles::Articles;
 use super::is_derived;
@@ -25,9 +25,9 @@ pub struct Annotations {
     pub updated: usize,
     /// Number of those that are here already, just so.
     pub unchanged: usize,
-    /// Labels of those that come in.
+    /// Ids of the labels of those that come in.
     pub labels: HashSet<LabelId>,
-    /// Their records.
+    /// Records of those that come in.
     pub operations: Vec<Operation>,
     /// Surprises for the person who opened the file.
     pub findings: Vec<Finding>,
@@ -35,10 +35,10 @@ pub struct Annotations {
     elsewhere: HashMap<AnnotationId, Option<AnnotationId>>,
 }
 
-/// Steps before this one, and what they know.
+/// Results of the steps before, for those that need several of them.
 #[derive(Clone, Copy)]
 pub struct Before<'a> {
-    /// Everything that is here.
+    /// Corpus that is here.
     pub corpus: &'a Corpus,
     /// People of the file.
     pub people: &'a People,
@@ -157,7 +157,7 @@ impl Before<'_> {
             (Field::Modified, Value::Number(modified.millis())),
         ];
         if here.is_some() && annotation.modified == Timestamp::default() {
-            // It does not say when, so it contradicts nothing.
+            // A row without a time contradicts none.
             fields.retain(|(field, _)| !matches!(field, Field::Created | Field::Modified));
         }
         if !here.is_some_and(|here| landing.is_at(&target, here)) {
@@ -184,7 +184,7 @@ impl Before<'_> {
         taken: &mut HashSet<AnnotationId>,
     ) -> Option<AnnotationId> {
         let Target::Anchored { start, end, .. } = target else { return None };
-        // Where nothing is tagged yet, there is nothing to look for.
+        // An article without annotations has none to look for.
         let here = self.corpus.document(landing.document()).filter(|here| here.annotation_count() > 0)?;
         if self.corpus.record(&id.key()).is_some() {
             return None;

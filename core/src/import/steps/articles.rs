@@ -168,7 +168,7 @@ impl<'a> Search<'a> {
         let has_text = |here: &Document| hash.is_none_or(|hash| here.text.sha256() == hash);
         if let Some(here) = self.corpus.document(&document.id).filter(|here| !here.text.content().is_empty())
         {
-            // Some tools change white space; what tools tag in is no corrected version.
+            // Some tools change white space; a text with their tags is no corrected version.
             let is_tagged = document.sha256.is_none() && !self.annotations_of(document).is_empty();
             if has_text(here) || (is_tagged || document.is_rebuilt) && is_alike(here) {
                 return Match::Same(here);

@@ -22,7 +22,7 @@ pub struct Landing {
 /// Place where an annotation lands.
 #[derive(Debug)]
 pub struct Landed {
-    /// The place.
+    /// Place in the article, or the quotation that waits for one.
     pub target: Target,
     /// Words that are tagged.
     pub words: Rc<str>,

@@ -1,4 +1,6 @@
 //! Merge: a row of the file against the record that is here.
+//!
+//! It does not know what the fields mean.
 
 use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
@@ -13,24 +15,24 @@ pub struct Row<'a> {
     pub key: RecordKey,
     /// Fields that the record shall have.
     pub fields: Vec<(Field, Value)>,
-    /// Time of its last change.
+    /// Time of the row's last change.
     pub modified: Timestamp,
     /// Words that name it in a finding.
     pub words: &'a Rc<str>,
-    /// True if it is here, whole and not deleted.
+    /// True if the record is here, whole and not deleted.
     pub is_here: bool,
 }
 
 /// Version that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The file's: it is not here.
+    /// Version of the file: it is not here.
     Added,
-    /// The file's: it is the later one, or has fields that the one here lacks.
+    /// Version of the file: it is the later one, or has fields that the one here lacks.
     Updated,
-    /// Either: they are the same.
+    /// Either version: they are the same.
     Unchanged,
-    /// The one that is here.
+    /// Version that is here.
     OursStays,
 }
 

@@ -7,11 +7,13 @@
 
 mod error;
 mod kept;
+mod shape;
 
-pub use self::error::SyntaxError;
+pub use self::error::{SyntaxError, Token};
 pub use self::kept::{Kept, is_deeper_than, kept, verbatim};
+pub use self::shape::Shape;
 
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -124,45 +126,10 @@ pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     serde_json::from_str(value.get()).ok().map(|Text(text)| text)
 }
 
-/// A value in words, for the "found …" of a message.
-#[must_use]
-pub fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(text) => describe_text(text),
-        Value::Array(items) => format!("a list of {}", items.len()),
-        Value::Object(_) => "an object".to_owned(),
-    }
-}
-
-/// A part in words, likewise; no tree is made of it.
+/// Shape of a part as developers read it, for errors that hold it as text.
 #[must_use]
 pub fn describe_part(value: &RawValue) -> String {
-    let text = value.get();
-    if text.starts_with('{') {
-        return Fields::of(value)
-            .map_or("an object with a name that makes no sense", |_| "an object")
-            .to_owned();
-    }
-    // They take no room.
-    if let Ok(items) = serde_json::from_str::<Vec<IgnoredAny>>(text) {
-        return format!("a list of {}", items.len());
-    }
-    let broken = |_| "a text with an escape that makes no sense".to_owned();
-    parse(value).map_or_else(broken, |tree| describe(&tree))
-}
-
-/// Characters in words, likewise.
-#[must_use]
-pub fn describe_text(text: &str) -> String {
-    const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
-        _ if text.is_empty() => "an empty text".to_owned(),
-        Some((cut, _)) => format!("the text “{}…”", &text[..cut]),
-        None => format!("the text “{text}”"),
-    }
+    Shape::of_part(value).to_string()
 }
 
 /// Lists and objects in each other: none in a number, one in an empty list.
@@ -208,7 +175,11 @@ mod tests {
         let found: Option<Vec<_>> =
             fields.as_ref().map(|fields| fields.0.iter().map(|(name, _)| &**name).collect());
         assert_eq!(found.as_deref(), names, "{text}");
-        assert_eq!((describe(&tree(raw)), depth(&tree(raw))), (in_words.to_owned(), deep), "{text}");
+        assert_eq!(
+            (Shape::of(&tree(raw)).to_string(), depth(&tree(raw))),
+            (in_words.to_owned(), deep),
+            "{text}"
+        );
         assert_eq!(describe_part(raw), in_words, "{text}");
         let mut found = Vec::new();
         let is_list = each(raw, |place, item| found.push((place, item.get())));

@@ -5,6 +5,7 @@ use crate::kit::Page;
 use glossator::app::effect::Download;
 use glossator::app::intent::{self, Export, Intent};
 use glossator::app::session::Dialog;
+use glossator::words::formats::{keeps, leaves_out};
 use glossator_core::formats::{FORMATS, Format};
 use std::rc::Rc;
 
@@ -48,7 +49,7 @@ fn each_tool_gets_a_file_of_its_own() {
         // A token in each line, somewhere.
         assert!(holds("Istanbul") && holds("Erdogan") && holds("location"), "{}", file.name);
         let about = about(&page, format.name);
-        let expected = format!("{}Keeps {}.Without {}.", format.name, format.keeps, format.leaves_out);
+        let expected = format!("{}Keeps {}.Without {}.", format.name, keeps(format), leaves_out(format));
         assert!(about.starts_with(&expected), "{about}");
     }
 }

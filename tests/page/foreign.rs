@@ -5,6 +5,7 @@ use crate::kit::Page;
 use glossator::app::intent::{self, Export, Import, Intent};
 use glossator::app::message::MessageAction;
 use glossator::app::session::Dialog;
+use glossator::words::formats::keeps;
 use glossator_core::formats::FORMATS;
 use glossator_core::import::LabelChoice;
 use serde_json::json;
@@ -124,7 +125,7 @@ fn the_help_lists_every_format() {
     page.send(Intent::Show(Some(Dialog::Help)));
     let help = dialog_text(&page);
     for format in FORMATS {
-        let words = format!("{}: {}.", format.name, format.keeps);
+        let words = format!("{}: {}.", format.name, keeps(format));
         assert!(help.contains(&words), "“{words}” is not in {help}");
     }
 }

@@ -1,6 +1,9 @@
-//! An article as a plain text file: kept byte for byte, named after its file.
+//! An article as a plain text file, kept byte for byte.
+//!
+//! - **Reads** the text; the article's id is the name of the file.
+//! - **Writes** nothing, and has no room for annotations.
 
-use super::ReadError;
+use super::error::ReadError;
 
 /// The id of an article: its file's name without what follows the last dot.
 ///

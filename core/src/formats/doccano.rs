@@ -1,9 +1,15 @@
-//! doccano (1.8): one article in each line, for projects of sequence labelling. The project has to allow overlapping
-//! spans, or doccano throws them away without a word.
+//! doccano (1.8): one article in each line, for projects of sequence labelling, in two variants.
+//!
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
+//! - **Writes** `label`, or `entities` with `relations`. The project has to allow overlapping spans, or doccano throws them away
+//!   without a word.
+//! - **Has no room** for notes, people and times, for an article without a text, and for relations, or in the second variant for
+//!   those between articles.
 
-use super::jsonl::{in_ascii, line};
-use super::rows;
-use super::table::{self, File, Format, Lost};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
+use super::reading::text_rows;
+use super::writing::jsonl::{in_ascii, line};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
@@ -12,11 +18,9 @@ pub const FORMAT: Format = Format {
     id: "doccano",
     name: "doccano",
     ending: "jsonl",
-    keeps: "texts, spans, labels; tick “Allow overlapping spans” there",
-    leaves_out: "notes, people, times, relations",
-    lost: |contents| vec![empty(contents), table::all_relations(contents)],
+    no_room: |contents| vec![empty(contents), left_out::relations(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// Its JSONL (Relation), for projects with "use relation".
@@ -24,11 +28,9 @@ pub const RELATIONS: Format = Format {
     id: "doccano-relations",
     name: "doccano with relations",
     ending: "jsonl",
-    keeps: "texts, spans, labels, relations within an article; tick “Allow overlapping spans” there as well",
-    leaves_out: "notes, people, times",
-    lost: |contents| vec![empty(contents), table::between_articles(contents)],
+    no_room: |contents| vec![empty(contents), left_out::between_articles(contents)],
     write: write_with_relations,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// A row of texts with labels. There is a column for the first two fields; the others go to its `meta`.
@@ -121,7 +123,7 @@ fn with_text<'a>(contents: &'a Contents<'a>) -> impl Iterator<Item = &'a Article
     contents.articles.iter().filter(|article| !article.document.text.content().is_empty())
 }
 
-fn empty(contents: &Contents<'_>) -> Lost {
+fn empty(contents: &Contents<'_>) -> LeftOut {
     let empty = contents.articles.len() - with_text(contents).count();
-    (empty, "article without a text", "articles without a text")
+    LeftOut { what: Unwritten::ArticlesWithoutText, count: empty }
 }

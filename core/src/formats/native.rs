@@ -1,11 +1,14 @@
 //! The project's own JSON, `glossator/1`: everything that a person made, with the articles.
 //!
-//! Offsets are Unicode code points, half-open. Lists are sorted and fields stand in a fixed order, so that two
-//! downloads of one state differ only in `exported`. The meaning of each field stands in the repository's
-//! `docs/json.md`.
+//! - **Reads** every version up to [`VERSION`]. Rows that make no sense are findings; fields that nobody here knows are kept.
+//! - **Writes** lists that are sorted and fields in a fixed order, so that two downloads of one state differ only in
+//!   `exported`. Offsets are Unicode code points, half-open. The meaning of each field is in the repository's
+//!   `docs/json.md`.
+//! - **Has no room** for settings and for what was deleted.
 
 mod reading;
-mod rows;
+mod row;
+mod shape;
 mod writing;
 
 pub use self::reading::read;

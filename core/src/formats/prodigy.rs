@@ -1,25 +1,25 @@
 //! Prodigy (1.15) JSONL: one article in each line, with the tokens that its spans begin and end at.
 //!
-//! Tokens come back as the text: behind one with `ws` there is a blank, and all other white space is a token, as in spaCy.
-//! The last token of a span is counted in.
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says, where somebody accepted them.
+//! - **Writes** tokens that come back as the text: behind one with `ws` there is a blank, and all other white space is a token,
+//!   as in spaCy. The last token of a span is counted in.
+//! - **Has no room** for notes, people and times, for relations between articles, and for white space at the ends of a span.
 
-use super::jsonl::{Meta, line};
-use super::rows;
-use super::table::{File, Format};
-use super::tokens::{self, Borders, Token};
+use super::format::{File, Format};
+use super::reading::text_rows;
+use super::writing::jsonl::{Meta, line};
+use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
-/// See the module.
+/// A row for each article.
 pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
     ending: "jsonl",
-    keeps: "texts, tokens (cut where tagged in part), spans, labels, relations within an article",
-    leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
-    lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
+    no_room: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
 /// A row, with its fields in that order.

@@ -1,10 +1,14 @@
 //! The contents of the store, as the page's emergency exit saves them: every key with its value, untouched.
-//! Reading it back is reading the journal.
+//!
+//! - **Reads** the entries as the journal does, and takes what they mean from [`native`].
+//! - **Writes** keys and values; the page's guard script, which works when nothing else does, writes the same.
+//! - **Has no room** for anything else.
 
-use super::{ReadError, native};
+use super::error::ReadError;
+use super::native;
 use crate::corpus::Corpus;
-use crate::import::{Finding, Incoming};
-use crate::json::{self, Fields, describe_part};
+use crate::import::{Expected, FilePart, Finding, Incoming, Refusal, Unexpected};
+use crate::json::{self, Fields, Shape};
 use crate::model::time::Timestamp;
 use crate::saving::journal;
 use serde::{Serialize, Serializer};
@@ -44,10 +48,10 @@ pub fn write(entries: &[(String, String)]) -> String {
 pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
     let fields = Fields::of(file).unwrap_or_default();
     let found = fields.get("entries").unwrap_or(RawValue::NULL);
-    let entries = Fields::of(found).ok_or_else(|| ReadError::Shape {
-        at: "entries".to_owned(),
-        expected: "an object",
-        found: describe_part(found),
+    let entries = Fields::of(found).ok_or_else(|| Refusal {
+        expected: Expected::Object,
+        field: Some("entries".into()),
+        found: Unexpected::Json(Shape::of_part(found)),
     })?;
     // Of keys that stand there twice the last one counts.
     let entries: BTreeMap<_, _> = entries.0.into_iter().collect();
@@ -56,8 +60,8 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
         match json::text(value) {
             Some(text) => texts.push((key, text)),
             None if key.starts_with(journal::PREFIX) => {
-                let why = format!("expected text, found {}", describe_part(value));
-                findings.push(Finding::Refused { at: key.into_owned(), why });
+                let why = Refusal::new(Expected::Text, Unexpected::Json(Shape::of_part(value)));
+                findings.push(Finding::Refused { part: FilePart::value(&*key), why });
             }
             None => {}
         }
@@ -70,8 +74,10 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
     // Its own JSON is the one description of a corpus that an import understands.
     let mut incoming = native::read(json::verbatim(&native::write(&corpus, Timestamp::default())))?;
     let damaged = loaded.damaged.into_iter();
-    findings
-        .extend(damaged.map(|damaged| Finding::Refused { at: damaged.key, why: damaged.why.to_string() }));
+    findings.extend(damaged.map(|damaged| Finding::Refused {
+        part: FilePart::value(damaged.key),
+        why: Refusal::new(Expected::Entry, Unexpected::Unreadable(damaged.why)),
+    }));
     incoming.findings.append(&mut findings);
     Ok(incoming)
 }

@@ -2,7 +2,9 @@
 //!
 //! It knows no format. Nothing is taken from an archive's word: what it holds is measured while it is unpacked.
 
-use super::{File, LARGEST_FILE, ReadError};
+use super::error::{ArchiveFault, ReadError};
+use super::format::File;
+use super::limits::LARGEST_FILE;
 use std::io::{Cursor, Read, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
@@ -56,14 +58,12 @@ pub fn read(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
         let is_known =
             [CompressionMethod::Stored, CompressionMethod::Deflated].contains(&entry.compression());
         if entry.encrypted() || !is_known {
-            return Err(ReadError::Archive("one that is encrypted or packed in an unknown way"));
+            return Err(ReadError::Archive(ArchiveFault::Locked));
         }
         let mut bytes = Vec::new();
         let file = archive.by_index(place).map_err(damaged)?;
         file.take(room + 1).read_to_end(&mut bytes).map_err(damaged)?;
-        room = room
-            .checked_sub(bytes.len() as u64)
-            .ok_or(ReadError::Archive("one of more than 64 MB unpacked"))?;
+        room = room.checked_sub(bytes.len() as u64).ok_or(ReadError::Archive(ArchiveFault::TooLarge))?;
         files.push(Unpacked { name, bytes });
     }
     Ok(files)
@@ -80,5 +80,5 @@ fn is_left_out(path: &str) -> bool {
 }
 
 fn damaged<E>(_: E) -> ReadError {
-    ReadError::Archive("a damaged one")
+    ReadError::Archive(ArchiveFault::Damaged)
 }

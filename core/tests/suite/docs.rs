@@ -59,17 +59,6 @@ fn every_field_of_the_example_is_explained() {
 }
 
 #[test]
-fn the_table_of_formats_has_a_row_for_each_in_the_order_of_the_menu() {
-    let row = |Format { name, ending, keeps, leaves_out, .. }: &Format| {
-        format!("| {name} | `.{ending}` | {keeps} | {leaves_out} |")
-    };
-    let (_, table) =
-        FOREIGN.split_once("| tool | file | keeps | without |\n|---|---|---|---|\n").expect("a table");
-    let listed: Vec<_> = table.lines().take_while(|line| line.starts_with('|')).collect();
-    assert_eq!(listed, FORMATS.map(row));
-}
-
-#[test]
 fn each_format_is_described() {
     let headings = || FOREIGN.lines().filter_map(|line| line.strip_prefix("### "));
     for Format { name, .. } in FORMATS {

@@ -1,8 +1,8 @@
 //! Writing Label Studio’s tasks and its labelling configuration.
 
-use super::super::table::File;
-use super::super::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
+use crate::formats::format::File;
+use crate::formats::writing::xml::Xml;
 use crate::json::{self, displayed};
 use crate::model::annotation::AnnotationId;
 use crate::model::time::Timestamp;

@@ -2,11 +2,12 @@
 
 mod records;
 
+use super::row::{self, Row};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::formats::ReadError;
-use crate::formats::row::{self, Row};
-use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-use crate::json::{Fields, describe_part, describe_text, text};
+use crate::formats::error::ReadError;
+use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected};
+use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::json::{Fields, Shape, text};
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
@@ -23,7 +24,7 @@ use std::rc::Rc;
 /// When the file as a whole is something else.
 pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
     if Fields::of(file).is_none() {
-        return Err(ReadError::NotOurs { found: describe_part(file) });
+        return Err(Refusal::new(Expected::Object, Unexpected::Json(Shape::of_part(file))).into());
     }
     row::read("", file, read_file)?
 }
@@ -31,18 +32,15 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
 fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
         Some(found) if text(found).is_some_and(|format| format == FORMAT) => {}
-        other => {
-            let found = other.map_or("nothing".to_owned(), describe_part);
-            return Err(ReadError::NotOurs { found: format!("\"format\" with {found}") });
-        }
+        other => return Err(ReadError::NotOurs { format: other.map(Shape::of_part) }),
     }
     match file.number("version") {
-        0 => file.wrong("version", "a version from 1", &"the number 0"),
+        0 => file.wrong("version", Expected::Version, Unexpected::Json(Shape::Number("0".to_owned()))),
         found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
         _ => {}
     }
     if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
-        file.wrong("offset_unit", "“unicode code points”", &describe_text(&unit));
+        file.wrong("offset_unit", Expected::OffsetUnit, Unexpected::Json(Shape::of_text(&unit)));
     }
     let mut findings = Vec::new();
     let mut labels: Vec<Label> = rows(file, "labels", read_label, &mut findings);
@@ -72,7 +70,7 @@ fn rows<T>(
     for (at, item) in file.list(name) {
         match row::read(at.clone(), item, &read) {
             Ok(row) => found.push(row),
-            Err(why) => findings.push(Finding::Refused { at: at.to_string(), why: why.to_string() }),
+            Err(why) => findings.push(Finding::Refused { part: FilePart::value(at), why }),
         }
     }
     found
@@ -103,7 +101,7 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
 #[inline(never)] // See the crate's documentation.
 fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
     IncomingAnnotation {
-        at: row.at.clone(),
+        at: FilePart::value(row.at.clone()),
         id: AnnotationId(row.uuid("id")),
         document: DocumentId(row.text("document")),
         label: LabelId(row.text("label")),

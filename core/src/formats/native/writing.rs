@@ -1,7 +1,7 @@
 //! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
 //! knows behind them.
 
-use super::rows::{self, File, Foreign, Generator, Plain};
+use super::shape::{self, File, Foreign, Generator, Plain};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::corpus::Corpus;
 use crate::json::{self, Kept, Shown};
@@ -74,24 +74,24 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-fn label_row<'a>(corpus: &'a Corpus, label: &'a Label) -> rows::Label<'a> {
-    rows::Label { id: &label.id.0, plain: plain(corpus.record(&label.id.key()), Label::COLUMNS) }
+fn label_row<'a>(corpus: &'a Corpus, label: &'a Label) -> shape::Label<'a> {
+    shape::Label { id: &label.id.0, plain: plain(corpus.record(&label.id.key()), Label::COLUMNS) }
 }
 
-fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> rows::Annotator<'_> {
+fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> shape::Annotator<'_> {
     let record = corpus.record(&id.key()).filter(|record| !record.is_deleted());
-    rows::Annotator { id: Shown(id), plain: plain(record, Annotator::COLUMNS) }
+    shape::Annotator { id: Shown(id), plain: plain(record, Annotator::COLUMNS) }
 }
 
-fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> rows::Document<'a> {
+fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> shape::Document<'a> {
     let plain = plain(corpus.record(&document.id.key()), Document::COLUMNS);
-    rows::Document {
+    shape::Document {
         id: &document.id.0,
         title: &document.title,
         sha256: document.text.sha256(),
         length: document.text.code_points(),
         text: document.text.content(),
-        foreign: foreign(plain, &rows::OF_DOCUMENT),
+        foreign: foreign(plain, &shape::OF_DOCUMENT),
         plain,
     }
 }
@@ -101,9 +101,9 @@ fn annotation_row<'a>(
     corpus: &'a Corpus,
     annotation: &'a Annotation,
     quotation: Quotation,
-) -> rows::Annotation<'a> {
+) -> shape::Annotation<'a> {
     let plain = plain(corpus.record(&annotation.id.key()), Annotation::COLUMNS);
-    rows::Annotation {
+    shape::Annotation {
         id: Shown(annotation.id),
         document: &annotation.document.0,
         label: &annotation.label.0,
@@ -117,16 +117,16 @@ fn annotation_row<'a>(
         annotator: Shown(annotation.annotator),
         created: Shown(annotation.created),
         modified: Shown(annotation.modified),
-        foreign: foreign(plain, &rows::OF_ANNOTATION),
+        foreign: foreign(plain, &shape::OF_ANNOTATION),
         plain,
     }
 }
 
-fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relation<'a> {
+fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> shape::Relation<'a> {
     let text = |field| record.text(&field).map_or("", |text| text);
     let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
     let plain = plain(Some(record), Relation::COLUMNS);
-    rows::Relation {
+    shape::Relation {
         id: &key.id,
         r#type: text(Field::Type),
         from: text(Field::From),
@@ -135,7 +135,7 @@ fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relatio
         annotator: text(Field::Annotator),
         created: time(Field::Created),
         modified: time(Field::Modified),
-        foreign: foreign(plain, &rows::OF_RELATION),
+        foreign: foreign(plain, &shape::OF_RELATION),
         plain,
     }
 }
@@ -154,7 +154,7 @@ fn foreign<'a>(plain: Plain<'a>, own: &[&str]) -> Foreign<'a> {
 
 /// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
 /// whole. Parts of an article that was removed are left out.
-fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
+fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<shape::Record<'a>> {
     let has_row = |key: &RecordKey| match key.kind {
         Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),
         Kind::Annotator => AnnotatorId::of(key).is_some_and(|id| annotators.contains(&id)),
@@ -176,7 +176,7 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<ro
             fields.filter(|(field, _)| **field != Field::Deleted).collect()
         };
         let fields = fields.into_iter().map(|(field, value)| (field.name(), Written(field, value)));
-        rows.push(rows::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
+        rows.push(shape::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
     }
     rows
 }

@@ -1,27 +1,28 @@
 //! Reading a CAS: the text of its first view, then named entities and what somebody defined, then their relations.
 
-use super::super::intake::{Intake, Link, Tag};
-use super::super::source::{Source, characters, tree};
-use super::super::w3c;
-use super::{META, SOFA, is_made_by_people, short};
+use crate::formats::inception::{META, SOFA, is_made_by_people, short};
+use crate::formats::iri;
+use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::source::{Source, characters, tree};
+use crate::import::{Expected, FilePart, Unexpected};
 use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The structures of a file that are read.
 #[derive(Default)]
-struct Found<'a> {
+struct Structures<'a> {
     /// The first view.
-    sofa: Option<&'a RawValue>,
+    sofa: Option<(usize, &'a RawValue)>,
     /// The names of the document.
-    about: Option<&'a RawValue>,
+    about: Option<(usize, &'a RawValue)>,
     /// Whatever people made, by its place in the list.
     made: Vec<(usize, &'a RawValue)>,
 }
 
 /// Reads the file, if it is such a one.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
-    let mut found = Found::default();
+    let mut found = Structures::default();
     let structures = source.first.get("%FEATURE_STRUCTURES")?;
     if !json::each(structures, |place, structure| found.sort_in(place, structure)) {
         return None;
@@ -30,13 +31,13 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-impl<'a> Found<'a> {
+impl<'a> Structures<'a> {
     #[inline(never)] // See the crate's documentation.
     fn sort_in(&mut self, place: usize, structure: &'a RawValue) {
         let kind = Fields::of(structure).and_then(|fields| Some(json::tree(fields.get("%TYPE")?)));
         match kind.as_ref().map(characters).unwrap_or_default() {
-            SOFA => self.sofa = self.sofa.or(Some(structure)),
-            META => self.about = self.about.or(Some(structure)),
+            SOFA => self.sofa = self.sofa.or(Some((place, structure))),
+            META => self.about = self.about.or(Some((place, structure))),
             kind if is_made_by_people(kind) => self.made.push((place, structure)),
             _ => {}
         }
@@ -44,21 +45,21 @@ impl<'a> Found<'a> {
 }
 
 /// `None` where the file says too little, or what it says cannot be read.
-fn read_view(source: &Source<'_>, found: &Found<'_>, intake: &mut Intake) -> Option<()> {
-    let view = found.sofa.map_or(Some(Value::Null), |sofa| tree("the view", sofa, intake))?;
+fn read_view(source: &Source<'_>, found: &Structures<'_>, intake: &mut Intake) -> Option<()> {
+    let view = found.sofa.map_or(Some(Value::Null), |(place, sofa)| tree(&at(place), sofa, intake))?;
     let Some(text) = view["sofaString"].as_str() else {
-        intake.refuse("", "a view with a text", &"none");
+        intake.refuse(&FilePart::default(), Expected::ViewWithText, Unexpected::Nothing);
         return None;
     };
-    let about = found.about.map_or(Some(Value::Null), |about| tree("the document", about, intake))?;
+    let about = found.about.map_or(Some(Value::Null), |(place, about)| tree(&at(place), about, intake))?;
     let [title, id, uri] =
         ["documentTitle", "documentId", "documentUri"].map(|name| characters(&about[name]));
-    let is_ours = uri.starts_with(w3c::SOURCE);
+    let is_ours = uri.starts_with(iri::ARTICLE);
     // INCEpTION has the name of a file as its title, and of who annotates as its id.
     let is_person = !is_ours && !id.contains(title) && source.person.is_empty();
     let annotator = if is_person { id } else { source.person };
     let called = if is_ours { uri } else { [title, id][usize::from(title.is_empty())] };
-    let named = w3c::document_of(if source.person.is_empty() { called } else { source.stem });
+    let named = iri::article_of(if source.person.is_empty() { called } else { source.stem });
     let article = intake.article(source.stem, &named, if is_ours { title } else { "" }, text);
     intake.forget_names();
     let mut reading = Reading { article, annotator, intake };
@@ -90,7 +91,7 @@ impl Reading<'_> {
             return false;
         }
         let tag = Tag {
-            at: at.into(),
+            at,
             article: self.article,
             name: &structure["%ID"].to_string(),
             label: label(&structure),
@@ -112,8 +113,8 @@ impl Reading<'_> {
     }
 }
 
-fn at(place: usize) -> String {
-    format!("%FEATURE_STRUCTURES[{place}]")
+fn at(place: usize) -> FilePart {
+    FilePart::value(format!("%FEATURE_STRUCTURES[{place}]"))
 }
 
 /// The value of a named entity, of another type its first word, or else the type.

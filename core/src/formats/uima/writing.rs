@@ -1,11 +1,11 @@
 //! Writing a CAS: the types that are used, then the structures, numbered in their order.
 
-use super::super::plain;
-use super::super::table::File;
-use super::super::tokens::{self, Borders, Token};
-use super::super::w3c;
-use super::{ENTITY, META, SOFA};
 use crate::export::{Article, Contents};
+use crate::formats::format::File;
+use crate::formats::inception::{ENTITY, META, SOFA};
+use crate::formats::iri;
+use crate::formats::writing::names;
+use crate::formats::writing::tokens::{self, Borders, Token};
 use crate::json;
 use crate::text::span::Span;
 use serde::Serialize;
@@ -105,7 +105,7 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
     let file = |(article, name): (&Article<'_>, String)| {
         File::new(name + ".json", json::compact(&cas(contents, article)) + "\n")
     };
-    contents.articles.iter().zip(plain::files(contents)).map(file).collect()
+    contents.articles.iter().zip(names::files(contents)).map(file).collect()
 }
 
 fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
@@ -119,7 +119,7 @@ fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
     let about = Annotation {
         document_title: Some(&document.title),
         document_id: Some(&document.id.0),
-        document_uri: Some(w3c::iri(&document.id)),
+        document_uri: Some(iri::of_article(&document.id)),
         ..at(META, &(0..text.content().len()))
     };
     let sentence = |sentence: &Vec<Token>| {

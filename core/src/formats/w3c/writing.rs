@@ -1,9 +1,8 @@
 //! Writing a collection with one page of annotations, and links as annotations.
 
-use super::super::intake::UUID;
-use super::super::table::File;
-use super::{RELATION, escaped, iri};
 use crate::export::{Contents, Relation, Tagged};
+use crate::formats::format::File;
+use crate::formats::iri::{self, RELATION, UUID, escaped};
 use crate::json::{self, displayed};
 use crate::model::annotator::AnnotatorId;
 use crate::model::time::Timestamp;
@@ -101,7 +100,7 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
     let mut items = Vec::new();
     for article in &contents.articles {
         let (source, anchoring) =
-            (Rc::from(iri(&article.document.id)), Anchoring::new(article.document.text.clone()));
+            (Rc::from(iri::of_article(&article.document.id)), Anchoring::new(article.document.text.clone()));
         items.extend(article.spans.iter().map(|it| span(it, &source, &anchoring)));
     }
     items.extend(contents.relations.iter().map(link));

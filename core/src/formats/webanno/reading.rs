@@ -3,10 +3,12 @@
 //! Named entities and layers of a project’s own are read, and relations between them; not chains, and not what a program
 //! found out about the language.
 
-use super::super::intake::{Intake, Link, MOST_ROWS, Tag};
-use super::super::source::Source;
-use super::super::uima::{is_made_by_people, short};
-use super::{BEGINNING, NO_VALUE, NOTHING};
+use super::syntax::{BEGINNING, NO_VALUE, NOTHING};
+use crate::formats::inception::{is_made_by_people, short};
+use crate::formats::limits::MOST_ROWS;
+use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::source::Source;
+use crate::import::{Expected, FilePart, Unexpected};
 use std::rc::Rc;
 
 /// Between two sentences there is no more white space than that.
@@ -22,15 +24,15 @@ struct Column<'a> {
 
 /// An annotation or a relation as far as it has come.
 #[derive(Default)]
-struct Part<'a> {
-    at: Rc<str>,
+struct Made<'a> {
+    at: FilePart,
     layer: &'a str,
     ends: [u64; 2],
     name: String,
     label: String,
     note: String,
     /// A token of it that is not in the text.
-    misfit: Option<String>,
+    misfit: Option<[Rc<str>; 2]>,
     /// The two ends of a relation.
     link: Option<[String; 2]>,
 }
@@ -40,7 +42,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     source.text.strip_prefix(BEGINNING)?;
     let mut reading = Reading::default();
     for (number, line) in (1..).zip(source.text.lines()) {
-        let at = format!("line {number}");
+        let at = FilePart::line(number);
         if let Some(header) = line.strip_prefix("#T_") {
             reading.layer(&at, header, intake);
         } else if let Some(text) = line.strip_prefix("#Text=") {
@@ -49,9 +51,9 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         } else if !line.is_empty() && !line.starts_with('#') {
             let cells: Vec<_> = line.split('\t').collect();
             if reading.token(&at, &cells).is_none() {
-                let expected = format!("a token in its place and {} columns", reading.columns.len());
-                let found = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
-                intake.refuse(&at, &expected, &format!("“{found}” and {}", cells.len().saturating_sub(3)));
+                let begins = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
+                let found = Unexpected::Columns(begins.into(), cells.len().saturating_sub(3));
+                intake.refuse(&at, Expected::TokenRow(reading.columns.len()), found);
             }
         }
         if reading.parts.len() > MOST_ROWS {
@@ -69,7 +71,10 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         for part in reading.parts.iter().filter(|part| part.link.is_some() == are_links) {
             let label = if part.label.is_empty() { short(part.layer) } else { &part.label };
             match (&part.link, &part.misfit) {
-                (_, Some(misfit)) => intake.refuse(&part.at, "tokens of the text", misfit),
+                (_, Some([words, place])) => {
+                    let found = Unexpected::Misplaced(words.clone(), place.clone());
+                    intake.refuse(&part.at, Expected::TokensOfText, found);
+                }
                 (Some([from, to]), _) => {
                     let link =
                         Link { kind: label, note: &part.note, annotator: source.person, ..Link::default() };
@@ -103,26 +108,26 @@ struct Reading<'a> {
     sentence: String,
     /// Where the last token begins, in bytes and in UTF-16 units.
     last: (usize, u64),
-    parts: Vec<Part<'a>>,
+    parts: Vec<Made<'a>>,
     /// Parts by their numbers in the file, which counts them.
     numbered: Vec<Option<usize>>,
 }
 
 impl<'a> Reading<'a> {
     /// The columns of a layer: `SP=type|feature`, `RL=type|feature|BT_type` or `CH=type|…`.
-    fn layer(&mut self, at: &str, header: &'a str, intake: &mut Intake) {
+    fn layer(&mut self, at: &FilePart, header: &'a str, intake: &mut Intake) {
         let (kind, declared) = header.split_once('=').unwrap_or((header, ""));
         let (layer, features) = declared.split_once('|').unwrap_or((declared, ""));
         let is_read = kind != "CH" && is_made_by_people(layer);
         if !is_read {
-            intake.refuse(at, "named entities or a layer of a project’s own", &format!("“{layer}”"));
+            intake.refuse(at, Expected::PeoplesLayer, Unexpected::Word(layer.into()));
         }
         let layer = if is_read { layer } else { "" };
         let columns = features.split('|').map(|name| Column { layer, is_link: kind == "RL", name });
         self.columns.extend(columns);
     }
 
-    fn token(&mut self, at: &str, cells: &[&'a str]) -> Option<()> {
+    fn token(&mut self, at: &FilePart, cells: &[&'a str]) -> Option<()> {
         let [id, place, words, values @ ..] = cells else { return None };
         let (begin, end) = place.split_once('-')?;
         let ends: [u64; 2] = [begin.parse().ok()?, end.parse().ok()?];
@@ -149,7 +154,7 @@ impl<'a> Reading<'a> {
                 }
                 let part = &mut self.parts[here[index]];
                 if !fits {
-                    part.misfit.get_or_insert_with(|| format!("“{words}” at {place}"));
+                    part.misfit.get_or_insert_with(|| [*words, *place].map(Into::into));
                 }
                 let base = name.strip_prefix("BT_").filter(|_| is_link);
                 if let Some(base) = base {
@@ -170,7 +175,7 @@ impl<'a> Reading<'a> {
     /// The annotation with that number, which goes up to this token now, or a new one; none where there are too many.
     fn part(
         &mut self,
-        at: &str,
+        at: &FilePart,
         layer: &'a str,
         is_link: bool,
         token: &str,
@@ -188,7 +193,7 @@ impl<'a> Reading<'a> {
         let name = if number > 0 { number.to_string() } else { format!("{layer} {token}") };
         let link = is_link.then(Default::default);
         let part = self.parts.len();
-        self.parts.push(Part { at: at.into(), layer, ends, name, link, ..Part::default() });
+        self.parts.push(Made { at: at.clone(), layer, ends, name, link, ..Made::default() });
         if number > 0 {
             self.numbered.resize(self.numbered.len().max(number + 1), None);
             self.numbered[number] = Some(part);

@@ -3,7 +3,7 @@
 use super::world::World;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
-use glossator_core::import::{Incoming, IncomingAnnotation, IncomingDocument};
+use glossator_core::import::{FilePart, Incoming, IncomingAnnotation, IncomingDocument};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
@@ -97,7 +97,7 @@ fn incoming(number: usize, id: &str, text: &str, annotations: usize) -> Incoming
     let annotation = |place: usize| {
         let start = place % (text.chars().count() - 4);
         IncomingAnnotation {
-            at: format!("annotation {place}").into(),
+            at: FilePart::value(format!("annotations[{place}]")),
             id: AnnotationId(Uuid::from_u128(0xf000 + (number as u128) * 256 + place as u128)),
             document: document.clone(),
             label: LABELS[place % 3].into(),

@@ -1,12 +1,13 @@
 //! A file before it is known which tool wrote it: text, and the values in it if it is JSON, each as the text that it is.
 
-use super::ReadError;
-use super::intake::{Intake, MOST_ROWS};
-use crate::json::{self, Fields, SyntaxError};
+use super::intake::Intake;
+use crate::formats::error::ReadError;
+use crate::formats::limits::MOST_ROWS;
+use crate::import::{Expected, FilePart, Unexpected};
+use crate::json::{self, Fields, Shape, SyntaxError};
 use crate::model::time::Timestamp;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::rc::Rc;
 
 /// A file that readers look at.
 pub struct Source<'a> {
@@ -17,7 +18,7 @@ pub struct Source<'a> {
     /// All of it.
     pub text: &'a str,
     /// Its values with their places, where it is JSON: the one, those of the list, or those of the lines.
-    pub values: Vec<(Rc<str>, &'a RawValue)>,
+    pub values: Vec<(FilePart, &'a RawValue)>,
     /// The fields of the first value; none if it is no object.
     pub first: Fields<'a>,
 }
@@ -45,7 +46,7 @@ fn values<'a>(
     text: &'a str,
     is_named_json: bool,
     intake: &mut Intake,
-) -> Result<Vec<(Rc<str>, &'a RawValue)>, ReadError> {
+) -> Result<Vec<(FilePart, &'a RawValue)>, ReadError> {
     let begins = text.trim_start();
     if !begins.starts_with(['{', '[']) && !is_named_json {
         return Ok(Vec::new());
@@ -64,24 +65,24 @@ fn values<'a>(
     let mut values = Vec::new();
     let is_list = json::each(value, |place, item| {
         if values.len() <= MOST_ROWS {
-            values.push((format!("[{place}]").into(), item));
+            values.push((FilePart::value(format!("[{place}]")), item));
         }
     });
     if values.len() > MOST_ROWS {
         return Err(ReadError::TooMany);
     }
-    Ok(if is_list { values } else { vec![("".into(), value)] })
+    Ok(if is_list { values } else { vec![(FilePart::default(), value)] })
 }
 
-fn lines<'a>(text: &'a str, intake: &mut Intake) -> Result<Vec<(Rc<str>, &'a RawValue)>, ReadError> {
+fn lines<'a>(text: &'a str, intake: &mut Intake) -> Result<Vec<(FilePart, &'a RawValue)>, ReadError> {
     let mut values = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let at = format!("line {number}");
+        let at = FilePart::line(number);
         match serde_json::from_str(line) {
-            Ok(value) => values.push((at.into(), value)),
+            Ok(value) => values.push((at, value)),
             Err(error) => {
                 let error = SyntaxError { line: number, ..SyntaxError::new(line, &error) };
-                intake.refuse(&at, "JSON", &error);
+                intake.refuse(&at, Expected::Json, Unexpected::NoJson(error));
             }
         }
         if values.len() > MOST_ROWS || intake.is_full() {
@@ -92,24 +93,29 @@ fn lines<'a>(text: &'a str, intake: &mut Intake) -> Result<Vec<(Rc<str>, &'a Raw
 }
 
 /// The fields of a part. If it has none, it is left out, and it is said what was expected instead.
-pub fn fields<'a>(at: &str, part: &'a RawValue, expected: &str, intake: &mut Intake) -> Option<Fields<'a>> {
+pub fn fields<'a>(
+    at: &FilePart,
+    part: &'a RawValue,
+    expected: Expected,
+    intake: &mut Intake,
+) -> Option<Fields<'a>> {
     match serde_json::from_str(part.get()) {
         Ok(fields) => return Some(fields),
         // No object at all.
-        Err(error) if error.is_data() => intake.refuse(at, expected, &json::describe_part(part)),
-        Err(error) => refuse(at, &SyntaxError::new(part.get(), &error), intake),
+        Err(error) if error.is_data() => intake.refuse(at, expected, Unexpected::Json(Shape::of_part(part))),
+        Err(error) => refuse(at, SyntaxError::new(part.get(), &error), intake),
     }
     None
 }
 
 /// The tree of a part. It is left out if an escape in it makes no sense, or it is nested too deeply: nobody has looked so
 /// closely before.
-pub fn tree(at: &str, part: &RawValue, intake: &mut Intake) -> Option<Value> {
-    json::parse(part).map_err(|error| refuse(at, &error, intake)).ok()
+pub fn tree(at: &FilePart, part: &RawValue, intake: &mut Intake) -> Option<Value> {
+    json::parse(part).map_err(|error| refuse(at, error, intake)).ok()
 }
 
-fn refuse(at: &str, error: &SyntaxError, intake: &mut Intake) {
-    intake.refuse(at, error.expected, &error.found());
+fn refuse(at: &FilePart, SyntaxError { expected, found, .. }: SyntaxError, intake: &mut Intake) {
+    intake.refuse(at, Expected::Token(expected), Unexpected::Character(found));
 }
 
 /// The time that a value says; 1970 where it says none.

@@ -3,8 +3,9 @@
 //! A token holds no white space. Where a format cannot say otherwise, each annotation begins and ends where a token does: a
 //! word that is tagged in part is cut, and sentences between which an annotation goes on are one.
 
-use super::table::Lost;
 use crate::export::{Article, Contents, Relation, Tagged};
+use crate::formats::left_out::{LeftOut, Unwritten};
+use crate::formats::python::is_blank;
 use crate::text::tokenise::Tokens;
 use std::ops::Range;
 
@@ -69,20 +70,15 @@ pub fn related<'a>(
 }
 
 /// So many annotations have no token.
-pub fn blank(contents: &Contents<'_>) -> Lost {
+pub fn blank(contents: &Contents<'_>) -> LeftOut {
     let spans = contents.articles.iter().flat_map(|article| &article.spans);
     let blank = spans.filter(|span| trimmed(span).is_none()).count();
-    (blank, "annotation of nothing but white space", "annotations of nothing but white space")
+    LeftOut { what: Unwritten::Blank, count: blank }
 }
 
 /// So many links are not among [`related`].
-pub fn unrelated(contents: &Contents<'_>) -> Lost {
+pub fn unrelated(contents: &Contents<'_>) -> LeftOut {
     let within: usize = contents.articles.iter().map(|article| related(contents, article).count()).sum();
     let other = contents.relations.len() - within;
-    (other, "relation between articles or white space", "relations between articles or white space")
-}
-
-/// White space as Python’s `strip` takes it away.
-pub fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
+    LeftOut { what: Unwritten::RelationsBetweenArticlesOrBlank, count: other }
 }

@@ -5,11 +5,11 @@
 
 use super::intake::{Intake, Link, Tag};
 use super::source::{Source, characters, fields, time, tree};
-use crate::json::{self, Fields};
+use crate::import::{Expected, FilePart, Unexpected};
+use crate::json::{self, Fields, Shape};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Where spans are: doccano’s names, then those of spaCy and Prodigy.
 const SPANS: [&str; 6] = ["label", "labels", "entities", "ents", "spans", "sc"];
@@ -30,21 +30,20 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
 }
 
 /// `None` where the row is left out.
-fn read_row(stem: &str, at: &Rc<str>, row: &RawValue, intake: &mut Intake) -> Option<()> {
-    const EXPECTED: &str = "an object with a “text”";
-    let fields = fields(at, row, EXPECTED, intake)?;
+fn read_row(stem: &str, at: &FilePart, row: &RawValue, intake: &mut Intake) -> Option<()> {
+    let fields = fields(at, row, Expected::RowWithText, intake)?;
     let mut about = Map::new();
     for (name, value) in fields.0.iter().filter(|(name, _)| ABOUT.contains(&&**name)) {
         about.insert(name.to_string(), tree(at, value, intake)?);
     }
     let about = Value::Object(about);
     let Some(text) = about["text"].as_str() else {
-        intake.refuse(at, EXPECTED, &json::describe_part(row));
+        intake.refuse(at, Expected::RowWithText, Unexpected::Json(Shape::of_part(row)));
         return None;
     };
     // An example that somebody rejected or skipped in Prodigy has no annotation.
     if about["answer"].as_str().is_some_and(|answer| answer != "accept") {
-        intake.refuse(at, "an example that was accepted", &json::describe(&about["answer"]));
+        intake.refuse(at, Expected::AcceptedExample, Unexpected::Json(Shape::of(&about["answer"])));
         return None;
     }
     // The id where Glossator puts it.
@@ -76,7 +75,7 @@ fn name_of(span: &Value) -> String {
 
 /// A row that is being read.
 struct Reading<'a> {
-    at: &'a str,
+    at: &'a FilePart,
     article: usize,
     intake: &'a mut Intake,
     /// The spans of the lists so far: spaCy has those that do not overlap in two lists.
@@ -105,7 +104,8 @@ impl Reading<'_> {
             let Some(list) = row.get(name) else { continue };
             if list.get().starts_with('{') {
                 // spaCy’s groups of spans.
-                for (_, group) in fields(self.at, list, "groups of spans", self.intake).unwrap_or_default().0
+                for (_, group) in
+                    fields(self.at, list, Expected::GroupsOfSpans, self.intake).unwrap_or_default().0
                 {
                     self.spans(name, group);
                 }
@@ -121,15 +121,14 @@ impl Reading<'_> {
         }
         json::each(spans, |number, span| {
             if !self.intake.is_full() {
-                self.span(&format!("{} {list}[{number}]", self.at), span);
+                self.span(self.at.inside(&format!("{list}[{number}]")), span);
             }
         });
     }
 
     #[inline(never)] // See the crate's documentation.
-    fn span(&mut self, at: &str, span: &RawValue) {
-        let at = at.trim_start();
-        let Some(span) = tree(at, span, self.intake) else { return };
+    fn span(&mut self, at: FilePart, span: &RawValue) {
+        let Some(span) = tree(&at, span, self.intake) else { return };
         let [start, end, label] = if span.is_array() {
             [&span[0], &span[1], &span[2]]
         } else {
@@ -139,7 +138,7 @@ impl Reading<'_> {
         // Label Studio’s short form has a list of one.
         let label = label.get(0).unwrap_or(label);
         let (Some(start), Some(end), Some(label)) = (start.as_u64(), end.as_u64(), label.as_str()) else {
-            return self.intake.refuse(at, "a span with start, end and label", &json::describe(&span));
+            return self.intake.refuse(&at, Expected::LabelledSpan, Unexpected::Json(Shape::of(&span)));
         };
         let times = self.seen.entry(Extent { start, end, label: label.to_owned() }).or_default();
         if times.before > 0 {
@@ -150,7 +149,7 @@ impl Reading<'_> {
         // No link can say which list it means.
         let name = if span.is_array() { String::new() } else { name_of(&span) };
         self.intake.annotation(&Tag {
-            at: at.into(),
+            at,
             article: self.article,
             id: characters(&span["id"]),
             name: &name,
@@ -167,9 +166,8 @@ impl Reading<'_> {
 
     #[inline(never)] // See the crate's documentation.
     fn relation(&mut self, number: usize, link: &RawValue) {
-        let at = format!("{} relations[{number}]", self.at);
-        let at = at.trim_start();
-        let Some(link) = tree(at, link, self.intake) else { return };
+        let at = self.at.inside(&format!("relations[{number}]"));
+        let Some(link) = tree(&at, link, self.intake) else { return };
         let [from, to] = [["from_id", "from", "head_span"], ["to_id", "to", "child_span"]].map(|names| {
             let end = first_of(&link, &names);
             if end.is_object() { name_of(end) } else { end.to_string() }
@@ -183,6 +181,6 @@ impl Reading<'_> {
             created: time(&link["created"]),
             modified: time(&link["modified"]),
         };
-        self.intake.relation(at, [&from, &to], &link);
+        self.intake.relation(&at, [&from, &to], &link);
     }
 }

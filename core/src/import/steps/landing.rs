@@ -1,6 +1,6 @@
-//! Landings: which article here stands for an article of the file, and where in it an annotation lands.
+//! Landings: the article here that stands for one of the file, and the place in it where an annotation lands.
 
-use super::{Finding, IncomingAnnotation};
+use crate::import::{Expected, Finding, IncomingAnnotation, Refusal, Unexpected};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::document::DocumentId;
 use crate::model::record::{Quotation, Target};
@@ -9,35 +9,48 @@ use crate::text::anchor::{self, Anchoring, Match, MatchedBy};
 use crate::text::offset::CodePointOffset;
 use std::rc::Rc;
 
-/// The article here that stands for one of the file.
-pub(super) struct Landing {
-    pub id: DocumentId,
-    /// Of its text, which is empty where it is neither here nor in the file.
+/// Article here that stands for one of the file.
+#[derive(Debug)]
+pub struct Landing {
+    document: DocumentId,
+    /// Anchoring in its text, which is empty where it is neither here nor in the file.
     anchoring: Anchoring,
     /// True if the file's positions count in that text.
     same_text: bool,
 }
 
-/// Where an annotation lands.
-pub(super) struct Landed {
+/// Place where an annotation lands.
+#[derive(Debug)]
+pub struct Landed {
+    /// Place in the article, or the quotation that waits for one.
     pub target: Target,
-    /// The words that are tagged.
+    /// Words that are tagged.
     pub words: Rc<str>,
-    /// The thing that a person should know, if the annotation comes in.
+    /// Surprise for the person who opened the file, if the annotation comes in.
     pub finding: Option<Finding>,
 }
 
 impl Landing {
-    pub fn new(id: DocumentId, text: Rc<Text>, same_text: bool) -> Self {
-        Self { id, anchoring: Anchoring::new(text), same_text }
+    /// Landing in the article of that id and text.
+    #[must_use]
+    pub fn new(document: DocumentId, text: Rc<Text>, same_text: bool) -> Self {
+        Self { document, anchoring: Anchoring::new(text), same_text }
     }
 
+    /// Id of the article here.
+    #[must_use]
+    pub fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    /// Text of the article here.
+    #[must_use]
     pub fn text(&self) -> &Rc<Text> {
         self.anchoring.text()
     }
 
-    /// True if at least half of the words that had a place in the file have one here; not where there are none.
-    pub fn finds_most_of<'a>(&self, annotations: impl Iterator<Item = &'a IncomingAnnotation>) -> bool {
+    /// True if at least half of the words that had a place in the file have one here; false where there are none.
+    pub fn finds_most_of<'a>(&self, annotations: impl IntoIterator<Item = &'a IncomingAnnotation>) -> bool {
         let (mut all, mut found) = (0, 0);
         for IncomingAnnotation { quotation, unplaced, .. } in annotations {
             if !unplaced && !quotation.quote.is_empty() {
@@ -48,11 +61,11 @@ impl Landing {
         all > 0 && found * 2 >= all
     }
 
-    /// Never a silent guess: words that do not decide on a place are kept without one.
+    /// Places an annotation, never by a silent guess: words that do not decide on a place are kept without one.
     ///
     /// # Errors
-    /// The words for what was expected and found, when there are neither words nor positions that can be used.
-    pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, String> {
+    /// When there are neither words nor positions that can be used.
+    pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, Refusal> {
         let quotation = &annotation.quotation;
         let words = quotation.quote.clone();
         let unplaced = || Target::Unplaced(Rc::new(quotation.clone()));
@@ -74,8 +87,9 @@ impl Landing {
     }
 
     /// True if the annotation that is here lies just there.
+    #[must_use]
     pub fn is_at(&self, target: &Target, here: &Annotation) -> bool {
-        here.document == self.id
+        here.document == self.document
             && match (target, &here.place) {
                 (Target::Anchored { start, end, .. }, Place::Anchored(span)) => {
                     self.text().code_point_ends(*span) == (*start, *end)
@@ -85,14 +99,13 @@ impl Landing {
             }
     }
 
-    fn place_by_positions(&self, quotation: &Quotation) -> Result<Landed, String> {
+    fn place_by_positions(&self, quotation: &Quotation) -> Result<Landed, Refusal> {
         let Quotation { start, end, .. } = quotation;
         let span = self.text().span(*start, *end).filter(|_| self.same_text);
         let span = span.ok_or_else(|| {
-            let length = self.text().code_points();
-            format!(
-                "expected a quote or a span of its text, {length} code points long; found {start} to {end} \
-                 without a quote"
+            Refusal::new(
+                Expected::QuoteOrSpan(self.text().code_points()),
+                Unexpected::Unquoted([start.0, end.0]),
             )
         })?;
         let words = span.of(self.text().content()).into();
@@ -100,7 +113,20 @@ impl Landing {
     }
 
     fn find(&self, quotation: &Quotation) -> Option<Match> {
-        let at_positions = anchor::find_at_positions(self.text(), quotation).filter(|_| self.same_text);
+        let at_positions = if self.same_text {
+            anchor::find_at_positions(self.text(), quotation)
+        } else {
+            self.find_without_context(quotation)
+        };
         at_positions.or_else(|| self.anchoring.find(quotation))
+    }
+
+    /// Place of words that stand at their positions, where no context can decide for another one: a table has thousands of
+    /// such rows, and a common word stands in thousands of places.
+    fn find_without_context(&self, quotation: &Quotation) -> Option<Match> {
+        let Quotation { quote, prefix, suffix, start, end } = quotation;
+        let span = self.text().span(*start, *end)?;
+        let stands = span.of(self.text().content()) == &**quote;
+        (prefix.is_empty() && suffix.is_empty() && stands).then_some(Match { span, how: MatchedBy::Exact })
     }
 }

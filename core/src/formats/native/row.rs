@@ -1,9 +1,8 @@
 //! Reading JSON objects field by field, so that each problem names its place, what was expected and what was
 //! found, and so that what nobody asked for is left over and can be kept.
 
-use super::ReadError;
-use crate::import::ForeignFields;
-use crate::json::{self, Fields, describe_part, describe_text};
+use crate::import::{Expected, ForeignFields, Refusal, Unexpected};
+use crate::json::{self, Fields, Shape};
 use crate::model::annotator::AnnotatorId;
 use crate::model::noun::{Column, Mark};
 use crate::model::record::{Field, Value, ValueType};
@@ -14,7 +13,6 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -28,7 +26,7 @@ pub struct Row<'a> {
     /// `annotations[5]`, for messages; empty for the file itself.
     pub at: Rc<str>,
     fields: Fields<'a>,
-    wrong: Option<ReadError>,
+    wrong: Option<Refusal>,
 }
 
 /// Reads an object.
@@ -39,20 +37,20 @@ pub fn read<'a, T>(
     at: impl Into<Rc<str>>,
     value: &'a RawValue,
     fields: impl FnOnce(&mut Row<'a>) -> T,
-) -> Result<T, ReadError> {
+) -> Result<T, Refusal> {
     let mut row = Row::new(at.into(), value)?;
     let read = fields(&mut row);
     row.wrong.map_or(Ok(read), Err)
 }
 
 impl<'a> Row<'a> {
-    fn new(at: Rc<str>, value: &'a RawValue) -> Result<Self, ReadError> {
+    fn new(at: Rc<str>, value: &'a RawValue) -> Result<Self, Refusal> {
         match Fields::of(value) {
             Some(fields) => Ok(Self { at, fields, wrong: None }),
-            None => Err(ReadError::Shape {
-                at: at.to_string(),
-                expected: "an object",
-                found: describe_part(value),
+            None => Err(Refusal {
+                expected: Expected::Object,
+                field: Some(at).filter(|at| !at.is_empty()),
+                found: Unexpected::Json(Shape::of_part(value)),
             }),
         }
     }
@@ -65,25 +63,25 @@ impl<'a> Row<'a> {
     }
 
     /// Takes out a field of that type, if it is there and not null.
-    fn typed<T: Deserialize<'a>>(&mut self, name: &str, expected: &'static str) -> Option<T> {
+    fn typed<T: Deserialize<'a>>(&mut self, name: &str, expected: Expected) -> Option<T> {
         let found = self.take(name)?;
         let value = serde_json::from_str(found.get()).ok();
         if value.is_none() {
-            self.wrong(name, expected, &describe_part(found));
+            self.wrong(name, expected, Unexpected::Json(Shape::of_part(found)));
         }
         value
     }
 
     /// Takes out a list that may be missing, each item with its place.
     pub fn list(&mut self, name: &str) -> Vec<(Rc<str>, &'a RawValue)> {
-        let items: Vec<_> = self.typed(name, "a list").unwrap_or_default();
+        let items: Vec<_> = self.typed(name, Expected::List).unwrap_or_default();
         let at = |index| format!("{name}[{index}]").into();
         items.into_iter().enumerate().map(|(index, item)| (at(index), item)).collect()
     }
 
     /// Takes out the fields of an object that may be missing, by name.
     pub fn object(&mut self, name: &str) -> BTreeMap<Cow<'a, str>, &'a RawValue> {
-        let fields: Option<Fields<'a>> = self.typed(name, "an object");
+        let fields: Option<Fields<'a>> = self.typed(name, Expected::Object);
         fields.into_iter().flat_map(|fields| fields.0).collect()
     }
 
@@ -98,29 +96,31 @@ impl<'a> Row<'a> {
     }
 
     fn characters(&mut self, name: &str) -> Option<Cow<'a, str>> {
-        self.typed(name, "text").map(|json::Text(text)| text)
+        self.typed(name, Expected::Text).map(|json::Text(text)| text)
     }
 
     fn required(&mut self, name: &str) -> Cow<'a, str> {
         let found = self.characters(name);
         match &found {
-            Some(text) if text.is_empty() => self.wrong(name, "text", &"an empty text"),
+            Some(text) if text.is_empty() => {
+                self.wrong(name, Expected::Text, Unexpected::Json(Shape::EmptyText));
+            }
             Some(_) => {}
-            None => self.wrong(name, "text", &NOTHING),
+            None => self.wrong(name, Expected::Text, Unexpected::Nothing),
         }
         found.unwrap_or_default()
     }
 
     /// Takes out a whole number that may be missing.
     pub fn optional_number(&mut self, name: &str) -> Option<u64> {
-        self.typed(name, WHOLE_NUMBER)
+        self.typed(name, Expected::WholeNumber)
     }
 
     /// Takes out a whole number; it must not be missing.
     pub fn number(&mut self, name: &str) -> u64 {
         let found = self.optional_number(name);
         if found.is_none() {
-            self.wrong(name, WHOLE_NUMBER, &NOTHING);
+            self.wrong(name, Expected::WholeNumber, Unexpected::Nothing);
         }
         found.unwrap_or_default()
     }
@@ -132,16 +132,15 @@ impl<'a> Row<'a> {
 
     /// Takes out a flag; false when it is missing.
     pub fn flag(&mut self, name: &str) -> bool {
-        self.typed(name, "true or false").unwrap_or_default()
+        self.typed(name, Expected::Flag).unwrap_or_default()
     }
 
     /// Takes out a time in RFC 3339 and UTC; 1970 when it is missing.
     pub fn time(&mut self, name: &str) -> Timestamp {
-        const EXPECTED: &str = "a time like 2026-11-22T06:40:00.000Z";
         let Some(text) = self.characters(name) else { return Timestamp::default() };
         let time = Timestamp::parse(&text);
         if time.is_none() {
-            self.wrong(name, EXPECTED, &describe_text(&text));
+            self.wrong(name, Expected::Time, Unexpected::Json(Shape::of_text(&text)));
         }
         time.unwrap_or_default()
     }
@@ -161,7 +160,7 @@ impl<'a> Row<'a> {
     fn parsed(&mut self, name: &str, text: &str) -> Uuid {
         let id = Uuid::parse_str(text);
         if id.is_err() {
-            self.wrong(name, "a UUID", &describe_text(text));
+            self.wrong(name, Expected::Uuid, Unexpected::Json(Shape::of_text(text)));
         }
         id.unwrap_or_default()
     }
@@ -178,14 +177,14 @@ impl<'a> Row<'a> {
             }
             let Some(found) = self.take(&name) else { continue };
             let expected = match field.value_type() {
-                ValueType::Flag => "true or false",
-                ValueType::Number => WHOLE_NUMBER,
-                ValueType::Text => "text",
-                ValueType::Json | ValueType::Target => "a value that can be kept",
+                ValueType::Flag => Expected::Flag,
+                ValueType::Number => Expected::WholeNumber,
+                ValueType::Text => Expected::Text,
+                ValueType::Json | ValueType::Target => Expected::Keepable,
             };
             match value {
                 Some(value) => plain.push((field.clone(), value)),
-                None => self.wrong(&name, expected, &describe_part(found)),
+                None => self.wrong(&name, expected, Unexpected::Json(Shape::of_part(found))),
             }
         }
         plain
@@ -200,28 +199,24 @@ impl<'a> Row<'a> {
         let fields: BTreeMap<_, _> = fields.collect();
         for (name, value) in fields {
             if json::is_deeper_than(value, DEEPEST) {
-                self.wrong(&name, "at most 64 lists or objects in each other", &"more");
+                self.wrong(&name, Expected::Nesting(DEEPEST), Unexpected::More);
             } else if let Some(value) = json::kept(value) {
                 rest.push((Field::Foreign(name.into()), Value::Json(value)));
             } else {
-                self.wrong(&name, "a value that can be kept", &"an escape that makes no sense");
+                self.wrong(&name, Expected::Keepable, Unexpected::BrokenEscape);
             }
         }
         rest
     }
 
     /// Complains about a field.
-    pub fn wrong(&mut self, name: &str, expected: &'static str, found: &dyn fmt::Display) {
+    pub fn wrong(&mut self, name: &str, expected: Expected, found: Unexpected) {
         if self.wrong.is_none() {
-            let at = if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) };
-            self.wrong = Some(ReadError::Shape { at, expected, found: found.to_string() });
+            let field = if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) };
+            self.wrong = Some(Refusal { expected, field: Some(field.into()), found });
         }
     }
 }
-
-const NOTHING: &str = "nothing";
-
-const WHOLE_NUMBER: &str = "a whole number that is not negative";
 
 #[cfg(test)]
 mod tests {

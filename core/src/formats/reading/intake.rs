@@ -4,8 +4,11 @@
 //! label and its id there, or how many of the same came before, so that reading a file twice adds nothing. It knows
 //! neither the formats nor what is here.
 
-use super::ReadError;
-use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::formats::error::ReadError;
+use crate::formats::iri::uuid_of;
+use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
+use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected};
+use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
@@ -16,7 +19,6 @@ use crate::text::Text;
 use crate::text::anchor::Anchoring;
 use crate::text::offset::{CodePointOffset, Utf16Offset};
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -35,18 +37,6 @@ pub struct Intake {
     has_too_many: bool,
 }
 
-/// More articles are refused: each is compared with all that are here.
-pub const MOST_ARTICLES: usize = 2_000;
-
-/// More annotations, or things to say, are refused: they would fill the memory, and no browser could store them.
-pub const MOST_ROWS: usize = 200_000;
-
-/// Where something is that is nowhere in particular.
-const WHOLE: &str = "the file";
-
-/// More labels that the file does not define are refused: all are in view beside the article.
-pub const MOST_LABELS: usize = 1_000;
-
 /// An article of the file, or one that it refers to.
 struct Article {
     id: DocumentId,
@@ -59,7 +49,7 @@ struct Article {
 #[derive(Clone, Default)]
 pub struct Tag<'a> {
     /// Where it stands in the file.
-    pub at: Rc<str>,
+    pub at: FilePart,
     /// See [`Intake::article`].
     pub article: usize,
     /// Its id, if it has one.
@@ -98,13 +88,11 @@ pub struct Link<'a> {
 
 impl Intake {
     /// Leaves a part of the file out, and says why.
-    pub fn refuse(&mut self, at: &str, expected: &str, found: &dyn fmt::Display) {
-        if self.is_full() {
-            return;
+    pub fn refuse(&mut self, at: &FilePart, expected: Expected, found: Unexpected) {
+        if !self.is_full() {
+            let why = Refusal::new(expected, found);
+            self.incoming.findings.push(Finding::Refused { part: at.clone(), why });
         }
-        let why = format!("expected {expected}, found {found}");
-        let at = if at.is_empty() { WHOLE } else { at };
-        self.incoming.findings.push(Finding::Refused { at: at.to_owned(), why });
     }
 
     /// How much was taken in so far.
@@ -114,12 +102,13 @@ impl Intake {
 
     /// Gives whatever came since its place in that file of an archive.
     pub fn place_since(&mut self, [annotations, findings]: [usize; 2], path: &str) {
+        let file: Rc<str> = path.into();
         for annotation in &mut self.incoming.annotations[annotations..] {
-            annotation.at = format!("{path}, {}", annotation.at).into();
+            annotation.at.file = Some(file.clone());
         }
         for finding in &mut self.incoming.findings[findings..] {
-            if let Finding::Refused { at, .. } = finding {
-                *at = if at == WHOLE { path.to_owned() } else { format!("{path}, {at}") };
+            if let Finding::Refused { part, .. } = finding {
+                part.file = Some(file.clone());
             }
         }
     }
@@ -202,7 +191,7 @@ impl Intake {
     /// A span that may be tagged as several things: the first annotation has the id.
     pub fn annotations(&mut self, labels: &[&str], tag: &Tag<'_>) {
         if labels.is_empty() {
-            self.refuse(&tag.at, "a label", &"none");
+            self.refuse(&tag.at, Expected::Label, Unexpected::Nothing);
         }
         for (number, label) in labels.iter().enumerate() {
             let other = format!("{} {label}", tag.id);
@@ -220,8 +209,7 @@ impl Intake {
             Some(text.code_points_of(&text.span_from_utf16(start, end)?.bytes()))
         });
         let Some([start, end]) = span else {
-            let words = ends.map(|end| end.map_or("nothing".to_owned(), |end| end.to_string()));
-            return self.refuse(&tag.at, "a span of its text in UTF-16 units", &words.join(" to "));
+            return self.refuse(&tag.at, Expected::SpanInUtf16, Unexpected::Ends(ends));
         };
         self.annotation(&Tag { start, end, ..tag.clone() });
     }
@@ -233,7 +221,7 @@ impl Intake {
         }
         let article = &self.articles[tag.article];
         if tag.label.is_empty() {
-            return self.refuse(&tag.at, "a label", &"none");
+            return self.refuse(&tag.at, Expected::Label, Unexpected::Nothing);
         }
         let [start, end] = [tag.start, tag.end].map(CodePointOffset::from_number);
         let mut quotation = Quotation {
@@ -250,8 +238,9 @@ impl Intake {
                     quotation = anchoring.quotation(span);
                 }
                 None if tag.quote.is_empty() => {
-                    let expected = format!("a span of its text, {} code points long", text.code_points());
-                    return self.refuse(&tag.at, &expected, &format!("{start} to {end}"));
+                    let (expected, ends) = (Expected::Span(text.code_points()), [start, end]);
+                    let found = Unexpected::Ends(ends.map(|end| u64::try_from(end.0).ok()));
+                    return self.refuse(&tag.at, expected, found);
                 }
                 _ => {}
             }
@@ -296,11 +285,11 @@ impl Intake {
     }
 
     /// A link between two annotations that were named; it is left out if there are none.
-    pub fn relation(&mut self, at: &str, [from, to]: [&str; 2], link: &Link<'_>) {
+    pub fn relation(&mut self, at: &FilePart, [from, to]: [&str; 2], link: &Link<'_>) {
         let found = |end: &str| self.names.get(end).copied().or_else(|| uuid_of(end).map(AnnotationId));
         let (Some(start), Some(end)) = (found(from), found(to)) else {
             let missing = if found(from).is_none() { from } else { to };
-            return self.refuse(at, "two annotations of the file", &format!("“{missing}”"));
+            return self.refuse(at, Expected::TwoAnnotations, Unexpected::Word(missing.into()));
         };
         let [from, to] = [start, end].map(|id| Rc::from(id.to_string()));
         let id = uuid_of(link.id).map(|id| id.to_string());
@@ -367,11 +356,3 @@ impl Intake {
 fn derived(name: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
-
-/// The UUID that a text or an IRI is.
-pub fn uuid_of(text: &str) -> Option<Uuid> {
-    Uuid::parse_str(text.strip_prefix(UUID).unwrap_or(text)).ok()
-}
-
-/// In front of a UUID that is to be an IRI (RFC 9562, 4).
-pub const UUID: &str = "urn:uuid:";

@@ -179,6 +179,7 @@ mod tests {
     use super::*;
     use glossator_core::json::Shape;
     use glossator_core::model::annotation::AnnotationId;
+    use glossator_core::model::record::Field;
     use glossator_core::model::record::Kind;
 
     fn check(found: &Finding, words: &str) {
@@ -222,7 +223,10 @@ mod tests {
             &Finding::WithoutText("a".into()),
             "The text of the article “a” is neither here nor in the file; its annotations are kept without a place.",
         );
-        check(&Finding::OtherTitle("a".into()), "The article “a” has another title here, which stays.");
+        check(
+            &Finding::OtherField("a".into(), Field::Title),
+            "The article “a” has another title here, which stays.",
+        );
         check(
             &Finding::WrongHash("a".into()),
             "The article “a” was changed since the file was written: its hash does not fit its text.",

@@ -11,6 +11,7 @@ mod bad_input;
 mod caret;
 mod components;
 mod counts;
+mod editing;
 mod export;
 mod files;
 mod foreign;

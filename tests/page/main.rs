@@ -15,6 +15,7 @@ mod editing;
 mod export;
 mod files;
 mod foreign;
+mod history;
 mod html;
 mod kit;
 mod searching;

@@ -18,6 +18,7 @@ mod foreign;
 mod history;
 mod html;
 mod kit;
+mod overlapping;
 mod searching;
 mod settings;
 mod storage;

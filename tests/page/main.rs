@@ -19,6 +19,7 @@ mod history;
 mod html;
 mod kit;
 mod overlapping;
+mod placing;
 mod searching;
 mod settings;
 mod storage;

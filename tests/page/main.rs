@@ -8,6 +8,7 @@
 
 mod backups;
 mod bad_input;
+mod boundaries;
 mod caret;
 mod components;
 mod counts;

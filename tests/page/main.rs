@@ -16,6 +16,7 @@ mod editing;
 mod export;
 mod files;
 mod foreign;
+mod hints;
 mod history;
 mod html;
 mod kit;

@@ -20,6 +20,7 @@ mod hints;
 mod history;
 mod html;
 mod kit;
+mod others;
 mod overlapping;
 mod placing;
 mod searching;

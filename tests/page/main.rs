@@ -20,6 +20,7 @@ mod hints;
 mod history;
 mod html;
 mod kit;
+mod list;
 mod others;
 mod overlapping;
 mod placing;

@@ -3,6 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+#[path = "architecture/imports.rs"]
+mod imports;
+
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,19 +35,39 @@ const RULES: &[Rule] = &[
         why: "an adapter takes and gives values: it knows neither components nor the store (cargo refuses the rest)",
     },
     Rule {
-        of: &["src/app.rs", "src/app"],
-        except: &[],
-        never: "ui",
-        why: "the store does not know who shows it",
+        of: &["src"],
+        except: &[
+            "src/main.rs",
+            "src/app/effects.rs",
+            "src/app/effects",
+            "src/app/environment.rs",
+            "src/app/listen.rs",
+            "src/widgets",
+        ],
+        never: "glossator_web",
+        why: "an update is pure of the browser: it leaves an effect; what is heard becomes an intent in `listen`, a callback \
+              in `widgets`",
     },
     Rule {
-        of: &["src/ui.rs", "src/ui"],
+        of: &["src/widgets.rs", "src/widgets"],
         except: &[],
-        never: "Transaction Operation transaction operation Origin Write",
-        why: "a component asks by command; what an edit is made of is decided in core",
+        never: "Store store Intent intent State",
+        why: "a control is given values and callbacks: it knows neither the store nor an intent",
     },
     Rule {
-        of: &["src/ui.rs", "src/ui"],
+        of: &["src/words.rs", "src/words"],
+        except: &[],
+        never: "store Intent intent Context",
+        why: "a sentence is made of data: it does not know where it is shown",
+    },
+    Rule {
+        of: &["src/app", "src/features", "src/widgets"],
+        except: &["src/app/context.rs", "src/app/settle.rs"],
+        never: "Transaction Operation Origin",
+        why: "the page asks by command; what an edit is made of is decided in core",
+    },
+    Rule {
+        of: &["src/app", "src/features", "src/widgets"],
         except: &[],
         never: "style",
         why: "the page's policy allows no style attributes",
@@ -97,6 +120,42 @@ fn violations(rule: &Rule) -> Vec<String> {
         }
     }
     found
+}
+
+/// Features that name another one: they leave an intent instead.
+#[test]
+fn no_feature_knows_another_one() {
+    let folder = root().join("src/features");
+    let mut found = Vec::new();
+    for file in files_in(&folder) {
+        let within = file.strip_prefix(&folder).expect("a feature's file");
+        let own = within.components().next().expect("a feature").as_os_str().to_string_lossy();
+        let own = own.trim_end_matches(".rs");
+        let source = read(&file);
+        for (number, line) in code(&source).filter(|(_, line)| line.contains("features::")) {
+            if !line.contains(&format!("features::{own}::")) {
+                found.push(format!("{}:{number}: {}", shown(&file), line.trim()));
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "a feature leaves an intent to another one, and names none:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn no_circle_of_imports_has_more_than_three_files() {
+    const LARGEST: usize = 3;
+    for (folder, name) in [("src", "crate"), ("core/src", "crate"), ("web/src", "crate")] {
+        let circles = imports::circles(&root().join(folder), name);
+        let large: Vec<_> = circles.into_iter().filter(|circle| circle.len() > LARGEST).collect();
+        assert!(
+            large.is_empty(),
+            "files of {folder} that import each other cannot be read one after the other: {large:#?}"
+        );
+    }
 }
 
 #[test]

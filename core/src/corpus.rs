@@ -6,14 +6,20 @@
 pub mod change;
 mod derive;
 pub mod lexicon;
+mod relations;
 pub mod segment;
+
+pub use self::relations::Relations;
 
 use crate::corpus::change::Change;
 use crate::edit::transaction::Transaction;
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelSet};
-use crate::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::record::{Cell, Field, FieldType, Kind, Record, RecordKey, ReplicaId, Stamp};
+use crate::model::schema;
+use crate::model::setting::SettingId;
 use crate::text::{Text, TextVersion};
 use rpds::RedBlackTreeMap;
 use std::ops::Bound;
@@ -39,6 +45,7 @@ pub struct Corpus {
     /// By id.
     documents: Vec<Rc<Document>>,
     labels: Rc<LabelSet>,
+    relations: Relations,
     /// The largest counter of any stamp that was ever merged.
     clock: u64,
 }
@@ -57,11 +64,11 @@ impl Corpus {
             cells.push((key.clone(), field, Cell { value: Some(value), stamp: Stamp::default() }));
         };
         for label in Label::built_in() {
-            label.fields().into_iter().for_each(|(field, value)| push(&label.key(), field, value));
+            label.fields().into_iter().for_each(|(field, value)| push(&label.id.key(), field, value));
         }
         for seed in seeds {
             let text = Rc::new(Text::new(seed.text));
-            push(&DocumentId::from(seed.id).key(), Field::Text, Value::text(text.version().to_string()));
+            push(&DocumentId::from(seed.id).key(), Field::Text, text.version().value());
             texts.push(text);
         }
         let empty = Self {
@@ -70,6 +77,7 @@ impl Corpus {
             annotations: RedBlackTreeMap::new(),
             documents: Vec::new(),
             labels: Rc::default(),
+            relations: Relations::default(),
             clock: 0,
         };
         empty.merge(texts, cells).0
@@ -89,11 +97,11 @@ impl Corpus {
     /// The article of that id.
     #[must_use]
     pub fn document(&self, id: &DocumentId) -> Option<&Rc<Document>> {
-        self.place_of(id).ok().map(|at| &self.documents[at])
+        self.index_of(id).ok().map(|at| &self.documents[at])
     }
 
     /// Where the article stands among the others, or where it would.
-    fn place_of(&self, id: &DocumentId) -> Result<usize, usize> {
+    fn index_of(&self, id: &DocumentId) -> Result<usize, usize> {
         self.documents.binary_search_by(|document| document.id.cmp(id))
     }
 
@@ -138,17 +146,36 @@ impl Corpus {
         self.records.range(first..).take_while(move |(key, _)| key.kind == *kind)
     }
 
+    /// The relations between records.
+    #[must_use]
+    pub fn relations(&self) -> &Relations {
+        &self.relations
+    }
+
+    /// Everybody who tags and was given a record, by id.
+    pub fn annotators(&self) -> impl Iterator<Item = Annotator> {
+        let records = self.records(&Kind::Annotator);
+        records.filter_map(|(key, record)| Annotator::read(AnnotatorId::of(key)?, record))
+    }
+
     /// The name that the annotator goes by; empty until one is given.
     #[must_use]
     pub fn annotator_name(&self, id: AnnotatorId) -> Rc<str> {
-        let record = self.record(&id.key()).filter(|record| !record.is_deleted());
-        record.and_then(|record| record.text(&Field::Name).cloned()).unwrap_or_default()
+        let annotator = self.record(&id.key()).and_then(|record| Annotator::read(id, record));
+        annotator.map(|annotator| annotator.name).unwrap_or_default()
     }
 
     /// The value of a project setting.
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&Rc<str>> {
-        self.record(&RecordKey::new(Kind::Setting, name))?.text(&Field::Value)
+        self.record(&SettingId::from(name).key())?.text(&Field::Value)
+    }
+
+    /// True for a record that was deleted, or that is part of one that was.
+    #[must_use]
+    pub fn is_gone(&self, record: &Record) -> bool {
+        let owner = || self.record(&schema::owner(record)?);
+        record.is_deleted() || owner().is_some_and(|owner| owner.is_deleted())
     }
 
     /// The stamp for the next transaction of that replica: later than all that is here.

@@ -3,10 +3,11 @@
 //! Positions count code points. Which format the file will have is not known here: see [`crate::formats`].
 
 use crate::corpus::Corpus;
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::AnnotatorId;
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{self, LabelId, LabelSet};
-use crate::model::record::{Field, Kind, Record, RecordKey};
+use crate::model::relation;
 use crate::model::time::Timestamp;
 use crate::text::tokenise::Segmenter;
 use std::cmp::Reverse;
@@ -75,7 +76,7 @@ pub struct Relation<'a> {
     pub to: AnnotationId,
     /// Who made it, as for [`Tagged::annotator`].
     pub annotator_name: Rc<str>,
-    record: &'a Record,
+    link: &'a relation::Relation,
 }
 
 impl<'a> Contents<'a> {
@@ -108,7 +109,7 @@ impl<'a> Contents<'a> {
                     contents.unplaced += 1;
                     continue;
                 };
-                label::place_in(&mut contents.labels, &annotation.label);
+                label::index_in(&mut contents.labels, &annotation.label);
                 ids.push(annotation.id);
                 let (start, end) = document.text.code_point_ends(span);
                 let quote = span.of(document.text.content());
@@ -118,12 +119,10 @@ impl<'a> Contents<'a> {
             contents.articles.push(Article { document, spans });
         }
         ids.sort_unstable();
-        let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
-        let relations = relations.filter_map(|(key, record)| Relation::read(corpus, key, record));
-        let both = |relation: &Relation<'_>| {
-            [relation.from, relation.to].iter().all(|id| ids.binary_search(id).is_ok())
-        };
-        contents.relations = relations.filter(both).collect();
+        let relations = ids.iter().flat_map(|id| corpus.relations().from((*id).into()));
+        let relations = relations.filter_map(|relation| Relation::of(corpus, relation));
+        contents.relations = relations.filter(|one| ids.binary_search(&one.to).is_ok()).collect();
+        contents.relations.sort_by_key(|relation| relation.id);
         contents
     }
 
@@ -139,40 +138,41 @@ impl<'a> Contents<'a> {
 }
 
 impl<'a> Relation<'a> {
-    fn read(corpus: &Corpus, key: &'a RecordKey, record: &'a Record) -> Option<Self> {
-        let end = |field| AnnotationId::parse(record.text(&field)?);
-        let annotator_name = name_of(corpus, annotator_of(record));
-        Some(Self { id: &key.id, from: end(Field::From)?, to: end(Field::To)?, annotator_name, record })
+    /// `None` if it links something else than annotations.
+    fn of(corpus: &Corpus, relation: &'a relation::Relation) -> Option<Self> {
+        let (from, to) = (relation.from.annotation()?, relation.to.annotation()?);
+        let annotator_name = name_of(corpus, relation.annotator);
+        Some(Self { id: &relation.id.0, from, to, annotator_name, link: relation })
     }
 
     /// What sort of link.
     #[must_use]
     pub fn kind(&self) -> &'a str {
-        self.record.text(&Field::Type).map_or("", |text| text)
+        &self.link.kind
     }
 
     /// What its author has to say about it.
     #[must_use]
     pub fn note(&self) -> &'a str {
-        self.record.text(&Field::Note).map_or("", |text| text)
+        &self.link.note
     }
 
     /// Who made it.
     #[must_use]
     pub fn annotator(&self) -> AnnotatorId {
-        annotator_of(self.record)
+        self.link.annotator
     }
 
     /// When it was made.
     #[must_use]
     pub fn created(&self) -> Timestamp {
-        Timestamp::from_millis(self.record.number(&Field::Created).unwrap_or_default())
+        self.link.created
     }
 
     /// When it was last changed.
     #[must_use]
     pub fn modified(&self) -> Timestamp {
-        Timestamp::from_millis(self.record.number(&Field::Modified).unwrap_or_default())
+        self.link.modified
     }
 }
 
@@ -194,10 +194,6 @@ impl Article<'_> {
         }
         taken.into_iter().map(|(_, at)| at).collect()
     }
-}
-
-fn annotator_of(record: &Record) -> AnnotatorId {
-    record.text(&Field::Annotator).and_then(|id| AnnotatorId::parse(id)).unwrap_or_default()
 }
 
 /// What a person goes by.

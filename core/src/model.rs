@@ -3,7 +3,12 @@
 //! A noun does not know the corpus that it is in, nor how it is edited, written or stored.
 
 pub mod annotation;
+pub mod annotator;
 pub mod document;
 pub mod label;
+pub mod noun;
 pub mod record;
+pub mod relation;
+pub mod schema;
+pub mod setting;
 pub mod time;

@@ -99,12 +99,12 @@ impl<'a> Rows<'a> {
 
     /// At which place that one is.
     #[must_use]
-    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+    pub fn index_of(&self, annotation: &Annotation) -> Option<usize> {
         match self {
             Self::All(documents) => {
                 let at = documents.iter().position(|document| document.id == annotation.document)?;
                 let before: usize = documents[..at].iter().map(|document| document.annotation_count()).sum();
-                Some(before + documents[at].place_of(annotation)?)
+                Some(before + documents[at].index_of(annotation)?)
             }
             Self::Some(rows) => rows.iter().position(|(_, row)| row.id == annotation.id),
         }

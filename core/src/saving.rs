@@ -11,14 +11,14 @@
 
 mod backup;
 mod batch;
-mod fold;
+mod compact;
 pub mod journal;
 mod reading;
 pub mod storage;
 mod whole;
 
 pub use self::backup::Backup;
-pub use self::whole::{Cleared, Entries};
+pub use self::whole::{Cleared, Items};
 
 use self::batch::Batch;
 use self::journal::{Damaged, Entry, Key};
@@ -48,7 +48,7 @@ pub struct Budget {
     /// Entries that may be there before the oldest are let go of, and their units of UTF-16.
     pub entries: (usize, usize),
     /// How many entries since the last folding make another one due.
-    pub unfolded: usize,
+    pub uncompacted: usize,
     /// The units of one chunk, and of one entry.
     pub chunk: usize,
     /// Days to go back to, and the units that all of them may take; a single one may take more.
@@ -63,34 +63,34 @@ pub struct Saving {
     budget: Budget,
     replica: ReplicaId,
     /// The history that this page's transactions are steps of.
-    history: ReplicaId,
+    history_id: ReplicaId,
     generation: Option<String>,
     newer_form: Option<u64>,
     /// Every key that was read or written.
     known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
-    chunks: Vec<Folded>,
-    entries: Vec<Kept>,
+    chunks: Vec<StoredChunk>,
+    entries: Vec<StoredEntry>,
     /// Records of which the chunks do not have everything.
     dirty: BTreeSet<RecordKey>,
     /// Deleted records that the store need not have any more. The corpus still has them, so they may come back.
-    swept: BTreeSet<RecordKey>,
+    garbage: BTreeSet<RecordKey>,
     /// Whether no chunk has any of them.
-    is_swept: bool,
+    is_collected: bool,
     batches: Vec<Batch>,
     /// The last transaction.
     latest: Option<Stamp>,
     chunks_written: u64,
     /// What transactions wrote, for whoever keeps a second copy.
-    written: Entries,
+    written: Items,
     /// Whether something was taken back that only a sweep can remove.
     has_leftovers: bool,
-    let_go: Option<LetGo>,
+    evicted: Option<Evicted>,
 }
 
 /// A chunk in the store.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Folded {
+struct StoredChunk {
     first: RecordKey,
     last: RecordKey,
     key: String,
@@ -98,17 +98,17 @@ struct Folded {
 
 /// An entry in the store.
 #[derive(Clone, Debug)]
-struct Kept {
+struct StoredEntry {
     key: String,
     stamp: Stamp,
     units: usize,
     /// Whether all that it says is in chunks.
-    folded: bool,
+    is_compacted: bool,
 }
 
 /// What was removed to make room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LetGo {
+pub enum Evicted {
     /// A day to go back to.
     Backup,
     /// The oldest steps that could be undone.
@@ -122,12 +122,12 @@ pub struct Started {
     /// From now on.
     pub saving: Saving,
     /// What there was besides.
-    pub news: News,
+    pub newly_read: NewlyRead,
 }
 
 /// What the store holds and this page did not know.
 #[derive(Debug, Default)]
-pub struct News {
+pub struct NewlyRead {
     /// Texts.
     pub texts: Vec<Rc<Text>>,
     /// What the chunks say.
@@ -149,7 +149,7 @@ pub enum Condition {
     Emptied,
 }
 
-impl News {
+impl NewlyRead {
     /// All of it, over what is here.
     #[must_use]
     pub fn merge_into(&self, corpus: &Corpus) -> (Corpus, Change) {
@@ -168,7 +168,7 @@ impl Default for Budget {
     fn default() -> Self {
         Self {
             entries: (1_500, 700_000),
-            unfolded: 200,
+            uncompacted: 200,
             chunk: 64 * 1024,
             backups: (7, 700_000),
             room: 5 * 1024 * 1024,
@@ -200,7 +200,7 @@ impl Saving {
             storage,
             budget,
             replica,
-            history: replica,
+            history_id: replica,
             generation: None,
             newer_form: None,
             known,
@@ -208,26 +208,27 @@ impl Saving {
             chunks: Vec::new(),
             entries: Vec::new(),
             dirty: BTreeSet::new(),
-            swept: BTreeSet::new(),
-            is_swept: false,
+            garbage: BTreeSet::new(),
+            is_collected: false,
             batches: Vec::new(),
             latest: None,
             chunks_written: 0,
-            written: Entries::new(),
+            written: Items::new(),
             has_leftovers: false,
-            let_go: None,
+            evicted: None,
         };
-        let news = saving.catch_up();
+        let newly_read = saving.catch_up();
         saving.find_generation();
-        let (folded, _) = seeds.merge(news.texts.iter().cloned(), news.cells.iter().cloned());
-        saving.forget_what_is_folded(&folded, &news.entries);
-        let (corpus, _) = folded.merge([], news.entries.iter().flat_map(|entry| entry.transaction.cells()));
-        Started { corpus, saving, news }
+        let (compacted, _) = seeds.merge(newly_read.texts.iter().cloned(), newly_read.cells.iter().cloned());
+        saving.note_compacted(&compacted, &newly_read.entries);
+        let (corpus, _) =
+            compacted.merge([], newly_read.entries.iter().flat_map(|entry| entry.transaction.cells()));
+        Started { corpus, saving, newly_read }
     }
 
     /// Goes on with the history that another page began.
-    pub fn adopt(&mut self, history: ReplicaId) {
-        self.history = history;
+    pub fn adopt(&mut self, history_id: ReplicaId) {
+        self.history_id = history_id;
     }
 
     /// Writes a transaction, and whatever is still waiting, now. The corpus has it already. One that writes nothing
@@ -244,7 +245,7 @@ impl Saving {
 
     /// Takes the last transaction out again, when not all of it could be written. `false` if it is stored, and what
     /// is not is an earlier one. Its texts stay until the next sweep, as another page may need them by now.
-    pub fn take_back(&mut self) -> bool {
+    pub fn roll_back(&mut self) -> bool {
         let latest = self.latest;
         let Some(batch) = self.batches.pop_if(|batch| Some(batch.stamp) == latest) else { return false };
         self.written.retain(|(key, _)| !batch.written.contains(key));
@@ -298,13 +299,13 @@ impl Saving {
     }
 
     /// What transactions wrote since this was last asked.
-    pub fn take_written(&mut self) -> Entries {
+    pub fn take_written(&mut self) -> Items {
         std::mem::take(&mut self.written)
     }
 
     /// What was let go of since this was last asked.
-    pub fn let_go(&mut self) -> Option<LetGo> {
-        self.let_go.take()
+    pub fn take_evicted(&mut self) -> Option<Evicted> {
+        self.evicted.take()
     }
 
     /// What became of the store. Where something still waits to be written, a store that another page cleared is

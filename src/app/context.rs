@@ -5,7 +5,6 @@
 use super::effect::{Effect, Target, Timer};
 use super::environment::Environment;
 use super::intent::{Intent, Messages};
-use super::keys::Keys;
 use super::message::{Message, MessageAction};
 use super::state::State;
 use crate::words;
@@ -172,11 +171,5 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn quote(&self, annotation: AnnotationId) -> String {
         words::editing::quote(self.state.corpus(), annotation)
-    }
-
-    /// The keys as they are mapped now.
-    #[must_use]
-    pub fn keys(&self) -> Keys {
-        Keys::of(self.state)
     }
 }

@@ -92,9 +92,9 @@ pub enum Target {
 /// Rows through which arrows go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rows {
-    /// Those of the list of annotations.
+    /// The rows of the list of annotations.
     Annotations,
-    /// Those of a search.
+    /// The occurrences of a search.
     Hits,
 }
 
@@ -134,6 +134,7 @@ impl Timer {
 
 /// A move of the caret that only the browser can find: it knows the lines as they are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a move has that many ways")]
 pub struct LineMove {
     /// The place where the move begins.
     pub from: ByteOffset,

@@ -20,7 +20,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
-pub use sync::Sync;
+use sync::Sync;
 
 /// Matches the element that shows the article.
 pub const READER: &str = "main [data-document]";
@@ -36,6 +36,8 @@ pub struct Browser {
     sync: Rc<Sync>,
     /// True once a key was pressed.
     by_keyboard: Rc<Cell<bool>>,
+    /// True once something in the page had the focus.
+    had_focus: Cell<bool>,
 }
 
 impl Run for Browser {
@@ -61,10 +63,20 @@ fn waits(effect: &Effect) -> bool {
 }
 
 impl Browser {
-    /// The contact with other pages, to be started once something is to be seen.
-    #[must_use]
-    pub fn sync(&self) -> Rc<Sync> {
-        self.sync.clone()
+    /// Says that the page answers, and keeps in touch with other pages and with the second copy until what it returns is
+    /// dropped. These can wait until something is to be seen.
+    #[must_use = "it ends when this is dropped"]
+    pub fn stay_in_touch(&self, store: &Store) -> Rc<dyn Any> {
+        element::mark_ready();
+        let in_touch = Rc::new(RefCell::new(None));
+        let (later, store, sync) = (Rc::downgrade(&in_touch), store.clone(), self.sync.clone());
+        spawn_local(async move {
+            timer::idle().await;
+            if let Some(in_touch) = later.upgrade() {
+                in_touch.replace(Some(sync.start(&store)));
+            }
+        });
+        in_touch
     }
 
     /// True once a key was pressed: then the focus is not to be lost.
@@ -73,12 +85,17 @@ impl Browser {
         self.by_keyboard.clone()
     }
 
-    /// Does what waited until everything is drawn.
+    /// Does what waited until everything is drawn. The element that had the focus may be gone then; without it the keyboard
+    /// would begin at the top of the page again.
     pub fn after_drawing(&self, store: &Store) {
-        let waiting = self.waiting.take();
-        for effect in waiting {
+        for effect in self.waiting.take() {
             self.run_now(store, effect);
         }
+        let is_lost = element::is_focus_lost();
+        if is_lost && self.had_focus.get() && self.by_keyboard.get() {
+            scrolling::focus(super::effect::Target::Reader);
+        }
+        self.had_focus.set(!is_lost || self.had_focus.get());
     }
 
     fn run_now(&self, store: &Store, effect: Effect) {
@@ -140,12 +157,5 @@ impl Browser {
 pub fn draw_in_view(store: &Store) {
     if !store.read(super::state::State::is_all_drawn) {
         store.send(intent::Reader::Draw(element::in_view(&element::children(READER))));
-    }
-}
-
-/// Gives the keyboard back to the article, where nothing has it: it would begin at the top of the page again.
-pub fn keep_focus() {
-    if element::is_focus_lost() {
-        scrolling::focus(super::effect::Target::Reader);
     }
 }

@@ -61,6 +61,12 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     ]
 }
 
+/// While this is kept, the browser asks before it leaves the page.
+#[must_use = "it ends when this is dropped"]
+pub fn ask_before_leaving() -> Listener {
+    listen::to_ask_before_leaving()
+}
+
 /// Fulfils the wish behind a press; says whether there is one, and the browser is to leave the key alone.
 fn press(store: &Store, pressed: &KeyPress) -> bool {
     let press = read(store, pressed);

@@ -3,7 +3,7 @@
 
 use super::dialog::Dialog as Frame;
 use super::effect::Effect;
-use super::effects::{Browser, keep_focus};
+use super::effects::Browser;
 use super::listen;
 use super::select::{Props as StoreProps, use_select};
 use super::session::{Dialog, Panel};
@@ -28,10 +28,7 @@ use crate::widgets::modal::close;
 use crate::widgets::text::paragraph;
 use crate::words::settings::ABOUT;
 use glossator_core::saving::SaveStatus;
-use glossator_web::{element, listen as web_listen, timer};
-use std::cell::RefCell;
 use std::rc::Rc;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// The properties of the page.
@@ -131,30 +128,20 @@ fn SettingsDialog(StoreProps { store }: &StoreProps) -> Html {
     }
 }
 
-/// Listens as long as the page is there. Other pages and the second copy can wait until something is to be seen.
+/// Listens as long as the page is there, and asks before work is left that is not saved.
 #[hook]
 fn use_listeners(store: &Store, browser: &Rc<Browser>) {
-    let sync = browser.sync();
-    let by_keyboard = browser.by_keyboard();
+    let browser = browser.clone();
     use_effect_with(store.clone(), move |store| {
-        let listeners = listen::start(store, by_keyboard);
-        let in_touch = Rc::new(RefCell::new(None));
-        let (later, starting) = (Rc::downgrade(&in_touch), store.clone());
-        spawn_local(async move {
-            timer::idle().await;
-            if let Some(in_touch) = later.upgrade() {
-                in_touch.replace(Some(sync.start(&starting)));
-            }
-        });
-        element::mark_ready();
+        let listeners = listen::start(store, browser.by_keyboard());
+        let in_touch = browser.stay_in_touch(store);
         move || drop((listeners, in_touch))
     });
-    // The browser asks before it leaves work that is not saved.
     let unsaved = use_select(store, |state| {
         state.save_status != SaveStatus::Saved && state.corpus().annotation_count() > 0
     });
     use_effect_with(unsaved, |unsaved| {
-        let asking = unsaved.then(web_listen::to_ask_before_leaving);
+        let asking = unsaved.then(listen::ask_before_leaving);
         move || drop(asking)
     });
 }
@@ -173,7 +160,7 @@ fn use_looks(store: &Store) {
     use_effect_with(title, move |_| showing.run(Effect::ShowTitle));
 }
 
-/// Does what waits until everything is drawn, and keeps the keyboard's focus in the page. It draws nothing itself.
+/// Does what waits until everything is drawn. It draws nothing itself.
 #[component]
 fn AfterDrawing(Props { store, browser }: &Props) -> Html {
     let update = use_force_update();
@@ -183,11 +170,6 @@ fn AfterDrawing(Props { store, browser }: &Props) -> Html {
         move || drop(subscription)
     });
     let (store, browser) = (store.clone(), browser.clone());
-    use_effect(move || {
-        browser.after_drawing(&store);
-        if browser.by_keyboard().get() {
-            keep_focus();
-        }
-    });
+    use_effect(move || browser.after_drawing(&store));
     Html::default()
 }

@@ -2,7 +2,7 @@
 
 use super::environment::Environment;
 use super::intent::{Annotations, Articles, Hints, History, Intent, Messages, Reader, Search, Tagging};
-use super::keys::{self, Act, Focus, Keys, Press, Shortcut};
+use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::session::{Dialog, Panel};
 use super::state::State;
 use crate::features::annotations::listing;
@@ -15,7 +15,7 @@ pub fn intent(state: &State, environment: &Environment, press: &Press) -> Option
     if state.is_asking() {
         return in_dialog(state, press);
     }
-    let shortcut = keys::find(press, state.corpus().labels(), &Keys::of(state))?;
+    let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
     let in_list = press.focus.annotation();
     // In the list a key is about the row that has the focus.
     let open = in_list.or(state.session.annotation);
@@ -115,7 +115,7 @@ fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
     }
     let label = state.search.search.label.clone();
     let is_question = state.session.dialog == Some(Dialog::Others);
-    let shortcut = keys::find(press, state.corpus().labels(), &Keys::of(state));
+    let shortcut = keys::find(press, state.corpus().labels(), &state.keys());
     let hit = if let Focus::Hit(place) = press.focus { Some(place) } else { None };
     Some(match shortcut {
         _ if press.focus == Focus::Elsewhere && press.key == "ArrowDown" => Search::EnterList.into(),

@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::message::MessageAction;
+use super::session::Session;
 use super::state::State;
 use crate::features::reader::drawing::Drawing;
 use crate::words;
 use glossator_core::corpus::Corpus;
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::editor::Outcome;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::saving::SaveStatus;
@@ -25,11 +26,11 @@ impl Context<'_> {
             self.state.forget_settled(transaction);
         }
         let is_news = |status: &SaveStatus| !outcome.applied.is_empty() || self.state.save_status != *status;
-        if let Some(status) = outcome.status.clone().filter(is_news) {
+        if let Some(status) = outcome.status.as_ref().filter(|status| is_news(status)) {
             self.report_status(status);
         }
-        if let Some(let_go) = outcome.let_go {
-            self.alert(words::storage::let_go(let_go), Vec::new());
+        if let Some(evicted) = outcome.evicted {
+            self.alert(words::storage::evicted(evicted), Vec::new());
         }
         for lost in outcome.overwritten {
             self.report_lost(lost);
@@ -43,9 +44,9 @@ impl Context<'_> {
     }
 
     /// Says it when the status gets worse; the status itself always stands in the top bar.
-    fn report_status(&mut self, status: SaveStatus) {
+    fn report_status(&mut self, status: &SaveStatus) {
         let before = std::mem::replace(&mut self.state.save_status, status.clone());
-        match &status {
+        match status {
             SaveStatus::Saved if before != SaveStatus::Saved => {
                 let alerts = &mut self.state.messages.alerts;
                 alerts.retain(|alert| !alert.actions.contains(&MessageAction::Download));
@@ -53,15 +54,15 @@ impl Context<'_> {
             SaveStatus::Saved => {}
             SaveStatus::NotSaved(StorageError::Emptied) => {
                 let actions = vec![MessageAction::StoreAnew, MessageAction::Download];
-                self.alert(words::storage::not_saved(&status), actions);
+                self.alert(words::storage::not_saved(status), actions);
             }
             SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {
-                self.alert(words::storage::not_saved(&status), vec![MessageAction::Download]);
+                self.alert(words::storage::not_saved(status), vec![MessageAction::Download]);
             }
         }
     }
 
-    fn report_lost(&mut self, lost: Lost) {
+    fn report_lost(&mut self, lost: Overwritten) {
         let words = words::editing::overwritten(self.state.corpus(), &lost);
         let lost = Rc::new(lost);
         self.alert(words, vec![MessageAction::Take(lost.clone()), MessageAction::Leave(lost)]);
@@ -84,18 +85,18 @@ impl State {
     /// Leaves the article open, and nothing else.
     pub(crate) fn start_again(&mut self) {
         let document = std::mem::take(&mut self.session.document);
-        self.session = super::session::Session { document, ..Default::default() };
-        self.reader = Default::default();
-        self.annotations = Default::default();
-        self.tagging = Default::default();
-        self.search = Default::default();
-        self.hints = Default::default();
-        self.export = Default::default();
-        self.counts = Default::default();
-        self.import = Default::default();
-        self.storage = Default::default();
-        self.articles = Default::default();
-        self.messages = Default::default();
+        self.session = Session { document, ..Session::default() };
+        reset(&mut self.reader);
+        reset(&mut self.annotations);
+        reset(&mut self.tagging);
+        reset(&mut self.search);
+        reset(&mut self.hints);
+        reset(&mut self.export);
+        reset(&mut self.counts);
+        reset(&mut self.import);
+        reset(&mut self.storage);
+        reset(&mut self.articles);
+        reset(&mut self.messages);
     }
 
     /// The open article or annotation may be gone after an edit, or the article's text may be another one.
@@ -121,7 +122,11 @@ impl State {
 
     /// Takes back the questions that the transaction answers.
     fn forget_settled(&mut self, transaction: &Transaction) {
-        let is_settled = |lost: &Lost| lost.is_settled_by(transaction);
+        let is_settled = |lost: &Overwritten| lost.is_settled_by(transaction);
         self.messages.alerts.retain(|alert| !alert.lost().is_some_and(is_settled));
     }
+}
+
+fn reset<T: Default>(state: &mut T) {
+    *state = T::default();
 }

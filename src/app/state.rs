@@ -2,8 +2,9 @@
 //!
 //! It knows neither the browser nor who looks at it. It changes in updates alone.
 
+use super::keys::Keys;
 use super::session::Session;
-use super::settings::SNAPPING;
+use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
     annotations, articles, counts, export, hints, import, messages, reader, search, storage, tagging,
 };
@@ -11,7 +12,8 @@ use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::edit::editor::Editor;
 use glossator_core::edit::history::History;
-use glossator_core::model::annotation::{Annotation, AnnotatorId};
+use glossator_core::model::annotation::Annotation;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::saving::SaveStatus;
 use glossator_core::text::span::Span;
@@ -160,5 +162,11 @@ impl State {
     #[must_use]
     pub fn others(&self) -> Option<(usize, usize)> {
         search::state::more(self.corpus(), &self.open()?.label, &self.search.others)
+    }
+
+    /// The keys as they are mapped now.
+    #[must_use]
+    pub fn keys(&self) -> Keys {
+        Keys::read(self.is_on(SINGLE_KEYS), self.setting(KEYS))
     }
 }

@@ -29,7 +29,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
         waiting.extend(context.next.into_iter().rev());
     }
     let mut context = Context::new(state, environment);
-    features::reader::drawing::draw_needed(&mut context);
+    features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
     updated
 }
@@ -62,6 +62,6 @@ pub fn begin(
 ) -> Vec<Effect> {
     let mut context = Context::new(state, environment);
     context.settle(outcome);
-    features::reader::drawing::draw_needed(&mut context);
+    features::reader::progress::draw_needed(&mut context);
     context.effects
 }

@@ -25,7 +25,7 @@ fn an_article_and_some_labels_go_out_by_keys_alone() {
     page.tab_to("Where");
     page.press("ArrowDown");
     page.until("page.dialog().includes('1 article with 1 annotation')");
-    page.press_until("Tab", "document.activeElement.name === 'label-location'");
+    page.press_until("Tab", "document.activeElement.labels?.[0]?.textContent === 'Location'");
     page.press(" ");
     page.until("page.dialog().includes('1 article with 0 annotations')");
     page.tab_to("doccano");

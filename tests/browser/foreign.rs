@@ -13,7 +13,7 @@ fn an_archive_that_was_downloaded_is_here_already() {
     page.until("page.dialog()");
     page.click("brat");
     let (name, bytes) = page.downloaded_bytes();
-    assert!(name.starts_with("glossator-brat-20") && name.ends_with(".zip"), "{name}");
+    assert!(name.starts_with("glossator-brat-20"), "{name}");
     assert!(bytes.starts_with(b"PK\x03\x04"), "{name}");
     page.press("Escape");
     page.until("!page.dialog()");

@@ -18,7 +18,7 @@ fn fill(page: &Page, left: usize) {
     assert_eq!(used, 5_242_880 - left, "browsers agree on 5 MiB of units");
 }
 
-/// Whether the browser would ask before it leaves the page.
+/// True if the browser would ask before it leaves the page.
 #[track_caller]
 fn asks_before_leaving(page: &Page) -> bool {
     let event = "new Event('beforeunload', { cancelable: true })";

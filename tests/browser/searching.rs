@@ -3,8 +3,9 @@
 use crate::harness::{ARTICLES, Page};
 use serde_json::{Value, json};
 
-/// What is said about it.
+/// The sentence about what was found.
 const SUMMARY: &str = "document.querySelector('dialog[open] [aria-live]').textContent";
+
 #[track_caller]
 fn search(page: &Page, words: &str) {
     page.press("/");

@@ -1,4 +1,4 @@
-//! What a person can set about the page, as a browser shows it: looks, boxes, keys; and the codebook.
+//! Settings as a browser shows them: looks, boxes, keys; and the codebook.
 
 use crate::harness::{Page, Setup};
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ fn press_in(page: &Page, field: &str, key: &str) {
     page.press(key);
 }
 
-/// What stands in every field for a key.
+/// The keys in the fields for keys.
 #[track_caller]
 fn keys(page: &Page) -> Vec<Value> {
     let fields =

@@ -3,7 +3,7 @@
 use crate::harness::{ARTICLES, Page, Row, Setup};
 use serde_json::json;
 
-/// What tells a page that something happened elsewhere does not reach it while `window.deaf` is true.
+/// Events that tell a page of what happened elsewhere do not reach it while `window.deaf` is true.
 const CAN_BE_DEAF: &str = "for (const type of ['storage', 'visibilitychange', 'pageshow'])
     addEventListener(type, (event) => { if (window.deaf) event.stopImmediatePropagation(); }, true);";
 
@@ -14,7 +14,7 @@ fn two_tabs() -> (Page, Page) {
     (one, other)
 }
 
-/// What is listed, whichever row is open.
+/// The rows of the list, whichever is open.
 #[track_caller]
 fn listed(page: &Page) -> Vec<Row> {
     page.rows().into_iter().map(|row| Row { open: false, ..row }).collect()

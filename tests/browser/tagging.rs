@@ -2,8 +2,8 @@
 
 use crate::harness::{ARTICLES, Page};
 
-/// What is tagged: an actor, a claim that contains it, a location, a span that crosses the claim, one over several paragraphs;
-/// and something in the other articles.
+/// The spans that are tagged: an actor, a claim that contains it, a location, a span that crosses the claim, one over several
+/// paragraphs; and something in the other articles.
 const WORK: [(&str, &[(&str, &str)]); 3] = [
     (
         ARTICLES[0],
@@ -108,9 +108,9 @@ fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
         let question = page.expect_question();
         assert!(question.contains("was deleted here and comes back"), "{question}");
         if answer == "Escape" {
-            page.press(answer)
+            page.press(answer);
         } else {
-            page.click(answer)
+            page.click(answer);
         }
         page.until("!page.dialog()");
         let rows: Vec<_> = page.rows().into_iter().map(|row| row.id).collect();
@@ -123,7 +123,7 @@ fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
 #[test]
 fn tagging_never_moves_a_word() {
     let page = Page::open();
-    // Where every hundredth character of the article is drawn.
+    // The place of every hundredth character of the article.
     let places = || {
         page.run(
             "return page.blocks().flatMap((block, number) =>

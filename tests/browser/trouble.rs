@@ -30,7 +30,7 @@ fn an_entry_that_was_damaged_comes_back_from_the_second_copy() {
     page.expect_alert("A stored entry could not be read and was set aside");
     page.expect_status("Brought back 1 edit that the browser’s storage did not have.");
     assert_eq!(page.drawn(&id), "Hakan Fidan");
-    // What could not be read can be downloaded and thrown away.
+    // The damaged entry can be downloaded and thrown away.
     page.click("Look at it");
     page.until("page.dialog()");
     page.click("Download them");

@@ -89,7 +89,7 @@ fn labels_that_are_new_are_added_left_out_or_taken_for_others() {
         assert_eq!(annotations(&page), expected);
     };
     let actor = LabelChoice::Take("actor".into());
-    // What is called like a label that is here is taken for that.
+    // A label that is called like one that is here is taken for that.
     check(
         &[],
         "new: 3 labels, 1 article, 4 annotations",

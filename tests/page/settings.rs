@@ -1,4 +1,4 @@
-//! What a person can set: snapping, keys, first steps; and what the settings never touch.
+//! Settings: snapping, keys, first steps, the name; the codebook; and the things that settings never touch.
 
 use crate::html::{dialog, dialog_text, drawn, inside, texts};
 use crate::kit::Page;
@@ -73,7 +73,7 @@ fn with_single_keys_off_only_keys_with_ctrl_and_buttons_do_something() {
         assert!(page.press(keys), "{keys}");
         assert_eq!(page.marked("a"), marked, "{keys}");
     }
-    // Those of the caret, and those that write nothing.
+    // The keys of the caret, and all that write nothing.
     for key in ["ArrowRight", "Shift+ArrowRight", "Enter", "Escape", "Delete", "Alt+ArrowDown", "Alt+ArrowUp"]
     {
         assert!(page.press(key), "{key}");

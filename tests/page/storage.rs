@@ -44,7 +44,7 @@ fn a_store_that_is_refused_is_said_and_the_work_can_still_be_taken_away() {
         Storage::BackUp,
         Storage::CatchUp,
         Storage::Received(None),
-        Storage::Fold(true),
+        Storage::Compact(true),
         Storage::Adopt(None),
     ] {
         page.send(act);
@@ -113,8 +113,8 @@ fn a_backup_and_then_the_oldest_steps_are_let_go_of_before_anything_is_not_saved
             page.press(key);
         }
     }
-    assert!(page.read(|state| state.editor().is_fold_due()));
-    page.send(Storage::Fold(true));
+    assert!(page.read(|state| state.editor().is_compaction_due()));
+    page.send(Storage::Compact(true));
     let has = |kind: &str| page.storage.entries().keys().any(|key| key.contains(kind));
     assert!(has("/chunk/") && has("/backup/"));
     let check = |words: &str, said: &str| {
@@ -147,8 +147,8 @@ fn a_file_that_does_not_fit_is_refused_whole() {
                        Nothing was changed.";
         assert_eq!(page.alerts(), [refused], "with room for {room} units");
         // Its text stays until the page is idle.
-        if page.read(|state| state.editor().is_fold_due()) {
-            page.send(Storage::Fold(true));
+        if page.read(|state| state.editor().is_compaction_due()) {
+            page.send(Storage::Compact(true));
         }
         assert_eq!((page.storage.entries(), page.json()), before, "with room for {room} units");
         let number = page.read(|state| state.messages.alerts[0].number);
@@ -188,7 +188,7 @@ fn what_others_store_is_never_touched() {
     page.open_file("own.txt", b"My own article.");
     page.send(intent::Articles::Remove);
     page.send(Storage::BackUp);
-    page.send(Storage::Fold(true));
+    page.send(Storage::Compact(true));
     page.send(Storage::DropSetAside);
     page.send(Storage::Clear);
     page.send(Storage::UndoClear);

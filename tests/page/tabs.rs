@@ -13,6 +13,8 @@ fn two(marked: &str) -> [Page; 2] {
     [one, other]
 }
 
+type Deed = fn(&Page);
+
 fn catch_up(page: &Page) {
     page.send(Storage::CatchUp);
 }
@@ -29,7 +31,7 @@ fn write_note(page: &Page, words: &str, note: &str) {
 
 #[test]
 fn whatever_is_done_in_one_comes_into_the_other() {
-    let deeds: [(&str, fn(&Page)); 14] = [
+    let deeds: [(&str, Deed); 14] = [
         ("tag", |page| {
             page.select("Istanbul");
             page.press("3");
@@ -61,7 +63,7 @@ fn whatever_is_done_in_one_comes_into_the_other() {
         ("remove", |page| page.send(intent::Articles::Remove)),
         ("setting", |page| page.send(intent::Settings::Set("theme", "dark".into()))),
     ];
-    for hears in [Page::hear as fn(&Page), catch_up] {
+    for hears in [Page::hear as Deed, catch_up] {
         let [one, other] = two("[actor:Hakan] Fidan in Istanbul today, Hakan and Hakan");
         for (name, deed) in deeds {
             let before = one.stored();

@@ -118,9 +118,9 @@ fn a_chunk_that_cannot_be_read_is_set_aside_and_the_journal_has_what_was_in_it()
     for key in ["1", "2"].into_iter().cycle().take(210) {
         page.press(key);
     }
-    assert!(page.read(|state| state.editor().is_fold_due()));
-    page.send(Storage::Fold(true));
-    assert!(!page.read(|state| state.editor().is_fold_due()));
+    assert!(page.read(|state| state.editor().is_compaction_due()));
+    page.send(Storage::Compact(true));
+    assert!(!page.read(|state| state.editor().is_compaction_due()));
     let chunk = key(&page, "/chunk/");
     set(&page, &chunk, "{\"records\":7}");
     let page = page.reload();
@@ -183,7 +183,7 @@ fn edits_that_the_store_has_lost_come_back_from_the_second_copy() {
     for page in [&page, &page.again()] {
         assert_eq!(page.marked("a"), "[location:Istanbul] and [actor:Hakan Fidan]");
     }
-    // What is there already is nothing to talk of.
+    // Entries that are there already are nothing to talk of.
     page.send(intent::Messages::Expire);
     for entries in [copied, Rc::default()] {
         page.send(Storage::PutBack(entries));
@@ -245,7 +245,7 @@ fn work_of_a_newer_page_is_left_alone_and_that_is_said() {
         let stored = page.storage.entries();
         page.select("Hakan Fidan");
         page.press("1");
-        for act in [Storage::BackUp, Storage::Fold(true), Storage::CatchUp, Storage::StoreAnew] {
+        for act in [Storage::BackUp, Storage::Compact(true), Storage::CatchUp, Storage::StoreAnew] {
             page.send(act);
         }
         page.press("Delete");

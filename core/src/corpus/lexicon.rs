@@ -97,19 +97,19 @@ impl Lexicon {
         Some(self)
     }
 
-    fn place(&self, words: &str) -> Result<usize, usize> {
+    fn find(&self, words: &str) -> Result<usize, usize> {
         self.entries.binary_search_by(|entry| (*entry.words).cmp(words))
     }
 
     fn add(&mut self, Mention { words, label }: Mention) {
-        match self.place(&words) {
+        match self.find(&words) {
             Ok(at) => self.entries[at].add(label),
             Err(at) => self.entries.insert(at, Entry { words: words.into(), labels: vec![(label, 1)] }),
         }
     }
 
     fn remove(&mut self, Mention { words, label }: &Mention) {
-        let Ok(at) = self.place(words) else { return };
+        let Ok(at) = self.find(words) else { return };
         let labels = &mut self.entries[at].labels;
         if let Some((_, count)) = labels.iter_mut().find(|(of, _)| of == label) {
             *count -= 1;
@@ -123,7 +123,7 @@ impl Lexicon {
     /// What these words are tagged as elsewhere, whether a hint is due here or not.
     #[must_use]
     pub fn hint(&self, text: &Text, span: Span, labels: &LabelSet) -> Option<Hint> {
-        let entry = &self.entries[self.place(&folded(span.of(text.content()))).ok()?];
+        let entry = &self.entries[self.find(&folded(span.of(text.content()))).ok()?];
         Some(entry.hint(span, labels))
     }
 

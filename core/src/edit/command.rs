@@ -9,10 +9,12 @@ use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::import::{self, Incoming};
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
-use crate::model::document::DocumentId;
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
+use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::record::{Field, FieldType, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::setting::{Setting, SettingId};
 use crate::model::time::Timestamp;
 use crate::text::anchor;
 use crate::text::span::Span;
@@ -63,7 +65,7 @@ pub enum Command {
         annotation: AnnotationId,
     },
     /// Say where in its article an annotation belongs; the white space at the ends is left out.
-    Place {
+    Reanchor {
         /// Which.
         annotation: AnnotationId,
         /// A span of its article's text.
@@ -208,16 +210,15 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             let restored = deleted.then(|| Operation::restore(annotation.key()));
             user(Action::Restore, vec![restored.ok_or(Rejection::NothingToDo)?])
         }
-        Command::Place { annotation, span } => {
+        Command::Reanchor { annotation, span } => {
             let annotation = known(corpus, *annotation)?;
-            let no_document = || Rejection::NoDocument(annotation.document.clone());
-            let document = corpus.document(&annotation.document).ok_or_else(no_document)?;
+            let document = known_document(corpus, &annotation.document)?;
             let text = document.text.content();
             let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
             let span = span.ok_or(Rejection::NothingSelected)?;
             not_yet_tagged(corpus, &document.id, span, &annotation.label, annotation.annotator)?;
             let target = Value::Target(anchor::target(&document.text, span));
-            user(Action::Place, vec![edit(corpus, annotation, Field::Target, target, moment)?])
+            user(Action::Reanchor, vec![edit(corpus, annotation, Field::Target, target, moment)?])
         }
         Command::Settle { record, field, value } => {
             let before = corpus.record(record).and_then(|record| record.value(field)).cloned();
@@ -233,20 +234,20 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         }
         Command::Rename { document, title } => {
             let title = title.trim();
-            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let known = known_document(corpus, document)?;
             let untitled = known.id.untitled(&known.text);
             let title = (!title.is_empty() && title != &*untitled).then(|| Value::text(title));
             user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
         }
         Command::RemoveDocument { document } => {
-            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let known = known_document(corpus, document)?;
             if !is_removable(corpus, &known.id) {
                 return Err(Rejection::NotRemovable);
             }
             user(Action::RemoveDocument, vec![Operation::delete(document.key())])
         }
         Command::Set { setting, value } => {
-            let key = RecordKey::new(Kind::Setting, setting.clone());
+            let key = SettingId(setting.clone()).key();
             let operations = vec![set(corpus, key, Field::Value, Some(Value::Text(value.clone())))?];
             Ok(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
         }
@@ -266,13 +267,11 @@ pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
     if introduced(corpus).is_some() {
         return None;
     }
-    let id = moment.annotator.to_string();
+    let annotator = Annotator { id: moment.annotator, name: Rc::default() };
+    let setting = Setting { id: SETTING_ANNOTATOR.into(), value: moment.annotator.to_string().into() };
     let operations = vec![
-        Operation::create(moment.annotator.key(), [(Field::Name, Value::text(""))]),
-        Operation::create(
-            RecordKey::new(Kind::Setting, SETTING_ANNOTATOR),
-            [(Field::Value, Value::text(id))],
-        ),
+        Operation::create(annotator.id.key(), annotator.fields()),
+        Operation::create(setting.id.key(), setting.fields()),
     ];
     Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
 }
@@ -302,19 +301,19 @@ fn tag(
     number: u64,
 ) -> Result<Operation, Rejection> {
     known_label(corpus, label)?;
-    let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+    let document = known_document(corpus, document)?;
     let text = document.text.content();
     // The text may be another one since the words were selected.
     let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
     let span = span.ok_or(Rejection::NothingSelected)?;
     not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
     let fields = [
-        (Field::Document, Value::Text(document.id.0.clone())),
-        (Field::Label, Value::Text(label.0.clone())),
+        (Field::Document, document.id.value()),
+        (Field::Label, label.value()),
         (Field::Target, Value::Target(anchor::target(&document.text, span))),
-        (Field::Annotator, Value::text(moment.annotator.to_string())),
-        (Field::Created, Value::Number(moment.time.millis())),
-        (Field::Modified, Value::Number(moment.time.millis())),
+        (Field::Annotator, moment.annotator.value()),
+        (Field::Created, moment.time.value()),
+        (Field::Modified, moment.time.value()),
     ];
     Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
 }
@@ -367,7 +366,7 @@ fn relabel(
             refused = why;
             continue;
         }
-        operations.push(edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?);
+        operations.push(edit(corpus, annotation, Field::Label, label.value(), moment)?);
         placed.push(annotation);
     }
     if operations.is_empty() { Err(refused) } else { Ok(operations) }
@@ -384,7 +383,7 @@ fn edit(
     let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
     let record = corpus.record(&operation.record);
     let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
-    let after = Some(Value::Number(moment.time.millis()));
+    let after = Some(moment.time.value());
     operation.writes.push(Write { field: Field::Modified, before, after });
     Ok(operation)
 }
@@ -406,6 +405,10 @@ fn set(
 
 fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {
     corpus.annotation(id).ok_or(Rejection::NoAnnotation(id))
+}
+
+fn known_document<'a>(corpus: &'a Corpus, id: &DocumentId) -> Result<&'a Rc<Document>, Rejection> {
+    corpus.document(id).ok_or_else(|| Rejection::NoDocument(id.clone()))
 }
 
 fn known_label(corpus: &Corpus, label: &LabelId) -> Result<(), Rejection> {

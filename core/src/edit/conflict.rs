@@ -5,15 +5,17 @@
 //! knowing it.
 
 use crate::corpus::Corpus;
-use crate::edit::operation::Write;
+use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::Transaction;
+use crate::model::noun::Mark;
 use crate::model::record::{Field, RecordKey, Stamp, Value};
+use crate::model::schema;
 use crate::saving::journal::Entry;
 use std::collections::BTreeMap;
 
 /// A value that was overwritten unseen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lost {
+pub struct Overwritten {
     /// Whose field.
     pub record: RecordKey,
     /// Which.
@@ -24,11 +26,11 @@ pub struct Lost {
 
 /// What was lost among entries that come in their order, and was not written again since.
 #[must_use]
-pub fn among(entries: &[Entry]) -> Vec<Lost> {
+pub fn among(entries: &[Entry]) -> Vec<Overwritten> {
     let mut writes: BTreeMap<(&RecordKey, &Field), Vec<(Stamp, &Write)>> = BTreeMap::new();
     for Entry { transaction, .. } in entries {
         for operation in &transaction.operations {
-            for write in operation.writes.iter().filter(|write| is_shown(&write.field)) {
+            for write in told(operation) {
                 let of_field = writes.entry((&operation.record, &write.field)).or_default();
                 of_field.push((transaction.stamp, write));
             }
@@ -41,7 +43,7 @@ pub fn among(entries: &[Entry]) -> Vec<Lost> {
         if is_unseen(*first, earlier.after.as_ref(), *second, later.before.as_ref())
             && later.after != earlier.after
         {
-            lost.extend(Lost::of(record, field, earlier.after.as_ref()));
+            lost.extend(Overwritten::of(record, field, earlier.after.as_ref()));
         }
     }
     lost
@@ -49,24 +51,24 @@ pub fn among(entries: &[Entry]) -> Vec<Lost> {
 
 /// What is lost when a transaction of another page is merged: its own value, or what is here.
 #[must_use]
-pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Lost> {
+pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Overwritten> {
     let mut lost = Vec::new();
     for operation in &transaction.operations {
         let Some(record) = corpus.record(&operation.record) else { continue };
-        for write in operation.writes.iter().filter(|write| is_shown(&write.field)) {
+        for write in told(operation) {
             let Some(here) = record.cell(&write.field).filter(|here| here.value != write.after) else {
                 continue;
             };
             if is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref()) {
                 let earlier = if here.stamp < transaction.stamp { &here.value } else { &write.after };
-                lost.extend(Lost::of(&operation.record, &write.field, earlier.as_ref()));
+                lost.extend(Overwritten::of(&operation.record, &write.field, earlier.as_ref()));
             }
         }
     }
     lost
 }
 
-impl Lost {
+impl Overwritten {
     /// `None` for a value that only a later program could show.
     fn of(record: &RecordKey, field: &Field, value: Option<&Value>) -> Option<Self> {
         let is_known = !matches!(value, Some(Value::Json(_)));
@@ -88,7 +90,8 @@ fn is_unseen(first: Stamp, left: Option<&Value>, second: Stamp, found: Option<&V
     first.replica != second.replica && first != Stamp::default() && left != found
 }
 
-/// What people write and would miss.
-fn is_shown(field: &Field) -> bool {
-    matches!(field, Field::Label | Field::Name | Field::Note | Field::Target | Field::Title)
+/// The writes of what people would miss.
+fn told(operation: &Operation) -> impl Iterator<Item = &Write> {
+    let kind = &operation.record.kind;
+    operation.writes.iter().filter(|write| schema::is(Mark::Told, kind, &write.field))
 }

@@ -14,11 +14,11 @@ pub use self::whole::Stored;
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
 use crate::edit::command::{self, Command, Moment, Rejection};
-use crate::edit::conflict::{self, Lost};
+use crate::edit::conflict::{self, Overwritten};
 use crate::edit::history::{History, Revert};
 use crate::edit::transaction::{Origin, Transaction};
 use crate::import::Import;
-use crate::model::annotation::AnnotatorId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
 use crate::saving::storage::{Storage, StorageError};
@@ -65,17 +65,21 @@ impl Editor {
     #[must_use]
     pub fn start(setup: Setup, storage: Result<Rc<dyn Storage>, StorageError>) -> (Self, Outcome) {
         let Setup { seeds, replica, newcomer, budget } = setup;
-        let Started { corpus, saving, news } = Saving::start(&seeds, storage, replica, budget);
+        let Started { corpus, saving, newly_read } = Saving::start(&seeds, storage, replica, budget);
         let corpus = Rc::new(corpus);
-        let is_there = |lost: &Lost| {
+        let is_there = |lost: &Overwritten| {
             corpus.record(&lost.record).and_then(|record| record.value(&lost.field)) == lost.value.as_ref()
         };
-        let mut overwritten = conflict::among(&news.entries);
+        let mut overwritten = conflict::among(&newly_read.entries);
         overwritten.retain(|lost| !is_there(lost));
         let status = Some(saving.status());
-        let outcome =
-            Outcome { status, overwritten, damaged: news.damaged, ..Outcome::new(corpus.clone(), None) };
-        let earlier = History::by_page(&news.entries);
+        let outcome = Outcome {
+            status,
+            overwritten,
+            damaged: newly_read.damaged,
+            ..Outcome::new(corpus.clone(), None)
+        };
+        let earlier = History::by_page(&newly_read.entries);
         let history = History::default();
         (Self { corpus, history, saving, seeds, replica, newcomer, earlier, cleared: None }, outcome)
     }
@@ -129,9 +133,7 @@ impl Editor {
             transaction = command::plan(&self.corpus, command, moment)?;
         }
         let transaction = Rc::new(transaction);
-        if is_step {
-            self.history.record(transaction.clone());
-        }
+        self.history.record(transaction.clone());
         let outcome = outcome.and_then(self.apply(&transaction));
         Ok((transaction, outcome))
     }
@@ -146,7 +148,7 @@ impl Editor {
         let (corpus, change) = self.corpus.apply(&transaction);
         let status = self.saving.write(&corpus, &transaction);
         // What is not stored may also be an earlier edit.
-        if status == SaveStatus::NotSaved(StorageError::Full) && self.saving.take_back() {
+        if status == SaveStatus::NotSaved(StorageError::Full) && self.saving.roll_back() {
             return Err(Refusal::NoRoom);
         }
         self.history.record(transaction.clone());
@@ -189,7 +191,7 @@ impl Editor {
         Outcome {
             applied,
             status: Some(status),
-            let_go: self.saving.let_go(),
+            evicted: self.saving.take_evicted(),
             ..Outcome::new(before, change)
         }
     }

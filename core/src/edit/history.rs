@@ -36,10 +36,14 @@ impl History {
     /// A note that is written on within this time, or a boundary that is moved on, is one step with what was done before.
     const ONE_STEP: u64 = 5_000;
 
-    /// Takes in what was just done. What had been undone can no longer be redone.
+    /// Takes in what was just done. What had been undone can no longer be redone. What the page does by itself is no step, and
+    /// those of an origin that is not known here are not ours to take back.
     pub fn record(&mut self, transaction: Rc<Transaction>) {
-        self.undone.clear();
         self.note_writer(transaction.stamp.replica);
+        if matches!(transaction.origin, Origin::Setup | Origin::Unknown(_)) {
+            return;
+        }
+        self.undone.clear();
         match self.done.last_mut() {
             Some(last) if continues(last, &transaction) => *last = Rc::new(joined(last, &transaction)),
             _ => self.done.push(transaction),
@@ -65,9 +69,6 @@ impl History {
         for transaction in transactions {
             history.note_writer(transaction.stamp.replica);
             match &transaction.origin {
-                // Steps of an origin that is not known here are not ours to take back.
-                Origin::Setup | Origin::Unknown(_) => {}
-                Origin::User | Origin::Import => history.record(transaction),
                 Origin::Undo => {
                     cut_off(&mut history.done, &transaction);
                     history.undone.push(transaction);
@@ -75,6 +76,9 @@ impl History {
                 Origin::Redo => {
                     cut_off(&mut history.undone, &transaction);
                     history.done.push(transaction);
+                }
+                Origin::User | Origin::Import | Origin::Setup | Origin::Unknown(_) => {
+                    history.record(transaction);
                 }
             }
         }
@@ -85,13 +89,13 @@ impl History {
     #[must_use]
     pub fn by_page(entries: &[Entry]) -> Vec<(ReplicaId, Self)> {
         let mut steps: Vec<(ReplicaId, Vec<Rc<Transaction>>)> = Vec::new();
-        for Entry { transaction, history } in entries {
-            let at = steps.iter().position(|(other, _)| other == history);
-            let mut of_history = at.map_or((*history, Vec::new()), |at| steps.remove(at));
+        for Entry { transaction, history_id } in entries {
+            let at = steps.iter().position(|(other, _)| other == history_id);
+            let mut of_history = at.map_or((*history_id, Vec::new()), |at| steps.remove(at));
             of_history.1.push(transaction.clone());
             steps.push(of_history);
         }
-        steps.into_iter().rev().map(|(history, steps)| (history, Self::replay(steps))).collect()
+        steps.into_iter().rev().map(|(history_id, steps)| (history_id, Self::replay(steps))).collect()
     }
 
     /// Goes on where an earlier page stopped: its steps come before this page's own.
@@ -172,7 +176,7 @@ fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
 /// nobody else did in between.
 fn continues(last: &Transaction, next: &Transaction) -> bool {
     let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_STEP;
-    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Place);
+    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Reanchor);
     let same = same && last.origin == Origin::User;
     let ([one], [other]) = (&*last.operations, &*next.operations) else { return false };
     let goes_on = |write: &Write| {

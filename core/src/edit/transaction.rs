@@ -82,7 +82,7 @@ pub enum Action {
     /// Brought an annotation back.
     Restore,
     /// Gave an annotation another place.
-    Place,
+    Reanchor,
     /// Decided between two values.
     Settle,
     /// Went back to a backup.
@@ -120,7 +120,7 @@ words!(Action {
     Setting = "setting",
     Import = "import",
     Restore = "restore",
-    Place = "place",
+    Reanchor = "place",
     Settle = "settle",
     GoBack = "go back",
 });

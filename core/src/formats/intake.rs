@@ -6,7 +6,8 @@
 
 use super::ReadError;
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::annotation::AnnotationId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
 use crate::model::record::Quotation;

@@ -1,8 +1,8 @@
 //! The project's own JSON, `glossator/1`: everything that a person made, with the articles.
 //!
 //! Offsets are Unicode code points, half-open. Lists are sorted and fields stand in a fixed order, so that two
-//! downloads of one state differ only in `exported`. What each field means is in the repository's
-//! `docs/format.md`.
+//! downloads of one state differ only in `exported`. The meaning of each field stands in the repository's
+//! `docs/json.md`.
 
 mod reading;
 mod rows;

@@ -4,9 +4,11 @@
 use super::ReadError;
 use crate::import::ForeignFields;
 use crate::json::{self, Fields, describe_part, describe_text};
-use crate::model::annotation::AnnotatorId;
-use crate::model::record::{Field, Value};
+use crate::model::annotator::AnnotatorId;
+use crate::model::noun::{Column, Mark};
+use crate::model::record::{Field, Value, ValueType};
 use crate::model::time::Timestamp;
+use crate::saving::journal::value;
 use crate::text::offset::CodePointOffset;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -164,12 +166,38 @@ impl<'a> Row<'a> {
         id.unwrap_or_default()
     }
 
-    /// What was not taken out; it must not be nested so deeply that it could be kept, but not read back.
-    pub fn rest(&mut self) -> ForeignFields {
+    /// Takes out the plain fields of a noun. Where one that came later stands for something else, it is another program's.
+    pub fn plain(&mut self, columns: &[Column]) -> ForeignFields {
+        let mut plain = ForeignFields::new();
+        for column in columns.iter().filter(|column| column.is_plain()) {
+            let (field, name) = (&column.field, column.field.name());
+            let value = self.fields.get(&name).and_then(|found| value::decode(field, found));
+            let value = value.filter(|value| !matches!(value, Value::Json(_)));
+            if value.is_none() && column.is(Mark::Sparse) {
+                continue;
+            }
+            let Some(found) = self.take(&name) else { continue };
+            let expected = match field.value_type() {
+                ValueType::Flag => "true or false",
+                ValueType::Number => WHOLE_NUMBER,
+                ValueType::Text => "text",
+                ValueType::Json | ValueType::Target => "a value that can be kept",
+            };
+            match value {
+                Some(value) => plain.push((field.clone(), value)),
+                None => self.wrong(&name, expected, &describe_part(found)),
+            }
+        }
+        plain
+    }
+
+    /// What was not taken out: the plain fields of the noun, and foreign ones, which must not be nested so deeply that they
+    /// could be kept, but not read back.
+    pub fn rest(&mut self, columns: &[Column]) -> ForeignFields {
+        let mut rest = self.plain(columns);
         let fields = std::mem::take(&mut self.fields.0).into_iter();
         // Of fields with the same name the last one counts.
         let fields: BTreeMap<_, _> = fields.collect();
-        let mut rest = ForeignFields::new();
         for (name, value) in fields {
             if json::is_deeper_than(value, DEEPEST) {
                 self.wrong(&name, "at most 64 lists or objects in each other", &"more");
@@ -194,3 +222,25 @@ impl<'a> Row<'a> {
 const NOTHING: &str = "nothing";
 
 const WHOLE_NUMBER: &str = "a whole number that is not negative";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads the rest of a row whose noun has a note that came later.
+    #[track_caller]
+    fn check(row: &str, expected: &[(Field, Value)]) {
+        let columns = [Column { field: Field::Note, marks: &[Mark::Sparse] }];
+        let row: &RawValue = serde_json::from_str(row).expect("JSON");
+        assert_eq!(read("", row, |row| row.rest(&columns)).expect("a row"), expected);
+    }
+
+    #[test]
+    fn a_name_of_a_later_field_may_be_another_programs() {
+        let foreign = |value: &str| (Field::Foreign("note".into()), Value::Json(value.into()));
+        check("{}", &[]);
+        check(r#"{"note":"ours"}"#, &[(Field::Note, Value::text("ours"))]);
+        check(r#"{"note":{"theirs":1}}"#, &[foreign(r#"{"theirs":1}"#)]);
+        check(r#"{"note":null}"#, &[foreign("null")]);
+    }
+}

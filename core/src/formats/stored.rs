@@ -16,15 +16,15 @@ pub const FORMAT: &str = "glossator-stored";
 
 #[derive(Serialize)]
 struct File<'a> {
-    entries: Entries<'a>,
+    entries: Items<'a>,
     format: &'a str,
     version: u64,
 }
 
 /// Values by their keys, in order.
-struct Entries<'a>(&'a [(String, String)]);
+struct Items<'a>(&'a [(String, String)]);
 
-impl Serialize for Entries<'_> {
+impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
@@ -33,7 +33,7 @@ impl Serialize for Entries<'_> {
 /// Keys and values as such a file.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {
-    json::compact(&File { entries: Entries(entries), format: FORMAT, version: 1 })
+    json::compact(&File { entries: Items(entries), format: FORMAT, version: 1 })
 }
 
 /// Reads such a file.

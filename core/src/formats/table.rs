@@ -1,4 +1,4 @@
-//! The formats of other tools: one row each, from which menu, help, README and tests come.
+//! The formats of other tools: one row each. Menu, help and tests come from it, and docs/formats.md is compared with it.
 
 use super::intake::Intake;
 use super::source::Source;

@@ -4,9 +4,11 @@ use super::landing::Landing;
 use super::planning::{Planning, differences};
 use super::{Finding, IncomingAnnotation};
 use crate::edit::operation::Operation;
-use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::annotation::AnnotationId;
+use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::label::{self, LabelId};
-use crate::model::record::{Field, Kind, Target, Value};
+use crate::model::record::{Field, FieldType, Target, Value};
+use crate::model::relation::Relation;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -21,23 +23,21 @@ impl Planning<'_> {
     /// is called so here.
     pub(super) fn annotators(&mut self) {
         let mut seen = HashSet::new();
-        let mut here: HashMap<&str, Vec<AnnotatorId>> = HashMap::new();
-        for (key, record) in self.corpus.records(&Kind::Annotator) {
-            if let (Some(name), Some(id)) = (record.text(&Field::Name), AnnotatorId::parse(&key.id)) {
-                here.entry(name).or_default().push(id);
-            }
+        let mut here: HashMap<Rc<str>, Vec<AnnotatorId>> = HashMap::new();
+        for Annotator { id, name } in self.corpus.annotators() {
+            here.entry(name).or_default().push(id);
         }
         for (id, name) in &self.incoming.annotators {
             if name.is_empty() || !self.corpus.annotator_name(*id).is_empty() {
                 continue;
             }
-            let mut called_so = here.get(&**name).into_iter().flatten();
+            let mut called_so = here.get(name).into_iter().flatten();
             match called_so.find(|known| is_derived(id.0) || is_derived(known.0)) {
                 Some(known) => {
                     self.people.insert(*id, *known);
                 }
                 None if seen.insert(*id) => {
-                    self.put(id.key(), vec![(Field::Name, Value::Text(name.clone()))]);
+                    self.put(id.key(), Annotator { id: *id, name: name.clone() }.fields());
                 }
                 None => {}
             }
@@ -46,7 +46,7 @@ impl Planning<'_> {
 
     /// Who that is here, as it is written.
     pub(super) fn annotator(&self, id: AnnotatorId) -> Value {
-        Value::text(self.people.get(&id).unwrap_or(&id).to_string())
+        self.people.get(&id).unwrap_or(&id).value()
     }
 
     /// The annotations that are here already under other ids, where there was none of its own in this file or in that one
@@ -94,42 +94,19 @@ impl Planning<'_> {
         }
     }
 
-    /// The links that are here, with their ids.
-    pub(super) fn links(&self) -> HashMap<Link, Vec<Rc<str>>> {
-        let mut links: HashMap<_, Vec<_>> = HashMap::new();
-        for (key, record) in self.corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted()) {
-            let [kind, from, to] = [Field::Type, Field::From, Field::To].map(|field| record.text(&field));
-            if let (Some(kind), Some(from), Some(to)) = (kind, from, to) {
-                links.entry(Link::new(kind, from, to)).or_default().push(key.id.clone());
-            }
-        }
-        links
-    }
-
     /// The annotation at an end of a link, by the id that it has here.
     pub(super) fn end(&self, id: &Rc<str>) -> Rc<str> {
         let here = AnnotationId::parse(id).and_then(|id| self.instead.get(&id));
         here.map_or_else(|| id.clone(), |here| here.to_string().into())
     }
-}
 
-/// A link as it is the same under any id: its sort in plain letters, and its ends.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct Link {
-    kind: String,
-    from: Rc<str>,
-    to: Rc<str>,
-}
-
-impl Link {
-    pub(super) fn new(kind: &str, from: &Rc<str>, to: &Rc<str>) -> Self {
-        Self { kind: label::plain(kind), from: from.clone(), to: to.clone() }
+    /// True if a link of that type and with those ends is here under another id, where one of the two has none of its own.
+    /// Types are the same if they are so in plain letters.
+    pub(super) fn is_linked(&self, id: &str, kind: &str, [from, to]: [&Rc<str>; 2]) -> bool {
+        let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
+        let is_same =
+            |here: &Relation| here.to == to.into() && label::plain(&here.kind) == label::plain(kind);
+        let mut here = self.corpus.relations().from(from.into());
+        here.any(|here| *here.id.0 != *id && is_same(here) && (derived(id) || derived(&here.id.0)))
     }
-}
-
-/// True if the link is here under another id, where one of the two has none of its own.
-pub(super) fn is_linked(links: &HashMap<Link, Vec<Rc<str>>>, id: &str, link: &Link) -> bool {
-    let derived = |id: &str| Uuid::parse_str(id).is_ok_and(is_derived);
-    let mut same = links.get(link).into_iter().flatten();
-    same.any(|here| **here != *id && (derived(id) || derived(here)))
 }

@@ -1,7 +1,8 @@
 //! The contents of a file as a reader found them, in the unit and the words of files, before they mean anything here.
 
 use super::Finding;
-use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::annotation::AnnotationId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Quotation, RecordKey, Value};

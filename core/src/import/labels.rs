@@ -32,7 +32,7 @@ impl Planning<'_> {
                 label.key = "".into();
             }
             keys.push(label.key.clone());
-            self.put(label.key(), label.fields());
+            self.put(label.id.key(), label.fields());
             self.found(Finding::NewLabel(id.clone()));
         }
         self.operations.extend(operations);

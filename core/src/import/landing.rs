@@ -5,7 +5,7 @@ use crate::model::annotation::{Annotation, Place};
 use crate::model::document::DocumentId;
 use crate::model::record::{Quotation, Target};
 use crate::text::Text;
-use crate::text::anchor::{self, Anchoring, Found, How};
+use crate::text::anchor::{self, Anchoring, Match, MatchedBy};
 use crate::text::offset::CodePointOffset;
 use std::rc::Rc;
 
@@ -62,13 +62,13 @@ impl Landing {
         if words.is_empty() {
             return self.place_by_positions(quotation);
         }
-        let Some(Found { span, how }) = self.find(quotation) else {
+        let Some(Match { span, how }) = self.find(quotation) else {
             let finding = Some(Finding::Unplaced { quote: words.clone() });
             return Ok(Landed { target: unplaced(), words, finding });
         };
-        let moved = || Finding::Moved { quote: words.clone(), utf16: how == How::Utf16 };
+        let moved = || Finding::Moved { quote: words.clone(), utf16: how == MatchedBy::Utf16 };
         // Some files have words only.
-        let is_elsewhere = how != How::Exact && quotation.end > CodePointOffset::default();
+        let is_elsewhere = how != MatchedBy::Exact && quotation.end > CodePointOffset::default();
         let finding = is_elsewhere.then(moved);
         Ok(Landed { target: anchor::target(self.text(), span), words, finding })
     }
@@ -99,7 +99,7 @@ impl Landing {
         Ok(Landed { target: anchor::target(self.text(), span), words, finding: None })
     }
 
-    fn find(&self, quotation: &Quotation) -> Option<Found> {
+    fn find(&self, quotation: &Quotation) -> Option<Match> {
         let at_positions = anchor::find_at_positions(self.text(), quotation).filter(|_| self.same_text);
         at_positions.or_else(|| self.anchoring.find(quotation))
     }

@@ -1,6 +1,5 @@
 //! Planning: every row of the file against what is here, and the operations that bring it in.
 
-use super::derived::{Link, is_linked};
 use super::landing::Landing;
 use super::{Finding, ForeignFields, Import, Report};
 use super::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation, LabelChoice};
@@ -8,10 +7,12 @@ use crate::corpus::Corpus;
 use crate::edit::command::Moment;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::{Action, Origin, Transaction};
-use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::annotation::AnnotationId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Kind, Record, RecordKey, Value};
+use crate::model::record::{Field, FieldType, Record, RecordKey, Value};
+use crate::model::relation::RelationId;
 use crate::model::time::Timestamp;
 use crate::text::anchor;
 use crate::text::{Text, TextVersion};
@@ -191,7 +192,7 @@ impl<'a> Planning<'a> {
         if self.corpus.record(&id.key()).is_some_and(|record| record.is_deleted()) {
             self.found(Finding::DocumentCameBack(id.clone()));
         }
-        let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
+        let mut fields = vec![(Field::Text, text.version().value())];
         let untitled = document.id.untitled(&text);
         let title = document.title.as_ref().filter(|title| **title != untitled);
         fields.extend(title.map(|title| (Field::Title, Value::Text(title.clone()))));
@@ -217,7 +218,7 @@ impl<'a> Planning<'a> {
     /// is the one that comes: its own annotations would come back with another.
     fn free_id(&self, wanted: &DocumentId, version: Option<TextVersion>) -> DocumentId {
         let was_another = |record: &Record| {
-            let text = record.text(&Field::Text).and_then(|text| TextVersion::parse(text));
+            let text: Option<TextVersion> = record.get(&Field::Text);
             record.is_deleted() && (version.is_none() || text.is_some() && text != version)
         };
         let is_free = |id: &DocumentId| {
@@ -229,22 +230,24 @@ impl<'a> Planning<'a> {
         std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default()
     }
 
-    /// The title and the foreign fields of an article that is here already.
+    /// The title and the other fields of an article that is here already. Of those that are known, the ones here stay.
     fn update_document(&mut self, id: &DocumentId, text: &Text, document: &IncomingDocument) {
         if self.landed.contains(id) {
             return;
         }
         let record = self.corpus.record(&id.key());
-        let ours = record.and_then(|record| record.text(&Field::Title));
         let untitled = document.id.untitled(text);
-        let theirs = document.title.as_ref().filter(|title| **title != untitled);
-        let mut fields = Vec::new();
-        match (ours, theirs) {
-            (None, Some(theirs)) => fields.push((Field::Title, Value::Text(theirs.clone()))),
-            (Some(ours), Some(theirs)) if ours != theirs => self.found(Finding::OtherTitle(id.clone())),
-            _ => {}
-        }
-        let writes = differences(record.map(|record| &**record), with(fields, &document.foreign));
+        let title = document.title.as_ref().filter(|title| **title != untitled);
+        let fields = title.map(|title| (Field::Title, Value::Text(title.clone()))).into_iter().collect();
+        let mut writes = differences(record.map(|record| &**record), with(fields, &document.foreign));
+        writes.retain(|Write { field, before, .. }| {
+            let is_known = !matches!(field, Field::Foreign(_) | Field::Unknown(_));
+            let stays = is_known && before.as_ref().is_some_and(|ours| *ours != Value::text(""));
+            if stays {
+                self.report.findings.push(Finding::OtherField(id.clone(), field.clone()));
+            }
+            !stays
+        });
         if !writes.is_empty() {
             self.operations.push(Operation { record: id.key(), writes });
         }
@@ -326,7 +329,6 @@ impl<'a> Planning<'a> {
     }
 
     fn relations(&mut self) {
-        let links = if self.incoming.relations.is_empty() { HashMap::new() } else { self.links() };
         let mut seen = HashSet::new();
         for relation in &self.incoming.relations {
             let IncomingRelation { id, kind, from, to, note, annotator, created, modified, .. } = relation;
@@ -336,10 +338,10 @@ impl<'a> Planning<'a> {
             }
             let is_left_out = [from, to].iter().any(|end| self.left_out.contains(*end));
             let [from, to] = [from, to].map(|end| self.end(end));
-            if is_left_out || is_linked(&links, id, &Link::new(kind, &from, &to)) {
+            if is_left_out || self.is_linked(id, kind, [&from, &to]) {
                 continue;
             }
-            let key = RecordKey::new(Kind::Relation, id.clone());
+            let key = RelationId(id.clone()).key();
             let [made, changed] = [*created, *modified].map(|time| self.dated(time));
             let fields = vec![
                 (Field::Type, Value::Text(kind.clone())),

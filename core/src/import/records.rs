@@ -4,6 +4,7 @@ use super::planning::{Outcome, Planning, differences};
 use super::{ForeignFields, IncomingRecord};
 use crate::model::document::DocumentId;
 use crate::model::record::{Field, Kind, RecordKey, Value};
+use crate::model::schema;
 use crate::model::time::Timestamp;
 use std::collections::{HashMap, HashSet};
 
@@ -44,11 +45,12 @@ impl Planning<'_> {
         }
     }
 
-    /// The fields, with the article that stands here for the file's.
+    /// The fields, with the article that stands here for the file's that owns the record.
     fn landed_fields(&self, fields: &ForeignFields) -> ForeignFields {
         let mut fields = fields.clone();
         for (field, value) in &mut fields {
-            if let (Field::Document, Value::Text(id)) = (&*field, &mut *value)
+            if schema::owner_kind(field) == Some(&Kind::Document)
+                && let Value::Text(id) = value
                 && let Some(landing) = self.landings.get(&DocumentId(id.clone()))
             {
                 *id = landing.id.0.clone();

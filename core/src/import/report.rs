@@ -2,6 +2,7 @@
 
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
+use crate::model::record::Field;
 use std::fmt;
 use std::rc::Rc;
 
@@ -71,8 +72,8 @@ pub enum Finding {
     },
     /// An article's text is neither here nor in the file; its annotations are kept without a place.
     WithoutText(DocumentId),
-    /// An article has another title here, which stays.
-    OtherTitle(DocumentId),
+    /// A field of an article holds another value here, which stays.
+    OtherField(DocumentId, Field),
     /// The file's hash is not that of the file's text.
     WrongHash(DocumentId),
 }
@@ -132,8 +133,8 @@ impl fmt::Display for Finding {
                 "The text of the article “{id}” is neither here nor in the file; its annotations are kept \
                  without a place."
             ),
-            Self::OtherTitle(id) => {
-                write!(formatter, "The article “{id}” has another title here, which stays.")
+            Self::OtherField(id, field) => {
+                write!(formatter, "The article “{id}” has another {field} here, which stays.")
             }
             Self::WrongHash(id) => write!(
                 formatter,

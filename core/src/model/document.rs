@@ -6,33 +6,41 @@
 use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::label::LabelId;
-use crate::model::record::{Kind, RecordKey};
+use crate::model::noun::noun;
+use crate::model::record::{Record, id};
 use crate::text::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cell::OnceCell;
-use std::fmt;
 use std::rc::Rc;
 
-/// An article's name in files and in the store.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(pub Rc<str>);
+id! {
+    /// An article's name in files and in the store.
+    DocumentId(Rc<str>) of Document
+}
 
-/// An article as it is now.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Its identity: the text may change under it.
-    pub id: DocumentId,
-    /// Given by a person, or else as [`DocumentId::untitled`] says.
-    pub title: Rc<str>,
-    /// Its characters; empty when they are lost and only annotations are left.
-    pub text: Rc<Text>,
-    /// All of its blocks, by [`Section::BLOCKS`].
-    pub sections: Vec<Rc<Section>>,
-    /// Annotations that have no place in the text, by id.
-    pub unplaced: Vec<Rc<Annotation>>,
-    /// How many annotations there are of each label that occurs.
-    pub counts: Vec<(LabelId, usize)>,
+noun! {
+    /// An article as it is now.
+    #[derive(Clone, Debug)]
+    Document {
+        /// Its identity: the text may change under it.
+        id: DocumentId,
+        /// Given by a person, or else as [`DocumentId::untitled`] says.
+        title: Rc<str> = Title [Told],
+    }
+    apart {
+        Text,
+    }
+    derived {
+        /// Its characters; empty when they are lost and only annotations are left.
+        text: Rc<Text>,
+        /// All of its blocks, by [`Section::BLOCKS`].
+        sections: Vec<Rc<Section>>,
+        /// Annotations that have no place in the text, by id.
+        unplaced: Vec<Rc<Annotation>>,
+        /// How many annotations there are of each label that occurs.
+        counts: Vec<(LabelId, usize)>,
+    }
 }
 
 /// What goes out and what comes in, each by id.
@@ -71,14 +79,14 @@ pub struct Block {
     /// What touches it, in text order.
     pub annotations: Vec<Rc<Annotation>>,
     /// So many of them began in an earlier block; they come first.
-    running_on: usize,
+    continued: usize,
     segments: OnceCell<Vec<Segment>>,
 }
 
 impl Document {
-    /// An article without annotations.
+    /// An article with that text and without annotations; `None` if its record says that it was removed.
     #[must_use]
-    pub fn new(id: DocumentId, title: Rc<str>, text: Rc<Text>) -> Self {
+    pub fn new(id: DocumentId, record: &Record, text: Rc<Text>) -> Option<Self> {
         let blocks: Vec<_> = text
             .blocks()
             .iter()
@@ -90,7 +98,22 @@ impl Document {
             .enumerate()
             .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
             .collect();
-        Self { id, title, text, sections, unplaced: Vec::new(), counts: Vec::new() }
+        Some(Self::read(id, record, text, sections, Vec::new(), Vec::new())?.titled())
+    }
+
+    /// The article with the same text and annotations, as its record describes it now.
+    #[must_use]
+    pub fn described_by(&self, record: &Record) -> Option<Self> {
+        let Self { id, text, sections, unplaced, counts, .. } = self.clone();
+        Some(Self::read(id, record, text, sections, unplaced, counts)?.titled())
+    }
+
+    /// Gives it a title, if nobody did.
+    fn titled(mut self) -> Self {
+        if self.title.trim().is_empty() {
+            self.title = self.id.untitled(&self.text);
+        }
+        self
     }
 
     /// The paragraph of that number.
@@ -114,10 +137,10 @@ impl Document {
         }
         let blocks = self.sections[first..].iter().flat_map(|section| &section.blocks);
         let placed = blocks.flat_map(move |block| {
-            let begin = block.begin();
-            let skipped = left.min(begin.len());
+            let starting = block.starting();
+            let skipped = left.min(starting.len());
             left -= skipped;
-            &begin[skipped..]
+            &starting[skipped..]
         });
         let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
         placed.chain(&self.unplaced[unplaced..])
@@ -132,21 +155,21 @@ impl Document {
 
     /// Which of [`Self::annotations`] it is.
     #[must_use]
-    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+    pub fn index_of(&self, annotation: &Annotation) -> Option<usize> {
         let Some(span) = annotation.span() else {
             let at = self.unplaced.binary_search_by_key(&annotation.id, |one| one.id).ok()?;
             return Some(self.placed_count() + at);
         };
         let number = *self.text.blocks_of(span).start();
-        let here = self.block(number)?.begin().iter().position(|one| one.id == annotation.id)?;
+        let here = self.block(number)?.starting().iter().position(|one| one.id == annotation.id)?;
         Some(self.count_before(number) + here)
     }
 
     /// How many annotations begin in front of the position.
     #[must_use]
-    pub fn place_behind(&self, at: ByteOffset) -> usize {
+    pub fn index_behind(&self, at: ByteOffset) -> usize {
         let Some(number) = self.text.block_at(at) else { return 0 };
-        let here = self.block(number).map_or(&[][..], |block| block.begin());
+        let here = self.block(number).map_or(&[][..], |block| block.starting());
         let before = |one: &Rc<Annotation>| one.span().is_some_and(|span| span.start() < at);
         self.count_before(number) + here.partition_point(before)
     }
@@ -156,7 +179,7 @@ impl Document {
         let index = number / Section::BLOCKS;
         let sections = self.sections[..index].iter().map(|section| section.count);
         let blocks = self.sections[index].blocks[..number % Section::BLOCKS].iter();
-        sections.chain(blocks.map(|block| block.begin().len())).sum()
+        sections.chain(blocks.map(|block| block.starting().len())).sum()
     }
 
     fn placed_count(&self) -> usize {
@@ -218,7 +241,7 @@ impl Document {
             let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
             let block = &mut section.blocks[number % Section::BLOCKS];
             let next = Rc::new(block.with(&swap));
-            section.count = section.count - block.begin().len() + next.begin().len();
+            section.count = section.count - block.starting().len() + next.starting().len();
             *block = next;
             numbers.push(number);
         }
@@ -233,8 +256,8 @@ impl Section {
 
 impl Block {
     fn new(number: usize, text: Rc<Text>, span: Span, annotations: Vec<Rc<Annotation>>) -> Self {
-        let mut block = Self { number, text, span, annotations, running_on: 0, segments: OnceCell::new() };
-        block.running_on = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
+        let mut block = Self { number, text, span, annotations, continued: 0, segments: OnceCell::new() };
+        block.continued = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
         block
     }
 
@@ -251,8 +274,8 @@ impl Block {
 
     /// The annotations that begin here, in text order.
     #[must_use]
-    pub fn begin(&self) -> &[Rc<Annotation>] {
-        &self.annotations[self.running_on..]
+    pub fn starting(&self) -> &[Rc<Annotation>] {
+        &self.annotations[self.continued..]
     }
 
     /// Its characters.
@@ -281,29 +304,11 @@ impl DocumentId {
         let words = text.first_words();
         if words.is_empty() { self.0.clone() } else { words.into() }
     }
-
-    /// The key of its record.
-    #[must_use]
-    pub fn key(&self) -> RecordKey {
-        RecordKey::new(Kind::Document, self.0.clone())
-    }
 }
 
 impl Default for DocumentId {
     /// The empty id, which no article has.
     fn default() -> Self {
         Self::from("")
-    }
-}
-
-impl From<&str> for DocumentId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for DocumentId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
     }
 }

@@ -3,29 +3,32 @@
 //! A label knows its name, its key and what counts as one. How it is drawn is the page's affair; that follows
 //! from its place in the set.
 
-use crate::model::record::{Field, Kind, Record, RecordKey, Value};
-use std::fmt;
+use crate::model::noun::noun;
+use crate::model::record::id;
 use std::rc::Rc;
 
-/// A label's name in files: `actor`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LabelId(pub Rc<str>);
+id! {
+    /// A label's name in files: `actor`.
+    LabelId(Rc<str>) of Label
+}
 
-/// One label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
-    /// See [`LabelId`].
-    pub id: LabelId,
-    /// What people read: `Actor`.
-    pub name: Rc<str>,
-    /// The digit that tags with it, empty for none.
-    pub key: Rc<str>,
-    /// For other programs: `#rrggbb`, or empty. The page draws by the label's place in the set.
-    pub colour: Rc<str>,
-    /// What counts as one.
-    pub definition: Rc<str>,
-    /// Its place in the set, from 1.
-    pub position: u64,
+noun! {
+    /// One label.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Label {
+        /// See [`LabelId`].
+        id: LabelId,
+        /// What people read: `Actor`.
+        name: Rc<str> = Name [Told, Plain] else return None,
+        /// The digit that tags with it, empty for none.
+        key: Rc<str> = Key [Plain],
+        /// For other programs: `#rrggbb`, or empty. The page draws by the label's place in the set.
+        colour: Rc<str> = Colour [Plain],
+        /// What counts as one.
+        definition: Rc<str> = Definition [Plain],
+        /// Its place in the set, from 1.
+        position: u64 = Position else u64::MAX,
+    }
 }
 
 /// The labels in use, by position.
@@ -76,7 +79,7 @@ impl LabelSet {
 }
 
 /// Where the label stands in the list; at its end if it was not there yet.
-pub(crate) fn place_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
+pub(crate) fn index_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
     list.iter().position(|other| other == label).unwrap_or_else(|| {
         list.push(label.clone());
         list.len() - 1
@@ -93,23 +96,6 @@ impl<'a> IntoIterator for &'a LabelSet {
 }
 
 impl Label {
-    /// The label's record as a label; `None` when it was deleted or never named.
-    #[must_use]
-    pub fn read(key: &RecordKey, record: &Record) -> Option<Self> {
-        if record.is_deleted() {
-            return None;
-        }
-        let text = |field| record.text(&field).cloned().unwrap_or_default();
-        Some(Self {
-            id: LabelId(key.id.clone()),
-            name: record.text(&Field::Name)?.clone(),
-            key: text(Field::Key),
-            colour: text(Field::Colour),
-            definition: text(Field::Definition),
-            position: record.number(&Field::Position).unwrap_or(u64::MAX),
-        })
-    }
-
     /// A label that is only known by its id.
     #[must_use]
     pub fn bare(id: LabelId) -> Self {
@@ -139,24 +125,6 @@ impl Label {
             ],
             _ => &[],
         }
-    }
-
-    /// Its record's key.
-    #[must_use]
-    pub fn key(&self) -> RecordKey {
-        RecordKey::new(Kind::Label, self.id.0.clone())
-    }
-
-    /// Its record's fields.
-    #[must_use]
-    pub fn fields(&self) -> Vec<(Field, Value)> {
-        vec![
-            (Field::Name, Value::Text(self.name.clone())),
-            (Field::Key, Value::Text(self.key.clone())),
-            (Field::Colour, Value::Text(self.colour.clone())),
-            (Field::Definition, Value::Text(self.definition.clone())),
-            (Field::Position, Value::Number(self.position)),
-        ]
     }
 
     /// The three that every project begins with.
@@ -193,18 +161,6 @@ impl Label {
                 "A place where something happens or that is spoken of as a place; a state that acts is an actor.",
             ),
         ]
-    }
-}
-
-impl From<&str> for LabelId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for LabelId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
     }
 }
 

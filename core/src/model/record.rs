@@ -5,23 +5,17 @@
 //! modules named after the nouns (annotation, document, label …) read them.
 
 mod field;
+mod key;
 mod stamp;
 mod value;
 
-pub use self::field::{Field, Holds, Kind};
+pub use self::field::{Field, Kind, ValueType};
+pub use self::key::RecordKey;
+pub(crate) use self::key::id;
 pub use self::stamp::{ReplicaId, Stamp};
-pub use self::value::{Quotation, Target, Value};
+pub use self::value::{FieldType, Quotation, Target, Value};
 
 use std::rc::Rc;
-
-/// Which record.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordKey {
-    /// What sort of thing it is.
-    pub kind: Kind,
-    /// Unique among its kind.
-    pub id: Rc<str>,
-}
 
 /// A field's value with its stamp; `None` is a field that was emptied.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +33,16 @@ pub struct Record {
 }
 
 impl Record {
+    /// A record with these fields, the first of each name, as if the page brought them along.
+    #[must_use]
+    pub fn of(fields: impl IntoIterator<Item = (Field, Value)>) -> Self {
+        let mut record = Self::default();
+        for (field, value) in fields {
+            record.merge(field, Cell { value: Some(value), stamp: Stamp::default() });
+        }
+        record
+    }
+
     /// The field with its stamp, if it was ever written.
     #[must_use]
     pub fn cell(&self, field: &Field) -> Option<&Cell> {
@@ -73,6 +77,12 @@ impl Record {
             Some(Value::Number(number)) => Some(*number),
             _ => None,
         }
+    }
+
+    /// What the field holds now, as that type; `None` if it holds none of it.
+    #[must_use]
+    pub fn get<T: FieldType>(&self, field: &Field) -> Option<T> {
+        T::of(self.value(field)?)
     }
 
     /// Deleted things are kept, so that a late note from another tab does not bring back half of one.
@@ -111,13 +121,6 @@ impl Record {
             Ok(at) => self.cells[at].1 = cell,
             Err(at) => self.cells.insert(at, (field, cell)),
         }
-    }
-}
-
-impl RecordKey {
-    /// The record of that kind and id.
-    pub fn new(kind: Kind, id: impl Into<Rc<str>>) -> Self {
-        Self { kind, id: id.into() }
     }
 }
 

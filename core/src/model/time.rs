@@ -1,5 +1,6 @@
 //! Moments, as milliseconds since 1970 in UTC. Core has no clock: a moment arrives with each command.
 
+use crate::model::record::{FieldType, Value};
 use std::fmt;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -43,6 +44,16 @@ impl fmt::Display for Timestamp {
     /// RFC 3339, UTC, milliseconds, `Z`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         humantime::format_rfc3339_millis(UNIX_EPOCH + Duration::from_millis(self.0)).fmt(formatter)
+    }
+}
+
+impl FieldType for Timestamp {
+    fn of(value: &Value) -> Option<Self> {
+        u64::of(value).map(Self::from_millis)
+    }
+
+    fn value(&self) -> Value {
+        Value::Number(self.0)
     }
 }
 

@@ -59,7 +59,7 @@ pub fn counts(corpus: &Corpus) -> Counts {
     for document in corpus.documents() {
         let mut mentions: Vec<Mention> = Vec::new();
         for annotation in document.annotations() {
-            let column = label::place_in(&mut labels, &annotation.label);
+            let column = label::index_in(&mut labels, &annotation.label);
             mentions.push(Mention { words: folded(annotation.quote(&document.text)), column });
         }
         all.extend(mentions.iter().cloned());

@@ -34,7 +34,7 @@ pub trait Matcher {
 
 /// Where something occurs in one article.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct Occurrences {
     /// The article.
     pub document: DocumentId,
     /// The text in which the spans count.
@@ -74,7 +74,7 @@ pub fn occurrences(
     pattern: &Pattern,
     matcher: &dyn Matcher,
     segmenter: &dyn Segmenter,
-) -> Vec<Found> {
+) -> Vec<Occurrences> {
     if pattern.words.trim().is_empty() {
         return Vec::new();
     }
@@ -95,7 +95,7 @@ pub fn found(
     whole_words: bool,
     matches: Vec<Range<usize>>,
     segmenter: &dyn Segmenter,
-) -> Option<Found> {
+) -> Option<Occurrences> {
     let text = &document.text;
     let tokens = Tokens::of(text, segmenter);
     let span = |found: Range<usize>| {
@@ -111,7 +111,7 @@ pub fn found(
         (is_one && is_whole()).then_some(span)
     };
     let spans: Vec<_> = matches.into_iter().filter_map(span).collect();
-    (!spans.is_empty()).then(|| Found { document: document.id.clone(), text: text.clone(), spans })
+    (!spans.is_empty()).then(|| Occurrences { document: document.id.clone(), text: text.clone(), spans })
 }
 
 /// What stands against giving the span that label.
@@ -129,7 +129,7 @@ pub fn standing(document: &Document, span: Span, label: &LabelId) -> Standing {
 
 /// The occurrences in the order of the concordance.
 #[must_use]
-pub fn in_order(found: &Found, order: Concordance) -> Vec<Span> {
+pub fn in_order(found: &Occurrences, order: Concordance) -> Vec<Span> {
     if order == Concordance::Text {
         return found.spans.clone();
     }

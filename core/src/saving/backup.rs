@@ -3,7 +3,7 @@
 //! A backup counts once its head is there, which is written last. It refers to texts that are stored anyway. It is
 //! named after its day and the page that made it: another one may do so at the same time.
 
-use super::fold::texts_of;
+use super::compact::texts_of;
 use super::{SaveStatus, Saving};
 use crate::corpus::Corpus;
 use crate::json;

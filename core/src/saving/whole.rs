@@ -7,18 +7,18 @@ use crate::saving::journal::{self, Key};
 use crate::saving::storage::StorageError;
 
 /// Keys and values.
-pub type Entries = Vec<(String, String)>;
+pub type Items = Vec<(String, String)>;
 
 /// What is not in the store any more, to be put back.
 #[derive(Default)]
 pub struct Cleared {
-    entries: Entries,
+    entries: Items,
     /// What had not been written.
     batches: Vec<Batch>,
 }
 
-impl From<Entries> for Cleared {
-    fn from(entries: Entries) -> Self {
+impl From<Items> for Cleared {
+    fn from(entries: Items) -> Self {
         Self { entries, batches: Vec::new() }
     }
 }
@@ -33,7 +33,7 @@ impl Saving {
 
     /// What was set aside because it could not be read.
     #[must_use]
-    pub fn set_aside_entries(&self) -> Entries {
+    pub fn set_aside_entries(&self) -> Items {
         self.all(&self.keys_set_aside())
     }
 
@@ -79,15 +79,15 @@ impl Saving {
     /// Reads everything of ours again, after another page cleared it.
     pub fn start_again(&mut self, seeds: &Corpus) -> Corpus {
         // Whoever clears removes one key after the other, and this page may come in between: what it knew is gone or
-        // is going. If it is put back one day, that is news.
+        // is going. If it is put back one day, that is newly_read.
         let going = std::mem::take(&mut self.known);
         let Started { corpus, mut saving, .. } =
             Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
         saving.known.retain(|key| !going.contains(key));
-        // No key may come twice. What was swept may still come back with what is put back.
-        let (swept, written) = (std::mem::take(&mut self.swept), std::mem::take(&mut self.written));
-        let (history, chunks_written) = (self.history, self.chunks_written);
-        *self = Self { history, swept, chunks_written, written, ..saving };
+        // No key may come twice. What was garbage may still come back with what is put back.
+        let (garbage, written) = (std::mem::take(&mut self.garbage), std::mem::take(&mut self.written));
+        let (history_id, chunks_written) = (self.history_id, self.chunks_written);
+        *self = Self { history_id, garbage, chunks_written, written, ..saving };
         corpus
     }
 
@@ -120,10 +120,10 @@ impl Saving {
         self.texts.clear();
         self.chunks.clear();
         self.entries.clear();
-        self.swept.clear();
+        self.garbage.clear();
         // All that they say is in the corpus.
         let waiting = std::mem::take(&mut self.batches);
-        if let Err(why) = self.fold(corpus, false) {
+        if let Err(why) = self.compact(corpus, false) {
             // As if nothing had been stored: else the next edit would, and it would seem to be all there is.
             let written: Vec<_> = self.chunks.iter().map(|chunk| chunk.key.clone()).collect();
             for key in written.iter().chain([&fresh]) {
@@ -150,7 +150,7 @@ impl Saving {
         self.storage.as_ref().map(|storage| storage.keys(&journal::key(kind, id))).unwrap_or_default()
     }
 
-    fn all(&self, keys: &[String]) -> Entries {
+    fn all(&self, keys: &[String]) -> Items {
         keys.iter().filter_map(|key| Some((key.clone(), self.get(key)?))).collect()
     }
 }

@@ -27,16 +27,16 @@ const CLEARLY: usize = 8;
 
 /// A place that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Match {
     /// Where the words are.
     pub span: Span,
-    /// How they were found.
-    pub how: How,
+    /// MatchedBy they were found.
+    pub how: MatchedBy,
 }
 
-/// How a quotation was found again.
+/// MatchedBy a quotation was found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum MatchedBy {
     /// At its positions.
     Exact,
     /// At its positions, once they were read as UTF-16 units: another program had counted those.
@@ -54,13 +54,13 @@ pub fn target(text: &Text, span: Span) -> Target {
 
 /// Finds a quotation by its positions in exactly the text that they count in.
 #[must_use]
-pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Found> {
+pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Match> {
     let Quotation { quote, start, end, .. } = quotation;
     let agrees = |span: &Span| is_alike(span.of(text.content()), quote);
-    let exact = text.span(*start, *end).filter(agrees).map(|span| Found { span, how: How::Exact });
+    let exact = text.span(*start, *end).filter(agrees).map(|span| Match { span, how: MatchedBy::Exact });
     exact.or_else(|| {
         let span = text.span_from_utf16(Utf16Offset(start.0), Utf16Offset(end.0)).filter(agrees)?;
-        Some(Found { span, how: How::Utf16 })
+        Some(Match { span, how: MatchedBy::Utf16 })
     })
 }
 
@@ -116,7 +116,7 @@ impl Anchoring {
     /// Finds a quotation: where its words stand once, or in clearly its context, or in no worse a context than
     /// elsewhere and at its positions. `None` where more than one place is left.
     #[must_use]
-    pub fn find(&self, quotation: &Quotation) -> Option<Found> {
+    pub fn find(&self, quotation: &Quotation) -> Option<Match> {
         let content = self.text.content();
         let places = self.occurrences(&quotation.quote);
         let scored: Vec<_> = places.map(|at| (context_score(content, at, quotation), at)).collect();
@@ -136,11 +136,11 @@ impl Anchoring {
         let (_, at) = decided;
         let span = Span::new(content, ByteOffset(*at), ByteOffset(at + quotation.quote.len())).ok()?;
         let how = match Some(*at) {
-            at if at == stated => How::Exact,
-            at if at == utf16 => How::Utf16,
-            _ => How::Moved,
+            at if at == stated => MatchedBy::Exact,
+            at if at == utf16 => MatchedBy::Utf16,
+            _ => MatchedBy::Moved,
         };
-        Some(Found { span, how })
+        Some(Match { span, how })
     }
 
     fn occurrences<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> {
@@ -153,7 +153,7 @@ impl Anchoring {
     }
 }
 
-/// How many characters of the context agree, counted outwards from the words.
+/// MatchedBy many characters of the context agree, counted outwards from the words.
 fn context_score(content: &str, at: usize, quotation: &Quotation) -> usize {
     let agreeing = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
         one.zip(other).take_while(|(one, other)| one == other).count()
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn positions_are_also_tried_as_utf16_units() {
         let text = Text::new("🙂 Erdogan, 🙂 Erdogan");
-        let check = |start, expected: Option<(usize, How)>| {
+        let check = |start, expected: Option<(usize, MatchedBy)>| {
             let quotation = Quotation {
                 quote: "Erdogan".into(),
                 start: CodePointOffset(start),
@@ -245,9 +245,9 @@ mod tests {
             let found = find_at_positions(&text, &quotation);
             assert_eq!(found.map(|found| (text.code_point_ends(found.span).0.0, found.how)), expected);
         };
-        check(2, Some((2, How::Exact)));
-        check(3, Some((2, How::Utf16)));
-        check(15, Some((13, How::Utf16)));
+        check(2, Some((2, MatchedBy::Exact)));
+        check(3, Some((2, MatchedBy::Utf16)));
+        check(15, Some((13, MatchedBy::Utf16)));
         check(7, None);
     }
 }

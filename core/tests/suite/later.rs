@@ -52,14 +52,14 @@ fn unknown(corpus: &Corpus, in_files: bool) -> Vec<String> {
 }
 
 fn start(browser: &Browser, replica: u64) -> Started {
-    let budget = Budget { entries: (0, 0), unfolded: 1, ..Budget::default() };
+    let budget = Budget { entries: (0, 0), uncompacted: 1, ..Budget::default() };
     Saving::start(&Corpus::new(SEEDS), Ok(browser.open()), ReplicaId(replica), budget)
 }
 
 #[test]
 fn what_a_later_program_stored_is_no_damage_and_means_what_is_known_of_it() {
     let started = start(&Browser::with(entries()), 1);
-    assert_eq!((started.news.damaged.len(), started.saving.status()), (0, SaveStatus::Saved));
+    assert_eq!((started.newly_read.damaged.len(), started.saving.status()), (0, SaveStatus::Saved));
     let corpus = started.corpus;
     assert_eq!(unknown(&corpus, false).len(), 30, "{:#?}", unknown(&corpus, false));
     let document = corpus.document(&"later".into()).expect("an article");
@@ -93,7 +93,7 @@ fn everything_that_a_later_program_stored_outlives_edits_and_folding() {
         assert_eq!(saving.write(&it.corpus, &Rc::new(transaction.clone())), SaveStatus::Saved);
     }
     for _ in 0..2 {
-        saving.fold(&it.corpus, true).expect("room");
+        saving.compact(&it.corpus, true).expect("room");
     }
     browser.close(0);
     let stored = browser.stored();
@@ -108,7 +108,7 @@ fn everything_that_a_later_program_stored_outlives_edits_and_folding() {
         assert!(written.contains(value), "{value}");
     }
     let again = start(&browser, 2);
-    assert_eq!(again.news.damaged, []);
+    assert_eq!(again.newly_read.damaged, []);
     assert_eq!(unknown(&again.corpus, false), expected);
     assert_same(&again.corpus, &it.corpus);
 }
@@ -184,7 +184,7 @@ fn records_of_a_file_meet_those_that_are_here() {
 #[test]
 fn steps_of_a_later_program_are_taken_back_as_they_are() {
     let started = start(&Browser::with(entries()), 1);
-    let steps = started.news.entries.iter().map(|entry| entry.transaction.clone());
+    let steps = started.newly_read.entries.iter().map(|entry| entry.transaction.clone());
     assert!(steps.clone().any(|step| step.origin == Origin::Unknown("assistant".into())));
     let mut history = History::replay(steps);
     let mut it = fixture("");

@@ -18,7 +18,7 @@ pub enum Priority {
 /// Everybody who is told, and what is about to be told.
 #[derive(Default)]
 pub(super) struct Subscribers {
-    subscribers: RefCell<Vec<(u64, Priority, Subscriber)>>,
+    all: RefCell<Vec<(u64, Priority, Subscriber)>>,
     /// True if they are about to be told.
     is_due: Cell<bool>,
     /// True if that is of an edit.
@@ -36,7 +36,7 @@ pub struct Subscription {
 impl Store {
     /// Calls back after every change, until the subscription is dropped. Changes in one go are one.
     pub fn subscribe(&self, priority: Priority, callback: Rc<dyn Fn()>) -> Subscription {
-        let mut subscribers = self.0.subscribers.subscribers.borrow_mut();
+        let mut subscribers = self.0.subscribers.all.borrow_mut();
         let number = subscribers.last().map_or(0, |(number, ..)| number + 1);
         subscribers.push((number, priority, callback));
         Subscription { store: self.clone(), number }
@@ -79,7 +79,7 @@ impl Store {
     }
 
     fn tell(&self, priority: Priority) {
-        let subscribers = self.0.subscribers.subscribers.borrow();
+        let subscribers = self.0.subscribers.all.borrow();
         // Over a copy: a subscriber may subscribe, unsubscribe or send.
         let told: Vec<_> = subscribers
             .iter()
@@ -95,6 +95,6 @@ impl Store {
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        self.store.0.subscribers.subscribers.borrow_mut().retain(|(number, ..)| *number != self.number);
+        self.store.0.subscribers.all.borrow_mut().retain(|(number, ..)| *number != self.number);
     }
 }

@@ -3,7 +3,7 @@
 use super::listing;
 use super::state::Intent;
 use crate::app::intent::{Search, Tagging};
-use crate::app::keys::{Keys, shown};
+use crate::app::keys::shown;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
@@ -51,7 +51,7 @@ pub fn Card(Props { store }: &Props) -> Html {
             note,
             author: state.corpus().annotator_name(open.annotator),
             others: state.others(),
-            keys: ['n', 't', 'o'].map(|key| shown(Keys::of(state).now(key))),
+            keys: ['n', 't', 'o'].map(|key| shown(state.keys().now(key))),
         })
     });
     view.map_or_else(Html::default, |view| card(store, &view))

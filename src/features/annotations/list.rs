@@ -4,7 +4,6 @@ use super::card::Card;
 use super::listing;
 use super::row::{Row, Standing};
 use super::state::Intent;
-use crate::app::effect::Effect;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
@@ -59,10 +58,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         panel: state.session.panel,
         first_row: state.annotations.first_row,
     });
-    let (checking, revealing) = (store.clone(), store.clone());
-    use_effect_with((view.query.clone(), view.everywhere, view.first_row), move |_| {
-        checking.run(Effect::CheckRows);
-    });
+    let revealing = store.clone();
     // A list that was not there has forgotten how far it was scrolled.
     use_effect_with(view.panel, move |panel| {
         if panel.is_some() {

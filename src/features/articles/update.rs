@@ -44,8 +44,8 @@ fn open(context: &mut Context<'_>, document: DocumentId) {
     state.session.annotation = None;
     state.session.caret = ByteOffset::default();
     state.session.panel = state.session.panel.filter(|panel| *panel != Panel::Articles);
-    state.reader.drawing = Default::default();
-    [state.reader.preview, state.tagging.dragged] = [None; 2];
+    state.reader.leave_article();
+    state.tagging.dragged = None;
     state.articles.is_renaming = false;
     state.annotations.leave_article();
     context.effect(Effect::ScrollToStart);

@@ -2,7 +2,7 @@
 
 use crate::app::dialog::Dialog;
 use crate::app::intent;
-use crate::app::keys::{self, Keys, TABLE};
+use crate::app::keys::{self, TABLE};
 use crate::app::select::{Props, use_select};
 use crate::app::settings::FIRST_STEPS;
 use crate::app::shared::Shared;
@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub fn FirstSteps(Props { store }: &Props) -> Html {
     let key = use_select(store, |state| {
         let is_shown = state.is_on(FIRST_STEPS) && state.document().is_some();
-        is_shown.then(|| keys::shown(Keys::of(state).now('d')))
+        is_shown.then(|| keys::shown(state.keys().now('d')))
     });
     let Some(key) = key else { return Html::default() };
     let reading = store.clone();
@@ -47,7 +47,7 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
 /// Every key.
 #[component]
 pub fn HelpDialog(Props { store }: &Props) -> Html {
-    let (keys, labels) = use_select(store, |state| (Keys::of(state), Shared::from(state.corpus().labels())));
+    let (keys, labels) = use_select(store, |state| (state.keys(), Shared::from(state.corpus().labels())));
     let row = |key: &str, meaning: &str| {
         html! { <tr><th scope="row"><kbd>{ key.to_owned() }</kbd></th><td>{ meaning.to_owned() }</td></tr> }
     };

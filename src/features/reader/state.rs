@@ -1,9 +1,9 @@
 //! The state of reading: how the caret and the selection move, and how much of the article is drawn.
 
 use super::drawing::Drawing;
-use crate::app::keys::Motion;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::Step;
 use std::ops::Range;
 
 /// Everything about caret and selection that nobody else needs.
@@ -25,6 +25,25 @@ pub struct State {
     pub column: Option<i32>,
     /// The end of a line that was broken without a blank: a caret there is drawn at its end, not at the start of the next.
     pub line_end: Option<ByteOffset>,
+}
+
+impl State {
+    /// Another article comes into view.
+    pub fn leave_article(&mut self) {
+        self.drawing = Drawing::default();
+        self.preview = None;
+    }
+}
+
+/// The distance of a move of the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// A step of the text.
+    Text(Step),
+    /// To the line above or below, as it is drawn.
+    Line,
+    /// To the start or end of the line, as it is drawn.
+    LineEdge,
 }
 
 /// The things that can be asked about reading.

@@ -1,12 +1,12 @@
 //! The caret and the selection: how keys, clicks and taps move them. Both are positions in the text; what the browser shows
 //! as selected follows from them.
 
-use super::drawing;
+use super::progress;
+use super::state::Motion;
 use super::state::{Intent, Pointer, Selected};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, LineMove, Target};
 use crate::app::intent;
-use crate::app::keys::Motion;
 use crate::app::state::State;
 use crate::words::tagging as words;
 use glossator_core::query;
@@ -51,9 +51,9 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.is_quiet = true;
             context.focus(Target::Reader);
         }
-        Intent::Draw(sections) => drawing::draw(context, |section| sections.contains(&section)),
-        Intent::DrawAll => drawing::draw(context, |_| true),
-        Intent::DrawNext => drawing::draw_next(context),
+        Intent::Draw(sections) => progress::draw(context, |section| sections.contains(&section)),
+        Intent::DrawAll => progress::draw(context, |_| true),
+        Intent::DrawNext => progress::draw_next(context),
     }
 }
 

@@ -14,7 +14,7 @@ use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
-use glossator_core::query::search::{self, Found, Pattern};
+use glossator_core::query::search::{self, Occurrences, Pattern};
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::has_word;
 use std::rc::Rc;
@@ -136,7 +136,7 @@ fn look(context: &mut Context<'_>, announces: bool) {
     context.state.search.others = others.unwrap_or_default();
     let Some(open) = context.state.open().filter(|_| announces).cloned() else { return };
     if let Some((count, articles)) = context.state.others() {
-        let key = keys::shown(context.keys().now('t'));
+        let key = keys::shown(context.state.keys().now('t'));
         let (quote, label) = (context.quote(open.id), context.label_name(&open.label));
         let words = tagging::tagged_with_others(&quote, &label, &words::others(count, articles), &key);
         context.say_with(words, MessageAction::Others(open.id));
@@ -168,7 +168,7 @@ fn change(context: &mut Context<'_>, change: impl FnOnce(&mut Search)) {
     (search.found, search.notes, search.trouble) = (found, notes, None);
 }
 
-fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
+fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Occurrences>> {
     let of = here.then_some(&context.state.session.document);
     let environment = context.environment;
     search::occurrences(context.state.corpus(), of, pattern, environment.matcher, environment.segmenter)

@@ -15,7 +15,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 context.say(words::NAME_CHANGED);
             }
         }
-        Intent::ChangeKey(first, key) => match context.keys().with(first, key) {
+        Intent::ChangeKey(first, key) => match context.state.keys().with(first, key) {
             Ok(keys) => {
                 context.set(KEYS, &keys.write());
                 context.say(words::key_changed(key));

@@ -70,7 +70,7 @@ fn value<'a>(corpus: &'a Corpus, name: &str) -> &'a str {
 /// Every key that can be changed.
 #[component]
 fn KeySettings(Props { store }: &Props) -> Html {
-    let (keys, labels) = use_select(store, |state| (Keys::of(state), Shared::from(state.corpus().labels())));
+    let (keys, labels) = use_select(store, |state| (state.keys(), Shared::from(state.corpus().labels())));
     let letter = |label: &Label| Some(row(store, &keys, keys::letter_of(&label.id)?, &label.name));
     html! {
         <details aria-label="Change keys">

@@ -4,7 +4,7 @@ use super::boundary::START;
 use super::state::Intent;
 use crate::app::effect::Effect;
 use crate::app::intent;
-use crate::app::keys::{Keys, shown};
+use crate::app::keys::shown;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::{button, keep_selection};
@@ -23,7 +23,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
             is_shown,
             Shared::from(state.corpus().labels()),
             state.tagging.stays,
-            ['s', 'x'].map(|key| shown(Keys::of(state).now(key))),
+            ['s', 'x'].map(|key| shown(state.keys().now(key))),
             state.offer().filter(|_| is_shown),
             state.session.selection,
         )

@@ -5,7 +5,7 @@
 
 mod text;
 
-use glossator_web::keyboard::{self, Focus, KeyPress};
+use glossator_web::keyboard::{self, KeyPress};
 use glossator_web::selection::{self, Position, Selected};
 
 use glossator_core::saving::storage::Storage as _;
@@ -252,52 +252,55 @@ fn a_key_is_read_with_its_modifiers() {
         init.set_code(code);
         init
     };
-    let press = |key: &str, code: &str| KeyPress {
-        key: key.to_owned(),
-        code: code.to_owned(),
-        ..KeyPress::default()
+    // Key, code, and what is held: Shift, Ctrl or Command, Alt, AltGr.
+    let check = |init: &KeyboardEventInit, key: &str, code: &str, expected: [bool; 4]| {
+        let KeyPress { key: found, code: place, shift, command, alt, alt_graph, .. } = pressed("#text", init);
+        assert_eq!((found.as_str(), place.as_str(), [shift, command, alt, alt_graph]), (key, code, expected));
     };
-
-    assert_eq!(pressed("#text", &init("é", "Digit2")), press("é", "Digit2"));
+    check(&init("é", "Digit2"), "é", "Digit2", [false; 4]);
     let shifted = init("A", "KeyA");
     shifted.set_shift_key(true);
-    assert_eq!(pressed("#text", &shifted), KeyPress { shift: true, ..press("A", "KeyA") });
+    check(&shifted, "A", "KeyA", [true, false, false, false]);
     for set in [KeyboardEventInit::set_ctrl_key, KeyboardEventInit::set_meta_key] {
         let command = init("z", "KeyZ");
         set(&command, true);
-        assert_eq!(pressed("#text", &command), KeyPress { command: true, ..press("z", "KeyZ") });
+        check(&command, "z", "KeyZ", [false, true, false, false]);
     }
     let alt = init("ArrowDown", "ArrowDown");
     alt.set_alt_key(true);
-    assert_eq!(pressed("#text", &alt), KeyPress { alt: true, ..press("ArrowDown", "ArrowDown") });
+    check(&alt, "ArrowDown", "ArrowDown", [false, false, true, false]);
     // AltGr writes `[` on a German keyboard; Windows reports it as Ctrl and Alt, too.
     let alt_graph = init("[", "Digit8");
     alt_graph.set_modifier_alt_graph(true);
     alt_graph.set_ctrl_key(true);
     alt_graph.set_alt_key(true);
-    assert_eq!(pressed("#text", &alt_graph), KeyPress { alt_graph: true, ..press("[", "Digit8") });
+    check(&alt_graph, "[", "Digit8", [false, false, false, true]);
 }
 
 #[wasm_bindgen_test]
 fn a_key_press_knows_what_has_the_focus() {
+    // A text field, any field, and the attribute of what is around it.
     for (selector, expected) in [
-        ("#name", Focus::Field),
-        ("#note", Focus::Field),
-        ("#choice", Focus::Field),
-        ("#editable", Focus::Field),
-        ("#text", Focus::Elsewhere),
-        ("#tick", Focus::Elsewhere),
-        ("#file", Focus::Elsewhere),
-        ("#button", Focus::Elsewhere),
-        ("#in-article", Focus::Article),
-        ("#row", Focus::List),
-        ("#pick", Focus::Box),
-        ("#start", Focus::Start),
-        ("#end", Focus::End),
+        ("#name", (true, true, None)),
+        ("#note", (true, true, None)),
+        ("#choice", (true, true, None)),
+        ("#editable", (true, false, None)),
+        ("#text", (false, false, None)),
+        ("#tick", (false, true, None)),
+        ("#file", (false, true, None)),
+        ("#button", (false, false, None)),
+        ("#in-article", (false, false, Some("data-document"))),
+        ("#row", (false, false, Some("data-annotation"))),
+        ("#pick", (false, true, Some("data-annotation"))),
+        ("#start", (false, false, Some("data-handle"))),
     ] {
-        let init = KeyboardEventInit::new();
-        assert_eq!(pressed(selector, &init).focus, expected, "{selector}");
+        let press = pressed(selector, &KeyboardEventInit::new());
+        let around = ["data-document", "data-annotation", "data-handle"];
+        let around = around.into_iter().find(|attribute| press.around(attribute).is_some());
+        assert_eq!((press.is_text_field(), press.is_input(), around), expected, "{selector}");
     }
+    let press = pressed("#start", &KeyboardEventInit::new());
+    assert_eq!(press.around("data-handle").as_deref(), Some("start"));
 }
 
 #[wasm_bindgen_test]
@@ -320,15 +323,21 @@ fn a_fields_value_is_read_from_its_event() {
 }
 
 #[wasm_bindgen_test]
-fn a_changed_field_says_its_name_and_its_value() {
+fn a_changed_field_says_what_was_chosen() {
     let stage = Stage::new(
-        "<input name=words value=x><input type=checkbox name=tick><input type=checkbox name=ticked checked>\
-         <select name=choice><option value=a>A<option value=b selected>B</select>",
+        "<input type=checkbox id=tick><input type=checkbox id=ticked checked>\
+         <select id=choice><option>A<option selected>B</select>",
     );
-    for (name, expected) in [("words", "x"), ("tick", "off"), ("ticked", "on"), ("choice", "b")] {
+    for (selector, is_ticked, choice) in
+        [("#tick", false, None), ("#ticked", true, None), ("#choice", false, Some(1))]
+    {
         let changed = Event::new("change").expect("an event");
-        stage.find(&format!("[name={name}]")).dispatch_event(&changed).expect("it is heard");
-        assert_eq!(events::field(&changed), (name.to_owned(), expected.to_owned()));
+        stage.find(selector).dispatch_event(&changed).expect("it is heard");
+        assert_eq!(
+            (events::is_ticked(&changed), events::choice(&changed)),
+            (is_ticked, choice),
+            "{selector}"
+        );
     }
 }
 

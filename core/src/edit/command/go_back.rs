@@ -2,8 +2,8 @@
 
 use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
-use crate::model::document::DocumentId;
 use crate::model::record::{Field, Record, RecordKey};
+use crate::model::schema;
 use std::rc::Rc;
 
 /// The operations after which the corpus holds what `then` does, and nothing that came since.
@@ -14,8 +14,8 @@ pub(super) fn operations(corpus: &Corpus, then: &Corpus) -> Vec<Operation> {
     keys.dedup();
     // What is part of an article that was removed then was not there either, whatever its record says.
     let is_hidden = |key: &RecordKey| {
-        let document = then.record(key)?.text(&Field::Document)?.clone();
-        then.record(&DocumentId(document).key()).map(|document| document.is_deleted())
+        let owner = then.record(&schema::owner(then.record(key)?)?)?;
+        Some(owner.is_deleted())
     };
     let keys = keys.into_iter().filter(|key| is_hidden(key) != Some(true));
     keys.filter_map(|key| operation(key, corpus.record(key), then.record(key))).collect()

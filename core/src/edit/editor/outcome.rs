@@ -2,10 +2,10 @@
 
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
-use crate::edit::conflict::Lost;
+use crate::edit::conflict::Overwritten;
 use crate::edit::transaction::Transaction;
 use crate::saving::journal::Damaged;
-use crate::saving::{LetGo, SaveStatus};
+use crate::saving::{Evicted, SaveStatus};
 use std::rc::Rc;
 
 /// Everything that a call of the editor brought about.
@@ -20,9 +20,9 @@ pub struct Outcome {
     /// The state of the store, where the call found it out.
     pub status: Option<SaveStatus>,
     /// The kind of thing that was removed from the store to make room.
-    pub let_go: Option<LetGo>,
+    pub evicted: Option<Evicted>,
     /// Values that were overwritten by somebody who had not seen them.
-    pub overwritten: Vec<Lost>,
+    pub overwritten: Vec<Overwritten>,
     /// Entries that could not be read, and were set aside.
     pub damaged: Vec<Damaged>,
     /// Says that another page cleared everything, and that what is here was let go of with it.
@@ -46,7 +46,7 @@ impl Outcome {
             change,
             applied: Vec::new(),
             status: None,
-            let_go: None,
+            evicted: None,
             overwritten: Vec::new(),
             damaged: Vec::new(),
             was_cleared: false,
@@ -62,7 +62,7 @@ impl Outcome {
         self.damaged.extend(later.damaged);
         Self {
             status: later.status.or(self.status),
-            let_go: later.let_go.max(self.let_go),
+            evicted: later.evicted.max(self.evicted),
             was_cleared: self.was_cleared || later.was_cleared,
             ..self
         }

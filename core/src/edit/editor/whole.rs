@@ -4,7 +4,7 @@ use super::{Editor, Everything, Outcome};
 use crate::corpus::Corpus;
 use crate::model::time::Timestamp;
 use crate::saving::storage::StorageError;
-use crate::saving::{Backup, Entries};
+use crate::saving::{Backup, Items};
 
 /// The store, as people may want to know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Stored {
     /// Days to go back to.
     pub backups: Vec<Backup>,
     /// Entries that could not be read.
-    pub set_aside: Entries,
+    pub set_aside: Items,
     /// Says that everything was cleared here, and can be taken back.
     pub is_cleared: bool,
 }
@@ -35,22 +35,22 @@ impl Editor {
     }
 
     /// Takes what was written since this was last called, for whoever keeps a second copy.
-    pub fn take_written(&mut self) -> Entries {
+    pub fn take_written(&mut self) -> Items {
         self.saving.take_written()
     }
 
     /// Says whether folding is worth the while.
     #[must_use]
-    pub fn is_fold_due(&self) -> bool {
-        self.saving.is_fold_due()
+    pub fn is_compaction_due(&self) -> bool {
+        self.saving.is_compaction_due()
     }
 
     /// Folds entries into chunks, after what others wrote was taken in.
     ///
     /// # Errors
     /// When a chunk does not fit. That is no loss: the entries are still there.
-    pub fn fold(&mut self, is_alone: bool) -> Result<(), StorageError> {
-        self.saving.fold(&self.corpus, is_alone)
+    pub fn compact(&mut self, is_alone: bool) -> Result<(), StorageError> {
+        self.saving.compact(&self.corpus, is_alone)
     }
 
     /// Makes the day's backup, unless it is there.
@@ -86,12 +86,12 @@ impl Editor {
 
     /// Puts entries back that the store has lost; says how many transactions came of it. Values that they overwrite are
     /// not told: it is old entries that come in again.
-    pub fn put_back(&mut self, entries: Entries) -> (usize, Outcome) {
+    pub fn put_back(&mut self, entries: Items) -> (usize, Outcome) {
         // What does not fit is still where it came from, and is found again at the next start.
         let _ = self.saving.put_back(&mut entries.into());
-        let news = self.read_all();
-        let count = news.entries.len();
-        let outcome = Outcome { overwritten: Vec::new(), ..self.merge(news) };
+        let newly_read = self.read_all();
+        let count = newly_read.entries.len();
+        let outcome = Outcome { overwritten: Vec::new(), ..self.merge(newly_read) };
         (count, outcome)
     }
 

@@ -7,10 +7,12 @@ use crate::formats::ReadError;
 use crate::formats::row::{self, Row};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::json::{Fields, describe_part, describe_text, text};
-use crate::model::annotation::{AnnotationId, AnnotatorId};
-use crate::model::document::DocumentId;
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
+use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
-use crate::model::record::Quotation;
+use crate::model::record::{Quotation, Record, Value};
+use crate::model::relation::Relation;
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
@@ -77,17 +79,15 @@ fn rows<T>(
 }
 
 fn read_label(row: &mut Row<'_>) -> Label {
-    let mut label = Label::bare(LabelId(row.text("id")));
-    let name = row.optional_text("name").filter(|name| !name.is_empty());
-    label.name = name.unwrap_or(label.name);
-    label.key = row.optional_text("key").unwrap_or_default();
-    label.colour = row.optional_text("colour").unwrap_or_default();
-    label.definition = row.optional_text("definition").unwrap_or_default();
-    label
+    let bare = Label::bare(LabelId(row.text("id")));
+    let given = row.plain(Label::COLUMNS).into_iter().filter(|(_, value)| *value != Value::text(""));
+    Label::read(bare.id.clone(), &Record::of(given.chain(bare.fields()))).unwrap_or(bare)
 }
 
 fn read_annotator(row: &mut Row<'_>) -> (AnnotatorId, Rc<str>) {
-    (AnnotatorId(row.uuid("id")), row.optional_text("name").unwrap_or_default())
+    let id = AnnotatorId(row.uuid("id"));
+    let annotator = Annotator::read(id, &Record::of(row.plain(Annotator::COLUMNS)));
+    (id, annotator.map(|annotator| annotator.name).unwrap_or_default())
 }
 
 fn read_document(row: &mut Row<'_>) -> IncomingDocument {
@@ -97,7 +97,7 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let sha256 = row.optional_text("sha256");
     // It follows from the text.
     row.optional_number("length");
-    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest() }
+    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest(Document::COLUMNS) }
 }
 
 #[inline(never)] // See the crate's documentation.
@@ -119,7 +119,7 @@ fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
         annotator: row.annotator("annotator"),
         created: row.time("created"),
         modified: row.time("modified"),
-        foreign: row.rest(),
+        foreign: row.rest(Annotation::COLUMNS),
     }
 }
 
@@ -133,6 +133,6 @@ fn read_relation(row: &mut Row<'_>) -> IncomingRelation {
         annotator: row.annotator("annotator"),
         created: row.time("created"),
         modified: row.time("modified"),
-        foreign: row.rest(),
+        foreign: row.rest(Relation::COLUMNS),
     }
 }

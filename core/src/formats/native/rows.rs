@@ -3,10 +3,13 @@
 //! `flatten` is for writing only: what it reads loses the digits of numbers.
 
 use crate::json::{Kept, Shown};
-use crate::model::annotation::{AnnotationId, AnnotatorId};
+use crate::model::annotation::AnnotationId;
+use crate::model::annotator::AnnotatorId;
+use crate::model::noun::{Column, Mark};
+use crate::model::record::{self, Field, Value, ValueType};
 use crate::model::time::Timestamp;
 use crate::saving::journal::value::Written;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,7 +22,7 @@ pub(super) struct File<'a> {
     pub generator: Generator<'a>,
     pub exported: Shown<Timestamp>,
     pub labels: Vec<Label<'a>>,
-    pub annotators: Vec<Annotator>,
+    pub annotators: Vec<Annotator<'a>>,
     pub documents: Vec<Document<'a>>,
     pub annotations: Vec<Annotation<'a>>,
     pub relations: Vec<Relation<'a>>,
@@ -37,16 +40,49 @@ pub(super) struct Generator<'a> {
 #[derive(Serialize)]
 pub(super) struct Label<'a> {
     pub id: &'a str,
-    pub name: &'a str,
-    pub key: &'a str,
-    pub colour: &'a str,
-    pub definition: &'a str,
+    #[serde(flatten)]
+    pub plain: Plain<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Annotator {
+pub(super) struct Annotator<'a> {
     pub id: Shown<AnnotatorId>,
-    pub name: Rc<str>,
+    #[serde(flatten)]
+    pub plain: Plain<'a>,
+}
+
+/// The plain fields of a noun, in their order. Of one that holds what only a later Glossator understands, that is elsewhere.
+#[derive(Clone, Copy)]
+pub(super) struct Plain<'a> {
+    pub record: Option<&'a record::Record>,
+    pub columns: &'static [Column],
+}
+
+impl<'a> Plain<'a> {
+    /// The fields that are written, each with its value; an empty text has none.
+    fn fields(&self) -> impl Iterator<Item = (&'static Field, Option<&'a Value>)> {
+        let Self { record, columns } = *self;
+        columns.iter().filter(|column| column.is_plain()).filter_map(move |column| {
+            let value = record.and_then(|record| record.value(&column.field));
+            let value = value.filter(|value| !matches!(value, Value::Json(_)) && **value != Value::text(""));
+            let is_empty_text = column.is(Mark::Plain) && column.field.value_type() == ValueType::Text;
+            (value.is_some() || is_empty_text).then_some((&column.field, value))
+        })
+    }
+
+    /// Says whether a field of that name is written.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields().any(|(field, _)| field.name() == name)
+    }
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let empty = Value::text("");
+        let fields = self.fields();
+        serializer
+            .collect_map(fields.map(|(field, value)| (field.name(), Written(field, value.unwrap_or(&empty)))))
+    }
 }
 
 /// Fields of other programs, by name.
@@ -59,6 +95,8 @@ pub(super) struct Document<'a> {
     pub sha256: String,
     pub length: usize,
     pub text: &'a str,
+    #[serde(flatten)]
+    pub plain: Plain<'a>,
     #[serde(flatten)]
     pub foreign: Foreign<'a>,
 }
@@ -80,6 +118,8 @@ pub(super) struct Annotation<'a> {
     pub created: Shown<Timestamp>,
     pub modified: Shown<Timestamp>,
     #[serde(flatten)]
+    pub plain: Plain<'a>,
+    #[serde(flatten)]
     pub foreign: Foreign<'a>,
 }
 
@@ -93,6 +133,8 @@ pub(super) struct Relation<'a> {
     pub annotator: &'a str,
     pub created: Shown<Timestamp>,
     pub modified: Shown<Timestamp>,
+    #[serde(flatten)]
+    pub plain: Plain<'a>,
     #[serde(flatten)]
     pub foreign: Foreign<'a>,
 }

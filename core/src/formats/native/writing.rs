@@ -1,14 +1,17 @@
 //! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
 //! knows behind them.
 
-use super::rows::{self, File, Foreign, Generator};
+use super::rows::{self, File, Foreign, Generator, Plain};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::corpus::Corpus;
 use crate::json::{self, Kept, Shown};
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
+use crate::model::annotation::{Annotation, AnnotationId, Place};
+use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
+use crate::model::noun::Column;
 use crate::model::record::{Field, Kind, Quotation, Record, RecordKey};
+use crate::model::relation::Relation;
 use crate::model::time::Timestamp;
 use crate::saving::journal::value::Written;
 use crate::text::anchor::Anchoring;
@@ -27,11 +30,8 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
         offset_unit: OFFSET_UNIT,
         generator: Generator { name: "glossator", version: env!("CARGO_PKG_VERSION") },
         exported: Shown(exported),
-        labels: corpus.labels().iter().map(label_row).collect(),
-        annotators: annotators
-            .iter()
-            .map(|id| rows::Annotator { id: Shown(*id), name: corpus.annotator_name(*id) })
-            .collect(),
+        labels: corpus.labels().iter().map(|label| label_row(corpus, label)).collect(),
+        annotators: annotators.iter().map(|id| annotator_row(corpus, *id)).collect(),
         documents: corpus.documents().map(|document| document_row(corpus, document)).collect(),
         annotations: annotations.map(|(one, quotation)| annotation_row(corpus, one, quotation)).collect(),
         relations: relations(corpus).map(|(key, record)| relation_row(key, record)).collect(),
@@ -44,10 +44,9 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
 fn annotators(corpus: &Corpus) -> BTreeSet<AnnotatorId> {
     let annotations = corpus.documents().flat_map(|document| document.annotations());
     let relations = relations(corpus).filter_map(|(_, relation)| relation.text(&Field::Annotator));
-    let named = corpus.records(&Kind::Annotator).filter_map(|(key, _)| AnnotatorId::parse(&key.id));
     let mut ids: BTreeSet<_> = annotations.map(|annotation| annotation.annotator).collect();
     ids.extend(relations.filter_map(|id| AnnotatorId::parse(id)));
-    ids.extend(named.filter(|id| !corpus.annotator_name(*id).is_empty()));
+    ids.extend(corpus.annotators().filter(|one| !one.name.is_empty()).map(|one| one.id));
     ids.remove(&AnnotatorId::default());
     ids
 }
@@ -75,19 +74,25 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-fn label_row(label: &Label) -> rows::Label<'_> {
-    let Label { id: LabelId(id), name, key, colour, definition, .. } = label;
-    rows::Label { id, name, key, colour, definition }
+fn label_row<'a>(corpus: &'a Corpus, label: &'a Label) -> rows::Label<'a> {
+    rows::Label { id: &label.id.0, plain: plain(corpus.record(&label.id.key()), Label::COLUMNS) }
+}
+
+fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> rows::Annotator<'_> {
+    let record = corpus.record(&id.key()).filter(|record| !record.is_deleted());
+    rows::Annotator { id: Shown(id), plain: plain(record, Annotator::COLUMNS) }
 }
 
 fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> rows::Document<'a> {
+    let plain = plain(corpus.record(&document.id.key()), Document::COLUMNS);
     rows::Document {
         id: &document.id.0,
         title: &document.title,
         sha256: document.text.sha256(),
         length: document.text.code_points(),
         text: document.text.content(),
-        foreign: foreign(corpus.record(&document.id.key()), &rows::OF_DOCUMENT),
+        foreign: foreign(plain, &rows::OF_DOCUMENT),
+        plain,
     }
 }
 
@@ -97,6 +102,7 @@ fn annotation_row<'a>(
     annotation: &'a Annotation,
     quotation: Quotation,
 ) -> rows::Annotation<'a> {
+    let plain = plain(corpus.record(&annotation.id.key()), Annotation::COLUMNS);
     rows::Annotation {
         id: Shown(annotation.id),
         document: &annotation.document.0,
@@ -111,13 +117,15 @@ fn annotation_row<'a>(
         annotator: Shown(annotation.annotator),
         created: Shown(annotation.created),
         modified: Shown(annotation.modified),
-        foreign: foreign(corpus.record(&annotation.id.key()), &rows::OF_ANNOTATION),
+        foreign: foreign(plain, &rows::OF_ANNOTATION),
+        plain,
     }
 }
 
 fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relation<'a> {
     let text = |field| record.text(&field).map_or("", |text| text);
     let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
+    let plain = plain(Some(record), Relation::COLUMNS);
     rows::Relation {
         id: &key.id,
         r#type: text(Field::Type),
@@ -127,37 +135,38 @@ fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relatio
         annotator: text(Field::Annotator),
         created: time(Field::Created),
         modified: time(Field::Modified),
-        foreign: foreign(Some(record), &rows::OF_RELATION),
+        foreign: foreign(plain, &rows::OF_RELATION),
+        plain,
     }
+}
+
+fn plain<'a>(record: Option<&'a Rc<Record>>, columns: &'static [Column]) -> Plain<'a> {
+    Plain { record: record.map(|record| &**record), columns }
 }
 
 /// A field that an earlier version did not know may have become one of ours since: it must not stand there
 /// twice.
-fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
-    let fields = record.into_iter().flat_map(|record| record.foreign());
-    let fields = fields.filter(|(name, _)| !own.contains(&&***name));
+fn foreign<'a>(plain: Plain<'a>, own: &[&str]) -> Foreign<'a> {
+    let fields = plain.record.into_iter().flat_map(Record::foreign);
+    let fields = fields.filter(|(name, _)| !own.contains(&&***name) && !plain.has(name));
     fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
 }
 
 /// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
 /// whole. Parts of an article that was removed are left out.
 fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
-    let is_removed = |record: &Record| {
-        let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
-        record.is_deleted() || document().is_some_and(|document| document.is_deleted())
-    };
     let has_row = |key: &RecordKey| match key.kind {
         Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),
-        Kind::Annotator => AnnotatorId::parse(&key.id).is_some_and(|id| annotators.contains(&id)),
-        Kind::Document => corpus.document(&DocumentId(key.id.clone())).is_some(),
-        Kind::Label => corpus.labels().get(&LabelId(key.id.clone())).is_some(),
+        Kind::Annotator => AnnotatorId::of(key).is_some_and(|id| annotators.contains(&id)),
+        Kind::Document => DocumentId::of(key).is_some_and(|id| corpus.document(&id).is_some()),
+        Kind::Label => LabelId::of(key).is_some_and(|id| corpus.labels().get(&id).is_some()),
         Kind::Relation => true,
         Kind::Setting | Kind::Unknown(_) => false,
     };
     let mut rows = Vec::new();
     for (key, record) in corpus.records_between(None, None) {
         let is_understood = !matches!(key.kind, Kind::Unknown(_)) && record.unknown().next().is_none();
-        if is_understood || key.kind == Kind::Setting || is_removed(record) {
+        if is_understood || key.kind == Kind::Setting || corpus.is_gone(record) {
             continue;
         }
         let fields = record.cells().filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));

@@ -5,7 +5,7 @@ use super::super::table::File;
 use super::{RELATION, escaped, iri};
 use crate::export::{Contents, Relation, Tagged};
 use crate::json::{self, displayed};
-use crate::model::annotation::AnnotatorId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::time::Timestamp;
 use crate::text::anchor::Anchoring;
 use serde::Serialize;

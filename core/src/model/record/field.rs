@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-/// What sort of thing a record is.
+/// Kind of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A tagged span.
@@ -26,39 +26,10 @@ pub enum Kind {
     Unknown(Rc<str>),
 }
 
-/// The name of a field. Its type stands beside it: see [`Field::holds`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "a field is what its name says")]
-pub enum Field {
-    Annotator,
-    Colour,
-    Created,
-    Definition,
-    Deleted,
-    Document,
-    From,
-    Key,
-    Label,
-    Modified,
-    Name,
-    Note,
-    Position,
-    Target,
-    Text,
-    Title,
-    To,
-    Type,
-    Value,
-    /// A field that a file of another program brought: kept, and written into files again.
-    Foreign(Rc<str>),
-    /// A field that a later program wrote into the store, by its name: kept, and written as it was.
-    Unknown(Rc<str>),
-}
-
-/// The type of a field's value.
+/// Type of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "one for each variant of Value")]
-pub enum Holds {
+pub enum ValueType {
     Flag,
     Json,
     Number,
@@ -69,7 +40,7 @@ pub enum Holds {
 /// Names are what files and the store say; a foreign field has a `+` in front, so that it can never be taken
 /// for one of ours, of this program or of a later one.
 macro_rules! names {
-    ($type:ty { $($variant:ident = $name:literal),* $(,)? } $($other:pat => $otherwise:expr)?) => {
+    ($type:ty { $($variant:ident = $name:literal,)* } $($other:pat => $otherwise:expr)?) => {
         impl $type {
             fn bare_name(&self) -> &str {
                 match self { $(Self::$variant => $name,)* Self::Unknown(name) => name, $($other => $otherwise)? }
@@ -95,27 +66,56 @@ names!(Kind {
     Setting = "setting",
 });
 
-names!(Field {
-    Annotator = "annotator",
-    Colour = "colour",
-    Created = "created",
-    Definition = "definition",
-    Deleted = "deleted",
-    Document = "document",
-    From = "from",
-    Key = "key",
-    Label = "label",
-    Modified = "modified",
-    Name = "name",
-    Note = "note",
-    Position = "position",
-    Target = "target",
-    Text = "text",
-    Title = "title",
-    To = "to",
-    Type = "type",
-    Value = "value",
-} Self::Foreign(name) => name);
+/// A line a field: its variant, the type of its values, and its name.
+macro_rules! fields {
+    ($($variant:ident: $holds:ident = $name:literal,)*) => {
+        /// The name of a field. Records keep their fields in the order of the variants.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "a field is what its name says")]
+        pub enum Field {
+            $($variant,)*
+            /// A field that a file of another program brought: kept, and written into files again.
+            Foreign(Rc<str>),
+            /// A field that a later program wrote into the store, by its name: kept, and written as it was.
+            Unknown(Rc<str>),
+        }
+
+        names!(Field { $($variant = $name,)* } Self::Foreign(name) => name);
+
+        impl Field {
+            /// The type of its values.
+            #[must_use]
+            pub fn value_type(&self) -> ValueType {
+                match self {
+                    $(Self::$variant => ValueType::$holds,)*
+                    Self::Foreign(_) | Self::Unknown(_) => ValueType::Json,
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    Annotator: Text = "annotator",
+    Colour: Text = "colour",
+    Created: Number = "created",
+    Definition: Text = "definition",
+    Deleted: Flag = "deleted",
+    Document: Text = "document",
+    From: Text = "from",
+    Key: Text = "key",
+    Label: Text = "label",
+    Modified: Number = "modified",
+    Name: Text = "name",
+    Note: Text = "note",
+    Position: Number = "position",
+    Target: Target = "target",
+    Text: Text = "text",
+    Title: Text = "title",
+    To: Text = "to",
+    Type: Text = "type",
+    Value: Text = "value",
+}
 
 impl Kind {
     /// The kind of that name.
@@ -149,18 +149,6 @@ impl Field {
             _ => self.bare_name().into(),
         }
     }
-
-    /// The type of its values.
-    #[must_use]
-    pub fn holds(&self) -> Holds {
-        match self {
-            Self::Deleted => Holds::Flag,
-            Self::Created | Self::Modified | Self::Position => Holds::Number,
-            Self::Target => Holds::Target,
-            Self::Foreign(_) | Self::Unknown(_) => Holds::Json,
-            _ => Holds::Text,
-        }
-    }
 }
 
 impl fmt::Display for Kind {
@@ -189,5 +177,10 @@ mod tests {
         for kind in Kind::KNOWN.iter().chain(&[Kind::Unknown("verb".into()), Kind::Unknown("".into())]) {
             assert_eq!(&Kind::named(kind.name()), kind);
         }
+    }
+
+    #[test]
+    fn fields_stand_in_the_order_of_their_names() {
+        assert!(Field::KNOWN.is_sorted_by_key(|field| field.name()));
     }
 }

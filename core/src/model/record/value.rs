@@ -58,3 +58,52 @@ impl Value {
         Self::Text(text.into())
     }
 }
+
+/// Type that a field of a noun has in the noun's view.
+pub trait FieldType: Sized {
+    /// Reads a field's value; `None` if it is of another type.
+    fn of(value: &Value) -> Option<Self>;
+
+    /// The value that a record holds for it.
+    fn value(&self) -> Value;
+}
+
+impl FieldType for Rc<str> {
+    fn of(value: &Value) -> Option<Self> {
+        if let Value::Text(text) = value { Some(text.clone()) } else { None }
+    }
+
+    fn value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+}
+
+impl FieldType for u64 {
+    fn of(value: &Value) -> Option<Self> {
+        if let Value::Number(number) = value { Some(*number) } else { None }
+    }
+
+    fn value(&self) -> Value {
+        Value::Number(*self)
+    }
+}
+
+impl FieldType for TextVersion {
+    fn of(value: &Value) -> Option<Self> {
+        <Rc<str>>::of(value).and_then(|text| Self::parse(&text))
+    }
+
+    fn value(&self) -> Value {
+        Value::text(self.to_string())
+    }
+}
+
+impl FieldType for Target {
+    fn of(value: &Value) -> Option<Self> {
+        if let Value::Target(target) = value { Some(target.clone()) } else { None }
+    }
+
+    fn value(&self) -> Value {
+        Value::Target(self.clone())
+    }
+}

@@ -34,12 +34,12 @@ pub struct Chunk {
 
 /// The counter and the numbers from which differences count.
 #[derive(Default)]
-struct Before {
+struct Previous {
     counter: u64,
     numbers: Vec<(Field, u64)>,
 }
 
-impl Before {
+impl Previous {
     /// The last number of that field.
     fn number(&mut self, field: &Field) -> &mut u64 {
         let at = self.numbers.iter().position(|(name, _)| name == field).unwrap_or_else(|| {

@@ -23,13 +23,13 @@ pub struct Entry {
     /// What was done.
     pub transaction: Rc<Transaction>,
     /// The history that it is a step of: named after the page that began it, which may have been another one.
-    pub history: ReplicaId,
+    pub history_id: ReplicaId,
 }
 
 impl From<Rc<Transaction>> for Entry {
     /// A step of the writer's own history.
     fn from(transaction: Rc<Transaction>) -> Self {
-        Self { history: transaction.stamp.replica, transaction }
+        Self { history_id: transaction.stamp.replica, transaction }
     }
 }
 
@@ -70,10 +70,10 @@ impl Serialize for Sides<'_> {
 
 /// A transaction's entry.
 #[must_use]
-pub fn encode(Entry { transaction, history }: &Entry) -> String {
+pub fn encode(Entry { transaction, history_id }: &Entry) -> String {
     json::compact(&EntryJson {
         action: transaction.action.word(),
-        history: (*history != transaction.stamp.replica).then_some(Shown(*history)),
+        history: (*history_id != transaction.stamp.replica).then_some(Shown(*history_id)),
         operations: transaction.operations.iter().map(OperationJson::of).collect(),
         origin: transaction.origin.word(),
         time: transaction.time.millis(),
@@ -101,7 +101,7 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
         let RecordKey { kind, id } = &twice.record;
         return Err(Unreadable::new("each record once", format!("{kind} “{id}” twice")));
     }
-    let history = match field("history").get() {
+    let history_id = match field("history").get() {
         "null" => stamp.replica,
         _ => ReplicaId::parse(&word("history")?).ok_or_else(|| wrong("history", "a replica"))?,
     };
@@ -113,7 +113,7 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
         texts: Vec::new(),
         operations,
     };
-    Ok(Entry { transaction: Rc::new(transaction), history })
+    Ok(Entry { transaction: Rc::new(transaction), history_id })
 }
 
 fn decode_operation(operation: &RawValue) -> Result<Operation, Unreadable> {

@@ -5,7 +5,7 @@
 //! than its field has here is a later program's, and kept as it is.
 
 use crate::json::{self, Kept, Shown};
-use crate::model::record::{Field, Holds, Quotation, Target, Value};
+use crate::model::record::{Field, Quotation, Target, Value, ValueType};
 use crate::text::TextVersion;
 use crate::text::offset::CodePointOffset;
 use serde::{Serialize, Serializer};
@@ -44,12 +44,12 @@ pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
         let [value] = json::items(value)?[..] else { return None };
         return json::kept(value).map(Value::Json);
     }
-    let known = match field.holds() {
-        Holds::Flag => serde_json::from_str(value.get()).ok().map(Value::Flag),
-        Holds::Number => serde_json::from_str(value.get()).ok().map(Value::Number),
-        Holds::Text => serde_json::from_str(value.get()).ok().map(Value::Text),
-        Holds::Target => target(value).map(Value::Target),
-        Holds::Json => None,
+    let known = match field.value_type() {
+        ValueType::Flag => serde_json::from_str(value.get()).ok().map(Value::Flag),
+        ValueType::Number => serde_json::from_str(value.get()).ok().map(Value::Number),
+        ValueType::Text => serde_json::from_str(value.get()).ok().map(Value::Text),
+        ValueType::Target => target(value).map(Value::Target),
+        ValueType::Json => None,
     };
     known.or_else(|| json::kept(value).map(Value::Json))
 }

@@ -1,13 +1,13 @@
 //! Archives of other tools: whose work it is, where something stands that cannot be read, and which labels it brings.
 
 use super::{empty, findings};
-use crate::tokens::Unicode;
 use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{self, zip};
 use glossator_core::import;
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
+use glossator_fixture::language::Unicode;
 use std::rc::Rc;
 
 /// What is said of an archive of those files, and, once it is here, what is tagged in which article by whom.

@@ -4,6 +4,7 @@ use crate::formats::row::Row;
 use crate::import::{ForeignFields, Incoming, IncomingRecord};
 use crate::json::describe_part;
 use crate::model::record::{Field, Kind, RecordKey};
+use crate::model::relation::RelationId;
 use crate::saving::journal::value;
 use std::collections::HashMap;
 
@@ -33,8 +34,7 @@ pub(super) fn join(incoming: &mut Incoming) {
     let Incoming { documents, annotations, relations, records, .. } = incoming;
     let annotations = annotations.iter_mut().map(|row| (row.id.key(), &mut row.foreign));
     let documents = documents.iter_mut().map(|row| (row.id.key(), &mut row.foreign));
-    let relations =
-        relations.iter_mut().map(|row| (RecordKey::new(Kind::Relation, row.id.clone()), &mut row.foreign));
+    let relations = relations.iter_mut().map(|row| (RelationId(row.id.clone()).key(), &mut row.foreign));
     let mut rows: HashMap<RecordKey, &mut ForeignFields> =
         annotations.chain(documents).chain(relations).collect();
     records.retain_mut(|IncomingRecord { key, fields, .. }| {

@@ -1,10 +1,10 @@
 //! Reading chunks: the four lists first, then the records one by one out of the text, as their shapes say.
 
-use super::Before;
+use super::Previous;
 use super::shape::{Column, Shape};
 use crate::corpus::Cells;
 use crate::json::{self, Fields, Text, describe_part};
-use crate::model::record::{Cell, Field, Holds, RecordKey, ReplicaId, Stamp, Target, Value};
+use crate::model::record::{Cell, Field, RecordKey, ReplicaId, Stamp, Target, Value, ValueType};
 use crate::saving::journal::Unreadable;
 use crate::saving::journal::value::{self, Written};
 use crate::text::TextVersion;
@@ -37,8 +37,13 @@ pub fn decode(value: &str) -> Result<Cells, Unreadable> {
         return Err(wrong("records"));
     }
     let lists = Lists { words, replicas, shapes };
-    let mut reader =
-        Reader { lists: &lists, before: Before::default(), id: String::new(), cells: Cells::new(), count: 0 };
+    let mut reader = Reader {
+        lists: &lists,
+        before: Previous::default(),
+        id: String::new(),
+        cells: Cells::new(),
+        count: 0,
+    };
     match serde_json::Deserializer::from_str(records.get()).deserialize_seq(Rows(&mut reader)) {
         Ok(()) => Ok(reader.cells),
         Err(_) => Err(Unreadable::new("a record", format!("another row at {}", reader.count))),
@@ -53,7 +58,7 @@ struct Lists {
 
 struct Reader<'a> {
     lists: &'a Lists,
-    before: Before,
+    before: Previous,
     /// Of the record before.
     id: String,
     cells: Cells,
@@ -152,22 +157,24 @@ impl Reader<'_> {
         column: &Column,
         row: &mut A,
     ) -> Result<Option<Value>, A::Error> {
-        let Column { field, way } = column;
-        let value = match way {
-            Holds::Flag => next::<Option<u64>, A>(row)?.map(|flag| Some(Value::Flag(flag == 1))),
-            Holds::Number => next::<Option<i64>, A>(row)?.map(|difference| {
+        let Column { field, value_type } = column;
+        let value = match value_type {
+            ValueType::Flag => next::<Option<u64>, A>(row)?.map(|flag| Some(Value::Flag(flag == 1))),
+            ValueType::Number => next::<Option<i64>, A>(row)?.map(|difference| {
                 let before = self.before.number(field);
                 *before = before.wrapping_add_signed(difference);
                 Some(Value::Number(*before))
             }),
-            Holds::Text => next::<Option<usize>, A>(row)?.map(|at| self.word(at).cloned().map(Value::Text)),
-            Holds::Target => next::<Option<&RawValue>, A>(row)?
+            ValueType::Text => {
+                next::<Option<usize>, A>(row)?.map(|at| self.word(at).cloned().map(Value::Text))
+            }
+            ValueType::Target => next::<Option<&RawValue>, A>(row)?
                 .map(|target| self.target(target).or_else(|| value::target(target)).map(Value::Target)),
-            Holds::Json => return Self::json(field, next::<Option<&RawValue>, A>(row)?),
+            ValueType::Json => return Self::json(field, next::<Option<&RawValue>, A>(row)?),
         };
         let Some(value) = value else { return Ok(None) };
         let value = value.ok_or_else(|| A::Error::custom("no such value"))?;
-        if *way == field.holds() {
+        if *value_type == field.value_type() {
             return Ok(Some(value));
         }
         // To this program the field holds something else.

@@ -1,7 +1,7 @@
 //! Writing chunks.
 
 use super::shape::Shape;
-use super::{Before, Chunk};
+use super::{Chunk, Previous};
 use crate::json::{self, Shown};
 use crate::model::record::{Cell, Field, Record, RecordKey, ReplicaId, Stamp, Target, Value};
 use crate::saving::journal::value::Written;
@@ -16,7 +16,7 @@ pub fn encode<'a>(
     longest: usize,
 ) -> Vec<Chunk> {
     let mut chunks = Vec::new();
-    let mut writer = Chunking::default();
+    let mut writer = ChunkWriter::default();
     for (key, record) in records {
         let cells: Vec<_> = record.cells().filter(|(_, cell)| cell.stamp != Stamp::default()).collect();
         if cells.is_empty() {
@@ -32,8 +32,8 @@ pub fn encode<'a>(
 }
 
 #[derive(Default)]
-struct Chunking {
-    before: Before,
+struct ChunkWriter {
+    before: Previous,
     /// Of the record before.
     id: Rc<str>,
     /// One behind the other, without the list around them.
@@ -60,7 +60,7 @@ enum Part<'a> {
     Value(Written<'a>),
 }
 
-impl Chunking {
+impl ChunkWriter {
     fn bytes(&self) -> usize {
         self.rows.len() + self.words.len()
     }

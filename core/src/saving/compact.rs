@@ -1,10 +1,10 @@
 //! Folding: what entries wrote goes into chunks, then the oldest entries go, and with them what nothing refers to
 //! any more.
 
-use super::{Folded, LetGo, SaveStatus, Saving};
+use super::{Evicted, SaveStatus, Saving, StoredChunk};
 use crate::corpus::Corpus;
-use crate::model::document::DocumentId;
 use crate::model::record::{Field, Kind, Record, RecordKey, Stamp, Target, Value};
+use crate::model::schema;
 use crate::saving::journal::{self, Entry, Key, chunk};
 use crate::saving::storage::StorageError;
 use crate::text::TextVersion;
@@ -29,15 +29,15 @@ struct Needed {
 impl Saving {
     /// Whether folding is worth the while.
     #[must_use]
-    pub fn is_fold_due(&self) -> bool {
-        let unfolded = self.entries.iter().filter(|entry| !entry.folded).count();
+    pub fn is_compaction_due(&self) -> bool {
+        let uncompacted = self.entries.iter().filter(|entry| !entry.is_compacted).count();
         let is_worth_it = self.has_leftovers
-            || unfolded >= self.budget.unfolded.max(1)
+            || uncompacted >= self.budget.uncompacted.max(1)
             || self.over_budget(self.budget.entries) > 0;
-        is_worth_it && self.can_fold()
+        is_worth_it && self.can_compact()
     }
 
-    fn can_fold(&self) -> bool {
+    fn can_compact(&self) -> bool {
         self.status() == SaveStatus::Saved && self.batches.is_empty()
     }
 
@@ -47,8 +47,8 @@ impl Saving {
     ///
     /// # Errors
     /// When a chunk cannot be written. Nothing is lost then.
-    pub fn fold(&mut self, corpus: &Corpus, is_alone: bool) -> Result<(), StorageError> {
-        if !self.can_fold() {
+    pub fn compact(&mut self, corpus: &Corpus, is_alone: bool) -> Result<(), StorageError> {
+        if !self.can_compact() {
             return Ok(());
         }
         self.has_leftovers = false;
@@ -57,18 +57,18 @@ impl Saving {
         // the other, it would be back. Once everything is in one chunk each, it can go.
         let needed =
             (is_alone && groups.iter().all(|group| group.keys.len() <= 1)).then(|| self.needed(corpus));
-        self.decide_what_is_swept(corpus, needed.as_ref());
+        self.mark_garbage(corpus, needed.as_ref());
         self.write_missing_texts(corpus, needed.is_some())?;
-        self.is_swept = self.write_chunks(corpus, groups, needed.is_some())?;
+        self.is_collected = self.write_chunks(corpus, groups, needed.is_some())?;
         let (entries, units) = self.budget.entries;
         let surplus = self.over_budget((entries, units));
         if surplus > 0 {
             // A few more, so that this is not due again at once.
-            self.let_go_of_entries(surplus + entries / 5);
+            self.evict_entries(surplus + entries / 5);
         }
         self.move_texts()?;
-        if let Some(needed) = needed.filter(|_| self.is_swept) {
-            self.sweep(corpus, needed);
+        if let Some(needed) = needed.filter(|_| self.is_collected) {
+            self.collect_garbage(corpus, needed);
         }
         Ok(())
     }
@@ -76,26 +76,27 @@ impl Saving {
     /// Removes what can be done without: the oldest backup, or else the oldest steps. `false` if there is neither,
     /// or if all of it were too little for so many units.
     pub(super) fn make_room(&mut self, units: usize) -> bool {
-        let steps: usize = self.entries.iter().filter(|entry| entry.folded).map(|entry| entry.units).sum();
+        let steps: usize =
+            self.entries.iter().filter(|entry| entry.is_compacted).map(|entry| entry.units).sum();
         // What cannot fit anyway is not worth anything.
         if self.units_of_backups() + steps + self.room().1 < units {
             return false;
         }
         let what = if self.drop_oldest_backup() {
-            LetGo::Backup
-        } else if self.let_go_of_entries(self.entries.len() / 4 + 1) > 0 {
-            LetGo::Steps
+            Evicted::Backup
+        } else if self.evict_entries(self.entries.len() / 4 + 1) > 0 {
+            Evicted::Steps
         } else {
             return false;
         };
-        self.let_go = self.let_go.max(Some(what));
+        self.evicted = self.evicted.max(Some(what));
         true
     }
 
     /// With `needed`, everything that was deleted and that no entry speaks of; else no more than before. Where that
     /// makes a difference, chunks are out of date.
-    fn decide_what_is_swept(&mut self, corpus: &Corpus, needed: Option<&Needed>) {
-        let before = std::mem::take(&mut self.swept);
+    fn mark_garbage(&mut self, corpus: &Corpus, needed: Option<&Needed>) {
+        let before = std::mem::take(&mut self.garbage);
         let latest = corpus.records_between(None, None).map(|(_, record)| counter_of(record)).max();
         let latest = latest.unwrap_or_default();
         let goes = |key: &RecordKey, record: &Rc<Record>| {
@@ -103,34 +104,35 @@ impl Saving {
             // The latest stays, so that the stamps of a page that opens go on from there; and so does what a later
             // program may know to be needed.
             let is_known = !matches!(key.kind, Kind::Unknown(_));
-            is_known && is_gone(corpus, record) && goes() && counter_of(record) < latest
+            is_known && corpus.is_gone(record) && goes() && counter_of(record) < latest
         };
-        let swept = corpus.records_between(None, None).filter(|(key, record)| goes(key, record));
-        let mut swept: BTreeSet<_> = swept.map(|(key, _)| key.clone()).collect();
-        // Of what stays, the article stays.
+        let garbage = corpus.records_between(None, None).filter(|(key, record)| goes(key, record));
+        let mut garbage: BTreeSet<_> = garbage.map(|(key, _)| key.clone()).collect();
+        // Of what stays, the owner stays.
         for (key, record) in corpus.records_between(None, None) {
-            if !swept.contains(key)
-                && let Some(document) = document_of(record)
+            if !garbage.contains(key)
+                && let Some(owner) = schema::owner(record)
             {
-                swept.remove(&document);
+                garbage.remove(&owner);
             }
         }
-        self.dirty.extend(before.difference(&swept).cloned());
-        let is_swept = std::mem::take(&mut self.is_swept);
+        self.dirty.extend(before.difference(&garbage).cloned());
+        let is_collected = std::mem::take(&mut self.is_collected);
         if needed.is_some() {
-            let left_out_already = if is_swept { before } else { BTreeSet::new() };
-            self.dirty.extend(swept.difference(&left_out_already).cloned());
+            let left_out_already = if is_collected { before } else { BTreeSet::new() };
+            self.dirty.extend(garbage.difference(&left_out_already).cloned());
         } else {
             // Whatever is written as part of an article that was removed must find it removed.
-            let removed = corpus.records(&Kind::Document).filter(|(_, record)| record.is_deleted());
+            let owners = schema::owning_kinds().flat_map(|kind| corpus.records(kind));
+            let removed = owners.filter(|(_, record)| record.is_deleted());
             self.dirty.extend(removed.map(|(key, _)| key.clone()));
         }
-        self.swept = swept;
+        self.garbage = garbage;
     }
 
     /// Texts may be gone because another page did not know that they are needed, as long as this one has them.
-    fn write_missing_texts(&mut self, corpus: &Corpus, sweeps: bool) -> Result<(), StorageError> {
-        for version in texts_of(self.kept_records(corpus, sweeps)) {
+    fn write_missing_texts(&mut self, corpus: &Corpus, collects: bool) -> Result<(), StorageError> {
+        for version in texts_of(self.kept_records(corpus, collects)) {
             let is_here = self.texts.iter().any(|(stored, _)| *stored == version);
             if let Some(text) = corpus.text(version).filter(|_| !is_here) {
                 let key = journal::text_key(version);
@@ -141,21 +143,25 @@ impl Saving {
         Ok(())
     }
 
-    fn kept_records<'a>(&'a self, corpus: &'a Corpus, sweeps: bool) -> impl Iterator<Item = &'a Rc<Record>> {
+    fn kept_records<'a>(
+        &'a self,
+        corpus: &'a Corpus,
+        collects: bool,
+    ) -> impl Iterator<Item = &'a Rc<Record>> {
         let records = corpus.records_between(None, None);
-        records.filter(move |(key, _)| !sweeps || !self.swept.contains(key)).map(|(_, record)| record)
+        records.filter(move |(key, _)| !collects || !self.garbage.contains(key)).map(|(_, record)| record)
     }
 
-    /// Says whether everything that is swept was left out. Where an article that was removed is forgotten, its
+    /// Says whether everything that is garbage was left out. Where an article that was removed is forgotten, its
     /// annotations go before it, else it comes before them: no annotation may be left that would seem to have one.
     fn write_chunks(
         &mut self,
         corpus: &Corpus,
         mut groups: Vec<Group>,
-        sweeps: bool,
+        collects: bool,
     ) -> Result<bool, StorageError> {
-        let mut leaves_out = sweeps;
-        if !sweeps {
+        let mut leaves_out = collects;
+        if !collects {
             groups.reverse();
         }
         for Group { keys, from, upto } in groups {
@@ -165,25 +171,25 @@ impl Saving {
             if keys.len() == 1 && !self.dirty.iter().any(is_within) {
                 continue;
             }
-            let is_left_out = |key: &RecordKey| leaves_out && self.swept.contains(key);
+            let is_left_out = |key: &RecordKey| leaves_out && self.garbage.contains(key);
             let records = corpus.records_between(from, upto).filter(|(key, _)| !is_left_out(key));
             for chunk in chunk::encode(records, self.budget.chunk) {
                 let key = self.next_chunk_key();
                 self.set_firmly(&key, &chunk.value)?;
-                self.chunks.push(Folded { key, first: chunk.first, last: chunk.last });
+                self.chunks.push(StoredChunk { key, first: chunk.first, last: chunk.last });
             }
             for key in &keys {
                 leaves_out &= self.remove(key);
             }
         }
         self.dirty.clear();
-        self.entries.iter_mut().for_each(|entry| entry.folded = true);
+        self.entries.iter_mut().for_each(|entry| entry.is_compacted = true);
         Ok(leaves_out)
     }
 
     /// The chunks in order, at least one group, which may have none. Together they have every record.
     fn groups(&self) -> Vec<Group> {
-        let mut chunks: Vec<&Folded> = self.chunks.iter().collect();
+        let mut chunks: Vec<&StoredChunk> = self.chunks.iter().collect();
         chunks.sort();
         let mut groups = vec![Group::default()];
         let mut last: Option<&RecordKey> = None;
@@ -212,8 +218,8 @@ impl Saving {
     }
 
     /// Removes so many of the oldest entries, as far as chunks say the same; says how many those were.
-    fn let_go_of_entries(&mut self, count: usize) -> usize {
-        let oldest = self.entries.iter().filter(|entry| entry.folded).take(count);
+    fn evict_entries(&mut self, count: usize) -> usize {
+        let oldest = self.entries.iter().filter(|entry| entry.is_compacted).take(count);
         let keys: Vec<_> = oldest.map(|entry| entry.key.clone()).collect();
         keys.iter().filter(|key| self.remove(key)).count()
     }
@@ -239,7 +245,7 @@ impl Saving {
             let Some(Ok(Entry { transaction, .. })) = entry else { continue };
             for operation in &transaction.operations {
                 let record = corpus.record(&operation.record);
-                needed.records.extend(record.and_then(|record| document_of(record)));
+                needed.records.extend(record.and_then(|record| schema::owner(record)));
                 needed.records.insert(operation.record.clone());
                 for write in &operation.writes {
                     let values = write.before.iter().chain(&write.after);
@@ -251,7 +257,7 @@ impl Saving {
     }
 
     /// Removes texts that nothing refers to, and what a transaction left that was never committed.
-    fn sweep(&mut self, corpus: &Corpus, mut needed: Needed) {
+    fn collect_garbage(&mut self, corpus: &Corpus, mut needed: Needed) {
         needed.texts.extend(texts_of(self.kept_records(corpus, true)));
         needed.texts.extend(self.texts_of_backups());
         for (version, key) in self.texts.clone() {
@@ -285,24 +291,13 @@ impl Needed {
     /// Whether an entry speaks of it, or could bring its article back.
     fn has(&self, key: &RecordKey, record: &Record) -> bool {
         let has = |key: &RecordKey| self.records.contains(key);
-        has(key) || !record.is_deleted() && document_of(record).is_some_and(|document| has(&document))
+        has(key) || !record.is_deleted() && schema::owner(record).is_some_and(|owner| has(&owner))
     }
 }
 
 /// The largest of its stamps.
 fn counter_of(record: &Record) -> u64 {
     record.cells().map(|(_, cell)| cell.stamp.counter).max().unwrap_or_default()
-}
-
-/// Deleted, or part of an article that is.
-fn is_gone(corpus: &Corpus, record: &Rc<Record>) -> bool {
-    let document = || corpus.record(&document_of(record)?);
-    record.is_deleted() || document().is_some_and(|document| document.is_deleted())
-}
-
-/// The article that something is part of.
-pub(super) fn document_of(record: &Record) -> Option<RecordKey> {
-    Some(DocumentId(record.text(&Field::Document)?.clone()).key())
 }
 
 /// Every text that the records refer to, but for those that the page brings along.

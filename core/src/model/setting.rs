@@ -1,0 +1,21 @@
+//! Settings: what belongs to the project as a whole, by name. A setting does not know what its value means.
+
+use crate::model::noun::noun;
+use crate::model::record::id;
+use std::rc::Rc;
+
+id! {
+    /// Name of a setting.
+    SettingId(Rc<str>) of Setting
+}
+
+noun! {
+    /// A setting of the project.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Setting {
+        /// Name by which it is asked for.
+        id: SettingId,
+        /// Value as it was set; empty where it was set back.
+        value: Rc<str> = Value,
+    }
+}

@@ -55,6 +55,12 @@ pub fn texts(html: &str, name: &str) -> Vec<String> {
     inside(html, name).into_iter().map(|(_, content)| text_of(content)).collect()
 }
 
+/// The value of an attribute in a tag.
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| unescaped(value))
+}
+
 /// The words of HTML.
 pub fn text_of(html: &str) -> String {
     let mut text = String::new();

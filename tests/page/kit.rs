@@ -21,10 +21,9 @@ use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_fixture::language::{Expressions, Unicode};
 use glossator_fixture::memory::Memory;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A page on a store in memory.
 pub struct Page {
@@ -67,6 +66,8 @@ impl Outside {
 
 thread_local! {
     static TODAY: RefCell<String> = RefCell::new("2026-11-24".to_owned());
+    /// Looks at the clock, and random bits that were asked for, by the pages of this test.
+    static ASKED: [Cell<u64>; 2] = const { [Cell::new(0), Cell::new(0)] };
 }
 
 /// From now on it is that day of November 2026, for the pages of this test.
@@ -76,15 +77,17 @@ pub fn set_today(day: u8) {
 
 /// An environment in which time stands still but for a second a look, and random bits count.
 pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environment {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    fn next() -> u64 {
-        NEXT.fetch_add(1, Ordering::Relaxed)
+    fn next(of: usize) -> u64 {
+        ASKED.with(|asked| {
+            asked[of].update(|count| count + 1);
+            asked[of].get()
+        })
     }
     Environment {
-        now: || Timestamp::from_millis(1_795_329_600_000 + next() * 1_000),
+        now: || Timestamp::from_millis(1_795_329_600_000 + next(0) * 1_000),
         today: || TODAY.with_borrow(Clone::clone),
         local_time: |millis| format!("{millis} ms"),
-        random: || u128::from(next()) << 40 | u128::from(next()),
+        random: || u128::from(next(1)) << 40 | u128::from(next(1)),
         soon: |act| act(),
         after_frame: |act| act(),
         storage,

@@ -8,15 +8,24 @@
 
 mod backups;
 mod bad_input;
+mod boundaries;
+mod caret;
 mod components;
 mod counts;
+mod editing;
 mod export;
 mod files;
 mod foreign;
 mod help;
+mod hints;
+mod history;
 mod html;
 mod kit;
 mod large;
+mod list;
+mod others;
+mod overlapping;
+mod placing;
 mod searching;
 mod settings;
 mod storage;

@@ -68,7 +68,7 @@ fn fields_of(before: Before<'_>, relation: &IncomingRelation, ends: Identity) ->
     with(fields, foreign)
 }
 
-/// A relation as it is the same under any id: its type in plain letters, and its ends.
+/// Identity of a relation under any id: its type in plain letters, and its ends.
 #[derive(PartialEq, Eq, Hash)]
 struct Identity {
     kind: String,

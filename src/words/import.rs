@@ -3,7 +3,7 @@
 use super::json::{character, shape, syntax_error, token};
 use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile};
 
-/// A finding as a sentence.
+/// Sentence for a finding.
 #[must_use]
 pub fn finding(finding: &Finding) -> String {
     match finding {

@@ -14,7 +14,7 @@ use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Tagged};
 use crate::model::label::LabelId;
 
-/// A file for each label, in an archive.
+/// Files, one for each label, in an archive.
 pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL IOB2",
@@ -43,7 +43,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
 fn write_article(lines: &mut String, article: &Article<'_>, sentences: &[Vec<Token>], label: &LabelId) {
     let text = article.document.text.content();
     let mut spans = flat(article, label).into_iter().peekable();
-    // A tag is one word.
+    // Tags are single words.
     let label = label.0.replace(is_blank, "_");
     for sentence in sentences {
         for token in sentence {
@@ -62,7 +62,7 @@ fn write_article(lines: &mut String, article: &Article<'_>, sentences: &[Vec<Tok
     }
 }
 
-/// The annotations of that label that do not overlap, in text order.
+/// Annotations of that label that do not overlap, in text order.
 fn flat(article: &Article<'_>, label: &LabelId) -> Vec<Token> {
     let places = article.flat(|span| is_written(span, label));
     places.into_iter().filter_map(|at| tokens::trimmed(&article.spans[at])).collect()

@@ -28,7 +28,7 @@ pub const FORMAT: Format = Format {
     read: Some(reading::read),
 };
 
-/// The same, but no cell is a formula for a spreadsheet.
+/// Tables in which no cell is a formula for a spreadsheet.
 pub const SPREADSHEET: Format = Format {
     id: "spreadsheet",
     name: "CSV for spreadsheets",

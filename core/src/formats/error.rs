@@ -47,7 +47,7 @@ pub enum ReadError {
     /// JSON that ends too early, in that line.
     #[error("cut in line {line}")]
     Truncated {
-        /// Its last line, from 1.
+        /// Last line, from 1.
         line: usize,
     },
     /// JSON of another program: what it has as its `format`.
@@ -72,11 +72,11 @@ pub enum ReadError {
 /// Reason why an archive cannot be unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArchiveFault {
-    /// It is damaged.
+    /// Damaged.
     Damaged,
-    /// It is encrypted, or packed in an unknown way.
+    /// Encrypted, or packed in an unknown way.
     Locked,
-    /// It is larger than [`LARGEST_FILE`](super::LARGEST_FILE) once it is unpacked.
+    /// Larger than [`LARGEST_FILE`](super::LARGEST_FILE) once it is unpacked.
     TooLarge,
 }
 

@@ -7,29 +7,29 @@ use super::reading::intake::Intake;
 use super::reading::source::Source;
 use crate::export::Contents;
 
-/// A format that another tool reads.
+/// Format that another tool reads.
 #[derive(Debug)]
 pub struct Format {
-    /// Its name in the names of files.
+    /// Name in the names of files.
     pub id: &'static str,
-    /// Its name among people: its tool, or its standard.
+    /// Name among people: its tool, or its standard.
     pub name: &'static str,
-    /// How the file's name ends. Where several files belong together they are in one `zip`.
+    /// Ending of the file's name. Several files that belong together are in one `zip`.
     pub ending: &'static str,
-    /// The things of these contents that it has no room for.
+    /// Counts the things of these contents that it has no room for.
     pub(super) no_room: fn(&Contents<'_>) -> Vec<LeftOut>,
-    /// The files, in a fixed order.
+    /// Writes the files, in a fixed order.
     pub write: fn(&Contents<'_>) -> Vec<File>,
-    /// Takes a file in, if it is of that format. `None` where the file says too little.
+    /// Takes a file in, if it is of that format; `None` if it is not.
     pub(super) read: Option<fn(&Source<'_>, &mut Intake) -> Option<()>>,
 }
 
-/// A file of text.
+/// File of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Its name, without a path.
+    /// Name, without a path.
     pub name: String,
-    /// Its contents.
+    /// Contents.
     pub content: String,
 }
 
@@ -40,7 +40,7 @@ impl Format {
         self.read.is_some()
     }
 
-    /// The things of these contents that are not written, by sort.
+    /// Numbers of things of these contents that are not written, by sort.
     #[must_use]
     pub fn left_out(&self, contents: &Contents<'_>) -> Vec<LeftOut> {
         let unplaced = LeftOut { what: Unwritten::Unplaced, count: contents.unplaced };
@@ -55,5 +55,5 @@ impl File {
     }
 }
 
-/// Character that some programs put in front of a text. An article keeps its own.
+/// Character that some programs put in front of a text. The text of an article keeps it.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -14,7 +14,7 @@ use crate::model::annotation::AnnotationId;
 use crate::model::time::Timestamp;
 use serde::Serialize;
 
-/// A row for each article.
+/// Rows, one for each article.
 pub const FORMAT: Format = Format {
     id: "hugging-face",
     name: "Hugging Face datasets",
@@ -24,14 +24,14 @@ pub const FORMAT: Format = Format {
     read: Some(text_rows::read),
 };
 
-/// A row, with its fields in that order.
+/// Row, with its fields in that order.
 #[derive(Serialize)]
 struct Row<'a> {
     id: &'a str,
     title: &'a str,
     text: &'a str,
     spans: Vec<Span<'a>>,
-    relations: Vec<Link<'a>>,
+    relations: Vec<RelationFields<'a>>,
 }
 
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ struct Span<'a> {
 }
 
 #[derive(Serialize)]
-struct Link<'a> {
+struct RelationFields<'a> {
     id: &'a str,
     #[serde(rename = "type")]
     kind: &'a str,
@@ -78,7 +78,7 @@ fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> Row<'a> {
         title: &article.document.title,
         text: article.document.text.content(),
         spans: article.spans.iter().map(span).collect(),
-        relations: contents.relations_in(article).map(|(relation, ..)| link(relation)).collect(),
+        relations: contents.relations_in(article).map(|(relation, ..)| related(relation)).collect(),
     }
 }
 
@@ -97,8 +97,8 @@ fn span<'a>(span: &'a Tagged<'_>) -> Span<'a> {
     }
 }
 
-fn link<'a>(relation: &'a Relation<'_>) -> Link<'a> {
-    Link {
+fn related<'a>(relation: &'a Relation<'_>) -> RelationFields<'a> {
+    RelationFields {
         id: relation.id,
         kind: relation.kind(),
         from: relation.from,

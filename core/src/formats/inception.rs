@@ -23,7 +23,7 @@ pub fn short(kind: &str) -> &str {
 }
 
 /// Name and person of a file in a project, where each article has a folder with a file of each person: the name that the file
-/// would have if it were the article’s only one. The file from before anybody came is nobody’s.
+/// would have if it were the article’s only one. The file `INITIAL_CAS` is nobody’s.
 pub fn of_project(path: &str) -> Option<(String, &str)> {
     let mut parts = path.rsplit('/');
     let (person, ending) = parts.next()?.rsplit_once('.')?;

@@ -14,11 +14,11 @@ mod writing;
 pub use self::reading::read;
 pub use self::writing::write;
 
-/// The version that is written, and the highest that can be read.
+/// Version that is written, and the highest that can be read.
 pub const VERSION: u64 = 1;
 
-/// What `format` says.
+/// Value of `format`.
 pub const FORMAT: &str = "glossator";
 
-/// What `offset_unit` says.
+/// Value of `offset_unit`.
 const OFFSET_UNIT: &str = "unicode code points";

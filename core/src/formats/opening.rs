@@ -1,4 +1,4 @@
-//! Opening: which format a file or an archive has, told by what it holds, and what it means as [`Incoming`].
+//! Opening: a file or an archive, its format told by what it holds, becomes [`Incoming`] contents.
 //!
 //! It does not know what is here already: see [`crate::import`].
 
@@ -13,7 +13,7 @@ use crate::import::{Expected, FilePart, Incoming, Unexpected, UnknownFile};
 use crate::json::{self, Shape};
 use std::collections::HashMap;
 
-/// Reads a file by what it holds; only an article is known by its name.
+/// Reads a file by what it holds; only an article is told by its name.
 ///
 /// # Errors
 /// When the file cannot be read as a whole. Rows that cannot be read are among the findings instead.
@@ -31,7 +31,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
 pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
     let mut intake = Intake::default();
     let mut files: Vec<_> = files.iter().collect();
-    // So that a text comes before what brat has to say of it, and spans before links.
+    // A text comes before its annotations in brat, and spans come before relations.
     files.sort_by_key(|file| (!is_article(&file.name), &file.name));
     let mut same: HashMap<&str, usize> = HashMap::new();
     for file in &files {
@@ -40,7 +40,7 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
     let mut known = 0;
     for zip::Unpacked { name: path, bytes } in files {
         let name = zip::without_folders(path);
-        // Folders matter where there are files of the same name.
+        // Folders tell files of the same name apart.
         let name = if same.get(name).is_some_and(|count| *count > 1) { path } else { name };
         let of_project = inception::of_project(path);
         let (name, person) = of_project.as_ref().map_or((name, ""), |(name, person)| (&**name, *person));
@@ -50,7 +50,7 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
             Err(ReadError::Unknown(found)) if has_known_ending(path) => {
                 intake.refuse(&FilePart::default(), Expected::KnownFile, Unexpected::File(found));
             }
-            // Many tools pack more than data.
+            // Other files that tools pack with their data.
             Err(ReadError::Unknown(_) | ReadError::Empty) => {}
             Err(why) => return Err(ReadError::Inside { name: path.clone(), why: Box::new(why) }),
         }
@@ -62,7 +62,7 @@ pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
     intake.finish()
 }
 
-/// Who made it is known by its place in an archive, or not.
+/// Reads one file, whose annotator may be known by its place in an archive.
 fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
     let size = bytes.len() as u64;
     if size > LARGEST_FILE {
@@ -76,7 +76,7 @@ fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Res
     let is_json = bytes.trim_ascii_start().starts_with(b"{");
     let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
         _ if !is_text && !is_json => ReadError::Unknown(UnknownFile::NoText),
-        // The end of a cut download, but an article in another encoding may end in such a byte as well.
+        // A cut download ends so, but an article in another encoding may end in such a byte as well.
         None if !is_article => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
         _ => ReadError::NotUtf8(error.valid_up_to()),
     })?;
@@ -90,7 +90,7 @@ fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Res
         return Err(ReadError::Empty);
     }
     let source = Source::new(name, person, text, intake)?;
-    // Our own files say it first, so that nothing else has to be looked at.
+    // Our own files name their format, so that no reader has to look at them.
     let format = source.first.get("format").map(json::tree);
     let first = source.values.first().map(|(_, value)| *value).filter(|_| format.is_some());
     match (first, format.as_ref().and_then(serde_json::Value::as_str)) {
@@ -98,7 +98,7 @@ fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Res
         (Some(file), Some(native::FORMAT)) => intake.incoming.append(native::read(file)?),
         (file, _) => {
             if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none())) {
-                // It says what belongs there.
+                // A file with another format gets the error of our own reader.
                 file.map(native::read).transpose()?;
                 return Err(ReadError::Unknown(contents_of(&source)));
             }
@@ -127,5 +127,5 @@ fn contents_of(source: &Source<'_>) -> UnknownFile {
     }
 }
 
-/// How files of text are called that can be something that is known here.
+/// Endings of files of text that some reader may know.
 const TEXTS: [&str; 6] = [".json", ".jsonl", ".jsonld", ".csv", ".tsv", ".ann"];

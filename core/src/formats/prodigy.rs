@@ -12,7 +12,7 @@ use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
-/// A row for each article.
+/// Rows, one for each article.
 pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
@@ -22,18 +22,18 @@ pub const FORMAT: Format = Format {
     read: Some(text_rows::read),
 };
 
-/// A row, with its fields in that order.
+/// Row, with its fields in that order.
 #[derive(Serialize)]
 struct Row<'a> {
     text: &'a str,
     tokens: Vec<TokenFields<'a>>,
     spans: Vec<SpanFields<'a>>,
-    relations: Vec<Link<'a>>,
+    relations: Vec<RelationFields<'a>>,
     answer: &'static str,
     meta: Meta<'a>,
 }
 
-/// A token; `ws` says whether a blank follows that is in none.
+/// Token; `ws` is true if a blank follows that is in no token.
 #[derive(Serialize)]
 struct TokenFields<'a> {
     text: &'a str,
@@ -52,9 +52,9 @@ struct SpanFields<'a> {
     label: &'a str,
 }
 
-/// A link between the last tokens of two spans.
+/// Relation between the last tokens of two spans.
 #[derive(Serialize)]
-struct Link<'a> {
+struct RelationFields<'a> {
     head: usize,
     head_span: SpanFields<'a>,
     child: usize,
@@ -77,17 +77,17 @@ fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>, tokens: &[(Toke
         TokenFields { text: &text.content()[token.clone()], start, end, id, ws: *has_blank }
     };
     let span = |span| Some(span_fields(article, span, &tokens::trimmed(span)?, tokens));
-    let link = |(relation, from, to): (&'a Relation<'_>, usize, usize)| {
+    let related = |(relation, from, to): (&'a Relation<'_>, usize, usize)| {
         let [head_span, child_span] = [from, to].map(|at| span(&article.spans[at]));
         let (head_span, child_span) = (head_span?, child_span?);
         let [head, child] = [head_span.token_end, child_span.token_end];
-        Some(Link { head, head_span, child, child_span, label: relation.kind() })
+        Some(RelationFields { head, head_span, child, child_span, label: relation.kind() })
     };
     Row {
         text: text.content(),
         tokens: tokens.iter().enumerate().map(token).collect(),
         spans: article.spans.iter().filter_map(span).collect(),
-        relations: tokens::related(contents, article).filter_map(link).collect(),
+        relations: tokens::related(contents, article).filter_map(related).collect(),
         answer: "accept",
         meta: Meta::of(article.document),
     }
@@ -104,13 +104,13 @@ fn span_fields<'a>(
         start,
         end,
         token_start: tokens.partition_point(|(token, _)| token.start < bytes.start),
-        // The last one is counted in.
+        // The last token is counted in.
         token_end: tokens.partition_point(|(token, _)| token.end < bytes.end),
         label: &span.annotation.label.0,
     }
 }
 
-/// The tokens of the article with those of white space, and whether a blank follows that is in none.
+/// Tokens of the article with those of white space; true beside one if a blank follows that is in no token.
 fn with_white_space(contents: &Contents<'_>, article: &Article<'_>) -> Vec<(Token, bool)> {
     let text = article.document.text.content();
     let (mut all, mut at) = (Vec::new(), 0);

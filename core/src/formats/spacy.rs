@@ -11,7 +11,7 @@ use super::writing::jsonl::{Meta, line};
 use crate::export::{Article, Contents, Tagged};
 use serde::Serialize;
 
-/// A row for each article.
+/// Rows, one for each article.
 pub const FORMAT: Format = Format {
     id: "spacy",
     name: "spaCy",
@@ -26,7 +26,7 @@ pub const FORMAT: Format = Format {
     read: Some(text_rows::read),
 };
 
-/// A row, with its fields in that order.
+/// Row, with its fields in that order.
 #[derive(Serialize)]
 struct Row<'a> {
     text: &'a str,
@@ -35,17 +35,17 @@ struct Row<'a> {
     meta: Meta<'a>,
 }
 
-/// A span: start, end and label.
+/// Span: start, end and label.
 #[derive(Serialize)]
 struct Entity<'a>(usize, usize, &'a str);
 
-/// Named groups of spans.
+/// Groups of spans, by name.
 #[derive(Serialize)]
 struct Groups<'a> {
     sc: Vec<Span<'a>>,
 }
 
-/// A span of a group: start, end, label, and where a knowledge base would name it.
+/// Span of a group: start, end, label, and an empty name in a knowledge base.
 #[derive(Serialize)]
 struct Span<'a>(usize, usize, &'a str, &'static str);
 

@@ -1,4 +1,4 @@
-//! The contents of the store, as the page's emergency exit saves them: every key with its value, untouched.
+//! Stored: the contents of the store as the page's emergency exit saves them, every key with its value, untouched.
 //!
 //! - **Reads** the entries as the journal does, and takes what they mean from [`native`].
 //! - **Writes** keys and values; the page's guard script, which works when nothing else does, writes the same.
@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// The `format` of such a file. The page's guard script, which works when nothing else does, writes it.
+/// Value of `format`, which the page's guard script writes as well.
 pub const FORMAT: &str = "glossator-stored";
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct File<'a> {
     version: u64,
 }
 
-/// Values by their keys, in order.
+/// Values of the store by their keys, in order.
 struct Items<'a>(&'a [(String, String)]);
 
 impl Serialize for Items<'_> {
@@ -34,13 +34,13 @@ impl Serialize for Items<'_> {
     }
 }
 
-/// Keys and values as such a file.
+/// File with those keys and values.
 #[must_use]
 pub fn write(entries: &[(String, String)]) -> String {
     json::compact(&File { entries: Items(entries), format: FORMAT, version: 1 })
 }
 
-/// Reads such a file.
+/// Reads a file with keys and values of the store.
 ///
 /// # Errors
 /// When there are no entries in it, or entries of a later stored form. Single entries that cannot be read become
@@ -53,7 +53,7 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
         field: Some("entries".into()),
         found: Unexpected::Json(Shape::of_part(found)),
     })?;
-    // Of keys that stand there twice the last one counts.
+    // The last of equal keys counts.
     let entries: BTreeMap<_, _> = entries.0.into_iter().collect();
     let (mut texts, mut findings) = (Vec::new(), Vec::new());
     for (key, value) in entries {
@@ -71,7 +71,7 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
         return Err(ReadError::HigherVersion { found, known: journal::FORM });
     }
     let corpus = loaded.merge_into(&Corpus::new([]));
-    // Its own JSON is the one description of a corpus that an import understands.
+    // An import understands one description of a corpus: our own JSON.
     let mut incoming = native::read(json::verbatim(&native::write(&corpus, Timestamp::default())))?;
     let damaged = loaded.damaged.into_iter();
     findings.extend(damaged.map(|damaged| Finding::Refused {

@@ -12,7 +12,7 @@ use super::writing::names;
 use super::writing::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
 
-/// A file for each article, in an archive.
+/// Files, one for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "tei",
     name: "TEI P5",
@@ -85,7 +85,7 @@ fn write_labels(taxonomy: &mut Xml, contents: &Contents<'_>) {
     taxonomy.end_line(2);
 }
 
-/// An element has to hold something.
+/// Writes spans and relations; an article without spans has no element for them, as none may be empty.
 fn write_annotations(
     tei: &mut Xml,
     contents: &Contents<'_>,
@@ -104,11 +104,11 @@ fn write_annotations(
             }
             list.end_line(2);
         });
-        let mut links = contents.relations_in(article).peekable();
-        if links.peek().is_some() {
+        let mut relations = contents.relations_in(article).peekable();
+        if relations.peek().is_some() {
             stand_off.end_line(2);
             stand_off.element("listRelation", &[], |list| {
-                for (relation, ..) in links {
+                for (relation, ..) in relations {
                     write_relation(list, relation, kinds);
                 }
                 list.end_line(2);

@@ -11,7 +11,7 @@ mod writing;
 use super::format::Format;
 use super::left_out;
 
-/// A file for each article, in an archive.
+/// Files, one for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "uima",
     name: "UIMA CAS JSON",

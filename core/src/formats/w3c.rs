@@ -12,7 +12,7 @@ mod writing;
 
 use super::format::Format;
 
-/// One collection.
+/// Collection of all annotations and relations.
 pub const FORMAT: Format = Format {
     id: "w3c",
     name: "W3C Web Annotation",

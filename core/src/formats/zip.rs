@@ -1,6 +1,7 @@
-//! Several files as one: a ZIP archive (PKWARE's APPNOTE 6.3), written and unpacked by the `zip` crate.
+//! ZIP archives (PKWARE's APPNOTE 6.3), written and unpacked by the `zip` crate.
 //!
-//! It knows no format. Nothing is taken from an archive's word: what it holds is measured while it is unpacked.
+//! It knows no format of the files in them. The sizes that an archive states are not believed: contents are measured while they
+//! are unpacked.
 
 use super::error::{ArchiveFault, ReadError};
 use super::format::File;
@@ -10,7 +11,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// An archive of those files, stored and dated 1980, so that the same files make the same archive.
+/// Archive of those files, stored and dated 1980, so that the same files make the same archive.
 ///
 /// # Errors
 /// When two files have one name, or a name is longer than 65,535 bytes.
@@ -26,12 +27,12 @@ pub fn write(files: &[File]) -> ZipResult<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// A file of an archive, unpacked.
+/// File of an archive, unpacked.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unpacked {
-    /// Its name, with its folders.
+    /// Name, with its folders.
     pub name: String,
-    /// Its contents.
+    /// Contents.
     pub bytes: Vec<u8>,
 }
 
@@ -41,16 +42,16 @@ pub fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// The files of an archive, unpacked, in the order of its directory; without folders, and without what macOS adds.
+/// Files of an archive, unpacked, in the order of its directory; without folders, hidden files and those that macOS adds.
 ///
 /// # Errors
-/// When it is damaged, encrypted, packed in another way, or unpacked larger than [`LARGEST_FILE`].
+/// When it is damaged, encrypted, packed in an unknown way, or unpacked larger than [`LARGEST_FILE`].
 pub fn read(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(damaged)?;
     let (mut files, mut room) = (Vec::new(), LARGEST_FILE);
     for place in 0..archive.len() {
         let entry = archive.by_index_data(place).map_err(damaged)?;
-        // Not all say that their names are UTF-8.
+        // Some archives with names in UTF-8 do not say so.
         let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
         if is_left_out(&name) {
             continue;
@@ -69,7 +70,7 @@ pub fn read(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
     Ok(files)
 }
 
-/// The last part of a path.
+/// Last part of a path.
 pub(super) fn without_folders(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or_default()
 }

@@ -32,15 +32,15 @@ pub enum Finding {
     /// Part of the file that is left out.
     #[error("{part}: {why}")]
     Refused {
-        /// The part.
+        /// Part that is left out.
         part: FilePart,
-        /// The reason.
+        /// Reason for it.
         why: Refusal,
     },
     /// Annotation whose words stand elsewhere than its positions say.
     #[error("moved: {quote:?}, {}", if *utf16 { "utf16" } else { "by words" })]
     Moved {
-        /// Its words.
+        /// Words of the annotation.
         quote: Rc<str>,
         /// True if the positions were right, counted in UTF-16 units.
         utf16: bool,
@@ -48,7 +48,7 @@ pub enum Finding {
     /// Annotation whose words were not found, or in more than one place.
     #[error("unplaced: {quote:?}")]
     Unplaced {
-        /// Its words.
+        /// Words of the annotation.
         quote: Rc<str>,
     },
     /// Label that was not here and is added.
@@ -57,7 +57,7 @@ pub enum Finding {
     /// Annotation or relation that was changed here and in the file; the one that was changed later stands.
     #[error("conflict: {quote:?}, {}", if *file_wins { "theirs stands" } else { "ours stands" })]
     Conflict {
-        /// Its words.
+        /// Words of the annotation.
         quote: Rc<str>,
         /// True if the file's version is the later one.
         file_wins: bool,
@@ -65,7 +65,7 @@ pub enum Finding {
     /// Annotation or relation that was deleted here and comes back.
     #[error("came back: {quote:?}")]
     CameBack {
-        /// Its words.
+        /// Words of the annotation.
         quote: Rc<str>,
     },
     /// Article that was removed here and comes back.

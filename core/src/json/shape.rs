@@ -15,25 +15,25 @@ pub enum Shape {
     /// `true` or `false`
     #[error("{0}")]
     Flag(bool),
-    /// A number, digit by digit.
+    /// Number, digit by digit.
     #[error("the number {0}")]
     Number(String),
-    /// A text without characters.
+    /// Text without characters.
     #[error("an empty text")]
     EmptyText,
-    /// The beginning of a text, with `…` where it is cut.
+    /// Text by its beginning, with `…` where it is cut.
     #[error("the text “{0}”")]
     Text(String),
-    /// A text with an escape that makes no sense.
+    /// Text with an escape that makes no sense.
     #[error("a text with an escape that makes no sense")]
     BrokenText,
-    /// A list of so many items.
+    /// List, by its number of items.
     #[error("a list of {0}")]
     List(usize),
-    /// An object.
+    /// Object.
     #[error("an object")]
     Object,
-    /// An object with an escape in a name that makes no sense.
+    /// Object with an escape in a name that makes no sense.
     #[error("an object with a name that makes no sense")]
     BrokenObject,
 }

@@ -2,13 +2,13 @@
 
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::python::is_blank;
-use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::source::Source;
 use crate::import::{Expected, FilePart, Unexpected};
 use crate::model::time::Timestamp;
 use std::collections::HashMap;
 
-/// Reads annotations, after the text that they belong to if that is in the same archive.
+/// Reads the file, if it has such lines. Its text comes before it in an archive.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let is_record = |line: &str| {
         let (id, _) = line.split_once('\t')?;
@@ -26,7 +26,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         intake.overflow();
         return Some(());
     }
-    // The note of a span, and who tagged it when, by its id.
+    // Notes and annotators of spans, by the ids of these.
     let said = |kind: &str| {
         let mut said = HashMap::new();
         for (_, cells) in &lines {
@@ -52,7 +52,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                     intake.refuse(&at, Expected::TypeAndSpan, Unexpected::Word(place.into()));
                     continue;
                 };
-                intake.annotation(&Tag {
+                intake.annotation(&SpanRow {
                     at,
                     article,
                     name: id,
@@ -64,7 +64,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                     annotator: if created == Timestamp::default() { person } else { who },
                     created,
                     modified: created,
-                    ..Tag::default()
+                    ..SpanRow::default()
                 });
             }
             [id, ..] if id.starts_with('#') => {}
@@ -72,7 +72,11 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
                 let parts: Vec<_> = place.split(' ').collect();
                 let end = |part: &str| part.split_once(':').map_or(String::new(), |(_, id)| id.to_owned());
                 if let [kind, from, to] = parts[..] {
-                    intake.relation(&at, [&end(from), &end(to)], &Link { kind, ..Link::default() });
+                    intake.relation(
+                        &at,
+                        [&end(from), &end(to)],
+                        &RelationRow { kind, ..RelationRow::default() },
+                    );
                 } else {
                     intake.refuse(&at, Expected::TypeAndArguments, Unexpected::Word(place.into()));
                 }
@@ -84,7 +88,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-/// The type, the positions from the first fragment to the last, and whether those words are known to stand there.
+/// Type and positions of a span, from its first fragment to its last, and true if those words are known to stand there.
 /// Several fragments are one span only if nothing but white space is between them.
 fn place_of<'a>(
     article: usize,

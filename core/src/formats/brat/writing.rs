@@ -66,11 +66,11 @@ fn configuration(labels: &[(&str, String)], kinds: &[(&str, String)]) -> String 
     for (_, kind) in kinds {
         text = text + kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
     }
-    // Without it brat calls every overlap an error.
+    // Without this line brat calls every overlap an error.
     text + "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n"
 }
 
-/// The span’s parts, one for each line, in code points, with their words.
+/// Fragments of a span, one for each line, in code points, with their words.
 fn fragments<'a>(span: &Tagged<'a>) -> Vec<(usize, usize, &'a str)> {
     if !span.quote.contains(ends_line) {
         return vec![(span.start, span.end, span.quote)];

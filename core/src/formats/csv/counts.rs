@@ -1,11 +1,11 @@
-//! Counts as a table.
+//! Counts of annotations as a table.
 
 use super::table::Table;
 use crate::model::label::LabelSet;
 use crate::query::counts::{Count, Counts};
 
-/// One line for each article and label: how many annotations there are, and how many different strings are in them.
-/// Without sums, which follow from the lines – but for the strings, of which two articles may have the same.
+/// Table with a line for each article and label: the number of annotations, and that of different strings in them. It has no
+/// sums, which follow from the lines, but for the strings, of which two articles may have the same.
 #[must_use]
 pub fn counts(counts: &Counts, labels: &LabelSet) -> String {
     let mut table = Table::new(&["document", "title", "label", "mentions", "strings"], str::to_owned);

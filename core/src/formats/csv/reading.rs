@@ -3,13 +3,13 @@
 use super::formula::{begins_formula, restored};
 use super::table::Records;
 use crate::formats::limits::MOST_ROWS;
-use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::source::Source;
 use crate::import::{Expected, FilePart, Unexpected};
 use crate::model::time::Timestamp;
 use csv::StringRecord;
 
-/// Reads a table of spans or one of links: fields by the names in its first line, between commas, semicolons or tabs.
+/// Reads the file, if it is such a table: cells by the names in its first line, between commas, semicolons or tabs.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     if !source.values.is_empty() {
         return None;
@@ -56,10 +56,10 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-/// No program for spreadsheets has more (Excel has so many).
+/// Largest number of columns, that of Excel: no program for spreadsheets has more.
 const MOST_COLUMNS: usize = 16_384;
 
-/// The columns that are read, of spans and of links.
+/// Names of the columns that are read, of spans and of relations.
 const COLUMNS: [&str; 13] = [
     "id",
     "document",
@@ -81,13 +81,17 @@ fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mu
     let [id, document, start, end, label, quote, kind, from, to, note, annotator, created, modified] = row;
     let [created, modified] = [created, modified].map(|time| Timestamp::parse(time).unwrap_or_default());
     if !is_span {
-        return intake.relation(&at, [from, to], &Link { id, kind, note, annotator, created, modified });
+        return intake.relation(
+            &at,
+            [from, to],
+            &RelationRow { id, kind, note, annotator, created, modified },
+        );
     }
     let (Ok(first), Ok(behind)) = (start.parse(), end.parse()) else {
         let found = Unexpected::NoNumbers([start.into(), end.into()]);
         return intake.refuse(&at, Expected::StartAndEnd, found);
     };
-    let tag = Tag {
+    let span = SpanRow {
         at,
         article: intake.elsewhere(document),
         id,
@@ -99,7 +103,7 @@ fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mu
         annotator,
         created,
         modified,
-        ..Tag::default()
+        ..SpanRow::default()
     };
-    intake.annotation(&tag);
+    intake.annotation(&span);
 }

@@ -1,11 +1,11 @@
 //! Tables: rows of cells by RFC 4180, as programs for spreadsheets have them.
 //!
-//! Fields with a comma, a quotation mark or a line end stand in quotation marks, lines end with CR LF. What the columns mean
-//! is not known here.
+//! Cells with a comma, a quotation mark or a line end stand in quotation marks, lines end with CR LF. It does not know the
+//! meaning of the columns.
 
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator, Writer, WriterBuilder};
 
-/// A table that is being written, and how its cells are.
+/// Table that is being written, with the function through which each cell goes.
 pub struct Table {
     writer: Writer<Vec<u8>>,
     cell: fn(&str) -> String,
@@ -20,7 +20,7 @@ impl Table {
     }
 
     pub fn push(&mut self, cells: &[&str]) {
-        // A list of bytes takes whatever comes, and every row has as many cells as the first.
+        // Writing into a list of bytes never fails, and every row has as many cells as the first.
         let _ = self.writer.write_record(cells.iter().map(|content| (self.cell)(content)));
     }
 
@@ -29,8 +29,8 @@ impl Table {
     }
 }
 
-/// The records of a table with the lines in which they begin. A quotation mark within a field is a character, and so is
-/// whatever follows a closing one; lines end with LF or CR LF, and empty ones are no records.
+/// Records of a table with the lines in which they begin. A quotation mark within a cell is a character, and so is
+/// all that follows a closing one; lines end with LF or CR LF, and empty ones are no records.
 pub struct Records<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
@@ -39,7 +39,7 @@ pub struct Records<'a> {
 impl<'a> Records<'a> {
     pub fn new(text: &'a str, separator: u8) -> Self {
         let mut reader = ReaderBuilder::new();
-        // A CR by itself ends no line.
+        // By itself a CR ends no line.
         reader.delimiter(separator).has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
         Self { text, reader: reader.from_reader(text.as_bytes()) }
     }

@@ -13,7 +13,7 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
 /// Tables in which no cell is a formula.
 pub fn write_for_spreadsheets(contents: &Contents<'_>) -> Vec<File> {
     let mut files = tables(contents, harmless);
-    // Or Excel takes it for a text in its old encoding.
+    // Without it Excel takes the file for a text in its old encoding.
     for file in &mut files {
         file.content.insert(0, BYTE_ORDER_MARK);
     }
@@ -44,10 +44,10 @@ fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
     }
     let mut files = vec![File::new("annotations.csv", spans.finish())];
     if !contents.relations.is_empty() {
-        let mut links =
+        let mut relations =
             Table::new(&["id", "type", "from", "to", "note", "annotator", "created", "modified"], cell);
         for relation in &contents.relations {
-            links.push(&[
+            relations.push(&[
                 relation.id,
                 relation.kind(),
                 &relation.from.to_string(),
@@ -58,7 +58,7 @@ fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
                 &relation.modified().to_string(),
             ]);
         }
-        files.push(File::new("relations.csv", links.finish()));
+        files.push(File::new("relations.csv", relations.finish()));
     }
     files
 }

@@ -1,13 +1,13 @@
-//! Reading Label Studio’s tasks: the work of people, or, where there is none, what was predicted.
+//! Reading: the tasks with the work of people, or, where there is none, with predictions.
 
-use crate::formats::reading::intake::{Intake, Link, Tag};
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::source::{Source, characters, fields, time, tree};
 use crate::import::{Expected, FilePart, Unexpected};
 use crate::json::{self, Fields, Shape};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// Reads the file, if it is such a one.
+/// Reads the file, if it has tasks.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     source.first.get("data").filter(|data| data.get().starts_with('{'))?;
     for (at, task) in &source.values {
@@ -16,11 +16,11 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-/// `None` where the task is left out.
+/// Reads a task; `None` where it is left out.
 fn read_task(stem: &str, at: &FilePart, task: &RawValue, intake: &mut Intake) -> Option<()> {
     let task = fields(at, task, Expected::TaskWithText, intake)?;
     let data = task.get("data").map_or(Some(Value::Null), |data| tree(at, data, intake))?;
-    // The field's name is a matter of the configuration; most have one text, the others are short.
+    // The configuration names the field; most tasks have one text, and other fields are short.
     let texts = data.as_object().into_iter().flat_map(|data| data.values()).filter_map(Value::as_str);
     let Some(text) = data["text"].as_str().or_else(|| texts.max_by_key(|text| text.len())) else {
         intake.refuse(at, Expected::TaskWithText, Unexpected::Json(Shape::of(&data)));
@@ -57,7 +57,7 @@ fn read_annotation(at: &FilePart, annotation: &RawValue, article: usize, intake:
     Some(())
 }
 
-/// The e-mail address of who made it, if it says so.
+/// E-mail address of the annotator, if the annotation has it.
 fn person(at: &FilePart, annotation: &Fields<'_>, intake: &mut Intake) -> Option<String> {
     let person = annotation.get("completed_by").map_or(Some(Value::Null), |it| tree(at, it, intake))?;
     Some(characters(&person["email"]).to_owned())
@@ -72,7 +72,7 @@ fn read_result(at: FilePart, result: &RawValue, article: usize, who: &str, intak
         let [from, to] = ends;
         let ends = if result["direction"] == "left" { [to, from] } else { [from, to] };
         let kind = characters(&result["labels"][0]);
-        return intake.relation(&at, ends, &Link { kind, ..Link::default() });
+        return intake.relation(&at, ends, &RelationRow { kind, ..RelationRow::default() });
     }
     let labels = value["labels"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let labels: Vec<_> = labels.collect();
@@ -86,9 +86,9 @@ fn read_result(at: FilePart, result: &RawValue, article: usize, who: &str, intak
     };
     let annotator = characters(&meta["annotator"]);
     let quote = characters(&value["text"]);
-    // There a line end is written as a backslash and an n.
+    // Label Studio writes a line end as a backslash and an n.
     let is_same = intake.words(article, start, end).is_some_and(|words| words.replace('\n', "\\n") == quote);
-    let tag = Tag {
+    let span = SpanRow {
         at,
         article,
         id: characters(&result["id"]),
@@ -99,7 +99,7 @@ fn read_result(at: FilePart, result: &RawValue, article: usize, who: &str, intak
         annotator: if annotator.is_empty() { who } else { annotator },
         created: time(&meta["created"]),
         modified: time(&meta["modified"]),
-        ..Tag::default()
+        ..SpanRow::default()
     };
-    intake.annotations(&labels, &tag);
+    intake.annotations(&labels, &span);
 }

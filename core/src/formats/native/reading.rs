@@ -1,4 +1,4 @@
-//! Reading: rows that make sense, and a finding for each that does not.
+//! Reading: the rows that make sense, and a finding for each other one.
 
 mod records;
 
@@ -17,7 +17,7 @@ use crate::model::relation::Relation;
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
-/// Reads what [`write()`](super::write()) wrote, and what people made of it. Rows that make no sense become
+/// Reads a file that [`write()`](super::write()) wrote, also one that people have edited. Rows that make no sense become
 /// findings.
 ///
 /// # Errors
@@ -93,7 +93,7 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let title = row.optional_text("title");
     let text = row.optional_text("text");
     let sha256 = row.optional_text("sha256");
-    // It follows from the text.
+    // The length follows from the text.
     row.optional_number("length");
     IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest(Document::COLUMNS) }
 }

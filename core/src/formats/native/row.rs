@@ -1,5 +1,5 @@
-//! Reading JSON objects field by field, so that each problem names its place, what was expected and what was
-//! found, and so that what nobody asked for is left over and can be kept.
+//! Rows: reading JSON objects field by field, so that a wrong field is named, and fields that nobody here knows are left over
+//! and can be kept.
 
 use crate::import::{Expected, ForeignFields, Refusal, Unexpected};
 use crate::json::{self, Fields, Shape};
@@ -16,14 +16,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// Lists and objects in each other, of a value that nobody here knows but that is kept. A file and an entry of
-/// the journal wrap a few more around it, which must not be more than can be read.
+/// Largest nesting of lists and objects in a value that nobody here knows but that is kept. A file and an entry of the journal
+/// wrap a few more around it, which must not be more than can be read.
 const DEEPEST: usize = 64;
 
-/// An object with its place in the file. Fields that are taken out are gone; the rest is foreign. What is wrong with one
-/// is kept, the first such thing, and its value is empty: see [`read`].
+/// Object with its place in the file. Fields that are taken out are gone; the rest is foreign. The first refusal of a field is
+/// kept, and the value of a refused field is empty: see [`read`].
 pub struct Row<'a> {
-    /// `annotations[5]`, for messages; empty for the file itself.
+    /// Path in the file, such as `annotations[5]`; empty for the file itself.
     pub at: Rc<str>,
     fields: Fields<'a>,
     wrong: Option<Refusal>,
@@ -32,7 +32,7 @@ pub struct Row<'a> {
 /// Reads an object.
 ///
 /// # Errors
-/// When it is none, or the first thing that was wrong with one of its fields.
+/// When it is no object, or one of its fields is refused: the first refusal.
 pub fn read<'a, T>(
     at: impl Into<Rc<str>>,
     value: &'a RawValue,
@@ -151,7 +151,7 @@ impl<'a> Row<'a> {
         self.parsed(name, &text)
     }
 
-    /// Takes out who made something; nobody, when that is missing or empty.
+    /// Takes out the id of an annotator; nobody, when it is missing or empty.
     pub fn annotator(&mut self, name: &str) -> AnnotatorId {
         let text = self.characters(name).filter(|text| !text.is_empty());
         AnnotatorId(text.map(|text| self.parsed(name, &text)).unwrap_or_default())
@@ -190,8 +190,8 @@ impl<'a> Row<'a> {
         plain
     }
 
-    /// What was not taken out: the plain fields of the noun, and foreign ones, which must not be nested so deeply that they
-    /// could be kept, but not read back.
+    /// Fields that were not taken out: the plain fields of the noun, and foreign ones. One that is nested so deeply that it
+    /// could not be read back is refused.
     pub fn rest(&mut self, columns: &[Column]) -> ForeignFields {
         let mut rest = self.plain(columns);
         let fields = std::mem::take(&mut self.fields.0).into_iter();
@@ -209,7 +209,7 @@ impl<'a> Row<'a> {
         rest
     }
 
-    /// Complains about a field.
+    /// Refuses a field.
     pub fn wrong(&mut self, name: &str, expected: Expected, found: Unexpected) {
         if self.wrong.is_none() {
             let field = if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) };

@@ -1,6 +1,6 @@
-//! Rows: the parts of a file, each with its fields in the order in which they are written.
+//! Shape: the rows of a file, each with its fields in the order in which they are written.
 //!
-//! `flatten` is for writing only: what it reads loses the digits of numbers.
+//! `flatten` is for writing only: numbers that it reads lose their digits.
 
 use crate::json::{Kept, Shown};
 use crate::model::annotation::AnnotationId;
@@ -26,7 +26,7 @@ pub(super) struct File<'a> {
     pub documents: Vec<Document<'a>>,
     pub annotations: Vec<Annotation<'a>>,
     pub relations: Vec<Relation<'a>>,
-    /// Records and fields that only a later Glossator understands. Few files have any.
+    /// Records and fields that only a later program understands. Few files have any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<Record<'a>>,
 }
@@ -139,7 +139,7 @@ pub(super) struct Relation<'a> {
     pub foreign: Foreign<'a>,
 }
 
-/// A record, or fields of one, in the words of the store.
+/// Record, or fields of one, in the words of the store.
 #[derive(Serialize)]
 pub(super) struct Record<'a> {
     pub kind: &'a str,
@@ -147,7 +147,7 @@ pub(super) struct Record<'a> {
     pub fields: BTreeMap<Cow<'a, str>, Written<'a>>,
 }
 
-/// The names of each row's own fields.
+/// Names of the own fields of each row.
 pub(super) const OF_DOCUMENT: [&str; 5] = ["id", "title", "sha256", "length", "text"];
 pub(super) const OF_ANNOTATION: [&str; 13] = [
     "id",

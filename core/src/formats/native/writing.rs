@@ -1,5 +1,4 @@
-//! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
-//! knows behind them.
+//! Writing: rows in a fixed order, each with its fields in a fixed order, and behind them the fields that nobody here knows.
 
 use super::shape::{self, File, Foreign, Generator, Plain};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
@@ -19,7 +18,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Writes the whole corpus.
+/// File with the whole corpus.
 #[must_use]
 pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
     let annotators = annotators(corpus);
@@ -40,7 +39,7 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
     json::indented(&file) + "\n"
 }
 
-/// Everybody who made something or has a name, by id; not "nobody".
+/// Ids of everybody who made something or has a name, in order; not "nobody".
 fn annotators(corpus: &Corpus) -> BTreeSet<AnnotatorId> {
     let annotations = corpus.documents().flat_map(|document| document.annotations());
     let relations = relations(corpus).filter_map(|(_, relation)| relation.text(&Field::Annotator));
@@ -51,7 +50,7 @@ fn annotators(corpus: &Corpus) -> BTreeSet<AnnotatorId> {
     ids
 }
 
-/// A document's annotations, each with its words and positions; those without a place among the others by their last
+/// Annotations of a document with their words and positions; those without a place stand among the others by their last
 /// positions.
 fn annotations(document: &Document) -> Vec<(&Annotation, Quotation)> {
     let anchoring = Anchoring::new(document.text.clone());
@@ -144,16 +143,16 @@ fn plain<'a>(record: Option<&'a Rc<Record>>, columns: &'static [Column]) -> Plai
     Plain { record: record.map(|record| &**record), columns }
 }
 
-/// A field that an earlier version did not know may have become one of ours since: it must not stand there
-/// twice.
+/// Foreign fields of a record that are none of the row's own: one that an earlier version did not know may have become one, and
+/// must not stand there twice.
 fn foreign<'a>(plain: Plain<'a>, own: &[&str]) -> Foreign<'a> {
     let fields = plain.record.into_iter().flat_map(Record::foreign);
     let fields = fields.filter(|(name, _)| !own.contains(&&***name) && !plain.has(name));
     fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
 }
 
-/// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
-/// whole. Parts of an article that was removed are left out.
+/// Records that only a later program understands: of one that has a row, the fields that are not in it; all others whole.
+/// Parts of an article that was removed are left out.
 fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<shape::Record<'a>> {
     let has_row = |key: &RecordKey| match key.kind {
         Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),

@@ -1,8 +1,8 @@
-//! Taking in what other tools wrote: articles, spans and links one by one, with ids for those that have none.
+//! Intake: articles, spans and relations of other tools, taken in one by one, with ids for those that have none.
 //!
-//! Positions count code points. Whatever has no UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place, its
-//! label and its id there, or how many of the same came before, so that reading a file twice adds nothing. It knows
-//! neither the formats nor what is here.
+//! Positions count code points. An annotation without a UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place,
+//! its label and its id in the file, or from the number of equal ones before it, so that reading a file twice adds nothing. It
+//! knows neither the formats nor what is here.
 
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
@@ -22,72 +22,72 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// The namespace of the ids that are derived.
+/// Namespace of the ids that are derived.
 const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a2);
 
-/// The contents of a file, as far as they were taken in.
+/// Contents of a file, or of an archive, as far as they were taken in.
 #[derive(Default)]
 pub struct Intake {
     pub incoming: Incoming,
     articles: Vec<Article>,
-    /// How many annotations without an id of their own have come, by the id that the first of them got.
+    /// Numbers of equal annotations without an id of their own, by the id that the first of them got.
     derived: HashMap<Uuid, usize>,
-    /// The annotations by what links call them in that part of a file: the first of each name.
+    /// Annotations by their names in the relations of a part of the file: the first of each name.
     names: HashMap<Rc<str>, AnnotationId>,
     has_too_many: bool,
 }
 
-/// An article of the file, or one that it refers to.
+/// Article of the file, or one to which it refers.
 struct Article {
     id: DocumentId,
     anchoring: Option<Anchoring>,
-    /// Its part in the names of ids: its hash, or its id where there is no text.
+    /// Part that it has in derived ids: the hash of its text, or its id where there is no text.
     identity: String,
 }
 
-/// A tagged span as a file has it.
+/// Tagged span as a file has it. Empty texts stand for what the file lacks.
 #[derive(Clone, Default)]
-pub struct Tag<'a> {
-    /// Where it stands in the file.
+pub struct SpanRow<'a> {
+    /// Part of the file in which it stands.
     pub at: FilePart,
-    /// See [`Intake::article`].
+    /// Number of its article: see [`Intake::article`].
     pub article: usize,
-    /// Its id, if it has one.
+    /// Id in the file.
     pub id: &'a str,
-    /// Its name in links, if that is not its id.
+    /// Name in the relations of the file, if that is not the id.
     pub name: &'a str,
-    /// Its label.
+    /// Label.
     pub label: &'a str,
-    /// Both 0 where the file has no positions.
+    /// First code point; 0, as the end, where the file has no positions.
     pub start: u64,
-    /// Behind the last code point.
+    /// Position behind the last code point.
     pub end: u64,
-    /// Its words, if the file has them.
+    /// Words, and their context.
     pub quote: &'a str,
     pub prefix: &'a str,
     pub suffix: &'a str,
     pub note: &'a str,
-    /// A UUID or a name.
+    /// Annotator: a UUID or a name.
     pub annotator: &'a str,
     pub created: Timestamp,
     pub modified: Timestamp,
 }
 
-/// A link as a file has it, but for its ends.
+/// Relation as a file has it, but for its ends. Empty texts stand for what the file lacks.
 #[derive(Default)]
-pub struct Link<'a> {
-    /// Its id, if it has one.
+pub struct RelationRow<'a> {
+    /// Id in the file.
     pub id: &'a str,
     pub kind: &'a str,
     pub note: &'a str,
-    /// A UUID or a name.
+    /// Annotator: a UUID or a name.
     pub annotator: &'a str,
     pub created: Timestamp,
     pub modified: Timestamp,
 }
 
 impl Intake {
-    /// Leaves a part of the file out, and says why.
+    /// Leaves a part of the file out, with the reason.
     pub fn refuse(&mut self, at: &FilePart, expected: Expected, found: Unexpected) {
         if !self.is_full() {
             let why = Refusal::new(expected, found);
@@ -95,12 +95,12 @@ impl Intake {
         }
     }
 
-    /// How much was taken in so far.
+    /// Numbers of annotations and findings so far, for [`Intake::place_since`].
     pub fn mark(&self) -> [usize; 2] {
         [self.incoming.annotations.len(), self.incoming.findings.len()]
     }
 
-    /// Gives whatever came since its place in that file of an archive.
+    /// Gives the annotations and findings since then their file in an archive.
     pub fn place_since(&mut self, [annotations, findings]: [usize; 2], path: &str) {
         let file: Rc<str> = path.into();
         for annotation in &mut self.incoming.annotations[annotations..] {
@@ -113,7 +113,7 @@ impl Intake {
         }
     }
 
-    /// An article of the file. One that has no id there is called like the file, with a number.
+    /// Takes in an article of the file, and gives its number. One without an id is called like the file, with that number.
     pub fn article(&mut self, stem: &str, id: &str, title: &str, text: &str) -> usize {
         if self.is_full() {
             return 0;
@@ -136,7 +136,7 @@ impl Intake {
         });
         let text = Rc::new(Text::new(text));
         let identity = text.sha256();
-        // The index of an article's words is many times its text, and the last one is read through by now.
+        // The index of an article's words is many times its text, and the last article is read through by now.
         if let Some(last) = self.articles.last_mut().and_then(|last| last.anchoring.as_mut()) {
             *last = Anchoring::new(last.text().clone());
         }
@@ -144,7 +144,7 @@ impl Intake {
         number - 1
     }
 
-    /// An article whose text is not in the file as it was, but put together from its parts.
+    /// Takes in an article whose text was put together from its parts.
     pub fn rebuilt_article(&mut self, id: &str, text: &str) -> usize {
         let before = self.incoming.documents.len();
         let article = self.article(id, id, "", text);
@@ -152,7 +152,7 @@ impl Intake {
         article
     }
 
-    /// An article that the file only refers to, unless it has come already.
+    /// Number of an article to which the file refers, which need not be in it.
     pub fn elsewhere(&mut self, id: &str) -> usize {
         let id = DocumentId(id.into());
         if self.is_full() {
@@ -165,12 +165,12 @@ impl Intake {
         })
     }
 
-    /// There is more in the file than can be taken in.
+    /// Notes that there is more in the file than can be taken in.
     pub fn overflow(&mut self) {
         self.has_too_many = true;
     }
 
-    /// True if there is too much already: whatever else comes is refused with the file.
+    /// True if there is too much already, so that the file will be refused.
     pub fn is_full(&mut self) -> bool {
         let rows = self.incoming.annotations.len() + self.incoming.findings.len();
         self.has_too_many |= self.articles.len() > MOST_ARTICLES || rows > MOST_ROWS;
@@ -181,94 +181,94 @@ impl Intake {
         self.articles.iter().rposition(|article| article.id == *id)
     }
 
-    /// The words at those positions, if they are known.
+    /// Words at those positions, if they are known.
     pub fn words(&self, article: usize, start: u64, end: u64) -> Option<&str> {
         let text = self.articles.get(article)?.anchoring.as_ref()?.text();
         let span = text.span(CodePointOffset::from_number(start), CodePointOffset::from_number(end))?;
         Some(span.of(text.content()))
     }
 
-    /// A span that may be tagged as several things: the first annotation has the id.
-    pub fn annotations(&mut self, labels: &[&str], tag: &Tag<'_>) {
+    /// Takes in an annotation for each label of a span; the first has the id.
+    pub fn annotations(&mut self, labels: &[&str], row: &SpanRow<'_>) {
         if labels.is_empty() {
-            self.refuse(&tag.at, Expected::Label, Unexpected::Nothing);
+            self.refuse(&row.at, Expected::Label, Unexpected::Nothing);
         }
         for (number, label) in labels.iter().enumerate() {
-            let other = format!("{} {label}", tag.id);
-            let id = if number == 0 || tag.id.is_empty() { tag.id } else { &other };
-            self.annotation(&Tag { id, label, ..tag.clone() });
+            let other = format!("{} {label}", row.id);
+            let id = if number == 0 || row.id.is_empty() { row.id } else { &other };
+            self.annotation(&SpanRow { id, label, ..row.clone() });
         }
     }
 
-    /// A span whose ends count UTF-16 units of its article.
-    pub fn annotation_in_utf16(&mut self, ends: [Option<u64>; 2], tag: &Tag<'_>) {
-        let text = self.articles.get(tag.article).and_then(|it| it.anchoring.as_ref()).map(Anchoring::text);
+    /// Takes in a span whose ends count UTF-16 units of its article.
+    pub fn annotation_in_utf16(&mut self, ends: [Option<u64>; 2], row: &SpanRow<'_>) {
+        let text = self.articles.get(row.article).and_then(|it| it.anchoring.as_ref()).map(Anchoring::text);
         let unit = |at: Option<u64>| Some(Utf16Offset(usize::try_from(at?).ok()?));
         let span = text.zip(unit(ends[0])).zip(unit(ends[1]));
         let span = span.and_then(|((text, start), end)| {
             Some(text.code_points_of(&text.span_from_utf16(start, end)?.bytes()))
         });
         let Some([start, end]) = span else {
-            return self.refuse(&tag.at, Expected::SpanInUtf16, Unexpected::Ends(ends));
+            return self.refuse(&row.at, Expected::SpanInUtf16, Unexpected::Ends(ends));
         };
-        self.annotation(&Tag { start, end, ..tag.clone() });
+        self.annotation(&SpanRow { start, end, ..row.clone() });
     }
 
-    /// A tagged span; it is left out if that makes no sense.
-    pub fn annotation(&mut self, tag: &Tag<'_>) {
+    /// Takes in a tagged span; one that makes no sense is left out.
+    pub fn annotation(&mut self, row: &SpanRow<'_>) {
         if self.is_full() {
             return;
         }
-        let article = &self.articles[tag.article];
-        if tag.label.is_empty() {
-            return self.refuse(&tag.at, Expected::Label, Unexpected::Nothing);
+        let article = &self.articles[row.article];
+        if row.label.is_empty() {
+            return self.refuse(&row.at, Expected::Label, Unexpected::Nothing);
         }
-        let [start, end] = [tag.start, tag.end].map(CodePointOffset::from_number);
+        let [start, end] = [row.start, row.end].map(CodePointOffset::from_number);
         let mut quotation = Quotation {
             start,
             end,
-            quote: tag.quote.into(),
-            prefix: tag.prefix.into(),
-            suffix: tag.suffix.into(),
+            quote: row.quote.into(),
+            prefix: row.prefix.into(),
+            suffix: row.suffix.into(),
         };
         if let Some(anchoring) = &article.anchoring {
             let text = anchoring.text();
             match text.span(start, end) {
-                Some(span) if tag.quote.is_empty() || span.of(text.content()) == tag.quote => {
+                Some(span) if row.quote.is_empty() || span.of(text.content()) == row.quote => {
                     quotation = anchoring.quotation(span);
                 }
-                None if tag.quote.is_empty() => {
+                None if row.quote.is_empty() => {
                     let (expected, ends) = (Expected::Span(text.code_points()), [start, end]);
                     let found = Unexpected::Ends(ends.map(|end| u64::try_from(end.0).ok()));
-                    return self.refuse(&tag.at, expected, found);
+                    return self.refuse(&row.at, expected, found);
                 }
                 _ => {}
             }
         }
-        let name = format!("{}\n{start}\n{end}\n{}\n{}\n{}", article.identity, tag.label, tag.quote, tag.id);
+        let name = format!("{}\n{start}\n{end}\n{}\n{}\n{}", article.identity, row.label, row.quote, row.id);
         let document = article.id.clone();
-        let id = uuid_of(tag.id).unwrap_or_else(|| self.derived_once(&name));
-        let annotator = self.annotator(tag.annotator);
+        let id = uuid_of(row.id).unwrap_or_else(|| self.derived_once(&name));
+        let annotator = self.annotator(row.annotator);
         self.incoming.annotations.push(IncomingAnnotation {
-            at: tag.at.clone(),
+            at: row.at.clone(),
             id: AnnotationId(id),
             document,
-            label: LabelId(tag.label.into()),
+            label: LabelId(row.label.into()),
             quotation,
             unplaced: false,
-            note: tag.note.into(),
+            note: row.note.into(),
             annotator,
-            created: tag.created,
-            modified: tag.modified,
+            created: row.created,
+            modified: row.modified,
             foreign: Vec::new(),
         });
-        let name = if tag.name.is_empty() { tag.id } else { tag.name };
+        let name = if row.name.is_empty() { row.id } else { row.name };
         if !name.is_empty() {
             self.names.entry(name.into()).or_insert(AnnotationId(id));
         }
     }
 
-    /// The id that is derived from that name; of the same names each after the first gets another.
+    /// Id that is derived from that name; of equal names each after the first gets another.
     fn derived_once(&mut self, name: &str) -> Uuid {
         let id = derived(name);
         let count = self.derived.entry(id).or_default();
@@ -279,37 +279,37 @@ impl Intake {
         }
     }
 
-    /// From here on, the same names stand for other annotations.
+    /// Ends a part of the file: in the next one the same names stand for other annotations.
     pub fn forget_names(&mut self) {
         self.names.clear();
     }
 
-    /// A link between two annotations that were named; it is left out if there are none.
-    pub fn relation(&mut self, at: &FilePart, [from, to]: [&str; 2], link: &Link<'_>) {
+    /// Takes in a relation between two annotations by their names; one that names others is left out.
+    pub fn relation(&mut self, at: &FilePart, [from, to]: [&str; 2], row: &RelationRow<'_>) {
         let found = |end: &str| self.names.get(end).copied().or_else(|| uuid_of(end).map(AnnotationId));
         let (Some(start), Some(end)) = (found(from), found(to)) else {
             let missing = if found(from).is_none() { from } else { to };
             return self.refuse(at, Expected::TwoAnnotations, Unexpected::Word(missing.into()));
         };
         let [from, to] = [start, end].map(|id| Rc::from(id.to_string()));
-        let id = uuid_of(link.id).map(|id| id.to_string());
-        let id = id.or_else(|| Some(link.id.to_owned()).filter(|id| !id.is_empty()));
-        let id = id.unwrap_or_else(|| derived(&format!("{}\n{from}\n{to}", link.kind)).to_string());
-        let annotator = self.annotator(link.annotator);
+        let id = uuid_of(row.id).map(|id| id.to_string());
+        let id = id.or_else(|| Some(row.id.to_owned()).filter(|id| !id.is_empty()));
+        let id = id.unwrap_or_else(|| derived(&format!("{}\n{from}\n{to}", row.kind)).to_string());
+        let annotator = self.annotator(row.annotator);
         self.incoming.relations.push(IncomingRelation {
             id: id.into(),
-            kind: link.kind.into(),
+            kind: row.kind.into(),
             from,
             to,
-            note: link.note.into(),
+            note: row.note.into(),
             annotator,
-            created: link.created,
-            modified: link.modified,
+            created: row.created,
+            modified: row.modified,
             foreign: Vec::new(),
         });
     }
 
-    /// Somebody by id, or by name: an id of version 5 stands for whoever is called so.
+    /// Id of somebody by id or by name: one of version 5 stands for everybody of that name.
     fn annotator(&mut self, who: &str) -> AnnotatorId {
         if who.is_empty() {
             return AnnotatorId::default();
@@ -317,7 +317,7 @@ impl Intake {
         if let Some(id) = uuid_of(who) {
             return AnnotatorId(id);
         }
-        // Most rows are by whoever made the one before.
+        // Most rows are by the annotator of the one before.
         if let Some((id, _)) = self.incoming.annotators.last().filter(|(_, name)| **name == *who) {
             return *id;
         }
@@ -326,7 +326,7 @@ impl Intake {
         id
     }
 
-    /// Somebody whose name stands beside the id.
+    /// Takes in the name of somebody who has an id.
     pub fn person(&mut self, id: &str, name: &str) {
         if let (Some(id), false) = (uuid_of(id), name.is_empty()) {
             let person = (AnnotatorId(id), name.into());
@@ -336,7 +336,7 @@ impl Intake {
         }
     }
 
-    /// All that was taken in.
+    /// Contents that were taken in.
     ///
     /// # Errors
     /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].

@@ -1,4 +1,6 @@
-//! A file before it is known which tool wrote it: text, and the values in it if it is JSON, each as the text that it is.
+//! Source: a file before its format is known, as text, and as its values if it is JSON.
+//!
+//! Each value stays the text that it is: a file of 64 MB would fill the memory as one tree.
 
 use super::intake::Intake;
 use crate::formats::error::ReadError;
@@ -9,17 +11,17 @@ use crate::model::time::Timestamp;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// A file that readers look at.
+/// File at which readers look.
 pub struct Source<'a> {
-    /// The file's name without its ending.
+    /// Name of the file without its ending.
     pub stem: &'a str,
-    /// Who made it, if its place in an archive says so.
+    /// Annotator, if its place in an archive says so; else empty.
     pub person: &'a str,
-    /// All of it.
+    /// Whole text.
     pub text: &'a str,
-    /// Its values with their places, where it is JSON: the one, those of the list, or those of the lines.
+    /// Values with their places, where it is JSON: the one, those of the list, or those of the lines.
     pub values: Vec<(FilePart, &'a RawValue)>,
-    /// The fields of the first value; none if it is no object.
+    /// Fields of the first value; none if it is no object.
     pub first: Fields<'a>,
 }
 
@@ -41,7 +43,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The values of a text with their places; none where it is no JSON.
+/// Values of a text with their places; none where it is no JSON.
 fn values<'a>(
     text: &'a str,
     is_named_json: bool,
@@ -92,7 +94,7 @@ fn lines<'a>(text: &'a str, intake: &mut Intake) -> Result<Vec<(FilePart, &'a Ra
     Ok(values)
 }
 
-/// The fields of a part. If it has none, it is left out, and it is said what was expected instead.
+/// Fields of a part. A part without fields is left out.
 pub fn fields<'a>(
     at: &FilePart,
     part: &'a RawValue,
@@ -101,15 +103,14 @@ pub fn fields<'a>(
 ) -> Option<Fields<'a>> {
     match serde_json::from_str(part.get()) {
         Ok(fields) => return Some(fields),
-        // No object at all.
+        // A value that is no object at all.
         Err(error) if error.is_data() => intake.refuse(at, expected, Unexpected::Json(Shape::of_part(part))),
         Err(error) => refuse(at, SyntaxError::new(part.get(), &error), intake),
     }
     None
 }
 
-/// The tree of a part. It is left out if an escape in it makes no sense, or it is nested too deeply: nobody has looked so
-/// closely before.
+/// Tree of a part. A part with an escape that makes no sense, or with too much nesting, is left out: neither was seen before.
 pub fn tree(at: &FilePart, part: &RawValue, intake: &mut Intake) -> Option<Value> {
     json::parse(part).map_err(|error| refuse(at, error, intake)).ok()
 }
@@ -118,12 +119,12 @@ fn refuse(at: &FilePart, SyntaxError { expected, found, .. }: SyntaxError, intak
     intake.refuse(at, Expected::Token(expected), Unexpected::Character(found));
 }
 
-/// The time that a value says; 1970 where it says none.
+/// Time that a value says; 1970 where it says none.
 pub fn time(value: &Value) -> Timestamp {
     Timestamp::parse(characters(value)).unwrap_or_default()
 }
 
-/// The characters of a value; none where it has none.
+/// Characters of a value; empty where it is no text.
 pub fn characters(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }

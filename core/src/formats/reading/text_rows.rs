@@ -1,9 +1,10 @@
-//! Reading rows of a text with its spans, as spaCy, doccano, Prodigy and `datasets` have them: an object in each line, or
-//! in a list.
+//! Text rows: reading texts with their spans as spaCy, doccano, Prodigy and `datasets` have them, an object in each line or in
+//! a list.
 //!
-//! A span is a list (start, end, label) or an object. Positions count code points.
+//! A span is a list (start, end, label) or an object. Positions count code points. It does not know which of the tools wrote
+//! a row.
 
-use super::intake::{Intake, Link, Tag};
+use super::intake::{Intake, RelationRow, SpanRow};
 use super::source::{Source, characters, fields, time, tree};
 use crate::import::{Expected, FilePart, Unexpected};
 use crate::json::{self, Fields, Shape};
@@ -11,13 +12,13 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Where spans are: doccano’s names, then those of spaCy and Prodigy.
+/// Names of the fields with spans: of doccano, then of spaCy and Prodigy.
 const SPANS: [&str; 6] = ["label", "labels", "entities", "ents", "spans", "sc"];
 
-/// Fields that say something about the whole row; others may be large.
+/// Names of the fields about the whole row; others may be large.
 const ABOUT: [&str; 6] = ["text", "answer", "document", "title", "id", "meta"];
 
-/// Reads the file, if it is such a one.
+/// Reads the file, if it has such rows.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let has_text = source.first.get("text").is_some_and(|text| text.get().starts_with('"'));
     if !has_text || !source.first.0.iter().any(|(name, _)| SPANS.contains(&&**name)) {
@@ -29,7 +30,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-/// `None` where the row is left out.
+/// Reads a row; `None` where it is left out.
 fn read_row(stem: &str, at: &FilePart, row: &RawValue, intake: &mut Intake) -> Option<()> {
     let fields = fields(at, row, Expected::RowWithText, intake)?;
     let mut about = Map::new();
@@ -41,12 +42,12 @@ fn read_row(stem: &str, at: &FilePart, row: &RawValue, intake: &mut Intake) -> O
         intake.refuse(at, Expected::RowWithText, Unexpected::Json(Shape::of_part(row)));
         return None;
     };
-    // An example that somebody rejected or skipped in Prodigy has no annotation.
+    // An example that was rejected or skipped in Prodigy has no annotation.
     if about["answer"].as_str().is_some_and(|answer| answer != "accept") {
         intake.refuse(at, Expected::AcceptedExample, Unexpected::Json(Shape::of(&about["answer"])));
         return None;
     }
-    // The id where Glossator puts it.
+    // Glossator puts the id there.
     let of_article = |name| about[name].as_str().unwrap_or_else(|| characters(&about["meta"][name]));
     let document = of_article("document");
     let id = if document.is_empty() { characters(&about["id"]) } else { document };
@@ -55,17 +56,17 @@ fn read_row(stem: &str, at: &FilePart, row: &RawValue, intake: &mut Intake) -> O
     let mut reading = Reading { at, article, intake, seen: HashMap::new() };
     reading.all_spans(&fields);
     if let Some(relations) = fields.get("relations") {
-        json::each(relations, |number, link| reading.relation(number, link));
+        json::each(relations, |number, relation| reading.relation(number, relation));
     }
     Some(())
 }
 
-/// The first of those fields that there is.
+/// Value of the first of those fields that is there.
 fn first_of<'a>(value: &'a Value, names: &[&str]) -> &'a Value {
     names.iter().map(|name| &value[*name]).find(|it| !it.is_null()).unwrap_or(&Value::Null)
 }
 
-/// The name that links have for a span: its id, or in Prodigy all that it is.
+/// Name of a span in relations: its id, or in Prodigy its ends and its label.
 fn name_of(span: &Value) -> String {
     match &span["id"] {
         Value::Null => ["start", "end", "label"].map(|name| span[name].to_string()).join(" "),
@@ -73,16 +74,16 @@ fn name_of(span: &Value) -> String {
     }
 }
 
-/// A row that is being read.
+/// Row that is being read.
 struct Reading<'a> {
     at: &'a FilePart,
     article: usize,
     intake: &'a mut Intake,
-    /// The spans of the lists so far: spaCy has those that do not overlap in two lists.
+    /// Spans of the lists so far: spaCy has those that do not overlap in two lists.
     seen: HashMap<Extent, Times>,
 }
 
-/// A span as lists have it twice.
+/// Span as two lists may have it.
 #[derive(PartialEq, Eq, Hash)]
 struct Extent {
     start: u64,
@@ -90,11 +91,11 @@ struct Extent {
     label: String,
 }
 
-/// How often a span was there.
+/// Numbers of equal spans.
 #[derive(Default)]
 struct Times {
     in_all: usize,
-    /// So often it stands in an earlier list and did not come in this one yet.
+    /// Number of those in an earlier list that did not come in this one yet.
     before: usize,
 }
 
@@ -103,7 +104,7 @@ impl Reading<'_> {
         for name in SPANS {
             let Some(list) = row.get(name) else { continue };
             if list.get().starts_with('{') {
-                // spaCy’s groups of spans.
+                // Groups of spans, as spaCy has them.
                 for (_, group) in
                     fields(self.at, list, Expected::GroupsOfSpans, self.intake).unwrap_or_default().0
                 {
@@ -146,9 +147,9 @@ impl Reading<'_> {
             return;
         }
         times.in_all += 1;
-        // No link can say which list it means.
+        // A list has no id by which a relation could mean it.
         let name = if span.is_array() { String::new() } else { name_of(&span) };
-        self.intake.annotation(&Tag {
+        self.intake.annotation(&SpanRow {
             at,
             article: self.article,
             id: characters(&span["id"]),
@@ -160,27 +161,27 @@ impl Reading<'_> {
             annotator: characters(&span["annotator"]),
             created: time(&span["created"]),
             modified: time(&span["modified"]),
-            ..Tag::default()
+            ..SpanRow::default()
         });
     }
 
     #[inline(never)] // See the crate's documentation.
-    fn relation(&mut self, number: usize, link: &RawValue) {
+    fn relation(&mut self, number: usize, relation: &RawValue) {
         let at = self.at.inside(&format!("relations[{number}]"));
-        let Some(link) = tree(&at, link, self.intake) else { return };
+        let Some(relation) = tree(&at, relation, self.intake) else { return };
         let [from, to] = [["from_id", "from", "head_span"], ["to_id", "to", "child_span"]].map(|names| {
-            let end = first_of(&link, &names);
+            let end = first_of(&relation, &names);
             if end.is_object() { name_of(end) } else { end.to_string() }
         });
-        let kind = first_of(&link, &["type", "label"]);
-        let link = Link {
-            id: characters(&link["id"]),
+        let kind = first_of(&relation, &["type", "label"]);
+        let relation = RelationRow {
+            id: characters(&relation["id"]),
             kind: characters(kind),
-            note: characters(&link["note"]),
-            annotator: characters(&link["annotator"]),
-            created: time(&link["created"]),
-            modified: time(&link["modified"]),
+            note: characters(&relation["note"]),
+            annotator: characters(&relation["annotator"]),
+            created: time(&relation["created"]),
+            modified: time(&relation["modified"]),
         };
-        self.intake.relation(&at, [&from, &to], &link);
+        self.intake.relation(&at, [&from, &to], &relation);
     }
 }

@@ -1,10 +1,10 @@
 //! Syntax: the marks of a WebAnno TSV file that its reader and its writer share.
 
-/// How such a file begins, before its version.
+/// Beginning of a file, in front of its minor version.
 pub const BEGINNING: &str = "#FORMAT=WebAnno TSV 3.";
 
-/// Where no annotation is.
+/// Cell without an annotation.
 pub const NOTHING: &str = "_";
 
-/// An annotation without that value.
+/// Annotation without that value.
 pub const NO_VALUE: &str = "*";

@@ -11,20 +11,20 @@ use std::fmt::Write;
 pub fn write(contents: &Contents<'_>) -> Vec<File> {
     let file = |(article, name): (&Article<'_>, String)| {
         let sentences = tokens::sentences(contents, article, Borders::OfText);
-        // A file without a sentence is refused.
+        // INCEpTION refuses a file without a sentence.
         (!sentences.is_empty()).then(|| File::new(name + ".tsv", write_article(article, &sentences)))
     };
     contents.articles.iter().zip(names::files(contents)).filter_map(file).collect()
 }
 
-/// An annotation of the token that is written, in text order.
+/// Annotation of the token that is written, in text order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Open<'a> {
-    /// Its first byte.
+    /// First byte.
     start: usize,
-    /// Behind its last byte.
+    /// Byte behind the last one.
     end: usize,
-    /// Its number in the file.
+    /// Number in the file.
     number: u64,
     label: &'a str,
 }
@@ -42,7 +42,7 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
     let mut open: Vec<Open<'_>> = Vec::new();
     let next = sentences.iter().skip(1).map(|sentence| sentence[0].start);
     for ((number, sentence), end) in (1..).zip(sentences).zip(next.chain([text.content().len()])) {
-        // Blank lines stand between, none at the end.
+        // Blank lines stand between sentences, none at the end.
         file += "\n#Text=";
         write_text(&text.content()[sentence[0].start..end], &mut file);
         file.push('\n');
@@ -51,7 +51,7 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
             while let Some(span) = spans.next_if(|span| span.start < token.end) {
                 open.push(span);
             }
-            // Of a word that is tagged in part, the parts follow.
+            // The parts of a word that is tagged in part follow it.
             let part = |span: &Open<'_>| (span.start.max(token.start), span.end.min(token.end));
             let mut parts: Vec<_> = open.iter().map(part).collect();
             parts.sort_unstable();
@@ -76,7 +76,7 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
     file
 }
 
-/// The identifiers or the values of the annotations of a token. The number says which are the same at other tokens.
+/// Writes the identifiers or the values of the annotations of a token. Equal numbers mean the same annotation at other tokens.
 fn write_column(open: &[&Open<'_>], has_value: bool, file: &mut String) {
     for (place, Open { number, label, .. }) in open.iter().enumerate() {
         *file += if place == 0 { "" } else { "|" };
@@ -91,7 +91,7 @@ fn write_column(open: &[&Open<'_>], has_value: bool, file: &mut String) {
     file.push('\t');
 }
 
-/// As `Escaping.escapeValue` of INCEpTION does, without line ends.
+/// Writes a value as `Escaping.escapeValue` of INCEpTION does, without line ends.
 fn write_value(value: &str, file: &mut String) {
     for character in value.chars() {
         match character {
@@ -104,7 +104,7 @@ fn write_value(value: &str, file: &mut String) {
     }
 }
 
-/// As `Escaping.escapeText` does.
+/// Writes a text as `Escaping.escapeText` of INCEpTION does.
 fn write_text(text: &str, file: &mut String) {
     for character in text.chars() {
         match character {

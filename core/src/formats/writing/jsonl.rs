@@ -5,8 +5,8 @@ use crate::model::document::Document;
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// A line with that object. Characters other than LF that end a line for some readers (U+2028, U+2029, U+0085) are
-/// escaped; they can stand in strings only.
+/// Line with that object. Characters other than LF that end a line for some readers (U+2028, U+2029, U+0085) are escaped;
+/// they can stand in strings only.
 pub fn line(row: &impl Serialize) -> String {
     let mut line = String::new();
     for character in json::compact(row).chars() {
@@ -21,7 +21,7 @@ pub fn line(row: &impl Serialize) -> String {
     line
 }
 
-/// The fields that spaCy and Prodigy keep, but do not look at.
+/// Fields that spaCy and Prodigy keep, but do not look at.
 #[derive(Serialize)]
 pub struct Meta<'a> {
     document: &'a str,
@@ -29,13 +29,13 @@ pub struct Meta<'a> {
 }
 
 impl<'a> Meta<'a> {
-    /// The id and the title of an article.
+    /// Fields with the id and the title of an article.
     pub fn of(document: &'a Document) -> Self {
         Self { document: &document.id.0, title: &document.title }
     }
 }
 
-/// The same lines in ASCII, for who guesses how a file is encoded. All that is not ASCII stands in strings only.
+/// Lines in ASCII, for programs that guess the encoding of a file. Other characters stand in strings only.
 pub fn in_ascii(lines: &str) -> String {
     let mut ascii = String::with_capacity(lines.len());
     for character in lines.chars() {

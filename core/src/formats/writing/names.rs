@@ -1,14 +1,14 @@
-//! Plain names for articles, labels and links, where a format cannot have them as they are.
+//! Names: plain ones for articles, labels and relations, where a format cannot have them as they are.
 
 use crate::export::Contents;
 
-/// The names of the articles’ files, without an ending.
+/// Names for the files of the articles, without an ending.
 pub fn files(contents: &Contents<'_>) -> Vec<String> {
     let ids: Vec<_> = contents.articles.iter().map(|article| &*article.document.id.0).collect();
     names(&ids, file).into_iter().map(|(_, plain)| plain).collect()
 }
 
-/// Each name with a plain one instead, which no other has; each name once.
+/// Names with plain ones instead, each name once, and no plain one twice.
 pub fn names<'a>(names: &[&'a str], plain: fn(&str) -> String) -> Vec<(&'a str, String)> {
     let mut pairs: Vec<(&str, String)> = Vec::new();
     for name in names {
@@ -26,12 +26,12 @@ pub fn names<'a>(names: &[&'a str], plain: fn(&str) -> String) -> Vec<(&'a str, 
     pairs
 }
 
-/// The plain one of that name.
+/// Plain one of that name.
 pub fn name<'a>(pairs: &'a [(&str, String)], of: &str) -> &'a str {
     pairs.iter().find(|(name, _)| *name == of).map_or("", |(_, plain)| plain)
 }
 
-/// As one word of ASCII letters, digits, `-` and `_`.
+/// Name as one word of ASCII letters, digits, `-` and `_`.
 pub fn word(name: &str) -> String {
     let letter =
         |character: char| if character.is_ascii_alphanumeric() || character == '-' { character } else { '_' };
@@ -39,7 +39,7 @@ pub fn word(name: &str) -> String {
     if plain.trim_matches('_').is_empty() { "type".to_owned() } else { plain }
 }
 
-/// As the name of a file, in every system of files.
+/// Name as that of a file, in every system of files.
 pub fn file(id: &str) -> String {
     let is_odd = |character: char| {
         character.is_control() || character.is_whitespace() || "/\\:*?\"<>|".contains(character)

@@ -1,7 +1,7 @@
-//! Articles as sentences of tokens, for formats that have them.
+//! Tokens: articles as sentences of tokens, for formats that have them.
 //!
-//! A token holds no white space. Where a format cannot say otherwise, each annotation begins and ends where a token does: a
-//! word that is tagged in part is cut, and sentences between which an annotation goes on are one.
+//! A token holds no white space. For a format that cannot say otherwise, each annotation begins and ends with a token: a word
+//! that is tagged in part is cut, and sentences between which an annotation goes on are one.
 
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::formats::left_out::{LeftOut, Unwritten};
@@ -9,19 +9,19 @@ use crate::formats::python::is_blank;
 use crate::text::tokenise::Tokens;
 use std::ops::Range;
 
-/// Bytes of the text.
+/// Token by its bytes in the text.
 pub type Token = Range<usize>;
 
-/// The borders of tokens and sentences.
+/// Borders of tokens and sentences.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Borders {
-    /// The text, so that they are the same whatever is tagged.
+    /// Borders of the text alone, so that they do not depend on the annotations.
     OfText,
-    /// The annotations as well.
+    /// Borders of the annotations as well.
     OfAnnotations,
 }
 
-/// The sentences of an article; none is empty.
+/// Sentences of an article; none is empty.
 pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Borders) -> Vec<Vec<Token>> {
     let spans = article.spans.iter().filter(|_| borders == Borders::OfAnnotations).filter_map(trimmed);
     let mut spans: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
@@ -52,7 +52,7 @@ pub fn sentences(contents: &Contents<'_>, article: &Article<'_>, borders: Border
     sentences
 }
 
-/// The bytes of an annotation without the white space around it; `None` if there is nothing else.
+/// Bytes of an annotation without the white space around it; `None` if there is nothing else.
 pub fn trimmed(span: &Tagged<'_>) -> Option<Token> {
     let before = span.quote.len() - span.quote.trim_start_matches(is_blank).len();
     let start = span.annotation.span()?.start().0 + before;
@@ -60,7 +60,7 @@ pub fn trimmed(span: &Tagged<'_>) -> Option<Token> {
     (!words.is_empty()).then(|| start..start + words.len())
 }
 
-/// Links between two annotations of the article that are more than white space, with the places of their ends.
+/// Relations between two annotations of the article that are more than white space, with the places of their ends.
 pub fn related<'a>(
     contents: &'a Contents<'_>,
     article: &'a Article<'_>,
@@ -69,14 +69,14 @@ pub fn related<'a>(
     contents.relations_in(article).filter(move |(_, from, to)| is_written(*from) && is_written(*to))
 }
 
-/// So many annotations have no token.
+/// Annotations without a token.
 pub fn blank(contents: &Contents<'_>) -> LeftOut {
     let spans = contents.articles.iter().flat_map(|article| &article.spans);
     let blank = spans.filter(|span| trimmed(span).is_none()).count();
     LeftOut { what: Unwritten::Blank, count: blank }
 }
 
-/// So many links are not among [`related`].
+/// Relations that are not among [`related`].
 pub fn unrelated(contents: &Contents<'_>) -> LeftOut {
     let within: usize = contents.articles.iter().map(|article| related(contents, article).count()).sum();
     let other = contents.relations.len() - within;

@@ -1,5 +1,4 @@
-//! XML that is written: elements of quick-xml, laid out by whoever writes them, as some stand in one line and others in
-//! lines of their own.
+//! XML: elements of quick-xml, laid out by their writer, as some stand in one line and others in lines of their own.
 //!
 //! It knows no vocabulary, and reads nothing.
 
@@ -9,21 +8,21 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 use quick_xml::name::QName;
 
-/// An XML text that is being written.
+/// XML text that is being written.
 pub struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
-    /// An empty text.
+    /// Text without anything in it.
     pub fn new() -> Self {
         Self(Writer::new(Vec::new()))
     }
 
-    /// The declaration of a text in UTF-8.
+    /// Writes the declaration of a text in UTF-8.
     pub fn declaration(&mut self) {
         self.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     }
 
-    /// An element with what is written into it.
+    /// Writes an element with its contents.
     pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Self)) {
         let start = start(name, attributes);
         self.write(Event::Start(start.borrow()));
@@ -31,27 +30,27 @@ impl Xml {
         self.write(Event::End(start.to_end()));
     }
 
-    /// An element with nothing in it.
+    /// Writes an element without contents.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.write(Event::Empty(start(name, attributes)));
     }
 
-    /// An element with nothing but characters in it.
+    /// Writes an element with characters in it.
     pub fn field(&mut self, name: &str, text: &str) {
         self.element(name, &[], |it| it.verbatim(&escaped(text)));
     }
 
-    /// Characters that keep their lines, for where white space counts.
+    /// Writes characters with their line ends as they are, for elements in which white space counts.
     pub fn lines(&mut self, text: &str) {
         self.verbatim(&escaped(text).replace("&#10;", "\n"));
     }
 
-    /// The end of a line, and two blanks for each element that is open in the next.
+    /// Writes the end of a line, and two blanks for each element that is open in the next.
     pub fn end_line(&mut self, open: usize) {
         self.verbatim(&format!("\n{}", "  ".repeat(open)));
     }
 
-    /// The text that was written.
+    /// Text that was written.
     pub fn finish(self) -> String {
         String::from_utf8(self.0.into_inner()).unwrap_or_default()
     }
@@ -61,7 +60,7 @@ impl Xml {
     }
 
     fn write(&mut self, event: Event<'_>) {
-        // A list of bytes takes whatever comes.
+        // Writing into a list of bytes never fails.
         let _ = self.0.write_event(event);
     }
 }

@@ -115,11 +115,11 @@ pub fn annotations(before: Before<'_>, incoming: &[IncomingAnnotation]) -> Annot
 
 /// One annotation of the file, and what follows from it.
 enum Arrival {
-    /// It is left out with its label.
+    /// Left out with its label.
     LeftOut,
-    /// It is here under another id.
+    /// Known here under another id.
     Known(AnnotationId, Merged),
-    /// It is one of its own.
+    /// Merged under its own id.
     Merged {
         merged: Merged,
         label: LabelId,

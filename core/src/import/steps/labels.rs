@@ -10,11 +10,11 @@ use std::collections::{HashMap, HashSet};
 /// Fate of a label that is not here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LabelChoice {
-    /// It is added.
+    /// Added.
     Add,
-    /// Annotations with it are left out, with their relations.
+    /// Left out, with its annotations and their relations.
     LeaveOut,
-    /// Annotations with it get this one instead.
+    /// Replaced by this label in its annotations.
     Take(LabelId),
 }
 
@@ -41,7 +41,7 @@ enum Candidate<'a> {
 pub struct NewLabels {
     /// Their records.
     pub operations: Vec<Operation>,
-    /// A finding for each.
+    /// Findings, one for each.
     pub findings: Vec<Finding>,
 }
 

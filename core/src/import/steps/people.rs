@@ -25,8 +25,8 @@ impl People {
     }
 }
 
-/// Finds the people of a file: by their ids, or, where one of the two is known by name only, by their names. Whoever has no
-/// name here gets the one that the file has.
+/// Finds the people of a file: by their ids, or, where one of the two is known by name only, by their names. People without a
+/// name here get the one that the file has.
 #[must_use]
 pub fn people(corpus: &Corpus, incoming: &[(AnnotatorId, Rc<str>)]) -> People {
     let mut here: HashMap<Rc<str>, Vec<AnnotatorId>> = HashMap::new();

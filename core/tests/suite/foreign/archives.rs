@@ -10,7 +10,7 @@ use glossator_fixture::Fixture;
 use glossator_fixture::language::Unicode;
 use std::rc::Rc;
 
-/// What is said of an archive of those files, and, once it is here, what is tagged in which article by whom.
+/// Findings in an archive of those files, and, once it is here, what is tagged in which article by whom.
 #[track_caller]
 fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
     let unpacked =

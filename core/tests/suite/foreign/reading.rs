@@ -1,4 +1,4 @@
-//! What is read of files as each tool writes them, and what is left out and why.
+//! Reading files as each tool writes them: annotations and relations that come in, and parts that are left out.
 
 use super::findings;
 use crate::fixture;
@@ -147,7 +147,7 @@ fn what_nobody_accepted_is_left_out() {
     );
 }
 
-/// What is in this article after files have come in, one after the other: label, words and note.
+/// Contents of the article after files have come in, one after the other: label, words and note.
 #[track_caller]
 fn check_in_turn(files: &[(&str, &str)], expected: &[&str]) {
     let mut it = fixture(TEXT);

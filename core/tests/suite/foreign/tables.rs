@@ -46,7 +46,7 @@ fn quotation_marks_and_line_ends_are_read_as_people_have_them() {
     read("a,2,5,A,Ana,b\rc\r\n", &["b\rc"]);
     read("a,2,5,A,Ana,\"b\rc\"\n\r\n", &["b\rc"]);
     read("\r\n\n\"\"\na,2,5,A,\"Ana\",\r\n", &[""]);
-    // What is not closed goes on to the end.
+    // A quotation that is not closed goes on to the end.
     read("a,2,5,A,Ana,\"b\r\nc", &["b\r\nc"]);
 }
 

@@ -79,7 +79,7 @@ fn what_has_no_place_is_kept_with_its_words_and_exported() {
     assert_eq!(*row, expected);
 }
 
-/// What is here was changed at 06:40:01 or later; the file's version at `modified`.
+/// Version here that was changed at 06:40:01 or later; the file's version at `modified`.
 #[test]
 fn of_two_versions_the_later_stands_and_is_named() {
     let check = |modified: &str, fields: Value, expected: &str, note: &str, finding: Option<&str>| {

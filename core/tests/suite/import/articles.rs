@@ -102,7 +102,7 @@ fn articles_without_a_text_that_is_here_keep_their_annotations_without_a_place()
     let gone = fixture.corpus.document(&"gone".into()).expect("listed");
     assert_eq!((&*gone.title, gone.unplaced.len()), ("Gone <b>", 1));
 
-    // What is exported of it comes in elsewhere.
+    // Its download comes in elsewhere.
     let mut elsewhere = crate::fixture(TEXT);
     let incoming = formats::read("a.json", download(&fixture.corpus).as_bytes()).expect("a download");
     elsewhere.give(&Command::Import(Rc::new(incoming))).expect("new");

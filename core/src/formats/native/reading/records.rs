@@ -1,4 +1,4 @@
-//! Reading what only a later Glossator understands, in the words of the store.
+//! Records that only a later program understands, read in the words of the store.
 
 use crate::formats::native::row::Row;
 use crate::import::{Expected, FilePart, ForeignFields, Incoming, IncomingRecord, Unexpected};
@@ -8,7 +8,7 @@ use crate::model::relation::RelationId;
 use crate::saving::journal::value;
 use std::collections::HashMap;
 
-/// A record, or some fields of one.
+/// Reads a record, or some fields of one.
 pub(super) fn read(row: &mut Row<'_>) -> IncomingRecord {
     let kind = Kind::named(&row.text("kind"));
     if kind == Kind::Setting {
@@ -28,7 +28,7 @@ pub(super) fn read(row: &mut Row<'_>) -> IncomingRecord {
     IncomingRecord { at: FilePart::value(row.at.clone()), key: RecordKey::new(kind, row.text("id")), fields }
 }
 
-/// Puts the fields of annotations, articles and links beside what else the file says of these.
+/// Moves fields of annotations, articles and relations to the rows that these have in the file.
 pub(super) fn join(incoming: &mut Incoming) {
     if incoming.records.is_empty() {
         return;

@@ -62,7 +62,7 @@ fn a_relation_comes_in_once_with_both_of_its_ends() {
     check(&it, marked, &[], &[relation(&made, "SAYS", ends)], &["says: Ana → Bob"], 0);
     let twice = ["says: Ana → Bob", "says: Ana → Bob"];
     check(&it, marked, &[], &[relation("s", "says", ends)], &twice, 1);
-    // What is left out with its label takes its relations along.
+    // An annotation that is left out with its label takes its relations along.
     let choices = [("claim".into(), LabelChoice::LeaveOut)];
     let it = crate::fixture("Ana met Bob");
     check(&it, marked, &choices, &[relation("r", "says", [id(1), id(2)])], &[], 0);

@@ -85,7 +85,7 @@ fn differences(transaction: &Transaction) -> String {
     for operation in
         transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation)
     {
-        let way = if operation.creates() { 0 } else { 1 + usize::from(!operation.deletes()) };
+        let way = if operation.adds() { 0 } else { 1 + usize::from(!operation.deletes()) };
         counts[way] += 1;
     }
     let ways = ["brings back", "removes", "changes"].into_iter().zip(counts).filter(|(_, count)| *count > 0);

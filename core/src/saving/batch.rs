@@ -205,7 +205,7 @@ fn least_bytes(transaction: &Transaction) -> usize {
 fn reduced(transaction: &Transaction) -> Transaction {
     let reduce = |operation: &Operation| {
         let mut operation = operation.clone();
-        if operation.makes() {
+        if operation.creates() {
             operation.writes.retain(|write| write.field == Field::Deleted);
         }
         operation

@@ -62,13 +62,13 @@ impl Landing {
         if words.is_empty() {
             return self.place_by_positions(quotation);
         }
-        let Some(Match { span, how }) = self.find(quotation) else {
+        let Some(Match { span, by }) = self.find(quotation) else {
             let finding = Some(Finding::Unplaced { quote: words.clone() });
             return Ok(Landed { target: unplaced(), words, finding });
         };
-        let moved = || Finding::Moved { quote: words.clone(), utf16: how == MatchedBy::Utf16 };
+        let moved = || Finding::Moved { quote: words.clone(), utf16: by == MatchedBy::Utf16 };
         // Some files have words only.
-        let is_elsewhere = how != MatchedBy::Exact && quotation.end > CodePointOffset::default();
+        let is_elsewhere = by != MatchedBy::Exact && quotation.end > CodePointOffset::default();
         let finding = is_elsewhere.then(moved);
         Ok(Landed { target: anchor::target(self.text(), span), words, finding })
     }

@@ -41,7 +41,7 @@ pub enum Command {
         /// Label that they get.
         label: LabelId,
     },
-    /// Gives annotations another label. Those that cannot have it are skipped.
+    /// Gives annotations another label. Annotations that cannot have it are skipped.
     Relabel {
         /// Annotations to relabel.
         annotations: Vec<AnnotationId>,

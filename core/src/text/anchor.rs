@@ -1,7 +1,7 @@
 //! Anchoring: from a span to a quotation, and from a quotation back to a span.
 //!
 //! The rules are those of the `TextQuoteSelector` (W3C Web Annotation Data Model 4.2.4): a quotation with its
-//! context on both sides. Where the context does not decide between two places, none is chosen: a wrong guess
+//! context on both sides. If the context does not decide between two places, none is chosen: a wrong guess
 //! would be worse than an annotation that waits to be placed by hand. Anchoring does not know the annotation.
 
 mod occurrences;

@@ -2,7 +2,7 @@
 //! hasty selection meant.
 //!
 //! A [`Segmenter`] knows the ends of tokens, by the rules of Unicode (Standard Annex 29) and the dictionaries
-//! of languages that write without blanks. Those tables are the browser's; the rules built on them are here.
+//! of languages that write without blanks. The tables are the browser's; the rules built on them are here.
 
 use crate::text::Text;
 use crate::text::offset::ByteOffset;

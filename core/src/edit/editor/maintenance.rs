@@ -115,7 +115,7 @@ impl Editor {
         outcome
     }
 
-    /// Undoes the clearing; `None` if nothing was cleared here. Where not everything finds room, the result
+    /// Undoes the clearing; `None` if nothing was cleared here. If not everything finds room, the result
     /// is an error, and the rest can be tried again.
     pub fn undo_clear(&mut self) -> Option<(Result<(), StorageError>, Outcome)> {
         let mut everything = self.cleared.take()?;

@@ -1,7 +1,7 @@
-//! What follows from records and texts: articles, the places of annotations, labels.
+//! Derivation: articles, places of annotations, labels and relations, as they follow from records and texts.
 //!
-//! All of it is a function of the records and texts that are here, whatever order they came in; it is brought
-//! up to date where they changed and left alone elsewhere.
+//! All of it is a function of the records and texts that are here, in whatever order they arrived. It is
+//! computed again where these changed, and left alone elsewhere.
 
 use super::Corpus;
 use crate::corpus::change::Change;
@@ -16,10 +16,10 @@ use crate::text::{Text, TextVersion};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The annotations that move, by article.
+/// Annotations to be replaced, by article.
 type Swaps = BTreeMap<DocumentId, Swap<Rc<Annotation>>>;
 
-/// What may have become another: it is looked at anew.
+/// Keys of everything to be derived again.
 #[derive(Default)]
 struct Stale {
     documents: BTreeSet<DocumentId>,
@@ -29,8 +29,8 @@ struct Stale {
 }
 
 impl Corpus {
-    /// Brings everything that follows from the touched records, and from texts that have just arrived, up to
-    /// date. Reads through all annotations where an article came, went or has another text, else not.
+    /// Derives again what depends on the touched records, and on texts that have just arrived. All
+    /// annotations are looked through only if an article was added, removed or given another text.
     pub(super) fn derive(&mut self, touched: Vec<RecordKey>, arrived: &[TextVersion]) -> Change {
         let mut change = Change::default();
         let mut stale = Stale::default();
@@ -90,7 +90,7 @@ impl Corpus {
         stale.annotations.insert(id, key);
     }
 
-    /// Notes what refers to texts that were not here before.
+    /// Notes the records that refer to texts which have just arrived.
     fn note_expecting(&self, arrived: &[TextVersion], stale: &mut Stale) {
         for (key, record) in self.records(&Kind::Document) {
             if text_version(record).is_some_and(|version| arrived.contains(&version)) {
@@ -121,7 +121,8 @@ impl Corpus {
         self.relations.replace(id, relation);
     }
 
-    /// Says whether the article came, went or has another text; if it is here, it holds no annotations yet.
+    /// Derives one article. Returns true if it was added, removed or given another text; then it holds no
+    /// annotations yet.
     fn derive_document(&mut self, id: &DocumentId) -> bool {
         let record = self.records.get(&id.key()).cloned().unwrap_or_default();
         let place = self.index_of(id);
@@ -146,14 +147,14 @@ impl Corpus {
         true
     }
 
-    /// The text that the article's record names, if it is here.
+    /// Text that the article's record names, if it is here.
     fn own_text(&self, id: &DocumentId) -> Option<&Rc<Text>> {
         self.text(text_version(self.records.get(&id.key())?)?)
     }
 
-    /// An article that has no text of its own, because the page no longer brings it along or its text is lost,
-    /// but annotations: it is shown as it was when it was last tagged, or empty if that text is lost, too, so
-    /// that its annotations are still listed.
+    /// Text for an article whose own is missing, because it is no longer built in or its text is lost, but
+    /// which has annotations: the text that was tagged last, or an empty one if that is lost, too, so that
+    /// the annotations are still listed. `None` if there are no annotations.
     fn borrowed_text(&self, id: &DocumentId) -> Option<Rc<Text>> {
         let mut latest: Option<(Stamp, Option<&Rc<Text>>)> = None;
         for (key, record) in self.records(&Kind::Annotation) {
@@ -184,7 +185,7 @@ impl Corpus {
             change.annotations.push(*id);
         }
         for (id, swap) in swaps {
-            // A document that was just laid out anew holds none of the old ones.
+            // A document that was just laid out again holds none of the old ones.
             if let Ok(at) = self.index_of(&id) {
                 let blocks = Rc::make_mut(&mut self.documents[at]).replace(&swap);
                 change.blocks.extend(blocks.into_iter().map(|block| (id.clone(), block)));
@@ -215,8 +216,9 @@ impl Corpus {
         self.annotations.insert_mut(id, new);
     }
 
-    /// Where an annotation's target lies in the text that its document has now; `None` where that was removed, or one of the
-    /// two is not known. Positions in another text are found again by what they quoted there.
+    /// Place of an annotation's target in the text that its document has now. Positions in another text are
+    /// found again by their quotation. `None` if the document was removed, or the document or the target is
+    /// unknown.
     fn locate(&self, annotation: &Record, anchorings: &mut Vec<Anchoring>) -> Option<Place> {
         let Some(Value::Target(target)) = annotation.value(&Field::Target) else { return None };
         let text = &self.document(&document_of(annotation)?)?.text;
@@ -226,10 +228,10 @@ impl Corpus {
         };
         let quoted = self.text(version).and_then(|quoted| Some((quoted, quoted.span(start, end)?)));
         let Some((quoted, span)) = quoted else {
-            // The text that was tagged is lost, or never had such positions: these are all that is left.
+            // The tagged text is lost, or never had such positions: only the positions are left.
             return Some(Place::Unplaced(Rc::new(Quotation { start, end, ..Quotation::default() })));
         };
-        // A span lies in a block; in nothing but white space there is no place to show.
+        // A span lies in a block; a text of nothing but white space has none.
         let has_blocks = |_: &Span| !text.blocks().is_empty();
         if version == text.version() && has_blocks(&span) {
             return Some(Place::Anchored(span));
@@ -240,7 +242,7 @@ impl Corpus {
     }
 }
 
-/// The one for that text. Few texts change at once.
+/// Anchoring of that text, added if it is not there yet. Few texts change at once, so the list is short.
 fn anchoring<'a>(anchorings: &'a mut Vec<Anchoring>, text: &Rc<Text>) -> &'a Anchoring {
     let at = anchorings.iter().position(|of| Rc::ptr_eq(of.text(), text)).unwrap_or_else(|| {
         anchorings.push(Anchoring::new(text.clone()));

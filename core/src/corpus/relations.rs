@@ -1,12 +1,13 @@
-//! Relations: all of them by id, and those of each end.
+//! Relations of a corpus: all of them by id, and an index by the records at their ends.
 //!
-//! The index follows each change of a relation's record. It does not know whether the record at an end is there.
+//! The index follows each change of a relation's record. It does not know whether the record at an end
+//! exists.
 
 use crate::model::relation::{EndId, Relation, RelationId};
 use rpds::RedBlackTreeMap;
 use std::rc::Rc;
 
-/// The relations that were not deleted and have both ends.
+/// Relations that were not deleted and have both ends.
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
     by_id: RedBlackTreeMap<RelationId, Rc<Relation>>,
@@ -19,18 +20,18 @@ impl Relations {
         self.by_id.values()
     }
 
-    /// The relations with that record at one of their ends, by id.
+    /// Relations with that record at either end, by id.
     pub fn of(&self, end: EndId) -> impl Iterator<Item = &Rc<Relation>> {
         let first = (end.clone(), RelationId::from(""));
         self.by_end.range(first..).take_while(move |((of, _), _)| *of == end).map(|(_, relation)| relation)
     }
 
-    /// The relations that begin at that record, by id.
+    /// Relations that begin at that record, by id.
     pub fn from(&self, end: EndId) -> impl Iterator<Item = &Rc<Relation>> {
         self.of(end.clone()).filter(move |relation| relation.from == end)
     }
 
-    /// Puts in what has become of the relation of that id.
+    /// Replaces the relation of that id, or removes it.
     pub(super) fn replace(&mut self, id: &RelationId, new: Option<Relation>) {
         if let Some(old) = self.by_id.get(id).cloned() {
             for end in [&old.from, &old.to] {

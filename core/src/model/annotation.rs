@@ -1,7 +1,7 @@
-//! Annotations: a span (or a quotation without a place) with a label, a note and an author.
+//! Annotations: a span, or a quotation without a place, with a label, a note and an author.
 //!
-//! An annotation is read from its record and never changed in place. It knows no DOM node, no UTF-16 offset and
-//! no colour.
+//! An annotation is read from its record and never changed in place. It knows no DOM node, no UTF-16 offset
+//! and no colour.
 
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
@@ -19,51 +19,51 @@ id! {
 }
 
 noun! {
-    /// One tagged span.
+    /// A tagged span.
     #[derive(Clone, Debug, PartialEq)]
     Annotation {
-        /// Stays the same for ever.
+        /// Id, which never changes.
         id: AnnotationId,
-        /// The article that it belongs to.
+        /// Article that it belongs to.
         document: DocumentId = Document else return None,
-        /// What it is tagged as.
+        /// Label that the span is tagged with.
         label: LabelId = Label [Told] else return None,
-        /// What its author has to say about it.
+        /// Comment of its author; empty for none.
         note: Rc<str> = Note [Told],
-        /// Who tagged it.
+        /// Person who tagged the span.
         annotator: AnnotatorId = Annotator,
-        /// When it was tagged.
+        /// Time at which it was tagged.
         created: Timestamp = Created,
-        /// When it was last changed.
+        /// Time of its last change.
         modified: Timestamp = Modified,
     }
     apart {
         Target [Told],
     }
     derived {
-        /// Where it is, as its target says.
+        /// Place in the text that its document has now, derived from its target.
         place: Place,
     }
 }
 
-/// Where an annotation is in the text that its document has now.
+/// Place of an annotation in the text that its document has now.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
-    /// In the text.
+    /// A span of that text.
     Anchored(Span),
-    /// Nowhere any more, or not yet: kept, listed and exported.
+    /// No place any more, or none yet. Such an annotation is kept, listed and exported.
     Unplaced(Rc<Quotation>),
 }
 
 impl Default for Place {
-    /// Nowhere, without words.
+    /// No place, and no words either.
     fn default() -> Self {
         Self::Unplaced(Rc::default())
     }
 }
 
 impl Annotation {
-    /// The span, if it has one.
+    /// Span that it covers; `None` for an annotation without a place.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         match self.place {
@@ -72,7 +72,7 @@ impl Annotation {
         }
     }
 
-    /// The words that are tagged.
+    /// Words that are tagged, from the text or from the quotation.
     #[must_use]
     pub fn quote<'a>(&'a self, text: &'a Text) -> &'a str {
         match &self.place {

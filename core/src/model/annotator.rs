@@ -1,13 +1,13 @@
 //! Annotators: the people who tag.
 //!
-//! An annotator is known by an id; a name is what the annotator gave, if any.
+//! An annotator is identified by an id; the name is optional and may change.
 
 use crate::model::noun::noun;
 use crate::model::record::id;
 use std::rc::Rc;
 
 id! {
-    /// Id of somebody who tags: a UUID, nil for nobody.
+    /// Id of an annotator: a UUID. The nil UUID stands for nobody.
     #[derive(Default)]
     AnnotatorId(Uuid) of Annotator
 }
@@ -18,7 +18,7 @@ noun! {
     Annotator {
         /// Id, which stays the same under another name.
         id: AnnotatorId,
-        /// Name that they gave, which may be empty.
+        /// Name as the annotator gave it; empty for none.
         name: Rc<str> = Name [Told, Plain],
     }
 }

@@ -1,7 +1,7 @@
 //! Documents: an article's text with its annotations, arranged by section and block for drawing.
 //!
-//! Everything here is derived from records and shared: after an edit, the sections and blocks that it did not
-//! touch are the same allocations as before, which is how a redraw knows what to leave alone.
+//! All of it is derived from records and shared: after an edit, the sections and blocks that it did not touch
+//! are the same allocations as before. A redraw compares pointers to find what it can leave alone.
 
 use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, Place};
@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 id! {
-    /// An article's name in files and in the store.
+    /// Id of an article in files and in the store.
     DocumentId(Rc<str>) of Document
 }
 
@@ -23,27 +23,27 @@ noun! {
     /// An article as it is now.
     #[derive(Clone, Debug)]
     Document {
-        /// Its identity: the text may change under it.
+        /// Id, under which its text may change.
         id: DocumentId,
-        /// Given by a person, or else as [`DocumentId::untitled`] says.
+        /// Title that a person gave it, or the one of [`DocumentId::untitled`].
         title: Rc<str> = Title [Told],
     }
     apart {
         Text,
     }
     derived {
-        /// Its characters; empty when they are lost and only annotations are left.
+        /// Text; empty when it is lost and only annotations are left.
         text: Rc<Text>,
-        /// All of its blocks, by [`Section::BLOCKS`].
+        /// Blocks of the text, [`Section::BLOCKS`] to a section.
         sections: Vec<Rc<Section>>,
-        /// Annotations that have no place in the text, by id.
+        /// Annotations without a place in the text, by id.
         unplaced: Vec<Rc<Annotation>>,
-        /// How many annotations there are of each label that occurs.
+        /// Number of annotations for each label that occurs.
         counts: Vec<(LabelId, usize)>,
     }
 }
 
-/// What goes out and what comes in, each by id.
+/// Annotations to take out and annotations to put in, each sorted by id.
 #[derive(Debug)]
 pub(crate) struct Swap<T> {
     pub old: Vec<T>,
@@ -59,32 +59,33 @@ impl<T> Default for Swap<T> {
 /// Neighbouring blocks: the unit in which a browser skips what is out of view.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Its place in the document, from 0.
+    /// Index in the document, from 0.
     pub index: usize,
-    /// At most [`Section::BLOCKS`].
+    /// Blocks, at most [`Section::BLOCKS`].
     pub blocks: Vec<Rc<Block>>,
-    /// How many annotations begin in it.
+    /// Number of annotations that start in it.
     pub count: usize,
 }
 
 /// A paragraph with the annotations that touch it.
 #[derive(Debug)]
 pub struct Block {
-    /// Its place in the document, from 0.
+    /// Index in the document, from 0.
     pub number: usize,
-    /// The article's text, of which it is a part.
+    /// Text of the whole article.
     pub text: Rc<Text>,
-    /// Which part.
+    /// Span of the paragraph in that text.
     pub span: Span,
-    /// What touches it, in text order.
+    /// Annotations that touch it, in text order.
     pub annotations: Vec<Rc<Annotation>>,
-    /// So many of them began in an earlier block; they come first.
+    /// Number of leading annotations that start in an earlier block.
     continued: usize,
     segments: OnceCell<Vec<Segment>>,
 }
 
 impl Document {
-    /// An article with that text and without annotations; `None` if its record says that it was removed.
+    /// Makes an article with that text and without annotations; `None` if its record says that it was
+    /// removed.
     #[must_use]
     pub fn new(id: DocumentId, record: &Record, text: Rc<Text>) -> Option<Self> {
         let blocks: Vec<_> = text
@@ -101,14 +102,15 @@ impl Document {
         Some(Self::read(id, record, text, sections, Vec::new(), Vec::new())?.titled())
     }
 
-    /// The article with the same text and annotations, as its record describes it now.
+    /// Copy of the article, with the same text and annotations, as that record describes it; `None` if it was
+    /// removed.
     #[must_use]
     pub fn described_by(&self, record: &Record) -> Option<Self> {
         let Self { id, text, sections, unplaced, counts, .. } = self.clone();
         Some(Self::read(id, record, text, sections, unplaced, counts)?.titled())
     }
 
-    /// Gives it a title, if nobody did.
+    /// Fills in the title, if nobody gave one.
     fn titled(mut self) -> Self {
         if self.title.trim().is_empty() {
             self.title = self.id.untitled(&self.text);
@@ -116,20 +118,20 @@ impl Document {
         self
     }
 
-    /// The paragraph of that number.
+    /// Block of that number; `None` beyond the last.
     #[must_use]
     pub fn block(&self, number: usize) -> Option<&Rc<Block>> {
         self.sections.get(number / Section::BLOCKS)?.blocks.get(number % Section::BLOCKS)
     }
 
-    /// All annotations: those with a place in text order, then those without.
+    /// All annotations: the placed ones in text order, then the others by id.
     pub fn annotations(&self) -> impl Iterator<Item = &Rc<Annotation>> {
         self.annotations_from(0)
     }
 
-    /// The same without so many at the start, which are passed over section by section.
-    pub fn annotations_from(&self, place: usize) -> impl Iterator<Item = &Rc<Annotation>> {
-        let mut left = place;
+    /// The same from that index on. Whole sections are skipped without a look at their annotations.
+    pub fn annotations_from(&self, index: usize) -> impl Iterator<Item = &Rc<Annotation>> {
+        let mut left = index;
         let mut first = 0;
         while let Some(section) = self.sections.get(first).filter(|section| section.count <= left) {
             left -= section.count;
@@ -142,18 +144,18 @@ impl Document {
             left -= skipped;
             &starting[skipped..]
         });
-        let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
+        let unplaced = index.saturating_sub(self.placed_count()).min(self.unplaced.len());
         placed.chain(&self.unplaced[unplaced..])
     }
 
-    /// The annotations of just those words with that label.
+    /// Annotations of exactly that span with that label.
     pub fn tagged<'a>(&'a self, span: Span, label: &'a LabelId) -> impl Iterator<Item = &'a Rc<Annotation>> {
         let block = self.block(*self.text.blocks_of(span).start());
         let here = block.into_iter().flat_map(|block| &block.annotations);
         here.filter(move |other| other.place == Place::Anchored(span) && other.label == *label)
     }
 
-    /// Which of [`Self::annotations`] it is.
+    /// Index among [`Self::annotations`]; `None` if it is not among them.
     #[must_use]
     pub fn index_of(&self, annotation: &Annotation) -> Option<usize> {
         let Some(span) = annotation.span() else {
@@ -165,7 +167,7 @@ impl Document {
         Some(self.count_before(number) + here)
     }
 
-    /// How many annotations begin in front of the position.
+    /// Number of annotations that start before the position.
     #[must_use]
     pub fn index_behind(&self, at: ByteOffset) -> usize {
         let Some(number) = self.text.block_at(at) else { return 0 };
@@ -174,7 +176,7 @@ impl Document {
         self.count_before(number) + here.partition_point(before)
     }
 
-    /// How many begin in blocks before that one.
+    /// Number of annotations that start in blocks before that one.
     fn count_before(&self, number: usize) -> usize {
         let index = number / Section::BLOCKS;
         let sections = self.sections[..index].iter().map(|section| section.count);
@@ -186,14 +188,14 @@ impl Document {
         self.annotation_count() - self.unplaced.len()
     }
 
-    /// How many annotations there are.
+    /// Number of annotations, placed or not.
     #[must_use]
     pub fn annotation_count(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
     }
 
-    /// Takes annotations out and puts others in, touching only the blocks that they lie in; says which blocks
-    /// those were, in order.
+    /// Replaces annotations, rebuilding only the blocks that they touch. Returns the numbers of those blocks,
+    /// in order.
     pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>) -> Vec<usize> {
         for annotation in old {
             if let Some((_, count)) = self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
@@ -250,7 +252,7 @@ impl Document {
 }
 
 impl Section {
-    /// Blocks in one section.
+    /// Number of blocks in a section.
     pub const BLOCKS: usize = 20;
 }
 
@@ -272,25 +274,26 @@ impl Block {
         Self::new(self.number, self.text.clone(), self.span, annotations)
     }
 
-    /// The annotations that begin here, in text order.
+    /// Annotations that start in this block, in text order.
     #[must_use]
     pub fn starting(&self) -> &[Rc<Annotation>] {
         &self.annotations[self.continued..]
     }
 
-    /// Its characters.
+    /// Characters of the paragraph.
     #[must_use]
     pub fn content(&self) -> &str {
         self.span.of(self.text.content())
     }
 
-    /// The block cut at every border of an annotation; cut once, when first asked for.
+    /// Segments of the block, cut at every border of an annotation. They are computed once, when first asked
+    /// for.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
         self.segments.get_or_init(|| segment::flatten(self.span, &self.annotations))
     }
 
-    /// Whether the annotation begins here, rather than running on from an earlier block.
+    /// True if the annotation starts in this block, false if it continues from an earlier one.
     #[must_use]
     pub fn is_first_of(&self, annotation: &Annotation) -> bool {
         annotation.span().is_some_and(|span| *self.text.blocks_of(span).start() == self.number)
@@ -298,7 +301,7 @@ impl Block {
 }
 
 impl DocumentId {
-    /// The title of an article that was given none: its first words, or its id if there are none.
+    /// Title of an article that was given none: the first words of the text, or the id if there are no words.
     #[must_use]
     pub fn untitled(&self, text: &Text) -> Rc<str> {
         let words = text.first_words();

@@ -1,23 +1,23 @@
-//! Nouns: what follows from the declaration of one.
+//! Nouns: the code that follows from the declaration of one.
 //!
-//! A noun is declared in the module named after it, by [`noun!`]: its id, and its fields in order, each with its type, the
-//! field of the record that holds it, and marks for what others need to know of it. From that follow the struct, `read`,
-//! `fields` and `COLUMNS`. A further field is a line there, and one in the list of [`Field`]s.
+//! A noun is declared in the module named after it, by [`noun!`]: its id, and its fields in order, each with a type, the
+//! [`Field`] of the record that holds it, and marks for others. The declaration gives the struct, `read`, `fields` and
+//! `COLUMNS`. A new field is one line there and one in the list of fields. This module knows no noun.
 //!
 //! ```text
 //! noun! {
-//!     /// A link between two annotations.
+//!     /// A link between two records.
 //!     Relation {
 //!         id: RelationId,
-//!         /// The annotation that it begins at.
-//!         from: EndId = From else return None,        no relation without it; else it is `Default::default()`
-//!         /// Its author's words about it.
-//!         note: Rc<str> = Note [Told],                with a mark
+//!         /// Record that it begins at.
+//!         from: EndId = From else return None,    without it there is no relation
+//!         /// Comment of its author; empty for none.
+//!         note: Rc<str> = Note [Told],            with a mark; `Default::default()` where it is missing
 //!     }
 //! }
 //! ```
 //!
-//! `apart` lists fields of the record that the struct has in another form, and `derived` the fields of the struct that no
+//! `apart` lists fields of the record that the struct holds in another form; `derived` lists fields of the struct that no
 //! record holds.
 
 use crate::model::record::Field;
@@ -25,32 +25,33 @@ use crate::model::record::Field;
 /// A field of a noun.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// The field of the record.
+    /// Field of the record.
     pub field: Field,
-    /// The marks that the declaration gives it.
+    /// Marks that the declaration gives it.
     pub marks: &'static [Mark],
 }
 
-/// A property of a field.
+/// A property of a field that others need to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// A person is told when two pages wrote it without having seen each other's value.
+    /// People are told when two pages wrote it without having seen each other's value.
     Told,
-    /// Native files have it under its name in the row of its noun, as the store does; an empty text where it holds nothing.
+    /// Native files have it under its name in the row of its noun, as the store does; an empty text where it
+    /// holds nothing.
     Plain,
-    /// The same, but only where it holds something: for a field that came later. The row itself says how fields without
-    /// either mark are written.
+    /// As `Plain`, but only where it holds something: for a field that came later. The row itself decides how
+    /// fields without either mark are written.
     Sparse,
 }
 
 impl Column {
-    /// Says whether the field has that mark.
+    /// True if the field has that mark.
     #[must_use]
     pub fn is(&self, mark: Mark) -> bool {
         self.marks.contains(&mark)
     }
 
-    /// Says whether native files have the field as the store does.
+    /// True if native files have the field as the store does.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.is(Mark::Plain) || self.is(Mark::Sparse)
@@ -84,14 +85,14 @@ macro_rules! noun {
             use $crate::model::record::{Field, FieldType, Record, Value};
 
             impl $noun {
-                /// Its fields, in their order.
+                /// Fields of its record, in order.
                 pub const COLUMNS: &'static [Column] = &[
                     $(Column { field: Field::$field, marks: &[$($($crate::model::noun::Mark::$mark),+)?] },)*
                     $($(Column { field: Field::$apart, marks: &[$($($crate::model::noun::Mark::$mark_apart),+)?] },)+)?
                 ];
 
-                /// The record's view, with what is derived; `None` when it was deleted, or lacks a field that it cannot be
-                /// without.
+                /// Reads the view from the record; `None` when the record was deleted, or lacks a field that
+                /// it cannot be without.
                 #[must_use]
                 pub fn read(id: $id, record: &Record $($(, $derived: $type_derived)+)?) -> Option<Self> {
                     $(let mut $name: Option<$type> = None;)*
@@ -107,7 +108,7 @@ macro_rules! noun {
                     Some(Self { id, $($name,)* $($($derived,)+)? })
                 }
 
-                /// The fields that its record holds for it, in order.
+                /// Fields that its record holds for it, in order.
                 #[must_use]
                 pub fn fields(&self) -> Vec<(Field, Value)> {
                     vec![$((Field::$field, FieldType::value(&self.$name)),)*]

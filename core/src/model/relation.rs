@@ -1,6 +1,7 @@
 //! Relations: links of a type from one record to another.
 //!
-//! A relation does not know what its ends are: today they are annotations, and what a later program links is carried.
+//! A relation does not know the records at its ends. Today they are annotations; links that a later version
+//! makes are carried.
 
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
@@ -15,10 +16,10 @@ id! {
     RelationId(Rc<str>) of Relation
 }
 
-/// Id of the record at an end of a relation; of which kind that is, the type of the relation decides.
+/// Id of the record at an end of a relation. The type of the relation decides of which kind the record is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EndId {
-    /// A UUID in any of its spellings.
+    /// A UUID, in any of its spellings.
     Uuid(Uuid),
     /// Any other text.
     Text(Rc<str>),
@@ -36,7 +37,7 @@ noun! {
         from: EndId = From else return None,
         /// Record that it leads to.
         to: EndId = To else return None,
-        /// Words of its author about it.
+        /// Comment of its author; empty for none.
         note: Rc<str> = Note [Told],
         /// Person who made it.
         annotator: AnnotatorId = Annotator,
@@ -48,7 +49,7 @@ noun! {
 }
 
 impl EndId {
-    /// The annotation of that id, if it is one's.
+    /// Annotation of that id; `None` for an id that no annotation can have.
     #[must_use]
     pub fn annotation(&self) -> Option<AnnotationId> {
         if let Self::Uuid(id) = self { Some(AnnotationId(*id)) } else { None }

@@ -1,6 +1,6 @@
-//! Schema: what is known of records by their kind alone.
+//! Schema: the facts about records that follow from their kind, collected from the nouns.
 //!
-//! It collects what the nouns declare. A kind that is not known here has no columns, but may be part of something.
+//! It does not know the corpus. A kind that is not known here has no columns, but can be part of something.
 
 use crate::model::annotation::Annotation;
 use crate::model::annotator::Annotator;
@@ -11,11 +11,11 @@ use crate::model::record::{Field, Kind, Record, RecordKey};
 use crate::model::relation::Relation;
 use crate::model::setting::Setting;
 
-/// Fields in which a record of any kind names the one that it is part of, each with the kind of that one. What is part of
-/// something is removed with it and comes back with it.
+/// Fields in which a record of any kind names its owner, each with the owner's kind. A record is removed with
+/// its owner and comes back with it.
 const OWNERS: &[(Field, Kind)] = &[(Field::Document, Kind::Document)];
 
-/// The fields of the noun of that kind, in order; none for a kind that is not known here.
+/// Fields of the noun of that kind, in order; none for a kind that is not known here.
 #[must_use]
 pub fn columns(kind: &Kind) -> &'static [Column] {
     match kind {
@@ -29,24 +29,24 @@ pub fn columns(kind: &Kind) -> &'static [Column] {
     }
 }
 
-/// Says whether the field of that kind has the mark.
+/// True if the field of that kind has the mark.
 #[must_use]
 pub fn is(mark: Mark, kind: &Kind, field: &Field) -> bool {
     columns(kind).iter().any(|column| column.field == *field && column.is(mark))
 }
 
-/// The kinds of records that can have others that are part of them.
+/// Kinds of records that can own others.
 pub fn owning_kinds() -> impl Iterator<Item = &'static Kind> {
     OWNERS.iter().map(|(_, kind)| kind)
 }
 
-/// The kind of record that the field says to be the owner of its own; `None` for a field that says something else.
+/// Kind of the owner that the field names; `None` for a field that names none.
 #[must_use]
 pub fn owner_kind(field: &Field) -> Option<&'static Kind> {
     OWNERS.iter().find(|(owning, _)| owning == field).map(|(_, kind)| kind)
 }
 
-/// The record that this one is part of.
+/// Owner of the record, if it has one.
 #[must_use]
 pub fn owner(record: &Record) -> Option<RecordKey> {
     let (field, kind) = OWNERS.iter().find(|(field, _)| record.text(field).is_some())?;

@@ -1,4 +1,6 @@
-//! Settings: what belongs to the project as a whole, by name. A setting does not know what its value means.
+//! Settings: values of the project as a whole, by name.
+//!
+//! A setting does not know the meaning of its value.
 
 use crate::model::noun::noun;
 use crate::model::record::id;
@@ -15,7 +17,7 @@ noun! {
     Setting {
         /// Name by which it is asked for.
         id: SettingId,
-        /// Value as it was set; empty where it was set back.
+        /// Value; empty where it was set back.
         value: Rc<str> = Value,
     }
 }

@@ -1,7 +1,10 @@
-//! PieceKind one transaction becomes: texts, then its entry; or, where that would be too large, chunks, the mark that
-//! makes them count, and an entry that says no more than undoing it needs.
+//! Batches: the items that one transaction becomes in the store, in the order in which they are written.
+//!
+//! Texts come first, then the entry. If that would be too large, the records go into chunks, then comes the
+//! mark by which these count, and then an entry with no more than undoing needs. A batch does not know if
+//! there is room.
 
-use super::compact::texts_of;
+use super::texts::texts_of;
 use super::{Saving, StoredChunk, units_of};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
@@ -14,19 +17,19 @@ use crate::text::TextVersion;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-/// The keys and values of one transaction.
+/// Items of one transaction.
 pub(super) struct Batch {
-    /// Of the transaction.
+    /// Stamp of the transaction.
     pub stamp: Stamp,
-    /// Records that were garbage, and are written whole because the transaction speaks of them.
+    /// Garbage that the transaction refers to, which is written again as whole records.
     resurrected: Vec<RecordKey>,
-    /// In the order in which they have to be written: nothing may be there before kind it needs.
+    /// Items that are not written yet, in order: no item may be there before those that it needs.
     waiting: VecDeque<Piece>,
-    /// The keys that are written already.
+    /// Keys that are written already.
     pub written: Vec<String>,
 }
 
-/// One key and value.
+/// An item, with its kind.
 struct Piece {
     key: String,
     value: String,
@@ -37,7 +40,7 @@ enum PieceKind {
     Text(TextVersion),
     Chunk(RecordKey, RecordKey),
     Commit,
-    /// Says whether all of it is in chunks.
+    /// The entry; true if the chunks have all that it wrote.
     Entry(Rc<Transaction>, bool),
 }
 
@@ -50,7 +53,7 @@ impl Batch {
         self.waiting.push_back(Piece { key, value, kind });
     }
 
-    fn has_text(&self, version: TextVersion) -> bool {
+    pub fn has_text(&self, version: TextVersion) -> bool {
         self.waiting.iter().any(|piece| matches!(piece.kind, PieceKind::Text(other) if other == version))
     }
 }
@@ -63,7 +66,7 @@ impl Saving {
         let touched = transaction.operations.iter().map(|operation| &operation.record);
         let touched = touched.chain(&resurrected).filter_map(|key| corpus.record(key));
         texts.extend(texts_of(touched));
-        // As they were before.
+        // The records as they were before the transaction.
         let resurrected = resurrected.into_iter().filter_map(|key| {
             let mut record = Record::default();
             for (field, cell) in corpus.record(&key)?.cells().filter(|(_, cell)| cell.stamp != stamp) {
@@ -79,14 +82,14 @@ impl Saving {
                 batch.push(journal::text_key(version), text.content().to_owned(), PieceKind::Text(version));
             }
         }
-        // Articles first: kind is part of one that was removed must find it removed.
+        // Owners come first: a part of a removed article must find the article removed.
         let chunks = chunk::encode(resurrected.iter().map(|(key, record)| (key, record)), self.budget.chunk);
         for chunk in chunks.into_iter().rev() {
             batch.push(self.next_chunk_key(), chunk.value, PieceKind::Chunk(chunk.first, chunk.last));
         }
         batch.resurrected.extend(resurrected.into_iter().map(|(key, _)| key));
         let key = journal::entry_key(stamp);
-        // PieceKind cannot be short enough need not be written down to see that.
+        // An entry that cannot be short enough is not written out to find that.
         let least = least_bytes(transaction);
         let encode = |transaction: &Rc<Transaction>, most: usize| {
             let value =
@@ -106,7 +109,7 @@ impl Saving {
             batch.push(key, chunk.value, PieceKind::Chunk(chunk.first, chunk.last));
         }
         batch.push(journal::key("commit", &stamp), "1".to_owned(), PieceKind::Commit);
-        // A step that is larger than that is not worth all the others.
+        // A step that is larger than this is not worth all the others.
         let most = self.budget.entries.1 / 2;
         let reduced = (least <= most).then(|| Rc::new(reduced(transaction)));
         if let Some((reduced, value)) =
@@ -117,14 +120,8 @@ impl Saving {
         batch
     }
 
-    /// Whether the text is in the store, or on its way there. A page that did not know of this one may have
-    /// removed it, so that it is not enough to remember.
-    fn has_text(&self, version: TextVersion) -> bool {
-        let mut keys = self.texts.iter().filter(|(stored, _)| *stored == version).map(|(_, key)| key);
-        keys.any(|key| self.holds(key)) || self.batches.iter().any(|batch| batch.has_text(version))
-    }
-
-    /// The garbage records that the transaction speaks of, with their owners, or of which it speaks of the owner.
+    /// Garbage that the transaction refers to, with its owners, and the garbage whose owner the transaction
+    /// refers to.
     fn resurrected(&self, corpus: &Corpus, transaction: &Transaction) -> Vec<RecordKey> {
         if self.garbage.is_empty() {
             return Vec::new();
@@ -150,7 +147,7 @@ impl Saving {
         while let Some(Piece { key, value, kind }) = batch.waiting.front() {
             let units = || batch.waiting.iter().map(|piece| piece.key.len() + units_of(&piece.value)).sum();
             match (self.set_first_of(key, value, &units), kind) {
-                // All of it is stored, and only undoing it after a reload needs the entry.
+                // The chunks have all of it; only undoing it after a reload would need the entry.
                 (Err(StorageError::Full), PieceKind::Entry(_, true)) => {
                     batch.waiting.pop_front();
                     continue;
@@ -161,7 +158,7 @@ impl Saving {
             match kind {
                 PieceKind::Text(version) => self.texts.push((version, key.clone())),
                 PieceKind::Chunk(first, last) => {
-                    self.chunks.push(StoredChunk { key: key.clone(), first, last })
+                    self.chunks.push(StoredChunk { key: key.clone(), first, last });
                 }
                 PieceKind::Commit => {}
                 PieceKind::Entry(transaction, is_compacted) => {
@@ -177,7 +174,7 @@ impl Saving {
     }
 }
 
-/// Every record that the transaction writes, with no more than it writes, in order. `corpus` is kind it became.
+/// Records that the transaction writes, reduced to its own writes, in order. `corpus` is the one after it.
 fn records_of(corpus: &Corpus, transaction: &Transaction) -> Vec<(RecordKey, Rc<Record>)> {
     let stamp = transaction.stamp;
     let record = |operation: &Operation| {
@@ -196,16 +193,16 @@ fn records_of(corpus: &Corpus, transaction: &Transaction) -> Vec<(RecordKey, Rc<
     operations.into_iter().map(record).collect()
 }
 
-/// So many bytes at least an entry has: `["label","ID",{}]` for each operation.
+/// Smallest number of bytes of an entry: `["label","ID",{}]` for each operation.
 fn least_bytes(transaction: &Transaction) -> usize {
     transaction.operations.iter().map(|operation| operation.record.id.len() + 15).sum()
 }
 
-/// PieceKind undoing needs to know: of a record that was made, only that.
+/// The transaction without what undoing does not need: of a created record, the creation alone is left.
 fn reduced(transaction: &Transaction) -> Transaction {
     let reduce = |operation: &Operation| {
         let mut operation = operation.clone();
-        if operation.makes() {
+        if operation.creates() {
             operation.writes.retain(|write| write.field == Field::Deleted);
         }
         operation

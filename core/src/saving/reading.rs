@@ -1,4 +1,6 @@
-//! Reading: what is in the store that this page does not know yet, and what it remembers of it.
+//! Reading: the items of the store that this page does not know yet, and a note of each.
+//!
+//! It does not know the meaning of what it reads.
 
 use super::{NewlyRead, Saving, StoredChunk, StoredEntry, units_of};
 use crate::corpus::Corpus;
@@ -7,17 +9,19 @@ use crate::saving::journal::{self, Entry, Key, Loaded};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Saving {
-    /// What another page has just written under that key: nothing, unless it is worth a look by itself.
+    /// Reads the item that another page has just written under that key; nothing if its kind means nothing by
+    /// itself.
     pub fn receive(&mut self, key: &str) -> NewlyRead {
         match Key::parse(key) {
-            // A chunk may hold what never was an entry: of another page that stored everything again.
+            // A chunk may hold fields that never were in an entry: those of a page that wrote everything
+            // anew.
             Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => self.read([key.to_owned()]),
             Key::Commit(_) | Key::Newer(_) => self.catch_up(),
             _ => NewlyRead::default(),
         }
     }
 
-    /// Everything that others have written since this page last looked.
+    /// Reads everything that others have written since this page last looked.
     pub fn catch_up(&mut self) -> NewlyRead {
         let Ok(storage) = &self.storage else { return NewlyRead::default() };
         let keys: BTreeSet<String> = storage.keys(journal::PREFIX).into_iter().collect();
@@ -29,7 +33,7 @@ impl Saving {
         self.read(keys)
     }
 
-    /// Reads keys, as far as they are not known and of any interest.
+    /// Reads items whose key is not known yet and means something here.
     fn read(&mut self, keys: impl IntoIterator<Item = String>) -> NewlyRead {
         let Ok(storage) = &self.storage else { return NewlyRead::default() };
         let is_new = |key: &String| {
@@ -51,7 +55,7 @@ impl Saving {
         self.take(loaded, |key| key.len() + units_of(value(key)))
     }
 
-    /// Notes what was read.
+    /// Notes the items that were read.
     fn take(&mut self, loaded: Loaded, units: impl Fn(&str) -> usize) -> NewlyRead {
         let mut newly_read = NewlyRead { damaged: loaded.damaged, ..NewlyRead::default() };
         for (text, key) in loaded.texts {
@@ -60,7 +64,7 @@ impl Saving {
             newly_read.texts.push(text);
         }
         for (key, cells) in loaded.chunks {
-            // Whoever wrote it may have had them in another order.
+            // Whoever wrote the chunk may have had another order.
             let records = || cells.iter().map(|(record, ..)| record);
             if let (Some(first), Some(last)) = (records().min(), records().max()) {
                 self.chunks.push(StoredChunk { key: key.clone(), first: first.clone(), last: last.clone() });
@@ -76,7 +80,7 @@ impl Saving {
         newly_read
     }
 
-    /// Remembers an entry that is in the store, and whether all of it is in chunks.
+    /// Notes an entry that is in the store, and if chunks have all that it wrote.
     pub(super) fn keep(&mut self, transaction: &Transaction, key: String, units: usize, is_compacted: bool) {
         if !is_compacted {
             for operation in &transaction.operations {
@@ -88,7 +92,8 @@ impl Saving {
         self.entries.insert(at, StoredEntry { key, stamp, units, is_compacted });
     }
 
-    /// Entries may stay beside the chunks that say the same.
+    /// Finds the entries that have nothing which the chunks lack: entries stay beside the chunks for the undo
+    /// history.
     pub(super) fn note_compacted(&mut self, chunks: &Corpus, entries: &[Entry]) {
         self.dirty.clear();
         for (kept, entry) in self.entries.iter_mut().zip(entries) {
@@ -101,7 +106,8 @@ impl Saving {
         }
     }
 
-    /// Moves an entry out of the way of the next start. If there is no room for both, it stays where it is.
+    /// Moves an entry that cannot be read out of the way of the next start. If there is no room for both, it
+    /// stays.
     fn set_aside(&mut self, key: &str, value: &str) {
         let aside = journal::damaged_key(key);
         if self.set(&aside, value).is_ok() {

@@ -75,13 +75,13 @@ impl Landing {
         if words.is_empty() {
             return self.place_by_positions(quotation);
         }
-        let Some(Match { span, how }) = self.find(quotation) else {
+        let Some(Match { span, by }) = self.find(quotation) else {
             let finding = Some(Finding::Unplaced { quote: words.clone() });
             return Ok(Landed { target: unplaced(), words, finding });
         };
-        let moved = || Finding::Moved { quote: words.clone(), utf16: how == MatchedBy::Utf16 };
+        let moved = || Finding::Moved { quote: words.clone(), utf16: by == MatchedBy::Utf16 };
         // Some files have words only.
-        let is_elsewhere = how != MatchedBy::Exact && quotation.end > CodePointOffset::default();
+        let is_elsewhere = by != MatchedBy::Exact && quotation.end > CodePointOffset::default();
         let finding = is_elsewhere.then(moved);
         Ok(Landed { target: anchor::target(self.text(), span), words, finding })
     }
@@ -127,6 +127,6 @@ impl Landing {
         let Quotation { quote, prefix, suffix, start, end } = quotation;
         let span = self.text().span(*start, *end)?;
         let stands = span.of(self.text().content()) == &**quote;
-        (prefix.is_empty() && suffix.is_empty() && stands).then_some(Match { span, how: MatchedBy::Exact })
+        (prefix.is_empty() && suffix.is_empty() && stands).then_some(Match { span, by: MatchedBy::Exact })
     }
 }

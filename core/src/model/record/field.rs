@@ -1,7 +1,7 @@
-//! Names: of the kinds of records, and of the fields that they have.
+//! Vocabulary: the names of the kinds of records and of their fields, and the type of each field's values.
 //!
-//! The vocabulary is open. A name that this program does not know is one that a later one wrote: it is carried with what
-//! stands under it, and shown to nobody.
+//! The vocabulary is open. A name that is not known here comes from a later version: it is carried with its
+//! values, and shown to nobody.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,15 +18,15 @@ pub enum Kind {
     Document,
     /// A label of the codebook.
     Label,
-    /// A link between two annotations.
+    /// A link between two records.
     Relation,
-    /// Something that belongs to the project as a whole.
+    /// A setting of the project.
     Setting,
-    /// A kind that a later program wrote, by its name.
+    /// A kind of a later version, by its name.
     Unknown(Rc<str>),
 }
 
-/// Type of a field's value.
+/// Type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "one for each variant of Value")]
 pub enum ValueType {
@@ -37,8 +37,8 @@ pub enum ValueType {
     Text,
 }
 
-/// Names are what files and the store say; a foreign field has a `+` in front, so that it can never be taken
-/// for one of ours, of this program or of a later one.
+/// Maps variants to the names in files and in the store, and back. A foreign field has a `+` in front, so
+/// that it can never be taken for a field of this version or of a later one.
 macro_rules! names {
     ($type:ty { $($variant:ident = $name:literal,)* } $($other:pat => $otherwise:expr)?) => {
         impl $type {
@@ -50,7 +50,7 @@ macro_rules! names {
                 match name { $($name => Self::$variant,)* _ => Self::Unknown(name.into()) }
             }
 
-            /// All that this program knows.
+            /// Variants with a name of their own.
             #[cfg(test)]
             const KNOWN: &[Self] = &[$(Self::$variant),*];
         }
@@ -66,24 +66,24 @@ names!(Kind {
     Setting = "setting",
 });
 
-/// A line a field: its variant, the type of its values, and its name.
+/// Declares the fields, one a line: variant, type of its values, name.
 macro_rules! fields {
     ($($variant:ident: $holds:ident = $name:literal,)*) => {
-        /// The name of a field. Records keep their fields in the order of the variants.
+        /// Name of a field. Records keep their fields in the order of the variants.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "a field is what its name says")]
         pub enum Field {
             $($variant,)*
             /// A field that a file of another program brought: kept, and written into files again.
             Foreign(Rc<str>),
-            /// A field that a later program wrote into the store, by its name: kept, and written as it was.
+            /// A field of a later version, by its name: kept, and written as it was.
             Unknown(Rc<str>),
         }
 
         names!(Field { $($variant = $name,)* } Self::Foreign(name) => name);
 
         impl Field {
-            /// The type of its values.
+            /// Type of the field's values.
             #[must_use]
             pub fn value_type(&self) -> ValueType {
                 match self {
@@ -124,7 +124,7 @@ impl Kind {
         Self::of_bare_name(name)
     }
 
-    /// Its name in files and in the store.
+    /// Name in files and in the store.
     #[must_use]
     pub fn name(&self) -> &str {
         self.bare_name()
@@ -141,7 +141,7 @@ impl Field {
         }
     }
 
-    /// Its name in the store.
+    /// Name in the store.
     #[must_use]
     pub fn name(&self) -> Cow<'_, str> {
         match self {

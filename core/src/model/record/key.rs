@@ -1,27 +1,28 @@
-//! Keys: which record is meant; and typed ids, each of which names records of one kind.
+//! Keys, by which the store and the corpus find records, and typed ids, each for records of one kind.
 //!
-//! A key is what the store and the corpus sort by. An id is what everything else passes on; [`id!`] declares one.
+//! Ids are what the rest of the program passes on; [`id!`] declares one.
 
 use super::Kind;
 use std::rc::Rc;
 
-/// Kind and id of a record, by which it is found.
+/// Kind and id of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey {
-    /// Kind of thing that it is.
+    /// Kind of the record.
     pub kind: Kind,
-    /// Id, unique among its kind.
+    /// Id, unique among records of that kind.
     pub id: Rc<str>,
 }
 
 impl RecordKey {
-    /// The record of that kind and id.
+    /// Key of the record with that kind and id.
     pub fn new(kind: Kind, id: impl Into<Rc<str>>) -> Self {
         Self { kind, id: id.into() }
     }
 }
 
-/// Declares the id of one kind of records, which is a text or a UUID: `key` gives the key of its record, `of` reads it back.
+/// Declares the id of one kind of records, a text or a UUID: `key` gives the key of its record, and `of`
+/// reads the id back.
 macro_rules! id {
     ($(#[$meta:meta])* $id:ident(Rc<str>) of $kind:ident) => {
         $(#[$meta])*
@@ -33,13 +34,13 @@ macro_rules! id {
             use std::{fmt, rc::Rc};
 
             impl $id {
-                /// The key of its record.
+                /// Key of its record.
                 #[must_use]
                 pub fn key(&self) -> RecordKey {
                     RecordKey::new(Kind::$kind, self.0.clone())
                 }
 
-                /// The id in a record's key; `None` for a record of another kind.
+                /// Id in a record's key; `None` for a record of another kind.
                 #[must_use]
                 pub fn of(key: &RecordKey) -> Option<Self> {
                     (key.kind == Kind::$kind).then(|| Self(key.id.clone()))
@@ -80,17 +81,17 @@ macro_rules! id {
             use uuid::Uuid;
 
             impl $id {
-                /// The key of its record.
+                /// Key of its record.
                 #[must_use]
                 pub fn key(self) -> RecordKey {
                     RecordKey::new(Kind::$kind, self.text())
                 }
 
-                /// The id in a record's key; `None` for a record of another kind, and for another spelling than that of
-                /// `key`, so that no two records are one.
+                /// Id in a record's key; `None` for a record of another kind, and for another spelling than
+                /// that of `key`, so that no two records have one id.
                 #[must_use]
                 pub fn of(key: &RecordKey) -> Option<Self> {
-                    // The other spellings have another length, or capital letters.
+                    // Other spellings have another length, or capital letters.
                     let is_its_spelling =
                         key.id.len() == 36 && !key.id.bytes().any(|byte| byte.is_ascii_uppercase());
                     if key.kind == Kind::$kind && is_its_spelling { Self::parse(&key.id) } else { None }

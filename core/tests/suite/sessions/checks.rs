@@ -125,8 +125,8 @@ impl Excuses {
                     documents.insert(operation.record.clone(), DocumentId(id).key());
                 }
                 // An article that comes with a file again comes without what was forgotten of it.
-                let comes = transaction.origin == Origin::Import && operation.creates();
-                if operation.makes() || comes && operation.record.kind == Kind::Document {
+                let comes = transaction.origin == Origin::Import && operation.adds();
+                if operation.creates() || comes && operation.record.kind == Kind::Document {
                     let latest = anew.entry(operation.record.clone()).or_insert(transaction.stamp);
                     *latest = transaction.stamp.max(*latest);
                 }

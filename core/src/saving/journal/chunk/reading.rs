@@ -1,4 +1,6 @@
-//! Reading chunks: the four lists first, then the records one by one out of the text, as their shapes say.
+//! Reading chunks: first the four lists, then the records one by one, each as its shape defines.
+//!
+//! No tree is made of the records: many thousands are read at every start.
 
 use super::Previous;
 use super::shape::{Column, Shape};
@@ -59,17 +61,17 @@ struct Lists {
 struct Reader<'a> {
     lists: &'a Lists,
     before: Previous,
-    /// Of the record before.
+    /// Id of the record before.
     id: String,
     cells: Cells,
-    /// How many records were read.
+    /// Number of records that were read.
     count: usize,
 }
 
-/// All records.
+/// The list of records.
 struct Rows<'r, 'a>(&'r mut Reader<'a>);
 
-/// One record.
+/// A record.
 struct Row<'r, 'a>(&'r mut Reader<'a>);
 
 impl<'de> Visitor<'de> for Rows<'_, '_> {
@@ -128,7 +130,7 @@ impl<'de> Visitor<'de> for Row<'_, '_> {
     }
 }
 
-/// The next part of a row; it must not be missing.
+/// Next item of a row; it must not be missing.
 fn next<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(row: &mut A) -> Result<T, A::Error> {
     row.next_element()?.ok_or_else(|| A::Error::custom("too few"))
 }
@@ -140,7 +142,7 @@ impl Reader<'_> {
         (counter <= Stamp::LAST_COUNTER).then_some(Stamp { counter, replica })
     }
 
-    /// Gives the fields of the record that begins there their own stamps.
+    /// Sets the stamps of the record that starts there where they differ from the record's stamp.
     fn own_stamps(&mut self, first: usize, of_record: Stamp, own: &[i64]) -> Option<()> {
         let (own, []) = own.as_chunks() else { return None };
         for [at, counter, replica] in own {
@@ -151,7 +153,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// The value that comes next, written as the column says.
+    /// Next value of the row, in the type of the column.
     fn value<'de, A: SeqAccess<'de>>(
         &mut self,
         column: &Column,
@@ -177,7 +179,7 @@ impl Reader<'_> {
         if *value_type == field.value_type() {
             return Ok(Some(value));
         }
-        // To this program the field holds something else.
+        // To this version, the field holds another type.
         let json = json::compact(&Written(field, &value));
         Self::json(field, Some(json::verbatim(&json)))
     }

@@ -1,12 +1,12 @@
-//! Shapes: the kind of a record, which fields it has, and how their values are written.
+//! Shapes: the kind of a record, its fields, and the types in which their values are written.
 //!
 //! ```text
 //! ["label","deleted","name",["entity","text"],["note","json"]]
 //! ```
 //!
-//! A field that was there when this form began stands with its name alone, and its values are written as they were then.
-//! A field that came later, or that holds a value of another type, says how, so that a program that does not know it can
-//! read it. There are no other ways than these: a further one would be another stored form.
+//! A field that was there when this form began stands with its name alone, and its values have the type that they had then.
+//! A field that came later, or that holds a value of another type, names the type, so that a version that does not know the
+//! field can read it. There are no other types than these: a further one would be another stored form.
 
 use crate::json::{self, describe_part};
 use crate::model::record::{Cell, Field, Kind, Value, ValueType};
@@ -14,7 +14,7 @@ use crate::saving::journal::Unreadable;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The names of the ways in which values are written.
+/// Names of the types of values.
 const TYPE_NAMES: [(ValueType, &str); 5] = [
     (ValueType::Flag, "flag"),
     (ValueType::Json, "json"),
@@ -23,14 +23,14 @@ const TYPE_NAMES: [(ValueType, &str); 5] = [
     (ValueType::Text, "text"),
 ];
 
-/// See the module.
+/// Kind of a record and columns of its values.
 #[derive(PartialEq)]
 pub(super) struct Shape {
     pub kind: Kind,
     pub columns: Vec<Column>,
 }
 
-/// A field, and how its values are written.
+/// A field, and the type in which its values are written.
 #[derive(Clone, PartialEq)]
 pub(super) struct Column {
     pub field: Field,
@@ -38,7 +38,7 @@ pub(super) struct Column {
 }
 
 impl Shape {
-    /// Reads what `serialize` writes.
+    /// Reads a shape.
     pub fn read(shape: &RawValue) -> Result<Self, Unreadable> {
         let read = || {
             let parts = json::items(shape)?;
@@ -49,7 +49,7 @@ impl Shape {
         read().ok_or_else(|| Unreadable::new("a kind and fields", describe_part(shape)))
     }
 
-    /// True for a record of that kind with those cells.
+    /// True if a record of that kind with those cells has this shape.
     pub fn fits(&self, kind: &Kind, cells: &[&(Field, Cell)]) -> bool {
         let fits = |(column, (field, cell)): (&Column, &&(Field, Cell))| {
             column.field == *field && column.value_type == type_of(field, cell)
@@ -57,7 +57,7 @@ impl Shape {
         self.kind == *kind && self.columns.len() == cells.len() && self.columns.iter().zip(cells).all(fits)
     }
 
-    /// The shape of such a record.
+    /// Shape of a record of that kind with those cells.
     pub fn of(kind: &Kind, cells: &[&(Field, Cell)]) -> Self {
         let column = |(field, cell): &&(Field, Cell)| Column {
             field: field.clone(),
@@ -112,7 +112,7 @@ fn type_of(field: &Field, cell: &Cell) -> ValueType {
     if let Some(Value::Json(_)) = cell.value { ValueType::Json } else { field.value_type() }
 }
 
-/// The fields that were there when this form began, each with its value_type. Frozen.
+/// Fields that were there when this form began, each with its type. Frozen.
 const FIRST: &[(Field, ValueType)] = &[
     (Field::Annotator, ValueType::Text),
     (Field::Colour, ValueType::Text),
@@ -135,7 +135,7 @@ const FIRST: &[(Field, ValueType)] = &[
     (Field::Value, ValueType::Text),
 ];
 
-/// The value_type of a field when this form began; `None` for a field that came later.
+/// Type of a field when this form began; `None` for a field that came later.
 fn first_type(field: &Field) -> Option<ValueType> {
     if let Field::Foreign(_) = field {
         return Some(ValueType::Json);

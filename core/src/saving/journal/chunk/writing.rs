@@ -1,4 +1,6 @@
-//! Writing chunks.
+//! Writing chunks: the records one by one, each as a row of differences to the one before.
+//!
+//! It does not know the store, nor when a chunk is due.
 
 use super::shape::Shape;
 use super::{Chunk, Previous};
@@ -9,8 +11,8 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Writes records, which come in order, into chunks that are closed with the record that reaches so many bytes. What
-/// the page brings along itself is left out.
+/// Writes records, which come in order, into chunks. A chunk is closed with the record that reaches `longest`
+/// bytes. Fields with the stamp of built-in values are left out.
 pub fn encode<'a>(
     records: impl Iterator<Item = (&'a RecordKey, &'a Rc<Record>)>,
     longest: usize,
@@ -34,20 +36,20 @@ pub fn encode<'a>(
 #[derive(Default)]
 struct ChunkWriter {
     before: Previous,
-    /// Of the record before.
+    /// Id of the record before.
     id: Rc<str>,
-    /// One behind the other, without the list around them.
+    /// Rows, separated by commas, without the brackets of the list.
     rows: String,
     replicas: Vec<ReplicaId>,
     shapes: Vec<Shape>,
-    /// As the rows.
+    /// Words, likewise.
     words: String,
-    /// The words' places.
+    /// Index of each word in the list.
     places: HashMap<Rc<str>, u64>,
     ends: Option<(RecordKey, RecordKey)>,
 }
 
-/// A part of a row.
+/// Item of a row.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Part<'a> {
@@ -160,12 +162,12 @@ fn append(list: &mut String, item: &impl Serialize) {
     list.push_str(&json::compact(item));
 }
 
-/// Wraps around, so that every pair has one.
+/// Difference of two numbers. It wraps around, so that every pair has one.
 fn difference(before: u64, now: u64) -> i64 {
     now.wrapping_sub(before).cast_signed()
 }
 
-/// With how many bytes both begin, up to the end of a character.
+/// Number of bytes that both begin with, up to the end of a character.
 fn shared_bytes(one: &str, other: &str) -> usize {
     let pairs = one.chars().zip(other.chars());
     pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()

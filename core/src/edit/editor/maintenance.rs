@@ -1,4 +1,6 @@
-//! Everything at once: folding, backups, clearing, and writing all of it anew.
+//! Maintenance of the store: compaction, backups, clearing, and writing all of it anew.
+//!
+//! It does not know when the page is idle, or alone; the page decides when to call it.
 
 use super::{Editor, Everything, Outcome};
 use crate::corpus::Corpus;
@@ -6,54 +8,54 @@ use crate::model::time::Timestamp;
 use crate::saving::storage::StorageError;
 use crate::saving::{Backup, Items};
 
-/// The store, as people may want to know it.
+/// Description of the store, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
     /// UTF-16 units that are used, by this page or by others.
     pub used: usize,
     /// UTF-16 units that are left.
     pub left: usize,
-    /// Days to go back to.
+    /// Backups, the latest first.
     pub backups: Vec<Backup>,
-    /// Entries that could not be read.
+    /// Entries that could not be read, under the keys where they were set aside.
     pub set_aside: Items,
-    /// Says that everything was cleared here, and can be taken back.
+    /// True if everything was cleared here, and that can be undone.
     pub is_cleared: bool,
 }
 
 impl Editor {
-    /// Says whether everything was cleared here, and can be taken back.
+    /// True if everything was cleared here, and that can be undone.
     #[must_use]
     pub fn is_cleared(&self) -> bool {
         self.cleared.is_some()
     }
 
-    /// The name of the store since it was last emptied.
+    /// Name of the store since it was last emptied.
     #[must_use]
     pub fn generation(&self) -> &str {
         self.saving.generation()
     }
 
-    /// Takes what was written since this was last called, for whoever keeps a second copy.
+    /// Takes the items that were written since the last call, for a second copy.
     pub fn take_written(&mut self) -> Items {
         self.saving.take_written()
     }
 
-    /// Says whether folding is worth the while.
+    /// True if compaction is worth its cost.
     #[must_use]
     pub fn is_compaction_due(&self) -> bool {
         self.saving.is_compaction_due()
     }
 
-    /// Folds entries into chunks, after what others wrote was taken in.
+    /// Compacts entries into chunks. All that others wrote must have been taken in before.
     ///
     /// # Errors
-    /// When a chunk does not fit. That is no loss: the entries are still there.
+    /// When a chunk does not fit. Nothing is lost then: the entries are still there.
     pub fn compact(&mut self, is_alone: bool) -> Result<(), StorageError> {
         self.saving.compact(&self.corpus, is_alone)
     }
 
-    /// Makes the day's backup, unless it is there.
+    /// Makes the backup of that day, unless there is one.
     pub fn back_up(&mut self, day: &str, time: Timestamp) {
         self.saving.back_up(&self.corpus, day, time);
     }
@@ -71,7 +73,7 @@ impl Editor {
         }
     }
 
-    /// The corpus as it was then.
+    /// The corpus of the backup.
     ///
     /// # Errors
     /// The part of the backup that cannot be read, and why.
@@ -79,30 +81,30 @@ impl Editor {
         self.saving.restore(&self.seeds, &self.corpus, backup)
     }
 
-    /// Throws away what was set aside because it could not be read.
+    /// Deletes the entries that were set aside.
     pub fn drop_set_aside(&mut self) {
         self.saving.drop_set_aside();
     }
 
-    /// Puts entries back that the store has lost; says how many transactions came of it. Values that they overwrite are
-    /// not told: it is old entries that come in again.
-    pub fn put_back(&mut self, entries: Items) -> (usize, Outcome) {
-        // What does not fit is still where it came from, and is found again at the next start.
-        let _ = self.saving.put_back(&mut entries.into());
+    /// Puts back items that the store has lost, and merges them. Returns the number of transactions in them.
+    /// Values that these overwrite are not told of, as the entries are old.
+    pub fn put_back(&mut self, items: Items) -> (usize, Outcome) {
+        // Items that do not fit are still in the second copy, and are found again at the next start.
+        let _ = self.saving.put_back(&mut items.into());
         let newly_read = self.read_all();
         let count = newly_read.entries.len();
         let outcome = Outcome { overwritten: Vec::new(), ..self.merge(newly_read) };
         (count, outcome)
     }
 
-    /// Writes all of it into the store again, after that was emptied. `random` makes the new name of the store.
+    /// Writes everything into a store that was emptied. `random` makes the new name of the store.
     pub fn store_anew(&mut self, random: u64) -> Outcome {
         let status = self.saving.store_anew(&self.corpus, random);
         let outcome = Outcome { status: Some(status), ..self.nothing_new() };
         outcome.and_then(self.catch_up())
     }
 
-    /// Removes everything, from the store and from this page. It can be taken back as long as this editor is there.
+    /// Removes everything, from the store and from this page. It can be undone as long as this editor exists.
     /// `random` makes the new name of the store.
     pub fn clear(&mut self, random: u64) -> Outcome {
         let stored = self.saving.clear(random);
@@ -113,8 +115,8 @@ impl Editor {
         outcome
     }
 
-    /// Takes that back. `None` if nothing was cleared here; an error where not all of it has room, and then the rest
-    /// can be tried again.
+    /// Undoes the clearing; `None` if nothing was cleared here. If not everything finds room, the result
+    /// is an error, and the rest can be tried again.
     pub fn undo_clear(&mut self) -> Option<(Result<(), StorageError>, Outcome)> {
         let mut everything = self.cleared.take()?;
         let put_back = self.saving.put_back(&mut everything.stored);

@@ -1,4 +1,6 @@
-//! The store as a whole: what it holds, clearing it and taking that back, and writing all of it anew.
+//! Clearing: all items of the project are removed, put back, or written anew under another name of the store.
+//!
+//! It also answers what the store holds. It does not know who asked for it.
 
 use super::batch::Batch;
 use super::{SaveStatus, Saving, Started};
@@ -6,14 +8,14 @@ use crate::corpus::Corpus;
 use crate::saving::journal::{self, Key};
 use crate::saving::storage::StorageError;
 
-/// Keys and values.
+/// Items of the store: keys and values.
 pub type Items = Vec<(String, String)>;
 
-/// What is not in the store any more, to be put back.
+/// Items that were removed from the store, to be put back.
 #[derive(Default)]
 pub struct Cleared {
     entries: Items,
-    /// What had not been written.
+    /// Transactions that had not been written.
     batches: Vec<Batch>,
 }
 
@@ -24,27 +26,27 @@ impl From<Items> for Cleared {
 }
 
 impl Saving {
-    /// Units that are used, by this page or others, and units that are left.
+    /// Number of units that are used, by this page or others, and number of units that are left.
     #[must_use]
     pub fn room(&self) -> (usize, usize) {
         let used = self.storage.as_ref().map(|storage| storage.units()).unwrap_or_default();
         (used, self.budget.room.saturating_sub(used))
     }
 
-    /// What was set aside because it could not be read.
+    /// Entries that were set aside because they could not be read.
     #[must_use]
     pub fn set_aside_entries(&self) -> Items {
         self.all(&self.keys_set_aside())
     }
 
-    /// Throws away what was set aside.
+    /// Removes the entries that were set aside.
     pub fn drop_set_aside(&mut self) {
         for key in self.keys_set_aside() {
             self.remove(&key);
         }
     }
 
-    /// An earlier form may have set aside something, too.
+    /// Keys of the entries that were set aside, by an earlier form, too.
     fn keys_set_aside(&self) -> Vec<String> {
         let Ok(storage) = &self.storage else { return Vec::new() };
         let mut keys = storage.keys(journal::PREFIX);
@@ -52,8 +54,8 @@ impl Saving {
         keys
     }
 
-    /// Removes everything of this project, and says what that was. The store has another name afterwards, which is
-    /// how other pages see that this was meant. Stamps must not begin anew: see [`Corpus::continuing`].
+    /// Removes all items of this project, and returns them. The store has another name afterwards, by which
+    /// other pages see that this was meant. Stamps must not start again: see [`Corpus::continuing`].
     pub fn clear(&mut self, random: u64) -> Cleared {
         let Ok(storage) = &self.storage else { return Cleared::default() };
         let mut keys = storage.keys(journal::PREFIX);
@@ -62,8 +64,9 @@ impl Saving {
             (0..RANKS).flat_map(|at| keys.iter().filter(move |key| rank(key) == at)).cloned().collect();
         let entries = self.all(&keys);
         let fresh = journal::key("generation", &format!("{random:016x}"));
-        // First, so that no page ever sees a store without a name; and the old name goes before all the rest, so
-        // that none takes what is left for all that there is. Without room for both, the order is another.
+        // The new name comes first, so that no page ever sees a store without a name. The old name goes
+        // before all the rest, so that no page takes the rest for all that there is. Without room for both
+        // names, the new one comes last.
         let is_named = self.set(&fresh, journal::CLEARED).is_ok();
         for key in keys.iter().rev() {
             self.remove(key);
@@ -78,24 +81,24 @@ impl Saving {
 
     /// Reads everything of ours again, after another page cleared it.
     pub fn start_again(&mut self, seeds: &Corpus) -> Corpus {
-        // Whoever clears removes one key after the other, and this page may come in between: what it knew is gone or
-        // is going. If it is put back one day, that is newly_read.
+        // The other page removes one key after the other, and this page may come in between: the keys that it
+        // knew are gone or about to go. If one is put back some day, it counts as not seen.
         let going = std::mem::take(&mut self.known);
         let Started { corpus, mut saving, .. } =
             Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
         saving.known.retain(|key| !going.contains(key));
-        // No key may come twice. What was garbage may still come back with what is put back.
+        // No key may be written twice. Garbage can still be resurrected by what is put back.
         let (garbage, written) = (std::mem::take(&mut self.garbage), std::mem::take(&mut self.written));
         let (history_id, chunks_written) = (self.history_id, self.chunks_written);
         *self = Self { history_id, garbage, chunks_written, written, ..saving };
         corpus
     }
 
-    /// Puts back what was cleared, or what a second copy has and the store lost, beside what has come since. To be
-    /// read then like anything that another page wrote.
+    /// Puts back items that were cleared, or that a second copy has and the store lost, beside those that
+    /// have come since. They are to be read then like anything that another page wrote.
     ///
     /// # Errors
-    /// When there is no room for all of it. What fitted is there.
+    /// When there is no room for all of them. The ones that fitted are there.
     pub fn put_back(&mut self, cleared: &mut Cleared) -> Result<(), StorageError> {
         let storage = self.storage.as_ref().map_err(Clone::clone)?;
         for (key, value) in cleared.entries.iter().filter(|(key, _)| storage.get(key).is_none()) {
@@ -105,8 +108,8 @@ impl Saving {
         Ok(())
     }
 
-    /// Writes all of the corpus into a store that was emptied, under a new name. What another page has stored
-    /// since stays, and is there to be caught up with.
+    /// Writes the whole corpus into a store that was emptied, under a new name. Items that another page has
+    /// stored since stay, and are there to be caught up with.
     pub fn store_anew(&mut self, corpus: &Corpus, random: u64) -> SaveStatus {
         if let Some(form) = self.newer_form {
             return SaveStatus::NewerForm(form);
@@ -121,10 +124,11 @@ impl Saving {
         self.chunks.clear();
         self.entries.clear();
         self.garbage.clear();
-        // All that they say is in the corpus.
+        // The corpus has all that waits.
         let waiting = std::mem::take(&mut self.batches);
         if let Err(why) = self.compact(corpus, false) {
-            // As if nothing had been stored: else the next edit would, and it would seem to be all there is.
+            // A failed attempt leaves nothing behind: else the next edit would be stored beside a part, which
+            // would seem to be everything.
             let written: Vec<_> = self.chunks.iter().map(|chunk| chunk.key.clone()).collect();
             for key in written.iter().chain([&fresh]) {
                 self.remove(key);
@@ -144,7 +148,7 @@ impl Saving {
         self.storage.as_ref().is_ok_and(|storage| storage.holds(key))
     }
 
-    /// The keys of this form and project of which the rest begins so.
+    /// Keys of this form and project whose rest begins with that text.
     pub(super) fn keys(&self, rest: &str) -> Vec<String> {
         let (kind, id) = rest.split_once('/').unwrap_or((rest, ""));
         self.storage.as_ref().map(|storage| storage.keys(&journal::key(kind, id))).unwrap_or_default()
@@ -157,7 +161,7 @@ impl Saving {
 
 const RANKS: usize = 4;
 
-/// In which order keys may come, if nothing is to be there before what it needs.
+/// Order in which keys can be written so that no item is there before those that it needs.
 fn rank(key: &str) -> usize {
     match Key::parse(key) {
         Key::Text(_) => 0,

@@ -101,7 +101,7 @@ pub fn differences(transaction: &Transaction) -> String {
     for operation in
         transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation)
     {
-        let change = if operation.creates() { 0 } else { 1 + usize::from(!operation.deletes()) };
+        let change = if operation.adds() { 0 } else { 1 + usize::from(!operation.deletes()) };
         counts[change] += 1;
     }
     let changes =

@@ -57,7 +57,7 @@ const RULES: &[Rule] = &[
     Rule {
         of: &["src/words.rs", "src/words"],
         except: &[],
-        never: "store Intent intent Context",
+        never: "Intent intent Context",
         why: "a sentence is made of data: it does not know where it is shown",
     },
     Rule {

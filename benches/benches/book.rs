@@ -53,7 +53,7 @@ fn book(criterion: &mut Criterion) {
     let (full, _) = empty.apply(&transaction);
     let mut saving = start().saving;
     saving.write(&full, &transaction);
-    saving.fold(&full, true).expect("there is room");
+    saving.compact(&full, true).expect("there is room");
     group.bench_function("load it from the store", |bencher| bencher.iter(&start));
     group.bench_function("merge it with itself", |bencher| bencher.iter(|| full.union(&full)));
     group.finish();

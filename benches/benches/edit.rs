@@ -10,7 +10,7 @@ use glossator_benches::Memory;
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::edit::transaction::Transaction;
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::journal::{self, Entry};
@@ -67,11 +67,11 @@ impl Page {
         transaction
     }
 
-    /// What the page does when nobody edits.
+    /// The work of the page when nobody edits.
     fn idle(&mut self) {
         self.saving.take_written();
-        if self.saving.is_fold_due() {
-            self.saving.fold(&self.corpus, true).expect("there is room");
+        if self.saving.is_compaction_due() {
+            self.saving.compact(&self.corpus, true).expect("there is room");
         }
     }
 }

@@ -1,8 +1,8 @@
-//! What recurs, in a megabyte with 20,000 strings that are tagged and stand there once more: the lexicon after an edit, the
+//! Words that recur, in a megabyte with 20,000 strings that are tagged and stand there once more: the lexicon after an edit, the
 //! hints of a screen, the tag for every other occurrence of a name that occurs 10,000 times. The floors are comparing two
 //! numbers for each tagged string, reading the screen’s characters, and making the 10,000 records of an empty corpus.
 //!
-//! Where words occur is found by the browser’s expressions, which are not here.
+//! The places of words are found by the browser’s expressions, which are not here.
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment, plan};
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;

@@ -1,4 +1,4 @@
-//! What was measured: every figure, and the table of them.
+//! The figures that were measured, and their table.
 
 use serde_json::{Value, json};
 use std::fmt;
@@ -15,12 +15,12 @@ struct Row {
     of: [Vec<f64>; 3],
 }
 
-/// Who is measured.
+/// The page that is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The page.
     Glossator,
-    /// What it cannot be faster than.
+    /// The floor that it cannot be faster than.
     Floor,
     /// An editor that is known to be fast.
     Reference,

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 
 /// See the module.
 pub struct Sample {
-    /// How large it is.
+    /// Its size.
     pub size: Size,
-    /// What Glossator opens.
+    /// The file that Glossator opens.
     pub download: PathBuf,
     /// A page that sets it all as HTML.
     pub floor: PathBuf,

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What every page is asked with.
+/// The script that every page is asked with.
 const PROBE: &str = include_str!("probe.js");
 
 /// See the module.
@@ -19,16 +19,16 @@ pub struct Window {
     profile: Arc<Folder>,
 }
 
-/// How long something took, in milliseconds.
+/// The time that something took, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Took {
     /// From the event to the frame that shows what came of it.
     pub wall: f64,
     /// The frame that showed it, counted from the event.
     pub frames: f64,
-    /// What the scripts that the event started took, up to the frame.
+    /// The time of the scripts that the event started, up to the frame.
     pub task: f64,
-    /// What all scripts took of that, and what they did at once afterwards.
+    /// The time of all scripts in it, and of those right afterwards.
     pub script: f64,
     /// The same for everything that the page's thread did.
     pub work: f64,
@@ -88,7 +88,7 @@ impl Window {
         );
     }
 
-    /// What the browser counted since it opened the page.
+    /// The counts of the browser since it opened the page.
     pub fn metrics(&self) -> Value {
         let answer = self.session.devtools("Performance.getMetrics", &json!({}));
         let mut named = json!({});
@@ -98,7 +98,7 @@ impl Window {
         named
     }
 
-    /// What a script returns.
+    /// The result of a script.
     pub fn run(&self, script: &str) -> Value {
         self.session.run(script, &[])
     }

@@ -1,4 +1,4 @@
-//! What the benches measure with: articles of any size, made of the three that the page brings along, with spans that
+//! The material of the benches: articles of any size, made of the three that the page brings along, with spans that
 //! overlap. The same seed makes the same article, so that two runs can be compared.
 //!
 //! It does not know what is measured.
@@ -8,7 +8,7 @@
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::formats::native;
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::model::record::ReplicaId;
@@ -23,7 +23,7 @@ use std::rc::Rc;
 /// The id of the article that is made.
 pub const ARTICLE: &str = "book";
 
-/// What every place of an article comes from.
+/// The source of every place of an article.
 const SEED: u64 = 20_261_122;
 
 /// The articles that it is made of.
@@ -38,7 +38,7 @@ const LABELS: [&str; 3] = ["actor", "claim", "location"];
 /// One article in one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// What the tables call it.
+    /// Its name in the tables.
     pub name: &'static str,
     /// At least so many bytes of text.
     pub bytes: usize,

@@ -1,4 +1,4 @@
-//! The corpus: every record, and what follows from them, as one immutable value.
+//! The corpus: every record and all that is derived from them, as one immutable value.
 //!
 //! `apply` makes a new corpus that shares all that the transaction did not touch. The corpus does not know
 //! commands, history, storage or selection.
@@ -6,49 +6,56 @@
 pub mod change;
 mod derive;
 pub mod lexicon;
+mod relations;
 pub mod segment;
+
+pub use self::relations::Relations;
 
 use crate::corpus::change::Change;
 use crate::edit::transaction::Transaction;
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelSet};
-use crate::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::record::{Cell, Field, FieldType, Kind, Record, RecordKey, ReplicaId, Stamp};
+use crate::model::schema;
+use crate::model::setting::SettingId;
 use crate::text::{Text, TextVersion};
 use rpds::RedBlackTreeMap;
 use std::ops::Bound;
 use std::rc::Rc;
 
-/// An article that the page brings along.
+/// A built-in article.
 #[derive(Clone, Copy, Debug)]
 pub struct Seed<'a> {
-    /// Its document's id.
+    /// Id of its document.
     pub id: &'a str,
-    /// Its characters.
+    /// Characters of its text.
     pub text: &'a str,
 }
 
-/// All that is known. Cloning costs a few pointers.
+/// All records and texts, with the views derived from them. Cloning costs a few pointers.
 #[derive(Clone, Debug)]
 pub struct Corpus {
     records: RedBlackTreeMap<RecordKey, Rc<Record>>,
-    /// By version.
+    /// Sorted by version.
     texts: Vec<Rc<Text>>,
-    /// `None` for one that was deleted, or that is not complete yet.
+    /// Every annotation that was ever recorded; `None` for one that was deleted or is not complete yet.
     annotations: RedBlackTreeMap<AnnotationId, Option<Rc<Annotation>>>,
-    /// By id.
+    /// Sorted by id.
     documents: Vec<Rc<Document>>,
     labels: Rc<LabelSet>,
-    /// The largest counter of any stamp that was ever merged.
+    relations: Relations,
+    /// Largest counter of any stamp that was ever merged.
     clock: u64,
 }
 
-/// Fields to merge, each with the record that it belongs to.
+/// Fields to merge, each with the key of its record.
 pub type Cells = Vec<(RecordKey, Field, Cell)>;
 
 impl Corpus {
-    /// The built-in labels and the articles that the page brings along. Their stamps are the lowest, so that
-    /// anything a person ever wrote wins over them.
+    /// Makes a corpus of the built-in labels and the given articles. Their stamps are the lowest, so that
+    /// every write of a person wins over them.
     #[must_use]
     pub fn new<'a>(seeds: impl IntoIterator<Item = Seed<'a>>) -> Self {
         let mut texts = Vec::new();
@@ -57,11 +64,11 @@ impl Corpus {
             cells.push((key.clone(), field, Cell { value: Some(value), stamp: Stamp::default() }));
         };
         for label in Label::built_in() {
-            label.fields().into_iter().for_each(|(field, value)| push(&label.key(), field, value));
+            label.fields().into_iter().for_each(|(field, value)| push(&label.id.key(), field, value));
         }
         for seed in seeds {
             let text = Rc::new(Text::new(seed.text));
-            push(&DocumentId::from(seed.id).key(), Field::Text, Value::text(text.version().to_string()));
+            push(&DocumentId::from(seed.id).key(), Field::Text, text.version().value());
             texts.push(text);
         }
         let empty = Self {
@@ -70,12 +77,13 @@ impl Corpus {
             annotations: RedBlackTreeMap::new(),
             documents: Vec::new(),
             labels: Rc::default(),
+            relations: Relations::default(),
             clock: 0,
         };
         empty.merge(texts, cells).0
     }
 
-    /// The labels in use.
+    /// Labels in use.
     #[must_use]
     pub fn labels(&self) -> &Rc<LabelSet> {
         &self.labels
@@ -89,21 +97,21 @@ impl Corpus {
     /// The article of that id.
     #[must_use]
     pub fn document(&self, id: &DocumentId) -> Option<&Rc<Document>> {
-        self.place_of(id).ok().map(|at| &self.documents[at])
+        self.index_of(id).ok().map(|at| &self.documents[at])
     }
 
-    /// Where the article stands among the others, or where it would.
-    fn place_of(&self, id: &DocumentId) -> Result<usize, usize> {
+    /// Index of the article in `documents`, or the one that it would have.
+    fn index_of(&self, id: &DocumentId) -> Result<usize, usize> {
         self.documents.binary_search_by(|document| document.id.cmp(id))
     }
 
-    /// The annotation of that id, unless it was deleted.
+    /// The annotation of that id; `None` for one that was deleted.
     #[must_use]
     pub fn annotation(&self, id: AnnotationId) -> Option<&Rc<Annotation>> {
         self.annotations.get(&id)?.as_ref()
     }
 
-    /// How many annotations there are.
+    /// Number of annotations in all articles.
     #[must_use]
     pub fn annotation_count(&self) -> usize {
         self.documents.iter().map(|document| document.annotation_count()).sum()
@@ -122,7 +130,7 @@ impl Corpus {
         self.records.get(key)
     }
 
-    /// The records from one on, up to another, deleted or not, in order.
+    /// Records from a key on (inclusive) up to another (exclusive), deleted or not, in order of their keys.
     pub fn records_between(
         &self,
         from: Option<&RecordKey>,
@@ -138,38 +146,58 @@ impl Corpus {
         self.records.range(first..).take_while(move |(key, _)| key.kind == *kind)
     }
 
-    /// The name that the annotator goes by; empty until one is given.
+    /// Relations between records.
+    #[must_use]
+    pub fn relations(&self) -> &Relations {
+        &self.relations
+    }
+
+    /// Every annotator with a record, by id.
+    pub fn annotators(&self) -> impl Iterator<Item = Annotator> {
+        let records = self.records(&Kind::Annotator);
+        records.filter_map(|(key, record)| Annotator::read(AnnotatorId::of(key)?, record))
+    }
+
+    /// Name of the annotator; empty until one is given.
     #[must_use]
     pub fn annotator_name(&self, id: AnnotatorId) -> Rc<str> {
-        let record = self.record(&id.key()).filter(|record| !record.is_deleted());
-        record.and_then(|record| record.text(&Field::Name).cloned()).unwrap_or_default()
+        let annotator = self.record(&id.key()).and_then(|record| Annotator::read(id, record));
+        annotator.map(|annotator| annotator.name).unwrap_or_default()
     }
 
-    /// The value of a project setting.
+    /// Value of the setting of that name.
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&Rc<str>> {
-        self.record(&RecordKey::new(Kind::Setting, name))?.text(&Field::Value)
+        self.record(&SettingId::from(name).key())?.text(&Field::Value)
     }
 
-    /// The stamp for the next transaction of that replica: later than all that is here.
+    /// True for a record that was deleted, or whose owner was.
+    #[must_use]
+    pub fn is_gone(&self, record: &Record) -> bool {
+        let owner = || self.record(&schema::owner(record)?);
+        record.is_deleted() || owner().is_some_and(|owner| owner.is_deleted())
+    }
+
+    /// Stamp for the next transaction of that replica, later than every stamp here.
     #[must_use]
     pub fn next_stamp(&self, replica: ReplicaId) -> Stamp {
         Stamp { counter: self.clock.saturating_add(1), replica }
     }
 
-    /// The same, but its next stamp is later than all that the other one ever saw, too.
+    /// The same corpus, but with a next stamp that is also later than every stamp that the other one ever
+    /// saw.
     #[must_use]
     pub fn continuing(self, other: &Self) -> Self {
         Self { clock: self.clock.max(other.clock), ..self }
     }
 
-    /// The corpus after the transaction, and what is new in it.
+    /// The corpus after the transaction, and the parts of it that changed.
     #[must_use]
     pub fn apply(&self, transaction: &Transaction) -> (Self, Change) {
         self.merge(transaction.texts.iter().cloned(), transaction.cells())
     }
 
-    /// Takes in all that the other one holds.
+    /// The corpus with all that the other one holds merged in.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         let cells = other.records_between(None, None).flat_map(|(key, record)| {
@@ -178,8 +206,8 @@ impl Corpus {
         self.merge(other.texts.iter().cloned(), cells).0
     }
 
-    /// Takes in texts and fields from anywhere, in any order, any number of times: the later stamp wins. What
-    /// is here already changes nothing.
+    /// Merges texts and fields from anywhere, in any order, any number of times: the later stamp wins. Fields
+    /// that are here already change nothing.
     #[must_use]
     pub fn merge(
         &self,
@@ -196,7 +224,7 @@ impl Corpus {
             }
         }
         let mut touched = Vec::new();
-        // Cells of one record mostly follow each other: it is looked up once.
+        // Cells of one record mostly follow each other: the record is looked up once.
         let mut cells = cells.into_iter().peekable();
         while let Some((key, field, cell)) = cells.next() {
             let mut of_record = vec![(field, cell)];
@@ -211,7 +239,7 @@ impl Corpus {
         (next, change)
     }
 
-    /// The key, if any of these fields is later than what is here.
+    /// Merges the fields of one record. Returns its key if any of them was later than the one here.
     #[inline(never)] // See the crate's documentation.
     fn merge_record(&mut self, key: RecordKey, cells: Vec<(Field, Cell)>) -> Option<RecordKey> {
         let mut record = self.records.get(&key).cloned().unwrap_or_default();

@@ -1,85 +1,86 @@
-//! Export: which annotations of which articles a file is to hold, in the unit and with the words that files have.
+//! Export: the articles, annotations and relations that a file is to hold.
 //!
-//! Positions count code points. Which format the file will have is not known here: see [`crate::formats`].
+//! Positions count code points. It does not know the format that the file will have: see [`crate::formats`].
 
 use crate::corpus::Corpus;
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::AnnotatorId;
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{self, LabelId, LabelSet};
-use crate::model::record::{Field, Kind, Record, RecordKey};
+use crate::model::relation;
 use crate::model::time::Timestamp;
 use crate::text::tokenise::Segmenter;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// What a person wants in the file.
+/// Selection of a person: the articles and labels that go into the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// One article; all, if none is named.
+    /// Id of the only article; all go in if there is none.
     pub document: Option<DocumentId>,
-    /// Labels that are left out.
+    /// Ids of labels that are left out.
     pub without: Vec<LabelId>,
 }
 
-/// What is to be written.
+/// Contents of a file before it has a format.
 pub struct Contents<'a> {
-    /// When.
+    /// Time of the export.
     pub exported: Timestamp,
-    /// The labels that are wanted: those of the page in their order, then others that occur.
+    /// Ids of the labels that are wanted: those of the codebook in their order, then others that occur.
     pub labels: Vec<LabelId>,
-    /// What is known of the page's labels.
+    /// Labels of the codebook, with their names, keys and colours.
     pub label_set: &'a LabelSet,
-    /// The articles, by id; also those in which nothing is tagged.
+    /// Articles by id, also those in which nothing is tagged.
     pub articles: Vec<Article<'a>>,
-    /// Links between two of the spans, by id.
+    /// Relations between two of the spans, by id.
     pub relations: Vec<Relation<'a>>,
-    /// So many annotations are left out because they have no place in their article.
+    /// Number of annotations that are left out because they have no place in their article.
     pub unplaced: usize,
-    /// For formats that have tokens.
+    /// Segmenter of words and sentences, for formats that have tokens.
     pub segmenter: &'a dyn Segmenter,
 }
 
-/// An article with its spans.
+/// Article with its spans.
 #[derive(Debug)]
 pub struct Article<'a> {
-    /// Its text, title and id.
+    /// Article itself: id, title and text.
     pub document: &'a Document,
-    /// In text order: by start, the longer first, then by id.
+    /// Spans in text order: by start, the longer first, then by id.
     pub spans: Vec<Tagged<'a>>,
 }
 
-/// A tagged span.
+/// Span with its annotation.
 #[derive(Debug)]
 pub struct Tagged<'a> {
-    /// Its label, note and times.
+    /// Annotation: label, note and times.
     pub annotation: &'a Annotation,
-    /// The first code point.
+    /// Position of the first code point.
     pub start: usize,
-    /// Behind the last code point.
+    /// Position behind the last code point.
     pub end: usize,
-    /// What stands there.
+    /// Words of the span.
     pub quote: &'a str,
-    /// Who tagged it: a name, or the id of somebody who has none, or nothing.
+    /// Annotator by name, or by id where there is no name; empty for nobody.
     pub annotator: Rc<str>,
 }
 
-/// A link.
+/// Relation between two spans.
 #[derive(Debug)]
 pub struct Relation<'a> {
-    /// Its id.
+    /// Id of the relation.
     pub id: &'a Rc<str>,
-    /// From one of the spans.
+    /// Annotation at its start.
     pub from: AnnotationId,
-    /// To one of the spans.
+    /// Annotation at its end.
     pub to: AnnotationId,
-    /// Who made it, as for [`Tagged::annotator`].
+    /// Annotator, as in [`Tagged::annotator`].
     pub annotator_name: Rc<str>,
-    record: &'a Record,
+    link: &'a relation::Relation,
 }
 
 impl<'a> Contents<'a> {
-    /// What that choice means now.
+    /// Contents of the corpus that the selection names.
     #[must_use]
     pub fn of(
         corpus: &'a Corpus,
@@ -108,7 +109,7 @@ impl<'a> Contents<'a> {
                     contents.unplaced += 1;
                     continue;
                 };
-                label::place_in(&mut contents.labels, &annotation.label);
+                label::index_in(&mut contents.labels, &annotation.label);
                 ids.push(annotation.id);
                 let (start, end) = document.text.code_point_ends(span);
                 let quote = span.of(document.text.content());
@@ -118,16 +119,14 @@ impl<'a> Contents<'a> {
             contents.articles.push(Article { document, spans });
         }
         ids.sort_unstable();
-        let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
-        let relations = relations.filter_map(|(key, record)| Relation::read(corpus, key, record));
-        let both = |relation: &Relation<'_>| {
-            [relation.from, relation.to].iter().all(|id| ids.binary_search(id).is_ok())
-        };
-        contents.relations = relations.filter(both).collect();
+        let relations = ids.iter().flat_map(|id| corpus.relations().from((*id).into()));
+        let relations = relations.filter_map(|relation| Relation::of(corpus, relation));
+        contents.relations = relations.filter(|one| ids.binary_search(&one.to).is_ok()).collect();
+        contents.relations.sort_by_key(|relation| relation.id);
         contents
     }
 
-    /// The links within one article.
+    /// Relations within one article, with the places of their ends among its spans.
     pub fn relations_in(&self, article: &Article<'_>) -> impl Iterator<Item = (&Relation<'a>, usize, usize)> {
         let ids = article.spans.iter().map(|span| span.annotation.id);
         let places: HashMap<AnnotationId, usize> = ids.zip(0..).collect();
@@ -139,51 +138,52 @@ impl<'a> Contents<'a> {
 }
 
 impl<'a> Relation<'a> {
-    fn read(corpus: &Corpus, key: &'a RecordKey, record: &'a Record) -> Option<Self> {
-        let end = |field| AnnotationId::parse(record.text(&field)?);
-        let annotator_name = name_of(corpus, annotator_of(record));
-        Some(Self { id: &key.id, from: end(Field::From)?, to: end(Field::To)?, annotator_name, record })
+    /// `None` if it links something else than annotations.
+    fn of(corpus: &Corpus, relation: &'a relation::Relation) -> Option<Self> {
+        let (from, to) = (relation.from.annotation()?, relation.to.annotation()?);
+        let annotator_name = name_of(corpus, relation.annotator);
+        Some(Self { id: &relation.id.0, from, to, annotator_name, link: relation })
     }
 
-    /// What sort of link.
+    /// Type of the relation.
     #[must_use]
     pub fn kind(&self) -> &'a str {
-        self.record.text(&Field::Type).map_or("", |text| text)
+        &self.link.kind
     }
 
-    /// What its author has to say about it.
+    /// Note of its annotator.
     #[must_use]
     pub fn note(&self) -> &'a str {
-        self.record.text(&Field::Note).map_or("", |text| text)
+        &self.link.note
     }
 
-    /// Who made it.
+    /// Annotator who made it.
     #[must_use]
     pub fn annotator(&self) -> AnnotatorId {
-        annotator_of(self.record)
+        self.link.annotator
     }
 
-    /// When it was made.
+    /// Time of its making.
     #[must_use]
     pub fn created(&self) -> Timestamp {
-        Timestamp::from_millis(self.record.number(&Field::Created).unwrap_or_default())
+        self.link.created
     }
 
-    /// When it was last changed.
+    /// Time of its last change.
     #[must_use]
     pub fn modified(&self) -> Timestamp {
-        Timestamp::from_millis(self.record.number(&Field::Modified).unwrap_or_default())
+        self.link.modified
     }
 }
 
 impl Article<'_> {
-    /// The places of such spans as do not overlap: the longest ones, of equally long ones the first (`filter_spans` in
-    /// spaCy), in text order.
+    /// Places of wanted spans that do not overlap, in text order: the longest, of equally long ones the first
+    /// (`filter_spans` in spaCy).
     #[must_use]
     pub fn flat(&self, is_wanted: impl Fn(&Tagged<'_>) -> bool) -> Vec<usize> {
         let mut places: Vec<usize> = (0..self.spans.len()).filter(|at| is_wanted(&self.spans[*at])).collect();
         places.sort_by_key(|at| Reverse(self.spans[*at].end - self.spans[*at].start));
-        // By where they end: as they do not overlap, that is their order.
+        // Sorted by their ends, which is text order as they do not overlap.
         let mut taken: Vec<(usize, usize)> = Vec::new();
         for at in places {
             let span = &self.spans[at];
@@ -196,11 +196,7 @@ impl Article<'_> {
     }
 }
 
-fn annotator_of(record: &Record) -> AnnotatorId {
-    record.text(&Field::Annotator).and_then(|id| AnnotatorId::parse(id)).unwrap_or_default()
-}
-
-/// What a person goes by.
+/// Name of a person, or the id of one who has none; empty for nobody.
 fn name_of(corpus: &Corpus, id: AnnotatorId) -> Rc<str> {
     let name = corpus.annotator_name(id);
     if name.is_empty() && id != AnnotatorId::default() { id.to_string().into() } else { name }

@@ -1,31 +1,31 @@
-//! Import: what the contents of a file mean for the corpus that is here.
+//! Import: the meaning of a file's contents for the corpus that is here.
 //!
-//! Opening a file is an edit by this user: what it brings gets new stamps and is undone as one step. The same
-//! file twice changes nothing. Whatever could surprise is a [`Finding`]; an import without findings may be
-//! applied unasked. Nothing here knows which format the file had.
+//! [`Incoming`] contents go through the [`steps`], one after the other; [`plan()`] joins their results to an [`Import`]. Opening a
+//! file is an edit by this user: all that it brings gets new stamps and is undone as one step. The same file twice changes
+//! nothing. Every surprise is a [`Finding`]; an import without findings may be applied unasked. Nothing here knows the format
+//! of the file.
 
-mod derived;
 mod incoming;
-mod labels;
-mod landing;
-mod planning;
-mod records;
+mod plan;
+mod refusal;
 mod report;
+pub mod steps;
 
 pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
-    LabelChoice,
 };
-pub use self::planning::{plan, plan_labelled};
+pub use self::plan::{plan, plan_labelled};
+pub use self::refusal::{Expected, FilePart, Item, Refusal, Unexpected, UnknownFile};
 pub use self::report::{Finding, Report};
+pub use self::steps::labels::LabelChoice;
 
 use crate::edit::transaction::Transaction;
 
-/// The effect that an import would have.
+/// Effect that an import would have.
 #[derive(Clone, Debug)]
 pub struct Import {
-    /// The edit; `None` when everything is here already.
+    /// Edit that brings the contents in; `None` when everything is here already.
     pub transaction: Option<Transaction>,
-    /// The things that a person should know about it.
+    /// Numbers and findings for the person who opened the file.
     pub report: Report,
 }

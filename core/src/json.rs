@@ -1,24 +1,26 @@
-//! JSON that somebody else wrote, read row by row: a list or an object becomes the texts of its parts, and only the part
-//! that is being read becomes a tree. A file of 64 MB would fill the memory as one tree.
+//! JSON from elsewhere, read row by row: a list or an object becomes the texts of its parts, and only the
+//! part that is being read becomes a tree. As one tree, a file of 64 MB would fill the memory.
 //!
-//! It knows no format. `serde_json` parses; numbers keep the digits that somebody gave them (`arbitrary_precision`), and
-//! fields their order (`preserve_order`). A text can be JSON by its grammar although a string in it is none (`"\\ud83d"`,
-//! half a character): that is seen only where the string is read.
+//! It knows no format. `serde_json` parses; numbers keep their digits (`arbitrary_precision`), and fields
+//! their order (`preserve_order`). A text can be JSON by its grammar although a string in it is none
+//! (`"\\ud83d"`, half a character): that is found only where the string is read.
 
 mod error;
 mod kept;
+mod shape;
 
-pub use self::error::SyntaxError;
+pub use self::error::{SyntaxError, Token};
 pub use self::kept::{Kept, is_deeper_than, kept, verbatim};
+pub use self::shape::Shape;
 
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The fields of an object: in the order of the text, and a name as often as it stands there.
+/// Fields of an object, in the order of the text, and a name as often as it stands there.
 #[derive(Debug, Default)]
 pub struct Fields<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
 
@@ -46,11 +48,11 @@ impl<'de> Deserialize<'de> for Fields<'de> {
     }
 }
 
-/// Characters that are borrowed where they have no escape.
+/// Characters of a string, borrowed if it has no escape.
 #[derive(Debug, Deserialize)]
 pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
-/// Anything that has a spelling, written as a string.
+/// Any value with a `Display`, written as a string.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<T>(pub T);
 
@@ -61,26 +63,26 @@ impl<T: fmt::Display> Serialize for Shown<T> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of an object; `None` if it is none.
+    /// Reads the fields of an object; `None` for anything else.
     #[must_use]
     pub fn of(value: &'a RawValue) -> Option<Self> {
         serde_json::from_str(value.get()).ok()
     }
 
-    /// The value of that name, the last one if there are several.
+    /// Value of that name, the last one if there are several.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'a RawValue> {
         self.0.iter().rfind(|(field, _)| field == name).map(|(_, value)| *value)
     }
 }
 
-/// The items of a list; `None` if it is none.
+/// Items of a list; `None` for anything else.
 #[must_use]
 pub fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(value.get()).ok()
 }
 
-/// Hands each item of a list over, with its place in it; keeps none. Says whether it is a list.
+/// Passes on each item of a list with its index, and keeps none. Returns false for anything else.
 pub fn each<'a>(value: &'a RawValue, act: impl FnMut(usize, &'a RawValue)) -> bool {
     struct InTurn<F>(F);
 
@@ -104,68 +106,33 @@ pub fn each<'a>(value: &'a RawValue, act: impl FnMut(usize, &'a RawValue)) -> bo
     serde_json::Deserializer::from_str(value.get()).deserialize_seq(InTurn(act)).is_ok()
 }
 
-/// The tree of a part.
+/// Parses a part as a tree.
 ///
 /// # Errors
-/// When an escape in it makes no sense, or it is nested too deeply: both are seen only now.
+/// When an escape in it makes no sense, or it is nested too deeply: both are found only now.
 pub fn parse(value: &RawValue) -> Result<Value, SyntaxError> {
     serde_json::from_str(value.get()).map_err(|error| SyntaxError::new(value.get(), &error))
 }
 
-/// The tree of a part; `null` if an escape in it makes no sense, which is seen only now.
+/// Tree of a part; `null` if an escape in it makes no sense.
 #[must_use]
 pub fn tree(value: &RawValue) -> Value {
     serde_json::from_str(value.get()).unwrap_or_default()
 }
 
-/// The characters of a string; `None` if it is none, or if an escape in it makes no sense.
+/// Characters of a string; `None` for anything else, and for an escape that makes no sense.
 #[must_use]
 pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     serde_json::from_str(value.get()).ok().map(|Text(text)| text)
 }
 
-/// A value in words, for the "found …" of a message.
-#[must_use]
-pub fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(text) => describe_text(text),
-        Value::Array(items) => format!("a list of {}", items.len()),
-        Value::Object(_) => "an object".to_owned(),
-    }
-}
-
-/// A part in words, likewise; no tree is made of it.
+/// Shape of a part as developers read it, for errors that hold it as text.
 #[must_use]
 pub fn describe_part(value: &RawValue) -> String {
-    let text = value.get();
-    if text.starts_with('{') {
-        return Fields::of(value)
-            .map_or("an object with a name that makes no sense", |_| "an object")
-            .to_owned();
-    }
-    // They take no room.
-    if let Ok(items) = serde_json::from_str::<Vec<IgnoredAny>>(text) {
-        return format!("a list of {}", items.len());
-    }
-    let broken = |_| "a text with an escape that makes no sense".to_owned();
-    parse(value).map_or_else(broken, |tree| describe(&tree))
+    Shape::of_part(value).to_string()
 }
 
-/// Characters in words, likewise.
-#[must_use]
-pub fn describe_text(text: &str) -> String {
-    const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
-        _ if text.is_empty() => "an empty text".to_owned(),
-        Some((cut, _)) => format!("the text “{}…”", &text[..cut]),
-        None => format!("the text “{text}”"),
-    }
-}
-
-/// Lists and objects in each other: none in a number, one in an empty list.
+/// Number of lists and objects in each other: 0 for a number, 1 for an empty list.
 #[must_use]
 pub fn depth(value: &Value) -> usize {
     let deepest = match value {
@@ -176,20 +143,20 @@ pub fn depth(value: &Value) -> usize {
     1 + deepest.unwrap_or_default()
 }
 
-/// A value of ours as JSON without any white space.
+/// Writes a value of our own as JSON without white space.
 #[must_use]
 pub fn compact(value: &impl Serialize) -> String {
-    // Of our own types none can fail: their fields have names, and their numbers are whole.
+    // None of our own types can fail: their fields have names, and their numbers are whole.
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Likewise, but two spaces for each list and object, and each value in a line.
+/// Writes a value of our own as JSON with an indent of two spaces and one value a line.
 #[must_use]
 pub fn indented(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-/// Writes a value as what it displays, for `serialize_with`.
+/// Writes a value as its `Display`, for `serialize_with`.
 ///
 /// # Errors
 /// When the text cannot be written.
@@ -208,7 +175,11 @@ mod tests {
         let found: Option<Vec<_>> =
             fields.as_ref().map(|fields| fields.0.iter().map(|(name, _)| &**name).collect());
         assert_eq!(found.as_deref(), names, "{text}");
-        assert_eq!((describe(&tree(raw)), depth(&tree(raw))), (in_words.to_owned(), deep), "{text}");
+        assert_eq!(
+            (Shape::of(&tree(raw)).to_string(), depth(&tree(raw))),
+            (in_words.to_owned(), deep),
+            "{text}"
+        );
         assert_eq!(describe_part(raw), in_words, "{text}");
         let mut found = Vec::new();
         let is_list = each(raw, |place, item| found.push((place, item.get())));

@@ -1,10 +1,10 @@
 //! Documents, spans, annotations and their history: the whole annotator without a screen.
 //!
-//! Nothing here knows the web, a clock or randomness; what it stores goes through a trait. The list of folders is the domain;
-//! ARCHITECTURE.md draws how they hang together.
+//! Nothing here knows the web, a clock or randomness; strings are stored through a trait. The folders are the
+//! parts of the domain, and ARCHITECTURE.md draws how they depend on each other.
 //!
-//! What is done for each of thousands of records is a function of its own, and never inlined into the loop around it:
-//! browsers make a function fast once it was called often, but not while a loop goes on.
+//! Work for each of thousands of records is a function of its own, marked `#[inline(never)]`: browsers
+//! optimise a function once it has been called often, but not while a loop in it is running.
 
 pub mod corpus;
 pub mod edit;

@@ -1,9 +1,14 @@
-//! The nouns of the domain: records with their cells, and the annotations, documents and labels that are read from them.
+//! Nouns of the domain: records with their cells, and the typed views that are read from them.
 //!
 //! A noun does not know the corpus that it is in, nor how it is edited, written or stored.
 
 pub mod annotation;
+pub mod annotator;
 pub mod document;
 pub mod label;
+pub mod noun;
 pub mod record;
+pub mod relation;
+pub mod schema;
+pub mod setting;
 pub mod time;

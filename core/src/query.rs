@@ -1,5 +1,6 @@
-//! Queries: which annotations a list shows, and in which order; what lies at a place. It knows nothing of how a list is
-//! drawn.
+//! Queries: the annotations that a list shows, in an order, and the annotations at a place.
+//!
+//! A query changes nothing. It does not know how a list is drawn.
 
 pub mod counts;
 pub mod search;
@@ -15,44 +16,45 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// Which annotations are wanted, and in which order.
+/// Conditions and order of a list of annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Of this label, or of any.
+    /// Label that they have; any label for `None`.
     pub label: Option<LabelId>,
-    /// With these words in their quote or in their note; empty for any.
+    /// Words in their quote or in their note; empty for any.
     pub words: Rc<str>,
-    /// In which order.
+    /// Order of the list.
     pub order: Order,
 }
 
 /// An order of annotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As they stand in the text, article by article.
+    /// Text order, article by article.
     #[default]
     Text,
-    /// By when they were made, the latest first.
+    /// Time at which they were made, the latest first.
     Newest,
-    /// By label, and then as in the text.
+    /// Position of their label, then text order.
     Label,
-    /// By their words.
+    /// Alphabetical order of their words.
     Words,
 }
 
 /// An annotation with its article.
 pub type Listed<'a> = (&'a Rc<Document>, &'a Rc<Annotation>);
 
-/// The annotations that are wanted, any part of which can be had without looking at all of them, if all are wanted.
+/// The annotations of a query. If the query asks for all of them, any part can be had without a look at the
+/// rest.
 #[derive(Debug)]
 pub enum Rows<'a> {
-    /// All of these articles, as they stand in the text.
+    /// All annotations of these articles, in text order.
     All(Vec<&'a Rc<Document>>),
-    /// Some, or in another order.
+    /// Some annotations, or all in another order.
     Some(Vec<Listed<'a>>),
 }
 
-/// The annotations of one article, or of all, that are wanted.
+/// Annotations of one article, or of all, that meet the query.
 #[must_use]
 pub fn rows<'a>(
     corpus: &'a Corpus,
@@ -71,7 +73,7 @@ fn documents<'a>(corpus: &'a Corpus, of: Option<&DocumentId>) -> impl Iterator<I
 }
 
 impl<'a> Rows<'a> {
-    /// How many there are.
+    /// Number of annotations.
     #[must_use]
     pub fn count(&self) -> usize {
         match self {
@@ -80,7 +82,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Those in that range of places.
+    /// Annotations of that range of indices.
     #[must_use]
     pub fn part(&self, places: Range<usize>) -> Vec<Listed<'a>> {
         let Self::All(documents) = self else {
@@ -97,21 +99,21 @@ impl<'a> Rows<'a> {
         part
     }
 
-    /// At which place that one is.
+    /// Index of the annotation; `None` if it is not among them.
     #[must_use]
-    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+    pub fn index_of(&self, annotation: &Annotation) -> Option<usize> {
         match self {
             Self::All(documents) => {
                 let at = documents.iter().position(|document| document.id == annotation.document)?;
                 let before: usize = documents[..at].iter().map(|document| document.annotation_count()).sum();
-                Some(before + documents[at].place_of(annotation)?)
+                Some(before + documents[at].index_of(annotation)?)
             }
             Self::Some(rows) => rows.iter().position(|(_, row)| row.id == annotation.id),
         }
     }
 }
 
-/// The same, all at once.
+/// Annotations of one article, or of all, that meet the query, as a list.
 #[must_use]
 pub fn annotations<'a>(
     corpus: &'a Corpus,
@@ -140,7 +142,7 @@ pub fn annotations<'a>(
     found
 }
 
-/// The annotations that cover the position, the smallest first; one that ends there counts if none goes on.
+/// Annotations that cover the position, the smallest first. If there are none, those that end there.
 #[must_use]
 pub fn covering(document: &Document, at: ByteOffset) -> Vec<&Rc<Annotation>> {
     let before = document.text.content()[..at.0].char_indices().next_back();
@@ -163,14 +165,14 @@ fn covering_character(document: &Document, at: ByteOffset) -> Vec<&Rc<Annotation
     found
 }
 
-/// The annotations that share characters with this one, in text order.
+/// Annotations that share characters with this one, in text order.
 #[must_use]
 pub fn overlapping<'a>(document: &'a Document, annotation: &Annotation) -> Vec<&'a Rc<Annotation>> {
     let Some(span) = annotation.span() else { return Vec::new() };
     let blocks = document.text.blocks_of(span).filter_map(|number| document.block(number));
     let others = blocks.flat_map(|block| {
         block.annotations.iter().filter(move |other| {
-            // Each once, where it is met first.
+            // An annotation over several blocks counts where it is met first.
             let touches = other.span().is_some_and(|other| other.intersection(span).is_some());
             touches
                 && other.id != annotation.id
@@ -180,7 +182,7 @@ pub fn overlapping<'a>(document: &'a Document, annotation: &Annotation) -> Vec<&
     others.collect()
 }
 
-/// The annotations that cover the whole span, in text order.
+/// Annotations that cover the whole span, in text order.
 pub fn covering_span(document: &Document, span: Span) -> impl Iterator<Item = &Rc<Annotation>> {
     let block = document.block(*document.text.blocks_of(span).start());
     let annotations = block.map(|block| &block.annotations).into_iter().flatten();

@@ -1,24 +1,29 @@
-//! Saving: when to write what to the store, and what to let go of when room is short.
+//! Saving: the order in which items are written to the store and removed from it, so that no crash loses an
+//! edit.
 //!
-//! Every transaction is written in the task that made it; what could not be stored waits, and is tried again
-//! with the next one. Entries are folded into chunks now and then, and stay beside them as the undo history
-//! until they are many. Nothing is removed before what it says stands somewhere else, and no key is written
-//! twice, so a crash between any two writes, or another page that does the same at the same time, loses nothing:
-//! what is there is merged.
+//! Every transaction is written in the task that made it; one that could not be stored waits, and is tried
+//! again with the next. Entries are compacted into chunks now and then, and stay beside them for the undo
+//! history until they are many. Nothing is removed before its contents stand somewhere else, and no key is
+//! written twice. So a crash between any two writes, or another page that does the same at the same time,
+//! loses nothing: all that is found is merged.
 //!
-//! What an entry looks like is `journal`'s, where strings are kept is `storage`'s, and when the page is idle, or
-//! alone, is the page's.
+//! This module does not know the form of an entry (`journal` does), the place where strings are kept
+//! (`storage`), or the times at which the page is idle or alone.
 
 mod backup;
 mod batch;
-mod fold;
+mod clearing;
+mod compact;
+mod evict;
+mod garbage;
 pub mod journal;
 mod reading;
 pub mod storage;
-mod whole;
+mod texts;
 
 pub use self::backup::Backup;
-pub use self::whole::{Cleared, Entries};
+pub use self::clearing::{Cleared, Items};
+pub use self::evict::Evicted;
 
 use self::batch::Batch;
 use self::journal::{Damaged, Entry, Key};
@@ -31,66 +36,67 @@ use crate::text::{Text, TextVersion};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Whether what is on the screen is also in the store.
+/// State of the store, compared with what is on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveStatus {
-    /// All of it.
+    /// Everything is stored.
     Saved,
-    /// Not all of it, and why.
+    /// Not everything is stored, for that reason.
     NotSaved(StorageError),
-    /// The store belongs to a newer version of the page, which writes that form; nothing is written.
+    /// The store belongs to a later version of the page, which writes that form. Nothing is written.
     NewerForm(u64),
 }
 
-/// How much is kept of what could be done without.
+/// Limits of what is kept in the store although it could be done without.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
-    /// Entries that may be there before the oldest are let go of, and their units of UTF-16.
+    /// Most entries before the oldest are evicted, and most UTF-16 units of them.
     pub entries: (usize, usize),
-    /// How many entries since the last folding make another one due.
-    pub unfolded: usize,
-    /// The units of one chunk, and of one entry.
+    /// Number of entries after which compaction is due.
+    pub uncompacted: usize,
+    /// Size of a chunk, and largest size of an entry, in units.
     pub chunk: usize,
-    /// Days to go back to, and the units that all of them may take; a single one may take more.
+    /// Most backups, and most units of all of them; a single one may take more.
     pub backups: (usize, usize),
-    /// What the store can hold in all, in units: browsers agree on 5 MiB.
+    /// Capacity of the store in units. Browsers agree on 5 MiB.
     pub room: usize,
 }
 
-/// The store, what is known to be there, and what still has to go there.
+/// The store, the items that are known to be in it, and those that wait to be written.
 pub struct Saving {
     storage: Result<Rc<dyn Storage>, StorageError>,
     budget: Budget,
     replica: ReplicaId,
-    /// The history that this page's transactions are steps of.
-    history: ReplicaId,
+    /// Undo history that this page's transactions are steps of.
+    history_id: ReplicaId,
     generation: Option<String>,
     newer_form: Option<u64>,
     /// Every key that was read or written.
     known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
-    chunks: Vec<Folded>,
-    entries: Vec<Kept>,
+    chunks: Vec<StoredChunk>,
+    entries: Vec<StoredEntry>,
     /// Records of which the chunks do not have everything.
     dirty: BTreeSet<RecordKey>,
-    /// Deleted records that the store need not have any more. The corpus still has them, so they may come back.
-    swept: BTreeSet<RecordKey>,
-    /// Whether no chunk has any of them.
-    is_swept: bool,
+    /// Deleted records that the store need not have any more. The corpus still has them, so they can be
+    /// resurrected.
+    garbage: BTreeSet<RecordKey>,
+    /// True if no chunk has any garbage.
+    is_collected: bool,
     batches: Vec<Batch>,
-    /// The last transaction.
+    /// Stamp of the last transaction.
     latest: Option<Stamp>,
     chunks_written: u64,
-    /// What transactions wrote, for whoever keeps a second copy.
-    written: Entries,
-    /// Whether something was taken back that only a sweep can remove.
+    /// Items that transactions wrote, for a second copy.
+    written: Items,
+    /// True if a rollback left texts that only garbage collection can remove.
     has_leftovers: bool,
-    let_go: Option<LetGo>,
+    evicted: Option<Evicted>,
 }
 
 /// A chunk in the store.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Folded {
+struct StoredChunk {
     first: RecordKey,
     last: RecordKey,
     key: String,
@@ -98,66 +104,57 @@ struct Folded {
 
 /// An entry in the store.
 #[derive(Clone, Debug)]
-struct Kept {
+struct StoredEntry {
     key: String,
     stamp: Stamp,
     units: usize,
-    /// Whether all that it says is in chunks.
-    folded: bool,
+    /// True if the chunks have all that it wrote.
+    is_compacted: bool,
 }
 
-/// What was removed to make room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LetGo {
-    /// A day to go back to.
-    Backup,
-    /// The oldest steps that could be undone.
-    Steps,
-}
-
-/// What a start found.
+/// Result of a start.
 pub struct Started {
-    /// The corpus, with everything that was stored.
+    /// Corpus with everything that was stored.
     pub corpus: Corpus,
-    /// From now on.
+    /// Saving from now on.
     pub saving: Saving,
-    /// What there was besides.
-    pub news: News,
+    /// Everything in the store that this page had not seen.
+    pub newly_read: NewlyRead,
 }
 
-/// What the store holds and this page did not know.
+/// Everything in the store that this page had not seen.
 #[derive(Debug, Default)]
-pub struct News {
-    /// Texts.
+pub struct NewlyRead {
+    /// Texts of articles.
     pub texts: Vec<Rc<Text>>,
-    /// What the chunks say.
+    /// Fields from chunks.
     pub cells: Cells,
-    /// Transactions, in the order in which they were done.
+    /// Transactions, in the order in which they were made.
     pub entries: Vec<Entry>,
     /// Entries that could not be read, and were set aside.
     pub damaged: Vec<Damaged>,
 }
 
-/// What became of the store since this page opened it.
+/// Condition of the store since this page opened it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// It is the same one, or there was none to begin with.
+    /// It is the same store, or there was none to begin with.
     Sound,
-    /// Another page cleared everything and began anew.
+    /// Another page cleared everything and began a new store.
     Cleared,
-    /// It was emptied behind our back.
+    /// The store was emptied by something else than a page.
     Emptied,
 }
 
-impl News {
-    /// All of it, over what is here.
+impl NewlyRead {
+    /// Merges everything that was read into the corpus.
     #[must_use]
     pub fn merge_into(&self, corpus: &Corpus) -> (Corpus, Change) {
         let entries = self.entries.iter().flat_map(|entry| entry.transaction.cells());
         corpus.merge(self.texts.iter().cloned(), self.cells.iter().cloned().chain(entries))
     }
 
-    /// Whether there is none.
+    /// True if nothing was read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.cells.is_empty() && self.entries.is_empty() && self.damaged.is_empty()
@@ -168,7 +165,7 @@ impl Default for Budget {
     fn default() -> Self {
         Self {
             entries: (1_500, 700_000),
-            unfolded: 200,
+            uncompacted: 200,
             chunk: 64 * 1024,
             backups: (7, 700_000),
             room: 5 * 1024 * 1024,
@@ -188,7 +185,7 @@ impl Saving {
         Self::start_beside(BTreeSet::new(), seeds, storage, replica, budget)
     }
 
-    /// The same beside keys that are to be passed over.
+    /// Starts without reading the keys that are known already.
     fn start_beside(
         known: BTreeSet<String>,
         seeds: &Corpus,
@@ -200,7 +197,7 @@ impl Saving {
             storage,
             budget,
             replica,
-            history: replica,
+            history_id: replica,
             generation: None,
             newer_form: None,
             known,
@@ -208,30 +205,31 @@ impl Saving {
             chunks: Vec::new(),
             entries: Vec::new(),
             dirty: BTreeSet::new(),
-            swept: BTreeSet::new(),
-            is_swept: false,
+            garbage: BTreeSet::new(),
+            is_collected: false,
             batches: Vec::new(),
             latest: None,
             chunks_written: 0,
-            written: Entries::new(),
+            written: Items::new(),
             has_leftovers: false,
-            let_go: None,
+            evicted: None,
         };
-        let news = saving.catch_up();
+        let newly_read = saving.catch_up();
         saving.find_generation();
-        let (folded, _) = seeds.merge(news.texts.iter().cloned(), news.cells.iter().cloned());
-        saving.forget_what_is_folded(&folded, &news.entries);
-        let (corpus, _) = folded.merge([], news.entries.iter().flat_map(|entry| entry.transaction.cells()));
-        Started { corpus, saving, news }
+        let (compacted, _) = seeds.merge(newly_read.texts.iter().cloned(), newly_read.cells.iter().cloned());
+        saving.note_compacted(&compacted, &newly_read.entries);
+        let (corpus, _) =
+            compacted.merge([], newly_read.entries.iter().flat_map(|entry| entry.transaction.cells()));
+        Started { corpus, saving, newly_read }
     }
 
-    /// Goes on with the history that another page began.
-    pub fn adopt(&mut self, history: ReplicaId) {
-        self.history = history;
+    /// Continues the undo history of another page.
+    pub fn adopt(&mut self, history_id: ReplicaId) {
+        self.history_id = history_id;
     }
 
-    /// Writes a transaction, and whatever is still waiting, now. The corpus has it already. One that writes nothing
-    /// is not kept: the next one may have the same stamp, and so the same key.
+    /// Writes a transaction, and all that waits, now. The corpus has it already. A transaction without
+    /// operations is not stored: the next one may have the same stamp, and so the same key.
     pub fn write(&mut self, corpus: &Corpus, transaction: &Rc<Transaction>) -> SaveStatus {
         if transaction.operations.is_empty() {
             return self.retry();
@@ -242,13 +240,14 @@ impl Saving {
         self.retry()
     }
 
-    /// Takes the last transaction out again, when not all of it could be written. `false` if it is stored, and what
-    /// is not is an earlier one. Its texts stay until the next sweep, as another page may need them by now.
-    pub fn take_back(&mut self) -> bool {
+    /// Removes the last transaction again, when not all of it could be written. Returns false if it is
+    /// stored, and an earlier one is not. Its texts stay until the next garbage collection, as another page
+    /// may need them by now.
+    pub fn roll_back(&mut self) -> bool {
         let latest = self.latest;
         let Some(batch) = self.batches.pop_if(|batch| Some(batch.stamp) == latest) else { return false };
         self.written.retain(|(key, _)| !batch.written.contains(key));
-        // What makes the rest count comes last.
+        // The item that makes the others count is written last, so it is removed first.
         for key in batch.written.iter().rev() {
             match Key::parse(key) {
                 Key::Text(_) => self.has_leftovers = true,
@@ -258,13 +257,13 @@ impl Saving {
         true
     }
 
-    /// Says whether something is still to be written.
+    /// True if something still has to be written.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         !self.batches.is_empty()
     }
 
-    /// Tries again to write what is waiting. What does not fit does not keep back what does.
+    /// Tries again to write all that waits. A transaction that does not fit does not hold up those that do.
     pub fn retry(&mut self) -> SaveStatus {
         if let Some(form) = self.newer_form {
             return SaveStatus::NewerForm(form);
@@ -284,7 +283,7 @@ impl Saving {
         status
     }
 
-    /// Whether the store takes anything at all.
+    /// State of the store, without trying to write.
     #[must_use]
     pub fn status(&self) -> SaveStatus {
         match (&self.storage, self.newer_form) {
@@ -297,18 +296,13 @@ impl Saving {
         }
     }
 
-    /// What transactions wrote since this was last asked.
-    pub fn take_written(&mut self) -> Entries {
+    /// Takes the items that transactions wrote since the last call.
+    pub fn take_written(&mut self) -> Items {
         std::mem::take(&mut self.written)
     }
 
-    /// What was let go of since this was last asked.
-    pub fn let_go(&mut self) -> Option<LetGo> {
-        self.let_go.take()
-    }
-
-    /// What became of the store. Where something still waits to be written, a store that another page cleared is
-    /// one that was emptied: what waits must not be given up with it.
+    /// Condition of the store. If something waits to be written, a store that another page cleared counts
+    /// as emptied, so that what waits is not given up with it.
     #[must_use]
     pub fn condition(&self) -> Condition {
         let (Ok(storage), Some(generation)) = (&self.storage, &self.generation) else {
@@ -322,7 +316,8 @@ impl Saving {
         if was_meant && self.batches.is_empty() { Condition::Cleared } else { Condition::Emptied }
     }
 
-    /// Every start of a page in an empty store gives it a name, so that its loss can be seen.
+    /// Finds the name of the store, or gives it one. Every page that starts in an empty store names it, so
+    /// that its loss can be seen.
     fn find_generation(&mut self) {
         let Ok(storage) = &self.storage else { return };
         if self.newer_form.is_some() {
@@ -335,7 +330,7 @@ impl Saving {
         });
     }
 
-    /// The name of the store since it was last emptied; nothing where there is none.
+    /// Name of the store since it was last emptied; empty where there is none.
     #[must_use]
     pub fn generation(&self) -> &str {
         self.generation.as_deref().and_then(|key| key.rsplit('/').next()).unwrap_or_default()
@@ -348,27 +343,7 @@ impl Saving {
         Ok(())
     }
 
-    /// Like `set`, but lets go of what can be done without when there is no room, if that can make room for it.
-    fn set_firmly(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
-        self.set_first_of(key, value, &|| key.len() + units_of(value))
-    }
-
-    /// The same for the first of several that take so many units together.
-    fn set_first_of(
-        &mut self,
-        key: &str,
-        value: &str,
-        units: &dyn Fn() -> usize,
-    ) -> Result<(), StorageError> {
-        loop {
-            match self.set(key, value) {
-                Err(StorageError::Full) if self.make_room(units()) => {}
-                other => return other,
-            }
-        }
-    }
-
-    /// Says whether it is gone. What another page removed is; what does not go is the next reader's to see.
+    /// Removes an item. Returns true if it is gone, also when another page removed it.
     fn remove(&mut self, key: &str) -> bool {
         let is_gone = self.storage.as_ref().is_ok_and(|storage| storage.remove(key).is_ok());
         if is_gone {
@@ -381,7 +356,7 @@ impl Saving {
     }
 }
 
-/// UTF-16 units, by which browsers count room.
+/// Number of UTF-16 units, in which browsers measure room.
 fn units_of(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }

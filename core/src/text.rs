@@ -1,7 +1,7 @@
-//! The exact characters of an article: kept byte for byte, hashed, cut into blocks.
+//! Texts: the exact characters of an article, kept byte for byte, hashed, and cut into blocks.
 //!
-//! A text never changes; a corrected article is another text. It does not know which document it belongs to
-//! nor what is tagged in it.
+//! A text never changes; a corrected article is another text. It does not know the document that it belongs
+//! to, nor its annotations.
 
 pub mod anchor;
 mod blocks;
@@ -16,7 +16,7 @@ use std::fmt;
 use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
-/// An immutable text with what can be derived from it.
+/// An immutable text with its hash, its blocks and an index of positions.
 pub struct Text {
     content: Rc<str>,
     sha256: [u8; 32],
@@ -24,16 +24,16 @@ pub struct Text {
     blocks: Vec<Span>,
 }
 
-/// Which text: the first 64 bits of its SHA-256. Short enough to stand in every stored target, long enough to
-/// tell the few versions of one article apart.
+/// Version of a text: the first 64 bits of its SHA-256. That is short enough for every stored target, and
+/// long enough to tell the few versions of one article apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextVersion(pub u64);
 
 impl Text {
-    /// A longer block is cut, so that one redraw stays small.
+    /// Largest number of characters in a block. A longer one is cut, so that one redraw stays small.
     pub const LONGEST_BLOCK: usize = 8_000;
 
-    /// Hashes, indexes and cuts the text.
+    /// Makes a text: hashes it, indexes its positions and cuts it into blocks.
     #[must_use]
     pub fn new(content: impl Into<Rc<str>>) -> Self {
         let content = content.into();
@@ -45,7 +45,7 @@ impl Text {
         }
     }
 
-    /// Byte for byte what was read.
+    /// Characters of the text, byte for byte as they were read.
     #[must_use]
     pub fn content(&self) -> &str {
         &self.content
@@ -61,7 +61,7 @@ impl Text {
             .collect()
     }
 
-    /// See [`TextVersion`].
+    /// Version of the text.
     #[must_use]
     pub fn version(&self) -> TextVersion {
         let mut first = [0; 8];
@@ -75,13 +75,14 @@ impl Text {
         self.index.code_points()
     }
 
-    /// The text between blank lines (LF, CRLF or CR), in order. What separates two blocks belongs to none.
+    /// Spans between blank lines (LF, CRLF or CR), in order. Separators belong to no block.
     #[must_use]
     pub fn blocks(&self) -> &[Span] {
         &self.blocks
     }
 
-    /// The blocks that a span touches. A span of nothing but separators is given to the block behind it.
+    /// Numbers of the blocks that a span touches. A span of nothing but separators belongs to the block
+    /// behind it.
     #[must_use]
     pub fn blocks_of(&self, span: Span) -> RangeInclusive<usize> {
         let last_block = self.blocks.len().saturating_sub(1);
@@ -90,14 +91,15 @@ impl Text {
         first..=behind.saturating_sub(1).max(first)
     }
 
-    /// The block that the position lies in or at the end of, or else the nearest one behind; `None` where there are none.
+    /// Number of the block that the position lies in or at the end of, or else of the nearest one behind;
+    /// `None` for a text without blocks.
     #[must_use]
     pub fn block_at(&self, at: ByteOffset) -> Option<usize> {
         let number = self.blocks.partition_point(|block| block.end() < at);
         Some(number.min(self.blocks.len().checked_sub(1)?))
     }
 
-    /// `None` when the offsets are no span of this text.
+    /// Span between two positions in code points; `None` if they are no span of this text.
     #[must_use]
     pub fn span(&self, start: CodePointOffset, end: CodePointOffset) -> Option<Span> {
         let start = self.index.code_point_to_byte(&self.content, start)?;
@@ -105,7 +107,8 @@ impl Text {
         Span::new(&self.content, start, end).ok()
     }
 
-    /// `None` when the offsets are no span of this text, or cut a surrogate pair.
+    /// Span between two positions in UTF-16 units; `None` if they are no span of this text, or cut a
+    /// surrogate pair.
     #[must_use]
     pub fn span_from_utf16(&self, start: Utf16Offset, end: Utf16Offset) -> Option<Span> {
         let start = self.index.utf16_to_byte(&self.content, start)?;
@@ -113,7 +116,8 @@ impl Text {
         Span::new(&self.content, start, end).ok()
     }
 
-    /// A span's ends in code points. A span of another text gives the nearest positions of this one.
+    /// Start and end of a span in code points. A span of another text gives the nearest positions of this
+    /// one.
     #[must_use]
     pub fn code_point_ends(&self, span: Span) -> (CodePointOffset, CodePointOffset) {
         let end = CodePointOffset(self.code_points());
@@ -121,21 +125,24 @@ impl Text {
         (convert(span.start()), convert(span.end()))
     }
 
-    /// Ends in bytes as UTF-16 units. Bytes that are no border of a character of this text become 0.
+    /// Start and end of a range of bytes, in UTF-16 units. Bytes that are no border of a character of this
+    /// text become 0.
     #[must_use]
     pub fn utf16_of(&self, bytes: &Range<usize>) -> [u64; 2] {
         let at = |byte| self.index.byte_to_utf16(&self.content, ByteOffset(byte));
         [bytes.start, bytes.end].map(|byte| at(byte).map_or(0, |units| units.0 as u64))
     }
 
-    /// As code points, likewise.
+    /// Start and end of a range of bytes, in code points. Bytes that are no border of a character of this
+    /// text become 0.
     #[must_use]
     pub fn code_points_of(&self, bytes: &Range<usize>) -> [u64; 2] {
         let at = |byte| self.index.byte_to_code_point(&self.content, ByteOffset(byte));
         [bytes.start, bytes.end].map(|byte| at(byte).map_or(0, |points| points.0 as u64))
     }
 
-    /// The words of a span, with whole words of its block before and behind it, so many characters at most.
+    /// Whole words before a span, the span's words, and whole words behind it, within its blocks and at most
+    /// so many characters on each side.
     #[must_use]
     pub fn in_context(&self, span: Span, characters: usize) -> [&str; 3] {
         let blocks = self.blocks_of(span);
@@ -155,7 +162,8 @@ impl Text {
         [before, span.of(&self.content), behind]
     }
 
-    /// A position that the browser gave, as UTF-16 units from the start of a block.
+    /// Position that is so many UTF-16 units behind the start of a block, as a browser gives it; `None`
+    /// beyond the block.
     #[must_use]
     pub fn position_in_block(&self, block: usize, offset: Utf16Offset) -> Option<ByteOffset> {
         let block = self.blocks.get(block)?;
@@ -165,7 +173,8 @@ impl Text {
         (found <= block.end()).then_some(found)
     }
 
-    /// The inverse of [`Text::position_in_block`], for a position inside the block or at its end.
+    /// UTF-16 units from the start of a block to the position: the inverse of [`Text::position_in_block`],
+    /// for positions inside the block or at its end.
     #[must_use]
     pub fn utf16_in_block(&self, block: usize, position: ByteOffset) -> Option<Utf16Offset> {
         let block = self.blocks.get(block)?;
@@ -174,7 +183,7 @@ impl Text {
         Some(Utf16Offset(found.0.checked_sub(start.0)?))
     }
 
-    /// A title for an article that was given none: its first words, cut at a word.
+    /// First words of the text, cut at a word, as a title for an article that was given none.
     #[must_use]
     pub fn first_words(&self) -> String {
         const LONGEST: usize = 72;
@@ -204,16 +213,17 @@ impl fmt::Display for TextVersion {
 }
 
 impl TextVersion {
-    /// Reads what `Display` writes.
+    /// Reads the form of `Display`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let version = u64::from_str_radix(text, 16).ok().map(Self)?;
-        // No other spelling: each text has one key.
+        // No other spelling is read, so that each text has one key.
         (version.to_string() == text).then_some(version)
     }
 }
 
-/// Bit by bit: browsers make a function fast while it is called again and again, but not while it goes on in a loop.
+/// Hash of the bytes, computed in chunks: browsers optimise a function that is called often, but not a loop
+/// while it runs.
 fn hash(bytes: &[u8]) -> [u8; 32] {
     let mut hash = Sha256::new();
     bytes.chunks(4_096).for_each(|chunk| hash.update(chunk));

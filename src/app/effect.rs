@@ -92,9 +92,9 @@ pub enum Target {
 /// Rows through which arrows go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rows {
-    /// Those of the list of annotations.
+    /// The rows of the list of annotations.
     Annotations,
-    /// Those of a search.
+    /// The occurrences of a search.
     Hits,
 }
 

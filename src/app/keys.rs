@@ -66,18 +66,18 @@ impl Focus {
     }
 }
 
-/// What a key press asks for.
+/// The wish behind a press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     /// Tag the selected words, or say that the open annotation is this.
     Label(LabelId),
     /// Tag the open annotation's words once more.
     AddLabel(LabelId),
-    /// What needs nothing else.
+    /// A wish that needs nothing else.
     Act(Act),
     /// Move the reading caret, or the end of the selection that moves.
     Go {
-        /// How far.
+        /// The distance.
         motion: Motion,
         /// Towards the end of the article.
         forward: bool,
@@ -88,7 +88,7 @@ pub enum Shortcut {
     Nudge {
         /// The first boundary rather than the last.
         start: bool,
-        /// How far.
+        /// The distance.
         step: Step,
         /// Towards the end of the article.
         forward: bool,
@@ -100,7 +100,7 @@ pub enum Shortcut {
     },
 }
 
-/// What a key does that needs to know nothing else.
+/// A wish that needs to know nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Delete the open annotation, or in the list all that are picked.
@@ -137,7 +137,7 @@ pub enum Act {
     Pick,
     /// Tag every selection at once, or no longer.
     Stay,
-    /// What the labels mean.
+    /// Show the meaning of the labels.
     Codebook,
     /// Every key.
     Help,
@@ -151,7 +151,7 @@ pub enum Act {
     PreviousHint,
     /// No more hints for the selected words.
     Dismiss,
-    /// How much is tagged.
+    /// Show the numbers of annotations.
     Counts,
 }
 
@@ -176,15 +176,15 @@ pub const TABLE: [(char, Act); 17] = [
     ('?', Act::Help),
 ];
 
-/// What no press writes.
+/// A key that no press writes.
 const NO_KEY: char = '\0';
 
-/// Which keys were changed, and whether single keys do anything.
+/// The keys as a person has mapped them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
-    /// Whether a key does something without Ctrl or Alt.
+    /// True if a key does something without Ctrl or Alt.
     pub single: bool,
-    /// What a key was at first, and what it is now.
+    /// Pairs of a key as it was at first, and as it is now.
     changed: Vec<(char, char)>,
 }
 
@@ -197,7 +197,7 @@ impl Keys {
         Self { single, changed: pairs.collect() }
     }
 
-    /// What [`Keys::read`] reads.
+    /// The pairs that [`Keys::read`] reads.
     #[must_use]
     pub fn write(&self) -> String {
         self.changed.iter().flat_map(|(first, now)| [*first, *now]).collect()
@@ -261,7 +261,7 @@ pub fn shown(key: char) -> String {
     if key == NO_KEY { "–".to_owned() } else { key.to_ascii_uppercase().to_string() }
 }
 
-/// What the press asks for. Nothing while text is being typed: its keys belong to the field.
+/// The wish behind the press. There is none while text is being typed: its keys belong to the field.
 #[must_use]
 pub fn find(press: &Press, labels: &LabelSet, keys: &Keys) -> Option<Shortcut> {
     let act = |act| Some(Shortcut::Act(act));

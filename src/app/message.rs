@@ -1,6 +1,6 @@
 //! Messages: something that just happened, said once, or a failure, which stays until it is answered.
 
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
 use std::rc::Rc;
 
@@ -27,9 +27,9 @@ pub enum MessageAction {
     /// Brings back an annotation that another page deleted.
     Undelete(AnnotationId),
     /// Takes the value that another page overwrote unseen.
-    Take(Rc<Lost>),
+    Take(Rc<Overwritten>),
     /// Leaves the value that stands now.
-    Leave(Rc<Lost>),
+    Leave(Rc<Overwritten>),
     /// Restores what the second copy has and the store does not.
     RestoreFound,
     /// Throws that away.
@@ -49,7 +49,7 @@ pub enum MessageAction {
 impl Message {
     /// The two values of one field that it is about, if it is.
     #[must_use]
-    pub fn lost(&self) -> Option<&Lost> {
+    pub fn lost(&self) -> Option<&Overwritten> {
         self.actions.iter().find_map(|action| match action {
             MessageAction::Take(lost) => Some(&**lost),
             _ => None,

@@ -7,7 +7,7 @@ use super::state::State;
 use crate::features::reader::drawing::Drawing;
 use crate::words;
 use glossator_core::corpus::Corpus;
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::editor::Outcome;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::saving::SaveStatus;
@@ -29,8 +29,8 @@ impl Context<'_> {
         if let Some(status) = outcome.status.as_ref().filter(|status| is_news(status)) {
             self.report_status(status);
         }
-        if let Some(let_go) = outcome.let_go {
-            self.alert(words::storage::let_go(let_go), Vec::new());
+        if let Some(evicted) = outcome.evicted {
+            self.alert(words::storage::evicted(evicted), Vec::new());
         }
         for lost in outcome.overwritten {
             self.report_lost(lost);
@@ -62,7 +62,7 @@ impl Context<'_> {
         }
     }
 
-    fn report_lost(&mut self, lost: Lost) {
+    fn report_lost(&mut self, lost: Overwritten) {
         let words = words::editing::overwritten(self.state.corpus(), &lost);
         let lost = Rc::new(lost);
         self.alert(words, vec![MessageAction::Take(lost.clone()), MessageAction::Leave(lost)]);
@@ -122,7 +122,7 @@ impl State {
 
     /// Takes back the questions that the transaction answers.
     fn forget_settled(&mut self, transaction: &Transaction) {
-        let is_settled = |lost: &Lost| lost.is_settled_by(transaction);
+        let is_settled = |lost: &Overwritten| lost.is_settled_by(transaction);
         self.messages.alerts.retain(|alert| !alert.lost().is_some_and(is_settled));
     }
 }

@@ -15,7 +15,7 @@ use super::update::{self, Updated};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::Moment;
 use glossator_core::edit::editor::{Editor, Setup};
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::saving::Budget;
 use std::cell::RefCell;

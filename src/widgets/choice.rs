@@ -2,7 +2,6 @@
 
 use glossator_core::model::label::{LabelId, LabelSet};
 use glossator_web::events;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// A list to choose one value from, each with its words. Without a name of its own it stands in a label.
@@ -64,10 +63,4 @@ pub fn tick(class: &'static str, title: Html, checked: bool, changed: Callback<b
 pub fn tick_before(title: Html, checked: bool, changed: Callback<bool>) -> Html {
     let onchange = Callback::from(move |event: Event| changed.emit(events::is_ticked(&event)));
     html! { <label><input type="checkbox" {checked} {onchange} />{ title }</label> }
-}
-
-/// A value of a setting, as callbacks of lists give it.
-#[must_use]
-pub fn switched(is_on: bool) -> Rc<str> {
-    if is_on { "on" } else { "off" }.into()
 }

@@ -2,7 +2,7 @@
 
 use super::{counted, quoted};
 use glossator_core::corpus::Corpus;
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::history::Revert;
 use glossator_core::edit::transaction::{Action, Transaction};
 use glossator_core::model::annotation::AnnotationId;
@@ -46,7 +46,7 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::Setting => "change name".to_owned(),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
-        Action::Place => format!("move {words}"),
+        Action::Reanchor => format!("move {words}"),
         Action::Settle => "choice between two versions".to_owned(),
         Action::GoBack => "go back to a backup".to_owned(),
         Action::Unknown(_) => "an edit of a newer version".to_owned(),
@@ -55,7 +55,7 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
 
 /// "Two tabs changed the note on “Istanbul” at the same time. …"
 #[must_use]
-pub fn overwritten(corpus: &Corpus, lost: &Lost) -> String {
+pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
     let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
     let value = |value| value_words(corpus, &lost.field, value);
     let (field, here, other) = (field(corpus, lost), value(here), value(lost.value.as_ref()));
@@ -63,7 +63,7 @@ pub fn overwritten(corpus: &Corpus, lost: &Lost) -> String {
 }
 
 /// "the note on “Istanbul”".
-fn field(corpus: &Corpus, lost: &Lost) -> String {
+fn field(corpus: &Corpus, lost: &Overwritten) -> String {
     let words = AnnotationId::of(&lost.record).map(|id| quote(corpus, id)).unwrap_or_default();
     match lost.field {
         Field::Label => format!("the label of {words}"),

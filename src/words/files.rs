@@ -105,11 +105,11 @@ pub fn with(annotations: usize) -> String {
 
 /// The end of the message about an export.
 #[must_use]
-pub fn without(annotations: usize, left_out: &[String]) -> String {
+pub fn without(annotations: usize, left_out: &str) -> String {
     if left_out.is_empty() {
         return with(annotations);
     }
-    format!(" of {}, without {}", counted(annotations, "annotation"), left_out.join(", "))
+    format!(" of {}, without {}", counted(annotations, "annotation"), left_out)
 }
 
 /// An archive that could not be made.

@@ -5,7 +5,7 @@ use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::record::Kind;
 use glossator_core::saving::journal::Damaged;
 use glossator_core::saving::storage::StorageError;
-use glossator_core::saving::{LetGo, SaveStatus};
+use glossator_core::saving::{Evicted, SaveStatus};
 
 /// Another tab cleared everything.
 pub const CLEARED_ELSEWHERE: &str =
@@ -72,18 +72,18 @@ pub fn save_status(status: &SaveStatus) -> (&'static str, bool) {
 
 /// The thing that was removed to make room.
 #[must_use]
-pub fn let_go(let_go: LetGo) -> &'static str {
-    match let_go {
-        LetGo::Steps => {
+pub fn evicted(evicted: Evicted) -> &'static str {
+    match evicted {
+        Evicted::Steps => {
             "The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone."
         }
-        LetGo::Backup => {
+        Evicted::Backup => {
             "The browser’s storage is nearly full: to save your work, the oldest backup was removed."
         }
     }
 }
 
-/// Entries that could not be read; at least one.
+/// Items that could not be read; at least one.
 #[must_use]
 pub fn damaged(damaged: &[Damaged]) -> String {
     match damaged {
@@ -101,7 +101,7 @@ pub fn differences(transaction: &Transaction) -> String {
     for operation in
         transaction.operations.iter().filter(|operation| operation.record.kind == Kind::Annotation)
     {
-        let change = if operation.creates() { 0 } else { 1 + usize::from(!operation.deletes()) };
+        let change = if operation.adds() { 0 } else { 1 + usize::from(!operation.deletes()) };
         counts[change] += 1;
     }
     let changes =

@@ -1,7 +1,8 @@
-//! Hints: dots under words that are tagged elsewhere. Where they are, what a click and keys make of them, how they go away.
+//! Hints: dots under words that are tagged elsewhere. Where they are drawn, and what clicks, taps and buttons make of them; which
+//! words are hinted at, and what keys make of that, is tested without a browser.
 
 use crate::harness::{ARTICLES, Page, Setup};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The words of each hint in view over which nothing else lies, and the words that are drawn above it.
 const HINTS: &str = "[...document.querySelectorAll('[data-hint]')].map((hint) => {
@@ -68,50 +69,19 @@ fn hints_stand_under_their_words_wherever_those_are_drawn() {
 }
 
 #[test]
-fn a_click_on_the_dots_tags_and_one_step_takes_it_back() {
+fn a_click_on_the_dots_tags_and_one_on_the_words_selects_them() {
     let page = with_oslo();
     page.click_element("document.querySelectorAll('[data-hint]')[1]");
     page.until("page.rows().length === 2");
-    page.expect_status("Tagged “\u{2068}Oslo\u{2069}” as Location.");
     expect_hints(&page, 2);
-    assert_eq!(page.pieces()[1].block, 1);
-    assert_eq!(page.pieces()[1].text, "Oslo");
+    let piece = &page.pieces()[1];
+    assert_eq!((piece.block, piece.text.as_str(), page.focused().as_str()), (1, "Oslo", "reader"));
     page.press("Control+z");
     expect_hints(&page, 3);
-}
-
-#[test]
-fn keys_go_from_hint_to_hint_and_accept() {
-    let page = with_oslo();
-    page.press("Control+Home");
-    page.press("h");
-    assert_eq!(page.selected_exactly(), "Oslo");
-    page.until("page.bar().textContent.includes('1×')");
-    page.press("h");
-    page.press("Enter");
-    page.until("page.rows().length === 2");
-    assert_eq!(page.pieces()[1].block, 1);
-    page.press("h");
-    page.press("2");
-    page.until("page.rows().some(({ label, quote }) => label === 'Claim' && quote === 'Oslo')");
-    page.press("h");
-    page.expect_status("This was the last hint of the article.");
-    page.press("Shift+h");
-    assert_eq!(page.selected_exactly(), "Oslo");
-    page.press("Enter");
-    page.until("page.rows().length === 4");
-    expect_hints(&page, 0);
-    page.press("Shift+h");
-    page.expect_status("This was the first hint of the article.");
-}
-
-#[test]
-fn a_click_on_the_words_selects_them_and_the_bar_says_what_they_are_elsewhere() {
-    let page = with_oslo();
+    page.press("Escape");
     page.click_words("Oslo’s three");
-    page.until("page.bar()");
-    assert_eq!(page.selected_exactly(), "Oslo");
-    assert_eq!(page.rows().len(), 1);
+    page.until("page.bar()?.textContent.includes('1×')");
+    assert_eq!((page.selected_exactly().as_str(), page.rows().len()), ("Oslo", 1));
     // Other words are selected over hints as ever.
     page.press("Escape");
     page.select("Oslo two");
@@ -124,82 +94,38 @@ fn a_click_on_the_words_selects_them_and_the_bar_says_what_they_are_elsewhere() 
 }
 
 #[test]
-fn the_most_frequent_label_is_offered_the_others_are_beside() {
+fn hints_are_dismissed_and_brought_back_by_buttons_and_switched_off() {
     let page = with_oslo();
-    for (key, times) in [("2", 2)] {
-        for _ in 0..times {
-            page.press("Control+Home");
-            page.press("h");
+    for key in ["x", "the button"] {
+        page.press("h");
+        page.until("page.bar()");
+        assert_eq!(page.selected_exactly(), "Oslo");
+        if key == "x" {
             page.press(key);
+        } else {
+            page.click("Not this");
+        }
+        expect_hints(&page, 0);
+        if key == "x" {
+            page.click("Show them again");
+            expect_hints(&page, 3);
         }
     }
-    page.until("page.rows().length === 3");
-    page.press("h");
-    page.until("page.bar()");
-    let bar = page.run("return [...page.bar().querySelectorAll('.label')].map((label) => label.textContent)");
-    assert_eq!(bar, json!(["Actor1", "Claim22×↵", "Location31×"]));
-    page.press("Enter");
-    page.until("page.rows().filter(({ label }) => label === 'Claim').length === 3");
-}
-
-#[test]
-fn not_this_is_for_good_and_can_be_taken_back() {
-    let page = with_oslo();
-    page.press("h");
-    page.press("x");
-    page.expect_status("No hints for “\u{2068}Oslo\u{2069}” any more.");
-    expect_hints(&page, 0);
-    page.click("Show them again");
-    expect_hints(&page, 3);
-    page.press("h");
-    page.click("Not this");
-    expect_hints(&page, 0);
-    page.reload();
-    page.until("page.reader()");
-    assert_eq!(page.run(COUNT), 0);
-    page.press("x");
-    page.expect_status("Go to a hint first.");
     page.click("Settings");
     page.until("page.dialog()");
     page.click("Show dismissed hints again (1)");
-    page.press("Escape");
     expect_hints(&page, 3);
-    assert_eq!(page.rows().len(), 1);
-}
-
-#[test]
-fn hints_can_be_switched_off() {
-    let page = with_oslo();
-    page.click("Settings");
-    page.until("page.dialog()");
     page.click_field("Hints");
     expect_hints(&page, 0);
     page.press("Escape");
     page.until("!page.dialog()");
-    page.select("Oslo");
-    assert_eq!(page.run("return page.bar().textContent.includes('×')"), false);
     page.reload();
+    page.until("page.rows().length === 1");
     assert_eq!(page.run(COUNT), 0);
 }
 
 #[test]
-fn names_and_signs_of_every_kind_are_hinted_at_but_no_single_characters() {
-    let page = Page::open();
-    let text = "قال أردوغان x … Erdoğan’ın 👩‍👩‍👧 İstanbul’da: ¡!\n\nأردوغان، x … Erdoğan 👩‍👩‍👧 İstanbul ¡! d’État\n\nd'État";
-    page.open_own(text);
-    for words in ["أردوغان", "x", "Erdoğan", "👩‍👩‍👧", "İstanbul", "d’État"] {
-        page.select_as_telephones_do(words);
-        page.press("1");
-    }
-    page.press("Escape");
-    expect_hints(&page, 4);
-    let found: Value = page
-        .run("return [...document.querySelectorAll('[data-hint]')].map((hint) => hint.dataset.hint).sort()");
-    assert_eq!(found, json!(["Erdoğan", "d'État", "İstanbul", "أردوغان"]));
-}
-
-#[test]
-fn no_label_lies_over_the_words_of_a_hint_on_a_telephone() {
+fn on_a_telephone_a_finger_takes_the_words_and_no_label_lies_over_them() {
     let page = Page::with(&Setup { size: (390, 844), touch: true, ..Setup::default() });
     page.tag("Erdogan", "1");
     for _ in 0..3 {
@@ -210,12 +136,8 @@ fn no_label_lies_over_the_words_of_a_hint_on_a_telephone() {
         let [words, bar] = [words["bottom"].as_f64(), bar["top"].as_f64()];
         assert!(words <= bar, "{words:?} under {bar:?}");
     }
-}
-
-#[test]
-fn a_finger_takes_the_words_and_the_bar_has_what_it_needs() {
-    let page = Page::with(&Setup { size: (390, 844), touch: true, ..Setup::default() });
-    page.tag("Erdogan", "1");
+    page.press("Escape");
+    page.until("!page.bar()");
     page.press("Escape");
     page.until("document.querySelectorAll('[data-hint]').length > 0");
     page.tap_words("Erdogan said in a statement");

@@ -21,7 +21,7 @@ fn book() -> (String, Vec<Value>) {
     (file(&corpus), expected)
 }
 
-/// What is drawn of the blocks in view.
+/// The pieces that are drawn of the blocks in view.
 const IN_VIEW: &str = "return page.blocks().filter((block) => {
       const { top, bottom } = block.getBoundingClientRect();
       return bottom > 0 && top < innerHeight;
@@ -129,33 +129,6 @@ fn the_browser_finds_selects_and_prints_all_of_it() {
 }
 
 #[test]
-fn opening_a_large_file_is_seen_and_can_be_stopped() {
-    let (book, _) = book();
-    let page = Page::open();
-    let before = page.run("return page.stored()");
-    let articles =
-        "return [...document.querySelectorAll('[data-article]')].map((article) => article.dataset.article)";
-    let known = page.run(articles);
-    // Nobody is as quick as that by hand.
-    page.run(
-        "window.said = new Set();
-         new MutationObserver(() => {
-           window.said.add(page.status());
-           [...document.querySelectorAll('.message button')].find((button) => button.textContent === 'Cancel')?.click();
-         }).observe(document.body, { subtree: true, childList: true, characterData: true });",
-    );
-    page.open_file("book.json", &book);
-    page.expect_status("The file was not opened. Nothing was changed.");
-    assert_eq!(
-        page.run("return [...window.said].some((said) => said.startsWith('Reading “book.json”'))"),
-        true
-    );
-    page.session.call("requestIdleCallback(() => done(true))");
-    assert_eq!(page.run(articles), known);
-    assert_eq!(page.run("return page.stored()"), before);
-}
-
-#[test]
 fn a_page_that_takes_a_while_says_so() {
     // The program is stopped before it can draw anything.
     let page =
@@ -171,19 +144,28 @@ const SEEN: &str = "const list = document.querySelector('#rows').getBoundingClie
       return bottom > list.top && top < list.bottom;
     }).map((row) => [Number(row.getAttribute('aria-posinset')), row.querySelector('.quote').textContent])";
 
+/// A file with an article "word0 word1 …" of so many words, all of which are tagged but the last few.
+fn long(words: usize, untagged: usize) -> String {
+    let text: Vec<_> = (0..words).map(|number| format!("word{number}")).collect();
+    let (mut spans, mut end) = (Vec::new(), 0);
+    for word in &text {
+        spans.push(json!([end, end + word.len(), "actor"]));
+        end += word.len() + 1;
+    }
+    spans.truncate(words - untagged);
+    json!({ "text": text.join(" "), "label": spans }).to_string()
+}
+
 #[test]
-fn a_long_list_shows_the_rows_that_it_is_scrolled_to() {
+fn a_long_list_shows_the_rows_that_it_is_scrolled_to_and_keys_go_through_it() {
     let page = Page::open();
-    page.open_file("long.txt", (0..800).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" "));
-    page.until("page.reader().dataset.document === 'long'");
-    page.edit(&(0..800).map(|word| vec![word.to_string(), "1".to_owned()]).collect::<Vec<_>>());
+    page.open_file("long.jsonl", long(800, 0));
     page.until("document.querySelector('[aria-label=\"Annotations\"] h2').textContent.includes('800')");
-    page.press("Escape");
     for share in [0.5, 0.93, 1.0, 0.2, 0.0] {
         let scroll = "const list = document.querySelector('#rows');
             list.scrollTop = arguments[0] * (list.scrollHeight - list.clientHeight);";
         page.session.run(scroll, &[json!(share)]);
-        // What is seen has no gap from the top of the list to its bottom, and each row is the one that belongs there.
+        // No gap is seen from the top of the list to its bottom, and each row is the one that belongs there.
         page.session.until(
             "(() => {
                const list = document.querySelector('#rows').getBoundingClientRect();
@@ -198,21 +180,11 @@ fn a_long_list_shows_the_rows_that_it_is_scrolled_to() {
         assert!(seen.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1), "{share}: {seen:?}");
         assert!(seen.len() > 3, "{share}: {seen:?}");
     }
-}
-
-#[test]
-fn keys_go_from_row_to_row_beyond_those_that_are_drawn() {
-    let page = Page::open();
-    page.open_file("long.txt", (0..600).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" "));
-    page.until("page.reader().dataset.document === 'long'");
-    page.edit(&(0..600).map(|word| vec![word.to_string(), "1".to_owned()]).collect::<Vec<_>>());
-    page.until("document.querySelector('[aria-label=\"Annotations\"] h2').textContent.includes('600')");
-    page.press("Escape");
-    page.run("document.querySelector('#rows').scrollTop = 0");
+    // Sixty rows are drawn at first.
     page.until("page.rows()[0].quote === 'word0'");
     page.run("document.querySelector('#rows .row').focus()");
-    for row in 1..=90 {
-        page.press("ArrowDown");
+    for row in (5..=70).step_by(5) {
+        page.press_times("ArrowDown", 5);
         page.session.until(
             "document.activeElement.querySelector('.quote')?.textContent === arguments[0]",
             &[json!(format!("word{row}"))],
@@ -223,9 +195,10 @@ fn keys_go_from_row_to_row_beyond_those_that_are_drawn() {
 #[test]
 fn a_long_list_is_never_empty_in_the_place_where_it_is_shown() {
     let page = Page::with(&Setup::telephone());
-    page.open_file("long.txt", (0..600).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" "));
-    page.until("page.reader().dataset.document === 'long'");
-    page.edit(&(0..600).map(|word| vec![word.to_string(), "1".to_owned()]).collect::<Vec<_>>());
+    page.open_file("long.jsonl", long(600, 1));
+    page.until("document.querySelector('[aria-label=\"Annotations\"]').dataset.number === '599'");
+    page.until("page.words().length === 600");
+    page.edit(&[vec!["599".to_owned(), "1".to_owned()]]);
     page.until("document.querySelector('[aria-label=\"Annotations\"]').dataset.number === '600'");
     let seen = |page: &Page| -> Vec<(u64, String)> { serde_json::from_value(page.run(SEEN)).expect("rows") };
     // The last one is open, and the list was not there until now.

@@ -3,7 +3,7 @@
 use crate::harness::{ARTICLES, Page, Row, Setup};
 use serde_json::json;
 
-/// What tells a page that something happened elsewhere does not reach it while `window.deaf` is true.
+/// Events that tell a page of what happened elsewhere do not reach it while `window.deaf` is true.
 const CAN_BE_DEAF: &str = "for (const type of ['storage', 'visibilitychange', 'pageshow'])
     addEventListener(type, (event) => { if (window.deaf) event.stopImmediatePropagation(); }, true);";
 
@@ -14,46 +14,7 @@ fn two_tabs() -> (Page, Page) {
     (one, other)
 }
 
-/// Two tabs of which neither hears the other, with an annotation in both.
-#[track_caller]
-fn two_deaf_tabs() -> (Page, Page, String) {
-    let one = Page::with(&Setup::before_load(CAN_BE_DEAF));
-    let id = one.tag("Istanbul", "3");
-    let other = one.another();
-    other.click_row(&id);
-    for tab in [&one, &other] {
-        tab.run("window.deaf = true");
-    }
-    (one, other, id)
-}
-
-/// Lets a tab hear again, and learn what it has missed.
-#[track_caller]
-fn return_to(tab: &Page) {
-    tab.run("window.deaf = false; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
-}
-
-#[track_caller]
-fn write_note(page: &Page, note: &str) {
-    page.press("n");
-    page.until("document.activeElement.matches('textarea')");
-    page.press("Control+a");
-    page.type_text(note);
-    page.press("Escape");
-    page.until("!document.activeElement.matches('textarea')");
-}
-
-#[track_caller]
-fn until_note(page: &Page, note: &str) {
-    page.session.until("page.rows()[0]?.note === arguments[0]", &[json!(note)]);
-}
-
-#[track_caller]
-fn until_label(page: &Page, label: &str) {
-    page.session.until("page.rows()[0]?.label === arguments[0]", &[json!(label)]);
-}
-
-/// What is listed, whichever row is open.
+/// The rows of the list, whichever is open.
 #[track_caller]
 fn listed(page: &Page) -> Vec<Row> {
     page.rows().into_iter().map(|row| Row { open: false, ..row }).collect()
@@ -66,14 +27,12 @@ fn an_edit_in_one_tab_shows_in_the_other_without_anything_being_done_there() {
     other.until("page.rows().length === 1");
     assert_eq!(other.drawn(&id), "Istanbul");
     one.press("2");
-    until_label(&other, "Claim");
+    other.until("page.rows()[0].label === 'Claim'");
     assert_eq!(other.pieces()[0].labels, ["claim"]);
-    write_note(&one, "Why");
-    until_note(&other, "Why");
-    one.press("Control+z");
-    until_note(&other, "");
-    one.press("Control+y");
-    until_note(&other, "Why");
+    one.press("n");
+    one.type_text("Why");
+    one.press("Escape");
+    other.until("page.rows()[0].note === 'Why'");
     one.press("Delete");
     other.until("page.rows().length === 0 && page.pieces().length === 0");
     one.press("Control+z");
@@ -92,37 +51,6 @@ fn an_edit_in_one_tab_shows_in_the_other_without_anything_being_done_there() {
     other.until("document.querySelectorAll('[data-article]').length === 3");
     assert_eq!((one.alerts(), other.alerts()), (Vec::new(), Vec::new()));
     assert_eq!(one.download().undated(), other.download().undated());
-}
-
-#[test]
-fn an_opened_file_shows_in_the_other_tab() {
-    let source = Page::open();
-    source.tag("Istanbul", "3");
-    source.tag("Hakan Fidan", "1");
-    let file = source.download();
-    let (one, other) = two_tabs();
-    one.open_file("work.json", &file.text);
-    other.until("page.rows().length === 2");
-    one.press("Control+z");
-    other.until("page.rows().length === 0");
-}
-
-#[test]
-fn a_note_written_in_one_tab_and_a_label_changed_in_the_other_both_stay() {
-    let (one, other, id) = two_deaf_tabs();
-    write_note(&one, "Why");
-    other.press("1");
-    until_label(&other, "Actor");
-    assert_eq!((one.rows()[0].label.as_str(), other.rows()[0].note.as_str()), ("Location", ""));
-    for tab in [&one, &other] {
-        return_to(tab);
-        until_note(tab, "Why");
-        until_label(tab, "Actor");
-        assert!(tab.alerts().is_empty(), "{:?}", tab.alerts());
-    }
-    one.reload();
-    assert_eq!(listed(&one), listed(&other));
-    assert_eq!(one.rows()[0].id, id);
 }
 
 /// Words of the article by number, each with the keys that are pressed on it.
@@ -172,67 +100,6 @@ fn none_of_200_edits_in_each_of_two_tabs_at_the_same_time_is_lost() {
 }
 
 #[test]
-fn what_two_tabs_write_on_one_note_is_said_in_both_and_either_can_be_taken() {
-    let (one, other, _) = two_deaf_tabs();
-    write_note(&one, "First");
-    write_note(&other, "Second");
-    return_to(&one);
-    return_to(&other);
-    one.expect_alert("Two tabs changed the note");
-    // Which of two simultaneous ones comes later is decided by lot, and alike in both tabs.
-    let kept = one.rows()[0].note.clone();
-    let lost = if kept == "Second" { "First" } else { "Second" };
-    for tab in [&one, &other] {
-        tab.expect_alert(&format!(
-            "Two tabs changed the note on “\u{2068}Istanbul\u{2069}” at the same time. \
-             Now it is “\u{2068}{kept}\u{2069}”; the other was “\u{2068}{lost}\u{2069}”."
-        ));
-        until_note(tab, &kept);
-        assert_eq!(tab.alerts().len(), 1, "{:?}", tab.alerts());
-    }
-    one.click("Take the other");
-    for tab in [&one, &other] {
-        until_note(tab, lost);
-        tab.until("page.alerts().length === 0");
-    }
-    one.press("Control+z");
-    for tab in [&one, &other] {
-        until_note(tab, &kept);
-    }
-    one.reload();
-    assert_eq!((&one.rows()[0].note, one.alerts()), (&kept, Vec::new()));
-}
-
-#[test]
-fn what_two_tabs_make_of_one_label_is_asked_until_it_is_decided_and_not_after() {
-    let (one, other, _) = two_deaf_tabs();
-    one.press("1");
-    until_label(&one, "Actor");
-    other.press("2");
-    until_label(&other, "Claim");
-    return_to(&one);
-    return_to(&other);
-    one.expect_alert("Two tabs changed the label");
-    // Which of two simultaneous ones comes later is decided by lot, and alike in both tabs.
-    let kept = one.rows()[0].label.clone();
-    let lost = if kept == "Claim" { "Actor" } else { "Claim" };
-    for tab in [&one, &other] {
-        tab.expect_alert(&format!(
-            "Two tabs changed the label of “\u{2068}Istanbul\u{2069}” at the same time. Now it is {kept}; the other was {lost}."
-        ));
-    }
-    one.reload();
-    one.expect_alert("Two tabs changed the label");
-    other.click("Leave it");
-    for tab in [&one, &other] {
-        tab.until("page.alerts().length === 0");
-        until_label(tab, &kept);
-        tab.reload();
-        assert_eq!((&tab.rows()[0].label, tab.alerts()), (&kept, Vec::new()));
-    }
-}
-
-#[test]
 fn a_tab_that_heard_nothing_catches_up_when_it_is_seen_again() {
     let one = Page::with(&Setup::before_load(CAN_BE_DEAF));
     let other = one.another();
@@ -257,29 +124,6 @@ fn a_tab_that_heard_nothing_catches_up_when_it_is_seen_again() {
         }
         other.until("page.rows().length === 0");
     }
-}
-
-#[test]
-fn an_open_annotation_that_another_tab_deletes_comes_back_with_the_note_that_is_being_typed() {
-    let (one, other) = two_tabs();
-    let id = one.tag("Istanbul", "3");
-    other.until("page.rows().length === 1");
-    other.click_row(&id);
-    other.press("n");
-    other.until("document.activeElement.matches('textarea')");
-    other.type_text("Half a tho");
-    one.press("Delete");
-    other.expect_alert("“\u{2068}Istanbul\u{2069}” was deleted in another tab.");
-    assert!(other.rows().is_empty() && other.opened().is_none());
-    other.click("Bring it back");
-    for tab in [&one, &other] {
-        tab.until("page.rows().length === 1");
-        assert_eq!(tab.drawn(&id), "Istanbul");
-        until_note(tab, "Half a tho");
-    }
-    assert_eq!((other.opened(), other.alerts()), (Some(id), Vec::new()));
-    other.press("Control+z");
-    one.until("page.rows().length === 0");
 }
 
 #[test]

@@ -25,7 +25,7 @@ class Schema(unittest.TestCase):
 
         docs = GOLDEN.parents[2] / "docs"
         validator = Draft202012Validator(json.loads((docs / "glossator-1.schema.json").read_text("utf-8")))
-        example = (docs / "format.md").read_text("utf-8").split("```json\n")[1].split("```")[0]
+        example = (docs / "json.md").read_text("utf-8").split("```json\n")[1].split("```")[0]
         for file in [DOWNLOAD, json.loads((GOLDEN / "native-1.json").read_text("utf-8")), json.loads(example)]:
             self.assertEqual([error.message for error in validator.iter_errors(file)], [])
             for name in ["labels", "documents", "annotations", "relations"]:

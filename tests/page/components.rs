@@ -1,10 +1,9 @@
 //! The page drawn without a browser: what its HTML says, and what it must never say.
 
+use crate::html::{drawn, elements, text_of};
 use crate::kit::{self, Page};
 use glossator::app::effect::Effect;
-use glossator::app::effects::Browser;
 use glossator::app::intent;
-use glossator::app::page::{Page as Component, Props};
 use glossator::app::store::{Run, Store};
 use glossator_core::corpus::Seed;
 use glossator_core::model::annotation::AnnotationId;
@@ -12,7 +11,6 @@ use glossator_core::saving::SaveStatus;
 use glossator_core::saving::storage::StorageError;
 use glossator_core::text::offset::CodePointOffset;
 use std::rc::Rc;
-use yew::LocalServerRenderer;
 
 const TEXT: &str = "One two  three four.\n\nFünf 😀 <b>six</b> & \"seven\"\r\nin two lines.\n\nThe end";
 const BLOCKS: [&str; 3] =
@@ -34,38 +32,6 @@ fn tag(store: &Store, start: usize, end: usize, label: &str) -> AnnotationId {
     store.send(intent::Reader::Select(span));
     store.send(intent::Tagging::Tag(label.into()));
     store.read(|state| state.session.annotation).expect("it can be tagged")
-}
-
-fn drawn(store: &Store) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let props = Props { store: store.clone(), browser: Rc::new(Browser::default()) };
-    let page = LocalServerRenderer::<Component>::with_props(props).hydratable(false);
-    tokio::task::LocalSet::new().block_on(&runtime, page.render())
-}
-
-/// The elements of that name that have the attribute: everything in their tags, and their text.
-fn elements(html: &str, name: &str, attribute: &str) -> Vec<(String, String)> {
-    let open = format!("<{name}");
-    let mut found = Vec::new();
-    for (at, _) in html.match_indices(&open) {
-        let rest = &html[at + open.len()..];
-        let (tag, inside) = rest.split_once('>').expect("a tag ends");
-        let (inside, _) = inside.split_once(&format!("</{name}>")).expect("an element ends");
-        if tag.starts_with(' ') && tag.contains(&format!(" {attribute}=")) {
-            found.push((tag.to_owned(), text_of(inside)));
-        }
-    }
-    found
-}
-
-fn text_of(html: &str) -> String {
-    let mut text = String::new();
-    for (number, part) in html.split('<').enumerate() {
-        text.push_str(if number == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) });
-    }
-    let escapes =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
-    escapes.iter().fold(text, |text, (escape, character)| text.replace(escape, character))
 }
 
 #[test]

@@ -7,11 +7,13 @@ use glossator::app::effect::{Download, Effect, Target, Timer};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Intent};
 use glossator::app::keys::{Focus, Press};
+use glossator::app::message::MessageAction;
 use glossator::app::press;
 use glossator::app::state::State;
 use glossator::app::store::{Run, Store};
 use glossator::features::import::state::File;
 use glossator_core::corpus::Seed;
+use glossator_core::formats::native;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::{Storage, StorageError};
@@ -19,14 +21,15 @@ use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_fixture::language::{Expressions, Unicode};
 use glossator_fixture::memory::Memory;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A page on a store in memory.
 pub struct Page {
     pub store: Store,
     pub storage: Rc<Memory>,
+    seeds: Rc<[(String, String)]>,
     outside: Rc<Outside>,
 }
 
@@ -61,17 +64,30 @@ impl Outside {
     }
 }
 
+thread_local! {
+    static TODAY: RefCell<String> = RefCell::new("2026-11-24".to_owned());
+    /// Looks at the clock, and random bits that were asked for, by the pages of this test.
+    static ASKED: [Cell<u64>; 2] = const { [Cell::new(0), Cell::new(0)] };
+}
+
+/// From now on it is that day of November 2026, for the pages of this test.
+pub fn set_today(day: u8) {
+    TODAY.set(format!("2026-11-{day:02}"));
+}
+
 /// An environment in which time stands still but for a second a look, and random bits count.
 pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environment {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    fn next() -> u64 {
-        NEXT.fetch_add(1, Ordering::Relaxed)
+    fn next(of: usize) -> u64 {
+        ASKED.with(|asked| {
+            asked[of].update(|count| count + 1);
+            asked[of].get()
+        })
     }
     Environment {
-        now: || Timestamp::from_millis(1_795_329_600_000 + next() * 1_000),
-        today: || "2026-11-24".to_owned(),
+        now: || Timestamp::from_millis(1_795_329_600_000 + next(0) * 1_000),
+        today: || TODAY.with_borrow(Clone::clone),
         local_time: |millis| format!("{millis} ms"),
-        random: || u128::from(next()) << 40 | u128::from(next()),
+        random: || u128::from(next(1)) << 40 | u128::from(next(1)),
         soon: |act| act(),
         after_frame: |act| act(),
         storage,
@@ -115,24 +131,21 @@ impl Page {
 
     /// A page with these articles, on a store that may hold something.
     pub fn start(seeds: &[Seed<'_>], storage: Rc<Memory>) -> Self {
+        Self::start_in(seeds, environment(Ok(storage.clone())), storage)
+    }
+
+    fn start_in(seeds: &[Seed<'_>], environment: Environment, storage: Rc<Memory>) -> Self {
         let outside = Rc::new(Outside::default());
-        let environment = environment(Ok(storage.clone()));
         let store = Store::start(seeds, environment, outside.clone());
-        let page = Self { store, storage, outside };
+        let seeds = seeds.iter().map(|seed| (seed.id.to_owned(), seed.text.to_owned())).collect();
+        let page = Self { store, storage, seeds, outside };
         page.settle();
         page
     }
 
     /// The page loaded again, or in another tab: another page on the same store.
     pub fn again(&self) -> Self {
-        let texts: Vec<_> = self.read(|state| {
-            state
-                .corpus()
-                .documents()
-                .map(|one| (one.id.to_string(), one.text.content().to_owned()))
-                .collect()
-        });
-        let seeds: Vec<_> = texts.iter().map(|(id, text)| Seed { id, text }).collect();
+        let seeds: Vec<_> = self.seeds.iter().map(|(id, text)| Seed { id, text }).collect();
         Self::start(&seeds, self.storage.clone())
     }
 
@@ -315,6 +328,50 @@ impl Page {
             _ => None,
         });
         found.expect("a download")
+    }
+
+    /// A page with one article, `a`, to which the browser gives no store.
+    pub fn refused(text: &str) -> Self {
+        let environment = environment(Err(StorageError::Refused));
+        Self::start_in(&[Seed { id: "a", text }], environment, Rc::default())
+    }
+
+    /// The page loaded again, where no other one is open: it goes on with the history.
+    pub fn reload(&self) -> Self {
+        let page = self.again();
+        page.send(intent::Storage::Adopt(Some(0)));
+        page
+    }
+
+    /// Hears of every key in the store, as of one that another page has just written.
+    pub fn hear(&self) {
+        for key in self.storage.keys("") {
+            self.send(intent::Storage::Received(Some(key.into())));
+        }
+    }
+
+    /// Everything in the store that is kept for the corpus: all but its name and its backups.
+    pub fn stored(&self) -> BTreeMap<String, String> {
+        let mut entries = self.storage.entries();
+        entries.retain(|key, _| !key.contains("/generation/") && !key.contains("/backup/"));
+        entries
+    }
+
+    /// The download of everything, as if it were made at the first moment of all.
+    pub fn json(&self) -> String {
+        self.read(|state| native::write(state.corpus(), Timestamp::default()))
+    }
+
+    /// Presses the button of the message, or of a failure, that does such a thing.
+    #[track_caller]
+    pub fn answer(&self, is_meant: impl Fn(&MessageAction) -> bool) {
+        let found = self.read(|state| {
+            let messages = state.messages.message.iter().chain(&state.messages.alerts);
+            let mut buttons = messages.flat_map(|one| one.actions.iter().map(|action| (one.number, action)));
+            buttons.find(|(_, action)| is_meant(action)).map(|(number, action)| (number, action.clone()))
+        });
+        let (number, action) = found.expect("a button");
+        self.send(intent::Messages::Do(number, action));
     }
 }
 

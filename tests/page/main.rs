@@ -6,6 +6,29 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod backups;
+mod bad_input;
+mod boundaries;
+mod caret;
 mod components;
+mod counts;
+mod editing;
+mod export;
+mod files;
+mod foreign;
+mod help;
+mod hints;
+mod history;
+mod html;
 mod kit;
+mod large;
+mod list;
+mod others;
+mod overlapping;
+mod placing;
+mod searching;
+mod settings;
+mod storage;
+mod tabs;
 mod tagging;
+mod trouble;

@@ -6,7 +6,7 @@ use glossator::app::intent;
 
 /// Does something on an article; what becomes of it, and what is said.
 #[track_caller]
-fn check(before: &str, act: impl FnOnce(&Page), after: &str, said: &str) {
+pub fn check(before: &str, act: impl FnOnce(&Page), after: &str, said: &str) {
     let page = Page::of(before);
     act(&page);
     assert_eq!((page.marked("a").as_str(), page.said().as_str()), (after, said), "{before}");

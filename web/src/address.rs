@@ -3,7 +3,7 @@
 use js_sys::{decode_uri_component, encode_uri_component};
 use wasm_bindgen::JsValue;
 
-/// What was remembered last, in this tab.
+/// The words that were remembered last, in this tab.
 #[must_use]
 pub fn remembered() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;

@@ -58,7 +58,7 @@ pub fn begin_writing(id: &str, words: &str) {
     }
 }
 
-/// Whether the focus is in the element.
+/// True if the focus is in the element.
 #[must_use]
 pub fn has_focus(element: &Element) -> bool {
     document()
@@ -66,7 +66,7 @@ pub fn has_focus(element: &Element) -> bool {
         .is_some_and(|active| element.contains(Some(&active)))
 }
 
-/// Whether nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
+/// True if nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
 #[must_use]
 pub fn is_focus_lost() -> bool {
     let active = document().and_then(|document| document.active_element());
@@ -168,7 +168,7 @@ pub fn all(selector: &str) -> Vec<Element> {
     (0..length).filter_map(element).collect()
 }
 
-/// What stands directly in the element that the CSS selector matches.
+/// The children of the element that the CSS selector matches.
 #[must_use]
 pub fn children(selector: &str) -> Vec<Element> {
     find(selector).map(|parent| elements(&parent.children())).unwrap_or_default()
@@ -178,7 +178,7 @@ pub(super) fn elements(list: &HtmlCollection) -> Vec<Element> {
     (0..list.length()).filter_map(|index| list.item(index)).collect()
 }
 
-/// Which of elements that stand below each other are in the window, at least in part.
+/// The range of elements, standing below each other, that are in the window at least in part.
 #[must_use]
 pub fn in_view(elements: &[Element]) -> Range<usize> {
     let height =
@@ -248,13 +248,13 @@ pub fn print() {
     }
 }
 
-/// Whether nobody can see the page now.
+/// True if nobody can see the page now.
 #[must_use]
 pub fn is_hidden() -> bool {
     document().is_none_or(|document| document.hidden())
 }
 
-/// Where the element is in the window.
+/// The place of the element in the window.
 #[must_use]
 pub fn rectangle(element: &Element) -> Rectangle {
     element.get_bounding_client_rect().into()

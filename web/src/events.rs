@@ -1,15 +1,15 @@
-//! What the events of components say, as plain values.
+//! The events of components as plain values.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent};
 
-/// What is written in the field where something was typed.
+/// The words in the field where something was typed.
 #[must_use]
 pub fn typed(event: &InputEvent) -> String {
     value(event.target())
 }
 
-/// What is written in the field that the event is about.
+/// The words in the field that the event is about.
 #[must_use]
 pub fn field_value(event: &Event) -> String {
     value(event.target())

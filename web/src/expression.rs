@@ -13,7 +13,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// Why there is no answer.
+/// The reason why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// It is no expression; in the browser's words.
@@ -24,7 +24,7 @@ pub enum Trouble {
     NoWorker,
 }
 
-/// Where it was found in each text, in bytes.
+/// The places in each text, in bytes.
 pub type Answer = Result<Vec<Vec<Range<usize>>>, Trouble>;
 
 /// Milliseconds that an expression may take.
@@ -33,7 +33,7 @@ pub const LONGEST: u32 = 1_000;
 /// Looks for the expression in the texts, for the first `most` occurrences. Dropped, it stops.
 ///
 /// # Errors
-/// Why there is no answer.
+/// The reason why there is no answer.
 pub async fn find(source: &str, as_written: bool, texts: &[Rc<str>], most: u32) -> Answer {
     let program = Program::start().ok_or(Trouble::NoWorker)?;
     let flags = if as_written { "gmu" } else { "gimu" };
@@ -53,7 +53,7 @@ pub async fn find(source: &str, as_written: bool, texts: &[Rc<str>], most: u32) 
 /// A worker with the program that looks for expressions.
 struct Program {
     worker: Worker,
-    /// Where the worker finds it.
+    /// The address at which the worker finds it.
     _url: BlobUrl,
 }
 
@@ -64,7 +64,7 @@ impl Program {
         Some(Self { worker, _url: url })
     }
 
-    /// What the program answers.
+    /// The answer of the program.
     async fn ask(&self, question: &JsValue) -> Result<JsValue, oneshot::Canceled> {
         let (answer, answered) = oneshot::channel();
         let _listener = EventListener::once(&self.worker, "message", move |event| {

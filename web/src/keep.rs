@@ -11,7 +11,7 @@ pub async fn ask() -> bool {
     answer(StorageManager::persist).await
 }
 
-/// Whether the browser keeps it, asked for now or some day before.
+/// True if the browser keeps it, asked for now or some day before.
 pub async fn is_kept() -> bool {
     answer(StorageManager::persisted).await
 }

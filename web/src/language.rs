@@ -1,5 +1,5 @@
-//! What the browser knows about languages: where characters, words and sentences end (`Intl.Segmenter`), what is the
-//! same word in another case (`RegExp`) or in other code points (`normalize`). Why somebody asks is decided elsewhere.
+//! The browser's knowledge of languages: the ends of characters, words and sentences (`Intl.Segmenter`), and the same word in
+//! another case (`RegExp`) or in other code points (`normalize`). The purpose of a question is decided elsewhere.
 
 use glossator_core::query::search::{Matcher, Pattern};
 use glossator_core::text::tokenise::{Segmenter, Token, Unit};

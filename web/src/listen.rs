@@ -29,7 +29,7 @@ pub fn to_keys(callback: impl Fn(KeyPress) -> bool + 'static) -> Listener {
     Listener { _listeners: vec![listener] }
 }
 
-/// What a pointer does while text is selected with it.
+/// The state of a pointer while text is selected with it.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "a pointer has that many states")]
 pub struct Pointer {
@@ -113,10 +113,10 @@ pub fn to_chosen_files(callback: impl Fn(Handed) + 'static) -> Listener {
     Listener { _listeners: vec![listener] }
 }
 
-/// What is dragged, and where it is.
+/// A drag, and its place in the window.
 #[derive(Clone, Debug)]
 pub struct Drag {
-    /// Which of the things that can be dragged.
+    /// The name of the thing that is dragged.
     pub name: String,
     /// From the window's left edge.
     pub x: i32,
@@ -124,11 +124,11 @@ pub struct Drag {
     pub y: i32,
     /// Alt is down.
     pub alt: bool,
-    /// What has become of it.
+    /// The progress of the drag.
     pub state: DragState,
 }
 
-/// What has become of a drag.
+/// The progress of a drag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DragState {
     /// It goes on.
@@ -142,7 +142,7 @@ pub enum DragState {
 /// Something whose attribute names it is dragged by any pointer.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'static) -> Listener {
-    /// What is held, where it was taken hold of, and between which heights of the page it is itself.
+    /// The name of the thing, the height where it was taken hold of, and its own upper and lower edge on the page.
     type Held = (String, f64, f64, f64);
     let held = Rc::new(RefCell::new(None::<Held>));
     let listen = |event: &'static str| {
@@ -199,7 +199,7 @@ pub fn to_drags(attribute: &'static str, callback: impl Fn(Drag) + Clone + 'stat
     }
 }
 
-/// What is somewhere else now.
+/// The part of the page that moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
     /// The page was scrolled.

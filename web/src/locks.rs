@@ -27,7 +27,7 @@ struct LockOptions {
     if_available: bool,
 }
 
-/// What `query` answers.
+/// The answer of `query`.
 #[derive(Deserialize)]
 struct Snapshot {
     held: Vec<LockInfo>,
@@ -61,7 +61,7 @@ pub async fn wait(name: &str) -> Option<Lock> {
     take(name, LockOptions { if_available: false }).await.ok().flatten()
 }
 
-/// How many locks with names that begin so are held, by all pages of this origin: 0 if the browser does not tell.
+/// The number of locks with names that begin so, held by all pages of this origin: 0 if the browser does not tell.
 pub async fn count(prefix: &str) -> usize {
     let held = held().await.unwrap_or_default();
     held.iter().filter(|lock| lock.name.starts_with(prefix)).count()

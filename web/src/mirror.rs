@@ -5,7 +5,7 @@
 //! nobody’s way and there is no connection that could be lost. Calls take effect in the order in which they are first
 //! polled.
 //!
-//! What the entries mean, which of them are worth it and when they are old is decided elsewhere.
+//! The meaning of the entries, their worth and their age are decided elsewhere.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use idb::event::VersionChangeEvent;
@@ -43,7 +43,7 @@ extern "C" {
 /// One entry of the store, as it is mirrored: a record of the database. The first three fields are its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mirrored {
-    /// What is forgotten together.
+    /// The name of everything that is forgotten together.
     pub generation: String,
     /// When it was written, in milliseconds.
     pub time: u64,

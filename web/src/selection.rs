@@ -18,14 +18,14 @@ pub struct Position {
     pub utf16: usize,
 }
 
-/// What is selected in the article, the earlier end first. Not empty.
+/// The selection in the article, the earlier end first. Not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selected {
     /// The first position.
     pub start: Position,
     /// Behind the last position.
     pub end: Position,
-    /// Whether its start is the end that moves.
+    /// True if its start is the end that moves.
     pub backward: bool,
 }
 
@@ -72,7 +72,7 @@ pub fn read(reader: &str) -> Option<Selected> {
     ((start.block, start.utf16) < (end.block, end.utf16)).then_some(Selected { start, end, backward })
 }
 
-/// Where the end of the selection that moves is, also of an empty one.
+/// The end of the selection that moves, also of an empty one.
 #[must_use]
 pub fn focus() -> Option<Position> {
     let selection = selection()?;
@@ -92,8 +92,7 @@ pub fn at_point(x: i32, y: i32) -> Option<Position> {
     position(&found.offset_node()?, found.offset())
 }
 
-/// Where a caret at the position is drawn in the window. Where a line is broken there, it is at the start of the next
-/// one, or at the end of the one before if it is `behind` a character rather than in front of one.
+/// The place in the window at which a caret is drawn. Where a line is broken there, it is at the start of the next one, or at the end of the one before if it is `behind` a character rather than in front of one.
 #[must_use]
 pub fn caret(reader: &str, at: Position, behind: bool) -> Option<Rectangle> {
     let reader = super::element::find(reader)?;
@@ -114,7 +113,7 @@ pub fn caret(reader: &str, at: Position, behind: bool) -> Option<Rectangle> {
     Some(Rectangle { left: edge, right: edge, ..next })
 }
 
-/// Whether the block is written from right to left.
+/// True if the block is written from right to left.
 #[must_use]
 pub fn is_rtl(reader: &str, number: usize) -> bool {
     let block = super::element::find(reader).and_then(|reader| block(&reader, number));
@@ -156,8 +155,8 @@ pub fn highlight(reader: &str, extent: Option<Selected>) {
     }
 }
 
-/// Whether the selection began in the element but its moving end has left it. The browser then selects everything up
-/// to whatever the pointer is over.
+/// True if the selection began in the element but its moving end has left it. The browser then selects everything up to
+/// whatever the pointer is over.
 #[must_use]
 pub fn has_left(reader: &str) -> bool {
     let ends = super::element::find(reader).zip(selection());
@@ -237,7 +236,7 @@ pub fn mark(reader: &str, number: usize, annotation: &str) -> Option<Element> {
     block.query_selector(&format!("mark[data-annotations~=\"{annotation}\"]")).ok()?
 }
 
-/// Where the selected words are in the window.
+/// The place of the selected words in the window.
 #[must_use]
 pub fn rectangle() -> Option<Rectangle> {
     let range = selection()?.get_range_at(0).ok()?;

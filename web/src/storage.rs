@@ -15,7 +15,7 @@ impl LocalStorage {
         window.local_storage().ok().flatten().map(Self).ok_or(StorageError::Refused)
     }
 
-    /// Whether it is this one.
+    /// True if both are the same store.
     pub(super) fn is(&self, other: &Storage) -> bool {
         self.0 == *other
     }

@@ -1,4 +1,4 @@
-//! How fast the page is: builds it as it is released, and an empty one to compare its start with, and measures both in a
+//! The speed of the page: builds it as it is released, and an empty one to compare its start with, and measures both in a
 //! browser.
 //!
 //! It does not know what is measured.

@@ -16,13 +16,13 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::tools::{self, Toolbox};
 use crate::workspace::{VERSION, Workspace};
 
-/// Where the released page is kept.
+/// The place of the released page.
 pub const RELEASED: &str = "pkg/glossator.html";
 
-/// What the page may weigh, gzipped, in bytes.
+/// The most that the page may weigh, gzipped, in bytes.
 const LIMIT: usize = 1_000_000;
 
-/// How the released page stands to the one that the sources make.
+/// The relation of the released page to the one that the sources make.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Released {
     /// They are the same, byte for byte.

@@ -1,8 +1,8 @@
-//! What CHANGELOG.md says of a version.
+//! The entry of CHANGELOG.md about a version.
 //!
 //! It reads headings only, as keepachangelog.com writes them; it does not know what was changed.
 
-/// Whether a version is listed with the date of its release: `## [0.1.0] - 2026-01-31`.
+/// True if a version is listed with the date of its release: `## [0.1.0] - 2026-01-31`.
 ///
 /// A heading without a date (`## [Unreleased]`, `## [0.1.0] - unreleased`) is work in progress.
 pub fn is_released(changelog: &str, version: &str) -> bool {
@@ -14,7 +14,7 @@ pub fn is_released(changelog: &str, version: &str) -> bool {
         .any(|rest| is_date(rest.trim()))
 }
 
-/// Whether a text has the form of `2026-01-31`.
+/// True if a text has the form of `2026-01-31`.
 fn is_date(text: &str) -> bool {
     text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {

@@ -53,7 +53,7 @@ pub fn hand_over(command: &mut Command) -> Result<()> {
     run(command)
 }
 
-/// What a command prints, without the white space around it.
+/// The output of a command, without the white space around it.
 ///
 /// # Errors
 /// When it cannot be started, or ends with anything but success; then with what it said.

@@ -34,7 +34,7 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     process::hand_over(trunk.args(arguments))
 }
 
-/// Whether the arguments for trunk say on which port to serve.
+/// True if the arguments for trunk say on which port to serve.
 fn names_port(arguments: &[String]) -> bool {
     arguments
         .iter()

@@ -19,7 +19,7 @@ pub struct Tool {
     pub package: &'static str,
     /// Its version, exactly.
     pub version: String,
-    /// What `cargo install` is told besides package and version.
+    /// The arguments of `cargo install` besides package and version.
     pub options: &'static [&'static str],
 }
 

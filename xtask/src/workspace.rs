@@ -1,4 +1,4 @@
-//! Where the workspace lies and how its commands are started.
+//! The place of the workspace, and the start of its commands.
 //!
 //! Every cargo that is started from here builds into the same folder, so that what one step builds is
 //! found by the next. It does not know what is built.
@@ -81,7 +81,7 @@ impl Workspace {
         command
     }
 
-    /// What the compiler that cargo uses here answers to words, separated by blanks.
+    /// The answer of the compiler that cargo uses here to words, separated by blanks.
     ///
     /// # Errors
     /// When there is no compiler, or it does not understand.

@@ -1,23 +1,26 @@
-//! What an edit touched: enough for a redraw, a list and a message to leave everything else alone.
+//! Changes: the parts of a corpus that an edit touched, so that a redraw, a list and a message can leave all
+//! else alone.
+//!
+//! A change does not know the edit.
 
 use crate::model::annotation::AnnotationId;
 use crate::model::document::DocumentId;
 
-/// The outcome of applying a transaction, or of merging what was stored.
+/// The parts of a corpus that a transaction, or a merge, changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Documents whose title, text, counts or annotations are new, each once.
+    /// Documents whose title, text, counts or annotations changed, each once.
     pub documents: Vec<DocumentId>,
-    /// Blocks to be drawn anew, by document and number, each once.
+    /// Blocks to be drawn again, by document and number, each once.
     pub blocks: Vec<(DocumentId, usize)>,
-    /// Annotations that came, went or changed, each once.
+    /// Annotations that were added, removed or changed, each once.
     pub annotations: Vec<AnnotationId>,
-    /// Whether the labels, the annotators or the settings changed.
+    /// True if labels, annotators, relations or settings changed.
     pub project: bool,
 }
 
 impl Change {
-    /// Both, one after the other. What both touched is named twice.
+    /// Joins two changes, one after the other. Parts that both touched are listed twice.
     #[must_use]
     pub fn and_then(mut self, later: Self) -> Self {
         self.documents.extend(later.documents);

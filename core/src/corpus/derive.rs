@@ -1,57 +1,71 @@
-//! What follows from records and texts: articles, the places of annotations, labels.
+//! Derivation: articles, places of annotations, labels and relations, as they follow from records and texts.
 //!
-//! All of it is a function of the records and texts that are here, whatever order they came in; it is brought
-//! up to date where they changed and left alone elsewhere.
+//! All of it is a function of the records and texts that are here, in whatever order they arrived. It is
+//! computed again where these changed, and left alone elsewhere.
 
 use super::Corpus;
 use crate::corpus::change::Change;
 use crate::model::annotation::{Annotation, AnnotationId, Place};
 use crate::model::document::{Document, DocumentId, Swap};
-use crate::model::label::{Label, LabelSet};
+use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::record::{Field, Kind, Quotation, Record, RecordKey, Stamp, Target, Value};
+use crate::model::relation::{Relation, RelationId};
 use crate::text::anchor::Anchoring;
 use crate::text::span::Span;
 use crate::text::{Text, TextVersion};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The annotations that move, by article.
+/// Annotations to be replaced, by article.
 type Swaps = BTreeMap<DocumentId, Swap<Rc<Annotation>>>;
 
+/// Keys of everything to be derived again.
+#[derive(Default)]
+struct Stale {
+    documents: BTreeSet<DocumentId>,
+    annotations: BTreeMap<AnnotationId, RecordKey>,
+    /// Articles that are known to have a text of their own.
+    owners: BTreeSet<DocumentId>,
+}
+
 impl Corpus {
-    /// Brings everything that follows from the touched records, and from texts that have just arrived, up to
-    /// date. Reads through all annotations where an article came, went or has another text, else not.
+    /// Derives again what depends on the touched records, and on texts that have just arrived. All
+    /// annotations are looked through only if an article was added, removed or given another text.
     pub(super) fn derive(&mut self, touched: Vec<RecordKey>, arrived: &[TextVersion]) -> Change {
         let mut change = Change::default();
-        let mut documents = BTreeSet::new();
-        let mut annotations = BTreeSet::new();
-        let mut owners = BTreeSet::new();
+        let mut stale = Stale::default();
+        let mut relations = Vec::new();
         for key in touched {
             match key.kind {
-                Kind::Annotation => {
-                    self.borrowers_of(&key, &mut owners, &mut documents);
-                    annotations.insert(key);
-                }
+                Kind::Annotation => self.note_annotation(key, &mut stale),
                 Kind::Document => {
                     let id = DocumentId(key.id);
                     change.touch_document(&id);
-                    documents.insert(id);
+                    stale.documents.insert(id);
                 }
-                Kind::Annotator | Kind::Label | Kind::Relation | Kind::Setting => change.project = true,
+                Kind::Relation => {
+                    change.project = true;
+                    relations.extend(RelationId::of(&key));
+                }
+                Kind::Annotator | Kind::Label | Kind::Setting => change.project = true,
                 Kind::Unknown(_) => {}
             }
         }
         if change.project {
             self.derive_labels();
         }
-        if !arrived.is_empty() {
-            self.expecting(arrived, &mut owners, &mut documents, &mut annotations);
+        for id in relations {
+            self.derive_relation(&id);
         }
+        if !arrived.is_empty() {
+            self.note_expecting(arrived, &mut stale);
+        }
+        let Stale { mut documents, mut annotations, .. } = stale;
         documents.retain(|id| self.derive_document(id));
         if !documents.is_empty() {
             let within = |record: &Record| document_of(record).is_some_and(|id| documents.contains(&id));
             let found = self.records(&Kind::Annotation).filter(|(_, record)| within(record));
-            annotations.extend(found.map(|(key, _)| key.clone()));
+            annotations.extend(found.filter_map(|(key, _)| Some((AnnotationId::of(key)?, key.clone()))));
             for id in &documents {
                 change.touch_document(id);
             }
@@ -60,102 +74,100 @@ impl Corpus {
         change
     }
 
-    /// The articles that may borrow their text from that annotation. `owners` are those that are known to have one.
-    fn borrowers_of(
-        &self,
-        annotation: &RecordKey,
-        owners: &mut BTreeSet<DocumentId>,
-        documents: &mut BTreeSet<DocumentId>,
-    ) {
-        let before = AnnotationId::of(annotation).and_then(|id| self.annotation(id));
-        let before = before.map(|annotation| annotation.document.clone());
-        let now = self.records.get(annotation).and_then(|record| document_of(record));
-        for id in before.into_iter().chain(now) {
-            if !owners.contains(&id) {
-                let its = if self.own_text(&id).is_some() { &mut *owners } else { &mut *documents };
-                its.insert(id);
+    /// Notes an annotation, and the articles that may borrow their text from it.
+    #[inline(never)] // See the crate's documentation.
+    fn note_annotation(&self, key: RecordKey, stale: &mut Stale) {
+        let Some(id) = AnnotationId::of(&key) else { return };
+        let before = self.annotation(id).map(|annotation| annotation.document.clone());
+        let now = self.records.get(&key).and_then(|record| document_of(record));
+        for document in before.into_iter().chain(now) {
+            if !stale.owners.contains(&document) {
+                let has_text = self.own_text(&document).is_some();
+                let its = if has_text { &mut stale.owners } else { &mut stale.documents };
+                its.insert(document);
             }
         }
+        stale.annotations.insert(id, key);
     }
 
-    /// What refers to texts that were not here before.
-    fn expecting(
-        &self,
-        arrived: &[TextVersion],
-        owners: &mut BTreeSet<DocumentId>,
-        documents: &mut BTreeSet<DocumentId>,
-        annotations: &mut BTreeSet<RecordKey>,
-    ) {
+    /// Notes the records that refer to texts which have just arrived.
+    fn note_expecting(&self, arrived: &[TextVersion], stale: &mut Stale) {
         for (key, record) in self.records(&Kind::Document) {
             if text_version(record).is_some_and(|version| arrived.contains(&version)) {
-                documents.insert(DocumentId(key.id.clone()));
+                stale.documents.insert(DocumentId(key.id.clone()));
             }
         }
         for (key, record) in self.records(&Kind::Annotation) {
             if let Some(Value::Target(Target::Anchored { text, .. })) = record.value(&Field::Target)
                 && arrived.contains(text)
             {
-                self.borrowers_of(key, owners, documents);
-                annotations.insert(key.clone());
+                self.note_annotation(key.clone(), stale);
             }
         }
     }
 
     fn derive_labels(&mut self) {
-        let labels =
-            LabelSet::new(self.records(&Kind::Label).filter_map(|(key, record)| Label::read(key, record)));
+        let records = self.records(&Kind::Label);
+        let labels = records.filter_map(|(key, record)| Label::read(LabelId::of(key)?, record));
+        let labels = LabelSet::new(labels);
         if *self.labels != labels {
             self.labels = Rc::new(labels);
         }
     }
 
-    /// Says whether the article came, went or has another text; if it is here, it holds no annotations yet.
-    fn derive_document(&mut self, id: &DocumentId) -> bool {
+    fn derive_relation(&mut self, id: &RelationId) {
         let record = self.records.get(&id.key());
-        let place = self.place_of(id);
-        let is_removed = record.is_some_and(|record| record.is_deleted());
+        let relation = record.and_then(|record| Relation::read(id.clone(), record));
+        self.relations.replace(id, relation);
+    }
+
+    /// Derives one article. Returns true if it was added, removed or given another text; then it holds no
+    /// annotations yet.
+    fn derive_document(&mut self, id: &DocumentId) -> bool {
+        let record = self.records.get(&id.key()).cloned().unwrap_or_default();
+        let place = self.index_of(id);
         let own_or_borrowed = || self.own_text(id).cloned().or_else(|| self.borrowed_text(id));
-        let Some(text) = (if is_removed { None } else { own_or_borrowed() }) else {
-            return place.map(|at| self.documents.remove(at)).is_ok();
-        };
-        let given = record.and_then(|record| record.text(&Field::Title));
-        let given = given.filter(|title| !title.trim().is_empty()).cloned();
-        let title = given.unwrap_or_else(|| id.untitled(&text));
-        match place {
-            Ok(at) if self.documents[at].text.version() == text.version() => {
-                if self.documents[at].title != title {
-                    Rc::make_mut(&mut self.documents[at]).title = title;
-                }
-                return false;
+        let text = if record.is_deleted() { None } else { own_or_borrowed() };
+        let here = place.ok().map(|at| &self.documents[at]);
+        if let (Some(here), Some(text)) = (here, &text)
+            && here.text.version() == text.version()
+        {
+            let described = here.described_by(&record).filter(|it| it.fields() != here.fields());
+            if let (Ok(at), Some(described)) = (place, described) {
+                self.documents[at] = Rc::new(described);
             }
-            Ok(at) => self.documents[at] = Rc::new(Document::new(id.clone(), title, text)),
-            Err(at) => self.documents.insert(at, Rc::new(Document::new(id.clone(), title, text))),
+            return false;
+        }
+        match (place, text.and_then(|text| Document::new(id.clone(), &record, text))) {
+            (Ok(at), Some(document)) => self.documents[at] = Rc::new(document),
+            (Err(at), Some(document)) => self.documents.insert(at, Rc::new(document)),
+            (Ok(at), None) => drop(self.documents.remove(at)),
+            (Err(_), None) => return false,
         }
         true
     }
 
-    /// The text that the article's record names, if it is here.
+    /// Text that the article's record names, if it is here.
     fn own_text(&self, id: &DocumentId) -> Option<&Rc<Text>> {
         self.text(text_version(self.records.get(&id.key())?)?)
     }
 
-    /// An article that has no text of its own, because the page no longer brings it along or its text is lost,
-    /// but annotations: it is shown as it was when it was last tagged, or empty if that text is lost, too, so
-    /// that its annotations are still listed.
+    /// Text for an article whose own is missing, because it is no longer built in or its text is lost, but
+    /// which has annotations: the text that was tagged last, or an empty one if that is lost, too, so that
+    /// the annotations are still listed. `None` if there are no annotations.
     fn borrowed_text(&self, id: &DocumentId) -> Option<Rc<Text>> {
         let mut latest: Option<(Stamp, Option<&Rc<Text>>)> = None;
-        let anywhere = |_: &DocumentId, _: &Target| Some(Place::Unplaced(Rc::default()));
         for (key, record) in self.records(&Kind::Annotation) {
-            if record.text(&Field::Document) != Some(&id.0)
-                || Annotation::read(key, record, anywhere).is_none()
-            {
-                continue;
-            }
             let Some(cell) = record.cell(&Field::Target) else { continue };
             let text = match &cell.value {
                 Some(Value::Target(Target::Anchored { text, .. })) => self.text(*text),
-                _ => None,
+                Some(Value::Target(Target::Unplaced(_))) => None,
+                _ => continue,
             };
+            let read = |key| Annotation::read(AnnotationId::of(key)?, record, Place::default());
+            if document_of(record).as_ref() != Some(id) || read(key).is_none() {
+                continue;
+            }
             let stamp = if text.is_some() { cell.stamp } else { Stamp::default() };
             if latest.is_none_or(|(latest, _)| latest < stamp) {
                 latest = Some((stamp, text));
@@ -165,15 +177,16 @@ impl Corpus {
         Some(text.cloned().unwrap_or_else(|| Rc::new(Text::new(""))))
     }
 
-    fn derive_annotations(&mut self, keys: &BTreeSet<RecordKey>, change: &mut Change) {
+    fn derive_annotations(&mut self, keys: &BTreeMap<AnnotationId, RecordKey>, change: &mut Change) {
         let mut swaps = Swaps::new();
         let mut anchorings = Vec::new();
-        for key in keys {
-            change.annotations.extend(self.derive_annotation(key, &mut swaps, &mut anchorings));
+        for (id, key) in keys {
+            self.derive_annotation(*id, key, &mut swaps, &mut anchorings);
+            change.annotations.push(*id);
         }
         for (id, swap) in swaps {
-            // A document that was just laid out anew holds none of the old ones.
-            if let Ok(at) = self.place_of(&id) {
+            // A document that was just laid out again holds none of the old ones.
+            if let Ok(at) = self.index_of(&id) {
                 let blocks = Rc::make_mut(&mut self.documents[at]).replace(&swap);
                 change.blocks.extend(blocks.into_iter().map(|block| (id.clone(), block)));
             }
@@ -184,13 +197,14 @@ impl Corpus {
     #[inline(never)] // See the crate's documentation.
     fn derive_annotation(
         &mut self,
+        id: AnnotationId,
         key: &RecordKey,
         swaps: &mut Swaps,
         anchorings: &mut Vec<Anchoring>,
-    ) -> Option<AnnotationId> {
-        let id = AnnotationId::of(key)?;
+    ) {
         let new = self.records.get(key).and_then(|record| {
-            Annotation::read(key, record, |id, target| self.locate(id, target, anchorings))
+            let place = if record.is_deleted() { None } else { self.locate(record, anchorings) };
+            Annotation::read(id, record, place?)
         });
         if let Some(old) = self.annotation(id) {
             swaps.entry(old.document.clone()).or_default().old.push(old.clone());
@@ -200,28 +214,24 @@ impl Corpus {
             swaps.entry(new.document.clone()).or_default().new.push(new.clone());
         }
         self.annotations.insert_mut(id, new);
-        Some(id)
     }
 
-    /// Where a stored target lies in the text that its document has now; `None` where that was removed.
-    /// Positions in another text are found again by what they quoted there.
-    fn locate(
-        &self,
-        document: &DocumentId,
-        target: &Target,
-        anchorings: &mut Vec<Anchoring>,
-    ) -> Option<Place> {
-        let text = &self.document(document)?.text;
+    /// Place of an annotation's target in the text that its document has now. Positions in another text are
+    /// found again by their quotation. `None` if the document was removed, or the document or the target is
+    /// unknown.
+    fn locate(&self, annotation: &Record, anchorings: &mut Vec<Anchoring>) -> Option<Place> {
+        let Some(Value::Target(target)) = annotation.value(&Field::Target) else { return None };
+        let text = &self.document(&document_of(annotation)?)?.text;
         let (version, start, end) = match target {
             Target::Unplaced(quotation) => return Some(Place::Unplaced(quotation.clone())),
             Target::Anchored { text, start, end } => (*text, *start, *end),
         };
         let quoted = self.text(version).and_then(|quoted| Some((quoted, quoted.span(start, end)?)));
         let Some((quoted, span)) = quoted else {
-            // The text that was tagged is lost, or never had such positions: these are all that is left.
+            // The tagged text is lost, or never had such positions: only the positions are left.
             return Some(Place::Unplaced(Rc::new(Quotation { start, end, ..Quotation::default() })));
         };
-        // A span lies in a block; in nothing but white space there is no place to show.
+        // A span lies in a block; a text of nothing but white space has none.
         let has_blocks = |_: &Span| !text.blocks().is_empty();
         if version == text.version() && has_blocks(&span) {
             return Some(Place::Anchored(span));
@@ -232,7 +242,7 @@ impl Corpus {
     }
 }
 
-/// The one for that text. Few texts change at once.
+/// Anchoring of that text, added if it is not there yet. Few texts change at once, so the list is short.
 fn anchoring<'a>(anchorings: &'a mut Vec<Anchoring>, text: &Rc<Text>) -> &'a Anchoring {
     let at = anchorings.iter().position(|of| Rc::ptr_eq(of.text(), text)).unwrap_or_else(|| {
         anchorings.push(Anchoring::new(text.clone()));
@@ -242,9 +252,9 @@ fn anchoring<'a>(anchorings: &'a mut Vec<Anchoring>, text: &Rc<Text>) -> &'a Anc
 }
 
 fn document_of(annotation: &Record) -> Option<DocumentId> {
-    annotation.text(&Field::Document).cloned().map(DocumentId)
+    annotation.get(&Field::Document)
 }
 
 fn text_version(document: &Record) -> Option<TextVersion> {
-    TextVersion::parse(document.text(&Field::Text)?)
+    document.get(&Field::Text)
 }

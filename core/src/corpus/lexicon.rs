@@ -1,7 +1,7 @@
-//! The lexicon: every string that is tagged somewhere, and where it recurs untagged.
+//! The lexicon: every string that is tagged somewhere, and the places where it recurs untagged.
 //!
-//! It is brought up to date by what an edit changed. It knows nothing of how a hint is drawn, nor which strings a person
-//! does not want to see again.
+//! It follows the changes of each edit. It does not know how a hint is drawn, nor which strings a person does
+//! not want to see again.
 
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
@@ -17,43 +17,43 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// See the module.
+/// Tagged strings of a corpus, with the labels that they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicon {
-    /// By words.
+    /// Sorted by words.
     entries: Vec<Entry>,
 }
 
 /// A string that is tagged somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
-    /// As [`folded`] writes them.
+    /// Words as [`folded`] writes them.
     words: Rc<str>,
-    /// How often as what; by label.
+    /// Number of annotations for each label, sorted by label.
     labels: Vec<(LabelId, usize)>,
 }
 
-/// One annotation, as the lexicon sees it.
+/// An annotation, reduced to its words and label.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Mention {
-    /// As [`folded`] writes them.
+    /// Words as [`folded`] writes them.
     words: String,
     label: LabelId,
 }
 
-/// A place where such a string is not tagged.
+/// A place where a string that is tagged elsewhere is not tagged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where.
+    /// Span of the place.
     pub span: Span,
-    /// What is tagged elsewhere.
+    /// Words as they are tagged elsewhere.
     pub words: Rc<str>,
-    /// How often as what, the most frequent first. Not empty.
+    /// Number of annotations for each label, the most frequent first. Not empty.
     pub labels: Vec<(LabelId, usize)>,
 }
 
 impl Lexicon {
-    /// Of everything that is tagged.
+    /// Makes the lexicon of a corpus.
     #[must_use]
     pub fn of(corpus: &Corpus) -> Self {
         let mut mentions: Vec<Mention> = Vec::new();
@@ -69,8 +69,8 @@ impl Lexicon {
         lexicon
     }
 
-    /// After edits that made one corpus of the other; `None` if they were so many that looking at everything is faster. The
-    /// change may name an annotation twice.
+    /// Follows edits that made one corpus of the other. `None` if they are so many that building anew is
+    /// faster. The change may list an annotation twice.
     #[must_use]
     pub fn after(mut self, before: &Corpus, after: &Corpus, change: &Change) -> Option<Self> {
         const FEW: usize = 200;
@@ -97,19 +97,19 @@ impl Lexicon {
         Some(self)
     }
 
-    fn place(&self, words: &str) -> Result<usize, usize> {
+    fn find(&self, words: &str) -> Result<usize, usize> {
         self.entries.binary_search_by(|entry| (*entry.words).cmp(words))
     }
 
     fn add(&mut self, Mention { words, label }: Mention) {
-        match self.place(&words) {
+        match self.find(&words) {
             Ok(at) => self.entries[at].add(label),
             Err(at) => self.entries.insert(at, Entry { words: words.into(), labels: vec![(label, 1)] }),
         }
     }
 
     fn remove(&mut self, Mention { words, label }: &Mention) {
-        let Ok(at) = self.place(words) else { return };
+        let Ok(at) = self.find(words) else { return };
         let labels = &mut self.entries[at].labels;
         if let Some((_, count)) = labels.iter_mut().find(|(of, _)| of == label) {
             *count -= 1;
@@ -120,15 +120,16 @@ impl Lexicon {
         }
     }
 
-    /// What these words are tagged as elsewhere, whether a hint is due here or not.
+    /// Labels that the words of the span have elsewhere, as a hint, even if none is due there.
     #[must_use]
     pub fn hint(&self, text: &Text, span: Span, labels: &LabelSet) -> Option<Hint> {
-        let entry = &self.entries[self.place(&folded(span.of(text.content()))).ok()?];
+        let entry = &self.entries[self.find(&folded(span.of(text.content()))).ok()?];
         Some(entry.hint(span, labels))
     }
 
-    /// Where strings that are tagged elsewhere recur in the block, untagged: the longest ones, whole words only, and
-    /// nothing that is a single character or holds no letter and no digit. What `is_unwanted` is left out.
+    /// Hints in the block: the places of tagged strings that are not tagged there, the longest first, as
+    /// whole words only. Single characters, strings without a letter or digit, and strings that `is_unwanted`
+    /// are left out.
     #[must_use]
     pub fn hints(
         &self,
@@ -166,13 +167,14 @@ impl Lexicon {
         hints
     }
 
-    /// The entries with which the text begins, the longest first, each with how many bytes of the text it is.
+    /// Entries that the text begins with, the longest first, each with its number of bytes in the text.
     fn prefixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Entry, usize)> {
         let mut limit = usize::MAX;
         std::iter::from_fn(move || {
             while limit > 0 {
                 let begins = || folding(text).map(|(character, _)| character).take(limit);
-                // What the text begins with stands in front of it, and behind all that is less alike.
+                // An entry that the text begins with is sorted before the text, and behind all that have less
+                // in common with it.
                 let behind = self.entries.partition_point(|entry| entry.words.chars().le(begins()));
                 let entry = &self.entries[behind.checked_sub(1)?];
                 let alike = entry.words.chars().zip(folding(text).take(limit));
@@ -204,33 +206,34 @@ impl Entry {
     }
 }
 
-/// Whether a hint would not repeat what is there: nothing is tagged just there, and nothing longer as the same.
+/// True if a hint would not repeat an annotation: there is none of just that span, and none of its first
+/// label that covers it.
 fn is_free(document: &Document, hint: &Hint) -> bool {
     query::covering_span(document, hint.span)
         .all(|one| one.span() != Some(hint.span) && one.label != hint.labels[0].0)
 }
 
-/// More than one character as people see them, and among them a letter or digit.
+/// True for more than one character as people see them, of which one is a letter or digit.
 fn says_something(words: &str, segmenter: &dyn Segmenter) -> bool {
     has_word(words, segmenter) && segmenter.token(Unit::Character, words, 0).end < words.len()
 }
 
 impl Mention {
-    /// `None` for one that has no place.
+    /// Mention of the annotation; `None` for one without a place.
     fn of(annotation: &Annotation, text: &Text) -> Option<Self> {
         let words = annotation.span()?.of(text.content());
         Some(Self { words: folded(words), label: annotation.label.clone() })
     }
 }
 
-/// The words as they are compared: any white space is one blank, and hyphens, apostrophes and quotation marks are
-/// written as on a typewriter.
+/// Words as they are compared: each run of white space as one blank, and hyphens, apostrophes and quotation
+/// marks as on a typewriter.
 #[must_use]
 pub fn folded(words: &str) -> String {
     folding(words).map(|(character, _)| character).collect()
 }
 
-/// The characters as they are compared, each with where it ends.
+/// Characters as [`folded`] writes them, each with the byte behind it in the text.
 fn folding(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut characters = text.char_indices().peekable();
     std::iter::from_fn(move || {

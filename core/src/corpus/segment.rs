@@ -1,6 +1,7 @@
-//! Flattening: overlapping annotations become neighbouring segments, each with all that cover it.
+//! Flattening: from overlapping annotations to neighbouring segments, each with all annotations that cover
+//! it.
 //!
-//! A sweep over the sorted borders. It does not know how a segment is drawn.
+//! It is a sweep over the sorted borders. It does not know how a segment is drawn.
 
 use crate::model::annotation::Annotation;
 use crate::text::offset::ByteOffset;
@@ -16,14 +17,14 @@ use std::rc::Rc;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
-    /// Where it is in the document's text.
+    /// Span in the document's text.
     pub span: Span,
-    /// What covers it, in text order; empty for plain text.
+    /// Annotations that cover the segment, in text order; empty for plain text.
     pub annotations: Vec<Rc<Annotation>>,
 }
 
-/// Cuts `block` at every border of the annotations in it. `annotations` are in text order. The segments follow
-/// each other without a gap, and together they are the block.
+/// Cuts a block at every border of its annotations, which come in text order. The segments follow each other
+/// without a gap, and together they are the block.
 #[must_use]
 pub fn flatten(block: Span, annotations: &[Rc<Annotation>]) -> Vec<Segment> {
     let inside: Vec<_> = annotations

@@ -1,7 +1,7 @@
-//! Commands: what a person can ask for, and what each would do.
+//! Commands: the edits that a person can ask for, and the transaction that each of them means.
 //!
-//! [`plan`] is a pure question: called and dropped it tells whether a button may be pressed, called and applied
-//! it is the edit. Commands do not know how they were given, nor what becomes of the transaction.
+//! [`plan`] is pure: called and dropped, it tells if a button may be pressed; called and applied, it is the
+//! edit. Commands do not know how they were given, nor what becomes of the transaction.
 
 mod go_back;
 
@@ -9,122 +9,125 @@ use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::import::{self, Incoming};
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId};
-use crate::model::document::DocumentId;
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
+use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Kind, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::record::{Field, FieldType, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::setting::{Setting, SettingId};
 use crate::model::time::Timestamp;
 use crate::text::anchor;
 use crate::text::span::Span;
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// What a person can ask for.
+/// An edit that a person can ask for.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// Tag a span; the white space at its ends is left out.
+    /// Tags a span, without the white space at its ends.
     Tag {
-        /// The article.
+        /// Article of the span.
         document: DocumentId,
-        /// A span of its text.
+        /// Span of the article's text.
         span: Span,
-        /// What it is.
+        /// Label that it gets.
         label: LabelId,
     },
-    /// Tag many spans as the same, in one step. Those that have the label already, or hold no word, are left.
+    /// Tags many spans with one label, as one step. Spans that have the label already, or hold no word, are
+    /// skipped.
     TagAll {
-        /// Spans, each with its article; the same one only next to itself, as an order makes it.
+        /// Spans, each with its article. Equal ones stand next to each other, as sorting puts them.
         spans: Rc<[(DocumentId, Span)]>,
-        /// What they are.
+        /// Label that they get.
         label: LabelId,
     },
-    /// Say that annotations are something else. Those that cannot be are left.
+    /// Gives annotations another label. Annotations that cannot have it are skipped.
     Relabel {
-        /// Which.
+        /// Annotations to relabel.
         annotations: Vec<AnnotationId>,
-        /// What it is.
+        /// Label that they get.
         label: LabelId,
     },
-    /// Write an annotation's note.
+    /// Writes the note of an annotation.
     SetNote {
-        /// Which.
+        /// Annotation with the note.
         annotation: AnnotationId,
         /// The whole note.
         note: Rc<str>,
     },
-    /// Delete annotations.
+    /// Deletes annotations.
     Delete {
-        /// Which.
+        /// Annotations to delete.
         annotations: Vec<AnnotationId>,
     },
-    /// Bring a deleted annotation back.
+    /// Restores a deleted annotation.
     Undelete {
-        /// Which.
+        /// Annotation to restore.
         annotation: AnnotationId,
     },
-    /// Say where in its article an annotation belongs; the white space at the ends is left out.
-    Place {
-        /// Which.
+    /// Gives an annotation another place in its article, without the white space at the ends.
+    Reanchor {
+        /// Annotation to move.
         annotation: AnnotationId,
-        /// A span of its article's text.
+        /// Span of the article's text.
         span: Span,
     },
-    /// Say what a field holds that two pages wrote at the same time.
+    /// Decides which value a field holds that two pages wrote at the same time.
     Settle {
-        /// Whose field.
+        /// Record of the field.
         record: RecordKey,
-        /// Which.
+        /// The field.
         field: Field,
-        /// One of the two values.
+        /// Value that it holds from now on.
         value: Option<Value>,
     },
-    /// Make everything what it was.
+    /// Restores everything as it was in that corpus.
     GoBack(Rc<Corpus>),
-    /// Give an article another title; an empty one stands for its first words.
+    /// Gives an article another title. An empty one stands for its first words.
     Rename {
-        /// The article.
+        /// Article to rename.
         document: DocumentId,
-        /// Its title.
+        /// Title that it gets.
         title: Rc<str>,
     },
-    /// Take out an article, with its annotations.
+    /// Removes an article with its annotations.
     RemoveDocument {
-        /// The article.
+        /// Article to remove.
         document: DocumentId,
     },
-    /// Say how the page shall be. No step of the history.
+    /// Changes a setting of the page. That is no step of the history.
     Set {
-        /// Which setting.
+        /// Name of the setting.
         setting: Rc<str>,
-        /// What it is from now on.
+        /// Value that it gets.
         value: Rc<str>,
     },
-    /// Say who tags here.
+    /// Gives the annotator a name.
     SetName {
-        /// The name, which may be empty.
+        /// Name, which may be empty.
         name: Rc<str>,
     },
-    /// Take in what was read from files.
+    /// Takes in the contents of files.
     Import(Rc<Incoming>),
 }
 
-/// When, where and by whom a command is given: all that core cannot know by itself.
+/// Circumstances of a command that core cannot know by itself: time, random bits, page and person.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// The time.
+    /// Time of the command.
     pub time: Timestamp,
     /// Fresh random bits, for ids.
     pub random: u128,
-    /// Which load of the page.
+    /// Load of the page that gives the command.
     pub replica: ReplicaId,
-    /// Who tags.
+    /// Person who gives it.
     pub annotator: AnnotatorId,
 }
 
-/// Why a command does nothing.
+/// Reason why a command does nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejection {
-    /// All would be as it is.
+    /// Nothing would change.
     #[error("Nothing to change.")]
     NothingToDo,
     /// The selection holds no word.
@@ -136,10 +139,10 @@ pub enum Rejection {
     /// The annotation is not here.
     #[error("This annotation is not here any more.")]
     NoAnnotation(AnnotationId),
-    /// There is no such label.
+    /// The label is not here.
     #[error("There is no label “{0}”.")]
     NoLabel(LabelId),
-    /// The page brings the article along.
+    /// The article is built in.
     #[error("This article comes with the page and cannot be removed.")]
     NotRemovable,
     /// The same words have that label already, by the same annotator.
@@ -157,7 +160,7 @@ impl Moment {
         uuid::Builder::from_unix_timestamp_millis(self.time.millis(), &tail).into_uuid()
     }
 
-    /// A transaction of this moment.
+    /// Makes a transaction of this moment.
     #[must_use]
     pub fn transaction(
         &self,
@@ -171,10 +174,10 @@ impl Moment {
     }
 }
 
-/// What the command would do to the corpus.
+/// Plans a command: the transaction that it means for the corpus.
 ///
 /// # Errors
-/// When it would do nothing, or names something that is not there.
+/// A [`Rejection`], when it would change nothing, or names something that is not here.
 pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Transaction, Rejection> {
     let user = |action, operations| Ok(moment.transaction(corpus, Origin::User, action, operations));
     match command {
@@ -208,16 +211,15 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             let restored = deleted.then(|| Operation::restore(annotation.key()));
             user(Action::Restore, vec![restored.ok_or(Rejection::NothingToDo)?])
         }
-        Command::Place { annotation, span } => {
+        Command::Reanchor { annotation, span } => {
             let annotation = known(corpus, *annotation)?;
-            let no_document = || Rejection::NoDocument(annotation.document.clone());
-            let document = corpus.document(&annotation.document).ok_or_else(no_document)?;
+            let document = known_document(corpus, &annotation.document)?;
             let text = document.text.content();
             let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
             let span = span.ok_or(Rejection::NothingSelected)?;
             not_yet_tagged(corpus, &document.id, span, &annotation.label, annotation.annotator)?;
             let target = Value::Target(anchor::target(&document.text, span));
-            user(Action::Place, vec![edit(corpus, annotation, Field::Target, target, moment)?])
+            user(Action::Reanchor, vec![edit(corpus, annotation, Field::Target, target, moment)?])
         }
         Command::Settle { record, field, value } => {
             let before = corpus.record(record).and_then(|record| record.value(field)).cloned();
@@ -233,20 +235,20 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         }
         Command::Rename { document, title } => {
             let title = title.trim();
-            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let known = known_document(corpus, document)?;
             let untitled = known.id.untitled(&known.text);
             let title = (!title.is_empty() && title != &*untitled).then(|| Value::text(title));
             user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
         }
         Command::RemoveDocument { document } => {
-            let known = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+            let known = known_document(corpus, document)?;
             if !is_removable(corpus, &known.id) {
                 return Err(Rejection::NotRemovable);
             }
             user(Action::RemoveDocument, vec![Operation::delete(document.key())])
         }
         Command::Set { setting, value } => {
-            let key = RecordKey::new(Kind::Setting, setting.clone());
+            let key = SettingId(setting.clone()).key();
             let operations = vec![set(corpus, key, Field::Value, Some(Value::Text(value.clone())))?];
             Ok(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
         }
@@ -266,27 +268,25 @@ pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
     if introduced(corpus).is_some() {
         return None;
     }
-    let id = moment.annotator.to_string();
+    let annotator = Annotator { id: moment.annotator, name: Rc::default() };
+    let setting = Setting { id: SETTING_ANNOTATOR.into(), value: moment.annotator.to_string().into() };
     let operations = vec![
-        Operation::create(moment.annotator.key(), [(Field::Name, Value::text(""))]),
-        Operation::create(
-            RecordKey::new(Kind::Setting, SETTING_ANNOTATOR),
-            [(Field::Value, Value::text(id))],
-        ),
+        Operation::create(annotator.id.key(), annotator.fields()),
+        Operation::create(setting.id.key(), setting.fields()),
     ];
     Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
 }
 
-/// The annotator who was introduced, if anybody was.
+/// Annotator who was made known to the project.
 #[must_use]
 pub fn introduced(corpus: &Corpus) -> Option<AnnotatorId> {
     AnnotatorId::parse(corpus.setting(SETTING_ANNOTATOR)?)
 }
 
-/// The setting that says who tags here.
+/// Name of the setting that says who tags here.
 const SETTING_ANNOTATOR: &str = "annotator";
 
-/// Whether the article may be taken out: all may but those that the page brings along.
+/// True if the article may be removed: all may but the built-in ones.
 #[must_use]
 pub fn is_removable(corpus: &Corpus, document: &DocumentId) -> bool {
     let record = corpus.record(&document.key());
@@ -302,24 +302,24 @@ fn tag(
     number: u64,
 ) -> Result<Operation, Rejection> {
     known_label(corpus, label)?;
-    let document = corpus.document(document).ok_or_else(|| Rejection::NoDocument(document.clone()))?;
+    let document = known_document(corpus, document)?;
     let text = document.text.content();
-    // The text may be another one since the words were selected.
+    // The text may have become another since the words were selected.
     let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
     let span = span.ok_or(Rejection::NothingSelected)?;
     not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
     let fields = [
-        (Field::Document, Value::Text(document.id.0.clone())),
-        (Field::Label, Value::Text(label.0.clone())),
+        (Field::Document, document.id.value()),
+        (Field::Label, label.value()),
         (Field::Target, Value::Target(anchor::target(&document.text, span))),
-        (Field::Annotator, Value::text(moment.annotator.to_string())),
-        (Field::Created, Value::Number(moment.time.millis())),
-        (Field::Modified, Value::Number(moment.time.millis())),
+        (Field::Annotator, moment.annotator.value()),
+        (Field::Created, moment.time.value()),
+        (Field::Modified, moment.time.value()),
     ];
     Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
 }
 
-/// Tags each of them, once where neighbours are the same.
+/// Tags each of the spans, once where neighbours are equal.
 fn tag_all(
     corpus: &Corpus,
     spans: &[(DocumentId, Span)],
@@ -338,7 +338,8 @@ fn tag_all(
     if operations.is_empty() { Err(refused) } else { Ok(operations) }
 }
 
-/// Gives each of them the label, unless it has it, or another one at the same place has or gets it.
+/// Gives each of the annotations the label, unless it has it, or another annotation of the same place has or
+/// gets it.
 fn relabel(
     corpus: &Corpus,
     annotations: &[AnnotationId],
@@ -367,13 +368,13 @@ fn relabel(
             refused = why;
             continue;
         }
-        operations.push(edit(corpus, annotation, Field::Label, Value::Text(label.0.clone()), moment)?);
+        operations.push(edit(corpus, annotation, Field::Label, label.value(), moment)?);
         placed.push(annotation);
     }
     if operations.is_empty() { Err(refused) } else { Ok(operations) }
 }
 
-/// Writes one field of an annotation, and when that was.
+/// Writes one field of an annotation, and the time of its change.
 fn edit(
     corpus: &Corpus,
     annotation: &Annotation,
@@ -384,12 +385,12 @@ fn edit(
     let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
     let record = corpus.record(&operation.record);
     let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
-    let after = Some(Value::Number(moment.time.millis()));
+    let after = Some(moment.time.value());
     operation.writes.push(Write { field: Field::Modified, before, after });
     Ok(operation)
 }
 
-/// Writes one field; an empty text and an empty field are the same.
+/// Writes one field. An empty text and an empty field are the same.
 fn set(
     corpus: &Corpus,
     record: RecordKey,
@@ -406,6 +407,10 @@ fn set(
 
 fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {
     corpus.annotation(id).ok_or(Rejection::NoAnnotation(id))
+}
+
+fn known_document<'a>(corpus: &'a Corpus, id: &DocumentId) -> Result<&'a Rc<Document>, Rejection> {
+    corpus.document(id).ok_or_else(|| Rejection::NoDocument(id.clone()))
 }
 
 fn known_label(corpus: &Corpus, label: &LabelId) -> Result<(), Rejection> {

@@ -1,86 +1,91 @@
-//! The editor: the corpus, the steps that can be taken back, and the store, as one type without a screen.
+//! The editor: the corpus, the undo history and the store, as one type without a screen.
 //!
-//! A command is planned, applied and written to the store, in that order and in one call; what other pages wrote is taken in
-//! over what is here. The editor does not know when it is called, what anybody sees of it, or how an outcome is put into
-//! words.
+//! A command is planned, applied and stored, in that order and in one call; edits of other pages are merged
+//! into the corpus. The editor does not know when it is called, what anybody sees of it, or how an outcome is
+//! put into words.
 
+mod maintenance;
 mod outcome;
 mod sharing;
-mod whole;
 
+pub use self::maintenance::Stored;
 pub use self::outcome::{Outcome, Refusal};
-pub use self::whole::Stored;
 
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
 use crate::edit::command::{self, Command, Moment, Rejection};
-use crate::edit::conflict::{self, Lost};
+use crate::edit::conflict::{self, Overwritten};
 use crate::edit::history::{History, Revert};
 use crate::edit::transaction::{Origin, Transaction};
 use crate::import::Import;
-use crate::model::annotation::AnnotatorId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
 use crate::saving::storage::{Storage, StorageError};
 use crate::saving::{Budget, Cleared, SaveStatus, Saving, Started};
 use std::rc::Rc;
 
-/// The corpus, its history and its store.
+/// A corpus with its undo history and its store.
 pub struct Editor {
     corpus: Rc<Corpus>,
     history: History,
     saving: Saving,
-    /// The articles that the page brings along.
+    /// Corpus of the built-in labels and articles.
     seeds: Corpus,
     replica: ReplicaId,
-    /// The person who edits here, as long as the project knows nobody.
+    /// Person who edits here, as long as the project knows nobody.
     newcomer: AnnotatorId,
-    /// Histories of earlier pages, the latest first, until one of them is adopted.
+    /// Undo histories of earlier pages by their ids, the latest first, until one of them is adopted.
     earlier: Vec<(ReplicaId, History)>,
-    /// Everything as it was before it was cleared here.
+    /// State before everything was cleared here.
     cleared: Option<Everything>,
 }
 
-/// A store, and what was shown of it.
+/// A cleared store, with the corpus and the history that were shown.
 struct Everything {
     stored: Cleared,
     corpus: Rc<Corpus>,
     history: History,
 }
 
-/// The circumstances of an editor.
+/// Circumstances of an editor.
 pub struct Setup {
-    /// The articles that the page brings along.
+    /// Corpus of the built-in labels and articles.
     pub seeds: Corpus,
-    /// One load of the page.
+    /// Load of the page.
     pub replica: ReplicaId,
-    /// The person who edits here, if the project knows nobody yet.
+    /// Person who edits here, if the project knows nobody yet.
     pub newcomer: AnnotatorId,
-    /// Limits of what is kept in the store.
+    /// Limits of the store.
     pub budget: Budget,
 }
 
 impl Editor {
-    /// Reads everything that is stored. The outcome tells values that were overwritten unseen, and what is damaged.
+    /// Starts with everything that is stored. The outcome lists values that were overwritten unseen, and
+    /// damaged entries.
     #[must_use]
     pub fn start(setup: Setup, storage: Result<Rc<dyn Storage>, StorageError>) -> (Self, Outcome) {
         let Setup { seeds, replica, newcomer, budget } = setup;
-        let Started { corpus, saving, news } = Saving::start(&seeds, storage, replica, budget);
+        let Started { corpus, saving, newly_read } = Saving::start(&seeds, storage, replica, budget);
         let corpus = Rc::new(corpus);
-        let is_there = |lost: &Lost| {
-            corpus.record(&lost.record).and_then(|record| record.value(&lost.field)) == lost.value.as_ref()
+        let is_there = |value: &Overwritten| {
+            corpus.record(&value.record).and_then(|record| record.value(&value.field)) == value.value.as_ref()
         };
-        let mut overwritten = conflict::among(&news.entries);
-        overwritten.retain(|lost| !is_there(lost));
+        let mut overwritten = conflict::among(&newly_read.entries);
+        overwritten.retain(|value| !is_there(value));
         let status = Some(saving.status());
-        let outcome =
-            Outcome { status, overwritten, damaged: news.damaged, ..Outcome::new(corpus.clone(), None) };
-        let earlier = History::by_page(&news.entries);
+        let outcome = Outcome {
+            status,
+            overwritten,
+            damaged: newly_read.damaged,
+            ..Outcome::new(corpus.clone(), None)
+        };
+        let earlier = History::by_page(&newly_read.entries);
         let history = History::default();
         (Self { corpus, history, saving, seeds, replica, newcomer, earlier, cleared: None }, outcome)
     }
 
-    /// Makes known who edits here, before the first edit; `None` where that was done before.
+    /// Makes the annotator known to the project, before the first edit. `None` when that was done before.
     pub fn introduce(&mut self, moment: &Moment) -> Option<Outcome> {
         let introduction = command::introduce(&self.corpus, moment)?;
         Some(self.apply(&Rc::new(introduction)))
@@ -92,13 +97,13 @@ impl Editor {
         &self.corpus
     }
 
-    /// The steps that can be taken back and done again.
+    /// Steps that can be undone and redone.
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// The person who edits here.
+    /// Person who edits here.
     #[must_use]
     pub fn annotator(&self) -> AnnotatorId {
         command::introduced(&self.corpus).unwrap_or(self.newcomer)
@@ -110,7 +115,7 @@ impl Editor {
         Moment { time, random, replica: self.replica, annotator: self.annotator() }
     }
 
-    /// Does what the command says, stores it, and makes it a step of the history; a setting is no step. Returns that
+    /// Runs a command: applies it, stores it, and records it as a step of the history. Returns its
     /// transaction as well.
     ///
     /// # Errors
@@ -125,19 +130,18 @@ impl Editor {
         let mut outcome = self.nothing_new();
         if let Some(introduced) = is_step.then(|| self.introduce(moment)).flatten() {
             outcome = introduced;
-            // It comes after that now, and says that it found what that wrote.
+            // Planned again, because it comes after the introduction now, and has to name the values that
+            // this wrote.
             transaction = command::plan(&self.corpus, command, moment)?;
         }
         let transaction = Rc::new(transaction);
-        if is_step {
-            self.history.record(transaction.clone());
-        }
+        self.history.record(transaction.clone());
         let outcome = outcome.and_then(self.apply(&transaction));
         Ok((transaction, outcome))
     }
 
-    /// Takes in what was read from a file, if there is room to keep it. A file brings its own annotators; whoever
-    /// opens it has not edited anything yet.
+    /// Takes in the contents of a file, if there is room to store them. A file brings its own annotators, so
+    /// nobody is introduced.
     ///
     /// # Errors
     /// The reason why nothing was done.
@@ -145,27 +149,27 @@ impl Editor {
         let transaction = Rc::new(planned.transaction.ok_or(Refusal::NothingToDo)?);
         let (corpus, change) = self.corpus.apply(&transaction);
         let status = self.saving.write(&corpus, &transaction);
-        // What is not stored may also be an earlier edit.
-        if status == SaveStatus::NotSaved(StorageError::Full) && self.saving.take_back() {
+        // The transaction that did not fit may also be an earlier one.
+        if status == SaveStatus::NotSaved(StorageError::Full) && self.saving.roll_back() {
             return Err(Refusal::NoRoom);
         }
         self.history.record(transaction.clone());
         Ok(self.swap(corpus, Some(change), vec![transaction], status))
     }
 
-    /// Takes the last step back.
+    /// Undoes the last step; `None` if there is none.
     pub fn undo(&mut self, moment: &Moment) -> Option<(Revert, Outcome)> {
         let revert = self.history.undo(&self.corpus, moment)?;
         Some(self.revert(revert))
     }
 
-    /// Does the step that was last taken back again.
+    /// Redoes the step that was undone last; `None` if there is none.
     pub fn redo(&mut self, moment: &Moment) -> Option<(Revert, Outcome)> {
         let revert = self.history.redo(&self.corpus, moment)?;
         Some(self.revert(revert))
     }
 
-    /// Writes the step also when others overwrote all of it: that it was taken back is worth remembering.
+    /// Stores the revert also when others overwrote all of the step: that it was undone has to be remembered.
     fn revert(&mut self, revert: Revert) -> (Revert, Outcome) {
         let outcome = self.apply(&revert.transaction);
         (revert, outcome)
@@ -177,7 +181,7 @@ impl Editor {
         self.swap(corpus, Some(change), vec![transaction.clone()], status)
     }
 
-    /// Shows another corpus from now on. Without a change, everything in it may be another one.
+    /// Replaces the corpus. Without a change, everything in it may be different.
     fn swap(
         &mut self,
         corpus: Corpus,
@@ -189,12 +193,12 @@ impl Editor {
         Outcome {
             applied,
             status: Some(status),
-            let_go: self.saving.let_go(),
+            evicted: self.saving.take_evicted(),
             ..Outcome::new(before, change)
         }
     }
 
-    /// An outcome in which nothing became another one.
+    /// Outcome of a call that changed nothing.
     fn nothing_new(&self) -> Outcome {
         Outcome::new(self.corpus.clone(), Some(Change::default()))
     }

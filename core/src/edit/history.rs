@@ -1,8 +1,9 @@
-//! History: the steps of one session, back and forth.
+//! History: the steps of one session, which can be undone and redone.
 //!
-//! Undo is a new transaction with a new stamp, never a return to an old corpus: others may have written since.
-//! A step takes back only the fields whose last write is this session's own, and says what it left. Because
-//! every step that came later has been taken back before it, such a field still holds what the step wrote.
+//! Undo is a new transaction with a new stamp, never a return to an old corpus: others may have written
+//! since. It reverts only those fields of a step whose last write is this session's own, and names the
+//! records that it left. All later steps have been undone before, so such a field still holds the value of
+//! the step. The history does not know when it is asked, nor how a step is put into words.
 
 use crate::corpus::Corpus;
 use crate::edit::command::Moment;
@@ -12,62 +13,64 @@ use crate::model::record::{Field, RecordKey, ReplicaId};
 use crate::saving::journal::Entry;
 use std::rc::Rc;
 
-/// The steps that can be undone and redone.
+/// Steps that can be undone and redone.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<Rc<Transaction>>,
     undone: Vec<Rc<Transaction>>,
-    /// Who wrote the steps and took them back: this page, and the one that it took the history over from.
+    /// Writers of the steps: this page, and the one whose history it adopted.
     writers: Vec<ReplicaId>,
 }
 
-/// A step back or forth.
+/// The undoing or redoing of a step.
 #[derive(Clone, Debug)]
 pub struct Revert {
-    /// What to apply. It may be empty, if others overwrote everything.
+    /// Transaction to apply. It is empty if others overwrote all of the step.
     pub transaction: Rc<Transaction>,
-    /// The step that it takes back, or does again.
+    /// Step that is undone or redone.
     pub step: Rc<Transaction>,
     /// Records that somebody else changed since, and that were left as they are.
     pub left: Vec<RecordKey>,
 }
 
 impl History {
-    /// A note that is written on within this time, or a boundary that is moved on, is one step with what was done before.
+    /// Milliseconds within which further writing of one note, or moving of one boundary, joins the step
+    /// before it.
     const ONE_STEP: u64 = 5_000;
 
-    /// Takes in what was just done. What had been undone can no longer be redone.
+    /// Records a transaction as a step, which ends the steps that could be redone. Transactions of the page
+    /// itself are no steps, and those of an origin that is not known here are not undone by this version.
     pub fn record(&mut self, transaction: Rc<Transaction>) {
-        self.undone.clear();
         self.note_writer(transaction.stamp.replica);
+        if matches!(transaction.origin, Origin::Setup | Origin::Unknown(_)) {
+            return;
+        }
+        self.undone.clear();
         match self.done.last_mut() {
             Some(last) if continues(last, &transaction) => *last = Rc::new(joined(last, &transaction)),
             _ => self.done.push(transaction),
         }
     }
 
-    /// The step that [`History::undo`] would take back.
+    /// Step that [`History::undo`] would undo.
     #[must_use]
     pub fn next_undo(&self) -> Option<&Rc<Transaction>> {
         self.done.last()
     }
 
-    /// The step that [`History::redo`] would do again.
+    /// Step that [`History::redo`] would redo.
     #[must_use]
     pub fn next_redo(&self) -> Option<&Rc<Transaction>> {
         self.undone.last()
     }
 
-    /// The history of these transactions, which come in the order in which they were done.
+    /// History after these transactions, which come in the order in which they were made.
     #[must_use]
     pub fn replay(transactions: impl IntoIterator<Item = Rc<Transaction>>) -> Self {
         let mut history = Self::default();
         for transaction in transactions {
             history.note_writer(transaction.stamp.replica);
             match &transaction.origin {
-                // Steps of an origin that is not known here are not ours to take back.
-                Origin::Setup | Origin::Unknown(_) => {}
-                Origin::User | Origin::Import => history.record(transaction),
                 Origin::Undo => {
                     cut_off(&mut history.done, &transaction);
                     history.undone.push(transaction);
@@ -76,25 +79,28 @@ impl History {
                     cut_off(&mut history.undone, &transaction);
                     history.done.push(transaction);
                 }
+                Origin::User | Origin::Import | Origin::Setup | Origin::Unknown(_) => {
+                    history.record(transaction);
+                }
             }
         }
         history
     }
 
-    /// The histories that entries tell of, by the page that began each, the latest first. Entries come in their order.
+    /// Histories of the entries by their ids, the latest first. Entries come in their order.
     #[must_use]
     pub fn by_page(entries: &[Entry]) -> Vec<(ReplicaId, Self)> {
         let mut steps: Vec<(ReplicaId, Vec<Rc<Transaction>>)> = Vec::new();
-        for Entry { transaction, history } in entries {
-            let at = steps.iter().position(|(other, _)| other == history);
-            let mut of_history = at.map_or((*history, Vec::new()), |at| steps.remove(at));
+        for Entry { transaction, history_id } in entries {
+            let at = steps.iter().position(|(other, _)| other == history_id);
+            let mut of_history = at.map_or((*history_id, Vec::new()), |at| steps.remove(at));
             of_history.1.push(transaction.clone());
             steps.push(of_history);
         }
-        steps.into_iter().rev().map(|(history, steps)| (history, Self::replay(steps))).collect()
+        steps.into_iter().rev().map(|(history_id, steps)| (history_id, Self::replay(steps))).collect()
     }
 
-    /// Goes on where an earlier page stopped: its steps come before this page's own.
+    /// Continues an earlier history: its steps come before this page's own.
     pub fn adopt(&mut self, earlier: Self) {
         let own = std::mem::replace(self, earlier);
         own.writers.into_iter().for_each(|writer| self.note_writer(writer));
@@ -105,7 +111,7 @@ impl History {
         self.undone.extend(own.undone);
     }
 
-    /// Takes the last step back. The caller applies the transaction.
+    /// Undoes the last step. The caller applies the transaction.
     pub fn undo(&mut self, corpus: &Corpus, moment: &Moment) -> Option<Revert> {
         let step = self.done.pop()?;
         let revert = self.revert(&step, corpus, moment, Origin::Undo);
@@ -113,7 +119,7 @@ impl History {
         Some(revert)
     }
 
-    /// Does the step that was last undone again. The caller applies the transaction.
+    /// Redoes the step that was undone last. The caller applies the transaction.
     pub fn redo(&mut self, corpus: &Corpus, moment: &Moment) -> Option<Revert> {
         let step = self.undone.pop()?;
         let revert = self.revert(&step, corpus, moment, Origin::Redo);
@@ -140,7 +146,7 @@ impl History {
                 })
             });
             inverse.writes = own;
-            // That the time of the last change is somebody else's is nothing to speak of.
+            // A time of change that somebody else wrote is not worth naming.
             if others.iter().any(|write| write.field != Field::Modified) {
                 left.push(inverse.record.clone());
             }
@@ -153,9 +159,9 @@ impl History {
     }
 }
 
-/// Ends the steps before the one that the transaction reverts, as far as it is here: it may have been let go of, or
-/// be too large to be kept. A step behind it was reverted, too, but nothing of it could be, so that nothing was
-/// written.
+/// Removes the step that the transaction reverts, and all later ones. It may be missing, because it was
+/// evicted or too large to be stored. Later ones were reverted, too, but nothing of them could be, so that no
+/// transaction was written.
 fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
     let is_step = |step: &Rc<Transaction>| {
         let mut records = step.operations.iter().map(|operation| &operation.record);
@@ -168,11 +174,11 @@ fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
     }
 }
 
-/// Whether somebody goes on writing the note that was just written, or moving the boundary that was just moved, and
-/// nobody else did in between.
+/// True if the next transaction goes on writing the same note, or moving the same boundary, and nobody else
+/// wrote in between.
 fn continues(last: &Transaction, next: &Transaction) -> bool {
     let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_STEP;
-    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Place);
+    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Reanchor);
     let same = same && last.origin == Origin::User;
     let ([one], [other]) = (&*last.operations, &*next.operations) else { return false };
     let goes_on = |write: &Write| {
@@ -181,7 +187,7 @@ fn continues(last: &Transaction, next: &Transaction) -> bool {
     soon && same && one.record == other.record && other.writes.iter().all(goes_on)
 }
 
-/// Two steps on the same fields as one: from before the first to after the second.
+/// Joins two steps on the same fields: from before the first to after the second.
 fn joined(first: &Transaction, second: &Transaction) -> Transaction {
     let join = |(one, other): (&Operation, &Operation)| {
         let mut operation = other.clone();

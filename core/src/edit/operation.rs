@@ -1,31 +1,32 @@
-//! Operations: the smallest edits. Each names one record and carries both sides of every field that it writes,
-//! so that it inverts without looking at anything else.
+//! Operations: the smallest edits. Each names one record and both sides of every field that it writes.
+//!
+//! So an operation is inverted without a look at anything else. It does not know the corpus.
 
 use crate::model::record::{Field, RecordKey, Value};
 
-/// One record, and what becomes of some of its fields.
+/// Writes to fields of one record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// Which record.
+    /// Record that is written.
     pub record: RecordKey,
-    /// What is written, each field once.
+    /// Writes, one a field.
     pub writes: Vec<Write>,
 }
 
-/// One field, before and after. `None` is an empty field; as `before` of [`Field::Deleted`] it says that the
-/// record was never there.
+/// One field, before and after. `None` is an empty field; as `before` of [`Field::Deleted`] it means that the
+/// record did not exist.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Write {
-    /// Which field.
+    /// The field.
     pub field: Field,
-    /// What it held.
+    /// Value before.
     pub before: Option<Value>,
-    /// What it holds from now on.
+    /// Value after.
     pub after: Option<Value>,
 }
 
 impl Operation {
-    /// Makes a record that was never there.
+    /// Creates a record that did not exist.
     #[must_use]
     pub fn create(record: RecordKey, fields: impl IntoIterator<Item = (Field, Value)>) -> Self {
         let born = (Field::Deleted, Value::Flag(false));
@@ -34,13 +35,13 @@ impl Operation {
         Self { record, writes }
     }
 
-    /// Takes a record away; its fields stay, so that it can come back whole.
+    /// Deletes a record. Its fields stay, so that it can be restored whole.
     #[must_use]
     pub fn delete(record: RecordKey) -> Self {
         Self::set_deleted(record, true)
     }
 
-    /// Brings a deleted record back.
+    /// Restores a deleted record.
     #[must_use]
     pub fn restore(record: RecordKey) -> Self {
         Self::set_deleted(record, false)
@@ -51,29 +52,29 @@ impl Operation {
         Self { record, writes: vec![Write { field: Field::Deleted, before, after }] }
     }
 
-    /// Whether it makes a record or brings one back.
+    /// True if it creates or restores a record.
     #[must_use]
-    pub fn creates(&self) -> bool {
+    pub fn adds(&self) -> bool {
         self.deleted().is_some_and(|write| write.after == Some(Value::Flag(false)))
     }
 
-    /// Whether it makes a record that was never there.
+    /// True if it creates a record that did not exist.
     #[must_use]
-    pub fn makes(&self) -> bool {
-        self.creates() && self.deleted().is_some_and(|write| write.before.is_none())
+    pub fn creates(&self) -> bool {
+        self.adds() && self.deleted().is_some_and(|write| write.before.is_none())
     }
 
-    /// Whether it takes a record away.
+    /// True if it deletes a record.
     #[must_use]
     pub fn deletes(&self) -> bool {
         self.deleted().is_some_and(|write| write.after == Some(Value::Flag(true)))
     }
 
-    /// What takes it back. A record that was never there before is deleted and keeps its other fields, so that
-    /// doing it again need not write them.
+    /// Operation that undoes this one. A created record is deleted and keeps its other fields, so that
+    /// redoing need not write them again.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        if self.makes() {
+        if self.creates() {
             return Self::delete(self.record.clone());
         }
         let inverted = |Write { field, before, after }: &Write| Write {
@@ -104,7 +105,7 @@ mod tests {
         };
         let check = |operation: Operation, expected: Operation| {
             assert_eq!(operation.inverse(), expected);
-            assert_eq!(operation.creates(), expected.deletes());
+            assert_eq!(operation.adds(), expected.deletes());
         };
         check(
             Operation { record: key(), writes: vec![note(None, Some("new"))] },

@@ -1,4 +1,7 @@
-//! Transactions: what one command does, as a value. Stored, undone and shown to other tabs as a whole.
+//! Transactions: the effect of one command, as a value that is stored, undone and shown to other tabs as a
+//! whole.
+//!
+//! A transaction does not know the corpus that it is applied to.
 
 use crate::edit::operation::{Operation, Write};
 use crate::model::annotation::AnnotationId;
@@ -10,28 +13,28 @@ use std::rc::Rc;
 /// A list of operations under one stamp.
 #[derive(Clone, Debug)]
 pub struct Transaction {
-    /// The stamp of every field that it writes.
+    /// Stamp of every field that it writes.
     pub stamp: Stamp,
-    /// When.
+    /// Time at which it was made.
     pub time: Timestamp,
-    /// Where it came from.
+    /// Origin of the transaction.
     pub origin: Origin,
-    /// What it does, in a word.
+    /// Action of the command.
     pub action: Action,
     /// Texts that its operations refer to and that may not be stored yet.
     pub texts: Vec<Rc<Text>>,
-    /// What it writes, each record once: no two writes of a field may have the same stamp.
+    /// Operations, one a record: two writes of a field must not have the same stamp.
     pub operations: Vec<Operation>,
 }
 
 impl Transaction {
-    /// The annotations that it writes.
+    /// Annotations that it writes.
     pub fn annotations(&self) -> impl Iterator<Item = AnnotationId> {
         let records = self.operations.iter().map(|operation| &operation.record);
         records.filter(|record| record.kind == Kind::Annotation).filter_map(AnnotationId::of)
     }
 
-    /// The fields that it writes, with its stamp.
+    /// Fields that it writes, with its stamp.
     pub fn cells(&self) -> impl Iterator<Item = (RecordKey, Field, Cell)> {
         let stamp = self.stamp;
         self.operations.iter().flat_map(move |operation| {
@@ -43,64 +46,64 @@ impl Transaction {
     }
 }
 
-/// Where a transaction came from.
+/// Origin of a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A person's command.
+    /// A command of a person.
     User,
-    /// Taking a step back.
+    /// The undoing of a step.
     Undo,
-    /// Doing again a step that was taken back.
+    /// The redoing of a step.
     Redo,
     /// A file that was opened.
     Import,
-    /// The page itself, in order to work at all. Not undone.
+    /// The page itself, in order to work at all. It is not undone.
     Setup,
-    /// An origin of a later program, by its word. Not undone by this one.
+    /// An origin of a later version, by its word. It is not undone by this one.
     Unknown(Rc<str>),
 }
 
-/// What a transaction does, for the words on the undo button.
+/// Action of a transaction, for the words on the undo button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Tagged a span.
+    /// A span was tagged.
     Tag,
-    /// Gave an annotation another label.
+    /// An annotation got another label.
     Relabel,
-    /// Wrote a note.
+    /// A note was written.
     Note,
-    /// Deleted annotations.
+    /// Annotations were deleted.
     Delete,
-    /// Gave an article another title.
+    /// An article got another title.
     Rename,
-    /// Took an article out.
+    /// An article was removed.
     RemoveDocument,
-    /// Changed a setting.
+    /// A setting was changed.
     Setting,
-    /// Opened a file.
+    /// A file was opened.
     Import,
-    /// Brought an annotation back.
+    /// An annotation was restored.
     Restore,
-    /// Gave an annotation another place.
-    Place,
-    /// Decided between two values.
+    /// An annotation got another place.
+    Reanchor,
+    /// One of two values was chosen.
     Settle,
-    /// Went back to a backup.
+    /// A backup was restored.
     GoBack,
-    /// An action of a later program, by its word.
+    /// An action of a later version, by its word.
     Unknown(Rc<str>),
 }
 
 macro_rules! words {
     ($type:ty { $($variant:ident = $word:literal),* $(,)? }) => {
         impl $type {
-            /// Its word in the store.
+            /// Word in the store.
             #[must_use]
             pub fn word(&self) -> &str {
                 match self { $(Self::$variant => $word,)* Self::Unknown(word) => word }
             }
 
-            /// The one that has this word.
+            /// Reads the word in the store.
             #[must_use]
             pub fn of_word(word: &str) -> Self {
                 match word { $($word => Self::$variant,)* _ => Self::Unknown(word.into()) }
@@ -120,7 +123,7 @@ words!(Action {
     Setting = "setting",
     Import = "import",
     Restore = "restore",
-    Place = "place",
+    Reanchor = "place",
     Settle = "settle",
     GoBack = "go back",
 });

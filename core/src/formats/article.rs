@@ -1,8 +1,11 @@
-//! An article as a plain text file: kept byte for byte, named after its file.
+//! Articles as plain text files, kept byte for byte.
+//!
+//! - **Reads** the text; the article's id is the name of the file.
+//! - **Writes** nothing, and has no room for annotations.
 
-use super::ReadError;
+use super::error::ReadError;
 
-/// The id of an article: its file's name without what follows the last dot.
+/// Id of an article: the name of its file up to the last dot.
 ///
 /// # Errors
 /// When there is no text in it.

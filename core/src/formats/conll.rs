@@ -1,22 +1,25 @@
 //! CoNLL 2003 with two columns, IOB2: a token and its tag in each line, a blank line behind each sentence.
 //!
-//! A token has one tag, so each label has a file of its own, and of annotations that overlap under one label the longest
-//! stay. Positions and white space are lost, so nothing can be read back.
+//! - **Reads** nothing: positions and white space are lost in it.
+//! - **Writes** a file for each label, as a token has one tag. Tokens are cut where an annotation begins or ends, and sentences
+//!   are joined where one goes on.
+//! - **Has no room** for annotations that overlap a longer one of their label, for the text as it is, notes, people, times and
+//!   relations.
 
-use super::plain;
-use super::table::{self, File, Format, Lost};
-use super::tokens::{self, Borders, Token, is_blank};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
+use super::python::is_blank;
+use super::writing::names;
+use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Tagged};
 use crate::model::label::LabelId;
 
-/// See the module.
+/// Files, one for each label, in an archive.
 pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL IOB2",
     ending: "zip",
-    keeps: "a file for each label: tokens (cut where tagged in part), sentences (joined where tagged as one), spans",
-    leaves_out: "white space, positions, names, notes, people, times, relations; it cannot be opened here",
-    lost: |contents| vec![tokens::blank(contents), overlapping(contents), table::all_relations(contents)],
+    no_room: |contents| vec![tokens::blank(contents), overlapping(contents), left_out::relations(contents)],
     write,
     read: None,
 };
@@ -25,7 +28,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
     let sentences = |article| tokens::sentences(contents, article, Borders::OfAnnotations);
     let sentences: Vec<_> = contents.articles.iter().map(sentences).collect();
     let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
-    let files = plain::names(&labels, plain::file);
+    let files = names::names(&labels, names::file);
     let file = |(label, name): (&LabelId, (&str, String))| {
         let mut lines = String::new();
         for (article, sentences) in contents.articles.iter().zip(&sentences) {
@@ -40,7 +43,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
 fn write_article(lines: &mut String, article: &Article<'_>, sentences: &[Vec<Token>], label: &LabelId) {
     let text = article.document.text.content();
     let mut spans = flat(article, label).into_iter().peekable();
-    // A tag is one word.
+    // Tags are single words.
     let label = label.0.replace(is_blank, "_");
     for sentence in sentences {
         for token in sentence {
@@ -59,7 +62,7 @@ fn write_article(lines: &mut String, article: &Article<'_>, sentences: &[Vec<Tok
     }
 }
 
-/// The annotations of that label that do not overlap, in text order.
+/// Annotations of that label that do not overlap, in text order.
 fn flat(article: &Article<'_>, label: &LabelId) -> Vec<Token> {
     let places = article.flat(|span| is_written(span, label));
     places.into_iter().filter_map(|at| tokens::trimmed(&article.spans[at])).collect()
@@ -69,12 +72,12 @@ fn is_written(span: &Tagged<'_>, label: &LabelId) -> bool {
     span.annotation.label == *label && tokens::trimmed(span).is_some()
 }
 
-fn overlapping(contents: &Contents<'_>) -> Lost {
+fn overlapping(contents: &Contents<'_>) -> LeftOut {
     let of = |article: &Article<'_>, label| {
         let written = article.spans.iter().filter(|span| is_written(span, label)).count();
         written - flat(article, label).len()
     };
     let in_article = |article| contents.labels.iter().map(move |label| of(article, label)).sum::<usize>();
     let overlapping = contents.articles.iter().map(in_article).sum();
-    (overlapping, "annotation that overlaps one of its label", "annotations that overlap one of their label")
+    LeftOut { what: Unwritten::Overlapping, count: overlapping }
 }

@@ -1,37 +1,39 @@
-//! doccano (1.8): one article in each line, for projects of sequence labelling. The project has to allow overlapping
-//! spans, or doccano throws them away without a word.
+//! doccano (1.8): one article in each line, for projects of sequence labelling, in two variants.
+//!
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
+//! - **Writes** `label`, or `entities` with `relations`. The project has to allow overlapping spans, or doccano throws them away
+//!   without a word.
+//! - **Has no room** for notes, people and times, for an article without a text, and for relations, or in the second variant for
+//!   those between articles.
 
-use super::jsonl::{in_ascii, line};
-use super::rows;
-use super::table::{self, File, Format, Lost};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
+use super::reading::text_rows;
+use super::writing::jsonl::{in_ascii, line};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
-/// Its JSONL.
+/// Rows with spans.
 pub const FORMAT: Format = Format {
     id: "doccano",
     name: "doccano",
     ending: "jsonl",
-    keeps: "texts, spans, labels; tick “Allow overlapping spans” there",
-    leaves_out: "notes, people, times, relations",
-    lost: |contents| vec![empty(contents), table::all_relations(contents)],
+    no_room: |contents| vec![empty(contents), left_out::relations(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
-/// Its JSONL (Relation), for projects with "use relation".
+/// Rows with spans and relations, for projects with "use relation".
 pub const RELATIONS: Format = Format {
     id: "doccano-relations",
     name: "doccano with relations",
     ending: "jsonl",
-    keeps: "texts, spans, labels, relations within an article; tick “Allow overlapping spans” there as well",
-    leaves_out: "notes, people, times",
-    lost: |contents| vec![empty(contents), table::between_articles(contents)],
+    no_room: |contents| vec![empty(contents), left_out::between_articles(contents)],
     write: write_with_relations,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
-/// A row of texts with labels. There is a column for the first two fields; the others go to its `meta`.
+/// Row of a text with labels. The first two fields have columns; the others go to `meta`.
 #[derive(Serialize)]
 struct Row<'a> {
     text: &'a str,
@@ -40,21 +42,21 @@ struct Row<'a> {
     title: &'a str,
 }
 
-/// A span: start, end and label.
+/// Span: start, end and label.
 #[derive(Serialize)]
 struct Label<'a>(usize, usize, &'a str);
 
-/// A row of texts with labels and relations.
+/// Row of a text with labels and relations.
 #[derive(Serialize)]
 struct RowWithRelations<'a> {
     text: &'a str,
     entities: Vec<Entity<'a>>,
-    relations: Vec<Link<'a>>,
+    relations: Vec<RelationFields<'a>>,
     document: &'a str,
     title: &'a str,
 }
 
-/// A span; its id is a number, or doccano drops it.
+/// Span; its id is a number, or doccano drops it.
 #[derive(Serialize)]
 struct Entity<'a> {
     id: usize,
@@ -64,7 +66,7 @@ struct Entity<'a> {
 }
 
 #[derive(Serialize)]
-struct Link<'a> {
+struct RelationFields<'a> {
     id: usize,
     from_id: usize,
     to_id: usize,
@@ -88,7 +90,7 @@ fn row<'a>(article: &'a Article<'_>) -> Row<'a> {
 }
 
 fn write_with_relations(contents: &Contents<'_>) -> Vec<File> {
-    // Here doccano does not ask for the encoding, and its guess is no UTF-8 as soon as there is an emoji.
+    // For these files doccano does not ask for the encoding, and its guess is not UTF-8 as soon as there is an emoji.
     let row = |article| in_ascii(&line(&row_with_relations(contents, article)));
     vec![File::new("doccano.jsonl", with_text(contents).map(row).collect())]
 }
@@ -100,28 +102,25 @@ fn row_with_relations<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) 
         end_offset: span.end,
         label: &span.annotation.label.0,
     };
-    let links = contents.relations_in(article).enumerate();
-    let link = |(id, (relation, from_id, to_id)): (usize, (&'a Relation<'_>, usize, usize))| Link {
-        id,
-        from_id,
-        to_id,
-        kind: relation.kind(),
+    let relations = contents.relations_in(article).enumerate();
+    let related = |(id, (relation, from_id, to_id)): (usize, (&'a Relation<'_>, usize, usize))| {
+        RelationFields { id, from_id, to_id, kind: relation.kind() }
     };
     RowWithRelations {
         text: article.document.text.content(),
         entities: article.spans.iter().enumerate().map(entity).collect(),
-        relations: links.map(link).collect(),
+        relations: relations.map(related).collect(),
         document: &article.document.id.0,
         title: &article.document.title,
     }
 }
 
-/// The articles that doccano does not refuse.
+/// Articles that doccano does not refuse.
 fn with_text<'a>(contents: &'a Contents<'a>) -> impl Iterator<Item = &'a Article<'a>> {
     contents.articles.iter().filter(|article| !article.document.text.content().is_empty())
 }
 
-fn empty(contents: &Contents<'_>) -> Lost {
+fn empty(contents: &Contents<'_>) -> LeftOut {
     let empty = contents.articles.len() - with_text(contents).count();
-    (empty, "article without a text", "articles without a text")
+    LeftOut { what: Unwritten::ArticlesWithoutText, count: empty }
 }

@@ -1,36 +1,37 @@
 //! Rows for Hugging Face’s `datasets`: one article in each line, all with the same fields of the same types.
 //!
-//! Nothing is null and no list mixes types, as Arrow wants it.
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
+//! - **Writes** everything of an article. Nothing is null and no list mixes types, as Arrow wants it.
+//! - **Has no room** for relations between articles.
 
-use super::jsonl::line;
-use super::rows;
-use super::table::{self, File, Format};
+use super::format::{File, Format};
+use super::left_out;
+use super::reading::text_rows;
+use super::writing::jsonl::line;
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::json::displayed;
 use crate::model::annotation::AnnotationId;
 use crate::model::time::Timestamp;
 use serde::Serialize;
 
-/// See the module.
+/// Rows, one for each article.
 pub const FORMAT: Format = Format {
     id: "hugging-face",
     name: "Hugging Face datasets",
     ending: "jsonl",
-    keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
-    leaves_out: "relations between articles",
-    lost: |contents| vec![table::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
-/// A row, with its fields in that order.
+/// Row, with its fields in that order.
 #[derive(Serialize)]
 struct Row<'a> {
     id: &'a str,
     title: &'a str,
     text: &'a str,
     spans: Vec<Span<'a>>,
-    relations: Vec<Link<'a>>,
+    relations: Vec<RelationFields<'a>>,
 }
 
 #[derive(Serialize)]
@@ -50,7 +51,7 @@ struct Span<'a> {
 }
 
 #[derive(Serialize)]
-struct Link<'a> {
+struct RelationFields<'a> {
     id: &'a str,
     #[serde(rename = "type")]
     kind: &'a str,
@@ -77,7 +78,7 @@ fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> Row<'a> {
         title: &article.document.title,
         text: article.document.text.content(),
         spans: article.spans.iter().map(span).collect(),
-        relations: contents.relations_in(article).map(|(relation, ..)| link(relation)).collect(),
+        relations: contents.relations_in(article).map(|(relation, ..)| related(relation)).collect(),
     }
 }
 
@@ -96,8 +97,8 @@ fn span<'a>(span: &'a Tagged<'_>) -> Span<'a> {
     }
 }
 
-fn link<'a>(relation: &'a Relation<'_>) -> Link<'a> {
-    Link {
+fn related<'a>(relation: &'a Relation<'_>) -> RelationFields<'a> {
+    RelationFields {
         id: relation.id,
         kind: relation.kind(),
         from: relation.from,

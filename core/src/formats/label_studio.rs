@@ -1,18 +1,22 @@
 //! Label Studio (1.23): the tasks with their annotations, and the labelling configuration that they belong to.
+//!
+//! - **Reads** tasks with a text: the work of each person, or, where there is none, what was predicted; spans with their labels
+//!   and notes, and relations. Its short form without tasks is read as rows of texts with spans.
+//! - **Writes** `tasks.json`, with people and times in the `meta` of each span, and `label_config.xml`.
+//! - **Has no room** for relations between articles, and for notes, people and times of relations.
 
 mod reading;
 mod writing;
 
-use super::table::{self, Format};
+use super::format::Format;
+use super::left_out;
 
-/// See the module.
+/// Tasks and configuration, in an archive.
 pub const FORMAT: Format = Format {
     id: "label-studio",
     name: "Label Studio",
     ending: "zip",
-    keeps: "texts, spans, labels, notes, relations within an article; people and times beside each span",
-    leaves_out: "relations between articles; notes, people and times of relations",
-    lost: |contents| vec![table::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents)],
     write: writing::write,
     read: Some(reading::read),
 };

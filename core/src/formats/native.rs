@@ -1,21 +1,24 @@
 //! The project's own JSON, `glossator/1`: everything that a person made, with the articles.
 //!
-//! Offsets are Unicode code points, half-open. Lists are sorted and fields stand in a fixed order, so that two
-//! downloads of one state differ only in `exported`. What each field means is in the repository's
-//! `docs/format.md`.
+//! - **Reads** every version up to [`VERSION`]. Rows that make no sense are findings; fields that nobody here knows are kept.
+//! - **Writes** lists that are sorted and fields in a fixed order, so that two downloads of one state differ only in
+//!   `exported`. Offsets are Unicode code points, half-open. The meaning of each field is in the repository's
+//!   `docs/json.md`.
+//! - **Has no room** for settings and for what was deleted.
 
 mod reading;
-mod rows;
+mod row;
+mod shape;
 mod writing;
 
 pub use self::reading::read;
 pub use self::writing::write;
 
-/// The version that is written, and the highest that can be read.
+/// Version that is written, and the highest that can be read.
 pub const VERSION: u64 = 1;
 
-/// What `format` says.
+/// Value of `format`.
 pub const FORMAT: &str = "glossator";
 
-/// What `offset_unit` says.
+/// Value of `offset_unit`.
 const OFFSET_UNIT: &str = "unicode code points";

@@ -1,39 +1,39 @@
 //! Prodigy (1.15) JSONL: one article in each line, with the tokens that its spans begin and end at.
 //!
-//! Tokens come back as the text: behind one with `ws` there is a blank, and all other white space is a token, as in spaCy.
-//! The last token of a span is counted in.
+//! - **Reads** rows of texts with spans and relations, as [`text_rows`] says, where somebody accepted them.
+//! - **Writes** tokens that come back as the text: behind one with `ws` there is a blank, and all other white space is a token,
+//!   as in spaCy. The last token of a span is counted in.
+//! - **Has no room** for notes, people and times, for relations between articles, and for white space at the ends of a span.
 
-use super::jsonl::{Meta, line};
-use super::rows;
-use super::table::{File, Format};
-use super::tokens::{self, Borders, Token};
+use super::format::{File, Format};
+use super::reading::text_rows;
+use super::writing::jsonl::{Meta, line};
+use super::writing::tokens::{self, Borders, Token};
 use crate::export::{Article, Contents, Relation, Tagged};
 use serde::Serialize;
 
-/// See the module.
+/// Rows, one for each article.
 pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
     ending: "jsonl",
-    keeps: "texts, tokens (cut where tagged in part), spans, labels, relations within an article",
-    leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
-    lost: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
+    no_room: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
-/// A row, with its fields in that order.
+/// Row, with its fields in that order.
 #[derive(Serialize)]
 struct Row<'a> {
     text: &'a str,
     tokens: Vec<TokenFields<'a>>,
     spans: Vec<SpanFields<'a>>,
-    relations: Vec<Link<'a>>,
+    relations: Vec<RelationFields<'a>>,
     answer: &'static str,
     meta: Meta<'a>,
 }
 
-/// A token; `ws` says whether a blank follows that is in none.
+/// Token; `ws` is true if a blank follows that is in no token.
 #[derive(Serialize)]
 struct TokenFields<'a> {
     text: &'a str,
@@ -52,9 +52,9 @@ struct SpanFields<'a> {
     label: &'a str,
 }
 
-/// A link between the last tokens of two spans.
+/// Relation between the last tokens of two spans.
 #[derive(Serialize)]
-struct Link<'a> {
+struct RelationFields<'a> {
     head: usize,
     head_span: SpanFields<'a>,
     child: usize,
@@ -77,17 +77,17 @@ fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>, tokens: &[(Toke
         TokenFields { text: &text.content()[token.clone()], start, end, id, ws: *has_blank }
     };
     let span = |span| Some(span_fields(article, span, &tokens::trimmed(span)?, tokens));
-    let link = |(relation, from, to): (&'a Relation<'_>, usize, usize)| {
+    let related = |(relation, from, to): (&'a Relation<'_>, usize, usize)| {
         let [head_span, child_span] = [from, to].map(|at| span(&article.spans[at]));
         let (head_span, child_span) = (head_span?, child_span?);
         let [head, child] = [head_span.token_end, child_span.token_end];
-        Some(Link { head, head_span, child, child_span, label: relation.kind() })
+        Some(RelationFields { head, head_span, child, child_span, label: relation.kind() })
     };
     Row {
         text: text.content(),
         tokens: tokens.iter().enumerate().map(token).collect(),
         spans: article.spans.iter().filter_map(span).collect(),
-        relations: tokens::related(contents, article).filter_map(link).collect(),
+        relations: tokens::related(contents, article).filter_map(related).collect(),
         answer: "accept",
         meta: Meta::of(article.document),
     }
@@ -104,13 +104,13 @@ fn span_fields<'a>(
         start,
         end,
         token_start: tokens.partition_point(|(token, _)| token.start < bytes.start),
-        // The last one is counted in.
+        // The last token is counted in.
         token_end: tokens.partition_point(|(token, _)| token.end < bytes.end),
         label: &span.annotation.label.0,
     }
 }
 
-/// The tokens of the article with those of white space, and whether a blank follows that is in none.
+/// Tokens of the article with those of white space; true beside one if a blank follows that is in no token.
 fn with_white_space(contents: &Contents<'_>, article: &Article<'_>) -> Vec<(Token, bool)> {
     let text = article.document.text.content();
     let (mut all, mut at) = (Vec::new(), 0);

@@ -1,35 +1,32 @@
-//! spaCy: one article in each line, with what `Example.from_dict` takes (spaCy 3, "Data formats").
+//! spaCy 3: one article in each line, with what `Example.from_dict` takes ("Data formats").
 //!
-//! `spans` has all spans, under the key that `spancat` uses; `entities` those that do not overlap, for `ner`.
+//! - **Reads** rows of texts with spans, as [`text_rows`] says; `Doc.to_json` is such a row.
+//! - **Writes** all spans in `spans`, under the key that `spancat` uses, and in `entities` those that do not overlap, for `ner`.
+//! - **Has no room** for notes, people, times and relations.
 
-use super::jsonl::{Meta, line};
-use super::rows;
-use super::table::{self, File, Format};
+use super::format::{File, Format};
+use super::left_out::{self, LeftOut, Unwritten};
+use super::reading::text_rows;
+use super::writing::jsonl::{Meta, line};
 use crate::export::{Article, Contents, Tagged};
 use serde::Serialize;
 
-/// See the module.
+/// Rows, one for each article.
 pub const FORMAT: Format = Format {
     id: "spacy",
     name: "spaCy",
     ending: "jsonl",
-    keeps: "texts, spans, labels",
-    leaves_out: "notes, people, times, relations; of entities those that overlap",
-    lost: |contents| {
+    no_room: |contents| {
         let flat = |article: &Article<'_>| article.spans.len() - article.flat(|_| true).len();
         let overlapping = contents.articles.iter().map(flat).sum();
-        let lost = (
-            overlapping,
-            "annotation in “entities” (in “spans” are all)",
-            "annotations in “entities” (in “spans” are all)",
-        );
-        vec![lost, table::all_relations(contents)]
+        let entities = LeftOut { what: Unwritten::Entities, count: overlapping };
+        vec![entities, left_out::relations(contents)]
     },
     write,
-    read: Some(rows::read),
+    read: Some(text_rows::read),
 };
 
-/// A row, with its fields in that order.
+/// Row, with its fields in that order.
 #[derive(Serialize)]
 struct Row<'a> {
     text: &'a str,
@@ -38,17 +35,17 @@ struct Row<'a> {
     meta: Meta<'a>,
 }
 
-/// A span: start, end and label.
+/// Span: start, end and label.
 #[derive(Serialize)]
 struct Entity<'a>(usize, usize, &'a str);
 
-/// Named groups of spans.
+/// Groups of spans, by name.
 #[derive(Serialize)]
 struct Groups<'a> {
     sc: Vec<Span<'a>>,
 }
 
-/// A span of a group: start, end, label, and where a knowledge base would name it.
+/// Span of a group: start, end, label, and an empty name in a knowledge base.
 #[derive(Serialize)]
 struct Span<'a>(usize, usize, &'a str, &'static str);
 

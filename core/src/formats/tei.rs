@@ -1,28 +1,30 @@
 //! TEI P5 stand-off (4.11): for each article its text and, beside it, what is tagged in it.
 //!
-//! `#string-range(text,offset,length)` counts code points of the text as an XML parser gives it. Characters that XML 1.0
-//! cannot hold, most control characters, become U+FFFD, so that positions stay.
+//! - **Reads** nothing.
+//! - **Writes** spans as `#string-range(text,offset,length)`, which counts code points of the text as an XML parser gives it,
+//!   and relations in a list. Characters that XML 1.0 cannot hold, most control characters, become U+FFFD, so that positions
+//!   stay.
+//! - **Has no room** for relations between articles, and for notes, people and times of relations.
 
-use super::plain;
-use super::table::{self, File, Format};
-use super::xml::Xml;
+use super::format::{File, Format};
+use super::left_out;
+use super::writing::names;
+use super::writing::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
 
-/// See the module.
+/// Files, one for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "tei",
     name: "TEI P5",
     ending: "zip",
-    keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
-    leaves_out: "relations between articles; notes, people and times of relations; it cannot be opened here",
-    lost: |contents| vec![table::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents)],
     write,
     read: None,
 };
 
 fn write(contents: &Contents<'_>) -> Vec<File> {
     let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
-    let kinds = plain::names(&kinds, plain::word);
+    let kinds = names::names(&kinds, names::word);
     let file = |(article, name): (&Article<'_>, String)| {
         let mut xml = Xml::new();
         xml.declaration();
@@ -43,7 +45,7 @@ fn write(contents: &Contents<'_>) -> Vec<File> {
         xml.end_line(0);
         File::new(name + ".xml", xml.finish())
     };
-    contents.articles.iter().zip(plain::files(contents)).map(file).collect()
+    contents.articles.iter().zip(names::files(contents)).map(file).collect()
 }
 
 fn write_header(tei: &mut Xml, contents: &Contents<'_>, article: &Article<'_>) {
@@ -83,7 +85,7 @@ fn write_labels(taxonomy: &mut Xml, contents: &Contents<'_>) {
     taxonomy.end_line(2);
 }
 
-/// An element has to hold something.
+/// Writes spans and relations; an article without spans has no element for them, as none may be empty.
 fn write_annotations(
     tei: &mut Xml,
     contents: &Contents<'_>,
@@ -102,11 +104,11 @@ fn write_annotations(
             }
             list.end_line(2);
         });
-        let mut links = contents.relations_in(article).peekable();
-        if links.peek().is_some() {
+        let mut relations = contents.relations_in(article).peekable();
+        if relations.peek().is_some() {
             stand_off.end_line(2);
             stand_off.element("listRelation", &[], |list| {
-                for (relation, ..) in links {
+                for (relation, ..) in relations {
                     write_relation(list, relation, kinds);
                 }
                 list.end_line(2);
@@ -147,7 +149,7 @@ fn write_span(list: &mut Xml, contents: &Contents<'_>, span: &Tagged<'_>) {
 
 fn write_relation(list: &mut Xml, relation: &Relation<'_>, kinds: &[(&str, String)]) {
     let [active, passive] = [relation.from, relation.to].map(|end| format!("#a-{end}"));
-    let name = plain::name(kinds, relation.kind());
+    let name = names::name(kinds, relation.kind());
     list.end_line(3);
     list.element("relation", &[("name", name), ("active", &active), ("passive", &passive)], |it| {
         it.field("desc", relation.kind());

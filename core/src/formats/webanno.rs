@@ -1,151 +1,34 @@
 //! WebAnno TSV 3.3, as INCEpTION reads it: an article in each file, a token in each line, a blank line between sentences.
 //!
-//! Positions are UTF-16 units. The text comes back from the sentences: the line end behind one is taken away where the next
-//! begins at once. So a sentence has the white space behind it, and only white space in front of the first becomes blanks.
-//! Labels are the values of named entities, which INCEpTION has; it refuses layers that its project lacks.
+//! - **Reads** named entities and layers of a project’s own, with their notes and the relations between them. Of several
+//!   features `value` is the label, or else the first. Chains and what a program found out about the language are named as left
+//!   out.
+//! - **Writes** labels as the values of named entities, which INCEpTION has; it refuses layers that its project lacks. Positions
+//!   are UTF-16 units. The text comes back from the sentences: the line end behind one is taken away where the next begins at
+//!   once. So a sentence has the white space behind it, and only white space in front of the first becomes blanks.
+//! - **Has no room** for titles, notes, people, times and relations, for an article without words, and for white space at the
+//!   ends of a span.
 
 mod reading;
+mod syntax;
+mod writing;
 
-use super::plain;
-use super::table::{self, File, Format};
-use super::tokens::{self, Borders, Token};
-use super::uima::ENTITY;
-use crate::export::{Article, Contents};
-use std::fmt::Write;
+use super::format::Format;
+use super::left_out::{self, LeftOut, Unwritten};
+use super::writing::tokens;
+use crate::export::Article;
 
-/// See the module.
+/// Sentences and tokens, a file for each article.
 pub const FORMAT: Format = Format {
     id: "webanno",
     name: "WebAnno TSV",
     ending: "zip",
-    keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
-    leaves_out: "titles, notes, people, times, relations; white space at the ends of a span",
-    lost: |contents| {
+    no_room: |contents| {
         let is_empty = |article: &&Article<'_>| article.document.text.content().trim().is_empty();
         let empty = contents.articles.iter().filter(is_empty).count();
-        let empty = (empty, "article without words", "articles without words");
-        vec![empty, tokens::blank(contents), table::all_relations(contents)]
+        let empty = LeftOut { what: Unwritten::ArticlesWithoutWords, count: empty };
+        vec![empty, tokens::blank(contents), left_out::relations(contents)]
     },
-    write,
+    write: writing::write,
     read: Some(reading::read),
 };
-
-/// How such a file begins, before its version.
-const BEGINNING: &str = "#FORMAT=WebAnno TSV 3.";
-
-/// Where no annotation is.
-const NOTHING: &str = "_";
-
-/// An annotation without that value.
-const NO_VALUE: &str = "*";
-
-fn write(contents: &Contents<'_>) -> Vec<File> {
-    let file = |(article, name): (&Article<'_>, String)| {
-        let sentences = tokens::sentences(contents, article, Borders::OfText);
-        // A file without a sentence is refused.
-        (!sentences.is_empty()).then(|| File::new(name + ".tsv", write_article(article, &sentences)))
-    };
-    contents.articles.iter().zip(plain::files(contents)).filter_map(file).collect()
-}
-
-/// An annotation of the token that is written, in text order.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Open<'a> {
-    /// Its first byte.
-    start: usize,
-    /// Behind its last byte.
-    end: usize,
-    /// Its number in the file.
-    number: u64,
-    label: &'a str,
-}
-
-fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
-    let text = &article.document.text;
-    let mut file = format!("{BEGINNING}3\n#T_SP={ENTITY}|identifier|value\n\n");
-    let spans = (1..).zip(&article.spans).filter_map(|(number, span)| {
-        let Token { start, end } = tokens::trimmed(span)?;
-        Some(Open { start, end, number, label: &span.annotation.label.0 })
-    });
-    let mut spans: Vec<_> = spans.collect();
-    spans.sort_unstable();
-    let mut spans = spans.into_iter().peekable();
-    let mut open: Vec<Open<'_>> = Vec::new();
-    let next = sentences.iter().skip(1).map(|sentence| sentence[0].start);
-    for ((number, sentence), end) in (1..).zip(sentences).zip(next.chain([text.content().len()])) {
-        // Blank lines stand between, none at the end.
-        file += "\n#Text=";
-        write_text(&text.content()[sentence[0].start..end], &mut file);
-        file.push('\n');
-        for (place, token) in (1..).zip(sentence) {
-            open.retain(|span| span.end > token.start);
-            while let Some(span) = spans.next_if(|span| span.start < token.end) {
-                open.push(span);
-            }
-            // Of a word that is tagged in part, the parts follow.
-            let part = |span: &Open<'_>| (span.start.max(token.start), span.end.min(token.end));
-            let mut parts: Vec<_> = open.iter().map(part).collect();
-            parts.sort_unstable();
-            parts.dedup();
-            parts.retain(|part| *part != (token.start, token.end));
-            parts.insert(0, (token.start, token.end));
-            for (number_of_part, (start, end)) in (0..).zip(parts) {
-                let here: Vec<_> = open.iter().filter(|span| part(span) == (start, end)).collect();
-                let [begin, behind] = text.utf16_of(&(start..end));
-                let _ = write!(file, "{number}-{place}");
-                if number_of_part > 0 {
-                    let _ = write!(file, ".{number_of_part}");
-                }
-                let _ = write!(file, "\t{begin}-{behind}\t{}\t", &text.content()[start..end]);
-                for has_value in [false, true] {
-                    write_column(&here, has_value, &mut file);
-                }
-                file.push('\n');
-            }
-        }
-    }
-    file
-}
-
-/// The identifiers or the values of the annotations of a token. The number says which are the same at other tokens.
-fn write_column(open: &[&Open<'_>], has_value: bool, file: &mut String) {
-    for (place, Open { number, label, .. }) in open.iter().enumerate() {
-        *file += if place == 0 { "" } else { "|" };
-        if has_value {
-            write_value(label, file);
-        } else {
-            *file += NO_VALUE;
-        }
-        let _ = write!(file, "[{number}]");
-    }
-    *file += if open.is_empty() { NOTHING } else { "" };
-    file.push('\t');
-}
-
-/// As `Escaping.escapeValue` of INCEpTION does, without line ends.
-fn write_value(value: &str, file: &mut String) {
-    for character in value.chars() {
-        match character {
-            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => file.extend(['\\', character]),
-            '\t' => *file += "\\t",
-            '\n' => *file += "\\n",
-            '\r' => file.push(' '),
-            _ => file.push(character),
-        }
-    }
-}
-
-/// As `Escaping.escapeText` does.
-fn write_text(text: &str, file: &mut String) {
-    for character in text.chars() {
-        match character {
-            '\t' => *file += "\\t",
-            '\n' => *file += "\\n",
-            '\r' => *file += "\\r",
-            '\u{8}' => *file += "\\b",
-            '\u{c}' => *file += "\\f",
-            '\\' | '\0'..='\u{7}' | '\u{e}'..='\u{1f}' => file.extend(['\\', character]),
-            _ => file.push(character),
-        }
-    }
-}

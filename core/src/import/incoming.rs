@@ -1,34 +1,37 @@
-//! The contents of a file as a reader found them, in the unit and the words of files, before they mean anything here.
+//! Incoming: the contents of a file as a reader found them, before they mean anything here.
+//!
+//! Positions are code points. It knows neither the format of the file nor what is here.
 
-use super::Finding;
-use crate::model::annotation::{AnnotationId, AnnotatorId};
+use super::{FilePart, Finding};
+use crate::model::annotation::AnnotationId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Quotation, RecordKey, Value};
 use crate::model::time::Timestamp;
 use std::rc::Rc;
 
-/// The contents of a file, in the unit and the words of files.
+/// Contents of a file, or of several that were opened together.
 #[derive(Clone, Debug, Default)]
 pub struct Incoming {
-    /// The labels it defines, in its order.
+    /// Labels that it defines, in its order.
     pub labels: Vec<Label>,
-    /// The people it names.
+    /// People with their names.
     pub annotators: Vec<(AnnotatorId, Rc<str>)>,
-    /// Its articles.
+    /// Articles.
     pub documents: Vec<IncomingDocument>,
-    /// Its tagged spans.
+    /// Tagged spans.
     pub annotations: Vec<IncomingAnnotation>,
-    /// Its links between annotations.
+    /// Relations between annotations.
     pub relations: Vec<IncomingRelation>,
-    /// The parts that only a later Glossator understands.
+    /// Records that only a later program understands.
     pub records: Vec<IncomingRecord>,
-    /// The parts that could not be read.
+    /// Parts that could not be read.
     pub findings: Vec<Finding>,
 }
 
 impl Incoming {
-    /// Adds what another file holds.
+    /// Adds the contents of another file.
     pub fn append(&mut self, other: Self) {
         self.labels.extend(other.labels);
         self.annotators.extend(other.annotators);
@@ -40,94 +43,83 @@ impl Incoming {
     }
 }
 
-/// The fate of a label that is not here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LabelChoice {
-    /// It is added.
-    Add,
-    /// Annotations with it are left out, with their links.
-    LeaveOut,
-    /// Annotations with it get this one instead.
-    Take(LabelId),
-}
-
-/// Fields of other programs, or of a later Glossator, each once: kept as they are, and written back.
+/// Fields of other programs, or of a later one, each once: kept as they are, and written back.
 pub type ForeignFields = Vec<(Field, Value)>;
 
-/// An article in a file.
+/// Article of a file.
 #[derive(Clone, Debug, Default)]
 pub struct IncomingDocument {
-    /// Its id there.
+    /// Id in the file.
     pub id: DocumentId,
-    /// Its title, if the file has one.
+    /// Title, if the file has one.
     pub title: Option<Rc<str>>,
-    /// Its characters, if the file has them.
+    /// Characters, if the file has them.
     pub text: Option<Rc<str>>,
-    /// The text was put together from its parts, so its white space may be another than in the article.
+    /// True if the text was put together from its parts, so that its white space may be another than in the article.
     pub is_rebuilt: bool,
-    /// The hash of the text, as the file says.
+    /// SHA-256 of the text in hexadecimal, as the file says.
     pub sha256: Option<Rc<str>>,
-    /// See [`ForeignFields`].
+    /// Fields that nobody here knows.
     pub foreign: ForeignFields,
 }
 
-/// A tagged span in a file.
+/// Tagged span of a file.
 #[derive(Clone, Debug)]
 pub struct IncomingAnnotation {
-    /// Where it stands in the file.
-    pub at: Rc<str>,
-    /// Its id.
+    /// Part of the file in which it stands.
+    pub at: FilePart,
+    /// Id in the file, or one that the reader derived.
     pub id: AnnotationId,
-    /// The file's id of its article.
+    /// Id of its article in the file.
     pub document: DocumentId,
-    /// Its label.
+    /// Label in the file.
     pub label: LabelId,
-    /// Its positions in code points, its words if the file has them, and their context.
+    /// Positions in code points, words if the file has them, and their context.
     pub quotation: Quotation,
     /// True if the file says that it has no place.
     pub unplaced: bool,
-    /// Its note.
+    /// Note.
     pub note: Rc<str>,
-    /// Who tagged it.
+    /// Annotator; the default is nobody.
     pub annotator: AnnotatorId,
-    /// When it was tagged.
+    /// Time of its making; 1970 where the file says none.
     pub created: Timestamp,
-    /// When it was last changed.
+    /// Time of its last change; 1970 where the file says none.
     pub modified: Timestamp,
-    /// See [`ForeignFields`].
+    /// Fields that nobody here knows.
     pub foreign: ForeignFields,
 }
 
-/// A link between two annotations in a file.
+/// Relation between two annotations of a file.
 #[derive(Clone, Debug)]
 pub struct IncomingRelation {
-    /// Its id.
+    /// Id in the file, or one that the reader derived.
     pub id: Rc<str>,
-    /// Its type, in the words of people.
+    /// Type.
     pub kind: Rc<str>,
-    /// An annotation's id.
+    /// Id of the annotation at its start.
     pub from: Rc<str>,
-    /// An annotation's id.
+    /// Id of the annotation at its end.
     pub to: Rc<str>,
-    /// Its note.
+    /// Note.
     pub note: Rc<str>,
-    /// Who made it.
+    /// Annotator; the default is nobody.
     pub annotator: AnnotatorId,
-    /// When it was made.
+    /// Time of its making; 1970 where the file says none.
     pub created: Timestamp,
-    /// When it was last changed.
+    /// Time of its last change; 1970 where the file says none.
     pub modified: Timestamp,
-    /// See [`ForeignFields`].
+    /// Fields that nobody here knows.
     pub foreign: ForeignFields,
 }
 
-/// A record, or fields of one, that has no other place in a file.
+/// Record, or fields of one, that has no other place in a file.
 #[derive(Clone, Debug)]
 pub struct IncomingRecord {
-    /// Where it stands in the file.
-    pub at: Rc<str>,
-    /// Which record.
+    /// Part of the file in which it stands.
+    pub at: FilePart,
+    /// Key of the record.
     pub key: RecordKey,
-    /// Its fields, see [`ForeignFields`].
+    /// Fields of the record.
     pub fields: ForeignFields,
 }

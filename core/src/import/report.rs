@@ -1,154 +1,102 @@
-//! The report of an import, in words for the person who opened the file.
+//! Report of an import: what it would bring, and what a person should see before it does.
+//!
+//! Findings are data. Their texts are for developers; what people read is made of them elsewhere.
 
+use super::refusal::{FilePart, Refusal};
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use std::fmt;
+use crate::model::record::Field;
 use std::rc::Rc;
+use thiserror::Error;
 
-/// A count of what comes in, and a list of what is wrong with it.
+/// Numbers of what comes in, and everything that could surprise.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// Articles that are new here, in the file's order.
+    /// Ids of articles that are new here, in the file's order.
     pub documents: Vec<DocumentId>,
-    /// Annotations that are new here.
+    /// Number of annotations that are new here.
     pub added: usize,
-    /// Annotations that the file's later version replaces, or to which it adds a field.
+    /// Number of annotations that the file's later version replaces, or to which it adds a field.
     pub updated: usize,
-    /// Annotations that are here already, just so.
+    /// Number of annotations that are here already, just so.
     pub unchanged: usize,
-    /// Links between annotations that are new here. They are kept and exported.
+    /// Number of relations that are new here.
     pub relations: usize,
     /// Everything else, in the order in which it was found.
     pub findings: Vec<Finding>,
 }
 
-/// Something in a file that a person should see before it is taken in.
-#[derive(Clone, Debug, PartialEq)]
+/// Something that a person should see before the file is taken in.
+#[derive(Clone, Debug, Error, PartialEq)]
 pub enum Finding {
-    /// A part of the file is left out.
+    /// Part of the file that is left out.
+    #[error("{part}: {why}")]
     Refused {
-        /// Where in the file.
-        at: String,
-        /// The words for what was expected and found.
-        why: String,
+        /// Part that is left out.
+        part: FilePart,
+        /// Reason for it.
+        why: Refusal,
     },
-    /// An annotation's words stand elsewhere than its positions say.
+    /// Annotation whose words stand elsewhere than its positions say.
+    #[error("moved: {quote:?}, {}", if *utf16 { "utf16" } else { "by words" })]
     Moved {
-        /// The words.
+        /// Words of the annotation.
         quote: Rc<str>,
         /// True if the positions were right, counted in UTF-16 units.
         utf16: bool,
     },
-    /// An annotation's words were not found, or in more than one place.
+    /// Annotation whose words were not found, or in more than one place.
+    #[error("unplaced: {quote:?}")]
     Unplaced {
-        /// The words.
+        /// Words of the annotation.
         quote: Rc<str>,
     },
-    /// A label that was not here is added.
+    /// Label that was not here and is added.
+    #[error("new label: {0}")]
     NewLabel(LabelId),
-    /// An annotation was changed here and in the file; the one that was changed later stands.
+    /// Annotation or relation that was changed here and in the file; the one that was changed later stands.
+    #[error("conflict: {quote:?}, {}", if *file_wins { "theirs stands" } else { "ours stands" })]
     Conflict {
-        /// The words.
+        /// Words of the annotation.
         quote: Rc<str>,
         /// True if the file's version is the later one.
         file_wins: bool,
     },
-    /// An annotation that was deleted here comes back.
+    /// Annotation or relation that was deleted here and comes back.
+    #[error("came back: {quote:?}")]
     CameBack {
-        /// The words.
+        /// Words of the annotation.
         quote: Rc<str>,
     },
-    /// An article that was removed here comes back.
+    /// Article that was removed here and comes back.
+    #[error("article came back: {0}")]
     DocumentCameBack(DocumentId),
-    /// An article has another text here; its annotations were looked for by their words.
+    /// Article that has another text here; its annotations were looked for by their words.
+    #[error("other text: {0}")]
     OtherText(DocumentId),
-    /// An article has another text here, too different: the file's is added beside it.
+    /// Article that has another text here, too different: the file's is added beside it.
+    #[error("added beside {id}: {new}")]
     AddedBeside {
-        /// The id that both have.
+        /// Id that both have.
         id: DocumentId,
-        /// The id that the file's gets.
+        /// Id that the file's gets.
         new: DocumentId,
     },
-    /// An article's text is neither here nor in the file; its annotations are kept without a place.
+    /// Article whose text is neither here nor in the file; its annotations are kept without a place.
+    #[error("without text: {0}")]
     WithoutText(DocumentId),
-    /// An article has another title here, which stays.
-    OtherTitle(DocumentId),
-    /// The file's hash is not that of the file's text.
+    /// Field of an article that holds another value here, which stays.
+    #[error("other {1}: {0}")]
+    OtherField(DocumentId, Field),
+    /// Article whose hash in the file is not that of its text there.
+    #[error("wrong hash: {0}")]
     WrongHash(DocumentId),
 }
 
 impl Report {
-    /// True if it may come in unasked.
+    /// True if the file may come in unasked.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused { at, why } => write!(formatter, "Left out {at}: {why}."),
-            Self::Moved { quote, utf16: true } => {
-                write!(formatter, "{}: the positions count UTF-16 units; they were converted.", quoted(quote))
-            }
-            Self::Moved { quote, utf16: false } => write!(
-                formatter,
-                "{} stands elsewhere than the file says; it was found by its words.",
-                quoted(quote)
-            ),
-            Self::Unplaced { quote } => write!(
-                formatter,
-                "{} was not found, or in several places; it is kept without a place.",
-                quoted(quote)
-            ),
-            Self::NewLabel(id) => write!(formatter, "The label “{id}” is new here and is added."),
-            Self::Conflict { quote, file_wins: true } => write!(
-                formatter,
-                "{} differs; the file’s version is later and replaces the one here.",
-                quoted(quote)
-            ),
-            Self::Conflict { quote, file_wins: false } => write!(
-                formatter,
-                "{} differs; the version here is as late or later and stays.",
-                quoted(quote)
-            ),
-            Self::CameBack { quote } => {
-                write!(formatter, "{} was deleted here and comes back.", quoted(quote))
-            }
-            Self::DocumentCameBack(id) => {
-                write!(formatter, "The article “{id}” was removed here and comes back.")
-            }
-            Self::OtherText(id) => write!(
-                formatter,
-                "The article “{id}” has another text here; its annotations are placed by their words."
-            ),
-            Self::AddedBeside { id, new } => write!(
-                formatter,
-                "The id “{id}” belongs to another article here; the file’s is added as “{new}”."
-            ),
-            Self::WithoutText(id) => write!(
-                formatter,
-                "The text of the article “{id}” is neither here nor in the file; its annotations are kept \
-                 without a place."
-            ),
-            Self::OtherTitle(id) => {
-                write!(formatter, "The article “{id}” has another title here, which stays.")
-            }
-            Self::WrongHash(id) => write!(
-                formatter,
-                "The article “{id}” was changed since the file was written: its hash does not fit its text."
-            ),
-        }
-    }
-}
-
-/// Long claims are cut: a message only has to say which one is meant.
-fn quoted(quote: &str) -> String {
-    const LONGEST: usize = 80;
-    match quote.char_indices().nth(LONGEST) {
-        _ if quote.is_empty() => "An annotation without words".to_owned(),
-        Some((cut, _)) => format!("“{}…”", &quote[..cut]),
-        None => format!("“{quote}”"),
     }
 }

@@ -1,25 +1,75 @@
-//! The words for a text that is no JSON: what belongs where it stops being that, and what is there instead.
+//! Syntax errors: where a text stops being JSON, what belongs there and what is there instead.
 //!
 //! It knows the messages of `serde_json`, which says in no other way what it expected.
 
 use thiserror::Error;
 
-/// The place where a text stops being JSON.
+/// Place where a text stops being JSON.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("{} instead of {expected} at line {line}, column {column}", self.found())]
+#[error("{} instead of {expected} at line {line}, column {column}", shown(*.found))]
 pub struct SyntaxError {
     /// Line, from 1.
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
-    /// The thing that belongs there.
-    pub expected: &'static str,
-    /// The character that is there; nothing at the text's end.
+    /// Piece of JSON that belongs there.
+    pub expected: Token,
+    /// Character that is there; `None` at the text's end.
     pub found: Option<char>,
 }
 
+/// Piece of JSON.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum Token {
+    /// Any value.
+    #[error("a value")]
+    Value,
+    /// `true`, `false` or `null`.
+    #[error("true, false or null")]
+    Word,
+    /// `:`
+    #[error("“:”")]
+    Colon,
+    /// `,` or `]`
+    #[error("“,” or “]”")]
+    CommaOrBracket,
+    /// `,` or `}`
+    #[error("“,” or “}}”")]
+    CommaOrBrace,
+    /// Name of a field.
+    #[error("the name of a field")]
+    Name,
+    /// Item or field behind a comma.
+    #[error("one more after the comma")]
+    OneMore,
+    /// End of the text.
+    #[error("the end")]
+    End,
+    /// `"`
+    #[error("“\"”")]
+    QuotationMark,
+    /// Escape that JSON has.
+    #[error("an escape")]
+    Escape,
+    /// Escape instead of a control character.
+    #[error("an escape like \\n")]
+    ControlEscape,
+    /// Escapes for both halves of a surrogate pair.
+    #[error("both halves of a pair of escapes")]
+    SurrogatePair,
+    /// Digit of a number.
+    #[error("a digit")]
+    Digit,
+    /// Less nesting.
+    #[error("fewer lists and objects in each other")]
+    LessNesting,
+    /// Anything that would make it JSON.
+    #[error("JSON")]
+    Json,
+}
+
 impl SyntaxError {
-    /// The error that `serde_json` met in that text.
+    /// Error that `serde_json` met in that text.
     #[must_use]
     pub fn new(text: &str, error: &serde_json::Error) -> Self {
         let at = if error.is_eof() { text.len() } else { place(text, error.line(), error.column()) };
@@ -31,49 +81,47 @@ impl SyntaxError {
             found: rest.chars().next(),
         }
     }
+}
 
-    /// The character that is there, in words.
-    #[must_use]
-    pub fn found(&self) -> String {
-        match self.found {
-            None => "its end".to_owned(),
-            Some(found) if found.is_control() => format!("the character U+{:04X}", u32::from(found)),
-            Some(found) => format!("“{found}”"),
-        }
+fn shown(found: Option<char>) -> String {
+    match found {
+        None => "its end".to_owned(),
+        Some(found) if found.is_control() => format!("the character U+{:04X}", u32::from(found)),
+        Some(found) => format!("“{found}”"),
     }
 }
 
-/// The byte in that line, both from 1; column 0 is the line end before.
+/// Byte at that column of that line, both from 1; column 0 is the line end before.
 fn place(text: &str, line: usize, column: usize) -> usize {
     let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
     let at = (lines.map(str::len).sum::<usize>() + column).saturating_sub(1).min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
-fn expected(message: &str) -> &'static str {
-    const KNOWN: [(&str, &str); 19] = [
-        ("expected value", "a value"),
-        ("EOF while parsing a value", "a value"),
-        ("expected ident", "true, false or null"),
-        ("expected `:`", "“:”"),
-        ("expected `,` or `]`", "“,” or “]”"),
-        ("EOF while parsing a list", "“,” or “]”"),
-        ("expected `,` or `}`", "“,” or “}”"),
-        ("EOF while parsing an object", "“,” or “}”"),
-        ("key must be a string", "the name of a field"),
-        ("expected `\"`", "the name of a field"),
-        ("trailing comma", "one more after the comma"),
-        ("trailing characters", "the end"),
-        ("EOF while parsing a string", "“\"”"),
-        ("invalid escape", "an escape"),
-        ("control character", "an escape like \\n"),
-        ("lone leading surrogate", "both halves of a pair of escapes"),
-        ("unexpected end of hex escape", "both halves of a pair of escapes"),
-        ("invalid number", "a digit"),
-        ("recursion limit exceeded", "fewer lists and objects in each other"),
+fn expected(message: &str) -> Token {
+    const KNOWN: [(&str, Token); 19] = [
+        ("expected value", Token::Value),
+        ("EOF while parsing a value", Token::Value),
+        ("expected ident", Token::Word),
+        ("expected `:`", Token::Colon),
+        ("expected `,` or `]`", Token::CommaOrBracket),
+        ("EOF while parsing a list", Token::CommaOrBracket),
+        ("expected `,` or `}`", Token::CommaOrBrace),
+        ("EOF while parsing an object", Token::CommaOrBrace),
+        ("key must be a string", Token::Name),
+        ("expected `\"`", Token::Name),
+        ("trailing comma", Token::OneMore),
+        ("trailing characters", Token::End),
+        ("EOF while parsing a string", Token::QuotationMark),
+        ("invalid escape", Token::Escape),
+        ("control character", Token::ControlEscape),
+        ("lone leading surrogate", Token::SurrogatePair),
+        ("unexpected end of hex escape", Token::SurrogatePair),
+        ("invalid number", Token::Digit),
+        ("recursion limit exceeded", Token::LessNesting),
     ];
     let known = KNOWN.iter().find(|(begins, _)| message.starts_with(begins));
-    known.map_or("JSON", |(_, expected)| expected)
+    known.map_or(Token::Json, |(_, expected)| *expected)
 }
 
 #[cfg(test)]

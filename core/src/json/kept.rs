@@ -1,6 +1,6 @@
-//! JSON that is kept although nobody here knows what it means, and written again.
+//! JSON of an unknown meaning, which is kept and written again.
 //!
-//! No tree is made of it: a tree spells numbers with an exponent anew.
+//! No tree is made of it: a tree would write numbers with an exponent in another way.
 
 use super::{Fields, items, text};
 use serde::Serialize;
@@ -8,8 +8,8 @@ use serde::ser::{Error, Serializer};
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
-/// A part that is written again: with the white space of the text around it, strings in their shortest spelling, and
-/// numbers with their digits.
+/// A part that is written again: with the white space of the text around it, strings in their shortest
+/// spelling, and numbers with their digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept<'a>(pub &'a RawValue);
 
@@ -29,18 +29,18 @@ impl Serialize for Kept<'_> {
     }
 }
 
-/// The same value without white space, see [`Kept`]; `None` where an escape in it makes no sense, or where it is nested so
-/// deeply that it could exhaust the stack.
+/// Compact form of a part, see [`Kept`]; `None` for an escape that makes no sense, and for a part that is
+/// nested so deeply that it could exhaust the stack.
 #[must_use]
 pub fn kept(value: &RawValue) -> Option<Rc<str>> {
     let is_shallow = !is_deeper_than(value, DEEPEST);
     is_shallow.then(|| serde_json::to_string(&Kept(value)).ok()).flatten().map(Rc::from)
 }
 
-/// As many lists and objects in each other as `serde_json` reads.
+/// Number of lists and objects in each other that `serde_json` reads.
 const DEEPEST: usize = 127;
 
-/// True where more than so many lists and objects are in each other.
+/// True if more than `most` lists and objects are in each other.
 #[must_use]
 pub fn is_deeper_than(value: &RawValue, most: usize) -> bool {
     let inside = match value.get().as_bytes().first() {
@@ -51,7 +51,7 @@ pub fn is_deeper_than(value: &RawValue, most: usize) -> bool {
     most == 0 || inside.into_iter().any(|value| is_deeper_than(value, most - 1))
 }
 
-/// JSON that is to be written as it stands; `null` for what is none.
+/// JSON to be written as it stands; `null` for a text that is none.
 #[must_use]
 pub fn verbatim(json: &str) -> &RawValue {
     serde_json::from_str(json).unwrap_or(RawValue::NULL)

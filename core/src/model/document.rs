@@ -1,41 +1,49 @@
 //! Documents: an article's text with its annotations, arranged by section and block for drawing.
 //!
-//! Everything here is derived from records and shared: after an edit, the sections and blocks that it did not
-//! touch are the same allocations as before, which is how a redraw knows what to leave alone.
+//! All of it is derived from records and shared: after an edit, the sections and blocks that it did not touch
+//! are the same allocations as before. A redraw compares pointers to find what it can leave alone.
 
 use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, Place};
 use crate::model::label::LabelId;
-use crate::model::record::{Kind, RecordKey};
+use crate::model::noun::noun;
+use crate::model::record::{Record, id};
 use crate::text::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cell::OnceCell;
-use std::fmt;
 use std::rc::Rc;
 
-/// An article's name in files and in the store.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(pub Rc<str>);
-
-/// An article as it is now.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Its identity: the text may change under it.
-    pub id: DocumentId,
-    /// Given by a person, or else as [`DocumentId::untitled`] says.
-    pub title: Rc<str>,
-    /// Its characters; empty when they are lost and only annotations are left.
-    pub text: Rc<Text>,
-    /// All of its blocks, by [`Section::BLOCKS`].
-    pub sections: Vec<Rc<Section>>,
-    /// Annotations that have no place in the text, by id.
-    pub unplaced: Vec<Rc<Annotation>>,
-    /// How many annotations there are of each label that occurs.
-    pub counts: Vec<(LabelId, usize)>,
+id! {
+    /// Id of an article in files and in the store.
+    DocumentId(Rc<str>) of Document
 }
 
-/// What goes out and what comes in, each by id.
+noun! {
+    /// An article as it is now.
+    #[derive(Clone, Debug)]
+    Document {
+        /// Id, under which its text may change.
+        id: DocumentId,
+        /// Title that a person gave it, or the one of [`DocumentId::untitled`].
+        title: Rc<str> = Title [Told],
+    }
+    apart {
+        Text,
+    }
+    derived {
+        /// Text; empty when it is lost and only annotations are left.
+        text: Rc<Text>,
+        /// Blocks of the text, [`Section::BLOCKS`] to a section.
+        sections: Vec<Rc<Section>>,
+        /// Annotations without a place in the text, by id.
+        unplaced: Vec<Rc<Annotation>>,
+        /// Number of annotations for each label that occurs.
+        counts: Vec<(LabelId, usize)>,
+    }
+}
+
+/// Annotations to take out and annotations to put in, each sorted by id.
 #[derive(Debug)]
 pub(crate) struct Swap<T> {
     pub old: Vec<T>,
@@ -51,34 +59,35 @@ impl<T> Default for Swap<T> {
 /// Neighbouring blocks: the unit in which a browser skips what is out of view.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Its place in the document, from 0.
+    /// Index in the document, from 0.
     pub index: usize,
-    /// At most [`Section::BLOCKS`].
+    /// Blocks, at most [`Section::BLOCKS`].
     pub blocks: Vec<Rc<Block>>,
-    /// How many annotations begin in it.
+    /// Number of annotations that start in it.
     pub count: usize,
 }
 
 /// A paragraph with the annotations that touch it.
 #[derive(Debug)]
 pub struct Block {
-    /// Its place in the document, from 0.
+    /// Index in the document, from 0.
     pub number: usize,
-    /// The article's text, of which it is a part.
+    /// Text of the whole article.
     pub text: Rc<Text>,
-    /// Which part.
+    /// Span of the paragraph in that text.
     pub span: Span,
-    /// What touches it, in text order.
+    /// Annotations that touch it, in text order.
     pub annotations: Vec<Rc<Annotation>>,
-    /// So many of them began in an earlier block; they come first.
-    running_on: usize,
+    /// Number of leading annotations that start in an earlier block.
+    continued: usize,
     segments: OnceCell<Vec<Segment>>,
 }
 
 impl Document {
-    /// An article without annotations.
+    /// Makes an article with that text and without annotations; `None` if its record says that it was
+    /// removed.
     #[must_use]
-    pub fn new(id: DocumentId, title: Rc<str>, text: Rc<Text>) -> Self {
+    pub fn new(id: DocumentId, record: &Record, text: Rc<Text>) -> Option<Self> {
         let blocks: Vec<_> = text
             .blocks()
             .iter()
@@ -90,23 +99,39 @@ impl Document {
             .enumerate()
             .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
             .collect();
-        Self { id, title, text, sections, unplaced: Vec::new(), counts: Vec::new() }
+        Some(Self::read(id, record, text, sections, Vec::new(), Vec::new())?.titled())
     }
 
-    /// The paragraph of that number.
+    /// Copy of the article, with the same text and annotations, as that record describes it; `None` if it was
+    /// removed.
+    #[must_use]
+    pub fn described_by(&self, record: &Record) -> Option<Self> {
+        let Self { id, text, sections, unplaced, counts, .. } = self.clone();
+        Some(Self::read(id, record, text, sections, unplaced, counts)?.titled())
+    }
+
+    /// Fills in the title, if nobody gave one.
+    fn titled(mut self) -> Self {
+        if self.title.trim().is_empty() {
+            self.title = self.id.untitled(&self.text);
+        }
+        self
+    }
+
+    /// Block of that number; `None` beyond the last.
     #[must_use]
     pub fn block(&self, number: usize) -> Option<&Rc<Block>> {
         self.sections.get(number / Section::BLOCKS)?.blocks.get(number % Section::BLOCKS)
     }
 
-    /// All annotations: those with a place in text order, then those without.
+    /// All annotations: the placed ones in text order, then the others by id.
     pub fn annotations(&self) -> impl Iterator<Item = &Rc<Annotation>> {
         self.annotations_from(0)
     }
 
-    /// The same without so many at the start, which are passed over section by section.
-    pub fn annotations_from(&self, place: usize) -> impl Iterator<Item = &Rc<Annotation>> {
-        let mut left = place;
+    /// The same from that index on. Whole sections are skipped without a look at their annotations.
+    pub fn annotations_from(&self, index: usize) -> impl Iterator<Item = &Rc<Annotation>> {
+        let mut left = index;
         let mut first = 0;
         while let Some(section) = self.sections.get(first).filter(|section| section.count <= left) {
             left -= section.count;
@@ -114,63 +139,63 @@ impl Document {
         }
         let blocks = self.sections[first..].iter().flat_map(|section| &section.blocks);
         let placed = blocks.flat_map(move |block| {
-            let begin = block.begin();
-            let skipped = left.min(begin.len());
+            let starting = block.starting();
+            let skipped = left.min(starting.len());
             left -= skipped;
-            &begin[skipped..]
+            &starting[skipped..]
         });
-        let unplaced = place.saturating_sub(self.placed_count()).min(self.unplaced.len());
+        let unplaced = index.saturating_sub(self.placed_count()).min(self.unplaced.len());
         placed.chain(&self.unplaced[unplaced..])
     }
 
-    /// The annotations of just those words with that label.
+    /// Annotations of exactly that span with that label.
     pub fn tagged<'a>(&'a self, span: Span, label: &'a LabelId) -> impl Iterator<Item = &'a Rc<Annotation>> {
         let block = self.block(*self.text.blocks_of(span).start());
         let here = block.into_iter().flat_map(|block| &block.annotations);
         here.filter(move |other| other.place == Place::Anchored(span) && other.label == *label)
     }
 
-    /// Which of [`Self::annotations`] it is.
+    /// Index among [`Self::annotations`]; `None` if it is not among them.
     #[must_use]
-    pub fn place_of(&self, annotation: &Annotation) -> Option<usize> {
+    pub fn index_of(&self, annotation: &Annotation) -> Option<usize> {
         let Some(span) = annotation.span() else {
             let at = self.unplaced.binary_search_by_key(&annotation.id, |one| one.id).ok()?;
             return Some(self.placed_count() + at);
         };
         let number = *self.text.blocks_of(span).start();
-        let here = self.block(number)?.begin().iter().position(|one| one.id == annotation.id)?;
+        let here = self.block(number)?.starting().iter().position(|one| one.id == annotation.id)?;
         Some(self.count_before(number) + here)
     }
 
-    /// How many annotations begin in front of the position.
+    /// Number of annotations that start before the position.
     #[must_use]
-    pub fn place_behind(&self, at: ByteOffset) -> usize {
+    pub fn index_behind(&self, at: ByteOffset) -> usize {
         let Some(number) = self.text.block_at(at) else { return 0 };
-        let here = self.block(number).map_or(&[][..], |block| block.begin());
+        let here = self.block(number).map_or(&[][..], |block| block.starting());
         let before = |one: &Rc<Annotation>| one.span().is_some_and(|span| span.start() < at);
         self.count_before(number) + here.partition_point(before)
     }
 
-    /// How many begin in blocks before that one.
+    /// Number of annotations that start in blocks before that one.
     fn count_before(&self, number: usize) -> usize {
         let index = number / Section::BLOCKS;
         let sections = self.sections[..index].iter().map(|section| section.count);
         let blocks = self.sections[index].blocks[..number % Section::BLOCKS].iter();
-        sections.chain(blocks.map(|block| block.begin().len())).sum()
+        sections.chain(blocks.map(|block| block.starting().len())).sum()
     }
 
     fn placed_count(&self) -> usize {
         self.annotation_count() - self.unplaced.len()
     }
 
-    /// How many annotations there are.
+    /// Number of annotations, placed or not.
     #[must_use]
     pub fn annotation_count(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
     }
 
-    /// Takes annotations out and puts others in, touching only the blocks that they lie in; says which blocks
-    /// those were, in order.
+    /// Replaces annotations, rebuilding only the blocks that they touch. Returns the numbers of those blocks,
+    /// in order.
     pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>) -> Vec<usize> {
         for annotation in old {
             if let Some((_, count)) = self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
@@ -218,7 +243,7 @@ impl Document {
             let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
             let block = &mut section.blocks[number % Section::BLOCKS];
             let next = Rc::new(block.with(&swap));
-            section.count = section.count - block.begin().len() + next.begin().len();
+            section.count = section.count - block.starting().len() + next.starting().len();
             *block = next;
             numbers.push(number);
         }
@@ -227,14 +252,14 @@ impl Document {
 }
 
 impl Section {
-    /// Blocks in one section.
+    /// Number of blocks in a section.
     pub const BLOCKS: usize = 20;
 }
 
 impl Block {
     fn new(number: usize, text: Rc<Text>, span: Span, annotations: Vec<Rc<Annotation>>) -> Self {
-        let mut block = Self { number, text, span, annotations, running_on: 0, segments: OnceCell::new() };
-        block.running_on = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
+        let mut block = Self { number, text, span, annotations, continued: 0, segments: OnceCell::new() };
+        block.continued = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
         block
     }
 
@@ -249,25 +274,26 @@ impl Block {
         Self::new(self.number, self.text.clone(), self.span, annotations)
     }
 
-    /// The annotations that begin here, in text order.
+    /// Annotations that start in this block, in text order.
     #[must_use]
-    pub fn begin(&self) -> &[Rc<Annotation>] {
-        &self.annotations[self.running_on..]
+    pub fn starting(&self) -> &[Rc<Annotation>] {
+        &self.annotations[self.continued..]
     }
 
-    /// Its characters.
+    /// Characters of the paragraph.
     #[must_use]
     pub fn content(&self) -> &str {
         self.span.of(self.text.content())
     }
 
-    /// The block cut at every border of an annotation; cut once, when first asked for.
+    /// Segments of the block, cut at every border of an annotation. They are computed once, when first asked
+    /// for.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
         self.segments.get_or_init(|| segment::flatten(self.span, &self.annotations))
     }
 
-    /// Whether the annotation begins here, rather than running on from an earlier block.
+    /// True if the annotation starts in this block, false if it continues from an earlier one.
     #[must_use]
     pub fn is_first_of(&self, annotation: &Annotation) -> bool {
         annotation.span().is_some_and(|span| *self.text.blocks_of(span).start() == self.number)
@@ -275,17 +301,11 @@ impl Block {
 }
 
 impl DocumentId {
-    /// The title of an article that was given none: its first words, or its id if there are none.
+    /// Title of an article that was given none: the first words of the text, or the id if there are no words.
     #[must_use]
     pub fn untitled(&self, text: &Text) -> Rc<str> {
         let words = text.first_words();
         if words.is_empty() { self.0.clone() } else { words.into() }
-    }
-
-    /// The key of its record.
-    #[must_use]
-    pub fn key(&self) -> RecordKey {
-        RecordKey::new(Kind::Document, self.0.clone())
     }
 }
 
@@ -293,17 +313,5 @@ impl Default for DocumentId {
     /// The empty id, which no article has.
     fn default() -> Self {
         Self::from("")
-    }
-}
-
-impl From<&str> for DocumentId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for DocumentId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
     }
 }

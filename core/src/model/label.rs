@@ -1,31 +1,34 @@
-//! Labels, and the set of them that is in use: what a span can be tagged as.
+//! Labels: the categories that a span can be tagged with, and the set of them that is in use.
 //!
-//! A label knows its name, its key and what counts as one. How it is drawn is the page's affair; that follows
-//! from its place in the set.
+//! A label knows its name, its key and its definition. Drawing it is the page's affair, and follows from its
+//! position in the set.
 
-use crate::model::record::{Field, Kind, Record, RecordKey, Value};
-use std::fmt;
+use crate::model::noun::noun;
+use crate::model::record::id;
 use std::rc::Rc;
 
-/// A label's name in files: `actor`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LabelId(pub Rc<str>);
+id! {
+    /// Id of a label in files: `actor`.
+    LabelId(Rc<str>) of Label
+}
 
-/// One label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
-    /// See [`LabelId`].
-    pub id: LabelId,
-    /// What people read: `Actor`.
-    pub name: Rc<str>,
-    /// The digit that tags with it, empty for none.
-    pub key: Rc<str>,
-    /// For other programs: `#rrggbb`, or empty. The page draws by the label's place in the set.
-    pub colour: Rc<str>,
-    /// What counts as one.
-    pub definition: Rc<str>,
-    /// Its place in the set, from 1.
-    pub position: u64,
+noun! {
+    /// A label.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Label {
+        /// Id, see [`LabelId`].
+        id: LabelId,
+        /// Name that people read: `Actor`.
+        name: Rc<str> = Name [Told, Plain] else return None,
+        /// Digit that tags with it; empty for none.
+        key: Rc<str> = Key [Plain],
+        /// Colour for other programs: `#rrggbb`, or empty. The page draws by the position in the set.
+        colour: Rc<str> = Colour [Plain],
+        /// Definition: the spans that count as one.
+        definition: Rc<str> = Definition [Plain],
+        /// Position in the set, from 1.
+        position: u64 = Position else u64::MAX,
+    }
 }
 
 /// The labels in use, by position.
@@ -35,7 +38,7 @@ pub struct LabelSet {
 }
 
 impl LabelSet {
-    /// In order of position; labels of one position by id.
+    /// Sorts the labels by position, and by id among equals.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
         let mut labels: Vec<Label> = labels.into_iter().collect();
@@ -43,7 +46,7 @@ impl LabelSet {
         Self { labels }
     }
 
-    /// Every label.
+    /// Every label, by position.
     pub fn iter(&self) -> std::slice::Iter<'_, Label> {
         self.labels.iter()
     }
@@ -54,7 +57,7 @@ impl LabelSet {
         self.labels.iter().find(|label| label.id == *id)
     }
 
-    /// The label that is called so by some other tool: case, and what is neither a letter nor a digit, may differ.
+    /// The label whose id or name is the same in [`plain`] letters: other tools write names in their own way.
     #[must_use]
     pub fn like(&self, name: &str) -> Option<&Label> {
         let wanted = plain(name);
@@ -62,21 +65,21 @@ impl LabelSet {
         self.iter().find(|label| is_name && [&label.id.0, &label.name].iter().any(|it| plain(it) == wanted))
     }
 
-    /// Where the label stands, from 0; a label that is not in the set stands behind all others.
+    /// Index of the label, from 0; the number of labels for one that is not in the set.
     #[must_use]
     pub fn rank(&self, id: &LabelId) -> usize {
         self.labels.iter().position(|label| label.id == *id).unwrap_or(self.labels.len())
     }
 
-    /// What people read; the id of a label that is not in the set.
+    /// Name of the label; the id of one that is not in the set.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a LabelId) -> &'a str {
         self.get(id).map_or(&id.0, |label| &label.name)
     }
 }
 
-/// Where the label stands in the list; at its end if it was not there yet.
-pub(crate) fn place_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
+/// Index of the label in the list, to which it is added if it is not there yet.
+pub(crate) fn index_in(list: &mut Vec<LabelId>, label: &LabelId) -> usize {
     list.iter().position(|other| other == label).unwrap_or_else(|| {
         list.push(label.clone());
         list.len() - 1
@@ -93,24 +96,7 @@ impl<'a> IntoIterator for &'a LabelSet {
 }
 
 impl Label {
-    /// The label's record as a label; `None` when it was deleted or never named.
-    #[must_use]
-    pub fn read(key: &RecordKey, record: &Record) -> Option<Self> {
-        if record.is_deleted() {
-            return None;
-        }
-        let text = |field| record.text(&field).cloned().unwrap_or_default();
-        Some(Self {
-            id: LabelId(key.id.clone()),
-            name: record.text(&Field::Name)?.clone(),
-            key: text(Field::Key),
-            colour: text(Field::Colour),
-            definition: text(Field::Definition),
-            position: record.number(&Field::Position).unwrap_or(u64::MAX),
-        })
-    }
-
-    /// A label that is only known by its id.
+    /// A label of which only the id is known.
     #[must_use]
     pub fn bare(id: LabelId) -> Self {
         let none: Rc<str> = "".into();
@@ -118,7 +104,8 @@ impl Label {
         Self { id, name, key: none.clone(), colour: none.clone(), definition: none, position: 0 }
     }
 
-    /// What does not count, and two examples from the news, for those three; nothing for others.
+    /// Lines for a help text: exclusions, and two examples from the news. Empty for labels that are not built
+    /// in.
     #[must_use]
     pub fn guidance(&self) -> &'static [&'static str] {
         match &*self.id.0 {
@@ -141,25 +128,7 @@ impl Label {
         }
     }
 
-    /// Its record's key.
-    #[must_use]
-    pub fn key(&self) -> RecordKey {
-        RecordKey::new(Kind::Label, self.id.0.clone())
-    }
-
-    /// Its record's fields.
-    #[must_use]
-    pub fn fields(&self) -> Vec<(Field, Value)> {
-        vec![
-            (Field::Name, Value::Text(self.name.clone())),
-            (Field::Key, Value::Text(self.key.clone())),
-            (Field::Colour, Value::Text(self.colour.clone())),
-            (Field::Definition, Value::Text(self.definition.clone())),
-            (Field::Position, Value::Number(self.position)),
-        ]
-    }
-
-    /// The three that every project begins with.
+    /// The three labels that every project begins with.
     #[must_use]
     pub fn built_in() -> Vec<Self> {
         let label = |position: u64, id: &str, name: &str, colour: &str, definition: &str| Self {
@@ -196,20 +165,8 @@ impl Label {
     }
 }
 
-impl From<&str> for LabelId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for LabelId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-/// What two names have in common that differ in case, and in what is neither a letter nor a digit, only: many formats have
-/// plain names.
+/// Name reduced to lower-case ASCII letters and digits, all else as `_`. Names that other tools wrote are
+/// compared in this form.
 #[must_use]
 pub fn plain(name: &str) -> String {
     let letter = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' };

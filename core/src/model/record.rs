@@ -1,45 +1,50 @@
-//! Records: everything that is kept is one, and every field of one carries the stamp of its last write.
+//! Records: everything that is kept is a record, and each field of one carries the stamp of its last write.
 //!
-//! The later stamp wins, field by field, so merging is commutative, associative and idempotent, and a reload,
-//! a second tab and a file all come in by the same door. A record does not know what its fields mean: the
+//! The later stamp wins, field by field, so merging is commutative, associative and idempotent: a reload, a
+//! second tab and a file all come in by the same door. A record does not know the meaning of its fields; the
 //! modules named after the nouns (annotation, document, label …) read them.
 
 mod field;
+mod key;
 mod stamp;
 mod value;
 
-pub use self::field::{Field, Holds, Kind};
+pub use self::field::{Field, Kind, ValueType};
+pub use self::key::RecordKey;
+pub(crate) use self::key::id;
 pub use self::stamp::{ReplicaId, Stamp};
-pub use self::value::{Quotation, Target, Value};
+pub use self::value::{FieldType, Quotation, Target, Value};
 
 use std::rc::Rc;
 
-/// Which record.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordKey {
-    /// What sort of thing it is.
-    pub kind: Kind,
-    /// Unique among its kind.
-    pub id: Rc<str>,
-}
-
-/// A field's value with its stamp; `None` is a field that was emptied.
+/// Value of a field with its stamp; `None` for a field that was emptied.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// What it holds.
+    /// Value of the field.
     pub value: Option<Value>,
-    /// Its last write.
+    /// Stamp of its last write.
     pub stamp: Stamp,
 }
 
-/// One thing that is kept: its fields, sorted by name.
+/// The fields of one thing, sorted by name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     cells: Vec<(Field, Cell)>,
 }
 
 impl Record {
-    /// The field with its stamp, if it was ever written.
+    /// Makes a record of these fields, with the stamp of built-in values. Of two fields with one name, the
+    /// first counts.
+    #[must_use]
+    pub fn of(fields: impl IntoIterator<Item = (Field, Value)>) -> Self {
+        let mut record = Self::default();
+        for (field, value) in fields {
+            record.merge(field, Cell { value: Some(value), stamp: Stamp::default() });
+        }
+        record
+    }
+
+    /// Value and stamp of the field, if it was ever written.
     #[must_use]
     pub fn cell(&self, field: &Field) -> Option<&Cell> {
         let at = self.cells.binary_search_by(|(name, _)| name.cmp(field)).ok()?;
@@ -51,13 +56,13 @@ impl Record {
         self.cells.iter()
     }
 
-    /// What the field holds now.
+    /// Value of the field now.
     #[must_use]
     pub fn value(&self, field: &Field) -> Option<&Value> {
         self.cell(field)?.value.as_ref()
     }
 
-    /// The field's characters, if it holds any.
+    /// Text of the field; `None` if it holds no text.
     #[must_use]
     pub fn text(&self, field: &Field) -> Option<&Rc<str>> {
         match self.value(field) {
@@ -66,7 +71,7 @@ impl Record {
         }
     }
 
-    /// The field's number, if it holds one.
+    /// Number in the field; `None` if it holds no number.
     #[must_use]
     pub fn number(&self, field: &Field) -> Option<u64> {
         match self.value(field) {
@@ -75,13 +80,20 @@ impl Record {
         }
     }
 
-    /// Deleted things are kept, so that a late note from another tab does not bring back half of one.
+    /// Value of the field as that type; `None` if it holds none of it.
+    #[must_use]
+    pub fn get<T: FieldType>(&self, field: &Field) -> Option<T> {
+        T::of(self.value(field)?)
+    }
+
+    /// True if the record was deleted. Deleted records stay, so that a late write from another tab does not
+    /// bring back half of one.
     #[must_use]
     pub fn is_deleted(&self) -> bool {
         matches!(self.value(&Field::Deleted), Some(Value::Flag(true)))
     }
 
-    /// The fields that a file of another program brought, by name, as compact JSON.
+    /// Fields that a file of another program brought, by name, as compact JSON.
     pub fn foreign(&self) -> impl Iterator<Item = (&Rc<str>, &Rc<str>)> {
         self.cells.iter().filter_map(|(field, cell)| match (field, &cell.value) {
             (Field::Foreign(name), Some(Value::Json(value))) => Some((name, value)),
@@ -89,7 +101,7 @@ impl Record {
         })
     }
 
-    /// The fields that hold what only a later program understands.
+    /// Fields whose value only a later version understands.
     pub fn unknown(&self) -> impl Iterator<Item = (&Field, &Value)> {
         self.cells.iter().filter_map(|(field, cell)| match (field, &cell.value) {
             (Field::Foreign(_), _) => None,
@@ -98,26 +110,19 @@ impl Record {
         })
     }
 
-    /// Whether a write is later than what is here.
+    /// True if a write with that stamp is later than the one here.
     #[must_use]
     pub fn is_earlier_than(&self, field: &Field, stamp: Stamp) -> bool {
         self.cell(field).is_none_or(|here| here.stamp < stamp)
     }
 
-    /// Takes the cell in if it is later than what is here.
+    /// Takes the cell over if it is later than the one here.
     pub fn merge(&mut self, field: Field, cell: Cell) {
         match self.cells.binary_search_by(|(name, _)| name.cmp(&field)) {
             Ok(at) if self.cells[at].1.stamp >= cell.stamp => {}
             Ok(at) => self.cells[at].1 = cell,
             Err(at) => self.cells.insert(at, (field, cell)),
         }
-    }
-}
-
-impl RecordKey {
-    /// The record of that kind and id.
-    pub fn new(kind: Kind, id: impl Into<Rc<str>>) -> Self {
-        Self { kind, id: id.into() }
     }
 }
 

@@ -1,28 +1,29 @@
-//! Moments, as milliseconds since 1970 in UTC. Core has no clock: a moment arrives with each command.
+//! Timestamps: milliseconds since 1970 in UTC. Core has no clock; a time arrives with each command.
 
+use crate::model::record::{FieldType, Value};
 use std::fmt;
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Milliseconds since 1970-01-01T00:00:00Z, up to the end of the year 9999.
+/// Milliseconds since 1970-01-01T00:00:00Z, at most those of the end of the year 9999.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(u64);
 
 impl Timestamp {
     const LAST: u64 = 253_402_300_799_999;
 
-    /// A clock that is set beyond the year 9999 is read as its end.
+    /// Timestamp of that many milliseconds; later ones are cut to the end of the year 9999.
     #[must_use]
     pub fn from_millis(millis: u64) -> Self {
         Self(millis.min(Self::LAST))
     }
 
-    /// Milliseconds since 1970.
+    /// Number of milliseconds since 1970.
     #[must_use]
     pub fn millis(self) -> u64 {
         self.0
     }
 
-    /// Reads RFC 3339 in UTC (`Z`); digits behind the milliseconds are dropped.
+    /// Reads RFC 3339 in UTC (`Z`). Digits beyond milliseconds are dropped.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let time = humantime::parse_rfc3339(text).ok()?;
@@ -30,7 +31,7 @@ impl Timestamp {
         u64::try_from(millis).ok().map(Self::from_millis)
     }
 
-    /// `YYYY-MM-DD`, for file names.
+    /// Date as `YYYY-MM-DD`, for file names.
     #[must_use]
     pub fn date(self) -> String {
         let mut text = self.to_string();
@@ -40,9 +41,19 @@ impl Timestamp {
 }
 
 impl fmt::Display for Timestamp {
-    /// RFC 3339, UTC, milliseconds, `Z`.
+    /// Writes RFC 3339 in UTC with milliseconds and `Z`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         humantime::format_rfc3339_millis(UNIX_EPOCH + Duration::from_millis(self.0)).fmt(formatter)
+    }
+}
+
+impl FieldType for Timestamp {
+    fn of(value: &Value) -> Option<Self> {
+        u64::of(value).map(Self::from_millis)
+    }
+
+    fn value(&self) -> Value {
+        Value::Number(self.0)
     }
 }
 

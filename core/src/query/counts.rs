@@ -1,6 +1,6 @@
-//! Counts: how much is tagged as what in which article.
+//! Counts: numbers of annotations and of different strings, by article and label.
 //!
-//! They are counted when they are asked for. They do not know how a table is drawn or written.
+//! They are computed when asked for. They do not know how a table is drawn or written.
 
 use crate::corpus::Corpus;
 use crate::corpus::lexicon::folded;
@@ -8,49 +8,49 @@ use crate::model::document::DocumentId;
 use crate::model::label::{self, LabelId};
 use std::rc::Rc;
 
-/// A table: articles downwards, labels across.
+/// A table with articles as rows and labels as columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
-    /// What the columns are: every label in use, then those that only annotations know.
+    /// Labels of the columns: every label in use, then those that only annotations have.
     pub labels: Vec<LabelId>,
-    /// Every article, in their order.
+    /// A row for each article, by id.
     pub rows: Vec<Row>,
-    /// All articles together. A string that occurs in two of them is one string here.
+    /// Sums over all articles. A string that occurs in two of them counts once.
     pub sums: Row,
 }
 
-/// One article, or all together.
+/// A row of the table, for one article or for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// The article.
+    /// Id of the article.
     pub document: DocumentId,
-    /// Its title.
+    /// Title of the article.
     pub title: Rc<str>,
-    /// For each label.
+    /// Counts by label.
     pub cells: Vec<Count>,
-    /// Of all labels together. A string that has two labels is one string here.
+    /// Counts over all labels. A string that has two labels counts once.
     pub sum: Count,
 }
 
-/// How much is tagged.
+/// Numbers of annotations and of strings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Annotations.
+    /// Number of annotations.
     pub mentions: usize,
-    /// Different strings among them, compared as [`folded`] writes them.
+    /// Number of different strings among them, compared as [`folded`] writes them.
     pub strings: usize,
 }
 
-/// One annotation.
+/// An annotation, reduced to its words and its column.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Mention {
-    /// Its words, as [`folded`] writes them.
+    /// Words as [`folded`] writes them.
     words: String,
-    /// The column of its label.
+    /// Index of the label's column.
     column: usize,
 }
 
-/// Counts everything.
+/// Counts all annotations.
 #[must_use]
 pub fn counts(corpus: &Corpus) -> Counts {
     let mut labels: Vec<LabelId> = corpus.labels().iter().map(|label| label.id.clone()).collect();
@@ -59,7 +59,7 @@ pub fn counts(corpus: &Corpus) -> Counts {
     for document in corpus.documents() {
         let mut mentions: Vec<Mention> = Vec::new();
         for annotation in document.annotations() {
-            let column = label::place_in(&mut labels, &annotation.label);
+            let column = label::index_in(&mut labels, &annotation.label);
             mentions.push(Mention { words: folded(annotation.quote(&document.text)), column });
         }
         all.extend(mentions.iter().cloned());

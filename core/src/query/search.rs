@@ -1,7 +1,7 @@
-//! Search: where words occur, what is tagged there already, and in which order a concordance lists them.
+//! Search: occurrences of words, the annotations that are there already, and the order of a concordance.
 //!
-//! What a pattern matches is known to a [`Matcher`]: that is the browser's regular expressions. Which of the matches a
-//! person meant is decided here. It knows nothing of how an occurrence is drawn.
+//! A [`Matcher`] knows which strings a pattern matches; it is the browser's regular expressions. Here it is
+//! decided which of the matches a person meant. The search does not know how an occurrence is drawn.
 
 use crate::corpus::Corpus;
 use crate::model::document::{Document, DocumentId};
@@ -14,59 +14,60 @@ use crate::text::tokenise::{Segmenter, Tokens};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// What is looked for.
+/// Words to search for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pattern {
     /// The words, or a regular expression.
     pub words: Rc<str>,
-    /// Large and small letters are different.
+    /// True if upper and lower case are different.
     pub as_written: bool,
-    /// Nothing that is only a part of a word.
+    /// True if parts of words do not count.
     pub whole_words: bool,
 }
 
-/// Finds words.
+/// Finds the matches of a pattern in a text.
 pub trait Matcher {
-    /// Where the words occur in the text, in bytes and in order; occurrences do not overlap. Any white space stands for
-    /// any other, any hyphen and any apostrophe or quotation mark for its like; the words are no expression.
+    /// Ranges of bytes in which the words occur, in order and without overlap. Any white space matches any
+    /// other, and hyphens, apostrophes and quotation marks match their like. The words are not read as an
+    /// expression.
     fn find(&self, pattern: &Pattern, text: &str) -> Vec<Range<usize>>;
 }
 
-/// Where something occurs in one article.
+/// Occurrences of a pattern in one article.
 #[derive(Clone, Debug)]
-pub struct Found {
-    /// The article.
+pub struct Occurrences {
+    /// Id of the article.
     pub document: DocumentId,
-    /// The text in which the spans count.
+    /// Text in which the spans count.
     pub text: Rc<Text>,
-    /// In text order. Not empty.
+    /// Spans in text order. Not empty.
     pub spans: Vec<Span>,
 }
 
-/// What is tagged at an occurrence already.
+/// Relation of an occurrence to the annotations that have the label already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Nothing that stands against tagging it.
+    /// No annotation of the label covers it.
     Free,
-    /// It lies in a longer span of the label.
+    /// A longer annotation of the label covers it.
     Inside,
-    /// Just this has the label.
+    /// An annotation of just this span has the label.
     Alike,
 }
 
-/// In which order a concordance lists the occurrences in an article.
+/// Order in which a concordance lists the occurrences in an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Concordance {
-    /// As they stand in the text.
+    /// Text order.
     #[default]
     Text,
-    /// By the words in front of them, the nearest first.
+    /// Words before the occurrence, the nearest first.
     Before,
-    /// By the words behind them.
+    /// Words behind the occurrence.
     Behind,
 }
 
-/// Where the words occur in one article, or in all.
+/// Occurrences of the pattern in one article, or in all.
 #[must_use]
 pub fn occurrences(
     corpus: &Corpus,
@@ -74,7 +75,7 @@ pub fn occurrences(
     pattern: &Pattern,
     matcher: &dyn Matcher,
     segmenter: &dyn Segmenter,
-) -> Vec<Found> {
+) -> Vec<Occurrences> {
     if pattern.words.trim().is_empty() {
         return Vec::new();
     }
@@ -87,21 +88,21 @@ pub fn occurrences(
         .collect()
 }
 
-/// Those of the matches in the article that a person may have meant: without the white space at their ends, and none
-/// that goes on in another paragraph. Matches that are no spans of the text are left out.
+/// Matches in the article that a person can have meant, without the white space at their ends. Matches over a
+/// paragraph's end, and ranges that are no spans of the text, are left out. `None` if no match is left.
 #[must_use]
 pub fn found(
     document: &Document,
     whole_words: bool,
     matches: Vec<Range<usize>>,
     segmenter: &dyn Segmenter,
-) -> Option<Found> {
+) -> Option<Occurrences> {
     let text = &document.text;
     let tokens = Tokens::of(text, segmenter);
     let span = |found: Range<usize>| {
         let span = Span::new(text.content(), ByteOffset(found.start), ByteOffset(found.end)).ok()?;
         let span = span.trimmed(text.content())?;
-        // A block that is very long is cut, at the end of a line if it can be; a paragraph ends with a blank one.
+        // A very long block is cut, at a line end if possible; a paragraph ends with a blank line.
         let is_cut = |pair: &[Span]| {
             let between = &text.content()[pair[0].end().0..pair[1].start().0];
             ["", "\n", "\r", "\r\n"].contains(&between)
@@ -111,10 +112,10 @@ pub fn found(
         (is_one && is_whole()).then_some(span)
     };
     let spans: Vec<_> = matches.into_iter().filter_map(span).collect();
-    (!spans.is_empty()).then(|| Found { document: document.id.clone(), text: text.clone(), spans })
+    (!spans.is_empty()).then(|| Occurrences { document: document.id.clone(), text: text.clone(), spans })
 }
 
-/// What stands against giving the span that label.
+/// Relation of the span to the annotations of that label.
 #[must_use]
 pub fn standing(document: &Document, span: Span, label: &LabelId) -> Standing {
     let mut standing = Standing::Free;
@@ -127,9 +128,9 @@ pub fn standing(document: &Document, span: Span, label: &LabelId) -> Standing {
     standing
 }
 
-/// The occurrences in the order of the concordance.
+/// Spans in the order of the concordance.
 #[must_use]
-pub fn in_order(found: &Found, order: Concordance) -> Vec<Span> {
+pub fn in_order(found: &Occurrences, order: Concordance) -> Vec<Span> {
     if order == Concordance::Text {
         return found.spans.clone();
     }
@@ -147,5 +148,5 @@ pub fn in_order(found: &Found, order: Concordance) -> Vec<Span> {
     spans
 }
 
-/// As many characters of context on each side decide about the order, and are shown.
+/// Characters of context on each side that decide about the order, and are shown.
 pub const CONTEXT: usize = 60;

@@ -1,9 +1,10 @@
 //! Backups: the state at the first idle moment of a day, for a few days, as chunks of their own.
 //!
-//! A backup counts once its head is there, which is written last. It refers to texts that are stored anyway. It is
-//! named after its day and the page that made it: another one may do so at the same time.
+//! A backup counts once its head is there, which is written last. It refers to texts that are stored anyway.
+//! It is named after its day and the page that made it, as another page may make one at the same time.
+//! Backups do not know when a day begins.
 
-use super::fold::texts_of;
+use super::texts::texts_of;
 use super::{SaveStatus, Saving};
 use crate::corpus::Corpus;
 use crate::json;
@@ -12,21 +13,21 @@ use crate::saving::journal::{self, chunk};
 use crate::text::TextVersion;
 use serde::{Deserialize, Serialize};
 
-/// A day to go back to.
+/// A backup to go back to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backup {
-    /// `YYYY-MM-DD`, the day on which it was made.
+    /// Day on which it was made: `YYYY-MM-DD`.
     pub day: String,
-    /// When it was made.
+    /// Time at which it was made.
     pub time: Timestamp,
     name: String,
-    /// How many annotations it holds.
+    /// Number of annotations in it.
     pub annotations: usize,
     chunks: usize,
     texts: Vec<TextVersion>,
 }
 
-/// The head of a backup, as it is stored.
+/// Stored form of the head.
 #[derive(Serialize, Deserialize)]
 struct Head {
     annotations: usize,
@@ -49,7 +50,7 @@ impl Head {
 }
 
 impl Saving {
-    /// The backups, the latest first, one a day.
+    /// Backups, the latest first, one a day.
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
         let mut backups = self.all_backups();
@@ -71,8 +72,8 @@ impl Saving {
         backups
     }
 
-    /// Keeps the corpus as it is now as that day's backup, unless there is one, or nothing to keep. Lets go of the
-    /// oldest ones beyond the budget.
+    /// Backs up the corpus for that day, unless there is a backup already, or nothing to back up. Removes the
+    /// oldest ones beyond the limits.
     pub fn back_up(&mut self, corpus: &Corpus, day: &str, time: Timestamp) {
         let annotations = corpus.annotation_count();
         let backups = self.all_backups();
@@ -85,7 +86,7 @@ impl Saving {
         let chunks = chunk::encode(corpus.records_between(None, None), self.budget.chunk);
         let units: usize = chunks.iter().map(|chunk| chunk.value.len()).sum();
         let (days, most) = self.budget.backups;
-        // One that is larger than the budget is worth having, as long as there is room for many edits beside it.
+        // A backup beyond the limits is worth having as long as there is room for many edits beside it.
         if self.room().1 < 2 * units {
             return;
         }
@@ -105,10 +106,10 @@ impl Saving {
         }
     }
 
-    /// The corpus as it was then, over the articles that the page brings along.
+    /// Corpus of the backup, over the built-in articles.
     ///
     /// # Errors
-    /// Which part of it cannot be read, and why.
+    /// The part of the backup that cannot be read, and why.
     pub fn restore(&self, seeds: &Corpus, corpus: &Corpus, backup: &Backup) -> Result<Corpus, String> {
         let mut cells = Vec::new();
         for number in 0..backup.chunks {
@@ -120,7 +121,7 @@ impl Saving {
         Ok(seeds.merge(texts.collect::<Vec<_>>(), cells).0)
     }
 
-    /// Says whether there was one, and it went.
+    /// Removes the oldest backup. Returns true if there was one, and it is gone.
     pub(super) fn drop_oldest_backup(&mut self) -> bool {
         self.all_backups().pop().is_some_and(|backup| self.remove_backup(&backup.name))
     }
@@ -129,7 +130,7 @@ impl Saving {
         self.all_backups().into_iter().flat_map(|backup| backup.texts).collect()
     }
 
-    /// The head first: without it the rest counts for nothing.
+    /// Removes a backup, the head first: without it the rest does not count.
     fn remove_backup(&mut self, name: &str) -> bool {
         let is_gone = self.remove(&journal::key("backup", &format!("{name}/head")));
         for key in self.keys(&format!("backup/{name}/")) {
@@ -138,7 +139,7 @@ impl Saving {
         is_gone
     }
 
-    /// What a crash, or two pages at once, left of a backup.
+    /// Removes the remains that a crash, or two pages at once, left of a backup.
     pub(super) fn remove_parts_of_backups(&mut self) {
         let backups = self.all_backups();
         for key in self.keys("backup/") {
@@ -153,7 +154,7 @@ impl Saving {
     }
 }
 
-/// The name of the backup that has this key.
+/// Name of the backup with this key.
 fn name_of(key: &str) -> Option<&str> {
     key.rsplit('/').nth(1)
 }

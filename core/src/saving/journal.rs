@@ -1,24 +1,24 @@
-//! The journal: which keys and values a transaction becomes in the store, and what those found there mean.
+//! The journal: the stored form, that is the keys and values that transactions, records and texts become.
 //!
-//! Stored form 2. Every transaction is one entry under its own key, so that an edit costs the same however much
-//! is stored, and two tabs never write the same key. From time to time the records that entries wrote are folded
-//! into chunks. A key is written once and never again with another value: whoever has read a key has read all of
-//! it, and may remove it once what it says stands elsewhere. Texts are stored once each, raw, by version. This
-//! module knows strings only: getting, setting and listing keys is the page's, and when to do so is `saving`'s.
+//! This is form 2. Every transaction is an entry under a key of its own, so that an edit costs the same however much is
+//! stored, and two tabs never write the same key. Now and then the records that entries wrote are compacted into chunks.
+//! A key is never written again with another value: whoever has read a key has read all of it, and may remove it once its
+//! contents stand elsewhere. Texts are stored raw, once each, by version. This module knows strings only: the page gets,
+//! sets and lists keys, and `saving` decides when.
 //!
 //! ```text
 //! glossator/2/default/journal/12.00000000000000ab   {"time":…,"origin":"user","action":"tag","operations":[
 //!                                                     ["annotation","0192…",{"label":["actor"],"note":["old","new"]}]]}
 //! glossator/2/default/text/ef61a0b2c3d4e5f6         In a high-level diplomatic interaction …
-//! glossator/2/default/chunk/00000000000000ab-0      see `chunk`
+//! glossator/2/default/chunk/00000000000000ab-0      a chunk, see `chunk`
 //! glossator/2/default/chunk/13.00000000000000ab-0   part of a transaction that is too large for one entry, and
-//! glossator/2/default/commit/13.00000000000000ab    what makes all its parts count
-//! glossator/2/default/generation/00000000000000ab   says that the store was not emptied since, and whether it was
-//!                                                     cleared before
-//! glossator/2/default/backup/2026-11-22.00…ab/0     part of a backup; `…/head` makes it one
+//! glossator/2/default/commit/13.00000000000000ab    the mark by which all its parts count
+//! glossator/2/default/generation/00000000000000ab   the name of the store since it was emptied; the value says if
+//!                                                     it was cleared
+//! glossator/2/default/backup/2026-11-22.00…ab/0     part of a backup; with `…/head` it counts
 //! ```
 //!
-//! Form 1 had the journal and the texts alone, and is read as it was.
+//! Form 1 had the journal and the texts alone, and is still read.
 
 pub mod chunk;
 mod entry;
@@ -35,66 +35,66 @@ use crate::text::{Text, TextVersion};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// In front of every key of this project; everything else in the store belongs to others.
+/// Prefix of every key of this project. All other keys in the storage belong to others.
 pub const PREFIX: &str = "glossator/";
 
-/// The number of the stored form that is written. All from 1 on are read.
+/// Number of the stored form that is written. All forms from 1 on are read.
 pub const FORM: u64 = 2;
 
-/// The value of a generation's key where the store was empty, and where somebody cleared it.
+/// Value of a generation's key where the store was empty, and where somebody cleared it.
 pub(crate) const BEGUN: &str = "1";
 pub(crate) const CLEARED: &str = "cleared";
 
-/// The one project that there is.
+/// Name of the only project.
 const PROJECT: &str = "default";
 
-/// What was found in the store.
+/// Contents of a store.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Every text that was stored, with its key.
+    /// Texts, each with its key.
     pub texts: Vec<(Rc<Text>, String)>,
-    /// Every chunk that counts, by key.
+    /// Chunks that count, by key.
     pub chunks: Vec<(String, Cells)>,
-    /// Every entry, with its key, in the order in which they were written.
+    /// Entries in the order in which they were written, each with its key.
     pub entries: Vec<(Entry, String)>,
-    /// Entries that could not be read: no JSON, or not of this form. A word that only a later program knows is no damage.
-    /// The rest is not affected.
+    /// Entries that could not be read: no JSON, or not of this form. A word that only a later version knows
+    /// is no damage. The rest is not affected.
     pub damaged: Vec<Damaged>,
-    /// The highest stored form that was found, if it is higher than this program's.
+    /// Highest stored form that was found, if it is later than this one.
     pub newer_form: Option<u64>,
 }
 
 /// An entry that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
-    /// Its key.
+    /// Key of the entry.
     pub key: String,
-    /// What was expected and what was found.
+    /// Expectation that it does not meet.
     pub why: Unreadable,
 }
 
-/// What a key is for.
+/// Meaning of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     /// A transaction.
     Entry(Stamp),
-    /// An article's text.
+    /// The text of an article.
     Text(TextVersion),
-    /// Records; with a stamp, they count only if that transaction was committed.
+    /// A chunk of records; one with a stamp counts only if that transaction was committed.
     Chunk(Option<Stamp>),
-    /// A transaction of which all chunks are there.
+    /// The mark that all chunks of a transaction are there.
     Commit(Stamp),
-    /// The store was not emptied since.
+    /// The name of the store since it was last emptied.
     Generation,
-    /// Part of a backup.
+    /// A part of a backup.
     Backup,
-    /// What could not be read.
+    /// An entry that was set aside because it could not be read.
     Damaged,
     /// A key of ours that names nothing.
     Malformed,
     /// A key of a later form, with its number.
     Newer(u64),
-    /// Not ours.
+    /// A key of somebody else.
     Foreign,
 }
 
@@ -127,32 +127,32 @@ impl Key {
     }
 }
 
-/// The key of a transaction's entry.
+/// Key of a transaction's entry.
 #[must_use]
 pub fn entry_key(stamp: Stamp) -> String {
     key("journal", &stamp.to_string())
 }
 
-/// The key of a text.
+/// Key of a text.
 #[must_use]
 pub fn text_key(version: TextVersion) -> String {
     key("text", &version.to_string())
 }
 
-/// Where a damaged entry is set aside.
+/// Key under which a damaged entry is set aside.
 #[must_use]
 pub fn damaged_key(of: &str) -> String {
     key("damaged", of.strip_prefix(PREFIX).unwrap_or(of))
 }
 
-/// The key of that kind and id.
+/// Key of that kind and id.
 #[must_use]
 pub fn key(kind: &str, id: &str) -> String {
     format!("{PREFIX}{FORM}/{PROJECT}/{kind}/{id}")
 }
 
-/// The texts that a transaction needs beside it, each once: those that it brings, and those that its targets
-/// count in.
+/// Texts that a transaction needs beside it, each once: the ones that it brings, and the ones that its
+/// targets count in.
 #[must_use]
 pub fn texts_of(transaction: &Transaction) -> BTreeSet<TextVersion> {
     let brought = transaction.texts.iter().map(|text| text.version());
@@ -164,7 +164,7 @@ pub fn texts_of(transaction: &Transaction) -> BTreeSet<TextVersion> {
     brought.chain(targets).collect()
 }
 
-/// Reads everything of ours among the entries. Parts of a transaction count only if it was committed.
+/// Reads everything of ours among the items. Chunks of a transaction count only if it was committed.
 pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
     let mut loaded = Loaded::default();
     let (mut parts, mut committed) = (Vec::new(), Vec::new());
@@ -212,7 +212,7 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
 }
 
 impl Loaded {
-    /// All of it, over what is here.
+    /// Merges everything into the corpus.
     #[must_use]
     pub fn merge_into(&self, corpus: &Corpus) -> Corpus {
         let texts = self.texts.iter().map(|(text, _)| text.clone());

@@ -1,25 +1,29 @@
-//! Reading: what is in the store that this page does not know yet, and what it remembers of it.
+//! Reading: the items of the store that this page does not know yet, and a note of each.
+//!
+//! It does not know the meaning of what it reads.
 
-use super::{Folded, Kept, News, Saving, units_of};
+use super::{NewlyRead, Saving, StoredChunk, StoredEntry, units_of};
 use crate::corpus::Corpus;
 use crate::edit::transaction::Transaction;
 use crate::saving::journal::{self, Entry, Key, Loaded};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Saving {
-    /// What another page has just written under that key: nothing, unless it is worth a look by itself.
-    pub fn receive(&mut self, key: &str) -> News {
+    /// Reads the item that another page has just written under that key; nothing if its kind means nothing by
+    /// itself.
+    pub fn receive(&mut self, key: &str) -> NewlyRead {
         match Key::parse(key) {
-            // A chunk may hold what never was an entry: of another page that stored everything again.
+            // A chunk may hold fields that never were in an entry: those of a page that wrote everything
+            // anew.
             Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => self.read([key.to_owned()]),
             Key::Commit(_) | Key::Newer(_) => self.catch_up(),
-            _ => News::default(),
+            _ => NewlyRead::default(),
         }
     }
 
-    /// Everything that others have written since this page last looked.
-    pub fn catch_up(&mut self) -> News {
-        let Ok(storage) = &self.storage else { return News::default() };
+    /// Reads everything that others have written since this page last looked.
+    pub fn catch_up(&mut self) -> NewlyRead {
+        let Ok(storage) = &self.storage else { return NewlyRead::default() };
         let keys: BTreeSet<String> = storage.keys(journal::PREFIX).into_iter().collect();
         let gone = |key: &String| !keys.contains(key);
         self.entries.retain(|entry| !gone(&entry.key));
@@ -29,15 +33,15 @@ impl Saving {
         self.read(keys)
     }
 
-    /// Reads keys, as far as they are not known and of any interest.
-    fn read(&mut self, keys: impl IntoIterator<Item = String>) -> News {
-        let Ok(storage) = &self.storage else { return News::default() };
-        let is_news = |key: &String| {
+    /// Reads items whose key is not known yet and means something here.
+    fn read(&mut self, keys: impl IntoIterator<Item = String>) -> NewlyRead {
+        let Ok(storage) = &self.storage else { return NewlyRead::default() };
+        let is_new = |key: &String| {
             let is_passed_over =
                 matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation);
             !is_passed_over && !self.known.contains(key)
         };
-        let found = keys.into_iter().filter(is_news);
+        let found = keys.into_iter().filter(is_new);
         let found: BTreeMap<String, String> =
             found.filter_map(|key| storage.get(&key).map(|value| (key, value))).collect();
         let value = |key: &str| found.get(key).map(String::as_str).unwrap_or_default();
@@ -51,57 +55,59 @@ impl Saving {
         self.take(loaded, |key| key.len() + units_of(value(key)))
     }
 
-    /// Notes what was read.
-    fn take(&mut self, loaded: Loaded, units: impl Fn(&str) -> usize) -> News {
-        let mut news = News { damaged: loaded.damaged, ..News::default() };
+    /// Notes the items that were read.
+    fn take(&mut self, loaded: Loaded, units: impl Fn(&str) -> usize) -> NewlyRead {
+        let mut newly_read = NewlyRead { damaged: loaded.damaged, ..NewlyRead::default() };
         for (text, key) in loaded.texts {
             self.texts.push((text.version(), key.clone()));
             self.known.insert(key);
-            news.texts.push(text);
+            newly_read.texts.push(text);
         }
         for (key, cells) in loaded.chunks {
-            // Whoever wrote it may have had them in another order.
+            // Whoever wrote the chunk may have had another order.
             let records = || cells.iter().map(|(record, ..)| record);
             if let (Some(first), Some(last)) = (records().min(), records().max()) {
-                self.chunks.push(Folded { key: key.clone(), first: first.clone(), last: last.clone() });
+                self.chunks.push(StoredChunk { key: key.clone(), first: first.clone(), last: last.clone() });
             }
             self.known.insert(key);
-            news.cells.extend(cells);
+            newly_read.cells.extend(cells);
         }
         for (entry, key) in loaded.entries {
             self.keep(&entry.transaction, key.clone(), units(&key), false);
             self.known.insert(key);
-            news.entries.push(entry);
+            newly_read.entries.push(entry);
         }
-        news
+        newly_read
     }
 
-    /// Remembers an entry that is in the store, and whether all of it is in chunks.
-    pub(super) fn keep(&mut self, transaction: &Transaction, key: String, units: usize, folded: bool) {
-        if !folded {
+    /// Notes an entry that is in the store, and if chunks have all that it wrote.
+    pub(super) fn keep(&mut self, transaction: &Transaction, key: String, units: usize, is_compacted: bool) {
+        if !is_compacted {
             for operation in &transaction.operations {
                 self.dirty.insert(operation.record.clone());
             }
         }
         let stamp = transaction.stamp;
         let at = self.entries.partition_point(|entry| entry.stamp <= stamp);
-        self.entries.insert(at, Kept { key, stamp, units, folded });
+        self.entries.insert(at, StoredEntry { key, stamp, units, is_compacted });
     }
 
-    /// Entries may stay beside the chunks that say the same.
-    pub(super) fn forget_what_is_folded(&mut self, chunks: &Corpus, entries: &[Entry]) {
+    /// Finds the entries that have nothing which the chunks lack: entries stay beside the chunks for the undo
+    /// history.
+    pub(super) fn note_compacted(&mut self, chunks: &Corpus, entries: &[Entry]) {
         self.dirty.clear();
         for (kept, entry) in self.entries.iter_mut().zip(entries) {
             let missing = entry.transaction.cells().filter(|(record, field, cell)| {
                 chunks.record(record).is_none_or(|record| record.is_earlier_than(field, cell.stamp))
             });
             let mut missing = missing.map(|(record, ..)| record).peekable();
-            kept.folded = missing.peek().is_none();
+            kept.is_compacted = missing.peek().is_none();
             self.dirty.extend(missing);
         }
     }
 
-    /// Moves an entry out of the way of the next start. If there is no room for both, it stays where it is.
+    /// Moves an entry that cannot be read out of the way of the next start. If there is no room for both, it
+    /// stays.
     fn set_aside(&mut self, key: &str, value: &str) {
         let aside = journal::damaged_key(key);
         if self.set(&aside, value).is_ok() {

@@ -1,8 +1,8 @@
-//! Anchoring: from a span to words that find it again, and from words back to a span.
+//! Anchoring: from a span to a quotation, and from a quotation back to a span.
 //!
-//! The rules are those of the W3C Web Annotation Data Model's `TextQuoteSelector` (4.2.4): a quotation with what
-//! stands around it. Where the context does not decide between two places, none is chosen: a wrong guess would
-//! be worse than an annotation that waits to be placed by hand.
+//! The rules are those of the `TextQuoteSelector` (W3C Web Annotation Data Model 4.2.4): a quotation with its
+//! context on both sides. If the context does not decide between two places, none is chosen: a wrong guess
+//! would be worse than an annotation that waits to be placed by hand. Anchoring does not know the annotation.
 
 mod occurrences;
 
@@ -14,57 +14,57 @@ use crate::text::span::Span;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-/// Code points of context on each side, where that is enough to make the place unique.
+/// Code points of context on each side, where that makes the place unique.
 const CONTEXT: usize = 32;
 
-/// Code points of context on each side at most, so that a text of repetitions does not become one download of
+/// Most code points of context on each side, so that a text of repetitions does not become one download of
 /// itself for every annotation.
 const LONGEST_CONTEXT: usize = 8 * CONTEXT;
 
-/// So many more characters of the context must agree in one place than in another for the context to decide,
-/// unless all of it agrees: fewer agree by chance, a space here and an article there.
+/// Lead in agreeing characters by which the context decides between two places, unless all of it agrees.
+/// Fewer agree by chance, a space here and an article there.
 const CLEARLY: usize = 8;
 
-/// A place that was found.
+/// The place of a quotation in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Where the words are.
+pub struct Match {
+    /// Span of the words.
     pub span: Span,
-    /// How they were found.
-    pub how: How,
+    /// Evidence for the place.
+    pub by: MatchedBy,
 }
 
-/// How a quotation was found again.
+/// Evidence by which a quotation was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// At its positions.
+pub enum MatchedBy {
+    /// The positions of the quotation.
     Exact,
-    /// At its positions, once they were read as UTF-16 units: another program had counted those.
+    /// The positions of the quotation, read as UTF-16 units: another program had counted those.
     Utf16,
-    /// Somewhere else, by its words and their context.
+    /// The words and their context, at other positions.
     Moved,
 }
 
-/// The stored form of a span of that text.
+/// Stored form of a span of that text.
 #[must_use]
 pub fn target(text: &Text, span: Span) -> Target {
     let (start, end) = text.code_point_ends(span);
     Target::Anchored { text: text.version(), start, end }
 }
 
-/// Finds a quotation by its positions in exactly the text that they count in.
+/// Finds a quotation by its positions, in exactly the text that they count in.
 #[must_use]
-pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Found> {
+pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Match> {
     let Quotation { quote, start, end, .. } = quotation;
     let agrees = |span: &Span| is_alike(span.of(text.content()), quote);
-    let exact = text.span(*start, *end).filter(agrees).map(|span| Found { span, how: How::Exact });
+    let exact = text.span(*start, *end).filter(agrees).map(|span| Match { span, by: MatchedBy::Exact });
     exact.or_else(|| {
         let span = text.span_from_utf16(Utf16Offset(start.0), Utf16Offset(end.0)).filter(agrees)?;
-        Some(Found { span, how: How::Utf16 })
+        Some(Match { span, by: MatchedBy::Utf16 })
     })
 }
 
-/// Whether the two differ in nothing but sorts of white space: some files have other line ends, or none.
+/// True if the two differ only in the kind of their white space: some files have other line ends, or none.
 #[must_use]
 pub fn is_alike(one: &str, other: &str) -> bool {
     let mut others = other.chars();
@@ -72,8 +72,8 @@ pub fn is_alike(one: &str, other: &str) -> bool {
     one.chars().all(|one| others.next().is_some_and(|other| is_alike(one, other))) && others.next().is_none()
 }
 
-/// One text, for quoting from it and for finding quotations in it. The text is read through when that is first
-/// asked for; a quotation then costs little, however long the text is.
+/// A text with an index for quoting from it and for finding quotations in it. The index is built at the first
+/// question; each quotation then costs little, however long the text is.
 #[derive(Debug)]
 pub struct Anchoring {
     text: Rc<Text>,
@@ -81,20 +81,20 @@ pub struct Anchoring {
 }
 
 impl Anchoring {
-    /// Costs nothing yet.
+    /// Makes an anchoring; its index is not built yet.
     #[must_use]
     pub fn new(text: Rc<Text>) -> Self {
         Self { text, index: OnceCell::new() }
     }
 
-    /// Which text.
+    /// Text of the anchoring.
     #[must_use]
     pub fn text(&self) -> &Rc<Text> {
         &self.text
     }
 
-    /// The span's words and positions, with as much context as makes them unique in the text, but no more than
-    /// 256 code points on each side: in an article that says the same at such length twice, the positions decide.
+    /// Words and positions of the span, with as much context as makes the place unique, but at most 256 code
+    /// points on each side: in an article that repeats so long a passage, the positions decide.
     #[must_use]
     pub fn quotation(&self, span: Span) -> Quotation {
         let content = self.text.content();
@@ -113,10 +113,10 @@ impl Anchoring {
         }
     }
 
-    /// Finds a quotation: where its words stand once, or in clearly its context, or in no worse a context than
-    /// elsewhere and at its positions. `None` where more than one place is left.
+    /// Finds a quotation: where its words stand once, or in clearly its context, or at its positions in no
+    /// worse a context than elsewhere. `None` where more than one place is left.
     #[must_use]
-    pub fn find(&self, quotation: &Quotation) -> Option<Found> {
+    pub fn find(&self, quotation: &Quotation) -> Option<Match> {
         let content = self.text.content();
         let places = self.occurrences(&quotation.quote);
         let scored: Vec<_> = places.map(|at| (context_score(content, at, quotation), at)).collect();
@@ -135,12 +135,12 @@ impl Anchoring {
         }
         let (_, at) = decided;
         let span = Span::new(content, ByteOffset(*at), ByteOffset(at + quotation.quote.len())).ok()?;
-        let how = match Some(*at) {
-            at if at == stated => How::Exact,
-            at if at == utf16 => How::Utf16,
-            _ => How::Moved,
+        let by = match Some(*at) {
+            at if at == stated => MatchedBy::Exact,
+            at if at == utf16 => MatchedBy::Utf16,
+            _ => MatchedBy::Moved,
         };
-        Some(Found { span, how })
+        Some(Match { span, by })
     }
 
     fn occurrences<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> {
@@ -153,7 +153,7 @@ impl Anchoring {
     }
 }
 
-/// How many characters of the context agree, counted outwards from the words.
+/// Number of characters of the context that agree, counted outwards from the words.
 fn context_score(content: &str, at: usize, quotation: &Quotation) -> usize {
     let agreeing = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
         one.zip(other).take_while(|(one, other)| one == other).count()
@@ -206,7 +206,7 @@ mod tests {
         check(&"again and ".repeat(1_000), "again", 500, LONGEST_CONTEXT, LONGEST_CONTEXT);
     }
 
-    /// The quotation is taken from the first text and looked for in the second; `[` and `]` mark the words.
+    /// Takes the quotation from the first text and looks for it in the second; `[` and `]` mark the words.
     fn check(from: &str, expected: &str) {
         let unmarked = |marked: &str| (marked.find('['), Text::new(marked.replace(['[', ']'], "")));
         let words = &from[from.find('[').expect("[") + 1..from.find(']').expect("]")];
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn positions_are_also_tried_as_utf16_units() {
         let text = Text::new("🙂 Erdogan, 🙂 Erdogan");
-        let check = |start, expected: Option<(usize, How)>| {
+        let check = |start, expected: Option<(usize, MatchedBy)>| {
             let quotation = Quotation {
                 quote: "Erdogan".into(),
                 start: CodePointOffset(start),
@@ -243,11 +243,11 @@ mod tests {
                 ..Quotation::default()
             };
             let found = find_at_positions(&text, &quotation);
-            assert_eq!(found.map(|found| (text.code_point_ends(found.span).0.0, found.how)), expected);
+            assert_eq!(found.map(|found| (text.code_point_ends(found.span).0.0, found.by)), expected);
         };
-        check(2, Some((2, How::Exact)));
-        check(3, Some((2, How::Utf16)));
-        check(15, Some((13, How::Utf16)));
+        check(2, Some((2, MatchedBy::Exact)));
+        check(3, Some((2, MatchedBy::Utf16)));
+        check(15, Some((13, MatchedBy::Utf16)));
         check(7, None);
     }
 }

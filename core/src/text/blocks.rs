@@ -1,10 +1,12 @@
-//! Cutting a text into blocks: the paragraphs that are drawn one by one.
+//! Blocks: the paragraphs into which a text is cut, and which are drawn one by one.
+//!
+//! It does not know annotations.
 
 use super::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 
-/// Runs of lines that are not blank; too long ones cut.
+/// Cuts a text into runs of lines that are not blank, and too long runs into several.
 pub(super) fn blocks(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize)> = None;
@@ -48,14 +50,15 @@ fn push_cut(text: &str, block: Option<(usize, usize)>, found: &mut Vec<Span>) {
     found.extend(Span::new(text, ByteOffset(start), ByteOffset(end)));
 }
 
-/// How long the line end is that stands there (a CRLF may be cut in two): it begins no block.
+/// Length of the line end at that byte, which begins no block; 0 if there is none. A CRLF may have been cut
+/// in two.
 fn line_end(text: &str, at: usize) -> usize {
     let behind = &text[at..];
     if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) }
 }
 
-/// Where a block that is too long ends, and where the next begins: at its last line end (which then separates
-/// the two), else behind its last sentence, else behind its last word, else where it stands.
+/// End of a block that is too long, and start of the next: at its last line end, which then separates the
+/// two, else behind its last sentence, else behind its last word, else at the limit.
 fn cut(part: &str) -> (usize, usize) {
     if let Some(end) = part.rfind(['\n', '\r']).filter(|end| *end > 0) {
         let before = part[..end].strip_suffix('\r').filter(|_| part[end..].starts_with('\n'));

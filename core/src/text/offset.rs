@@ -1,8 +1,8 @@
-//! Positions in a text, in the three units that this project meets, and the one index that converts them.
+//! Positions in a text, in three units, and the index that converts between them.
 //!
-//! Bytes slice, code points are stored and exchanged, UTF-16 units are what a browser counts. Each unit is a
-//! type of its own, so that mixing two of them does not compile. This module does not know what a position
-//! is *for*: spans and blocks are built on top.
+//! Bytes slice, code points are stored and exchanged, and browsers count UTF-16 units. Each unit is a type of
+//! its own, so that mixing two of them does not compile. This module does not know spans and blocks, which
+//! are built on top.
 
 use std::fmt;
 
@@ -21,22 +21,22 @@ macro_rules! offset {
 }
 
 offset!(
-    /// Counts UTF-8 bytes from the start of a text.
+    /// Number of UTF-8 bytes from the start of a text.
     ByteOffset
 );
 offset!(
-    /// Counts Unicode code points: the unit of files and of stored records
-    /// (W3C Web Annotation Data Model, 4.2.4 and 4.2.5).
+    /// Number of Unicode code points from the start of a text: the unit of files and of stored records (W3C
+    /// Web Annotation Data Model 4.2.4 and 4.2.5).
     CodePointOffset
 );
 offset!(
-    /// Counts UTF-16 code units: the unit of the DOM.
+    /// Number of UTF-16 code units from the start of a text: the unit of the DOM.
     Utf16Offset
 );
 
 impl CodePointOffset {
-    /// A number from a file or the store. No text is long enough for more than 32 bits; a larger number is cut
-    /// to that, on every machine alike.
+    /// Reads a number from a file or the store. No text is long enough for more than 32 bits; a larger number
+    /// is cut to that, on every machine alike.
     #[must_use]
     pub fn from_number(number: u64) -> Self {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
@@ -44,7 +44,7 @@ impl CodePointOffset {
     }
 }
 
-/// One position in all three units.
+/// A position in all three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Checkpoint {
     byte: usize,
@@ -62,10 +62,11 @@ impl Checkpoint {
     }
 }
 
-/// Converts between the three units of one text.
+/// Converts positions of one text between the three units.
 ///
-/// A checkpoint is kept about every [`OffsetIndex::STRIDE`] bytes; a conversion is a binary search among them
-/// and, where not all is ASCII, a walk of less than a stride. The index does not own the text and must be asked with the same one.
+/// It keeps a checkpoint about every [`OffsetIndex::STRIDE`] bytes; a conversion is a binary search among
+/// them and, except in ASCII, a walk of less than a stride. The index does not own the text and must be asked
+/// with the same one.
 #[derive(Clone, Debug)]
 pub struct OffsetIndex {
     checkpoints: Vec<Checkpoint>,
@@ -73,10 +74,10 @@ pub struct OffsetIndex {
 }
 
 impl OffsetIndex {
-    /// Bytes between two checkpoints, at least.
+    /// Smallest number of bytes between two checkpoints.
     pub const STRIDE: usize = 64;
 
-    /// Walks the text once.
+    /// Builds the index in one walk over the text.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut checkpoints = vec![Checkpoint::default()];
@@ -92,34 +93,34 @@ impl OffsetIndex {
         Self { checkpoints, end: here }
     }
 
-    /// The text's length in code points.
+    /// Length of the text in code points.
     #[must_use]
     pub fn code_points(&self) -> usize {
         self.end.code_point
     }
 
-    /// `None` outside the text or inside a character.
+    /// Position in code points; `None` outside the text or inside a character.
     #[must_use]
     pub fn byte_to_code_point(&self, text: &str, offset: ByteOffset) -> Option<CodePointOffset> {
         let found = self.seek(text, offset.0, |at| at.byte)?;
         Some(CodePointOffset(found.code_point))
     }
 
-    /// `None` outside the text or inside a character.
+    /// Position in UTF-16 units; `None` outside the text or inside a character.
     #[must_use]
     pub fn byte_to_utf16(&self, text: &str, offset: ByteOffset) -> Option<Utf16Offset> {
         let found = self.seek(text, offset.0, |at| at.byte)?;
         Some(Utf16Offset(found.utf16))
     }
 
-    /// `None` outside the text.
+    /// Position in bytes; `None` outside the text.
     #[must_use]
     pub fn code_point_to_byte(&self, text: &str, offset: CodePointOffset) -> Option<ByteOffset> {
         let found = self.seek(text, offset.0, |at| at.code_point)?;
         Some(ByteOffset(found.byte))
     }
 
-    /// `None` outside the text or between the two halves of a surrogate pair.
+    /// Position in bytes; `None` outside the text or between the two halves of a surrogate pair.
     #[must_use]
     pub fn utf16_to_byte(&self, text: &str, offset: Utf16Offset) -> Option<ByteOffset> {
         let found = self.seek(text, offset.0, |at| at.utf16)?;
@@ -134,7 +135,7 @@ impl OffsetIndex {
         let mut here = self.checkpoints[after - 1];
         let next = self.checkpoints.get(after).unwrap_or(&self.end);
         if next.byte - here.byte == next.code_point - here.code_point {
-            // Nothing but ASCII: all units are one.
+            // In nothing but ASCII, the three units are the same.
             let steps = target - unit(&here);
             let Checkpoint { byte, code_point, utf16 } = here;
             return Some(Checkpoint {

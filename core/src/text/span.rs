@@ -1,7 +1,7 @@
-//! A piece of a text: half-open, never empty, on character borders.
+//! Spans: pieces of a text, half-open, never empty, on character borders.
 //!
 //! A span does not know its text and cannot be checked against another one later; that is why [`Span::new`]
-//! asks for it. It knows nothing of labels or of drawing.
+//! asks for it. It does not know labels or drawing.
 
 use crate::text::offset::ByteOffset;
 use std::fmt;
@@ -19,19 +19,19 @@ pub struct Span {
     end: ByteOffset,
 }
 
-/// Why two offsets are no span of a text.
+/// Reason why two offsets are no span of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpanError {
     /// The end does not lie behind the start.
     Empty,
-    /// The end lies behind the text's, which is so many bytes long.
+    /// The end lies behind the text, whose length in bytes this is.
     Outside(usize),
-    /// An offset lies inside a character.
+    /// The offset lies inside a character.
     InsideCharacter(ByteOffset),
 }
 
 impl Span {
-    /// The only way to a span.
+    /// Makes a span; there is no other way to one.
     ///
     /// # Errors
     /// When the span would be empty, leave the text, or cut a character.
@@ -48,49 +48,50 @@ impl Span {
         Ok(Self { start, end })
     }
 
-    /// Where it begins.
+    /// First byte.
     #[must_use]
     pub fn start(self) -> ByteOffset {
         self.start
     }
 
-    /// Where it ends; the character there is not part of it.
+    /// Byte behind the last.
     #[must_use]
     pub fn end(self) -> ByteOffset {
         self.end
     }
 
-    /// Its bytes, for slicing.
+    /// Range of its bytes, for slicing.
     #[must_use]
     pub fn bytes(self) -> Range<usize> {
         self.start.0..self.end.0
     }
 
-    /// Its characters.
+    /// Characters of the span in its text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         &text[self.bytes()]
     }
 
-    /// What both cover.
+    /// Span that both cover, if any.
     #[must_use]
     pub fn intersection(self, other: Self) -> Option<Self> {
         let (start, end) = (self.start.max(other.start), self.end.min(other.end));
         (start < end).then_some(Self { start, end })
     }
 
-    /// Whether all of the other one lies in it.
+    /// True if all of the other span lies in it.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// A piece of it whose ends are known to lie on character borders, as those of other spans of the text do.
+    /// Part of the span between two ends that are known to lie on character borders, as those of other spans
+    /// of the text do.
     pub(crate) fn part(self, start: ByteOffset, end: ByteOffset) -> Option<Self> {
         self.intersection(Self { start, end })
     }
 
-    /// Without the white space at its two ends; `None` when nothing else is in it.
+    /// Span without the white space at its two ends; `None` when nothing else is in it.
     #[must_use]
     pub fn trimmed(self, text: &str) -> Option<Self> {
         let whole = self.of(text);
@@ -101,7 +102,7 @@ impl Span {
 }
 
 impl Ord for Span {
-    /// Text order: by start, the longer first, so that what contains comes before what is contained.
+    /// Text order: by start, then the longer first, so that a span comes before the spans that it contains.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.start.cmp(&other.start).then(other.end.cmp(&self.end))
     }

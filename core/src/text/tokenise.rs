@@ -1,20 +1,20 @@
-//! Tokens: characters as people see them, words and sentences; where a caret goes by them, and what a hasty
-//! selection was meant to be.
+//! Tokens: characters as people see them, words and sentences; steps of a caret by them; and the words that a
+//! hasty selection meant.
 //!
-//! Where they end is known to a [`Segmenter`], by the rules of Unicode (Standard Annex 29) and the dictionaries of
-//! languages that write without blanks. Those tables are the browser's; what is made of them is decided here.
+//! A [`Segmenter`] knows the ends of tokens, by the rules of Unicode (Standard Annex 29) and the dictionaries
+//! of languages that write without blanks. The tables are the browser's; the rules built on them are here.
 
 use crate::text::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::ops::Range;
 
-/// What a text can be cut into.
+/// A unit into which a text can be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// What a reader takes for one character, however many code points it has.
+    /// A character as a reader sees it, however many code points it has.
     Character,
-    /// A word, or what stands between two words.
+    /// A word, or the characters between two words.
     Word,
     /// A sentence with the white space behind it.
     Sentence,
@@ -23,21 +23,21 @@ pub enum Unit {
 /// A piece of a text, in bytes. Not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it begins.
+    /// First byte.
     pub start: usize,
-    /// Where it ends.
+    /// Byte behind the last.
     pub end: usize,
-    /// Whether letters or digits are in it.
+    /// True if letters or digits are in it.
     pub is_word: bool,
 }
 
-/// Knows where tokens end.
+/// Cuts a text into tokens.
 pub trait Segmenter {
-    /// The token of the text that the character at the byte `at` belongs to. `at` lies on the border of a character,
-    /// in front of the text's end.
+    /// Token of the character at the byte `at`, which lies on the border of a character before the text's
+    /// end.
     fn token(&self, unit: Unit, text: &str, at: usize) -> Token;
 
-    /// The words of the text and what stands between them, in bytes, without a gap.
+    /// Words of the text and the pieces between them, in bytes, without a gap.
     fn words(&self, text: &str) -> Vec<Range<usize>> {
         let mut words = Vec::new();
         let mut at = 0;
@@ -50,7 +50,7 @@ pub trait Segmenter {
     }
 }
 
-/// How far the caret goes.
+/// A step of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// One character.
@@ -63,7 +63,7 @@ pub enum Step {
     Article,
 }
 
-/// A text with somebody who knows its language.
+/// A text with a segmenter for its language.
 #[derive(Clone, Copy)]
 pub struct Tokens<'a> {
     text: &'a Text,
@@ -71,13 +71,14 @@ pub struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Of that text.
+    /// Joins a text with a segmenter.
     #[must_use]
     pub fn of(text: &'a Text, segmenter: &'a dyn Segmenter) -> Self {
         Self { text, segmenter }
     }
 
-    /// Where the caret goes from there. It stays inside of blocks, and stands still at the two ends of the text.
+    /// Position of the caret after the step. It stays inside of blocks, and does not move beyond the two ends
+    /// of the text.
     #[must_use]
     pub fn step(&self, from: ByteOffset, step: Step, forward: bool) -> ByteOffset {
         let Some((number, block)) = self.block(from) else { return from };
@@ -104,8 +105,8 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The words of the text and what stands between them, in bytes and without white space. As linguists have it, "Mr."
-    /// and "U.S." are one, and "Erdogan's" and "isn't" are two.
+    /// Words of the text and the pieces between them, in bytes and without white space. As linguists cut,
+    /// "Mr." and "U.S." are one, "Erdogan's" and "isn't" are two.
     #[must_use]
     pub fn words(&self, is_blank: fn(char) -> bool) -> Vec<Range<usize>> {
         let content = self.text.content();
@@ -113,7 +114,7 @@ impl<'a> Tokens<'a> {
         for block in self.text.blocks() {
             for token in self.segmenter.words(block.of(content)) {
                 let mut start = block.start().0 + token.start;
-                // Some white space joins words, by the rules.
+                // By the rules, some white space joins words.
                 for part in block.of(content)[token].split_inclusive(is_blank) {
                     let word = part.trim_end_matches(is_blank);
                     let end = start + word.len();
@@ -137,7 +138,7 @@ impl<'a> Tokens<'a> {
         words
     }
 
-    /// Where sentences end, or the next one begins; in bytes.
+    /// Ends of the sentences, or starts of the next ones, in bytes.
     #[must_use]
     pub fn sentence_ends(&self) -> Vec<usize> {
         let mut ends = Vec::new();
@@ -152,7 +153,7 @@ impl<'a> Tokens<'a> {
         ends
     }
 
-    /// The word there, or the one that ends there, or the next one of the block, or else the last.
+    /// Word at the position, or the one that ends there, or the next one of the block, or else the last.
     #[must_use]
     pub fn word(&self, at: ByteOffset) -> Option<Span> {
         let (_, block) = self.block(at)?;
@@ -173,7 +174,7 @@ impl<'a> Tokens<'a> {
         Some(self.snapped(span))
     }
 
-    /// The smallest word, sentence or paragraph around the place that is more than what is selected now.
+    /// Smallest word, sentence or paragraph around the position that is more than the selection.
     #[must_use]
     pub fn expanded(&self, at: ByteOffset, selected: Option<Span>) -> Option<Span> {
         let is_more = |span: &Span| {
@@ -182,7 +183,7 @@ impl<'a> Tokens<'a> {
         self.around(at).into_iter().flatten().find(is_more)
     }
 
-    /// The largest word or sentence around the place that is less than what is selected now.
+    /// Largest word or sentence around the position that is less than the selection.
     #[must_use]
     pub fn shrunk(&self, at: ByteOffset, selected: Span) -> Option<Span> {
         let is_less = |span: &Span| {
@@ -198,7 +199,7 @@ impl<'a> Tokens<'a> {
         [self.word(at), self.sentence(block, at).and_then(trimmed), trimmed(block)]
     }
 
-    /// The sentence that the span begins in, up to the end of the one that it ends in.
+    /// Span from the start of the sentence that it begins in to the end of the one that it ends in.
     #[must_use]
     pub fn sentence_of(&self, span: Span) -> Span {
         let content = self.text.content();
@@ -213,8 +214,8 @@ impl<'a> Tokens<'a> {
         Span::new(content, start, end).unwrap_or(span)
     }
 
-    /// The sentence there. "Gen. Munir" and "the U.S. President" are in one, whatever the rules say, and a quotation mark in
-    /// front of a word begins one, even where no blank is before it.
+    /// Sentence at the position. Unlike by the rules, "Gen. Munir" and "the U.S. President" are in one
+    /// sentence, and a quotation mark before a word begins one, even without a blank before it.
     fn sentence(&self, block: Span, at: ByteOffset) -> Option<Span> {
         let content = self.text.content();
         let at = ByteOffset(at.0 + opening(content, at.0).len());
@@ -229,8 +230,8 @@ impl<'a> Tokens<'a> {
         Span::new(content, ByteOffset(start.max(block.start().0)), ByteOffset(end)).ok()
     }
 
-    /// What a selection made by hand was meant to be: whole words, without the punctuation, quotation marks and
-    /// possessive at its ends. What holds no word stays as it is.
+    /// Span that a selection by hand meant: whole words, without the punctuation, quotation marks and
+    /// possessive at its ends. A selection without a word stays as it is.
     #[must_use]
     pub fn snapped(&self, span: Span) -> Span {
         let content = self.text.content();
@@ -262,13 +263,14 @@ impl<'a> Tokens<'a> {
         Span::new(content, ByteOffset(from), ByteOffset(upto)).unwrap_or(span)
     }
 
-    /// Whether no word goes on at either end of the span. "Erdogan" is whole in "Erdogan’s", "U.S" is not in "U.S.A".
+    /// True if no word continues beyond either end of the span. "Erdogan" is whole in "Erdogan’s", "U.S" is
+    /// not in "U.S.A".
     #[must_use]
     pub fn is_whole(&self, span: Span) -> bool {
         self.is_border(span.start()) && self.is_border(span.end())
     }
 
-    /// Whether no word goes on there. Most places need not be looked up.
+    /// True if no word continues across the position. Most positions need no segmenter.
     fn is_border(&self, at: ByteOffset) -> bool {
         let (before, behind) = self.text.content().split_at(at.0);
         let (mut before, mut behind) = (before.chars().rev(), behind.chars());
@@ -277,7 +279,7 @@ impl<'a> Tokens<'a> {
         if is_plain(last) && is_plain(next) {
             return false;
         }
-        // Apostrophes are outside, too: names are the same word where they own something.
+        // Apostrophes separate, too: a name is the same word with a possessive.
         let parts = |mark: char, beyond: Option<char>| {
             let joins =
                 mark == '_' || (".,:;".contains(mark) && beyond.is_some_and(|beyond| !is_outside(beyond)));
@@ -290,13 +292,13 @@ impl<'a> Tokens<'a> {
         at >= block.end() || self.beside(Unit::Word, block, at, true).start == at.0
     }
 
-    /// The number and extent of the block that the position lies in, or else of the nearest one behind.
+    /// Number and span of the block that the position lies in, or else of the nearest one behind.
     fn block(&self, at: ByteOffset) -> Option<(usize, Span)> {
         let number = self.text.block_at(at)?;
         Some((number, self.text.blocks()[number]))
     }
 
-    /// The token behind a position inside of the block, or in front of it; in bytes of the whole text.
+    /// Token behind a position inside of the block, or before it; in bytes of the whole text.
     fn beside(&self, unit: Unit, block: Span, at: ByteOffset, forward: bool) -> Token {
         let content = block.of(self.text.content());
         let offset = at.0.clamp(block.start().0, block.end().0) - block.start().0;
@@ -306,7 +308,7 @@ impl<'a> Tokens<'a> {
         Token { start: block.start().0 + start, end: block.start().0 + end, is_word }
     }
 
-    /// The end of the next word of the block, or the start of the one before; the block's own end if there is none.
+    /// End of the next word of the block, or start of the one before; the block's own end if there is none.
     fn border_of_word(&self, block: Span, from: ByteOffset, forward: bool) -> ByteOffset {
         let mut at = from;
         while if forward { at < block.end() } else { at > block.start() } {
@@ -320,7 +322,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Whether there is a word in the text: letters or digits.
+/// True if the text has a word: letters or digits.
 #[must_use]
 pub fn has_word(text: &str, segmenter: &dyn Segmenter) -> bool {
     let mut at = 0;
@@ -334,14 +336,14 @@ pub fn has_word(text: &str, segmenter: &dyn Segmenter) -> bool {
     false
 }
 
-/// What belongs to the sentence around a name or a statement rather than to itself.
+/// True for characters that belong to the sentence around a name or a statement, not to the name itself.
 fn is_outside(character: char) -> bool {
     character.is_whitespace()
         || "\"'“”‘’„‚‟«»‹›()[]{}<>.,;:!?¡¿…–—―-·|/\\*_،؛؟。、，．！？；：「」『』《》〈〉（）【】"
             .contains(character)
 }
 
-/// The quotation marks and brackets that end there and have a word right behind, but no blank in front.
+/// Quotation marks and brackets that end at the byte and have a word right behind, but no blank before them.
 fn closed(text: &str, at: usize) -> &str {
     let before = &text[..at];
     let marks = &before[before.trim_end_matches(OPENING).len()..];
@@ -349,7 +351,7 @@ fn closed(text: &str, at: usize) -> &str {
     if is_before_word && !marks.is_empty() { marks } else { "" }
 }
 
-/// Those that begin there, likewise.
+/// Quotation marks and brackets that begin at the byte, likewise.
 fn opening(text: &str, at: usize) -> &str {
     let behind = &text[at..];
     let marks = &behind[..behind.len() - behind.trim_start_matches(OPENING).len()];
@@ -362,7 +364,7 @@ fn last_word(text: &str) -> &str {
     text.rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
-/// "U.S", "a.m": letters with full stops between them.
+/// True for letters with full stops between them: "U.S", "a.m".
 fn has_initials(word: &str) -> bool {
     let is_letter = |part: &str| {
         part.chars().count() == 1 && !part.starts_with(|one: char| is_outside(one) || one.is_ascii_digit())
@@ -370,7 +372,7 @@ fn has_initials(word: &str) -> bool {
     word.contains('.') && word.split('.').all(is_letter)
 }
 
-/// Whether a short form goes on with this word: with its full stop, or with the next initial.
+/// True if a short form continues with this word: with its full stop, or with the next initial.
 fn goes_on(before: &str, behind: &str, word: &str) -> bool {
     let initial = before.strip_suffix('.').is_some_and(|before| has_initials(before) || before.len() == 1);
     match word {
@@ -379,7 +381,7 @@ fn goes_on(before: &str, behind: &str, word: &str) -> bool {
     }
 }
 
-/// What English writes together with a word though it is another: "'s", "n't".
+/// Ending that English writes together with a word though it is a word of its own: "'s", "n't".
 fn ending(word: &str) -> &str {
     let Some((at, mark)) = word.char_indices().rev().find(|(_, one)| ['\'', '’'].contains(one)) else {
         return "";
@@ -391,13 +393,13 @@ fn ending(word: &str) -> &str {
     }
 }
 
-/// Whether the full stop at the end belongs to a short form, behind which no sentence need end.
+/// True if the full stop at the end belongs to a short form, so that the sentence may go on behind it.
 fn ends_short(sentence: &str) -> bool {
     let Some(word) = sentence.trim_end().strip_suffix('.').map(last_word) else { return false };
     is_short(word.trim_start_matches(is_outside))
 }
 
-/// Whether a full stop belongs to the word: "Mr", "U.S", "J".
+/// True for a word that a full stop belongs to: "Mr", "U.S", "J".
 fn is_short(word: &str) -> bool {
     const SHORT: [&str; 20] = [
         "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Lt", "Capt", "Sgt", "Sen", "Rep", "Gov",

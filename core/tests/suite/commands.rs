@@ -131,7 +131,7 @@ fn commands_that_do_nothing_are_refused() {
 #[test]
 fn the_same_words_may_be_tagged_by_somebody_else() {
     let mut fixture = fixture("[actor:Erdogan]");
-    fixture.moment.annotator = glossator_core::model::annotation::AnnotatorId(uuid(0xb));
+    fixture.moment.annotator = glossator_core::model::annotator::AnnotatorId(uuid(0xb));
     fixture.give(&tag(&fixture, "Erdogan", "actor")).expect("another annotator's own");
     assert_eq!(fixture.marked("a"), "[actor:[actor:Erdogan]]");
 }
@@ -286,11 +286,11 @@ fn a_transaction_says_what_it_does() {
     check(|_| Command::Rename { document: "a".into(), title: "x".into() }, Action::Rename);
     check(|_| Command::SetName { name: "x".into() }, Action::Setting);
     check(
-        |fixture| Command::Place {
+        |fixture| Command::Reanchor {
             annotation: fixture.id("Erdogan"),
             span: fixture.span("a", "met").expect("there"),
         },
-        Action::Place,
+        Action::Reanchor,
     );
     check(
         |fixture| Command::Settle { record: fixture.id("Erdogan").key(), field: Field::Note, value: None },
@@ -331,7 +331,7 @@ fn an_annotation_gets_another_place() {
         let before = fixture.marked("a");
         let annotation = fixture.id("one");
         let span = fixture.span("a", words).expect(words);
-        let given = fixture.give(&Command::Place { annotation, span });
+        let given = fixture.give(&Command::Reanchor { annotation, span });
         let given = given.map(|_| fixture.marked("a"));
         assert_eq!(given, expected.map(str::to_owned));
         if given.is_ok() {
@@ -359,7 +359,7 @@ fn an_annotation_without_a_place_gets_one() {
     fixture.give(&Command::Import(Rc::new(incoming))).expect("new");
     let annotation = fixture.id("other");
     let span = fixture.span("a", "words").expect("there");
-    fixture.give(&Command::Place { annotation, span }).expect("a place");
+    fixture.give(&Command::Reanchor { annotation, span }).expect("a place");
     assert_eq!(fixture.marked("a"), "some [actor:words]");
     fixture.undo().expect("a step");
     assert_eq!(fixture.id("other"), annotation);

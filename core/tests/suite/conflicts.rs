@@ -3,7 +3,7 @@
 use super::fixture;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::{Command, plan};
-use glossator_core::edit::conflict::{Lost, among, between};
+use glossator_core::edit::conflict::{Overwritten, among, between};
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::record::{Field, ReplicaId, Value};
 use glossator_core::saving::journal::Entry;
@@ -45,7 +45,7 @@ impl Page {
 
     /// Takes in what another page did, one by one; says what was lost.
     fn hear(&mut self, other: &[Transaction]) -> Vec<String> {
-        let mut lost: Vec<Lost> = Vec::new();
+        let mut lost: Vec<Overwritten> = Vec::new();
         for transaction in other {
             lost.retain(|lost| !lost.is_settled_by(transaction));
             lost.extend(between(&self.it.corpus, transaction));
@@ -56,15 +56,16 @@ impl Page {
 }
 
 /// The value that was lost, and the one that stands.
-fn words(corpus: &Corpus, lost: &[Lost]) -> Vec<String> {
+fn words(corpus: &Corpus, lost: &[Overwritten]) -> Vec<String> {
     let value = |value: Option<&Value>| match value {
         Some(Value::Text(text)) => text.to_string(),
         Some(other) => format!("{other:?}"),
         None => "nothing".to_owned(),
     };
-    let stands =
-        |lost: &Lost| corpus.record(&lost.record).and_then(|record| record.value(&lost.field).cloned());
-    let words = |lost: &Lost| {
+    let stands = |lost: &Overwritten| {
+        corpus.record(&lost.record).and_then(|record| record.value(&lost.field).cloned())
+    };
+    let words = |lost: &Overwritten| {
         format!("{}: {} for {}", lost.field, value(lost.value.as_ref()), value(stands(lost).as_ref()))
     };
     lost.iter().map(words).collect()
@@ -159,7 +160,7 @@ fn an_edit_through_another_page_is_no_conflict() {
 
 #[test]
 fn a_conflict_is_settled_by_whoever_writes_the_field() {
-    let check = |settles: fn(&mut Page, &Lost), is_settled: bool, note: &str| {
+    let check = |settles: fn(&mut Page, &Overwritten), is_settled: bool, note: &str| {
         let [mut one, mut two] = pages();
         one.note("one", "ours");
         two.note("one", "theirs");

@@ -4,8 +4,13 @@ use super::{Given, assert_same, cells_of, fixture, json};
 use glossator_core::corpus::change::Change;
 use glossator_core::corpus::{Cells, Corpus, Seed};
 use glossator_core::edit::command::{Command, plan};
+use glossator_core::edit::operation::{Operation, Write};
+use glossator_core::edit::transaction::{Action, Origin};
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::Document;
-use glossator_core::model::record::{Field, Kind, RecordKey, ReplicaId, Stamp};
+use glossator_core::model::record::{Field, FieldType, Kind, RecordKey, ReplicaId, Stamp, Value};
+use glossator_core::model::relation::{EndId, Relation};
+use glossator_core::model::time::Timestamp;
 use glossator_core::text::Text;
 use glossator_fixture::Fixture;
 use std::rc::Rc;
@@ -248,6 +253,49 @@ fn two_spellings_of_an_id_are_not_one_annotation() {
         .filter(|(key, ..)| *key.id != *fixture.id("Erdogan").to_string());
     let (corpus, _) = fixture.corpus.merge([], shouted);
     assert_eq!(json(&corpus), json(&fixture.corpus));
+}
+
+/// Links one record to another, in both directions of time, and asks at every end which relations are there.
+#[test]
+fn a_relation_is_found_at_each_of_its_ends() {
+    let mut it = fixture("[actor:one] [actor:two]");
+    let [one, two] = ["one", "two"].map(|words| EndId::from(it.id(words)));
+    let other = EndId::Text("an entity of a later program".into());
+    let mut check = |operation: Operation, [from, of]: [&[&EndId]; 2]| {
+        let moment = it.next_moment();
+        let transaction = moment.transaction(&it.corpus, Origin::Import, Action::Import, vec![operation]);
+        it.apply(transaction);
+        let relations = it.corpus.relations();
+        for end in [&one, &two, &other] {
+            assert_eq!(relations.from(end.clone()).count(), usize::from(from.contains(&end)), "{end:?}");
+            assert_eq!(relations.of(end.clone()).count(), usize::from(of.contains(&end)), "{end:?}");
+        }
+        assert_same(&Corpus::new([]).union(&it.corpus), &it.corpus);
+    };
+    let relation = Relation {
+        id: "r".into(),
+        kind: "said by".into(),
+        from: one.clone(),
+        to: two.clone(),
+        note: "".into(),
+        annotator: AnnotatorId::default(),
+        created: Timestamp::default(),
+        modified: Timestamp::default(),
+    };
+    let key = relation.id.key();
+    let to = |before: &EndId, after: &EndId| {
+        let write = Write { field: Field::To, before: Some(before.value()), after: Some(after.value()) };
+        Operation { record: relation.id.key(), writes: vec![write] }
+    };
+    check(Operation::create(key.clone(), relation.fields()), [&[&one], &[&one, &two]]);
+    check(to(&two, &other), [&[&one], &[&one, &other]]);
+    check(to(&other, &one), [&[&one], &[&one]]);
+    check(Operation::delete(key.clone()), [&[], &[]]);
+    check(Operation::restore(key), [&[&one], &[&one]]);
+    // Some files have capital letters.
+    let shouted = one.value();
+    let Value::Text(id) = shouted else { panic!("{shouted:?}") };
+    assert_eq!(EndId::from(&id.to_uppercase().into()), one);
 }
 
 /// Two tabs over the same article, neither of which knows the other's edits.

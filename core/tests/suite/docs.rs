@@ -1,20 +1,31 @@
-//! The description of the format for people says what the program does.
+//! The documents about files say what the program does: the project's own JSON, the formats of other tools, and the file
+//! that the guide shows.
 
 use super::fixture;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
-use glossator_core::formats::{self, native};
-use glossator_core::import;
+use glossator_core::formats::{self, FORMATS, Format, native};
+use glossator_core::import::{self, Finding};
+use glossator_core::model::label::LabelId;
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
 use serde_json::Value;
 use std::rc::Rc;
 
-const FORMAT: &str = include_str!("../../../docs/format.md");
+const JSON: &str = include_str!("../../../docs/json.md");
 
-/// What stands in the only fence.
+const FOREIGN: &str = include_str!("../../../docs/formats.md");
+
+const GUIDE: &str = include_str!("../../../docs/guide.md");
+
+/// The download that json.md shows.
 fn example() -> &'static str {
-    let (_, fenced) = FORMAT.split_once("```json\n").expect("an example");
+    fenced(JSON)
+}
+
+/// The contents of the only fence.
+fn fenced(page: &'static str) -> &'static str {
+    let (_, fenced) = page.split_once("```json\n").expect("an example");
     fenced.split_once("```\n").expect("its end").0
 }
 
@@ -40,9 +51,29 @@ fn every_field_of_the_example_is_explained() {
             names.extend(row.as_object().expect("an object").keys());
         }
     }
-    let (explained, _) = FORMAT.split_once("## An example").expect("the example stands at the end");
+    let (explained, _) = JSON.split_once("## An example").expect("the example stands at the end");
     let own = ["score", "outlet"];
     for name in names.into_iter().filter(|name| !own.contains(&name.as_str())) {
         assert!(explained.contains(&format!("`{name}`")), "{name}");
     }
+}
+
+#[test]
+fn each_format_is_described() {
+    let headings = || FOREIGN.lines().filter_map(|line| line.strip_prefix("### "));
+    for Format { name, .. } in FORMATS {
+        assert!(headings().any(|heading| heading.split(" and ").any(|one| one == *name)), "{name}");
+    }
+}
+
+#[test]
+fn the_label_of_the_guide_comes_in_with_its_key() {
+    let incoming = formats::read("labels.json", fenced(GUIDE).as_bytes()).expect("a download");
+    let mut it = fixture("");
+    let event = LabelId::from("event");
+    let report = import::plan(&it.corpus, &incoming, &it.moment).report;
+    assert_eq!(report.findings, [Finding::NewLabel(event.clone())]);
+    it.give(&Command::Import(Rc::new(incoming))).expect("new");
+    let label = it.corpus.labels().get(&event).expect("a label");
+    assert_eq!((&*label.name, &*label.key), ("Event", "4"));
 }

@@ -1,104 +1,24 @@
 //! The editor: what each call brings about, on the page, in the store, and on other pages.
 
-use super::fixture;
-use super::store::{Browser, Tab};
-use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::edit::command::{Command, Moment, Rejection};
-use glossator_core::edit::editor::{Editor, Outcome, Refusal, Setup};
+use super::page::{EMPTIED, FULL, Page, SAVED};
+use super::store::Browser;
+use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::edit::editor::{Outcome, Refusal};
 use glossator_core::edit::transaction::Origin;
-use glossator_core::import::{self, Incoming, IncomingDocument};
-use glossator_core::model::annotation::AnnotatorId;
 use glossator_core::model::record::{Field, ReplicaId, Value};
-use glossator_core::model::time::Timestamp;
-use glossator_core::saving::storage::{Storage, StorageError};
-use glossator_core::saving::{Budget, SaveStatus};
-use glossator_fixture::Fixture;
+use glossator_core::saving::Budget;
+use glossator_core::saving::storage::Storage;
 use std::rc::Rc;
-use uuid::Uuid;
 
-const SAVED: Option<SaveStatus> = Some(SaveStatus::Saved);
-const EMPTIED: Option<SaveStatus> = Some(SaveStatus::NotSaved(StorageError::Emptied));
-const FULL: Option<SaveStatus> = Some(SaveStatus::NotSaved(StorageError::Full));
-
-/// A page with one article, `a`.
-struct Page {
-    editor: Editor,
-    tab: Rc<Tab>,
-    browser: Browser,
-    time: u64,
-}
-
-impl Page {
-    fn start(browser: &Browser, replica: u64) -> (Self, Outcome) {
-        let setup = Setup {
-            seeds: Corpus::new([Seed { id: "a", text: "one two three" }]),
-            replica: ReplicaId(replica),
-            newcomer: AnnotatorId(Uuid::from_u128(0xa)),
-            budget: Budget::default(),
-        };
-        let tab = browser.open();
-        let (editor, outcome) = Editor::start(setup, Ok(tab.clone()));
-        (Self { editor, tab, browser: browser.clone(), time: replica * 1_000_000 }, outcome)
-    }
-
-    fn open(browser: &Browser, replica: u64) -> Self {
-        Self::start(browser, replica).0
-    }
-
-    fn moment(&mut self) -> Moment {
-        self.time += 10_000;
-        self.editor.moment(Timestamp::from_millis(self.time), u128::from(self.time) << 8)
-    }
-
-    /// Does it, and lets the browser know.
-    fn run(&mut self, command: &Command) -> Result<Outcome, Rejection> {
-        let moment = self.moment();
-        let done = self.editor.run(command, &moment);
-        self.send();
-        done.map(|(_, outcome)| outcome)
-    }
-
-    fn tag(&mut self, words: &str) -> Outcome {
-        let span = self.fixture().span("a", words).expect("there");
-        self.run(&Command::Tag { document: "a".into(), span, label: "actor".into() }).expect("untagged words")
-    }
-
-    fn note(&mut self, words: &str, note: &str) -> Outcome {
-        let annotation = self.fixture().id(words);
-        self.run(&Command::SetNote { annotation, note: note.into() }).expect("another note")
-    }
-
-    fn import(&mut self, id: &str, text: &str) -> Result<Outcome, Refusal> {
-        let document = IncomingDocument { id: id.into(), text: Some(text.into()), ..Default::default() };
-        let incoming = Incoming { documents: vec![document], ..Incoming::default() };
-        let moment = self.moment();
-        self.editor.import(import::plan(self.editor.corpus(), &incoming, &moment))
-    }
-
-    /// All that others wrote arrives.
-    fn hear(&mut self) -> Outcome {
-        while self.browser.deliver(self.tab.number).is_some() {}
-        self.editor.catch_up()
-    }
-
-    fn send(&self) {
-        while self.browser.send(self.tab.number) {}
-    }
-
-    fn fixture(&self) -> Fixture {
-        Fixture { corpus: (**self.editor.corpus()).clone(), ..fixture("") }
-    }
-
-    fn marked(&self) -> String {
-        self.fixture().marked("a")
-    }
+fn open(browser: &Browser, replica: u64) -> Page {
+    Page::start(browser, replica, Budget::default()).0
 }
 
 /// Two pages that both know of one annotation.
 fn two_pages(browser: &Browser) -> [Page; 2] {
-    let mut here = Page::open(browser, 1);
+    let mut here = open(browser, 1);
     here.tag("two");
-    [here, Page::open(browser, 2)]
+    [here, open(browser, 2)]
 }
 
 fn origins(outcome: &Outcome) -> Vec<&Origin> {
@@ -107,22 +27,20 @@ fn origins(outcome: &Outcome) -> Vec<&Origin> {
 
 #[test]
 fn who_edits_is_introduced_before_the_first_edit_and_that_is_no_step() {
-    let mut page = Page::open(&Browser::default(), 1);
+    let mut page = open(&Browser::default(), 1);
     assert_eq!(origins(&page.tag("two")), [&Origin::Setup, &Origin::User]);
     assert_eq!(origins(&page.tag("three")), [&Origin::User]);
-    assert_eq!(page.marked(), "one [actor:two] [actor:three]");
-    let moment = page.moment();
-    assert!(page.editor.undo(&moment).is_some() && page.editor.undo(&moment).is_some());
-    assert!(page.editor.undo(&moment).is_none());
-    assert_eq!(page.marked(), "one two three");
-    let (revert, outcome) = page.editor.redo(&moment).expect("a step");
+    assert_eq!(page.marked(), "one [actor:two] [actor:three] four five six");
+    assert!(page.undoes() && page.undoes() && page.undo().is_none());
+    assert_eq!(page.marked(), "one two three four five six");
+    let (revert, outcome) = page.redo().expect("a step");
     assert_eq!((revert.left.len(), outcome.status), (0, SAVED));
-    assert_eq!(page.marked(), "one [actor:two] three");
+    assert_eq!(page.marked(), "one [actor:two] three four five six");
 }
 
 #[test]
 fn a_name_finds_the_one_of_the_introduction() {
-    let mut page = Page::open(&Browser::default(), 1);
+    let mut page = open(&Browser::default(), 1);
     let outcome = page.run(&Command::SetName { name: "Ada".into() }).expect("a name");
     assert_eq!(origins(&outcome), [&Origin::Setup, &Origin::User]);
     assert_eq!(outcome.applied[1].operations[0].writes[0].before, Some(Value::text("")));
@@ -131,55 +49,53 @@ fn a_name_finds_the_one_of_the_introduction() {
 #[test]
 fn a_setting_is_stored_and_is_no_step() {
     let browser = Browser::default();
-    let mut page = Page::open(&browser, 1);
+    let mut page = open(&browser, 1);
     let dark = Command::Set { setting: "theme".into(), value: "dark".into() };
     assert_eq!(page.run(&dark).expect("another value").status, SAVED);
     assert_eq!(page.run(&dark).unwrap_err(), Rejection::NothingToDo);
     assert!(page.editor.history().next_undo().is_none());
-    assert_eq!(Page::open(&browser, 2).editor.corpus().setting("theme").map(|value| &**value), Some("dark"));
+    assert_eq!(open(&browser, 2).corpus().setting("theme").map(|value| &**value), Some("dark"));
 }
 
 #[test]
 fn a_file_without_room_changes_nothing() {
     let browser = Browser::default();
-    let mut page = Page::open(&browser, 1);
+    let mut page = open(&browser, 1);
     page.tag("one");
     browser.limit(Some(2_000));
-    let (corpus, stored) = (page.editor.corpus().clone(), browser.stored_in_the_end());
+    let (corpus, stored) = (page.corpus().clone(), browser.stored_in_the_end());
     assert_eq!(page.import("own", &"word ".repeat(2_000)).unwrap_err(), Refusal::NoRoom);
-    page.send();
-    assert!(Rc::ptr_eq(page.editor.corpus(), &corpus));
+    assert!(Rc::ptr_eq(page.corpus(), &corpus));
     assert_eq!(browser.stored_in_the_end(), stored);
-    assert_eq!(page.import("a", "one two three").unwrap_err(), Refusal::NothingToDo);
+    assert_eq!(page.import("a", "one two three four five six").unwrap_err(), Refusal::NothingToDo);
     assert_eq!(page.import("own", "a few words").expect("room for them").status, SAVED);
 }
 
 #[test]
 fn an_edit_that_found_no_room_is_stored_once_there_is_some() {
     let browser = Browser::default();
-    let mut page = Page::open(&browser, 1);
+    let mut page = open(&browser, 1);
     browser.limit(Some(10));
     assert_eq!(page.tag("two").status, FULL);
     assert_eq!(page.hear().status, FULL);
     browser.limit(None);
     assert_eq!(page.hear().status, SAVED);
-    page.send();
-    assert_eq!(Page::open(&browser, 2).marked(), "one [actor:two] three");
+    assert_eq!(open(&browser, 2).marked(), "one [actor:two] three four five six");
 }
 
 #[test]
 fn edits_of_another_page_come_in_and_say_what_is_new() {
     let browser = Browser::default();
-    let [mut here, mut there] = [1, 2].map(|replica| Page::open(&browser, replica));
+    let [mut here, mut there] = [1, 2].map(|replica| open(&browser, replica));
     there.tag("two");
     let outcome = here.hear();
-    assert_eq!(here.marked(), "one [actor:two] three");
+    assert_eq!(here.marked(), "one [actor:two] three four five six");
     let change = outcome.change.expect("not all of it");
-    assert_eq!(change.annotations, [here.fixture().id("two")]);
+    assert_eq!(change.annotations, [here.id("two")]);
     assert!(change.project, "somebody was introduced");
     assert_eq!((outcome.status, outcome.overwritten), (SAVED, Vec::new()));
     let nothing = here.hear();
-    assert!(Rc::ptr_eq(&nothing.before, here.editor.corpus()));
+    assert!(Rc::ptr_eq(&nothing.before, here.corpus()));
     assert_eq!((nothing.applied.len(), nothing.status), (0, None));
 }
 
@@ -192,7 +108,7 @@ fn a_note_that_was_overwritten_unseen_is_told_here_and_at_the_next_start() {
     let told = |outcome: Outcome| outcome.overwritten.into_iter().map(|lost| lost.field).collect::<Vec<_>>();
     assert_eq!(told(here.hear()), [Field::Note]);
     assert_eq!(told(there.hear()), [Field::Note]);
-    assert_eq!(told(Page::start(&browser, 3).1), [Field::Note]);
+    assert_eq!(told(Page::start(&browser, 3, Budget::default()).1), [Field::Note]);
 }
 
 #[test]
@@ -212,41 +128,37 @@ fn what_another_page_clears_goes_and_comes_back_with_it() {
     let [mut here, mut there] = two_pages(&browser);
     assert!(there.editor.undo_clear().is_none());
     there.editor.clear(0xc1ea);
-    there.send();
     assert!(here.hear().was_cleared);
-    assert_eq!([here.marked(), there.marked()], ["one two three"; 2]);
+    assert_eq!([here.marked(), there.marked()], ["one two three four five six"; 2]);
     let (put_back, outcome) = there.editor.undo_clear().expect("something was cleared");
-    there.send();
     assert_eq!((put_back, outcome.status), (Ok(()), SAVED));
     here.hear();
-    assert_eq!([here.marked(), there.marked()], ["one [actor:two] three"; 2]);
+    assert_eq!([here.marked(), there.marked()], ["one [actor:two] three four five six"; 2]);
 }
 
 #[test]
 fn a_store_that_was_emptied_is_told_of_and_can_be_written_anew() {
     let browser = Browser::default();
-    let mut page = Page::open(&browser, 1);
+    let mut page = open(&browser, 1);
     page.tag("two");
+    browser.stored_in_the_end();
     let other = browser.open();
     other.keys("").iter().for_each(|key| other.remove(key).expect("it goes"));
-    while browser.send(other.number) {}
     assert_eq!(page.hear().status, EMPTIED);
     assert_eq!(page.tag("three").status, EMPTIED);
     assert_eq!(page.editor.store_anew(0xa).status, SAVED);
-    page.send();
-    assert_eq!(Page::open(&browser, 2).marked(), "one [actor:two] [actor:three]");
+    assert_eq!(open(&browser, 2).marked(), "one [actor:two] [actor:three] four five six");
 }
 
 #[test]
 fn a_later_page_goes_on_with_the_history_that_it_adopts() {
     let browser = Browser::default();
-    Page::open(&browser, 1).tag("one");
-    Page::open(&browser, 2).tag("two");
-    let mut page = Page::open(&browser, 3);
-    assert_eq!(page.editor.histories(), [2, 1, 3].map(ReplicaId));
+    open(&browser, 1).tag("one");
+    open(&browser, 2).tag("two");
+    let mut page = open(&browser, 3);
+    assert_eq!(page.editor.history_ids(), [2, 1, 3].map(ReplicaId));
     page.editor.adopt(Some(1));
-    let moment = page.moment();
-    page.editor.undo(&moment).expect("the step of the first page");
-    assert_eq!(page.marked(), "one [actor:two] three");
-    assert_eq!(page.editor.histories(), [ReplicaId(3)]);
+    page.undo().expect("the step of the first page");
+    assert_eq!(page.marked(), "one [actor:two] three four five six");
+    assert_eq!(page.editor.history_ids(), [ReplicaId(3)]);
 }

@@ -145,7 +145,7 @@ fn a_download_is_written_byte_for_byte_as_it_ever_was() {
 /// The same story, and what came later, as it is stored: part of it in chunks, a transaction that is too large for
 /// one entry, a backup. In the end all is as it was.
 fn stored() -> Map<String, Value> {
-    let budget = Budget { chunk: 1_500, unfolded: 16, ..Budget::default() };
+    let budget = Budget { chunk: 1_500, uncompacted: 16, ..Budget::default() };
     let browser = Browser::default();
     let Started { mut corpus, mut saving, .. } =
         Saving::start(&Corpus::new(SEEDS), Ok(browser.open()), ReplicaId(1), budget);
@@ -155,8 +155,8 @@ fn stored() -> Map<String, Value> {
             corpus = corpus.apply(transaction).0;
             let status = saving.write(&corpus, &Rc::new(transaction.clone()));
             assert_eq!(status, SaveStatus::Saved);
-            if saving.is_fold_due() && saving.backups().is_empty() {
-                saving.fold(&corpus, false).expect("room");
+            if saving.is_compaction_due() && saving.backups().is_empty() {
+                saving.compact(&corpus, false).expect("room");
                 saving.back_up(&corpus, "2026-11-22", transaction.time);
             }
         }
@@ -172,7 +172,7 @@ fn stored() -> Map<String, Value> {
     let span = |it: &Fixture, number| it.span(third.id, words(number)).expect("there");
     give(&mut it, |it| Command::Tag { document: third.id.into(), span: span(it, 12), label: "claim".into() });
     let annotation = it.id(words(12));
-    give(&mut it, |it| Command::Place { annotation, span: span(it, 14) });
+    give(&mut it, |it| Command::Reanchor { annotation, span: span(it, 14) });
     give(&mut it, |_| Command::Settle {
         record: annotation.key(),
         field: Field::Label,
@@ -216,12 +216,12 @@ fn what_was_ever_stored_goes_on_in_this_form() {
         let browser = Browser::with(entries(golden));
         let seeds = Corpus::new(SEEDS);
         let budget = Budget { entries: (3, 10_000), ..Budget::default() };
-        let Started { corpus, mut saving, news } =
+        let Started { corpus, mut saving, newly_read } =
             Saving::start(&seeds, Ok(browser.open()), ReplicaId(9), budget);
-        assert_eq!((written(&corpus), news.damaged.len()), (NATIVE.to_owned(), 0));
-        assert!(saving.is_fold_due());
-        saving.fold(&corpus, true).expect("room");
-        assert!(!saving.is_fold_due());
+        assert_eq!((written(&corpus), newly_read.damaged.len()), (NATIVE.to_owned(), 0));
+        assert!(saving.is_compaction_due());
+        saving.compact(&corpus, true).expect("room");
+        assert!(!saving.is_compaction_due());
         let stored = browser.stored_in_the_end();
         let earlier = stored.keys().filter(|key| key.starts_with("glossator/1/"));
         assert!(earlier.into_iter().all(|key| key.contains("/journal/")), "texts have moved");
@@ -229,7 +229,7 @@ fn what_was_ever_stored_goes_on_in_this_form() {
         let again = Saving::start(&seeds, Ok(browser.open()), ReplicaId(10), budget);
         assert_eq!(written(&again.corpus), NATIVE);
         // The last step of all is still there to be taken back, or done again.
-        let history = History::replay(again.news.entries.iter().map(|entry| entry.transaction.clone()));
+        let history = History::replay(again.newly_read.entries.iter().map(|entry| entry.transaction.clone()));
         assert!(history.next_undo().or(history.next_redo()).is_some());
     }
 }

@@ -1,6 +1,6 @@
 //! History: steps back and forth, alone and beside somebody else.
 
-use super::saving::{Page, reopened};
+use super::page::{Page, SAVED};
 use super::store::Browser;
 use super::{Given, fixture, json};
 use glossator_core::edit::command::{Command, plan};
@@ -8,7 +8,7 @@ use glossator_core::edit::history::History;
 use glossator_core::edit::transaction::{Action, Transaction};
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;
-use glossator_core::saving::{Budget, SaveStatus};
+use glossator_core::saving::Budget;
 use glossator_fixture::Fixture;
 use std::rc::Rc;
 
@@ -169,7 +169,7 @@ fn a_boundary_that_is_moved_on_is_one_step() {
             let time = fixture.moment.time.millis() + pause - 1_000;
             fixture.moment.time = Timestamp::from_millis(time);
             let span = fixture.span("a", words).expect(words);
-            fixture.give(&Command::Place { annotation, span }).expect("it moves");
+            fixture.give(&Command::Reanchor { annotation, span }).expect("it moves");
         }
         for expected in steps {
             fixture.undo().expect("a step");
@@ -215,7 +215,7 @@ fn a_step_is_taken_back_whole_after_a_reload() {
 /// Words for the steps that can be undone and redone, the next ones first.
 fn steps(page: &Page) -> (Option<Action>, Option<Action>) {
     let word = |step: Option<&Rc<Transaction>>| step.map(|step| step.action.clone());
-    (word(page.it.history.next_undo()), word(page.it.history.next_redo()))
+    (word(page.editor.history().next_undo()), word(page.editor.history().next_redo()))
 }
 
 /// A page that opens after this one goes on with its history, step by step.
@@ -228,41 +228,37 @@ fn a_page_that_opens_later_goes_on_where_the_other_stopped() {
         for (number, deed) in deeds.iter().enumerate() {
             deed(&mut page);
             if number % 3 == 2 {
-                page.fold(number % 2 == 0);
+                page.compact(number % 2 == 0);
             }
         }
-        let mut again = reopened(&browser, 2, budget);
+        let copy = Browser::with(browser.stored_in_the_end());
+        let mut again = Page::open(&copy, 2, budget);
         loop {
             assert_eq!(steps(&again), steps(&page));
-            assert_eq!(json(&again.it.corpus), json(&page.it.corpus));
-            let [undone, expected] = [again.undo(), page.it.undo().is_some()];
+            assert_eq!(json(again.corpus()), json(page.corpus()));
+            let [undone, expected] = [again.undoes(), page.undoes()];
             assert_eq!(undone, expected);
             if !undone {
                 break;
             }
         }
         // All of that was stored, too.
-        let mut third = reopened(&browser, 3, budget);
-        while page.it.redo().is_some() {
-            let redone = third.it.redo().expect("as many steps");
-            assert!(redone.left.is_empty());
-            assert_eq!(json(&third.it.corpus), json(&page.it.corpus));
+        let mut third = Page::open(&copy, 3, budget);
+        while page.redoes() {
+            assert!(third.redoes());
+            assert_eq!(json(third.corpus()), json(page.corpus()));
         }
-        assert!(third.it.redo().is_none());
+        assert!(third.redo().is_none());
     };
     let tag: fn(&mut Page) = |page| drop(page.tag("two"));
     let note: fn(&mut Page) = |page| drop(page.note("two", "x"));
     let longer: fn(&mut Page) = |page| drop(page.note("two", "x and more"));
-    let undo: fn(&mut Page) = |page| assert!(page.undo());
-    let redo: fn(&mut Page) = |page| {
-        page.it.redo().expect("a step");
-        page.save();
-    };
+    let undo: fn(&mut Page) = |page| assert!(page.undoes());
+    let redo: fn(&mut Page) = |page| assert!(page.redoes());
     // Larger than a chunk.
-    let import: fn(&mut Page) = |page| drop(page.import("own", "my own"));
-    let remove: fn(&mut Page) = |page| drop(page.give(&Command::RemoveDocument { document: "own".into() }));
-    let delete: fn(&mut Page) =
-        |page| drop(page.give(&Command::Delete { annotations: vec![page.it.id("two")] }));
+    let import: fn(&mut Page) = |page| drop(page.import("own", "my own").expect("room"));
+    let remove: fn(&mut Page) = |page| drop(page.remove("own"));
+    let delete: fn(&mut Page) = |page| drop(page.delete("two"));
     check(&[]);
     check(&[tag]);
     check(&[tag, note, longer, delete]);
@@ -277,18 +273,18 @@ fn a_page_that_opens_later_goes_on_where_the_other_stopped() {
 #[test]
 fn a_step_that_reverted_nothing_is_not_kept_and_does_no_harm() {
     let browser = Browser::default();
-    let mut page = Page::open(&browser, 1, Budget::default());
+    let [mut page, mut other] = [1, 9].map(|replica| Page::start(&browser, replica, Budget::default()).0);
     page.tag("two");
     page.note("two", "mine");
-    let theirs = note(&page.it, "two", "theirs");
-    elsewhere(&mut page.it, &theirs);
-    page.save();
+    other.hear();
+    other.note("two", "theirs");
+    page.hear();
     // Somebody else wrote the note since: taking it back writes nothing, and what was before it is next.
-    assert!(page.it.undo().expect("a step").transaction.operations.is_empty());
-    assert_eq!(page.save(), SaveStatus::Saved);
-    assert!(page.undo());
-    let page = reopened(&browser, 2, Budget::default());
-    assert_eq!(page.it.history.next_undo().map(|step| step.stamp), None);
+    let (revert, outcome) = page.undo().expect("a step");
+    assert_eq!((revert.transaction.operations.len(), outcome.status), (0, SAVED));
+    assert!(page.undoes());
+    let page = Page::open(&browser, 2, Budget::default());
+    assert_eq!(page.editor.history().next_undo().map(|step| step.stamp), None);
     assert_eq!(page.marked(), "one two three four five six");
 }
 
@@ -298,18 +294,18 @@ fn a_thousand_steps_are_there_after_a_reload() {
     let mut page = Page::open(&browser, 1, Budget::default());
     page.tag("two");
     for number in 0..1_000 {
-        page.it.moment.time = Timestamp::from_millis(page.it.moment.time.millis() + 5_000);
+        page.time += 5_000;
         page.note("two", &format!("note {number}"));
-        if page.saving.is_fold_due() {
-            page.fold(true);
+        if page.editor.is_compaction_due() {
+            page.compact(true);
         }
     }
-    let mut again = reopened(&browser, 2, Budget::default());
+    let mut again = Page::open(&browser, 2, Budget::default());
     for number in (0..1_000).rev() {
-        assert_eq!(&*again.it.annotation("two").expect("there").note, format!("note {number}"));
-        assert!(again.undo());
+        assert_eq!(again.note_of("two").as_deref(), Some(&*format!("note {number}")));
+        assert!(again.undoes());
     }
-    assert!(again.undo() && !again.undo());
+    assert!(again.undoes() && again.undo().is_none());
 }
 
 #[test]
@@ -319,24 +315,24 @@ fn the_oldest_steps_are_let_go_of_and_the_others_stay() {
     let mut page = Page::open(&browser, 1, budget);
     page.tag("two");
     for number in 0..60 {
-        page.it.moment.time = Timestamp::from_millis(page.it.moment.time.millis() + 5_000);
+        page.time += 5_000;
         page.note("two", &format!("note {number}"));
         if number % 7 == 3 {
-            assert!(page.undo());
+            assert!(page.undoes());
         }
-        if page.saving.is_fold_due() {
-            page.fold(true);
+        if page.editor.is_compaction_due() {
+            page.compact(true);
         }
     }
-    let mut again = reopened(&browser, 2, budget);
+    let mut again = Page::open(&Browser::with(browser.stored_in_the_end()), 2, budget);
     let mut undone = 0;
     loop {
-        assert_eq!(json(&again.it.corpus), json(&page.it.corpus));
-        if !again.undo() {
+        assert_eq!(json(again.corpus()), json(page.corpus()));
+        if !again.undoes() {
             break;
         }
         undone += 1;
-        page.it.undo().expect("as many steps");
+        assert!(page.undoes());
     }
     assert!((9..=20).contains(&undone), "{undone}");
 }

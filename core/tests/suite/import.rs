@@ -2,6 +2,7 @@
 
 mod annotations;
 mod articles;
+mod steps;
 
 use super::{assert_same, fixture, json as download};
 use glossator_core::corpus::{Corpus, Seed};
@@ -61,7 +62,7 @@ impl File {
     }
 }
 
-/// Opens the file and says what was found, in its own words.
+/// Opens the file and says what was found.
 fn open(fixture: &mut Fixture, file: &File) -> (Report, Vec<String>) {
     let incoming = file.read();
     let moment = fixture.next_moment();
@@ -138,8 +139,7 @@ fn labels_that_are_not_here_are_added_behind_ours() {
         annotations: vec![row(1, "a", "source", TEXT, "Sharif"), row(2, "a", "bare", TEXT, "met")],
         ..File::default()
     };
-    let findings =
-        ["source", "x", "y", "bare"].map(|id| format!("The label “{id}” is new here and is added."));
+    let findings = ["source", "x", "y", "bare"].map(|id| format!("new label: {id}"));
     let findings = findings.each_ref().map(String::as_str);
     let marked = "Erdogan [bare:met] [source:Sharif] in Istanbul, said Erdogan";
     check(&mut fixture, &file, &[("a", marked)], &findings);
@@ -176,9 +176,9 @@ fn each_id_counts_once() {
     };
     let marked = [("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan"), ("b", "first")];
     let findings = [
-        "Left out the article “b”: expected each article once, found it twice.".to_owned(),
-        format!("Left out annotations[1]: expected each id once, found {} again.", uuid(1)),
-        "Left out the relation “r”: expected each id once, found it again.".to_owned(),
+        "article b: expected Once, found Again".to_owned(),
+        format!("annotations[1]: expected Once, found IdAgain(AnnotationId({}))", uuid(1)),
+        "relation r: expected Once, found Again".to_owned(),
     ];
     check(&mut fixture, &file, &marked, &findings.each_ref().map(String::as_str));
 }
@@ -220,10 +220,10 @@ fn relations_and_foreign_fields_are_kept_and_written_back() {
     let mut later = relation.clone();
     (later["note"], later["modified"]) = (json!("no"), json!("2026-11-23T00:00:00.000Z"));
     let file = File { relations: vec![later.clone()], ..File::default() };
-    let conflict = "“attributed to” differs; the file’s version is later and replaces the one here.";
+    let conflict = r#"conflict: "attributed to", theirs stands"#;
     check(&mut fixture, &file, &[], &[conflict]);
     let file = File { relations: vec![relation], ..File::default() };
-    let conflict = "“attributed to” differs; the version here is as late or later and stays.";
+    let conflict = r#"conflict: "attributed to", ours stands"#;
     check(&mut fixture, &file, &[], &[conflict]);
     let record = fixture.corpus.record(&RecordKey::new(Kind::Relation, "r<1>")).expect("kept").clone();
     assert!(!record.is_deleted() && record.foreign().count() == 1);

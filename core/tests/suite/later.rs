@@ -52,14 +52,14 @@ fn unknown(corpus: &Corpus, in_files: bool) -> Vec<String> {
 }
 
 fn start(browser: &Browser, replica: u64) -> Started {
-    let budget = Budget { entries: (0, 0), unfolded: 1, ..Budget::default() };
+    let budget = Budget { entries: (0, 0), uncompacted: 1, ..Budget::default() };
     Saving::start(&Corpus::new(SEEDS), Ok(browser.open()), ReplicaId(replica), budget)
 }
 
 #[test]
 fn what_a_later_program_stored_is_no_damage_and_means_what_is_known_of_it() {
     let started = start(&Browser::with(entries()), 1);
-    assert_eq!((started.news.damaged.len(), started.saving.status()), (0, SaveStatus::Saved));
+    assert_eq!((started.newly_read.damaged.len(), started.saving.status()), (0, SaveStatus::Saved));
     let corpus = started.corpus;
     assert_eq!(unknown(&corpus, false).len(), 30, "{:#?}", unknown(&corpus, false));
     let document = corpus.document(&"later".into()).expect("an article");
@@ -93,7 +93,7 @@ fn everything_that_a_later_program_stored_outlives_edits_and_folding() {
         assert_eq!(saving.write(&it.corpus, &Rc::new(transaction.clone())), SaveStatus::Saved);
     }
     for _ in 0..2 {
-        saving.fold(&it.corpus, true).expect("room");
+        saving.compact(&it.corpus, true).expect("room");
     }
     browser.close(0);
     let stored = browser.stored();
@@ -108,7 +108,7 @@ fn everything_that_a_later_program_stored_outlives_edits_and_folding() {
         assert!(written.contains(value), "{value}");
     }
     let again = start(&browser, 2);
-    assert_eq!(again.news.damaged, []);
+    assert_eq!(again.newly_read.damaged, []);
     assert_eq!(unknown(&again.corpus, false), expected);
     assert_same(&again.corpus, &it.corpus);
 }
@@ -137,24 +137,24 @@ fn a_record_in_a_file_that_cannot_be_kept_is_named() {
         let file: &RawValue = serde_json::from_str(&file).expect("JSON");
         let incoming = native::read(file).expect("a download");
         let found: Vec<_> = incoming.findings.iter().map(ToString::to_string).collect();
-        assert_eq!(found, [format!("Left out records[0]: expected {why}.")]);
+        assert_eq!(found, [format!("records[0]: expected {why}")]);
         assert_eq!(incoming.records.len(), 0);
     };
-    check("7", "an object at records[0], found the number 7");
-    check(r#"{"id":"e"}"#, "text at records[0].kind, found nothing");
-    check(r#"{"kind":"entity"}"#, "text at records[0].id, found nothing");
-    check(r#"{"kind":"entity","id":"e","fields":[]}"#, "an object at records[0].fields, found a list of 0");
+    check("7", r#"Object at records[0], found Json(Number("7"))"#);
+    check(r#"{"id":"e"}"#, "Text at records[0].kind, found Nothing");
+    check(r#"{"kind":"entity"}"#, "Text at records[0].id, found Nothing");
+    check(r#"{"kind":"entity","id":"e","fields":[]}"#, "Object at records[0].fields, found Json(List(0))");
     check(
         r#"{"kind":"setting","id":"annotator","fields":{"value":"me"}}"#,
-        "a kind of record that files have at records[0].kind, found setting",
+        "KindInFiles at records[0].kind, found Kind(Setting)",
     );
     check(
         r#"{"kind":"entity","id":"e","fields":{"deleted":true}}"#,
-        "a value that can be kept at records[0].fields.deleted, found true",
+        "Keepable at records[0].fields.deleted, found Json(Flag(true))",
     );
     check(
         r#"{"kind":"entity","id":"e","fields":{"+x":1}}"#,
-        "a value that can be kept at records[0].fields.+x, found the number 1",
+        r#"Keepable at records[0].fields.+x, found Json(Number("1"))"#,
     );
 }
 
@@ -184,7 +184,7 @@ fn records_of_a_file_meet_those_that_are_here() {
 #[test]
 fn steps_of_a_later_program_are_taken_back_as_they_are() {
     let started = start(&Browser::with(entries()), 1);
-    let steps = started.news.entries.iter().map(|entry| entry.transaction.clone());
+    let steps = started.newly_read.entries.iter().map(|entry| entry.transaction.clone());
     assert!(steps.clone().any(|step| step.origin == Origin::Unknown("assistant".into())));
     let mut history = History::replay(steps);
     let mut it = fixture("");

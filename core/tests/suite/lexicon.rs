@@ -3,10 +3,10 @@
 use super::fixture;
 use super::properties::edits::{deed, live};
 use super::properties::start;
-use super::tokens::Unicode;
 use glossator_core::corpus::lexicon::{Hint, Lexicon, folded};
 use glossator_core::edit::command::Command;
 use glossator_fixture::Fixture;
+use glossator_fixture::language::Unicode;
 use proptest::collection::vec;
 use proptest::prelude::*;
 

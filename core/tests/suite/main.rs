@@ -17,6 +17,7 @@ mod journal;
 mod later;
 #[cfg(not(target_family = "wasm"))]
 mod lexicon;
+mod page;
 #[cfg(not(target_family = "wasm"))]
 mod properties;
 #[cfg(not(target_family = "wasm"))]
@@ -39,6 +40,7 @@ use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// A command that needs to know the fixture.
 type Given = fn(&Fixture) -> Command;
@@ -87,6 +89,12 @@ fn view(corpus: &Corpus) -> String {
         writeln!(view, "unplaced {:?}", document.unplaced).expect("a string");
         for annotation in document.annotations() {
             assert_eq!(corpus.annotation(annotation.id), Some(annotation));
+        }
+    }
+    for relation in corpus.relations().iter() {
+        writeln!(view, "{relation:?}").expect("a string");
+        for end in [&relation.from, &relation.to] {
+            assert!(corpus.relations().of(end.clone()).any(|one| Rc::ptr_eq(one, relation)));
         }
     }
     writeln!(view, "{:?} {}", corpus.labels(), corpus.next_stamp(ReplicaId(0))).expect("a string");

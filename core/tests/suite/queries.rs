@@ -112,14 +112,14 @@ proptest! {
             let part = start.min(all.len())..(start + length).min(all.len());
             prop_assert_eq!(ids(&rows.part(part.clone())), ids(&all[part]));
             for (place, (_, annotation)) in all.iter().enumerate() {
-                prop_assert_eq!(rows.place_of(annotation), Some(place));
+                prop_assert_eq!(rows.index_of(annotation), Some(place));
             }
         }
         for document in it.corpus.documents() {
             let starts: Vec<_> = document.annotations().filter_map(|one| Some(one.span()?.start())).collect();
             for at in (0..=document.text.content().len()).step_by(3).map(ByteOffset) {
                 let before = starts.iter().filter(|start| **start < at).count();
-                prop_assert_eq!(document.place_behind(at), before);
+                prop_assert_eq!(document.index_behind(at), before);
             }
         }
     }

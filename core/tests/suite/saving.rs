@@ -1,98 +1,18 @@
 //! Saving: what is in the store after an edit, a fold, a clearing, and when there is no room.
 
-use super::store::{Browser, Failure, Tab};
-use super::{assert_same, fixture, json};
-use glossator_core::corpus::{Corpus, Seed};
+use super::page::{EMPTIED, FULL, Page, SAVED, SEED};
+use super::store::{Browser, Failure};
+use super::{assert_same, json};
+use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
-use glossator_core::edit::history::History;
-use glossator_core::import::{Incoming, IncomingDocument};
-use glossator_core::model::record::ReplicaId;
+use glossator_core::edit::editor::Refusal;
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::record::Kind;
 use glossator_core::model::time::Timestamp;
-use glossator_core::saving::storage::StorageError;
-use glossator_core::saving::{Budget, Condition, LetGo, SaveStatus, Saving, Started};
-use glossator_fixture::Fixture;
+use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::saving::{Budget, Evicted, SaveStatus};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// A page: a fixture of which everything is saved.
-pub struct Page {
-    pub it: Fixture,
-    pub saving: Saving,
-    pub tab: Rc<Tab>,
-}
-
-pub const SEED: Seed<'static> = Seed { id: "a", text: "one two three four five six" };
-
-impl Page {
-    pub fn open(browser: &Browser, replica: u64, budget: Budget) -> Self {
-        let tab = browser.open();
-        let Started { corpus, mut saving, news } =
-            Saving::start(&Corpus::new([SEED]), Ok(tab.clone()), ReplicaId(replica), budget);
-        let mut it = Fixture { corpus, ..fixture("") };
-        it.moment.replica = ReplicaId(replica);
-        (it.moment.random, it.moment.time) =
-            (u128::from(replica) << 32, Timestamp::from_millis(replica * 1_000_000));
-        if let Some(last) = news.entries.last() {
-            saving.adopt(last.history);
-            let steps = news.entries.iter().filter(|entry| entry.history == last.history);
-            it.history = History::replay(steps.map(|entry| entry.transaction.clone()));
-        }
-        Self { it, saving, tab }
-    }
-
-    pub fn give(&mut self, command: &Command) -> SaveStatus {
-        self.it.give(command).unwrap_or_else(|why| panic!("{command:?}: {why}"));
-        self.save()
-    }
-
-    pub fn tag(&mut self, words: &str) -> SaveStatus {
-        let span = self.it.span("a", words).expect("there");
-        self.give(&Command::Tag { document: "a".into(), span, label: "actor".into() })
-    }
-
-    pub fn note(&mut self, words: &str, note: &str) -> SaveStatus {
-        self.give(&Command::SetNote { annotation: self.it.id(words), note: note.into() })
-    }
-
-    /// Writes the last transaction.
-    pub fn save(&mut self) -> SaveStatus {
-        let transaction = self.it.transactions.last().expect("one").clone();
-        self.saving.write(&self.it.corpus, &Rc::new(transaction))
-    }
-
-    pub fn undo(&mut self) -> bool {
-        let is_undone = self.it.undo().is_some_and(|revert| revert.left.is_empty());
-        if is_undone {
-            self.save();
-        }
-        is_undone
-    }
-
-    pub fn fold(&mut self, is_alone: bool) {
-        let news = self.saving.catch_up();
-        self.it.corpus = news.merge_into(&self.it.corpus).0;
-        self.saving.fold(&self.it.corpus, is_alone).expect("room");
-    }
-
-    pub fn import(&mut self, id: &str, text: &str) -> SaveStatus {
-        let document =
-            IncomingDocument { id: id.into(), text: Some(text.into()), ..IncomingDocument::default() };
-        let incoming = Incoming { documents: vec![document], ..Incoming::default() };
-        self.give(&Command::Import(Rc::new(incoming)))
-    }
-
-    pub fn marked(&self) -> String {
-        self.it.marked("a")
-    }
-}
-
-/// What a page finds that opens now.
-pub fn reopened(browser: &Browser, replica: u64, budget: Budget) -> Page {
-    browser.stored_in_the_end();
-    Page::open(browser, replica, budget)
-}
-
-const FULL: SaveStatus = SaveStatus::NotSaved(StorageError::Full);
 
 fn keys(browser: &Browser, kind: &str) -> usize {
     let prefix = format!("glossator/2/default/{kind}/");
@@ -103,11 +23,11 @@ fn keys(browser: &Browser, kind: &str) -> usize {
 fn an_edit_is_in_the_store_at_once() {
     let browser = Browser::default();
     let mut page = Page::open(&browser, 1, Budget::default());
-    assert_eq!(page.tag("two"), SaveStatus::Saved);
-    assert_eq!(page.note("two", "x"), SaveStatus::Saved);
-    let again = reopened(&browser, 2, Budget::default());
-    assert_same(&again.it.corpus, &page.it.corpus);
-    assert_eq!(["journal", "text", "generation"].map(|kind| keys(&browser, kind)), [2, 1, 1]);
+    assert_eq!(page.tag("two").status, SAVED);
+    assert_eq!(page.note("two", "x").status, SAVED);
+    let again = Page::open(&browser, 2, Budget::default());
+    assert_same(again.corpus(), page.corpus());
+    assert_eq!(["journal", "text", "generation"].map(|kind| keys(&browser, kind)), [3, 1, 1]);
 }
 
 /// Entries that are too large become chunks with a mark, and an entry that says what undoing needs.
@@ -116,54 +36,52 @@ fn a_large_transaction_counts_only_when_all_of_it_is_there() {
     let whole = Browser::default();
     let budget = Budget { chunk: 200, ..Budget::default() };
     let mut page = Page::open(&whole, 1, budget);
-    assert_eq!(page.import("own", "my own"), SaveStatus::Saved);
-    let span = page.it.span("own", "own").expect("there");
-    page.give(&Command::Tag { document: "own".into(), span, label: "claim".into() });
+    assert_eq!(page.import("own", "my own").expect("room").status, SAVED);
+    page.tag_in("own", "own", "claim");
     assert!(keys(&whole, "chunk") > 0 && keys(&whole, "commit") > 0);
-    let mut again = reopened(&whole, 2, budget);
-    assert_eq!(again.it.marked("own"), "my [claim:own]");
-    assert!(again.undo() && again.undo());
-    assert_eq!(again.it.marked("own"), "");
-    again.it.redo().expect("a step");
-    again.save();
-    let mut again = reopened(&whole, 3, budget);
-    again.it.redo().expect("a step");
-    assert_eq!(again.it.marked("own"), "my [claim:own]");
+    let mut again = Page::open(&whole, 2, budget);
+    assert_eq!(again.marked_in("own"), "my [claim:own]");
+    assert!(again.undoes() && again.undoes());
+    assert_eq!(again.marked_in("own"), "");
+    assert!(again.redoes());
+    let mut again = Page::open(&whole, 3, budget);
+    assert!(again.redoes());
+    assert_eq!(again.marked_in("own"), "my [claim:own]");
 
     let stored = whole.stored_at(whole.log_length());
-    for key in stored.keys().filter(|key| key.contains("/commit/")) {
+    let is_there_without = |commit: &&String| {
         let mut stored = stored.clone();
-        stored.remove(key);
+        stored.remove(*commit);
         stored.retain(|key, _| !key.contains("/journal/"));
         let torn = Page::open(&Browser::with(stored), 4, budget);
-        assert!(!torn.it.marked("own").contains("[claim:own]"), "{key}");
-    }
+        torn.marked_in("own").contains("[claim:own]")
+    };
+    let commits = stored.keys().filter(|key| key.contains("/commit/"));
+    // Between the article and its annotation, who edits was introduced.
+    assert_eq!(commits.filter(is_there_without).count(), 1);
 }
 
 /// Fills the store with an article, then lets the page import one of so many characters.
 #[test]
 fn what_cannot_fit_anyway_makes_no_room() {
-    let check = |length: usize, status: SaveStatus, let_go: Option<LetGo>, backups: usize| {
+    let check = |length: usize, evicted: Result<Option<Evicted>, Refusal>, backups: usize| {
         let browser = Browser::default();
         let budget = Budget { room: 6_000, ..Budget::default() };
         let mut page = Page::open(&browser, 1, budget);
         page.tag("two");
-        page.fold(false);
-        page.saving.back_up(&page.it.corpus, "2026-11-22", Timestamp::default());
+        page.compact(false);
+        page.editor.back_up("2026-11-22", Timestamp::default());
         browser.limit(Some(budget.room));
-        let before = page.it.clone();
-        assert_eq!(page.import("own", &"x".repeat(length)), status, "{length}");
-        if status == FULL {
-            assert!(page.saving.take_back());
-            page.it = before;
-        }
-        assert_eq!((page.saving.let_go(), page.saving.backups().len()), (let_go, backups), "{length}");
-        assert_same(&reopened(&browser, 2, budget).it.corpus, &page.it.corpus);
+        let imported = page.import("own", &"x".repeat(length));
+        assert!(imported.as_ref().is_ok_and(|outcome| outcome.status == SAVED) == evicted.is_ok());
+        assert_eq!(imported.map(|outcome| outcome.evicted), evicted, "{length}");
+        assert_eq!(page.editor.stored().backups.len(), backups, "{length}");
+        assert_same(Page::open(&browser, 2, budget).corpus(), page.corpus());
     };
-    check(1_000, SaveStatus::Saved, None, 1);
-    check(4_700, SaveStatus::Saved, Some(LetGo::Backup), 0);
-    check(5_000, SaveStatus::Saved, Some(LetGo::Steps), 0);
-    check(8_000, FULL, None, 1);
+    check(1_000, Ok(None), 1);
+    check(4_400, Ok(Some(Evicted::Backup)), 0);
+    check(4_700, Ok(Some(Evicted::Steps)), 0);
+    check(8_000, Err(Refusal::NoRoom), 1);
 }
 
 #[test]
@@ -173,14 +91,14 @@ fn what_is_taken_back_is_the_last_transaction_and_nothing_else() {
     let mut page = Page::open(&browser, 1, budget);
     browser.limit(Some(budget.room));
     page.tag("two");
-    // This one waits, the next one fits.
-    assert_eq!(page.note("two", &"x".repeat(4_000)), FULL);
-    assert_eq!(page.tag("three"), FULL);
-    assert!(!page.saving.take_back());
+    // This one waits, the next ones fit.
+    assert_eq!(page.note("two", &"x".repeat(4_000)).status, FULL);
+    assert_eq!(page.tag("three").status, FULL);
+    assert_eq!(page.import("own", "my own").expect("room").status, FULL);
+    assert_eq!(page.import("large", &"x".repeat(4_000)).unwrap_err(), Refusal::NoRoom);
     browser.limit(None);
-    assert_eq!(page.saving.retry(), SaveStatus::Saved);
-    assert_same(&reopened(&browser, 2, budget).it.corpus, &page.it.corpus);
-    assert!(!page.saving.take_back());
+    assert_eq!(page.hear().status, SAVED);
+    assert_same(Page::open(&browser, 2, budget).corpus(), page.corpus());
 }
 
 #[test]
@@ -189,15 +107,13 @@ fn nothing_waits_for_ever_for_room_that_cannot_be_made() {
     let budget = Budget { room: 2_600, entries: (0, 0), ..Budget::default() };
     let mut page = Page::open(&browser, 1, budget);
     page.tag("two");
-    page.saving.back_up(&page.it.corpus, "2026-11-22", Timestamp::default());
+    page.editor.back_up("2026-11-22", Timestamp::default());
     browser.limit(Some(budget.room));
     browser.fail_after(0, Failure::Refused);
-    assert_eq!(
-        page.note("two", &"x".repeat(900)),
-        SaveStatus::NotSaved(StorageError::Other("refused".into()))
-    );
-    assert_eq!(page.saving.retry(), SaveStatus::Saved);
-    assert_same(&reopened(&browser, 2, budget).it.corpus, &page.it.corpus);
+    let refused = Some(SaveStatus::NotSaved(StorageError::Other("refused".into())));
+    assert_eq!(page.note("two", &"x".repeat(600)).status, refused);
+    assert_eq!(page.hear().status, SAVED);
+    assert_same(Page::open(&browser, 2, budget).corpus(), page.corpus());
 }
 
 /// Deletes, lets go of all that speaks of it, sweeps, and brings it back.
@@ -207,39 +123,41 @@ fn what_was_swept_comes_back_whole() {
     let check = |brings_back: fn(&mut Page), expected: &str| {
         let browser = Browser::default();
         let mut page = Page::open(&browser, 1, budget);
-        page.import("own", "my own");
-        let span = page.it.span("own", "own").expect("there");
-        page.give(&Command::Tag { document: "own".into(), span, label: "claim".into() });
+        page.import("own", "my own").expect("room");
+        page.tag_in("own", "own", "claim");
         page.tag("two");
-        page.give(&Command::RemoveDocument { document: "own".into() });
-        page.give(&Command::Delete { annotations: vec![page.it.id("two")] });
+        page.remove("own");
+        page.delete("two");
         for number in 0..4 {
             page.give(&Command::SetName { name: format!("{number}").into() });
         }
         for _ in 0..3 {
-            page.fold(true);
+            page.compact(true);
         }
-        assert_eq!(reopened(&browser, 2, budget).it.corpus.records_between(None, None).count(), 3 + 1 + 1);
+        assert_eq!(Page::open(&browser, 2, budget).corpus().records_between(None, None).count(), 3 + 1 + 2);
         assert_eq!(keys(&browser, "text"), 0);
         brings_back(&mut page);
-        let shown = |page: &Page| format!("{} {}", page.it.marked("own"), page.marked());
+        let shown = |page: &Page| format!("{} {}", page.marked_in("own"), page.marked());
         assert_eq!(shown(&page), expected);
-        assert_eq!(shown(&reopened(&browser, 3, budget)), expected);
-        page.fold(false);
-        assert_eq!(shown(&reopened(&browser, 4, budget)), expected);
-        page.fold(true);
-        assert_eq!(shown(&reopened(&browser, 5, budget)), expected);
+        assert_eq!(shown(&Page::open(&browser, 3, budget)), expected);
+        page.compact(false);
+        assert_eq!(shown(&Page::open(&browser, 4, budget)), expected);
+        page.compact(true);
+        assert_eq!(shown(&Page::open(&browser, 5, budget)), expected);
     };
     let undelete = |page: &mut Page| {
-        let deleted = page.it.transactions[2].operations[0].record.clone();
-        let annotation =
-            glossator_core::model::annotation::AnnotationId::of(&deleted).expect("an annotation");
+        let records: Vec<_> = page.corpus().records(&Kind::Annotation).collect();
+        let (deleted, _) = records.iter().find(|(_, record)| record.is_deleted()).expect("the actor");
+        let annotation = AnnotationId::of(deleted).expect("an annotation");
         page.give(&Command::Undelete { annotation });
     };
     check(undelete, " one [actor:two] three four five six");
-    check(|page| assert!((0..6).all(|_| page.undo())), "my [claim:own] one [actor:two] three four five six");
     check(
-        |page| assert_eq!(page.import("own", "my own"), SaveStatus::Saved),
+        |page| assert!((0..6).all(|_| page.undoes())),
+        "my [claim:own] one [actor:two] three four five six",
+    );
+    check(
+        |page| assert_eq!(page.import("own", "my own").expect("room").status, SAVED),
         "my [claim:own] one two three four five six",
     );
 }
@@ -248,42 +166,40 @@ fn what_was_swept_comes_back_whole() {
 fn a_removed_article_comes_back_whole_after_a_reload() {
     let browser = Browser::default();
     let mut page = Page::open(&browser, 1, Budget::default());
-    page.import("own", "my own");
-    let span = page.it.span("own", "own").expect("there");
-    page.give(&Command::Tag { document: "own".into(), span, label: "claim".into() });
-    page.fold(true);
-    page.give(&Command::RemoveDocument { document: "own".into() });
+    page.import("own", "my own").expect("room");
+    page.tag_in("own", "own", "claim");
+    page.compact(true);
+    page.remove("own");
     // Only the removal can still be undone.
     let budget = Budget { entries: (1, 100_000), ..Budget::default() };
-    let mut page = reopened(&browser, 2, budget);
+    let mut page = Page::open(&browser, 2, budget);
     for _ in 0..3 {
-        page.fold(true);
+        page.compact(true);
     }
-    let mut page = reopened(&browser, 3, budget);
-    assert!(page.undo() && !page.undo());
-    assert_eq!(page.it.marked("own"), "my [claim:own]");
-    assert_eq!(reopened(&browser, 4, budget).it.marked("own"), "my [claim:own]");
+    let mut page = Page::open(&browser, 3, budget);
+    assert!(page.undoes() && page.undo().is_none());
+    assert_eq!(page.marked_in("own"), "my [claim:own]");
+    assert_eq!(Page::open(&browser, 4, budget).marked_in("own"), "my [claim:own]");
 }
 
 #[test]
 fn a_text_that_another_page_removed_is_written_again() {
     let browser = Browser::default();
     let mut page = Page::open(&browser, 1, Budget::default());
-    page.import("own", "my own");
+    page.import("own", "my own").expect("room");
     let texts: Vec<_> =
         browser.stored_in_the_end().into_keys().filter(|key| key.contains("/text/")).collect();
     let remove = |page: &Page| {
         for key in &texts {
-            glossator_core::saving::storage::Storage::remove(&*page.tab, key).expect("removed");
+            page.tab.remove(key).expect("removed");
         }
     };
     remove(&page);
-    let span = page.it.span("own", "own").expect("there");
-    page.give(&Command::Tag { document: "own".into(), span, label: "claim".into() });
-    assert_eq!(reopened(&browser, 2, Budget::default()).it.marked("own"), "my [claim:own]");
+    page.tag_in("own", "own", "claim");
+    assert_eq!(Page::open(&browser, 2, Budget::default()).marked_in("own"), "my [claim:own]");
     remove(&page);
-    page.fold(false);
-    assert_eq!(reopened(&browser, 3, Budget::default()).it.marked("own"), "my [claim:own]");
+    page.compact(false);
+    assert_eq!(Page::open(&browser, 3, Budget::default()).marked_in("own"), "my [claim:own]");
 }
 
 #[test]
@@ -296,13 +212,13 @@ fn two_pages_back_up_on_one_day_and_both_backups_are_whole() {
         pages[1].tag(words);
     }
     for page in &mut pages {
-        page.saving.back_up(&page.it.corpus, "2026-11-22", Timestamp::default());
+        page.editor.back_up("2026-11-22", Timestamp::default());
     }
-    let page = reopened(&browser, 3, budget);
-    let backups = page.saving.backups();
+    let page = Page::open(&browser, 3, budget);
+    let backups = page.editor.stored().backups;
     let days: Vec<_> = backups.iter().map(|backup| &*backup.day).collect();
     assert_eq!(days, ["2026-11-22"]);
-    let then = page.saving.restore(&Corpus::new([SEED]), &page.it.corpus, &backups[0]).expect("whole");
+    let then = page.editor.backup(&backups[0]).expect("whole");
     assert_eq!(then.annotation_count(), backups[0].annotations);
 }
 
@@ -312,8 +228,8 @@ fn a_backup_is_made_once_a_day_of_something_and_the_oldest_go() {
     let budget = Budget { backups: (2, 100_000), ..Budget::default() };
     let mut page = Page::open(&browser, 1, budget);
     let check = |page: &mut Page, day: &str, expected: &[(&str, usize)]| {
-        page.saving.back_up(&page.it.corpus, day, Timestamp::default());
-        let backups = page.saving.backups();
+        page.editor.back_up(day, Timestamp::default());
+        let backups = page.editor.stored().backups;
         let found: Vec<_> = backups.iter().map(|backup| (&*backup.day, backup.annotations)).collect();
         assert_eq!(found, expected);
     };
@@ -325,7 +241,7 @@ fn a_backup_is_made_once_a_day_of_something_and_the_oldest_go() {
     check(&mut page, "2026-11-22", &[("2026-11-22", 2), ("2026-11-21", 1)]);
     page.tag("three");
     check(&mut page, "2026-11-23", &[("2026-11-23", 3), ("2026-11-22", 2)]);
-    let then = page.saving.restore(&Corpus::new([SEED]), &page.it.corpus, &page.saving.backups()[1]);
+    let then = page.editor.backup(&page.editor.stored().backups[1]);
     page.give(&Command::GoBack(Rc::new(then.expect("whole"))));
     assert_eq!(page.marked(), "[actor:one] [actor:two] three four five six");
     // Without one of its parts it is none, and when a page is alone the rest of it goes.
@@ -333,40 +249,34 @@ fn a_backup_is_made_once_a_day_of_something_and_the_oldest_go() {
     stored.retain(|key, _| !(key.contains("2026-11-22") && key.ends_with("/0")));
     let browser = Browser::with(stored);
     let mut page = Page::open(&browser, 2, budget);
-    assert_eq!(page.saving.backups().len(), 1);
-    page.fold(true);
+    assert_eq!(page.editor.stored().backups.len(), 1);
+    page.compact(true);
     assert!(browser.stored_in_the_end().keys().all(|key| !key.contains("2026-11-22")));
 }
 
 #[test]
 fn clearing_is_seen_by_other_pages_and_can_be_taken_back() {
     let browser = Browser::default();
-    let mut pages = [1, 2].map(|replica| reopened(&browser, replica, Budget::default()));
+    let mut pages = [1, 2].map(|replica| Page::open(&browser, replica, Budget::default()));
     pages[0].tag("two");
-    browser.stored_in_the_end();
-    while browser.deliver(1).is_some() {}
-    let mut cleared = pages[0].saving.clear(0xc1ea);
-    assert_eq!(pages[0].saving.condition(), Condition::Sound);
+    pages[1].hear();
+    pages[0].editor.clear(0xc1ea);
     assert_eq!(
         browser.stored_in_the_end().keys().collect::<Vec<_>>(),
         ["glossator/2/default/generation/000000000000c1ea"]
     );
     // The other page sees it as soon as anything is gone.
-    assert_eq!(pages[1].saving.condition(), Condition::Sound);
-    for _ in 0..2 {
+    assert!(!pages[1].editor.catch_up().was_cleared);
+    for was_cleared in [false, true] {
         browser.deliver(1);
-    }
-    assert_eq!(pages[1].saving.condition(), Condition::Cleared);
-    let seeds = Corpus::new([SEED]);
-    for page in &mut pages {
-        page.it.corpus = page.saving.start_again(&seeds).continuing(&page.it.corpus);
+        assert_eq!(pages[1].editor.catch_up().was_cleared, was_cleared);
     }
     while browser.deliver(1).is_some() {}
-    assert_eq!(pages[1].tag("three"), SaveStatus::Saved);
-    assert_eq!(pages[0].tag("four"), SaveStatus::Saved);
-    pages[0].saving.put_back(&mut cleared).expect("room");
-    browser.stored_in_the_end();
-    let page = reopened(&browser, 3, Budget::default());
+    assert_eq!(pages[1].tag("three").status, SAVED);
+    assert_eq!(pages[0].tag("four").status, SAVED);
+    let (put_back, _) = pages[0].editor.undo_clear().expect("something was cleared");
+    assert_eq!(put_back, Ok(()));
+    let page = Page::open(&browser, 3, Budget::default());
     assert_eq!(page.marked(), "one [actor:two] [actor:three] [actor:four] five six");
 }
 
@@ -380,45 +290,43 @@ fn a_store_that_was_emptied_is_written_anew_by_every_page_that_has_something() {
     let stored = browser.stored_in_the_end();
     let somebody = browser.open();
     for key in stored.keys() {
-        glossator_core::saving::storage::Storage::remove(&*somebody, key).expect("removed");
+        somebody.remove(key).expect("removed");
     }
-    browser.stored_in_the_end();
     for (tab, page) in pages.iter_mut().enumerate() {
-        while browser.deliver(tab).is_some() {}
-        assert_eq!(page.saving.condition(), Condition::Emptied);
-        assert_eq!(page.note(["two", "three"][tab], "x"), SaveStatus::NotSaved(StorageError::Emptied));
+        assert_eq!(page.hear().status, EMPTIED);
+        assert_eq!(page.note(["two", "three"][tab], "x").status, EMPTIED);
         // It fails in the middle first: that must not look like a store with everything in it.
         browser.fail_after(1, Failure::Refused);
-        assert_ne!(page.saving.store_anew(&page.it.corpus, 7), SaveStatus::Saved);
-        assert_eq!(page.saving.retry(), SaveStatus::NotSaved(StorageError::Emptied));
-        assert_eq!(page.saving.store_anew(&page.it.corpus, 8 + tab as u64), SaveStatus::Saved);
-        browser.stored_in_the_end();
+        assert_ne!(page.editor.store_anew(7).status, SAVED);
+        assert_eq!(page.editor.catch_up().status, EMPTIED);
+        assert_eq!(page.editor.store_anew(8 + tab as u64).status, SAVED);
     }
-    let page = reopened(&browser, 3, Budget::default());
+    let page = Page::open(&browser, 3, Budget::default());
     assert_eq!(page.marked(), "one [actor:two] [actor:three] four five six");
-    assert_eq!(page.it.annotation("two").map(|annotation| &*annotation.note), Some("x"));
+    assert_eq!(page.note_of("two").as_deref(), Some("x"));
 }
 
 #[test]
 fn an_entry_that_cannot_be_read_is_set_aside_once() {
     let entry = ("glossator/1/default/journal/7.00000000000000ab".to_owned(), "{".to_owned());
     let browser = Browser::with([entry].into());
-    let page = Page::open(&browser, 1, Budget::default());
-    assert_eq!(page.saving.set_aside_entries().len(), 1);
-    let mut page = reopened(&browser, 2, Budget::default());
-    assert_eq!(page.saving.catch_up().damaged, []);
-    page.saving.drop_set_aside();
+    let (page, outcome) = Page::start(&browser, 1, Budget::default());
+    assert_eq!((outcome.damaged.len(), page.editor.stored().set_aside.len()), (1, 1));
+    let (mut page, outcome) = Page::start(&browser, 2, Budget::default());
+    assert_eq!(outcome.damaged, []);
+    page.editor.drop_set_aside();
     assert_eq!(keys(&browser, "damaged"), 0);
-    assert_eq!(json(&page.it.corpus), json(&Corpus::new([SEED])));
+    assert_eq!(json(page.corpus()), json(&Corpus::new([SEED])));
 }
 
 #[test]
 fn a_store_of_a_later_form_is_left_alone() {
     let browser = Browser::with([("glossator/3/default/x".to_owned(), "1".to_owned())].into());
     let mut page = Page::open(&browser, 1, Budget::default());
-    assert_eq!(page.tag("two"), SaveStatus::NewerForm(3));
-    page.fold(true);
-    assert_eq!(page.saving.store_anew(&page.it.corpus, 7), SaveStatus::NewerForm(3));
-    page.saving.back_up(&page.it.corpus, "2026-11-22", Timestamp::default());
+    let newer = Some(SaveStatus::NewerForm(3));
+    assert_eq!(page.tag("two").status, newer);
+    page.compact(true);
+    assert_eq!(page.editor.store_anew(7).status, newer);
+    page.editor.back_up("2026-11-22", Timestamp::default());
     assert_eq!(browser.stored_in_the_end().len(), 1);
 }

@@ -5,7 +5,7 @@ use super::fixture;
 use glossator_core::corpus::Seed;
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::search::{self, Concordance, Found, Pattern, Standing};
+use glossator_core::query::search::{self, Concordance, Occurrences, Pattern, Standing};
 use glossator_core::text::span::Span;
 use glossator_fixture::Fixture;
 use glossator_fixture::language::{Expressions, Unicode};
@@ -20,7 +20,7 @@ fn words(words: &str) -> Pattern {
     Pattern { words: words.into(), as_written: true, whole_words: true }
 }
 
-fn occurrences(it: &Fixture, pattern: &Pattern) -> Vec<Found> {
+fn occurrences(it: &Fixture, pattern: &Pattern) -> Vec<Occurrences> {
     search::occurrences(&it.corpus, None, pattern, &Expressions, &Unicode)
 }
 

@@ -4,7 +4,7 @@
 use glossator_core::text::Text;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
-use glossator_core::text::tokenise::{Step, Tokens, Unit};
+use glossator_core::text::tokenise::{Step, Tokens};
 use glossator_fixture::language::Unicode;
 
 /// A text in which `|` is the caret, or `[` and `]` the selection.

@@ -26,14 +26,22 @@ pub fn offset(text: &Text, at: Position) -> Option<ByteOffset> {
     text.position_in_block(at.block, Utf16Offset(at.utf16))
 }
 
-/// The span as it is drawn; the caret says which end moves.
+/// The span as it is drawn; the caret says which end moves. Such an end may stand at the border of the next block, where nothing
+/// of that is selected yet.
 #[must_use]
 pub fn extent(text: &Text, span: Span, caret: ByteOffset) -> Option<Drawn> {
     let blocks = text.blocks_of(span);
-    let position = |block, at| Some(Position { block, utf16: text.utf16_in_block(block, at)?.0 });
+    let end_in = |block: usize, at: ByteOffset| {
+        let is_inside =
+            text.blocks().get(block).is_some_and(|block| block.start() <= at && at <= block.end());
+        if is_inside {
+            return Some(Position { block, utf16: text.utf16_in_block(block, at)?.0 });
+        }
+        position(text, at)
+    };
     Some(Drawn {
-        start: position(*blocks.start(), span.start())?,
-        end: position(*blocks.end(), span.end())?,
+        start: end_in(*blocks.start(), span.start())?,
+        end: end_in(*blocks.end(), span.end())?,
         backward: caret == span.start(),
     })
 }

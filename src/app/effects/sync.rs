@@ -5,7 +5,7 @@
 use crate::app::intent;
 use crate::app::store::{Priority, Store, Subscription};
 use glossator_core::edit::editor::Editor;
-use glossator_core::saving::Entries;
+use glossator_core::saving::Items;
 use glossator_web::listen::{self, Listener};
 use glossator_web::mirror::{self, Mirrored};
 use glossator_web::{clock, locks, timer};
@@ -23,8 +23,8 @@ const FORGETTING: u64 = 60 * 1_000;
 /// The start of the name of the lock that says that somebody goes on with a history.
 const HISTORY: &str = "glossator/history/";
 
-/// The lock of whoever folds.
-const FOLDING: &str = "glossator/folding";
+/// The lock of whoever compacts.
+const COMPACTING: &str = "glossator/folding";
 
 /// The things that are kept from one change of the store to the next.
 #[derive(Default)]
@@ -35,14 +35,14 @@ pub struct Sync {
     generation: RefCell<String>,
     /// The time when the second copy last forgot something.
     forgotten: Cell<u64>,
-    folding: Cell<bool>,
+    compacting: Cell<bool>,
 }
 
 impl Sync {
     /// Begins to listen, and takes up what earlier pages left. It goes on until what it returns is dropped.
     #[must_use = "it ends when this is dropped"]
     pub fn start(self: &Rc<Self>, store: &Store) -> (Subscription, [Listener; 2]) {
-        let histories = store.read(|state| state.editor().histories());
+        let histories = store.read(|state| state.editor().history_ids());
         let names = histories.iter().map(|history| format!("{HISTORY}{history}")).collect();
         let (adopting, finding, backing_up) = (store.clone(), store.clone(), store.clone());
         spawn_local(async move { adopting.send(intent::Storage::Adopt(locks::hold_first(names).await)) });
@@ -71,15 +71,15 @@ impl Sync {
 
     fn after_change(self: &Rc<Self>, store: &Store) {
         self.copy(store);
-        if store.read(|state| state.editor().is_fold_due()) && !self.folding.replace(true) {
+        if store.read(|state| state.editor().is_compaction_due()) && !self.compacting.replace(true) {
             let (store, sync) = (store.clone(), self.clone());
             spawn_local(async move {
                 timer::idle().await;
-                let _folding = locks::wait(FOLDING).await;
+                let _compacting = locks::wait(COMPACTING).await;
                 let is_alone = locks::count(HISTORY).await == 1;
                 store.send(intent::Storage::CatchUp);
-                store.send(intent::Storage::Fold(is_alone));
-                sync.folding.set(false);
+                store.send(intent::Storage::Compact(is_alone));
+                sync.compacting.set(false);
             });
         }
     }
@@ -103,7 +103,7 @@ impl Sync {
         }
     }
 
-    /// Entries of this store go back at once where the store lost them; those of a store that is gone are offered, because
+    /// Items of this store go back at once where the store lost them; those of a store that is gone are offered, because
     /// somebody may have meant it to be gone.
     fn find(&self, store: &Store, found: Vec<Mirrored>) {
         let generation = generation(store);
@@ -137,11 +137,11 @@ fn generation(store: &Store) -> String {
     store.read(|state| state.editor().generation().to_owned())
 }
 
-fn put(generation: &str, time: u64, entries: Entries) {
+fn put(generation: &str, time: u64, entries: Items) {
     let mirrored = |(key, value)| Mirrored { generation: generation.to_owned(), time, key, value };
     spawn_local(mirror::put(entries.into_iter().map(mirrored).collect()));
 }
 
-fn entries(found: Vec<Mirrored>) -> Entries {
+fn entries(found: Vec<Mirrored>) -> Items {
     found.into_iter().map(|found| (found.key, found.value)).collect()
 }

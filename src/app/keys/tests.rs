@@ -1,4 +1,4 @@
-//! Which press asks for what.
+//! The wish behind each press.
 
 use super::*;
 

@@ -35,7 +35,7 @@ pub fn picked(state: &State, environment: &Environment) -> Vec<AnnotationId> {
 /// Draws the row of that annotation, if it is listed.
 pub(super) fn draw_row(state: &mut State, environment: &Environment, annotation: &Annotation) {
     let rows = rows(state, environment);
-    let (row, count) = (rows.place_of(annotation), rows.count());
+    let (row, count) = (rows.index_of(annotation), rows.count());
     if let Some(row) = row {
         state.annotations.draw_around(row, count);
     }

@@ -118,8 +118,8 @@ fn open_here(context: &mut Context<'_>) {
 /// The annotation behind (or in front of) the open one; if none is open, of the caret.
 fn next(state: &State, forward: bool) -> Option<AnnotationId> {
     let document = state.document()?;
-    let open = state.open().and_then(|open| document.place_of(open));
-    let behind = || document.place_behind(state.session.caret);
+    let open = state.open().and_then(|open| document.index_of(open));
+    let behind = || document.index_behind(state.session.caret);
     let place = match (open, forward) {
         (Some(open), true) => open.checked_add(1),
         (Some(open), false) => open.checked_sub(1),
@@ -188,9 +188,12 @@ fn go_to_list(context: &mut Context<'_>, is_there: bool) {
 }
 
 fn show_open_row(context: &mut Context<'_>) {
-    if let Some(open) = context.state.open().cloned() {
-        draw_row(context.state, context.environment, &open);
-        context.effect(Effect::RevealRow(open.id));
+    match context.state.open().cloned() {
+        Some(open) => {
+            draw_row(context.state, context.environment, &open);
+            context.effect(Effect::RevealRow(open.id));
+        }
+        None => context.effect(Effect::CheckRows),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::state::{Intent, State};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
+use crate::words::export as left_out;
 use crate::words::{files as words, storage};
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{Format, native, zip};
@@ -49,7 +50,7 @@ fn export(context: &mut Context<'_>, format: &'static Format) {
     let contents = Contents::of(&corpus, &choice, time, context.environment.segmenter);
     let files = (format.write)(&contents);
     let count: usize = contents.articles.iter().map(|article| article.spans.len()).sum();
-    let with = words::without(count, &format.left_out(&contents));
+    let with = words::without(count, &left_out::all_left_out(&format.left_out(&contents)));
     let today = (context.environment.today)();
     let name = |ending: &str| format!("glossator-{}-{today}.{ending}", format.id);
     match &*files {

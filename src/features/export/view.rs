@@ -9,9 +9,9 @@ use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::modal::close;
 use crate::widgets::text::{bidi, paragraph};
-use crate::words::files as words;
+use crate::words::{export, files as words, formats};
 use glossator_core::export::Contents;
-use glossator_core::formats::{FORMATS, Format};
+use glossator_core::formats::{FORMATS, Format, LeftOut};
 use glossator_core::model::label::Label;
 use yew::prelude::*;
 
@@ -37,16 +37,16 @@ pub fn ExportDialog(Props { store }: &Props) -> Html {
         let changed = store.callback(move |is_exported| Intent::SetLabel(id.clone(), is_exported));
         choice::tick_before(bidi("", &label.name), checked, changed)
     };
-    let format = |(format, left_out): (&'static Format, &Vec<String>)| {
+    let format = |(format, left_out): (&'static Format, &Vec<LeftOut>)| {
         let id = format!("about-{}", format.id);
         html! {
             <li>
                 <button aria-describedby={id.clone()} onclick={store.on(Intent::Export(format))}>{ format.name }</button>
                 <div {id}>
-                    { paragraph("", &format!("Keeps {}.", format.keeps)) }
-                    { paragraph("quiet", &format!("Without {}.", format.leaves_out)) }
+                    { paragraph("", &format!("Keeps {}.", formats::keeps(format))) }
+                    { paragraph("quiet", &format!("Without {}.", formats::leaves_out(format))) }
                     if !left_out.is_empty() {
-                        { paragraph("left-out", &format!("Left out: {}.", left_out.join(", "))) }
+                        { paragraph("left-out", &format!("Left out: {}.", export::all_left_out(left_out))) }
                     }
                 </div>
             </li>

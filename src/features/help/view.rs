@@ -10,7 +10,7 @@ use crate::widgets::button::button;
 use crate::widgets::label::{label_name, lane};
 use crate::widgets::modal::close;
 use crate::widgets::text::{heading, paragraph};
-use crate::words::help as words;
+use crate::words::{formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
 use yew::prelude::*;
@@ -76,8 +76,8 @@ pub fn HelpDialog(Props { store }: &Props) -> Html {
     }
 }
 
-fn kept(Format { name, keeps, .. }: &Format) -> Html {
-    paragraph("", &format!("{name}: {keeps}."))
+fn kept(format: &Format) -> Html {
+    paragraph("", &format!("{}: {}.", format.name, formats::keeps(format)))
 }
 
 /// The meaning of the labels.

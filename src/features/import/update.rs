@@ -5,6 +5,7 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
 use crate::app::message::MessageAction;
+use crate::words::formats::read_error;
 use crate::words::{files as words, quoted};
 use glossator_core::edit::editor::Refusal;
 use glossator_core::formats::{self, LARGEST_FILE, ReadError, zip};
@@ -41,7 +42,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 
 fn open(context: &mut Context<'_>, File { name, size, bytes }: File) {
     if size > LARGEST_FILE {
-        return refuse(context, &name, &ReadError::TooLarge(size).to_string());
+        return refuse(context, &name, &read_error(&ReadError::TooLarge(size)));
     }
     let Some(bytes) = bytes else { return refuse(context, &name, words::UNREADABLE) };
     let is_archive = zip::is_archive(&bytes);
@@ -79,7 +80,7 @@ fn work(context: &mut Context<'_>, Step { name, is_large, work }: Step) {
     };
     match next {
         Ok((is_large, work)) => go_on(context, Step { name, is_large, work }),
-        Err(why) => refuse(context, &name, &why.to_string()),
+        Err(why) => refuse(context, &name, &read_error(&why)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::store::Store;
 use crate::widgets::choice;
 use crate::widgets::modal::Modal;
 use crate::widgets::text::{bidi, paragraph};
-use crate::words::{articles, files as words};
+use crate::words::{articles, files as words, import};
 use glossator_core::import::{Finding, LabelChoice};
 use glossator_core::model::label::{LabelId, LabelSet};
 use std::rc::Rc;
@@ -57,7 +57,7 @@ fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
         event.prevent_default();
         escaping.send(Intent::Answer(false));
     });
-    let finding = |finding: &&Finding| html! { <li>{ bidi("", &finding.to_string()) }</li> };
+    let finding = |finding: &&Finding| html! { <li>{ bidi("", &import::finding(finding)) }</li> };
     let more = remarks.len().saturating_sub(MOST_SHOWN);
     html! {
         <Modal {key} class="import" title={words::open(&pending.name)} {oncancel}>

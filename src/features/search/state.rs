@@ -6,7 +6,7 @@ use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
-use glossator_core::query::search::{self, Concordance, Found, Pattern, Standing};
+use glossator_core::query::search::{self, Concordance, Occurrences, Pattern, Standing};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub struct State {
     /// The search that was left for the question which other occurrences are to be tagged.
     pub left: Option<Rc<Search>>,
     /// Occurrences of the words of the open annotation.
-    pub others: Rc<Vec<Found>>,
+    pub others: Rc<Vec<Occurrences>>,
 }
 
 /// One search.
@@ -39,14 +39,14 @@ pub struct Search {
     /// The label for every other occurrence, where that is the question.
     pub label: Option<LabelId>,
     /// The places of the words, by article.
-    pub found: Rc<Vec<Found>>,
+    pub found: Rc<Vec<Occurrences>>,
     /// Annotations that say the words in their notes.
     pub notes: Rc<[AnnotationId]>,
     /// The obstacle, or that the browser is still looking.
     pub trouble: Option<Trouble>,
     /// True if all are ticked, false if none, and no longer what seems best.
     pub all: Option<bool>,
-    /// Those of which the opposite is true.
+    /// The occurrences of which the opposite is true.
     pub turned: Vec<Place>,
     /// The number of occurrences that are drawn beyond the first ones.
     pub more: usize,
@@ -192,7 +192,7 @@ pub fn articles(hits: &[Hit<'_>]) -> usize {
 
 /// The number of other occurrences that are not tagged with that label, and of their articles; `None` if there are none.
 #[must_use]
-pub fn more(corpus: &Corpus, label: &LabelId, others: &Rc<Vec<Found>>) -> Option<(usize, usize)> {
+pub fn more(corpus: &Corpus, label: &LabelId, others: &Rc<Vec<Occurrences>>) -> Option<(usize, usize)> {
     let search = Search { found: others.clone(), label: Some(label.clone()), ..Search::default() };
     let mut hits = search.hits(corpus);
     hits.retain(|hit| hit.is_ticked);

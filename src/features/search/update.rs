@@ -14,7 +14,7 @@ use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
-use glossator_core::query::search::{self, Found, Pattern};
+use glossator_core::query::search::{self, Occurrences, Pattern};
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::has_word;
 use std::rc::Rc;
@@ -168,7 +168,7 @@ fn change(context: &mut Context<'_>, change: impl FnOnce(&mut Search)) {
     (search.found, search.notes, search.trouble) = (found, notes, None);
 }
 
-fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Found>> {
+fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Occurrences>> {
     let of = here.then_some(&context.state.session.document);
     let environment = context.environment;
     search::occurrences(context.state.corpus(), of, pattern, environment.matcher, environment.segmenter)

@@ -2,7 +2,7 @@
 
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Stored;
-use glossator_core::saving::{Backup, Entries};
+use glossator_core::saving::{Backup, Items};
 use std::rc::Rc;
 
 /// Everything that is shown of the store.
@@ -65,12 +65,12 @@ pub enum Intent {
     Adopt(Option<usize>),
     /// Makes the day's backup, unless it is there.
     BackUp,
-    /// Folds entries into chunks; `true` if no other page is open.
-    Fold(bool),
+    /// Compacts entries into chunks; `true` if no other page is open.
+    Compact(bool),
     /// Puts entries back that the store has lost.
-    PutBack(Rc<Entries>),
+    PutBack(Rc<Items>),
     /// Puts entries back of a store that is gone.
-    Restore(Rc<Entries>),
+    Restore(Rc<Items>),
     /// Offers what the second copy has of a store that is gone; its last entry is of that time, in milliseconds since 1970.
     OfferFound(u64),
     /// Restores (`true`) or forgets what was offered.

@@ -9,7 +9,7 @@ use crate::words::storage as words;
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::Editor;
 use glossator_core::formats::stored;
-use glossator_core::saving::{Backup, Entries, News};
+use glossator_core::saving::{Backup, Items, NewlyRead};
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -66,10 +66,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let (day, now) = ((context.environment.today)(), (context.environment.now)());
             context.editor().back_up(&day, now);
         }
-        Intent::Fold(is_alone) => {
+        Intent::Compact(is_alone) => {
             context.is_quiet = true;
             // What does not fit stays as it is.
-            let _ = context.editor().fold(is_alone);
+            let _ = context.editor().compact(is_alone);
         }
         Intent::PutBack(entries) => {
             if let Some(edits) = put_back(context, &entries).filter(|edits| *edits > 0) {
@@ -134,7 +134,7 @@ fn undo_clear(context: &mut Context<'_>) {
 }
 
 /// Takes in what other pages wrote, and says if the open annotation is gone by it.
-fn take_in(context: &mut Context<'_>, news: News) {
+fn take_in(context: &mut Context<'_>, news: NewlyRead) {
     keep_draft(context, &news);
     let open = context.state.session.annotation;
     let before = context.state.corpus().clone();
@@ -149,7 +149,7 @@ fn take_in(context: &mut Context<'_>, news: News) {
 }
 
 /// A note that is being typed must not go with an annotation that another page deletes: it is stored before.
-fn keep_draft(context: &mut Context<'_>, news: &News) {
+fn keep_draft(context: &mut Context<'_>, news: &NewlyRead) {
     let Some((annotation, note)) = context.state.session.draft.clone() else { return };
     let key = annotation.key();
     let is_touched = news
@@ -166,7 +166,7 @@ fn keep_draft(context: &mut Context<'_>, news: &News) {
 }
 
 /// The number of edits that came of it; `None` where there were no entries.
-fn put_back(context: &mut Context<'_>, entries: &Entries) -> Option<usize> {
+fn put_back(context: &mut Context<'_>, entries: &Items) -> Option<usize> {
     let entries = entries.clone();
     (!entries.is_empty()).then(|| context.edit(|editor, _| Editor::put_back(editor, entries)))
 }

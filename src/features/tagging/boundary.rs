@@ -81,7 +81,7 @@ fn moved(text: &Text, span: Span, start: bool, at: ByteOffset) -> Option<Span> {
 }
 
 fn place(context: &mut Context<'_>, annotation: AnnotationId, span: Span) {
-    match context.run(&Command::Place { annotation, span }) {
+    match context.run(&Command::Reanchor { annotation, span }) {
         Ok(_) => {
             let text = context.state.document().map(|document| document.text.clone());
             let quote = text.map(|text| quoted(span.of(text.content())));

@@ -1,6 +1,6 @@
 //! The state of tagging: the label that stays, and the boundary that is dragged.
 
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
 use glossator_core::text::offset::ByteOffset;
@@ -63,7 +63,7 @@ pub enum Intent {
         progress: Progress,
     },
     /// Decides between two values of one field: the one that was overwritten (`true`), or the one that is there.
-    Settle(Rc<Lost>, bool),
+    Settle(Rc<Overwritten>, bool),
 }
 
 /// The progress of a drag.

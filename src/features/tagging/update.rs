@@ -8,7 +8,7 @@ use crate::app::intent;
 use crate::app::message::MessageAction;
 use crate::words::{quoted, tagging as words};
 use glossator_core::edit::command::{Command, Rejection};
-use glossator_core::edit::conflict::Lost;
+use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
 use std::rc::Rc;
@@ -107,7 +107,7 @@ fn delete(context: &mut Context<'_>, annotation: AnnotationId) {
 
 fn place(context: &mut Context<'_>, annotation: AnnotationId) {
     let Some(span) = context.state.session.selection else { return context.say(words::SELECT_FIRST) };
-    match context.run(&Command::Place { annotation, span }) {
+    match context.run(&Command::Reanchor { annotation, span }) {
         Ok(_) => {
             context.clear_selection();
             context.say_with(words::placed(&context.quote(annotation)), MessageAction::Undo);
@@ -136,7 +136,7 @@ fn arm(context: &mut Context<'_>, label: LabelId) {
 }
 
 /// Decides between two values of one field, for every page that will ever read it.
-fn settle(context: &mut Context<'_>, lost: &Rc<Lost>, takes: bool) {
+fn settle(context: &mut Context<'_>, lost: &Rc<Overwritten>, takes: bool) {
     let (record, field) = (lost.record.clone(), lost.field.clone());
     let here = context.state.corpus().record(&record).and_then(|record| record.value(&field));
     let value = if takes { lost.value.clone() } else { here.cloned() };

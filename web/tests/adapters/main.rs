@@ -333,7 +333,11 @@ fn a_changed_field_says_what_was_chosen() {
     {
         let changed = Event::new("change").expect("an event");
         stage.find(selector).dispatch_event(&changed).expect("it is heard");
-        assert_eq!((events::is_ticked(&changed), events::choice(&changed)), (is_ticked, choice), "{selector}");
+        assert_eq!(
+            (events::is_ticked(&changed), events::choice(&changed)),
+            (is_ticked, choice),
+            "{selector}"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! Local storage, what other pages do with it, and when the page has time.
 
 use crate::harness::{Instead, Page, window};
-use glossator_core::saving::storage::Storage as _;
+use glossator_core::saving::storage::{Storage as _, StorageError};
 use glossator_web::storage::LocalStorage;
 use glossator_web::{keep, listen, timer};
 use js_sys::Promise;
@@ -118,6 +118,22 @@ fn keys_values_and_room_are_told() {
     assert_eq!(storage.get("tests/"), None);
     assert_eq!(storage.units(), (7 + 2) + 7 + (6 + 4));
     local_storage().clear().expect("it goes");
+}
+
+#[wasm_bindgen_test]
+fn browsers_have_different_names_for_the_same_trouble() {
+    let storage = LocalStorage::open().expect("local storage");
+    let other = |why: &str| StorageError::Other(why.to_owned());
+    for (thrown, expected) in [
+        ("new DOMException('', 'QuotaExceededError')", StorageError::Full),
+        ("new DOMException('', 'NS_ERROR_DOM_QUOTA_REACHED')", StorageError::Full),
+        ("new DOMException('', 'SecurityError')", StorageError::Refused),
+        ("new DOMException('The disk is gone.', 'UnknownError')", other("The disk is gone.")),
+        ("new Error('something')", other("the browser refused")),
+    ] {
+        let _instead = Instead::of("Storage.prototype", "setItem", &format!("() => {{ throw {thrown}; }}"));
+        assert_eq!(storage.set("tests/a", "x"), Err(expected), "{thrown}");
+    }
 }
 
 #[wasm_bindgen_test]

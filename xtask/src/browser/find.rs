@@ -1,4 +1,4 @@
-//! Where systems keep Chrome, Chromium and the driver.
+//! The places where systems keep Chrome, Chromium and the driver.
 
 use std::env;
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ fn find(variable: &str, names: &[&str], places: Vec<PathBuf>) -> Result<Option<P
     Ok(on_path.chain(places).find(|path| path.is_file()))
 }
 
-/// Where the browser's own installers put it, outside of `PATH`.
+/// The places where the browser's own installers put it, outside of `PATH`.
 fn chrome_places() -> Vec<PathBuf> {
     if cfg!(target_os = "macos") {
         let applications = [Some(PathBuf::from("/")), env::home_dir()];

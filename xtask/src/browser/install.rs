@@ -23,7 +23,7 @@ pub fn install() -> Result<bool> {
     Ok(true)
 }
 
-/// What a person has to install.
+/// The advice to a person who has to install it.
 pub fn advice(chrome: Option<&Path>, driver: Option<&Path>) -> Error {
     let state =
         |found: Option<&Path>| found.map_or("not found".to_owned(), |path| path.display().to_string());

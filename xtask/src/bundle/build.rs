@@ -11,7 +11,7 @@ use crate::process;
 use crate::tools::{self, Toolbox};
 use crate::workspace::{WASM, Workspace};
 
-/// What wasm-bindgen makes of the compiled page.
+/// The compiled page as wasm-bindgen makes it.
 pub struct Program {
     /// A JavaScript module that loads the program.
     pub module: String,

@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// What a line of index.html asks for.
+/// The request of a line of index.html.
 pub enum Line<'a> {
     /// Nothing.
     Plain,

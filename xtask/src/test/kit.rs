@@ -1,4 +1,4 @@
-//! What the steps of a test run need, collected before the first one so that nothing is asked for later.
+//! The kit that the steps of a test run need, collected before the first one so that nothing is asked for later.
 
 use std::env;
 
@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 pub struct Kit {
     /// Programs for building the page; empty when no step builds it.
     pub toolbox: Toolbox,
-    /// Whether other tools are installed, which is a lot to load: in CI, or when that alone was asked for.
+    /// True if other tools are installed, which is a lot to load: in CI, or when that alone was asked for.
     pub has_readers: bool,
     browser: Option<Browser>,
 }

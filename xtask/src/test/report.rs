@@ -1,4 +1,4 @@
-//! How the steps of a test run ended, for people and for what counts tests.
+//! The end of each step of a test run, for people and for what counts tests.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ impl Report {
     /// Runs a step, with its name before what it prints, and notes its time, its tests and its end.
     ///
     /// # Errors
-    /// What the step returns, with its name.
+    /// The result of the step, with its name.
     pub fn time<T>(
         &mut self,
         name: &'static str,

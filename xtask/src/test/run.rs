@@ -1,4 +1,4 @@
-//! What each step runs.
+//! The commands that each step runs.
 
 use std::fs;
 use std::path::PathBuf;

@@ -21,7 +21,7 @@ pub enum Step {
     Browser,
     /// Exports, by the readers of other tools.
     Interop,
-    /// Whether the released page is current.
+    /// The comparison of the released page with its sources.
     Released,
 }
 
@@ -39,7 +39,7 @@ impl Step {
         Self::Released,
     ];
 
-    /// What it is called on the command line.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
@@ -54,7 +54,7 @@ impl Step {
         }
     }
 
-    /// What it checks, for people.
+    /// Its subject, for people.
     pub fn purpose(self) -> &'static str {
         match self {
             Self::Format => "the form of the code",
@@ -69,12 +69,12 @@ impl Step {
         }
     }
 
-    /// Whether it needs wasm-bindgen's programs.
+    /// True if it needs wasm-bindgen's programs.
     pub fn needs_bindgen(self) -> bool {
         matches!(self, Self::Web | Self::Bundle)
     }
 
-    /// Whether it needs a browser.
+    /// True if it needs a browser.
     pub fn needs_browser(self) -> bool {
         matches!(self, Self::Web | Self::Browser)
     }

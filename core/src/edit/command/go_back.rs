@@ -1,21 +1,23 @@
-//! Going back: what makes one corpus say what an earlier one said.
+//! Going back: the operations that restore an earlier corpus.
+//!
+//! They are computed from the two corpora alone. Backups are not known here.
 
 use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
-use crate::model::document::DocumentId;
 use crate::model::record::{Field, Record, RecordKey};
+use crate::model::schema;
 use std::rc::Rc;
 
-/// The operations after which the corpus holds what `then` does, and nothing that came since.
+/// Operations after which the corpus holds what `then` does, and nothing that was added since.
 pub(super) fn operations(corpus: &Corpus, then: &Corpus) -> Vec<Operation> {
     let (now, back) = (corpus.records_between(None, None), then.records_between(None, None));
     let mut keys: Vec<&RecordKey> = now.chain(back).map(|(key, _)| key).collect();
     keys.sort();
     keys.dedup();
-    // What is part of an article that was removed then was not there either, whatever its record says.
+    // A record whose owner was deleted then was hidden, whatever the record itself says.
     let is_hidden = |key: &RecordKey| {
-        let document = then.record(key)?.text(&Field::Document)?.clone();
-        then.record(&DocumentId(document).key()).map(|document| document.is_deleted())
+        let owner = then.record(&schema::owner(then.record(key)?)?)?;
+        Some(owner.is_deleted())
     };
     let keys = keys.into_iter().filter(|key| is_hidden(key) != Some(true));
     keys.filter_map(|key| operation(key, corpus.record(key), then.record(key))).collect()

@@ -1,59 +1,62 @@
-//! Outcomes: what became of the corpus and of its store.
+//! Outcomes: the effects of a call of the editor on the corpus and on the store.
+//!
+//! An outcome is data. It does not know the words in which a person is told.
 
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
-use crate::edit::conflict::Lost;
+use crate::edit::conflict::Overwritten;
 use crate::edit::transaction::Transaction;
 use crate::saving::journal::Damaged;
-use crate::saving::{LetGo, SaveStatus};
+use crate::saving::{Evicted, SaveStatus};
 use std::rc::Rc;
 
-/// Everything that a call of the editor brought about.
+/// All effects of one call of the editor.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The corpus before it.
+    /// Corpus before the call.
     pub before: Rc<Corpus>,
-    /// The parts of the corpus that are others now; `None` where all of it may be.
+    /// Parts of the corpus that changed; `None` where all of it may have.
     pub change: Option<Change>,
     /// Transactions that were applied, by this page or by others, in their order.
     pub applied: Vec<Rc<Transaction>>,
-    /// The state of the store, where the call found it out.
+    /// State of the store, if the call found it out.
     pub status: Option<SaveStatus>,
-    /// The kind of thing that was removed from the store to make room.
-    pub let_go: Option<LetGo>,
+    /// Kind of thing that was evicted from the store to make room.
+    pub evicted: Option<Evicted>,
     /// Values that were overwritten by somebody who had not seen them.
-    pub overwritten: Vec<Lost>,
+    pub overwritten: Vec<Overwritten>,
     /// Entries that could not be read, and were set aside.
     pub damaged: Vec<Damaged>,
-    /// Says that another page cleared everything, and that what is here was let go of with it.
+    /// True if another page cleared everything, and with it the corpus that was here.
     pub was_cleared: bool,
 }
 
-/// The reason why a file was not taken in.
+/// Reason why a file was not taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It would change nothing.
+    /// Nothing would change.
     NothingToDo,
     /// The browser's storage has no room for it.
     NoRoom,
 }
 
 impl Outcome {
-    /// Another corpus in place of that one, and nothing else. Without a change, everything in it may be another one.
+    /// Outcome in which the corpus was replaced, and nothing else. Without a change, everything in it may be
+    /// different.
     pub(super) fn new(before: Rc<Corpus>, change: Option<Change>) -> Self {
         Self {
             before,
             change,
             applied: Vec::new(),
             status: None,
-            let_go: None,
+            evicted: None,
             overwritten: Vec::new(),
             damaged: Vec::new(),
             was_cleared: false,
         }
     }
 
-    /// Both, one after the other.
+    /// Joins two outcomes, one after the other.
     #[must_use]
     pub(super) fn and_then(mut self, later: Self) -> Self {
         self.change = self.change.zip(later.change).map(|(change, later)| change.and_then(later));
@@ -62,7 +65,7 @@ impl Outcome {
         self.damaged.extend(later.damaged);
         Self {
             status: later.status.or(self.status),
-            let_go: later.let_go.max(self.let_go),
+            evicted: later.evicted.max(self.evicted),
             was_cleared: self.was_cleared || later.was_cleared,
             ..self
         }

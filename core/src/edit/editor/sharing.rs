@@ -1,65 +1,71 @@
-//! Sharing: edits that other pages on the same store make come in, and histories of pages that were open before go on.
+//! Sharing: edits of other pages on the same store are merged, and undo histories of earlier pages are
+//! continued.
+//!
+//! It does not know when another page writes; the page calls it.
 
 use super::{Editor, Outcome};
-use crate::edit::conflict::{self, Lost};
+use crate::edit::conflict::{self, Overwritten};
 use crate::edit::history::History;
 use crate::model::record::ReplicaId;
 use crate::saving::journal::Entry;
 use crate::saving::storage::StorageError;
-use crate::saving::{Condition, News, SaveStatus};
+use crate::saving::{Condition, NewlyRead, SaveStatus};
 
 impl Editor {
-    /// Histories that this page can go on with: those of earlier pages, the latest first, and then its own.
+    /// Ids of the histories that this page can continue: those of earlier pages, the latest first, and then
+    /// its own.
     #[must_use]
-    pub fn histories(&self) -> Vec<ReplicaId> {
-        self.earlier.iter().map(|(history, _)| *history).chain([self.replica]).collect()
+    pub fn history_ids(&self) -> Vec<ReplicaId> {
+        self.earlier.iter().map(|(history_id, _)| *history_id).chain([self.replica]).collect()
     }
 
-    /// Goes on with one of [`Editor::histories`], which no other page has; with its own if there is none. The steps that
-    /// were taken here meanwhile come after it.
+    /// Continues one of [`Editor::history_ids`], which no other page has; its own if there is none. The steps
+    /// that were made here meanwhile come after it.
     pub fn adopt(&mut self, index: Option<usize>) {
         let earlier = std::mem::take(&mut self.earlier);
-        if let Some((history, steps)) = index.and_then(|index| earlier.into_iter().nth(index)) {
-            self.saving.adopt(history);
+        if let Some((history_id, steps)) = index.and_then(|index| earlier.into_iter().nth(index)) {
+            self.saving.adopt(history_id);
             self.history.adopt(steps);
         }
     }
 
-    /// Reads what another page wrote under that key. It is to be taken in then.
-    pub fn read(&mut self, key: &str) -> News {
+    /// Reads what another page wrote under that key, to be taken in.
+    pub fn read(&mut self, key: &str) -> NewlyRead {
         self.saving.receive(key)
     }
 
-    /// Reads everything that other pages wrote since this page last looked. It is to be taken in then.
-    pub fn read_all(&mut self) -> News {
+    /// Reads everything that other pages wrote since this page last looked, to be taken in.
+    pub fn read_all(&mut self) -> NewlyRead {
         self.saving.catch_up()
     }
 
-    /// Takes in what was read, and looks what became of the store.
-    pub fn take_in(&mut self, news: News) -> Outcome {
-        let outcome = self.merge(news);
+    /// Merges what was read, and finds out the state of the store.
+    pub fn take_in(&mut self, newly_read: NewlyRead) -> Outcome {
+        let outcome = self.merge(newly_read);
         outcome.and_then(self.look_at_store())
     }
 
     /// Reads everything and takes it in.
     pub fn catch_up(&mut self) -> Outcome {
-        let news = self.read_all();
-        self.take_in(news)
+        let newly_read = self.read_all();
+        self.take_in(newly_read)
     }
 
-    pub(super) fn merge(&mut self, news: News) -> Outcome {
-        if news.is_empty() {
+    pub(super) fn merge(&mut self, newly_read: NewlyRead) -> Outcome {
+        if newly_read.is_empty() {
             return self.nothing_new();
         }
-        let (mut corpus, mut change) = self.corpus.merge(news.texts, news.cells);
+        let (mut corpus, mut change) = self.corpus.merge(newly_read.texts, newly_read.cells);
         let mut overwritten = Vec::new();
         let mut applied = Vec::new();
-        for Entry { transaction, .. } in news.entries {
-            // One after the other: each may have seen the one before. Of one field the last value counts.
-            for lost in conflict::between(&corpus, &transaction) {
-                overwritten
-                    .retain(|other: &Lost| (&other.record, &other.field) != (&lost.record, &lost.field));
-                overwritten.push(lost);
+        for Entry { transaction, .. } in newly_read.entries {
+            // One after the other, as each may have seen the one before. Of several values of one field the
+            // last counts.
+            for value in conflict::between(&corpus, &transaction) {
+                overwritten.retain(|other: &Overwritten| {
+                    (&other.record, &other.field) != (&value.record, &value.field)
+                });
+                overwritten.push(value);
             }
             let (next, changed) = corpus.apply(&transaction);
             corpus = next;
@@ -67,10 +73,15 @@ impl Editor {
             applied.push(transaction);
         }
         let status = self.saving.retry();
-        Outcome { overwritten, damaged: news.damaged, ..self.swap(corpus, Some(change), applied, status) }
+        Outcome {
+            overwritten,
+            damaged: newly_read.damaged,
+            ..self.swap(corpus, Some(change), applied, status)
+        }
     }
 
-    /// Finds out whether the store is still the one that this page opened. What another page cleared is let go of.
+    /// Finds out if the store is still the one that this page opened. If another page cleared it, the corpus
+    /// goes with it.
     fn look_at_store(&mut self) -> Outcome {
         match self.saving.condition() {
             Condition::Sound => {
@@ -90,7 +101,7 @@ impl Editor {
         }
     }
 
-    /// Shows what the store has now, and nothing else.
+    /// Replaces the corpus by what the store holds now.
     pub(super) fn start_again(&mut self) -> Outcome {
         let corpus = self.saving.start_again(&self.seeds).continuing(&self.corpus);
         let status = self.saving.status();

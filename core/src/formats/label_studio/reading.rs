@@ -1,12 +1,13 @@
-//! Reading Label Studio’s tasks: the work of people, or, where there is none, what was predicted.
+//! Reading: the tasks with the work of people, or, where there is none, with predictions.
 
-use super::super::intake::{Intake, Link, Tag};
-use super::super::source::{Source, characters, fields, time, tree};
-use crate::json::{self, Fields};
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::source::{Source, characters, fields, time, tree};
+use crate::import::{Expected, FilePart, Unexpected};
+use crate::json::{self, Fields, Shape};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// Reads the file, if it is such a one.
+/// Reads the file, if it has tasks.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     source.first.get("data").filter(|data| data.get().starts_with('{'))?;
     for (at, task) in &source.values {
@@ -15,22 +16,21 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-/// `None` where the task is left out.
-fn read_task(stem: &str, at: &str, task: &RawValue, intake: &mut Intake) -> Option<()> {
-    const EXPECTED: &str = "a task with a text";
-    let task = fields(at, task, EXPECTED, intake)?;
+/// Reads a task; `None` where it is left out.
+fn read_task(stem: &str, at: &FilePart, task: &RawValue, intake: &mut Intake) -> Option<()> {
+    let task = fields(at, task, Expected::TaskWithText, intake)?;
     let data = task.get("data").map_or(Some(Value::Null), |data| tree(at, data, intake))?;
-    // The field's name is a matter of the configuration; most have one text, the others are short.
+    // The configuration names the field; most tasks have one text, and other fields are short.
     let texts = data.as_object().into_iter().flat_map(|data| data.values()).filter_map(Value::as_str);
     let Some(text) = data["text"].as_str().or_else(|| texts.max_by_key(|text| text.len())) else {
-        intake.refuse(at, EXPECTED, &json::describe(&data));
+        intake.refuse(at, Expected::TaskWithText, Unexpected::Json(Shape::of(&data)));
         return None;
     };
     let article = intake.article(stem, characters(&data["document"]), characters(&data["title"]), text);
     let lists = ["annotations", "predictions"].map(|name| (name, task.get(name)));
     let (name, list) = lists.into_iter().find_map(|(name, list)| Some((name, list.filter(is_filled)?)))?;
     json::each(list, |number, annotation| {
-        read_annotation(&format!("{at}.{name}[{number}]"), annotation, article, intake);
+        read_annotation(&at.inside(&format!("{name}[{number}]")), annotation, article, intake);
     });
     Some(())
 }
@@ -42,8 +42,8 @@ fn is_filled(list: &&RawValue) -> bool {
 }
 
 /// Reads the work of one person; `None` where it is left out.
-fn read_annotation(at: &str, annotation: &RawValue, article: usize, intake: &mut Intake) -> Option<()> {
-    let annotation = fields(at, annotation, "an annotation with results", intake)?;
+fn read_annotation(at: &FilePart, annotation: &RawValue, article: usize, intake: &mut Intake) -> Option<()> {
+    let annotation = fields(at, annotation, Expected::AnnotationWithResults, intake)?;
     if annotation.get("was_cancelled").is_some_and(|flag| flag.get() == "true") {
         return None;
     }
@@ -51,34 +51,34 @@ fn read_annotation(at: &str, annotation: &RawValue, article: usize, intake: &mut
     intake.forget_names();
     json::each(annotation.get("result")?, |place, result| {
         if !intake.is_full() {
-            read_result(&format!("{at}.result[{place}]"), result, article, &who, intake);
+            read_result(at.inside(&format!("result[{place}]")), result, article, &who, intake);
         }
     });
     Some(())
 }
 
-/// The e-mail address of who made it, if it says so.
-fn person(at: &str, annotation: &Fields<'_>, intake: &mut Intake) -> Option<String> {
+/// E-mail address of the annotator, if the annotation has it.
+fn person(at: &FilePart, annotation: &Fields<'_>, intake: &mut Intake) -> Option<String> {
     let person = annotation.get("completed_by").map_or(Some(Value::Null), |it| tree(at, it, intake))?;
     Some(characters(&person["email"]).to_owned())
 }
 
 #[inline(never)] // See the crate's documentation.
-fn read_result(at: &str, result: &RawValue, article: usize, who: &str, intake: &mut Intake) {
-    let Some(result) = tree(at, result, intake) else { return };
+fn read_result(at: FilePart, result: &RawValue, article: usize, who: &str, intake: &mut Intake) {
+    let Some(result) = tree(&at, result, intake) else { return };
     let (value, meta) = (&result["value"], &result["meta"]);
     if result["type"] == "relation" {
         let ends = ["from_id", "to_id"].map(|end| characters(&result[end]));
         let [from, to] = ends;
         let ends = if result["direction"] == "left" { [to, from] } else { [from, to] };
         let kind = characters(&result["labels"][0]);
-        return intake.relation(at, ends, &Link { kind, ..Link::default() });
+        return intake.relation(&at, ends, &RelationRow { kind, ..RelationRow::default() });
     }
     let labels = value["labels"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let labels: Vec<_> = labels.collect();
     let (Some(start), Some(end), false) = (value["start"].as_u64(), value["end"].as_u64(), labels.is_empty())
     else {
-        return intake.refuse(at, "a span with labels, or a relation", &json::describe(&result["type"]));
+        return intake.refuse(&at, Expected::SpanOrRelation, Unexpected::Json(Shape::of(&result["type"])));
     };
     let notes: Vec<_> = match &meta["text"] {
         Value::Array(notes) => notes.iter().map(characters).collect(),
@@ -86,10 +86,10 @@ fn read_result(at: &str, result: &RawValue, article: usize, who: &str, intake: &
     };
     let annotator = characters(&meta["annotator"]);
     let quote = characters(&value["text"]);
-    // There a line end is written as a backslash and an n.
+    // Label Studio writes a line end as a backslash and an n.
     let is_same = intake.words(article, start, end).is_some_and(|words| words.replace('\n', "\\n") == quote);
-    let tag = Tag {
-        at: at.into(),
+    let span = SpanRow {
+        at,
         article,
         id: characters(&result["id"]),
         start,
@@ -99,7 +99,7 @@ fn read_result(at: &str, result: &RawValue, article: usize, who: &str, intake: &
         annotator: if annotator.is_empty() { who } else { annotator },
         created: time(&meta["created"]),
         modified: time(&meta["modified"]),
-        ..Tag::default()
+        ..SpanRow::default()
     };
-    intake.annotations(&labels, &tag);
+    intake.annotations(&labels, &span);
 }

@@ -1,14 +1,14 @@
-//! Writing Label Studio’s tasks and its labelling configuration.
+//! Writing: the tasks, and the labelling configuration.
 
-use super::super::table::File;
-use super::super::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
+use crate::formats::format::File;
+use crate::formats::writing::xml::Xml;
 use crate::json::{self, displayed};
 use crate::model::annotation::AnnotationId;
 use crate::model::time::Timestamp;
 use serde::Serialize;
 
-/// A task, with its fields in that order.
+/// Task, with its fields in that order.
 #[derive(Serialize)]
 struct Task<'a> {
     data: Data<'a>,
@@ -22,22 +22,22 @@ struct Data<'a> {
     title: &'a str,
 }
 
-/// The work of one person at a task.
+/// Work of one person at a task.
 #[derive(Serialize)]
 struct Annotation<'a> {
-    /// Not so, or it counts as the truth that others are measured by.
+    /// False, or the work counts as the truth by which others are measured.
     ground_truth: bool,
-    result: Vec<Outcome<'a>>,
+    result: Vec<ResultItem<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Outcome<'a> {
+enum ResultItem<'a> {
     Region(Region<'a>),
-    Link(Link<'a>),
+    Relation(RelationResult<'a>),
 }
 
-/// A tagged span.
+/// Result that is a tagged span.
 #[derive(Serialize)]
 struct Region<'a> {
     #[serde(serialize_with = "displayed")]
@@ -58,8 +58,8 @@ struct Value<'a> {
     labels: [&'a str; 1],
 }
 
-/// The note as a list, and what Label Studio keeps, but does not look at: `completed_by` would have to be somebody’s
-/// e-mail address there.
+/// Note as a list, and fields that Label Studio keeps, but does not look at: `completed_by` would have to be an e-mail address
+/// of somebody there.
 #[derive(Serialize)]
 struct Meta<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ struct Meta<'a> {
 }
 
 #[derive(Serialize)]
-struct Link<'a> {
+struct RelationResult<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(serialize_with = "displayed")]
@@ -91,9 +91,10 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
 
 fn task<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> Task<'a> {
     let document = article.document;
-    let regions = article.spans.iter().map(|span| Outcome::Region(region(span)));
-    let links = contents.relations_in(article).map(|(relation, ..)| Outcome::Link(link(relation)));
-    let annotation = Annotation { ground_truth: false, result: regions.chain(links).collect() };
+    let regions = article.spans.iter().map(|span| ResultItem::Region(region(span)));
+    let relations =
+        contents.relations_in(article).map(|(relation, ..)| ResultItem::Relation(related(relation)));
+    let annotation = Annotation { ground_truth: false, result: regions.chain(relations).collect() };
     Task {
         data: Data { text: document.text.content(), document: &document.id.0, title: &document.title },
         annotations: if annotation.result.is_empty() { Vec::new() } else { vec![annotation] },
@@ -117,8 +118,8 @@ fn region<'a>(span: &'a Tagged<'_>) -> Region<'a> {
     }
 }
 
-fn link<'a>(relation: &'a Relation<'_>) -> Link<'a> {
-    Link {
+fn related<'a>(relation: &'a Relation<'_>) -> RelationResult<'a> {
+    RelationResult {
         kind: "relation",
         from_id: relation.from,
         to_id: relation.to,

@@ -1,27 +1,30 @@
-//! Reading: rows that make sense, and a finding for each that does not.
+//! Reading: the rows that make sense, and a finding for each other one.
 
 mod records;
 
+use super::row::{self, Row};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::formats::ReadError;
-use crate::formats::row::{self, Row};
-use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-use crate::json::{Fields, describe_part, describe_text, text};
-use crate::model::annotation::{AnnotationId, AnnotatorId};
-use crate::model::document::DocumentId;
+use crate::formats::error::ReadError;
+use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected};
+use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::json::{Fields, Shape, text};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::{Annotator, AnnotatorId};
+use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
-use crate::model::record::Quotation;
+use crate::model::record::{Quotation, Record, Value};
+use crate::model::relation::Relation;
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
-/// Reads what [`write()`](super::write()) wrote, and what people made of it. Rows that make no sense become
+/// Reads a file that [`write()`](super::write()) wrote, also one that people have edited. Rows that make no sense become
 /// findings.
 ///
 /// # Errors
 /// When the file as a whole is something else.
 pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
     if Fields::of(file).is_none() {
-        return Err(ReadError::NotOurs { found: describe_part(file) });
+        return Err(Refusal::new(Expected::Object, Unexpected::Json(Shape::of_part(file))).into());
     }
     row::read("", file, read_file)?
 }
@@ -29,18 +32,15 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
 fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
         Some(found) if text(found).is_some_and(|format| format == FORMAT) => {}
-        other => {
-            let found = other.map_or("nothing".to_owned(), describe_part);
-            return Err(ReadError::NotOurs { found: format!("\"format\" with {found}") });
-        }
+        other => return Err(ReadError::NotOurs { format: other.map(Shape::of_part) }),
     }
     match file.number("version") {
-        0 => file.wrong("version", "a version from 1", &"the number 0"),
+        0 => file.wrong("version", Expected::Version, Unexpected::Json(Shape::Number("0".to_owned()))),
         found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
         _ => {}
     }
     if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
-        file.wrong("offset_unit", "“unicode code points”", &describe_text(&unit));
+        file.wrong("offset_unit", Expected::OffsetUnit, Unexpected::Json(Shape::of_text(&unit)));
     }
     let mut findings = Vec::new();
     let mut labels: Vec<Label> = rows(file, "labels", read_label, &mut findings);
@@ -70,24 +70,22 @@ fn rows<T>(
     for (at, item) in file.list(name) {
         match row::read(at.clone(), item, &read) {
             Ok(row) => found.push(row),
-            Err(why) => findings.push(Finding::Refused { at: at.to_string(), why: why.to_string() }),
+            Err(why) => findings.push(Finding::Refused { part: FilePart::value(at), why }),
         }
     }
     found
 }
 
 fn read_label(row: &mut Row<'_>) -> Label {
-    let mut label = Label::bare(LabelId(row.text("id")));
-    let name = row.optional_text("name").filter(|name| !name.is_empty());
-    label.name = name.unwrap_or(label.name);
-    label.key = row.optional_text("key").unwrap_or_default();
-    label.colour = row.optional_text("colour").unwrap_or_default();
-    label.definition = row.optional_text("definition").unwrap_or_default();
-    label
+    let bare = Label::bare(LabelId(row.text("id")));
+    let given = row.plain(Label::COLUMNS).into_iter().filter(|(_, value)| *value != Value::text(""));
+    Label::read(bare.id.clone(), &Record::of(given.chain(bare.fields()))).unwrap_or(bare)
 }
 
 fn read_annotator(row: &mut Row<'_>) -> (AnnotatorId, Rc<str>) {
-    (AnnotatorId(row.uuid("id")), row.optional_text("name").unwrap_or_default())
+    let id = AnnotatorId(row.uuid("id"));
+    let annotator = Annotator::read(id, &Record::of(row.plain(Annotator::COLUMNS)));
+    (id, annotator.map(|annotator| annotator.name).unwrap_or_default())
 }
 
 fn read_document(row: &mut Row<'_>) -> IncomingDocument {
@@ -95,15 +93,15 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let title = row.optional_text("title");
     let text = row.optional_text("text");
     let sha256 = row.optional_text("sha256");
-    // It follows from the text.
+    // The length follows from the text.
     row.optional_number("length");
-    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest() }
+    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest(Document::COLUMNS) }
 }
 
 #[inline(never)] // See the crate's documentation.
 fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
     IncomingAnnotation {
-        at: row.at.clone(),
+        at: FilePart::value(row.at.clone()),
         id: AnnotationId(row.uuid("id")),
         document: DocumentId(row.text("document")),
         label: LabelId(row.text("label")),
@@ -119,7 +117,7 @@ fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
         annotator: row.annotator("annotator"),
         created: row.time("created"),
         modified: row.time("modified"),
-        foreign: row.rest(),
+        foreign: row.rest(Annotation::COLUMNS),
     }
 }
 
@@ -133,6 +131,6 @@ fn read_relation(row: &mut Row<'_>) -> IncomingRelation {
         annotator: row.annotator("annotator"),
         created: row.time("created"),
         modified: row.time("modified"),
-        foreign: row.rest(),
+        foreign: row.rest(Relation::COLUMNS),
     }
 }

@@ -1,14 +1,16 @@
-//! Writing: rows in a fixed order, each with its fields in a fixed order, and with the fields that nobody here
-//! knows behind them.
+//! Writing: rows in a fixed order, each with its fields in a fixed order, and behind them the fields that nobody here knows.
 
-use super::rows::{self, File, Foreign, Generator};
+use super::shape::{self, File, Foreign, Generator, Plain};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::corpus::Corpus;
 use crate::json::{self, Kept, Shown};
-use crate::model::annotation::{Annotation, AnnotationId, AnnotatorId, Place};
+use crate::model::annotation::{Annotation, AnnotationId, Place};
+use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
+use crate::model::noun::Column;
 use crate::model::record::{Field, Kind, Quotation, Record, RecordKey};
+use crate::model::relation::Relation;
 use crate::model::time::Timestamp;
 use crate::saving::journal::value::Written;
 use crate::text::anchor::Anchoring;
@@ -16,7 +18,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Writes the whole corpus.
+/// File with the whole corpus.
 #[must_use]
 pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
     let annotators = annotators(corpus);
@@ -27,11 +29,8 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
         offset_unit: OFFSET_UNIT,
         generator: Generator { name: "glossator", version: env!("CARGO_PKG_VERSION") },
         exported: Shown(exported),
-        labels: corpus.labels().iter().map(label_row).collect(),
-        annotators: annotators
-            .iter()
-            .map(|id| rows::Annotator { id: Shown(*id), name: corpus.annotator_name(*id) })
-            .collect(),
+        labels: corpus.labels().iter().map(|label| label_row(corpus, label)).collect(),
+        annotators: annotators.iter().map(|id| annotator_row(corpus, *id)).collect(),
         documents: corpus.documents().map(|document| document_row(corpus, document)).collect(),
         annotations: annotations.map(|(one, quotation)| annotation_row(corpus, one, quotation)).collect(),
         relations: relations(corpus).map(|(key, record)| relation_row(key, record)).collect(),
@@ -40,19 +39,18 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
     json::indented(&file) + "\n"
 }
 
-/// Everybody who made something or has a name, by id; not "nobody".
+/// Ids of everybody who made something or has a name, in order; not "nobody".
 fn annotators(corpus: &Corpus) -> BTreeSet<AnnotatorId> {
     let annotations = corpus.documents().flat_map(|document| document.annotations());
     let relations = relations(corpus).filter_map(|(_, relation)| relation.text(&Field::Annotator));
-    let named = corpus.records(&Kind::Annotator).filter_map(|(key, _)| AnnotatorId::parse(&key.id));
     let mut ids: BTreeSet<_> = annotations.map(|annotation| annotation.annotator).collect();
     ids.extend(relations.filter_map(|id| AnnotatorId::parse(id)));
-    ids.extend(named.filter(|id| !corpus.annotator_name(*id).is_empty()));
+    ids.extend(corpus.annotators().filter(|one| !one.name.is_empty()).map(|one| one.id));
     ids.remove(&AnnotatorId::default());
     ids
 }
 
-/// A document's annotations, each with its words and positions; those without a place among the others by their last
+/// Annotations of a document with their words and positions; those without a place stand among the others by their last
 /// positions.
 fn annotations(document: &Document) -> Vec<(&Annotation, Quotation)> {
     let anchoring = Anchoring::new(document.text.clone());
@@ -75,19 +73,25 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-fn label_row(label: &Label) -> rows::Label<'_> {
-    let Label { id: LabelId(id), name, key, colour, definition, .. } = label;
-    rows::Label { id, name, key, colour, definition }
+fn label_row<'a>(corpus: &'a Corpus, label: &'a Label) -> shape::Label<'a> {
+    shape::Label { id: &label.id.0, plain: plain(corpus.record(&label.id.key()), Label::COLUMNS) }
 }
 
-fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> rows::Document<'a> {
-    rows::Document {
+fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> shape::Annotator<'_> {
+    let record = corpus.record(&id.key()).filter(|record| !record.is_deleted());
+    shape::Annotator { id: Shown(id), plain: plain(record, Annotator::COLUMNS) }
+}
+
+fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> shape::Document<'a> {
+    let plain = plain(corpus.record(&document.id.key()), Document::COLUMNS);
+    shape::Document {
         id: &document.id.0,
         title: &document.title,
         sha256: document.text.sha256(),
         length: document.text.code_points(),
         text: document.text.content(),
-        foreign: foreign(corpus.record(&document.id.key()), &rows::OF_DOCUMENT),
+        foreign: foreign(plain, &shape::OF_DOCUMENT),
+        plain,
     }
 }
 
@@ -96,8 +100,9 @@ fn annotation_row<'a>(
     corpus: &'a Corpus,
     annotation: &'a Annotation,
     quotation: Quotation,
-) -> rows::Annotation<'a> {
-    rows::Annotation {
+) -> shape::Annotation<'a> {
+    let plain = plain(corpus.record(&annotation.id.key()), Annotation::COLUMNS);
+    shape::Annotation {
         id: Shown(annotation.id),
         document: &annotation.document.0,
         label: &annotation.label.0,
@@ -111,14 +116,16 @@ fn annotation_row<'a>(
         annotator: Shown(annotation.annotator),
         created: Shown(annotation.created),
         modified: Shown(annotation.modified),
-        foreign: foreign(corpus.record(&annotation.id.key()), &rows::OF_ANNOTATION),
+        foreign: foreign(plain, &shape::OF_ANNOTATION),
+        plain,
     }
 }
 
-fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relation<'a> {
+fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> shape::Relation<'a> {
     let text = |field| record.text(&field).map_or("", |text| text);
     let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
-    rows::Relation {
+    let plain = plain(Some(record), Relation::COLUMNS);
+    shape::Relation {
         id: &key.id,
         r#type: text(Field::Type),
         from: text(Field::From),
@@ -127,37 +134,38 @@ fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> rows::Relatio
         annotator: text(Field::Annotator),
         created: time(Field::Created),
         modified: time(Field::Modified),
-        foreign: foreign(Some(record), &rows::OF_RELATION),
+        foreign: foreign(plain, &shape::OF_RELATION),
+        plain,
     }
 }
 
-/// A field that an earlier version did not know may have become one of ours since: it must not stand there
-/// twice.
-fn foreign<'a>(record: Option<&'a Rc<Record>>, own: &[&str]) -> Foreign<'a> {
-    let fields = record.into_iter().flat_map(|record| record.foreign());
-    let fields = fields.filter(|(name, _)| !own.contains(&&***name));
+fn plain<'a>(record: Option<&'a Rc<Record>>, columns: &'static [Column]) -> Plain<'a> {
+    Plain { record: record.map(|record| &**record), columns }
+}
+
+/// Foreign fields of a record that are none of the row's own: one that an earlier version did not know may have become one, and
+/// must not stand there twice.
+fn foreign<'a>(plain: Plain<'a>, own: &[&str]) -> Foreign<'a> {
+    let fields = plain.record.into_iter().flat_map(Record::foreign);
+    let fields = fields.filter(|(name, _)| !own.contains(&&***name) && !plain.has(name));
     fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
 }
 
-/// Records that only a later Glossator understands: of one that has a row, the fields that are not in it; all others
-/// whole. Parts of an article that was removed are left out.
-fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<rows::Record<'a>> {
-    let is_removed = |record: &Record| {
-        let document = || corpus.record(&DocumentId(record.text(&Field::Document)?.clone()).key());
-        record.is_deleted() || document().is_some_and(|document| document.is_deleted())
-    };
+/// Records that only a later program understands: of one that has a row, the fields that are not in it; all others whole.
+/// Parts of an article that was removed are left out.
+fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<shape::Record<'a>> {
     let has_row = |key: &RecordKey| match key.kind {
         Kind::Annotation => AnnotationId::of(key).is_some_and(|id| corpus.annotation(id).is_some()),
-        Kind::Annotator => AnnotatorId::parse(&key.id).is_some_and(|id| annotators.contains(&id)),
-        Kind::Document => corpus.document(&DocumentId(key.id.clone())).is_some(),
-        Kind::Label => corpus.labels().get(&LabelId(key.id.clone())).is_some(),
+        Kind::Annotator => AnnotatorId::of(key).is_some_and(|id| annotators.contains(&id)),
+        Kind::Document => DocumentId::of(key).is_some_and(|id| corpus.document(&id).is_some()),
+        Kind::Label => LabelId::of(key).is_some_and(|id| corpus.labels().get(&id).is_some()),
         Kind::Relation => true,
         Kind::Setting | Kind::Unknown(_) => false,
     };
     let mut rows = Vec::new();
     for (key, record) in corpus.records_between(None, None) {
         let is_understood = !matches!(key.kind, Kind::Unknown(_)) && record.unknown().next().is_none();
-        if is_understood || key.kind == Kind::Setting || is_removed(record) {
+        if is_understood || key.kind == Kind::Setting || corpus.is_gone(record) {
             continue;
         }
         let fields = record.cells().filter_map(|(field, cell)| Some((field, cell.value.as_ref()?)));
@@ -167,7 +175,7 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<ro
             fields.filter(|(field, _)| **field != Field::Deleted).collect()
         };
         let fields = fields.into_iter().map(|(field, value)| (field.name(), Written(field, value)));
-        rows.push(rows::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
+        rows.push(shape::Record { kind: key.kind.name(), id: &key.id, fields: fields.collect() });
     }
     rows
 }

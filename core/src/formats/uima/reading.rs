@@ -1,27 +1,28 @@
-//! Reading a CAS: the text of its first view, then named entities and what somebody defined, then their relations.
+//! Reading: the text of the first view, then named entities and what somebody defined, then their relations.
 
-use super::super::intake::{Intake, Link, Tag};
-use super::super::source::{Source, characters, tree};
-use super::super::w3c;
-use super::{META, SOFA, is_made_by_people, short};
+use crate::formats::inception::{META, SOFA, is_made_by_people, short};
+use crate::formats::iri;
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::source::{Source, characters, tree};
+use crate::import::{Expected, FilePart, Unexpected};
 use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// The structures of a file that are read.
+/// Structures of a file that are read, with their places in the list.
 #[derive(Default)]
-struct Found<'a> {
-    /// The first view.
-    sofa: Option<&'a RawValue>,
-    /// The names of the document.
-    about: Option<&'a RawValue>,
-    /// Whatever people made, by its place in the list.
+struct Structures<'a> {
+    /// Subject of the first view.
+    sofa: Option<(usize, &'a RawValue)>,
+    /// Names of the document.
+    about: Option<(usize, &'a RawValue)>,
+    /// Annotations and relations of people.
     made: Vec<(usize, &'a RawValue)>,
 }
 
-/// Reads the file, if it is such a one.
+/// Reads the file, if it is a CAS.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
-    let mut found = Found::default();
+    let mut found = Structures::default();
     let structures = source.first.get("%FEATURE_STRUCTURES")?;
     if !json::each(structures, |place, structure| found.sort_in(place, structure)) {
         return None;
@@ -30,42 +31,42 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     Some(())
 }
 
-impl<'a> Found<'a> {
+impl<'a> Structures<'a> {
     #[inline(never)] // See the crate's documentation.
     fn sort_in(&mut self, place: usize, structure: &'a RawValue) {
         let kind = Fields::of(structure).and_then(|fields| Some(json::tree(fields.get("%TYPE")?)));
         match kind.as_ref().map(characters).unwrap_or_default() {
-            SOFA => self.sofa = self.sofa.or(Some(structure)),
-            META => self.about = self.about.or(Some(structure)),
+            SOFA => self.sofa = self.sofa.or(Some((place, structure))),
+            META => self.about = self.about.or(Some((place, structure))),
             kind if is_made_by_people(kind) => self.made.push((place, structure)),
             _ => {}
         }
     }
 }
 
-/// `None` where the file says too little, or what it says cannot be read.
-fn read_view(source: &Source<'_>, found: &Found<'_>, intake: &mut Intake) -> Option<()> {
-    let view = found.sofa.map_or(Some(Value::Null), |sofa| tree("the view", sofa, intake))?;
+/// Reads the first view; `None` where its text is missing or cannot be read.
+fn read_view(source: &Source<'_>, found: &Structures<'_>, intake: &mut Intake) -> Option<()> {
+    let view = found.sofa.map_or(Some(Value::Null), |(place, sofa)| tree(&at(place), sofa, intake))?;
     let Some(text) = view["sofaString"].as_str() else {
-        intake.refuse("", "a view with a text", &"none");
+        intake.refuse(&FilePart::default(), Expected::ViewWithText, Unexpected::Nothing);
         return None;
     };
-    let about = found.about.map_or(Some(Value::Null), |about| tree("the document", about, intake))?;
+    let about = found.about.map_or(Some(Value::Null), |(place, about)| tree(&at(place), about, intake))?;
     let [title, id, uri] =
         ["documentTitle", "documentId", "documentUri"].map(|name| characters(&about[name]));
-    let is_ours = uri.starts_with(w3c::SOURCE);
-    // INCEpTION has the name of a file as its title, and of who annotates as its id.
+    let is_ours = uri.starts_with(iri::ARTICLE);
+    // INCEpTION has the name of a file as its title, and the name of the annotator as its id.
     let is_person = !is_ours && !id.contains(title) && source.person.is_empty();
     let annotator = if is_person { id } else { source.person };
     let called = if is_ours { uri } else { [title, id][usize::from(title.is_empty())] };
-    let named = w3c::document_of(if source.person.is_empty() { called } else { source.stem });
+    let named = iri::article_of(if source.person.is_empty() { called } else { source.stem });
     let article = intake.article(source.stem, &named, if is_ours { title } else { "" }, text);
     intake.forget_names();
     let mut reading = Reading { article, annotator, intake };
-    // Links may stand before what they connect.
-    let is_link = |(place, structure): &(usize, &RawValue)| !reading.span(*place, structure);
-    let links: Vec<_> = found.made.iter().copied().filter(is_link).collect();
-    for (place, structure) in links {
+    // Relations may stand before their ends.
+    let is_relation = |(place, structure): &(usize, &RawValue)| !reading.span(*place, structure);
+    let relations: Vec<_> = found.made.iter().copied().filter(is_relation).collect();
+    for (place, structure) in relations {
         reading.relation(place, structure);
     }
     Some(())
@@ -78,7 +79,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads a span; false for a link, which is left for later.
+    /// Reads a span; false for a relation, which is left for later.
     #[inline(never)] // See the crate's documentation.
     fn span(&mut self, place: usize, structure: &RawValue) -> bool {
         if self.intake.is_full() {
@@ -89,16 +90,16 @@ impl Reading<'_> {
         if !structure["@Governor"].is_null() {
             return false;
         }
-        let tag = Tag {
-            at: at.into(),
+        let span = SpanRow {
+            at,
             article: self.article,
             name: &structure["%ID"].to_string(),
             label: label(&structure),
             note: characters(&structure["note"]),
             annotator: self.annotator,
-            ..Tag::default()
+            ..SpanRow::default()
         };
-        self.intake.annotation_in_utf16(["begin", "end"].map(|name| structure[name].as_u64()), &tag);
+        self.intake.annotation_in_utf16(["begin", "end"].map(|name| structure[name].as_u64()), &span);
         true
     }
 
@@ -107,16 +108,17 @@ impl Reading<'_> {
         let at = at(place);
         let Some(structure) = tree(&at, structure, self.intake) else { return };
         let [from, to] = ["@Governor", "@Dependent"].map(|end| structure[end].to_string());
-        let link = Link { kind: label(&structure), annotator: self.annotator, ..Link::default() };
-        self.intake.relation(&at, [&from, &to], &link);
+        let relation =
+            RelationRow { kind: label(&structure), annotator: self.annotator, ..RelationRow::default() };
+        self.intake.relation(&at, [&from, &to], &relation);
     }
 }
 
-fn at(place: usize) -> String {
-    format!("%FEATURE_STRUCTURES[{place}]")
+fn at(place: usize) -> FilePart {
+    FilePart::value(format!("%FEATURE_STRUCTURES[{place}]"))
 }
 
-/// The value of a named entity, of another type its first word, or else the type.
+/// Label of a structure: the value of a named entity, of another type its first word, or else the type.
 fn label(structure: &Value) -> &str {
     let is_word = |name: &str| !name.starts_with(['%', '@']) && !["note", "identifier"].contains(&name);
     let fields = structure.as_object().into_iter().flatten();

@@ -1,11 +1,11 @@
-//! Writing a CAS: the types that are used, then the structures, numbered in their order.
+//! Writing: the types that are used, then the structures, numbered in their order.
 
-use super::super::plain;
-use super::super::table::File;
-use super::super::tokens::{self, Borders, Token};
-use super::super::w3c;
-use super::{ENTITY, META, SOFA};
 use crate::export::{Article, Contents};
+use crate::formats::format::File;
+use crate::formats::inception::{ENTITY, META, SOFA};
+use crate::formats::iri;
+use crate::formats::writing::names;
+use crate::formats::writing::tokens::{self, Borders, Token};
 use crate::json;
 use crate::text::span::Span;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use serde::ser::{SerializeMap, Serializer};
 const SENTENCE: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence";
 const TOKEN: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token";
 
-/// A CAS, with its fields in that order.
+/// CAS, with its fields in that order.
 #[derive(Serialize)]
 struct Cas<'a> {
     #[serde(rename = "%TYPES", serialize_with = "named")]
@@ -25,7 +25,7 @@ struct Cas<'a> {
     views: Views,
 }
 
-/// A type, with the features that hold text.
+/// Type, with its features that hold text.
 struct Type {
     name: &'static str,
     parent: &'static str,
@@ -50,7 +50,7 @@ enum Structure<'a> {
     Annotation(Annotation<'a>),
 }
 
-/// The text of a view.
+/// Text of a view.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SubjectOfAnalysis<'a> {
@@ -65,7 +65,7 @@ struct SubjectOfAnalysis<'a> {
     sofa_string: &'a str,
 }
 
-/// A span in UTF-16 units, of one of the types.
+/// Span in UTF-16 units, of one of the types.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Annotation<'a> {
@@ -105,7 +105,7 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
     let file = |(article, name): (&Article<'_>, String)| {
         File::new(name + ".json", json::compact(&cas(contents, article)) + "\n")
     };
-    contents.articles.iter().zip(plain::files(contents)).map(file).collect()
+    contents.articles.iter().zip(names::files(contents)).map(file).collect()
 }
 
 fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
@@ -119,7 +119,7 @@ fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
     let about = Annotation {
         document_title: Some(&document.title),
         document_id: Some(&document.id.0),
-        document_uri: Some(w3c::iri(&document.id)),
+        document_uri: Some(iri::of_article(&document.id)),
         ..at(META, &(0..text.content().len()))
     };
     let sentence = |sentence: &Vec<Token>| {
@@ -148,7 +148,7 @@ fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
     Cas { types: TYPES, structures, views: Views { initial: View { sofa: 1, members } } }
 }
 
-/// The types by their names.
+/// Writes the types by their names.
 fn named<S: Serializer>(types: &[Type; 4], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(types.iter().map(|kind| (kind.name, kind)))
 }

@@ -1,21 +1,22 @@
-//! Reading a collection, a page, a list of annotations, or one: spans first, then the links between them.
+//! Reading: a collection, a page, a list of annotations, or one; spans first, then the relations between them.
 
-use super::super::intake::{Intake, Link, MOST_ROWS, Tag, uuid_of};
-use super::super::source::{Source, characters, time, tree};
-use super::{RELATION, document_of, unescaped};
-use crate::json::{self, Fields};
+use crate::formats::iri::{RELATION, article_of, unescaped, uuid_of};
+use crate::formats::limits::MOST_ROWS;
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::source::{Source, characters, time, tree};
+use crate::import::{Expected, FilePart, Unexpected};
+use crate::json::{self, Fields, Shape};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::rc::Rc;
 
-/// Annotations with their places in the file.
-type Annotations<'a> = Vec<(Rc<str>, &'a RawValue)>;
+/// Annotations of a file with their places.
+type Annotations<'a> = Vec<(FilePart, &'a RawValue)>;
 
-/// Pages may be in each other, but not deeper.
+/// Largest nesting of pages.
 const DEEPEST: usize = 127;
 
-/// Reads the file, if it is such a one.
+/// Reads the file, if it has annotations of the Web.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     const TYPES: [&str; 3] = ["AnnotationCollection", "AnnotationPage", "Annotation"];
     let kind = source.first.get("type").map(json::tree)?;
@@ -26,17 +27,17 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     for (at, value) in &source.values {
         gather(at, value, DEEPEST, &mut annotations, intake);
     }
-    let links: Vec<_> =
-        annotations.into_iter().filter(|(at, annotation)| is_link(at, annotation, intake)).collect();
-    for (at, link) in links {
-        read_relation(&at, link, intake);
+    let relations: Vec<_> =
+        annotations.into_iter().filter(|(at, annotation)| is_relation(at, annotation, intake)).collect();
+    for (at, relation) in relations {
+        read_relation(&at, relation, intake);
     }
     Some(())
 }
 
-/// The annotations in a collection, in its pages, or by themselves.
+/// Gathers the annotations in a collection, in its pages, or by themselves.
 fn gather<'a>(
-    at: &Rc<str>,
+    at: &FilePart,
     value: &'a RawValue,
     deepest: usize,
     to: &mut Annotations<'a>,
@@ -50,12 +51,12 @@ fn gather<'a>(
         _ => return to.push((at.clone(), value)),
     };
     if deepest == 0 {
-        return intake.refuse(at, "fewer pages in each other", &"more");
+        return intake.refuse(at, Expected::FewerPages, Unexpected::More);
     }
     if let Some(items) = items.filter(|items| items.get() != "null") {
         let is_list = json::each(items, |number, item| {
             if to.len() <= MOST_ROWS {
-                to.push((format!("{at}items[{number}]").into(), item));
+                to.push((at.inside(&format!("items[{number}]")), item));
             }
         });
         if to.len() > MOST_ROWS {
@@ -64,7 +65,7 @@ fn gather<'a>(
         if items.get().starts_with('{') {
             gather(at, items, deepest - 1, to, intake);
         } else if !is_list {
-            intake.refuse("the page", "annotations in the file", &json::describe_part(items));
+            intake.refuse(&at.inside("items"), Expected::PageItems, Unexpected::Json(Shape::of_part(items)));
         }
     }
     if let Some(next) = fields.get("next").filter(|next| next.get().starts_with('{')) {
@@ -72,23 +73,23 @@ fn gather<'a>(
     }
 }
 
-/// True for a link; all else is read at once.
+/// True for a relation, which is left for later; everything else is read at once.
 #[inline(never)] // See the crate's documentation.
-fn is_link(at: &Rc<str>, annotation: &RawValue, intake: &mut Intake) -> bool {
+fn is_relation(at: &FilePart, annotation: &RawValue, intake: &mut Intake) -> bool {
     let Some(annotation) = tree(at, annotation, intake) else { return false };
-    let is_link = annotation["motivation"] == "linking";
-    if !is_link {
+    let is_relation = annotation["motivation"] == "linking";
+    if !is_relation {
         read_span(at, &annotation, intake);
     }
-    is_link
+    is_relation
 }
 
-/// A value, or each of the list.
+/// Items of a list, or the one value.
 fn each(value: &Value) -> &[Value] {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }
 
-/// The labels among the bodies, and all notes.
+/// Labels among the bodies, and all notes in one text.
 fn read_bodies(annotation: &Value) -> (Vec<&str>, String) {
     let (mut labels, mut notes) = (Vec::new(), Vec::new());
     for body in each(&annotation["body"]) {
@@ -102,11 +103,11 @@ fn read_bodies(annotation: &Value) -> (Vec<&str>, String) {
     (labels, notes.join("\n"))
 }
 
-fn read_span(at: &Rc<str>, annotation: &Value, intake: &mut Intake) {
+fn read_span(at: &FilePart, annotation: &Value, intake: &mut Intake) {
     let target = each(&annotation["target"]).iter().find(|target| !target["selector"].is_null());
     let Some(target) = target else {
-        let found = json::describe(&annotation["target"]);
-        return intake.refuse(at, "a target with a selector", &found);
+        let found = Unexpected::Json(Shape::of(&annotation["target"]));
+        return intake.refuse(at, Expected::TargetWithSelector, found);
     };
     let selector = |kind: &str| {
         let found = each(&target["selector"]).iter().find(|selector| selector["type"] == kind);
@@ -115,12 +116,12 @@ fn read_span(at: &Rc<str>, annotation: &Value, intake: &mut Intake) {
     let (position, quote) = (selector("TextPositionSelector"), selector("TextQuoteSelector"));
     let [exact, prefix, suffix] = ["exact", "prefix", "suffix"].map(|name| characters(&quote[name]));
     if position.is_null() && exact.is_empty() {
-        let found = json::describe(&target["selector"]);
-        return intake.refuse(at, "a selector of a text, by position or quote", &found);
+        let found = Unexpected::Json(Shape::of(&target["selector"]));
+        return intake.refuse(at, Expected::TextSelector, found);
     }
-    let article = intake.elsewhere(&document_of(iri_of(&target["source"]).unwrap_or_default()));
+    let article = intake.elsewhere(&article_of(iri_of(&target["source"]).unwrap_or_default()));
     let (labels, note) = read_bodies(annotation);
-    let tag = Tag {
+    let span = SpanRow {
         at: at.clone(),
         article,
         id: characters(&annotation["id"]),
@@ -133,24 +134,24 @@ fn read_span(at: &Rc<str>, annotation: &Value, intake: &mut Intake) {
         annotator: annotator_of(annotation, intake),
         created: time(&annotation["created"]),
         modified: time(&annotation["modified"]),
-        ..Tag::default()
+        ..SpanRow::default()
     };
-    intake.annotations(&labels, &tag);
+    intake.annotations(&labels, &span);
 }
 
 #[inline(never)] // See the crate's documentation.
-fn read_relation(at: &str, annotation: &RawValue, intake: &mut Intake) {
+fn read_relation(at: &FilePart, annotation: &RawValue, intake: &mut Intake) {
     let Some(annotation) = tree(at, annotation, intake) else { return };
     let mut ends: Vec<_> = each(&annotation["target"]).iter().filter_map(iri_of).collect();
     let bodies = each(&annotation["body"]).iter().filter(|body| body["value"].is_null());
     ends.extend(bodies.filter_map(iri_of));
     let [from, to] = ends[..] else {
-        return intake.refuse(at, "two ends of a link", &ends.len());
+        return intake.refuse(at, Expected::TwoEnds, Unexpected::Count(ends.len()));
     };
     let (labels, note) = read_bodies(&annotation);
     let id = characters(&annotation["id"]);
     let id = id.strip_prefix(RELATION).map_or(Cow::Borrowed(id), |id| unescaped(id).into());
-    let link = Link {
+    let relation = RelationRow {
         id: &id,
         kind: labels.into_iter().find(|label| !ends.contains(label)).unwrap_or_default(),
         note: &note,
@@ -158,15 +159,15 @@ fn read_relation(at: &str, annotation: &RawValue, intake: &mut Intake) {
         created: time(&annotation["created"]),
         modified: time(&annotation["modified"]),
     };
-    intake.relation(at, [from, to], &link);
+    intake.relation(at, [from, to], &relation);
 }
 
-/// The end of a link: an IRI, or an object with one.
+/// IRI of the end of a relation: itself, or in an object.
 fn iri_of(value: &Value) -> Option<&str> {
     value.as_str().or_else(|| value["source"].as_str()).or_else(|| value["id"].as_str())
 }
 
-/// By whom it was made: an id that is a UUID, or else a name.
+/// Annotator: an id that is a UUID, or else a name.
 fn annotator_of<'a>(annotation: &'a Value, intake: &mut Intake) -> &'a str {
     let Some(creator) = each(&annotation["creator"]).first() else { return "" };
     let [id, name] = ["id", "name"].map(|name| characters(&creator[name]));

@@ -1,18 +1,17 @@
-//! Writing a collection with one page of annotations, and links as annotations.
+//! Writing: a collection with one page of annotations, relations among them.
 
-use super::super::intake::UUID;
-use super::super::table::File;
-use super::{RELATION, escaped, iri};
 use crate::export::{Contents, Relation, Tagged};
+use crate::formats::format::File;
+use crate::formats::iri::{self, RELATION, UUID, escaped};
 use crate::json::{self, displayed};
-use crate::model::annotation::AnnotatorId;
+use crate::model::annotator::AnnotatorId;
 use crate::model::time::Timestamp;
 use crate::text::anchor::Anchoring;
 use serde::Serialize;
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// A collection, with its fields in that order.
+/// Collection, with its fields in that order.
 #[derive(Serialize)]
 struct Collection<'a> {
     #[serde(rename = "@context")]
@@ -24,7 +23,7 @@ struct Collection<'a> {
     #[serde(serialize_with = "displayed")]
     generated: Timestamp,
     total: usize,
-    /// A page has at least one annotation.
+    /// First page, which has at least one annotation.
     #[serde(skip_serializing_if = "Option::is_none")]
     first: Option<Page<'a>>,
 }
@@ -101,10 +100,10 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
     let mut items = Vec::new();
     for article in &contents.articles {
         let (source, anchoring) =
-            (Rc::from(iri(&article.document.id)), Anchoring::new(article.document.text.clone()));
+            (Rc::from(iri::of_article(&article.document.id)), Anchoring::new(article.document.text.clone()));
         items.extend(article.spans.iter().map(|it| span(it, &source, &anchoring)));
     }
-    items.extend(contents.relations.iter().map(link));
+    items.extend(contents.relations.iter().map(relation));
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: "urn:glossator:annotations",
@@ -143,10 +142,10 @@ fn span<'a>(span: &'a Tagged<'_>, source: &Rc<str>, anchoring: &Anchoring) -> An
     }
 }
 
-fn link<'a>(relation: &'a Relation<'_>) -> Annotation<'a> {
+fn relation<'a>(relation: &'a Relation<'_>) -> Annotation<'a> {
     let to = Body::Annotation { source: format!("{UUID}{}", relation.to) };
     Annotation {
-        // Its id may be any text, and then is no IRI.
+        // The id may be any text, and then is no IRI.
         id: match Uuid::parse_str(relation.id) {
             Ok(id) => format!("{UUID}{id}"),
             Err(_) => format!("{RELATION}{}", escaped(relation.id)),
@@ -161,14 +160,14 @@ fn link<'a>(relation: &'a Relation<'_>) -> Annotation<'a> {
     }
 }
 
-/// A label or a type, and the note, if there is one.
+/// Bodies for a label or a type, and for the note, if there is one.
 fn texts<'a>(tag: &'a str, note: &'a str) -> impl Iterator<Item = Body<'a>> {
     let note = Some(note).filter(|note| !note.is_empty());
     let note = note.map(|value| Body::Text { purpose: "commenting", value });
     std::iter::once(Body::Text { purpose: "tagging", value: tag }).chain(note)
 }
 
-/// Who made it, unless nobody said so; the name, if there is one beside the id.
+/// Creator, if there is one; with a name, if there is one beside the id.
 fn creator(id: AnnotatorId, name: &str) -> Option<Creator<'_>> {
     let is_known = id != AnnotatorId::default();
     let name = Some(name).filter(|name| !name.is_empty() && *name != id.to_string());

@@ -1,46 +1,45 @@
-//! Reading WebAnno TSV: the text from its sentences, annotations from the columns of their tokens.
-//!
-//! Named entities and layers of a project’s own are read, and relations between them; not chains, and not what a program
-//! found out about the language.
+//! Reading: the text from its sentences, annotations and relations from the columns of their tokens.
 
-use super::super::intake::{Intake, Link, MOST_ROWS, Tag};
-use super::super::source::Source;
-use super::super::uima::{is_made_by_people, short};
-use super::{BEGINNING, NO_VALUE, NOTHING};
+use super::syntax::{BEGINNING, NO_VALUE, NOTHING};
+use crate::formats::inception::{is_made_by_people, short};
+use crate::formats::limits::MOST_ROWS;
+use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::source::Source;
+use crate::import::{Expected, FilePart, Unexpected};
 use std::rc::Rc;
 
-/// Between two sentences there is no more white space than that.
+/// Largest number of blanks between two sentences.
 const WIDEST_GAP: u64 = 10_000;
 
-/// The layer and the feature of a column.
+/// Layer and feature of a column.
 struct Column<'a> {
     layer: &'a str,
-    is_link: bool,
-    /// A feature of the layer, or in front of a layer’s name what its relations connect: `BT_`.
+    is_relation: bool,
+    /// Feature of the layer, or `BT_` and the layer at the ends of its relations.
     name: &'a str,
 }
 
-/// An annotation or a relation as far as it has come.
+/// Annotation or relation as far as it has come.
 #[derive(Default)]
-struct Part<'a> {
-    at: Rc<str>,
+struct Made<'a> {
+    at: FilePart,
     layer: &'a str,
     ends: [u64; 2],
     name: String,
     label: String,
     note: String,
-    /// A token of it that is not in the text.
-    misfit: Option<String>,
-    /// The two ends of a relation.
-    link: Option<[String; 2]>,
+    /// Token of it that is not in the text, and its place.
+    misfit: Option<[Rc<str>; 2]>,
+    /// Names of the two ends of a relation.
+    related: Option<[String; 2]>,
 }
 
-/// Reads the file, if it is such a one.
+/// Reads the file, if it begins like one.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     source.text.strip_prefix(BEGINNING)?;
     let mut reading = Reading::default();
     for (number, line) in (1..).zip(source.text.lines()) {
-        let at = format!("line {number}");
+        let at = FilePart::line(number);
         if let Some(header) = line.strip_prefix("#T_") {
             reading.layer(&at, header, intake);
         } else if let Some(text) = line.strip_prefix("#Text=") {
@@ -49,9 +48,9 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         } else if !line.is_empty() && !line.starts_with('#') {
             let cells: Vec<_> = line.split('\t').collect();
             if reading.token(&at, &cells).is_none() {
-                let expected = format!("a token in its place and {} columns", reading.columns.len());
-                let found = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
-                intake.refuse(&at, &expected, &format!("“{found}” and {}", cells.len().saturating_sub(3)));
+                let begins = cells.iter().take(3).copied().collect::<Vec<_>>().join(" ");
+                let found = Unexpected::Columns(begins.into(), cells.len().saturating_sub(3));
+                intake.refuse(&at, Expected::TokenRow(reading.columns.len()), found);
             }
         }
         if reading.parts.len() > MOST_ROWS {
@@ -64,28 +63,35 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let text = reading.text.strip_suffix('\n').unwrap_or(&reading.text);
     let article = intake.rebuilt_article(source.stem, text);
     intake.forget_names();
-    // Links may come before what they connect.
-    for are_links in [false, true] {
-        for part in reading.parts.iter().filter(|part| part.link.is_some() == are_links) {
+    // Relations may come before their ends.
+    for are_relations in [false, true] {
+        for part in reading.parts.iter().filter(|part| part.related.is_some() == are_relations) {
             let label = if part.label.is_empty() { short(part.layer) } else { &part.label };
-            match (&part.link, &part.misfit) {
-                (_, Some(misfit)) => intake.refuse(&part.at, "tokens of the text", misfit),
+            match (&part.related, &part.misfit) {
+                (_, Some([words, place])) => {
+                    let found = Unexpected::Misplaced(words.clone(), place.clone());
+                    intake.refuse(&part.at, Expected::TokensOfText, found);
+                }
                 (Some([from, to]), _) => {
-                    let link =
-                        Link { kind: label, note: &part.note, annotator: source.person, ..Link::default() };
-                    intake.relation(&part.at, [from, to], &link);
+                    let relation = RelationRow {
+                        kind: label,
+                        note: &part.note,
+                        annotator: source.person,
+                        ..RelationRow::default()
+                    };
+                    intake.relation(&part.at, [from, to], &relation);
                 }
                 _ => {
-                    let tag = Tag {
+                    let row = SpanRow {
                         at: part.at.clone(),
                         article,
                         name: &part.name,
                         label,
                         note: &part.note,
                         annotator: source.person,
-                        ..Tag::default()
+                        ..SpanRow::default()
                     };
-                    intake.annotation_in_utf16(part.ends.map(Some), &tag);
+                    intake.annotation_in_utf16(part.ends.map(Some), &row);
                 }
             }
         }
@@ -96,33 +102,33 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
 #[derive(Default)]
 struct Reading<'a> {
     columns: Vec<Column<'a>>,
-    /// The text up to the sentence, and its length in UTF-16 units.
+    /// Text up to the sentence, and its length in UTF-16 units.
     text: String,
     units: u64,
-    /// The sentence whose first token is still to come.
+    /// Sentence whose first token is still to come.
     sentence: String,
-    /// Where the last token begins, in bytes and in UTF-16 units.
+    /// Beginning of the last token, in bytes and in UTF-16 units.
     last: (usize, u64),
-    parts: Vec<Part<'a>>,
-    /// Parts by their numbers in the file, which counts them.
+    parts: Vec<Made<'a>>,
+    /// Places among the parts, by the numbers in the file.
     numbered: Vec<Option<usize>>,
 }
 
 impl<'a> Reading<'a> {
-    /// The columns of a layer: `SP=type|feature`, `RL=type|feature|BT_type` or `CH=type|…`.
-    fn layer(&mut self, at: &str, header: &'a str, intake: &mut Intake) {
+    /// Reads the columns of a layer: `SP=type|feature`, `RL=type|feature|BT_type` or `CH=type|…`.
+    fn layer(&mut self, at: &FilePart, header: &'a str, intake: &mut Intake) {
         let (kind, declared) = header.split_once('=').unwrap_or((header, ""));
         let (layer, features) = declared.split_once('|').unwrap_or((declared, ""));
         let is_read = kind != "CH" && is_made_by_people(layer);
         if !is_read {
-            intake.refuse(at, "named entities or a layer of a project’s own", &format!("“{layer}”"));
+            intake.refuse(at, Expected::PeoplesLayer, Unexpected::Word(layer.into()));
         }
         let layer = if is_read { layer } else { "" };
-        let columns = features.split('|').map(|name| Column { layer, is_link: kind == "RL", name });
+        let columns = features.split('|').map(|name| Column { layer, is_relation: kind == "RL", name });
         self.columns.extend(columns);
     }
 
-    fn token(&mut self, at: &str, cells: &[&'a str]) -> Option<()> {
+    fn token(&mut self, at: &FilePart, cells: &[&'a str]) -> Option<()> {
         let [id, place, words, values @ ..] = cells else { return None };
         let (begin, end) = place.split_once('-')?;
         let ends: [u64; 2] = [begin.parse().ok()?, end.parse().ok()?];
@@ -131,10 +137,10 @@ impl<'a> Reading<'a> {
             return None;
         }
         let fits = self.stands(words, ends);
-        // Which parts the columns of a layer are about, one after the other.
+        // Parts to which the columns of one layer belong, one after the other.
         let (mut layer_here, mut here) = ("", Vec::new());
         for (number, cell) in (0..self.columns.len()).zip(values) {
-            let Column { layer, is_link, name } = self.columns[number];
+            let Column { layer, is_relation, name } = self.columns[number];
             if *cell == NOTHING || layer.is_empty() {
                 continue;
             }
@@ -145,16 +151,16 @@ impl<'a> Reading<'a> {
             for (index, value) in stacked(cell).enumerate() {
                 let (value, numbers) = numbered(value);
                 if index == here.len() {
-                    here.push(self.part(at, layer, is_link, id, numbers, ends)?);
+                    here.push(self.part(at, layer, is_relation, id, numbers, ends)?);
                 }
                 let part = &mut self.parts[here[index]];
                 if !fits {
-                    part.misfit.get_or_insert_with(|| format!("“{words}” at {place}"));
+                    part.misfit.get_or_insert_with(|| [*words, *place].map(Into::into));
                 }
-                let base = name.strip_prefix("BT_").filter(|_| is_link);
+                let base = name.strip_prefix("BT_").filter(|_| is_relation);
                 if let Some(base) = base {
                     let (from, to) = numbers.split_once('_').unwrap_or_default();
-                    part.link = Some([end_of(base, value, from), end_of(base, id, to)]);
+                    part.related = Some([end_of(base, value, from), end_of(base, id, to)]);
                 } else if value != NO_VALUE && name != "identifier" {
                     let of = if name == "note" { &mut part.note } else { &mut part.label };
                     // Of several features the value is the label, or else the first.
@@ -167,12 +173,12 @@ impl<'a> Reading<'a> {
         Some(())
     }
 
-    /// The annotation with that number, which goes up to this token now, or a new one; none where there are too many.
+    /// Place of the part with that number, which goes up to this token now, or of a new one; `None` where there are too many.
     fn part(
         &mut self,
-        at: &str,
+        at: &FilePart,
         layer: &'a str,
-        is_link: bool,
+        is_relation: bool,
         token: &str,
         number: &str,
         ends: [u64; 2],
@@ -186,9 +192,9 @@ impl<'a> Reading<'a> {
             return Some(*part);
         }
         let name = if number > 0 { number.to_string() } else { format!("{layer} {token}") };
-        let link = is_link.then(Default::default);
+        let related = is_relation.then(Default::default);
         let part = self.parts.len();
-        self.parts.push(Part { at: at.into(), layer, ends, name, link, ..Part::default() });
+        self.parts.push(Made { at: at.clone(), layer, ends, name, related, ..Made::default() });
         if number > 0 {
             self.numbered.resize(self.numbered.len().max(number + 1), None);
             self.numbered[number] = Some(part);
@@ -196,7 +202,7 @@ impl<'a> Reading<'a> {
         Some(part)
     }
 
-    /// True if the words stand there in the text, behind where the last token begins.
+    /// True if the words stand there in the text, behind the beginning of the last token.
     fn stands(&mut self, words: &str, [begin, end]: [u64; 2]) -> bool {
         let (mut byte, mut units) = self.last;
         let Some(rest) = self.text.get(byte..) else { return false };
@@ -213,7 +219,7 @@ impl<'a> Reading<'a> {
         stands
     }
 
-    /// Puts the sentence where its first token begins.
+    /// Puts the sentence at the beginning of its first token.
     fn begin_sentence(&mut self, begin: u64) -> Option<()> {
         if self.sentence.is_empty() {
             return Some(());
@@ -231,7 +237,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The name of an annotation in relations: its number, or else its layer and token.
+/// Name of an annotation in relations: its number, or else its layer and token.
 fn end_of(layer: &str, token: &str, number: &str) -> String {
     match number {
         "" | "0" => format!("{layer} {token}"),
@@ -239,7 +245,7 @@ fn end_of(layer: &str, token: &str, number: &str) -> String {
     }
 }
 
-/// The values of a cell: between `|` without a backslash.
+/// Values of a cell: between `|` without a backslash.
 fn stacked(cell: &str) -> impl Iterator<Item = &str> {
     let mut is_escaped = false;
     cell.split(move |character| {
@@ -249,13 +255,13 @@ fn stacked(cell: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A value, and what stands in brackets behind it.
+/// Value, and the number in brackets behind it.
 fn numbered(value: &str) -> (&str, &str) {
     let inside = value.strip_suffix(']').filter(|inside| !inside.ends_with('\\'));
     inside.and_then(|inside| inside.rsplit_once('[')).unwrap_or((value, ""))
 }
 
-/// Without the backslashes of a value or a text.
+/// Value or text without its backslashes.
 fn unescaped(text: &str) -> String {
     let mut unescaped = String::with_capacity(text.len());
     let mut characters = text.chars();

@@ -1,13 +1,13 @@
-//! Names: of the kinds of records, and of the fields that they have.
+//! Vocabulary: the names of the kinds of records and of their fields, and the type of each field's values.
 //!
-//! The vocabulary is open. A name that this program does not know is one that a later one wrote: it is carried with what
-//! stands under it, and shown to nobody.
+//! The vocabulary is open. A name that is not known here comes from a later version: it is carried with its
+//! values, and shown to nobody.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-/// What sort of thing a record is.
+/// Kind of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A tagged span.
@@ -18,47 +18,18 @@ pub enum Kind {
     Document,
     /// A label of the codebook.
     Label,
-    /// A link between two annotations.
+    /// A link between two records.
     Relation,
-    /// Something that belongs to the project as a whole.
+    /// A setting of the project.
     Setting,
-    /// A kind that a later program wrote, by its name.
+    /// A kind of a later version, by its name.
     Unknown(Rc<str>),
 }
 
-/// The name of a field. Its type stands beside it: see [`Field::holds`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "a field is what its name says")]
-pub enum Field {
-    Annotator,
-    Colour,
-    Created,
-    Definition,
-    Deleted,
-    Document,
-    From,
-    Key,
-    Label,
-    Modified,
-    Name,
-    Note,
-    Position,
-    Target,
-    Text,
-    Title,
-    To,
-    Type,
-    Value,
-    /// A field that a file of another program brought: kept, and written into files again.
-    Foreign(Rc<str>),
-    /// A field that a later program wrote into the store, by its name: kept, and written as it was.
-    Unknown(Rc<str>),
-}
-
-/// The type of a field's value.
+/// Type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "one for each variant of Value")]
-pub enum Holds {
+pub enum ValueType {
     Flag,
     Json,
     Number,
@@ -66,10 +37,10 @@ pub enum Holds {
     Text,
 }
 
-/// Names are what files and the store say; a foreign field has a `+` in front, so that it can never be taken
-/// for one of ours, of this program or of a later one.
+/// Maps variants to the names in files and in the store, and back. A foreign field has a `+` in front, so
+/// that it can never be taken for a field of this version or of a later one.
 macro_rules! names {
-    ($type:ty { $($variant:ident = $name:literal),* $(,)? } $($other:pat => $otherwise:expr)?) => {
+    ($type:ty { $($variant:ident = $name:literal,)* } $($other:pat => $otherwise:expr)?) => {
         impl $type {
             fn bare_name(&self) -> &str {
                 match self { $(Self::$variant => $name,)* Self::Unknown(name) => name, $($other => $otherwise)? }
@@ -79,7 +50,7 @@ macro_rules! names {
                 match name { $($name => Self::$variant,)* _ => Self::Unknown(name.into()) }
             }
 
-            /// All that this program knows.
+            /// Variants with a name of their own.
             #[cfg(test)]
             const KNOWN: &[Self] = &[$(Self::$variant),*];
         }
@@ -95,27 +66,56 @@ names!(Kind {
     Setting = "setting",
 });
 
-names!(Field {
-    Annotator = "annotator",
-    Colour = "colour",
-    Created = "created",
-    Definition = "definition",
-    Deleted = "deleted",
-    Document = "document",
-    From = "from",
-    Key = "key",
-    Label = "label",
-    Modified = "modified",
-    Name = "name",
-    Note = "note",
-    Position = "position",
-    Target = "target",
-    Text = "text",
-    Title = "title",
-    To = "to",
-    Type = "type",
-    Value = "value",
-} Self::Foreign(name) => name);
+/// Declares the fields, one a line: variant, type of its values, name.
+macro_rules! fields {
+    ($($variant:ident: $holds:ident = $name:literal,)*) => {
+        /// Name of a field. Records keep their fields in the order of the variants.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "a field is what its name says")]
+        pub enum Field {
+            $($variant,)*
+            /// A field that a file of another program brought: kept, and written into files again.
+            Foreign(Rc<str>),
+            /// A field of a later version, by its name: kept, and written as it was.
+            Unknown(Rc<str>),
+        }
+
+        names!(Field { $($variant = $name,)* } Self::Foreign(name) => name);
+
+        impl Field {
+            /// Type of the field's values.
+            #[must_use]
+            pub fn value_type(&self) -> ValueType {
+                match self {
+                    $(Self::$variant => ValueType::$holds,)*
+                    Self::Foreign(_) | Self::Unknown(_) => ValueType::Json,
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    Annotator: Text = "annotator",
+    Colour: Text = "colour",
+    Created: Number = "created",
+    Definition: Text = "definition",
+    Deleted: Flag = "deleted",
+    Document: Text = "document",
+    From: Text = "from",
+    Key: Text = "key",
+    Label: Text = "label",
+    Modified: Number = "modified",
+    Name: Text = "name",
+    Note: Text = "note",
+    Position: Number = "position",
+    Target: Target = "target",
+    Text: Text = "text",
+    Title: Text = "title",
+    To: Text = "to",
+    Type: Text = "type",
+    Value: Text = "value",
+}
 
 impl Kind {
     /// The kind of that name.
@@ -124,7 +124,7 @@ impl Kind {
         Self::of_bare_name(name)
     }
 
-    /// Its name in files and in the store.
+    /// Name in files and in the store.
     #[must_use]
     pub fn name(&self) -> &str {
         self.bare_name()
@@ -141,24 +141,12 @@ impl Field {
         }
     }
 
-    /// Its name in the store.
+    /// Name in the store.
     #[must_use]
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Self::Foreign(name) => format!("+{name}").into(),
             _ => self.bare_name().into(),
-        }
-    }
-
-    /// The type of its values.
-    #[must_use]
-    pub fn holds(&self) -> Holds {
-        match self {
-            Self::Deleted => Holds::Flag,
-            Self::Created | Self::Modified | Self::Position => Holds::Number,
-            Self::Target => Holds::Target,
-            Self::Foreign(_) | Self::Unknown(_) => Holds::Json,
-            _ => Holds::Text,
         }
     }
 }
@@ -189,5 +177,10 @@ mod tests {
         for kind in Kind::KNOWN.iter().chain(&[Kind::Unknown("verb".into()), Kind::Unknown("".into())]) {
             assert_eq!(&Kind::named(kind.name()), kind);
         }
+    }
+
+    #[test]
+    fn fields_stand_in_the_order_of_their_names() {
+        assert!(Field::KNOWN.is_sorted_by_key(|field| field.name()));
     }
 }

@@ -1,26 +1,28 @@
-//! Stamps: when a field was written, and by whom.
+//! Stamps: the time and the author of a write, as far as merging needs to know them.
 
 use std::fmt;
 
-/// When a field was written: Lamport's counter, then the writer, so that no two writes are equal.
+/// Time of a write: a Lamport counter, then the writer, so that no two writes have the same stamp (Lamport,
+/// Time, Clocks, and the Ordering of Events in a Distributed System, 1978).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
-    /// One more than the largest that the writer had seen. 0 is what the page brings along itself.
+    /// One more than the largest counter that the writer had seen; 0 for built-in values.
     pub counter: u64,
-    /// Fresh and random for every load of the page.
+    /// Writer.
     pub replica: ReplicaId,
 }
 
-/// Who wrote: one load of the page in one tab. Never stored as "mine": a duplicated tab would copy it.
+/// One load of the page in one tab, as a random number. It is never stored as "mine": a duplicated tab would
+/// copy it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReplicaId(pub u64);
 
 impl Stamp {
-    /// No counting gets this far (2⁵³ − 1, which every JSON reader can count to): a larger counter in the store
-    /// is damage, and would leave no room for what is written next.
+    /// Largest counter that is read, 2⁵³ − 1, to which every JSON reader can count. A larger one in the store
+    /// is damage, and would leave no room for later writes.
     pub const LAST_COUNTER: u64 = (1 << 53) - 1;
 
-    /// Reads what `Display` writes, and no other spelling, so that each stamp has one key. `None` beyond
+    /// Reads the form of `Display`, and no other spelling, so that each stamp has one key. `None` beyond
     /// [`Stamp::LAST_COUNTER`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -31,7 +33,7 @@ impl Stamp {
 }
 
 impl ReplicaId {
-    /// Reads what `Display` writes.
+    /// Reads the form of `Display`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         u64::from_str_radix(text, 16).ok().map(Self)

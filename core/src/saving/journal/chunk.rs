@@ -5,12 +5,17 @@
 //!  "replicas":["00000000000000ab"],"shapes":[["annotation","annotator","created",…]],"words":["actor",…]}
 //! ```
 //!
-//! A record is its shape (its kind and which fields it has: see `shape`), how many bytes its id begins with of the id
-//! before, the rest of its id, its stamp (the counter as the difference to the record before, and the replica), its
-//! values in the order of the shape, and, if some field has a stamp of its own, a list of (field, counter as the
-//! difference to the record's, replica). A number is the difference to the same field's before; characters are a
-//! place in the list of words; a target is `[place in that list, start, length]`, or as the journal's entries have
-//! it, without a place or with one that cannot be; all else is as these have it.
+//! A record is a row of
+//!
+//! - the index of its shape (its kind and fields, see `shape`),
+//! - the number of leading bytes that its id shares with the id of the row before, and the rest of its id,
+//! - its stamp: the counter as the difference to the row before, and the index of the replica,
+//! - its values, in the order of the shape,
+//! - if some field has a stamp of its own, a list of (field, counter as the difference to the record's, replica).
+//!
+//! A number is the difference to the last number of the same field. Characters are an index in the list of words. A target
+//! is `[word, start, length]`; one without a place, or with one that cannot be, and all other values are as entries have
+//! them.
 
 mod reading;
 mod shape;
@@ -21,26 +26,26 @@ pub use self::writing::encode;
 
 use crate::model::record::{Field, RecordKey};
 
-/// Some records, written down.
+/// A number of records in stored form.
 #[derive(Debug)]
 pub struct Chunk {
-    /// The stored text.
+    /// Stored text.
     pub value: String,
-    /// The first record in it.
+    /// Key of the first record in it.
     pub first: RecordKey,
-    /// The last record in it.
+    /// Key of the last record in it.
     pub last: RecordKey,
 }
 
-/// The counter and the numbers from which differences count.
+/// Counter and numbers of the row before, to which differences count.
 #[derive(Default)]
-struct Before {
+struct Previous {
     counter: u64,
     numbers: Vec<(Field, u64)>,
 }
 
-impl Before {
-    /// The last number of that field.
+impl Previous {
+    /// Last number of that field, 0 at first.
     fn number(&mut self, field: &Field) -> &mut u64 {
         let at = self.numbers.iter().position(|(name, _)| name == field).unwrap_or_else(|| {
             self.numbers.push((field.clone(), 0));

@@ -1,8 +1,8 @@
-//! One entry of the journal: a transaction as JSON.
+//! Entries of the journal: transactions as JSON.
 //!
-//! A written field is `[after]` where there was nothing before, else `[before, after]`; `null` is empty, and the values
-//! are as `value` says. `history` is left out where it is the writer's own. Fields of the entry that are not known here
-//! are passed over: an entry is never written anew.
+//! A written field is `[after]` where there was no value before, else `[before, after]`; `null` is an empty
+//! field, and `value` defines the rest. `history` is left out where it is the writer's own. Fields of the
+//! entry that are not known here are skipped: an entry is never written again.
 
 use super::Unreadable;
 use super::value::{self, Written};
@@ -17,19 +17,20 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-/// A transaction, and whose it is.
+/// A transaction, and the undo history that it belongs to.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// What was done.
+    /// The transaction.
     pub transaction: Rc<Transaction>,
-    /// The history that it is a step of: named after the page that began it, which may have been another one.
-    pub history: ReplicaId,
+    /// Id of the history that it is a step of: the page that began it, which may have been another one than
+    /// the writer.
+    pub history_id: ReplicaId,
 }
 
 impl From<Rc<Transaction>> for Entry {
-    /// A step of the writer's own history.
+    /// Entry of a step of the writer's own history.
     fn from(transaction: Rc<Transaction>) -> Self {
-        Self { history: transaction.stamp.replica, transaction }
+        Self { history_id: transaction.stamp.replica, transaction }
     }
 }
 
@@ -43,7 +44,7 @@ struct EntryJson<'a> {
     time: u64,
 }
 
-/// The kind, the id, and what is written, by field.
+/// Kind and id of the record, and its writes by field.
 #[derive(Serialize)]
 struct OperationJson<'a>(&'a str, &'a str, BTreeMap<Cow<'a, str>, Sides<'a>>);
 
@@ -54,7 +55,7 @@ impl<'a> OperationJson<'a> {
     }
 }
 
-/// The value that a field held, if any, and the one that it holds.
+/// Values of a field before, if it had any, and after.
 struct Sides<'a>(&'a Write);
 
 impl Serialize for Sides<'_> {
@@ -68,12 +69,12 @@ impl Serialize for Sides<'_> {
     }
 }
 
-/// A transaction's entry.
+/// Writes the entry of a transaction.
 #[must_use]
-pub fn encode(Entry { transaction, history }: &Entry) -> String {
+pub fn encode(Entry { transaction, history_id }: &Entry) -> String {
     json::compact(&EntryJson {
         action: transaction.action.word(),
-        history: (*history != transaction.stamp.replica).then_some(Shown(*history)),
+        history: (*history_id != transaction.stamp.replica).then_some(Shown(*history_id)),
         operations: transaction.operations.iter().map(OperationJson::of).collect(),
         origin: transaction.origin.word(),
         time: transaction.time.millis(),
@@ -95,13 +96,13 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
     let time = serde_json::from_str(field("time").get()).map_err(|_| wrong("time", "milliseconds"))?;
     let operations = json::items(field("operations")).ok_or_else(|| wrong("operations", "a list"))?;
     let operations: Vec<_> = operations.into_iter().map(decode_operation).collect::<Result<_, _>>()?;
-    // Two writes under one stamp would leave it to chance which of them stands.
+    // With two writes under one stamp, chance would decide between them.
     let mut records = HashSet::new();
     if let Some(twice) = operations.iter().find(|operation| !records.insert(&operation.record)) {
         let RecordKey { kind, id } = &twice.record;
         return Err(Unreadable::new("each record once", format!("{kind} “{id}” twice")));
     }
-    let history = match field("history").get() {
+    let history_id = match field("history").get() {
         "null" => stamp.replica,
         _ => ReplicaId::parse(&word("history")?).ok_or_else(|| wrong("history", "a replica"))?,
     };
@@ -113,7 +114,7 @@ pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
         texts: Vec::new(),
         operations,
     };
-    Ok(Entry { transaction: Rc::new(transaction), history })
+    Ok(Entry { transaction: Rc::new(transaction), history_id })
 }
 
 fn decode_operation(operation: &RawValue) -> Result<Operation, Unreadable> {

@@ -1,4 +1,4 @@
-//! Stored text that cannot be read.
+//! Unreadable text in the store, with what was expected and found.
 
 use crate::json::SyntaxError;
 
@@ -6,9 +6,9 @@ use crate::json::SyntaxError;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected}, found {found}")]
 pub struct Unreadable {
-    /// The thing that should stand there.
+    /// Description of what was expected.
     pub expected: String,
-    /// The thing that does.
+    /// Description of what was found.
     pub found: String,
 }
 

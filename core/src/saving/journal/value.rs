@@ -1,18 +1,18 @@
-//! Values as entries have them: which JSON a field's value is, and what that JSON means.
+//! Values in entries: the JSON of a field's value.
 //!
-//! A target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a place. A foreign
-//! value stands in a list of its own, so that a foreign null is not taken for an empty field. A value of another shape
-//! than its field has here is a later program's, and kept as it is.
+//! A target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a
+//! place. A foreign value stands in a list of its own, so that a foreign null is not taken for an empty
+//! field. A value of another type than its field has here comes from a later version, and is kept as it is.
 
 use crate::json::{self, Kept, Shown};
-use crate::model::record::{Field, Holds, Quotation, Target, Value};
+use crate::model::record::{Field, Quotation, Target, Value, ValueType};
 use crate::text::TextVersion;
 use crate::text::offset::CodePointOffset;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
-/// A field's value, to be written.
+/// Value of a field, to be written.
 #[derive(Clone, Copy)]
 pub(crate) struct Written<'a>(pub &'a Field, pub &'a Value);
 
@@ -37,24 +37,24 @@ impl Serialize for Written<'_> {
     }
 }
 
-/// The value of that field. `None` for a foreign value without its list, and for JSON of which an escape makes no sense
-/// or that is nested too deeply.
+/// Reads the value of that field. `None` for a foreign value without its list, and for JSON with an escape
+/// that makes no sense or with too deep a nesting.
 pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
     if let Field::Foreign(_) = field {
         let [value] = json::items(value)?[..] else { return None };
         return json::kept(value).map(Value::Json);
     }
-    let known = match field.holds() {
-        Holds::Flag => serde_json::from_str(value.get()).ok().map(Value::Flag),
-        Holds::Number => serde_json::from_str(value.get()).ok().map(Value::Number),
-        Holds::Text => serde_json::from_str(value.get()).ok().map(Value::Text),
-        Holds::Target => target(value).map(Value::Target),
-        Holds::Json => None,
+    let known = match field.value_type() {
+        ValueType::Flag => serde_json::from_str(value.get()).ok().map(Value::Flag),
+        ValueType::Number => serde_json::from_str(value.get()).ok().map(Value::Number),
+        ValueType::Text => serde_json::from_str(value.get()).ok().map(Value::Text),
+        ValueType::Target => target(value).map(Value::Target),
+        ValueType::Json => None,
     };
     known.or_else(|| json::kept(value).map(Value::Json))
 }
 
-/// A target as entries have it.
+/// Reads a target.
 pub(super) fn target(value: &RawValue) -> Option<Target> {
     if let Ok((version, start, end)) = serde_json::from_str::<(json::Text<'_>, u64, u64)>(value.get()) {
         let [start, end] = [start, end].map(CodePointOffset::from_number);

@@ -1,25 +1,27 @@
-//! Where words occur in one text: found by their rarest four bytes instead of by reading the whole text again.
+//! Occurrences of words in one text, found by their rarest four bytes instead of by reading the whole text
+//! again.
 //!
-//! Reading a megabyte takes a millisecond, and a download or a corrected article asks once for every annotation.
+//! Reading a megabyte takes a millisecond, and a download or a corrected article asks once for every
+//! annotation. The index does not know quotations.
 
 /// An index of one text. It does not own the text and must be asked with the same one.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// For every slot, the first gram in it.
+    /// First gram of every slot.
     first: Vec<u32>,
-    /// For every byte, the next gram of the same slot behind it.
+    /// Next gram of the same slot, for every byte.
     next: Vec<u32>,
-    /// For every slot, how many grams it has.
+    /// Number of grams in every slot.
     count: Vec<u32>,
 }
 
 /// Bytes in a gram.
 const GRAM: usize = 4;
-/// Behind the last gram of a slot.
+/// Mark behind the last gram of a slot.
 const NONE: u32 = u32::MAX;
 
 impl Index {
-    /// Walks the text once.
+    /// Builds the index in one walk over the text.
     pub(super) fn new(content: &str) -> Self {
         let slots = content.len().next_power_of_two().clamp(1 << 8, 1 << 20);
         let mut index =
@@ -33,8 +35,8 @@ impl Index {
         index
     }
 
-    /// Where the words begin, in order, overlapping occurrences included. Fewer bytes than a gram has are looked
-    /// for everywhere; nothing is nowhere.
+    /// Starts of the words in order, overlapping occurrences included. Words shorter than a gram are looked
+    /// for everywhere; empty words occur nowhere.
     pub(super) fn occurrences<'a>(&'a self, content: &'a str, words: &'a str) -> impl Iterator<Item = usize> {
         let (content, words) = (content.as_bytes(), words.as_bytes());
         let grams = words.windows(GRAM).enumerate();
@@ -56,7 +58,7 @@ impl Index {
         })
     }
 
-    /// Multiplicative hashing (Knuth, The Art of Computer Programming 6.4).
+    /// Slot of a gram, by multiplicative hashing (Knuth, The Art of Computer Programming 6.4).
     fn slot(&self, gram: &[u8]) -> usize {
         let bytes = gram.iter().fold(0_u32, |bytes, byte| bytes << 8 | u32::from(*byte));
         let hash = bytes.wrapping_mul(0x9e37_79b1) >> 12;

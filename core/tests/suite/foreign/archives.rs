@@ -1,16 +1,16 @@
 //! Archives of other tools: whose work it is, where something stands that cannot be read, and which labels it brings.
 
 use super::{empty, findings};
-use crate::tokens::Unicode;
 use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{self, zip};
 use glossator_core::import;
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
+use glossator_fixture::language::Unicode;
 use std::rc::Rc;
 
-/// What is said of an archive of those files, and, once it is here, what is tagged in which article by whom.
+/// Findings in an archive of those files, and, once it is here, what is tagged in which article by whom.
 #[track_caller]
 fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
     let unpacked =
@@ -58,9 +58,7 @@ fn in_a_project_of_inception_each_person_has_a_file() {
             ("exportedproject.json", r#"{"name":"News"}"#),
             ("log/events.log", "nothing of interest"),
         ],
-        &[
-            "Left out exportedproject.json: expected what one of the known tools wrote, found an object with “name”.",
-        ],
+        &[r#"exportedproject.json: expected KnownFile, found File(Object(["name"]))"#],
         &["merkel: actor Ana ana", "merkel: actor Ana bob", "other: actor Bob ana"],
     );
     // Alone, a file says whose it is; what other tools put there is no person.
@@ -76,8 +74,8 @@ fn what_cannot_be_read_is_named_with_its_file() {
     check(
         &[("one/a.jsonl", &rows("actor")), ("two/b.tsv", "nonsense"), ("readme.md", "words"), ("c.csv", "")],
         &[
-            "Left out one/a.jsonl, label[1]: expected a span of its text, 9 code points long, found 0 to 99.",
-            "Left out two/b.tsv: expected what one of the known tools wrote, found the text “nonsense”.",
+            "one/a.jsonl, label[1]: expected Span(9), found Ends([Some(0), Some(99)])",
+            r#"two/b.tsv: expected KnownFile, found File(Text(Text("nonsense")))"#,
         ],
         &["a 1: actor Bob"],
     );
@@ -86,10 +84,6 @@ fn what_cannot_be_read_is_named_with_its_file() {
 #[test]
 fn labels_come_in_with_what_has_them_only() {
     let table = "document,start,end,label,text\ngone,0,3,lonely,Bob\n";
-    let it = check(
-        &[("a.csv", table)],
-        &["Left out a.csv, line 2: expected an article that is here or in the file, found “gone”."],
-        &[],
-    );
+    let it = check(&[("a.csv", table)], &[r#"a.csv, line 2: expected Article, found Word("gone")"#], &[]);
     assert!(it.corpus.labels().get(&"lonely".into()).is_none());
 }

@@ -8,27 +8,22 @@ fn tables_are_read_by_the_names_of_their_columns() {
         "a.csv",
         "document,start,end,label\r\na,2,5,PER\r\n",
         &[],
-        &[
-            "Left out line 2: expected a quote or a span of its text, 14 code points long; found 2 to 5 without a quote.",
-        ],
+        &["line 2: expected QuoteOrSpan(14), found Unquoted([2, 5])"],
     );
     check(
         "a.tsv",
         "\u{feff}Label\tText\tStart\tEnd\tDocument\tNote\nPER\tAna\t2\t5\ta\t\"two\nlines, \"\"quoted\"\"\"\nPER\tBob\tx\t5\ta\t\nPER\tBob\n",
         &["PER Ana two\nlines, \"quoted\""],
         &[
-            "Left out line 4: expected whole numbers as start and end, found “x” and “5”.",
-            "Left out line 5: expected 6 fields, found 2.",
+            r#"line 4: expected StartAndEnd, found NoNumbers(["x", "5"])"#,
+            "line 5: expected Cells(6), found Count(2)",
         ],
     );
     check(
         "a.csv",
         "document;start;end;label;text\na;3;6;PER;Ana\nb;0;1;PER;x\n",
         &["PER Ana"],
-        &[
-            "“Ana”: the positions count UTF-16 units; they were converted.",
-            "Left out line 3: expected an article that is here or in the file, found “b”.",
-        ],
+        &[r#"moved: "Ana", utf16"#, r#"line 3: expected Article, found Word("b")"#],
     );
 }
 
@@ -51,7 +46,7 @@ fn quotation_marks_and_line_ends_are_read_as_people_have_them() {
     read("a,2,5,A,Ana,b\rc\r\n", &["b\rc"]);
     read("a,2,5,A,Ana,\"b\rc\"\n\r\n", &["b\rc"]);
     read("\r\n\n\"\"\na,2,5,A,\"Ana\",\r\n", &[""]);
-    // What is not closed goes on to the end.
+    // A quotation that is not closed goes on to the end.
     read("a,2,5,A,Ana,\"b\r\nc", &["b\r\nc"]);
 }
 
@@ -62,9 +57,9 @@ fn the_line_of_a_record_is_the_one_in_which_it_begins() {
         "document,start,end,label\n\n\r\na,x,5,A\n\"a\n\n\",y,5,A\n\n\na,z\r\n",
         &[],
         &[
-            "Left out line 4: expected whole numbers as start and end, found “x” and “5”.",
-            "Left out line 5: expected whole numbers as start and end, found “y” and “5”.",
-            "Left out line 10: expected 4 fields, found 2.",
+            r#"line 4: expected StartAndEnd, found NoNumbers(["x", "5"])"#,
+            r#"line 5: expected StartAndEnd, found NoNumbers(["y", "5"])"#,
+            "line 10: expected Cells(4), found Count(2)",
         ],
     );
 }

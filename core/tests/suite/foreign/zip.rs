@@ -3,7 +3,7 @@
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipWriter};
 use glossator_core::formats::zip::{self, Unpacked};
-use glossator_core::formats::{File, LARGEST_FILE};
+use glossator_core::formats::{ArchiveFault, File, LARGEST_FILE, ReadError};
 use std::io::{Cursor, Write};
 
 fn file(name: &str, content: &str) -> File {
@@ -71,28 +71,27 @@ fn packed_files_are_unpacked_without_folders_and_what_nobody_wrote() {
 }
 
 #[test]
-fn what_cannot_be_unpacked_is_refused_in_words() {
-    let check = |archive: &[u8], found: &str| {
-        let why = zip::read(archive).expect_err(found).to_string();
-        assert_eq!(why, format!("expected a ZIP archive, found {found}"));
+fn what_cannot_be_unpacked_is_refused() {
+    use ArchiveFault::{Damaged, Locked, TooLarge};
+    let check = |archive: &[u8], fault: ArchiveFault| {
+        assert_eq!(zip::read(archive), Err(ReadError::Archive(fault)));
     };
     let files: [(&str, &[u8]); 1] = [("a.txt", b"Ana met Bob, and Bob met Ana.")];
     let stored = packed(&files, CompressionMethod::Stored);
     let deflated = packed(&files, CompressionMethod::Deflated);
-    let unknown = "one that is encrypted or packed in an unknown way";
-    check(&patched(&stored, 6, 8, 1), unknown);
-    check(&patched(&stored, 8, 10, 98), unknown);
-    check(b"PK\x03\x04 and no more", "a damaged one");
+    check(&patched(&stored, 6, 8, 1), Locked);
+    check(&patched(&stored, 8, 10, 98), Locked);
+    check(b"PK\x03\x04 and no more", Damaged);
     for archive in [&stored, &deflated] {
-        check(&archive[..archive.len() / 2], "a damaged one");
+        check(&archive[..archive.len() / 2], Damaged);
         let mut archive = archive.clone();
         archive[40] ^= 0xff;
-        check(&archive, "a damaged one");
+        check(&archive, Damaged);
     }
     let half = vec![b' '; usize::try_from(LARGEST_FILE / 2 + 1).expect("it fits")];
     let large = packed(&[("a.txt", &half), ("b.txt", &half)], CompressionMethod::Stored);
-    check(&large, "one of more than 64 MB unpacked");
+    check(&large, TooLarge);
     // A file is as large as it says it is.
-    check(&patched(&stored, 22, 24, 7), "a damaged one");
-    check(&patched(&deflated, 22, 24, 7), "a damaged one");
+    check(&patched(&stored, 22, 24, 7), Damaged);
+    check(&patched(&deflated, 22, 24, 7), Damaged);
 }

@@ -14,11 +14,11 @@ fn an_article_that_was_removed_here_comes_back() {
     let remove = Command::RemoveDocument { document: "own".into() };
     fixture.give(&remove).expect("there");
     assert_eq!(fixture.marked("own"), "");
-    let finding = "The article “own” was removed here and comes back.";
+    let finding = "article came back: own";
     check(&mut fixture, &own("met Sharif"), &[("own", "met [actor:Sharif]")], &[finding]);
     // Another text under its name would bring its annotations back where they do not belong.
     fixture.give(&remove).expect("there");
-    let finding = "The id “own” belongs to another article here; the file’s is added as “own (2)”.";
+    let finding = "added beside own: own (2)";
     check(
         &mut fixture,
         &own("Sharif alone"),
@@ -36,10 +36,10 @@ fn an_article_with_another_text_is_the_same_if_half_of_its_quotes_are_found() {
         let file = File { documents: vec![article("a", theirs)], annotations: rows, ..File::default() };
         check(&mut fixture, &file, marked, findings)
     };
-    let other = "The article “a” has another text here; its annotations are placed by their words.";
-    let beside = "The id “a” belongs to another article here; the file’s is added as “a (2)”.";
-    let sharif = "“Sharif” stands elsewhere than the file says; it was found by its words.";
-    let lost = "“Bhutto” was not found, or in several places; it is kept without a place.";
+    let other = "other text: a";
+    let beside = "added beside a: a (2)";
+    let sharif = r#"moved: "Sharif", by words"#;
+    let lost = r#"unplaced: "Bhutto""#;
     check("So Erdogan met Sharif", &["Sharif"], &[("a", "Erdogan met [actor:Sharif]")], &[other, sharif]);
     check(
         "Sharif, Bhutto",
@@ -93,16 +93,16 @@ fn an_article_with_another_id_is_the_one_that_has_its_text() {
 #[test]
 fn articles_without_a_text_that_is_here_keep_their_annotations_without_a_place() {
     let without = |id: &str| json!({ "id": id, "title": "Gone <b>", "url": "https://example.org" });
-    let finding = "The text of the article “gone” is neither here nor in the file; its annotations are kept without a place.";
+    let finding = "without text: gone";
     let mut fixture = fixture(TEXT);
     let rows = || vec![row(1, "gone", "actor", "met Sharif", "Sharif")];
-    let lost = "“Sharif” was not found, or in several places; it is kept without a place.";
+    let lost = r#"unplaced: "Sharif""#;
     let file = File { documents: vec![without("gone")], annotations: rows(), ..File::default() };
     check(&mut fixture, &file, &[("gone", "")], &[finding, lost]);
     let gone = fixture.corpus.document(&"gone".into()).expect("listed");
     assert_eq!((&*gone.title, gone.unplaced.len()), ("Gone <b>", 1));
 
-    // What is exported of it comes in elsewhere.
+    // Its download comes in elsewhere.
     let mut elsewhere = crate::fixture(TEXT);
     let incoming = formats::read("a.json", download(&fixture.corpus).as_bytes()).expect("a download");
     elsewhere.give(&Command::Import(Rc::new(incoming))).expect("new");
@@ -111,11 +111,11 @@ fn articles_without_a_text_that_is_here_keep_their_annotations_without_a_place()
     // A file that has the text gives it back.
     let whole =
         File { documents: vec![article("gone", "met Sharif")], annotations: rows(), ..File::default() };
-    let conflict = "“Sharif” differs; the version here is as late or later and stays.";
+    let conflict = r#"conflict: "Sharif", ours stands"#;
     check(&mut fixture, &whole, &[("gone", "met Sharif")], &[conflict]);
 
-    let refused = "Left out the article “empty”: expected its text, as this article is not here; found none.";
-    let blank = "Left out the article “blank”: expected some text, found nothing but white space.";
+    let refused = "article empty: expected ArticleText, found Nothing";
+    let blank = "article blank: expected Words, found WhiteSpace";
     let file = File { documents: vec![without("empty"), article("blank", " \r\n")], ..File::default() };
     check(&mut fixture, &file, &[("empty", ""), ("blank", "")], &[refused, blank]);
 }
@@ -127,8 +127,7 @@ fn an_article_that_the_file_only_mentions_is_matched_by_words() {
     positions_only["quote"] = json!("");
     let file =
         File { annotations: vec![row(1, "a", "actor", TEXT, "Sharif"), positions_only], ..File::default() };
-    let refused = "Left out annotations[1]: expected a quote or a span of its text, 44 code points long; \
-                   found 22 to 30 without a quote.";
+    let refused = "annotations[1]: expected QuoteOrSpan(44), found Unquoted([22, 30])";
     check(&mut fixture, &file, &[("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan")], &[refused]);
 }
 
@@ -144,7 +143,7 @@ fn titles_that_are_here_stay() {
         check(&mut fixture, &File { documents: vec![document], ..File::default() }, &[], findings);
         assert_eq!(&*fixture.corpus.document(&"a".into()).expect("there").title, expected);
     };
-    let stays = "The article “a” has another title here, which stays.";
+    let stays = "other title: a";
     check(None, json!("Theirs <img>"), "Theirs <img>", &[]);
     check(None, json!(null), "Erdogan met Sharif", &[]);
     check(Some("Ours"), json!("Ours"), "Ours", &[]);
@@ -157,7 +156,7 @@ fn a_text_that_does_not_fit_its_hash_is_named() {
     let mut fixture = fixture("x");
     let mut document = article("b", "edited by hand");
     document["sha256"] = article("b", "as it was")["sha256"].clone();
-    let finding = "The article “b” was changed since the file was written: its hash does not fit its text.";
+    let finding = "wrong hash: b";
     let file = File { documents: vec![document], ..File::default() };
     check(&mut fixture, &file, &[("b", "edited by hand")], &[finding]);
     let mut shouted = article("c", "text");

@@ -10,7 +10,7 @@ use glossator_core::model::record::Value as RecordValue;
 use glossator_core::model::record::{Cell, Field, Kind, Quotation, RecordKey, Target};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::journal::chunk;
-use glossator_core::saving::{Budget, News, Saving};
+use glossator_core::saving::{Budget, NewlyRead, Saving};
 use glossator_core::text::TextVersion;
 use std::collections::BTreeMap;
 
@@ -101,16 +101,16 @@ fn written(corpus: &Corpus) -> Cells {
 }
 
 /// What different pages folded and wrote, as entries and as chunks.
-fn news(ours: &Fixture, chunk: usize) -> Vec<News> {
+fn news(ours: &Fixture, chunk: usize) -> Vec<NewlyRead> {
     let chunks = chunk::encode(ours.corpus.records_between(None, None), chunk);
     let chunks = chunks.iter().map(|chunk| chunk::decode(&chunk.value).expect("a chunk"));
     let entries = ours.transactions.iter().map(|transaction| Entry::from(Rc::new(transaction.clone())));
     let texts = ours.transactions.iter().flat_map(journal::texts_of);
     let texts = texts.filter_map(|version| ours.corpus.text(version).cloned());
     chunks
-        .map(|cells| News { cells, ..News::default() })
-        .chain(entries.map(|entry| News { entries: vec![entry], ..News::default() }))
-        .chain(texts.map(|text| News { texts: vec![text], ..News::default() }))
+        .map(|cells| NewlyRead { cells, ..NewlyRead::default() })
+        .chain(entries.map(|entry| NewlyRead { entries: vec![entry], ..NewlyRead::default() }))
+        .chain(texts.map(|text| NewlyRead { texts: vec![text], ..NewlyRead::default() }))
         .collect()
 }
 
@@ -200,7 +200,7 @@ proptest! {
             tab
         });
         let all: Vec<_> = tabs.iter().flat_map(|tab| news(tab, longest)).collect();
-        let merged = |news: &mut dyn Iterator<Item = &News>| {
+        let merged = |news: &mut dyn Iterator<Item = &NewlyRead>| {
             news.fold(Corpus::new(TEXTS), |corpus, news| news.merge_into(&corpus).0)
         };
         let expected = merged(&mut all.iter());
@@ -221,7 +221,7 @@ proptest! {
         entries in 0..20_usize,
         is_alone: bool,
     ) {
-        let budget = Budget { chunk, entries: (entries, 1 << 20), unfolded: 1, ..Budget::default() };
+        let budget = Budget { chunk, entries: (entries, 1 << 20), uncompacted: 1, ..Budget::default() };
         let browser = Browser::default();
         let seeds = Corpus::new(TEXTS);
         let mut saving = Saving::start(&seeds, Ok(browser.open()), ReplicaId(1), budget).saving;
@@ -232,14 +232,14 @@ proptest! {
             corpus = corpus.apply(&transaction).0;
             saving.write(&corpus, &Rc::new(transaction));
         }
-        saving.fold(&corpus, is_alone).expect("room");
-        prop_assert!(!saving.is_fold_due());
+        saving.compact(&corpus, is_alone).expect("room");
+        prop_assert!(!saving.is_compaction_due());
         browser.close(0);
         let again = Saving::start(&seeds, Ok(browser.open()), ReplicaId(2), budget);
         prop_assert_eq!(json(&again.corpus), json(&corpus));
         if !is_alone {
             assert_same(&again.corpus, &corpus);
         }
-        prop_assert!(again.news.entries.len() <= entries);
+        prop_assert!(again.newly_read.entries.len() <= entries);
     }
 }

@@ -184,7 +184,7 @@ proptest! {
         damages in vec(damage(), 0..4),
     ) {
         let corpus = foreign::hard();
-        let contents = Contents::of(&corpus, &Choice::default(), Timestamp::default(), &crate::tokens::Unicode);
+        let contents = Contents::of(&corpus, &Choice::default(), Timestamp::default(), &glossator_fixture::language::Unicode);
         let archive = zip::write(&(format.write)(&contents)).expect("files of different names");
         match zip::read(&damaged(&archive, &damages)) {
             Err(why) => assert!(!why.to_string().is_empty()),

@@ -14,15 +14,24 @@ proptest! {
         live(&mut it, &deeds);
         for format in FORMATS.into_iter().filter(|format| format.is_read()) {
             let incoming = Rc::new(formats::read_archive(&written(format, &it.corpus)).expect(format.id));
+            let has_texts = !incoming.documents.is_empty();
             let import = import::plan(&it.corpus, &incoming, &it.moment);
             prop_assert!(import.transaction.is_none(), "{}: {:?}", format.id, import.transaction);
             let mut elsewhere = Fixture { corpus: Corpus::new(TEXTS), ..start() };
             let _ = elsewhere.give(&Command::Import(incoming));
             let mut expected = spans(&it.corpus);
-            if !format.keeps.starts_with("texts") {
+            if !has_texts {
                 expected.retain(|(text, ..)| TEXTS.iter().any(|seed| seed.text == text));
             }
             leave_out_blank(format, &mut expected);
+            if format.id == "webanno" {
+                // White space in front of the first sentence becomes blanks there.
+                for (text, ..) in &mut expected {
+                    let words = text.trim_start();
+                    *text = " ".repeat(text[..text.len() - words.len()].chars().count()) + words;
+                }
+                expected.sort();
+            }
             prop_assert_eq!(spans(&elsewhere.corpus), expected, "{}", format.id);
         }
     }

@@ -7,7 +7,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Moment;
 use glossator_core::edit::history::History;
 use glossator_core::edit::transaction::{Origin, Transaction};
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Target, Value};
 use glossator_core::model::time::Timestamp;
@@ -39,8 +39,9 @@ pub fn after_all(world: &World, left: &[Stamp]) {
         let cells: Vec<_> = cells.filter(|cell| !is_swept(cell)).collect();
         let all = seeds().merge(world.texts.iter().cloned(), cells).0;
         assert_lines(&json(&first.corpus), &json(&all), "what is shown is what was done");
-        for ((_, mut one), (_, mut other)) in
-            History::by_page(&first.news.entries).into_iter().zip(History::by_page(&first.news.entries))
+        for ((_, mut one), (_, mut other)) in History::by_page(&first.newly_read.entries)
+            .into_iter()
+            .zip(History::by_page(&first.newly_read.entries))
         {
             let undone = undo_all(&mut one, first.corpus.clone());
             assert_lines(
@@ -54,11 +55,11 @@ pub fn after_all(world: &World, left: &[Stamp]) {
     // Alone, a page tidies up; that changes nothing for who comes after, and comes to an end.
     let Started { corpus, mut saving, .. } = first;
     for _ in 0..3 {
-        saving.fold(&corpus, true).expect("there is room");
-        assert!(!saving.is_fold_due());
+        saving.compact(&corpus, true).expect("there is room");
+        assert!(!saving.is_compaction_due());
     }
     let tidy = browser.stored_in_the_end();
-    saving.fold(&corpus, true).expect("there is room");
+    saving.compact(&corpus, true).expect("there is room");
     assert_eq!(browser.stored_in_the_end(), tidy, "nothing is left to do");
     let third = start(&Browser::with(tidy), world.plan.budget);
     assert_lines(&json(&third.corpus), &json(&corpus), "tidying up loses nothing");
@@ -77,7 +78,7 @@ fn assert_lines(found: &str, expected: &str, what: &str) {
 /// Every field of what was said to be saved is there, unless somebody wrote it again or deleted the record.
 pub fn holds(world: &World, browser: &Browser, saved: &[Stamp]) -> Started {
     let started = start(browser, world.plan.budget);
-    assert_eq!(started.news.damaged, []);
+    assert_eq!(started.newly_read.damaged, []);
     let corpus = &started.corpus;
     let done: BTreeMap<Stamp, &Rc<Transaction>> =
         world.done.iter().map(|transaction| (transaction.stamp, transaction)).collect();
@@ -124,8 +125,8 @@ impl Excuses {
                     documents.insert(operation.record.clone(), DocumentId(id).key());
                 }
                 // An article that comes with a file again comes without what was forgotten of it.
-                let comes = transaction.origin == Origin::Import && operation.creates();
-                if operation.makes() || comes && operation.record.kind == Kind::Document {
+                let comes = transaction.origin == Origin::Import && operation.adds();
+                if operation.creates() || comes && operation.record.kind == Kind::Document {
                     let latest = anew.entry(operation.record.clone()).or_insert(transaction.stamp);
                     *latest = transaction.stamp.max(*latest);
                 }

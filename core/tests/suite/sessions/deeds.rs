@@ -3,8 +3,9 @@
 use super::world::World;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
-use glossator_core::import::{Incoming, IncomingAnnotation, IncomingDocument};
-use glossator_core::model::annotation::{AnnotationId, AnnotatorId};
+use glossator_core::import::{FilePart, Incoming, IncomingAnnotation, IncomingDocument};
+use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Field, Kind, Quotation, Value};
 use glossator_core::model::time::Timestamp;
@@ -47,7 +48,7 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
             let annotation = corpus.annotation(some[0]?)?;
             let text = &corpus.document(&annotation.document)?.text;
             let span = span(text.content(), chance.below(64), chance.below(12))?;
-            Command::Place { annotation: annotation.id, span }
+            Command::Reanchor { annotation: annotation.id, span }
         }
         19 => Command::Settle { record: some[0]?.key(), field: Field::Note, value: Some(Value::Text(note)) },
         20 => Command::Rename { document: document.id.clone(), title: note },
@@ -96,7 +97,7 @@ fn incoming(number: usize, id: &str, text: &str, annotations: usize) -> Incoming
     let annotation = |place: usize| {
         let start = place % (text.chars().count() - 4);
         IncomingAnnotation {
-            at: format!("annotation {place}").into(),
+            at: FilePart::value(format!("annotations[{place}]")),
             id: AnnotationId(Uuid::from_u128(0xf000 + (number as u128) * 256 + place as u128)),
             document: document.clone(),
             label: LABELS[place % 3].into(),

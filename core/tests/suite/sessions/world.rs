@@ -10,7 +10,7 @@ use glossator_core::edit::editor::{Editor, Outcome, Setup};
 use glossator_core::edit::history::Revert;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::import;
-use glossator_core::model::annotation::AnnotatorId;
+use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::{ReplicaId, Stamp};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::StorageError;
@@ -109,7 +109,7 @@ impl World {
         assert_eq!(outcome.damaged, []);
         let mut histories = vec![replica];
         let is_free = |history: &ReplicaId| !self.pages.iter().any(|page| page.histories.contains(history));
-        let earlier = editor.histories();
+        let earlier = editor.history_ids();
         let free = earlier.iter().position(|history| *history != replica && is_free(history));
         let free = free.filter(|_| !self.chance.one_in(8));
         histories.extend(free.map(|at| earlier[at]));
@@ -259,11 +259,11 @@ impl World {
         self.catch_up(at);
         let is_alone = self.is_alone(at);
         let page = &mut self.pages[at];
-        if page.editor.is_fold_due() || self.chance.one_in(3) {
-            let folded = page.editor.fold(is_alone);
+        if page.editor.is_compaction_due() || self.chance.one_in(3) {
+            let folded = page.editor.compact(is_alone);
             // To be alone is to be so until what goes is gone: a page that opens must not find it any more.
             while is_alone && self.browser.send(page.tab.number) {}
-            let is_due = page.editor.is_fold_due();
+            let is_due = page.editor.is_compaction_due();
             assert!(folded.is_err() || !is_due || self.browser.has_failed(), "due at once again");
         }
         if self.chance.one_in(2) {

@@ -1,10 +1,12 @@
-//! Reading chunks: the four lists first, then the records one by one out of the text, as their shapes say.
+//! Reading chunks: first the four lists, then the records one by one, each as its shape defines.
+//!
+//! No tree is made of the records: many thousands are read at every start.
 
-use super::Before;
+use super::Previous;
 use super::shape::{Column, Shape};
 use crate::corpus::Cells;
 use crate::json::{self, Fields, Text, describe_part};
-use crate::model::record::{Cell, Field, Holds, RecordKey, ReplicaId, Stamp, Target, Value};
+use crate::model::record::{Cell, Field, RecordKey, ReplicaId, Stamp, Target, Value, ValueType};
 use crate::saving::journal::Unreadable;
 use crate::saving::journal::value::{self, Written};
 use crate::text::TextVersion;
@@ -37,8 +39,13 @@ pub fn decode(value: &str) -> Result<Cells, Unreadable> {
         return Err(wrong("records"));
     }
     let lists = Lists { words, replicas, shapes };
-    let mut reader =
-        Reader { lists: &lists, before: Before::default(), id: String::new(), cells: Cells::new(), count: 0 };
+    let mut reader = Reader {
+        lists: &lists,
+        before: Previous::default(),
+        id: String::new(),
+        cells: Cells::new(),
+        count: 0,
+    };
     match serde_json::Deserializer::from_str(records.get()).deserialize_seq(Rows(&mut reader)) {
         Ok(()) => Ok(reader.cells),
         Err(_) => Err(Unreadable::new("a record", format!("another row at {}", reader.count))),
@@ -53,18 +60,18 @@ struct Lists {
 
 struct Reader<'a> {
     lists: &'a Lists,
-    before: Before,
-    /// Of the record before.
+    before: Previous,
+    /// Id of the record before.
     id: String,
     cells: Cells,
-    /// How many records were read.
+    /// Number of records that were read.
     count: usize,
 }
 
-/// All records.
+/// The list of records.
 struct Rows<'r, 'a>(&'r mut Reader<'a>);
 
-/// One record.
+/// A record.
 struct Row<'r, 'a>(&'r mut Reader<'a>);
 
 impl<'de> Visitor<'de> for Rows<'_, '_> {
@@ -123,7 +130,7 @@ impl<'de> Visitor<'de> for Row<'_, '_> {
     }
 }
 
-/// The next part of a row; it must not be missing.
+/// Next item of a row; it must not be missing.
 fn next<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(row: &mut A) -> Result<T, A::Error> {
     row.next_element()?.ok_or_else(|| A::Error::custom("too few"))
 }
@@ -135,7 +142,7 @@ impl Reader<'_> {
         (counter <= Stamp::LAST_COUNTER).then_some(Stamp { counter, replica })
     }
 
-    /// Gives the fields of the record that begins there their own stamps.
+    /// Sets the stamps of the record that starts there where they differ from the record's stamp.
     fn own_stamps(&mut self, first: usize, of_record: Stamp, own: &[i64]) -> Option<()> {
         let (own, []) = own.as_chunks() else { return None };
         for [at, counter, replica] in own {
@@ -146,31 +153,33 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// The value that comes next, written as the column says.
+    /// Next value of the row, in the type of the column.
     fn value<'de, A: SeqAccess<'de>>(
         &mut self,
         column: &Column,
         row: &mut A,
     ) -> Result<Option<Value>, A::Error> {
-        let Column { field, way } = column;
-        let value = match way {
-            Holds::Flag => next::<Option<u64>, A>(row)?.map(|flag| Some(Value::Flag(flag == 1))),
-            Holds::Number => next::<Option<i64>, A>(row)?.map(|difference| {
+        let Column { field, value_type } = column;
+        let value = match value_type {
+            ValueType::Flag => next::<Option<u64>, A>(row)?.map(|flag| Some(Value::Flag(flag == 1))),
+            ValueType::Number => next::<Option<i64>, A>(row)?.map(|difference| {
                 let before = self.before.number(field);
                 *before = before.wrapping_add_signed(difference);
                 Some(Value::Number(*before))
             }),
-            Holds::Text => next::<Option<usize>, A>(row)?.map(|at| self.word(at).cloned().map(Value::Text)),
-            Holds::Target => next::<Option<&RawValue>, A>(row)?
+            ValueType::Text => {
+                next::<Option<usize>, A>(row)?.map(|at| self.word(at).cloned().map(Value::Text))
+            }
+            ValueType::Target => next::<Option<&RawValue>, A>(row)?
                 .map(|target| self.target(target).or_else(|| value::target(target)).map(Value::Target)),
-            Holds::Json => return Self::json(field, next::<Option<&RawValue>, A>(row)?),
+            ValueType::Json => return Self::json(field, next::<Option<&RawValue>, A>(row)?),
         };
         let Some(value) = value else { return Ok(None) };
         let value = value.ok_or_else(|| A::Error::custom("no such value"))?;
-        if *way == field.holds() {
+        if *value_type == field.value_type() {
             return Ok(Some(value));
         }
-        // To this program the field holds something else.
+        // To this version, the field holds another type.
         let json = json::compact(&Written(field, &value));
         Self::json(field, Some(json::verbatim(&json)))
     }

@@ -1,44 +1,44 @@
-//! Shapes: the kind of a record, which fields it has, and how their values are written.
+//! Shapes: the kind of a record, its fields, and the types in which their values are written.
 //!
 //! ```text
 //! ["label","deleted","name",["entity","text"],["note","json"]]
 //! ```
 //!
-//! A field that was there when this form began stands with its name alone, and its values are written as they were then.
-//! A field that came later, or that holds a value of another type, says how, so that a program that does not know it can
-//! read it. There are no other ways than these: a further one would be another stored form.
+//! A field that was there when this form began stands with its name alone, and its values have the type that they had then.
+//! A field that came later, or that holds a value of another type, names the type, so that a version that does not know the
+//! field can read it. There are no other types than these: a further one would be another stored form.
 
 use crate::json::{self, describe_part};
-use crate::model::record::{Cell, Field, Holds, Kind, Value};
+use crate::model::record::{Cell, Field, Kind, Value, ValueType};
 use crate::saving::journal::Unreadable;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The names of the ways in which values are written.
-const WAYS: [(Holds, &str); 5] = [
-    (Holds::Flag, "flag"),
-    (Holds::Json, "json"),
-    (Holds::Number, "number"),
-    (Holds::Target, "target"),
-    (Holds::Text, "text"),
+/// Names of the types of values.
+const TYPE_NAMES: [(ValueType, &str); 5] = [
+    (ValueType::Flag, "flag"),
+    (ValueType::Json, "json"),
+    (ValueType::Number, "number"),
+    (ValueType::Target, "target"),
+    (ValueType::Text, "text"),
 ];
 
-/// See the module.
+/// Kind of a record and columns of its values.
 #[derive(PartialEq)]
 pub(super) struct Shape {
     pub kind: Kind,
     pub columns: Vec<Column>,
 }
 
-/// A field, and how its values are written.
+/// A field, and the type in which its values are written.
 #[derive(Clone, PartialEq)]
 pub(super) struct Column {
     pub field: Field,
-    pub way: Holds,
+    pub value_type: ValueType,
 }
 
 impl Shape {
-    /// Reads what `serialize` writes.
+    /// Reads a shape.
     pub fn read(shape: &RawValue) -> Result<Self, Unreadable> {
         let read = || {
             let parts = json::items(shape)?;
@@ -49,18 +49,20 @@ impl Shape {
         read().ok_or_else(|| Unreadable::new("a kind and fields", describe_part(shape)))
     }
 
-    /// True for a record of that kind with those cells.
+    /// True if a record of that kind with those cells has this shape.
     pub fn fits(&self, kind: &Kind, cells: &[&(Field, Cell)]) -> bool {
         let fits = |(column, (field, cell)): (&Column, &&(Field, Cell))| {
-            column.field == *field && column.way == way_of(field, cell)
+            column.field == *field && column.value_type == type_of(field, cell)
         };
         self.kind == *kind && self.columns.len() == cells.len() && self.columns.iter().zip(cells).all(fits)
     }
 
-    /// The shape of such a record.
+    /// Shape of a record of that kind with those cells.
     pub fn of(kind: &Kind, cells: &[&(Field, Cell)]) -> Self {
-        let column =
-            |(field, cell): &&(Field, Cell)| Column { field: field.clone(), way: way_of(field, cell) };
+        let column = |(field, cell): &&(Field, Cell)| Column {
+            field: field.clone(),
+            value_type: type_of(field, cell),
+        };
         Self { kind: kind.clone(), columns: cells.iter().map(column).collect() }
     }
 }
@@ -81,11 +83,12 @@ impl Serialize for Part<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Kind(kind) => serializer.serialize_str(kind.name()),
-            Self::Column(Column { field, way }) if first_way(field) == Some(*way) => {
+            Self::Column(Column { field, value_type }) if first_type(field) == Some(*value_type) => {
                 serializer.serialize_str(&field.name())
             }
-            Self::Column(Column { field, way }) => {
-                let name = WAYS.iter().find(|(named, _)| named == way).map_or("", |(_, name)| name);
+            Self::Column(Column { field, value_type }) => {
+                let name =
+                    TYPE_NAMES.iter().find(|(named, _)| named == value_type).map_or("", |(_, name)| name);
                 (field.name(), name).serialize(serializer)
             }
         }
@@ -96,40 +99,46 @@ impl Column {
     fn read(column: &RawValue) -> Option<Self> {
         if let Some(name) = json::text(column) {
             let field = Field::named(&name);
-            return Some(Self { way: first_way(&field)?, field });
+            return Some(Self { value_type: first_type(&field)?, field });
         }
-        let [name, way] = json::items(column)?[..] else { return None };
-        let way = json::text(way)?;
-        let (way, _) = WAYS.iter().find(|(_, named)| *named == way)?;
-        Some(Self { field: Field::named(&json::text(name)?), way: *way })
+        let [name, value_type] = json::items(column)?[..] else { return None };
+        let type_name = json::text(value_type)?;
+        let (value_type, _) = TYPE_NAMES.iter().find(|(_, name)| *name == type_name)?;
+        Some(Self { field: Field::named(&json::text(name)?), value_type: *value_type })
     }
 }
 
-fn way_of(field: &Field, cell: &Cell) -> Holds {
-    if let Some(Value::Json(_)) = cell.value { Holds::Json } else { field.holds() }
+fn type_of(field: &Field, cell: &Cell) -> ValueType {
+    if let Some(Value::Json(_)) = cell.value { ValueType::Json } else { field.value_type() }
 }
 
-/// The way of a field when this form began; `None` for a field that came later. Frozen.
-fn first_way(field: &Field) -> Option<Holds> {
-    match field {
-        Field::Deleted => Some(Holds::Flag),
-        Field::Created | Field::Modified | Field::Position => Some(Holds::Number),
-        Field::Target => Some(Holds::Target),
-        Field::Foreign(_) => Some(Holds::Json),
-        Field::Annotator
-        | Field::Colour
-        | Field::Definition
-        | Field::Document
-        | Field::From
-        | Field::Key
-        | Field::Label
-        | Field::Name
-        | Field::Note
-        | Field::Text
-        | Field::Title
-        | Field::To
-        | Field::Type
-        | Field::Value => Some(Holds::Text),
-        Field::Unknown(_) => None,
+/// Fields that were there when this form began, each with its type. Frozen.
+const FIRST: &[(Field, ValueType)] = &[
+    (Field::Annotator, ValueType::Text),
+    (Field::Colour, ValueType::Text),
+    (Field::Created, ValueType::Number),
+    (Field::Definition, ValueType::Text),
+    (Field::Deleted, ValueType::Flag),
+    (Field::Document, ValueType::Text),
+    (Field::From, ValueType::Text),
+    (Field::Key, ValueType::Text),
+    (Field::Label, ValueType::Text),
+    (Field::Modified, ValueType::Number),
+    (Field::Name, ValueType::Text),
+    (Field::Note, ValueType::Text),
+    (Field::Position, ValueType::Number),
+    (Field::Target, ValueType::Target),
+    (Field::Text, ValueType::Text),
+    (Field::Title, ValueType::Text),
+    (Field::To, ValueType::Text),
+    (Field::Type, ValueType::Text),
+    (Field::Value, ValueType::Text),
+];
+
+/// Type of a field when this form began; `None` for a field that came later.
+fn first_type(field: &Field) -> Option<ValueType> {
+    if let Field::Foreign(_) = field {
+        return Some(ValueType::Json);
     }
+    FIRST.iter().find(|(first, _)| first == field).map(|(_, value_type)| *value_type)
 }

@@ -1,7 +1,9 @@
-//! Writing chunks.
+//! Writing chunks: the records one by one, each as a row of differences to the one before.
+//!
+//! It does not know the store, nor when a chunk is due.
 
 use super::shape::Shape;
-use super::{Before, Chunk};
+use super::{Chunk, Previous};
 use crate::json::{self, Shown};
 use crate::model::record::{Cell, Field, Record, RecordKey, ReplicaId, Stamp, Target, Value};
 use crate::saving::journal::value::Written;
@@ -9,14 +11,14 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Writes records, which come in order, into chunks that are closed with the record that reaches so many bytes. What
-/// the page brings along itself is left out.
+/// Writes records, which come in order, into chunks. A chunk is closed with the record that reaches `longest`
+/// bytes. Fields with the stamp of built-in values are left out.
 pub fn encode<'a>(
     records: impl Iterator<Item = (&'a RecordKey, &'a Rc<Record>)>,
     longest: usize,
 ) -> Vec<Chunk> {
     let mut chunks = Vec::new();
-    let mut writer = Chunking::default();
+    let mut writer = ChunkWriter::default();
     for (key, record) in records {
         let cells: Vec<_> = record.cells().filter(|(_, cell)| cell.stamp != Stamp::default()).collect();
         if cells.is_empty() {
@@ -32,22 +34,22 @@ pub fn encode<'a>(
 }
 
 #[derive(Default)]
-struct Chunking {
-    before: Before,
-    /// Of the record before.
+struct ChunkWriter {
+    before: Previous,
+    /// Id of the record before.
     id: Rc<str>,
-    /// One behind the other, without the list around them.
+    /// Rows, separated by commas, without the brackets of the list.
     rows: String,
     replicas: Vec<ReplicaId>,
     shapes: Vec<Shape>,
-    /// As the rows.
+    /// Words, likewise.
     words: String,
-    /// The words' places.
+    /// Index of each word in the list.
     places: HashMap<Rc<str>, u64>,
     ends: Option<(RecordKey, RecordKey)>,
 }
 
-/// A part of a row.
+/// Item of a row.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Part<'a> {
@@ -60,7 +62,7 @@ enum Part<'a> {
     Value(Written<'a>),
 }
 
-impl Chunking {
+impl ChunkWriter {
     fn bytes(&self) -> usize {
         self.rows.len() + self.words.len()
     }
@@ -160,12 +162,12 @@ fn append(list: &mut String, item: &impl Serialize) {
     list.push_str(&json::compact(item));
 }
 
-/// Wraps around, so that every pair has one.
+/// Difference of two numbers. It wraps around, so that every pair has one.
 fn difference(before: u64, now: u64) -> i64 {
     now.wrapping_sub(before).cast_signed()
 }
 
-/// With how many bytes both begin, up to the end of a character.
+/// Number of bytes that both begin with, up to the end of a character.
 fn shared_bytes(one: &str, other: &str) -> usize {
     let pairs = one.chars().zip(other.chars());
     pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()

@@ -1,0 +1,134 @@
+//! Maintenance of the store: compaction, backups, clearing, and writing all of it anew.
+//!
+//! It does not know when the page is idle, or alone; the page decides when to call it.
+
+use super::{Editor, Everything, Outcome};
+use crate::corpus::Corpus;
+use crate::model::time::Timestamp;
+use crate::saving::storage::StorageError;
+use crate::saving::{Backup, Items};
+
+/// Description of the store, for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// UTF-16 units that are used, by this page or by others.
+    pub used: usize,
+    /// UTF-16 units that are left.
+    pub left: usize,
+    /// Backups, the latest first.
+    pub backups: Vec<Backup>,
+    /// Entries that could not be read, under the keys where they were set aside.
+    pub set_aside: Items,
+    /// True if everything was cleared here, and that can be undone.
+    pub is_cleared: bool,
+}
+
+impl Editor {
+    /// True if everything was cleared here, and that can be undone.
+    #[must_use]
+    pub fn is_cleared(&self) -> bool {
+        self.cleared.is_some()
+    }
+
+    /// Name of the store since it was last emptied.
+    #[must_use]
+    pub fn generation(&self) -> &str {
+        self.saving.generation()
+    }
+
+    /// Takes the items that were written since the last call, for a second copy.
+    pub fn take_written(&mut self) -> Items {
+        self.saving.take_written()
+    }
+
+    /// True if compaction is worth its cost.
+    #[must_use]
+    pub fn is_compaction_due(&self) -> bool {
+        self.saving.is_compaction_due()
+    }
+
+    /// Compacts entries into chunks. All that others wrote must have been taken in before.
+    ///
+    /// # Errors
+    /// When a chunk does not fit. Nothing is lost then: the entries are still there.
+    pub fn compact(&mut self, is_alone: bool) -> Result<(), StorageError> {
+        self.saving.compact(&self.corpus, is_alone)
+    }
+
+    /// Makes the backup of that day, unless there is one.
+    pub fn back_up(&mut self, day: &str, time: Timestamp) {
+        self.saving.back_up(&self.corpus, day, time);
+    }
+
+    /// Describes the store.
+    #[must_use]
+    pub fn stored(&self) -> Stored {
+        let (used, left) = self.saving.room();
+        Stored {
+            used,
+            left,
+            backups: self.saving.backups(),
+            set_aside: self.saving.set_aside_entries(),
+            is_cleared: self.is_cleared(),
+        }
+    }
+
+    /// The corpus of the backup.
+    ///
+    /// # Errors
+    /// The part of the backup that cannot be read, and why.
+    pub fn backup(&self, backup: &Backup) -> Result<Corpus, String> {
+        self.saving.restore(&self.seeds, &self.corpus, backup)
+    }
+
+    /// Deletes the entries that were set aside.
+    pub fn drop_set_aside(&mut self) {
+        self.saving.drop_set_aside();
+    }
+
+    /// Puts back items that the store has lost, and merges them. Returns the number of transactions in them.
+    /// Values that these overwrite are not told of, as the entries are old.
+    pub fn put_back(&mut self, items: Items) -> (usize, Outcome) {
+        // Items that do not fit are still in the second copy, and are found again at the next start.
+        let _ = self.saving.put_back(&mut items.into());
+        let newly_read = self.read_all();
+        let count = newly_read.entries.len();
+        let outcome = Outcome { overwritten: Vec::new(), ..self.merge(newly_read) };
+        (count, outcome)
+    }
+
+    /// Writes everything into a store that was emptied. `random` makes the new name of the store.
+    pub fn store_anew(&mut self, random: u64) -> Outcome {
+        let status = self.saving.store_anew(&self.corpus, random);
+        let outcome = Outcome { status: Some(status), ..self.nothing_new() };
+        outcome.and_then(self.catch_up())
+    }
+
+    /// Removes everything, from the store and from this page. It can be undone as long as this editor exists.
+    /// `random` makes the new name of the store.
+    pub fn clear(&mut self, random: u64) -> Outcome {
+        let stored = self.saving.clear(random);
+        let everything =
+            Everything { stored, corpus: self.corpus.clone(), history: std::mem::take(&mut self.history) };
+        let outcome = self.start_again();
+        self.cleared = Some(everything);
+        outcome
+    }
+
+    /// Undoes the clearing; `None` if nothing was cleared here. If not everything finds room, the result
+    /// is an error, and the rest can be tried again.
+    pub fn undo_clear(&mut self) -> Option<(Result<(), StorageError>, Outcome)> {
+        let mut everything = self.cleared.take()?;
+        let put_back = self.saving.put_back(&mut everything.stored);
+        let caught_up = self.catch_up();
+        let status = self.saving.retry();
+        let all = self.corpus.union(&everything.corpus);
+        let outcome = caught_up.and_then(self.swap(all, None, Vec::new(), status));
+        if put_back.is_ok() {
+            self.history.adopt(everything.history);
+        } else {
+            self.cleared = Some(everything);
+        }
+        Some((put_back, outcome))
+    }
+}

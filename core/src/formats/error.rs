@@ -1,0 +1,94 @@
+//! Errors of reading: why a file cannot be read at all.
+//!
+//! They are data and know no format. Their texts are for developers; what people read is made of them elsewhere.
+
+use crate::import::{Refusal, UnknownFile};
+use crate::json::{Shape, SyntaxError};
+use thiserror::Error;
+
+/// Reason why a file cannot be read at all.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ReadError {
+    /// More than [`LARGEST_FILE`](super::LARGEST_FILE): its size in bytes.
+    #[error("too large: {0} bytes")]
+    TooLarge(u64),
+    /// Nothing in it, or nothing but white space.
+    #[error("empty")]
+    Empty,
+    /// Bytes that are no UTF-8, first at this one, from 0.
+    #[error("no UTF-8 at byte {0}")]
+    NotUtf8(usize),
+    /// Byte order mark of UTF-16.
+    #[error("UTF-16")]
+    Utf16,
+    /// NUL characters: no text.
+    #[error("binary")]
+    Binary,
+    /// Neither an article by its name nor anything known by what it holds.
+    #[error("unknown: {0:?}")]
+    Unknown(UnknownFile),
+    /// More articles, labels or annotations than there is room for anywhere.
+    #[error("too many articles, labels or annotations")]
+    TooMany,
+    /// Archive that cannot be unpacked.
+    #[error("archive: {0:?}")]
+    Archive(ArchiveFault),
+    /// File of an archive.
+    #[error("{name}: {why}")]
+    Inside {
+        /// Path of the file.
+        name: String,
+        /// Error in it.
+        why: Box<ReadError>,
+    },
+    /// Broken JSON.
+    #[error("no JSON: {0}")]
+    NotJson(SyntaxError),
+    /// JSON that ends too early, in that line.
+    #[error("cut in line {line}")]
+    Truncated {
+        /// Last line, from 1.
+        line: usize,
+    },
+    /// JSON of another program: what it has as its `format`.
+    #[error("not ours: {format:?} as format")]
+    NotOurs {
+        /// Shape of the value instead of `"glossator"`; `None` where there is none.
+        format: Option<Shape>,
+    },
+    /// File of a later version.
+    #[error("version {found} of {known}")]
+    HigherVersion {
+        /// Version of the file.
+        found: u64,
+        /// Highest version that can be read.
+        known: u64,
+    },
+    /// Part of the file without which the rest cannot be read.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+/// Reason why an archive cannot be unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArchiveFault {
+    /// Damaged.
+    Damaged,
+    /// Encrypted, or packed in an unknown way.
+    Locked,
+    /// Larger than [`LARGEST_FILE`](super::LARGEST_FILE) once it is unpacked.
+    TooLarge,
+}
+
+impl ReadError {
+    /// Error of a text that is to be JSON.
+    #[must_use]
+    pub fn of_json(text: &str, error: &serde_json::Error) -> Self {
+        let error = SyntaxError::new(text, error);
+        match error.found {
+            None if text.trim().is_empty() => Self::Empty,
+            None => Self::Truncated { line: error.line },
+            Some(_) => Self::NotJson(error),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Format: the description that every format gives of itself, and the files that it writes.
+//!
+//! It knows no format: see [`registry`](super::registry).
+
+use super::left_out::{LeftOut, Unwritten};
+use super::reading::intake::Intake;
+use super::reading::source::Source;
+use crate::export::Contents;
+
+/// Format that another tool reads.
+#[derive(Debug)]
+pub struct Format {
+    /// Name in the names of files.
+    pub id: &'static str,
+    /// Name among people: its tool, or its standard.
+    pub name: &'static str,
+    /// Ending of the file's name. Several files that belong together are in one `zip`.
+    pub ending: &'static str,
+    /// Counts the things of these contents that it has no room for.
+    pub(super) no_room: fn(&Contents<'_>) -> Vec<LeftOut>,
+    /// Writes the files, in a fixed order.
+    pub write: fn(&Contents<'_>) -> Vec<File>,
+    /// Takes a file in, if it is of that format; `None` if it is not.
+    pub(super) read: Option<fn(&Source<'_>, &mut Intake) -> Option<()>>,
+}
+
+/// File of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Name, without a path.
+    pub name: String,
+    /// Contents.
+    pub content: String,
+}
+
+impl Format {
+    /// True if the files can be opened again.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Numbers of things of these contents that are not written, by sort.
+    #[must_use]
+    pub fn left_out(&self, contents: &Contents<'_>) -> Vec<LeftOut> {
+        let unplaced = LeftOut { what: Unwritten::Unplaced, count: contents.unplaced };
+        let all = std::iter::once(unplaced).chain((self.no_room)(contents));
+        all.filter(|left_out| left_out.count > 0).collect()
+    }
+}
+
+impl File {
+    pub(in crate::formats) fn new(name: impl Into<String>, content: String) -> Self {
+        Self { name: name.into(), content }
+    }
+}
+
+/// Character that some programs put in front of a text. The text of an article keeps it.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -1,0 +1,24 @@
+//! Registry: the formats of other tools, from which menu, help, documents and tests come.
+//!
+//! It names every format, and no format names it: a new one is a folder and a line here.
+
+use super::format::Format;
+use super::{brat, conll, csv, doccano, hugging_face, label_studio, prodigy, spacy, tei, uima, w3c, webanno};
+
+/// Every format, in the order of the menu.
+pub const FORMATS: [&Format; 14] = [
+    &w3c::FORMAT,
+    &csv::FORMAT,
+    &csv::SPREADSHEET,
+    &spacy::FORMAT,
+    &prodigy::FORMAT,
+    &doccano::FORMAT,
+    &doccano::RELATIONS,
+    &label_studio::FORMAT,
+    &brat::FORMAT,
+    &webanno::FORMAT,
+    &uima::FORMAT,
+    &conll::FORMAT,
+    &tei::FORMAT,
+    &hugging_face::FORMAT,
+];

@@ -1,0 +1,6 @@
+//! Writing: what the writers of several formats share.
+
+pub mod jsonl;
+pub mod names;
+pub mod tokens;
+pub mod xml;

@@ -1,0 +1,20 @@
+//! Steps of an import: functions from the corpus, the incoming contents and the results of earlier steps to a result each.
+//!
+//! People → articles → labels → annotations → relations → records of a later program. No step changes what another found;
+//! [`plan`](super::plan()) joins them.
+
+pub mod annotations;
+pub mod articles;
+pub mod labels;
+pub mod landing;
+pub mod later;
+pub mod merge;
+pub mod people;
+pub mod relations;
+
+use uuid::Uuid;
+
+/// True for an id that a reader made because the file had none: UUIDs of version 5.
+fn is_derived(id: Uuid) -> bool {
+    id.get_version_num() == 5
+}

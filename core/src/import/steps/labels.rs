@@ -1,0 +1,118 @@
+//! Labels: what becomes of each label of the file, and which of them come in with what they are for.
+
+use super::merge::put;
+use crate::corpus::Corpus;
+use crate::edit::operation::Operation;
+use crate::import::{Finding, Incoming};
+use crate::model::label::{Label, LabelId};
+use std::collections::{HashMap, HashSet};
+
+/// Fate of a label that is not here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LabelChoice {
+    /// Added.
+    Add,
+    /// Left out, with its annotations and their relations.
+    LeaveOut,
+    /// Replaced by this label in its annotations.
+    Take(LabelId),
+}
+
+/// Labels of a file.
+#[derive(Debug)]
+pub struct Labels<'a> {
+    corpus: &'a Corpus,
+    choices: HashMap<&'a LabelId, &'a LabelChoice>,
+    /// Labels that are not here and may be added: those that the file defines, then those that annotations have, each once.
+    candidates: Vec<Candidate<'a>>,
+}
+
+/// Label that is not here.
+#[derive(Debug)]
+enum Candidate<'a> {
+    /// Defined in the file.
+    Defined(&'a Label),
+    /// Known by the annotations that have it.
+    Bare(&'a LabelId),
+}
+
+/// Labels that are added.
+#[derive(Debug, Default)]
+pub struct NewLabels {
+    /// Their records.
+    pub operations: Vec<Operation>,
+    /// Findings, one for each.
+    pub findings: Vec<Finding>,
+}
+
+/// Decides what becomes of each label of a file. A label without a choice is added.
+#[must_use]
+pub fn labels<'a>(
+    corpus: &'a Corpus,
+    incoming: &'a Incoming,
+    choices: &'a [(LabelId, LabelChoice)],
+) -> Labels<'a> {
+    // Of several choices the first counts.
+    let choices: HashMap<_, _> = choices.iter().rev().map(|(label, choice)| (label, choice)).collect();
+    let mut labels = Labels { corpus, choices, candidates: Vec::new() };
+    let mut seen = HashSet::new();
+    let mut is_candidate = |id: &'a LabelId| {
+        seen.insert(id) && labels.choice(id) == &LabelChoice::Add && corpus.labels().get(id).is_none()
+    };
+    let mut candidates = Vec::new();
+    for label in &incoming.labels {
+        if is_candidate(&label.id) {
+            candidates.push(Candidate::Defined(label));
+        }
+    }
+    let mut last = None;
+    for id in incoming.annotations.iter().map(|annotation| &annotation.label) {
+        // Most annotations have the label of the one before.
+        if last.replace(id) != Some(id) && is_candidate(id) {
+            candidates.push(Candidate::Bare(id));
+        }
+    }
+    labels.candidates = candidates;
+    labels
+}
+
+impl<'a> Labels<'a> {
+    fn choice(&self, label: &LabelId) -> &'a LabelChoice {
+        self.choices.get(label).copied().unwrap_or(&LabelChoice::Add)
+    }
+
+    /// Label that an annotation with this one gets; `None` where it is left out.
+    #[must_use]
+    pub fn here(&self, label: &'a LabelId) -> Option<&'a LabelId> {
+        match self.choice(label) {
+            LabelChoice::Add => Some(label),
+            LabelChoice::Take(other) => Some(other),
+            LabelChoice::LeaveOut => None,
+        }
+    }
+
+    /// Labels that come in: all that the file defines, and those of the annotations that do. They stand behind the labels that
+    /// are here, which keep their keys.
+    #[must_use]
+    pub fn added(&self, of_annotations: &HashSet<LabelId>) -> NewLabels {
+        let here = self.corpus.labels();
+        let mut position = here.iter().map(|label| label.position).max().unwrap_or_default();
+        let mut keys: HashSet<_> = here.iter().map(|label| label.key.clone()).collect();
+        let mut added = NewLabels::default();
+        for candidate in &self.candidates {
+            let mut label = match candidate {
+                Candidate::Defined(label) => Label::clone(label),
+                Candidate::Bare(id) if of_annotations.contains(*id) => Label::bare(LabelId::clone(id)),
+                Candidate::Bare(_) => continue,
+            };
+            position = position.saturating_add(1);
+            label.position = position;
+            if !keys.insert(label.key.clone()) {
+                label.key = "".into();
+            }
+            added.operations.extend(put(self.corpus, label.id.key(), label.fields()));
+            added.findings.push(Finding::NewLabel(label.id));
+        }
+        added
+    }
+}

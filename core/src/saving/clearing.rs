@@ -1,0 +1,173 @@
+//! Clearing: all items of the project are removed, put back, or written anew under another name of the store.
+//!
+//! It also answers what the store holds. It does not know who asked for it.
+
+use super::batch::Batch;
+use super::{SaveStatus, Saving, Started};
+use crate::corpus::Corpus;
+use crate::saving::journal::{self, Key};
+use crate::saving::storage::StorageError;
+
+/// Items of the store: keys and values.
+pub type Items = Vec<(String, String)>;
+
+/// Items that were removed from the store, to be put back.
+#[derive(Default)]
+pub struct Cleared {
+    entries: Items,
+    /// Transactions that had not been written.
+    batches: Vec<Batch>,
+}
+
+impl From<Items> for Cleared {
+    fn from(entries: Items) -> Self {
+        Self { entries, batches: Vec::new() }
+    }
+}
+
+impl Saving {
+    /// Number of units that are used, by this page or others, and number of units that are left.
+    #[must_use]
+    pub fn room(&self) -> (usize, usize) {
+        let used = self.storage.as_ref().map(|storage| storage.units()).unwrap_or_default();
+        (used, self.budget.room.saturating_sub(used))
+    }
+
+    /// Entries that were set aside because they could not be read.
+    #[must_use]
+    pub fn set_aside_entries(&self) -> Items {
+        self.all(&self.keys_set_aside())
+    }
+
+    /// Removes the entries that were set aside.
+    pub fn drop_set_aside(&mut self) {
+        for key in self.keys_set_aside() {
+            self.remove(&key);
+        }
+    }
+
+    /// Keys of the entries that were set aside, by an earlier form, too.
+    fn keys_set_aside(&self) -> Vec<String> {
+        let Ok(storage) = &self.storage else { return Vec::new() };
+        let mut keys = storage.keys(journal::PREFIX);
+        keys.retain(|key| Key::parse(key) == Key::Damaged);
+        keys
+    }
+
+    /// Removes all items of this project, and returns them. The store has another name afterwards, by which
+    /// other pages see that this was meant. Stamps must not start again: see [`Corpus::continuing`].
+    pub fn clear(&mut self, random: u64) -> Cleared {
+        let Ok(storage) = &self.storage else { return Cleared::default() };
+        let mut keys = storage.keys(journal::PREFIX);
+        keys.retain(|key| !matches!(Key::parse(key), Key::Foreign | Key::Newer(_)));
+        let keys: Vec<_> =
+            (0..RANKS).flat_map(|at| keys.iter().filter(move |key| rank(key) == at)).cloned().collect();
+        let entries = self.all(&keys);
+        let fresh = journal::key("generation", &format!("{random:016x}"));
+        // The new name comes first, so that no page ever sees a store without a name. The old name goes
+        // before all the rest, so that no page takes the rest for all that there is. Without room for both
+        // names, the new one comes last.
+        let is_named = self.set(&fresh, journal::CLEARED).is_ok();
+        for key in keys.iter().rev() {
+            self.remove(key);
+        }
+        if !is_named {
+            let _ = self.set(&fresh, journal::CLEARED);
+        }
+        self.generation = Some(fresh);
+        self.dirty.clear();
+        Cleared { entries, batches: std::mem::take(&mut self.batches) }
+    }
+
+    /// Reads everything of ours again, after another page cleared it.
+    pub fn start_again(&mut self, seeds: &Corpus) -> Corpus {
+        // The other page removes one key after the other, and this page may come in between: the keys that it
+        // knew are gone or about to go. If one is put back some day, it counts as not seen.
+        let going = std::mem::take(&mut self.known);
+        let Started { corpus, mut saving, .. } =
+            Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
+        saving.known.retain(|key| !going.contains(key));
+        // No key may be written twice. Garbage can still be resurrected by what is put back.
+        let (garbage, written) = (std::mem::take(&mut self.garbage), std::mem::take(&mut self.written));
+        let (history_id, chunks_written) = (self.history_id, self.chunks_written);
+        *self = Self { history_id, garbage, chunks_written, written, ..saving };
+        corpus
+    }
+
+    /// Puts back items that were cleared, or that a second copy has and the store lost, beside those that
+    /// have come since. They are to be read then like anything that another page wrote.
+    ///
+    /// # Errors
+    /// When there is no room for all of them. The ones that fitted are there.
+    pub fn put_back(&mut self, cleared: &mut Cleared) -> Result<(), StorageError> {
+        let storage = self.storage.as_ref().map_err(Clone::clone)?;
+        for (key, value) in cleared.entries.iter().filter(|(key, _)| storage.get(key).is_none()) {
+            storage.set(key, value)?;
+        }
+        self.batches.append(&mut cleared.batches);
+        Ok(())
+    }
+
+    /// Writes the whole corpus into a store that was emptied, under a new name. Items that another page has
+    /// stored since stay, and are there to be caught up with.
+    pub fn store_anew(&mut self, corpus: &Corpus, random: u64) -> SaveStatus {
+        if let Some(form) = self.newer_form {
+            return SaveStatus::NewerForm(form);
+        }
+        let fresh = journal::key("generation", &format!("{random:016x}"));
+        if let Err(why) = self.set(&fresh, journal::BEGUN) {
+            return SaveStatus::NotSaved(why);
+        }
+        let emptied = self.generation.replace(fresh.clone());
+        self.known.clear();
+        self.texts.clear();
+        self.chunks.clear();
+        self.entries.clear();
+        self.garbage.clear();
+        // The corpus has all that waits.
+        let waiting = std::mem::take(&mut self.batches);
+        if let Err(why) = self.compact(corpus, false) {
+            // A failed attempt leaves nothing behind: else the next edit would be stored beside a part, which
+            // would seem to be everything.
+            let written: Vec<_> = self.chunks.iter().map(|chunk| chunk.key.clone()).collect();
+            for key in written.iter().chain([&fresh]) {
+                self.remove(key);
+            }
+            self.generation = emptied;
+            self.batches = waiting;
+            return SaveStatus::NotSaved(why);
+        }
+        self.status()
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<String> {
+        self.storage.as_ref().ok()?.get(key)
+    }
+
+    pub(super) fn holds(&self, key: &str) -> bool {
+        self.storage.as_ref().is_ok_and(|storage| storage.holds(key))
+    }
+
+    /// Keys of this form and project whose rest begins with that text.
+    pub(super) fn keys(&self, rest: &str) -> Vec<String> {
+        let (kind, id) = rest.split_once('/').unwrap_or((rest, ""));
+        self.storage.as_ref().map(|storage| storage.keys(&journal::key(kind, id))).unwrap_or_default()
+    }
+
+    fn all(&self, keys: &[String]) -> Items {
+        keys.iter().filter_map(|key| Some((key.clone(), self.get(key)?))).collect()
+    }
+}
+
+const RANKS: usize = 4;
+
+/// Order in which keys can be written so that no item is there before those that it needs.
+fn rank(key: &str) -> usize {
+    match Key::parse(key) {
+        Key::Text(_) => 0,
+        Key::Chunk(_) => 1,
+        Key::Backup if !key.ends_with("/head") => 1,
+        Key::Generation => 3,
+        _ => 2,
+    }
+}

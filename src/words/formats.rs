@@ -1,0 +1,261 @@
+//! Words for formats: what each keeps and leaves out, and why a file cannot be read.
+
+use super::import::{refusal, unknown_file};
+use super::json::{shape, syntax_error};
+use glossator_core::formats::{ArchiveFault, FORMATS, Format, LARGEST_FILE, ReadError};
+use glossator_core::import::FilePart;
+
+/// Words about a format.
+struct About {
+    id: &'static str,
+    keeps: &'static str,
+    leaves_out: &'static str,
+}
+
+/// Words about each format, in the order of the menu. The table in the documents for people says the same.
+const ABOUT: [About; 14] = [
+    About {
+        id: "w3c",
+        keeps: "spans with quotes, labels, notes, people, times, relations",
+        leaves_out: "the articles’ texts",
+    },
+    About {
+        id: "csv",
+        keeps: "spans with their words, labels, notes, people, times, relations",
+        leaves_out: "the articles’ texts",
+    },
+    About {
+        id: "spreadsheet",
+        keeps: "the same, with an apostrophe before = + - @ so that no cell is a formula",
+        leaves_out: "the articles’ texts",
+    },
+    About {
+        id: "spacy",
+        keeps: "texts, spans, labels",
+        leaves_out: "notes, people, times, relations; of entities those that overlap",
+    },
+    About {
+        id: "prodigy",
+        keeps: "texts, tokens (cut where tagged in part), spans, labels, relations within an article",
+        leaves_out: "notes, people, times, relations between articles; white space at the ends of a span",
+    },
+    About {
+        id: "doccano",
+        keeps: "texts, spans, labels; tick “Allow overlapping spans” there",
+        leaves_out: "notes, people, times, relations",
+    },
+    About {
+        id: "doccano-relations",
+        keeps: "texts, spans, labels, relations within an article; tick “Allow overlapping spans” there as well",
+        leaves_out: "notes, people, times",
+    },
+    About {
+        id: "label-studio",
+        keeps: "texts, spans, labels, notes, relations within an article; people and times beside each span",
+        leaves_out: "relations between articles; notes, people and times of relations",
+    },
+    About {
+        id: "brat",
+        keeps: "texts, spans, labels, notes, relations within an article; people and times as notes",
+        leaves_out: "relations between articles; notes, people and times of relations; times of changes; line ends in notes, white space at line ends in spans",
+    },
+    About {
+        id: "webanno",
+        keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
+        leaves_out: "titles, notes, people, times, relations; white space at the ends of a span",
+    },
+    About {
+        id: "uima",
+        keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION",
+        leaves_out: "notes, people, times, relations",
+    },
+    About {
+        id: "conll",
+        keeps: "a file for each label: tokens (cut where tagged in part), sentences (joined where tagged as one), spans",
+        leaves_out: "white space, positions, names, notes, people, times, relations; it cannot be opened here",
+    },
+    About {
+        id: "tei",
+        keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
+        leaves_out: "relations between articles; notes, people and times of relations; it cannot be opened here",
+    },
+    About {
+        id: "hugging-face",
+        keeps: "texts, spans, labels, notes, people by name, times, relations within an article",
+        leaves_out: "relations between articles",
+    },
+];
+
+/// Things that a file of that format keeps, to stand behind “Keeps”.
+#[must_use]
+pub fn keeps(format: &Format) -> &'static str {
+    about(format).map_or("", |about| about.keeps)
+}
+
+/// Things that the format has no room for, to stand behind “Without”.
+#[must_use]
+pub fn leaves_out(format: &Format) -> &'static str {
+    about(format).map_or("", |about| about.leaves_out)
+}
+
+fn about(format: &Format) -> Option<&'static About> {
+    ABOUT.iter().find(|about| about.id == format.id)
+}
+
+/// Reason why a file cannot be read, to stand behind a colon.
+#[must_use]
+pub fn read_error(error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge(size) => {
+            format!("expected at most {} MB, found {} MB", LARGEST_FILE / 1_000_000, size.div_ceil(1_000_000))
+        }
+        ReadError::Empty => "expected some text, found an empty file".to_owned(),
+        ReadError::NotUtf8(byte) => format!(
+            "expected text in UTF-8, found other bytes at byte {}: save it as UTF-8 and open it again",
+            byte + 1
+        ),
+        ReadError::Utf16 => {
+            "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again".to_owned()
+        }
+        ReadError::Binary => "expected text, found a binary file".to_owned(),
+        ReadError::Unknown(found) => format!(
+            "expected an article as a .txt file, or what Glossator or one of these wrote: {}; found {}",
+            names_of_formats(),
+            unknown_file(found)
+        ),
+        ReadError::TooMany => {
+            "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more".to_owned()
+        }
+        ReadError::Archive(fault) => format!("expected a ZIP archive, found {}", archive_fault(*fault)),
+        ReadError::Inside { name, why } => format!("in “{name}”: {}", read_error(why)),
+        ReadError::NotJson(error) => format!("expected JSON, found {}", syntax_error(error)),
+        ReadError::Truncated { line } => {
+            format!("expected more, found its end in line {line}; the download may be incomplete")
+        }
+        ReadError::NotOurs { format } => format!(
+            "expected a file that Glossator downloaded (with \"format\": \"glossator\"), found \"format\" with {}",
+            format.as_ref().map_or_else(|| "nothing".to_owned(), shape)
+        ),
+        ReadError::HigherVersion { found, known } => format!(
+            "expected version {known} of the format at most, found version {found}: open it with a newer \
+             Glossator"
+        ),
+        ReadError::Refused(why) => refusal(&FilePart::default(), why),
+    }
+}
+
+fn archive_fault(fault: ArchiveFault) -> String {
+    match fault {
+        ArchiveFault::Damaged => "a damaged one".to_owned(),
+        ArchiveFault::Locked => "one that is encrypted or packed in an unknown way".to_owned(),
+        ArchiveFault::TooLarge => format!("one of more than {} MB unpacked", LARGEST_FILE / 1_000_000),
+    }
+}
+
+/// Names of the formats that can be read; of those that differ in a detail the first one is enough.
+fn names_of_formats() -> String {
+    let formats = FORMATS.iter().filter(|format| format.is_read());
+    let mut names: Vec<_> = formats.map(|format| format.name).collect();
+    names.dedup_by(|name, before| name.starts_with(*before));
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glossator_core::import::{Expected, Refusal, Unexpected, UnknownFile};
+    use glossator_core::json::{Shape, SyntaxError, Token};
+
+    const DOCUMENT: &str = include_str!("../../docs/formats.md");
+
+    #[test]
+    fn the_table_of_the_document_has_a_row_for_each_format_in_the_order_of_the_menu() {
+        let row = |format: &Format| {
+            let Format { name, ending, .. } = format;
+            format!("| {name} | `.{ending}` | {} | {} |", keeps(format), leaves_out(format))
+        };
+        let (_, table) =
+            DOCUMENT.split_once("| tool | file | keeps | without |\n|---|---|---|---|\n").expect("a table");
+        let listed: Vec<_> = table.lines().take_while(|line| line.starts_with('|')).collect();
+        assert_eq!(listed, FORMATS.map(row));
+        assert_eq!(FORMATS.map(|format| format.id), ABOUT.each_ref().map(|about| about.id));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_refused_in_words() {
+        let check = |error: ReadError, words: &str| assert_eq!(read_error(&error), words);
+        check(ReadError::TooLarge(64_000_001), "expected at most 64 MB, found 65 MB");
+        check(ReadError::Empty, "expected some text, found an empty file");
+        check(
+            ReadError::NotUtf8(12),
+            "expected text in UTF-8, found other bytes at byte 13: save it as UTF-8 and open it again",
+        );
+        check(ReadError::Utf16, "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again");
+        check(ReadError::Binary, "expected text, found a binary file");
+        check(
+            ReadError::TooMany,
+            "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more",
+        );
+        let why = Box::new(ReadError::Empty);
+        check(
+            ReadError::Inside { name: "a.csv".to_owned(), why },
+            "in “a.csv”: expected some text, found an empty file",
+        );
+        let error = SyntaxError { line: 2, column: 12, expected: Token::Value, found: Some('\'') };
+        check(ReadError::NotJson(error), "expected JSON, found “'” instead of a value at line 2, column 12");
+        check(
+            ReadError::Truncated { line: 2 },
+            "expected more, found its end in line 2; the download may be incomplete",
+        );
+        check(
+            ReadError::HigherVersion { found: 2, known: 1 },
+            "expected version 1 of the format at most, found version 2: open it with a newer Glossator",
+        );
+        let why = Refusal {
+            expected: Expected::List,
+            field: Some("annotations".into()),
+            found: Unexpected::Json(Shape::Object),
+        };
+        check(why.into(), "expected a list at annotations, found an object");
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_named_by_what_it_holds() {
+        let check = |found: UnknownFile, words: &str| {
+            let known = "W3C Web Annotation, CSV, spaCy, Prodigy, doccano, Label Studio, brat, WebAnno TSV, UIMA \
+                         CAS JSON, Hugging Face datasets";
+            let words = format!(
+                "expected an article as a .txt file, or what Glossator or one of these wrote: {known}; found {words}"
+            );
+            assert_eq!(read_error(&ReadError::Unknown(found)), words);
+        };
+        let number = Shape::Number("1".to_owned());
+        check(UnknownFile::Values(2, number.clone()), "2 values, the first of them the number 1");
+        check(UnknownFile::EmptyList, "an empty list");
+        check(UnknownFile::Value(number), "the number 1");
+        let names = ["a", "b"].map(str::to_owned).to_vec();
+        check(UnknownFile::Object(names), "an object with “a”, “b”");
+        check(UnknownFile::Text(Shape::of_text("a,b")), "the text “a,b”");
+        check(UnknownFile::NoText, "a file that is no text in UTF-8");
+        check(UnknownFile::Archive, "an archive without such a file");
+        let check = |format: Option<Shape>, words: &str| {
+            let words = format!(
+                "expected a file that Glossator downloaded (with \"format\": \"glossator\"), found \"format\" with {words}"
+            );
+            assert_eq!(read_error(&ReadError::NotOurs { format }), words);
+        };
+        check(Some(Shape::of_text("brat")), "the text “brat”");
+        check(None, "nothing");
+    }
+
+    #[test]
+    fn an_archive_that_cannot_be_unpacked_is_refused_in_words() {
+        let check = |fault: ArchiveFault, words: &str| {
+            let words = format!("expected a ZIP archive, found {words}");
+            assert_eq!(read_error(&ReadError::Archive(fault)), words);
+        };
+        check(ArchiveFault::Damaged, "a damaged one");
+        check(ArchiveFault::Locked, "one that is encrypted or packed in an unknown way");
+        check(ArchiveFault::TooLarge, "one of more than 64 MB unpacked");
+    }
+}

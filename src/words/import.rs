@@ -1,0 +1,363 @@
+//! Words for imports: what a person should know about a file, a sentence for each finding.
+
+use super::json::{character, shape, syntax_error, token};
+use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile};
+
+/// Sentence for a finding.
+#[must_use]
+pub fn finding(finding: &Finding) -> String {
+    match finding {
+        Finding::Refused { part, why } => format!("Left out {}: {}.", file_part(part), refusal(part, why)),
+        Finding::Moved { quote, utf16: true } => {
+            format!("{}: the positions count UTF-16 units; they were converted.", quoted(quote))
+        }
+        Finding::Moved { quote, utf16: false } => {
+            format!("{} stands elsewhere than the file says; it was found by its words.", quoted(quote))
+        }
+        Finding::Unplaced { quote } => {
+            format!("{} was not found, or in several places; it is kept without a place.", quoted(quote))
+        }
+        Finding::NewLabel(id) => format!("The label “{id}” is new here and is added."),
+        Finding::Conflict { quote, file_wins: true } => {
+            format!("{} differs; the file’s version is later and replaces the one here.", quoted(quote))
+        }
+        Finding::Conflict { quote, file_wins: false } => {
+            format!("{} differs; the version here is as late or later and stays.", quoted(quote))
+        }
+        Finding::CameBack { quote } => format!("{} was deleted here and comes back.", quoted(quote)),
+        Finding::DocumentCameBack(id) => format!("The article “{id}” was removed here and comes back."),
+        Finding::OtherText(id) => {
+            format!("The article “{id}” has another text here; its annotations are placed by their words.")
+        }
+        Finding::AddedBeside { id, new } => {
+            format!("The id “{id}” belongs to another article here; the file’s is added as “{new}”.")
+        }
+        Finding::WithoutText(id) => format!(
+            "The text of the article “{id}” is neither here nor in the file; its annotations are kept without a \
+             place."
+        ),
+        Finding::OtherField(id, field) => {
+            format!("The article “{id}” has another {field} here, which stays.")
+        }
+        Finding::WrongHash(id) => format!(
+            "The article “{id}” was changed since the file was written: its hash does not fit its text."
+        ),
+    }
+}
+
+/// Reason why a part is left out: “expected a label, found nothing”.
+pub(super) fn refusal(part: &FilePart, why: &Refusal) -> String {
+    let Refusal { expected: wanted, field, found } = why;
+    if let Unexpected::Unreadable(why) = found {
+        return why.to_string();
+    }
+    let field = field.as_deref().map_or_else(String::new, |field| format!(" at {field}"));
+    format!("expected {}{field}, found {}", expected(part, wanted), unexpected(found))
+}
+
+fn file_part(FilePart { file, item }: &FilePart) -> String {
+    let item = match item {
+        Item::File => return file.as_deref().unwrap_or("the file").to_owned(),
+        Item::Line(number) => format!("line {number}"),
+        Item::Value(path) => path.to_string(),
+        Item::ValueInLine(number, path) => format!("line {number} {path}"),
+        Item::Article(id) => format!("the article “{id}”"),
+        Item::Relation(id) => format!("the relation “{id}”"),
+    };
+    file.as_deref().map_or(item.clone(), |file| format!("{file}, {item}"))
+}
+
+fn expected(part: &FilePart, expected: &Expected) -> String {
+    let words = match expected {
+        Expected::Json => "JSON",
+        Expected::Token(piece) => token(*piece),
+        Expected::Object => "an object",
+        Expected::List => "a list",
+        Expected::Text => "text",
+        Expected::WholeNumber => "a whole number that is not negative",
+        Expected::Flag => "true or false",
+        Expected::Time => "a time like 2026-11-22T06:40:00.000Z",
+        Expected::Uuid => "a UUID",
+        Expected::Version => "a version from 1",
+        Expected::OffsetUnit => "“unicode code points”",
+        Expected::KindInFiles => "a kind of record that files have",
+        Expected::Keepable => "a value that can be kept",
+        Expected::Nesting(most) => return format!("at most {most} lists or objects in each other"),
+        Expected::Label => "a label",
+        Expected::Span(length) => return format!("a span of its text, {length} code points long"),
+        Expected::SpanInUtf16 => "a span of its text in UTF-16 units",
+        Expected::QuoteOrSpan(length) => {
+            return format!("a quote or a span of its text, {length} code points long");
+        }
+        Expected::TwoAnnotations => "two annotations of the file",
+        Expected::Article => "an article that is here or in the file",
+        Expected::ArticleText => "its text, as this article is not here",
+        Expected::Words => "some text",
+        Expected::Once if matches!(part.item, Item::Article(_)) => "each article once",
+        Expected::Once => "each id once",
+        Expected::KnownFile => "what one of the known tools wrote",
+        Expected::Cells(count) => return format!("{count} fields"),
+        Expected::StartAndEnd => "whole numbers as start and end",
+        Expected::RowWithText => "an object with a “text”",
+        Expected::AcceptedExample => "an example that was accepted",
+        Expected::GroupsOfSpans => "groups of spans",
+        Expected::LabelledSpan => "a span with start, end and label",
+        Expected::TaskWithText => "a task with a text",
+        Expected::AnnotationWithResults => "an annotation with results",
+        Expected::SpanOrRelation => "a span with labels, or a relation",
+        Expected::FewerPages => "fewer pages in each other",
+        Expected::PageItems => "annotations in the file",
+        Expected::TargetWithSelector => "a target with a selector",
+        Expected::TextSelector => "a selector of a text, by position or quote",
+        Expected::TwoEnds => "two ends of a relation",
+        Expected::TypeAndSpan => "a type and one span with those words",
+        Expected::TypeAndArguments => "a type and two arguments",
+        Expected::StandoffRecord => "a span (T), a relation (R) or a note (#)",
+        Expected::TokenRow(columns) => return format!("a token in its place and {columns} columns"),
+        Expected::TokensOfText => "tokens of the text",
+        Expected::PeoplesLayer => "named entities or a layer of a project’s own",
+        Expected::ViewWithText => "a view with a text",
+        Expected::Entry => "an entry of the store",
+    };
+    words.to_owned()
+}
+
+fn unexpected(found: &Unexpected) -> String {
+    match found {
+        Unexpected::Nothing => "nothing".to_owned(),
+        Unexpected::Again => "it again".to_owned(),
+        Unexpected::IdAgain(id) => format!("{id} again"),
+        Unexpected::More => "more".to_owned(),
+        Unexpected::Count(count) => count.to_string(),
+        Unexpected::Json(value) => shape(value),
+        Unexpected::BrokenEscape => "an escape that makes no sense".to_owned(),
+        Unexpected::Character(found) => character(*found),
+        Unexpected::NoJson(error) => syntax_error(error),
+        Unexpected::Word(word) => format!("“{word}”"),
+        Unexpected::NoNumbers([start, end]) => format!("“{start}” and “{end}”"),
+        Unexpected::Ends(ends) => {
+            let [start, end] = ends.map(|end| end.map_or("nothing".to_owned(), |end| end.to_string()));
+            format!("{start} to {end}")
+        }
+        Unexpected::Unquoted([start, end]) => format!("{start} to {end} without a quote"),
+        Unexpected::Misplaced(words, place) => format!("“{words}” at {place}"),
+        Unexpected::Columns(begins, count) => format!("“{begins}” and {count}"),
+        Unexpected::Kind(kind) => kind.to_string(),
+        Unexpected::WhiteSpace => "nothing but white space".to_owned(),
+        Unexpected::File(file) => unknown_file(file),
+        Unexpected::Unreadable(why) => why.to_string(),
+    }
+}
+
+/// Contents of a file that nobody here knows.
+pub(super) fn unknown_file(file: &UnknownFile) -> String {
+    match file {
+        UnknownFile::NoText => "a file that is no text in UTF-8".to_owned(),
+        UnknownFile::Text(value) | UnknownFile::Value(value) => shape(value),
+        UnknownFile::EmptyList => "an empty list".to_owned(),
+        UnknownFile::Object(names) => {
+            let names: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
+            format!("an object with {}", names.join(", "))
+        }
+        UnknownFile::Values(count, first) => format!("{count} values, the first of them {}", shape(first)),
+        UnknownFile::Archive => "an archive without such a file".to_owned(),
+    }
+}
+
+/// Words in curly quotes. Long claims are cut: a message only has to say which one is meant.
+fn quoted(quote: &str) -> String {
+    const LONGEST: usize = 80;
+    match quote.char_indices().nth(LONGEST) {
+        _ if quote.is_empty() => "An annotation without words".to_owned(),
+        Some((cut, _)) => format!("“{}…”", &quote[..cut]),
+        None => format!("“{quote}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glossator_core::json::Shape;
+    use glossator_core::model::annotation::AnnotationId;
+    use glossator_core::model::record::Field;
+    use glossator_core::model::record::Kind;
+
+    fn check(found: &Finding, words: &str) {
+        assert_eq!(finding(found), words);
+    }
+
+    #[test]
+    fn each_finding_is_a_sentence() {
+        let quote = "Erdogan".into();
+        check(
+            &Finding::Moved { quote, utf16: true },
+            "“Erdogan”: the positions count UTF-16 units; they were converted.",
+        );
+        let quote = "Erdogan".into();
+        check(
+            &Finding::Moved { quote, utf16: false },
+            "“Erdogan” stands elsewhere than the file says; it was found by its words.",
+        );
+        check(&Finding::NewLabel("x".into()), "The label “x” is new here and is added.");
+        let quote = "".into();
+        check(
+            &Finding::Conflict { quote, file_wins: true },
+            "An annotation without words differs; the file’s version is later and replaces the one here.",
+        );
+        let quote = "says".into();
+        check(
+            &Finding::Conflict { quote, file_wins: false },
+            "“says” differs; the version here is as late or later and stays.",
+        );
+        check(&Finding::CameBack { quote: "Ana".into() }, "“Ana” was deleted here and comes back.");
+        check(&Finding::DocumentCameBack("a".into()), "The article “a” was removed here and comes back.");
+        check(
+            &Finding::OtherText("a".into()),
+            "The article “a” has another text here; its annotations are placed by their words.",
+        );
+        check(
+            &Finding::AddedBeside { id: "a".into(), new: "a (2)".into() },
+            "The id “a” belongs to another article here; the file’s is added as “a (2)”.",
+        );
+        check(
+            &Finding::WithoutText("a".into()),
+            "The text of the article “a” is neither here nor in the file; its annotations are kept without a place.",
+        );
+        check(
+            &Finding::OtherField("a".into(), Field::Title),
+            "The article “a” has another title here, which stays.",
+        );
+        check(
+            &Finding::WrongHash("a".into()),
+            "The article “a” was changed since the file was written: its hash does not fit its text.",
+        );
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let long = "a claim that goes on ".repeat(10);
+        let cut: String = long.chars().take(80).collect();
+        let words = format!("“{cut}…” was not found, or in several places; it is kept without a place.");
+        check(&Finding::Unplaced { quote: long.into() }, &words);
+    }
+
+    #[test]
+    fn what_is_left_out_is_named_with_its_place() {
+        let check = |part: FilePart, words: &str| {
+            let why = Refusal::new(Expected::Label, Unexpected::Nothing);
+            let words = format!("Left out {words}: expected a label, found nothing.");
+            check(&Finding::Refused { part, why }, &words);
+        };
+        let of = |item| FilePart { file: None, item };
+        check(of(Item::File), "the file");
+        check(of(Item::Article("a".into())), "the article “a”");
+        check(of(Item::Relation("r".into())), "the relation “r”");
+        check(FilePart::line(3), "line 3");
+        check(FilePart::line(3).inside("label[2]"), "line 3 label[2]");
+        check(FilePart::value("annotations[5]"), "annotations[5]");
+        check(FilePart { file: Some("x/a.csv".into()), item: Item::File }, "x/a.csv");
+        check(FilePart { file: Some("x/a.csv".into()), item: Item::Line(2) }, "x/a.csv, line 2");
+    }
+
+    #[test]
+    fn a_refusal_says_what_was_expected_and_found() {
+        let check = |expected: Expected, found: Unexpected, words: &str| {
+            let (part, why) = (FilePart::default(), Refusal::new(expected, found));
+            check(&Finding::Refused { part, why }, &format!("Left out the file: expected {words}."));
+        };
+        let word = |word: &str| Unexpected::Word(word.into());
+        let json = |text: &str| Unexpected::Json(Shape::of_text(text));
+        check(Expected::Json, json("a"), "JSON, found the text “a”");
+        check(
+            Expected::QuoteOrSpan(44),
+            Unexpected::Unquoted([40, 45]),
+            "a quote or a span of its text, 44 code points long, found 40 to 45 without a quote",
+        );
+        check(
+            Expected::Span(9),
+            Unexpected::Ends([Some(0), Some(99)]),
+            "a span of its text, 9 code points long, found 0 to 99",
+        );
+        check(
+            Expected::SpanInUtf16,
+            Unexpected::Ends([None, Some(1)]),
+            "a span of its text in UTF-16 units, found nothing to 1",
+        );
+        check(Expected::Article, word("z"), "an article that is here or in the file, found “z”");
+        check(Expected::TwoAnnotations, word("T9"), "two annotations of the file, found “T9”");
+        check(Expected::Words, Unexpected::WhiteSpace, "some text, found nothing but white space");
+        let id = AnnotationId::parse("0192f000-0000-7000-8000-000000000001").expect("a UUID");
+        check(
+            Expected::Once,
+            Unexpected::IdAgain(id),
+            "each id once, found 0192f000-0000-7000-8000-000000000001 again",
+        );
+        check(Expected::Cells(6), Unexpected::Count(2), "6 fields, found 2");
+        check(
+            Expected::StartAndEnd,
+            Unexpected::NoNumbers(["x".into(), "5".into()]),
+            "whole numbers as start and end, found “x” and “5”",
+        );
+        check(
+            Expected::TokenRow(7),
+            Unexpected::Columns("1-4 11".into(), 0),
+            "a token in its place and 7 columns, found “1-4 11” and 0",
+        );
+        check(
+            Expected::TokensOfText,
+            Unexpected::Misplaced("Eva".into(), "3-6".into()),
+            "tokens of the text, found “Eva” at 3-6",
+        );
+        check(
+            Expected::Nesting(64),
+            Unexpected::More,
+            "at most 64 lists or objects in each other, found more",
+        );
+        check(
+            Expected::Keepable,
+            Unexpected::BrokenEscape,
+            "a value that can be kept, found an escape that makes no sense",
+        );
+        check(
+            Expected::KindInFiles,
+            Unexpected::Kind(Kind::Setting),
+            "a kind of record that files have, found setting",
+        );
+        check(
+            Expected::KnownFile,
+            Unexpected::File(UnknownFile::Object(vec!["name".to_owned()])),
+            "what one of the known tools wrote, found an object with “name”",
+        );
+    }
+
+    #[test]
+    fn a_part_that_comes_twice_is_named_as_what_it_is() {
+        let check = |item: Item, words: &str| {
+            let (part, why) =
+                (FilePart { file: None, item }, Refusal::new(Expected::Once, Unexpected::Again));
+            check(&Finding::Refused { part, why }, words);
+        };
+        check(
+            Item::Article("b".into()),
+            "Left out the article “b”: expected each article once, found it again.",
+        );
+        check(
+            Item::Relation("r".into()),
+            "Left out the relation “r”: expected each id once, found it again.",
+        );
+    }
+
+    #[test]
+    fn a_field_that_is_wrong_is_named() {
+        let why = Refusal {
+            expected: Expected::WholeNumber,
+            field: Some("annotations[5].start".into()),
+            found: Unexpected::Json(Shape::Number("-1".to_owned())),
+        };
+        check(
+            &Finding::Refused { part: FilePart::value("annotations[5]"), why },
+            "Left out annotations[5]: expected a whole number that is not negative at annotations[5].start, found \
+             the number -1.",
+        );
+    }
+}

@@ -88,6 +88,10 @@ impl Browser {
     /// Does what waited until everything is drawn. The element that had the focus may be gone then; without it the keyboard
     /// would begin at the top of the page again.
     pub fn after_drawing(&self, store: &Store) {
+        if store.is_telling() {
+            // Something else is about to be drawn: it is asked again then.
+            return;
+        }
         for effect in self.waiting.take() {
             self.run_now(store, effect);
         }

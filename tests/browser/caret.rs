@@ -83,6 +83,7 @@ fn the_caret_and_what_it_selects_are_drawn_where_keys_take_them() {
         ("ArrowLeft", "terror attack.‸", ""),
         ("Control+ArrowLeft", "Pahalgam terror ‸attack.", ""),
         ("Shift+Control+ArrowRight", "Pahalgam terror attack‸.", "attack"),
+        ("Shift+Control+ArrowRight", "terror attack.‸", "attack."),
         ("Shift+Control+ArrowRight", "The‸ meeting, which", "attack.The"),
         ("ArrowLeft", "Pahalgam terror ‸attack.", ""),
         ("Shift+Control+ArrowLeft", "Pahalgam ‸terror attack.", "terror "),

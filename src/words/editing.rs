@@ -70,7 +70,8 @@ fn field(corpus: &Corpus, lost: &Overwritten) -> String {
         Field::Note => format!("the note on {words}"),
         Field::Target => format!("the place of {words}"),
         Field::Title => "the title of an article".to_owned(),
-        _ => "a name".to_owned(),
+        Field::Name => "a name".to_owned(),
+        _ => format!("the {} of {words}", lost.field),
     }
 }
 

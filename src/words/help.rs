@@ -63,6 +63,13 @@ pub fn act(act: Act) -> &'static str {
         Act::Counts => "How much is tagged",
         Act::Codebook => "What the labels mean",
         Act::Help => "All keys",
-        _ => "",
+        Act::Delete
+        | Act::Undo
+        | Act::Redo
+        | Act::Escape
+        | Act::Accept
+        | Act::Shrink
+        | Act::Pick
+        | Act::PreviousHint => "",
     }
 }

@@ -1,6 +1,7 @@
-//! Registry: the formats of other tools, from which menu, help, documents and tests come.
+//! Registry: the formats of other tools, from which menu, help and tests come.
 //!
-//! It names every format, and no format names it: a new one is a folder and a line here.
+//! It names every format, and no format names it: a new one is a file or a folder and a line here, and its words in the
+//! page's `words::formats`, which the table of docs/formats.md repeats.
 
 use super::format::Format;
 use super::{brat, conll, csv, doccano, hugging_face, label_studio, prodigy, spacy, tei, uima, w3c, webanno};

@@ -43,7 +43,8 @@ impl Incoming {
     }
 }
 
-/// Fields of other programs, or of a later one, each once: kept as they are, and written back.
+/// Fields for which a row has no place of its own, each once: those that the noun marks as plain, and those of other programs
+/// or of a later one, which are kept as they are and written back.
 pub type ForeignFields = Vec<(Field, Value)>;
 
 /// Article of a file.
@@ -59,7 +60,7 @@ pub struct IncomingDocument {
     pub is_rebuilt: bool,
     /// SHA-256 of the text in hexadecimal, as the file says.
     pub sha256: Option<Rc<str>>,
-    /// Fields that nobody here knows.
+    /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
 }
 
@@ -86,7 +87,7 @@ pub struct IncomingAnnotation {
     pub created: Timestamp,
     /// Time of its last change; 1970 where the file says none.
     pub modified: Timestamp,
-    /// Fields that nobody here knows.
+    /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
 }
 
@@ -109,7 +110,7 @@ pub struct IncomingRelation {
     pub created: Timestamp,
     /// Time of its last change; 1970 where the file says none.
     pub modified: Timestamp,
-    /// Fields that nobody here knows.
+    /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
 }
 

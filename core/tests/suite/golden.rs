@@ -1,5 +1,6 @@
-//! Golden files: what is written, byte for byte. `GLOSSATOR_BLESS=1 cargo test -p glossator-core golden` writes
-//! them anew, and the next run compares again. A stored form that was released is never written anew.
+//! Golden files: every written form, byte for byte. With `GLOSSATOR_BLESS=1` a test writes its golden file anew, and the next
+//! run compares again: name the one test whose file is to change, such as `cargo test -p glossator-core every_export`. A
+//! stored form that was released is never written anew.
 
 use super::fixture;
 use super::store::Browser;

@@ -7,6 +7,7 @@ use crate::app::intent;
 use crate::app::message::MessageAction;
 use crate::words::formats::read_error;
 use crate::words::{files as words, quoted};
+use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
 use glossator_core::formats::{self, LARGEST_FILE, ReadError, zip};
 use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
@@ -76,7 +77,10 @@ fn work(context: &mut Context<'_>, Step { name, is_large, work }: Step) {
             Some(work) => Ok((is_large, work)),
             None => return,
         },
-        Work::Store(incoming, planned) => return store(context, &name, &incoming, planned),
+        Work::Store(incoming, planned) => {
+            let (corpus, planned) = *planned;
+            return store(context, &name, &incoming, &corpus, planned);
+        }
     };
     match next {
         Ok((is_large, work)) => go_on(context, Step { name, is_large, work }),
@@ -148,11 +152,11 @@ fn store(
     context: &mut Context<'_>,
     name: &str,
     incoming: &Incoming,
-    planned: Box<(Rc<glossator_core::corpus::Corpus>, Import)>,
+    corpus: &Rc<Corpus>,
+    mut planned: Import,
 ) {
-    let (corpus, mut planned) = *planned;
     // Edits that were made meanwhile count.
-    if !Rc::ptr_eq(&corpus, context.state.corpus()) {
+    if !Rc::ptr_eq(corpus, context.state.corpus()) {
         planned = import::plan(context.state.corpus(), incoming, &context.moment());
     }
     apply(context, name, incoming, planned);

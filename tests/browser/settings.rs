@@ -66,7 +66,7 @@ fn looks_are_as_they_are_chosen_also_in_another_tab_and_after_a_reload() {
     page.reload();
     check(&page);
     open_settings(&page);
-    assert_eq!([page.in_field("Colours"), page.in_field("Size of the text")], ["dark", "larger"]);
+    assert_eq!([page.in_field("Colours"), page.in_field("Size of the text")], ["Dark", "Larger"]);
 }
 
 #[test]

@@ -260,7 +260,7 @@ pub fn rectangle(element: &Element) -> Rectangle {
     element.get_bounding_client_rect().into()
 }
 
-fn document() -> Option<web_sys::Document> {
+pub(crate) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 

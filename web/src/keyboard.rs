@@ -61,6 +61,12 @@ impl KeyPress {
     }
 }
 
+/// True while somebody writes in a field.
+pub(crate) fn is_writing() -> bool {
+    let active = super::element::document().and_then(|document| document.active_element());
+    active.is_some_and(|active| is_text_field(&active))
+}
+
 fn is_text_field(target: &Element) -> bool {
     const NO_TEXT: [&str; 8] = ["button", "checkbox", "color", "file", "image", "radio", "range", "submit"];
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {

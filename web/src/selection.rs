@@ -165,21 +165,21 @@ pub fn has_left(reader: &str) -> bool {
     })
 }
 
-/// Selects anew what was selected before the drawing changed under it.
+/// Selects anew what was selected before the drawing changed under it, unless somebody writes in a field.
 pub fn restore(reader: &str, selected: Selected) {
     let Some(reader) = super::element::find(reader) else { return };
     let (Some(start), Some(end)) = (point(&reader, selected.start), point(&reader, selected.end)) else {
         return;
     };
     let ((from, from_offset), (to, to_offset)) = if selected.backward { (end, start) } else { (start, end) };
-    if let Some(selection) = selection() {
+    if let Some(selection) = selection().filter(|_| !super::keyboard::is_writing()) {
         let _ = selection.set_base_and_extent(&from, from_offset, &to, to_offset);
     }
 }
 
-/// Selects nothing.
+/// Selects nothing. A field in which somebody writes keeps its own selection, which is the browser's only one then.
 pub fn clear() {
-    if let Some(selection) = selection() {
+    if let Some(selection) = selection().filter(|_| !super::keyboard::is_writing()) {
         let _ = selection.remove_all_ranges();
     }
 }

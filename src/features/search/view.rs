@@ -104,7 +104,7 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<
         <>
             if !is_question {
                 <label for="sought">{ "Words" }</label>
-                <input id="sought" type="search" autocomplete="off" spellcheck="false" autofocus=true
+                <input id="sought" type="text" role="searchbox" enterkeyhint="search" autocomplete="off" spellcheck="false" autofocus=true
                     value={search.pattern.words.to_string()} oninput={on_input(store.callback(Intent::SetWords))} onkeydown={entered} />
             }
             <div class="switches">

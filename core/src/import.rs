@@ -16,7 +16,7 @@ pub use self::incoming::{
 };
 pub use self::plan::{plan, plan_labelled};
 pub use self::refusal::{Expected, FilePart, Item, Refusal, Unexpected, UnknownFile};
-pub use self::report::{Finding, Report};
+pub use self::report::{Finding, Report, Untaken};
 pub use self::steps::labels::LabelChoice;
 
 use crate::edit::transaction::Transaction;

@@ -1,13 +1,14 @@
 //! Words for imports: what a person should know about a file, a sentence for each finding.
 
 use super::json::{character, shape, syntax_error, token};
-use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile};
+use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile, Untaken};
 
 /// Sentence for a finding.
 #[must_use]
 pub fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Refused { part, why } => format!("Left out {}: {}.", file_part(part), refusal(part, why)),
+        Finding::LeftOut { what, name, count } => format!("Left out {}.", untaken(*what, name, *count)),
         Finding::Moved { quote, utf16: true } => {
             format!("{}: the positions count UTF-16 units; they were converted.", quoted(quote))
         }
@@ -53,6 +54,24 @@ pub(super) fn refusal(part: &FilePart, why: &Refusal) -> String {
     }
     let field = field.as_deref().map_or_else(String::new, |field| format!(" at {field}"));
     format!("expected {}{field}, found {}", expected(part, wanted), unexpected(found))
+}
+
+/// Things for which nothing here has room: “1,165 notes of the type “Lemma””.
+fn untaken(what: Untaken, name: &str, count: usize) -> String {
+    let (one, many, of) = match what {
+        Untaken::Notes => ("note", "notes", " of the type "),
+        Untaken::Fields => ("value", "values", " of the field "),
+        Untaken::Features => ("value", "values", " of the feature "),
+        Untaken::Attributes => ("attribute", "attributes", " "),
+        Untaken::Layers => ("annotation", "annotations", " of the layer "),
+        Untaken::LabelsOfArticles => ("label of a whole article", "labels of whole articles", ": "),
+        Untaken::Pages => ("page that is not in the file", "pages that are not in the file", ": "),
+        Untaken::Texts => ("text", "texts", " called "),
+        Untaken::Times => ("time that cannot be read", "times that cannot be read", ": "),
+        Untaken::Answers => ("answer", "answers", " marked as "),
+    };
+    let things = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    if name.is_empty() { things } else { format!("{things}{of}“{name}”") }
 }
 
 fn file_part(FilePart { file, item }: &FilePart) -> String {
@@ -198,6 +217,9 @@ mod tests {
             &Finding::Moved { quote, utf16: false },
             "“Erdogan” stands elsewhere than the file says; it was found by its words.",
         );
+        let left_out = |what, name: &str, count| Finding::LeftOut { what, name: name.into(), count };
+        check(&left_out(Untaken::Notes, "Lemma", 2), "Left out 2 notes of the type “Lemma”.");
+        check(&left_out(Untaken::Pages, "", 1), "Left out 1 page that is not in the file.");
         check(&Finding::NewLabel("x".into()), "The label “x” is new here and is added.");
         let quote = "".into();
         check(

@@ -7,7 +7,7 @@
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
-use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected};
+use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
 use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
@@ -18,7 +18,7 @@ use crate::model::time::Timestamp;
 use crate::text::Text;
 use crate::text::anchor::Anchoring;
 use crate::text::offset::{CodePointOffset, Utf16Offset};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -34,6 +34,8 @@ pub struct Intake {
     derived: HashMap<Uuid, usize>,
     /// Annotations by their names in the relations of a part of the file: the first of each name.
     names: HashMap<Rc<str>, AnnotationId>,
+    /// Numbers of things that are left out, by their sort and its name in the file.
+    left_out: BTreeMap<(Untaken, Rc<str>), usize>,
     has_too_many: bool,
 }
 
@@ -93,6 +95,11 @@ impl Intake {
             let why = Refusal::new(expected, found);
             self.incoming.findings.push(Finding::Refused { part: at.clone(), why });
         }
+    }
+
+    /// Leaves out something for which nothing here has room. Those of one sort and name become one finding.
+    pub fn leave_out(&mut self, what: Untaken, name: &str) {
+        *self.left_out.entry((what, name.into())).or_default() += 1;
     }
 
     /// Numbers of annotations and findings so far, for [`Intake::place_since`].
@@ -347,6 +354,10 @@ impl Intake {
         if self.has_too_many || labels.len() > self.incoming.labels.len() + MOST_LABELS {
             return Err(ReadError::TooMany);
         }
+        let left_out = self.left_out.into_iter();
+        self.incoming
+            .findings
+            .extend(left_out.map(|((what, name), count)| Finding::LeftOut { what, name, count }));
         self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
         Ok(self.incoming)

@@ -53,11 +53,13 @@ pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
         });
     }
     for (path, why) in failed {
-        let is_counted = matches!(&why, ReadError::Unknown(found)
-            if !matches!(found, UnknownFile::Other(_)) && !has_known_ending(&path));
-        if is_counted {
+        let is_known = is_article(&path) || has_known_ending(&path);
+        let is_other = matches!(why, ReadError::Unknown(UnknownFile::Other(_)));
+        if why == ReadError::Empty && !is_known {
+            // Nothing is in it that could be lost.
+        } else if matches!(why, ReadError::Unknown(_)) && !is_known && !is_other {
             intake.leave_out(Untaken::Files, &paths::ending(&path));
-        } else if !(why == ReadError::Empty || inception::is_stored_twice(&path, &read)) {
+        } else if !inception::is_stored_twice(&path, &read) {
             intake.refuse_file(&path, why.refusal());
         }
     }

@@ -42,6 +42,7 @@ pub fn parse(line: &str) -> Result<Record<'_>, Refusal> {
     let mut parts = place.split_whitespace();
     let kind = parts.next().ok_or_else(|| refused(Expected::StandoffRecord))?;
     match id.as_bytes()[0] {
+        b'T' if place.starts_with(' ') => Err(Refusal::new(Expected::Label, Unexpected::Nothing)),
         b'T' => {
             let fragments = fragments(place).ok_or_else(|| refused(Expected::TypeAndSpan))?;
             Ok(Record::Span { id, label: kind, fragments, words })

@@ -127,7 +127,7 @@ fn events_are_their_triggers_with_relations_to_their_arguments() {
             "actor Mara",
             "Who: met → Mara event=\"E1\"",
             "Who: met → Mara event=\"E2\"",
-            "cause: met → Mara role of from=\"Cause\" role of to=\"Effect\" event at from=\"E1\"",
+            "cause: met → Mara role of from=\"Cause\" event at from=\"E1\" role of to=\"Effect\"",
         ],
         &[],
     );
@@ -155,7 +155,7 @@ fn a_span_in_parts_is_an_annotation_of_each_part() {
             "continues: said no → Mara",
             "by: Mara → Mara",
         ],
-        &[],
+        &["without words: 1"],
     );
     // Words that are not those of the parts.
     check_of(

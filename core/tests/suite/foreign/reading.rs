@@ -297,7 +297,6 @@ fn webanno_files_are_read_as_inception_writes_them() {
             + "#Text=🙂 Ana met Bob.\n1-1\t0-2\t🙂\t_\t*\tX\t_\t_\t_\t_\t\n1-2\t3-6\tEva\t_\t*\tX\t_\t_\t_\t_\t\n1-3\t99999999-100000000\tx\t_\t*\tX\t_\t_\t_\t_\t\n1-4\t11\n1-5\t11-14\tBob\t_\t*[1]\tY[1]\t_\t_\t_\t_\t\n1-6\t14-15\t!\t_\t*[1]\tY[1]\t_\t_\t_\t_\t\n"),
         &["X 🙂"],
         &[
-            layer,
             r#"line 12: expected TokenRow(7), found Columns("1-4 11", 0)"#,
             r#"line 10: expected TokensOfText, found Misplaced("Eva", "3-6")"#,
             r#"line 11: expected TokensOfText, found Misplaced("x", "99999999-100000000")"#,

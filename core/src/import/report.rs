@@ -37,6 +37,19 @@ pub enum Finding {
         /// Reason for it.
         why: Refusal,
     },
+    /// Things of one sort for which nothing here has room, with their number.
+    #[error("left out: {count} {what:?} {name:?}")]
+    LeftOut {
+        /// Sort of the things.
+        what: Untaken,
+        /// Name that the file gives that sort, such as the type of the notes; empty where it has none.
+        name: Rc<str>,
+        /// Number of them.
+        count: usize,
+    },
+    /// Annotations without words in the file, which stand where its positions say: their number.
+    #[error("without words: {0}")]
+    WithoutWords(usize),
     /// Annotation whose words stand elsewhere than its positions say.
     #[error("moved: {quote:?}, {}", if *utf16 { "utf16" } else { "by words" })]
     Moved {
@@ -91,6 +104,33 @@ pub enum Finding {
     /// Article whose hash in the file is not that of its text there.
     #[error("wrong hash: {0}")]
     WrongHash(DocumentId),
+}
+
+/// Sort of things that a file holds and for which nothing here has room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Untaken {
+    /// Notes of a type that is not read.
+    Notes,
+    /// Fields of an object, columns of a table.
+    Fields,
+    /// Features of annotations.
+    Features,
+    /// Attributes of annotations.
+    Attributes,
+    /// Layers of annotations.
+    Layers,
+    /// Labels of whole articles.
+    LabelsOfArticles,
+    /// Pages that are not in the file.
+    Pages,
+    /// Texts beside that of the article.
+    Texts,
+    /// Times that cannot be read.
+    Times,
+    /// Answers that somebody rejected or skipped.
+    Answers,
+    /// Files that no reader knows, by the endings of their names.
+    Files,
 }
 
 impl Report {

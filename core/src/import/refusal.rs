@@ -107,10 +107,6 @@ pub enum Expected {
     StartAndEnd,
     /// Row with a text.
     RowWithText,
-    /// Example that somebody accepted.
-    AcceptedExample,
-    /// Groups of spans.
-    GroupsOfSpans,
     /// Span with start, end and label.
     LabelledSpan,
     /// Task with a text.
@@ -207,6 +203,18 @@ pub enum UnknownFile {
     Values(usize, Shape),
     /// Archive without a file that is known.
     Archive,
+}
+
+impl UnknownFile {
+    /// Object with fields of those names: the first ones, each cut where it is long.
+    pub fn object<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        const MOST: usize = 10;
+        let cut = |name: &str| match Shape::of_text(name) {
+            Shape::Text(name) => name,
+            _ => String::new(),
+        };
+        Self::Object(names.take(MOST).map(cut).collect())
+    }
 }
 
 impl FilePart {

@@ -1,6 +1,8 @@
 //! Files of other tools: what is read of them, what is left out and why, and that what was written comes back.
 
+mod accounts;
 mod archives;
+mod dialects;
 mod reading;
 mod tables;
 mod zip;

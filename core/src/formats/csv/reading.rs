@@ -6,7 +6,6 @@ use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::source::Source;
 use crate::import::{Expected, FilePart, Unexpected};
-use crate::model::time::Timestamp;
 use csv::StringRecord;
 
 /// Reads the file, if it is such a table: cells by the names in its first line, between commas, semicolons or tabs.
@@ -79,12 +78,12 @@ const COLUMNS: [&str; 13] = [
 #[inline(never)] // See the crate's documentation.
 fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
     let [id, document, start, end, label, quote, kind, from, to, note, annotator, created, modified] = row;
-    let [created, modified] = [created, modified].map(|time| Timestamp::parse(time).unwrap_or_default());
+    let [created, modified] = [created, modified].map(|time| intake.time(time));
     if !is_span {
         return intake.relation(
             &at,
             [from, to],
-            &RelationRow { id, kind, note, annotator, created, modified },
+            &RelationRow { id, kind, note, annotator, created, modified, ..RelationRow::default() },
         );
     }
     let (Ok(first), Ok(behind)) = (start.parse(), end.parse()) else {

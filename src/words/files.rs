@@ -37,7 +37,7 @@ pub fn look_at(remarks: usize) -> String {
 pub fn step(name: &str, work: &Work) -> String {
     match work {
         Work::Unpack(_) => format!("Unpacking “{name}” …"),
-        Work::Read(_) | Work::ReadArchive(_) => format!("Reading “{name}” …"),
+        Work::Read(_) => format!("Reading “{name}” …"),
         Work::Compare(incoming) => {
             let found = counted(incoming.annotations.len(), "annotation");
             format!("Comparing {found} of “{name}” with what is here …")

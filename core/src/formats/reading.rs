@@ -1,8 +1,13 @@
 //! Reading: what the readers of several formats share.
 
+pub mod aliases;
+pub mod called;
+pub mod ids;
 pub mod intake;
 mod literal;
 pub mod object;
+pub mod own_fields;
+pub mod paths;
 pub mod rows;
 pub mod source;
 pub mod tally;

@@ -47,6 +47,9 @@ pub enum Finding {
         /// Number of them.
         count: usize,
     },
+    /// Annotations without words in the file, which stand where its positions say: their number.
+    #[error("without words: {0}")]
+    WithoutWords(usize),
     /// Annotation whose words stand elsewhere than its positions say.
     #[error("moved: {quote:?}, {}", if *utf16 { "utf16" } else { "by words" })]
     Moved {
@@ -126,6 +129,8 @@ pub enum Untaken {
     Times,
     /// Answers that somebody rejected or skipped.
     Answers,
+    /// Files that no reader knows, by the endings of their names.
+    Files,
 }
 
 impl Report {

@@ -1,7 +1,7 @@
 //! The state of opening files: the file that is being opened, and those that wait for an answer.
 
 use glossator_core::corpus::Corpus;
-use glossator_core::formats::zip::Unpacked;
+use glossator_core::formats::RawFile;
 use glossator_core::import::{Import, Incoming, LabelChoice, Report};
 use glossator_core::model::label::LabelId;
 use std::rc::Rc;
@@ -43,11 +43,9 @@ pub struct Step {
 #[derive(Clone)]
 pub enum Work {
     /// Unpacks an archive.
-    Unpack(Rc<[u8]>),
-    /// Reads a file.
-    Read(Rc<[u8]>),
-    /// Reads the files of an archive.
-    ReadArchive(Rc<[Unpacked]>),
+    Unpack(RawFile),
+    /// Reads files that belong together.
+    Read(Rc<[RawFile]>),
     /// Compares what was read with the corpus.
     Compare(Rc<Incoming>),
     /// Takes it in as it was planned, if this is still the corpus that it was planned for.

@@ -9,7 +9,7 @@ use crate::words::formats::read_error;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
-use glossator_core::formats::{self, LARGEST_FILE, ReadError, zip};
+use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError};
 use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
 use glossator_core::model::document::Document;
 use glossator_core::model::label::LabelId;
@@ -46,8 +46,9 @@ fn open(context: &mut Context<'_>, File { name, size, bytes }: File) {
         return refuse(context, &name, &read_error(&ReadError::TooLarge(size)));
     }
     let Some(bytes) = bytes else { return refuse(context, &name, words::UNREADABLE) };
-    let is_archive = zip::is_archive(&bytes);
-    let work = if is_archive { Work::Unpack(bytes) } else { Work::Read(bytes) };
+    let file = RawFile { name: name.clone(), bytes: Ok(bytes) };
+    let is_archive = formats::is_archive(&file);
+    let work = if is_archive { Work::Unpack(file) } else { Work::Read([file].into()) };
     go_on(context, Step { name, is_large: size > LARGE, work });
 }
 
@@ -63,15 +64,14 @@ fn go_on(context: &mut Context<'_>, step: Step) {
 
 fn work(context: &mut Context<'_>, Step { name, is_large, work }: Step) {
     let next = match work {
-        Work::Unpack(bytes) => zip::read(&bytes).map(|files| {
-            let size: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
-            (size > LARGE, Work::ReadArchive(files.into()))
-        }),
-        Work::Read(bytes) => {
-            formats::read(&name, &bytes).map(|incoming| (is_large, Work::Compare(Rc::new(incoming))))
+        Work::Unpack(file) => {
+            let files = formats::unpack(&[file]);
+            let sizes = files.iter().filter_map(|file| file.bytes.as_ref().ok());
+            let size: u64 = sizes.map(|bytes| bytes.len() as u64).sum();
+            Ok((size > LARGE, Work::Read(files.into())))
         }
-        Work::ReadArchive(files) => {
-            formats::read_archive(&files).map(|incoming| (is_large, Work::Compare(Rc::new(incoming))))
+        Work::Read(files) => {
+            formats::read_together(&files).map(|incoming| (is_large, Work::Compare(Rc::new(incoming))))
         }
         Work::Compare(incoming) => match compare(context, &name, incoming) {
             Some(work) => Ok((is_large, work)),

@@ -162,7 +162,7 @@ struct Said {
 impl Reading<'_> {
     /// Reads regions, then the relations between them.
     fn read(&mut self, results: Vec<(FilePart, Value)>) {
-        self.intake.forget_names();
+        self.intake.called.forget();
         let is_region = |result: &Value| !labels_of(result).is_empty() || !is_answer(result);
         let regions = results.iter().filter(|(_, result)| is_region(result));
         let mut said: HashMap<_, _> =

@@ -4,11 +4,15 @@
 //! its label, its id in the file and its annotator, or from the number of equal ones before it, so that reading a file twice
 //! adds nothing, and two people's equal spans are two. It knows neither the formats nor what is here.
 
+use super::aliases::Aliases;
+use super::called::Called;
+use super::ids::{derived, name_by};
+use super::paths::{Beside, Texts};
+pub use super::rows::{RelationRow, SpanRow};
 use super::tally::Tally;
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
-pub use crate::formats::reading::rows::{RelationRow, SpanRow};
 use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
 use crate::import::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
@@ -18,28 +22,33 @@ use crate::model::label::LabelId;
 use crate::model::record::{Field, Quotation};
 use crate::model::time::Timestamp;
 use crate::text::Text;
-use crate::text::anchor::Anchoring;
+use crate::text::anchor::{Anchoring, is_alike};
 use crate::text::offset::{CodePointOffset, Utf16Offset};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// Namespace of the ids that are derived.
-const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a2);
-
 /// Contents of a file, or of an archive, as far as they were taken in.
 #[derive(Default)]
 pub struct Intake {
     pub incoming: Incoming,
+    /// Texts that are files of their own.
+    pub texts: Texts,
+    /// Names that configurations give to labels and types.
+    pub aliases: Aliases,
     articles: Vec<Article>,
     /// Articles of the file that have a number instead of an id, by that number.
     numbered: HashMap<String, Vec<usize>>,
+    /// Articles that the file calls otherwise, by these names.
+    otherwise: HashMap<DocumentId, usize>,
     /// Numbers of equal annotations without an id of their own, by the id that the first of them got.
     derived: HashMap<Uuid, usize>,
-    /// Annotations by their names in the relations of a part of the file: the first of each name.
-    names: HashMap<Rc<str>, AnnotationId>,
+    /// Annotations by their names in the relations of a part of the file.
+    pub called: Called,
     /// Things that are left out.
     left_out: Tally,
+    /// Number of annotations that have no words where the file should have some.
+    pub without_words: usize,
     has_too_many: bool,
     /// True if the contents of a store are among it: all of them had room in a browser.
     has_store: bool,
@@ -60,6 +69,12 @@ impl Intake {
             let why = Refusal::new(expected, found);
             self.incoming.findings.push(Finding::Refused { part: at.clone(), why });
         }
+    }
+
+    /// Leaves a file out that was opened with others, with the reason.
+    pub fn refuse_file(&mut self, path: &str, why: Refusal) {
+        let part = FilePart { file: Some(path.into()), ..FilePart::default() };
+        self.incoming.findings.push(Finding::Refused { part, why });
     }
 
     /// Leaves out something for which nothing here has room. Those of one sort and name become one finding.
@@ -167,6 +182,18 @@ impl Intake {
 
     /// Takes in an article whose text was put together from its parts.
     pub fn rebuilt_article(&mut self, id: &str, text: &str) -> usize {
+        // A project has the text itself as well.
+        let same = self.find(&id.into()).and_then(|same| self.articles[same].anchoring.as_ref());
+        let is_same = same.is_some_and(|same| {
+            let [here, there] = [same.text().content(), text].map(str::trim_end);
+            here != there && is_alike(here, there)
+        });
+        if is_same {
+            let text = Rc::new(Text::new(text));
+            let identity = text.sha256();
+            self.articles.push(Article { id: id.into(), anchoring: Some(Anchoring::new(text)), identity });
+            return self.articles.len() - 1;
+        }
         let before = self.incoming.documents.len();
         let article = self.article(id, id, "", text);
         self.incoming.documents[before..].iter_mut().for_each(|document| document.is_rebuilt = true);
@@ -185,11 +212,25 @@ impl Intake {
         if self.is_full() {
             return 0;
         }
-        self.find(&id).unwrap_or_else(|| {
-            let identity = id.to_string();
-            self.articles.push(Article { id, anchoring: None, identity });
-            self.articles.len() - 1
-        })
+        if let Some(found) = self.find(&id).or_else(|| self.otherwise.get(&id).copied()) {
+            return found;
+        }
+        let called = self.articles.iter().rposition(|it| it.anchoring.is_some() && it.id.is_called(&id.0));
+        if let Some(called) = called {
+            self.otherwise.insert(id, called);
+            return called;
+        }
+        let identity = id.to_string();
+        self.articles.push(Article { id, anchoring: None, identity });
+        self.articles.len() - 1
+    }
+
+    /// Article to which a file beside its text belongs. Where no text is called like it, it is the article here of that name.
+    pub fn beside(&mut self, path: &str, name: &str) -> Beside {
+        match self.texts.beside(path) {
+            Beside::Nothing => Beside::Article(self.elsewhere(name)),
+            beside => beside,
+        }
     }
 
     /// Notes that there is more in the file than can be taken in.
@@ -207,6 +248,11 @@ impl Intake {
 
     fn find(&self, id: &DocumentId) -> Option<usize> {
         self.articles.iter().rposition(|article| article.id == *id)
+    }
+
+    /// True if the text of that article was opened.
+    pub fn has_text(&self, article: usize) -> bool {
+        self.articles.get(article).is_some_and(|it| it.anchoring.is_some())
     }
 
     /// Words at those positions, if they are known.
@@ -291,9 +337,9 @@ impl Intake {
             modified: row.modified,
             foreign: row.foreign.clone(),
         });
-        let name = if row.name.is_empty() { row.id } else { row.name };
-        if !name.is_empty() {
-            self.names.entry(name.into()).or_insert(AnnotationId(id));
+        let called = if row.name.is_empty() { row.id } else { row.name };
+        if !called.is_empty() {
+            self.called.add(called, AnnotationId(id), derived(&name));
         }
     }
 
@@ -308,14 +354,12 @@ impl Intake {
         }
     }
 
-    /// Ends a part of the file: in the next one the same names stand for other annotations.
-    pub fn forget_names(&mut self) {
-        self.names.clear();
-    }
-
     /// Takes in a relation between two annotations by their names; one that names others is left out.
     pub fn relation(&mut self, at: &FilePart, [from, to]: [&str; 2], row: &RelationRow<'_>) {
-        let found = |end: &str| self.names.get(end).copied().or_else(|| uuid_of(end).map(AnnotationId));
+        if let Some(end) = [from, to].into_iter().find(|end| self.called.is_ambiguous(end)) {
+            return self.refuse(at, Expected::TwoAnnotations, Unexpected::Several(end.into()));
+        }
+        let found = |end: &str| self.called.get(end).or_else(|| uuid_of(end).map(AnnotationId));
         let (Some(start), Some(end)) = (found(from), found(to)) else {
             let missing = if found(from).is_none() { from } else { to };
             return self.refuse(at, Expected::TwoAnnotations, Unexpected::Word(missing.into()));
@@ -324,8 +368,10 @@ impl Intake {
         let id = uuid_of(row.id).map(|id| id.to_string());
         let id = id.or_else(|| Some(row.id.to_owned()).filter(|id| !id.is_empty()));
         let annotator = self.annotator(row.annotator);
-        let name = name_by(format!("{}\n{from}\n{to}", row.kind), annotator);
-        let id = id.unwrap_or_else(|| derived(&name).to_string());
+        let id = id.unwrap_or_else(|| {
+            let event = if row.name.is_empty() { String::new() } else { format!("\n{}", row.name) };
+            derived(&name_by(format!("{}\n{from}\n{to}{event}", row.kind), annotator)).to_string()
+        });
         self.incoming.relations.push(IncomingRelation {
             id: id.into(),
             kind: row.kind.into(),
@@ -366,11 +412,6 @@ impl Intake {
         }
     }
 
-    /// Adds what one of our own files holds.
-    pub fn append(&mut self, contents: Incoming) {
-        self.incoming.append(contents);
-    }
-
     /// Adds the contents of a store.
     pub fn append_store(&mut self, contents: Incoming) {
         self.has_store = true;
@@ -382,6 +423,7 @@ impl Intake {
     /// # Errors
     /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
+        self.incoming.labels.append(&mut self.aliases.labels);
         let defined = self.incoming.labels.iter().map(|label| &label.id);
         let used = self.incoming.annotations.iter().map(|annotation| &annotation.label);
         let labels = defined.chain(used).collect::<HashSet<_>>().len();
@@ -389,18 +431,12 @@ impl Intake {
         if !self.has_store && (self.is_full() || labels > MOST_LABELS || articles > MOST_ARTICLES) {
             return Err(ReadError::TooMany);
         }
+        if self.without_words > 0 {
+            self.incoming.findings.push(Finding::WithoutWords(self.without_words));
+        }
         self.incoming.findings.extend(self.left_out.findings());
         self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
         Ok(self.incoming)
     }
-}
-
-/// Name of a derived id with its annotator; without one it is that of files that were read before.
-fn name_by(name: String, annotator: AnnotatorId) -> String {
-    if annotator == AnnotatorId::default() { name } else { format!("{name}\n{annotator}") }
-}
-
-fn derived(name: &str) -> Uuid {
-    Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }

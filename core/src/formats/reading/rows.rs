@@ -38,6 +38,8 @@ pub struct SpanRow<'a> {
 pub struct RelationRow<'a> {
     /// Id in the file.
     pub id: &'a str,
+    /// Name that tells it from equal ones of the file, if it has no id.
+    pub name: &'a str,
     pub kind: &'a str,
     pub note: &'a str,
     /// Annotator: a UUID or a name.

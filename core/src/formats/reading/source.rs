@@ -4,6 +4,7 @@
 
 use super::intake::Intake;
 use super::literal;
+use super::paths;
 use crate::formats::error::ReadError;
 use crate::formats::limits::MOST_ROWS;
 use crate::import::{Expected, FilePart, Unexpected};
@@ -14,6 +15,8 @@ use std::borrow::Cow;
 
 /// File at which readers look.
 pub struct Source<'a> {
+    /// Path of the file.
+    pub path: &'a str,
     /// Name of the file without its ending.
     pub stem: &'a str,
     /// Annotator, if its place in an archive says so; else empty.
@@ -30,10 +33,9 @@ impl<'a> Source<'a> {
     /// Text of a file as JSON, if it is nearly that: with words for numbers that JSON has no way to write, or a literal of
     /// Python.
     pub fn as_json(name: &str, text: &'a str) -> Cow<'a, str> {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match literal::as_json(text) {
             Cow::Owned(json) => json.into(),
-            Cow::Borrowed(text) if is_json(text, is_named_json(ending)) => json::finite(text),
+            Cow::Borrowed(text) if is_json(text, is_named_json(name)) => json::finite(text),
             Cow::Borrowed(text) => text.into(),
         }
     }
@@ -43,15 +45,16 @@ impl<'a> Source<'a> {
     /// # Errors
     /// When it is JSON, but broken, or more than [`MOST_ROWS`].
     pub fn new(
+        path: &'a str,
         name: &'a str,
         person: &'a str,
         text: &'a str,
         intake: &mut Intake,
     ) -> Result<Self, ReadError> {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let values = values(text, is_named_json(ending), intake)?;
+        let stem = paths::stem(name);
+        let values = values(text, is_named_json(name), intake)?;
         let first = values.first().and_then(|(_, value)| Fields::of(value)).unwrap_or_default();
-        Ok(Self { stem, person, text, values, first })
+        Ok(Self { path, stem, person, text, values, first })
     }
 }
 
@@ -87,8 +90,9 @@ fn is_json(text: &str, is_named_json: bool) -> bool {
     is_named_json || text.trim_start().starts_with(['{', '['])
 }
 
-fn is_named_json(ending: &str) -> bool {
-    ["json", "ndjson"].iter().any(|json| ending.to_ascii_lowercase().starts_with(json))
+fn is_named_json(name: &str) -> bool {
+    let ending = paths::ending(name);
+    ending.starts_with(".json") || ending == ".ndjson"
 }
 
 /// True if most lines look like a value each, and one is. A line that does not costs itself only.

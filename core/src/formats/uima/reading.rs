@@ -96,7 +96,7 @@ fn read_view(source: &Source<'_>, found: &Structures<'_>, intake: &mut Intake) -
         others.pass(&["language"]);
     }
     others.leave_out(intake);
-    intake.forget_names();
+    intake.called.forget();
     let mut reading = Reading { article, annotator: &annotator, intake };
     // Relations may stand before their ends.
     let is_relation = |(place, structure): &(usize, &RawValue)| !reading.span(*place, structure);

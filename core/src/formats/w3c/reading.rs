@@ -375,8 +375,16 @@ fn read_relation(at: &FilePart, annotation: &RawValue, intake: &mut Intake) {
     labels.for_each(|label| intake.leave_out(Untaken::Fields, &label));
     let foreign = annotation.rest(Of::Relation, intake);
     let note = bodies.notes.join("\n");
-    let relation =
-        RelationRow { id: &id, kind: &kind, note: &note, annotator: &annotator, created, modified, foreign };
+    let relation = RelationRow {
+        id: &id,
+        kind: &kind,
+        note: &note,
+        annotator: &annotator,
+        created,
+        modified,
+        foreign,
+        ..RelationRow::default()
+    };
     intake.relation(at, [from, to], &relation);
 }
 

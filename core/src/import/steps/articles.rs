@@ -65,12 +65,18 @@ pub fn articles<'a>(corpus: &Corpus, incoming: &'a Incoming) -> Articles<'a> {
         // Most annotations are in the article of the one before. The text that the others have is not known.
         if last.replace(id) != Some(id)
             && !articles.landings.contains_key(id)
-            && let Some(here) = corpus.document(id)
+            && let Some(here) = corpus.document(id).or_else(|| called(corpus, &id.0))
         {
             articles.landings.insert(id, Landing::new(here.id.clone(), here.text.clone(), false));
         }
     }
     articles
+}
+
+/// Only article here that a file calls so.
+fn called<'c>(corpus: &'c Corpus, name: &str) -> Option<&'c Rc<Document>> {
+    let mut called = corpus.documents().filter(|here| here.id.is_called(name));
+    called.next().filter(|_| called.next().is_none())
 }
 
 /// One article of the file, and what follows from it.

@@ -62,7 +62,7 @@ pub fn read(
         let fields = meta.rest(Of::Article, intake);
         intake.describe(article, fields);
     }
-    intake.forget_names();
+    intake.called.forget();
 
     let lists = spans::lists(&mut row);
     let work = if lists.is_empty() { Work::default() } else { work(&mut row, source.person, intake) };

@@ -291,6 +291,7 @@ impl<'a> Reading<'a> {
             created,
             modified,
             foreign,
+            ..RelationRow::default()
         };
         self.intake.relation(&at, [&ends[0], &ends[1]], &row);
     }

@@ -6,10 +6,12 @@
 //! (`"\\ud83d"`, half a character): that is found only where the string is read.
 
 mod error;
+mod finite;
 mod kept;
 mod shape;
 
 pub use self::error::{SyntaxError, Token};
+pub use self::finite::finite;
 pub use self::kept::{Kept, is_deeper_than, kept, verbatim};
 pub use self::shape::Shape;
 
@@ -76,6 +78,21 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Bytes of a JSON text; true beside those of strings and of their quotation marks.
+fn bytes(json: &str) -> impl Iterator<Item = (u8, bool)> {
+    let (mut is_in_text, mut is_escaped) = (false, false);
+    json.bytes().map(move |byte| {
+        let was_in_text = is_in_text;
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_in_text,
+            b'"' => is_in_text = !is_in_text,
+            _ => {}
+        }
+        (byte, was_in_text || is_in_text)
+    })
+}
+
 /// Items of a list; `None` for anything else.
 #[must_use]
 pub fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
@@ -104,6 +121,14 @@ pub fn each<'a>(value: &'a RawValue, act: impl FnMut(usize, &'a RawValue)) -> bo
     }
 
     serde_json::Deserializer::from_str(value.get()).deserialize_seq(InTurn(act)).is_ok()
+}
+
+/// Number of items of a list; 0 for anything else.
+#[must_use]
+pub fn count(value: &RawValue) -> usize {
+    let mut count = 0;
+    each(value, |_, _| count += 1);
+    count
 }
 
 /// Parses a part as a tree.

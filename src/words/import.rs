@@ -129,8 +129,6 @@ fn expected(part: &FilePart, expected: &Expected) -> String {
         Expected::Cells(count) => return format!("{count} fields"),
         Expected::StartAndEnd => "whole numbers as start and end",
         Expected::RowWithText => "an object with a “text”",
-        Expected::AcceptedExample => "an example that was accepted",
-        Expected::GroupsOfSpans => "groups of spans",
         Expected::LabelledSpan => "a span with start, end and label",
         Expected::TaskWithText => "a task with a text",
         Expected::AnnotationWithResults => "an annotation with results",

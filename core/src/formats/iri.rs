@@ -32,6 +32,11 @@ pub fn article_of(iri: &str) -> String {
     }
 }
 
+/// Last part of a term, which may be an IRI or have a prefix.
+pub fn term_of(iri: &str) -> &str {
+    iri.rsplit(['#', '/', ':']).next().unwrap_or(iri)
+}
+
 /// UUID that a text or an IRI is.
 pub fn uuid_of(text: &str) -> Option<Uuid> {
     Uuid::parse_str(text.strip_prefix(UUID).unwrap_or(text)).ok()

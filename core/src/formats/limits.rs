@@ -13,10 +13,10 @@ pub const MOST_FILES: usize = 20_000;
 /// Largest number of articles in a file: each is compared with all that are here.
 pub const MOST_ARTICLES: usize = 2_000;
 
-/// Largest number of annotations, and of findings, in a file.
+/// Largest number of annotations, relations and findings in a file.
 pub const MOST_ROWS: usize = 200_000;
 
-/// Largest number of labels that a file uses without defining them: all are in view beside the article.
+/// Largest number of labels in a file: all are in view beside the article.
 pub const MOST_LABELS: usize = 1_000;
 
 /// Largest size in bytes of a field of another tool that is kept.

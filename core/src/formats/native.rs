@@ -12,6 +12,8 @@ mod shape;
 mod writing;
 
 pub use self::reading::read;
+pub(super) use self::reading::read_all;
+pub(super) use self::shape::{OF_ANNOTATION, OF_DOCUMENT, OF_RELATION};
 pub use self::writing::write;
 
 /// Version that is written, and the highest that can be read.
@@ -22,3 +24,7 @@ pub const FORMAT: &str = "glossator";
 
 /// Value of `offset_unit`.
 const OFFSET_UNIT: &str = "unicode code points";
+
+/// Largest nesting of lists and objects in a value that nobody here knows but that is kept. A file and an entry of the journal
+/// wrap a few more around it, which must not be more than can be read.
+pub(super) const DEEPEST: usize = 64;

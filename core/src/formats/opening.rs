@@ -166,12 +166,13 @@ impl Opened<'_> {
         if text.trim().is_empty() {
             return Err(ReadError::Empty);
         }
+        let text = &Source::as_json(&self.name, text);
         let source = Source::new(self.path, &self.name, self.person, text, intake)?;
         // Our own files name their format, so that no reader has to look at them.
         let format = source.first.get("format").map(json::tree);
         let first = source.values.first().map(|(_, value)| *value).filter(|_| format.is_some());
         match (first, format.as_ref().and_then(serde_json::Value::as_str)) {
-            (Some(file), Some(stored::FORMAT)) => intake.incoming.append(stored::read(file)?),
+            (Some(file), Some(stored::FORMAT)) => intake.append_store(stored::read(file)?),
             (Some(file), Some(native::FORMAT)) => intake.incoming.append(native::read(file)?),
             (file, _) => {
                 if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none()))
@@ -201,7 +202,7 @@ fn contents_of(source: &Source<'_>) -> UnknownFile {
         [] if source.text.trim() == "[]" => UnknownFile::EmptyList,
         [] => UnknownFile::Text(Shape::of_text(source.text.lines().next().unwrap_or_default())),
         [(_, only)] if source.first.0.is_empty() => UnknownFile::Value(Shape::of_part(only)),
-        [_] => UnknownFile::Object(source.first.0.iter().map(|(name, _)| name.to_string()).collect()),
+        [_] => UnknownFile::object(source.first.0.iter().map(|(name, _)| &**name)),
         [(_, first), ..] => UnknownFile::Values(source.values.len(), Shape::of_part(first)),
     }
 }

@@ -72,7 +72,7 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
     }
     let corpus = loaded.merge_into(&Corpus::new([]));
     // An import understands one description of a corpus: our own JSON.
-    let mut incoming = native::read(json::verbatim(&native::write(&corpus, Timestamp::default())))?;
+    let mut incoming = native::read_all(json::verbatim(&native::write(&corpus, Timestamp::default())))?;
     let damaged = loaded.damaged.into_iter();
     findings.extend(damaged.map(|damaged| Finding::Refused {
         part: FilePart::value(damaged.key),

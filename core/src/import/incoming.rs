@@ -52,6 +52,8 @@ pub type ForeignFields = Vec<(Field, Value)>;
 pub struct IncomingDocument {
     /// Id in the file.
     pub id: DocumentId,
+    /// True if the reader made the id, because the file has none for it.
+    pub is_nameless: bool,
     /// Title, if the file has one.
     pub title: Option<Rc<str>>,
     /// Characters, if the file has them.

@@ -109,10 +109,6 @@ pub enum Expected {
     StartAndEnd,
     /// Row with a text.
     RowWithText,
-    /// Example that somebody accepted.
-    AcceptedExample,
-    /// Groups of spans.
-    GroupsOfSpans,
     /// Span with start, end and label.
     LabelledSpan,
     /// Task with a text.
@@ -285,6 +281,18 @@ pub enum OtherFile {
     Java,
     /// Archive in an archive, or of a sort that is not unpacked.
     Archive,
+}
+
+impl UnknownFile {
+    /// Object with fields of those names: the first ones, each cut where it is long.
+    pub fn object<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        const MOST: usize = 10;
+        let cut = |name: &str| match Shape::of_text(name) {
+            Shape::Text(name) => name,
+            _ => String::new(),
+        };
+        Self::Object(names.take(MOST).map(cut).collect())
+    }
 }
 
 impl FilePart {

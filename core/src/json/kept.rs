@@ -2,7 +2,7 @@
 //!
 //! No tree is made of it: a tree would write numbers with an exponent in another way.
 
-use super::{Fields, items, text};
+use super::{Fields, bytes, items, text};
 use serde::Serialize;
 use serde::ser::{Error, Serializer};
 use serde_json::value::RawValue;
@@ -43,12 +43,18 @@ const DEEPEST: usize = 127;
 /// True if more than `most` lists and objects are in each other.
 #[must_use]
 pub fn is_deeper_than(value: &RawValue, most: usize) -> bool {
-    let inside = match value.get().as_bytes().first() {
-        Some(b'[') => items(value).unwrap_or_default(),
-        Some(b'{') => Fields::of(value).into_iter().flat_map(|it| it.0).map(|(_, value)| value).collect(),
-        _ => return false,
-    };
-    most == 0 || inside.into_iter().any(|value| is_deeper_than(value, most - 1))
+    let mut depth = 0_usize;
+    for (byte, is_in_text) in bytes(value.get()) {
+        match byte {
+            b'[' | b'{' if !is_in_text => depth += 1,
+            b']' | b'}' if !is_in_text => depth -= 1,
+            _ => {}
+        }
+        if depth > most {
+            return true;
+        }
+    }
+    false
 }
 
 /// JSON to be written as it stands; `null` for a text that is none.

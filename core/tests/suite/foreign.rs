@@ -1,11 +1,14 @@
 //! Files of other tools: what is read of them, what is left out and why, and that what was written comes back.
 
 mod accounting;
+mod accounts;
 mod archives;
 mod brat;
+mod dialects;
 mod reading;
 mod tables;
 mod together;
+mod web;
 mod webanno;
 mod zip;
 

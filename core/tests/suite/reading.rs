@@ -93,10 +93,29 @@ fn what_may_be_missing_may_be_missing() {
     };
     check(download());
     check(with(download(), "annotations", Value::Null));
-    check(with(download(), "something", json!({ "else": [] })));
+    check(with(download(), "something", json!({})));
     let marked = format!("\u{feff} {}", download());
     assert!(read("a.JSON", marked).is_ok(), "a byte order mark is no mistake");
     assert!(read("a", download().to_string()).is_ok(), "a lost ending is no mistake");
+}
+
+#[test]
+fn what_is_kept_nowhere_is_counted() {
+    let file = with(
+        download(),
+        "labels",
+        json!([{ "id": "x", "icon": "y" }, { "id": "z", "icon": 1, "none": null }]),
+    );
+    let file =
+        with(with(file, "something", json!({ "else": 1 })), "annotators", json!([{ "id": UUID, "age": 7 }]));
+    let incoming = read("a.json", file.to_string()).expect("a download");
+    let expected = [
+        r#"left out: 1 Fields "annotators.age""#,
+        r#"left out: 2 Fields "labels.icon""#,
+        r#"left out: 1 Fields "something""#,
+    ];
+    assert_eq!(incoming.findings.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
+    assert_eq!((incoming.labels.len(), incoming.annotators.len()), (2, 1));
 }
 
 /// A row with every field, one of them replaced by each value of another type.
@@ -131,7 +150,7 @@ fn a_row_with_a_wrong_type_says_where_what_was_expected_and_what_was_found() {
     let no_required_text: &[Value] = &[json!(7), json!(null), json!(""), json!([1, 2])];
     let no_number: &[Value] = &[json!("7"), json!(-1), json!(1.5), json!([]), json!(true)];
     let no_required_number: &[Value] = &[json!(null), json!("7"), json!(-1), json!(1.5)];
-    let no_time: &[Value] = &[json!("yesterday"), json!(""), json!("2026-11-22T06:40:00+01:00")];
+    let no_time: &[Value] = &[json!("yesterday"), json!(""), json!("26.11.2026 06:40")];
     let no_uuid: &[Value] = &[json!("a1"), json!("0192f000-0000-7000-8000")];
     check_types(
         "labels",

@@ -5,9 +5,11 @@ mod records;
 use super::row::{self, Row};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::formats::error::ReadError;
-use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected};
+use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
+use crate::formats::reading::tally::Tally;
+use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
 use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
-use crate::json::{Fields, Shape, text};
+use crate::json::{self, Fields, Shape, text};
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
@@ -21,13 +23,33 @@ use std::rc::Rc;
 /// findings.
 ///
 /// # Errors
-/// When the file as a whole is something else.
+/// When the file as a whole is something else, or holds more than can be taken in.
 pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
+    let fields = Fields::of(file).unwrap_or_default();
+    let count = |name: &&str| fields.get(name).map_or(0, json::count);
+    if MOST.iter().any(|(names, most)| names.iter().map(count).sum::<usize>() > *most) {
+        return Err(ReadError::TooMany);
+    }
+    read_all(file)
+}
+
+/// Reads a file however much it holds: what was in a store had room in a browser.
+///
+/// # Errors
+/// When the file as a whole is something else.
+pub fn read_all(file: &RawValue) -> Result<Incoming, ReadError> {
     if Fields::of(file).is_none() {
         return Err(Refusal::new(Expected::Object, Unexpected::Json(Shape::of_part(file))).into());
     }
     row::read("", file, read_file)?
 }
+
+/// Lists of a file, and the number of rows that they may have together.
+const MOST: [(&[&str], usize); 3] = [
+    (&["documents"], MOST_ARTICLES),
+    (&["labels"], MOST_LABELS),
+    (&["annotations", "relations", "records", "annotators"], MOST_ROWS),
+];
 
 fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
@@ -42,21 +64,28 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
         file.wrong("offset_unit", Expected::OffsetUnit, Unexpected::Json(Shape::of_text(&unit)));
     }
-    let mut findings = Vec::new();
-    let mut labels: Vec<Label> = rows(file, "labels", read_label, &mut findings);
+    for name in ["generator", "exported"] {
+        file.take(name);
+    }
+    let (mut findings, mut left_out) = (Vec::new(), Tally::default());
+    let out = &mut (&mut findings, &mut left_out);
+    let mut labels: Vec<Label> = rows(file, "labels", read_label, out);
     for (label, position) in labels.iter_mut().zip(1..) {
         label.position = position;
     }
     let mut incoming = Incoming {
         labels,
-        annotators: rows(file, "annotators", read_annotator, &mut findings),
-        documents: rows(file, "documents", read_document, &mut findings),
-        annotations: rows(file, "annotations", read_annotation, &mut findings),
-        relations: rows(file, "relations", read_relation, &mut findings),
-        records: rows(file, "records", records::read, &mut findings),
-        findings,
+        annotators: rows(file, "annotators", read_annotator, out),
+        documents: rows(file, "documents", read_document, out),
+        annotations: rows(file, "annotations", read_annotation, out),
+        relations: rows(file, "relations", read_relation, out),
+        records: rows(file, "records", records::read, out),
+        findings: Vec::new(),
     };
     records::join(&mut incoming);
+    file.others().iter().for_each(|name| left_out.add(Untaken::Fields, name));
+    findings.extend(left_out.findings());
+    incoming.findings = findings;
     Ok(incoming)
 }
 
@@ -64,12 +93,18 @@ fn rows<T>(
     file: &mut Row<'_>,
     name: &str,
     read: impl Fn(&mut Row<'_>) -> T,
-    findings: &mut Vec<Finding>,
+    (findings, left_out): &mut (&mut Vec<Finding>, &mut Tally),
 ) -> Vec<T> {
     let mut found = Vec::new();
     for (at, item) in file.list(name) {
-        match row::read(at.clone(), item, &read) {
-            Ok(row) => found.push(row),
+        match row::read(at.clone(), item, |row| (read(row), row.others())) {
+            Ok((row, others)) => {
+                found.push(row);
+                // Rows of articles, annotations and relations keep them.
+                for other in others {
+                    left_out.add(Untaken::Fields, &format!("{name}.{other}"));
+                }
+            }
             Err(why) => findings.push(Finding::Refused { part: FilePart::value(at), why }),
         }
     }
@@ -95,7 +130,8 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let sha256 = row.optional_text("sha256");
     // The length follows from the text.
     row.optional_number("length");
-    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest(Document::COLUMNS) }
+    let foreign = row.rest(Document::COLUMNS);
+    IncomingDocument { id, title, text, sha256, foreign, ..IncomingDocument::default() }
 }
 
 #[inline(never)] // See the crate's documentation.

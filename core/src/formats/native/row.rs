@@ -1,6 +1,7 @@
 //! Rows: reading JSON objects field by field, so that a wrong field is named, and fields that nobody here knows are left over
 //! and can be kept.
 
+use super::DEEPEST;
 use crate::import::{Expected, ForeignFields, Refusal, Unexpected};
 use crate::json::{self, Fields, Shape};
 use crate::model::annotator::AnnotatorId;
@@ -15,10 +16,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;
-
-/// Largest nesting of lists and objects in a value that nobody here knows but that is kept. A file and an entry of the journal
-/// wrap a few more around it, which must not be more than can be read.
-const DEEPEST: usize = 64;
 
 /// Object with its place in the file. Fields that are taken out are gone; the rest is foreign. The first refusal of a field is
 /// kept, and the value of a refused field is empty: see [`read`].
@@ -207,6 +204,13 @@ impl<'a> Row<'a> {
             }
         }
         rest
+    }
+
+    /// Names of the fields that were not taken out and that say something.
+    pub fn others(&mut self) -> Vec<Cow<'a, str>> {
+        let fields = std::mem::take(&mut self.fields.0).into_iter();
+        let says_something = |value: &RawValue| !["null", "\"\"", "[]", "{}"].contains(&value.get());
+        fields.filter(|(_, value)| says_something(value)).map(|(name, _)| name).collect()
     }
 
     /// Refuses a field.

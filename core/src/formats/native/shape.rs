@@ -148,8 +148,8 @@ pub(super) struct Record<'a> {
 }
 
 /// Names of the own fields of each row.
-pub(super) const OF_DOCUMENT: [&str; 5] = ["id", "title", "sha256", "length", "text"];
-pub(super) const OF_ANNOTATION: [&str; 13] = [
+pub const OF_DOCUMENT: [&str; 5] = ["id", "title", "sha256", "length", "text"];
+pub const OF_ANNOTATION: [&str; 13] = [
     "id",
     "document",
     "label",
@@ -164,5 +164,4 @@ pub(super) const OF_ANNOTATION: [&str; 13] = [
     "created",
     "modified",
 ];
-pub(super) const OF_RELATION: [&str; 8] =
-    ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
+pub const OF_RELATION: [&str; 8] = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];

@@ -1,33 +1,32 @@
 //! Intake: articles, spans and relations of other tools, taken in one by one, with ids for those that have none.
 //!
 //! Positions count code points. An annotation without a UUID gets one of version 5 (RFC 9562, 5.5) from its article, its place,
-//! its label and its id in the file, or from the number of equal ones before it, so that reading a file twice adds nothing. It
-//! knows neither the formats nor what is here.
+//! its label, its id in the file and its annotator, or from the number of equal ones before it, so that reading a file twice
+//! adds nothing, and two people's equal spans are two. It knows neither the formats nor what is here.
 
 use super::aliases::Aliases;
 use super::called::Called;
+use super::ids::{derived, name_by};
 use super::paths::{Beside, Texts};
 pub use super::rows::{RelationRow, SpanRow};
+use super::tally::Tally;
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
 use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
-use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::import::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use crate::model::record::Quotation;
+use crate::model::record::{Field, Quotation};
 use crate::model::time::Timestamp;
 use crate::text::Text;
 use crate::text::anchor::{Anchoring, is_alike};
 use crate::text::offset::{CodePointOffset, Utf16Offset};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
-
-/// Namespace of the ids that are derived.
-const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a2);
 
 /// Contents of a file, or of an archive, as far as they were taken in.
 #[derive(Default)]
@@ -38,17 +37,21 @@ pub struct Intake {
     /// Names that configurations give to labels and types.
     pub aliases: Aliases,
     articles: Vec<Article>,
+    /// Articles of the file that have a number instead of an id, by that number.
+    numbered: HashMap<String, Vec<usize>>,
     /// Articles that the file calls otherwise, by these names.
     otherwise: HashMap<DocumentId, usize>,
     /// Numbers of equal annotations without an id of their own, by the id that the first of them got.
     derived: HashMap<Uuid, usize>,
     /// Annotations by their names in the relations of a part of the file.
     pub called: Called,
-    /// Numbers of things that are left out, by their sort and its name in the file.
-    left_out: BTreeMap<(Untaken, Rc<str>), usize>,
+    /// Things that are left out.
+    left_out: Tally,
     /// Number of annotations that have no words where the file should have some.
     pub without_words: usize,
     has_too_many: bool,
+    /// True if the contents of a store are among it: all of them had room in a browser.
+    has_store: bool,
 }
 
 /// Article of the file, or one to which it refers.
@@ -76,7 +79,7 @@ impl Intake {
 
     /// Leaves out something for which nothing here has room. Those of one sort and name become one finding.
     pub fn leave_out(&mut self, what: Untaken, name: &str) {
-        *self.left_out.entry((what, name.into())).or_default() += 1;
+        self.left_out.add(what, name);
     }
 
     /// Time that a text says; 1970, and counted, where it cannot be read, and 1970 where there is none.
@@ -108,11 +111,32 @@ impl Intake {
 
     /// Takes in an article of the file, and gives its number. One without an id is called like the file, with that number.
     pub fn article(&mut self, stem: &str, id: &str, title: &str, text: &str) -> usize {
+        let numbered = format!("{stem} {}", self.articles.len() + 1);
+        let is_nameless = id.is_empty();
+        self.take_article(if is_nameless { &numbered } else { id }, is_nameless, title, text)
+    }
+
+    /// Takes in an article to which a tool gave a number, and gives its number here. It is called like the file, with the
+    /// tool's number; with the same number and text it is the same article, also in another file of that project.
+    pub fn numbered_article(&mut self, stem: &str, number: &str, title: &str, text: &str) -> usize {
+        let same = self.numbered.get(number).into_iter().flatten().copied();
+        let is_same = |article: &usize| {
+            let anchoring = self.articles[*article].anchoring.as_ref();
+            anchoring.is_some_and(|it| it.text().content() == text)
+        };
+        if let Some(same) = same.into_iter().find(is_same) {
+            return same;
+        }
+        let article = self.take_article(&format!("{stem} {number}"), true, title, text);
+        self.numbered.entry(number.to_owned()).or_default().push(article);
+        article
+    }
+
+    fn take_article(&mut self, id: &str, is_nameless: bool, title: &str, text: &str) -> usize {
         if self.is_full() {
             return 0;
         }
         let number = self.articles.len() + 1;
-        let id = if id.is_empty() { format!("{stem} {number}") } else { id.to_owned() };
         let mut id = DocumentId(id.into());
         if let Some(same) = self.find(&id) {
             if self.articles[same].anchoring.as_ref().is_some_and(|it| it.text().content() == text) {
@@ -125,6 +149,7 @@ impl Intake {
             id: id.clone(),
             title: Some(title).filter(|title| !title.is_empty()).map(Into::into),
             text: Some(text.clone()),
+            is_nameless,
             ..IncomingDocument::default()
         });
         let text = Rc::new(Text::new(text));
@@ -135,6 +160,24 @@ impl Intake {
         }
         self.articles.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
         number - 1
+    }
+
+    /// Gives an article of the file fields that are kept as they are. Of one that it has with another value, the first stays.
+    pub fn describe(&mut self, article: usize, fields: ForeignFields) {
+        let Some(Article { id, .. }) = self.articles.get(article) else { return };
+        let Some(document) = self.incoming.documents.iter().rposition(|it| it.id == *id) else { return };
+        for (field, value) in fields {
+            let has = &mut self.incoming.documents[document].foreign;
+            match has.iter().find(|(other, _)| *other == field) {
+                Some((_, other)) if *other == value => {}
+                Some(_) => {
+                    if let Field::Foreign(name) = &field {
+                        self.leave_out(Untaken::Fields, name);
+                    }
+                }
+                None => has.push((field, value)),
+            }
+        }
     }
 
     /// Takes in an article whose text was put together from its parts.
@@ -155,6 +198,12 @@ impl Intake {
         let article = self.article(id, id, "", text);
         self.incoming.documents[before..].iter_mut().for_each(|document| document.is_rebuilt = true);
         article
+    }
+
+    /// Number of the article, if there is just one with its text.
+    pub fn only_article(&self) -> Option<usize> {
+        let mut with_text = (0..self.articles.len()).filter(|it| self.articles[*it].anchoring.is_some());
+        with_text.next().filter(|_| with_text.next().is_none())
     }
 
     /// Number of an article to which the file refers, which need not be in it.
@@ -191,7 +240,8 @@ impl Intake {
 
     /// True if there is too much already, so that the file will be refused.
     pub fn is_full(&mut self) -> bool {
-        let rows = self.incoming.annotations.len() + self.incoming.findings.len();
+        let Incoming { annotations, relations, findings, .. } = &self.incoming;
+        let rows = annotations.len() + relations.len() + findings.len();
         self.has_too_many |= self.articles.len() > MOST_ARTICLES || rows > MOST_ROWS;
         self.has_too_many
     }
@@ -271,8 +321,9 @@ impl Intake {
         }
         let name = format!("{}\n{start}\n{end}\n{}\n{}\n{}", article.identity, row.label, row.quote, row.id);
         let document = article.id.clone();
-        let id = uuid_of(row.id).unwrap_or_else(|| self.derived_once(&name));
         let annotator = self.annotator(row.annotator);
+        let name = name_by(name, annotator);
+        let id = uuid_of(row.id).unwrap_or_else(|| self.derived_once(&name));
         self.incoming.annotations.push(IncomingAnnotation {
             at: row.at.clone(),
             id: AnnotationId(id),
@@ -316,11 +367,11 @@ impl Intake {
         let [from, to] = [start, end].map(|id| Rc::from(id.to_string()));
         let id = uuid_of(row.id).map(|id| id.to_string());
         let id = id.or_else(|| Some(row.id.to_owned()).filter(|id| !id.is_empty()));
+        let annotator = self.annotator(row.annotator);
         let id = id.unwrap_or_else(|| {
             let event = if row.name.is_empty() { String::new() } else { format!("\n{}", row.name) };
-            derived(&format!("{}\n{from}\n{to}{event}", row.kind)).to_string()
+            derived(&name_by(format!("{}\n{from}\n{to}{event}", row.kind), annotator)).to_string()
         });
-        let annotator = self.annotator(row.annotator);
         self.incoming.relations.push(IncomingRelation {
             id: id.into(),
             kind: row.kind.into(),
@@ -361,6 +412,12 @@ impl Intake {
         }
     }
 
+    /// Adds the contents of a store.
+    pub fn append_store(&mut self, contents: Incoming) {
+        self.has_store = true;
+        self.incoming.append(contents);
+    }
+
     /// Contents that were taken in.
     ///
     /// # Errors
@@ -369,25 +426,17 @@ impl Intake {
         self.incoming.labels.append(&mut self.aliases.labels);
         let defined = self.incoming.labels.iter().map(|label| &label.id);
         let used = self.incoming.annotations.iter().map(|annotation| &annotation.label);
-        let labels: HashSet<_> = defined.chain(used).collect();
-        if self.has_too_many || labels.len() > self.incoming.labels.len() + MOST_LABELS {
+        let labels = defined.chain(used).collect::<HashSet<_>>().len();
+        let articles = self.incoming.documents.len();
+        if !self.has_store && (self.is_full() || labels > MOST_LABELS || articles > MOST_ARTICLES) {
             return Err(ReadError::TooMany);
         }
         if self.without_words > 0 {
             self.incoming.findings.push(Finding::WithoutWords(self.without_words));
         }
-        let left_out = self.left_out.into_iter();
-        self.incoming.findings.extend(left_out.map(|((what, name), count)| Finding::LeftOut {
-            what,
-            name,
-            count,
-        }));
+        self.incoming.findings.extend(self.left_out.findings());
         self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
         Ok(self.incoming)
     }
-}
-
-fn derived(name: &str) -> Uuid {
-    Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }

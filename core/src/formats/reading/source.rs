@@ -3,14 +3,15 @@
 //! Each value stays the text that it is: a file of 64 MB would fill the memory as one tree.
 
 use super::intake::Intake;
+use super::literal;
 use super::paths;
 use crate::formats::error::ReadError;
 use crate::formats::limits::MOST_ROWS;
 use crate::import::{Expected, FilePart, Unexpected};
 use crate::json::{self, Fields, Shape, SyntaxError};
-use crate::model::time::Timestamp;
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// File at which readers look.
 pub struct Source<'a> {
@@ -29,6 +30,16 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// Text of a file as JSON, if it is nearly that: with words for numbers that JSON has no way to write, or a literal of
+    /// Python.
+    pub fn as_json(name: &str, text: &'a str) -> Cow<'a, str> {
+        match literal::as_json(text) {
+            Cow::Owned(json) => json.into(),
+            Cow::Borrowed(text) if is_json(text, is_named_json(name)) => json::finite(text),
+            Cow::Borrowed(text) => text.into(),
+        }
+    }
+
     /// Looks at a file. Lines that cannot be read are left out if others can.
     ///
     /// # Errors
@@ -41,7 +52,7 @@ impl<'a> Source<'a> {
         intake: &mut Intake,
     ) -> Result<Self, ReadError> {
         let stem = paths::stem(name);
-        let values = values(text, paths::ending(name).starts_with(".json"), intake)?;
+        let values = values(text, is_named_json(name), intake)?;
         let first = values.first().and_then(|(_, value)| Fields::of(value)).unwrap_or_default();
         Ok(Self { path, stem, person, text, values, first })
     }
@@ -53,19 +64,14 @@ fn values<'a>(
     is_named_json: bool,
     intake: &mut Intake,
 ) -> Result<Vec<(FilePart, &'a RawValue)>, ReadError> {
-    let begins = text.trim_start();
-    if !begins.starts_with(['{', '[']) && !is_named_json {
+    if !is_json(text, is_named_json) {
         return Ok(Vec::new());
-    }
-    let (first, rest) = begins.split_once('\n').unwrap_or((begins, ""));
-    let is_lines = first.starts_with('{') && rest.trim_start().starts_with('{');
-    if is_lines && serde_json::from_str::<&RawValue>(first).is_ok() {
-        return lines(text, intake);
     }
     let value: &RawValue = match serde_json::from_str(text) {
         Ok(value) => value,
+        Err(_) if are_lines(text) => return lines(text, intake),
         // A text that begins so may be something else, such as brat's configuration.
-        Err(_) if begins.starts_with('[') && !is_named_json => return Ok(Vec::new()),
+        Err(_) if text.trim_start().starts_with('[') && !is_named_json => return Ok(Vec::new()),
         Err(error) => return Err(ReadError::of_json(text, &error)),
     };
     let mut values = Vec::new();
@@ -78,6 +84,30 @@ fn values<'a>(
         return Err(ReadError::TooMany);
     }
     Ok(if is_list { values } else { vec![(FilePart::default(), value)] })
+}
+
+fn is_json(text: &str, is_named_json: bool) -> bool {
+    is_named_json || text.trim_start().starts_with(['{', '['])
+}
+
+fn is_named_json(name: &str) -> bool {
+    let ending = paths::ending(name);
+    ending.starts_with(".json") || ending == ".ndjson"
+}
+
+/// True if most lines look like a value each, and one is. A line that does not costs itself only.
+fn are_lines(text: &str) -> bool {
+    let (mut all, mut whole) = (0, 0);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        all += 1;
+        whole += usize::from(
+            line.starts_with('{') && line.ends_with('}') || line.starts_with('[') && line.ends_with(']'),
+        );
+    }
+    let is_value = |line: &str| {
+        line.trim_start().starts_with(['{', '[']) && serde_json::from_str::<&RawValue>(line).is_ok()
+    };
+    all > 1 && whole * 2 >= all && text.lines().any(is_value)
 }
 
 fn lines<'a>(text: &'a str, intake: &mut Intake) -> Result<Vec<(FilePart, &'a RawValue)>, ReadError> {
@@ -121,11 +151,6 @@ pub fn tree(at: &FilePart, part: &RawValue, intake: &mut Intake) -> Option<Value
 
 fn refuse(at: &FilePart, SyntaxError { expected, found, .. }: SyntaxError, intake: &mut Intake) {
     intake.refuse(at, Expected::Token(expected), Unexpected::Character(found));
-}
-
-/// Time that a value says; 1970 where it says none.
-pub fn time(value: &Value) -> Timestamp {
-    Timestamp::parse(characters(value)).unwrap_or_default()
 }
 
 /// Characters of a value; empty where it is no text.

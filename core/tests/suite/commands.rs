@@ -33,6 +33,9 @@ fn a_span_is_tagged_wherever_it_lies() {
         "so\r\n\u{a0}[actor:Erdogan]\t\r\n",
     );
     check("one\n\n two", "one\n\n ", "claim", "[claim:one]\n\n two");
+    // So are marks that nobody sees.
+    check("\u{feff}Mara met", "\u{feff}Mara", "actor", "\u{feff}[actor:Mara] met");
+    check("met \u{200b}Mara\u{200e}.", " \u{200b}Mara\u{200e}", "actor", "met \u{200b}[actor:Mara]\u{200e}.");
     // The same span with two labels, within, around, across, and over two blocks.
     check("[actor:Erdogan]", "Erdogan", "claim", "[actor:[claim:Erdogan]]");
     check("he met [actor:Erdogan]", "he met Erdogan", "claim", "[claim:he met [actor:Erdogan]]");
@@ -217,6 +220,20 @@ fn a_setting_is_written_and_is_no_step() {
     let again = plan(&it.corpus, &set("dark"), &it.moment).map(|_| ());
     assert_eq!(again, Err(Rejection::NothingToDo));
     assert!(plan(&it.corpus, &set(""), &it.moment).is_ok(), "it goes back to what it was at first");
+}
+
+#[test]
+fn settings_that_are_decided_are_one_step() {
+    let mut it = fixture("one");
+    let decide = |value: &str| Command::Decide(["a", "b"].map(|name| (name.into(), value.into())).into());
+    let transaction = plan(&it.corpus, &decide("on"), &it.moment).expect("it changes something");
+    assert_eq!((&transaction.origin, &transaction.action), (&Origin::User, &Action::Setting));
+    assert_eq!(transaction.operations.len(), 2);
+    it.apply(transaction);
+    assert_eq!(it.corpus.setting("b").map(|value| &**value), Some("on"));
+    for nothing in [decide("on"), Command::Decide(Vec::new())] {
+        assert_eq!(plan(&it.corpus, &nothing, &it.moment).map(|_| ()), Err(Rejection::NothingToDo));
+    }
 }
 
 #[test]

@@ -63,7 +63,9 @@ pub fn LabelButtons(props: &LabelProps) -> Html {
     let entered = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
-            first.iter().for_each(|first| act.emit((first.clone(), event.shift_key())));
+            if let Some(first) = first.clone() {
+                act.emit((first, event.shift_key()));
+            }
         }
     };
     let typed = {

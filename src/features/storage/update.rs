@@ -130,15 +130,11 @@ fn undo_clear(context: &mut Context<'_>) {
     context.show(None);
     let Some((put_back, outcome)) = context.editor().undo_clear() else { return };
     context.settle(outcome);
-    match put_back {
-        Err(why) => {
-            context.alert(About::Clearing, words::not_put_back(&why), vec![MessageAction::UndoClear]);
-        }
-        Ok(()) => {
-            context.succeeded(&About::Clearing);
-            context.say(words::ALL_BACK);
-        }
+    if let Err(why) = put_back {
+        return context.alert(About::Clearing, words::not_put_back(&why), vec![MessageAction::UndoClear]);
     }
+    context.succeeded(&About::Clearing);
+    context.say(words::ALL_BACK);
 }
 
 /// Takes in what other pages wrote, and says if the open annotation is gone by it.

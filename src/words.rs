@@ -35,6 +35,12 @@ pub fn shortened(words: &str) -> String {
     cut.map_or_else(|| folded.clone(), |cut| format!("{}…", cut.trim_end()))
 }
 
+/// A reason that a browser or a library gives, to stand before our own full stop.
+#[must_use]
+pub fn reason(why: &impl std::fmt::Display) -> String {
+    why.to_string().trim_end_matches(['.', ' ']).to_owned()
+}
+
 /// "1 annotation", "2 annotations".
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {

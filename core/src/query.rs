@@ -6,6 +6,7 @@ pub mod counts;
 pub mod search;
 
 use crate::corpus::Corpus;
+use crate::corpus::lexicon::folded;
 use crate::model::annotation::Annotation;
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelId;
@@ -13,6 +14,7 @@ use crate::query::search::{Matcher, Pattern};
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -25,6 +27,8 @@ pub struct Query {
     pub words: Rc<str>,
     /// Order of the list.
     pub order: Order,
+    /// Of several with the same words, compared as [`folded`] writes them, the first in the text alone.
+    pub once: bool,
 }
 
 /// An order of annotations.
@@ -121,7 +125,7 @@ pub fn annotations<'a>(
     query: &Query,
     matcher: &dyn Matcher,
 ) -> Vec<Listed<'a>> {
-    let Query { label, words, order } = query;
+    let Query { label, words, order, once } = query;
     let pattern = Pattern { words: words.trim().into(), ..Pattern::default() };
     let says = |text: &str| !matcher.find(&pattern, text).is_empty();
     let is_wanted = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| {
@@ -131,6 +135,10 @@ pub fn annotations<'a>(
     let all = documents(corpus, of)
         .flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
     let mut found: Vec<_> = all.filter(is_wanted).collect();
+    if *once {
+        let mut seen = BTreeSet::new();
+        found.retain(|(document, annotation)| seen.insert(folded(annotation.quote(&document.text))));
+    }
     match order {
         Order::Text => {}
         Order::Newest => found.sort_by_key(|(_, annotation)| Reverse(annotation.created)),

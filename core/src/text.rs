@@ -5,6 +5,7 @@
 
 pub mod anchor;
 mod blocks;
+mod characters;
 pub mod offset;
 pub mod span;
 pub mod tokenise;

@@ -5,7 +5,7 @@
 use super::effect::{Effect, Target, Timer};
 use super::environment::Environment;
 use super::intent::{Intent, Messages};
-use super::message::{Message, MessageAction};
+use super::message::{About, Alert, Message, MessageAction};
 use super::state::State;
 use crate::words;
 use glossator_core::edit::command::{self, Command, Moment, Rejection};
@@ -66,13 +66,19 @@ impl<'a> Context<'a> {
         self.after(Timer::Message, Messages::Expire);
     }
 
-    /// Says something that stays until it is answered.
-    pub fn alert(&mut self, words: impl Into<Rc<str>>, actions: Vec<MessageAction>) {
+    /// Says something in the strip of failures, instead of what was said about the same thing before.
+    pub fn alert(&mut self, about: About, words: impl Into<Rc<str>>, actions: Vec<MessageAction>) {
         let words = words.into();
         let alerts = &mut self.state.messages.alerts;
-        alerts.retain(|alert| alert.words != words);
-        let number = alerts.iter().map(|alert| alert.number).max().unwrap_or_default() + 1;
-        alerts.push(Message { number, words, actions });
+        let is_over = |alert: &Alert| alert.message.words == words || !about.is_question();
+        alerts.retain(|alert| alert.about != about || !is_over(alert));
+        let number = alerts.iter().map(|alert| alert.message.number).max().unwrap_or_default() + 1;
+        alerts.push(Alert { about, message: Message { number, words, actions } });
+    }
+
+    /// Takes back what the strip says about something that went well now.
+    pub fn succeeded(&mut self, about: &About) {
+        self.state.messages.alerts.retain(|alert| alert.about != *about);
     }
 
     /// Says why a command was rejected.
@@ -144,6 +150,15 @@ impl<'a> Context<'a> {
     pub fn set(&mut self, setting: &str, value: &str) {
         // It may say so already.
         let _ = self.run_alone(&Command::Set { setting: setting.into(), value: value.into() });
+    }
+
+    /// Opens an annotation of the article in view: what was selected or picked before is no longer what keys are about.
+    pub fn open(&mut self, annotation: AnnotationId) {
+        if self.state.session.selection.is_some() {
+            self.clear_selection();
+        }
+        self.state.annotations.picked.clear();
+        self.state.session.annotation = Some(annotation);
     }
 
     /// Selects nothing any more.

@@ -38,6 +38,9 @@ pub enum Effect {
     PlaceLabelBar,
     /// Puts the hints under their words.
     PlaceHints,
+    /// Tells the style sheet how high the bar on top and the strip of failures are, so that nothing that sticks below them is
+    /// covered.
+    MakeRoom,
     /// Shows what a drag would make of the selection, or of the open annotation.
     ShowPreview,
     /// Tells the browser how high each section of the article is likely to be, and draws what is in view.
@@ -54,6 +57,10 @@ pub enum Effect {
     FindExpression(Rc<Question>),
     /// Names the article in the page's address.
     Remember(DocumentId),
+    /// Remembers the place in the article, for a reload.
+    RememberPlace,
+    /// Scrolls so that the block stands so many pixels below the upper edge of the window, once it is drawn.
+    ScrollToBlock(usize, i32),
     /// Offers a file, and answers with whether the browser took it.
     Download(Rc<Download>),
     /// Prints the page.

@@ -57,6 +57,7 @@ fn waits(effect: &Effect) -> bool {
             | Effect::Reveal(_)
             | Effect::RevealRow(_)
             | Effect::RevealCaret
+            | Effect::ScrollToBlock(..)
             | Effect::CheckRows
             | Effect::PlaceCaret
     )
@@ -67,11 +68,15 @@ impl Browser {
     /// dropped. These can wait until something is to be seen.
     #[must_use = "it ends when this is dropped"]
     pub fn stay_in_touch(&self, store: &Store) -> Rc<dyn Any> {
+        if let Some(place) = address::kept().and_then(|place| place.parse().ok()) {
+            store.send(intent::Reader::Return(place));
+        }
         element::mark_ready();
         let in_touch = Rc::new(RefCell::new(None));
         let (later, store, sync) = (Rc::downgrade(&in_touch), store.clone(), self.sync.clone());
         spawn_local(async move {
             timer::idle().await;
+            overlays::make_room();
             if let Some(in_touch) = later.upgrade() {
                 in_touch.replace(Some(sync.start(&store)));
             }
@@ -116,6 +121,7 @@ impl Browser {
             Effect::PlaceCaret => overlays::place_caret(store),
             Effect::PlaceLabelBar => overlays::place_label_bar(),
             Effect::PlaceHints => overlays::place_hints(store),
+            Effect::MakeRoom => overlays::make_room(),
             Effect::ShowPreview => places::show_preview(store),
             Effect::EstimateHeights => overlays::estimate_heights(store),
             Effect::Dress => looks::dress(store),
@@ -126,6 +132,8 @@ impl Browser {
                 self.hold(Timer::Search, answers::find_expression(store, question));
             }
             Effect::Remember(document) => address::remember(&document.0),
+            Effect::RememberPlace => places::remember(store),
+            Effect::ScrollToBlock(block, top) => scrolling::scroll_to_block(block, top),
             Effect::Download(download) => answers::download(store, &download),
             Effect::Print => element::print(),
             Effect::AskToKeep(asks) => answers::ask_to_keep(store, asks),

@@ -49,6 +49,8 @@ pub enum Focus {
     Box(AnnotationId),
     /// An occurrence that a search found, by its place.
     Hit(usize),
+    /// An annotation that a search found by its note.
+    Noted,
     /// The handle at the start of the open annotation.
     Start,
     /// The handle at its end.
@@ -212,6 +214,13 @@ impl Keys {
         given.unwrap_or(if is_taken { NO_KEY } else { first })
     }
 
+    /// The name of the key that does now what that one did at first; `None` if no key does.
+    #[must_use]
+    pub fn name(&self, first: char) -> Option<String> {
+        let now = Some(self.now(first)).filter(|key| self.single && *key != NO_KEY);
+        now.map(shown)
+    }
+
     /// The same with one key changed.
     ///
     /// # Errors
@@ -334,7 +343,9 @@ fn moves(press: &Press) -> Option<Shortcut> {
             step,
             forward: if upright { !forward } else { forward != press.is_rtl },
         }),
-        Focus::Row(_) | Focus::Box(_) | Focus::Hit(_) if upright && !far => Some(Shortcut::Row { forward }),
+        Focus::Row(_) | Focus::Box(_) | Focus::Hit(_) | Focus::Noted if upright && !far => {
+            Some(Shortcut::Row { forward })
+        }
         Focus::Article => {
             let motion = match (upright, press.command) {
                 (false, _) => Motion::Text(step),

@@ -51,7 +51,10 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
             }
         }),
         listen::to_drags("data-handle", move |drag| self::drag(&dragging, &drag)),
-        listen::to_leaving(move || leaving.send(intent::Tagging::StoreNote)),
+        listen::to_leaving(move || {
+            leaving.send(intent::Tagging::StoreNote);
+            leaving.run(Effect::RememberPlace);
+        }),
         listen::to_layout(move |moved| lay_out(&layout, moved)),
         listen::to_drops(
             move |is_over| over.send(intent::Import::DragOver(is_over)),
@@ -78,7 +81,7 @@ fn press(store: &Store, pressed: &KeyPress) -> bool {
         // The browser tells of a new selection a moment later than of the key that is to tag it.
         places::read_selection(store, Pointer::default());
     }
-    let intent = store.read(|state| press::intent(state, store.environment(), &press));
+    let intent = store.read(|state| press::intent(state, &press));
     intent.is_some_and(|intent| {
         store.send(intent);
         true
@@ -96,6 +99,8 @@ fn read(store: &Store, pressed: &KeyPress) -> Press {
         if pressed.is_input() { Focus::Box(annotation) } else { Focus::Row(annotation) }
     } else if let Some(hit) = pressed.around("data-hit").and_then(|hit| hit.parse().ok()) {
         Focus::Hit(hit)
+    } else if pressed.around("data-noted").is_some() {
+        Focus::Noted
     } else {
         match pressed.around("data-handle") {
             Some(name) if name == START => Focus::Start,
@@ -151,6 +156,7 @@ fn lay_out(store: &Store, moved: Moved) {
     effects::draw_in_view(store);
     store.run(Effect::PlaceLabelBar);
     if moved == Moved::All {
+        store.run(Effect::MakeRoom);
         store.run(Effect::PlaceCaret);
     }
     store.run(Effect::After(Timer::Hints, intent::Hints::Look.into()));

@@ -15,6 +15,48 @@ pub struct Message {
     pub actions: Vec<MessageAction>,
 }
 
+/// A failure, or a question that nobody may miss: it stands in the strip until it is answered, closed, or over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alert {
+    /// The thing that it is about.
+    pub about: About,
+    /// Its words and buttons.
+    pub message: Message,
+}
+
+/// The thing that a failure is about: a later failure takes the place of an earlier one, and it goes once that succeeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Saving.
+    Saving,
+    /// The room that was made by removing something.
+    Room,
+    /// Stored entries that could not be read.
+    Damage,
+    /// Two values of one field. Each is a question of its own.
+    Conflict,
+    /// That everything was cleared.
+    Clearing,
+    /// Work of a store that is gone.
+    Found,
+    /// An annotation that another page deleted. Each is a question of its own.
+    Deletion,
+    /// A backup.
+    Backup,
+    /// Opening the file, or the files, of that name.
+    Opening(Rc<str>),
+    /// Giving a file to the user.
+    Download,
+}
+
+impl About {
+    /// True if several stand beside each other.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(self, Self::Conflict | Self::Deletion)
+    }
+}
+
 /// An action that a message offers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MessageAction {
@@ -38,8 +80,6 @@ pub enum MessageAction {
     UndoClear,
     /// Asks which other occurrences of its words are to be tagged like the annotation.
     Others(AnnotationId),
-    /// Shows hints for the string again.
-    Hint(Rc<str>),
     /// Stops opening a file.
     Stop,
     /// Opens the settings, where the set-aside entries are.

@@ -7,7 +7,7 @@ use super::effects::Browser;
 use super::listen;
 use super::select::{Props as StoreProps, use_select};
 use super::session::{Dialog, Panel};
-use super::settings::{SINGLE_KEYS, TEXT_SIZE, THEME};
+use super::settings::{TEXT_SIZE, THEME};
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
@@ -150,7 +150,7 @@ fn use_listeners(store: &Store, browser: &Rc<Browser>) {
 #[hook]
 fn use_looks(store: &Store) {
     let looks = use_select(store, |state| {
-        let settings = [THEME, TEXT_SIZE, SINGLE_KEYS].map(|name| Rc::<str>::from(state.setting(name)));
+        let settings = [THEME, TEXT_SIZE].map(|name| Rc::<str>::from(state.setting(name)));
         (settings, state.tagging.stays)
     });
     let dressing = store.clone();

@@ -1,43 +1,37 @@
 //! Presses: the intents behind a key, as the page is now. Pure of the browser; nothing is done here.
 
-use super::environment::Environment;
 use super::intent::{Annotations, Articles, Hints, History, Intent, Messages, Reader, Search, Tagging};
 use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::session::{Dialog, Panel};
-use super::state::State;
-use crate::features::annotations::listing;
+use super::state::{State, Subject};
 use crate::words::tagging as words;
 use glossator_core::model::annotation::AnnotationId;
 
 /// The wish behind a press; `None` where there is none that can be fulfilled now, and the browser may have the key.
 #[must_use]
-pub fn intent(state: &State, environment: &Environment, press: &Press) -> Option<Intent> {
+pub fn intent(state: &State, press: &Press) -> Option<Intent> {
     if state.is_asking() {
         return in_dialog(state, press);
     }
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
-    let in_list = press.focus.annotation();
-    // In the list a key is about the row that has the focus.
-    let open = in_list.or(state.session.annotation);
-    let is_selecting = state.session.selection.is_some();
-    let is_picked = in_list.is_some() && !listing::picked(state, environment).is_empty();
-    Some(match shortcut {
-        Shortcut::Label(label) | Shortcut::AddLabel(label) if is_selecting => Tagging::Tag(label).into(),
-        Shortcut::Label(label) if is_picked => Annotations::RelabelPicked(label).into(),
-        Shortcut::Label(label) if state.tagging.stays => Tagging::Arm(label).into(),
-        Shortcut::Label(label) => match open {
-            Some(annotation) => Tagging::Relabel(annotation, label).into(),
-            None => say(words::SELECT_FIRST),
-        },
-        Shortcut::AddLabel(label) => match open {
-            Some(annotation) => Tagging::AddLabel(annotation, label).into(),
-            None => say(words::SELECT_FIRST),
-        },
-        Shortcut::Act(Act::Delete) if is_picked => Annotations::DeletePicked.into(),
-        Shortcut::Act(act) => return self::act(state, press, act, open),
-        Shortcut::Go { motion, forward, extend } => Reader::Move { motion, forward, extend }.into(),
-        Shortcut::Nudge { start, step, forward } => Tagging::Nudge { start, step, forward }.into(),
-        Shortcut::Row { forward } => Annotations::StepRow(forward).into(),
+    // Where nothing is open, the row that has the focus is what is meant.
+    let open = state.session.annotation.or(press.focus.annotation());
+    let subject = state.subject().or(open.map(Subject::Annotation));
+    Some(match (shortcut, subject) {
+        (Shortcut::Label(label) | Shortcut::AddLabel(label), Some(Subject::Words)) => {
+            Tagging::Tag(label).into()
+        }
+        (Shortcut::Label(label), Some(Subject::Rows)) => Annotations::RelabelPicked(label).into(),
+        (Shortcut::AddLabel(label), Some(Subject::Rows)) => Annotations::AddToPicked(label).into(),
+        (Shortcut::Label(label), _) if state.tagging.stays => Tagging::Arm(label).into(),
+        (Shortcut::Label(label), Some(Subject::Annotation(open))) => Tagging::Relabel(open, label).into(),
+        (Shortcut::AddLabel(label), Some(Subject::Annotation(open))) => Tagging::AddLabel(open, label).into(),
+        (Shortcut::Label(_) | Shortcut::AddLabel(_), None) => say(words::SELECT_FIRST),
+        (Shortcut::Act(Act::Delete), Some(Subject::Rows)) => Annotations::DeletePicked.into(),
+        (Shortcut::Act(act), _) => return self::act(state, press, act, open),
+        (Shortcut::Go { motion, forward, extend }, _) => Reader::Move { motion, forward, extend }.into(),
+        (Shortcut::Nudge { start, step, forward }, _) => Tagging::Nudge { start, step, forward }.into(),
+        (Shortcut::Row { forward }, _) => Annotations::StepRow(press.focus.annotation()?, forward).into(),
     })
 }
 
@@ -68,7 +62,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::Expand => Reader::Expand(true).into(),
         Act::Shrink => Reader::Expand(false).into(),
         Act::List => Annotations::GoToList(press.focus.annotation().is_some()).into(),
-        Act::Pick => Annotations::Pick(open?).into(),
+        Act::Pick => Annotations::Pick(press.focus.annotation()?).into(),
         Act::Stay => Tagging::Stay.into(),
         Act::Codebook => Intent::Show(Some(Dialog::Codebook)),
         Act::Help => Intent::Show(Some(Dialog::Help)),
@@ -88,10 +82,16 @@ fn accept(state: &State) -> Intent {
     }
 }
 
-/// Leaves a field, or closes the last thing that was opened.
+/// Leaves a field in which text is typed, or closes the failures, or the last thing that was opened.
 fn escape(state: &State, press: &Press) -> Option<Intent> {
     let session = &state.session;
-    Some(if press.in_input || matches!(press.focus, Focus::Start | Focus::End) {
+    Some(if press.focus == Focus::Field || matches!(press.focus, Focus::Start | Focus::End) {
+        Reader::Focus.into()
+    } else if !state.messages.alerts.is_empty() {
+        Messages::CloseAlerts.into()
+    } else if !state.annotations.picked.is_empty() && session.selection.is_none() {
+        Annotations::PickNone.into()
+    } else if press.in_input {
         Reader::Focus.into()
     } else if session.panel.is_some_and(|panel| panel != Panel::Card) {
         Intent::ShowPanel(None)
@@ -116,6 +116,8 @@ fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
     let label = state.search.search.label.clone();
     let is_question = state.session.dialog == Some(Dialog::Others);
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys());
+    // The signs of keys stand beside what can be done with what was found.
+    let is_listing = !is_question && state.search.search.count() > 0;
     let hit = if let Focus::Hit(place) = press.focus { Some(place) } else { None };
     Some(match shortcut {
         _ if press.focus == Focus::Elsewhere && press.key == "ArrowDown" => Search::EnterList.into(),
@@ -125,7 +127,9 @@ fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
         Some(Shortcut::Row { forward }) => Search::StepHit(forward).into(),
         Some(Shortcut::Act(Act::Pick)) => Search::TurnAt(hit?).into(),
         Some(Shortcut::Act(Act::Accept)) => Search::Tag(label?).into(),
-        Some(Shortcut::Label(label)) if hit.is_some() => Search::Tag(label).into(),
+        Some(Shortcut::Label(label)) if is_listing && (hit.is_some() || !press.in_input) => {
+            Search::Tag(label).into()
+        }
         _ => return None,
     })
 }

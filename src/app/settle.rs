@@ -1,7 +1,7 @@
 //! Settling an outcome of the editor: what points into the corpus follows it, and what a person must know is said.
 
 use super::context::Context;
-use super::message::MessageAction;
+use super::message::{About, MessageAction};
 use super::session::Session;
 use super::state::State;
 use crate::features::reader::drawing::Drawing;
@@ -11,6 +11,7 @@ use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::editor::Outcome;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::saving::SaveStatus;
+use glossator_core::saving::journal::Damaged;
 use glossator_core::saving::storage::StorageError;
 use glossator_core::text::offset::ByteOffset;
 use std::cell::OnceCell;
@@ -30,16 +31,16 @@ impl Context<'_> {
             self.report_status(status);
         }
         if let Some(evicted) = outcome.evicted {
-            self.alert(words::storage::evicted(evicted), Vec::new());
+            self.alert(About::Room, words::storage::evicted(evicted), Vec::new());
         }
         for lost in outcome.overwritten {
             self.report_lost(lost);
         }
         if !outcome.damaged.is_empty() {
-            self.alert(words::storage::damaged(&outcome.damaged), vec![MessageAction::Settings]);
+            self.report_damage(outcome.damaged);
         }
         if outcome.was_cleared {
-            self.alert(words::storage::CLEARED_ELSEWHERE, Vec::new());
+            self.alert(About::Clearing, words::storage::CLEARED_ELSEWHERE, Vec::new());
         }
     }
 
@@ -47,25 +48,38 @@ impl Context<'_> {
     fn report_status(&mut self, status: &SaveStatus) {
         let before = std::mem::replace(&mut self.state.save_status, status.clone());
         match status {
-            SaveStatus::Saved if before != SaveStatus::Saved => {
-                let alerts = &mut self.state.messages.alerts;
-                alerts.retain(|alert| !alert.actions.contains(&MessageAction::Download));
-            }
+            SaveStatus::Saved if before != SaveStatus::Saved => self.succeeded(&About::Saving),
             SaveStatus::Saved => {}
             SaveStatus::NotSaved(StorageError::Emptied) => {
                 let actions = vec![MessageAction::StoreAnew, MessageAction::Download];
-                self.alert(words::storage::not_saved(status), actions);
+                self.alert(About::Saving, words::storage::not_saved(status), actions);
             }
             SaveStatus::NotSaved(_) | SaveStatus::NewerForm(_) => {
-                self.alert(words::storage::not_saved(status), vec![MessageAction::Download]);
+                let actions = vec![MessageAction::Download];
+                self.alert(About::Saving, words::storage::not_saved(status), actions);
             }
         }
+    }
+
+    /// Counts those that were not looked at yet.
+    fn report_damage(&mut self, damaged: Vec<Damaged>) {
+        let messages = &mut self.state.messages;
+        if !messages.alerts.iter().any(|alert| alert.about == About::Damage) {
+            messages.damaged.clear();
+        }
+        messages.damaged.extend(damaged);
+        let words = words::storage::damaged(&messages.damaged);
+        self.alert(About::Damage, words, vec![MessageAction::Settings]);
     }
 
     fn report_lost(&mut self, lost: Overwritten) {
         let words = words::editing::overwritten(self.state.corpus(), &lost);
         let lost = Rc::new(lost);
-        self.alert(words, vec![MessageAction::Take(lost.clone()), MessageAction::Leave(lost)]);
+        self.alert(
+            About::Conflict,
+            words,
+            vec![MessageAction::Take(lost.clone()), MessageAction::Leave(lost)],
+        );
     }
 }
 
@@ -117,13 +131,12 @@ impl State {
         }
         session.annotation = session.annotation.filter(|id| corpus.annotation(*id).is_some());
         session.draft = session.draft.take().filter(|(id, _)| corpus.annotation(*id).is_some());
-        self.annotations.picked.retain(|id| corpus.annotation(*id).is_some());
     }
 
     /// Takes back the questions that the transaction answers.
     fn forget_settled(&mut self, transaction: &Transaction) {
         let is_settled = |lost: &Overwritten| lost.is_settled_by(transaction);
-        self.messages.alerts.retain(|alert| !alert.lost().is_some_and(is_settled));
+        self.messages.alerts.retain(|alert| !alert.message.lost().is_some_and(is_settled));
     }
 }
 

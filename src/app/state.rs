@@ -12,7 +12,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::edit::editor::Editor;
 use glossator_core::edit::history::History;
-use glossator_core::model::annotation::Annotation;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::saving::SaveStatus;
@@ -52,6 +52,17 @@ pub struct State {
     pub messages: messages::state::State,
     /// The title that is being written.
     pub articles: articles::state::State,
+}
+
+/// The thing that the page shows as open, and that the keys of labels are about, and “Delete” where it is not words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The selected words.
+    Words,
+    /// The picked rows of the list.
+    Rows,
+    /// The annotation whose card is open.
+    Annotation(AnnotationId),
 }
 
 impl State {
@@ -108,6 +119,18 @@ impl State {
         self.lexicon.get_or_init(|| Lexicon::of(self.corpus()))
     }
 
+    /// The thing that keys are about; `None` if nothing is open.
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject> {
+        if self.session.selection.is_some() {
+            return Some(Subject::Words);
+        }
+        if !self.annotations.picked.is_empty() {
+            return Some(Subject::Rows);
+        }
+        self.session.annotation.map(Subject::Annotation)
+    }
+
     /// The annotation whose card is open.
     #[must_use]
     pub fn open(&self) -> Option<&Rc<Annotation>> {
@@ -162,6 +185,12 @@ impl State {
     #[must_use]
     pub fn others(&self) -> Option<(usize, usize)> {
         search::state::more(self.corpus(), &self.open()?.label, &self.search.others)
+    }
+
+    /// True if the next step back is to undo that everything was cleared.
+    #[must_use]
+    pub fn undoes_clearing(&self) -> bool {
+        self.history().next_undo().is_none() && self.editor.is_cleared()
     }
 
     /// The keys as they are mapped now.

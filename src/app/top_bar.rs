@@ -12,11 +12,13 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn TopBar(Props { store }: &Props) -> Html {
-    let (undo, redo, annotations, panel, status) = use_select(store, |state| {
+    let (undo, redo, keys, annotations, panel, status) = use_select(store, |state| {
         let (corpus, history) = (state.corpus(), state.history());
+        let clearing = state.undoes_clearing().then(|| storage::CLEAR.to_owned());
         (
-            history.next_undo().map(|step| editing::step(corpus, step)),
+            history.next_undo().map(|step| editing::step(corpus, step)).or(clearing),
             history.next_redo().map(|step| editing::step(corpus, step)),
+            ['/', '?'].map(|key| state.keys().name(key)),
             state.document().map_or(0, |document| document.annotation_count()),
             state.session.panel,
             state.save_status.clone(),
@@ -27,6 +29,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
     let name = |verb: &str, step: &Option<String>| {
         step.as_ref().map_or(verb.to_owned(), |step| format!("{verb} {step}"))
     };
+    let [search_key, help_key] = keys;
     let (words, is_failed) = storage::save_status(&status);
     html! {
         <>
@@ -44,7 +47,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     disabled={undo.is_none()} onclick={store.on(intent::History::Undo)}>{ "Undo" }</button>
                 <button aria-label={name("Redo", &redo)} title={name("Redo", &redo)} aria-keyshortcuts="Control+Shift+Z"
                     disabled={redo.is_none()} onclick={store.on(intent::History::Redo)}>{ "Redo" }</button>
-                <button aria-keyshortcuts="/" onclick={store.on(intent::Search::Open)}>{ "Search" }</button>
+                <button aria-keyshortcuts={search_key} onclick={store.on(intent::Search::Open)}>{ "Search" }</button>
             </div>
             <div class="top-files">
                 // Always there, and not announced at every edit.
@@ -56,7 +59,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 { button("", "Download JSON", store.on(intent::Export::DownloadJson)) }
                 { button("", "Export", store.on(Intent::Show(Some(Dialog::Export)))) }
                 { button("", "Settings", store.on(intent::Storage::OpenSettings)) }
-                <button aria-keyshortcuts="?" onclick={store.on(Intent::Show(Some(Dialog::Help)))}>{ "Help" }</button>
+                <button aria-keyshortcuts={help_key} onclick={store.on(Intent::Show(Some(Dialog::Help)))}>{ "Help" }</button>
             </div>
         </header>
         <Alerts store={store.clone()} />

@@ -6,6 +6,7 @@ use super::environment::Environment;
 use super::intent::Intent;
 use super::state::State;
 use crate::features;
+use std::rc::Rc;
 
 /// The result of an update.
 #[derive(Debug, Default)]
@@ -19,6 +20,7 @@ pub struct Updated {
 /// Fulfils the intent, and those that it leads to.
 pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> Updated {
     let mut updated = Updated { effects: Vec::new(), is_quiet: true };
+    let (corpus, open) = (state.corpus().clone(), state.session.annotation);
     // The last one is the next one.
     let mut waiting = vec![intent];
     while let Some(intent) = waiting.pop() {
@@ -29,6 +31,13 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
         waiting.extend(context.next.into_iter().rev());
     }
     let mut context = Context::new(state, environment);
+    let is_edited = !Rc::ptr_eq(&corpus, context.state.corpus());
+    if is_edited {
+        features::annotations::update::follow(&mut context);
+    }
+    if is_edited || context.state.session.annotation != open {
+        features::search::update::follow_open(&mut context);
+    }
     features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
     updated

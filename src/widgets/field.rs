@@ -29,13 +29,12 @@ pub fn on_end(ended: Callback<Option<Rc<str>>>) -> (Callback<KeyboardEvent>, Cal
     (key, Callback::from(move |event: FocusEvent| left.emit(Some(events::field_value(&event).into()))))
 }
 
-/// Tells which key is pressed in a field, unless it moves the focus, closes the dialog or is held with another one. The browser leaves
-/// it alone.
+/// Tells which key is pressed in a field, unless it leaves the field or is held with another one. The browser leaves it alone.
 #[must_use]
 pub fn on_key(chosen: Callback<Press>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let press = Press::from(&keyboard::read(&event));
-        if !press.command && !press.alt && !matches!(press.key.as_str(), "Tab" | "Escape") {
+        if !press.command && !press.alt && !matches!(&*press.key, "Tab" | "Escape") {
             event.prevent_default();
             chosen.emit(press);
         }

@@ -1,14 +1,18 @@
-//! Labels: their names with colour and pattern, and a button for each.
+//! Labels: their names with colour and pattern, and a button for each; where there are many, a field that looks for them.
 
+use super::field::on_input;
+use crate::app::shared::Shared;
 use glossator_core::model::label::{Label, LabelId, LabelSet};
+use std::cmp::Reverse;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The number that gives a label its colour, its lane and its pattern. Labels behind the sixth begin again with the first.
+/// The number that gives a label its colour, its lane and its pattern. Labels behind the twelfth begin again with the first.
 ///
 /// The style sheet finds it in an attribute, `data-lane`.
 #[must_use]
 pub fn lane(rank: usize) -> &'static str {
-    const LANES: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
+    const LANES: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
     LANES[rank % LANES.len()]
 }
 
@@ -17,34 +21,151 @@ pub fn label_name(words: &str) -> Html {
     html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ words.to_owned() }</span> }
 }
 
-/// A button for every label; `pressed` is the one that holds now, where one can; `known` says how often the same words have
-/// which label elsewhere, the one that Enter takes first. A press tells the label, and whether Shift was down.
-pub fn label_buttons(
-    labels: &LabelSet,
-    pressed: Option<&LabelId>,
-    known: &[(LabelId, usize)],
-    act: &Callback<(LabelId, bool)>,
-) -> Html {
-    let button = |(rank, label): (usize, &Label)| {
-        let (act, id) = (act.clone(), label.id.clone());
-        let place = known.iter().position(|(of, _)| *of == label.id);
-        let count =
-            place.map(|place| html! { <span class="number" title="So often elsewhere">{ format!("{}×", known[place].1) }</span> });
-        let key = (!label.key.is_empty()).then(|| label.key.to_string());
-        html! {
-            <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
-                aria-pressed={pressed.map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
-                title={label.definition.to_string()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
-                <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
-                if let Some(key) = key {
-                    <kbd aria-hidden="true">{ key }</kbd>
-                }
-                { count.unwrap_or_default() }
-                if place == Some(0) {
-                    <kbd aria-label="Enter">{ "↵" }</kbd>
-                }
-            </button>
+/// The sign of a key beside what it does; nothing if no key does it.
+pub fn key_sign(key: Option<&str>) -> Html {
+    key.map(|key| html! { <kbd aria-hidden="true">{ key.to_owned() }</kbd> }).unwrap_or_default()
+}
+
+/// The properties of [`LabelButtons`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct LabelProps {
+    /// The labels in use.
+    pub labels: Shared<LabelSet>,
+    /// The one that holds now, where one can.
+    #[prop_or_default]
+    pub pressed: Option<LabelId>,
+    /// How often the same words have which label elsewhere.
+    #[prop_or_default]
+    pub known: Vec<(LabelId, usize)>,
+    /// The one that Enter takes.
+    #[prop_or_default]
+    pub enter: Option<LabelId>,
+    /// True if the keys of labels mean these buttons.
+    pub has_keys: bool,
+    /// Told the label that is pressed, and whether Shift was down.
+    pub act: Callback<(LabelId, bool)>,
+}
+
+/// The number of labels up to which they are seen at a glance.
+const FEW: usize = 12;
+
+/// A button for every label. Of many, those with the typed words in their names; Enter takes the first.
+#[component]
+pub fn LabelButtons(props: &LabelProps) -> Html {
+    let words = use_state(|| Rc::<str>::from(""));
+    let found = named(&props.labels, &props.known, &words);
+    let buttons = html! { { for found.iter().map(|(rank, label)| label_button(props, *rank, label)) } };
+    if props.labels.iter().count() <= FEW {
+        return buttons;
+    }
+    let first = found.first().map(|(_, label)| label.id.clone());
+    let act = props.act.clone();
+    let entered = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            if let Some(first) = first.clone() {
+                act.emit((first, event.shift_key()));
+            }
         }
     };
-    html! { <>{ for labels.iter().enumerate().map(button) }</> }
+    let typed = {
+        let words = words.clone();
+        on_input(Callback::from(move |typed| words.set(typed)))
+    };
+    html! {
+        <div class="label-choice">
+            // What is around it may keep the focus where it is, while a mouse is pressed.
+            <input role="searchbox" aria-label="Find a label" placeholder="Find a label" autocomplete="off" spellcheck="false"
+                value={words.to_string()} oninput={typed} onkeydown={entered}
+                onmousedown={|event: MouseEvent| event.stop_propagation()} />
+            <div class="label-list">
+                { buttons }
+                if found.is_empty() {
+                    <p class="quiet">{ "No label has that in its name." }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// The labels whose names have all of the words, with their ranks. Those that are known for the same words come first.
+#[must_use]
+pub fn named<'a>(labels: &'a LabelSet, known: &[(LabelId, usize)], words: &str) -> Vec<(usize, &'a Label)> {
+    let words = words.to_lowercase();
+    let is_named = |label: &Label| {
+        let name = label.name.to_lowercase();
+        words.split_whitespace().all(|word| name.contains(word))
+    };
+    let mut found: Vec<_> = labels.iter().enumerate().filter(|(_, label)| is_named(label)).collect();
+    if labels.iter().count() > FEW {
+        let times = |id: &LabelId| known.iter().find(|(of, _)| of == id).map(|(_, times)| *times);
+        found.sort_by_key(|(_, label)| Reverse(times(&label.id)));
+    }
+    found
+}
+
+fn label_button(props: &LabelProps, rank: usize, label: &Label) -> Html {
+    let LabelProps { pressed, known, enter, has_keys, act, .. } = props;
+    let (act, id) = (act.clone(), label.id.clone());
+    let count = known.iter().find(|(of, _)| *of == label.id).map(|(_, count)| {
+        html! { <span class="number" title="So often elsewhere">{ format!("{count}×") }</span> }
+    });
+    let key = Some(label.key.to_string()).filter(|key| *has_keys && !key.is_empty());
+    html! {
+        <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
+            aria-pressed={pressed.as_ref().map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
+            title={label.definition.to_string()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
+            <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
+            { key_sign(key.as_deref()) }
+            { count.unwrap_or_default() }
+            if enter.as_ref() == Some(&label.id) {
+                <kbd aria-label="Enter">{ "↵" }</kbd>
+            }
+        </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(count: usize) -> LabelSet {
+        LabelSet::new((1..=count as u64).map(|number| Label {
+            id: LabelId(format!("{number}").into()),
+            name: format!("Frame {number}: Who is to blame").into(),
+            key: "".into(),
+            colour: "".into(),
+            definition: "".into(),
+            position: number,
+        }))
+    }
+
+    #[test]
+    fn labels_are_found_by_any_words_of_their_names() {
+        let check = |words: &str, expected: &[usize]| {
+            let labels = labels(60);
+            let found: Vec<_> = named(&labels, &[], words).iter().map(|(rank, _)| rank + 1).collect();
+            assert_eq!(found, expected, "{words}");
+        };
+        check("frame 7", &[7, 17, 27, 37, 47, 57]);
+        check("  BLAME 59 ", &[59]);
+        check("nothing", &[]);
+        assert_eq!(named(&labels(60), &[], "").len(), 60);
+    }
+
+    #[test]
+    fn of_many_labels_those_that_the_words_have_elsewhere_come_first() {
+        let known = [("40", 1), ("7", 3)].map(|(id, times)| (LabelId(id.into()), times));
+        let first = |count: usize| {
+            let labels = labels(count);
+            named(&labels, &known, "").iter().take(3).map(|(rank, _)| rank + 1).collect::<Vec<_>>()
+        };
+        assert_eq!((first(60), first(12)), (vec![7, 40, 1], vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn twelve_labels_are_told_apart() {
+        let lanes: std::collections::BTreeSet<_> = (0..12).map(lane).collect();
+        assert_eq!((lanes.len(), lane(12)), (12, "1"));
+    }
 }

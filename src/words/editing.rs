@@ -1,10 +1,12 @@
 //! Words for edits: the step behind "Undo", the words of an annotation, the two values of a conflict.
 
 use super::{counted, quoted};
+use crate::app::offer::DISMISSED;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::history::Revert;
-use glossator_core::edit::transaction::{Action, Transaction};
+use glossator_core::edit::operation::Write;
+use glossator_core::edit::transaction::{Action, Origin, Transaction};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
 use glossator_core::model::record::{Field, Kind, Record, Target, Value};
@@ -43,13 +45,30 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::Delete => format!("delete {words}"),
         Action::Rename => "rename article".to_owned(),
         Action::RemoveDocument => "remove article".to_owned(),
-        Action::Setting => "change name".to_owned(),
+        Action::Setting => setting(transaction),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
         Action::Reanchor => format!("move {words}"),
         Action::Settle => "choice between two versions".to_owned(),
         Action::GoBack => "go back to a backup".to_owned(),
         Action::Unknown(_) => "an edit of a newer version".to_owned(),
+    }
+}
+
+/// The name of a person, or the strings for which nobody wants hints, or for which there are hints again.
+fn setting(transaction: &Transaction) -> String {
+    let mut hints = transaction.operations.iter().filter_map(|operation| {
+        let words = operation.record.id.strip_prefix(DISMISSED)?;
+        // What was undone is called by what it did.
+        let is_undone = transaction.origin == Origin::Undo;
+        let value = |write: &Write| if is_undone { write.before.clone() } else { write.after.clone() };
+        Some((words, operation.writes.iter().any(|write| value(write) == Some(Value::text("on")))))
+    });
+    match (hints.next(), hints.count()) {
+        (None, _) => "change name".to_owned(),
+        (Some((words, true)), 0) => format!("no hints for {}", quoted(words)),
+        (Some((words, false)), 0) => format!("hints for {}", quoted(words)),
+        (Some(_), others) => format!("hints for {}", counted(others + 1, "string")),
     }
 }
 

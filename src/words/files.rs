@@ -1,6 +1,6 @@
 //! Words for files that are opened, downloaded and exported.
 
-use super::counted;
+use super::{counted, reason};
 use crate::features::import::state::Work;
 use glossator_core::import::{Finding, Report};
 
@@ -49,7 +49,7 @@ pub fn step(name: &str, work: &Work) -> String {
 /// A file that could not be opened.
 #[must_use]
 pub fn refused(name: &str, why: &str) -> String {
-    format!("Could not open “{name}”: {why}. Nothing was changed.")
+    format!("Could not open “{name}”: {}. Nothing was changed.", reason(&why))
 }
 
 /// A file that was left.
@@ -115,5 +115,5 @@ pub fn without(annotations: usize, left_out: &str) -> String {
 /// An archive that could not be made.
 #[must_use]
 pub fn no_archive(why: &str) -> String {
-    format!("Could not make the archive: {why}.")
+    format!("Could not make the archive: {}.", reason(&why))
 }

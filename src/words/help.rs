@@ -10,6 +10,8 @@ pub const STEP_SAY: &str = "Say what they are – actor, claim or location:";
 pub const STEP_BAR: &str = "use the bar that appears.";
 /// The third step.
 pub const STEP_TAKE: &str = "Take your work with you: “Download JSON”. It is also kept in this browser.";
+/// The first steps were read.
+pub const READ: &str = "“Settings” shows the first steps again, not “Undo”.";
 /// The start of the help.
 pub const INTRODUCTION: &str = "Select words and say what they are. Whatever you tag is stored in this browser at once and never sent anywhere; \
      “Download JSON” takes it with you. By mouse, selections become whole words.";

@@ -1,5 +1,7 @@
 //! Words for hints.
 
+use super::counted;
+
 /// Nobody wants hints.
 pub const SWITCHED_OFF: &str = "Hints are switched off in Settings.";
 /// Nothing that is selected is a hint.
@@ -15,6 +17,12 @@ pub fn last(forward: bool) -> &'static str {
 #[must_use]
 pub fn dismissed(quote: &str) -> String {
     format!("No hints for {quote} any more.")
+}
+
+/// Strings for which there are hints again.
+#[must_use]
+pub fn all_back(strings: usize) -> String {
+    format!("Hints for {} again.", counted(strings, "string"))
 }
 
 /// The name of a hint.

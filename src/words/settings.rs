@@ -24,6 +24,8 @@ pub fn key_refused(refused: Refused) -> String {
 
 /// The use of the name.
 pub const NAME: &str = "Stands in the downloaded JSON beside what you tag. It may stay empty.";
+/// Settings are not undone.
+pub const NO_STEPS: &str = "What you choose below counts at once, and “Undo” leaves it as it is.";
 /// The way to change a key.
 pub const CHANGE_KEYS: &str = "Go to a field and press the key that you want there.";
 /// The version, and the licences.

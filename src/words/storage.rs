@@ -1,6 +1,6 @@
 //! Words for the store: saving that failed, damage, room, backups.
 
-use super::counted;
+use super::{counted, reason};
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::record::Kind;
 use glossator_core::saving::journal::Damaged;
@@ -13,6 +13,10 @@ pub const CLEARED_ELSEWHERE: &str =
 
 /// Everything was cleared here.
 pub const CLEARED: &str = "Everything was cleared.";
+/// What could not be read was thrown away.
+pub const THROWN_AWAY: &str = "Thrown away for good: “Undo” does not bring it back.";
+/// The step that cleared everything, to stand behind "Undo".
+pub const CLEAR: &str = "clear everything";
 /// The clearing was undone.
 pub const ALL_BACK: &str = "Everything is back.";
 
@@ -48,7 +52,7 @@ pub fn not_saved(status: &SaveStatus) -> String {
                 .to_owned()
         }
         SaveStatus::NotSaved(why) => {
-            format!("Not saved: {why}. Download your work before you close this page.")
+            format!("Not saved: {}. Download your work before you close this page.", reason(why))
         }
         SaveStatus::NewerForm(form) => format!(
             "Not saved: this browser holds work of a newer Glossator (stored form {form}), which this page must not touch. \
@@ -147,7 +151,7 @@ pub fn kept(is_kept: bool) -> &'static str {
 /// A backup that is damaged.
 #[must_use]
 pub fn no_backup(why: &str) -> String {
-    format!("The backup could not be read: {why}.")
+    format!("The backup could not be read: {}.", reason(&why))
 }
 
 /// A backup that was gone back to, by the time when it was made.
@@ -159,7 +163,7 @@ pub fn went_back(time: &str) -> String {
 /// Clearing that could not be undone wholly.
 #[must_use]
 pub fn not_put_back(why: &StorageError) -> String {
-    format!("Not all of it could be put back: {why}.")
+    format!("Not all of it could be put back: {}.", reason(why))
 }
 
 /// The open annotation is gone.

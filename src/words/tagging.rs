@@ -21,10 +21,14 @@ pub fn tagged(quote: &str, label: &str) -> String {
     format!("Tagged {quote} as {label}.")
 }
 
-/// A new annotation, and how many other occurrences its words have: "14 more in 3 articles".
+/// A new annotation, how many other occurrences its words have, "14 more in 3 articles", and the key for these, if one is
+/// theirs.
 #[must_use]
-pub fn tagged_with_others(quote: &str, label: &str, others: &str, key: &str) -> String {
-    format!("Tagged {quote} as {label}. {others} – {key} to tag them all.")
+pub fn tagged_with_others(quote: &str, label: &str, others: &str, key: Option<&str>) -> String {
+    match key {
+        Some(key) => format!("Tagged {quote} as {label}. {others} – {key} to tag them all."),
+        None => format!("Tagged {quote} as {label}. {others}."),
+    }
 }
 
 /// An annotation that was there already.

@@ -20,6 +20,7 @@ mod guard;
 mod harness;
 mod hints;
 mod history;
+mod in_view;
 mod keyboard;
 mod killed;
 mod large;

@@ -44,8 +44,7 @@ fn check_refused(page: &Page, file: File, words: &[&str]) {
     }
     assert!(!page.read(glossator::app::state::State::is_asking), "a question about {name}");
     assert_eq!((page.storage.entries(), page.json()), before, "{name}");
-    let number = page.read(|state| state.messages.alerts[0].number);
-    page.send(intent::Messages::Close(number));
+    page.send(intent::Messages::CloseAlerts);
     assert_eq!(page.alerts(), [""; 0]);
 }
 

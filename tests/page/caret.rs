@@ -4,6 +4,7 @@ use crate::kit::Page;
 use glossator::app::effect::{Effect, LineMove};
 use glossator::app::effects::places::{extent, offset};
 use glossator::app::intent::Reader;
+use glossator::features::reader::place::Place;
 use glossator::features::reader::state::Selected;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
@@ -326,5 +327,31 @@ fn a_selection_goes_over_the_borders_of_paragraphs_step_by_step() {
             press_and_hear(&page, keys);
             assert_eq!(shown(&page), *after, "{keys} in {marked:?}");
         }
+    }
+}
+
+#[test]
+fn a_reload_comes_back_to_the_caret_and_the_block_in_view() {
+    let paragraphs: Vec<_> = (0..100).map(|number| format!("Paragraph {number}.")).collect();
+    let page = Page::of(&paragraphs.join("\n\n"));
+    let at = page.span("Paragraph 70").start();
+    let place = Place { document: "a".into(), caret: at, block: 65, top: -12 };
+    assert_eq!(place.to_string().parse(), Ok(place.clone()), "it is kept as text");
+    page.effects();
+    page.send(Reader::Return(place.clone()));
+    assert!(page.effects().contains(&Effect::ScrollToBlock(65, -12)));
+    assert!(page.caret().contains("|Paragraph 70."));
+    assert!(page.read(|state| state.is_drawn(3)), "the section of the block is drawn");
+    // Another article, or another text, has no such place.
+    for other in [
+        Place { document: "b".into(), ..place.clone() },
+        Place { block: 100, ..place.clone() },
+        Place { caret: ByteOffset(1_000_000), ..place },
+    ] {
+        page.send(Reader::Return(other));
+        assert_eq!(page.effects(), []);
+    }
+    for garbage in ["", "1 2", "x 2 3 a"] {
+        assert_eq!(garbage.parse::<Place>(), Err(()));
     }
 }

@@ -5,6 +5,7 @@ use crate::kit::Page;
 use glossator::app::effect::Target;
 use glossator::app::intent::{Annotations, Counts, Intent};
 use glossator::app::session::Panel;
+use glossator_core::query::Query;
 
 fn tagged() -> Page {
     Page::with(&[
@@ -43,11 +44,12 @@ fn mentions_and_strings_are_counted() {
 #[test]
 fn a_number_leads_to_what_it_counts() {
     let page = tagged();
-    let check = |document: Option<&str>, label: Option<&str>, article: &str, rows: &[&str]| {
+    let check = |document: Option<&str>, label: Option<&str>, once: bool, article: &str, rows: &[&str]| {
         page.press("m");
         page.send(Annotations::SetWords("x".into()));
         page.effects();
-        page.send(Annotations::List(document.map(Into::into), label.map(Into::into)));
+        let query = Query { label: label.map(Into::into), once, ..Query::default() };
+        page.send(Annotations::List(document.map(Into::into), query));
         assert_eq!(page.focus(), Some(Target::Row));
         let shown = page
             .read(|state| (state.session.document.to_string(), state.session.dialog, state.session.panel));
@@ -59,11 +61,17 @@ fn a_number_leads_to_what_it_counts() {
             assert!(found.starts_with(expected), "{found} is not {expected}");
         }
     };
-    check(Some("b"), Some("location"), "b", &["LocationIstanbul", "LocationIstanbul"]);
-    check(Some("a"), None, "a", &["ActorErdogan", "LocationIstanbul"]);
-    check(None, Some("claim"), "a", &["ClaimIstanbul"]);
+    check(Some("b"), Some("location"), false, "b", &["LocationIstanbul", "LocationIstanbul"]);
+    check(Some("a"), None, false, "a", &["ActorErdogan", "LocationIstanbul"]);
+    check(None, Some("claim"), false, "a", &["ClaimIstanbul"]);
     let all = ["ActorErdogan", "LocationIstanbul", "LocationIstanbul", "LocationIstanbul", "ClaimIstanbul"];
-    check(None, None, "a", &all);
+    check(None, None, false, "a", &all);
+    // A number of different strings leads to as many rows.
+    check(Some("b"), Some("location"), true, "b", &["LocationIstanbul"]);
+    check(None, None, true, "b", &["ActorErdogan", "LocationIstanbul"]);
+    assert!(text_of(&drawn(&page.store)).contains("Annotations 2 of 5"));
+    page.send(Annotations::SetOnce(false));
+    assert!(text_of(&drawn(&page.store)).contains("Annotations 5"));
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn each_key_of_the_help_has_its_intent() {
             focus: Focus::Article,
             ..Press::default()
         };
-        let found = page.read(|state| press::intent(state, page.store.environment(), &press));
+        let found = page.read(|state| press::intent(state, &press));
         assert_eq!(found, Some(expected), "{held} {key}");
     };
     check("", "e", Reader::Expand(true).into());

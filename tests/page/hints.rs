@@ -168,8 +168,8 @@ fn not_this_is_for_good_and_can_be_taken_back() {
     page.press("x");
     assert_eq!((page.said().as_str(), page.selected().as_str()), ("No hints for “Oslo” any more.", ""));
     assert_eq!(hinted(&page), none);
-    page.answer(|action| matches!(action, MessageAction::Hint(_)));
-    assert_eq!(hinted(&page), all);
+    page.answer(|action| *action == MessageAction::Undo);
+    assert_eq!((page.said().as_str(), hinted(&page)), ("Undone: no hints for “Oslo”.", all.clone()));
     page.press("h");
     page.send(Hints::Dismiss);
     let page = page.reload();
@@ -178,17 +178,28 @@ fn not_this_is_for_good_and_can_be_taken_back() {
     assert_eq!(bar(&page), ["Actor1", "Claim2", "Location3", "StayS", "Cancel"]);
     page.press("x");
     assert_eq!(page.said(), "Go to a hint first.");
-    // It is no step that could be undone, and not in the download.
-    page.press("Control+z");
-    assert_eq!((page.said().as_str(), hinted(&page).as_str()), ("Undone: tag “Oslo” as Location.", none));
+    // It is a step like any other, also over a reload, and not in the download.
+    for (key, said, expected) in [
+        ("z", "Undone: no hints for “Oslo”.", &*all),
+        ("y", "Done again: no hints for “Oslo”.", none),
+        ("z", "Undone: no hints for “Oslo”.", &*all),
+        ("z", "Undone: tag “Oslo” as Location.", none),
+    ] {
+        page.press(&format!("Control+{key}"));
+        assert_eq!((page.said().as_str(), hinted(&page).as_str()), (said, expected));
+    }
+    page.press("Control+y");
     page.press("Control+y");
     assert!(!page.json().contains("no hint"));
     page.send(intent::Storage::OpenSettings);
     assert!(dialog_text(&page).contains("Show dismissed hints again (1)"));
     page.send(Hints::BringAllBack);
+    assert_eq!(page.said(), "Hints for 1 string again.");
     assert!(dialog_text(&page).contains("Show dismissed hints again (0)"));
     page.send(Intent::Show(None));
     assert_eq!((hinted(&page), page.marked("a").as_str()), (all, OSLO));
+    page.press("Control+z");
+    assert_eq!((page.said().as_str(), hinted(&page).as_str()), ("Undone: hints for “Oslo”.", none));
 }
 
 #[test]

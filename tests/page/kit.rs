@@ -205,7 +205,7 @@ impl Page {
             in_input: matches!(focus, Focus::Field | Focus::Box(_)),
             ..Press::default()
         };
-        let intent = self.read(|state| press::intent(state, self.store.environment(), &press));
+        let intent = self.read(|state| press::intent(state, &press));
         intent.is_some_and(|intent| {
             self.send(intent);
             true
@@ -278,7 +278,7 @@ impl Page {
 
     /// The failures that were not answered.
     pub fn alerts(&self) -> Vec<String> {
-        self.read(|state| state.messages.alerts.iter().map(|alert| plain(&alert.words)).collect())
+        self.read(|state| state.messages.alerts.iter().map(|alert| plain(&alert.message.words)).collect())
     }
 
     /// The words of the open annotation; empty if none is open.
@@ -366,7 +366,8 @@ impl Page {
     #[track_caller]
     pub fn answer(&self, is_meant: impl Fn(&MessageAction) -> bool) {
         let found = self.read(|state| {
-            let messages = state.messages.message.iter().chain(&state.messages.alerts);
+            let alerts = state.messages.alerts.iter().map(|alert| &alert.message);
+            let messages = state.messages.message.iter().chain(alerts);
             let mut buttons = messages.flat_map(|one| one.actions.iter().map(|action| (one.number, action)));
             buttons.find(|(_, action)| is_meant(action)).map(|(number, action)| (number, action.clone()))
         });

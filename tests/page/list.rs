@@ -8,7 +8,7 @@ use glossator::app::keys::Focus;
 use glossator::app::message::MessageAction;
 use glossator::app::session::Panel;
 use glossator_core::model::annotation::AnnotationId;
-use glossator_core::query::Order;
+use glossator_core::query::{Order, Query};
 
 /// Three in the first article, one of them with a note, and two in the second one.
 fn tagged() -> Page {
@@ -110,10 +110,11 @@ fn filters_narrow_the_list_by_label_by_words_and_by_notes() {
     narrow(words("where they"), "Annotations 1 of 5", &[there]);
     // A list that was asked for by a number forgets all that.
     page.effects();
-    page.send(Annotations::List(Some("b".into()), Some("actor".into())));
+    let actors = Query { label: Some("actor".into()), ..Query::default() };
+    page.send(Annotations::List(Some("b".into()), actors));
     check(&page, "Annotations 1 of 2", &["Actor Fidan"]);
     assert_eq!(page.focus(), Some(Target::Row));
-    page.send(Annotations::List(None, None));
+    page.send(Annotations::List(None, Query::default()));
     assert_eq!(list(&page).0, "Annotations 5");
 }
 
@@ -222,12 +223,13 @@ fn rows_that_are_picked_are_relabelled_and_deleted_each_as_one_step() {
         check(&page, "Annotations 3", &ROWS);
         assert_eq!([0, 1, 2].map(|number| row(&page, number)), rows, "{way}");
     }
-    // Without picked ones, and in the article, keys mean the row or what is open.
+    // Without picked ones, keys mean what is open, and where nothing is, the row.
     let page = tagged();
     let rows = [0, 1].map(|number| row(&page, number));
     assert!(page.press_in(Focus::Row(rows[0]), "3"));
     page.send(Annotations::Pick(rows[1]));
     page.send(Annotations::Open(rows[0]));
+    assert_eq!(picked(&page), "", "what is opened is what keys are about");
     assert!(page.press("2"));
     assert_eq!(page.marked("a"), "President [claim:Erdogan] [claim:met the Minister] in [location:Istanbul]");
     // The browser ticks a box itself.
@@ -264,7 +266,9 @@ fn rows_that_go_out_of_the_list_are_no_longer_picked() {
     then(Annotations::PickAll, "1 picked: ");
     then(Annotations::RelabelPicked("claim".into()), "");
     check(&page, "Annotations 0 of 3", &[]);
-    then(label(None), "1 picked: ");
+    then(label(None), "");
+    then(Annotations::PickAll, "3 picked: ");
+    then(Annotations::PickNone, "");
     then(Annotations::PickAll, "3 picked: ");
     page.send(Tagging::Delete(row(&page, 0)));
     assert_eq!(picked(&page), "2 picked: ");
@@ -342,10 +346,24 @@ fn keys_go_to_the_list_along_its_rows_and_back() {
     assert_eq!(pressed(Focus::Article, "g"), [Effect::Focus(Target::Row)]);
     assert_eq!(page.read(|state| state.session.panel), Some(Panel::Annotations));
     for focus in [Focus::Row(id), Focus::Box(id)] {
-        for (key, forward) in [("ArrowUp", false), ("ArrowDown", true)] {
-            assert_eq!(pressed(focus, key), [Effect::FocusNeighbour { of: Rows::Annotations, forward }]);
+        for (key, opened) in [("ArrowUp", "Erdogan"), ("ArrowDown", "Istanbul")] {
+            assert!(pressed(focus, key).contains(&Effect::Focus(Target::Row)), "{key}");
+            assert_eq!(page.open(), opened, "the row that has the focus is the open one");
         }
     }
+    // At the ends there is nothing to go to.
+    for (row, key) in [(row(&page, 0), "ArrowUp"), (row(&page, 2), "ArrowDown")] {
+        assert_eq!(pressed(Focus::Row(row), key), []);
+    }
+    // While rows are picked, nothing is opened.
+    pressed(Focus::Row(id), "Space");
+    for (key, forward) in [("ArrowUp", false), ("ArrowDown", true)] {
+        assert_eq!(pressed(Focus::Row(id), key), [Effect::FocusNeighbour { of: Rows::Annotations, forward }]);
+    }
+    assert_eq!((page.open().as_str(), picked(&page).as_str()), ("Istanbul", "1 picked: "));
+    pressed(Focus::Row(id), "Escape");
+    assert_eq!((page.open().as_str(), picked(&page).as_str()), ("Istanbul", ""));
+    page.send(Annotations::Open(id));
     assert_eq!(pressed(Focus::Row(id), "g"), [Effect::Focus(Target::Reader)]);
     assert_eq!(page.read(|state| state.session.panel), None);
     // Enter is the button's own; other keys are about the row.

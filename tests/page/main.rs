@@ -29,6 +29,7 @@ mod placing;
 mod searching;
 mod settings;
 mod storage;
+mod subject;
 mod tabs;
 mod tagging;
 mod trouble;

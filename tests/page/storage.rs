@@ -151,8 +151,7 @@ fn a_file_that_does_not_fit_is_refused_whole() {
             page.send(Storage::Compact(true));
         }
         assert_eq!((page.storage.entries(), page.json()), before, "with room for {room} units");
-        let number = page.read(|state| state.messages.alerts[0].number);
-        page.send(intent::Messages::Close(number));
+        page.send(intent::Messages::CloseAlerts);
         room += 100;
     }
     assert!(room > 500, "it needs more than {room} units");

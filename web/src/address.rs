@@ -1,4 +1,5 @@
-//! The part of the page's address behind the `#`: it survives a reload and is sent nowhere.
+//! What survives a reload and is sent nowhere: the part of the page's address behind the `#`, and a place in the tab's own
+//! memory.
 
 use js_sys::{decode_uri_component, encode_uri_component};
 use wasm_bindgen::JsValue;
@@ -9,6 +10,25 @@ pub fn remembered() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     decode_uri_component(hash.strip_prefix('#')?).ok().map(String::from)
 }
+
+/// The place that this tab kept before it was loaded again. The browser's own memory of it is no help for an article that is
+/// drawn bit by bit, and is switched off.
+#[must_use]
+pub fn kept() -> Option<String> {
+    let window = web_sys::window()?;
+    let _ = window.history().ok()?.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    window.session_storage().ok()??.get_item(PLACE).ok()?
+}
+
+/// Keeps a place for this tab, until it is closed.
+pub fn keep(place: &str) {
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+    // Without that memory a reload begins at the start.
+    let _ = storage.map(|storage| storage.set_item(PLACE, place));
+}
+
+/// The name of the place in the tab's memory.
+const PLACE: &str = "glossator/place";
 
 /// Remembers it instead of what was remembered before, without a step in the browser's history.
 pub fn remember(words: &str) {

@@ -79,13 +79,25 @@ pub fn scroll_to(element: &Element) {
         return;
     };
     let Rectangle { top, bottom, .. } = rectangle(element);
-    let covered = find(".top-bar").map_or(0.0, |bar| rectangle(&bar).bottom);
-    if top >= covered && bottom <= height {
+    if top >= covered() && bottom <= height {
         return;
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls so that the element begins so many pixels below the upper edge of the window.
+pub fn scroll_to_top(element: &Element, top: i32) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_by_with_x_and_y(0.0, rectangle(element).top - f64::from(top));
+    }
+}
+
+/// The height of what sticks to the upper edge of the window, and covers what is scrolled below it.
+fn covered() -> f64 {
+    let bottom = |selector| find(selector).map(|it| rectangle(&it).bottom);
+    [".top-bar", ".top-main", ".alerts"].into_iter().filter_map(bottom).fold(0.0, f64::max)
 }
 
 /// Scrolls the element's own list no further than needed to show it.
@@ -109,18 +121,21 @@ pub fn estimate_lines(element: &Element, lines: usize) {
     }
 }
 
-/// Puts a fixed overlay beside what it belongs to: above it, or below where there is no room above. Its left
-/// edge follows, but stays inside the window, and right of what stands left of the page's main part. The stylesheet decides where narrow or touch screens want it.
+/// Puts a fixed overlay beside what it belongs to: above it, or below where there is no room above, and in the window
+/// wherever there is none at all. Its left edge follows, but stays inside the window, and right of what stands left of the
+/// page's main part. The stylesheet decides where narrow or touch screens want it.
 pub fn place_beside(overlay: &Element, target: Rectangle) {
     const GAP: f64 = 8.0;
     let Some(window) = web_sys::window() else { return };
     let Some(overlay) = overlay.dyn_ref::<HtmlElement>() else { return };
-    let width = window.inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+    let [width, height] = [window.inner_width(), window.inner_height()]
+        .map(|length| length.ok().and_then(|length| length.as_f64()).unwrap_or_default());
     let Rectangle { left, right, top, bottom } = rectangle(overlay);
     let (own_width, own_height) = (right - left, bottom - top);
-    let covered = find(".top-bar").map_or(0.0, |bar| rectangle(&bar).bottom);
+    let covered = covered();
     let above = target.top - own_height - GAP;
-    let top = if above >= covered { above } else { target.bottom + GAP };
+    let below = (target.bottom + GAP).min(height - own_height - GAP).max(covered + GAP);
+    let top = if above >= covered { above } else { below };
     let centre = f64::midpoint(target.left, target.right) - own_width / 2.0;
     let main = find("main").map_or(0.0, |main| rectangle(&main).left);
     let left = centre.max(main + GAP).min(width - own_width - GAP).max(GAP);
@@ -228,6 +243,18 @@ pub fn focus_neighbour(rows: &str, forward: bool) {
 pub fn mark_page(attribute: &str, value: &str) {
     if let Some(root) = root().filter(|_| !is_marked(attribute, value)) {
         let _ = root.set_attribute(attribute, value);
+    }
+}
+
+/// Tells the style sheet a length of the whole page, in CSS pixels, by the name of a custom property.
+pub fn measure_page(property: &str, length: f64) {
+    let Some(root) = root().and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
+    let now = web_sys::window().and_then(|window| window.get_computed_style(&root).ok()?);
+    let now = now.and_then(|now| now.get_property_value(property).ok()).unwrap_or_default();
+    // Only what is new makes the browser look for the style of everything again.
+    let length = pixels(length);
+    if now.trim() != length {
+        let _ = root.style().set_property(property, &length);
     }
 }
 

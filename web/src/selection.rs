@@ -229,6 +229,20 @@ pub fn in_view(reader: &str) -> std::ops::Range<usize> {
     }
 }
 
+/// The first block of which something is in the window, and the pixels from the upper edge of that to its own.
+#[must_use]
+pub fn first_in_view(reader: &str) -> Option<(usize, i32)> {
+    let first = in_view(reader).next()?;
+    let top = super::element::rectangle(&block(&super::element::find(reader)?, first)?).top;
+    Some((first, super::element::whole(top)))
+}
+
+/// The element of that block.
+#[must_use]
+pub fn element_of(reader: &str, number: usize) -> Option<Element> {
+    block(&super::element::find(reader)?, number)
+}
+
 /// The drawn piece of that block with which the annotation begins there.
 #[must_use]
 pub fn mark(reader: &str, number: usize, annotation: &str) -> Option<Element> {

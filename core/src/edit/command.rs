@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// An edit that a person can ask for.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// Tags a span, without the white space at its ends.
+    /// Tags a span, without the white space and invisible marks at its ends.
     Tag {
         /// Article of the span.
         document: DocumentId,
@@ -65,7 +65,7 @@ pub enum Command {
         /// Annotation to restore.
         annotation: AnnotationId,
     },
-    /// Gives an annotation another place in its article, without the white space at the ends.
+    /// Gives an annotation another place in its article, without what nobody sees at the ends.
     Reanchor {
         /// Annotation to move.
         annotation: AnnotationId,
@@ -81,6 +81,8 @@ pub enum Command {
         /// Value that it holds from now on.
         value: Option<Value>,
     },
+    /// Gives settings values, by their names, as one step.
+    Decide(Vec<(Rc<str>, Rc<str>)>),
     /// Restores everything as it was in that corpus.
     GoBack(Rc<Corpus>),
     /// Gives an article another title. An empty one stands for its first words.
@@ -248,9 +250,16 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             user(Action::RemoveDocument, vec![Operation::delete(document.key())])
         }
         Command::Set { setting, value } => {
-            let key = SettingId(setting.clone()).key();
-            let operations = vec![set(corpus, key, Field::Value, Some(Value::Text(value.clone())))?];
+            let operations = vec![set_setting(corpus, setting, value)?];
             Ok(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
+        }
+        Command::Decide(settings) => {
+            let operations = settings.iter().flat_map(|(name, value)| set_setting(corpus, name, value));
+            let operations: Vec<_> = operations.collect();
+            if operations.is_empty() {
+                return Err(Rejection::NothingToDo);
+            }
+            user(Action::Setting, operations)
         }
         Command::SetName { name } => {
             let name = Value::text(name.trim());
@@ -403,6 +412,10 @@ fn set(
         return Err(Rejection::NothingToDo);
     }
     Ok(Operation { record, writes: vec![Write { field, before, after }] })
+}
+
+fn set_setting(corpus: &Corpus, name: &Rc<str>, value: &Rc<str>) -> Result<Operation, Rejection> {
+    set(corpus, SettingId(name.clone()).key(), Field::Value, Some(Value::Text(value.clone())))
 }
 
 fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {

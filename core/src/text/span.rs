@@ -3,6 +3,7 @@
 //! A span does not know its text and cannot be checked against another one later; that is why [`Span::new`]
 //! asks for it. It does not know labels or drawing.
 
+use crate::text::characters::is_invisible;
 use crate::text::offset::ByteOffset;
 use std::fmt;
 use std::ops::Range;
@@ -91,12 +92,14 @@ impl Span {
         self.intersection(Self { start, end })
     }
 
-    /// Span without the white space at its two ends; `None` when nothing else is in it.
+    /// Span without the white space and the invisible marks at its two ends; `None` when nothing else is in
+    /// it.
     #[must_use]
     pub fn trimmed(self, text: &str) -> Option<Self> {
+        let is_unseen = |character: char| character.is_whitespace() || is_invisible(character);
         let whole = self.of(text);
-        let start = self.start.0 + (whole.len() - whole.trim_start().len());
-        let end = start + whole.trim().len();
+        let start = self.start.0 + (whole.len() - whole.trim_start_matches(is_unseen).len());
+        let end = start + whole.trim_matches(is_unseen).len();
         (start < end).then_some(Self { start: ByteOffset(start), end: ByteOffset(end) })
     }
 }
@@ -142,13 +145,19 @@ mod tests {
     }
 
     #[test]
-    fn trimming_takes_white_space_off_both_ends() {
+    fn trimming_takes_what_nobody_sees_off_both_ends() {
         let check = |text: &str, expected: Option<&str>| {
             let whole = span(text, 0, text.len()).expect("not empty");
             assert_eq!(whole.trimmed(text).map(|span| span.of(text)), expected, "{text:?}");
         };
         check(" two words\u{a0}\r\n", Some("two words"));
         check("none", Some("none"));
+        check("\u{feff}Mara", Some("Mara"));
+        check("\u{200b} Mara\u{2060}\u{200e}\u{200d} ", Some("Mara"));
+        check("co\u{ad}operate", Some("co\u{ad}operate"));
+        check("\u{202b}سلام\u{202c}", Some("سلام"));
+        check("می\u{200c}خواهم", Some("می\u{200c}خواهم"));
+        check("\u{feff}\u{200b} \u{ad}", None);
         check(" \t\n", None);
     }
 }

@@ -5,6 +5,7 @@
 //! of languages that write without blanks. The tables are the browser's; the rules built on them are here.
 
 use crate::text::Text;
+use crate::text::characters::{ZERO_WIDTH_SPACE, is_invisible, is_unseparated};
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::ops::Range;
@@ -231,7 +232,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// Span that a selection by hand meant: whole words, without the punctuation, quotation marks and
-    /// possessive at its ends. A selection without a word stays as it is.
+    /// possessive at its ends. A selection without a word stays as it is, and so does an end in a word that
+    /// is only guessed, because its script is written without blanks.
     #[must_use]
     pub fn snapped(&self, span: Span) -> Span {
         let content = self.text.content();
@@ -239,7 +241,7 @@ impl<'a> Tokens<'a> {
         let start = start.map(|(_, block)| self.beside(Unit::Word, block, span.start(), true));
         let end = self.block(span.end()).filter(|(_, block)| span.end() > block.start());
         let end = end.map(|(_, block)| self.beside(Unit::Word, block, span.end(), false));
-        let word = |token: &Token| token.is_word;
+        let word = |token: &Token| token.is_word && !content[token.start..token.end].contains(is_unseparated);
         let start = start.filter(word).map_or(span.start().0, |token| token.start);
         let last = end.filter(word);
         let end = last.map_or(span.end().0, |token| token.end);
@@ -270,9 +272,14 @@ impl<'a> Tokens<'a> {
         self.is_border(span.start()) && self.is_border(span.end())
     }
 
-    /// True if no word continues across the position. Most positions need no segmenter.
+    /// True if no word continues across the position, or across the invisible marks there. Most positions
+    /// need no segmenter.
     fn is_border(&self, at: ByteOffset) -> bool {
-        let (before, behind) = self.text.content().split_at(at.0);
+        let content = self.text.content();
+        let (before, behind) = content.split_at(at.0);
+        let is_joining = |mark: char| is_invisible(mark) && mark != ZERO_WIDTH_SPACE;
+        let (before, behind) = (before.trim_end_matches(is_joining), behind.trim_start_matches(is_joining));
+        let at = ByteOffset(content.len() - behind.len());
         let (mut before, mut behind) = (before.chars().rev(), behind.chars());
         let (Some(last), Some(next)) = (before.next(), behind.next()) else { return true };
         let is_plain = |character: char| character.is_ascii_alphanumeric();
@@ -339,6 +346,7 @@ pub fn has_word(text: &str, segmenter: &dyn Segmenter) -> bool {
 /// True for characters that belong to the sentence around a name or a statement, not to the name itself.
 fn is_outside(character: char) -> bool {
     character.is_whitespace()
+        || is_invisible(character)
         || "\"'“”‘’„‚‟«»‹›()[]{}<>.,;:!?¡¿…–—―-·|/\\*_،؛؟。、，．！？；：「」『』《》〈〉（）【】"
             .contains(character)
 }

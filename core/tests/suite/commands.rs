@@ -24,7 +24,7 @@ fn a_span_is_tagged_wherever_it_lies() {
     check("Erdogan met him", "Erdogan", "actor", "[actor:Erdogan] met him");
     check("he met him", "him", "actor", "he met [actor:him]");
     check("Erdogan", "Erdogan", "actor", "[actor:Erdogan]");
-    // White space at its ends is left out, whatever it is.
+    // White space and invisible marks at its ends are left out, whatever they are.
     check("so Erdogan said", " Erdogan ", "actor", "so [actor:Erdogan] said");
     check(
         "so\r\n\u{a0}Erdogan\t\r\n",
@@ -33,6 +33,7 @@ fn a_span_is_tagged_wherever_it_lies() {
         "so\r\n\u{a0}[actor:Erdogan]\t\r\n",
     );
     check("one\n\n two", "one\n\n ", "claim", "[claim:one]\n\n two");
+    check("met \u{feff}Mara\u{200e}.", " \u{feff}Mara\u{200e}", "actor", "met \u{feff}[actor:Mara]\u{200e}.");
     // The same span with two labels, within, around, across, and over two blocks.
     check("[actor:Erdogan]", "Erdogan", "claim", "[actor:[claim:Erdogan]]");
     check("he met [actor:Erdogan]", "he met Erdogan", "claim", "[claim:he met [actor:Erdogan]]");

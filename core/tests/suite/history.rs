@@ -3,7 +3,7 @@
 use super::page::{Page, SAVED};
 use super::store::Browser;
 use super::{Given, fixture, json};
-use glossator_core::edit::command::{Command, plan};
+use glossator_core::edit::command::{Command, Rejection, plan};
 use glossator_core::edit::history::History;
 use glossator_core::edit::transaction::{Action, Transaction};
 use glossator_core::model::record::ReplicaId;
@@ -57,6 +57,23 @@ fn every_step_is_taken_back_and_done_again() {
         }
         assert!(fixture.redo().is_none());
     }
+}
+
+#[test]
+fn settings_that_are_decided_are_one_step() {
+    let mut fixture = fixture("one");
+    let decide = |value: &str| Command::Decide(["a", "b"].map(|name| (name.into(), value.into())).into());
+    let setting = |fixture: &Fixture| fixture.corpus.setting("b").map(|value| value.to_string());
+    fixture.give(&decide("on")).expect("it changes something");
+    assert_eq!(setting(&fixture).as_deref(), Some("on"));
+    for nothing in [decide("on"), Command::Decide(Vec::new())] {
+        let refused = plan(&fixture.corpus, &nothing, &fixture.moment).map(|_| ());
+        assert_eq!(refused, Err(Rejection::NothingToDo));
+    }
+    assert_eq!(fixture.undo().expect("a step").transaction.operations.len(), 2);
+    assert_eq!(setting(&fixture), None);
+    fixture.redo().expect("a step");
+    assert_eq!(setting(&fixture).as_deref(), Some("on"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::properties::start as start_of_sessions;
 use glossator_core::edit::command::Command;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::{self, Listed, Order, Query};
+use glossator_core::query::{self, Listed, Order, Query, counts};
 use glossator_core::text::offset::ByteOffset;
 use glossator_fixture::Fixture;
 use glossator_fixture::language::Expressions;
@@ -44,6 +44,28 @@ fn a_list_shows_what_is_wanted_in_the_order_that_is_wanted() {
     check(Query { order: Order::Label, ..Query::default() }, &by_label);
     let by_words = ["ankara", "Erdogan", "Istanbul", "Sharif", "zebras met Erdogan"];
     check(Query { order: Order::Words, ..Query::default() }, &by_words);
+}
+
+#[test]
+fn each_string_once_is_as_many_rows_as_strings_are_counted() {
+    let it = Fixture::new(&[
+        ("a", "[actor:Erdogan], [actor:Erdogan], [claim:Erdogan]; [location:d’État] and [location:d'État]"),
+        ("b", "[claim:Erdogan] and [actor:Bo  Li], [actor:Bo\nLi], [actor:bo li]"),
+    ])
+    .expect("two articles");
+    let counts = counts::counts(&it.corpus);
+    let mut rows = counts.rows.clone();
+    rows.push(counts.sums.clone());
+    for row in rows {
+        let of = (row.document != DocumentId::default()).then_some(&*row.document.0);
+        let labels = counts.labels.iter().cloned().map(Some).chain([None]);
+        for (label, count) in labels.zip(row.cells.iter().chain([&row.sum])) {
+            let query = Query { label, once: true, ..Query::default() };
+            assert_eq!(listed(&it, of, &query).len(), count.strings, "{of:?} {query:?}");
+        }
+    }
+    let query = Query { once: true, order: Order::Words, ..Query::default() };
+    assert_eq!(listed(&it, None, &query), ["Bo  Li", "bo li", "d’État", "Erdogan"]);
 }
 
 #[test]

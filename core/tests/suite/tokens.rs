@@ -4,7 +4,7 @@
 use glossator_core::text::Text;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
-use glossator_core::text::tokenise::{Step, Tokens};
+use glossator_core::text::tokenise::{Segmenter, Step, Token, Tokens, Unit};
 use glossator_fixture::language::Unicode;
 
 /// A text in which `|` is the caret, or `[` and `]` the selection.
@@ -138,6 +138,71 @@ fn a_selection_by_mouse_becomes_whole_words() {
     check("one[\n\n]two", "one[\n\n]two");
     check("on[e\n\nt]wo", "[one\n\ntwo]");
     check("one[\n\nt]wo", "one\n\n[two]");
+}
+
+/// Words as a dictionary guesses them.
+struct Dictionary(&'static [&'static str]);
+
+impl Segmenter for Dictionary {
+    fn token(&self, unit: Unit, text: &str, at: usize) -> Token {
+        let mut known = self.0.iter().flat_map(|word| text.match_indices(word));
+        let around = known.find(|(start, word)| *start <= at && at < start + word.len());
+        match around.filter(|_| unit == Unit::Word) {
+            Some((start, word)) => Token { start, end: start + word.len(), is_word: true },
+            None => Unicode.token(unit, text, at),
+        }
+    }
+}
+
+#[test]
+fn where_words_are_guessed_a_selection_stays_what_it_is() {
+    let check = |words: &'static [&'static str], before: &str, after: &str| {
+        let selected = marked(before);
+        let snapped = Tokens::of(&selected.text, &Dictionary(words)).snapped(span(&selected));
+        assert_eq!(with_selection(&selected.text, Some(snapped)), after);
+    };
+    let japanese = &["安田", "晋", "三元", "市長", "京都市", "内"];
+    check(japanese, "[安田晋三]元市長は京都市内で", "[安田晋三]元市長は京都市内で");
+    check(japanese, "安田晋三[元市長]は京都市内で", "安田晋三[元市長]は京都市内で");
+    check(japanese, "元市長は[「京都」]市内で", "元市長は「[京都]」市内で");
+    check(&["トランプ大統領"], "[トランプ]大統領", "[トランプ]大統領");
+    check(&["ประเทศไทย"], "ใน[ประเทศ]ไทย", "ใน[ประเทศ]ไทย");
+    check(&["ប្រទេសកម្ពុជា"], "[ប្រទេស]កម្ពុជា", "[ប្រទេស]កម្ពុជា");
+    check(&["မြန်မာနိုင်ငံ"], "[မြန်မာ]နိုင်ငံ", "[မြန်မာ]နိုင်ငံ");
+    // An end in a word with blanks around it goes to its border all the same.
+    check(japanese, "NATO[とRuss]ia", "NATO[とRussia]");
+    check(&[], "문[재인 대]통령", "[문재인 대통령]");
+}
+
+#[test]
+fn invisible_marks_are_no_part_of_a_word() {
+    let check = |before: &str, after: &str| {
+        let selected = marked(before);
+        let snapped = Tokens::of(&selected.text, &Unicode).snapped(span(&selected));
+        assert_eq!(with_selection(&selected.text, Some(snapped)), after, "{before:?}");
+    };
+    check("[\u{feff}Ma]ra met", "\u{feff}[Mara] met");
+    check("met [Mara\u{200e}] today", "met [Mara]\u{200e} today");
+    check("met[\u{200b}Mara\u{200b}]today", "met\u{200b}[Mara]\u{200b}today");
+    check("met [Mara’s\u{2060}] men", "met [Mara]’s\u{2060} men");
+    check("[می\u{200c}خوا]هم", "[می\u{200c}خواهم]");
+    let word = |before: &str, after: &str| {
+        let at = marked(before);
+        let found = Tokens::of(&at.text, &Unicode).expanded(at.marks[0], None);
+        assert_eq!(with_selection(&at.text, found), after, "{before:?}");
+    };
+    word("|\u{feff}Mara met", "\u{feff}[Mara] met");
+    word("met Mara|\u{200f}", "met [Mara]\u{200f}");
+    let whole = |before: &str, expected: bool| {
+        let found = marked(before);
+        assert_eq!(Tokens::of(&found.text, &Unicode).is_whole(span(&found)), expected, "{before:?}");
+    };
+    whole("\u{feff}[Mara] met", true);
+    whole("met [Mara]\u{200f} today", true);
+    whole("met\u{200b}[Mara]\u{200b}today", true);
+    whole("[می]\u{200c}خواهم", false);
+    whole("می\u{200c}[خواهم]", false);
+    whole("[co]\u{ad}operate", false);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Looks: what the settings ask of the page as a whole, and the window's title.
 
-use crate::app::settings::{SINGLE_KEYS, TEXT_SIZE, THEME};
+use crate::app::settings::{TEXT_SIZE, THEME};
 use crate::app::store::Store;
 use crate::words::shortened;
 use glossator_web::{element, theme};
@@ -9,7 +9,6 @@ pub(super) fn dress(store: &Store) {
     store.read(|state| {
         theme::choose(state.setting(THEME));
         element::mark_page("data-text-size", state.setting(TEXT_SIZE));
-        element::mark_page("data-keys", state.setting(SINGLE_KEYS));
         element::mark_page("data-stays", if state.tagging.stays { "true" } else { "" });
     });
 }

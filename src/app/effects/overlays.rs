@@ -40,6 +40,19 @@ pub(super) fn reveal_caret(store: &Store) {
     }
 }
 
+/// What sticks to the upper edge of the window has the height that its words need.
+pub(super) fn make_room() {
+    let height = |selector| {
+        let Rectangle { top, bottom, .. } =
+            element::find(selector).map(|it| element::rectangle(&it)).unwrap_or_default();
+        bottom - top
+    };
+    // Where the window is narrow only a part of the bar sticks, and the bar has no box of its own.
+    let bar = Some(height(".top-bar")).filter(|height| *height > 0.0).unwrap_or_else(|| height(".top-main"));
+    element::measure_page("--bar", bar);
+    element::measure_page("--strip", height(".alerts"));
+}
+
 pub(super) fn place_label_bar() {
     if let (Some(bar), Some(words)) = (element::find("#label-bar"), selection::rectangle()) {
         element::place_beside(&bar, words);

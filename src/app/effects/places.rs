@@ -3,15 +3,17 @@
 
 use super::READER;
 use crate::app::intent;
+use crate::app::session::Session;
 use crate::app::state::State;
 use crate::app::store::Store;
+use crate::features::reader::place::Place;
 use crate::features::reader::state::{Pointer, Selected};
 use crate::features::reader::update::line_end;
 use glossator_core::text::Text;
 use glossator_core::text::offset::{ByteOffset, Utf16Offset};
 use glossator_core::text::span::Span;
-use glossator_web::element;
 use glossator_web::selection::{self, Position, Selected as Drawn};
+use glossator_web::{address, element};
 
 /// The position at which an offset is drawn.
 #[must_use]
@@ -63,8 +65,27 @@ pub fn at_point(store: &Store, x: i32, y: i32) -> Option<ByteOffset> {
     })
 }
 
+/// Keeps the place in the article for a reload.
+pub(super) fn remember(store: &Store) {
+    let Some((block, top)) = selection::first_in_view(READER) else { return };
+    let place = store.read(|state| {
+        let Session { document, caret, .. } = &state.session;
+        Place { document: document.clone(), caret: *caret, block, top }
+    });
+    address::keep(&place.to_string());
+}
+
+/// True while a label is looked for by its name: the field has the browser's selection then, and that of the article stays
+/// what it is.
+fn is_choosing_label() -> bool {
+    element::find("#label-bar input").is_some_and(|field| element::has_focus(&field))
+}
+
 /// Takes over what the browser has selected.
 pub fn read_selection(store: &Store, pointer: Pointer) {
+    if !pointer.down && is_choosing_label() {
+        return show_preview(store);
+    }
     if store.read(|state| pointer.is_outdated(state)) {
         return;
     }
@@ -92,6 +113,9 @@ fn selected(state: &State) -> Option<Drawn> {
 
 /// A redraw replaces the text nodes in which a selection began, and the browser then forgets the selection.
 pub fn restore_selection(store: &Store) {
+    if is_choosing_label() {
+        return;
+    }
     let is_lost = store.read(|state| {
         let (text, kept) = (&state.document()?.text, state.session.selection?);
         let drawn = selection::read(READER);
@@ -113,10 +137,11 @@ pub fn restore_selection(store: &Store) {
     }
 }
 
-/// Shows what a drag would make of the selection, or of the open annotation.
+/// Shows what a drag would make of the selection, or of the open annotation; and the selection where the browser does not.
 pub fn show_preview(store: &Store) {
     let preview = store.read(|state| {
-        let span = state.reader.preview.or(state.tagging.dragged)?;
+        let selected = state.session.selection.filter(|_| is_choosing_label());
+        let span = state.reader.preview.or(state.tagging.dragged).or(selected)?;
         extent(&state.document()?.text, span, state.session.caret)
     });
     selection::highlight(READER, preview);

@@ -13,8 +13,8 @@ const LIST: &str = "#rows";
 /// Matches its rows, as far as they are drawn.
 const ROWS: &str = ".row";
 
-/// Matches the occurrences of a search, as far as they are drawn.
-const HITS: &str = "[data-hit] button";
+/// Matches what a search found, as far as it is drawn.
+const HITS: &str = ".found button";
 
 pub(super) fn focus(target: Target) {
     let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
@@ -22,13 +22,13 @@ pub(super) fn focus(target: Target) {
         Target::Reader => element::find(READER),
         Target::Note => element::find("#note"),
         Target::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
-        Target::LabelBar => element::find("#label-bar button"),
+        Target::LabelBar => element::find("#label-bar :is(input, button)"),
         Target::Boundary => handles().find(|handle| !element::has_focus(handle)),
         Target::Hit => element::find(HITS),
     };
     if let Some(element) = element {
         element::focus(&element);
-        if target == Target::Row {
+        if matches!(target, Target::Row | Target::Note) {
             element::scroll_nearest(&element);
         }
     }
@@ -52,6 +52,12 @@ pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
         element::scroll_to(&mark);
     }
     reveal_row(annotation);
+}
+
+pub(super) fn scroll_to_block(block: usize, top: i32) {
+    if let Some(block) = selection::element_of(READER, block) {
+        element::scroll_to_top(&block, top);
+    }
 }
 
 pub(super) fn reveal_row(annotation: AnnotationId) {

@@ -3,13 +3,13 @@
 use super::listing;
 use super::state::Intent;
 use crate::app::intent::{Search, Tagging};
-use crate::app::keys::shown;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
+use crate::app::state::Subject;
 use crate::app::store::Store;
 use crate::widgets::button::keep_selection;
 use crate::widgets::field::on_input;
-use crate::widgets::label::{label_buttons, label_name, lane};
+use crate::widgets::label::{LabelButtons, key_sign, label_name, lane};
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::{annotations as words, quoted, search};
 use glossator_core::model::annotation::{Annotation, AnnotationId};
@@ -31,7 +31,11 @@ struct View {
     author: Rc<str>,
     /// The numbers of other occurrences and of their articles.
     others: Option<(usize, usize)>,
-    keys: [String; 3],
+    keys: [Option<String>; 3],
+    /// True if the keys of labels relabel it.
+    has_keys: bool,
+    /// True if the key deletes it.
+    deletes: bool,
 }
 
 /// See the module.
@@ -51,14 +55,29 @@ pub fn Card(Props { store }: &Props) -> Html {
             note,
             author: state.corpus().annotator_name(open.annotator),
             others: state.others(),
-            keys: ['n', 't', 'o'].map(|key| shown(state.keys().now(key))),
+            keys: ['n', 't', 'o'].map(|key| state.keys().name(key)),
+            has_keys: state.keys().single
+                && !state.tagging.stays
+                && state.subject() == Some(Subject::Annotation(open.id)),
+            deletes: state.subject() != Some(Subject::Rows),
         })
     });
     view.map_or_else(Html::default, |view| card(store, &view))
 }
 
 fn card(store: &Store, view: &View) -> Html {
-    let View { open, text, labels, note, author, others, keys: [note_key, others_key, _], .. } = view;
+    let View {
+        open,
+        text,
+        labels,
+        note,
+        author,
+        others,
+        keys: [note_key, others_key, _],
+        has_keys,
+        deletes,
+        ..
+    } = view;
     let id = open.id;
     let relabel =
         store.callback(
@@ -72,30 +91,32 @@ fn card(store: &Store, view: &View) -> Html {
     let when = when.map(store.environment().local_time);
     html! {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
-            <blockquote dir="auto">{ quote.to_owned() }</blockquote>
-            if open.span().is_none() {
-                <div class="placing">
-                    { paragraph("quiet", words::PLACE_IT) }
-                    <button onmousedown={keep_selection()} onclick={store.on(Tagging::Place(id))}>{ "Place it there" }</button>
+            <div class="card-body">
+                <blockquote dir="auto">{ quote.to_owned() }</blockquote>
+                if open.span().is_none() {
+                    <div class="placing">
+                        { paragraph("quiet", words::PLACE_IT) }
+                        <button onmousedown={keep_selection()} onclick={store.on(Tagging::Place(id))}>{ "Place it there" }</button>
+                    </div>
+                }
+                <div class="labels" role="group" aria-label="Label">
+                    <LabelButtons labels={labels.clone()} pressed={Some(open.label.clone())} has_keys={*has_keys} act={relabel} />
                 </div>
-            }
-            <div class="labels" role="group" aria-label="Label">
-                { label_buttons(labels, Some(&open.label), &[], &relabel) }
+                if let Some((count, articles)) = others {
+                    <button class="others" aria-keyshortcuts={others_key.clone()} onclick={store.on(Search::AskOthers(id))}>
+                        { format!("Tag {} …", search::others(*count, *articles)) }{ key_sign(others_key.as_deref()) }
+                    </button>
+                }
+                <label class="note-label" for="note">{ "Note" }{ key_sign(note_key.as_deref()) }</label>
+                <textarea id="note" rows="3" dir="auto" aria-keyshortcuts={note_key.clone()} placeholder="Why this label?"
+                    value={note.to_string()} oninput={on_input(store.callback(move |note| Tagging::TypeNote(id, note)))}
+                    onblur={store.on::<FocusEvent>(Tagging::StoreNote)} />
+                { chooser(store, view) }
             </div>
-            if let Some((count, articles)) = others {
-                <button class="others" aria-keyshortcuts={others_key.clone()} onclick={store.on(Search::AskOthers(id))}>
-                    { format!("Tag {} …", search::others(*count, *articles)) }<kbd aria-hidden="true">{ others_key.clone() }</kbd>
-                </button>
-            }
-            <label class="note-label" for="note">{ "Note" }<kbd aria-hidden="true">{ note_key.clone() }</kbd></label>
-            <textarea id="note" rows="3" dir="auto" aria-keyshortcuts={note_key.clone()} placeholder="Why this label?"
-                value={note.to_string()} oninput={on_input(store.callback(move |note| Tagging::TypeNote(id, note)))}
-                onblur={store.on::<FocusEvent>(Tagging::StoreNote)} />
-            { chooser(store, view) }
             <div class="card-foot">
                 <p class="quiet">{ bidi("", &words::tagged_by(author, when.as_deref())) }</p>
                 <button class="delete" aria-label={format!("Delete annotation {}", quoted(quote))}
-                    aria-keyshortcuts="Delete" onclick={store.on(Tagging::Delete(id))}>{ "Delete" }</button>
+                    aria-keyshortcuts={deletes.then_some("Delete")} onclick={store.on(Tagging::Delete(id))}>{ "Delete" }</button>
                 <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={store.on(Intent::Close)}>{ "Close" }</button>
             </div>
         </section>
@@ -121,7 +142,7 @@ fn chooser(store: &Store, View { open, text, labels, here, keys: [.., key], .. }
     };
     html! {
         <div class="chooser" role="group" aria-label="What lies here">
-            <p class="quiet">{ format!("{} lie here ", here.len()) }<kbd aria-hidden="true">{ key.clone() }</kbd></p>
+            <p class="quiet">{ format!("{} lie here ", here.len()) }{ key_sign(key.as_deref()) }</p>
             <ul>{ for here.iter().map(choice) }</ul>
         </div>
     }

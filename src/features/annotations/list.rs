@@ -1,17 +1,17 @@
 //! The annotations that are wanted, in the order that is wanted.
 
 use super::card::Card;
-use super::listing;
 use super::row::{Row, Standing};
 use super::state::Intent;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
+use crate::app::state::Subject;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_input;
-use crate::widgets::label::label_buttons;
+use crate::widgets::label::LabelButtons;
 use crate::words::annotations as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
@@ -40,6 +40,8 @@ struct View {
     everywhere: bool,
     open: Option<AnnotationId>,
     picked: Vec<AnnotationId>,
+    /// True if keys are about what is picked.
+    has_keys: bool,
     panel: Option<Panel>,
     first_row: usize,
 }
@@ -47,14 +49,14 @@ struct View {
 /// The panel with filters, rows and card.
 #[component]
 pub fn AnnotationList(Props { store }: &Props) -> Html {
-    let environment = store.clone();
-    let view = use_select(store, move |state| View {
+    let view = use_select(store, |state| View {
         corpus: Shared::from(state.corpus()),
         document: state.session.document.clone(),
         query: state.annotations.query.clone(),
         everywhere: state.annotations.everywhere,
         open: state.open().map(|open| open.id),
-        picked: listing::picked(state, environment.environment()),
+        picked: state.annotations.picked.clone(),
+        has_keys: state.keys().single && state.subject() == Some(Subject::Rows),
         panel: state.session.panel,
         first_row: state.annotations.first_row,
     });
@@ -86,10 +88,11 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             <h2>{ "Annotations " }<span class="number">{ number }</span></h2>
             { filters(store, &view) }
             <p class="quiet" hidden={empty.is_empty()}>{ empty }</p>
+            { rows(store, &view, &listed, count) }
+            // Below the rows: those stay where they are.
             if !view.picked.is_empty() {
                 { together(store, &view) }
             }
-            { rows(store, &view, &listed, count) }
             <Card store={store.clone()} />
         </aside>
     }
@@ -137,19 +140,27 @@ fn filters(store: &Store, View { corpus, query, everywhere, .. }: &View) -> Html
             { choice::labels(Some("Label"), "All labels", corpus.labels(), query.label.as_ref(), store.callback(Intent::SetLabel)) }
             { choice::here(!everywhere, store.callback(|here: bool| Intent::SetEverywhere(!here))) }
             { choice::select_of(Some("Order"), &ORDERS, query.order, store.callback(Intent::SetOrder)) }
+            { choice::tick("once", html! { { "Each string once" } }, query.once, store.callback(Intent::SetOnce)) }
             { button("small", "Pick all, or none", store.on(Intent::PickAll)) }
         </details>
     }
 }
 
 /// Everything that can be done with all that are picked.
-fn together(store: &Store, View { corpus, picked, .. }: &View) -> Html {
-    let relabel = store.callback(|(label, _)| Intent::RelabelPicked(label));
+fn together(store: &Store, View { corpus, picked, has_keys, .. }: &View) -> Html {
+    let act = store.callback(
+        |(label, adds)| {
+            if adds { Intent::AddToPicked(label) } else { Intent::RelabelPicked(label) }
+        },
+    );
+    let labels = Shared::from(corpus.labels());
     html! {
         <div class="together" role="group" aria-label="Picked annotations">
             <span>{ format!("{} picked: ", picked.len()) }</span>
-            { label_buttons(corpus.labels(), None, &[], &relabel) }
-            { button("delete", "Delete picked", store.on(Intent::DeletePicked)) }
+            <LabelButtons {labels} has_keys={*has_keys} {act} />
+            <button class="delete" aria-keyshortcuts={has_keys.then_some("Delete")} onclick={store.on(Intent::DeletePicked)}>
+                { "Delete picked" }
+            </button>
         </div>
     }
 }

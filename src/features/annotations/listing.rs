@@ -6,6 +6,7 @@ use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::query::{self, Rows};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
+use std::collections::BTreeSet;
 
 /// The annotations that the list shows.
 #[must_use]
@@ -20,16 +21,12 @@ pub fn listed(state: &State, environment: &Environment) -> Vec<AnnotationId> {
     rows.part(0..rows.count()).iter().map(|(_, one)| one.id).collect()
 }
 
-/// The annotations that are picked, as far as they are shown: nothing is changed unseen.
-#[must_use]
-pub fn picked(state: &State, environment: &Environment) -> Vec<AnnotationId> {
-    let picked = &state.annotations.picked;
-    if picked.is_empty() {
-        return Vec::new();
-    }
-    let mut listed = listed(state, environment);
-    listed.retain(|id| picked.contains(id));
-    listed
+/// Picks no longer what is not shown: nothing is changed unseen, and nothing is picked again by itself.
+pub fn keep_picked(state: &mut State, environment: &Environment, picked: &[AnnotationId]) {
+    let picked: BTreeSet<_> = picked.iter().copied().collect();
+    let mut shown = if picked.is_empty() { Vec::new() } else { listed(state, environment) };
+    shown.retain(|id| picked.contains(id));
+    state.annotations.picked = shown;
 }
 
 /// Draws the row of that annotation, if it is listed.

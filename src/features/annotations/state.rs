@@ -14,7 +14,7 @@ pub struct State {
     pub query: Query,
     /// True if it shows those of all articles.
     pub everywhere: bool,
-    /// The rows that are picked, to be changed together.
+    /// The rows that are picked, to be changed together, in the order of the list: nothing is picked that is not shown.
     pub picked: Vec<AnnotationId>,
     /// The first row that is drawn, where there are too many to draw all.
     pub first_row: usize,
@@ -45,20 +45,26 @@ pub enum Intent {
     SetEverywhere(bool),
     /// Shows them in that order.
     SetOrder(Order),
-    /// Shows the annotations of one article, or of all, with one label, or with any, and nothing else.
-    List(Option<DocumentId>, Option<LabelId>),
+    /// Shows each string once, at its first place (`true`).
+    SetOnce(bool),
+    /// Shows what the query says, of one article or of all, and nothing else.
+    List(Option<DocumentId>, Query),
     /// Picks a row, or no longer.
     Pick(AnnotationId),
     /// Picks all that is shown, or nothing.
     PickAll,
+    /// Picks nothing any more.
+    PickNone,
     /// Gives all that are picked a label.
     RelabelPicked(LabelId),
+    /// Gives the words of all that are picked another label, too.
+    AddToPicked(LabelId),
     /// Deletes all that are picked.
     DeletePicked,
     /// Gives the keyboard to the list, or back to the article if the list has it (`true`).
     GoToList(bool),
-    /// Gives the focus to the row below, or above (`false`).
-    StepRow(bool),
+    /// Opens the row below that one, or above (`false`), and gives it the focus. While rows are picked it is not opened.
+    StepRow(AnnotationId, bool),
     /// Draws the row of the open annotation and scrolls to it: the list has just come into view.
     ShowOpenRow,
     /// The list was scrolled by so many rows beyond the first one that is drawn.
@@ -95,8 +101,6 @@ impl State {
     /// Another article comes into view.
     pub fn leave_article(&mut self) {
         self.first_row = 0;
-        if !self.everywhere {
-            self.picked.clear();
-        }
+        self.picked.clear();
     }
 }

@@ -1,7 +1,7 @@
 //! The list of annotations as something to work with: what it shows, which rows are picked, what is done with all of those at
 //! once; and opening an annotation.
 
-use super::listing::{self, draw_row, here, picked};
+use super::listing::{self, draw_row, here, keep_picked};
 use super::state::{Intent, drawn};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
@@ -9,7 +9,7 @@ use crate::app::intent;
 use crate::app::message::MessageAction;
 use crate::app::session::Panel;
 use crate::app::state::State;
-use crate::words::annotations as words;
+use crate::words::{annotations as words, search};
 use glossator_core::edit::command::Command;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
@@ -50,30 +50,36 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             narrow(context, |state| state.annotations.everywhere = everywhere);
         }
         Intent::SetOrder(order) => narrow(context, |state| state.annotations.query.order = order),
-        Intent::List(document, label) => list(context, document, label),
+        Intent::SetOnce(once) => narrow(context, |state| state.annotations.query.once = once),
+        Intent::List(document, query) => list(context, document, query),
         Intent::Pick(annotation) => {
-            let picked = &mut context.state.annotations.picked;
-            let before = picked.len();
+            let mut picked = context.state.annotations.picked.clone();
             picked.retain(|id| *id != annotation);
-            if picked.len() == before {
+            if picked.len() == context.state.annotations.picked.len() {
                 picked.push(annotation);
             }
+            keep_picked(context.state, context.environment, &picked);
         }
         Intent::PickAll => {
             let shown = listing::listed(context.state, context.environment);
             let picked = &mut context.state.annotations.picked;
             *picked = if picked.len() < shown.len() { shown } else { Vec::new() };
         }
+        Intent::PickNone => context.state.annotations.picked.clear(),
         Intent::RelabelPicked(label) => relabel(context, label),
+        Intent::AddToPicked(label) => add_label(context, label),
         Intent::DeletePicked => delete(context),
         Intent::GoToList(is_there) => go_to_list(context, is_there),
-        Intent::StepRow(forward) => {
-            context.is_quiet = true;
-            context.effect(Effect::FocusNeighbour { of: Rows::Annotations, forward });
-        }
+        Intent::StepRow(from, forward) => step_row(context, from, forward),
         Intent::ShowOpenRow => show_open_row(context),
         Intent::Scrolled(above) => scrolled(context, above),
     }
+}
+
+/// Picks no longer what an edit took out of the list.
+pub fn follow(context: &mut Context<'_>) {
+    let picked = std::mem::take(&mut context.state.annotations.picked);
+    keep_picked(context.state, context.environment, &picked);
 }
 
 /// Opens the annotation and puts the caret there, or at its start.
@@ -86,15 +92,14 @@ fn open(context: &mut Context<'_>, id: AnnotationId, caret: Option<ByteOffset>) 
     if context.state.session.annotation != Some(id) {
         context.store_note();
     }
+    context.open(id);
     let state = &mut *context.state;
     draw_row(state, context.environment, &annotation);
-    state.session.annotation = Some(id);
     let start = annotation.span().map_or(state.session.caret, Span::start);
     state.session.caret = caret.unwrap_or(start);
     // On a narrow screen the card must be asked for; where there is room it stands there anyway.
     state.session.panel = state.session.panel.or(Some(Panel::Card));
     context.effect(Effect::Reveal(id));
-    context.send(intent::Search::LookForOthers { announces: false });
 }
 
 fn open_unless_open(context: &mut Context<'_>, annotation: AnnotationId) {
@@ -133,16 +138,18 @@ fn narrow(context: &mut Context<'_>, change: impl FnOnce(&mut State)) {
     let state = &mut *context.state;
     change(state);
     state.annotations.first_row = 0;
-    state.annotations.picked = picked(state, context.environment);
+    let picked = std::mem::take(&mut state.annotations.picked);
+    keep_picked(state, context.environment, &picked);
     context.effect(Effect::CheckRows);
 }
 
-fn list(context: &mut Context<'_>, document: Option<DocumentId>, label: Option<LabelId>) {
+fn list(context: &mut Context<'_>, document: Option<DocumentId>, query: Query) {
     context.show(None);
     let state = &mut *context.state;
     state.annotations.everywhere = document.is_none();
-    state.annotations.query = Query { label, ..Query::default() };
+    state.annotations.query = query;
     state.annotations.first_row = 0;
+    state.annotations.picked.clear();
     state.session.panel = Some(Panel::Annotations);
     if let Some(document) = document {
         context.send(intent::Articles::Open(document));
@@ -151,7 +158,7 @@ fn list(context: &mut Context<'_>, document: Option<DocumentId>, label: Option<L
 }
 
 fn relabel(context: &mut Context<'_>, label: LabelId) {
-    let annotations = picked(context.state, context.environment);
+    let annotations = context.state.annotations.picked.clone();
     let (picked, name) = (annotations.len(), context.label_name(&label));
     match context.run(&Command::Relabel { annotations, label }) {
         Ok(transaction) => {
@@ -162,8 +169,23 @@ fn relabel(context: &mut Context<'_>, label: LabelId) {
     }
 }
 
+fn add_label(context: &mut Context<'_>, label: LabelId) {
+    let corpus = context.state.corpus();
+    let picked = context.state.annotations.picked.iter().filter_map(|id| corpus.annotation(*id));
+    let mut spans: Vec<_> = picked.filter_map(|one| Some((one.document.clone(), one.span()?))).collect();
+    spans.sort();
+    let (picked, name) = (spans.len(), context.label_name(&label));
+    match context.run(&Command::TagAll { spans: spans.into(), label }) {
+        Ok(transaction) => {
+            let words = search::tagged(transaction.operations.len(), picked, &name);
+            context.say_with(words, MessageAction::Undo);
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
 fn delete(context: &mut Context<'_>) {
-    let annotations = picked(context.state, context.environment);
+    let annotations = context.state.annotations.picked.clone();
     let count = annotations.len();
     match context.run(&Command::Delete { annotations }) {
         Ok(_) => context.say_with(words::deleted(count), MessageAction::Undo),
@@ -185,6 +207,22 @@ fn go_to_list(context: &mut Context<'_>, is_there: bool) {
     let panel = &mut context.state.session.panel;
     *panel = panel.filter(|panel| *panel == Panel::Card).or(Some(Panel::Annotations));
     context.focus(Target::Row);
+}
+
+/// The row that has the focus is the open one, unless rows are being picked: then nothing is opened.
+fn step_row(context: &mut Context<'_>, from: AnnotationId, forward: bool) {
+    if !context.state.annotations.picked.is_empty() {
+        context.is_quiet = true;
+        return context.effect(Effect::FocusNeighbour { of: Rows::Annotations, forward });
+    }
+    let rows = listing::rows(context.state, context.environment);
+    let at = context.state.corpus().annotation(from).and_then(|from| rows.index_of(from));
+    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
+    let next = next.and_then(|next| rows.part(next..next + 1).first().map(|(_, one)| one.id));
+    if let Some(next) = next {
+        context.send(Intent::Open(next));
+        context.focus(Target::Row);
+    }
 }
 
 fn show_open_row(context: &mut Context<'_>) {

@@ -12,6 +12,7 @@ use crate::widgets::text::{bidi, paragraph};
 use crate::words::counts as words;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::label::LabelId;
+use glossator_core::query::Query;
 use glossator_core::query::counts::{self, Count, Row};
 use yew::prelude::*;
 
@@ -24,12 +25,13 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
     let cell = |count: &Count, row: &Row, label: Option<&LabelId>| {
         let number = if strings { count.strings } else { count.mentions };
         let of = Some(row.document.clone()).filter(|of| *of != DocumentId::default());
+        let query = Query { label: label.cloned(), once: strings, ..Query::default() };
         html! {
             <td>
                 if number == 0 {
                     { "0" }
                 } else {
-                    <button aria-label={words::show(number)} onclick={store.on(Annotations::List(of, label.cloned()))}>{ number.to_string() }</button>
+                    <button aria-label={words::show(number)} onclick={store.on(Annotations::List(of, query))}>{ number.to_string() }</button>
                 }
             </td>
         }

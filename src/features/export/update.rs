@@ -3,6 +3,7 @@
 use super::state::{Intent, State};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
+use crate::app::message::About;
 use crate::words::export as left_out;
 use crate::words::{files as words, storage};
 use glossator_core::export::{Choice, Contents};
@@ -30,8 +31,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Export(format) => export(context, format),
-        Intent::Downloaded { name, with, is_taken: true } => context.say(words::downloaded(&name, &with)),
-        Intent::Downloaded { is_taken: false, .. } => context.alert(storage::NO_DOWNLOAD, Vec::new()),
+        Intent::Downloaded { name, with, is_taken: true } => {
+            context.succeeded(&About::Download);
+            context.say(words::downloaded(&name, &with));
+        }
+        Intent::Downloaded { is_taken: false, .. } => {
+            context.alert(About::Download, storage::NO_DOWNLOAD, Vec::new());
+        }
     }
 }
 
@@ -60,7 +66,7 @@ fn export(context: &mut Context<'_>, format: &'static Format) {
         }
         files => match zip::write(files) {
             Ok(archive) => offer(context, name("zip"), "application/zip", archive, with),
-            Err(why) => context.alert(words::no_archive(&why.to_string()), Vec::new()),
+            Err(why) => context.alert(About::Download, words::no_archive(&why.to_string()), Vec::new()),
         },
     }
 }

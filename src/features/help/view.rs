@@ -18,14 +18,22 @@ use yew::prelude::*;
 /// The first visit: what to do, in three steps, until it was read.
 #[component]
 pub fn FirstSteps(Props { store }: &Props) -> Html {
-    let key = use_select(store, |state| {
-        let is_shown = state.is_on(FIRST_STEPS) && state.document().is_some();
-        is_shown.then(|| keys::shown(state.keys().now('d')))
+    /// Whoever has tagged so much knows them, unless they were asked for.
+    const KNOWN: usize = 3;
+    let (is_shown, key) = use_select(store, |state| {
+        let is_wanted = match state.setting(FIRST_STEPS) {
+            "" => state.corpus().annotation_count() < KNOWN,
+            setting => setting != "off",
+        };
+        (is_wanted && state.document().is_some(), state.keys().name('d'))
     });
-    let Some(key) = key else { return Html::default() };
+    if !is_shown {
+        return Html::default();
+    }
     let reading = store.clone();
     let read = Callback::from(move |_: MouseEvent| {
         reading.send(intent::Settings::Set(FIRST_STEPS, "off".into()));
+        reading.send(intent::Messages::Say(words::READ.into()));
         reading.send(intent::Reader::Focus);
     });
     html! {
@@ -34,7 +42,9 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
                 <li>{ words::STEP_SELECT }</li>
                 <li>
                     { words::STEP_SAY }{ " " }
-                    <span class="for-keys">{ words::step_keys(&key) }{ " " }</span>
+                    if let Some(key) = key {
+                        <span class="for-keys">{ words::step_keys(&key) }{ " " }</span>
+                    }
                     { words::STEP_BAR }
                 </li>
                 <li>{ words::STEP_TAKE }</li>

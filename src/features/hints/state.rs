@@ -49,8 +49,6 @@ pub enum Intent {
     Step(bool),
     /// Shows no hints for the selected words any more, anywhere.
     Dismiss,
-    /// Shows hints for that string again.
-    BringBack(Rc<str>),
     /// Shows hints for all strings again.
     BringAllBack,
 }

@@ -10,6 +10,8 @@ use crate::app::offer::DISMISSED;
 use crate::app::settings::HINTS;
 use crate::words::{hints as words, quoted};
 use glossator_core::corpus::lexicon::Hint;
+use glossator_core::edit::command::{Command, Rejection};
+use std::rc::Rc;
 
 /// Fulfils the intent.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
@@ -32,10 +34,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Step(forward) => step(context, forward),
         Intent::Dismiss => dismiss(context),
-        Intent::BringBack(words) => context.set(&format!("{DISMISSED}{words}"), ""),
         Intent::BringAllBack => {
-            for words in context.state.dismissed() {
-                context.set(&format!("{DISMISSED}{words}"), "");
+            let all = context.state.dismissed();
+            let count = all.len();
+            if decide(context, all, "").is_ok() {
+                context.say_with(words::all_back(count), MessageAction::Undo);
             }
         }
     }
@@ -72,7 +75,17 @@ fn next(context: &Context<'_>, forward: bool) -> Option<Hint> {
 
 fn dismiss(context: &mut Context<'_>) {
     let Some(hint) = context.state.offer() else { return context.say(words::GO_FIRST) };
-    context.set(&format!("{DISMISSED}{}", hint.words), "on");
-    context.clear_selection();
-    context.say_with(words::dismissed(&quoted(&hint.words)), MessageAction::Hint(hint.words));
+    match decide(context, vec![hint.words.clone()], "on") {
+        Ok(()) => {
+            context.clear_selection();
+            context.say_with(words::dismissed(&quoted(&hint.words)), MessageAction::Undo);
+        }
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+/// Writes for each of the strings whether nobody wants to see hints for it, as one step.
+fn decide(context: &mut Context<'_>, words: Vec<Rc<str>>, value: &str) -> Result<(), Rejection> {
+    let setting = |words: Rc<str>| (format!("{DISMISSED}{words}").into(), value.into());
+    context.run(&Command::Decide(words.into_iter().map(setting).collect())).map(|_| ())
 }

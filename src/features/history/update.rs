@@ -13,6 +13,9 @@ use glossator_core::model::record::{Field, Kind, Value};
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     context.store_note();
     let is_undo = intent == Intent::Undo;
+    if is_undo && context.state.undoes_clearing() {
+        return context.send(intent::Storage::UndoClear);
+    }
     let way = if is_undo { Editor::undo } else { Editor::redo };
     let moment = context.moment();
     let Some((revert, outcome)) = way(context.editor(), &moment) else {
@@ -23,13 +26,16 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     context.say(words::reverted(context.state.corpus(), &revert, is_undo));
 }
 
-/// Opens what the step was about. An article in view stays in view if anything in it was touched.
+/// Opens what the step was about, unless that is picked. An article in view stays in view if anything in it was touched.
 fn show(context: &mut Context<'_>, revert: &Revert) {
     let corpus = context.state.corpus().clone();
     let here = &context.state.session.document;
     let touched = || revert.step.annotations().filter_map(|id| corpus.annotation(id));
     let touched = touched().find(|one| one.document == *here).or_else(|| touched().next());
     let documents: Vec<_> = documents_of(revert).filter(|id| corpus.document(id).is_some()).collect();
+    if touched.is_some_and(|touched| context.state.annotations.picked.contains(&touched.id)) {
+        return;
+    }
     if let Some(annotation) = touched {
         context.send(intent::Annotations::Open(annotation.id));
     } else if let Some(document) = documents.first().filter(|_| !documents.contains(here)) {

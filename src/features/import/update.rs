@@ -4,7 +4,7 @@ use super::state::{File, Intent, Pending, Step, Work};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
-use crate::app::message::MessageAction;
+use crate::app::message::{About, MessageAction};
 use crate::words::formats::read_error;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
@@ -90,7 +90,7 @@ fn work(context: &mut Context<'_>, Step { name, is_large, work }: Step) {
 
 fn refuse(context: &mut Context<'_>, name: &str, why: &str) {
     context.state.messages.message = None;
-    context.alert(words::refused(name, why), Vec::new());
+    context.alert(About::Opening(name.into()), words::refused(name, why), Vec::new());
 }
 
 /// Asks about it, if there is something to be said; otherwise it comes in.
@@ -168,6 +168,7 @@ fn apply(context: &mut Context<'_>, name: &str, incoming: &Incoming, planned: Im
     match context.editor().import(planned) {
         Ok(outcome) => {
             context.settle(outcome);
+            context.succeeded(&About::Opening(name.into()));
             if let Some(first) = report.documents.first() {
                 context.send(intent::Articles::Open(first.clone()));
             }

@@ -1,6 +1,7 @@
 //! The state of messages: the last one, and the failures that were not answered yet.
 
-use crate::app::message::{Message, MessageAction};
+use crate::app::message::{Alert, Message, MessageAction};
+use glossator_core::saving::journal::Damaged;
 use std::rc::Rc;
 
 /// Everything that is said.
@@ -9,7 +10,9 @@ pub struct State {
     /// The last message.
     pub message: Option<Message>,
     /// The failures that were not answered yet.
-    pub alerts: Vec<Message>,
+    pub alerts: Vec<Alert>,
+    /// The entries that one of them is about.
+    pub damaged: Vec<Damaged>,
 }
 
 /// The things that can be asked about messages.
@@ -19,8 +22,8 @@ pub enum Intent {
     Say(Rc<str>),
     /// Does what a button of the message with that number says: it is answered with that.
     Do(u32, MessageAction),
-    /// Closes the failure with that number.
-    Close(u32),
+    /// Closes all failures.
+    CloseAlerts,
     /// Takes the last message away.
     Expire,
 }

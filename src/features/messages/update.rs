@@ -3,7 +3,7 @@
 use super::state::Intent;
 use crate::app::context::Context;
 use crate::app::intent::{self, Intent as Any};
-use crate::app::message::MessageAction;
+use crate::app::message::{Message, MessageAction};
 
 /// Fulfils the intent.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
@@ -13,11 +13,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             // A failure to save is answered once everything is saved.
             if action != MessageAction::Download {
                 let alerts = &mut context.state.messages.alerts;
-                alerts.retain(|alert| alert.number != number || !alert.actions.contains(&action));
+                let is_answered =
+                    |message: &Message| message.number == number && message.actions.contains(&action);
+                alerts.retain(|alert| !is_answered(&alert.message));
             }
             context.send(wish(action));
         }
-        Intent::Close(number) => context.state.messages.alerts.retain(|alert| alert.number != number),
+        Intent::CloseAlerts => context.state.messages.alerts.clear(),
         Intent::Expire => context.state.messages.message = None,
     }
 }
@@ -35,7 +37,6 @@ fn wish(action: MessageAction) -> Any {
         MessageAction::ForgetFound => intent::Storage::SettleFound(false).into(),
         MessageAction::UndoClear => intent::Storage::UndoClear.into(),
         MessageAction::Others(annotation) => intent::Search::AskOthers(annotation).into(),
-        MessageAction::Hint(words) => intent::Hints::BringBack(words).into(),
         MessageAction::Stop => intent::Import::Stop.into(),
         MessageAction::Settings => intent::Storage::OpenSettings.into(),
     }

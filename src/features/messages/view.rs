@@ -1,7 +1,8 @@
-//! The last message in the one polite live region, and the failures, each until it is answered.
+//! The last message in the one polite live region, and the strip of failures.
 
 use super::state::Intent;
-use crate::app::message::{Message, MessageAction};
+use crate::app::effect::Effect;
+use crate::app::message::{Alert, Message, MessageAction};
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
 use yew::prelude::*;
@@ -20,20 +21,37 @@ pub fn LastMessage(Props { store }: &Props) -> Html {
     }
 }
 
-/// The failures.
+/// The failures, in one strip that stays in view.
 #[component]
 pub fn Alerts(Props { store }: &Props) -> Html {
     let alerts = use_select(store, |state| state.messages.alerts.clone());
-    let alert = |alert: &Message| {
+    let making_room = store.clone();
+    use_effect_with(alerts.clone(), move |alerts| {
+        let is_shown = !alerts.is_empty();
+        let make_room = move || {
+            if is_shown {
+                making_room.run(Effect::MakeRoom);
+            }
+        };
+        make_room();
+        make_room
+    });
+    if alerts.is_empty() {
+        return Html::default();
+    }
+    let alert = |Alert { message, .. }: &Alert| {
         html! {
-            <div key={alert.number} class="alert" role="alert">
-                <p>{ alert.words.to_string() }</p>
-                { for buttons(store, alert) }
-                <button onclick={store.on(Intent::Close(alert.number))}>{ "Close" }</button>
-            </div>
+            <li key={message.number}><p>{ message.words.to_string() }</p>{ for buttons(store, message) }</li>
         }
     };
-    html! { <div class="alerts">{ for alerts.iter().map(alert) }</div> }
+    let close = if alerts.len() > 1 { "Close all" } else { "Close" };
+    html! {
+        // What comes later is read out by itself.
+        <div class="alerts" role="alert" aria-atomic="false">
+            <ul>{ for alerts.iter().map(alert) }</ul>
+            <button aria-keyshortcuts="Escape" onclick={store.on(Intent::CloseAlerts)}>{ close }</button>
+        </div>
+    }
 }
 
 /// A button for each action.
@@ -56,7 +74,6 @@ fn name(action: &MessageAction) -> &'static str {
         MessageAction::ForgetFound => "Throw it away",
         MessageAction::UndoClear => "Undo clearing",
         MessageAction::Others(_) => "Tag them all …",
-        MessageAction::Hint(_) => "Show them again",
         MessageAction::Stop => "Cancel",
         MessageAction::Settings => "Look at it",
     }

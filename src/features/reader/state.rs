@@ -1,6 +1,7 @@
 //! The state of reading: how the caret and the selection move, and how much of the article is drawn.
 
 use super::drawing::Drawing;
+use super::place::Place;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::Step;
@@ -89,6 +90,8 @@ pub enum Intent {
     ClearSelection,
     /// Gives the keyboard to the article.
     Focus,
+    /// Comes back to the place that was left, if it is in the article in view.
+    Return(Place),
     /// Draws those sections of the article, if they are not drawn yet.
     Draw(Range<usize>),
     /// Draws all of the article.

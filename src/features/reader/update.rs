@@ -1,6 +1,7 @@
 //! The caret and the selection: how keys, clicks and taps move them. Both are positions in the text; what the browser shows
 //! as selected follows from them.
 
+use super::place::Place;
 use super::progress;
 use super::state::Motion;
 use super::state::{Intent, Pointer, Selected};
@@ -9,6 +10,7 @@ use crate::app::effect::{Effect, LineMove, Target};
 use crate::app::intent;
 use crate::app::state::State;
 use crate::words::tagging as words;
+use glossator_core::model::document::Section;
 use glossator_core::query;
 use glossator_core::text::Text;
 use glossator_core::text::offset::ByteOffset;
@@ -49,12 +51,30 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::ClearSelection => context.clear_selection(),
         Intent::Focus => {
             context.is_quiet = true;
+            // A field may have taken the browser's selection.
+            if context.state.session.selection.is_some() {
+                context.effect(Effect::ShowSelection);
+            }
             context.focus(Target::Reader);
         }
+        Intent::Return(place) => come_back(context, &place),
         Intent::Draw(sections) => progress::draw(context, |section| sections.contains(&section)),
         Intent::DrawAll => progress::draw(context, |_| true),
         Intent::DrawNext => progress::draw_next(context),
     }
+}
+
+fn come_back(context: &mut Context<'_>, place: &Place) {
+    let here = context.state.document().filter(|document| document.id == place.document);
+    let Some(text) = here.map(|document| document.text.clone()) else { return };
+    // It may be another text by now.
+    if place.block >= text.blocks().len() || !text.content().is_char_boundary(place.caret.0) {
+        return;
+    }
+    context.state.session.caret = place.caret;
+    progress::draw(context, |section| section == place.block / Section::BLOCKS);
+    context.is_quiet = false;
+    context.effect(Effect::ScrollToBlock(place.block, place.top));
 }
 
 fn text(state: &State) -> Option<Rc<Text>> {

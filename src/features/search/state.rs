@@ -21,6 +21,8 @@ pub struct State {
     pub left: Option<Rc<Search>>,
     /// Occurrences of the words of the open annotation.
     pub others: Rc<Vec<Occurrences>>,
+    /// The words that these are occurrences of, and the number of articles that were looked through.
+    pub others_of: Option<(Rc<str>, usize)>,
 }
 
 /// One search.
@@ -95,14 +97,11 @@ pub enum Intent {
     Open,
     /// Asks which other occurrences of the annotation's words are to be tagged like it.
     AskOthers(AnnotationId),
-    /// Looks for other occurrences of the open annotation's words; where that takes longer than a frame, after it.
-    LookForOthers {
-        /// The annotation was just tagged, and the number of others is said.
-        announces: bool,
-    },
-    /// Looks for them now.
+    /// Says how many other occurrences there are of what was just tagged.
+    AnnounceOthers,
+    /// Looks for other occurrences of the open annotation's words now.
     LookNow {
-        /// See [`Intent::LookForOthers`].
+        /// The number of others is said.
         announces: bool,
     },
     /// Other words.
@@ -131,8 +130,12 @@ pub enum Intent {
     TurnAll,
     /// Draws more of them.
     ShowMore,
-    /// Goes to the occurrence in its article, where its words are selected.
+    /// Goes to the occurrence in its article, where its words are selected; what it was searched for within is opened.
     Choose(DocumentId, Span),
+    /// Opens an annotation that was found by its note.
+    ChooseNoted(AnnotationId),
+    /// Goes to what was found first.
+    ChooseFirst,
     /// Tags all that are ticked, as one step.
     Tag(LabelId),
     /// Tags them now.

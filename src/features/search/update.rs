@@ -4,7 +4,6 @@ use super::state::{Answer, Intent, Search, Trouble};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Question, Rows, Target, Timer};
 use crate::app::intent;
-use crate::app::keys;
 use crate::app::message::MessageAction;
 use crate::app::session::Dialog;
 use crate::app::state::State;
@@ -30,7 +29,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Open => open(context),
         Intent::AskOthers(annotation) => ask_others(context, annotation),
-        Intent::LookForOthers { announces } => look_for_others(context, announces),
+        Intent::AnnounceOthers => look_for_others(context, true),
         Intent::LookNow { announces } => look(context, announces),
         Intent::SetWords(words) => change(context, |search| {
             search.pattern.words = words;
@@ -68,11 +67,20 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             search.turned.clear();
         }
         Intent::ShowMore => shown(context).more += STEP,
-        Intent::Choose(document, span) => {
+        Intent::Choose(document, span) => choose(context, document, span),
+        Intent::ChooseNoted(annotation) => {
             context.show(None);
-            context.send(intent::Articles::Open(document));
-            context.send(intent::Reader::Select(span));
-            context.focus(Target::LabelBar);
+            context.send(intent::Annotations::Open(annotation));
+            context.focus(Target::Reader);
+        }
+        Intent::ChooseFirst => {
+            let search = context.state.search.search.clone();
+            let first = search.hits(context.state.corpus()).into_iter().next();
+            let first = first.map(|hit| Intent::Choose(hit.document.id.clone(), hit.span));
+            let noted = || search.notes.first().copied().map(Intent::ChooseNoted);
+            if let Some(first) = first.or_else(noted) {
+                context.send(first);
+            }
         }
         Intent::Tag(label) => {
             let count = ticked(context.state).count();
@@ -117,9 +125,53 @@ fn just(words: &str) -> Pattern {
     Pattern { words: words.into(), as_written: true, whole_words: true }
 }
 
+/// Selects the occurrence; where it was searched for within a label, its annotation is opened: the smallest, if there are
+/// several.
+fn choose(context: &mut Context<'_>, document: DocumentId, span: Span) {
+    context.show(None);
+    let state = &*context.state;
+    let within = state.search.search.within.as_ref().zip(state.corpus().document(&document));
+    let around = within.and_then(|(label, document)| {
+        let around = query::covering_span(document, span).filter(|one| one.label == *label);
+        around.min_by_key(|one| one.span().map(|span| span.bytes().len())).map(|one| one.id)
+    });
+    context.send(intent::Articles::Open(document));
+    if let Some(around) = around {
+        context.send(intent::Annotations::Open(around));
+    }
+    context.send(intent::Reader::Select(span));
+    context.focus(Target::LabelBar);
+}
+
+/// Looks for other occurrences of the open annotation's words where these, or the articles, are no longer those that were
+/// looked for; and takes back an offer that does not hold any more.
+pub fn follow_open(context: &mut Context<'_>) {
+    let state = &*context.state;
+    let is_same = match (sought(state), &state.search.others_of) {
+        (Some((words, articles)), Some((of, among))) => words == &**of && articles == *among,
+        (sought, of) => sought.is_none() && of.is_none(),
+    };
+    if !is_same {
+        look_for_others(context, false);
+    }
+    let state = &mut *context.state;
+    let is_over = |action: &MessageAction| matches!(action, MessageAction::Others(of) if state.session.annotation != Some(*of) || state.others().is_none());
+    if state.messages.message.as_ref().is_some_and(|message| message.actions.iter().any(is_over)) {
+        state.messages.message = None;
+    }
+}
+
+/// The words of the open annotation, and the number of articles.
+fn sought(state: &State) -> Option<(&str, usize)> {
+    let (open, document) = state.open().zip(state.document())?;
+    Some((open.quote(&document.text), state.corpus().documents().count()))
+}
+
 fn look_for_others(context: &mut Context<'_>, announces: bool) {
     /// Bytes that are looked through at once.
     const FEW: usize = 300_000;
+    let of = sought(context.state).map(|(words, articles)| (words.into(), articles));
+    context.state.search.others_of = of;
     let bytes: usize = context.state.corpus().documents().map(|document| document.text.content().len()).sum();
     if bytes < FEW {
         return look(context, announces);
@@ -136,9 +188,10 @@ fn look(context: &mut Context<'_>, announces: bool) {
     context.state.search.others = others.unwrap_or_default();
     let Some(open) = context.state.open().filter(|_| announces).cloned() else { return };
     if let Some((count, articles)) = context.state.others() {
-        let key = keys::shown(context.state.keys().now('t'));
+        let key = context.state.keys().name('t');
         let (quote, label) = (context.quote(open.id), context.label_name(&open.label));
-        let words = tagging::tagged_with_others(&quote, &label, &words::others(count, articles), &key);
+        let words =
+            tagging::tagged_with_others(&quote, &label, &words::others(count, articles), key.as_deref());
         context.say_with(words, MessageAction::Others(open.id));
     }
 }

@@ -4,14 +4,13 @@
 use super::state::{Hit, Intent, Search};
 use super::update::STEP;
 use crate::app::dialog::Dialog;
-use crate::app::intent::{Annotations, Intent as Any};
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_input;
-use crate::widgets::label::{label_buttons, label_name, lane};
+use crate::widgets::label::{LabelButtons, label_name, lane};
 use crate::widgets::modal::close;
 use crate::widgets::text::{bidi, heading};
 use crate::words::{quoted, search as words, shortened};
@@ -34,8 +33,9 @@ const ORDERS: [(Concordance, &str); 3] = [
 /// See the module.
 #[component]
 pub fn SearchDialog(Props { store }: &Props) -> Html {
-    let (corpus, search) =
-        use_select(store, |state| (Shared::from(state.corpus()), Shared::from(&state.search.search)));
+    let (corpus, search, has_keys) = use_select(store, |state| {
+        (Shared::from(state.corpus()), Shared::from(&state.search.search), state.keys().single)
+    });
     let hits = search.hits(&corpus);
     let shown = hits.len().min(STEP + search.more);
     let ticked = hits.iter().filter(|hit| hit.is_ticked).count();
@@ -60,13 +60,13 @@ pub fn SearchDialog(Props { store }: &Props) -> Html {
     };
     let buttons = html! {
         <>
-            { acts(store, corpus.labels(), &search, hits.len(), ticked) }
+            { acts(store, &Shared::from(corpus.labels()), has_keys, &search, hits.len(), ticked) }
             { close("") }
         </>
     };
     html! {
         <Dialog key={class} store={store.clone()} {class} {title} {buttons}>
-            { fields(store, &search, corpus.labels(), hits.first()) }
+            { fields(store, &search, corpus.labels()) }
             <p class="quiet" aria-live="polite">{ words::summary(&search, &hits) }</p>
             <div class="concordance" data-state={if search.label.is_some() { "sentences" } else { "aligned" }}>
                 { for articles }
@@ -80,21 +80,17 @@ pub fn SearchDialog(Props { store }: &Props) -> Html {
 }
 
 /// The words that are searched for, and how.
-fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<'_>>) -> Html {
-    let entered = {
-        let (store, first) = (store.clone(), first.map(|hit| (hit.document.id.clone(), hit.span)));
-        move |event: KeyboardEvent| match (event.key().as_str(), &first) {
-            ("Enter", Some((document, span))) => {
-                // The labels have the focus then: it would be one of them that is pressed.
-                event.prevent_default();
-                store.send(Intent::Choose(document.clone(), *span));
-            }
-            ("ArrowDown", Some(_)) => {
-                event.prevent_default();
-                store.send(Intent::EnterList);
-            }
-            _ => {}
-        }
+fn fields(store: &Store, search: &Search, labels: &LabelSet) -> Html {
+    let entering = store.clone();
+    let entered = move |event: KeyboardEvent| {
+        let intent = match event.key().as_str() {
+            "Enter" if !event.is_composing() => Intent::ChooseFirst,
+            "ArrowDown" => Intent::EnterList,
+            _ => return,
+        };
+        // The labels may have the focus then: it would be one of them that is pressed.
+        event.prevent_default();
+        entering.send(intent);
     };
     let is_question = search.label.is_some();
     let tick = |title: &str, is_on, set: fn(bool) -> Intent| {
@@ -104,7 +100,8 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet, first: Option<&Hit<
         <>
             if !is_question {
                 <label for="sought">{ "Words" }</label>
-                <input id="sought" type="text" role="searchbox" enterkeyhint="search" autocomplete="off" spellcheck="false" autofocus=true
+                // Of the type for searches, the first Escape would empty it, and only the second one leave the dialog.
+                <input id="sought" role="searchbox" autocomplete="off" spellcheck="false" autofocus=true
                     value={search.pattern.words.to_string()} oninput={on_input(store.callback(Intent::SetWords))} onkeydown={entered} />
             }
             <div class="switches">
@@ -160,16 +157,12 @@ fn row(store: &Store, search: &Search, labels: &LabelSet, hit: &Hit<'_>, place: 
 /// Annotations that say the words in their notes.
 fn notes(store: &Store, corpus: &Corpus, search: &Search) -> Html {
     let note = |annotation: &Rc<Annotation>| {
-        let (opening, id) = (store.clone(), annotation.id);
-        let open = move |_: MouseEvent| {
-            opening.send(Any::Show(None));
-            opening.send(Annotations::Open(id));
-        };
+        let id = annotation.id;
         let quote =
             corpus.document(&annotation.document).map(|document| annotation.quote(&document.text).to_owned());
         html! {
-            <li key={id.to_string()} data-lane={lane(corpus.labels().rank(&annotation.label))}>
-                <button onclick={open}>
+            <li key={id.to_string()} data-noted="" data-lane={lane(corpus.labels().rank(&annotation.label))}>
+                <button onclick={store.on(Intent::ChooseNoted(id))}>
                     { label_name(corpus.labels().name(&annotation.label)) }{ " " }
                     { for quote.map(|quote| bidi("quote", &shortened(&quote))) }{ ": " }{ bidi("", &annotation.note) }
                 </button>
@@ -189,7 +182,14 @@ fn notes(store: &Store, corpus: &Corpus, search: &Search) -> Html {
 }
 
 /// Everything that can be done with all that are ticked.
-fn acts(store: &Store, labels: &LabelSet, search: &Search, count: usize, ticked: usize) -> Html {
+fn acts(
+    store: &Store,
+    labels: &Shared<LabelSet>,
+    has_keys: bool,
+    search: &Search,
+    count: usize,
+    ticked: usize,
+) -> Html {
     if count == 0 {
         return Html::default();
     }
@@ -204,12 +204,12 @@ fn acts(store: &Store, labels: &LabelSet, search: &Search, count: usize, ticked:
             </>
         };
     }
-    let tag = store.callback(|(label, _)| Intent::Tag(label));
+    let act = store.callback(|(label, _)| Intent::Tag(label));
     html! {
         <div class="together" role="group" aria-label="Ticked occurrences">
             { all }
             <span>{ format!("{ticked} ticked: ") }</span>
-            { label_buttons(labels, None, &[], &tag) }
+            <LabelButtons labels={labels.clone()} {has_keys} {act} />
             { button("delete", "Untag", store.on(Intent::Untag)) }
         </div>
     }

@@ -50,6 +50,7 @@ pub fn PageSettings(Props { store }: &Props) -> Html {
     html! {
         <>
             { heading("Looks") }
+            { paragraph("quiet", words::NO_STEPS) }
             { list(THEME, "Colours", &[("", "As the system"), ("light", "Light"), ("dark", "Dark")]) }
             { list(TEXT_SIZE, "Size of the text", &[("small", "Small"), ("", "Normal"), ("large", "Large"), ("larger", "Larger")]) }
             { switch(FIRST_STEPS, "Show the first steps above the article") }

@@ -3,7 +3,7 @@
 use super::state::{Intent, LookedAt};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
-use crate::app::message::MessageAction;
+use crate::app::message::{About, MessageAction};
 use crate::app::session::Dialog;
 use crate::words::storage as words;
 use glossator_core::edit::command::Command;
@@ -40,12 +40,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::DropSetAside => {
             context.editor().drop_set_aside();
             open_settings(context);
+            context.say(words::THROWN_AWAY);
         }
         Intent::Clear => {
             let random = context.random();
             context.state.start_again();
             context.edit(|editor, _| ((), editor.clear(random)));
-            context.alert(words::CLEARED, vec![MessageAction::UndoClear]);
+            context.alert(About::Clearing, words::CLEARED, vec![MessageAction::UndoClear]);
         }
         Intent::UndoClear => undo_clear(context),
         Intent::StoreAnew => {
@@ -82,7 +83,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::OfferFound(latest) => {
             let time = (context.environment.local_time)(latest);
-            context.alert(words::found(&time), vec![MessageAction::RestoreFound, MessageAction::ForgetFound]);
+            let actions = vec![MessageAction::RestoreFound, MessageAction::ForgetFound];
+            context.alert(About::Found, words::found(&time), actions);
         }
         Intent::SettleFound(restores) => context.effect(Effect::SettleFound(restores)),
     }
@@ -100,13 +102,14 @@ fn look_at(context: &mut Context<'_>, backup: Backup) {
             let then = Rc::new(then);
             let step = context.plan(&Command::GoBack(then.clone())).ok();
             let differences = step.map(|transaction| words::differences(&transaction));
+            context.succeeded(&About::Backup);
             context.state.storage.looked_at = Some(Rc::new(LookedAt { backup, then, differences }));
             context.show(Some(Dialog::Backup));
         }
         Err(why) => {
             // Nobody could answer it under the settings.
             context.show(None);
-            context.alert(words::no_backup(&why), Vec::new());
+            context.alert(About::Backup, words::no_backup(&why), Vec::new());
         }
     }
 }
@@ -127,10 +130,11 @@ fn undo_clear(context: &mut Context<'_>) {
     context.show(None);
     let Some((put_back, outcome)) = context.editor().undo_clear() else { return };
     context.settle(outcome);
-    match put_back {
-        Err(why) => context.alert(words::not_put_back(&why), vec![MessageAction::UndoClear]),
-        Ok(()) => context.say(words::ALL_BACK),
+    if let Err(why) = put_back {
+        return context.alert(About::Clearing, words::not_put_back(&why), vec![MessageAction::UndoClear]);
     }
+    context.succeeded(&About::Clearing);
+    context.say(words::ALL_BACK);
 }
 
 /// Takes in what other pages wrote, and says if the open annotation is gone by it.
@@ -144,7 +148,7 @@ fn take_in(context: &mut Context<'_>, news: NewlyRead) {
     let is_gone = |id: &_| context.state.corpus().annotation(*id).is_none();
     if let Some(gone) = open.filter(|id| !was_cleared && is_gone(id)) {
         let quote = crate::words::editing::quote(&before, gone);
-        context.alert(words::deleted_elsewhere(&quote), vec![MessageAction::Undelete(gone)]);
+        context.alert(About::Deletion, words::deleted_elsewhere(&quote), vec![MessageAction::Undelete(gone)]);
     }
 }
 

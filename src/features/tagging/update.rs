@@ -54,19 +54,18 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
     let document = context.state.session.document.clone();
     match context.run(&Command::Tag { document, span, label: label.clone() }) {
         Ok(transaction) => {
-            context.clear_selection();
+            transaction.annotations().for_each(|tagged| context.open(tagged));
             let session = &mut context.state.session;
-            session.annotation = transaction.annotations().next();
             session.close_card();
             session.caret = span.end();
             if context.state.tagging.stays {
                 context.state.tagging.armed = Some(label);
             }
             context.say(words::tagged(&quote, &name));
-            context.send(intent::Search::LookForOthers { announces: true });
+            context.send(intent::Annotations::ShowOpenRow);
+            context.send(intent::Search::AnnounceOthers);
         }
         Err(Rejection::AlreadyTagged(annotation)) => {
-            context.clear_selection();
             context.send(intent::Annotations::Open(annotation));
             context.say(words::already_tagged(&quote, &name));
         }

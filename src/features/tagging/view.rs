@@ -4,11 +4,10 @@ use super::boundary::START;
 use super::state::Intent;
 use crate::app::effect::Effect;
 use crate::app::intent;
-use crate::app::keys::shown;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::{button, keep_selection};
-use crate::widgets::label::{label_buttons, label_name, lane};
+use crate::widgets::label::{LabelButtons, key_sign, label_name, lane};
 use crate::words::tagging as words;
 use glossator_core::text::Text;
 use yew::prelude::*;
@@ -17,13 +16,14 @@ use yew::prelude::*;
 /// tagged as elsewhere.
 #[component]
 pub fn LabelBar(Props { store }: &Props) -> Html {
-    let (is_shown, labels, stays, keys, offer, selection) = use_select(store, |state| {
+    let (is_shown, labels, tagging, keys, offer, selection) = use_select(store, |state| {
         let is_shown = state.shows_label_bar();
+        let keys = state.keys();
         (
             is_shown,
             Shared::from(state.corpus().labels()),
-            state.tagging.stays,
-            ['s', 'x'].map(|key| shown(state.keys().now(key))),
+            (state.tagging.stays, state.tagging.armed.clone()),
+            (keys.single, ['s', 'x'].map(|key| keys.name(key))),
             state.offer().filter(|_| is_shown),
             state.session.selection,
         )
@@ -33,21 +33,23 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
         if *is_shown {
             placing.run(Effect::PlaceLabelBar);
         }
+        placing.run(Effect::ShowPreview);
     });
     if !is_shown {
         return Html::default();
     }
-    let [key, not_this] = keys;
-    let known = offer.as_ref().map_or(&[][..], |offer| &offer.labels);
-    let tag = store.callback(|(label, _)| Intent::Tag(label));
+    let ((stays, armed), (has_keys, [key, not_this])) = (tagging, keys);
+    let known = offer.as_ref().map(|offer| offer.labels.clone()).unwrap_or_default();
+    let enter = armed.or_else(|| known.first().map(|(label, _)| label.clone()));
+    let act = store.callback(|(label, _)| Intent::Tag(label));
     html! {
         <div id="label-bar" class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection()}>
-            { label_buttons(&labels, None, known, &tag) }
+            <LabelButtons {labels} {known} {enter} {has_keys} {act} />
             <button aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()} title="The label that you choose tags every selection at once"
-                onclick={store.on(Intent::Stay)}>{ "Stay" }<kbd aria-hidden="true">{ key }</kbd></button>
+                onclick={store.on(Intent::Stay)}>{ "Stay" }{ key_sign(key.as_deref()) }</button>
             if offer.is_some() {
                 <button aria-keyshortcuts={not_this.clone()} title="No more hints for these words" onclick={store.on(intent::Hints::Dismiss)}>
-                    { "Not this" }<kbd aria-hidden="true">{ not_this }</kbd>
+                    { "Not this" }{ key_sign(not_this.as_deref()) }
                 </button>
             }
             { button("for-touch", "Cancel", store.on(intent::Reader::ClearSelection)) }

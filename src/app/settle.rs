@@ -1,6 +1,8 @@
 //! Settling an outcome of the editor: what points into the corpus follows it, and what a person must know is said.
 
 use super::context::Context;
+use super::effect::Timer;
+use super::intent;
 use super::message::MessageAction;
 use super::session::Session;
 use super::state::State;
@@ -11,6 +13,7 @@ use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::editor::Outcome;
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::saving::SaveStatus;
+use glossator_core::saving::journal::Damaged;
 use glossator_core::saving::storage::StorageError;
 use glossator_core::text::offset::ByteOffset;
 use std::cell::OnceCell;
@@ -29,6 +32,12 @@ impl Context<'_> {
         if let Some(status) = outcome.status.as_ref().filter(|status| is_news(status)) {
             self.report_status(status);
         }
+        // Whoever makes room does not tell.
+        if let Some(SaveStatus::NotSaved(StorageError::Full | StorageError::Unreadable | StorageError::Other(_))) =
+            outcome.status
+        {
+            self.after(Timer::Store, intent::Storage::CatchUp);
+        }
         if let Some(evicted) = outcome.evicted {
             self.alert(words::storage::evicted(evicted), Vec::new());
         }
@@ -36,7 +45,7 @@ impl Context<'_> {
             self.report_lost(lost);
         }
         if !outcome.damaged.is_empty() {
-            self.alert(words::storage::damaged(&outcome.damaged), vec![MessageAction::Settings]);
+            self.report_damaged(outcome.damaged);
         }
         if outcome.was_cleared {
             self.alert(words::storage::CLEARED_ELSEWHERE, Vec::new());
@@ -60,6 +69,16 @@ impl Context<'_> {
                 self.alert(words::storage::not_saved(status), vec![MessageAction::Download]);
             }
         }
+    }
+
+    /// One message for all that could not be read, however it came.
+    fn report_damaged(&mut self, damaged: Vec<Damaged>) {
+        let all = &mut self.state.storage.damaged;
+        all.extend(damaged);
+        let words = words::storage::damaged(all);
+        let alerts = &mut self.state.messages.alerts;
+        alerts.retain(|alert| !alert.actions.contains(&MessageAction::Settings));
+        self.alert(words, vec![MessageAction::Settings]);
     }
 
     fn report_lost(&mut self, lost: Overwritten) {

@@ -1,5 +1,6 @@
 //! Labels: their names with colour and pattern, and a button for each.
 
+use crate::words::cut;
 use glossator_core::model::label::{Label, LabelId, LabelSet};
 use yew::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn lane(rank: usize) -> &'static str {
 
 /// The name of a label with its swatch; colour and pattern come from the `data-lane` around it.
 pub fn label_name(words: &str) -> Html {
-    html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ words.to_owned() }</span> }
+    html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ cut(words).into_owned() }</span> }
 }
 
 /// A button for every label; `pressed` is the one that holds now, where one can; `known` says how often the same words have
@@ -34,8 +35,8 @@ pub fn label_buttons(
         html! {
             <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
                 aria-pressed={pressed.map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
-                title={label.definition.to_string()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
-                <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
+                title={cut(&label.definition).into_owned()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
+                <span class="swatch" aria-hidden="true"></span>{ cut(&label.name).into_owned() }
                 if let Some(key) = key {
                     <kbd aria-hidden="true">{ key }</kbd>
                 }

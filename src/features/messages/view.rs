@@ -4,6 +4,7 @@ use super::state::Intent;
 use crate::app::message::{Message, MessageAction};
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
+use crate::words::cut;
 use yew::prelude::*;
 
 /// The last message.
@@ -14,7 +15,7 @@ pub fn LastMessage(Props { store }: &Props) -> Html {
     html! {
         <div class="message" data-state={shown}>
             // The region stays and its words are new ones, also when they are the same: that is what is read out.
-            <p role="status">{ for message.iter().map(|message| html! { <span key={message.number}>{ message.words.to_string() }</span> }) }</p>
+            <p role="status">{ for message.iter().map(|message| html! { <span key={message.number}>{ cut(&message.words).into_owned() }</span> }) }</p>
             <div>{ for message.iter().flat_map(|message| buttons(store, message)) }</div>
         </div>
     }
@@ -27,7 +28,7 @@ pub fn Alerts(Props { store }: &Props) -> Html {
     let alert = |alert: &Message| {
         html! {
             <div key={alert.number} class="alert" role="alert">
-                <p>{ alert.words.to_string() }</p>
+                <p>{ cut(&alert.words).into_owned() }</p>
                 { for buttons(store, alert) }
                 <button onclick={store.on(Intent::Close(alert.number))}>{ "Close" }</button>
             </div>

@@ -322,7 +322,8 @@ impl Saving {
             return Condition::Sound;
         }
         let names = storage.keys(&journal::key("generation", "")).unwrap_or_default();
-        let is_cleared = |name: &String| storage.get(name).is_ok_and(|value| value.as_deref() == Some(journal::CLEARED));
+        let is_cleared =
+            |name: &String| storage.get(name).is_ok_and(|value| value.as_deref() == Some(journal::CLEARED));
         let was_meant = names.iter().any(is_cleared);
         if was_meant && self.batches.is_empty() { Condition::Cleared } else { Condition::Emptied }
     }

@@ -33,8 +33,9 @@ impl Context<'_> {
             self.report_status(status);
         }
         // Whoever makes room does not tell.
-        if let Some(SaveStatus::NotSaved(StorageError::Full | StorageError::Unreadable | StorageError::Other(_))) =
-            outcome.status
+        if let Some(SaveStatus::NotSaved(
+            StorageError::Full | StorageError::Unreadable | StorageError::Other(_),
+        )) = outcome.status
         {
             self.after(Timer::Store, intent::Storage::CatchUp);
         }

@@ -125,7 +125,8 @@ fn a_store_that_cannot_be_read_never_says_that_all_is_saved() {
     let page = Page::of("[actor:Istanbul] and Hakan Fidan");
     page.storage.hide(true);
     let later = page.again();
-    let said = "Not saved: the browser’s storage cannot be read. Download your work before you close this page.";
+    let said =
+        "Not saved: the browser’s storage cannot be read. Download your work before you close this page.";
     assert_eq!((later.alerts(), saved(&later)), (vec![said.to_owned()], "Not saved: storage cannot be read"));
     tag(&later, "Hakan Fidan");
     assert_eq!(saved(&later), "Not saved: storage cannot be read");

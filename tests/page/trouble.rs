@@ -284,7 +284,8 @@ fn work_of_a_newer_page_is_left_alone_and_that_is_said() {
 #[test]
 fn entries_that_are_damaged_one_after_the_other_are_one_alert_with_their_number() {
     let page = Page::of("[location:Istanbul]");
-    let damaged: Vec<_> = (0..300).map(|number| format!("{OURS}journal/{}.00000000000000ab", 99 + number)).collect();
+    let damaged: Vec<_> =
+        (0..300).map(|number| format!("{OURS}journal/{}.00000000000000ab", 99 + number)).collect();
     for key in &damaged {
         set(&page, key, "garbage");
         page.send(Storage::Received(Some(key.as_str().into())));
@@ -304,5 +305,9 @@ fn a_key_that_is_one_bit_away_stops_nothing_and_goes_with_everything() {
     assert_eq!(page.again().marked("a"), "[location:Istanbul] and [actor:Hakan Fidan]");
     assert_eq!(page.alerts().len(), 1, "{:?}", page.alerts());
     page.send(Storage::Clear);
-    assert!(page.storage.keys("").iter().all(|key| key.contains("/generation/")), "{:?}", page.storage.keys(""));
+    assert!(
+        page.storage.keys("").iter().all(|key| key.contains("/generation/")),
+        "{:?}",
+        page.storage.keys("")
+    );
 }

@@ -23,11 +23,12 @@ impl LocalStorage {
 
 impl glossator_core::saving::storage::Storage for LocalStorage {
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
-        let read = || {
-            let keys = (0..self.0.length()?).filter_map(|index| self.0.key(index).transpose());
-            keys.filter(|key| key.as_ref().map_or(true, |key| key.starts_with(prefix))).collect()
-        };
-        read().map_err(|_: JsValue| StorageError::Unreadable)
+        let unreadable = |_| StorageError::Unreadable;
+        let mut keys = Vec::new();
+        for index in 0..self.0.length().map_err(unreadable)? {
+            keys.extend(self.0.key(index).map_err(unreadable)?.filter(|key| key.starts_with(prefix)));
+        }
+        Ok(keys)
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {

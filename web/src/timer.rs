@@ -1,7 +1,7 @@
 //! Doing something later.
 
-pub use gloo_timers::callback::Timeout;
 use futures_util::future::{Either, select};
+pub use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;

@@ -62,7 +62,8 @@ pub fn between(corpus: &Corpus, transaction: &Transaction, own: ReplicaId) -> Ve
                 continue;
             };
             let is_told = here.stamp < transaction.stamp || here.stamp.replica == own;
-            if is_told && is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref()) {
+            if is_told && is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref())
+            {
                 let earlier = if here.stamp < transaction.stamp { &here.value } else { &write.after };
                 overwritten.extend(Overwritten::of(&operation.record, &write.field, earlier.as_ref()));
             }

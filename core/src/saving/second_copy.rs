@@ -49,7 +49,8 @@ impl Saving {
     /// stored anew.
     #[must_use]
     pub fn compare(&self, copied: Vec<Copied>, former: Option<&str>) -> Differences {
-        let mut missing: BTreeSet<_> = self.all_keys().into_iter().filter(|key| journal::is_item(key)).collect();
+        let mut missing: BTreeSet<_> =
+            self.all_keys().into_iter().filter(|key| journal::is_item(key)).collect();
         let here = missing.clone();
         let names: Vec<_> = self.keys("generation/");
         let names: BTreeSet<_> = names.iter().filter_map(|key| key.rsplit('/').next()).collect();
@@ -88,7 +89,8 @@ impl Saving {
             Key::Backup | Key::Damaged => true,
             Key::Commit(_) | Key::Generation | Key::Malformed | Key::Newer(_) | Key::Foreign => false,
         };
-        let worth: BTreeMap<_, _> = items.iter().map(|(key, value)| (key.clone(), brings(key, value))).collect();
+        let worth: BTreeMap<_, _> =
+            items.iter().map(|(key, value)| (key.clone(), brings(key, value))).collect();
         let parts: BTreeSet<Stamp> = worth
             .iter()
             .filter_map(|(key, is_worth)| match Key::parse(key) {

@@ -185,7 +185,7 @@ fn words_and_values_that_are_not_known_are_no_damage() {
         let value =
             format!(r#"{{"action":"{action}","operations":[{operation}],"origin":"{origin}","time":1}}"#);
         let entry = journal::decode(STAMP, &value).expect(&value);
-        assert_eq!(journal::encode(&entry), value);
+        assert_eq!(super::without_sum(&journal::encode(&entry)), value);
         entry
     };
     let record = r#"["verb","x",{"name":["a"]}]"#;

@@ -155,14 +155,17 @@ impl Sync {
         let was_lost: BTreeSet<_> = lost.iter().map(|(key, _)| key.clone()).collect();
         let worth = store.read(|state| state.editor().worth_having(lost));
         let worth: BTreeSet<_> = worth.into_iter().map(|(key, _)| key).collect();
-        let stale = differences.lost.into_iter().filter(|(_, key)| was_lost.contains(key) && !worth.contains(key));
+        let stale =
+            differences.lost.into_iter().filter(|(_, key)| was_lost.contains(key) && !worth.contains(key));
         let mut gone = named(&names, &stale.collect::<Vec<_>>());
         // Rows of earlier versions are put anew.
         let generation = generation(&store);
-        let (of_former, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| Some(&name.generation) == former.as_ref());
+        let (of_former, names): (Vec<_>, Vec<_>) =
+            names.into_iter().partition(|name| Some(&name.generation) == former.as_ref());
         let of_former = of_former.into_iter().filter(|name| !worth.contains(&name.key));
         let earlier = names.into_iter().filter(|name| name.generation == generation && name.time != 0);
-        let (mut missing, earlier): (BTreeSet<_>, Vec<_>) = (differences.missing.into_iter().collect(), earlier.collect());
+        let (mut missing, earlier): (BTreeSet<_>, Vec<_>) =
+            (differences.missing.into_iter().collect(), earlier.collect());
         missing.extend(earlier.iter().map(|name| name.key.clone()));
         gone.extend(earlier);
         gone.extend(of_former);

@@ -10,7 +10,7 @@ use crate::widgets::button::button;
 use crate::widgets::label::{label_name, lane};
 use crate::widgets::modal::close;
 use crate::widgets::text::{heading, paragraph};
-use crate::words::{formats, help as words};
+use crate::words::{cut, formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
 use yew::prelude::*;

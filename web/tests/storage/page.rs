@@ -129,7 +129,10 @@ fn a_store_that_cannot_be_read_says_so() {
         let _instead = Instead::of("Storage.prototype", name, throws);
         let (keys, value) = (storage.keys("tests/"), storage.get("tests/a"));
         assert_eq!(keys.is_err(), name == "key", "{keys:?}");
-        assert_eq!(value, if name == "key" { Ok(Some("x".to_owned())) } else { Err(StorageError::Unreadable) });
+        assert_eq!(
+            value,
+            if name == "key" { Ok(Some("x".to_owned())) } else { Err(StorageError::Unreadable) }
+        );
     }
     assert_eq!(storage.keys("tests/"), Ok(vec!["tests/a".to_owned()]));
     local_storage().clear().expect("it goes");

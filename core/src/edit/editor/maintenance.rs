@@ -5,8 +5,8 @@
 use super::{Editor, Everything, Outcome};
 use crate::corpus::Corpus;
 use crate::model::time::Timestamp;
-use crate::saving::storage::StorageError;
 use crate::saving::journal::{self, Key};
+use crate::saving::storage::StorageError;
 use crate::saving::{Backup, Changes, Copied, Differences, Items, SaveStatus};
 
 /// Description of the store, for people.

@@ -66,7 +66,8 @@ impl Editor {
             // One after the other, as each may have seen the one before. Of several values of one field the
             // last counts.
             let is_known = newly_read.returned.contains(&transaction.stamp);
-            let unseen = if is_known { Vec::new() } else { conflict::between(&corpus, &transaction, self.replica) };
+            let unseen =
+                if is_known { Vec::new() } else { conflict::between(&corpus, &transaction, self.replica) };
             for value in unseen {
                 overwritten.retain(|other: &Overwritten| {
                     (&other.record, &other.field) != (&value.record, &value.field)
@@ -92,7 +93,8 @@ impl Editor {
         match self.saving.condition() {
             Condition::Sound => {
                 // There may be room by now for what did not fit.
-                let status = if self.saving.is_waiting() { self.saving.retry() } else { self.saving.status() };
+                let status =
+                    if self.saving.is_waiting() { self.saving.retry() } else { self.saving.status() };
                 Outcome { status: Some(status), ..self.nothing_new() }
             }
             Condition::Emptied => {

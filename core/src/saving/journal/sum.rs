@@ -33,6 +33,9 @@ pub(super) fn check(value: &str) -> Result<(), Unreadable> {
     if written == format!("{found:0DIGITS$x}") {
         Ok(())
     } else {
-        Err(Unreadable::new(format!("what has the checksum {written}"), format!("what has {found:0DIGITS$x}")))
+        Err(Unreadable::new(
+            format!("what has the checksum {written}"),
+            format!("what has {found:0DIGITS$x}"),
+        ))
     }
 }

@@ -19,6 +19,8 @@ pub mod settings;
 pub mod storage;
 pub mod tagging;
 
+use std::borrow::Cow;
+
 /// Words in curly quotes, short enough for a message, and isolated so that Arabic or Hebrew words do not turn the sentence
 /// around them.
 #[must_use]
@@ -39,6 +41,17 @@ pub fn shortened(words: &str) -> String {
 #[must_use]
 pub fn reason(why: &impl std::fmt::Display) -> String {
     why.to_string().trim_end_matches(['.', ' ']).to_owned()
+}
+
+/// As much of what people or files brought as a list, a button or a message shows; the rest is kept all the same. A browser
+/// takes many seconds to break a hundred thousand characters without a blank into lines.
+#[must_use]
+pub fn cut(words: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 500;
+    match words.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &words[..at]).into(),
+        None => words.into(),
+    }
 }
 
 /// "1 annotation", "2 annotations".

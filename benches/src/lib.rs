@@ -172,12 +172,12 @@ impl Random {
 pub struct Memory(RefCell<BTreeMap<String, String>>);
 
 impl Storage for Memory {
-    fn keys(&self, prefix: &str) -> Vec<String> {
-        self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        Ok(self.0.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect())
     }
 
-    fn get(&self, key: &str) -> Option<String> {
-        self.0.borrow().get(key).cloned()
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+        Ok(self.0.borrow().get(key).cloned())
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {

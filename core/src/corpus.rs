@@ -181,7 +181,7 @@ impl Corpus {
     /// Stamp for the next transaction of that replica, later than every stamp here.
     #[must_use]
     pub fn next_stamp(&self, replica: ReplicaId) -> Stamp {
-        Stamp { counter: self.clock.saturating_add(1), replica }
+        Stamp { counter: self.clock.saturating_add(1).min(Stamp::LAST_COUNTER), replica }
     }
 
     /// The same corpus, but with a next stamp that is also later than every stamp that the other one ever

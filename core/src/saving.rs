@@ -18,12 +18,14 @@ mod evict;
 mod garbage;
 pub mod journal;
 mod reading;
+mod second_copy;
 pub mod storage;
 mod texts;
 
 pub use self::backup::Backup;
 pub use self::clearing::{Cleared, Items};
 pub use self::evict::Evicted;
+pub use self::second_copy::{Changes, Copied, Differences};
 
 use self::batch::Batch;
 use self::journal::{Damaged, Entry, Key};
@@ -71,6 +73,13 @@ pub struct Saving {
     history_id: ReplicaId,
     generation: Option<String>,
     newer_form: Option<u64>,
+    /// Reason why the store could not be read when that was last tried. Nothing is written then: it would stand beside
+    /// what nobody has seen.
+    unreadable: Option<StorageError>,
+    /// Largest counter that was read.
+    latest_counter: u64,
+    /// Entries that this page knew before they were cleared. Whoever puts them back brings no news.
+    cleared: BTreeSet<String>,
     /// Every key that was read or written.
     known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
@@ -87,8 +96,8 @@ pub struct Saving {
     /// Stamp of the last transaction.
     latest: Option<Stamp>,
     chunks_written: u64,
-    /// Items that transactions wrote, for a second copy.
-    written: Items,
+    /// Items that were written and removed, for a second copy.
+    changes: Changes,
     /// True if a rollback left texts that only garbage collection can remove.
     has_leftovers: bool,
     evicted: Option<Evicted>,
@@ -131,6 +140,8 @@ pub struct NewlyRead {
     pub cells: Cells,
     /// Transactions, in the order in which they were made.
     pub entries: Vec<Entry>,
+    /// Stamps of those among them that this page knew before they were cleared.
+    pub returned: BTreeSet<Stamp>,
     /// Entries that could not be read, and were set aside.
     pub damaged: Vec<Damaged>,
 }
@@ -200,6 +211,9 @@ impl Saving {
             history_id: replica,
             generation: None,
             newer_form: None,
+            unreadable: None,
+            latest_counter: 0,
+            cleared: BTreeSet::new(),
             known,
             texts: Vec::new(),
             chunks: Vec::new(),
@@ -210,17 +224,22 @@ impl Saving {
             batches: Vec::new(),
             latest: None,
             chunks_written: 0,
-            written: Items::new(),
+            changes: Changes::new(),
             has_leftovers: false,
             evicted: None,
         };
         let newly_read = saving.catch_up();
-        saving.find_generation();
         let (compacted, _) = seeds.merge(newly_read.texts.iter().cloned(), newly_read.cells.iter().cloned());
         saving.note_compacted(&compacted, &newly_read.entries);
         let (corpus, _) =
             compacted.merge([], newly_read.entries.iter().flat_map(|entry| entry.transaction.cells()));
         Started { corpus, saving, newly_read }
+    }
+
+    /// Undo history that this page's transactions are steps of.
+    #[must_use]
+    pub fn history_id(&self) -> ReplicaId {
+        self.history_id
     }
 
     /// Continues the undo history of another page.
@@ -246,7 +265,6 @@ impl Saving {
     pub fn roll_back(&mut self) -> bool {
         let latest = self.latest;
         let Some(batch) = self.batches.pop_if(|batch| Some(batch.stamp) == latest) else { return false };
-        self.written.retain(|(key, _)| !batch.written.contains(key));
         // The item that makes the others count is written last, so it is removed first.
         for key in batch.written.iter().rev() {
             match Key::parse(key) {
@@ -265,11 +283,10 @@ impl Saving {
 
     /// Tries again to write all that waits. A transaction that does not fit does not hold up those that do.
     pub fn retry(&mut self) -> SaveStatus {
-        if let Some(form) = self.newer_form {
-            return SaveStatus::NewerForm(form);
-        }
-        if self.condition() != Condition::Sound {
-            return SaveStatus::NotSaved(StorageError::Emptied);
+        if let (Ok(_), status @ (SaveStatus::NewerForm(_) | SaveStatus::NotSaved(_))) =
+            (&self.storage, self.status())
+        {
+            return status;
         }
         let mut status = SaveStatus::Saved;
         let mut waiting = std::mem::take(&mut self.batches);
@@ -286,19 +303,12 @@ impl Saving {
     /// State of the store, without trying to write.
     #[must_use]
     pub fn status(&self) -> SaveStatus {
-        match (&self.storage, self.newer_form) {
-            (_, Some(form)) => SaveStatus::NewerForm(form),
-            (Err(why), _) => SaveStatus::NotSaved(why.clone()),
-            (Ok(_), None) if self.condition() != Condition::Sound => {
-                SaveStatus::NotSaved(StorageError::Emptied)
-            }
-            (Ok(_), None) => SaveStatus::Saved,
+        match (&self.storage, &self.unreadable, self.newer_form) {
+            (_, _, Some(form)) => SaveStatus::NewerForm(form),
+            (Err(why), ..) | (_, Some(why), _) => SaveStatus::NotSaved(why.clone()),
+            _ if self.condition() != Condition::Sound => SaveStatus::NotSaved(StorageError::Emptied),
+            _ => SaveStatus::Saved,
         }
-    }
-
-    /// Takes the items that transactions wrote since the last call.
-    pub fn take_written(&mut self) -> Items {
-        std::mem::take(&mut self.written)
     }
 
     /// Condition of the store. If something waits to be written, a store that another page cleared counts
@@ -311,8 +321,10 @@ impl Saving {
         if storage.holds(generation) {
             return Condition::Sound;
         }
-        let names = storage.keys(&journal::key("generation", ""));
-        let was_meant = names.iter().any(|name| storage.get(name).as_deref() == Some(journal::CLEARED));
+        let names = storage.keys(&journal::key("generation", "")).unwrap_or_default();
+        let is_cleared =
+            |name: &String| storage.get(name).is_ok_and(|value| value.as_deref() == Some(journal::CLEARED));
+        let was_meant = names.iter().any(is_cleared);
         if was_meant && self.batches.is_empty() { Condition::Cleared } else { Condition::Emptied }
     }
 
@@ -320,10 +332,10 @@ impl Saving {
     /// that its loss can be seen.
     fn find_generation(&mut self) {
         let Ok(storage) = &self.storage else { return };
-        if self.newer_form.is_some() {
+        if self.newer_form.is_some() || self.unreadable.is_some() || self.generation.is_some() {
             return;
         }
-        let found = storage.keys(&journal::key("generation", ""));
+        let found = self.keys("generation/");
         self.generation = found.into_iter().min().or_else(|| {
             let own = journal::key("generation", &self.replica.to_string());
             storage.set(&own, journal::BEGUN).is_ok().then_some(own)
@@ -340,11 +352,21 @@ impl Saving {
         let storage = self.storage.as_ref().map_err(Clone::clone)?;
         storage.set(key, value)?;
         self.known.insert(key.to_owned());
+        self.note_change(key, Some(value));
         Ok(())
     }
 
     /// Removes an item. Returns true if it is gone, also when another page removed it.
     fn remove(&mut self, key: &str) -> bool {
+        let is_gone = self.let_go(key);
+        if is_gone {
+            self.note_change(key, None);
+        }
+        is_gone
+    }
+
+    /// Removes an item that the second copy keeps.
+    fn let_go(&mut self, key: &str) -> bool {
         let is_gone = self.storage.as_ref().is_ok_and(|storage| storage.remove(key).is_ok());
         if is_gone {
             self.known.remove(key);

@@ -67,8 +67,10 @@ pub enum Effect {
     Print,
     /// Asks the browser to keep the store (`true`), or whether it does; answers with the answer.
     AskToKeep(bool),
-    /// Restores (`true`) or forgets what the second copy has of stores that are gone.
-    SettleFound(bool),
+    /// Forgets what the second copy has of stores that are gone.
+    ForgetFound,
+    /// Goes on with the latest history that no other page has, and answers with it.
+    GoOn,
     /// Comes back with the intent later. There is one timer for each purpose: the last one counts.
     After(Timer, Intent),
     /// Ends a timer, or what goes on for its purpose.
@@ -120,11 +122,13 @@ pub enum Timer {
     Others,
     /// The part in view stays in view; then its hints are looked for.
     Hints,
+    /// Something could not be stored; then it is tried again.
+    Store,
 }
 
 impl Timer {
     /// The number of purposes.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 
     /// The time to wait, in milliseconds.
     #[must_use]
@@ -135,6 +139,7 @@ impl Timer {
             Self::Search => 150,
             Self::Others | Self::Many => 50,
             Self::Hints => 80,
+            Self::Store => 3_000,
         }
     }
 }

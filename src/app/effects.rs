@@ -137,7 +137,8 @@ impl Browser {
             Effect::Download(download) => answers::download(store, &download),
             Effect::Print => element::print(),
             Effect::AskToKeep(asks) => answers::ask_to_keep(store, asks),
-            Effect::SettleFound(restores) => self.sync.settle_found(store, restores),
+            Effect::ForgetFound => self.sync.forget_found(store),
+            Effect::GoOn => self.sync.go_on_again(store),
             Effect::After(timer, intent) => {
                 let store = store.clone();
                 let timeout = Timeout::new(timer.millis(), move || store.send(intent));

@@ -1,6 +1,8 @@
 //! Settling an outcome of the editor: what points into the corpus follows it, and what a person must know is said.
 
 use super::context::Context;
+use super::effect::Timer;
+use super::intent;
 use super::message::{About, MessageAction};
 use super::session::Session;
 use super::state::State;
@@ -29,6 +31,13 @@ impl Context<'_> {
         let is_news = |status: &SaveStatus| !outcome.applied.is_empty() || self.state.save_status != *status;
         if let Some(status) = outcome.status.as_ref().filter(|status| is_news(status)) {
             self.report_status(status);
+        }
+        // Whoever makes room does not tell.
+        if let Some(SaveStatus::NotSaved(
+            StorageError::Full | StorageError::Unreadable | StorageError::Other(_),
+        )) = outcome.status
+        {
+            self.after(Timer::Store, intent::Storage::CatchUp);
         }
         if let Some(evicted) = outcome.evicted {
             self.alert(About::Room, words::storage::evicted(evicted), Vec::new());

@@ -1,5 +1,6 @@
 //! Lists to choose from, and boxes to tick.
 
+use crate::words::cut;
 use glossator_core::model::label::{LabelId, LabelSet};
 use glossator_web::events;
 use yew::prelude::*;
@@ -13,7 +14,7 @@ pub fn select<T: Clone + PartialEq + 'static>(
 ) -> Html {
     let options = choices.iter().map(|(value, words)| {
         let selected = value == chosen;
-        html! { <option {selected}>{ words.clone() }</option> }
+        html! { <option {selected}>{ cut(words).into_owned() }</option> }
     });
     let options: Vec<_> = options.collect();
     let onchange = Callback::from(move |event: Event| {

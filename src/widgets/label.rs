@@ -2,6 +2,7 @@
 
 use super::field::on_input;
 use crate::app::shared::Shared;
+use crate::words::cut;
 use glossator_core::model::label::{Label, LabelId, LabelSet};
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -18,7 +19,7 @@ pub fn lane(rank: usize) -> &'static str {
 
 /// The name of a label with its swatch; colour and pattern come from the `data-lane` around it.
 pub fn label_name(words: &str) -> Html {
-    html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ words.to_owned() }</span> }
+    html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ cut(words).into_owned() }</span> }
 }
 
 /// The sign of a key beside what it does; nothing if no key does it.
@@ -114,8 +115,8 @@ fn label_button(props: &LabelProps, rank: usize, label: &Label) -> Html {
     html! {
         <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
             aria-pressed={pressed.as_ref().map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
-            title={label.definition.to_string()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
-            <span class="swatch" aria-hidden="true"></span>{ label.name.to_string() }
+            title={cut(&label.definition).into_owned()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
+            <span class="swatch" aria-hidden="true"></span>{ cut(&label.name).into_owned() }
             { key_sign(key.as_deref()) }
             { count.unwrap_or_default() }
             if enter.as_ref() == Some(&label.id) {

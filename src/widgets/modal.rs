@@ -1,5 +1,6 @@
 //! A modal dialog of the browser: the focus stays inside, and Escape closes it. It shows itself when it is drawn first.
 
+use crate::words::cut;
 use yew::prelude::*;
 
 /// The properties of [`Modal`].
@@ -25,7 +26,7 @@ pub fn Modal(ModalProps { class, title, onclose, oncancel, children }: &ModalPro
     use_effect_with((), |()| glossator_web::dialog::show_new());
     html! {
         <dialog {class} aria-labelledby="dialog-title" onclose={onclose.clone()} oncancel={oncancel.clone()}>
-            <h2 id="dialog-title">{ title.clone() }</h2>
+            <h2 id="dialog-title">{ cut(title).into_owned() }</h2>
             { children.clone() }
         </dialog>
     }

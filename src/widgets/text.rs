@@ -1,5 +1,6 @@
 //! Words in their elements.
 
+use crate::words::cut;
 use yew::prelude::*;
 
 /// A paragraph. The class says how it looks; it may be empty.
@@ -7,9 +8,10 @@ pub fn paragraph(class: &'static str, words: &str) -> Html {
     html! { <p {class}>{ words.to_owned() }</p> }
 }
 
-/// Words that people or files brought, in whatever direction they are read. The class may be empty.
+/// Words that people or files brought, in whatever direction they are read; the first of them where they are very
+/// long. The class may be empty.
 pub fn bidi(class: &'static str, words: &str) -> Html {
-    html! { <bdi {class}>{ words.to_owned() }</bdi> }
+    html! { <bdi {class}>{ cut(words).into_owned() }</bdi> }
 }
 
 /// The title of a part of a dialog.

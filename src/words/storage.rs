@@ -69,6 +69,7 @@ pub fn save_status(status: &SaveStatus) -> (&'static str, bool) {
         SaveStatus::NotSaved(StorageError::Full) => ("Not saved: storage is full", true),
         SaveStatus::NotSaved(StorageError::Refused) => ("Not saved: storage is refused", true),
         SaveStatus::NotSaved(StorageError::Emptied) => ("Not saved: storage was emptied", true),
+        SaveStatus::NotSaved(StorageError::Unreadable) => ("Not saved: storage cannot be read", true),
         SaveStatus::NotSaved(StorageError::Other(_)) => ("Not saved: storage failed", true),
         SaveStatus::NewerForm(_) => ("Not saved: needs the newer page", true),
     }
@@ -124,22 +125,30 @@ pub fn room(used: usize, left: usize) -> String {
     format!("Room: {used} thousand characters used ({percent} %), {left} thousand characters left.")
 }
 
-/// Work of a store that is gone, and the time of its last entry.
+/// Work of a store that is gone: the time at which it was last copied, and what is in it.
 #[must_use]
-pub fn found(time: &str) -> String {
-    format!("Found work from {time} that is no longer in this browser’s storage.")
+pub fn found(time: Option<&str>, annotations: usize, backups: usize) -> String {
+    let from = time.map(|time| format!(" from {time}")).unwrap_or_default();
+    let backups = if backups == 0 { String::new() } else { format!(" and {}", counted(backups, "backup")) };
+    let contents = counted(annotations, "annotation");
+    format!("Found work{from} that is no longer in this browser’s storage: {contents}{backups}.")
 }
 
-/// Edits that came back by themselves.
+/// Edits, or else annotations, that came back by themselves; `None` if nothing did.
 #[must_use]
-pub fn brought_back(edits: usize) -> String {
-    format!("Brought back {} that the browser’s storage did not have.", counted(edits, "edit"))
+pub fn brought_back(edits: usize, annotations: usize) -> Option<String> {
+    let brought = match (edits, annotations) {
+        (0, 0) => return None,
+        (0, annotations) => counted(annotations, "annotation"),
+        (edits, _) => counted(edits, "edit"),
+    };
+    Some(format!("Brought back {brought} that the browser’s storage did not have."))
 }
 
-/// Edits of a store that is gone.
+/// Annotations of a store that is gone.
 #[must_use]
-pub fn restored(edits: usize) -> String {
-    format!("Restored {}.", counted(edits, "edit"))
+pub fn restored(annotations: usize) -> String {
+    format!("Restored {}.", counted(annotations, "annotation"))
 }
 
 /// The browser's answer to the question to keep the store.

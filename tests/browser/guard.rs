@@ -51,6 +51,24 @@ fn a_browser_without_webassembly_gives_the_stored_work() {
     check_failed_start(NO_WEBASSEMBLY, "Glossator could not start", &["WebAssembly"]);
 }
 
+/// One that is not there, one that knows no gzip.
+#[test]
+fn a_browser_that_cannot_unpack_the_program_says_that_and_not_that_the_file_is_damaged() {
+    for (script, words) in [
+        ("delete globalThis.DecompressionStream;", "This browser has no DecompressionStream"),
+        (
+            "globalThis.DecompressionStream = class { constructor() { throw new TypeError('gzip'); } };",
+            "This browser cannot unpack the program",
+        ),
+    ] {
+        let page = Page::start(&Setup { before_load: vec![script.to_owned()], ..Setup::default() });
+        page.tolerate(&["DecompressionStream"]);
+        page.expect_alert(words);
+        page.expect_alert("Glossator needs Chromium 120");
+        assert!(!page.alerts()[0].contains("damaged"), "{:?}", page.alerts());
+    }
+}
+
 #[test]
 fn a_damaged_file_gives_the_stored_work() {
     check_failed_start(

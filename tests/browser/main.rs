@@ -16,6 +16,7 @@ mod counts;
 mod editing;
 mod export;
 mod foreign;
+mod gone;
 mod guard;
 mod harness;
 mod hints;

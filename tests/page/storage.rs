@@ -102,6 +102,42 @@ fn what_waits_is_stored_when_another_page_makes_room() {
     assert_eq!(other.marked("a"), "[actor:Istanbul]");
 }
 
+/// Nobody tells a page that there is room again: it looks.
+#[test]
+fn what_waits_is_stored_soon_after_there_is_room() {
+    let page = Page::of("Istanbul");
+    page.storage.fill(true);
+    tag(&page, "Istanbul");
+    page.wait();
+    assert_eq!((page.alerts(), saved(&page)), (vec![FULL.to_owned()], "Not saved: storage is full"));
+    page.storage.fill(false);
+    page.wait();
+    assert_eq!((page.alerts(), saved(&page)), (Vec::new(), "Saved in this browser"));
+    assert_eq!(page.again().marked("a"), "[actor:Istanbul]");
+    page.effects();
+    page.wait();
+    let waits = |effect: &Effect| matches!(effect, Effect::After(Timer::Store, _));
+    assert!(!page.effects().iter().any(waits), "it does not look for ever");
+}
+
+#[test]
+fn a_store_that_cannot_be_read_never_says_that_all_is_saved() {
+    let page = Page::of("[actor:Istanbul] and Hakan Fidan");
+    page.storage.hide(true);
+    let later = page.again();
+    let said =
+        "Not saved: the browser’s storage cannot be read. Download your work before you close this page.";
+    assert_eq!((later.alerts(), saved(&later)), (vec![said.to_owned()], "Not saved: storage cannot be read"));
+    tag(&later, "Hakan Fidan");
+    assert_eq!(saved(&later), "Not saved: storage cannot be read");
+    page.storage.hide(false);
+    later.wait();
+    assert_eq!((later.alerts(), saved(&later)), (Vec::new(), "Saved in this browser"));
+    for page in [&later, &page.again()] {
+        assert_eq!(page.marked("a"), "[actor:Istanbul] and [actor:Hakan Fidan]");
+    }
+}
+
 #[test]
 fn a_backup_and_then_the_oldest_steps_are_let_go_of_before_anything_is_not_saved() {
     let page = Page::of("one two three four five six seven eight, Army Chief, Prime Minister");

@@ -2,8 +2,10 @@
 
 use crate::html::{dialog, dialog_text, texts};
 use crate::kit::Page;
+use glossator::app::effect::Effect;
 use glossator::app::intent::{self, Intent, Storage};
 use glossator::app::message::MessageAction;
+use glossator::features::storage::state::Found;
 use glossator_core::saving::storage::Storage as _;
 use serde_json::Value;
 use std::rc::Rc;
@@ -195,29 +197,42 @@ fn edits_that_the_store_has_lost_come_back_from_the_second_copy() {
 #[test]
 fn work_of_a_store_that_is_gone_is_offered_and_restored_or_thrown_away() {
     let gone = Page::of("[location:Istanbul] and Hakan Fidan");
-    let entries: Vec<_> = gone
-        .stored()
-        .into_iter()
-        .filter(|(key, _)| key.contains("/journal/") || key.contains("/text/"))
-        .collect();
+    gone.send(Storage::BackUp);
+    let items: Vec<_> = gone.storage.entries().into_iter().collect();
     let page = Page::of("Istanbul and [actor:Hakan Fidan]");
-    let offer = || {
-        page.send(Storage::OfferFound(7));
-        assert_eq!(page.alerts(), ["Found work from 7 ms that is no longer in this browser’s storage."]);
+    let offer = |times: &[u64], from: &str| {
+        page.send(Storage::OfferFound(Rc::new(Found { times: times.to_vec(), items: items.clone() })));
+        let said = format!(
+            "Found work{from} that is no longer in this browser’s storage: 1 annotation and 1 backup."
+        );
+        assert_eq!(page.alerts(), [said]);
         page.effects();
     };
-    let settled = |restores| page.effects().contains(&glossator::app::effect::Effect::SettleFound(restores));
-    offer();
+    let forgets = || page.effects().contains(&Effect::ForgetFound);
+    offer(&[5, 7, 6], " from 7 ms");
     page.answer(|action| *action == MessageAction::ForgetFound);
-    assert!(settled(false) && page.alerts().is_empty());
-    offer();
+    assert!(forgets() && page.alerts().is_empty());
+    assert_eq!(page.marked("a"), "Istanbul and [actor:Hakan Fidan]");
+    // Times that cannot be are none.
+    offer(&[0, u64::MAX, 9_000_000_000_000_000], "");
+    page.storage.fill(true);
     page.answer(|action| *action == MessageAction::RestoreFound);
-    assert!(settled(true) && page.alerts().is_empty());
-    page.send(Storage::Restore(Rc::new(entries)));
-    assert!(page.said().starts_with("Restored "), "{}", page.said());
+    assert_eq!(page.alerts(), ["Not all of it could be put back: the browser’s storage is full."]);
+    assert!(!forgets(), "it can be tried again");
+    page.storage.fill(false);
+    page.answer(|action| *action == MessageAction::RestoreFound);
+    assert!(forgets() && page.alerts().is_empty(), "{:?}", page.alerts());
+    assert_eq!(page.said(), "Restored 1 annotation.");
+    page.send(Storage::Adopt(Some(0)));
     for page in [&page, &page.again()] {
         assert_eq!(page.marked("a"), "[location:Istanbul] and [actor:Hakan Fidan]");
+        page.send(Storage::OpenSettings);
+        assert!(dialog_text(page).contains("Look at it"), "{}", dialog_text(page));
+        page.send(Intent::Show(None));
     }
+    page.press("Control+z");
+    page.press("Control+z");
+    assert_eq!(page.marked("a"), "Istanbul and Hakan Fidan");
 }
 
 #[test]
@@ -259,8 +274,40 @@ fn work_of_a_newer_page_is_left_alone_and_that_is_said() {
     };
     // It is there at the start, or appears while the page is open.
     let page = Page::of("[location:Istanbul] and Hakan Fidan");
+    set(&page, "glossator/3/default/generation/00000000000000ab", "1");
     set(&page, newer, "{\"anything\": true}");
     check(&page.again());
     page.send(Storage::Received(Some(newer.into())));
     check(&page);
+}
+
+#[test]
+fn entries_that_are_damaged_one_after_the_other_are_one_alert_with_their_number() {
+    let page = Page::of("[location:Istanbul]");
+    let damaged: Vec<_> =
+        (0..300).map(|number| format!("{OURS}journal/{}.00000000000000ab", 99 + number)).collect();
+    for key in &damaged {
+        set(&page, key, "garbage");
+        page.send(Storage::Received(Some(key.as_str().into())));
+        assert_eq!(page.alerts().len(), 1);
+    }
+    check_set_aside(&page, &damaged.iter().map(|key| (&**key, "garbage")).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_key_that_is_one_bit_away_stops_nothing_and_goes_with_everything() {
+    let page = Page::of("[location:Istanbul] and Hakan Fidan");
+    let stray = last_entry(&page).replacen("/2/", "/3/", 1);
+    set(&page, &stray, "{}");
+    let page = page.reload();
+    page.select("Hakan Fidan");
+    page.press("1");
+    assert_eq!(page.again().marked("a"), "[location:Istanbul] and [actor:Hakan Fidan]");
+    assert_eq!(page.alerts().len(), 1, "{:?}", page.alerts());
+    page.send(Storage::Clear);
+    assert!(
+        page.storage.keys("").iter().all(|key| key.contains("/generation/")),
+        "{:?}",
+        page.storage.keys("")
+    );
 }

@@ -29,7 +29,7 @@ struct Style {
     time_style: &'static str,
 }
 
-/// A moment as people here write it.
+/// A moment as people here write it, for up to the year 9999.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53")]
 pub fn local(millis: u64) -> String {

@@ -44,13 +44,12 @@ pub struct Lock {
     _release: oneshot::Sender<Infallible>,
 }
 
-/// Takes the first of these locks that is free and keeps it as long as the page lives; of pages that ask at the same
-/// moment, each gets another one. Its index, or `None` if none is free or there are no locks.
-pub async fn hold_first(names: Vec<String>) -> Option<usize> {
+/// Takes the first of these locks that is free; of pages that ask at the same moment, each gets another one. The lock with
+/// its index, or `None` if none is free or there are no locks.
+pub async fn first_free(names: Vec<String>) -> Option<(usize, Lock)> {
     for (index, name) in names.iter().enumerate() {
         if let Ok(Some(lock)) = take(name, LockOptions { if_available: true }).await {
-            std::mem::forget(lock);
-            return Some(index);
+            return Some((index, lock));
         }
     }
     None

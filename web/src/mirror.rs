@@ -1,11 +1,11 @@
-//! The second copy of the newest entries of local storage, in IndexedDB.
+//! The second copy of local storage, in IndexedDB: a row for each item, by the name of its store and its key.
 //!
-//! A browser writes local storage to the disk some seconds later, if it is not killed before; this it writes at once.
-//! No failure is told: local storage stays the store. Each call opens the database and lets go of it, so that it is in
-//! nobody’s way and there is no connection that could be lost. Calls take effect in the order in which they are first
-//! polled.
+//! A browser writes local storage to the disk some seconds later, if it is not killed before, and resets all of it when it
+//! is damaged; any other local file may clear it. This is written at once, and stays. No failure is told: local storage
+//! stays the store. Each call opens the database and lets go of it, so that it is in nobody’s way and there is no connection
+//! that could be lost. Calls take effect in the order in which they are first polled.
 //!
-//! The meaning of the entries, their worth and their age are decided elsewhere.
+//! The meaning of the items, their worth and their age are decided elsewhere.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use idb::event::VersionChangeEvent;
@@ -40,17 +40,39 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
 }
 
-/// One entry of the store, as it is mirrored: a record of the database. The first three fields are its key.
+/// The key of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// The name of the store, by which everything in it is forgotten together.
+    pub generation: String,
+    /// Always 0 now. Earlier versions had a row for each time at which the item was written, in milliseconds.
+    pub time: u64,
+    /// The item’s key in the store.
+    pub key: String,
+}
+
+/// A row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mirrored {
-    /// The name of everything that is forgotten together.
+    /// The name of the store.
     pub generation: String,
-    /// When it was written, in milliseconds.
+    /// As in its [`Name`].
     pub time: u64,
-    /// Its key in the store.
+    /// The item’s key in the store.
     pub key: String,
-    /// Its value in the store.
+    /// The item’s value in the store.
     pub value: String,
+    /// When it was put, in milliseconds; earlier versions have it in the key alone.
+    #[serde(default)]
+    pub written: u64,
+}
+
+impl Mirrored {
+    /// When it was put, in milliseconds.
+    #[must_use]
+    pub fn put_at(&self) -> u64 {
+        self.written.max(self.time)
+    }
 }
 
 #[derive(Serialize)]
@@ -58,48 +80,102 @@ struct TransactionOptions {
     durability: &'static str,
 }
 
-/// All that was put so far, in the order of generations, times and keys; nothing if it cannot be had. Records that are
-/// no entries are left out.
-pub async fn read() -> Vec<Mirrored> {
-    let records = records().await.unwrap_or_default();
-    records.into_iter().filter_map(|record| serde_wasm_bindgen::from_value(record).ok()).collect()
+/// The keys of all rows, in their order; nothing if they cannot be had. Keys that are none of ours are left out.
+pub async fn names() -> Vec<Name> {
+    let keys = keys().await.unwrap_or_default();
+    let name = |key| {
+        let (generation, time, key) = serde_wasm_bindgen::from_value(key).ok()?;
+        Some(Name { generation, time, key })
+    };
+    keys.into_iter().filter_map(name).collect()
 }
 
-/// Puts entries in, in one transaction. One that is there is replaced.
-pub async fn put(entries: Vec<Mirrored>) {
-    let put = |store: &ObjectStore| {
-        for record in entries.iter().filter_map(|entry| serde_wasm_bindgen::to_value(entry).ok()) {
-            store.put(&record, None)?;
+/// The rows with these keys, as far as they are there. Rows that hold no item are left out.
+pub async fn get(names: &[Name]) -> Vec<Mirrored> {
+    let rows = rows(names).await.unwrap_or_default();
+    rows.into_iter().filter_map(|row| serde_wasm_bindgen::from_value(row).ok()).collect()
+}
+
+/// Puts and removes items of a store, in that order and in one transaction; an item without a value is removed. One that
+/// is there is replaced.
+pub async fn put(generation: String, time: u64, changes: Vec<(String, Option<String>)>) {
+    let make = |store: &ObjectStore| {
+        for (key, value) in changes {
+            let name = Name { generation: generation.clone(), time: 0, key };
+            match value {
+                Some(value) => {
+                    let Name { generation, time: by_key, key } = name;
+                    let row = Mirrored { generation, time: by_key, key, value, written: time };
+                    let row = serde_wasm_bindgen::to_value(&row).unwrap_or_default();
+                    store.put(&row, None).map(drop)?;
+                }
+                None => store.delete(key_of(&name)).map(drop)?,
+            }
         }
         Ok(())
     };
-    let _ = change(put).await;
+    let _ = change(make).await;
 }
 
-/// Forgets this generation’s entries that are older than `time`.
-pub async fn forget_before(generation: String, time: u64) {
-    forget_to(&generation, &serde_wasm_bindgen::to_value(&time).unwrap_or_default()).await;
+/// Removes rows, in one transaction.
+pub async fn remove(names: Vec<Name>) {
+    let remove = |store: &ObjectStore| names.iter().try_for_each(|name| store.delete(key_of(name)).map(drop));
+    let _ = change(remove).await;
 }
 
-/// Forgets all of a generation.
-pub async fn forget(generation: String) {
-    // An array comes behind every number.
-    forget_to(&generation, &Array::new()).await;
-}
-
-async fn forget_to(generation: &str, end: &JsValue) {
-    let generation = generation.into();
+/// Forgets all of these stores.
+pub async fn forget(generations: Vec<String>) {
     let forget = |store: &ObjectStore| {
-        let (first, behind) = (Array::of1(&generation), Array::of2(&generation, end));
-        store.delete(KeyRange::bound(&first, &behind, None, None)?).map(drop)
+        generations.iter().try_for_each(|generation| {
+            let (first, behind) = ends(generation);
+            store.delete(KeyRange::bound(&first, &behind, None, None)?).map(drop)
+        })
     };
     let _ = change(forget).await;
 }
 
-async fn records() -> Result<Vec<JsValue>, Error> {
+/// Forgets every store but this one.
+pub async fn forget_others(generation: String) {
+    let forget = |store: &ObjectStore| {
+        let (first, behind) = ends(&generation);
+        store.delete(KeyRange::upper_bound(&first, Some(true))?)?;
+        store.delete(KeyRange::lower_bound(&behind, Some(true))?).map(drop)
+    };
+    let _ = change(forget).await;
+}
+
+/// Keys before and behind all rows of the store.
+fn ends(generation: &str) -> (JsValue, JsValue) {
+    let generation = generation.into();
+    // An array comes behind every number.
+    (Array::of1(&generation).into(), Array::of2(&generation, &Array::new()).into())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53")]
+fn key_of(Name { generation, time, key }: &Name) -> JsValue {
+    Array::of3(&generation.as_str().into(), &JsValue::from_f64(*time as f64), &key.as_str().into()).into()
+}
+
+async fn keys() -> Result<Vec<JsValue>, Error> {
     let connection = Connection::open().await?;
     let (_transaction, store) = connection.entries("readonly")?;
-    store.get_all(None, None)?.await
+    store.get_all_keys(None, None)?.await
+}
+
+async fn rows(names: &[Name]) -> Result<Vec<JsValue>, Error> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let connection = Connection::open().await?;
+    let (_transaction, store) = connection.entries("readonly")?;
+    // All are asked for before the first one is there: the transaction ends once nothing is asked any more.
+    let ask = |name| store.get(key_of(name)).map(IntoFuture::into_future);
+    let asked = names.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
+    let mut found = Vec::new();
+    for request in asked {
+        found.extend(request.await?);
+    }
+    Ok(found)
 }
 
 /// Makes changes in one transaction, and waits until that is over.

@@ -22,14 +22,17 @@ impl LocalStorage {
 }
 
 impl glossator_core::saving::storage::Storage for LocalStorage {
-    fn keys(&self, prefix: &str) -> Vec<String> {
-        let keys =
-            (0..self.0.length().unwrap_or_default()).filter_map(|index| self.0.key(index).ok().flatten());
-        keys.filter(|key| key.starts_with(prefix)).collect()
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        let unreadable = |_| StorageError::Unreadable;
+        let mut keys = Vec::new();
+        for index in 0..self.0.length().map_err(unreadable)? {
+            keys.extend(self.0.key(index).map_err(unreadable)?.filter(|key| key.starts_with(prefix)));
+        }
+        Ok(keys)
     }
 
-    fn get(&self, key: &str) -> Option<String> {
-        self.0.get_item(key).ok().flatten()
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+        self.0.get_item(key).map_err(|_| StorageError::Unreadable)
     }
 
     fn holds(&self, key: &str) -> bool {
@@ -47,7 +50,8 @@ impl glossator_core::saving::storage::Storage for LocalStorage {
 
     fn units(&self) -> usize {
         let units = |text: &str| text.encode_utf16().count();
-        self.keys("").iter().map(|key| units(key) + self.get(key).map_or(0, |value| units(&value))).sum()
+        let value = |key: &String| self.get(key).ok().flatten().unwrap_or_default();
+        self.keys("").unwrap_or_default().iter().map(|key| units(key) + units(&value(key))).sum()
     }
 }
 

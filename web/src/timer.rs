@@ -1,10 +1,12 @@
 //! Doing something later.
 
+use futures_util::future::{Either, select};
 pub use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::IdleRequestOptions;
 
 /// Calls back once the next frame is drawn; at once where nothing is drawn because nobody looks.
@@ -17,6 +19,13 @@ pub fn after_frame(act: Box<dyn FnOnce()>) {
         let drawing = window.clone();
         let in_frame = Closure::once_into_js(move || drop(drawing.set_timeout_with_callback(&act)));
         let _ = window.request_animation_frame(in_frame.unchecked_ref());
+    }
+}
+
+/// Waits until that is done, or so many milliseconds have passed; it goes on all the same then.
+pub async fn at_most(millis: u32, act: impl Future<Output = ()> + Unpin + 'static) {
+    if let Either::Right((_, rest)) = select(act, TimeoutFuture::new(millis)).await {
+        spawn_local(rest);
     }
 }
 

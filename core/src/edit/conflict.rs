@@ -8,7 +8,7 @@ use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::Transaction;
 use crate::model::noun::Mark;
-use crate::model::record::{Field, RecordKey, Stamp, Value};
+use crate::model::record::{Field, RecordKey, ReplicaId, Stamp, Value};
 use crate::model::schema;
 use crate::saving::journal::Entry;
 use std::collections::BTreeMap;
@@ -49,9 +49,11 @@ pub fn among(entries: &[Entry]) -> Vec<Overwritten> {
     overwritten
 }
 
-/// Values that are overwritten when a transaction of another page is merged: its own, or those that are here.
+/// Values that are overwritten when a transaction of another page is merged: its own, or those that are here. Of one
+/// that comes late, only this page's own (`own`) later writes are
+/// known not to have seen it.
 #[must_use]
-pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Overwritten> {
+pub fn between(corpus: &Corpus, transaction: &Transaction, own: ReplicaId) -> Vec<Overwritten> {
     let mut overwritten = Vec::new();
     for operation in &transaction.operations {
         let Some(record) = corpus.record(&operation.record) else { continue };
@@ -59,7 +61,9 @@ pub fn between(corpus: &Corpus, transaction: &Transaction) -> Vec<Overwritten> {
             let Some(here) = record.cell(&write.field).filter(|here| here.value != write.after) else {
                 continue;
             };
-            if is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref()) {
+            let is_told = here.stamp < transaction.stamp || here.stamp.replica == own;
+            if is_told && is_unseen(here.stamp, here.value.as_ref(), transaction.stamp, write.before.as_ref())
+            {
                 let earlier = if here.stamp < transaction.stamp { &here.value } else { &write.after };
                 overwritten.extend(Overwritten::of(&operation.record, &write.field, earlier.as_ref()));
             }

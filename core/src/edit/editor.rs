@@ -8,7 +8,7 @@ mod maintenance;
 mod outcome;
 mod sharing;
 
-pub use self::maintenance::Stored;
+pub use self::maintenance::{PutBack, Stored};
 pub use self::outcome::{Outcome, Refusal};
 
 use crate::corpus::Corpus;
@@ -21,6 +21,7 @@ use crate::import::Import;
 use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
+use crate::saving::journal::Entry;
 use crate::saving::storage::{Storage, StorageError};
 use crate::saving::{Budget, Cleared, SaveStatus, Saving, Started};
 use std::rc::Rc;
@@ -35,8 +36,8 @@ pub struct Editor {
     replica: ReplicaId,
     /// Person who edits here, as long as the project knows nobody.
     newcomer: AnnotatorId,
-    /// Undo histories of earlier pages by their ids, the latest first, until one of them is adopted.
-    earlier: Vec<(ReplicaId, History)>,
+    /// Entries of undo histories of earlier pages, in their order, until one of these is adopted.
+    earlier: Vec<Entry>,
     /// State before everything was cleared here.
     cleared: Option<Everything>,
 }
@@ -80,7 +81,7 @@ impl Editor {
             damaged: newly_read.damaged,
             ..Outcome::new(corpus.clone(), None)
         };
-        let earlier = History::by_page(&newly_read.entries);
+        let earlier = newly_read.entries;
         let history = History::default();
         (Self { corpus, history, saving, seeds, replica, newcomer, earlier, cleared: None }, outcome)
     }

@@ -12,10 +12,14 @@ use crate::model::time::Timestamp;
 use crate::saving::journal::{self, chunk};
 use crate::text::TextVersion;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A backup to go back to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backup {
+    /// Counter of the next stamp then. It tells which backup is later whatever the clock said; 0 in one of an earlier
+    /// version.
+    counter: u64,
     /// Day on which it was made: `YYYY-MM-DD`.
     pub day: String,
     /// Time at which it was made.
@@ -32,6 +36,8 @@ pub struct Backup {
 struct Head {
     annotations: usize,
     chunks: usize,
+    #[serde(default)]
+    counter: u64,
     texts: Vec<String>,
     time: u64,
 }
@@ -39,6 +45,7 @@ struct Head {
 impl Head {
     fn of(self, name: &str) -> Backup {
         Backup {
+            counter: self.counter,
             name: name.to_owned(),
             day: name.split('.').next().unwrap_or_default().to_owned(),
             time: Timestamp::from_millis(self.time),
@@ -54,7 +61,8 @@ impl Saving {
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
         let mut backups = self.all_backups();
-        backups.dedup_by(|one, other| one.day == other.day);
+        let mut days = BTreeSet::new();
+        backups.retain(|backup| days.insert(backup.day.clone()));
         backups
     }
 
@@ -99,7 +107,8 @@ impl Saving {
         });
         let texts = texts_of(corpus.records_between(None, None).map(|(_, record)| record));
         let texts = texts.iter().map(ToString::to_string).collect();
-        let head = Head { annotations, chunks: chunks.len(), texts, time: time.millis() };
+        let counter = corpus.next_stamp(self.replica).counter;
+        let head = Head { annotations, chunks: chunks.len(), counter, texts, time: time.millis() };
         let key = journal::key("backup", &format!("{name}/head"));
         if !is_written || self.set(&key, &json::compact(&head)).is_err() {
             self.remove_backup(&name);

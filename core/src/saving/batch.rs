@@ -166,7 +166,6 @@ impl Saving {
                     self.keep(&transaction, key.clone(), units, is_compacted);
                 }
             }
-            self.written.push((key.clone(), value));
             batch.written.push(key);
         }
         self.garbage.retain(|key| !batch.resurrected.contains(key));

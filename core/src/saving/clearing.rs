@@ -5,6 +5,7 @@
 use super::batch::Batch;
 use super::{SaveStatus, Saving, Started};
 use crate::corpus::Corpus;
+use crate::model::record::Stamp;
 use crate::saving::journal::{self, Key};
 use crate::saving::storage::StorageError;
 
@@ -20,7 +21,10 @@ pub struct Cleared {
 }
 
 impl From<Items> for Cleared {
-    fn from(entries: Items) -> Self {
+    /// Items of a second copy. Anybody may have put something there, so only items of ours are taken.
+    fn from(mut entries: Items) -> Self {
+        entries.retain(|(key, _)| journal::is_item(key));
+        entries.sort_by_cached_key(|(key, _)| order(key));
         Self { entries, batches: Vec::new() }
     }
 }
@@ -41,27 +45,29 @@ impl Saving {
 
     /// Removes the entries that were set aside.
     pub fn drop_set_aside(&mut self) {
-        for key in self.keys_set_aside() {
+        for key in self.keys_set_aside().into_iter().chain(self.stray()) {
             self.remove(&key);
         }
     }
 
     /// Keys of the entries that were set aside, by an earlier form, too.
     fn keys_set_aside(&self) -> Vec<String> {
-        let Ok(storage) = &self.storage else { return Vec::new() };
-        let mut keys = storage.keys(journal::PREFIX);
+        let mut keys = self.all_keys();
         keys.retain(|key| Key::parse(key) == Key::Damaged);
         keys
     }
 
-    /// Removes all items of this project, and returns them. The store has another name afterwards, by which
+    /// Keys of every form and project.
+    pub(super) fn all_keys(&self) -> Vec<String> {
+        let keys = self.storage.as_ref().ok().and_then(|storage| storage.keys(journal::PREFIX).ok());
+        keys.unwrap_or_default()
+    }
+
+    /// Removes everything that any version has stored, and returns it. The store has another name afterwards, by which
     /// other pages see that this was meant. Stamps must not start again: see [`Corpus::continuing`].
     pub fn clear(&mut self, random: u64) -> Cleared {
-        let Ok(storage) = &self.storage else { return Cleared::default() };
-        let mut keys = storage.keys(journal::PREFIX);
-        keys.retain(|key| !matches!(Key::parse(key), Key::Foreign | Key::Newer(_)));
-        let keys: Vec<_> =
-            (0..RANKS).flat_map(|at| keys.iter().filter(move |key| rank(key) == at)).cloned().collect();
+        let mut keys = self.all_keys();
+        keys.sort_by_cached_key(|key| order(key));
         let entries = self.all(&keys);
         let fresh = journal::key("generation", &format!("{random:016x}"));
         // The new name comes first, so that no page ever sees a store without a name. The old name goes
@@ -76,6 +82,8 @@ impl Saving {
         }
         self.generation = Some(fresh);
         self.dirty.clear();
+        // The second copy forgets the store as a whole.
+        self.changes.clear();
         Cleared { entries, batches: std::mem::take(&mut self.batches) }
     }
 
@@ -88,21 +96,24 @@ impl Saving {
             Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
         saving.known.retain(|key| !going.contains(key));
         // No key may be written twice. Garbage can still be resurrected by what is put back.
-        let (garbage, written) = (std::mem::take(&mut self.garbage), std::mem::take(&mut self.written));
+        let garbage = std::mem::take(&mut self.garbage);
         let (history_id, chunks_written) = (self.history_id, self.chunks_written);
-        *self = Self { history_id, garbage, chunks_written, written, ..saving };
+        *self = Self { history_id, garbage, chunks_written, cleared: going, ..saving };
         corpus
     }
 
     /// Puts back items that were cleared, or that a second copy has and the store lost, beside those that
-    /// have come since. They are to be read then like anything that another page wrote.
+    /// have come since, in the order in which they were made. They are to be read then like anything that another page wrote.
     ///
     /// # Errors
     /// When there is no room for all of them. The ones that fitted are there.
     pub fn put_back(&mut self, cleared: &mut Cleared) -> Result<(), StorageError> {
-        let storage = self.storage.as_ref().map_err(Clone::clone)?;
-        for (key, value) in cleared.entries.iter().filter(|(key, _)| storage.get(key).is_none()) {
-            storage.set(key, value)?;
+        for (key, value) in &cleared.entries {
+            if !self.holds(key) {
+                let storage = self.storage.as_ref().map_err(Clone::clone)?;
+                storage.set(key, value)?;
+                self.note_change(key, Some(value));
+            }
         }
         self.batches.append(&mut cleared.batches);
         Ok(())
@@ -141,7 +152,7 @@ impl Saving {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<String> {
-        self.storage.as_ref().ok()?.get(key)
+        self.storage.as_ref().ok()?.get(key).ok()?
     }
 
     pub(super) fn holds(&self, key: &str) -> bool {
@@ -151,23 +162,24 @@ impl Saving {
     /// Keys of this form and project whose rest begins with that text.
     pub(super) fn keys(&self, rest: &str) -> Vec<String> {
         let (kind, id) = rest.split_once('/').unwrap_or((rest, ""));
-        self.storage.as_ref().map(|storage| storage.keys(&journal::key(kind, id))).unwrap_or_default()
+        let keys = self.storage.as_ref().ok().and_then(|storage| storage.keys(&journal::key(kind, id)).ok());
+        keys.unwrap_or_default()
     }
 
-    fn all(&self, keys: &[String]) -> Items {
+    pub(super) fn all(&self, keys: &[String]) -> Items {
         keys.iter().filter_map(|key| Some((key.clone(), self.get(key)?))).collect()
     }
 }
 
-const RANKS: usize = 4;
-
-/// Order in which keys can be written so that no item is there before those that it needs.
-fn rank(key: &str) -> usize {
+/// Order in which items can be written so that none is there before those that it needs, and entries are there in the
+/// order in which they were made.
+fn order(key: &str) -> (u8, Option<Stamp>) {
     match Key::parse(key) {
-        Key::Text(_) => 0,
-        Key::Chunk(_) => 1,
-        Key::Backup if !key.ends_with("/head") => 1,
-        Key::Generation => 3,
-        _ => 2,
+        Key::Text(_) => (0, None),
+        Key::Chunk(_) => (1, None),
+        Key::Backup if !key.ends_with("/head") => (1, None),
+        Key::Entry(stamp) => (2, Some(stamp)),
+        Key::Generation => (3, None),
+        _ => (2, None),
     }
 }

@@ -22,6 +22,8 @@
 
 pub mod chunk;
 mod entry;
+mod leap;
+mod sum;
 mod unreadable;
 pub(crate) mod value;
 
@@ -162,6 +164,15 @@ pub fn texts_of(transaction: &Transaction) -> BTreeSet<TextVersion> {
         _ => None,
     });
     brought.chain(targets).collect()
+}
+
+/// True if the key is one of an item of a store: all but its name, and what nobody here can read.
+#[must_use]
+pub fn is_item(key: &str) -> bool {
+    match Key::parse(key) {
+        Key::Entry(_) | Key::Text(_) | Key::Chunk(_) | Key::Commit(_) | Key::Backup | Key::Damaged => true,
+        Key::Generation | Key::Malformed | Key::Newer(_) | Key::Foreign => false,
+    }
 }
 
 /// Reads everything of ours among the items. Chunks of a transaction count only if it was committed.

@@ -5,7 +5,7 @@
 use super::{NewlyRead, Saving, StoredChunk, StoredEntry, units_of};
 use crate::corpus::Corpus;
 use crate::edit::transaction::Transaction;
-use crate::saving::journal::{self, Entry, Key, Loaded};
+use crate::saving::journal::{self, Damaged, Entry, Key, Loaded, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Saving {
@@ -24,13 +24,22 @@ impl Saving {
     /// Reads everything that others have written since this page last looked.
     pub fn catch_up(&mut self) -> NewlyRead {
         let Ok(storage) = &self.storage else { return NewlyRead::default() };
-        let keys: BTreeSet<String> = storage.keys(journal::PREFIX).into_iter().collect();
+        let keys: BTreeSet<String> = match storage.keys(journal::PREFIX) {
+            Ok(keys) => keys.into_iter().collect(),
+            Err(why) => {
+                self.unreadable = Some(why);
+                return NewlyRead::default();
+            }
+        };
+        self.unreadable = None;
         let gone = |key: &String| !keys.contains(key);
         self.entries.retain(|entry| !gone(&entry.key));
         self.chunks.retain(|chunk| !gone(&chunk.key));
         self.texts.retain(|(_, key)| !gone(key));
         self.known.retain(|key| !gone(key));
-        self.read(keys)
+        let newly_read = self.read(keys);
+        self.find_generation();
+        newly_read
     }
 
     /// Reads items whose key is not known yet and means something here.
@@ -41,16 +50,25 @@ impl Saving {
                 matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation);
             !is_passed_over && !self.known.contains(key)
         };
-        let found = keys.into_iter().filter(is_new);
-        let found: BTreeMap<String, String> =
-            found.filter_map(|key| storage.get(&key).map(|value| (key, value))).collect();
+        let mut found = BTreeMap::new();
+        for key in keys.into_iter().filter(is_new) {
+            match storage.get(&key) {
+                Ok(value) => drop(value.map(|value| found.insert(key, value))),
+                Err(why) => self.unreadable = Some(why),
+            }
+        }
         let value = |key: &str| found.get(key).map(String::as_str).unwrap_or_default();
-        let loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
-        self.newer_form = self.newer_form.max(loaded.newer_form);
+        let mut loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        self.latest_counter = loaded.without_leaps(self.latest_counter);
+        let stray = loaded.newer_form.and_then(|_| self.stray());
+        if stray.is_none() {
+            self.newer_form = self.newer_form.max(loaded.newer_form);
+        }
         if self.newer_form.is_none() {
             for damaged in &loaded.damaged {
                 self.set_aside(&damaged.key, value(&damaged.key));
             }
+            loaded.damaged.extend(stray.and_then(|key| self.note_stray(&key, value(&key))));
         }
         self.take(loaded, |key| key.len() + units_of(value(key)))
     }
@@ -73,6 +91,9 @@ impl Saving {
             newly_read.cells.extend(cells);
         }
         for (entry, key) in loaded.entries {
+            if self.cleared.contains(&key) {
+                newly_read.returned.insert(entry.transaction.stamp);
+            }
             self.keep(&entry.transaction, key.clone(), units(&key), false);
             self.known.insert(key);
             newly_read.entries.push(entry);
@@ -111,9 +132,33 @@ impl Saving {
     fn set_aside(&mut self, key: &str, value: &str) {
         let aside = journal::damaged_key(key);
         if self.set(&aside, value).is_ok() {
-            self.remove(key);
+            // The second copy may have it as it was.
+            self.let_go(key);
         } else {
             self.known.insert(key.to_owned());
         }
+    }
+
+    /// Key of a later form that stands alone beside items of this one. A later version writes several, so this one was
+    /// damaged.
+    pub(super) fn stray(&self) -> Option<String> {
+        let keys = self.storage.as_ref().ok()?.keys(journal::PREFIX).ok()?;
+        let (newer, ours): (Vec<_>, Vec<_>) =
+            keys.into_iter().partition(|key| matches!(Key::parse(key), Key::Newer(_)));
+        let has_items = ours.iter().any(|key| journal::is_item(key));
+        let [stray] = <[String; 1]>::try_from(newer).ok()?;
+        has_items.then_some(stray)
+    }
+
+    /// Notes a stray key, once: with a copy among what was set aside. The item itself stays, as it may be the first one
+    /// of a later version after all.
+    fn note_stray(&mut self, key: &str, value: &str) -> Option<Damaged> {
+        self.known.insert(key.to_owned());
+        let aside = journal::damaged_key(key);
+        if self.holds(&aside) || self.set(&aside, value).is_err() {
+            return None;
+        }
+        let why = Unreadable::new(format!("a key of form {}", journal::FORM), "a single one of a later form");
+        Some(Damaged { key: key.to_owned(), why })
     }
 }

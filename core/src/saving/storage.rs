@@ -6,14 +6,20 @@
 /// Strings under keys, shared with all else that is open in the same browser.
 pub trait Storage {
     /// Keys that begin with the prefix.
-    fn keys(&self, prefix: &str) -> Vec<String>;
+    ///
+    /// # Errors
+    /// When the keys cannot be read.
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError>;
 
-    /// Value under the key.
-    fn get(&self, key: &str) -> Option<String>;
+    /// Value under the key, if there is one.
+    ///
+    /// # Errors
+    /// When the value cannot be read.
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
 
     /// True if there is a value under the key.
     fn holds(&self, key: &str) -> bool {
-        self.get(key).is_some()
+        self.get(key).is_ok_and(|value| value.is_some())
     }
 
     /// Writes a value.
@@ -44,6 +50,9 @@ pub enum StorageError {
     /// All that this page had stored is gone: somebody emptied the storage behind its back.
     #[error("the browser’s storage was emptied while this page was open")]
     Emptied,
+    /// What is stored cannot be read, and so nothing may be stored beside it.
+    #[error("the browser’s storage cannot be read")]
+    Unreadable,
     /// Another reason, in the browser's words.
     #[error("{0}")]
     Other(String),

@@ -24,7 +24,8 @@ fn records_are_written_one_like_the_other_in_little_room() {
         r#"["annotation","annotator","created","deleted","document","label","modified","note","target"]"#,
         r#"],"words":["00000000-0000-0000-0000-00000000000a","a","actor","a00defde24c8d002","who?"]}"#,
     );
-    assert_eq!(encode(&fixture.corpus, 10_000), [expected]);
+    let found = encode(&fixture.corpus, 10_000);
+    assert_eq!(found.iter().map(|chunk| super::without_sum(chunk)).collect::<Vec<_>>(), [expected]);
 }
 
 #[test]

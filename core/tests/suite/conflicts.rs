@@ -48,7 +48,7 @@ impl Page {
         let mut lost: Vec<Overwritten> = Vec::new();
         for transaction in other {
             lost.retain(|lost| !lost.is_settled_by(transaction));
-            lost.extend(between(&self.it.corpus, transaction));
+            lost.extend(between(&self.it.corpus, transaction, self.it.moment.replica));
             self.it.apply(transaction.clone());
         }
         words(&self.it.corpus, &lost)
@@ -164,7 +164,7 @@ fn a_conflict_is_settled_by_whoever_writes_the_field() {
         let [mut one, mut two] = pages();
         one.note("one", "ours");
         two.note("one", "theirs");
-        let lost = between(&one.it.corpus, &two.done[0]);
+        let lost = between(&one.it.corpus, &two.done[0], one.it.moment.replica);
         one.hear(&two.done);
         let (done, lost) = (one.done.len(), &lost[0]);
         settles(&mut one, lost);

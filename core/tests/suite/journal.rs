@@ -62,7 +62,7 @@ fn an_entry_is_small_and_says_what_was_before() {
     };
     fixture.give(&note("who?", &fixture)).expect("new");
     fixture.give(&note("", &fixture)).expect("new");
-    let entries: Vec<_> = fixture.transactions.iter().map(encode).collect();
+    let entries: Vec<_> = fixture.transactions.iter().map(|it| super::without_sum(&encode(it))).collect();
     let expected = [
         r#"{"action":"tag","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"annotator":["00000000-0000-0000-0000-00000000000a"],"created":[1795329601000],"deleted":[false],"document":["a"],"label":["actor"],"modified":[1795329601000],"target":[["a00defde24c8d002",0,7]]}]],"origin":"user","time":1795329601000}"#,
         r#"{"action":"note","operations":[["annotation","01a201fb-ade8-7000-8000-000000000001",{"modified":[1795329601000,1795329602000],"note":["who?"]}]],"origin":"user","time":1795329602000}"#,
@@ -185,7 +185,7 @@ fn words_and_values_that_are_not_known_are_no_damage() {
         let value =
             format!(r#"{{"action":"{action}","operations":[{operation}],"origin":"{origin}","time":1}}"#);
         let entry = journal::decode(STAMP, &value).expect(&value);
-        assert_eq!(journal::encode(&entry), value);
+        assert_eq!(super::without_sum(&journal::encode(&entry)), value);
         entry
     };
     let record = r#"["verb","x",{"name":["a"]}]"#;

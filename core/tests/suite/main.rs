@@ -9,6 +9,7 @@ mod counts;
 mod docs;
 mod editor;
 mod export;
+mod faults;
 mod foreign;
 mod golden;
 mod history;
@@ -26,6 +27,7 @@ mod reading;
 mod saving;
 #[cfg(not(target_family = "wasm"))]
 mod search;
+mod second_copy;
 mod segments;
 #[cfg(not(target_family = "wasm"))]
 mod sessions;
@@ -60,6 +62,11 @@ fn cells_of(corpus: &Corpus) -> Cells {
 /// The download at the first moment of all.
 fn json(corpus: &Corpus) -> String {
     native::write(corpus, Timestamp::default())
+}
+
+/// What is stored, as it is without its checksum.
+fn without_sum(value: &str) -> String {
+    format!("{}}}", value.rsplit_once(",\"sum\":").expect("a sum").0)
 }
 
 /// The same records, and the same that follows from them.

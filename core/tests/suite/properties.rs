@@ -7,7 +7,7 @@ pub mod edits;
 mod foreign;
 mod texts;
 
-use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2};
+use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2, STORED_2_SUMS};
 use super::{assert_same, cells_of, json};
 use glossator_core::corpus::change::Change;
 use glossator_core::corpus::{Corpus, Seed};

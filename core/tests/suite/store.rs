@@ -218,16 +218,26 @@ impl Inside {
     }
 }
 
-impl Storage for Tab {
-    fn keys(&self, prefix: &str) -> Vec<String> {
-        // In no order that anybody could rely on.
+impl Tab {
+    /// The keys that begin so, in no order that anybody could rely on.
+    pub fn keys(&self, prefix: &str) -> Vec<String> {
         let inside = self.inside.borrow();
         let keys = inside.tabs[self.number].entries.keys().rev();
         keys.filter(|key| key.starts_with(prefix)).cloned().collect()
     }
 
-    fn get(&self, key: &str) -> Option<String> {
+    pub fn get(&self, key: &str) -> Option<String> {
         self.inside.borrow().tabs[self.number].entries.get(key).cloned()
+    }
+}
+
+impl Storage for Tab {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        Ok(self.keys(prefix))
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+        Ok(self.get(key))
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {

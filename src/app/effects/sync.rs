@@ -4,21 +4,17 @@
 
 use crate::app::intent;
 use crate::app::store::{Priority, Store, Subscription};
+use crate::features::storage::state::Found;
 use glossator_core::edit::editor::Editor;
-use glossator_core::saving::Items;
+use glossator_core::saving::{Copied, Items, SaveStatus};
 use glossator_web::listen::{self, Listener};
-use glossator_web::mirror::{self, Mirrored};
+use glossator_web::locks::Lock;
+use glossator_web::mirror::{self, Mirrored, Name};
 use glossator_web::{clock, locks, timer};
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use yew::platform::spawn_local;
-
-/// The age up to which the second copy keeps entries, in milliseconds: browsers write local storage to the disk within
-/// seconds.
-const MIRRORED: u64 = 10 * 60 * 1_000;
-
-/// The time between two moments at which the second copy forgets older entries, in milliseconds.
-const FORGETTING: u64 = 60 * 1_000;
 
 /// The start of the name of the lock that says that somebody goes on with a history.
 const HISTORY: &str = "glossator/history/";
@@ -26,32 +22,38 @@ const HISTORY: &str = "glossator/history/";
 /// The lock of whoever compacts.
 const COMPACTING: &str = "glossator/folding";
 
+/// The time that the second copy gets to answer at a start, in milliseconds.
+const PATIENCE: u32 = 2_000;
+
 /// The things that are kept from one change of the store to the next.
 #[derive(Default)]
 pub struct Sync {
-    /// The second copy of stores that are gone.
-    found: RefCell<Vec<Mirrored>>,
     /// The store that was written last.
     generation: RefCell<String>,
-    /// The time when the second copy last forgot something.
-    forgotten: Cell<u64>,
+    /// Stores that are gone, and of which the second copy has something.
+    found: RefCell<Vec<String>>,
     compacting: Cell<bool>,
+    /// The history that this page goes on with.
+    history: RefCell<Option<Lock>>,
 }
 
 impl Sync {
     /// Begins to listen, and takes up what earlier pages left. It goes on until what it returns is dropped.
     #[must_use = "it ends when this is dropped"]
     pub fn start(self: &Rc<Self>, store: &Store) -> (Subscription, [Listener; 2]) {
-        let histories = store.read(|state| state.editor().history_ids());
-        let names = histories.iter().map(|history| format!("{HISTORY}{history}")).collect();
-        let (adopting, finding, backing_up) = (store.clone(), store.clone(), store.clone());
-        spawn_local(async move { adopting.send(intent::Storage::Adopt(locks::hold_first(names).await)) });
         self.generation.replace(generation(store));
-        let sync = self.clone();
-        spawn_local(async move { sync.find(&finding, mirror::read().await) });
+        let (sync, taking_up) = (self.clone(), store.clone());
+        spawn_local(async move {
+            // What the second copy brings back belongs to the histories. A database that never answers holds up nothing.
+            let compared = Box::pin(sync.clone().compare(taking_up.clone(), None));
+            timer::at_most(PATIENCE, compared).await;
+            sync.go_on(&taking_up).await;
+        });
+        let (sync, backing_up) = (self.clone(), store.clone());
         spawn_local(async move {
             timer::idle().await;
             backing_up.send(intent::Storage::BackUp);
+            sync.copy(&backing_up);
         });
         // Since the page was opened this one or another may have written.
         store.send(intent::Storage::CatchUp);
@@ -69,6 +71,27 @@ impl Sync {
         )
     }
 
+    /// Goes on with the latest history that no other page has.
+    async fn go_on(&self, store: &Store) {
+        let histories = store.read(|state| state.editor().history_ids());
+        if histories.is_empty() {
+            return;
+        }
+        let names = histories.iter().map(|history| format!("{HISTORY}{history}")).collect();
+        // Its own, that it may have, is another one than those.
+        let (index, lock) = locks::first_free(names).await.unzip();
+        if lock.is_some() {
+            self.history.replace(lock);
+        }
+        store.send(intent::Storage::Adopt(index));
+    }
+
+    /// The same once more, after histories came back.
+    pub(super) fn go_on_again(self: &Rc<Self>, store: &Store) {
+        let (sync, store) = (self.clone(), store.clone());
+        spawn_local(async move { sync.go_on(&store).await });
+    }
+
     fn after_change(self: &Rc<Self>, store: &Store) {
         self.copy(store);
         if store.read(|state| state.editor().is_compaction_due()) && !self.compacting.replace(true) {
@@ -79,57 +102,88 @@ impl Sync {
                 let is_alone = locks::count(HISTORY).await == 1;
                 store.send(intent::Storage::CatchUp);
                 store.send(intent::Storage::Compact(is_alone));
+                sync.copy(&store);
                 sync.compacting.set(false);
             });
         }
     }
 
-    /// Copies what was just written.
-    fn copy(&self, store: &Store) {
+    /// Copies what was just written and removed.
+    fn copy(self: &Rc<Self>, store: &Store) {
         let generation = generation(store);
         let before = self.generation.replace(generation.clone());
         if before != generation {
-            spawn_local(mirror::forget(before));
+            if store.read(|state| state.editor().was_cleared()) {
+                spawn_local(mirror::forget_others(generation.clone()));
+            } else {
+                // Everything was stored anew, but for backups.
+                spawn_local(self.clone().compare(store.clone(), Some(before)));
+            }
         }
-        let written = store.take(Editor::take_written);
-        if written.is_empty() {
+        let changes = store.take(Editor::take_changes);
+        if !changes.is_empty() {
+            spawn_local(mirror::put(generation, clock::now(), changes));
+        }
+    }
+
+    /// Compares the store with its second copy. Items of this store go back at once where the store lost them; those of a
+    /// store that is gone are offered, because somebody may have meant it to be gone. Whatever has no copy gets one.
+    async fn compare(self: Rc<Self>, store: Store, former: Option<String>) {
+        let is_sound = || store.read(|state| state.editor().status()) == SaveStatus::Saved;
+        let names = mirror::names().await;
+        if !is_sound() {
             return;
         }
-        let now = clock::now();
-        put(&generation, now, written);
-        if now.saturating_sub(self.forgotten.get()) > FORGETTING {
-            self.forgotten.set(now);
-            spawn_local(mirror::forget_before(generation, now.saturating_sub(MIRRORED)));
+        let differences = store.read(|state| state.editor().compare(pairs(&names), former.as_deref()));
+        let found = mirror::get(&named(&names, &differences.others)).await;
+        if !found.is_empty() {
+            let generations: BTreeSet<_> = found.iter().map(|row| row.generation.clone()).collect();
+            self.found.replace(generations.into_iter().collect());
+            let times = found.iter().map(Mirrored::put_at).collect();
+            store.send(intent::Storage::OfferFound(Rc::new(Found { times, items: items(found) })));
+        }
+        let lost = items(mirror::get(&named(&names, &differences.lost)).await);
+        if !lost.is_empty() {
+            store.send(intent::Storage::PutBack(Rc::new(lost.clone())));
+            self.copy(&store);
+        }
+        if !is_sound() {
+            return;
+        }
+        // What is worth having and did not fit stays where it is.
+        let differences = store.read(|state| state.editor().compare(pairs(&names), former.as_deref()));
+        let was_lost: BTreeSet<_> = lost.iter().map(|(key, _)| key.clone()).collect();
+        let worth = store.read(|state| state.editor().worth_having(lost));
+        let worth: BTreeSet<_> = worth.into_iter().map(|(key, _)| key).collect();
+        let stale =
+            differences.lost.into_iter().filter(|(_, key)| was_lost.contains(key) && !worth.contains(key));
+        let mut gone = named(&names, &stale.collect::<Vec<_>>());
+        // Rows of earlier versions are put anew.
+        let generation = generation(&store);
+        let (of_former, names): (Vec<_>, Vec<_>) =
+            names.into_iter().partition(|name| Some(&name.generation) == former.as_ref());
+        let of_former = of_former.into_iter().filter(|name| !worth.contains(&name.key));
+        let earlier = names.into_iter().filter(|name| name.generation == generation && name.time != 0);
+        let (mut missing, earlier): (BTreeSet<_>, Vec<_>) =
+            (differences.missing.into_iter().collect(), earlier.collect());
+        missing.extend(earlier.iter().map(|name| name.key.clone()));
+        gone.extend(earlier);
+        gone.extend(of_former);
+        let missing: Vec<_> = missing.into_iter().collect();
+        let copies = store.read(|state| state.editor().items(&missing));
+        if !copies.is_empty() {
+            let copies = copies.into_iter().map(|(key, value)| (key, Some(value))).collect();
+            mirror::put(generation, clock::now(), copies).await;
+        }
+        if !gone.is_empty() {
+            mirror::remove(gone).await;
         }
     }
 
-    /// Items of this store go back at once where the store lost them; those of a store that is gone are offered, because
-    /// somebody may have meant it to be gone.
-    fn find(&self, store: &Store, found: Vec<Mirrored>) {
-        let generation = generation(store);
-        let (own, others): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|found| found.generation == generation);
-        store.send(intent::Storage::PutBack(Rc::new(entries(own))));
-        if let Some(latest) = others.iter().map(|found| found.time).max() {
-            self.found.replace(others);
-            store.send(intent::Storage::OfferFound(latest));
-        }
-    }
-
-    /// Restores what was offered, or throws it away.
-    pub(super) fn settle_found(&self, store: &Store, restores: bool) {
-        let found = self.found.take();
-        let mut generations: Vec<_> = found.iter().map(|found| found.generation.clone()).collect();
-        generations.dedup();
-        if restores {
-            let entries = entries(found);
-            // First of all a copy under the store’s new name.
-            put(&generation(store), clock::now(), entries.clone());
-            store.send(intent::Storage::Restore(Rc::new(entries)));
-        }
-        for generation in generations {
-            spawn_local(mirror::forget(generation));
-        }
+    /// Forgets what was offered, once the second copy has everything that was taken of it.
+    pub(super) fn forget_found(self: &Rc<Self>, store: &Store) {
+        self.copy(store);
+        spawn_local(mirror::forget(self.found.take()));
     }
 }
 
@@ -137,11 +191,24 @@ fn generation(store: &Store) -> String {
     store.read(|state| state.editor().generation().to_owned())
 }
 
-fn put(generation: &str, time: u64, entries: Items) {
-    let mirrored = |(key, value)| Mirrored { generation: generation.to_owned(), time, key, value };
-    spawn_local(mirror::put(entries.into_iter().map(mirrored).collect()));
+fn pairs(names: &[Name]) -> Vec<Copied> {
+    names.iter().map(|name| (name.generation.clone(), name.key.clone())).collect()
 }
 
-fn entries(found: Vec<Mirrored>) -> Items {
-    found.into_iter().map(|found| (found.key, found.value)).collect()
+/// The rows of these items; there may be several of one item.
+fn named(names: &[Name], items: &[Copied]) -> Vec<Name> {
+    let mut rows: HashMap<(&str, &str), Vec<&Name>> = HashMap::new();
+    for name in names {
+        rows.entry((&name.generation, &name.key)).or_default().push(name);
+    }
+    let mut found: Vec<Name> = Vec::new();
+    for (generation, key) in items {
+        found.extend(rows.remove(&(&**generation, &**key)).into_iter().flatten().cloned());
+    }
+    found
+}
+
+/// The items of the rows. What the latest row says counts.
+fn items(rows: Vec<Mirrored>) -> Items {
+    rows.into_iter().map(|row| (row.key, row.value)).collect()
 }

@@ -11,7 +11,7 @@ use crate::widgets::button::keep_selection;
 use crate::widgets::field::on_input;
 use crate::widgets::label::{LabelButtons, key_sign, label_name, lane};
 use crate::widgets::text::{bidi, paragraph};
-use crate::words::{annotations as words, quoted, search};
+use crate::words::{annotations as words, cut, quoted, search};
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::label::LabelSet;
 use glossator_core::query;
@@ -92,7 +92,7 @@ fn card(store: &Store, view: &View) -> Html {
     html! {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
             <div class="card-body">
-                <blockquote dir="auto">{ quote.to_owned() }</blockquote>
+                <blockquote dir="auto">{ cut(quote).into_owned() }</blockquote>
                 if open.span().is_none() {
                     <div class="placing">
                         { paragraph("quiet", words::PLACE_IT) }

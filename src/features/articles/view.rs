@@ -10,7 +10,7 @@ use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::label::lane;
 use crate::widgets::text::{bidi, paragraph};
-use crate::words::articles as words;
+use crate::words::{articles as words, cut};
 use glossator_core::edit::command;
 use glossator_core::model::document::Document;
 use glossator_core::model::label::{Label, LabelSet};
@@ -55,7 +55,7 @@ fn counts(document: &Document, labels: &LabelSet) -> Html {
         let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
         Some(html! {
             <span class="count" data-lane={lane(rank)}>
-                <span class="swatch" aria-hidden="true"></span>{ format!("{} {count}", label.name) }
+                <span class="swatch" aria-hidden="true"></span>{ format!("{} {count}", cut(&label.name)) }
             </span>
         })
     };
@@ -83,7 +83,7 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
             if is_renaming {
                 <h1><TitleField store={store.clone()} {title} /></h1>
             } else {
-                <h1 dir="auto">{ title.to_string() }</h1>
+                <h1 dir="auto">{ cut(&title).into_owned() }</h1>
                 <button class="small" aria-label="Rename article" onclick={store.on(Intent::Rename)}>{ "Rename" }</button>
                 { button("small", "Print", store.on(Intent::Print)) }
                 <button class="small for-touch" aria-pressed={taking_words.to_string()}

@@ -10,7 +10,7 @@ use crate::widgets::button::button;
 use crate::widgets::label::{label_name, lane};
 use crate::widgets::modal::close;
 use crate::widgets::text::{heading, paragraph};
-use crate::words::{formats, help as words};
+use crate::words::{cut, formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
 use yew::prelude::*;
@@ -59,7 +59,7 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
 pub fn HelpDialog(Props { store }: &Props) -> Html {
     let (keys, labels) = use_select(store, |state| (state.keys(), Shared::from(state.corpus().labels())));
     let row = |key: &str, meaning: &str| {
-        html! { <tr><th scope="row"><kbd>{ key.to_owned() }</kbd></th><td>{ meaning.to_owned() }</td></tr> }
+        html! { <tr><th scope="row"><kbd>{ key.to_owned() }</kbd></th><td>{ cut(meaning).into_owned() }</td></tr> }
     };
     let letter = |label: &Label| {
         let letter = keys::letter_of(&label.id)?;

@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::message::{Alert, Message, MessageAction};
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
+use crate::words::cut;
 use yew::prelude::*;
 
 /// The last message.
@@ -15,7 +16,7 @@ pub fn LastMessage(Props { store }: &Props) -> Html {
     html! {
         <div class="message" data-state={shown}>
             // The region stays and its words are new ones, also when they are the same: that is what is read out.
-            <p role="status">{ for message.iter().map(|message| html! { <span key={message.number}>{ message.words.to_string() }</span> }) }</p>
+            <p role="status">{ for message.iter().map(|message| html! { <span key={message.number}>{ cut(&message.words).into_owned() }</span> }) }</p>
             <div>{ for message.iter().flat_map(|message| buttons(store, message)) }</div>
         </div>
     }
@@ -41,7 +42,7 @@ pub fn Alerts(Props { store }: &Props) -> Html {
     }
     let alert = |Alert { message, .. }: &Alert| {
         html! {
-            <li key={message.number}><p>{ message.words.to_string() }</p>{ for buttons(store, message) }</li>
+            <li key={message.number}><p>{ cut(&message.words).into_owned() }</p>{ for buttons(store, message) }</li>
         }
     };
     let close = if alerts.len() > 1 { "Close all" } else { "Close" };

@@ -7,7 +7,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::settings::TEXT_SIZE;
 use crate::app::shared::Shared;
 use crate::widgets::text::paragraph;
-use crate::words::articles as words;
+use crate::words::{articles as words, cut};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn Article(Props { store }: &Props) -> Html {
     let Some((document, title, _, sections)) = article else { return paragraph("quiet", words::NONE) };
     let section = |index: usize| html! { <SectionView key={index} store={store.clone()} document={document.clone()} {index} /> };
     html! {
-        <article key={format!("text of {document}")} class="reader" translate="no" tabindex="0" aria-label={title.to_string()}
+        <article key={format!("text of {document}")} class="reader" translate="no" tabindex="0" aria-label={cut(&title).into_owned()}
             data-document={document.to_string()}>
             { for (0..sections).map(section) }
         </article>

@@ -13,7 +13,7 @@ use crate::widgets::field::on_input;
 use crate::widgets::label::{LabelButtons, label_name, lane};
 use crate::widgets::modal::close;
 use crate::widgets::text::{bidi, heading};
-use crate::words::{quoted, search as words, shortened};
+use crate::words::{cut, quoted, search as words, shortened};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::label::LabelSet;
@@ -47,7 +47,7 @@ pub fn SearchDialog(Props { store }: &Props) -> Html {
             row(store, &search, corpus.labels(), hit, place - 1)
         });
         html! {
-            <section key={document.id.to_string()} class="found" aria-label={document.title.to_string()}>
+            <section key={document.id.to_string()} class="found" aria-label={cut(&document.title).into_owned()}>
                 <h3>{ bidi("", &document.title) }{ " " }<span class="number">{ hits.len().to_string() }</span></h3>
                 <ul>{ for rows }</ul>
             </section>
@@ -196,7 +196,7 @@ fn acts(
     let all = if ticked == count { "Tick none" } else { "Tick all" };
     let all = button("small", all, store.on(Intent::TurnAll));
     if let Some(label) = &search.label {
-        let words = format!("Tag {ticked} as {}", labels.name(label));
+        let words = format!("Tag {ticked} as {}", cut(labels.name(label)));
         return html! {
             <>
                 { all }

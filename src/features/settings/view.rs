@@ -12,7 +12,7 @@ use crate::widgets::choice;
 use crate::widgets::field::{on_change, on_key};
 use crate::widgets::text::{heading, paragraph};
 use crate::words::help;
-use crate::words::settings as words;
+use crate::words::{cut, settings as words};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::label::Label;
 use std::rc::Rc;
@@ -92,7 +92,7 @@ fn row(store: &Store, keys: &Keys, first: char, meaning: &str) -> Html {
         }
     });
     html! {
-        <label class="line">{ meaning.to_owned() }
+        <label class="line">{ cut(meaning).into_owned() }
             <input class="key" autocomplete="off" value={keys::shown(keys.now(first))} onkeydown={on_key(pressed)} readonly=true />
         </label>
     }

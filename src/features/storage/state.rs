@@ -2,6 +2,7 @@
 
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Stored;
+use glossator_core::saving::journal::Damaged;
 use glossator_core::saving::{Backup, Items};
 use std::rc::Rc;
 
@@ -14,6 +15,17 @@ pub struct State {
     pub is_kept: Option<bool>,
     /// The backup that is being looked at.
     pub looked_at: Option<Rc<LookedAt>>,
+    /// The work of a store that is gone, while it is offered.
+    pub found: Option<Rc<Found>>,
+}
+
+/// Work of stores that are gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The times at which its items were copied, in milliseconds since 1970.
+    pub times: Vec<u64>,
+    /// Its items.
+    pub items: Items,
 }
 
 /// A backup that somebody looks at.
@@ -67,12 +79,10 @@ pub enum Intent {
     BackUp,
     /// Compacts entries into chunks; `true` if no other page is open.
     Compact(bool),
-    /// Puts entries back that the store has lost.
+    /// Puts items back that the store has lost.
     PutBack(Rc<Items>),
-    /// Puts entries back of a store that is gone.
-    Restore(Rc<Items>),
-    /// Offers what the second copy has of a store that is gone; its last entry is of that time, in milliseconds since 1970.
-    OfferFound(u64),
+    /// Offers what the second copy has of stores that are gone.
+    OfferFound(Rc<Found>),
     /// Restores (`true`) or forgets what was offered.
     SettleFound(bool),
 }

@@ -1,15 +1,14 @@
 //! The store as a whole: room, backups, damage, clearing, and what other pages and the second copy bring.
 
-use super::state::{Intent, LookedAt};
+use super::state::{Found, Intent, LookedAt};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
 use crate::app::message::{About, MessageAction};
 use crate::app::session::Dialog;
 use crate::words::storage as words;
 use glossator_core::edit::command::Command;
-use glossator_core::edit::editor::Editor;
 use glossator_core::formats::stored;
-use glossator_core::saving::{Backup, Items, NewlyRead};
+use glossator_core::saving::{Backup, NewlyRead};
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -39,6 +38,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::DropSetAside => {
             context.editor().drop_set_aside();
+            // There may be room now for what waits.
+            context.edit(|editor, _| ((), editor.catch_up()));
             open_settings(context);
             context.say(words::THROWN_AWAY);
         }
@@ -72,22 +73,42 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             // What does not fit stays as it is.
             let _ = context.editor().compact(is_alone);
         }
-        Intent::PutBack(entries) => {
-            if let Some(edits) = put_back(context, &entries).filter(|edits| *edits > 0) {
-                context.say(words::brought_back(edits));
+        Intent::PutBack(items) => {
+            let items = (*items).clone();
+            let brought = context.edit(|editor, _| editor.recover(items));
+            if let Some(words) = words::brought_back(brought.edits, brought.annotations) {
+                context.say(words);
             }
         }
-        Intent::Restore(entries) => {
-            let edits = put_back(context, &entries).unwrap_or_default();
-            context.say(words::restored(edits));
-        }
-        Intent::OfferFound(latest) => {
-            let time = (context.environment.local_time)(latest);
-            let actions = vec![MessageAction::RestoreFound, MessageAction::ForgetFound];
-            context.alert(About::Found, words::found(&time), actions);
-        }
-        Intent::SettleFound(restores) => context.effect(Effect::SettleFound(restores)),
+        Intent::OfferFound(found) => offer_found(context, found),
+        Intent::SettleFound(restores) => settle_found(context, restores),
     }
+}
+
+fn offer_found(context: &mut Context<'_>, found: Rc<Found>) {
+    let now = (context.environment.now)().millis();
+    // A clock that was wrong for a while tells nothing.
+    let latest = found.times.iter().copied().filter(|time| (1..=now).contains(time)).max();
+    let time = latest.map(context.environment.local_time);
+    let (annotations, backups) = context.state.editor().contents(&found.items);
+    context.state.storage.found = Some(found);
+    let words = words::found(time.as_deref(), annotations, backups);
+    context.alert(About::Found, words, vec![MessageAction::RestoreFound, MessageAction::ForgetFound]);
+}
+
+fn settle_found(context: &mut Context<'_>, restores: bool) {
+    let Some(found) = context.state.storage.found.take() else { return };
+    if restores {
+        let items = found.items.clone();
+        let restored = context.edit(|editor, _| editor.put_back(items));
+        if let Err(why) = restored.result {
+            context.state.storage.found = Some(found);
+            return context.alert(About::Found, words::not_put_back(&why), vec![MessageAction::RestoreFound]);
+        }
+        context.say(words::restored(restored.annotations));
+    }
+    context.effect(Effect::ForgetFound);
+    context.effect(Effect::GoOn);
 }
 
 fn open_settings(context: &mut Context<'_>) {
@@ -167,10 +188,4 @@ fn keep_draft(context: &mut Context<'_>, news: &NewlyRead) {
             context.settle(outcome);
         }
     }
-}
-
-/// The number of edits that came of it; `None` where there were no entries.
-fn put_back(context: &mut Context<'_>, entries: &Items) -> Option<usize> {
-    let entries = entries.clone();
-    (!entries.is_empty()).then(|| context.edit(|editor, _| Editor::put_back(editor, entries)))
 }

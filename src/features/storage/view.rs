@@ -75,7 +75,7 @@ fn set_aside(store: &Store, report: &Stored) -> Html {
         <>
             { heading("Could not be read") }
             <ul class="findings" tabindex="0" aria-label="Set-aside entries">
-                { for report.set_aside.iter().map(|(key, _)| html! { <li>{ key.clone() }</li> }) }
+                { for report.set_aside.iter().map(|(key, _)| html! { <li>{ bidi("", key) }</li> }) }
             </ul>
             <div class="buttons">
                 { button("", "Download them", store.on(Intent::DownloadSetAside)) }

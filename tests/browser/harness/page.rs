@@ -9,6 +9,7 @@ use super::silence::Silence;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::rc::Rc;
 
 /// The three articles of the page.
@@ -110,9 +111,16 @@ impl Page {
     /// Ends the browser, which must be one of its own, and starts another one on what it left; ready.
     #[track_caller]
     pub fn start_again(self) -> Self {
+        self.start_again_after(|_| ())
+    }
+
+    /// The same after something happened to the folder of the profile.
+    #[track_caller]
+    pub fn start_again_after(self, happens: impl FnOnce(&Path)) -> Self {
         let setup = self.setup.clone();
-        assert!(setup.profile.is_some(), "what a shared browser leaves is gone with its context");
+        let profile = setup.profile.clone().expect("what a shared browser leaves is gone with its context");
         drop(self);
+        happens(&profile.path().join("profile"));
         Self::with(&setup)
     }
 

@@ -11,8 +11,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// Takes the first free one and keeps it as long as the page lives.
 async fn hold_first(names: &[&str]) -> Option<usize> {
-    locks::hold_first(names.iter().map(|&name| name.to_owned()).collect()).await
+    let free = locks::first_free(names.iter().map(|&name| name.to_owned()).collect()).await;
+    free.map(|(index, lock)| {
+        std::mem::forget(lock);
+        index
+    })
 }
 
 #[wasm_bindgen_test]
@@ -71,6 +76,17 @@ async fn a_lock_is_waited_for_until_nobody_else_has_it() {
     assert_eq!(refused.await, JsValue::TRUE, "who asks now does not get it");
     assert!(acted.get());
     script("navigator.locks.request('alone', () => {})").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_lock_that_is_dropped_is_free_again() {
+    let free = || locks::first_free(vec!["dropped".to_owned()]);
+    let (_, lock) = free().await.expect("it is free");
+    assert!(free().await.is_none());
+    drop(lock);
+    // The browser frees it as soon as it notices; this one waits for that.
+    drop(locks::wait("dropped").await.expect("a lock"));
+    assert!(free().await.is_some());
 }
 
 #[wasm_bindgen_test]

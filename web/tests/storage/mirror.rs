@@ -1,22 +1,28 @@
-//! The copy of the newest entries.
+//! The second copy of the store.
 
 use crate::harness::{Instead, script};
 use futures_util::future::join4;
-use glossator_web::mirror::{self, Mirrored};
+use glossator_web::mirror::{self, Mirrored, Name};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn entry(generation: &str, time: u64, key: &str, value: &str) -> Mirrored {
-    let [generation, key, value] = [generation, key, value].map(str::to_owned);
-    Mirrored { generation, time, key, value }
+/// Items that are put, each with a value.
+fn items(items: &[(&str, &str)]) -> Vec<(String, Option<String>)> {
+    items.iter().map(|(key, value)| ((*key).to_owned(), Some((*value).to_owned()))).collect()
 }
 
-/// What is in the mirror, in short.
+async fn put(generation: &str, time: u64, items: Vec<(String, Option<String>)>) {
+    mirror::put(generation.to_owned(), time, items).await;
+}
+
+/// Everything that was put.
+async fn rows() -> Vec<Mirrored> {
+    mirror::get(&mirror::names().await).await
+}
+
+/// What is in the mirror, in short: whose, when it was put, under which key, what.
 async fn mirrored() -> Vec<String> {
-    let found = mirror::read().await;
-    found
-        .iter()
-        .map(|Mirrored { generation, time, key, value }| format!("{generation} {time} {key}={value}"))
-        .collect()
+    let row = |row: &Mirrored| format!("{} {} {}={}", row.generation, row.put_at(), row.key, row.value);
+    rows().await.iter().map(row).collect()
 }
 
 /// Deletes the database, which waits until nobody has it open any more.
@@ -65,30 +71,33 @@ async fn the_mirror_gives_back_what_was_put() {
         "{\"a\": \"\\u0000\"}",
         &long,
     ];
-    let entries: Vec<_> = values.iter().zip(1..).map(|(value, time)| entry("g", time, "k", value)).collect();
-    mirror::put(entries.clone()).await;
-    assert_eq!(mirror::read().await, entries);
-    delete_mirror().await;
-    let entries: Vec<_> = values.iter().rev().map(|text| entry(text, 1_764_000_000_000, text, "v")).collect();
-    mirror::put(entries.clone()).await;
-    let mut found = mirror::read().await;
-    found.sort_by_key(|found| entries.iter().position(|entry| entry == found));
-    assert_eq!(found, entries, "as keys and generations");
+    // As keys, as values and as the names of stores.
+    for value in values {
+        put(value, 1_764_000_000_000, items(&[(value, value)])).await;
+    }
+    let found = rows().await;
+    assert_eq!(found.len(), values.len());
+    for value in values {
+        let row = found.iter().find(|row| row.generation == value).expect("it is there");
+        assert_eq!((&*row.key, &*row.value, row.time, row.written), (value, value, 0, 1_764_000_000_000));
+    }
 }
 
 #[wasm_bindgen_test]
-async fn the_mirror_is_in_order_and_replaces_what_is_the_same() {
+async fn the_mirror_is_in_order_and_has_each_item_once() {
     delete_mirror().await;
-    mirror::put(vec![entry("g", 10, "b", "1"), entry("f", 11, "z", "2"), entry("g", 9, "c", "3")]).await;
-    mirror::put(Vec::new()).await;
-    mirror::put(vec![
-        entry("g", 10, "a", "4"),
-        entry("g", 1_764_000_000_000, "a", "5"),
-        entry("g", 10, "b", "6"),
-    ])
-    .await;
-    let expected = ["f 11 z=2", "g 9 c=3", "g 10 a=4", "g 10 b=6", "g 1764000000000 a=5"];
-    assert_eq!(mirrored().await, expected);
+    put("g", 10, items(&[("b", "1"), ("c", "2")])).await;
+    put("f", 11, items(&[("z", "3")])).await;
+    put("g", 12, Vec::new()).await;
+    put("g", 13, items(&[("a", "4"), ("b", "5"), ("d", "6")])).await;
+    let mut changes = items(&[("d", "7"), ("e", "8")]);
+    changes.extend(["d", "never"].map(|key| (key.to_owned(), None)));
+    put("g", 14, changes).await;
+    assert_eq!(mirrored().await, ["f 11 z=3", "g 13 a=4", "g 13 b=5", "g 10 c=2", "g 14 e=8"]);
+    let name = |key: &str| Name { generation: "g".to_owned(), time: 0, key: key.to_owned() };
+    assert_eq!(mirror::get(&[name("c"), name("never"), name("a")]).await.len(), 2);
+    mirror::remove(vec![name("c"), name("never"), name("a")]).await;
+    assert_eq!(mirrored().await, ["f 11 z=3", "g 13 b=5", "g 14 e=8"]);
 }
 
 #[wasm_bindgen_test]
@@ -96,37 +105,54 @@ async fn the_mirror_does_what_it_is_told_in_that_order() {
     delete_mirror().await;
     // None waits for the one before.
     let ((), before, (), ()) = join4(
-        mirror::put(vec![entry("g", 1, "a", "")]),
-        mirror::read(),
-        mirror::put(vec![entry("g", 2, "b", "")]),
-        mirror::forget_before("g".to_owned(), 2),
+        put("g", 1, items(&[("a", "")])),
+        mirror::names(),
+        put("h", 2, items(&[("b", "")])),
+        mirror::forget(vec!["g".to_owned()]),
     )
     .await;
-    assert_eq!(before, [entry("g", 1, "a", "")]);
-    assert_eq!(mirrored().await, ["g 2 b="]);
+    assert_eq!(before, [Name { generation: "g".to_owned(), time: 0, key: "a".to_owned() }]);
+    assert_eq!(mirrored().await, ["h 2 b="]);
 }
 
 #[wasm_bindgen_test]
-async fn the_mirror_forgets_what_is_older() {
+async fn the_mirror_forgets_stores() {
+    let all = ["g", "g/", "g0", "f", ""];
+    let check = async |expected: [&str; 2]| {
+        let found: Vec<_> = rows().await.into_iter().map(|row| row.generation).collect();
+        assert_eq!(found, expected);
+    };
+    for keeps in [false, true] {
+        delete_mirror().await;
+        for generation in all {
+            put(generation, 7, items(&[("/", "")])).await;
+        }
+        if keeps {
+            mirror::forget_others("g".to_owned()).await;
+            put("", 7, items(&[("/", "")])).await;
+        } else {
+            mirror::forget(["g/", "g0", "f", "never"].map(str::to_owned).into()).await;
+        }
+        check(["", "g"]).await;
+    }
+}
+
+/// Rows as earlier versions wrote them: by the time at which that was, and without another one.
+#[wasm_bindgen_test]
+async fn rows_of_earlier_versions_are_there() {
     delete_mirror().await;
-    let times = [0, 9, 10, 11, 100];
-    for generation in ["g", "g/", "g0", "f", ""] {
-        mirror::put(times.map(|time| entry(generation, time, "/", "")).into()).await;
-    }
-    mirror::forget_before("g".to_owned(), 10).await;
-    mirror::forget_before(String::new(), 1).await;
-    for generation in ["g/", "g0", "f", "never"] {
-        mirror::forget(generation.to_owned()).await;
-    }
-    assert_eq!(mirrored().await, [" 9 /=", " 10 /=", " 11 /=", " 100 /=", "g 10 /=", "g 11 /=", "g 100 /="]);
-    mirror::forget(String::new()).await;
-    assert_eq!(mirrored().await, ["g 10 /=", "g 11 /=", "g 100 /="]);
+    put("g", 5, items(&[("b", "ours")])).await;
+    in_mirror("entries.put({ generation: 'g', time: 1764000000000, key: 'a', value: 'theirs' });").await;
+    assert_eq!(mirrored().await, ["g 5 b=ours", "g 1764000000000 a=theirs"]);
+    let earlier = mirror::names().await.into_iter().filter(|name| name.time != 0).collect();
+    mirror::remove(earlier).await;
+    assert_eq!(mirrored().await, ["g 5 b=ours"]);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_foreign_in_the_mirror_is_left_alone() {
     delete_mirror().await;
-    mirror::put(vec![entry("g", 2, "b", "ours")]).await;
+    put("g", 2, items(&[("b", "ours")])).await;
     in_mirror(
         "entries.put({ generation: 'g', time: 1, key: 'a' });
          entries.put({ generation: 'g', time: 3, key: 'a', value: 4 });
@@ -154,10 +180,10 @@ async fn the_mirror_is_written_to_the_disk_at_once() {
     })()";
     let asked = Instead::of("window", "asked", "[]");
     let transaction = Instead::of("IDBDatabase.prototype", "transaction", transaction);
-    mirror::put(vec![entry("g", 1, "a", "")]).await;
+    put("g", 1, items(&[("a", "")])).await;
     mirrored().await;
     drop(transaction);
-    assert_eq!(script("String(asked)").await, "readwrite,strict,readonly,strict");
+    assert_eq!(script("String(asked)").await, "readwrite,strict,readonly,strict,readonly,strict");
     drop(asked);
 }
 
@@ -173,12 +199,12 @@ async fn without_a_database_nothing_is_found_and_nothing_happens() {
         ("IDBTransaction.prototype", "objectStore", refuses),
     ] {
         let instead = Instead::of(object, name, instead);
-        mirror::put(vec![entry("g", 1, "a", "")]).await;
-        mirror::forget("g".to_owned()).await;
+        put("g", 1, items(&[("a", "")])).await;
+        mirror::forget(vec!["g".to_owned()]).await;
         assert_eq!(mirrored().await, [""; 0], "{object}.{name}");
         drop(instead);
     }
-    mirror::put(vec![entry("g", 2, "a", "")]).await;
+    put("g", 2, items(&[("a", "")])).await;
     assert_eq!(mirrored().await, ["g 2 a="]);
 }
 
@@ -213,12 +239,12 @@ async fn no_error_of_a_request_is_told_to_the_window() {
     for (object, name, request) in [
         ("IDBFactory.prototype", "open", "open.call(this, 'newer', 1)"),
         ("IDBObjectStore.prototype", "put", "[this.add(...given), this.add(...given)][1]"),
-        ("IDBObjectStore.prototype", "getAll", "[this.count(), this.transaction.abort()][0]"),
+        ("IDBObjectStore.prototype", "getAllKeys", "[this.count(), this.transaction.abort()][0]"),
     ] {
         let told = Instead::of("window", "told", "[]");
         let instead = Instead::of(object, name, &failing(request));
-        mirror::put(vec![entry("g", 1, "a", "")]).await;
-        mirror::read().await;
+        put("g", 1, items(&[("a", "")])).await;
+        rows().await;
         drop(instead);
         script("new Promise((later) => setTimeout(() => setTimeout(later)))").await;
         assert_eq!(script("String(new Set(told).size) + told[0]").await, "1true", "{name}");
@@ -239,7 +265,7 @@ async fn a_database_of_another_form_is_left_alone() {
              }})"
         ))
         .await;
-        mirror::put(vec![entry("g", 1, "a", "")]).await;
+        put("g", 1, items(&[("a", "")])).await;
         assert_eq!(mirrored().await, [""; 0]);
         let databases = "indexedDB.databases().then((all) =>
           String(all.filter(({ name }) => name === 'glossator').map(({ version }) => version)))";

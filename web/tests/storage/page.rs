@@ -105,18 +105,36 @@ fn a_return_is_heard_when_the_page_is_seen() {
 fn keys_values_and_room_are_told() {
     local_storage().clear().expect("it goes");
     let storage = LocalStorage::open().expect("local storage");
-    assert_eq!((storage.units(), storage.keys("")), (0, Vec::new()));
+    assert_eq!((storage.units(), storage.keys("").expect("they can be read")), (0, Vec::new()));
     for (key, value) in [("tests/a", "😀"), ("tests/ö", ""), ("theirs", "four")] {
         local_storage().set_item(key, value).expect("room");
     }
-    let mut keys = storage.keys("tests/");
+    let mut keys = storage.keys("tests/").expect("they can be read");
     keys.sort();
     assert_eq!(keys, ["tests/a", "tests/ö"]);
-    assert_eq!(storage.keys("").len(), 3);
-    assert_eq!(storage.get("tests/a").as_deref(), Some("😀"));
-    assert_eq!(storage.get("tests/ö").as_deref(), Some(""));
-    assert_eq!(storage.get("tests/"), None);
+    assert_eq!(storage.keys("").expect("they can be read").len(), 3);
+    assert_eq!(storage.get("tests/a").expect("it can be read").as_deref(), Some("😀"));
+    assert_eq!(storage.get("tests/ö").expect("it can be read").as_deref(), Some(""));
+    assert_eq!(storage.get("tests/").expect("it can be read"), None);
     assert_eq!(storage.units(), (7 + 2) + 7 + (6 + 4));
+    local_storage().clear().expect("it goes");
+}
+
+#[wasm_bindgen_test]
+fn a_store_that_cannot_be_read_says_so() {
+    let storage = LocalStorage::open().expect("local storage");
+    storage.set("tests/a", "x").expect("room");
+    let throws = "() => { throw new DOMException('', 'InvalidStateError'); }";
+    for name in ["key", "getItem"] {
+        let _instead = Instead::of("Storage.prototype", name, throws);
+        let (keys, value) = (storage.keys("tests/"), storage.get("tests/a"));
+        assert_eq!(keys.is_err(), name == "key", "{keys:?}");
+        assert_eq!(
+            value,
+            if name == "key" { Ok(Some("x".to_owned())) } else { Err(StorageError::Unreadable) }
+        );
+    }
+    assert_eq!(storage.keys("tests/"), Ok(vec!["tests/a".to_owned()]));
     local_storage().clear().expect("it goes");
 }
 

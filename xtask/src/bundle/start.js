@@ -1,6 +1,12 @@
 
 // Starts the program that stands in the page: wasm-bindgen's own glue is above this.
 try {
+  try {
+    new DecompressionStream("gzip");
+  } catch (cause) {
+    const needed = "Glossator needs Chromium 120, Firefox 128, Safari 18 or newer.";
+    throw new Error(`This browser cannot unpack the program (DecompressionStream). ${needed}`, { cause });
+  }
   const embedded = document.getElementById("glossator-wasm").textContent;
   const inflated = () => {
     const bytes = Uint8Array.fromBase64?.(embedded) ?? Uint8Array.from(atob(embedded), (one) => one.charCodeAt(0));

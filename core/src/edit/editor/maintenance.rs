@@ -5,8 +5,9 @@
 use super::{Editor, Everything, Outcome};
 use crate::corpus::Corpus;
 use crate::model::time::Timestamp;
+use crate::saving::journal::{self, Key};
 use crate::saving::storage::StorageError;
-use crate::saving::{Backup, Items};
+use crate::saving::{Backup, Changes, Copied, Differences, Items, SaveStatus};
 
 /// Description of the store, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,17 @@ pub struct Stored {
     pub is_cleared: bool,
 }
 
+/// Items that were put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutBack {
+    /// Number of transactions among them.
+    pub edits: usize,
+    /// Number of annotations that there are more.
+    pub annotations: usize,
+    /// Reason why not all of them are in the store; the second copy still has the rest.
+    pub result: Result<(), StorageError>,
+}
+
 impl Editor {
     /// True if everything was cleared here, and that can be undone.
     #[must_use]
@@ -36,9 +48,40 @@ impl Editor {
         self.saving.generation()
     }
 
-    /// Takes the items that were written since the last call, for a second copy.
-    pub fn take_written(&mut self) -> Items {
-        self.saving.take_written()
+    /// Takes the items that were written and removed since the last call, for a second copy.
+    pub fn take_changes(&mut self) -> Changes {
+        self.saving.take_changes()
+    }
+
+    /// Compares the store with its second copy. `former` is the name that this store had before it was
+    /// stored anew.
+    #[must_use]
+    pub fn compare(&self, copied: Vec<Copied>, former: Option<&str>) -> Differences {
+        self.saving.compare(copied, former)
+    }
+
+    /// Items of the second copy that bring something which neither the store nor the corpus has.
+    #[must_use]
+    pub fn worth_having(&self, items: Items) -> Items {
+        self.saving.worth_having(&self.corpus, items)
+    }
+
+    /// True if somebody cleared the store, and it was empty on purpose.
+    #[must_use]
+    pub fn was_cleared(&self) -> bool {
+        self.saving.was_cleared()
+    }
+
+    /// Items of the store.
+    #[must_use]
+    pub fn items(&self, keys: &[String]) -> Items {
+        self.saving.items(keys)
+    }
+
+    /// State of the store, without trying to write.
+    #[must_use]
+    pub fn status(&self) -> SaveStatus {
+        self.saving.status()
     }
 
     /// True if compaction is worth its cost.
@@ -86,15 +129,36 @@ impl Editor {
         self.saving.drop_set_aside();
     }
 
-    /// Puts back items that the store has lost, and merges them. Returns the number of transactions in them.
-    /// Values that these overwrite are not told of, as the entries are old.
-    pub fn put_back(&mut self, items: Items) -> (usize, Outcome) {
-        // Items that do not fit are still in the second copy, and are found again at the next start.
-        let _ = self.saving.put_back(&mut items.into());
+    /// Puts back items of this store that it has lost, as far as they bring something, and merges them.
+    pub fn recover(&mut self, items: Items) -> (PutBack, Outcome) {
+        let items = self.worth_having(items);
+        if items.is_empty() {
+            return (PutBack { edits: 0, annotations: 0, result: Ok(()) }, self.nothing_new());
+        }
+        self.put_back(items)
+    }
+
+    /// Puts back items that a second copy has, and merges them. Values that these overwrite are not told of, as the
+    /// entries are old. Histories of these can be continued.
+    pub fn put_back(&mut self, items: Items) -> (PutBack, Outcome) {
+        let annotations = self.corpus.annotation_count();
+        let result = self.saving.put_back(&mut items.into());
         let newly_read = self.read_all();
-        let count = newly_read.entries.len();
+        let edits = newly_read.entries.len();
+        self.earlier.extend(newly_read.entries.iter().cloned());
+        self.earlier.sort_by_key(|entry| entry.transaction.stamp);
         let outcome = Outcome { overwritten: Vec::new(), ..self.merge(newly_read) };
-        (count, outcome)
+        let annotations = self.corpus.annotation_count().saturating_sub(annotations);
+        (PutBack { edits, annotations, result }, outcome)
+    }
+
+    /// Contents of items that a second copy has of another store: the number of annotations, and of backups.
+    #[must_use]
+    pub fn contents(&self, items: &Items) -> (usize, usize) {
+        let loaded = journal::load(items.iter().map(|(key, value)| (&**key, &**value)));
+        let is_head = |key: &String| Key::parse(key) == Key::Backup && key.ends_with("/head");
+        let backups = items.iter().filter(|(key, _)| is_head(key)).count();
+        (loaded.merge_into(&self.seeds).annotation_count(), backups)
     }
 
     /// Writes everything into a store that was emptied. `random` makes the new name of the store.

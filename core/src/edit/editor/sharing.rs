@@ -13,16 +13,20 @@ use crate::saving::{Condition, NewlyRead, SaveStatus};
 
 impl Editor {
     /// Ids of the histories that this page can continue: those of earlier pages, the latest first, and then
-    /// its own.
+    /// its own. Empty once it continues an earlier one.
     #[must_use]
     pub fn history_ids(&self) -> Vec<ReplicaId> {
-        self.earlier.iter().map(|(history_id, _)| *history_id).chain([self.replica]).collect()
+        if self.saving.history_id() != self.replica {
+            return Vec::new();
+        }
+        let earlier = History::by_page(&self.earlier);
+        earlier.into_iter().map(|(history_id, _)| history_id).chain([self.replica]).collect()
     }
 
     /// Continues one of [`Editor::history_ids`], which no other page has; its own if there is none. The steps
     /// that were made here meanwhile come after it.
     pub fn adopt(&mut self, index: Option<usize>) {
-        let earlier = std::mem::take(&mut self.earlier);
+        let earlier = History::by_page(&std::mem::take(&mut self.earlier));
         if let Some((history_id, steps)) = index.and_then(|index| earlier.into_iter().nth(index)) {
             self.saving.adopt(history_id);
             self.history.adopt(steps);
@@ -61,7 +65,10 @@ impl Editor {
         for Entry { transaction, .. } in newly_read.entries {
             // One after the other, as each may have seen the one before. Of several values of one field the
             // last counts.
-            for value in conflict::between(&corpus, &transaction) {
+            let is_known = newly_read.returned.contains(&transaction.stamp);
+            let unseen =
+                if is_known { Vec::new() } else { conflict::between(&corpus, &transaction, self.replica) };
+            for value in unseen {
                 overwritten.retain(|other: &Overwritten| {
                     (&other.record, &other.field) != (&value.record, &value.field)
                 });
@@ -86,12 +93,9 @@ impl Editor {
         match self.saving.condition() {
             Condition::Sound => {
                 // There may be room by now for what did not fit.
-                let status = if self.saving.is_waiting() {
-                    Some(self.saving.retry())
-                } else {
-                    Some(self.saving.status()).filter(|status| *status != SaveStatus::Saved)
-                };
-                Outcome { status, ..self.nothing_new() }
+                let status =
+                    if self.saving.is_waiting() { self.saving.retry() } else { self.saving.status() };
+                Outcome { status: Some(status), ..self.nothing_new() }
             }
             Condition::Emptied => {
                 let status = Some(SaveStatus::NotSaved(StorageError::Emptied));

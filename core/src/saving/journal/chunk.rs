@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! {"records":[[0,0,"01a2…",7,0,…],[0,34,"2",1,0,…]],
-//!  "replicas":["00000000000000ab"],"shapes":[["annotation","annotator","created",…]],"words":["actor",…]}
+//!  "replicas":["00000000000000ab"],"shapes":[["annotation","annotator","created",…]],"words":["actor",…],"sum":"1c291ca3"}
 //! ```
 //!
 //! A record is a row of

@@ -4,8 +4,8 @@
 //! field, and `value` defines the rest. `history` is left out where it is the writer's own. Fields of the
 //! entry that are not known here are skipped: an entry is never written again.
 
-use super::Unreadable;
 use super::value::{self, Written};
+use super::{Unreadable, sum};
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::json::{self, Fields, Shown, describe_part};
@@ -72,20 +72,21 @@ impl Serialize for Sides<'_> {
 /// Writes the entry of a transaction.
 #[must_use]
 pub fn encode(Entry { transaction, history_id }: &Entry) -> String {
-    json::compact(&EntryJson {
+    sum::sealed(json::compact(&EntryJson {
         action: transaction.action.word(),
         history: (*history_id != transaction.stamp.replica).then_some(Shown(*history_id)),
         operations: transaction.operations.iter().map(OperationJson::of).collect(),
         origin: transaction.origin.word(),
         time: transaction.time.millis(),
-    })
+    }))
 }
 
 /// Reads an entry. Its stamp is in its key; its texts have keys of their own.
 ///
 /// # Errors
-/// When it is no JSON, or no entry.
+/// When it is no JSON, no entry, or not what its checksum says.
 pub fn decode(stamp: Stamp, value: &str) -> Result<Entry, Unreadable> {
+    sum::check(value)?;
     let entry: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(value, &error))?;
     let entry = Fields::of(entry).unwrap_or_default();
     let field = |name: &str| entry.get(name).unwrap_or(RawValue::NULL);

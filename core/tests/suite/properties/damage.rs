@@ -203,7 +203,7 @@ proptest! {
 
     #[test]
     fn damaged_entries_are_named_and_the_rest_loads(
-        stored in select(&[STORED_1, STORED_2][..]),
+        stored in select(&[STORED_1, STORED_2, STORED_2_SUMS][..]),
         at in vec((any::<Index>(), vec(damage(), 1..3), any::<bool>()), 1..4),
     ) {
         let mut entries = entries(stored);
@@ -218,7 +218,7 @@ proptest! {
 
     #[test]
     fn deranged_entries_are_named_and_the_rest_loads(
-        stored in select(&[STORED_1, STORED_2][..]),
+        stored in select(&[STORED_1, STORED_2, STORED_2_SUMS][..]),
         swaps in vec((any::<Index>(), any::<Index>(), proptest::option::of(select(&HOSTILE[..]))), 1..6),
         at: Index,
     ) {

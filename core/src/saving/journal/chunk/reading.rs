@@ -7,8 +7,8 @@ use super::shape::{Column, Shape};
 use crate::corpus::Cells;
 use crate::json::{self, Fields, Text, describe_part};
 use crate::model::record::{Cell, Field, RecordKey, ReplicaId, Stamp, Target, Value, ValueType};
-use crate::saving::journal::Unreadable;
 use crate::saving::journal::value::{self, Written};
+use crate::saving::journal::{Unreadable, sum};
 use crate::text::TextVersion;
 use crate::text::offset::CodePointOffset;
 use serde::Deserialize;
@@ -20,8 +20,9 @@ use std::rc::Rc;
 /// Reads a chunk.
 ///
 /// # Errors
-/// When it is no JSON, or no chunk.
+/// When it is no JSON, no chunk, or not what its checksum says.
 pub fn decode(value: &str) -> Result<Cells, Unreadable> {
+    sum::check(value)?;
     let chunk: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(value, &error))?;
     let fields = Fields::of(chunk).unwrap_or_default();
     let list = |name: &str| fields.get(name).unwrap_or(RawValue::NULL);

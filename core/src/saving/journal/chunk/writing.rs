@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::{Chunk, Previous};
 use crate::json::{self, Shown};
 use crate::model::record::{Cell, Field, Record, RecordKey, ReplicaId, Stamp, Target, Value};
+use crate::saving::journal::sum;
 use crate::saving::journal::value::Written;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -150,7 +151,7 @@ impl ChunkWriter {
         let value = format!(
             "{{\"records\":[{rows}],\"replicas\":{replicas},\"shapes\":{shapes},\"words\":[{words}]}}"
         );
-        Some(Chunk { value, first, last })
+        Some(Chunk { value: sum::sealed(value), first, last })
     }
 }
 

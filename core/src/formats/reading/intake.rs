@@ -355,9 +355,11 @@ impl Intake {
             return Err(ReadError::TooMany);
         }
         let left_out = self.left_out.into_iter();
-        self.incoming
-            .findings
-            .extend(left_out.map(|((what, name), count)| Finding::LeftOut { what, name, count }));
+        self.incoming.findings.extend(left_out.map(|((what, name), count)| Finding::LeftOut {
+            what,
+            name,
+            count,
+        }));
         self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
         Ok(self.incoming)

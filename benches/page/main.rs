@@ -14,11 +14,12 @@ mod browser;
 mod context;
 #[path = "../../tests/browser/harness/device.rs"]
 mod device;
-#[path = "../../tests/browser/harness/devtools.rs"]
-mod devtools;
 #[path = "../../tests/browser/harness/driver.rs"]
 mod driver;
 mod editor;
+#[path = "../../tests/browser/harness/engine.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod engine;
 mod figures;
 #[path = "../../tests/browser/harness/folder.rs"]
 mod folder;
@@ -29,6 +30,8 @@ mod sample;
 #[path = "../../tests/browser/harness/session.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod session;
+#[path = "../../tests/browser/harness/socket.rs"]
+mod socket;
 mod start;
 mod still;
 mod window;

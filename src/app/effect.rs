@@ -1,6 +1,7 @@
 //! Effects: everything that an update asks of the world outside. `effects` does it; tests look at the list.
 
 use super::intent::Intent;
+use crate::features::reader::state::Motion;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::text::offset::ByteOffset;
@@ -146,7 +147,6 @@ impl Timer {
 
 /// A move of the caret that only the browser can find: it knows the lines as they are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "a move has that many ways")]
 pub struct LineMove {
     /// The place where the move begins.
     pub from: ByteOffset,
@@ -154,8 +154,8 @@ pub struct LineMove {
     pub is_line_end: bool,
     /// Down, or to the end of the line.
     pub forward: bool,
-    /// To the edge of the line, not to the next one.
-    pub to_edge: bool,
+    /// To the next line, to the edge of this one, or by as much as the window shows.
+    pub motion: Motion,
     /// Pixels from the window's left edge that the caret keeps while it goes up and down.
     pub column: Option<i32>,
     /// The selection grows or shrinks with it.

@@ -333,6 +333,10 @@ fn moves(press: &Press) -> Option<Shortcut> {
             let motion = if press.command { Motion::Text(Step::Article) } else { Motion::LineEdge };
             return Some(Shortcut::Go { motion, forward: press.key == "End", extend: press.shift });
         }
+        "PageUp" | "PageDown" if press.focus == Focus::Article && !press.command && !press.alt => {
+            let (motion, forward) = (Motion::Page, press.key == "PageDown");
+            return Some(Shortcut::Go { motion, forward, extend: press.shift });
+        }
         _ => return None,
     };
     let far = press.command || press.alt;

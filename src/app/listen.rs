@@ -9,7 +9,6 @@ use super::press;
 use super::state::State;
 use super::store::Store;
 use crate::features::import::state::File;
-use crate::features::reader::state::Pointer;
 use crate::features::tagging::boundary::START;
 use crate::features::tagging::state::Progress;
 use glossator_core::formats::LARGEST_FILE;
@@ -17,13 +16,13 @@ use glossator_core::model::annotation::AnnotationId;
 use glossator_core::text::span::Span;
 use glossator_web::files::{self, Handed};
 use glossator_web::keyboard::KeyPress;
-use glossator_web::listen::{self, Drag, DragState, Listener, Moved};
-use glossator_web::selection;
+use glossator_web::listen::{self, Drag, DragState, Listener, Moved, Sizes};
+use glossator_web::{element, selection};
 use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything that listens, until it is dropped.
-pub type Listeners = [Listener; 8];
+pub type Listeners = ([Listener; 9], Sizes);
 
 /// Begins to listen. `by_keyboard` becomes true with the first key.
 #[must_use = "it ends when this is dropped"]
@@ -32,15 +31,13 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     let (leaving, layout, over, dropped, chosen) =
         (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
     let typing = store.clone();
-    [
+    let listeners = [
         listen::to_keys(move |pressed| {
             by_keyboard.set(true);
             press(&typing, &pressed)
         }),
-        listen::to_selection(READER, move |pointer| {
-            let listen::Pointer { down, released, fine, alt } = pointer;
-            places::read_selection(&selecting, Pointer { down, released, fine, alt });
-        }),
+        listen::to_selection(READER, move |pointer| places::read_selection(&selecting, pointer)),
+        listen::to_alt(),
         listen::to_clicks(READER, move |click| {
             let is_selecting = clicking.read(|state| {
                 let takes_words = state.reader.taking_words || state.reader.taken.is_some();
@@ -61,7 +58,8 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
             move |files| open(&dropped, files),
         ),
         listen::to_chosen_files(move |files| open(&chosen, files)),
-    ]
+    ];
+    (listeners, listen::to_sizes(element::BARS, element::measure_bar))
 }
 
 /// While this is kept, the browser asks before it leaves the page.
@@ -79,7 +77,7 @@ fn press(store: &Store, pressed: &KeyPress) -> bool {
     }
     if !store.read(State::is_asking) {
         // The browser tells of a new selection a moment later than of the key that is to tag it.
-        places::read_selection(store, Pointer::default());
+        places::read_selection(store, listen::Pointer::default());
     }
     let intent = store.read(|state| press::intent(state, &press));
     intent.is_some_and(|intent| {

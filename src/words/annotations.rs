@@ -51,6 +51,16 @@ pub fn tagged_by(author: &str, when: Option<&str>) -> String {
     }
 }
 
+/// Annotations that lie at one place, and how many of them are shown there.
+#[must_use]
+pub fn lie_here(count: usize, shown: usize) -> String {
+    if shown < count {
+        format!("{count} lie here, {shown} of them shown; the list has all.")
+    } else {
+        format!("{count} lie here")
+    }
+}
+
 /// "Paragraph 3. Overlaps with Claim “…” and 2 more."
 #[must_use]
 pub fn whereabouts(paragraph: usize, named: &[String], more: usize) -> String {

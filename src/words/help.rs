@@ -22,10 +22,11 @@ pub const WITHOUT_KEYS: &str =
 pub const KEYS_OFF: &str = "Keys without Ctrl or Alt are switched off in Settings.";
 
 /// Keys that stay what they are.
-pub const FIXED: [(&str, &str); 13] = [
+pub const FIXED: [(&str, &str); 14] = [
     ("← → ↑ ↓", "Move the reading caret (with Ctrl or Alt ← → by word, with Ctrl ↑ ↓ by paragraph)"),
     ("Shift", "With these: select"),
     ("Home End", "Start and end of the line (with Ctrl: of the article)"),
+    ("Page ↑ ↓", "Up and down by as much as the window shows"),
     ("Enter", "Open what lies at the caret; tag a hint, or while a label stays"),
     ("1 2 3 …", "Tag the selection, or relabel what is open"),
     ("Shift 1 2 3 …", "Give the same words another label, too"),

@@ -70,7 +70,7 @@ fn the_caret_goes_by_characters_as_people_see_them() {
 }
 
 #[test]
-fn the_caret_and_what_it_selects_are_drawn_where_keys_take_them() {
+pub fn the_caret_and_what_it_selects_are_drawn_where_keys_take_them() {
     let page = in_article();
     let texts = page.paragraphs();
     let last = texts.last().expect("there is one");
@@ -104,7 +104,7 @@ fn the_caret_and_what_it_selects_are_drawn_where_keys_take_them() {
 }
 
 #[test]
-fn the_caret_goes_up_and_down_by_drawn_lines_and_keeps_its_column() {
+pub fn the_caret_goes_up_and_down_by_drawn_lines_and_keeps_its_column() {
     let page = in_article();
     page.press_times("ArrowRight", 40);
     let start = page.run("return page.caret()");
@@ -138,7 +138,35 @@ fn the_caret_goes_up_and_down_by_drawn_lines_and_keeps_its_column() {
 }
 
 #[test]
-fn home_and_end_stay_on_the_drawn_line() {
+pub fn the_caret_goes_up_and_down_by_as_much_as_is_seen() {
+    let page = in_article();
+    page.press("ArrowRight");
+    let scrolled = || page.run("return Math.round(scrollY)").as_i64().expect("pixels");
+    let (start, before) = (line(&page), scrolled());
+    page.press("PageDown");
+    let (below, after) = (line(&page), scrolled());
+    assert!(below - start > 200 && after - before > 200, "{start} to {below}, {before} to {after}");
+    assert_eq!(page.focused(), "reader");
+    page.press("ArrowDown");
+    assert!(line(&page) > below, "it goes on from there");
+    // What is selected stays while one looks around, and grows with Shift.
+    page.press("Control+Home");
+    page.press("Shift+Control+ArrowRight");
+    page.press("PageDown");
+    assert_eq!(page.selected_exactly(), "In");
+    page.press("Shift+PageDown");
+    assert!(page.selected_exactly().len() > 200);
+    for keys in ["PageDown", "PageUp"] {
+        page.press("ArrowRight");
+        page.press_times(keys, 20);
+        let (texts, is_down) = (page.paragraphs(), keys == "PageDown");
+        let end = texts.last().expect("there is one");
+        page.expect_caret(&if is_down { format!("{end}‸") } else { format!("‸{}", texts[0]) });
+    }
+}
+
+#[test]
+pub fn home_and_end_stay_on_the_drawn_line() {
     let page = in_article();
     let first = line(&page);
     page.press_times("ArrowRight", 40);

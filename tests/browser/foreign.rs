@@ -6,7 +6,7 @@ use crate::harness::Page;
 pub const DEFLATED: &[u8] = include_bytes!("../page/foreign/brat.zip");
 
 #[test]
-fn an_archive_that_was_downloaded_is_here_already() {
+pub fn an_archive_that_was_downloaded_is_here_already() {
     let page = Page::open();
     page.tag("Istanbul", "3");
     page.click("Export");

@@ -17,7 +17,7 @@ fn isolated(words: &str) -> String {
 }
 
 #[test]
-fn a_tab_goes_on_with_its_own_history_or_that_of_one_that_was_closed() {
+pub fn a_tab_goes_on_with_its_own_history_or_that_of_one_that_was_closed() {
     let [istanbul, fidan, guler] = ["Istanbul", "Hakan Fidan", "Yasar Guler"].map(isolated);
     let one = Page::open();
     one.tag("Istanbul", "3");

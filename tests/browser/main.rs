@@ -1,8 +1,10 @@
 //! The page in a real browser, opened from a file: by mouse, keys and touch.
 //!
 //! Each test has a browser context of its own, which is empty like a new profile, in a browser that tests take turns in.
-//! Whoever kills a browser, starts it again or has its requests logged has one alone. `GLOSSATOR_PAGE`, `GLOSSATOR_CHROME` and
-//! `GLOSSATOR_CHROMEDRIVER` name the page and the programs where they are not found.
+//! Whoever kills a browser, starts it again or has its requests logged has one alone. Chromium runs all tests, Firefox those of
+//! `firefox`, which are left out by `--skip firefox::` where it is not there. `GLOSSATOR_PAGE`, `GLOSSATOR_CHROME`,
+//! `GLOSSATOR_CHROMEDRIVER`, `GLOSSATOR_FIREFOX` and `GLOSSATOR_GECKODRIVER` name the page and the programs where they are not
+//! found.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -15,6 +17,7 @@ mod caret;
 mod counts;
 mod editing;
 mod export;
+mod firefox;
 mod foreign;
 mod gone;
 mod guard;

@@ -25,7 +25,7 @@ fn middle(page: &Page, element: &str) -> Value {
 }
 
 #[test]
-fn a_drag_becomes_whole_words_without_what_stands_around_them() {
+pub fn a_drag_becomes_whole_words_without_what_stands_around_them() {
     let page = Page::open();
     for (drawn, expected) in [
         ("T|ayyip Erdo|gan", "Tayyip Erdogan"),
@@ -44,7 +44,7 @@ fn a_drag_becomes_whole_words_without_what_stands_around_them() {
 }
 
 #[test]
-fn what_a_drag_would_become_is_shown_while_the_mouse_is_down() {
+pub fn what_a_drag_would_become_is_shown_while_the_mouse_is_down() {
     let page = Page::open();
     let [from, to] = page.ends("T|ayyip Erdo|gan");
     page.mouse_down(&from);
@@ -62,7 +62,7 @@ fn what_a_drag_would_become_is_shown_while_the_mouse_is_down() {
 }
 
 #[test]
-fn with_alt_a_drag_takes_exactly_the_characters() {
+pub fn with_alt_a_drag_takes_exactly_the_characters() {
     let page = Page::open();
     page.hold("Alt");
     page.select("T|ayyip Erdo|gan");
@@ -70,6 +70,34 @@ fn with_alt_a_drag_takes_exactly_the_characters() {
     assert_eq!(page.selected_exactly(), "ayyip Erdo");
     let id = page.press_to_tag("1");
     assert_eq!(page.drawn(&id), "ayyip Erdo");
+}
+
+#[test]
+pub fn alt_in_a_drag_opens_no_menu() {
+    let page = Page::open();
+    page.run("window.left = [];
+        for (const type of ['keydown', 'keyup'])
+          addEventListener(type, ({ key, defaultPrevented }) => { if (key === 'Alt' && !defaultPrevented) left.push(type); });");
+    let [from, to] = page.ends("T|ayyip Erdo|gan");
+    // It may be let go of before the mouse or after it.
+    for is_first in [true, false] {
+        page.mouse_down(&from);
+        page.hold("Alt");
+        page.mouse_move(&to);
+        if is_first {
+            page.release("Alt");
+        }
+        page.mouse_up(&to);
+        if !is_first {
+            page.release("Alt");
+        }
+        page.until("page.bar()");
+        assert_eq!(page.run("return window.left"), json!([]), "Alt let go of first: {is_first}");
+        page.press("Escape");
+        page.until("!page.bar()");
+    }
+    page.press("Alt");
+    assert_eq!(page.run("return window.left"), json!(["keydown", "keyup"]), "alone it is the browser's");
 }
 
 #[test]
@@ -85,7 +113,7 @@ fn a_double_click_before_a_possessive_takes_the_owner() {
 }
 
 #[test]
-fn a_triple_click_takes_one_paragraph() {
+pub fn a_triple_click_takes_one_paragraph() {
     let page = Page::open();
     page.show(ARTICLES[2]);
     page.triple_click("|T|he Turkish president’s office stated");
@@ -113,7 +141,7 @@ fn a_drag_to_the_start_of_the_next_paragraph_ends_with_this_one() {
 }
 
 #[test]
-fn words_from_right_to_left_become_whole_too() {
+pub fn words_from_right_to_left_become_whole_too() {
     let page = Page::open();
     page.drop_file("istanbul.txt", ARABIC);
     page.until("page.reader().dataset.document === 'istanbul'");
@@ -126,7 +154,7 @@ fn words_from_right_to_left_become_whole_too() {
 }
 
 #[test]
-fn a_drag_that_leaves_the_article_keeps_what_it_had_there() {
+pub fn a_drag_that_leaves_the_article_keeps_what_it_had_there() {
     let page = Page::open();
     for element in [OUTSIDE, "page.buttons('Help')[0]"] {
         let [from, to] = page.ends("Recep Tayyip");
@@ -138,6 +166,27 @@ fn a_drag_that_leaves_the_article_keeps_what_it_had_there() {
         page.mouse_up(&outside);
         page.until("page.bar()");
         assert_eq!(page.selected_exactly(), "Recep Tayyip", "left towards {element}");
+        page.press("Escape");
+        page.until("!page.bar()");
+    }
+}
+
+#[test]
+pub fn a_hasty_drag_out_of_the_article_takes_the_rest_of_its_line() {
+    let page = Page::open();
+    // Something else is selected before.
+    for before in [None, Some("Hakan Fidan")] {
+        if let Some(before) = before {
+            page.select(before);
+        }
+        let from = page.spot("|R|ecep Tayyip");
+        let x = page.run("return innerWidth - 20");
+        page.mouse(&[move_to(&from), down(), move_to(&json!({ "x": x, "y": from["y"] })), up()]);
+        page.until("page.bar()");
+        let words = page.selected_exactly();
+        let rest = page.paragraphs()[0].split_once("Recep").map(|(_, rest)| format!("Recep{rest}"));
+        assert!(rest.is_some_and(|rest| rest.starts_with(&words)), "{words}");
+        assert!(words.starts_with("Recep ") && words.len() < 120, "{words}");
         page.press("Escape");
         page.until("!page.bar()");
     }
@@ -290,7 +339,7 @@ fn a_drag_goes_on_over_what_another_tab_draws_meanwhile() {
 }
 
 #[test]
-fn words_beside_the_handles_of_what_is_open_can_be_selected() {
+pub fn words_beside_the_handles_of_what_is_open_can_be_selected() {
     let page = Page::open();
     let id = page.tag("Recep Tayyip Erdogan", "1");
     for (first, last) in [

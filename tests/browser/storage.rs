@@ -3,7 +3,7 @@
 use crate::harness::Page;
 
 #[test]
-fn an_edit_is_stored_in_the_task_of_its_key_and_a_note_in_that_of_leaving() {
+pub fn an_edit_is_stored_in_the_task_of_its_key_and_a_note_in_that_of_leaving() {
     let page = Page::open();
     page.run("window.writes = []; const setItem = Storage.prototype.setItem;
         Storage.prototype.setItem = function (key, value) { writes.push(key); return setItem.call(this, key, value); };

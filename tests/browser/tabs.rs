@@ -21,7 +21,7 @@ fn listed(page: &Page) -> Vec<Row> {
 }
 
 #[test]
-fn an_edit_in_one_tab_shows_in_the_other_without_anything_being_done_there() {
+pub fn an_edit_in_one_tab_shows_in_the_other_without_anything_being_done_there() {
     let (one, other) = two_tabs();
     let id = one.tag("Istanbul", "3");
     other.until("page.rows().length === 1");
@@ -69,7 +69,7 @@ fn edits(words: impl Iterator<Item = usize>) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn none_of_200_edits_in_each_of_two_tabs_at_the_same_time_is_lost() {
+pub fn none_of_200_edits_in_each_of_two_tabs_at_the_same_time_is_lost() {
     let (one, other) = two_tabs();
     one.begin_to_edit(&edits((0..400).step_by(2)));
     other.begin_to_edit(&edits((1..400).step_by(2)));

@@ -73,7 +73,7 @@ fn check_drawn_and_listed(page: &Page, tagged: &[Tagged]) {
 }
 
 #[test]
-fn what_is_tagged_in_three_articles_is_there_after_a_reload_and_in_another_browser() {
+pub fn what_is_tagged_in_three_articles_is_there_after_a_reload_and_in_another_browser() {
     let page = Page::open();
     assert_eq!(page.article(), ARTICLES[0]);
     let tagged = tag_everything(&page);
@@ -95,7 +95,7 @@ fn what_is_tagged_in_three_articles_is_there_after_a_reload_and_in_another_brows
 }
 
 #[test]
-fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
+pub fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
     let page = Page::open();
     let kept = page.tag("Shehbaz Sharif", "1");
     let deleted = page.tag("Recep Tayyip Erdogan", "1");
@@ -121,7 +121,7 @@ fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
 }
 
 #[test]
-fn tagging_never_moves_a_word() {
+pub fn tagging_never_moves_a_word() {
     let page = Page::open();
     // The place of every hundredth character of the article.
     let places = || {

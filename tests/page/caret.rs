@@ -5,7 +5,7 @@ use glossator::app::effect::{Effect, LineMove};
 use glossator::app::effects::places::{extent, offset};
 use glossator::app::intent::Reader;
 use glossator::features::reader::place::Place;
-use glossator::features::reader::state::Selected;
+use glossator::features::reader::state::{Motion, Selected};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 
@@ -237,15 +237,15 @@ fn up_down_home_and_end_ask_for_the_lines_as_they_are_drawn() {
         line(&page).expect("a line")
     };
     let land = |asked: LineMove, to: Option<usize>, column: Option<i32>, after: &str| {
-        let LineMove { from, to_edge, forward, extend, .. } = asked;
-        page.send(Reader::Landed { from, to: to.map(ByteOffset), to_edge, forward, column, extend });
+        let LineMove { from, motion, forward, extend, .. } = asked;
+        page.send(Reader::Landed { from, to: to.map(ByteOffset), motion, forward, column, extend });
         assert_eq!(shown(&page), after);
     };
     let asked = |from, forward, column| LineMove {
         from: ByteOffset(from),
         is_line_end: false,
         forward,
-        to_edge: false,
+        motion: Motion::Line,
         column,
         extend: false,
     };
@@ -262,17 +262,46 @@ fn up_down_home_and_end_ask_for_the_lines_as_they_are_drawn() {
     land(asked(6, true, None), None, Some(60), "one two three four|");
     land(asked(18, false, Some(60)), None, Some(60), "|one two three four");
 
+    // A page keeps the column as well, and the ends are beyond the last one.
+    let page_down = find("Shift+PageDown");
+    assert_eq!(page_down, LineMove { motion: Motion::Page, extend: true, ..asked(0, true, None) });
+    land(page_down, Some(13), Some(50), "^one two three| four");
+    // Without Shift, what is selected stays while the page is looked through.
+    let page_up = find("PageUp");
+    assert_eq!(page_up, LineMove { motion: Motion::Page, ..asked(13, false, Some(50)) });
+    land(page_up, Some(5), Some(50), "^one two three| four");
+    page.press("ArrowRight");
+    land(find("PageUp"), None, Some(50), "|one two three four");
+
     // A line that was broken ends before its blank, and the caret knows which line it is in.
     let end = find("End");
-    assert_eq!(end, LineMove { to_edge: true, ..asked(0, true, None) });
+    assert_eq!(end, LineMove { motion: Motion::LineEdge, ..asked(0, true, None) });
     land(end, Some(8), None, "one two| three four");
     assert!(find("Home").is_line_end);
     let extending = find("Shift+Home");
     assert_eq!(
         extending,
-        LineMove { is_line_end: true, to_edge: true, extend: true, ..asked(7, false, None) }
+        LineMove { is_line_end: true, motion: Motion::LineEdge, extend: true, ..asked(7, false, None) }
     );
     land(extending, Some(0), None, "|one two^ three four");
+}
+
+#[test]
+fn at_the_end_of_a_line_that_is_broken_inside_of_a_word_e_takes_what_stands_there() {
+    for (marked, end, word, next) in [("a we|ll-known one", 7, "well", "known")] {
+        let page = at(marked);
+        page.press("End");
+        let asked = line(&page).expect("a line");
+        let LineMove { from, motion, forward, extend, .. } = asked;
+        page.send(Reader::Landed { from, to: Some(ByteOffset(end)), motion, forward, column: None, extend });
+        page.press("e");
+        assert_eq!(page.selected(), word);
+        page.press("Shift+e");
+        // At the same place in the middle of a line it is the next one.
+        page.send(Reader::Click(ByteOffset(end)));
+        page.press("e");
+        assert_eq!(page.selected(), next);
+    }
 }
 
 #[test]

@@ -311,3 +311,28 @@ fn the_label_of_what_is_open_stays_or_the_one_that_is_used_next() {
     assert!(page.press_in(Focus::Row(id), "2"));
     assert_eq!(page.marked("a"), "[location:Istanbul], [location:Fidan], [actor:Guler], [claim:Kalin]");
 }
+
+#[test]
+fn of_very_many_at_one_place_the_card_shows_those_up_to_the_open_one() {
+    const COUNT: usize = 100;
+    let page = Page::of(&("[actor:x ".repeat(COUNT) + &"y]".repeat(COUNT)));
+    let at = page.span("y").start();
+    let number = |choice: &str| choice.matches('x').count();
+    for opened in 1..=COUNT {
+        page.send(intent::Reader::Click(at));
+        let choices = choices(&page);
+        let (first, last) = (opened.saturating_sub(32) + 1, opened.max(32));
+        let found: Vec<_> = choices.iter().map(|choice| number(choice)).collect();
+        assert_eq!(found, (first..=last).collect::<Vec<_>>());
+        assert!(choices[opened - first].starts_with('['), "the open one is among them");
+    }
+    let html = drawn(&page.store);
+    assert!(html.contains("100 lie here, 32 of them shown; the list has all."), "{html}");
+    // A piece names the last that begin before it, says how many cover it, and is framed with the one that is open.
+    let marks = inside(&html, "mark");
+    let innermost = marks.iter().find(|(tag, _)| attribute(tag, "data-count").as_deref() == Some("100"));
+    let named = innermost.and_then(|(tag, _)| attribute(tag, "data-annotations")).unwrap_or_default();
+    assert_eq!(named.split(' ').count(), 32);
+    let is_open = |tag: &str| attribute(tag, "data-state").is_some_and(|states| states.contains("open"));
+    assert!(marks.iter().all(|(tag, _)| is_open(tag)), "{html}");
+}

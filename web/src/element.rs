@@ -73,11 +73,54 @@ pub fn is_focus_lost() -> bool {
     active.is_none_or(|active| active.matches("body, :disabled").unwrap_or(false))
 }
 
+/// Matches the bar, and its part that stays in view where the page is narrow.
+pub const BARS: &str = ".top-bar, .top-main";
+
+/// The bar that stays in view while the page is scrolled.
+fn bar() -> Option<Rectangle> {
+    // Where only a part of it stays, the whole one has no box.
+    all(BARS).iter().map(rectangle).find(|bar| bar.top < bar.bottom)
+}
+
+/// The pixels at the window's upper edge that the bar covers.
+fn covered() -> f64 {
+    bar().map_or(0.0, |bar| bar.bottom)
+}
+
+/// Tells the style sheet how high the bar is that stays in view, which its words and the browser's fonts decide.
+pub fn measure_bar() {
+    let root = root().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some((root, bar)) = root.zip(bar()) {
+        let _ = root.style().set_property("--bar", &pixels(bar.bottom - bar.top));
+    }
+}
+
+/// The part of the element that is in the window and not covered by the bar; empty where nothing is.
+#[must_use]
+pub fn in_sight(element: &Element) -> Rectangle {
+    let Rectangle { left, top, right, bottom } = rectangle(element);
+    Rectangle { left, top: top.max(covered()), right, bottom: bottom.min(window_height()) }
+}
+
+/// Scrolls the page by what is seen of it, less a few lines. True if it moved.
+pub fn scroll_by_window(forward: bool) -> bool {
+    /// Pixels that are seen before and afterwards.
+    const KEPT: f64 = 80.0;
+    let Some(window) = web_sys::window() else { return false };
+    let scrolled = || window.scroll_y().unwrap_or_default();
+    let distance = (window_height() - covered() - KEPT).max(KEPT);
+    let before = scrolled();
+    window.scroll_by_with_x_and_y(0.0, if forward { distance } else { -distance });
+    (scrolled() - before).abs() >= 1.0
+}
+
+fn window_height() -> f64 {
+    web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
 /// Scrolls the element to the middle if it is not in view.
 pub fn scroll_to(element: &Element) {
-    let Some(height) = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()) else {
-        return;
-    };
+    let height = window_height();
     let Rectangle { top, bottom, .. } = rectangle(element);
     if top >= covered() && bottom <= height {
         return;
@@ -196,8 +239,7 @@ pub(super) fn elements(list: &HtmlCollection) -> Vec<Element> {
 /// The range of elements, standing below each other, that are in the window at least in part.
 #[must_use]
 pub fn in_view(elements: &[Element]) -> Range<usize> {
-    let height =
-        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let height = window_height();
     let first = elements.partition_point(|element| rectangle(element).bottom < 0.0);
     let behind = elements.partition_point(|element| rectangle(element).top < height);
     first..behind.max(first)

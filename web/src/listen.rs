@@ -7,9 +7,11 @@ use super::storage::LocalStorage;
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent, StorageEvent,
+    DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent, ResizeObserver,
+    StorageEvent,
 };
 
 /// Listens until it is dropped.
@@ -41,6 +43,10 @@ pub struct Pointer {
     pub fine: bool,
     /// Alt is down with it.
     pub alt: bool,
+    /// Pixels from the window's left edge.
+    pub x: i32,
+    /// Pixels from its upper edge.
+    pub y: i32,
 }
 
 /// The text selection may be another one, or be finished. The selector matches the element that it matters in.
@@ -61,7 +67,8 @@ pub fn to_selection(reader: &'static str, callback: impl Fn(Pointer) + Clone + '
                         _ => false,
                     };
                     let released = before.down && !down;
-                    Pointer { down, released, fine: of.pointer_type() != "touch", alt: of.alt_key() }
+                    let fine = of.pointer_type() != "touch";
+                    Pointer { down, released, fine, alt: of.alt_key(), x: of.client_x(), y: of.client_y() }
                 }
                 None => Pointer { released: false, ..before },
             };
@@ -74,6 +81,34 @@ pub fn to_selection(reader: &'static str, callback: impl Fn(Pointer) + Clone + '
     };
     let events = ["selectionchange", "pointerdown", "pointermove", "pointerup", "pointercancel"];
     Listener { _listeners: events.map(listen).into() }
+}
+
+/// Keeps Alt for the page while a button is down: some browsers open their menu when it is let go of, and the next keys go
+/// there.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_alt() -> Listener {
+    /// A button is down, and Alt went down meanwhile.
+    type Held = (bool, bool);
+    let held = Rc::new(Cell::new(Held::default()));
+    let listen = |event: &'static str| {
+        let held = held.clone();
+        hear(&document(), event, move |event| {
+            let (button, alt) = held.get();
+            let is_alt = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Alt");
+            held.set(match &*event.type_() {
+                "pointerdown" => (true, alt),
+                "pointerup" | "pointercancel" => (false, alt),
+                "keydown" => (button, if is_alt { button } else { alt }),
+                _ => (button, alt && !is_alt),
+            });
+            if is_alt && (alt || button) {
+                event.prevent_default();
+            }
+        })
+    };
+    Listener {
+        _listeners: ["pointerdown", "pointerup", "pointercancel", "keydown", "keyup"].map(listen).into(),
+    }
 }
 
 /// A click.
@@ -229,6 +264,29 @@ pub fn to_layout(callback: impl Fn(Moved) + Clone + 'static) -> Listener {
         hear(&window(), "resize", move |_| other(Moved::All)),
     ];
     Listener { _listeners: listeners }
+}
+
+/// One of the elements that the selector matches has another size. Its first one counts, too.
+#[must_use = "it ends when this is dropped"]
+pub fn to_sizes(of: &str, callback: impl Fn() + 'static) -> Sizes {
+    let callback = Closure::<dyn FnMut()>::new(callback);
+    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+    for element in element::all(of) {
+        observer.iter().for_each(|observer| observer.observe(&element));
+    }
+    Sizes { observer, _callback: callback }
+}
+
+/// Looks at sizes until it is dropped.
+pub struct Sizes {
+    observer: Option<ResizeObserver>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for Sizes {
+    fn drop(&mut self) {
+        self.observer.iter().for_each(ResizeObserver::disconnect);
+    }
 }
 
 /// The page may be gone after this.

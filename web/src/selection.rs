@@ -59,7 +59,7 @@ pub fn read(reader: &str) -> Option<Selected> {
     if is_empty || !reader.contains(anchor.0.as_ref()) {
         return None;
     }
-    let range = selection.get_range_at(0).ok()?;
+    let range = last_range(&selection)?;
     let start = position(&range.start_container().ok()?, range.start_offset().ok()?);
     let end = position(&range.end_container().ok()?, range.end_offset().ok()?);
     let touched = || blocks(&reader).filter(|block| range.intersects_node(block).unwrap_or(false));
@@ -92,25 +92,32 @@ pub fn at_point(x: i32, y: i32) -> Option<Position> {
     position(&found.offset_node()?, found.offset())
 }
 
-/// The place in the window at which a caret is drawn. Where a line is broken there, it is at the start of the next one, or at the end of the one before if it is `behind` a character rather than in front of one.
+/// The place in the window at which a caret is drawn. Where a line is broken there, it is at the start of the next one, or at
+/// the end of the one before if it is `behind` a character rather than in front of one.
 #[must_use]
 pub fn caret(reader: &str, at: Position, behind: bool) -> Option<Rectangle> {
     let reader = super::element::find(reader)?;
     let block = block(&reader, at.block)?;
-    let (node, offset) = text_point(&block, at.utf16)?;
     let range = Range::new().ok()?;
+    let (node, offset) = text_point(&block, at.utf16)?;
     range.set_start(&node, offset).ok()?;
-    let before: Rectangle = range.get_bounding_client_rect().into();
-    // The next character; at the block's end there is none.
-    let (node, offset) = text_point(&block, at.utf16 + 1)?;
-    range.set_end(&node, offset).ok()?;
-    let next = range.get_client_rects().and_then(|all| all.item(all.length().checked_sub(1)?));
-    let next = next.map_or(before, Rectangle::from);
-    if behind || next.top < before.bottom {
-        return Some(before);
+    let there: Rectangle = range.get_bounding_client_rect().into();
+    // The character in front of it or behind it; at the block's ends there is none.
+    let from = if behind { at.utf16.checked_sub(1) } else { Some(at.utf16) };
+    let drawn = from.and_then(|from| {
+        let ((start, from), (end, upto)) = (text_point(&block, from)?, text_point(&block, from + 1)?);
+        range.set_start(&start, from).ok()?;
+        range.set_end(&end, upto).ok()?;
+        range.get_client_rects().and_then(|all| all.item(all.length().checked_sub(1)?))
+    });
+    let drawn = drawn.map_or(there, Rectangle::from);
+    // Browsers take such a place for either line.
+    if drawn.top < there.bottom && there.top < drawn.bottom {
+        return Some(there);
     }
-    let edge = if block.matches(":dir(rtl)").unwrap_or(false) { next.right } else { next.left };
-    Some(Rectangle { left: edge, right: edge, ..next })
+    let is_right = block.matches(":dir(rtl)").unwrap_or(false) != behind;
+    let edge = if is_right { drawn.right } else { drawn.left };
+    Some(Rectangle { left: edge, right: edge, ..drawn })
 }
 
 /// True if the block is written from right to left.
@@ -138,6 +145,17 @@ pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> O
     Some(pointed.filter(|pointed| pointed.block == found.block).unwrap_or(found))
 }
 
+/// The position that is drawn, so many pixels from the left, where the caret was before the page was scrolled by a window's
+/// height. `None` if it could not be scrolled, or nothing of the article is there now.
+#[must_use]
+pub fn page(reader: &str, from: Position, behind: bool, forward: bool, left: i32) -> Option<Position> {
+    let Rectangle { top, bottom, .. } = caret(reader, from, behind)?;
+    let middle = f64::midpoint(top, bottom);
+    let Rectangle { top, bottom, .. } = super::element::in_sight(&super::element::find(reader)?);
+    let line = super::element::whole(middle.clamp(top, bottom.max(top)));
+    super::element::scroll_by_window(forward).then(|| at_point(left, line))?
+}
+
 /// Draws that as what a drag would make of it, where the browser can; nothing if it would make nothing.
 pub fn highlight(reader: &str, extent: Option<Selected>) {
     let range = || {
@@ -155,14 +173,41 @@ pub fn highlight(reader: &str, extent: Option<Selected>) {
     }
 }
 
-/// True if the selection began in the element but its moving end has left it. The browser then selects everything up to
-/// whatever the pointer is over.
+/// The end of the selection that stays, if that is in the element but its moving end has left it. The browser then selects
+/// everything up to whatever the pointer is over.
 #[must_use]
-pub fn has_left(reader: &str) -> bool {
-    let ends = super::element::find(reader).zip(selection());
-    ends.is_some_and(|(reader, selection)| {
-        reader.contains(selection.anchor_node().as_ref()) && !reader.contains(selection.focus_node().as_ref())
-    })
+pub fn left_from(reader: &str) -> Option<Position> {
+    let (reader, selection) = (super::element::find(reader)?, selection()?);
+    let anchor = selection.anchor_node().filter(|anchor| reader.contains(Some(anchor)))?;
+    let has_left = !reader.contains(selection.focus_node().as_ref());
+    has_left.then(|| position(&anchor, selection.anchor_offset()))?
+}
+
+/// Takes the moving end of the selection to the place in the element that is nearest to that point of the window.
+pub fn bring_back(reader: &str, x: i32, y: i32) {
+    let (Some(element), Some(selection)) = (super::element::find(reader), selection()) else { return };
+    let Rectangle { left, top, right, bottom } = super::element::in_sight(&element);
+    let inside = |at: i32, from: f64, upto: f64| {
+        let (from, upto) = (super::element::whole(from) + 1, super::element::whole(upto) - 1);
+        at.clamp(from, upto.max(from))
+    };
+    let nearest = at_point(inside(x, left, right), inside(y, top, bottom));
+    let (node, offset) = match nearest.and_then(|nearest| point(&element, nearest)) {
+        Some((node, offset)) => (Some(node), offset),
+        None => (selection.anchor_node(), selection.anchor_offset()),
+    };
+    if let Some(node) = node {
+        let _ = selection.extend_with_offset(&node, offset);
+    }
+}
+
+/// Selects only what was selected last: Firefox adds to what is selected while Ctrl is down.
+pub fn keep_last() {
+    let Some(selection) = selection().filter(|selection| selection.range_count() > 1) else { return };
+    if let Some((anchor, focus)) = selection.anchor_node().zip(selection.focus_node()) {
+        let (from, upto) = (selection.anchor_offset(), selection.focus_offset());
+        let _ = selection.set_base_and_extent(&anchor, from, &focus, upto);
+    }
 }
 
 /// Selects anew what was selected before the drawing changed under it, unless somebody writes in a field.
@@ -253,8 +298,20 @@ pub fn mark(reader: &str, number: usize, annotation: &str) -> Option<Element> {
 /// The place of the selected words in the window.
 #[must_use]
 pub fn rectangle() -> Option<Rectangle> {
-    let range = selection()?.get_range_at(0).ok()?;
+    let range = last_range(&selection()?)?;
     Some(range.get_bounding_client_rect().into())
+}
+
+/// The range that was selected last, at whose ends the selection begins and ends.
+fn last_range(selection: &Selection) -> Option<Range> {
+    let anchor = (selection.anchor_node(), selection.anchor_offset());
+    let begins = |range: &Range| {
+        let start = (range.start_container().ok(), range.start_offset().unwrap_or_default());
+        let end = (range.end_container().ok(), range.end_offset().unwrap_or_default());
+        anchor == start || anchor == end
+    };
+    let range = |index| selection.get_range_at(index).ok();
+    (1..selection.range_count()).filter_map(range).find(begins).or_else(|| range(0))
 }
 
 fn selection() -> Option<Selection> {

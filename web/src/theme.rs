@@ -12,9 +12,9 @@ pub fn choose(theme: &str) {
     }
     element::mark_page("data-theme", theme);
     let media = match theme {
-        "dark" => "all",
+        "dark" => "screen",
         "light" => "not all",
-        _ => "(prefers-color-scheme: dark)",
+        _ => "screen and (prefers-color-scheme: dark)",
     };
     let Some(rules) = rules() else { return };
     let mut rules = (0..rules.length()).filter_map(|at| rules.item(at)?.dyn_into::<CssMediaRule>().ok());

@@ -1,6 +1,6 @@
-//! The browser that tests run in, and the program that drives it.
+//! The browsers that tests run in, and the programs that drive them.
 //!
-//! It knows Chrome and Chromium under the names that systems give them, not what is tested there.
+//! It knows Chrome, Chromium and Firefox under the names that systems give them, not what is tested there.
 
 mod find;
 mod install;
@@ -33,7 +33,7 @@ impl Browser {
     pub fn ensure() -> Result<Self> {
         let mut found = (find::chrome()?, find::driver()?);
         if let (None, _) | (_, None) = found
-            && install::install()?
+            && install::chromium()?
         {
             found = (find::chrome()?, find::driver()?);
         }
@@ -57,6 +57,28 @@ impl Browser {
             );
         }
         Ok(self)
+    }
+}
+
+/// Finds Firefox, which runs some tests as well, and installs it where that takes no questions: on Debian as root. `None` where
+/// it is not to be had; then its tests are left out.
+///
+/// `FIREFOX` names it where it is not found.
+///
+/// # Errors
+/// When `FIREFOX` names no file.
+pub fn firefox() -> Result<Option<PathBuf>> {
+    let found = find::firefox()?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    match install::firefox() {
+        Ok(true) => find::firefox(),
+        Ok(false) => Ok(None),
+        Err(error) => {
+            println!("Firefox cannot be installed: {error:#}");
+            Ok(None)
+        }
     }
 }
 

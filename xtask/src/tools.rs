@@ -1,4 +1,4 @@
-//! The tools that build the page, each in the one version that is known to work: `cargo install` finds or makes them.
+//! The tools that build and test the page, each in the one version that is known to work: `cargo install` finds or makes them.
 //!
 //! This is the only place where a version is written down. It does not know what the tools are used for.
 
@@ -38,6 +38,11 @@ pub fn trunk() -> Tool {
 pub fn wasm_bindgen(lock: &str) -> Result<Tool> {
     let version = locked_version(lock, "wasm-bindgen")?.to_owned();
     Ok(Tool { package: "wasm-bindgen-cli", version, options: &[] })
+}
+
+/// Drives Firefox.
+pub fn geckodriver() -> Tool {
+    Tool { package: "geckodriver", version: "0.37.1".to_owned(), options: &[] }
 }
 
 /// The tools that a command asked for, all of them there.

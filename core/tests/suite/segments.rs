@@ -1,6 +1,8 @@
 //! Segments: a block without overlaps.
 
 use super::fixture;
+use glossator_core::corpus::segment::Segment;
+use glossator_core::text::span::Span;
 
 /// Each segment as `labels:words`.
 #[test]
@@ -47,4 +49,33 @@ fn labels_of_a_segment_stand_in_text_order_in_later_blocks_too() {
     let segments = document.block(1).expect("two blocks").segments();
     let labels: Vec<_> = segments[0].annotations.iter().map(|it| it.label.to_string()).collect();
     assert_eq!(labels, ["location", "claim", "actor"]);
+}
+
+/// Annotations of single letters to so many others, by their starts: the segments name the last of those that cover them, and
+/// count all.
+#[test]
+fn a_segment_names_no_more_than_the_last_that_cover_it() {
+    const COUNT: usize = 3 * Segment::MOST;
+    #[track_caller]
+    fn check(ends: impl Fn(usize) -> usize) {
+        let opening = |at: usize| format!("[actor#{at}:x");
+        let closing = |at: usize| {
+            let closed = (0..COUNT).filter(|start| ends(*start) == at).rev();
+            closed.map(|start| format!("#{start}]")).collect::<String>() + "y"
+        };
+        let marked: String = (0..COUNT).map(opening).chain((0..=2 * COUNT).map(closing)).collect();
+        let fixture = fixture(&marked);
+        let document = fixture.corpus.document(&"a".into()).expect("there");
+        for segment in document.block(0).expect("a block").segments() {
+            let covers = |span: Span| span.covers(segment.span);
+            let covering: Vec<_> =
+                document.annotations().filter(|one| one.span().is_some_and(covers)).cloned().collect();
+            assert_eq!(segment.depth(), covering.len());
+            assert_eq!(segment.annotations, covering[covering.len().saturating_sub(Segment::MOST)..]);
+        }
+    }
+    // Inside of each other, one after the other, and of both kinds.
+    check(|start| 2 * COUNT - start);
+    check(|start| start);
+    check(|start| if start % 2 == 0 { start } else { 2 * COUNT - start });
 }

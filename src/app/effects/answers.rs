@@ -7,11 +7,13 @@ use crate::app::intent;
 use crate::app::store::Store;
 use crate::features::hints::finding;
 use crate::features::hints::state::{Place, Strip};
+use crate::features::reader::state::Motion;
 use crate::features::search::state::Trouble;
 use futures_util::FutureExt;
 use glossator_core::text::tokenise::{Step, Tokens};
 use glossator_web::element::Rectangle;
-use glossator_web::{download, element, expression, keep, selection};
+use glossator_web::selection::{self, Position};
+use glossator_web::{download, element, expression, keep};
 use std::any::Any;
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -19,12 +21,19 @@ use yew::platform::spawn_local;
 /// Looks for the line above or below, or for its edge.
 pub(super) fn find_line(
     store: &Store,
-    LineMove { from, is_line_end, forward, to_edge, column, extend }: LineMove,
+    LineMove { from, is_line_end, forward, motion, column, extend }: LineMove,
 ) {
     let Some(text) = store.read(|state| Some(state.document()?.text.clone())) else { return };
     let Some(here) = position(&text, from) else { return };
     let left = || selection::caret(READER, here, is_line_end).map(|caret| element::whole(caret.left));
-    let column = if to_edge { None } else { column.or_else(left) };
+    let column = if motion == Motion::LineEdge { None } else { column.or_else(left) };
+    let land = |to: Option<Position>| {
+        let to = to.and_then(|to| offset(&text, to));
+        store.send(intent::Reader::Landed { from, to, motion, forward, column, extend });
+    };
+    if motion == Motion::Page {
+        return land(column.and_then(|left| selection::page(READER, here, is_line_end, forward, left)));
+    }
     // The browser takes the end of a broken line for the start of the next one.
     let start = if is_line_end {
         let tokens = Tokens::of(&text, store.environment().segmenter);
@@ -33,8 +42,7 @@ pub(super) fn find_line(
         Some(here)
     };
     let Some(start) = start else { return };
-    let to = selection::line(READER, start, forward, column).and_then(|found| offset(&text, found));
-    store.send(intent::Reader::Landed { from, to, to_edge, forward, column, extend });
+    land(selection::line(READER, start, forward, column));
 }
 
 /// Looks for hints in what is in view. What stands above it may have got its true height only then, so that the caret is

@@ -12,6 +12,7 @@ use crate::features::reader::update::line_end;
 use glossator_core::text::Text;
 use glossator_core::text::offset::{ByteOffset, Utf16Offset};
 use glossator_core::text::span::Span;
+use glossator_web::listen;
 use glossator_web::selection::{self, Position, Selected as Drawn};
 use glossator_web::{address, element};
 
@@ -81,17 +82,24 @@ fn is_choosing_label() -> bool {
     element::find("#label-bar input").is_some_and(|field| element::has_focus(&field))
 }
 
-/// Takes over what the browser has selected.
-pub fn read_selection(store: &Store, pointer: Pointer) {
-    if !pointer.down && is_choosing_label() {
+/// Takes over what the browser has selected. A pointer that has left the article selects what it had there, or else up to
+/// what is nearest to it.
+pub fn read_selection(store: &Store, pointer: listen::Pointer) {
+    let listen::Pointer { down, released, fine, alt, x, y } = pointer;
+    if !down && is_choosing_label() {
         return show_preview(store);
     }
+    let pointer = Pointer { down, released, fine, alt };
     if store.read(|state| pointer.is_outdated(state)) {
         return;
     }
-    let is_kept = store.read(|state| state.session.selection.is_some());
-    if pointer.down && is_kept && selection::has_left(READER) {
-        return show_selection(store);
+    selection::keep_last();
+    if let Some(anchor) = selection::left_from(READER).filter(|_| down || released) {
+        let is_of_this = |kept: &Drawn| anchor == if kept.backward { kept.end } else { kept.start };
+        match store.read(selected).filter(is_of_this) {
+            Some(kept) => selection::restore(READER, kept),
+            None => selection::bring_back(READER, x, y),
+        }
     }
     let drawn = selection::read(READER);
     let span = store.read(|state| drawn.and_then(|drawn| span(&state.document()?.text, drawn)));

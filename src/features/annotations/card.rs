@@ -19,14 +19,19 @@ use glossator_core::text::Text;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// The number of choices at most, where very many lie in the same place.
+const MOST_CHOICES: usize = 32;
+
 /// The slice of the state that is drawn here.
 #[derive(Clone, PartialEq)]
 struct View {
     open: Shared<Annotation>,
     text: Shared<Text>,
     labels: Shared<LabelSet>,
-    /// Everything that lies where the caret is, the smallest first.
+    /// Everything that lies where the caret is, the smallest first; of very many, those up to the open one.
     here: Vec<Rc<Annotation>>,
+    /// The number of all that lie there.
+    here_count: usize,
     note: Rc<str>,
     author: Rc<str>,
     /// The numbers of other occurrences and of their articles.
@@ -47,11 +52,15 @@ pub fn Card(Props { store }: &Props) -> Html {
             Some((of, draft)) if *of == open.id => draft.clone(),
             _ => open.note.clone(),
         };
+        let here = query::covering(document, listing::here(state));
+        let last = here.iter().position(|one| one.id == open.id).map_or(0, |open| open + 1).max(MOST_CHOICES);
+        let choices = last.saturating_sub(MOST_CHOICES)..last.min(here.len());
         Some(View {
             open: Shared::from(open),
             text: Shared::from(&document.text),
             labels: Shared::from(state.corpus().labels()),
-            here: query::covering(document, listing::here(state)).into_iter().cloned().collect(),
+            here: here[choices].iter().map(|one| (*one).clone()).collect(),
+            here_count: here.len(),
             note,
             author: state.corpus().annotator_name(open.annotator),
             others: state.others(),
@@ -124,7 +133,8 @@ fn card(store: &Store, view: &View) -> Html {
 }
 
 /// Everything that lies in the same place, the smallest first.
-fn chooser(store: &Store, View { open, text, labels, here, keys: [.., key], .. }: &View) -> Html {
+fn chooser(store: &Store, view: &View) -> Html {
+    let View { open, text, labels, here, here_count, keys: [.., key], .. } = view;
     if here.len() < 2 {
         return Html::default();
     }
@@ -142,7 +152,7 @@ fn chooser(store: &Store, View { open, text, labels, here, keys: [.., key], .. }
     };
     html! {
         <div class="chooser" role="group" aria-label="What lies here">
-            <p class="quiet">{ format!("{} lie here ", here.len()) }{ key_sign(key.as_deref()) }</p>
+            <p class="quiet">{ words::lie_here(*here_count, here.len()) }{ " " }{ key_sign(key.as_deref()) }</p>
             <ul>{ for here.iter().map(choice) }</ul>
         </div>
     }

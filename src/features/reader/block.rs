@@ -3,9 +3,9 @@
 use crate::app::shared::Shared;
 use crate::widgets::label::lane;
 use glossator_core::corpus::segment::Segment;
-use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::Block;
 use glossator_core::model::label::LabelSet;
+use glossator_core::text::span::Span;
 use yew::prelude::*;
 
 /// The properties of [`BlockView`].
@@ -15,8 +15,8 @@ pub struct Props {
     pub block: Shared<Block>,
     /// The labels in use, for their lanes.
     pub labels: Shared<LabelSet>,
-    /// The open annotation, if it touches the paragraph.
-    pub open: Option<AnnotationId>,
+    /// The span of the open annotation, if it touches the paragraph.
+    pub open: Option<Span>,
 }
 
 /// See the module.
@@ -32,7 +32,7 @@ pub fn BlockView(Props { block, labels, open }: &Props) -> Html {
     html! { <p data-block={block.number.to_string()} dir="auto">{ for block.segments().iter().map(segment) }</p> }
 }
 
-fn mark(segment: &Segment, labels: &LabelSet, open: Option<AnnotationId>, words: String) -> Html {
+fn mark(segment: &Segment, labels: &LabelSet, open: Option<Span>, words: String) -> Html {
     let annotations = &segment.annotations;
     let ids: Vec<_> = annotations.iter().map(|annotation| annotation.id.to_string()).collect();
     let mut names = Vec::new();
@@ -46,23 +46,20 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<AnnotationId>, words:
         }
         deep |= count > 1;
     }
-    let begins = |annotation: &Annotation| {
-        annotation.span().is_some_and(|whole| whole.start() == segment.span.start())
-    };
-    let ends =
-        |annotation: &Annotation| annotation.span().is_some_and(|whole| whole.end() == segment.span.end());
-    let open = annotations.iter().find(|annotation| Some(annotation.id) == open);
+    let begins = |whole: Span| whole.start() == segment.span.start();
+    let ends = |whole: Span| whole.end() == segment.span.end();
+    let any = |is: &dyn Fn(Span) -> bool| annotations.iter().filter_map(|one| one.span()).any(is);
+    let open = open.filter(|open| open.covers(segment.span));
     let states = [
         ("deep", deep),
-        ("begins", annotations.iter().any(|annotation| begins(annotation))),
-        ("ends", annotations.iter().any(|annotation| ends(annotation))),
+        ("begins", any(&begins)),
+        ("ends", any(&ends)),
         ("open", open.is_some()),
-        ("open-begins", open.is_some_and(|open| begins(open))),
-        ("open-ends", open.is_some_and(|open| ends(open))),
+        ("open-begins", open.is_some_and(begins)),
+        ("open-ends", open.is_some_and(ends)),
     ];
     // Their number, where one of them begins.
-    let count = (annotations.len() > 1 && annotations.iter().any(|annotation| begins(annotation)))
-        .then(|| annotations.len().to_string());
+    let count = (segment.depth() > 1 && any(&begins)).then(|| segment.depth().to_string());
     let states: Vec<_> = states.into_iter().filter_map(|(name, is)| is.then_some(name)).collect();
     html! {
         <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-lanes={lanes.join(" ")}

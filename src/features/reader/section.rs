@@ -5,9 +5,9 @@ use super::block::BlockView;
 use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
 use crate::app::store::{Priority, Store};
-use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::{DocumentId, Section};
 use glossator_core::model::label::LabelSet;
+use glossator_core::text::span::Span;
 use std::ops::RangeInclusive;
 use yew::prelude::*;
 
@@ -27,8 +27,8 @@ pub struct SectionProps {
 struct View {
     section: Option<Shared<Section>>,
     labels: Shared<LabelSet>,
-    /// The open annotation, if it touches the section, and the blocks that it touches.
-    open: Option<(AnnotationId, RangeInclusive<usize>)>,
+    /// The span of the open annotation, if it touches the section, and the blocks that it touches.
+    open: Option<(Span, RangeInclusive<usize>)>,
 }
 
 /// See the module.
@@ -40,8 +40,9 @@ pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Ht
         let section = document.and_then(|document| document.sections.get(index));
         let blocks = index * Section::BLOCKS..(index + 1) * Section::BLOCKS;
         let open = state.open().zip(document).and_then(|(open, document)| {
-            let touched = document.text.blocks_of(open.span()?);
-            (*touched.start() < blocks.end && *touched.end() >= blocks.start).then_some((open.id, touched))
+            let span = open.span()?;
+            let touched = document.text.blocks_of(span);
+            (*touched.start() < blocks.end && *touched.end() >= blocks.start).then_some((span, touched))
         });
         View {
             section: section.filter(|_| state.is_drawn(index)).map(Shared::from),

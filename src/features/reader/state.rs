@@ -45,6 +45,8 @@ pub enum Motion {
     Line,
     /// To the start or end of the line, as it is drawn.
     LineEdge,
+    /// By as much as the window shows.
+    Page,
 }
 
 /// The things that can be asked about reading.
@@ -65,8 +67,8 @@ pub enum Intent {
         from: ByteOffset,
         /// The place where it ends; `None` where there is no such line.
         to: Option<ByteOffset>,
-        /// The edge of a line was asked for.
-        to_edge: bool,
+        /// The distance that was asked for.
+        motion: Motion,
         /// Down, or to the end of the line.
         forward: bool,
         /// Pixels from the window's left edge that the caret keeps.

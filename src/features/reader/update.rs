@@ -22,9 +22,14 @@ use std::rc::Rc;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Move { motion, forward, extend } => go(context, motion, forward, extend),
-        Intent::Landed { from, to, to_edge, forward, column, extend } => {
+        Intent::Landed { from, to, motion, forward, column, extend } => {
             let Some(text) = text(context.state) else { return };
-            let edge = to_edge && forward;
+            if motion == Motion::Page && !extend && context.state.session.selection.is_some() {
+                // Whoever looks around keeps what is selected.
+                context.is_quiet = true;
+                return;
+            }
+            let edge = motion == Motion::LineEdge && forward;
             let to = match to {
                 Some(to) if edge => line_end(&text, to),
                 Some(to) => to,
@@ -100,10 +105,9 @@ fn go(context: &mut Context<'_>, motion: Motion, forward: bool, extend: bool) {
         return land(context, from, to, false, extend);
     }
     let is_line_end = reader.line_end == Some(from);
-    let column = reader.column.filter(|_| motion == Motion::Line);
-    let to_edge = motion == Motion::LineEdge;
+    let column = reader.column.filter(|_| motion != Motion::LineEdge);
     context.is_quiet = true;
-    context.effect(Effect::FindLine(LineMove { from, is_line_end, forward, to_edge, column, extend }));
+    context.effect(Effect::FindLine(LineMove { from, is_line_end, forward, motion, column, extend }));
 }
 
 /// Puts the caret there. `is_line_end` says that the line which was broken there is meant.
@@ -151,6 +155,9 @@ fn expand(context: &mut Context<'_>, more: bool) {
     let Some(text) = text(context.state) else { return };
     let tokens = Tokens::of(&text, context.environment.segmenter);
     let (caret, selected) = (context.state.session.caret, context.state.session.selection);
+    // At the end of a line that is broken between two words, the word on that line is meant.
+    let is_line_end = context.state.reader.line_end == Some(caret);
+    let caret = if is_line_end { tokens.step(caret, Step::Character, false) } else { caret };
     // The caret stays where it is, so that the way back is the way there.
     let inside = selected.is_none_or(|span| span.start() <= caret && caret <= span.end());
     let at = selected.filter(|_| !inside).map_or(caret, Span::start);
@@ -169,6 +176,7 @@ fn click(context: &mut Context<'_>, at: ByteOffset) {
         return take_word(context, at, taken);
     }
     context.state.session.caret = at;
+    context.state.reader.line_end = None;
     let is_tagged =
         context.state.document().is_some_and(|document| !query::covering(document, at).is_empty());
     let is_placing = context.state.open().is_some_and(|open| open.span().is_none());

@@ -2,66 +2,90 @@
 //!
 //! It does not know whose windows it shows: contexts do.
 
-use super::devtools::DevTools;
-use super::driver::{self, Driver};
+use super::driver::Driver;
+use super::engine::Engine;
 use super::folder::Folder;
+use super::socket::Socket;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use ureq::http::Request;
 use ureq::{Agent, Body, SendBody};
+
+/// What Firefox calls it when something is written into the console.
+const LOGGED: &str = "log.entryAdded";
 
 /// A command that has not answered by then never will.
 const LONGEST_ANSWER: Duration = Duration::from_secs(120);
 
 /// A running browser. It is killed with this value, unless it was told to quit before.
 pub struct Browser {
+    /// The kind that it is of.
+    pub engine: Engine,
     agent: Agent,
     /// The session's address.
     session: String,
     driver: Driver,
-    devtools: Mutex<DevTools>,
+    socket: Mutex<Socket>,
     /// The window to which commands go.
     current: Mutex<String>,
     /// Held after the driver, so that nobody writes there any more when it goes.
-    _profile: Arc<Folder>,
+    folder: Arc<Folder>,
 }
 
 impl Browser {
     /// Starts one for tests to share, on a profile that goes when it ends.
-    pub fn shared() -> Self {
-        let profile = Arc::<Folder>::default();
-        let driver = Driver::start(Some(profile.path()));
-        Self::start(driver, profile, false)
+    pub fn shared(engine: Engine) -> Self {
+        Self::start(engine, Arc::default(), false, false)
     }
 
     /// Starts one on that profile, which stays. With a log of every request where one is wanted.
     pub fn on(profile: &Arc<Folder>, logs_requests: bool) -> Self {
-        Self::start(Driver::start(None), profile.clone(), logs_requests)
+        Self::start(Engine::Chromium, profile.clone(), true, logs_requests)
     }
 
-    fn start(driver: Driver, profile: Arc<Folder>, logs_requests: bool) -> Self {
+    fn start(engine: Engine, folder: Arc<Folder>, stays: bool, logs_requests: bool) -> Self {
+        let driver = Driver::start(engine, folder.path(), stays);
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(LONGEST_ANSWER))
             .build()
             .new_agent();
-        let folder = profile.path().join("profile");
         let sessions = format!("{}/session", driver.address);
-        let started = send(&agent, "POST", &sessions, &capabilities(&folder, logs_requests))
+        let own = match engine {
+            Engine::Chromium => folder.path().join("profile"),
+            Engine::Firefox => downloads(&folder),
+        };
+        let started = send(&agent, "POST", &sessions, &engine.capabilities(&own, logs_requests))
             .unwrap_or_else(|error| panic!("the browser does not start: {error}"));
         let id = started["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {started}"));
-        let devtools = DevTools::connect(&folder)
-            .unwrap_or_else(|error| panic!("the browser does not listen to DevTools: {error}"));
-        Self {
+        let socket = match engine {
+            Engine::Chromium => Socket::of_profile(&own),
+            Engine::Firefox => {
+                Socket::connect(started["capabilities"]["webSocketUrl"].as_str().unwrap_or_default())
+            }
+        };
+        let socket = socket.unwrap_or_else(|error| panic!("the browser does not listen: {error}"));
+        let browser = Self {
+            engine,
             agent,
             session: format!("{sessions}/{id}"),
             driver,
-            devtools: Mutex::new(devtools),
+            socket: Mutex::new(socket),
             current: Mutex::default(),
-            _profile: profile,
+            folder,
+        };
+        if engine == Engine::Firefox {
+            let heard = browser.ask("session.subscribe", &json!({ "events": [LOGGED] }));
+            heard.unwrap_or_else(|error| panic!("the console is not heard: {error}"));
         }
+        browser
+    }
+
+    /// Where all downloads go, if it is no context that says so.
+    pub fn downloads(&self) -> PathBuf {
+        downloads(&self.folder)
     }
 
     /// Ends it as a person does, so that all is written. An error is no matter: it may have been killed.
@@ -125,17 +149,31 @@ impl Browser {
         self.send("POST", &format!("/{path}"), body)
     }
 
-    /// Sends a command of the `DevTools` protocol to the browser as a whole; its answer.
+    /// Sends a command of the browser's own protocol to it as a whole; its answer.
     ///
     /// # Errors
     /// When it fails, in the browser's words.
-    pub fn devtools(&self, method: &str, parameters: &Value) -> Result<Value, String> {
-        self.devtools.lock().unwrap_or_else(PoisonError::into_inner).send(method, parameters)
+    pub fn ask(&self, method: &str, parameters: &Value) -> Result<Value, String> {
+        self.socket.lock().unwrap_or_else(PoisonError::into_inner).send(method, parameters)
+    }
+
+    /// The messages in Firefox's console since they were last asked for.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn console(&self) -> Result<Vec<Value>, String> {
+        // Whatever was logged before it is told before the answer.
+        self.ask("session.status", &json!({}))?;
+        Ok(self.socket.lock().unwrap_or_else(PoisonError::into_inner).events(LOGGED))
     }
 
     fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         send(&self.agent, method, &format!("{}{path}", self.session), body)
     }
+}
+
+fn downloads(folder: &Folder) -> PathBuf {
+    folder.path().join("downloads")
 }
 
 /// Sends a command of the driver's protocol; the value in its answer.
@@ -160,32 +198,4 @@ fn send(agent: &Agent, method: &str, address: &str, body: &Value) -> Result<Valu
 fn read(body: &mut Body) -> Result<Value, String> {
     let text = body.with_config().limit(u64::MAX).read_to_string().map_err(|error| error.to_string())?;
     serde_json::from_str(&text).map_err(|error| format!("the driver answers {text}: {error}"))
-}
-
-fn capabilities(profile: &Path, logs_requests: bool) -> Value {
-    let mut options = json!({ "args": [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=en-GB",
-        format!("--user-data-dir={}", profile.display()),
-    ] });
-    if let Some(chrome) = driver::chrome() {
-        options["binary"] = json!(chrome);
-    }
-    let mut logs = json!({ "browser": "ALL" });
-    if logs_requests {
-        logs["performance"] = json!("ALL");
-    }
-    json!({ "capabilities": { "alwaysMatch": {
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": logs,
-        "unhandledPromptBehavior": "accept",
-    } } })
 }

@@ -4,9 +4,12 @@
 //! fresh profile is, and which is disposed of with everything in it.
 
 use super::browser::Browser;
+use super::driver;
+use super::engine::Engine;
 use super::folder::Folder;
 use super::session::Setup;
 use serde_json::{Value, json};
+use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -28,37 +31,60 @@ enum Kind {
     Profile,
     /// A context in a shared browser, by its id.
     Shared(String),
+    /// Windows of a shared Firefox besides those that were there before, on a copy of the page: each file has a store of its
+    /// own there.
+    Copy(Vec<String>),
 }
 
 impl Context {
     /// An empty one in a browser that is free, or the profile that is named, in a browser of its own.
     #[track_caller]
     pub fn new(setup: &Setup) -> Self {
-        let context = match &setup.profile {
-            Some(profile) => Self {
+        let context = match (&setup.profile, Engine::current()) {
+            (Some(profile), Engine::Chromium) => Self {
                 browser: Arc::new(Browser::on(profile, setup.logs_requests)),
                 folder: profile.clone(),
                 kind: Kind::Profile,
             },
-            None => Self::shared(),
+            (Some(_), Engine::Firefox) => panic!("a Firefox of a test's own is not known here"),
+            (None, engine) => Self::shared(engine),
         };
         let downloads = context.downloads();
-        std::fs::create_dir_all(&downloads).expect("a folder for downloads");
-        context.devtools(
-            "Browser.setDownloadBehavior",
-            json!({ "behavior": "allow", "downloadPath": downloads }),
-        );
+        fs::create_dir_all(&downloads).expect("a folder for downloads");
+        if context.browser.engine == Engine::Chromium {
+            context.devtools(
+                "Browser.setDownloadBehavior",
+                json!({ "behavior": "allow", "downloadPath": downloads }),
+            );
+        }
         context
     }
 
     #[track_caller]
-    fn shared() -> Self {
-        let free = FREE.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let browser = free.unwrap_or_else(|| Arc::new(Browser::shared()));
-        let made = browser.devtools("Target.createBrowserContext", &json!({}));
-        let made = made.unwrap_or_else(|error| panic!("no context: {error}"));
-        let id = made["browserContextId"].as_str().unwrap_or_else(|| panic!("no context: {made}"));
-        Self { browser, folder: Arc::default(), kind: Kind::Shared(id.to_owned()) }
+    fn shared(engine: Engine) -> Self {
+        let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
+        let free =
+            free.iter().position(|free| free.engine == engine).map(|free_one| free.swap_remove(free_one));
+        let browser = free.unwrap_or_else(|| Arc::new(Browser::shared(engine)));
+        let kind = match engine {
+            Engine::Chromium => {
+                let made = browser.ask("Target.createBrowserContext", &json!({}));
+                let made = made.unwrap_or_else(|error| panic!("no context: {error}"));
+                let id = made["browserContextId"].as_str().unwrap_or_else(|| panic!("no context: {made}"));
+                Kind::Shared(id.to_owned())
+            }
+            Engine::Firefox => Kind::Copy(browser.windows().unwrap_or_else(|error| panic!("{error}"))),
+        };
+        Self { browser, folder: Arc::default(), kind }
+    }
+
+    /// The page that is opened here.
+    pub fn page(&self) -> PathBuf {
+        let page = driver::page();
+        if self.browser.engine == Engine::Chromium {
+            return page;
+        }
+        self.folder.file("glossator.html", fs::read(&page).expect("the page is there"))
     }
 
     /// The first window.
@@ -66,13 +92,21 @@ impl Context {
     pub fn first_window(&self) -> String {
         match self.kind {
             Kind::Profile => self.windows().pop().expect("a browser has a window"),
-            Kind::Shared(_) => self.open_window(),
+            Kind::Shared(_) | Kind::Copy(_) => self.open_window(),
         }
     }
 
     /// Opens another window.
     #[track_caller]
     pub fn open_window(&self) -> String {
+        if let Kind::Copy(before) = &self.kind {
+            let made = self
+                .browser
+                .go_to(&before[0])
+                .and_then(|()| self.browser.post("window/new", &json!({ "type": "window" })));
+            let made = made.unwrap_or_else(|error| panic!("no window: {error}"));
+            return made["handle"].as_str().unwrap_or_else(|| panic!("no window: {made}")).to_owned();
+        }
         let made = self.devtools("Target.createTarget", json!({ "url": "about:blank", "newWindow": true }));
         made["targetId"].as_str().unwrap_or_else(|| panic!("no window: {made}")).to_owned()
     }
@@ -90,7 +124,10 @@ impl Context {
 
     /// Where downloads go.
     pub fn downloads(&self) -> PathBuf {
-        self.folder.path().join("downloads")
+        match self.kind {
+            Kind::Copy(_) => self.browser.downloads(),
+            _ => self.folder.path().join("downloads"),
+        }
     }
 
     /// Sends a command to the browser that is about this context.
@@ -99,7 +136,14 @@ impl Context {
         if let Kind::Shared(id) = &self.kind {
             parameters["browserContextId"] = json!(id);
         }
-        self.browser.devtools(method, &parameters).unwrap_or_else(|error| panic!("{error}"))
+        self.browser.ask(method, &parameters).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+impl Context {
+    /// Lets the next test have the browser.
+    fn set_free(&self) {
+        FREE.lock().unwrap_or_else(PoisonError::into_inner).push(self.browser.clone());
     }
 }
 
@@ -108,13 +152,25 @@ impl Drop for Context {
     fn drop(&mut self) {
         match &self.kind {
             Kind::Profile => self.browser.quit(),
-            Kind::Shared(_) if thread::panicking() => {}
+            _ if thread::panicking() => {}
             Kind::Shared(id) => {
                 let id = json!({ "browserContextId": id });
                 let released = self.browser.release();
-                if released.and_then(|()| self.browser.devtools("Target.disposeBrowserContext", &id)).is_ok()
-                {
-                    FREE.lock().unwrap_or_else(PoisonError::into_inner).push(self.browser.clone());
+                if released.and_then(|()| self.browser.ask("Target.disposeBrowserContext", &id)).is_ok() {
+                    self.set_free();
+                }
+            }
+            Kind::Copy(before) => {
+                let closed = self.browser.release().and_then(|()| {
+                    let windows = self.browser.windows()?;
+                    windows
+                        .iter()
+                        .filter(|window| !before.contains(window))
+                        .try_for_each(|own| self.browser.close(own))
+                });
+                // Nobody is to find what this test left.
+                if closed.is_ok() && fs::remove_dir_all(self.downloads()).is_ok() {
+                    self.set_free();
                 }
             }
         }

@@ -46,6 +46,8 @@ fn key(name: &str) -> String {
         "Alt" => 0xe00a,
         "Escape" => 0xe00c,
         "Space" => 0xe00d,
+        "PageUp" => 0xe00e,
+        "PageDown" => 0xe00f,
         "End" => 0xe010,
         "Home" => 0xe011,
         "ArrowLeft" => 0xe012,

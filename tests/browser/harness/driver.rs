@@ -1,12 +1,13 @@
 //! The program that drives the browser, one for each browser, and where both are found.
 
+use super::engine::Engine;
 use super::group::Group;
 use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
-/// A running chromedriver. It ends with this value and with this process, and so do its browsers.
+/// A running driver. It ends with this value and with this process, and so do its browsers.
 pub struct Driver {
     /// Where it listens.
     pub address: String,
@@ -16,26 +17,21 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts one on a port that is free. That folder goes when it ends.
-    pub fn start(folder: Option<&Path>) -> Self {
-        let program = program("GLOSSATOR_CHROMEDRIVER", &["chromedriver", "chromium.chromedriver"])
-            .expect("chromedriver must be on PATH, or named in GLOSSATOR_CHROMEDRIVER");
-        // It wants one port for both versions of IP, and gives up when another driver was quicker on one of them.
-        let started = (0..10).find_map(|_| Self::try_start(&program, folder));
+    /// Starts one on a port that is free, which may write into that folder. If the folder is not to stay, it goes when the
+    /// driver ends.
+    pub fn start(engine: Engine, folder: &Path, stays: bool) -> Self {
+        let program = engine.driver();
+        // ChromeDriver wants one port for both versions of IP, and gives up when another driver was quicker on one of them.
+        let started = (0..10).find_map(|_| Self::try_start(engine, &program, folder, stays));
         started.unwrap_or_else(|| panic!("{} always ended before it listened", program.display()))
     }
 
-    fn try_start(program: &Path, folder: Option<&Path>) -> Option<Self> {
+    fn try_start(engine: Engine, program: &Path, folder: &Path, stays: bool) -> Option<Self> {
         let mut command = Command::new(program);
-        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut group = Group::start(command, folder);
+        command.args(engine.arguments(folder)).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut group = Group::start(command, (!stays).then_some(folder));
         let mut output = BufReader::new(group.leader().stdout.take().expect("its output is piped"));
-        let mut lines = output.by_ref().lines().map_while(Result::ok);
-        // "ChromeDriver was started successfully on port 41225."
-        let port = lines.find_map(|line| {
-            let (_, port) = line.split_once("successfully on port ")?;
-            port.trim_end_matches('.').parse::<u16>().ok()
-        })?;
+        let port = output.by_ref().lines().map_while(Result::ok).find_map(|line| engine.port(&line))?;
         Some(Self { address: format!("http://127.0.0.1:{port}"), group, _output: output })
     }
 
@@ -43,11 +39,6 @@ impl Driver {
     pub fn group(&self) -> u32 {
         self.group.id()
     }
-}
-
-/// The browser, if it is not where the driver looks by itself.
-pub fn chrome() -> Option<PathBuf> {
-    program("GLOSSATOR_CHROME", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
 }
 
 /// The page that is tested.
@@ -78,7 +69,8 @@ pub fn address(file: &Path) -> String {
     address
 }
 
-fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+/// A program: the one that the variable names, or one of those names on `PATH`.
+pub fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     if let Some(named) = env::var_os(variable).filter(|path| !path.is_empty()) {
         return Some(PathBuf::from(named));
     }

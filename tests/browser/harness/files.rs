@@ -32,8 +32,9 @@ impl Page {
             // The browser keeps the name with an empty file until all is there.
             let is_whole = |entry: &fs::DirEntry| entry.metadata().is_ok_and(|file| file.len() > 0);
             // While it comes it has another ending.
-            let is_named =
-                |path: &Path| path.extension().is_some_and(|kind| kind != "crdownload" && kind != "tmp");
+            let is_named = |path: &Path| {
+                path.extension().is_some_and(|kind| kind != "crdownload" && kind != "tmp" && kind != "part")
+            };
             entries.find(|entry| is_named(&entry.path()) && is_whole(entry)).map(|entry| entry.path())
         });
         let bytes = fs::read(&file).expect("a file");

@@ -1,6 +1,7 @@
 //! Hands that do one thing after another: a mouse that stays down, a key that is held, the tab key from control to control.
 
 use super::device::{down, key_down, key_up, move_to, up};
+use super::engine::Engine;
 use super::page::Page;
 use serde_json::{Value, json};
 
@@ -65,6 +66,14 @@ impl Page {
 
     #[track_caller]
     fn point(&self, kind: &str, spot: &Value, buttons: u8) {
+        if self.session.engine() == Engine::Firefox {
+            let action = match kind {
+                "mousePressed" => down(),
+                "mouseReleased" => up(),
+                _ => move_to(spot),
+            };
+            return self.mouse(&[action]);
+        }
         let is_free = kind == "mouseMoved" && buttons == 0;
         let button = if is_free { "none" } else { "left" };
         let event = json!({ "type": kind, "x": spot["x"], "y": spot["y"], "button": button, "buttons": buttons,

@@ -63,9 +63,10 @@ impl Page {
     /// In a context where it may not become ready.
     #[track_caller]
     pub fn start(setup: &Setup) -> Self {
-        let address = driver::address(&driver::page());
+        let session = Session::start(setup);
+        let address = driver::address(&session.context().page());
         let page = Self {
-            session: Session::start(setup),
+            session,
             silence: Rc::new(Silence::new(&address, setup.logs_requests)),
             address,
             setup: setup.clone(),

@@ -1,6 +1,7 @@
 //! One window of a browser: commands, scripts, mouse, keys and logs. Knows nothing of the page.
 
 use super::context::Context;
+use super::engine::Engine;
 use super::folder::Folder;
 use serde_json::{Value, json};
 use std::rc::Rc;
@@ -93,8 +94,15 @@ impl Session {
         let session = Self { context, window };
         session.post("timeouts", &json!({ "script": LONGEST_WAIT }));
         let Setup { size: (width, height), touch, .. } = *setup;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
-        session.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        if session.engine() == Engine::Firefox {
+            assert!(!touch, "Firefox has no touch screen here");
+            let viewport = json!({ "width": width, "height": height });
+            session.ask("browsingContext.setViewport", json!({ "viewport": viewport }));
+        } else {
+            let metrics =
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
+            session.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        }
         if touch {
             session.devtools(
                 "Emulation.setTouchEmulationEnabled",
@@ -127,7 +135,26 @@ impl Session {
     /// Runs a script first in every document that this window loads from now on.
     #[track_caller]
     pub fn before_load(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        if self.engine() == Engine::Firefox {
+            let function = format!("() => {{ {script} }}");
+            let parameters = json!({ "functionDeclaration": function, "contexts": [self.window] });
+            let added = self.context.browser.ask("script.addPreloadScript", &parameters);
+            added.unwrap_or_else(|error| panic!("{error}"));
+        } else {
+            self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        }
+    }
+
+    /// The browser that it is a window of.
+    pub fn engine(&self) -> Engine {
+        self.context.browser.engine
+    }
+
+    /// Sends a command about this window over Firefox's own socket.
+    #[track_caller]
+    fn ask(&self, method: &str, mut parameters: Value) {
+        parameters["context"] = json!(self.window);
+        self.context.browser.ask(method, &parameters).unwrap_or_else(|error| panic!("{error}"));
     }
 
     /// Sends a command; its answer.
@@ -222,6 +249,15 @@ impl Session {
     /// The messages of a log since they were last asked for.
     #[track_caller]
     pub fn log(&self, name: &str) -> Vec<Value> {
+        if self.engine() == Engine::Firefox {
+            let entries =
+                self.context.browser.console().unwrap_or_else(|error| panic!("{error}")).into_iter();
+            let entry = |entry: Value| {
+                let level = entry["level"].as_str().unwrap_or_default().to_uppercase();
+                json!({ "level": level, "message": entry["text"] })
+            };
+            return entries.map(entry).collect();
+        }
         match self.post("se/log", &json!({ "type": name })) {
             Value::Array(entries) => entries,
             other => panic!("the log {name} is {other}"),

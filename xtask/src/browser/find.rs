@@ -1,7 +1,7 @@
-//! The places where systems keep Chrome, Chromium and the driver.
+//! The places where systems keep Chrome, Chromium and its driver, and Firefox.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
@@ -11,7 +11,19 @@ use anyhow::{Result, ensure};
 /// When `CHROME` names no file.
 pub fn chrome() -> Result<Option<PathBuf>> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-    find("CHROME", &names, chrome_places())
+    let windows = ["Google/Chrome", "Chromium"].map(|name| format!("{name}/Application/chrome.exe"));
+    let mac = ["Google Chrome", "Chromium"].map(|name| (name, name));
+    find("CHROME", &names, installed(&mac, &windows))
+}
+
+/// Firefox: `FIREFOX`, or what is found. A snap is none: no other program can give it a profile.
+///
+/// # Errors
+/// When `FIREFOX` names no file.
+pub fn firefox() -> Result<Option<PathBuf>> {
+    let is_snap = Path::new("/snap/bin/firefox").exists();
+    let names: &[_] = if is_snap { &["firefox-esr"] } else { &["firefox-esr", "firefox"] };
+    find("FIREFOX", names, installed(&[("Firefox", "firefox")], &["Mozilla Firefox/firefox.exe".to_owned()]))
 }
 
 /// The driver: `CHROMEDRIVER`, or what is found.
@@ -36,25 +48,20 @@ fn find(variable: &str, names: &[&str], places: Vec<PathBuf>) -> Result<Option<P
     Ok(on_path.chain(places).find(|path| path.is_file()))
 }
 
-/// The places where the browser's own installers put it, outside of `PATH`.
-fn chrome_places() -> Vec<PathBuf> {
+/// The places where browsers' own installers put them, outside of `PATH`: on a Mac by the names of application and program, on
+/// Windows by their paths among all programs.
+fn installed(mac: &[(&str, &str)], windows: &[String]) -> Vec<PathBuf> {
     if cfg!(target_os = "macos") {
-        let applications = [Some(PathBuf::from("/")), env::home_dir()];
-        let names = ["Google Chrome", "Chromium"];
-        return applications
-            .into_iter()
-            .flatten()
-            .flat_map(|root| {
-                names.map(|name| root.join(format!("Applications/{name}.app/Contents/MacOS/{name}")))
-            })
-            .collect();
+        let roots = [Some(PathBuf::from("/")), env::home_dir()].into_iter().flatten();
+        let program = |root: &PathBuf, (name, program): &(&str, &str)| {
+            root.join(format!("Applications/{name}.app/Contents/MacOS/{program}"))
+        };
+        return roots.flat_map(|root| mac.iter().map(move |names| program(&root, names))).collect();
     }
     if cfg!(windows) {
-        return ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"]
-            .into_iter()
-            .filter_map(env::var_os)
-            .flat_map(|root| ["Google/Chrome", "Chromium"].map(|name| PathBuf::from(&root).join(name)))
-            .map(|folder| folder.join("Application/chrome.exe"))
+        let roots = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"].into_iter().filter_map(env::var_os);
+        return roots
+            .flat_map(|root| windows.iter().map(move |path| PathBuf::from(&root).join(path)))
             .collect();
     }
     Vec::new()

@@ -1,4 +1,4 @@
-//! Installing the browser where a package manager can be asked, and saying what to install elsewhere.
+//! Installing browsers where a package manager can be asked, and saying what to install elsewhere.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,28 @@ use anyhow::{Error, Result, anyhow};
 
 use crate::process;
 
-/// Installs the browser and its driver, if this is Debian or Ubuntu and we may; says whether it did.
+/// Chromium and its driver, as Debian calls them.
+const DEBIAN: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// Installs Chromium and its driver, if this is Debian or Ubuntu and we may; says whether it did.
 ///
 /// # Errors
 /// When the package manager fails.
-pub fn install() -> Result<bool> {
-    let Some(packages) = debian_packages() else { return Ok(false) };
-    if !process::output(Command::new("id").arg("-u")).is_ok_and(|user| user == "0") {
+pub fn chromium() -> Result<bool> {
+    install(debian_packages().as_ref().map_or(&[], |packages| packages))
+}
+
+/// Installs Firefox, if this is Debian and we may; says whether it did.
+///
+/// # Errors
+/// When the package manager fails.
+pub fn firefox() -> Result<bool> {
+    let is_debian = debian_packages().is_some_and(|packages| packages == DEBIAN);
+    install(if is_debian { &["firefox-esr"] } else { &[] })
+}
+
+fn install(packages: &[&str]) -> Result<bool> {
+    if packages.is_empty() || !process::output(Command::new("id").arg("-u")).is_ok_and(|user| user == "0") {
         return Ok(false);
     }
     println!("Installing {} with apt-get: about a minute, once.", packages.join(" and "));
@@ -61,7 +76,7 @@ fn packages(os_release: &str) -> Option<[&'static str; 2]> {
     // Ubuntu's names bring a snap.
     match (value("ID=").trim_matches('"'), is_like("debian")) {
         ("ubuntu", _) => Some(["chromium-browser", "chromium-chromedriver"]),
-        (_, true) => Some(["chromium", "chromium-driver"]),
+        (_, true) => Some(DEBIAN),
         _ => None,
     }
 }

@@ -1,20 +1,23 @@
 //! The kit that the steps of a test run need, collected before the first one so that nothing is asked for later.
 
 use std::env;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use super::step::Step;
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
 
 /// The tools and the browser.
 pub struct Kit {
-    /// Programs for building the page; empty when no step builds it.
+    /// Programs for building the page and for driving Firefox, as far as a step needs them.
     pub toolbox: Toolbox,
     /// True if other tools are installed, which is a lot to load: in CI, or when that alone was asked for.
     pub has_readers: bool,
+    /// Firefox, where there is one; its driver is among the tools.
+    pub firefox: Option<PathBuf>,
     browser: Option<Browser>,
 }
 
@@ -27,11 +30,14 @@ impl Kit {
         let any = |needs: fn(Step) -> bool| steps.iter().any(|step| needs(*step));
         // First, because a person may have to install it.
         let browser = any(Step::needs_browser).then(Browser::ensure).transpose()?;
-        let tool = any(Step::needs_bindgen)
+        let firefox = if steps.contains(&Step::Browser) { browser::firefox()? } else { None };
+        let bindgen = any(Step::needs_bindgen)
             .then(|| tools::wasm_bindgen(&workspace.read("Cargo.lock")?))
             .transpose()?;
+        let tools: Vec<_> =
+            bindgen.into_iter().chain(firefox.as_ref().map(|_| tools::geckodriver())).collect();
         let has_readers = steps == [Step::Interop] || env::var_os("CI").is_some();
-        Ok(Self { toolbox: Toolbox::with(tool.as_slice(), workspace)?, has_readers, browser })
+        Ok(Self { toolbox: Toolbox::with(&tools, workspace)?, has_readers, firefox, browser })
     }
 
     /// The browser.

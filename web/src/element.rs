@@ -82,9 +82,10 @@ fn bar() -> Option<Rectangle> {
     all(BARS).iter().map(rectangle).find(|bar| bar.top < bar.bottom)
 }
 
-/// The pixels at the window's upper edge that the bar covers.
+/// The pixels at the window's upper edge that the bar and the strip of failures cover.
 fn covered() -> f64 {
-    bar().map_or(0.0, |bar| bar.bottom)
+    let strip = find(".alerts").map(|strip| rectangle(&strip));
+    [bar(), strip].into_iter().flatten().map(|it| it.bottom).fold(0.0, f64::max)
 }
 
 /// Tells the style sheet how high the bar is that stays in view, which its words and the browser's fonts decide.
@@ -135,12 +136,6 @@ pub fn scroll_to_top(element: &Element, top: i32) {
     if let Some(window) = web_sys::window() {
         window.scroll_by_with_x_and_y(0.0, rectangle(element).top - f64::from(top));
     }
-}
-
-/// The height of what sticks to the upper edge of the window, and covers what is scrolled below it.
-fn covered() -> f64 {
-    let bottom = |selector| find(selector).map(|it| rectangle(&it).bottom);
-    [".top-bar", ".top-main", ".alerts"].into_iter().filter_map(bottom).fold(0.0, f64::max)
 }
 
 /// Scrolls the element's own list no further than needed to show it.

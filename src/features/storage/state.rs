@@ -2,7 +2,6 @@
 
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Stored;
-use glossator_core::saving::journal::Damaged;
 use glossator_core::saving::{Backup, Items};
 use std::rc::Rc;
 

@@ -86,7 +86,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let actions = vec![MessageAction::RestoreFound, MessageAction::ForgetFound];
             context.alert(About::Found, words::found(&time), actions);
         }
-        Intent::SettleFound(restores) => context.effect(Effect::SettleFound(restores)),
+        Intent::SettleFound(restores) => {
+            context.effect(Effect::SettleFound(restores));
+            if !restores {
+                context.say(words::THROWN_AWAY);
+            }
+        }
     }
 }
 

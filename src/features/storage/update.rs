@@ -106,6 +106,8 @@ fn settle_found(context: &mut Context<'_>, restores: bool) {
             return context.alert(About::Found, words::not_put_back(&why), vec![MessageAction::RestoreFound]);
         }
         context.say(words::restored(restored.annotations));
+    } else {
+        context.say(words::THROWN_AWAY);
     }
     context.effect(Effect::ForgetFound);
     context.effect(Effect::GoOn);

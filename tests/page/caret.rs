@@ -264,7 +264,7 @@ fn up_down_home_and_end_ask_for_the_lines_as_they_are_drawn() {
 
     // A page keeps the column as well, and the ends are beyond the last one.
     let page_down = find("Shift+PageDown");
-    assert_eq!(page_down, LineMove { motion: Motion::Page, extend: true, ..asked(0, true, None) });
+    assert_eq!(page_down, LineMove { motion: Motion::Page, extend: true, ..asked(0, true, Some(60)) });
     land(page_down, Some(13), Some(50), "^one two three| four");
     // Without Shift, what is selected stays while the page is looked through.
     let page_up = find("PageUp");

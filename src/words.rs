@@ -18,6 +18,7 @@ pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
+mod unread;
 
 /// Words in curly quotes, short enough for a message, and isolated so that Arabic or Hebrew words do not turn the sentence
 /// around them.

@@ -7,23 +7,21 @@ use crate::formats::format::File;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// Plain words of labels or types.
-type Words<'a> = [(&'a str, String)];
-
-/// Files of configuration: the types, and, where a label is no plain word, its name.
-pub fn write(labels: &Words<'_>, kinds: &Words<'_>) -> Vec<File> {
+/// Files of configuration: the types, each as a plain word, and, where a label or a type of relations is none, its name.
+pub fn write(words: &[(&str, String)], labels: &[&str], kinds: &[&str]) -> Vec<File> {
+    let among = |names: &[&str]| words.iter().filter(|(name, _)| names.contains(name)).collect::<Vec<_>>();
     let mut types = String::from("[entities]\n");
-    for (_, label) in labels {
+    for (_, label) in among(labels) {
         types = types + label + "\n";
     }
     types += "\n[relations]\n";
-    for (_, kind) in kinds {
+    for (_, kind) in among(kinds) {
         types = types + kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
     }
     // Without this line brat calls every overlap an error.
     types += "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n";
     let mut files = vec![File::new("annotation.conf", types)];
-    let named: Vec<_> = labels.iter().chain(kinds).filter(|(name, word)| name != word).collect();
+    let named: Vec<_> = words.iter().filter(|(name, word)| name != word).collect();
     if !named.is_empty() {
         let mut names = String::from("[labels]\n");
         for (name, word) in named {

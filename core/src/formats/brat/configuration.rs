@@ -4,8 +4,11 @@
 //! names and `<` begins a macro: labels with them stand with their wide forms.
 
 use crate::formats::format::File;
-use std::collections::HashMap;
+use crate::formats::reading::aliases::Names;
 use std::fmt::Write;
+
+/// Line that says that the types were made of the names.
+const OURS: &str = "# Glossator made the types of these labels.";
 
 /// Files of configuration: the types, each as a plain word, and, where a label or a type of relations is none, its name.
 pub fn write(words: &[(&str, String)], labels: &[&str], kinds: &[&str]) -> Vec<File> {
@@ -23,7 +26,7 @@ pub fn write(words: &[(&str, String)], labels: &[&str], kinds: &[&str]) -> Vec<F
     let mut files = vec![File::new("annotation.conf", types)];
     let named: Vec<_> = words.iter().filter(|(name, word)| name != word).collect();
     if !named.is_empty() {
-        let mut names = String::from("[labels]\n");
+        let mut names = format!("{OURS}\n[labels]\n");
         for (name, word) in named {
             let _ = writeln!(names, "{word} | {}", shown(name));
         }
@@ -46,8 +49,8 @@ fn shown(name: &str) -> String {
 }
 
 /// Names that a `visual.conf` gives to types.
-pub fn names(text: &str) -> HashMap<String, String> {
-    let mut names = HashMap::new();
+pub fn names(text: &str) -> Names {
+    let mut names = Names { are_labels: text.lines().any(|line| line == OURS), ..Names::default() };
     let mut is_labels = false;
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
         if line.starts_with('[') && line.ends_with(']') {
@@ -55,7 +58,7 @@ pub fn names(text: &str) -> HashMap<String, String> {
         } else if let Some((word, name)) = line.split_once('|').filter(|_| is_labels) {
             let name = name.split('|').next().unwrap_or_default().trim();
             if !name.is_empty() {
-                names.entry(word.trim().to_owned()).or_insert_with(|| name.to_owned());
+                names.names.entry(word.trim().to_owned()).or_insert_with(|| name.to_owned());
             }
         }
     }

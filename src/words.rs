@@ -18,6 +18,7 @@ pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
+mod unread;
 
 use std::borrow::Cow;
 

@@ -117,12 +117,6 @@ pub fn read_error(error: &ReadError) -> String {
             names_of_formats(),
             unknown_file(found)
         ),
-        ReadError::HigherVersion { .. } => {
-            format!(
-                "{}: open it with a newer Glossator",
-                refusal(&FilePart::default(), &error.clone().refusal())
-            )
-        }
         ReadError::NoneOf(files) => none_of(files),
         error => refusal(&FilePart::default(), &error.clone().refusal()),
     }
@@ -181,7 +175,7 @@ mod tests {
         check(ReadError::Binary, "expected text in UTF-8, found a binary file");
         check(
             ReadError::TooMany,
-            "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more",
+            "expected at most 2,000 articles, 1,000 labels, 200,000 annotations and 20,000 files in an archive, found more",
         );
         let none = |count: usize| {
             let file = |number: usize| (format!("{number}.csv").into(), ReadError::Empty);

@@ -1,9 +1,8 @@
 //! Words for imports: what a person should know about a file, a sentence for each finding.
 
 use super::json::{character, shape, syntax_error, token};
-use glossator_core::import::{
-    ArchiveFault, Expected, FilePart, Finding, Item, OtherFile, Refusal, Unexpected, UnknownFile, Untaken,
-};
+use super::unread::{archive_fault, other_file};
+use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile, Untaken};
 
 /// Sentence for a finding.
 #[must_use]
@@ -182,6 +181,7 @@ fn unexpected(found: &Unexpected) -> String {
         Unexpected::WhiteSpace => "nothing but white space".to_owned(),
         Unexpected::File(file) => unknown_file(file),
         Unexpected::Unreadable(why) => why.to_string(),
+        Unexpected::Version(number) => format!("version {number}: open it with a newer Glossator"),
         Unexpected::Size(size) => format!("{} MB", size.div_ceil(1_000_000)),
         Unexpected::Byte(at) => {
             format!("other bytes at byte {}: save it as UTF-8 and open it again", at + 1)
@@ -192,37 +192,6 @@ fn unexpected(found: &Unexpected) -> String {
         Unexpected::Format(format) => {
             format!("\"format\" with {}", format.as_ref().map_or_else(|| "nothing".to_owned(), shape))
         }
-    }
-}
-
-fn archive_fault(fault: ArchiveFault) -> &'static str {
-    match fault {
-        ArchiveFault::Damaged => "a damaged one",
-        ArchiveFault::Locked => "one that is encrypted or packed in an unknown way",
-        ArchiveFault::TooLarge => "one of more than 64 MB unpacked",
-    }
-}
-
-/// Sort of a file that nothing here reads, and the way out.
-fn other_file(sort: OtherFile) -> &'static str {
-    match sort {
-        OtherFile::Word => {
-            "a document of Word or the like: save it as plain text (.txt) in UTF-8 and open that"
-        }
-        OtherFile::Rtf => "rich text (RTF): save it as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Html => "a web page (HTML): save its text as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Pdf => "a PDF: save its text as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Spreadsheet => "a workbook: save its table as CSV in UTF-8 and open that",
-        OtherFile::Slides => "a presentation: save its text as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Book => "an e-book: save its text as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Mail => "an e-mail: save its text as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Xmi => "UIMA CAS XMI: export it as UIMA CAS JSON or WebAnno TSV and open that",
-        OtherFile::Xml => "XML, which is not read: save its text as plain text (.txt) in UTF-8 and open that",
-        OtherFile::Conll => "CoNLL, which is not read: it has no text to place its tokens in",
-        OtherFile::Java => {
-            "objects of Java: export the project with UIMA CAS JSON or WebAnno TSV and open that"
-        }
-        OtherFile::Archive => "an archive: unpack it and open what is in it, or pack that as ZIP",
     }
 }
 
@@ -243,7 +212,7 @@ pub(super) fn unknown_file(file: &UnknownFile) -> String {
         }
         UnknownFile::Values(count, first) => format!("{count} values, the first of them {}", shape(first)),
         UnknownFile::Archive => "an archive without such a file".to_owned(),
-        UnknownFile::Other(sort) => other_file(*sort).to_owned(),
+        UnknownFile::Other(sort) => other_file(*sort),
     }
 }
 

@@ -116,7 +116,8 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     check_contents_refused(&page, "utf16.txt", b"\xff\xfea\0", &["UTF-16"]);
     check_contents_refused(&page, "cut.zip", &DEFLATED[..DEFLATED.len() / 2], &["ZIP", "damaged"]);
     let mut other = DEFLATED.to_vec();
-    other[80..90].fill(0xff);
+    let directory = other.windows(4).position(|it| it == b"PK\x01\x02").expect("a directory");
+    other[directory..directory + 4].fill(0xff);
     check_contents_refused(&page, "broken.zip", &other, &["ZIP", "damaged"]);
 }
 

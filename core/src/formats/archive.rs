@@ -1,7 +1,6 @@
 //! Archives: what was opened, with the files of each archive in its place.
 //!
-//! ZIP, tar and gzip are unpacked. Archives in archives are not, and neither are documents of offices, which are ZIP archives as
-//! well. It knows no format of the files.
+//! ZIP, tar and gzip are unpacked, documents of offices, which are ZIP archives as well, are not. It knows no format of the files.
 
 use super::error::{ArchiveFault, ReadError};
 use super::format::RawFile;
@@ -23,37 +22,45 @@ pub fn is_archive(file: &RawFile) -> bool {
     file.bytes.as_ref().is_ok_and(|bytes| kind(&file.name, bytes).is_some())
 }
 
-/// Files that were opened together, with the files of each archive in its place. One that cannot be unpacked stays, with the
-/// reason. Names begin with that of the archive, without its ending, if it was not opened alone.
+/// Files that were opened together, with the files of each archive in its place, and those of archives in it. One that cannot be
+/// unpacked stays, with the reason. Names begin with that of the archive, without its ending, if it was not opened alone.
 #[must_use]
 pub fn unpack(files: &[RawFile]) -> Vec<RawFile> {
     let mut room = Room::default();
     let mut unpacked = Vec::new();
     for file in files {
-        let Ok(bytes) = &file.bytes else {
-            unpacked.push(file.clone());
-            continue;
-        };
-        let inside = match kind(&file.name, bytes) {
-            Some(Kind::Zip) => zip::read(bytes, &mut room),
-            Some(Kind::Gzip) => gunzip(file, bytes, &mut room),
-            Some(Kind::Tar) => Ok(untar(file, &**bytes, &mut room)),
-            None => {
-                unpacked.push(file.clone());
-                continue;
-            }
-        };
-        match inside {
-            Ok(inside) if files.len() == 1 => unpacked.extend(inside),
-            Ok(inside) => {
-                let folder = without_ending(&file.name);
-                let named = |it: RawFile| RawFile { name: format!("{folder}/{}", it.name).into(), ..it };
-                unpacked.extend(inside.into_iter().map(named));
-            }
-            Err(why) => unpacked.push(RawFile { name: file.name.clone(), bytes: Err(why) }),
-        }
+        let folder =
+            if files.len() == 1 { String::new() } else { format!("{}/", without_ending(&file.name)) };
+        take_out(file, &folder, DEEPEST, &mut room, &mut unpacked);
     }
     unpacked
+}
+
+/// Largest number of archives in each other.
+const DEEPEST: usize = 3;
+
+fn take_out(file: &RawFile, folder: &str, deepest: usize, room: &mut Room, unpacked: &mut Vec<RawFile>) {
+    let archive = file.bytes.as_ref().ok().and_then(|bytes| Some((kind(&file.name, bytes)?, bytes)));
+    let Some((kind, bytes)) = archive.filter(|_| deepest > 0) else {
+        return unpacked.push(file.clone());
+    };
+    let inside = match kind {
+        Kind::Zip => zip::read(bytes, room),
+        Kind::Gzip => gunzip(file, bytes, room),
+        Kind::Tar => Ok(untar(file, &**bytes, room)),
+    };
+    match inside {
+        Ok(inside) => {
+            for it in inside {
+                // A packed file is no folder.
+                let folder = if *it.name == *without_ending(&file.name) { "" } else { folder };
+                let inner = RawFile { name: format!("{folder}{}", it.name).into(), ..it };
+                let folder = format!("{}/", without_ending(&inner.name));
+                take_out(&inner, &folder, deepest - 1, room, unpacked);
+            }
+        }
+        Err(why) => unpacked.push(RawFile { name: file.name.clone(), bytes: Err(why) }),
+    }
 }
 
 fn kind(name: &str, bytes: &[u8]) -> Option<Kind> {

@@ -82,7 +82,6 @@ impl ReadError {
     /// Refusal of a file that cannot be read, among others that can.
     #[must_use]
     pub fn refusal(self) -> Refusal {
-        let count = |number: u64| Unexpected::Count(usize::try_from(number).unwrap_or(usize::MAX));
         let (expected, found) = match self {
             Self::TooLarge(size) => (Expected::Size(LARGEST_FILE), Unexpected::Size(size)),
             Self::Empty => (Expected::Words, Unexpected::File(UnknownFile::Empty)),
@@ -96,7 +95,9 @@ impl ReadError {
             Self::NotJson(error) => (Expected::Json, Unexpected::NoJson(error)),
             Self::Truncated { line } => (Expected::More, Unexpected::End(line)),
             Self::NotOurs { format } => (Expected::OurFile, Unexpected::Format(format)),
-            Self::HigherVersion { found, known } => (Expected::VersionUpTo(known), count(found)),
+            Self::HigherVersion { found, known } => {
+                (Expected::VersionUpTo(known), Unexpected::Version(found))
+            }
             Self::Refused(why) => return why,
         };
         Refusal::new(expected, found)

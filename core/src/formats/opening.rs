@@ -81,7 +81,8 @@ struct Opened<'a> {
 fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
     let mut opened = Vec::new();
     for RawFile { name: path, bytes } in files {
-        if paths::is_of_system(path) {
+        // Whoever opens one alone means it.
+        if files.len() > 1 && paths::is_of_system(path) {
             continue;
         }
         if paths::is_configuration(path) {
@@ -92,7 +93,7 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
             }
             continue;
         }
-        if paths::is_hidden(path) {
+        if files.len() > 1 && paths::is_hidden(path) {
             intake.leave_out(Untaken::Files, ".");
             continue;
         }

@@ -202,6 +202,8 @@ pub enum Unexpected {
     File(UnknownFile),
     /// Entry of the store that cannot be read.
     Unreadable(Unreadable),
+    /// Version that is later.
+    Version(u64),
     /// File of that many bytes.
     Size(u64),
     /// Bytes of another encoding, first at this one, from 0.

@@ -1,7 +1,9 @@
 //! Reading: files that are refused as a whole, rows that are left out, and what each message says.
 
 use glossator_core::formats::{self, LARGEST_FILE, ReadError, native};
-use glossator_core::import::{Expected, FilePart, Finding, Incoming, Refusal, Unexpected, UnknownFile};
+use glossator_core::import::{
+    Expected, FilePart, Finding, Incoming, OtherFile, Refusal, Unexpected, UnknownFile,
+};
 use glossator_core::json::{Shape, SyntaxError, Token};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -48,9 +50,17 @@ fn a_file_that_is_something_else_is_refused() {
     check("a.json", b"{\"format\": [[]]}", NotOurs { format: Some(Shape::List(1)) });
     check("a.txt", b"", Empty);
     check("a.txt", b" \n\xc2\xa0", Empty);
-    check("a.txt", b"PK\x03\x04\0", Binary);
+    check("a.txt", b"a\0", Binary);
+    check("a.txt", b"PK\x03\x04\0", Unknown(UnknownFile::Other(OtherFile::Archive)));
+    check("a.txt", b"{\\rtf1 Mara}", Unknown(UnknownFile::Other(OtherFile::Rtf)));
+    check("a", b"<!DOCTYPE html><p>Mara", Unknown(UnknownFile::Other(OtherFile::Html)));
+    check("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Unknown(UnknownFile::Other(OtherFile::Word)));
+    check("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Unknown(UnknownFile::Other(OtherFile::Spreadsheet)));
+    check("b", b"PK\x03\x04mimetypeapplication/epub+zip", Unknown(UnknownFile::Other(OtherFile::Book)));
     check("a.txt", b"caf\xe9 au lait", NotUtf8(3));
-    for name in ["a.pdf", "a", "", ".", "a.json.zip"] {
+    check("a.pdf", b"%PDF \xff", Unknown(UnknownFile::Other(OtherFile::Pdf)));
+    check("a.json.zip", b"%PDF \xff", Unknown(UnknownFile::Other(OtherFile::Archive)));
+    for name in ["a", "", ".", "Thumbs.db"] {
         check(name, b"%PDF \xff", Unknown(UnknownFile::NoText));
     }
     let large = LARGEST_FILE + 1;

@@ -4,28 +4,29 @@
 //! names and `<` begins a macro: labels with them stand with their wide forms.
 
 use crate::formats::format::File;
-use std::collections::HashMap;
+use crate::formats::reading::aliases::Names;
 use std::fmt::Write;
 
-/// Plain words of labels or types.
-type Words<'a> = [(&'a str, String)];
+/// Line that says that the types were made of the names.
+const OURS: &str = "# Glossator made the types of these labels.";
 
-/// Files of configuration: the types, and, where a label is no plain word, its name.
-pub fn write(labels: &Words<'_>, kinds: &Words<'_>) -> Vec<File> {
+/// Files of configuration: the types, each as a plain word, and, where a label or a type of relations is none, its name.
+pub fn write(words: &[(&str, String)], labels: &[&str], kinds: &[&str]) -> Vec<File> {
+    let among = |names: &[&str]| words.iter().filter(|(name, _)| names.contains(name)).collect::<Vec<_>>();
     let mut types = String::from("[entities]\n");
-    for (_, label) in labels {
+    for (_, label) in among(labels) {
         types = types + label + "\n";
     }
     types += "\n[relations]\n";
-    for (_, kind) in kinds {
+    for (_, kind) in among(kinds) {
         types = types + kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
     }
     // Without this line brat calls every overlap an error.
     types += "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n";
     let mut files = vec![File::new("annotation.conf", types)];
-    let named: Vec<_> = labels.iter().chain(kinds).filter(|(name, word)| name != word).collect();
+    let named: Vec<_> = words.iter().filter(|(name, word)| name != word).collect();
     if !named.is_empty() {
-        let mut names = String::from("[labels]\n");
+        let mut names = format!("{OURS}\n[labels]\n");
         for (name, word) in named {
             let _ = writeln!(names, "{word} | {}", shown(name));
         }
@@ -48,8 +49,8 @@ fn shown(name: &str) -> String {
 }
 
 /// Names that a `visual.conf` gives to types.
-pub fn names(text: &str) -> HashMap<String, String> {
-    let mut names = HashMap::new();
+pub fn names(text: &str) -> Names {
+    let mut names = Names { are_labels: text.lines().any(|line| line == OURS), ..Names::default() };
     let mut is_labels = false;
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
         if line.starts_with('[') && line.ends_with(']') {
@@ -57,7 +58,7 @@ pub fn names(text: &str) -> HashMap<String, String> {
         } else if let Some((word, name)) = line.split_once('|').filter(|_| is_labels) {
             let name = name.split('|').next().unwrap_or_default().trim();
             if !name.is_empty() {
-                names.entry(word.trim().to_owned()).or_insert_with(|| name.to_owned());
+                names.names.entry(word.trim().to_owned()).or_insert_with(|| name.to_owned());
             }
         }
     }

@@ -13,25 +13,20 @@ use std::fmt::Write;
 
 pub fn write(contents: &Contents<'_>) -> Vec<File> {
     let names = names::files(contents);
+    // `visual.conf` names both in one list.
     let labels: Vec<_> = contents.labels.iter().map(|label| &*label.0).collect();
-    let labels = names::names(&labels, names::word);
     let kinds: Vec<_> = contents.relations.iter().map(Relation::kind).collect();
-    let kinds = names::names(&kinds, names::word);
+    let words = names::names(&[&labels[..], &kinds].concat(), names::word);
     let mut files = Vec::new();
     for (article, name) in contents.articles.iter().zip(names) {
         files.push(File::new(format!("{name}.txt"), article.document.text.content().to_owned()));
-        files.push(File::new(format!("{name}.ann"), annotations(contents, article, &labels, &kinds)));
+        files.push(File::new(format!("{name}.ann"), annotations(contents, article, &words)));
     }
-    files.extend(configuration::write(&labels, &kinds));
+    files.extend(configuration::write(&words, &labels, &kinds));
     files
 }
 
-fn annotations(
-    contents: &Contents<'_>,
-    article: &Article<'_>,
-    labels: &[(&str, String)],
-    kinds: &[(&str, String)],
-) -> String {
+fn annotations(contents: &Contents<'_>, article: &Article<'_>, types: &[(&str, String)]) -> String {
     let (mut lines, mut notes) = (String::new(), 0);
     for (number, span) in (1..).zip(&article.spans) {
         if tokens::trimmed(span).is_none() {
@@ -40,7 +35,7 @@ fn annotations(
         let fragments = fragments(span);
         let ends: Vec<_> = fragments.iter().map(|(start, end, _)| format!("{start} {end}")).collect();
         let words: Vec<_> = fragments.iter().map(|(.., words)| *words).collect();
-        let label = names::name(labels, &span.annotation.label.0);
+        let label = names::name(types, &span.annotation.label.0);
         let _ = writeln!(lines, "T{number}\t{label} {}\t{}", ends.join(";"), words.join(" "));
         let who = format!("{} {}", span.annotator, span.annotation.created);
         for (kind, note) in [("AnnotatorNotes", &*span.annotation.note), ("Annotator", &*who)] {
@@ -52,7 +47,7 @@ fn annotations(
         }
     }
     for (number, (relation, from, to)) in (1..).zip(tokens::related(contents, article)) {
-        let kind = names::name(kinds, relation.kind());
+        let kind = names::name(types, relation.kind());
         let _ = writeln!(lines, "R{number}\t{kind} Arg1:T{} Arg2:T{}\t", from + 1, to + 1);
     }
     lines

@@ -1,47 +1,55 @@
 //! Aliases: the names that a configuration gives to labels and types, for the files in its folder and below.
 
 use super::paths::{folders, is_in};
-use crate::formats::writing::names;
 use crate::model::label::{Label, LabelId};
 use std::collections::{HashMap, HashSet};
 
-/// Names by the folders of the configurations.
+/// Names of several configurations.
 #[derive(Default)]
 pub struct Aliases {
-    by_folder: Vec<(String, HashMap<String, String>)>,
+    all: Vec<(String, Names)>,
     /// Labels that have a name beside their id, once they are used.
     pub labels: Vec<Label>,
     used: HashSet<String>,
 }
 
+/// Names of one configuration, by the words that stand for them.
+#[derive(Default)]
+pub struct Names {
+    pub names: HashMap<String, String>,
+    /// True if the words were made of them here, so that they are the labels; else they only show how labels are called.
+    pub are_labels: bool,
+}
+
 impl Aliases {
     /// Adds the names of a configuration.
-    pub fn add(&mut self, path: &str, names: HashMap<String, String>) {
-        self.by_folder.push((folders(path).to_owned(), names));
+    pub fn add(&mut self, path: &str, names: Names) {
+        self.all.push((folders(path).to_owned(), names));
     }
 
-    /// Label or type of which that one was made, when it was written as a plain word.
+    /// Label or type of which that word was made.
     pub fn turned_back<'a>(&'a self, path: &str, word: &'a str) -> &'a str {
-        self.name(path, word).filter(|name| names::is_plain_of(word, name)).unwrap_or(word)
+        let ours = self.near(path).filter(|near| near.are_labels);
+        ours.and_then(|near| near.names.get(word)).map_or(word, |name| name)
     }
 
-    /// Label that is turned back as well; another name that the configuration gives it becomes its name.
+    /// Label that is turned back as well; a name that only shows how it is called becomes its name.
     pub fn label(&mut self, path: &str, word: &str) -> String {
-        let label = self.turned_back(path, word).to_owned();
-        let name = self.name(path, word).filter(|name| *name != label);
-        let named = name.map(|name| Label { name: name.into(), ..Label::bare(LabelId(word.into())) });
+        let theirs = self.near(path).filter(|near| !near.are_labels);
+        let name = theirs.and_then(|near| near.names.get(word)).filter(|name| *name != word);
+        let named =
+            name.map(|name| Label { name: name.as_str().into(), ..Label::bare(LabelId(word.into())) });
         if let Some(named) = named
-            && self.used.insert(label.clone())
+            && self.used.insert(word.to_owned())
         {
             self.labels.push(named);
         }
-        label
+        self.turned_back(path, word).to_owned()
     }
 
-    /// Name that the nearest configuration gives the word.
-    fn name(&self, path: &str, word: &str) -> Option<&str> {
-        let near = self.by_folder.iter().filter(|(folder, _)| is_in(path, folder));
-        let (_, names) = near.max_by_key(|(folder, _)| folder.len())?;
-        names.get(word).map(String::as_str)
+    /// Names of the nearest configuration.
+    fn near(&self, path: &str) -> Option<&Names> {
+        let near = self.all.iter().filter(|(folder, _)| is_in(path, folder));
+        near.max_by_key(|(folder, _)| folder.len()).map(|(_, names)| names)
     }
 }

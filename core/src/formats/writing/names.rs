@@ -26,15 +26,6 @@ pub fn names<'a>(names: &[&'a str], plain: fn(&str) -> String) -> Vec<(&'a str, 
     pairs
 }
 
-/// True if the plain name may have been made of that one as a [`word`], with a number where it was one of several.
-pub fn is_plain_of(plain: &str, name: &str) -> bool {
-    let number = plain.strip_prefix(&*word(name));
-    number.is_some_and(|number| {
-        let digits = number.strip_prefix('_').unwrap_or(number);
-        number.is_empty() || digits.len() < number.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
-
 /// Plain one of that name.
 pub fn name<'a>(pairs: &'a [(&str, String)], of: &str) -> &'a str {
     pairs.iter().find(|(name, _)| *name == of).map_or("", |(_, plain)| plain)

@@ -169,6 +169,13 @@ fn archives_that_are_opened_together_are_read_as_one() {
     assert_eq!(opened(&archives), ["Ivo", "Mara"]);
     archives.push(RawFile::new("damaged.zip", &b"PK\x03\x04 and no more"[..]));
     assert_eq!(opened(&archives), ["Ivo", "Mara"]);
+    // Archives in an archive, and no further than anybody packs them.
+    let inner: Vec<_> = archives[..2].iter().map(|it| it.bytes.clone().expect("bytes")).collect();
+    let outer = archive(&[("x/texts.zip", &inner[0]), ("x/work.zip", &inner[1])]);
+    assert_eq!(opened(&[RawFile::new("all.zip", &*outer)]), ["Ivo", "Mara"]);
+    let deep = (0..4).fold(outer, |inner, _| archive(&[("a.zip", &inner)]));
+    let found = formats::unpack(&[RawFile::new("deep.zip", deep)]);
+    assert!(found.len() == 1 && formats::is_archive(&found[0]), "{found:?}");
     // Files of the same names, of which each archive has its own.
     let two = [
         RawFile::new("a.zip", archive(&[("n.txt", MARA.as_bytes()), ("n.ann", OF_MARA.as_bytes())])),
@@ -244,7 +251,7 @@ fn tar_archives_and_packed_files_are_unpacked() {
         assert_eq!(formats::unpack(&[file]), expected, "{name}");
     }
     let packed = RawFile::new("rows.jsonl.gz", gzip(b"{\"text\":\"Eva.\",\"label\":[]}"));
-    let unpacked = formats::unpack(&[packed]);
+    let unpacked = formats::unpack(&[packed, RawFile::new("n.txt", &b"x"[..])]);
     assert_eq!(&*unpacked[0].name, "rows.jsonl");
     assert!(formats::read_together(&unpacked).is_ok());
     // Cut off, it gives what is whole.

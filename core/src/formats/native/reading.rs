@@ -14,6 +14,7 @@ use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Quotation, Record, Value};
 use crate::model::relation::Relation;
+use crate::model::time::Timestamp;
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
@@ -42,6 +43,7 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
         file.wrong("offset_unit", Expected::OffsetUnit, Unexpected::Json(Shape::of_text(&unit)));
     }
+    let written = file.take("exported").and_then(text).and_then(|time| Timestamp::parse(&time));
     let mut findings = Vec::new();
     let mut labels: Vec<Label> = rows(file, "labels", read_label, &mut findings);
     for (label, position) in labels.iter_mut().zip(1..) {
@@ -55,6 +57,7 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
         relations: rows(file, "relations", read_relation, &mut findings),
         records: rows(file, "records", records::read, &mut findings),
         findings,
+        written,
     };
     records::join(&mut incoming);
     Ok(incoming)
@@ -95,7 +98,8 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let sha256 = row.optional_text("sha256");
     // The length follows from the text.
     row.optional_number("length");
-    IncomingDocument { id, title, text, sha256, is_rebuilt: false, foreign: row.rest(Document::COLUMNS) }
+    let foreign = row.rest(Document::COLUMNS);
+    IncomingDocument { id, title, text, sha256, foreign, ..IncomingDocument::default() }
 }
 
 #[inline(never)] // See the crate's documentation.

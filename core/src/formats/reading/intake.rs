@@ -126,6 +126,7 @@ impl Intake {
             return 0;
         }
         let number = self.articles.len() + 1;
+        let is_nameless = id.is_empty();
         let id = if id.is_empty() { format!("{stem} {number}") } else { id.to_owned() };
         let mut id = DocumentId(id.into());
         if let Some(same) = self.find(&id) {
@@ -137,6 +138,7 @@ impl Intake {
         let text: Rc<str> = text.into();
         self.incoming.documents.push(IncomingDocument {
             id: id.clone(),
+            is_nameless,
             title: Some(title).filter(|title| !title.is_empty()).map(Into::into),
             text: Some(text.clone()),
             ..IncomingDocument::default()
@@ -355,9 +357,11 @@ impl Intake {
             return Err(ReadError::TooMany);
         }
         let left_out = self.left_out.into_iter();
-        self.incoming
-            .findings
-            .extend(left_out.map(|((what, name), count)| Finding::LeftOut { what, name, count }));
+        self.incoming.findings.extend(left_out.map(|((what, name), count)| Finding::LeftOut {
+            what,
+            name,
+            count,
+        }));
         self.incoming.annotators.sort();
         self.incoming.annotators.dedup();
         Ok(self.incoming)

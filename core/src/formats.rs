@@ -4,6 +4,7 @@
 //! place, [`crate::import`]. Each format is a file or a folder that says at its top what it reads, what it writes and what
 //! it has no room for; `registry` lists them, and they share `reading` and `writing`.
 
+mod archive;
 mod article;
 mod brat;
 mod conll;
@@ -19,6 +20,7 @@ mod left_out;
 mod limits;
 pub mod native;
 mod opening;
+mod other;
 mod prodigy;
 mod python;
 mod reading;
@@ -32,9 +34,10 @@ mod webanno;
 mod writing;
 pub mod zip;
 
+pub use self::archive::{is_archive, unpack};
 pub use self::error::{ArchiveFault, ReadError};
-pub use self::format::{File, Format};
+pub use self::format::{File, Format, RawFile};
 pub use self::left_out::{LeftOut, Unwritten};
 pub use self::limits::LARGEST_FILE;
-pub use self::opening::{read, read_archive};
+pub use self::opening::{read, read_together};
 pub use self::registry::FORMATS;

@@ -20,7 +20,9 @@ pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
 };
 pub use self::plan::{plan, plan_with};
-pub use self::refusal::{Expected, FilePart, Item, Refusal, Unexpected, UnknownFile};
+pub use self::refusal::{
+    ArchiveFault, Expected, FilePart, Item, OtherFile, Refusal, Unexpected, UnknownFile,
+};
 pub use self::report::{Finding, Report, Untaken};
 pub use self::steps::labels::LabelChoice;
 

@@ -1,9 +1,9 @@
 //! Words for formats: what each keeps and leaves out, and why a file cannot be read.
 
 use super::import::{refusal, unknown_file};
-use super::json::{shape, syntax_error};
-use glossator_core::formats::{ArchiveFault, FORMATS, Format, LARGEST_FILE, ReadError};
-use glossator_core::import::FilePart;
+use glossator_core::formats::{FORMATS, Format, ReadError};
+use glossator_core::import::{FilePart, UnknownFile};
+use std::rc::Rc;
 
 /// Words about a format.
 struct About {
@@ -26,7 +26,7 @@ const ABOUT: [About; 14] = [
     },
     About {
         id: "spreadsheet",
-        keeps: "the same, with an apostrophe before = + - @ so that no cell is a formula",
+        keeps: "the same, with an apostrophe before = + - @, their wide forms, tabs and line ends, so that no cell is a formula",
         leaves_out: "the articles’ texts",
     },
     About {
@@ -106,50 +106,38 @@ fn about(format: &Format) -> Option<&'static About> {
 #[must_use]
 pub fn read_error(error: &ReadError) -> String {
     match error {
-        ReadError::TooLarge(size) => {
-            format!("expected at most {} MB, found {} MB", LARGEST_FILE / 1_000_000, size.div_ceil(1_000_000))
+        ReadError::Unknown(found @ UnknownFile::Other(_)) => {
+            format!(
+                "expected an article as a .txt file, or what a known tool wrote; found {}",
+                unknown_file(found)
+            )
         }
-        ReadError::Empty => "expected some text, found an empty file".to_owned(),
-        ReadError::NotUtf8(byte) => format!(
-            "expected text in UTF-8, found other bytes at byte {}: save it as UTF-8 and open it again",
-            byte + 1
-        ),
-        ReadError::Utf16 => {
-            "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again".to_owned()
-        }
-        ReadError::Binary => "expected text, found a binary file".to_owned(),
         ReadError::Unknown(found) => format!(
             "expected an article as a .txt file, or what Glossator or one of these wrote: {}; found {}",
             names_of_formats(),
             unknown_file(found)
         ),
-        ReadError::TooMany => {
-            "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more".to_owned()
+        ReadError::HigherVersion { .. } => {
+            format!(
+                "{}: open it with a newer Glossator",
+                refusal(&FilePart::default(), &error.clone().refusal())
+            )
         }
-        ReadError::Archive(fault) => format!("expected a ZIP archive, found {}", archive_fault(*fault)),
-        ReadError::Inside { name, why } => format!("in “{name}”: {}", read_error(why)),
-        ReadError::NotJson(error) => format!("expected JSON, found {}", syntax_error(error)),
-        ReadError::Truncated { line } => {
-            format!("expected more, found its end in line {line}; the download may be incomplete")
-        }
-        ReadError::NotOurs { format } => format!(
-            "expected a file that Glossator downloaded (with \"format\": \"glossator\"), found \"format\" with {}",
-            format.as_ref().map_or_else(|| "nothing".to_owned(), shape)
-        ),
-        ReadError::HigherVersion { found, known } => format!(
-            "expected version {known} of the format at most, found version {found}: open it with a newer \
-             Glossator"
-        ),
-        ReadError::Refused(why) => refusal(&FilePart::default(), why),
+        ReadError::Unreadable => "the browser could not read the file".to_owned(),
+        ReadError::NoneOf(files) => none_of(files),
+        error => refusal(&FilePart::default(), &error.clone().refusal()),
     }
 }
 
-fn archive_fault(fault: ArchiveFault) -> String {
-    match fault {
-        ArchiveFault::Damaged => "a damaged one".to_owned(),
-        ArchiveFault::Locked => "one that is encrypted or packed in an unknown way".to_owned(),
-        ArchiveFault::TooLarge => format!("one of more than {} MB unpacked", LARGEST_FILE / 1_000_000),
+/// Reasons why none of several files can be read, each in a sentence; of many the first few.
+fn none_of(files: &[(Rc<str>, ReadError)]) -> String {
+    const MOST_NAMED: usize = 3;
+    let named = files.iter().take(MOST_NAMED);
+    let mut reasons: Vec<_> = named.map(|(name, why)| format!("in “{name}”: {}", read_error(why))).collect();
+    if files.len() > MOST_NAMED {
+        reasons.push(format!("and {} more", files.len() - MOST_NAMED));
     }
+    reasons.join("; ")
 }
 
 /// Names of the formats that can be read; of those that differ in a detail the first one is enough.
@@ -163,7 +151,7 @@ fn names_of_formats() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use glossator_core::import::{Expected, Refusal, Unexpected, UnknownFile};
+    use glossator_core::import::{ArchiveFault, Expected, Refusal, Unexpected};
     use glossator_core::json::{Shape, SyntaxError, Token};
 
     const DOCUMENT: &str = include_str!("../../docs/formats.md");
@@ -191,16 +179,18 @@ mod tests {
             "expected text in UTF-8, found other bytes at byte 13: save it as UTF-8 and open it again",
         );
         check(ReadError::Utf16, "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again");
-        check(ReadError::Binary, "expected text, found a binary file");
+        check(ReadError::Binary, "expected text in UTF-8, found a binary file");
         check(
             ReadError::TooMany,
             "expected at most 2,000 articles, 1,000 labels and 200,000 annotations, found more",
         );
-        let why = Box::new(ReadError::Empty);
-        check(
-            ReadError::Inside { name: "a.csv".to_owned(), why },
-            "in “a.csv”: expected some text, found an empty file",
-        );
+        let none = |count: usize| {
+            let file = |number: usize| (format!("{number}.csv").into(), ReadError::Empty);
+            ReadError::NoneOf((1..=count).map(file).collect())
+        };
+        check(none(1), "in “1.csv”: expected some text, found an empty file");
+        let empty = |number: usize| format!("in “{number}.csv”: expected some text, found an empty file");
+        check(none(5), &format!("{}; {}; {}; and 2 more", empty(1), empty(2), empty(3)));
         let error = SyntaxError { line: 2, column: 12, expected: Token::Value, found: Some('\'') };
         check(ReadError::NotJson(error), "expected JSON, found “'” instead of a value at line 2, column 12");
         check(
@@ -251,7 +241,7 @@ mod tests {
     #[test]
     fn an_archive_that_cannot_be_unpacked_is_refused_in_words() {
         let check = |fault: ArchiveFault, words: &str| {
-            let words = format!("expected a ZIP archive, found {words}");
+            let words = format!("expected a ZIP or tar archive, found {words}");
             assert_eq!(read_error(&ReadError::Archive(fault)), words);
         };
         check(ArchiveFault::Damaged, "a damaged one");

@@ -1,7 +1,9 @@
 //! Words for imports: what a person should know about a file, a sentence for each finding.
 
 use super::json::{character, shape, syntax_error, token};
-use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile, Untaken};
+use glossator_core::import::{
+    ArchiveFault, Expected, FilePart, Finding, Item, OtherFile, Refusal, Unexpected, UnknownFile, Untaken,
+};
 
 /// Sentence for a finding.
 #[must_use]
@@ -10,6 +12,13 @@ pub fn finding(finding: &Finding) -> String {
         Finding::Refused { part, why } => format!("Left out {}: {}.", file_part(part), refusal(part, why)),
         Finding::LeftOut { what, name, count } => format!("Left out {}.", untaken(*what, name, *count)),
         Finding::Counted { counting, count } => super::remarks::counting(*counting, *count),
+        Finding::WithoutWords(1) => {
+            "1 annotation has no words in the file, and stands where the file says; nothing proves the place."
+                .to_owned()
+        }
+        Finding::WithoutWords(count) => format!(
+            "{count} annotations have no words in the file, and stand where the file says; nothing proves the places."
+        ),
         Finding::Moved { quote } => {
             format!("{} stands elsewhere than the file says; it was found by its words.", quoted(quote))
         }
@@ -54,6 +63,7 @@ pub(super) fn untaken(what: Untaken, name: &str, count: usize) -> String {
         Untaken::Pages => ("page that is not in the file", "pages that are not in the file", ": "),
         Untaken::Texts => ("text", "texts", " called "),
         Untaken::Times => ("time that cannot be read", "times that cannot be read", ": "),
+        Untaken::Files => ("file", "files", " of the kind "),
         Untaken::Answers => ("answer", "answers", " marked as "),
     };
     let things = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
@@ -95,6 +105,7 @@ pub(super) fn expected(part: &FilePart, expected: &Expected) -> String {
             return format!("a quote or a span of its text, {length} code points long");
         }
         Expected::TwoAnnotations => "two annotations of the file",
+        Expected::OneAnnotation => "an annotation of the file",
         Expected::Article => "an article that is here or in the file",
         Expected::ArticleText => "its text, as this article is not here",
         Expected::Words => "some text",
@@ -115,14 +126,22 @@ pub(super) fn expected(part: &FilePart, expected: &Expected) -> String {
         Expected::TargetWithSelector => "a target with a selector",
         Expected::TextSelector => "a selector of a text, by position or quote",
         Expected::TwoEnds => "two ends of a relation",
-        Expected::TypeAndSpan => "a type and one span with those words",
+        Expected::TypeAndSpan => "a type and a span with those words",
         Expected::TypeAndArguments => "a type and two arguments",
-        Expected::StandoffRecord => "a span (T), a relation (R) or a note (#)",
+        Expected::StandoffRecord => "a record of brat, such as a span (T), a relation (R) or a note (#)",
         Expected::TokenRow(columns) => return format!("a token in its place and {columns} columns"),
         Expected::TokensOfText => "tokens of the text",
         Expected::PeoplesLayer => "named entities or a layer of a project’s own",
         Expected::ViewWithText => "a view with a text",
+        Expected::Readable => "a file that the browser can read",
         Expected::Entry => "an entry of the store",
+        Expected::Size(most) => return format!("at most {} MB", most / 1_000_000),
+        Expected::Utf8 => "text in UTF-8",
+        Expected::Archive => "a ZIP or tar archive",
+        Expected::Fewer => return format!("at most {MOST}"),
+        Expected::More => "more",
+        Expected::OurFile => "a file that Glossator downloaded (with \"format\": \"glossator\")",
+        Expected::VersionUpTo(known) => return format!("version {known} of the format at most"),
     };
     words.to_owned()
 }
@@ -133,6 +152,7 @@ pub(super) fn unexpected(found: &Unexpected) -> String {
         Unexpected::Again => "it again".to_owned(),
         Unexpected::IdAgain(id) => format!("{id} again"),
         Unexpected::More => "more".to_owned(),
+        Unexpected::Several(name) => format!("several called “{name}”"),
         Unexpected::Count(count) => count.to_string(),
         Unexpected::Json(value) => shape(value),
         Unexpected::BrokenEscape => "an escape that makes no sense".to_owned(),
@@ -151,12 +171,58 @@ pub(super) fn unexpected(found: &Unexpected) -> String {
         Unexpected::WhiteSpace => "nothing but white space".to_owned(),
         Unexpected::File(file) => unknown_file(file),
         Unexpected::Unreadable(why) => why.to_string(),
+        Unexpected::Size(size) => format!("{} MB", size.div_ceil(1_000_000)),
+        Unexpected::Byte(at) => {
+            format!("other bytes at byte {}: save it as UTF-8 and open it again", at + 1)
+        }
+        Unexpected::Utf16 => "UTF-16: save it as UTF-8 and open it again".to_owned(),
+        Unexpected::Archive(fault) => archive_fault(*fault).to_owned(),
+        Unexpected::End(line) => format!("its end in line {line}; the download may be incomplete"),
+        Unexpected::Format(format) => {
+            format!("\"format\" with {}", format.as_ref().map_or_else(|| "nothing".to_owned(), shape))
+        }
     }
 }
+
+fn archive_fault(fault: ArchiveFault) -> &'static str {
+    match fault {
+        ArchiveFault::Damaged => "a damaged one",
+        ArchiveFault::Locked => "one that is encrypted or packed in an unknown way",
+        ArchiveFault::TooLarge => "one of more than 64 MB unpacked",
+    }
+}
+
+/// Sort of a file that nothing here reads, and the way out.
+fn other_file(sort: OtherFile) -> &'static str {
+    match sort {
+        OtherFile::Word => {
+            "a document of Word or the like: save it as plain text (.txt) in UTF-8 and open that"
+        }
+        OtherFile::Rtf => "rich text (RTF): save it as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Html => "a web page (HTML): save its text as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Pdf => "a PDF: save its text as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Spreadsheet => "a workbook: save its table as CSV in UTF-8 and open that",
+        OtherFile::Slides => "a presentation: save its text as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Book => "an e-book: save its text as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Mail => "an e-mail: save its text as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Xmi => "UIMA CAS XMI: export it as UIMA CAS JSON or WebAnno TSV and open that",
+        OtherFile::Xml => "XML, which is not read: save its text as plain text (.txt) in UTF-8 and open that",
+        OtherFile::Conll => "CoNLL, which is not read: it has no text to place its tokens in",
+        OtherFile::Java => {
+            "objects of Java: export the project with UIMA CAS JSON or WebAnno TSV and open that"
+        }
+        OtherFile::Archive => "an archive: unpack it and open what is in it, or pack that as ZIP",
+    }
+}
+
+/// Largest numbers of what is read.
+const MOST: &str = "2,000 articles, 1,000 labels, 200,000 annotations and 20,000 files in an archive";
 
 /// Contents of a file that nobody here knows.
 pub(super) fn unknown_file(file: &UnknownFile) -> String {
     match file {
+        UnknownFile::Empty => "an empty file".to_owned(),
+        UnknownFile::Binary => "a binary file".to_owned(),
         UnknownFile::NoText => "a file that is no text in UTF-8".to_owned(),
         UnknownFile::Text(value) | UnknownFile::Value(value) => shape(value),
         UnknownFile::EmptyList => "an empty list".to_owned(),
@@ -166,6 +232,7 @@ pub(super) fn unknown_file(file: &UnknownFile) -> String {
         }
         UnknownFile::Values(count, first) => format!("{count} values, the first of them {}", shape(first)),
         UnknownFile::Archive => "an archive without such a file".to_owned(),
+        UnknownFile::Other(sort) => other_file(*sort).to_owned(),
     }
 }
 

@@ -54,6 +54,10 @@ fn remark(findings: &[&Finding]) -> Remark {
             let count = sum(|it| if let Finding::LeftOut { count, .. } = it { *count } else { 0 });
             Some(format!("Left out {}.", untaken(*what, name, count)))
         }
+        Finding::WithoutWords(_) => {
+            let count = sum(|it| if let Finding::WithoutWords(count) = it { *count } else { 0 });
+            Some(finding(&Finding::WithoutWords(count)))
+        }
         Finding::Counted { counting: of, .. } => {
             let count = sum(|it| if let Finding::Counted { count, .. } = it { *count } else { 0 });
             Some(counting(*of, count))
@@ -113,7 +117,7 @@ fn remark(findings: &[&Finding]) -> Remark {
             "{count} articles were changed since the file was written, as their hashes do not fit their texts: {}",
             examples(&words)
         ),
-        Finding::LeftOut { .. } | Finding::Counted { .. } => String::new(),
+        Finding::LeftOut { .. } | Finding::WithoutWords(_) | Finding::Counted { .. } => String::new(),
     };
     Remark { line, each: findings.iter().map(|it| finding(it)).collect() }
 }
@@ -133,7 +137,10 @@ fn words(finding: &Finding) -> Option<String> {
             Some(quoted(&id.0))
         }
         Finding::AddedBeside { new, .. } => Some(quoted(&new.0)),
-        Finding::Refused { .. } | Finding::LeftOut { .. } | Finding::Counted { .. } => None,
+        Finding::Refused { .. }
+        | Finding::LeftOut { .. }
+        | Finding::WithoutWords(_)
+        | Finding::Counted { .. } => None,
     }
 }
 
@@ -221,7 +228,7 @@ mod tests {
             why: Refusal::new(Expected::StandoffRecord, found),
         };
         let word = |word: &str| Unexpected::Word(word.into());
-        let wanted = "Left out 2 parts: expected a span (T), a relation (R) or a note (#)";
+        let wanted = "Left out 2 parts: expected a record of brat, such as a span (T), a relation (R) or a note (#)";
         check(
             &[refused(2, word("A1")), refused(3, word("A1"))],
             &[&format!("{wanted}, found “A1”: line 2, line 3.")],
@@ -237,7 +244,7 @@ mod tests {
         check(
             &[refused(2, word("A1")), label],
             &[
-                "Left out line 2: expected a span (T), a relation (R) or a note (#), found “A1”.",
+                "Left out line 2: expected a record of brat, such as a span (T), a relation (R) or a note (#), found “A1”.",
                 "Left out line 4: expected a label, found nothing.",
             ],
         );

@@ -1,7 +1,7 @@
 //! CSV: tables with a line for each span, in two variants.
 //!
 //! - **Reads** tables of spans (`document`, `start`, `end`, `label`) and of relations (`type`, `from`, `to`) between commas,
-//!   semicolons or tabs, with the columns in any order and others among them, which are passed over.
+//!   semicolons or tabs, with the columns in any order and others among them, which are counted.
 //! - **Writes** `annotations.csv`, and `relations.csv` where there are relations; positions count code points. The variant for
 //!   spreadsheets begins with a byte order mark, and no cell of it begins like a formula.
 //! - **Has no room** for the articles’ texts, and no cell for fields of other programs.
@@ -15,6 +15,7 @@ mod table;
 mod writing;
 
 pub use self::counts::counts;
+pub(super) use self::reading::is_of_relations;
 
 use super::format::Format;
 

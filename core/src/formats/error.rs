@@ -2,8 +2,11 @@
 //!
 //! They are data and know no format. Their texts are for developers; what people read is made of them elsewhere.
 
-use crate::import::{Refusal, UnknownFile};
+use super::limits::LARGEST_FILE;
+pub use crate::import::ArchiveFault;
+use crate::import::{Expected, Refusal, Unexpected, UnknownFile};
 use crate::json::{Shape, SyntaxError};
+use std::rc::Rc;
 use thiserror::Error;
 
 /// Reason why a file cannot be read at all.
@@ -12,6 +15,9 @@ pub enum ReadError {
     /// More than [`LARGEST_FILE`](super::LARGEST_FILE): its size in bytes.
     #[error("too large: {0} bytes")]
     TooLarge(u64),
+    /// Not handed over, because the browser could not read it.
+    #[error("unreadable")]
+    Unreadable,
     /// Nothing in it, or nothing but white space.
     #[error("empty")]
     Empty,
@@ -33,14 +39,9 @@ pub enum ReadError {
     /// Archive that cannot be unpacked.
     #[error("archive: {0:?}")]
     Archive(ArchiveFault),
-    /// File of an archive.
-    #[error("{name}: {why}")]
-    Inside {
-        /// Path of the file.
-        name: String,
-        /// Error in it.
-        why: Box<ReadError>,
-    },
+    /// Several files that were opened together, none of which can be read: the name of each, and its error.
+    #[error("none of {0:?}")]
+    NoneOf(Vec<(Rc<str>, ReadError)>),
     /// Broken JSON.
     #[error("no JSON: {0}")]
     NotJson(SyntaxError),
@@ -69,17 +70,6 @@ pub enum ReadError {
     Refused(#[from] Refusal),
 }
 
-/// Reason why an archive cannot be unpacked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ArchiveFault {
-    /// Damaged.
-    Damaged,
-    /// Encrypted, or packed in an unknown way.
-    Locked,
-    /// Larger than [`LARGEST_FILE`](super::LARGEST_FILE) once it is unpacked.
-    TooLarge,
-}
-
 impl ReadError {
     /// Error of a text that is to be JSON.
     #[must_use]
@@ -90,5 +80,29 @@ impl ReadError {
             None => Self::Truncated { line: error.line },
             Some(_) => Self::NotJson(error),
         }
+    }
+
+    /// Refusal of a file that cannot be read, among others that can.
+    #[must_use]
+    pub fn refusal(self) -> Refusal {
+        let count = |number: u64| Unexpected::Count(usize::try_from(number).unwrap_or(usize::MAX));
+        let (expected, found) = match self {
+            Self::TooLarge(size) => (Expected::Size(LARGEST_FILE), Unexpected::Size(size)),
+            Self::Unreadable => (Expected::Readable, Unexpected::Nothing),
+            Self::Empty => (Expected::Words, Unexpected::File(UnknownFile::Empty)),
+            Self::NotUtf8(byte) => (Expected::Utf8, Unexpected::Byte(byte)),
+            Self::Utf16 => (Expected::Utf8, Unexpected::Utf16),
+            Self::Binary => (Expected::Utf8, Unexpected::File(UnknownFile::Binary)),
+            Self::Unknown(found) => (Expected::KnownFile, Unexpected::File(found)),
+            Self::TooMany => (Expected::Fewer, Unexpected::More),
+            Self::Archive(fault) => (Expected::Archive, Unexpected::Archive(fault)),
+            Self::NoneOf(files) => (Expected::KnownFile, Unexpected::Count(files.len())),
+            Self::NotJson(error) => (Expected::Json, Unexpected::NoJson(error)),
+            Self::Truncated { line } => (Expected::More, Unexpected::End(line)),
+            Self::NotOurs { format } => (Expected::OurFile, Unexpected::Format(format)),
+            Self::HigherVersion { found, known } => (Expected::VersionUpTo(known), count(found)),
+            Self::Refused(why) => return why,
+        };
+        Refusal::new(expected, found)
     }
 }

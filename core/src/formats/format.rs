@@ -2,10 +2,12 @@
 //!
 //! It knows no format: see [`registry`](super::registry).
 
+use super::error::ReadError;
 use super::left_out::{LeftOut, Unwritten};
 use super::reading::intake::Intake;
 use super::reading::source::Source;
 use crate::export::Contents;
+use std::rc::Rc;
 
 /// Format that another tool reads.
 #[derive(Debug)]
@@ -52,6 +54,23 @@ impl Format {
 impl File {
     pub(in crate::formats) fn new(name: impl Into<String>, content: String) -> Self {
         Self { name: name.into(), content }
+    }
+}
+
+/// File that was handed over, before anybody looked into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawFile {
+    /// Name, with its folders, and with that of the archive if several files were opened.
+    pub name: Rc<str>,
+    /// Contents, or the reason why there are none.
+    pub bytes: Result<Rc<[u8]>, ReadError>,
+}
+
+impl RawFile {
+    /// File of that name with these contents.
+    #[must_use]
+    pub fn new(name: impl Into<Rc<str>>, bytes: impl Into<Rc<[u8]>>) -> Self {
+        Self { name: name.into(), bytes: Ok(bytes.into()) }
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! It knows no format; two that INCEpTION reads share it.
 
+use super::reading::paths;
+use std::collections::HashSet;
+
 /// Type of a span with a label (DKPro Core).
 pub const ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
 
@@ -20,6 +23,14 @@ pub fn is_made_by_people(kind: &str) -> bool {
 /// Last part of a type’s name.
 pub fn short(kind: &str) -> &str {
     kind.rsplit('.').next().unwrap_or(kind)
+}
+
+/// True for a file with the objects of Java of which another one that was read holds the same annotations, as a project has
+/// them.
+pub fn is_stored_twice(path: &str, read: &HashSet<&str>) -> bool {
+    let Some(stem) = path.strip_suffix(".ser") else { return false };
+    let twin = stem.replace("annotation_ser/", "annotation/").replace("curation_ser/", "curation/");
+    twin != stem && read.iter().any(|path| paths::stem(path) == twin)
 }
 
 /// Name and person of a file in a project, where each article has a folder with a file of each person: the name that the file

@@ -1,118 +1,195 @@
-//! Opening: a file or an archive, its format told by what it holds, becomes [`Incoming`] contents.
+//! Opening: files that were opened together, the format of each told by what it holds, become [`Incoming`] contents.
 //!
 //! It does not know what is here already: see [`crate::import`].
 
 use super::error::ReadError;
-use super::format::BYTE_ORDER_MARK;
+use super::format::{BYTE_ORDER_MARK, RawFile};
 use super::limits::LARGEST_FILE;
 use super::reading::intake::Intake;
+use super::reading::paths::{self, without_folders};
 use super::reading::source::Source;
 use super::registry::FORMATS;
-use super::{article, inception, native, stored, zip};
-use crate::import::{Expected, FilePart, Incoming, Unexpected, UnknownFile};
+use super::{article, brat, inception, native, other, stored};
+use crate::import::{Incoming, UnknownFile, Untaken};
 use crate::json::{self, Shape};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-/// Reads a file by what it holds; only an article is told by its name.
+/// Reads one file, as [`read_together`] does.
 ///
 /// # Errors
 /// When the file cannot be read as a whole. Rows that cannot be read are among the findings instead.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
-    let mut intake = Intake::default();
-    read_file(name, "", bytes, &mut intake)?;
-    intake.finish()
+    read_together(&[RawFile::new(name, bytes)])
 }
 
-/// Reads the files of an archive as one. Files that nobody here knows are left out if another can be read, and named if
-/// they look like data.
+/// Reads files that were opened together, archives unpacked, as one: texts before what refers to them. Each is known by what it
+/// holds; only an article is told by its name. A file that cannot be read costs itself only, and is named among the findings;
+/// those that nobody here knows are counted there by the endings of their names.
 ///
 /// # Errors
-/// When one of them cannot be read, or none is known.
-pub fn read_archive(files: &[zip::Unpacked]) -> Result<Incoming, ReadError> {
+/// When none of them can be read, or when there is more in them than can be taken in.
+pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
     let mut intake = Intake::default();
-    let mut files: Vec<_> = files.iter().collect();
-    // A text comes before its annotations in brat, and spans come before relations.
-    files.sort_by_key(|file| (!is_article(&file.name), &file.name));
-    let mut same: HashMap<&str, usize> = HashMap::new();
-    for file in &files {
-        *same.entry(zip::without_folders(&file.name)).or_default() += 1;
-    }
-    let mut known = 0;
-    for zip::Unpacked { name: path, bytes } in files {
-        let name = zip::without_folders(path);
-        // Folders tell files of the same name apart.
-        let name = if same.get(name).is_some_and(|count| *count > 1) { path } else { name };
-        let of_project = inception::of_project(path);
-        let (name, person) = of_project.as_ref().map_or((name, ""), |(name, person)| (&**name, *person));
+    let opened = opened(files, &mut intake);
+    let (mut read, mut failed) = (HashSet::new(), Vec::new());
+    for file in &opened {
         let before = intake.mark();
-        match read_file(name, person, bytes, &mut intake) {
-            Ok(()) => known += 1,
-            Err(ReadError::Unknown(found)) if has_known_ending(path) => {
-                intake.refuse(&FilePart::default(), Expected::KnownFile, Unexpected::File(found));
+        match file.read(&mut intake) {
+            Ok(()) => {
+                read.insert(file.path);
             }
-            // Other files that tools pack with their data.
-            Err(ReadError::Unknown(_) | ReadError::Empty) => {}
-            Err(why) => return Err(ReadError::Inside { name: path.clone(), why: Box::new(why) }),
+            Err(why) => failed.push((Rc::from(file.path), why)),
         }
-        intake.place_since(before, path);
+        if files.len() > 1 {
+            intake.place_since(before, file.path);
+        }
     }
-    if known == 0 {
-        return Err(ReadError::Unknown(UnknownFile::Archive));
+    if read.is_empty() {
+        return Err(match (files, failed.pop()) {
+            (_, None) => ReadError::Unknown(UnknownFile::Archive),
+            ([_], Some((_, why))) => why,
+            (_, Some(last)) => ReadError::NoneOf(failed.into_iter().chain([last]).collect()),
+        });
+    }
+    for (path, why) in failed {
+        let is_counted = matches!(&why, ReadError::Unknown(found)
+            if !matches!(found, UnknownFile::Other(_)) && !has_known_ending(&path));
+        if is_counted {
+            intake.leave_out(Untaken::Files, &paths::ending(&path));
+        } else if !(why == ReadError::Empty || inception::is_stored_twice(&path, &read)) {
+            intake.refuse_file(&path, why.refusal());
+        }
     }
     intake.finish()
 }
 
-/// Reads one file, whose annotator may be known by its place in an archive.
-fn read_file(name: &str, person: &str, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
-    let size = bytes.len() as u64;
-    if size > LARGEST_FILE {
-        return Err(ReadError::TooLarge(size));
+/// File on its way: its place among those that were opened with it is known.
+struct Opened<'a> {
+    /// Path as it was handed over.
+    path: &'a str,
+    /// Name, with folders only where another file has the same.
+    name: String,
+    /// Annotator, if the place in an archive says so; else empty.
+    person: &'a str,
+    bytes: &'a Result<Rc<[u8]>, ReadError>,
+}
+
+/// Files in the order in which they are read, without those that systems and tools leave beside others.
+fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
+    let mut opened = Vec::new();
+    for RawFile { name: path, bytes } in files {
+        if paths::is_of_system(path) {
+            continue;
+        }
+        if paths::is_configuration(path) {
+            if without_folders(path) == "visual.conf"
+                && let Ok(bytes) = bytes
+            {
+                intake.aliases.add(path, brat::names(&String::from_utf8_lossy(bytes)));
+            }
+            continue;
+        }
+        if paths::is_hidden(path) {
+            intake.leave_out(Untaken::Files, ".");
+            continue;
+        }
+        let (name, person) =
+            inception::of_project(path).unwrap_or_else(|| (without_folders(path).to_owned(), ""));
+        let name = if person.is_empty() { paths::composed(&name) } else { name };
+        opened.push(Opened { path, name, person, bytes });
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(ReadError::Utf16);
+    let mut same: HashMap<String, usize> = HashMap::new();
+    for file in &opened {
+        *same.entry(file.name.clone()).or_default() += 1;
     }
-    let is_article = is_article(name);
-    let is_text = is_article || has_known_ending(name);
-    let is_json = bytes.trim_ascii_start().starts_with(b"{");
-    let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
-        _ if !is_text && !is_json => ReadError::Unknown(UnknownFile::NoText),
-        // A cut download ends so, but an article in another encoding may end in such a byte as well.
-        None if !is_article => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
-        _ => ReadError::NotUtf8(error.valid_up_to()),
-    })?;
-    if is_article {
-        let id = article::read(name, text)?;
-        intake.article(id, id, "", text);
-        return Ok(());
+    for file in &mut opened {
+        // Folders tell files of the same name apart; in a project the file of each person has the article’s name.
+        if same[&file.name] > 1 && inception::of_project(file.path).is_none() {
+            file.name = paths::composed(file.path);
+        }
+        intake.texts.announce(file.path);
     }
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(ReadError::Empty);
+    // A text comes before its annotations in brat, and spans come before relations.
+    opened.sort_by(|one, other| one.order().cmp(&other.order()));
+    opened
+}
+
+impl Opened<'_> {
+    fn order(&self) -> (bool, bool, &str) {
+        let is_of_relations = self.bytes.as_ref().is_ok_and(|bytes| super::csv::is_of_relations(bytes));
+        (!is_article(&self.name), is_of_relations, self.path)
     }
-    let source = Source::new(name, person, text, intake)?;
-    // Our own files name their format, so that no reader has to look at them.
-    let format = source.first.get("format").map(json::tree);
-    let first = source.values.first().map(|(_, value)| *value).filter(|_| format.is_some());
-    match (first, format.as_ref().and_then(serde_json::Value::as_str)) {
-        (Some(file), Some(stored::FORMAT)) => intake.incoming.append(stored::read(file)?),
-        (Some(file), Some(native::FORMAT)) => intake.incoming.append(native::read(file)?),
-        (file, _) => {
-            if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none())) {
-                // A file with another format gets the error of our own reader.
-                file.map(native::read).transpose()?;
-                return Err(ReadError::Unknown(contents_of(&source)));
+
+    fn read(&self, intake: &mut Intake) -> Result<(), ReadError> {
+        let bytes = self.bytes.as_ref().map_err(ReadError::clone)?;
+        let size = bytes.len() as u64;
+        if size > LARGEST_FILE {
+            return Err(ReadError::TooLarge(size));
+        }
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Err(ReadError::Utf16);
+        }
+        if let Some(sort) = other::by_bytes(&self.name, bytes) {
+            return Err(ReadError::Unknown(UnknownFile::Other(sort)));
+        }
+        // brat has a file without a line where nothing is tagged yet.
+        if bytes.trim_ascii().is_empty() && paths::ending(&self.name) == ".ann" {
+            return Ok(());
+        }
+        self.read_text(bytes, intake).map_err(|why| match why {
+            ReadError::Unknown(_) => other::by_text(&self.name, bytes)
+                .map_or(why, |sort| ReadError::Unknown(UnknownFile::Other(sort))),
+            why => why,
+        })
+    }
+
+    fn read_text(&self, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
+        let is_article = is_article(&self.name);
+        let is_text = is_article || has_known_ending(&self.name);
+        let is_json = bytes.trim_ascii_start().starts_with(b"{");
+        let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
+            _ if !is_text && !is_json => ReadError::Unknown(UnknownFile::NoText),
+            // A cut download ends so, but an article in another encoding may end in such a byte as well.
+            None if !is_article => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
+            _ => ReadError::NotUtf8(error.valid_up_to()),
+        })?;
+        if is_article {
+            let id = article::read(&self.name, text)?;
+            let number = intake.article(id, id, "", text);
+            intake.texts.add(self.path, number);
+            return Ok(());
+        }
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        if text.trim().is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let source = Source::new(self.path, &self.name, self.person, text, intake)?;
+        // Our own files name their format, so that no reader has to look at them.
+        let format = source.first.get("format").map(json::tree);
+        let first = source.values.first().map(|(_, value)| *value).filter(|_| format.is_some());
+        match (first, format.as_ref().and_then(serde_json::Value::as_str)) {
+            (Some(file), Some(stored::FORMAT)) => intake.incoming.append(stored::read(file)?),
+            (Some(file), Some(native::FORMAT)) => intake.incoming.append(native::read(file)?),
+            (file, _) => {
+                if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none()))
+                {
+                    // A file with another format gets the error of our own reader.
+                    file.map(native::read).transpose()?;
+                    return Err(ReadError::Unknown(contents_of(&source)));
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 fn is_article(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt"))
+    paths::ending(name) == ".txt"
 }
 
 fn has_known_ending(name: &str) -> bool {
-    TEXTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+    TEXTS.contains(&&*paths::ending(name))
 }
 
 /// Contents of a file that nobody here knows.

@@ -1,12 +1,11 @@
 //! ZIP archives (PKWARE's APPNOTE 6.3), written and unpacked by the `zip` crate.
 //!
-//! It knows no format of the files in them. The sizes that an archive states are not believed: contents are measured while they
-//! are unpacked.
+//! It knows no format of the files in them.
 
 use super::error::{ArchiveFault, ReadError};
-use super::format::File;
-use super::limits::LARGEST_FILE;
-use std::io::{Cursor, Read, Write};
+use super::format::{File, RawFile};
+use super::limits::{MOST_FILES, Room};
+use std::io::{Cursor, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -27,59 +26,39 @@ pub fn write(files: &[File]) -> ZipResult<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// File of an archive, unpacked.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unpacked {
-    /// Name, with its folders.
-    pub name: String,
-    /// Contents.
-    pub bytes: Vec<u8>,
-}
-
 /// True for an archive, by its first bytes.
-#[must_use]
-pub fn is_archive(bytes: &[u8]) -> bool {
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// Files of an archive, unpacked, in the order of its directory; without folders, hidden files and those that macOS adds.
+/// Files of an archive, unpacked, in the order of its directory, without folders. One that cannot be unpacked costs itself only.
 ///
 /// # Errors
-/// When it is damaged, encrypted, packed in an unknown way, or unpacked larger than [`LARGEST_FILE`].
-pub fn read(archive: &[u8]) -> Result<Vec<Unpacked>, ReadError> {
+/// When its directory is damaged, or names more than [`MOST_FILES`].
+pub(super) fn read(archive: &[u8], room: &mut Room) -> Result<Vec<RawFile>, ReadError> {
+    // Before memory is spent on a directory.
+    if archive.windows(4).filter(|bytes| *bytes == b"PK\x01\x02").count() > MOST_FILES {
+        return Err(ReadError::TooMany);
+    }
+    let damaged = |_| ReadError::Archive(ArchiveFault::Damaged);
     let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(damaged)?;
-    let (mut files, mut room) = (Vec::new(), LARGEST_FILE);
+    let mut files = Vec::new();
     for place in 0..archive.len() {
         let entry = archive.by_index_data(place).map_err(damaged)?;
-        // Some archives with names in UTF-8 do not say so.
-        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
-        if is_left_out(&name) {
+        // In UTF-8, or else in the code page of the PC, in which each byte is a letter of its own.
+        let name = entry.name().map_err(damaged)?.into_owned();
+        if entry.is_dir() {
             continue;
         }
         let is_known =
             [CompressionMethod::Stored, CompressionMethod::Deflated].contains(&entry.compression());
-        if entry.encrypted() || !is_known {
-            return Err(ReadError::Archive(ArchiveFault::Locked));
-        }
-        let mut bytes = Vec::new();
-        let file = archive.by_index(place).map_err(damaged)?;
-        file.take(room + 1).read_to_end(&mut bytes).map_err(damaged)?;
-        room = room.checked_sub(bytes.len() as u64).ok_or(ReadError::Archive(ArchiveFault::TooLarge))?;
-        files.push(Unpacked { name, bytes });
+        let bytes = if entry.encrypted() || !is_known {
+            Err(ReadError::Archive(ArchiveFault::Locked))
+        } else {
+            let size = entry.size();
+            archive.by_index(place).map_err(damaged).and_then(|file| room.read(file, size))
+        };
+        files.push(RawFile { name: name.into(), bytes });
     }
     Ok(files)
-}
-
-/// Last part of a path.
-pub(super) fn without_folders(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or_default()
-}
-
-fn is_left_out(path: &str) -> bool {
-    let name = without_folders(path);
-    name.is_empty() || name.starts_with('.') || path.starts_with("__MACOSX/")
-}
-
-fn damaged<E>(_: E) -> ReadError {
-    ReadError::Archive(ArchiveFault::Damaged)
 }

@@ -91,6 +91,8 @@ pub enum Expected {
     QuoteOrSpan(usize),
     /// Two annotations of the file.
     TwoAnnotations,
+    /// Annotation of the file.
+    OneAnnotation,
     /// Article that is here or in the file.
     Article,
     /// Text of an article that is not here.
@@ -143,8 +145,24 @@ pub enum Expected {
     PeoplesLayer,
     /// View with a text.
     ViewWithText,
+    /// File that the browser can read.
+    Readable,
     /// Entry of the store that can be read.
     Entry,
+    /// File of at most that many bytes.
+    Size(u64),
+    /// Text in UTF-8.
+    Utf8,
+    /// Archive that can be unpacked.
+    Archive,
+    /// At most as many articles, labels, annotations and files as are read.
+    Fewer,
+    /// More of the file.
+    More,
+    /// File that this program downloaded.
+    OurFile,
+    /// Version of the format up to that one.
+    VersionUpTo(u64),
 }
 
 /// Thing that is in a place of a file.
@@ -158,6 +176,8 @@ pub enum Unexpected {
     IdAgain(AnnotationId),
     /// More of the same.
     More,
+    /// Several things that are called so.
+    Several(Rc<str>),
     /// Number of things.
     Count(usize),
     /// JSON value.
@@ -188,13 +208,40 @@ pub enum Unexpected {
     File(UnknownFile),
     /// Entry of the store that cannot be read.
     Unreadable(Unreadable),
+    /// File of that many bytes.
+    Size(u64),
+    /// Bytes of another encoding, first at this one, from 0.
+    Byte(usize),
+    /// Byte order mark of UTF-16.
+    Utf16,
+    /// Archive that cannot be unpacked.
+    Archive(ArchiveFault),
+    /// End of the file, in that line, from 1.
+    End(usize),
+    /// JSON with that as its `format`; `None` where there is none.
+    Format(Option<Shape>),
+}
+
+/// Reason why an archive, or a file of one, cannot be unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArchiveFault {
+    /// Damaged.
+    Damaged,
+    /// Encrypted, or packed in an unknown way.
+    Locked,
+    /// Too large once it is unpacked.
+    TooLarge,
 }
 
 /// Contents of a file that no reader knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnknownFile {
+    /// Nothing, or nothing but white space.
+    Empty,
     /// No text in UTF-8.
     NoText,
+    /// No text, though its bytes are UTF-8.
+    Binary,
     /// Text that is no JSON, by its first line.
     Text(Shape),
     /// List without items.
@@ -206,6 +253,39 @@ pub enum UnknownFile {
     /// Number of values, and the shape of the first.
     Values(usize, Shape),
     /// Archive without a file that is known.
+    Archive,
+    /// File of a sort that nothing here reads.
+    Other(OtherFile),
+}
+
+/// Sort of a file that is recognised, though nothing here reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherFile {
+    /// Document of Word or of OpenDocument.
+    Word,
+    /// Rich text.
+    Rtf,
+    /// Page of the web.
+    Html,
+    /// PDF.
+    Pdf,
+    /// Workbook of Excel or of OpenDocument.
+    Spreadsheet,
+    /// Presentation.
+    Slides,
+    /// EPUB.
+    Book,
+    /// E-mail.
+    Mail,
+    /// UIMA CAS as XMI.
+    Xmi,
+    /// Other XML, such as TEI.
+    Xml,
+    /// CoNLL, one of its many kinds.
+    Conll,
+    /// Objects as Java stores them, such as those of INCEpTION.
+    Java,
+    /// Archive in an archive, or of a sort that is not unpacked.
     Archive,
 }
 

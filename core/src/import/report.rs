@@ -54,6 +54,9 @@ pub enum Finding {
         /// Number of them.
         count: usize,
     },
+    /// Annotations without words in the file, which stand where its positions say: their number.
+    #[error("without words: {0}")]
+    WithoutWords(usize),
     /// Annotation whose words stand elsewhere than its positions say.
     #[error("moved: {quote:?}")]
     Moved {
@@ -125,6 +128,8 @@ pub enum Untaken {
     Times,
     /// Answers that somebody rejected or skipped.
     Answers,
+    /// Files that no reader knows, by the endings of their names.
+    Files,
 }
 
 impl Report {

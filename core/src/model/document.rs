@@ -13,10 +13,21 @@ use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cell::OnceCell;
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 id! {
     /// Id of an article in files and in the store.
     DocumentId(Rc<str>) of Document
+}
+
+impl DocumentId {
+    /// True if an article of this id can be called so: as the name of its file, with its ending, and its letters in one piece or
+    /// taken apart (NFC, NFD).
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let stem = name.strip_suffix(".txt").unwrap_or(name);
+        [name, stem].into_iter().any(|name| self.0.nfc().eq(name.nfc()))
+    }
 }
 
 noun! {

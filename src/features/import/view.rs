@@ -89,7 +89,7 @@ fn labels(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
             </label>
         }
     };
-    html! { for pending.choices.labels.iter().enumerate().map(label) }
+    html! { <>{ for pending.choices.labels.iter().enumerate().map(label) }</> }
 }
 
 /// Each article that may be here already, with what it may be.

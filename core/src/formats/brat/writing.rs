@@ -3,6 +3,7 @@
 //! A record is one line, so a span over a line end is written as fragments of one line each, without the white space around
 //! them (as brat's own editor does), and a note in one line.
 
+use super::configuration;
 use crate::export::{Article, Contents, Relation, Tagged};
 use crate::formats::format::File;
 use crate::formats::python::{ends_line, is_blank};
@@ -21,7 +22,7 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
         files.push(File::new(format!("{name}.txt"), article.document.text.content().to_owned()));
         files.push(File::new(format!("{name}.ann"), annotations(contents, article, &labels, &kinds)));
     }
-    files.push(File::new("annotation.conf", configuration(&labels, &kinds)));
+    files.extend(configuration::write(&labels, &kinds));
     files
 }
 
@@ -55,19 +56,6 @@ fn annotations(
         let _ = writeln!(lines, "R{number}\t{kind} Arg1:T{} Arg2:T{}\t", from + 1, to + 1);
     }
     lines
-}
-
-fn configuration(labels: &[(&str, String)], kinds: &[(&str, String)]) -> String {
-    let mut text = String::from("[entities]\n");
-    for (_, label) in labels {
-        text = text + label + "\n";
-    }
-    text += "\n[relations]\n";
-    for (_, kind) in kinds {
-        text = text + kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
-    }
-    // Without this line brat calls every overlap an error.
-    text + "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n"
 }
 
 /// Fragments of a span, one for each line, in code points, with their words.

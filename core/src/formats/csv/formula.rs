@@ -2,15 +2,38 @@
 
 /// Cell with one more apostrophe, if it would be a formula without those that are there.
 pub fn harmless(content: &str) -> String {
-    if begins_formula(content.trim_start_matches('\'')) { format!("'{content}") } else { content.to_owned() }
+    let bare = content.trim_start_matches('\'');
+    if bare.starts_with(FIRST) || bare.starts_with(ALSO) { format!("'{content}") } else { content.to_owned() }
 }
 
-/// Cell without that apostrophe: the opposite of [`harmless`].
-pub fn restored(content: &str) -> &str {
-    content.strip_prefix('\'').filter(|rest| begins_formula(rest.trim_start_matches('\''))).unwrap_or(content)
+/// Characters with which a formula begins, in every program.
+const FIRST: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Those of the same shape that programs of the Far East take for them, and the line end that some pass over. Tables that were
+/// written before have no apostrophe there.
+const ALSO: [char; 5] = ['\n', '＝', '＋', '－', '＠'];
+
+/// Guard of a table that was read: it tells if its apostrophes are those of [`harmless`], which leaves no cell that begins like a
+/// formula.
+#[derive(Default)]
+pub struct Guard {
+    is_off: bool,
+    is_off_also: bool,
 }
 
-/// True for a cell that some program takes for a formula.
-pub fn begins_formula(content: &str) -> bool {
-    content.starts_with(['=', '+', '-', '@', '\t', '\r'])
+impl Guard {
+    /// Looks at a cell.
+    pub fn see(&mut self, cell: &str) {
+        self.is_off |= cell.starts_with(FIRST);
+        self.is_off_also |= cell.starts_with(ALSO);
+    }
+
+    /// Cell without the apostrophe, once all cells were seen.
+    pub fn restored<'a>(&self, cell: &'a str) -> &'a str {
+        let is_guarded = |rest: &&str| {
+            let bare = rest.trim_start_matches('\'');
+            !self.is_off && (bare.starts_with(FIRST) || !self.is_off_also && bare.starts_with(ALSO))
+        };
+        cell.strip_prefix('\'').filter(is_guarded).unwrap_or(cell)
+    }
 }

@@ -1,12 +1,13 @@
 //! Reading: a table of spans or one of relations, told by the names of its columns.
 
-use super::formula::{begins_formula, restored};
+use super::formula::Guard;
 use super::table::Records;
+use crate::formats::format::BYTE_ORDER_MARK;
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::paths::folders;
 use crate::formats::reading::source::Source;
-use crate::import::{Expected, FilePart, Unexpected};
-use crate::model::time::Timestamp;
+use crate::import::{Expected, FilePart, Unexpected, Untaken};
 use csv::StringRecord;
 
 /// Reads the file, if it is such a table: cells by the names in its first line, between commas, semicolons or tabs.
@@ -28,8 +29,9 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     if !is_spans && !is_table(&["type", "from", "to"]) {
         return None;
     }
-    // In a table for spreadsheets no cell begins like a formula.
-    let (mut cells, mut count, mut is_harmless) = (StringRecord::new(), 0, true);
+    let wanted: &[&str] = if is_spans { &OF_SPANS } else { &OF_RELATIONS };
+    let columns = COLUMNS.map(|name| column(name).filter(|_| wanted.contains(&name)));
+    let (mut cells, mut count, mut guard) = (StringRecord::new(), 0, Guard::default());
     let mut records = Records::new(rest, separator);
     while records.read(&mut cells).is_some() {
         count += 1;
@@ -37,9 +39,10 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
             intake.overflow();
             return Some(());
         }
-        is_harmless &= !cells.iter().any(begins_formula);
+        cells.iter().for_each(|cell| guard.see(cell));
     }
-    let columns = COLUMNS.map(column);
+    // Tables of one folder belong together: relations mean the spans of another one.
+    intake.called.enter(folders(source.path));
     let mut records = Records::new(rest, separator);
     while let Some(line) = records.read(&mut cells) {
         let at = FilePart::line(line + 1);
@@ -47,19 +50,38 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
             intake.refuse(&at, Expected::Cells(names.len()), Unexpected::Count(cells.len()));
             continue;
         }
-        let row = columns.map(|column| {
-            let content = column.and_then(|at| cells.get(at)).unwrap_or_default();
-            if is_harmless { restored(content) } else { content }
-        });
-        read_row(at, is_spans, row, intake);
+        for (place, cell) in cells.iter().enumerate() {
+            if !cell.is_empty() && !columns.contains(&Some(place)) {
+                intake.leave_out(Untaken::Fields, names.get(place).unwrap_or_default().trim());
+            }
+        }
+        let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).unwrap_or_default();
+        read_row(at, is_spans, columns.map(|column| guard.restored(cell(column))), intake);
     }
+    intake.called.leave(folders(source.path));
     Some(())
+}
+
+/// True for a table of relations, by its first line. Spans, to which it refers, are read before.
+pub fn is_of_relations(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = String::from_utf8_lossy(&line[..line.len().min(1_000)]).to_ascii_lowercase();
+    let names = line.split([',', ';', '\t']).map(|name| name.trim_matches([BYTE_ORDER_MARK, '"', ' ', '\r']));
+    let has = |wanted: &str| names.clone().any(|name| name == wanted);
+    ["type", "from", "to"].into_iter().all(has) && !has("start")
 }
 
 /// Largest number of columns, that of Excel: no program for spreadsheets has more.
 const MOST_COLUMNS: usize = 16_384;
 
-/// Names of the columns that are read, of spans and of relations.
+/// Names of the columns of spans that are read.
+const OF_SPANS: [&str; 10] =
+    ["id", "document", "start", "end", "label", "text", "note", "annotator", "created", "modified"];
+
+/// Names of the columns of relations that are read.
+const OF_RELATIONS: [&str; 8] = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
+
+/// Names of both.
 const COLUMNS: [&str; 13] = [
     "id",
     "document",
@@ -79,12 +101,12 @@ const COLUMNS: [&str; 13] = [
 #[inline(never)] // See the crate's documentation.
 fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
     let [id, document, start, end, label, quote, kind, from, to, note, annotator, created, modified] = row;
-    let [created, modified] = [created, modified].map(|time| Timestamp::parse(time).unwrap_or_default());
+    let [created, modified] = [created, modified].map(|time| intake.time(time));
     if !is_span {
         return intake.relation(
             &at,
             [from, to],
-            &RelationRow { id, kind, note, annotator, created, modified },
+            &RelationRow { id, kind, note, annotator, created, modified, ..RelationRow::default() },
         );
     }
     let (Ok(first), Ok(behind)) = (start.parse(), end.parse()) else {

@@ -1,32 +1,38 @@
 //! Tables: rows of cells by RFC 4180, as programs for spreadsheets have them.
 //!
-//! Cells with a comma, a quotation mark or a line end stand in quotation marks, lines end with CR LF. It does not know the
-//! meaning of the columns.
+//! Cells with a comma, another separator, a quotation mark or a line end stand in quotation marks, lines end with CR LF. It does
+//! not know the meaning of the columns.
 
-use csv::{Reader, ReaderBuilder, StringRecord, Terminator, Writer, WriterBuilder};
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 
 /// Table that is being written, with the function through which each cell goes.
 pub struct Table {
-    writer: Writer<Vec<u8>>,
+    written: String,
     cell: fn(&str) -> String,
 }
 
 impl Table {
     pub fn new(names: &[&str], cell: fn(&str) -> String) -> Self {
-        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-        let mut table = Self { writer, cell };
+        let mut table = Self { written: String::new(), cell };
         table.push(names);
         table
     }
 
     pub fn push(&mut self, cells: &[&str]) {
-        // Writing into a list of bytes never fails, and every row has as many cells as the first.
-        let _ = self.writer.write_record(cells.iter().map(|content| (self.cell)(content)));
+        let cells: Vec<_> = cells.iter().map(|content| quoted((self.cell)(content))).collect();
+        self.written += &cells.join(",");
+        self.written += "\r\n";
     }
 
     pub fn finish(self) -> String {
-        self.writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+        self.written
     }
+}
+
+/// Cell in quotation marks, where it has a separator of any country. The `csv` crate knows one separator a table.
+fn quoted(content: String) -> String {
+    let is_bare = !content.contains([',', ';', '\t', '|', '"', '\r', '\n']);
+    if is_bare { content } else { format!("\"{}\"", content.replace('"', "\"\"")) }
 }
 
 /// Records of a table with the lines in which they begin. A quotation mark within a cell is a character, and so is

@@ -48,7 +48,7 @@ fn read_annotation(at: &FilePart, annotation: &RawValue, article: usize, intake:
         return None;
     }
     let who = person(at, &annotation, intake)?;
-    intake.forget_names();
+    intake.called.forget();
     json::each(annotation.get("result")?, |place, result| {
         if !intake.is_full() {
             read_result(at.inside(&format!("result[{place}]")), result, article, &who, intake);

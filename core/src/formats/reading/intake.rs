@@ -4,6 +4,10 @@
 //! its label and its id in the file, or from the number of equal ones before it, so that reading a file twice adds nothing. It
 //! knows neither the formats nor what is here.
 
+use super::aliases::Aliases;
+use super::called::Called;
+use super::paths::{Beside, Texts};
+pub use super::rows::{RelationRow, SpanRow};
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
@@ -17,6 +21,7 @@ use crate::model::record::Quotation;
 use crate::model::time::Timestamp;
 use crate::text::Text;
 use crate::text::anchor::Anchoring;
+use crate::text::spelling::is_alike;
 use crate::text::offset::{CodePointOffset, Utf16Offset};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -29,13 +34,21 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x4eaf_83f6_69be_4700_a203_8032_36da_d6a
 #[derive(Default)]
 pub struct Intake {
     pub incoming: Incoming,
+    /// Texts that are files of their own.
+    pub texts: Texts,
+    /// Names that configurations give to labels and types.
+    pub aliases: Aliases,
     articles: Vec<Article>,
+    /// Articles that the file calls otherwise, by these names.
+    otherwise: HashMap<DocumentId, usize>,
     /// Numbers of equal annotations without an id of their own, by the id that the first of them got.
     derived: HashMap<Uuid, usize>,
-    /// Annotations by their names in the relations of a part of the file: the first of each name.
-    names: HashMap<Rc<str>, AnnotationId>,
+    /// Annotations by their names in the relations of a part of the file.
+    pub called: Called,
     /// Numbers of things that are left out, by their sort and its name in the file.
     left_out: BTreeMap<(Untaken, Rc<str>), usize>,
+    /// Number of annotations that have no words where the file should have some.
+    pub without_words: usize,
     has_too_many: bool,
 }
 
@@ -47,47 +60,6 @@ struct Article {
     identity: String,
 }
 
-/// Tagged span as a file has it. Empty texts stand for what the file lacks.
-#[derive(Clone, Default)]
-pub struct SpanRow<'a> {
-    /// Part of the file in which it stands.
-    pub at: FilePart,
-    /// Number of its article: see [`Intake::article`].
-    pub article: usize,
-    /// Id in the file.
-    pub id: &'a str,
-    /// Name in the relations of the file, if that is not the id.
-    pub name: &'a str,
-    /// Label.
-    pub label: &'a str,
-    /// First code point; 0, as the end, where the file has no positions.
-    pub start: u64,
-    /// Position behind the last code point.
-    pub end: u64,
-    /// Words, and their context.
-    pub quote: &'a str,
-    pub prefix: &'a str,
-    pub suffix: &'a str,
-    pub note: &'a str,
-    /// Annotator: a UUID or a name.
-    pub annotator: &'a str,
-    pub created: Timestamp,
-    pub modified: Timestamp,
-}
-
-/// Relation as a file has it, but for its ends. Empty texts stand for what the file lacks.
-#[derive(Default)]
-pub struct RelationRow<'a> {
-    /// Id in the file.
-    pub id: &'a str,
-    pub kind: &'a str,
-    pub note: &'a str,
-    /// Annotator: a UUID or a name.
-    pub annotator: &'a str,
-    pub created: Timestamp,
-    pub modified: Timestamp,
-}
-
 impl Intake {
     /// Leaves a part of the file out, with the reason.
     pub fn refuse(&mut self, at: &FilePart, expected: Expected, found: Unexpected) {
@@ -97,9 +69,24 @@ impl Intake {
         }
     }
 
+    /// Leaves a file out that was opened with others, with the reason.
+    pub fn refuse_file(&mut self, path: &str, why: Refusal) {
+        let part = FilePart { file: Some(path.into()), ..FilePart::default() };
+        self.incoming.findings.push(Finding::Refused { part, why });
+    }
+
     /// Leaves out something for which nothing here has room. Those of one sort and name become one finding.
     pub fn leave_out(&mut self, what: Untaken, name: &str) {
         *self.left_out.entry((what, name.into())).or_default() += 1;
+    }
+
+    /// Time that a text says; 1970, and counted, where it cannot be read, and 1970 where there is none.
+    pub fn time(&mut self, text: &str) -> Timestamp {
+        let time = Timestamp::parse(text);
+        if time.is_none() && !text.trim().is_empty() {
+            self.leave_out(Untaken::Times, text);
+        }
+        time.unwrap_or_default()
     }
 
     /// Numbers of annotations and findings so far, for [`Intake::place_since`].
@@ -155,6 +142,18 @@ impl Intake {
 
     /// Takes in an article whose text was put together from its parts.
     pub fn rebuilt_article(&mut self, id: &str, text: &str) -> usize {
+        // A project has the text itself as well.
+        let same = self.find(&id.into()).and_then(|same| self.articles[same].anchoring.as_ref());
+        let is_same = same.is_some_and(|same| {
+            let [here, there] = [same.text().content(), text].map(str::trim_end);
+            here != there && is_alike(here, there)
+        });
+        if is_same {
+            let text = Rc::new(Text::new(text));
+            let identity = text.sha256();
+            self.articles.push(Article { id: id.into(), anchoring: Some(Anchoring::new(text)), identity });
+            return self.articles.len() - 1;
+        }
         let before = self.incoming.documents.len();
         let article = self.article(id, id, "", text);
         self.incoming.documents[before..].iter_mut().for_each(|document| document.is_rebuilt = true);
@@ -167,11 +166,25 @@ impl Intake {
         if self.is_full() {
             return 0;
         }
-        self.find(&id).unwrap_or_else(|| {
-            let identity = id.to_string();
-            self.articles.push(Article { id, anchoring: None, identity });
-            self.articles.len() - 1
-        })
+        if let Some(found) = self.find(&id).or_else(|| self.otherwise.get(&id).copied()) {
+            return found;
+        }
+        let called = self.articles.iter().rposition(|it| it.anchoring.is_some() && it.id.is_called(&id.0));
+        if let Some(called) = called {
+            self.otherwise.insert(id, called);
+            return called;
+        }
+        let identity = id.to_string();
+        self.articles.push(Article { id, anchoring: None, identity });
+        self.articles.len() - 1
+    }
+
+    /// Article to which a file beside its text belongs. Where no text is called like it, it is the article here of that name.
+    pub fn beside(&mut self, path: &str, name: &str) -> Beside {
+        match self.texts.beside(path) {
+            Beside::Nothing => Beside::Article(self.elsewhere(name)),
+            beside => beside,
+        }
     }
 
     /// Notes that there is more in the file than can be taken in.
@@ -188,6 +201,11 @@ impl Intake {
 
     fn find(&self, id: &DocumentId) -> Option<usize> {
         self.articles.iter().rposition(|article| article.id == *id)
+    }
+
+    /// True if the text of that article was opened.
+    pub fn has_text(&self, article: usize) -> bool {
+        self.articles.get(article).is_some_and(|it| it.anchoring.is_some())
     }
 
     /// Words at those positions, if they are known.
@@ -269,11 +287,11 @@ impl Intake {
             annotator,
             created: row.created,
             modified: row.modified,
-            foreign: Vec::new(),
+            foreign: row.foreign.clone(),
         });
-        let name = if row.name.is_empty() { row.id } else { row.name };
-        if !name.is_empty() {
-            self.names.entry(name.into()).or_insert(AnnotationId(id));
+        let called = if row.name.is_empty() { row.id } else { row.name };
+        if !called.is_empty() {
+            self.called.add(called, AnnotationId(id), derived(&name));
         }
     }
 
@@ -288,14 +306,12 @@ impl Intake {
         }
     }
 
-    /// Ends a part of the file: in the next one the same names stand for other annotations.
-    pub fn forget_names(&mut self) {
-        self.names.clear();
-    }
-
     /// Takes in a relation between two annotations by their names; one that names others is left out.
     pub fn relation(&mut self, at: &FilePart, [from, to]: [&str; 2], row: &RelationRow<'_>) {
-        let found = |end: &str| self.names.get(end).copied().or_else(|| uuid_of(end).map(AnnotationId));
+        if let Some(end) = [from, to].into_iter().find(|end| self.called.is_ambiguous(end)) {
+            return self.refuse(at, Expected::TwoAnnotations, Unexpected::Several(end.into()));
+        }
+        let found = |end: &str| self.called.get(end).or_else(|| uuid_of(end).map(AnnotationId));
         let (Some(start), Some(end)) = (found(from), found(to)) else {
             let missing = if found(from).is_none() { from } else { to };
             return self.refuse(at, Expected::TwoAnnotations, Unexpected::Word(missing.into()));
@@ -303,7 +319,10 @@ impl Intake {
         let [from, to] = [start, end].map(|id| Rc::from(id.to_string()));
         let id = uuid_of(row.id).map(|id| id.to_string());
         let id = id.or_else(|| Some(row.id.to_owned()).filter(|id| !id.is_empty()));
-        let id = id.unwrap_or_else(|| derived(&format!("{}\n{from}\n{to}", row.kind)).to_string());
+        let id = id.unwrap_or_else(|| {
+            let event = if row.name.is_empty() { String::new() } else { format!("\n{}", row.name) };
+            derived(&format!("{}\n{from}\n{to}{event}", row.kind)).to_string()
+        });
         let annotator = self.annotator(row.annotator);
         self.incoming.relations.push(IncomingRelation {
             id: id.into(),
@@ -314,7 +333,7 @@ impl Intake {
             annotator,
             created: row.created,
             modified: row.modified,
-            foreign: Vec::new(),
+            foreign: row.foreign.clone(),
         });
     }
 
@@ -350,11 +369,15 @@ impl Intake {
     /// # Errors
     /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
+        self.incoming.labels.append(&mut self.aliases.labels);
         let defined = self.incoming.labels.iter().map(|label| &label.id);
         let used = self.incoming.annotations.iter().map(|annotation| &annotation.label);
         let labels: HashSet<_> = defined.chain(used).collect();
         if self.has_too_many || labels.len() > self.incoming.labels.len() + MOST_LABELS {
             return Err(ReadError::TooMany);
+        }
+        if self.without_words > 0 {
+            self.incoming.findings.push(Finding::WithoutWords(self.without_words));
         }
         let left_out = self.left_out.into_iter();
         self.incoming.findings.extend(left_out.map(|((what, name), count)| Finding::LeftOut {

@@ -3,6 +3,7 @@
 //! Each value stays the text that it is: a file of 64 MB would fill the memory as one tree.
 
 use super::intake::Intake;
+use super::paths;
 use crate::formats::error::ReadError;
 use crate::formats::limits::MOST_ROWS;
 use crate::import::{Expected, FilePart, Unexpected};
@@ -13,6 +14,8 @@ use serde_json::value::RawValue;
 
 /// File at which readers look.
 pub struct Source<'a> {
+    /// Path of the file.
+    pub path: &'a str,
     /// Name of the file without its ending.
     pub stem: &'a str,
     /// Annotator, if its place in an archive says so; else empty.
@@ -31,15 +34,16 @@ impl<'a> Source<'a> {
     /// # Errors
     /// When it is JSON, but broken, or more than [`MOST_ROWS`].
     pub fn new(
+        path: &'a str,
         name: &'a str,
         person: &'a str,
         text: &'a str,
         intake: &mut Intake,
     ) -> Result<Self, ReadError> {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let values = values(text, ending.to_ascii_lowercase().starts_with("json"), intake)?;
+        let stem = paths::stem(name);
+        let values = values(text, paths::ending(name).starts_with(".json"), intake)?;
         let first = values.first().and_then(|(_, value)| Fields::of(value)).unwrap_or_default();
-        Ok(Self { stem, person, text, values, first })
+        Ok(Self { path, stem, person, text, values, first })
     }
 }
 

@@ -52,7 +52,7 @@ fn read_row(stem: &str, at: &FilePart, row: &RawValue, intake: &mut Intake) -> O
     let document = of_article("document");
     let id = if document.is_empty() { characters(&about["id"]) } else { document };
     let article = intake.article(stem, id, of_article("title"), text);
-    intake.forget_names();
+    intake.called.forget();
     let mut reading = Reading { at, article, intake, seen: HashMap::new() };
     reading.all_spans(&fields);
     if let Some(relations) = fields.get("relations") {
@@ -181,6 +181,7 @@ impl Reading<'_> {
             annotator: characters(&relation["annotator"]),
             created: time(&relation["created"]),
             modified: time(&relation["modified"]),
+            ..RelationRow::default()
         };
         self.intake.relation(&at, [&from, &to], &relation);
     }

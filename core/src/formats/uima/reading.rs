@@ -61,7 +61,7 @@ fn read_view(source: &Source<'_>, found: &Structures<'_>, intake: &mut Intake) -
     let called = if is_ours { uri } else { [title, id][usize::from(title.is_empty())] };
     let named = iri::article_of(if source.person.is_empty() { called } else { source.stem });
     let article = intake.article(source.stem, &named, if is_ours { title } else { "" }, text);
-    intake.forget_names();
+    intake.called.forget();
     let mut reading = Reading { article, annotator, intake };
     // Relations may stand before their ends.
     let is_relation = |(place, structure): &(usize, &RawValue)| !reading.span(*place, structure);

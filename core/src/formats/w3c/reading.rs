@@ -158,6 +158,7 @@ fn read_relation(at: &FilePart, annotation: &RawValue, intake: &mut Intake) {
         annotator: annotator_of(&annotation, intake),
         created: time(&annotation["created"]),
         modified: time(&annotation["modified"]),
+        ..RelationRow::default()
     };
     intake.relation(at, [from, to], &relation);
 }

@@ -83,13 +83,19 @@ pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Cho
     }
     for (id, annotations) in step.search.annotations() {
         if !articles.landings.contains_key(id)
-            && let Some(here) = corpus.document(id)
+            && let Some(here) = corpus.document(id).or_else(|| called(corpus, &id.0))
         {
             let landing = Landing::new(here.id.clone(), here.text.clone(), CountsIn::Unknown);
             articles.landings.insert(id, landing.reading(annotations));
         }
     }
     articles
+}
+
+/// Only article here that a file calls so.
+fn called<'c>(corpus: &'c Corpus, name: &str) -> Option<&'c Rc<Document>> {
+    let mut called = corpus.documents().filter(|here| here.id.is_called(name));
+    called.next().filter(|_| called.next().is_none())
 }
 
 /// True if the second has no other text than the first.

@@ -3,7 +3,7 @@
 use super::{empty, findings};
 use glossator_core::edit::command::Command;
 use glossator_core::export::{Choice, Contents};
-use glossator_core::formats::{self, zip};
+use glossator_core::formats::{self, RawFile};
 use glossator_core::import;
 use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
@@ -12,11 +12,9 @@ use std::rc::Rc;
 
 /// Findings in an archive of those files, and, once it is here, what is tagged in which article by whom.
 #[track_caller]
-fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
-    let unpacked =
-        |(name, content): &(&str, &str)| zip::Unpacked { name: (*name).into(), bytes: (*content).into() };
-    let files: Vec<_> = files.iter().map(unpacked).collect();
-    let incoming = Rc::new(formats::read_archive(&files).expect("a file that is known"));
+pub fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
+    let files: Vec<_> = files.iter().map(|(name, content)| RawFile::new(*name, content.as_bytes())).collect();
+    let incoming = Rc::new(formats::read_together(&files).expect("a file that is known"));
     let mut it = empty();
     assert_eq!(findings(&import::plan(&it.corpus, &incoming, &it.moment).report), said);
     let _ = it.give(&Command::Import(incoming));
@@ -34,7 +32,7 @@ fn check(files: &[(&str, &str)], said: &[&str], expected: &[&str]) -> Fixture {
     it
 }
 
-const ANA: &str = "#FORMAT=WebAnno TSV 3.3
+pub const ANA: &str = "#FORMAT=WebAnno TSV 3.3
 #T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value
 
 
@@ -58,7 +56,10 @@ fn in_a_project_of_inception_each_person_has_a_file() {
             ("exportedproject.json", r#"{"name":"News"}"#),
             ("log/events.log", "nothing of interest"),
         ],
-        &[r#"exportedproject.json: expected KnownFile, found File(Object(["name"]))"#],
+        &[
+            r#"exportedproject.json: expected KnownFile, found File(Object(["name"]))"#,
+            r#"left out: 1 Files ".log""#,
+        ],
         &["merkel: actor Ana ana", "merkel: actor Ana bob", "other: actor Bob ana"],
     );
     // Alone, a file says whose it is; what other tools put there is no person.
@@ -75,7 +76,9 @@ fn what_cannot_be_read_is_named_with_its_file() {
         &[("one/a.jsonl", &rows("actor")), ("two/b.tsv", "nonsense"), ("readme.md", "words"), ("c.csv", "")],
         &[
             "one/a.jsonl, label[1]: expected Span(9), found Ends([Some(0), Some(99)])",
+            r#"c.csv: expected Words, found File(Empty)"#,
             r#"two/b.tsv: expected KnownFile, found File(Text(Text("nonsense")))"#,
+            r#"left out: 1 Files ".md""#,
         ],
         &["a 1: actor Bob"],
     );
@@ -84,6 +87,6 @@ fn what_cannot_be_read_is_named_with_its_file() {
 #[test]
 fn labels_come_in_with_what_has_them_only() {
     let table = "document,start,end,label,text\ngone,0,3,lonely,Bob\n";
-    let it = check(&[("a.csv", table)], &[r#"a.csv, line 2: expected Article, found Word("gone")"#], &[]);
+    let it = check(&[("a.csv", table)], &[r#"line 2: expected Article, found Word("gone")"#], &[]);
     assert!(it.corpus.labels().get(&"lonely".into()).is_none());
 }

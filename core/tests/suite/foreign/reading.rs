@@ -256,12 +256,11 @@ fn web_annotations_of_other_programs_are_read() {
 fn brat_annotations_are_read_beside_an_article_that_is_here() {
     check(
         "a.ann",
-        "T1\tPER 2 5\tAna\nT2\tPER 10 13\tBob\nT3\tPER 2 5;10 13\tAna Bob\nR1\tmet Arg1:T1 Arg2:T2\t\nE1\tMeet:T1\n#1\tAnnotatorNotes T2\twho?\nR2\tmet Arg1:T1 Arg2:T9\t\n",
+        "T1\tPER 2 5\tAna\nT2\tPER 10 13\tBob\nR1\tmet Arg1:T1 Arg2:T2\t\nX1\tMeet:T1\n#1\tAnnotatorNotes T2\twho?\nR2\tmet Arg1:T1 Arg2:T9\t\n",
         &["PER Ana", "PER Bob who?", "met: Ana → Bob"],
         &[
-            r#"line 3: expected TypeAndSpan, found Word("PER 2 5;10 13")"#,
-            r#"line 5: expected StandoffRecord, found Word("E1")"#,
-            r#"line 7: expected TwoAnnotations, found Word("T9")"#,
+            r#"line 4: expected StandoffRecord, found Word("X1")"#,
+            r#"line 6: expected TwoAnnotations, found Word("T9")"#,
         ],
     );
 }
@@ -276,7 +275,7 @@ fn webanno_files_are_read_as_inception_writes_them() {
 
 
 ";
-    let layer = r#"line 2: expected PeoplesLayer, found Word("de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS")"#;
+    let layer = r#"left out: 3 Layers "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS""#;
     // Positions are UTF-16; the sentence goes on over two, a part of a token is tagged, another twice.
     let file = "#Text=🙂 Ana met
 1-1\t0-2\t🙂\t_\t_\t_\t_\t_\t_\t_\t
@@ -321,12 +320,7 @@ fn no_cell_of_a_webanno_file_keeps_the_reader_busy() {
         "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.A|value\n\n\n#Text=a\n".to_owned()
             + &format!("1-1\t0-1\ta\t{row}\t\n")
     };
-    check(
-        "b.tsv",
-        &file("X[1]|Y[200001]"),
-        &["X a"],
-        &[r#"line 6: expected TokenRow(1), found Columns("1-1 0-1 a", 2)"#],
-    );
+    check("b.tsv", &file("X[1]|Y[200001]"), &["X a", "Y a"], &[]);
     let many = "X|".repeat(500_000);
     let why = formats::read("b.tsv", file(&many).as_bytes()).expect_err("too many");
     assert_eq!(why, ReadError::TooMany);

@@ -1,6 +1,9 @@
 //! Tables: separators, quotation marks and line ends as programs for spreadsheets have them.
 
 use super::reading::check;
+use glossator_core::edit::command::Command;
+use glossator_core::formats::{self, FORMATS};
+use serde_json::json;
 
 #[test]
 fn tables_are_read_by_the_names_of_their_columns() {
@@ -65,4 +68,82 @@ fn the_line_of_a_record_is_the_one_in_which_it_begins() {
             "line 10: expected Cells(4), found Count(2)",
         ],
     );
+}
+
+#[test]
+fn what_is_not_read_of_a_table_is_counted_by_its_column() {
+    check(
+        "a.csv",
+        "document,start,end,label,text,created,outlet,Outlet,type\na,2,5,PER,Ana,yesterday,Daily,,\na.txt,10,13,PER,Bob,,Daily,x,y\n",
+        &["PER Ana", "PER Bob"],
+        &[
+            r#"left out: 1 Fields "Outlet""#,
+            r#"left out: 2 Fields "outlet""#,
+            r#"left out: 1 Fields "type""#,
+            r#"left out: 1 Times "yesterday""#,
+        ],
+    );
+}
+
+/// Notes of a table for spreadsheets that was written of these and read again, and the table.
+fn written_and_read(notes: &[&str]) -> (String, Vec<String>) {
+    let row = |(number, note): (usize, &&str)| {
+        json!({
+            "id": format!("0192f000-0000-7000-8000-{number:012}"), "document": "a", "label": "actor", "start": 0, "end": 3,
+            "quote": "Ana", "note": note, "annotator": "", "created": "2026-01-01T00:00:00.000Z",
+            "modified": "2026-01-01T00:00:00.000Z",
+        })
+    };
+    let rows: Vec<_> = notes.iter().enumerate().map(row).collect();
+    let documents = [json!({ "id": "a", "text": "Ana met Bob." })];
+    let file = json!({ "format": "glossator", "version": 1, "documents": documents, "annotations": rows });
+    let mut it = super::empty();
+    let incoming = formats::read("a.json", file.to_string().as_bytes()).expect("a download");
+    it.give(&Command::Import(incoming.into())).expect("new");
+    let format = FORMATS.iter().find(|format| format.id == "spreadsheet").expect("a format");
+    let files = super::written(format, &it.corpus);
+    let back = formats::read_together(&files).expect("our own");
+    let table = String::from_utf8(files[0].bytes.clone().expect("bytes").to_vec()).expect("text");
+    (table, back.annotations.iter().map(|it| it.note.to_string()).collect())
+}
+
+#[test]
+fn no_cell_for_a_spreadsheet_is_a_formula_and_each_comes_back() {
+    let notes = [
+        "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x", "'=1", "'x", "x;=1+1",
+        "''＝1", "it’s",
+    ];
+    let (table, found) = written_and_read(&notes);
+    assert_eq!(found, notes);
+    // A cell with a separator of any country stands in quotation marks.
+    for row in [
+        "'=1+1,",
+        "'+1,",
+        "'-1,",
+        "'@x,",
+        "\"'\tx\",",
+        "\"'\rx\",",
+        "\"'\nx\",",
+        "'＝1,",
+        "'＋1,",
+        "'－1,",
+        "'＠x,",
+        "\"x;=1+1\",",
+    ] {
+        assert!(table.contains(&format!(",Ana,{row}")), "{row}: {table}");
+    }
+}
+
+#[test]
+fn a_table_of_an_earlier_version_keeps_its_meaning() {
+    // It has apostrophes in front of ASCII only.
+    let table = |notes: &[&str]| {
+        let rows = notes.iter().map(|note| format!("a,0,3,A,Ana,\"{note}\"\n"));
+        let table = format!("\u{feff}document,start,end,label,text,note\n{}", rows.collect::<String>());
+        let incoming = formats::read("a.csv", table.as_bytes()).expect("a table");
+        incoming.annotations.iter().map(|it| it.note.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(table(&["'=1", "＝1", "'＝2", "\nx"]), ["=1", "＝1", "'＝2", "\nx"]);
+    assert_eq!(table(&["'=1", "'＝2"]), ["=1", "＝2"]);
+    assert_eq!(table(&["'=1", "=2", "'＝3"]), ["'=1", "=2", "'＝3"]);
 }

@@ -5,7 +5,7 @@ use crate::{assert_same, fixture};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::edit::transaction::Transaction;
-use glossator_core::formats::{self, zip::Unpacked};
+use glossator_core::formats::{self, RawFile};
 use glossator_core::import::{self, ArticleChoice, Choices, Incoming, Report, Version};
 use glossator_fixture::Fixture;
 use std::rc::Rc;
@@ -32,10 +32,9 @@ fn here() -> Fixture {
 const MAY: &str = "2025-05-26T08:00:00.000Z";
 
 fn read(files: &[(&str, &str)]) -> Rc<Incoming> {
-    let unpacked =
-        |(name, content): &(&str, &str)| Unpacked { name: (*name).into(), bytes: (*content).into() };
-    let files: Vec<_> = files.iter().map(unpacked).collect();
-    Rc::new(formats::read_archive(&files).expect("a file that is known"))
+    let file = |(name, content): &(&str, &str)| RawFile::new(*name, content.as_bytes());
+    let files: Vec<_> = files.iter().map(file).collect();
+    Rc::new(formats::read_together(&files).expect("a file that is known"))
 }
 
 /// Opens the contents with those choices; what is said, and that a second time with the same choices changes nothing.

@@ -123,6 +123,7 @@ pub fn read_error(error: &ReadError) -> String {
                 refusal(&FilePart::default(), &error.clone().refusal())
             )
         }
+        ReadError::Unreadable => "the browser could not read the file".to_owned(),
         ReadError::NoneOf(files) => none_of(files),
         error => refusal(&FilePart::default(), &error.clone().refusal()),
     }

@@ -31,4 +31,5 @@ mod settings;
 mod storage;
 mod tabs;
 mod tagging;
+mod together;
 mod trouble;

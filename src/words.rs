@@ -6,6 +6,7 @@
 pub mod annotations;
 pub mod articles;
 pub mod counts;
+pub mod differences;
 pub mod editing;
 pub mod export;
 pub mod files;
@@ -14,6 +15,7 @@ pub mod help;
 pub mod hints;
 pub mod import;
 mod json;
+pub mod remarks;
 pub mod search;
 pub mod settings;
 pub mod storage;

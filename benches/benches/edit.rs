@@ -69,7 +69,6 @@ impl Page {
 
     /// The work of the page when nobody edits.
     fn idle(&mut self) {
-        self.saving.take_written();
         if self.saving.is_compaction_due() {
             self.saving.compact(&self.corpus, true).expect("there is room");
         }

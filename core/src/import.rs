@@ -2,19 +2,24 @@
 //!
 //! [`Incoming`] contents go through the [`steps`], one after the other; [`plan()`] joins their results to an [`Import`]. Opening a
 //! file is an edit by this user: all that it brings gets new stamps and is undone as one step. The same file twice changes
-//! nothing. Every surprise is a [`Finding`]; an import without findings may be applied unasked. Nothing here knows the format
-//! of the file.
+//! nothing. Every surprise is a [`Finding`], every record that differs a [`Difference`], every article that may be one that is
+//! here a [`Doubt`]; what a person decides about them are [`Choices`]. An import without any of them may be applied unasked.
+//! Nothing here knows the format of the file.
 
+mod choices;
+mod difference;
 mod incoming;
 mod plan;
 mod refusal;
 mod report;
 pub mod steps;
 
+pub use self::choices::{ArticleChoice, Choices, Version};
+pub use self::difference::{Because, Change, Content, Difference, Doubt, Sort};
 pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
 };
-pub use self::plan::{plan, plan_labelled};
+pub use self::plan::{plan, plan_with};
 pub use self::refusal::{
     ArchiveFault, Expected, FilePart, Item, OtherFile, Refusal, Unexpected, UnknownFile,
 };

@@ -6,8 +6,10 @@
 pub mod anchor;
 mod blocks;
 mod characters;
+pub mod counting;
 pub mod offset;
 pub mod span;
+pub mod spelling;
 pub mod tokenise;
 
 use crate::text::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};

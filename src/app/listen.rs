@@ -14,7 +14,7 @@ use crate::features::tagging::state::Progress;
 use glossator_core::formats::LARGEST_FILE;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::text::span::Span;
-use glossator_web::files::{self, Handed};
+use glossator_web::files::{self, Handed, OpenedFile};
 use glossator_web::keyboard::KeyPress;
 use glossator_web::listen::{self, Drag, DragState, Listener, Moved, Sizes};
 use glossator_web::{element, selection};
@@ -160,11 +160,15 @@ fn lay_out(store: &Store, moved: Moved) {
     store.run(Effect::After(Timer::Hints, intent::Hints::Look.into()));
 }
 
-/// Opens the files, one after the other.
+/// Opens the files, together.
 fn open(store: &Store, files: Handed) {
     let store = store.clone();
-    files::read(files, LARGEST_FILE, move |file| {
-        let bytes = file.bytes.map(Into::into);
-        store.send(intent::Import::Open(File { name: file.name.into(), size: file.size, bytes }));
+    files::read(files, LARGEST_FILE, move |files| {
+        let file = |OpenedFile { name, size, bytes }| File {
+            name: String::into(name),
+            size,
+            bytes: bytes.map(Into::into),
+        };
+        store.send(intent::Import::Open(files.into_iter().map(file).collect()));
     });
 }

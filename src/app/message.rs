@@ -1,5 +1,6 @@
 //! Messages: something that just happened, said once, or a failure, which stays until it is answered.
 
+use crate::features::import::state::Called;
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
 use std::rc::Rc;
@@ -43,8 +44,8 @@ pub enum About {
     Deletion,
     /// A backup.
     Backup,
-    /// Opening the file, or the files, of that name.
-    Opening(Rc<str>),
+    /// Opening the file, or the files.
+    Opening(Called),
     /// Giving a file to the user.
     Download,
 }

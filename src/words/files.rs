@@ -1,11 +1,9 @@
 //! Words for files that are opened, downloaded and exported.
 
 use super::{counted, reason};
-use crate::features::import::state::Work;
-use glossator_core::import::{Finding, Report};
+use crate::features::import::state::{Called, Work};
+use glossator_core::import::{Difference, Finding, Report, Sort, Version};
 
-/// The browser could not read a file.
-pub const UNREADABLE: &str = "the browser could not read the file";
 /// A file has no room.
 pub const NO_ROOM: &str = "the browser’s storage has no room for it (about 5 million characters in all)";
 /// A file was not opened to its end.
@@ -20,10 +18,18 @@ pub fn contents(articles: usize, annotations: usize) -> String {
     format!("{} with {}", counted(articles, "article"), counted(annotations, "annotation"))
 }
 
-/// The question about a file.
+/// Files that were opened together: one by its name, several by their number.
+fn named(called: &Called) -> String {
+    match called {
+        Called::File(name) => format!("“{name}”"),
+        Called::Files(count) => counted(*count, "file"),
+    }
+}
+
+/// The question about files.
 #[must_use]
-pub fn open(name: &str) -> String {
-    format!("Open “{name}”?")
+pub fn open(called: &Called) -> String {
+    format!("Open {}?", named(called))
 }
 
 /// The request to look at remarks.
@@ -34,41 +40,44 @@ pub fn look_at(remarks: usize) -> String {
 
 /// A step that takes long.
 #[must_use]
-pub fn step(name: &str, work: &Work) -> String {
+pub fn step(called: &Called, work: &Work) -> String {
+    let name = named(called);
     match work {
-        Work::Unpack(_) => format!("Unpacking “{name}” …"),
-        Work::Read(_) => format!("Reading “{name}” …"),
+        Work::Unpack(_) => format!("Unpacking {name} …"),
+        Work::Read(_) => format!("Reading {name} …"),
         Work::Compare(incoming) => {
             let found = counted(incoming.annotations.len(), "annotation");
-            format!("Comparing {found} of “{name}” with what is here …")
+            format!("Comparing {found} of {name} with what is here …")
         }
         Work::Store(_, planned) => format!("Storing {} …", counted(planned.1.report.added, "annotation")),
     }
 }
 
-/// A file that could not be opened.
+/// Files that could not be opened.
 #[must_use]
-pub fn refused(name: &str, why: &str) -> String {
-    format!("Could not open “{name}”: {}. Nothing was changed.", reason(&why))
+pub fn refused(called: &Called, why: &str) -> String {
+    format!("Could not open {}: {}. Nothing was changed.", named(called), reason(&why))
 }
 
-/// A file that was left.
+/// Files that were left.
 #[must_use]
-pub fn left(name: &str) -> String {
-    format!("“{name}” was not opened. Nothing was changed.")
+pub fn left(called: &Called) -> String {
+    let were = if matches!(called, Called::File(_) | Called::Files(1)) { "was" } else { "were" };
+    format!("{} {were} not opened. Nothing was changed.", named(called))
 }
 
-/// A file that came in.
+/// Files that came in.
 #[must_use]
-pub fn opened(name: &str, report: &Report) -> String {
-    format!("Opened “{name}”: {}.", summary(report))
+pub fn opened(called: &Called, report: &Report) -> String {
+    format!("Opened {}: {}.", named(called), summary(report))
 }
 
-/// A file that brought nothing new: the article of that title, or everything in it, is here.
+/// Files that brought nothing new: the article of that title, or everything in them, is here.
 #[must_use]
-pub fn here_already(name: &str, title: Option<String>) -> String {
-    let title = title.unwrap_or_else(|| "everything in it".to_owned());
-    format!("Opened “{name}”: {title} is here already.")
+pub fn here_already(called: &Called, title: Option<String>) -> String {
+    let is_one = matches!(called, Called::File(_));
+    let title = title.unwrap_or_else(|| format!("everything in {}", if is_one { "it" } else { "them" }));
+    format!("Opened {}: {title} is here already.", named(called))
 }
 
 /// "new: 2 articles, 14 annotations; here already: 3 annotations".
@@ -84,10 +93,16 @@ pub fn summary(report: &Report) -> String {
     ];
     let new = new.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let mut parts = vec![format!("new: {}", if new.is_empty() { "nothing" } else { &new })];
-    parts.extend(
-        some(report.updated, "annotation").map(|count| format!("replaced by a later version: {count}")),
-    );
-    parts.extend(some(report.unchanged, "annotation").map(|count| format!("here already: {count}")));
+    let ours = |it: &&Difference| it.sort != Sort::Absent && it.stands == Version::Ours;
+    let kept = report.differences.iter().filter(ours).count();
+    for (count, words) in [
+        (report.updated, "changed as in the file"),
+        (report.removed, "deleted"),
+        (report.unchanged, "here already"),
+    ] {
+        parts.extend(some(count, "annotation").map(|count| format!("{words}: {count}")));
+    }
+    parts.extend((kept > 0).then(|| format!("different, left as here: {kept}")));
     parts.join("; ")
 }
 

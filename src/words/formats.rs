@@ -117,6 +117,7 @@ pub fn read_error(error: &ReadError) -> String {
             names_of_formats(),
             unknown_file(found)
         ),
+        ReadError::Unreadable => "the browser could not read the file".to_owned(),
         ReadError::NoneOf(files) => none_of(files),
         error => refusal(&FilePart::default(), &error.clone().refusal()),
     }

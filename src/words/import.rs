@@ -10,6 +10,7 @@ pub fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Refused { part, why } => format!("Left out {}: {}.", file_part(part), refusal(part, why)),
         Finding::LeftOut { what, name, count } => format!("Left out {}.", untaken(*what, name, *count)),
+        Finding::Counted { counting, count } => super::remarks::counting(*counting, *count),
         Finding::WithoutWords(1) => {
             "1 annotation has no words in the file, and stands where the file says; nothing proves the place."
                 .to_owned()
@@ -17,27 +18,15 @@ pub fn finding(finding: &Finding) -> String {
         Finding::WithoutWords(count) => format!(
             "{count} annotations have no words in the file, and stand where the file says; nothing proves the places."
         ),
-        Finding::Moved { quote, utf16: true } => {
-            format!("{}: the positions count UTF-16 units; they were converted.", quoted(quote))
-        }
-        Finding::Moved { quote, utf16: false } => {
+        Finding::Moved { quote } => {
             format!("{} stands elsewhere than the file says; it was found by its words.", quoted(quote))
         }
         Finding::Unplaced { quote } => {
             format!("{} was not found, or in several places; it is kept without a place.", quoted(quote))
         }
         Finding::NewLabel(id) => format!("The label “{id}” is new here and is added."),
-        Finding::Conflict { quote, file_wins: true } => {
-            format!("{} differs; the file’s version is later and replaces the one here.", quoted(quote))
-        }
-        Finding::Conflict { quote, file_wins: false } => {
-            format!("{} differs; the version here is as late or later and stays.", quoted(quote))
-        }
         Finding::CameBack { quote } => format!("{} was deleted here and comes back.", quoted(quote)),
         Finding::DocumentCameBack(id) => format!("The article “{id}” was removed here and comes back."),
-        Finding::OtherText(id) => {
-            format!("The article “{id}” has another text here; its annotations are placed by their words.")
-        }
         Finding::AddedBeside { id, new } => {
             format!("The id “{id}” belongs to another article here; the file’s is added as “{new}”.")
         }
@@ -45,9 +34,6 @@ pub fn finding(finding: &Finding) -> String {
             "The text of the article “{id}” is neither here nor in the file; its annotations are kept without a \
              place."
         ),
-        Finding::OtherField(id, field) => {
-            format!("The article “{id}” has another {field} here, which stays.")
-        }
         Finding::WrongHash(id) => format!(
             "The article “{id}” was changed since the file was written: its hash does not fit its text."
         ),
@@ -65,7 +51,7 @@ pub(super) fn refusal(part: &FilePart, why: &Refusal) -> String {
 }
 
 /// Things for which nothing here has room: “1,165 notes of the type “Lemma””.
-fn untaken(what: Untaken, name: &str, count: usize) -> String {
+pub(super) fn untaken(what: Untaken, name: &str, count: usize) -> String {
     let (one, many, of) = match what {
         Untaken::Notes => ("note", "notes", " of the type "),
         Untaken::Fields => ("value", "values", " of the field "),
@@ -83,7 +69,7 @@ fn untaken(what: Untaken, name: &str, count: usize) -> String {
     if name.is_empty() { things } else { format!("{things}{of}“{name}”") }
 }
 
-fn file_part(FilePart { file, item }: &FilePart) -> String {
+pub(super) fn file_part(FilePart { file, item }: &FilePart) -> String {
     let item = match item {
         Item::File => return file.as_deref().unwrap_or("the file").to_owned(),
         Item::Line(number) => format!("line {number}"),
@@ -95,7 +81,7 @@ fn file_part(FilePart { file, item }: &FilePart) -> String {
     file.as_deref().map_or(item.clone(), |file| format!("{file}, {item}"))
 }
 
-fn expected(part: &FilePart, expected: &Expected) -> String {
+pub(super) fn expected(part: &FilePart, expected: &Expected) -> String {
     let words = match expected {
         Expected::Json => "JSON",
         Expected::Token(piece) => token(*piece),
@@ -144,6 +130,7 @@ fn expected(part: &FilePart, expected: &Expected) -> String {
         Expected::TokensOfText => "tokens of the text",
         Expected::PeoplesLayer => "named entities or a layer of a project’s own",
         Expected::ViewWithText => "a view with a text",
+        Expected::Readable => "a file that the browser can read",
         Expected::Entry => "an entry of the store",
         Expected::Size(most) => return format!("at most {} MB", most / 1_000_000),
         Expected::Utf8 => "text in UTF-8",
@@ -156,7 +143,7 @@ fn expected(part: &FilePart, expected: &Expected) -> String {
     words.to_owned()
 }
 
-fn unexpected(found: &Unexpected) -> String {
+pub(super) fn unexpected(found: &Unexpected) -> String {
     match found {
         Unexpected::Nothing => "nothing".to_owned(),
         Unexpected::Again => "it again".to_owned(),
@@ -217,7 +204,7 @@ pub(super) fn unknown_file(file: &UnknownFile) -> String {
 }
 
 /// Words in curly quotes. Long claims are cut: a message only has to say which one is meant.
-fn quoted(quote: &str) -> String {
+pub(super) fn quoted(quote: &str) -> String {
     const LONGEST: usize = 80;
     match quote.char_indices().nth(LONGEST) {
         _ if quote.is_empty() => "An annotation without words".to_owned(),
@@ -231,7 +218,6 @@ mod tests {
     use super::*;
     use glossator_core::json::Shape;
     use glossator_core::model::annotation::AnnotationId;
-    use glossator_core::model::record::Field;
     use glossator_core::model::record::Kind;
 
     fn check(found: &Finding, words: &str) {
@@ -240,36 +226,20 @@ mod tests {
 
     #[test]
     fn each_finding_is_a_sentence() {
-        let quote = "Erdogan".into();
         check(
-            &Finding::Moved { quote, utf16: true },
-            "“Erdogan”: the positions count UTF-16 units; they were converted.",
-        );
-        let quote = "Erdogan".into();
-        check(
-            &Finding::Moved { quote, utf16: false },
+            &Finding::Moved { quote: "Erdogan".into() },
             "“Erdogan” stands elsewhere than the file says; it was found by its words.",
+        );
+        check(
+            &Finding::Unplaced { quote: "".into() },
+            "An annotation without words was not found, or in several places; it is kept without a place.",
         );
         let left_out = |what, name: &str, count| Finding::LeftOut { what, name: name.into(), count };
         check(&left_out(Untaken::Notes, "Lemma", 2), "Left out 2 notes of the type “Lemma”.");
         check(&left_out(Untaken::Pages, "", 1), "Left out 1 page that is not in the file.");
         check(&Finding::NewLabel("x".into()), "The label “x” is new here and is added.");
-        let quote = "".into();
-        check(
-            &Finding::Conflict { quote, file_wins: true },
-            "An annotation without words differs; the file’s version is later and replaces the one here.",
-        );
-        let quote = "says".into();
-        check(
-            &Finding::Conflict { quote, file_wins: false },
-            "“says” differs; the version here is as late or later and stays.",
-        );
         check(&Finding::CameBack { quote: "Ana".into() }, "“Ana” was deleted here and comes back.");
         check(&Finding::DocumentCameBack("a".into()), "The article “a” was removed here and comes back.");
-        check(
-            &Finding::OtherText("a".into()),
-            "The article “a” has another text here; its annotations are placed by their words.",
-        );
         check(
             &Finding::AddedBeside { id: "a".into(), new: "a (2)".into() },
             "The id “a” belongs to another article here; the file’s is added as “a (2)”.",
@@ -277,10 +247,6 @@ mod tests {
         check(
             &Finding::WithoutText("a".into()),
             "The text of the article “a” is neither here nor in the file; its annotations are kept without a place.",
-        );
-        check(
-            &Finding::OtherField("a".into(), Field::Title),
-            "The article “a” has another title here, which stays.",
         );
         check(
             &Finding::WrongHash("a".into()),

@@ -36,7 +36,7 @@ fn with_annotation(file: &Value, changes: &Value) -> String {
 #[track_caller]
 fn check_refused(page: &Page, file: File, words: &[&str]) {
     let (before, name) = ((page.storage.entries(), page.json()), file.name.clone());
-    page.send(Import::Open(file));
+    page.send(Import::Open([file].into()));
     let alerts = page.alerts();
     let [alert] = &*alerts else { panic!("{name}: {alerts:?}") };
     for word in [&*name, "Nothing was changed."].iter().chain(words) {

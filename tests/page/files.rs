@@ -141,8 +141,8 @@ fn an_article_that_is_opened_is_in_view_and_can_be_taken_out_again() {
     page.press("1");
     page.open_article("a");
     // A second time it is there already, and in view.
-    page.open_file("copy.txt", "My own [article].\n\nIt has two paragraphs.".as_bytes());
-    assert_eq!(page.said(), "Opened “copy.txt”: “My own [article].” is here already.");
+    page.open_file("own.txt", "My own [article].\n\nIt has two paragraphs.".as_bytes());
+    assert_eq!(page.said(), "Opened “own.txt”: “My own [article].” is here already.");
     assert_eq!(page.read(|state| state.session.document.to_string()), "own");
     page.send(intent::Articles::Remove);
     assert_eq!((page.said().as_str(), page.json()), ("Removed the article “My own [article].”.", before));

@@ -79,7 +79,7 @@ fn labels_that_are_new_are_added_left_out_or_taken_for_others() {
         }
         for (label, choice) in choices {
             let place = page.read(|state| {
-                let labels = &state.import.pending[0].labels;
+                let labels = &state.import.pending[0].choices.labels;
                 labels.iter().position(|(id, _)| *id.0 == **label)
             });
             page.send(Import::ChooseLabel(place.expect("a new label"), choice.clone()));

@@ -258,8 +258,17 @@ impl Page {
 
     /// Opens a file.
     pub fn open_file(&self, name: &str, content: &[u8]) {
-        let (size, bytes) = (content.len() as u64, Some(content.into()));
-        self.send(intent::Import::Open(File { name: name.into(), size, bytes }));
+        self.open_files(&[(name, content)]);
+    }
+
+    /// Opens files together.
+    pub fn open_files(&self, files: &[(&str, &[u8])]) {
+        let file = |(name, content): &(&str, &[u8])| File {
+            name: (*name).into(),
+            size: content.len() as u64,
+            bytes: Some((*content).into()),
+        };
+        self.send(intent::Import::Open(files.iter().map(file).collect()));
     }
 
     /// The article as marked text.

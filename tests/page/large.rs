@@ -29,7 +29,7 @@ fn book() -> String {
 fn begin(page: &Page, name: &str, content: &str) {
     let (size, bytes) = (content.len() as u64, Some(content.as_bytes().into()));
     page.effects();
-    page.store.send(Import::Open(File { name: name.into(), size, bytes }));
+    page.store.send(Import::Open([File { name: name.into(), size, bytes }].into()));
 }
 
 /// Draws a frame: the next step is done once it is drawn.

@@ -32,4 +32,5 @@ mod storage;
 mod subject;
 mod tabs;
 mod tagging;
+mod together;
 mod trouble;

@@ -38,12 +38,14 @@ fn listed(files: Option<FileList>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|index| files.item(index)).collect()).unwrap_or_default()
 }
 
-/// Reads one file after the other. A file of more than `largest` bytes is not read.
-pub fn read(Handed(files): Handed, largest: u64, each: impl Fn(OpenedFile) + 'static) {
+/// Reads the files, and hands all of them on together. A file of more than `largest` bytes is not read.
+pub fn read(Handed(files): Handed, largest: u64, done: impl FnOnce(Vec<OpenedFile>) + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
+        let mut opened = Vec::new();
         for file in files {
-            each(read_one(&file, largest).await);
+            opened.push(read_one(&file, largest).await);
         }
+        done(opened);
     });
 }
 

@@ -15,6 +15,9 @@ pub enum ReadError {
     /// More than [`LARGEST_FILE`](super::LARGEST_FILE): its size in bytes.
     #[error("too large: {0} bytes")]
     TooLarge(u64),
+    /// Not handed over, because the browser could not read it.
+    #[error("unreadable")]
+    Unreadable,
     /// Nothing in it, or nothing but white space.
     #[error("empty")]
     Empty,
@@ -84,6 +87,7 @@ impl ReadError {
     pub fn refusal(self) -> Refusal {
         let (expected, found) = match self {
             Self::TooLarge(size) => (Expected::Size(LARGEST_FILE), Unexpected::Size(size)),
+            Self::Unreadable => (Expected::Readable, Unexpected::Nothing),
             Self::Empty => (Expected::Words, Unexpected::File(UnknownFile::Empty)),
             Self::NotUtf8(byte) => (Expected::Utf8, Unexpected::Byte(byte)),
             Self::Utf16 => (Expected::Utf8, Unexpected::Utf16),

@@ -28,11 +28,20 @@ pub struct Incoming {
     pub records: Vec<IncomingRecord>,
     /// Parts that could not be read.
     pub findings: Vec<Finding>,
+    /// Time at which the file was written, of several the latest; `None` where one does not say.
+    pub written: Option<Timestamp>,
 }
 
 impl Incoming {
     /// Adds the contents of another file.
     pub fn append(&mut self, other: Self) {
+        self.written = if self.annotations.is_empty() {
+            other.written
+        } else if other.annotations.is_empty() {
+            self.written
+        } else {
+            self.written.zip(other.written).map(|(one, other)| one.max(other))
+        };
         self.labels.extend(other.labels);
         self.annotators.extend(other.annotators);
         self.documents.extend(other.documents);

@@ -2,38 +2,48 @@
 
 use super::steps::annotations::{Before, annotations};
 use super::steps::articles::articles;
-use super::steps::labels::{LabelChoice, labels};
+use super::steps::labels::labels;
 use super::steps::later::later_records;
 use super::steps::people::people;
 use super::steps::relations::relations;
-use super::{Import, Incoming, Report};
+use super::{Choices, Finding, Import, Incoming, Report};
 use crate::corpus::Corpus;
 use crate::edit::command::Moment;
 use crate::edit::operation::Operation;
 use crate::edit::transaction::{Action, Origin, Transaction};
-use crate::model::label::LabelId;
+use crate::model::document::DocumentId;
 use crate::model::record::RecordKey;
 use std::collections::HashMap;
 
-/// Plan for the incoming contents, with every label that is not here added.
+/// Plan for the incoming contents, with every default.
 #[must_use]
 pub fn plan(corpus: &Corpus, incoming: &Incoming, moment: &Moment) -> Import {
-    plan_labelled(corpus, incoming, &[], moment)
+    plan_with(corpus, incoming, &Choices::default(), moment)
 }
 
-/// Plan for the incoming contents, where somebody chose what becomes of some labels.
+/// Plan for the incoming contents, where somebody made some choices.
 #[must_use]
-pub fn plan_labelled(
-    corpus: &Corpus,
-    incoming: &Incoming,
-    choices: &[(LabelId, LabelChoice)],
-    moment: &Moment,
-) -> Import {
+pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment: &Moment) -> Import {
     let people = people(corpus, &incoming.annotators);
-    let articles = articles(corpus, incoming);
-    let labels = labels(corpus, incoming, choices);
-    let before = Before { corpus, people: &people, articles: &articles, labels: &labels, now: moment.time };
-    let annotations = annotations(before, &incoming.annotations);
+    let articles = articles(corpus, incoming, choices);
+    let labels = labels(corpus, incoming, &choices.labels);
+    let transaction = |operations| {
+        let transaction = moment.transaction(corpus, Origin::Import, Action::Import, operations);
+        Transaction { texts: articles.texts.clone(), ..transaction }
+    };
+    // Annotations are compared with those here in the texts that their articles get.
+    let has_revised = !articles.revised.is_empty();
+    let revised = has_revised.then(|| corpus.apply(&transaction(articles.operations.clone())).0);
+    let here = revised.as_ref().unwrap_or(corpus);
+    let before = Before {
+        corpus: here,
+        people: &people,
+        articles: &articles,
+        labels: &labels,
+        choices,
+        now: moment.time,
+    };
+    let annotations = annotations(before, incoming);
     let relations = relations(before, &annotations, &incoming.relations);
     let new_labels = labels.added(&annotations.labels);
 
@@ -42,29 +52,43 @@ pub fn plan_labelled(
     operations.extend(people.operations.iter().chain(&articles.operations).cloned());
     operations.extend(annotations.operations);
     operations.extend(relations.operations);
-    let later = later_records(corpus, incoming, &articles, &operations);
+    let later = later_records(corpus, incoming, &articles, &operations, choices, moment.time);
     join(&mut operations, later.operations);
-    let texts = articles.texts;
-    let transaction = (!operations.is_empty())
-        .then(|| moment.transaction(corpus, Origin::Import, Action::Import, operations))
-        .map(|transaction| Transaction { texts, ..transaction });
+    let transaction = (!operations.is_empty()).then(|| transaction(operations));
     let findings = [
         new_labels.findings,
         incoming.findings.clone(),
-        articles.findings,
+        articles.findings.clone(),
+        displaced(corpus, here, &articles.revised),
         annotations.findings,
         relations.findings,
         later.findings,
     ];
+    let differences =
+        [articles.differences.clone(), annotations.differences, relations.differences, later.differences];
     let report = Report {
-        documents: articles.added,
+        documents: articles.added.clone(),
         added: annotations.added + later.added,
         updated: annotations.updated,
         unchanged: annotations.unchanged,
+        removed: annotations.removed,
         relations: relations.added,
+        doubts: articles.doubts.clone(),
+        differences: differences.into_iter().flatten().collect(),
         findings: findings.into_iter().flatten().collect(),
     };
     Import { transaction, report }
+}
+
+/// Findings about annotations here whose words are not in the new texts of their articles.
+fn displaced(before: &Corpus, after: &Corpus, revised: &[DocumentId]) -> Vec<Finding> {
+    let documents = revised.iter().filter_map(|id| before.document(id));
+    let lost = documents.flat_map(|document| {
+        let placed = document.annotations().filter(|it| it.span().is_some());
+        let lost = placed.filter(|it| after.annotation(it.id).is_none_or(|it| it.span().is_none()));
+        lost.map(|it| Finding::Unplaced { quote: it.quote(&document.text).into() })
+    });
+    lost.collect()
 }
 
 /// Adds operations to others, so that each record has one: of two writes of a field the added one counts.

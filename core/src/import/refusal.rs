@@ -141,6 +141,8 @@ pub enum Expected {
     PeoplesLayer,
     /// View with a text.
     ViewWithText,
+    /// File that the browser can read.
+    Readable,
     /// Entry of the store that can be read.
     Entry,
     /// File of at most that many bytes.

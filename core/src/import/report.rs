@@ -2,10 +2,11 @@
 //!
 //! Findings are data. Their texts are for developers; what people read is made of them elsewhere.
 
+use super::difference::{Difference, Doubt};
 use super::refusal::{FilePart, Refusal};
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use crate::model::record::Field;
+use crate::text::counting::Counting;
 use std::rc::Rc;
 use thiserror::Error;
 
@@ -16,12 +17,18 @@ pub struct Report {
     pub documents: Vec<DocumentId>,
     /// Number of annotations that are new here.
     pub added: usize,
-    /// Number of annotations that the file's later version replaces, or to which it adds a field.
+    /// Number of annotations that the file's version replaces, or to which it adds a field.
     pub updated: usize,
     /// Number of annotations that are here already, just so.
     pub unchanged: usize,
+    /// Number of annotations that are deleted, because the file does not have them.
+    pub removed: usize,
     /// Number of relations that are new here.
     pub relations: usize,
+    /// Articles that may be ones that are here.
+    pub doubts: Vec<Doubt>,
+    /// Records that differ from the file's.
+    pub differences: Vec<Difference>,
     /// Everything else, in the order in which it was found.
     pub findings: Vec<Finding>,
 }
@@ -51,12 +58,18 @@ pub enum Finding {
     #[error("without words: {0}")]
     WithoutWords(usize),
     /// Annotation whose words stand elsewhere than its positions say.
-    #[error("moved: {quote:?}, {}", if *utf16 { "utf16" } else { "by words" })]
+    #[error("moved: {quote:?}")]
     Moved {
         /// Words of the annotation.
         quote: Rc<str>,
-        /// True if the positions were right, counted in UTF-16 units.
-        utf16: bool,
+    },
+    /// Annotations whose positions are right if they are counted another way.
+    #[error("counted: {count} {counting:?}")]
+    Counted {
+        /// Way in which they count.
+        counting: Counting,
+        /// Number of them.
+        count: usize,
     },
     /// Annotation whose words were not found, or in more than one place.
     #[error("unplaced: {quote:?}")]
@@ -67,14 +80,6 @@ pub enum Finding {
     /// Label that was not here and is added.
     #[error("new label: {0}")]
     NewLabel(LabelId),
-    /// Annotation or relation that was changed here and in the file; the one that was changed later stands.
-    #[error("conflict: {quote:?}, {}", if *file_wins { "theirs stands" } else { "ours stands" })]
-    Conflict {
-        /// Words of the annotation.
-        quote: Rc<str>,
-        /// True if the file's version is the later one.
-        file_wins: bool,
-    },
     /// Annotation or relation that was deleted here and comes back.
     #[error("came back: {quote:?}")]
     CameBack {
@@ -84,10 +89,7 @@ pub enum Finding {
     /// Article that was removed here and comes back.
     #[error("article came back: {0}")]
     DocumentCameBack(DocumentId),
-    /// Article that has another text here; its annotations were looked for by their words.
-    #[error("other text: {0}")]
-    OtherText(DocumentId),
-    /// Article that has another text here, too different: the file's is added beside it.
+    /// Article whose id belongs to another one here: the file's is added beside it.
     #[error("added beside {id}: {new}")]
     AddedBeside {
         /// Id that both have.
@@ -98,9 +100,6 @@ pub enum Finding {
     /// Article whose text is neither here nor in the file; its annotations are kept without a place.
     #[error("without text: {0}")]
     WithoutText(DocumentId),
-    /// Field of an article that holds another value here, which stays.
-    #[error("other {1}: {0}")]
-    OtherField(DocumentId, Field),
     /// Article whose hash in the file is not that of its text there.
     #[error("wrong hash: {0}")]
     WrongHash(DocumentId),
@@ -137,6 +136,6 @@ impl Report {
     /// True if the file may come in unasked.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty()
+        self.findings.is_empty() && self.doubts.is_empty() && self.differences.is_empty()
     }
 }

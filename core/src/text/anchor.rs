@@ -39,8 +39,6 @@ pub struct Match {
 pub enum MatchedBy {
     /// The positions of the quotation.
     Exact,
-    /// The positions of the quotation, read as UTF-16 units: another program had counted those.
-    Utf16,
     /// The words and their context, at other positions.
     Moved,
 }
@@ -50,26 +48,6 @@ pub enum MatchedBy {
 pub fn target(text: &Text, span: Span) -> Target {
     let (start, end) = text.code_point_ends(span);
     Target::Anchored { text: text.version(), start, end }
-}
-
-/// Finds a quotation by its positions, in exactly the text that they count in.
-#[must_use]
-pub fn find_at_positions(text: &Text, quotation: &Quotation) -> Option<Match> {
-    let Quotation { quote, start, end, .. } = quotation;
-    let agrees = |span: &Span| is_alike(span.of(text.content()), quote);
-    let exact = text.span(*start, *end).filter(agrees).map(|span| Match { span, by: MatchedBy::Exact });
-    exact.or_else(|| {
-        let span = text.span_from_utf16(Utf16Offset(start.0), Utf16Offset(end.0)).filter(agrees)?;
-        Some(Match { span, by: MatchedBy::Utf16 })
-    })
-}
-
-/// True if the two differ only in the kind of their white space: some files have other line ends, or none.
-#[must_use]
-pub fn is_alike(one: &str, other: &str) -> bool {
-    let mut others = other.chars();
-    let is_alike = |one: char, other: char| one == other || one.is_whitespace() && other.is_whitespace();
-    one.chars().all(|one| others.next().is_some_and(|other| is_alike(one, other))) && others.next().is_none()
 }
 
 /// A text with an index for quoting from it and for finding quotations in it. The index is built at the first
@@ -135,11 +113,7 @@ impl Anchoring {
         }
         let (_, at) = decided;
         let span = Span::new(content, ByteOffset(*at), ByteOffset(at + quotation.quote.len())).ok()?;
-        let by = match Some(*at) {
-            at if at == stated => MatchedBy::Exact,
-            at if at == utf16 => MatchedBy::Utf16,
-            _ => MatchedBy::Moved,
-        };
+        let by = if Some(*at) == stated { MatchedBy::Exact } else { MatchedBy::Moved };
         Some(Match { span, by })
     }
 
@@ -175,7 +149,6 @@ fn last_characters(text: &str, count: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::offset::CodePointOffset;
 
     fn quoted(text: &str, words: &str, nth: usize) -> Quotation {
         let (at, _) = text.match_indices(words).nth(nth).expect("the words are there");
@@ -230,24 +203,5 @@ mod tests {
         check("aa[aa]", "aa[aa]");
         check("b[ü]b", "x, b[ü]b, ü");
         check("the whole [🙂]", "[🙂]");
-    }
-
-    #[test]
-    fn positions_are_also_tried_as_utf16_units() {
-        let text = Text::new("🙂 Erdogan, 🙂 Erdogan");
-        let check = |start, expected: Option<(usize, MatchedBy)>| {
-            let quotation = Quotation {
-                quote: "Erdogan".into(),
-                start: CodePointOffset(start),
-                end: CodePointOffset(start + 7),
-                ..Quotation::default()
-            };
-            let found = find_at_positions(&text, &quotation);
-            assert_eq!(found.map(|found| (text.code_point_ends(found.span).0.0, found.by)), expected);
-        };
-        check(2, Some((2, MatchedBy::Exact)));
-        check(3, Some((2, MatchedBy::Utf16)));
-        check(15, Some((13, MatchedBy::Utf16)));
-        check(7, None);
     }
 }

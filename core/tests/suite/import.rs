@@ -2,6 +2,9 @@
 
 mod annotations;
 mod articles;
+mod coders;
+mod countings;
+mod differences;
 mod steps;
 
 use super::{assert_same, fixture, json as download};
@@ -62,6 +65,13 @@ impl File {
     }
 }
 
+/// Doubts, differences and findings.
+fn said(report: &Report) -> Vec<String> {
+    let doubts = report.doubts.iter().map(ToString::to_string);
+    let differences = report.differences.iter().map(ToString::to_string);
+    doubts.chain(differences).chain(report.findings.iter().map(ToString::to_string)).collect()
+}
+
 /// Opens the file and says what was found.
 fn open(fixture: &mut Fixture, file: &File) -> (Report, Vec<String>) {
     let incoming = file.read();
@@ -72,8 +82,8 @@ fn open(fixture: &mut Fixture, file: &File) -> (Report, Vec<String>) {
         Ok(_) => assert!(import.transaction.is_some()),
         Err(why) => assert_eq!((import.transaction.is_none(), why), (true, Rejection::NothingToDo)),
     }
-    let findings = import.report.findings.iter().map(ToString::to_string).collect();
-    assert_eq!(import.report.is_clean(), import.report.findings.is_empty());
+    let findings = said(&import.report);
+    assert_eq!(import.report.is_clean(), findings.is_empty());
     if import.transaction.is_some() {
         // One step, which is taken back whole and done again.
         let after = download(&fixture.corpus);
@@ -220,10 +230,10 @@ fn relations_and_foreign_fields_are_kept_and_written_back() {
     let mut later = relation.clone();
     (later["note"], later["modified"]) = (json!("no"), json!("2026-11-23T00:00:00.000Z"));
     let file = File { relations: vec![later.clone()], ..File::default() };
-    let conflict = r#"conflict: "attributed to", theirs stands"#;
+    let conflict = r#"changed: "attributed to", note "“so”" → "no" [Files]"#;
     check(&mut fixture, &file, &[], &[conflict]);
     let file = File { relations: vec![relation], ..File::default() };
-    let conflict = r#"conflict: "attributed to", ours stands"#;
+    let conflict = r#"changed: "attributed to", note "no" → "“so”" [Ours]"#;
     check(&mut fixture, &file, &[], &[conflict]);
     let record = fixture.corpus.record(&RecordKey::new(Kind::Relation, "r<1>")).expect("kept").clone();
     assert!(!record.is_deleted() && record.foreign().count() == 1);

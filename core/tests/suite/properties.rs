@@ -5,6 +5,7 @@ mod chunks;
 mod damage;
 pub mod edits;
 mod foreign;
+mod imports;
 mod texts;
 
 use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2, STORED_2_SUMS};

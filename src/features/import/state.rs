@@ -1,15 +1,18 @@
-//! The state of opening files: the file that is being opened, and those that wait for an answer.
+//! The state of opening files: what is being opened, and what waits for an answer.
+//!
+//! Files that were opened together are one import: one question, one message and one step of the history.
 
 use glossator_core::corpus::Corpus;
 use glossator_core::formats::RawFile;
-use glossator_core::import::{Import, Incoming, LabelChoice, Report};
-use glossator_core::model::label::LabelId;
+use glossator_core::import::{ArticleChoice, Choices, Import, Incoming, LabelChoice, Report, Version};
+use glossator_core::model::document::DocumentId;
+use glossator_core::model::record::RecordKey;
 use std::rc::Rc;
 
 /// Everything about files that are opened.
 #[derive(Default)]
 pub struct State {
-    /// Files that wait for an answer, the first one being asked about.
+    /// Imports that wait for an answer, the first one being asked about.
     pub pending: Vec<Pending>,
     /// Steps that take long, the next one first; each is done once the frame is drawn that says so.
     pub steps: Vec<Step>,
@@ -20,7 +23,7 @@ pub struct State {
 /// A file that a person handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Its name, without a path.
+    /// Its name, with the folders inside of one that was handed over as a whole.
     pub name: Rc<str>,
     /// Its size in bytes.
     pub size: u64,
@@ -28,12 +31,21 @@ pub struct File {
     pub bytes: Option<Rc<[u8]>>,
 }
 
-/// A step on the way of a file into the corpus.
+/// What a person calls the files that were opened together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// One, by its name.
+    File(Rc<str>),
+    /// So many.
+    Files(usize),
+}
+
+/// A step on the way of files into the corpus.
 #[derive(Clone)]
 pub struct Step {
-    /// The file's name.
-    pub name: Rc<str>,
-    /// True if it takes so long that each step is said, and can be stopped.
+    /// The files.
+    pub called: Called,
+    /// True if they take so long that each step is said, and can be stopped.
     pub is_large: bool,
     /// The thing to do.
     pub work: Work,
@@ -42,9 +54,9 @@ pub struct Step {
 /// The thing that a step does.
 #[derive(Clone)]
 pub enum Work {
-    /// Unpacks an archive.
-    Unpack(RawFile),
-    /// Reads files that belong together.
+    /// Unpacks the archives among files.
+    Unpack(Rc<[RawFile]>),
+    /// Reads files.
     Read(Rc<[RawFile]>),
     /// Compares what was read with the corpus.
     Compare(Rc<Incoming>),
@@ -52,15 +64,15 @@ pub enum Work {
     Store(Rc<Incoming>, Box<(Rc<Corpus>, Import)>),
 }
 
-/// A file that was read, and that something is to be said about before it comes in.
+/// Files that were read, and that something is to be said about before they come in.
 #[derive(Clone, Debug)]
 pub struct Pending {
-    /// The file's name.
-    pub name: Rc<str>,
-    /// Its contents.
+    /// The files.
+    pub called: Called,
+    /// Their contents.
     pub incoming: Rc<Incoming>,
-    /// The choice for each of its labels that is not here.
-    pub labels: Vec<(LabelId, LabelChoice)>,
+    /// The choices so far, one for each label that is not here.
+    pub choices: Choices,
     /// The report of what would come in, for these choices and the corpus as it was.
     pub report: Rc<Report>,
 }
@@ -70,20 +82,28 @@ pub struct Pending {
 pub enum Intent {
     /// Files are dragged over the page, or away from it (`false`).
     DragOver(bool),
-    /// Opens a file.
-    Open(File),
+    /// Opens files together.
+    Open(Rc<[File]>),
     /// Does the next step.
     GoOn,
-    /// Opens no more of the file that is being opened.
+    /// Opens no more of the files that are being opened.
     Stop,
-    /// Another choice for a label of the file that is asked about, by its place among its labels.
+    /// Another choice for a label of the files that are asked about, by its place among their labels.
     ChooseLabel(usize, LabelChoice),
-    /// Takes the file in that is asked about, or leaves it (`false`).
+    /// Another choice for an article of theirs.
+    ChooseArticle(DocumentId, ArticleChoice),
+    /// The same for each article of theirs that has this choice.
+    ChooseArticles(ArticleChoice),
+    /// Another version of a record that differs.
+    ChooseVersion(RecordKey, Version),
+    /// The same version of each record that is in the files and differs (`true`), or that is not in them.
+    ChooseVersions(bool, Version),
+    /// Takes in what is asked about, or leaves it (`false`).
     Answer(bool),
 }
 
 impl Pending {
-    /// True if both are the same reading of the same file, with the same choices.
+    /// True if both are the same reading of the same files, with the same choices.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.incoming, &other.incoming) && Rc::ptr_eq(&self.report, &other.report)

@@ -1,6 +1,6 @@
 //! Opening files: refused with a message, asked about, or in at once, by what core's import finds.
 
-use super::state::{File, Intent, Pending, Step, Work};
+use super::state::{Called, File, Intent, Pending, Step, Work};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
@@ -10,12 +10,11 @@ use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
 use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError};
-use glossator_core::import::{self, Finding, Import, Incoming, LabelChoice, Report};
+use glossator_core::import::{self, Choices, Finding, Import, Incoming, LabelChoice, Report, Sort, Version};
 use glossator_core::model::document::Document;
-use glossator_core::model::label::LabelId;
 use std::rc::Rc;
 
-/// The size in bytes beyond which a file is opened step by step, so that this can be seen and stopped.
+/// The size in bytes beyond which files are opened step by step, so that this can be seen and stopped.
 const LARGE: u64 = 300_000;
 
 /// Fulfils the intent.
@@ -25,7 +24,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.is_quiet = context.state.import.dragging == is_over;
             context.state.import.dragging = is_over;
         }
-        Intent::Open(file) => open(context, file),
+        Intent::Open(files) => open(context, &files),
         Intent::GoOn => {
             if !context.state.import.steps.is_empty() {
                 let step = context.state.import.steps.remove(0);
@@ -36,20 +35,51 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.state.import.steps.clear();
             context.say(words::STOPPED);
         }
-        Intent::ChooseLabel(place, choice) => choose_label(context, place, choice),
+        Intent::ChooseLabel(place, choice) => choose(context, |choices, _| {
+            if let Some((_, chosen)) = choices.labels.get_mut(place) {
+                *chosen = choice;
+            }
+        }),
+        Intent::ChooseArticle(id, choice) => choose(context, |choices, _| {
+            choices.articles.insert(id, choice);
+        }),
+        Intent::ChooseArticles(choice) => choose(context, |choices, report| {
+            let doubts = report.doubts.iter().filter(|doubt| doubt.choices.contains(&choice));
+            choices.articles.extend(doubts.map(|doubt| (doubt.id.clone(), choice)));
+        }),
+        Intent::ChooseVersion(record, version) => choose(context, |choices, _| {
+            choices.versions.insert(record, version);
+        }),
+        Intent::ChooseVersions(are_in_files, version) => choose(context, |choices, report| {
+            let meant = report.differences.iter().filter(|it| {
+                (it.sort != Sort::Absent) == are_in_files
+                    && (version != Version::Both || matches!(it.sort, Sort::Resembles(_)))
+            });
+            choices.versions.extend(meant.map(|it| (it.record.clone(), version)));
+        }),
         Intent::Answer(takes_in) => answer(context, takes_in),
     }
 }
 
-fn open(context: &mut Context<'_>, File { name, size, bytes }: File) {
-    if size > LARGEST_FILE {
-        return refuse(context, &name, &read_error(&ReadError::TooLarge(size)));
-    }
-    let Some(bytes) = bytes else { return refuse(context, &name, words::UNREADABLE) };
-    let file = RawFile { name: name.clone(), bytes: Ok(bytes) };
-    let is_archive = formats::is_archive(&file);
-    let work = if is_archive { Work::Unpack(file) } else { Work::Read([file].into()) };
-    go_on(context, Step { name, is_large: size > LARGE, work });
+fn open(context: &mut Context<'_>, files: &[File]) {
+    let called = match files {
+        [] => return,
+        [only] => Called::File(only.name.clone()),
+        several => Called::Files(several.len()),
+    };
+    let raw = |File { name, size, bytes }: &File| {
+        let bytes = match bytes {
+            _ if *size > LARGEST_FILE => Err(ReadError::TooLarge(*size)),
+            Some(bytes) => Ok(bytes.clone()),
+            None => Err(ReadError::Unreadable),
+        };
+        RawFile { name: name.clone(), bytes }
+    };
+    let size: u64 = files.iter().filter(|file| file.bytes.is_some()).map(|file| file.size).sum();
+    let files: Rc<[RawFile]> = files.iter().map(raw).collect();
+    let has_archives = files.iter().any(formats::is_archive);
+    let work = if has_archives { Work::Unpack(files) } else { Work::Read(files) };
+    go_on(context, Step { called, is_large: size > LARGE, work });
 }
 
 /// Does the step; one that takes long is said before, and done once that is drawn.
@@ -57,100 +87,106 @@ fn go_on(context: &mut Context<'_>, step: Step) {
     if !step.is_large {
         return work(context, step);
     }
-    context.say_with(words::step(&step.name, &step.work), MessageAction::Stop);
+    context.say_with(words::step(&step.called, &step.work), MessageAction::Stop);
     context.state.import.steps.push(step);
     context.effect(Effect::AfterFrame(Intent::GoOn.into()));
 }
 
-fn work(context: &mut Context<'_>, Step { name, is_large, work }: Step) {
-    let next = match work {
-        Work::Unpack(file) => {
-            let files = formats::unpack(&[file]);
+fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
+    let (is_large, work) = match work {
+        Work::Unpack(files) => {
+            let files = formats::unpack(&files);
             let sizes = files.iter().filter_map(|file| file.bytes.as_ref().ok());
             let size: u64 = sizes.map(|bytes| bytes.len() as u64).sum();
-            Ok((size > LARGE, Work::Read(files.into())))
+            (size > LARGE, Work::Read(files.into()))
         }
-        Work::Read(files) => {
-            formats::read_together(&files).map(|incoming| (is_large, Work::Compare(Rc::new(incoming))))
-        }
-        Work::Compare(incoming) => match compare(context, &name, incoming) {
-            Some(work) => Ok((is_large, work)),
+        Work::Read(files) => match formats::read_together(&files) {
+            Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming))),
+            Err(why) => return refuse(context, &called, &read_error(&why)),
+        },
+        Work::Compare(incoming) => match compare(context, &called, incoming) {
+            Some(work) => (is_large, work),
             None => return,
         },
         Work::Store(incoming, planned) => {
             let (corpus, planned) = *planned;
-            return store(context, &name, &incoming, &corpus, planned);
+            return store(context, &called, &incoming, &corpus, planned);
         }
     };
-    match next {
-        Ok((is_large, work)) => go_on(context, Step { name, is_large, work }),
-        Err(why) => refuse(context, &name, &read_error(&why)),
-    }
+    go_on(context, Step { called, is_large, work });
 }
 
-fn refuse(context: &mut Context<'_>, name: &str, why: &str) {
+fn refuse(context: &mut Context<'_>, called: &Called, why: &str) {
     context.state.messages.message = None;
-    context.alert(About::Opening(name.into()), words::refused(name, why), Vec::new());
+    context.alert(About::Opening(called.clone()), words::refused(called, why), Vec::new());
 }
 
 /// Asks about it, if there is something to be said; otherwise it comes in.
-fn compare(context: &mut Context<'_>, name: &Rc<str>, incoming: Rc<Incoming>) -> Option<Work> {
+fn compare(context: &mut Context<'_>, called: &Called, incoming: Rc<Incoming>) -> Option<Work> {
     let planned = import::plan(context.state.corpus(), &incoming, &context.moment());
     if planned.report.is_clean() {
         return Some(Work::Store(incoming, Box::new((context.state.corpus().clone(), planned))));
     }
-    let labels = new_labels(context, &planned.report);
-    let report = report(context, &incoming, &labels);
+    let report = Rc::new(planned.report);
+    let mut pending = Pending { called: called.clone(), incoming, choices: Choices::default(), report };
+    ask_about_labels(context, &mut pending);
     context.state.messages.message = None;
-    context.state.import.pending.push(Pending { name: name.clone(), incoming, labels, report });
+    context.state.import.pending.push(pending);
     None
 }
 
-/// The report of what would come in with these choices.
-fn report(context: &Context<'_>, incoming: &Incoming, labels: &[(LabelId, LabelChoice)]) -> Rc<Report> {
-    Rc::new(import::plan_labelled(context.state.corpus(), incoming, labels, &context.moment()).report)
-}
-
-/// The labels that are new here. One that is called like one that is here is probably that.
-fn new_labels(context: &Context<'_>, report: &Report) -> Vec<(LabelId, LabelChoice)> {
+/// Asks about each label that the report finds to be new here. One that is called like one that is here is probably that.
+fn ask_about_labels(context: &Context<'_>, pending: &mut Pending) {
     let here = context.state.corpus().labels();
-    let new = report.findings.iter().filter_map(|finding| match finding {
-        Finding::NewLabel(id) => Some(id),
+    let asked = |id| pending.choices.labels.iter().any(|(label, _)| label == id);
+    let new = pending.report.findings.iter().filter_map(|finding| match finding {
+        Finding::NewLabel(id) if !asked(id) => Some(id),
         _ => None,
     });
-    new.map(|id| {
-        let like = here.like(&id.0).map(|label| LabelChoice::Take(label.id.clone()));
-        (id.clone(), like.unwrap_or(LabelChoice::Add))
-    })
-    .collect()
+    let new: Vec<_> = new
+        .map(|id| {
+            let like = here.like(&id.0).map(|label| LabelChoice::Take(label.id.clone()));
+            (id.clone(), like.unwrap_or(LabelChoice::Add))
+        })
+        .collect();
+    if !new.is_empty() {
+        pending.choices.labels.extend(new);
+        pending.report = report(context, pending);
+    }
 }
 
-fn choose_label(context: &mut Context<'_>, place: usize, choice: LabelChoice) {
+/// The report of what would come in with these choices.
+fn report(context: &Context<'_>, Pending { incoming, choices, .. }: &Pending) -> Rc<Report> {
+    Rc::new(import::plan_with(context.state.corpus(), incoming, choices, &context.moment()).report)
+}
+
+/// Changes the choices about what is asked first.
+fn choose(context: &mut Context<'_>, change: impl FnOnce(&mut Choices, &Report)) {
     let Some(mut pending) = context.state.import.pending.first().cloned() else { return };
-    if let Some((_, chosen)) = pending.labels.get_mut(place) {
-        *chosen = choice;
-        pending.report = report(context, &pending.incoming, &pending.labels);
-        context.state.import.pending[0] = pending;
-    }
+    change(&mut pending.choices, &pending.report);
+    pending.report = report(context, &pending);
+    // Another version may have a label that is new.
+    ask_about_labels(context, &mut pending);
+    context.state.import.pending[0] = pending;
 }
 
 fn answer(context: &mut Context<'_>, takes_in: bool) {
     if context.state.import.pending.is_empty() {
         return;
     }
-    let Pending { name, incoming, labels, .. } = context.state.import.pending.remove(0);
+    let Pending { called, incoming, choices, .. } = context.state.import.pending.remove(0);
     if takes_in {
         // Once more, because the corpus may have changed while the summary was read.
-        let planned = import::plan_labelled(context.state.corpus(), &incoming, &labels, &context.moment());
-        apply(context, &name, &incoming, planned);
+        let planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());
+        apply(context, &called, &incoming, planned);
     } else {
-        context.say(words::left(&name));
+        context.say(words::left(&called));
     }
 }
 
 fn store(
     context: &mut Context<'_>,
-    name: &str,
+    called: &Called,
     incoming: &Incoming,
     corpus: &Rc<Corpus>,
     mut planned: Import,
@@ -159,37 +195,38 @@ fn store(
     if !Rc::ptr_eq(corpus, context.state.corpus()) {
         planned = import::plan(context.state.corpus(), incoming, &context.moment());
     }
-    apply(context, name, incoming, planned);
+    apply(context, called, incoming, planned);
 }
 
 /// Takes the contents in, as one step.
-fn apply(context: &mut Context<'_>, name: &str, incoming: &Incoming, planned: Import) {
+fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, planned: Import) {
     let report = planned.report.clone();
     match context.editor().import(planned) {
         Ok(outcome) => {
             context.settle(outcome);
-            context.succeeded(&About::Opening(name.into()));
+            context.succeeded(&About::Opening(called.clone()));
             if let Some(first) = report.documents.first() {
                 context.send(intent::Articles::Open(first.clone()));
             }
-            context.say_with(words::opened(name, &report), MessageAction::Undo);
+            context.say_with(words::opened(called, &report), MessageAction::Undo);
         }
-        Err(Refusal::NothingToDo) if report.is_clean() => already_here(context, name, incoming),
-        Err(Refusal::NothingToDo) => context.say(words::opened(name, &report)),
-        Err(Refusal::NoRoom) => refuse(context, name, words::NO_ROOM),
+        Err(Refusal::NothingToDo) if report.is_clean() => already_here(context, called, incoming),
+        Err(Refusal::NothingToDo) => context.say(words::opened(called, &report)),
+        Err(Refusal::NoRoom) => refuse(context, called, words::NO_ROOM),
     }
 }
 
-/// Shows the article of a file that brought nothing else.
-fn already_here(context: &mut Context<'_>, name: &str, incoming: &Incoming) {
-    let text = match &*incoming.documents {
-        [only] => only.text.clone(),
+/// Shows the article of files that brought nothing else.
+fn already_here(context: &mut Context<'_>, called: &Called, incoming: &Incoming) {
+    let only = match &*incoming.documents {
+        [only] => Some(only),
         _ => None,
     };
-    let same =
-        |document: &&Rc<Document>| text.as_ref().is_some_and(|text| **text == *document.text.content());
-    let here = context.state.corpus().documents().find(same).cloned();
-    context.say(words::here_already(name, here.as_ref().map(|document| quoted(&document.title))));
+    let is_it =
+        |here: &&Rc<Document>| only.is_some_and(|only| only.text.as_deref() == Some(here.text.content()));
+    let by_id = only.and_then(|only| context.state.corpus().document(&only.id)).filter(is_it);
+    let here = by_id.or_else(|| context.state.corpus().documents().find(is_it)).cloned();
+    context.say(words::here_already(called, here.as_ref().map(|document| quoted(&document.title))));
     if let Some(document) = here {
         context.send(intent::Articles::Open(document.id.clone()));
     }

@@ -1,20 +1,22 @@
-//! A file with something to be said about it: what would come in, what is wrong, and the choice. And the sign under files that
-//! are dragged over the page.
+//! Files with something to be said about them: what would come in, what differs, what is wrong, and the choices. And the sign
+//! under files that are dragged over the page.
 
 use super::state::{Intent, Pending};
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
+use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::modal::Modal;
-use crate::widgets::text::{bidi, paragraph};
-use crate::words::{articles, files as words, import};
-use glossator_core::import::{Finding, LabelChoice};
+use crate::widgets::text::{bidi, heading, paragraph};
+use crate::words::remarks::{self, Remark};
+use crate::words::{articles, differences as differing, files as words, quoted, shortened};
+use glossator_core::import::{ArticleChoice, Change, Difference, Doubt, Finding, LabelChoice, Sort, Version};
 use glossator_core::model::label::{LabelId, LabelSet};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The question about the first file that waits.
+/// The question about the first import that waits.
 #[component]
 pub fn ImportDialog(Props { store }: &Props) -> Html {
     let pending = use_select(store, |state| {
@@ -24,7 +26,7 @@ pub fn ImportDialog(Props { store }: &Props) -> Html {
     pending.map_or_else(Html::default, |(Same(pending), labels)| question(store, &pending, &labels))
 }
 
-/// A file, compared as the one that was read at that time.
+/// An import, compared as the one that was read at that time.
 #[derive(Clone)]
 struct Same(Pending);
 
@@ -35,11 +37,43 @@ impl PartialEq for Same {
 }
 
 fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
-    /// A longer list helps nobody to decide; the rest is counted.
-    const MOST_SHOWN: usize = 500;
     // New labels have lists to choose from.
     let is_remark = |finding: &&Finding| !matches!(finding, Finding::NewLabel(_));
-    let remarks: Vec<_> = pending.report.findings.iter().filter(is_remark).collect();
+    let remarks = remarks::remarks(pending.report.findings.iter().filter(is_remark));
+    let (absent, differing): (Vec<_>, Vec<_>) =
+        pending.report.differences.iter().partition(|it| it.sort == Sort::Absent);
+    let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
+    let escaping = store.clone();
+    let oncancel = Callback::from(move |event: Event| {
+        event.prevent_default();
+        escaping.send(Intent::Answer(false));
+    });
+    html! {
+        <Modal {key} class="import" title={words::open(&pending.called)} {oncancel}>
+            { paragraph("", &format!("What is in it – {}.", words::summary(&pending.report))) }
+            { labels(store, pending, here) }
+            if !pending.report.doubts.is_empty() { { doubts(store, &pending.report.doubts) } }
+            if !differing.is_empty() { { differences(store, here, &differing) } }
+            if !absent.is_empty() { { differences(store, here, &absent) } }
+            if !remarks.is_empty() {
+                { paragraph("", &words::look_at(remarks.len())) }
+                <ul class="findings" tabindex="0" aria-label="Remarks">
+                    { for remarks.iter().map(remark) }
+                </ul>
+            }
+            <div class="buttons">
+                <button onclick={store.on(Intent::Answer(false))}>{ "Cancel" }</button>
+                <button class="main" autofocus=true onclick={store.on(Intent::Answer(true))}>{ "Apply" }</button>
+            </div>
+        </Modal>
+    }
+}
+
+/// A longer list helps nobody to decide; the rest is counted.
+const MOST_SHOWN: usize = 200;
+
+/// Each label that is new here, with what may become of it.
+fn labels(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let mut choices: Vec<(LabelChoice, AttrValue)> =
         vec![(LabelChoice::Add, "add it".into()), (LabelChoice::LeaveOut, "leave out what has it".into())];
     choices
@@ -49,34 +83,110 @@ fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let label = |(place, (id, chosen)): (usize, &(LabelId, LabelChoice))| {
         let changed = store.callback(move |choice| Intent::ChooseLabel(place, choice));
         let select = choice::select(None, choices.clone(), chosen, changed);
-        html! { <label class="new-label"><span>{ "The label “" }{ bidi("", &id.0) }{ "” is new here:" }</span>{ select }</label> }
+        html! {
+            <label class="import-choice">
+                <span>{ "The label “" }{ bidi("", &shortened(&id.0)) }{ "” is new here:" }</span>{ select }
+            </label>
+        }
     };
-    let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
-    let escaping = store.clone();
-    let oncancel = Callback::from(move |event: Event| {
-        event.prevent_default();
-        escaping.send(Intent::Answer(false));
+    html! { <>{ for pending.choices.labels.iter().enumerate().map(label) }</> }
+}
+
+/// Each article that may be here already, with what it may be.
+fn doubts(store: &Store, doubts: &[Doubt]) -> Html {
+    let all = [ArticleChoice::Here, ArticleChoice::NewVersion, ArticleChoice::Apart];
+    let all =
+        all.into_iter().filter(|choice| doubts.iter().filter(|it| it.choices.contains(choice)).count() > 1);
+    let all = all.map(|choice| {
+        button("small", differing::all_articles(choice), store.on(Intent::ChooseArticles(choice)))
     });
-    let finding = |finding: &&Finding| html! { <li>{ bidi("", &import::finding(finding)) }</li> };
-    let more = remarks.len().saturating_sub(MOST_SHOWN);
+    let doubt = |doubt: &Doubt| {
+        let id = doubt.id.clone();
+        let changed = store.callback(move |choice| Intent::ChooseArticle(id.clone(), choice));
+        let choices: Vec<_> = doubt
+            .choices
+            .iter()
+            .map(|choice| (*choice, AttrValue::from(differing::article_choice(doubt, *choice))))
+            .collect();
+        html! {
+            <li><label class="import-choice">
+                <span>{ differing::doubt(doubt) }</span>{ choice::select(None, choices, &doubt.chosen, changed) }
+            </label></li>
+        }
+    };
+    let title = differing::doubts(doubts.len());
+    list(&title, all.collect(), doubts.iter().map(doubt))
+}
+
+/// Records that differ, or those that are not in the files, each with the versions that may stand.
+fn differences(store: &Store, here: &LabelSet, differences: &[&Difference]) -> Html {
+    let are_absent = differences.iter().any(|it| it.sort == Sort::Absent);
+    let title = if are_absent {
+        differing::absent(differences.len())
+    } else {
+        differing::differing(differences.len())
+    };
+    let mut all: Vec<(Version, &'static str)> = if are_absent {
+        vec![(Version::Ours, "Keep all"), (Version::Files, "Delete all")]
+    } else {
+        vec![(Version::Ours, "All ours"), (Version::Files, "All the file’s")]
+    };
+    if differences.iter().any(|it| matches!(it.sort, Sort::Resembles(_))) {
+        all.push((Version::Both, "Both where they may be two"));
+    }
+    let all = all.into_iter().map(|(version, words)| {
+        button("small", words, store.on(Intent::ChooseVersions(!are_absent, version)))
+    });
+    let row = |it: &&Difference| {
+        let record = it.record.clone();
+        let changed = store.callback(move |version| Intent::ChooseVersion(record.clone(), version));
+        let changes = match &it.sort {
+            Sort::Changed(changes) | Sort::Resembles(changes) => &changes[..],
+            Sort::Absent => &[],
+        };
+        let change =
+            |it: &Change| html! { <span class="change">{ bidi("", &differing::change(it, here)) }</span> };
+        html! {
+            <li><label class="import-choice">
+                <span>{ bidi("words", &quoted(&it.words)) }{ for changes.iter().map(change) }</span>
+                { choice::select_of(None, differing::versions(it), it.stands, changed) }
+            </label></li>
+        }
+    };
+    list(&title, all.collect(), differences.iter().map(row))
+}
+
+/// A list with a title, and buttons for all that is in it.
+fn list(title: &str, all: Vec<Html>, rows: impl ExactSizeIterator<Item = Html>) -> Html {
+    let more = rows.len().saturating_sub(MOST_SHOWN);
     html! {
-        <Modal {key} class="import" title={words::open(&pending.name)} {oncancel}>
-            { paragraph("", &format!("What is in it – {}.", words::summary(&pending.report))) }
-            { for pending.labels.iter().enumerate().map(label) }
-            if !remarks.is_empty() {
-                { paragraph("", &words::look_at(remarks.len())) }
-                <ul class="findings" tabindex="0" aria-label="Remarks">
-                    { for remarks.iter().take(MOST_SHOWN).map(finding) }
-                    if more > 0 {
-                        <li>{ format!("… and {more} more of these kinds.") }</li>
-                    }
-                </ul>
+        <>
+            { heading(title) }
+            if rows.len() > 1 && !all.is_empty() {
+                <div class="switches" role="group" aria-label={title.to_owned()}>{ for all }</div>
             }
-            <div class="buttons">
-                <button onclick={store.on(Intent::Answer(false))}>{ "Cancel" }</button>
-                <button class="main" autofocus=true onclick={store.on(Intent::Answer(true))}>{ "Apply" }</button>
-            </div>
-        </Modal>
+            <ul class="import-choices">
+                { for rows.take(MOST_SHOWN) }
+                if more > 0 { <li>{ differing::rest(more) }</li> }
+            </ul>
+        </>
+    }
+}
+
+/// The line about findings of one kind, and each of them behind it.
+fn remark(Remark { line, each }: &Remark) -> Html {
+    if each.is_empty() {
+        return html! { <li>{ bidi("", line) }</li> };
+    }
+    let more = each.len().saturating_sub(MOST_SHOWN);
+    html! {
+        <li><details>
+            <summary>{ bidi("", line) }</summary>
+            <ul>
+                { for each.iter().take(MOST_SHOWN).map(|it| html! { <li>{ bidi("", it) }</li> }) }
+                if more > 0 { <li>{ format!("… and {more} more of this kind.") }</li> }
+            </ul>
+        </details></li>
     }
 }
 

@@ -16,6 +16,7 @@ use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Quotation, Record, Value};
 use crate::model::relation::Relation;
+use crate::model::time::Timestamp;
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
@@ -64,9 +65,8 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     if let Some(unit) = file.optional_text("offset_unit").filter(|unit| &**unit != OFFSET_UNIT) {
         file.wrong("offset_unit", Expected::OffsetUnit, Unexpected::Json(Shape::of_text(&unit)));
     }
-    for name in ["generator", "exported"] {
-        file.take(name);
-    }
+    file.take("generator");
+    let written = file.take("exported").and_then(text).and_then(|time| Timestamp::parse(&time));
     let (mut findings, mut left_out) = (Vec::new(), Tally::default());
     let out = &mut (&mut findings, &mut left_out);
     let mut labels: Vec<Label> = rows(file, "labels", read_label, out);
@@ -81,6 +81,7 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
         relations: rows(file, "relations", read_relation, out),
         records: rows(file, "records", records::read, out),
         findings: Vec::new(),
+        written,
     };
     records::join(&mut incoming);
     file.others().iter().for_each(|name| left_out.add(Untaken::Fields, name));

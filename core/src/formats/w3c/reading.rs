@@ -86,26 +86,30 @@ fn kind_of(value: &RawValue) -> Option<Kind> {
     })
 }
 
-/// Gathers the annotations in a collection, in its pages, or by themselves.
+/// Gathers the annotations in a collection, in its pages, or by themselves. Returns true if all pages are in the file.
 fn gather<'a>(
     at: &FilePart,
     value: &'a RawValue,
     deepest: usize,
     to: &mut Annotations<'a>,
     intake: &mut Intake,
-) {
+) -> bool {
     let list = match kind_of(value) {
         Some(Kind::Collection | Kind::Page) => "items",
         Some(Kind::Graph) => "@graph",
         Some(Kind::Rows) if Fields::of(value).is_some_and(|it| it.get("rows").is_some()) => "rows",
         Some(Kind::Rows) => "annotations",
-        _ => return to.push((at.clone(), value)),
+        _ => {
+            to.push((at.clone(), value));
+            return true;
+        }
     };
     if deepest == 0 {
-        return intake.refuse(at, Expected::FewerPages, Unexpected::More);
+        intake.refuse(at, Expected::FewerPages, Unexpected::More);
+        return false;
     }
     let mut parts = Parts::new(Fields::of(value).unwrap_or_default(), intake);
-    let (before, mut elsewhere) = (to.len(), 0);
+    let (before, mut is_whole) = (to.len(), true);
     if let Some(items) = parts.take(list).filter(|items| items.get() != "null") {
         let is_list = json::each(items, |number, item| {
             if to.len() <= MOST_ROWS {
@@ -113,7 +117,8 @@ fn gather<'a>(
             }
         });
         if to.len() > MOST_ROWS {
-            return intake.overflow();
+            intake.overflow();
+            return false;
         }
         if !is_list {
             intake.refuse(&at.inside(list), Expected::PageItems, Unexpected::Json(Shape::of_part(items)));
@@ -124,22 +129,24 @@ fn gather<'a>(
         for page in json::items(pages).unwrap_or_else(|| vec![pages]) {
             let fields = Fields::of(page).unwrap_or_default();
             if ["items", "next"].iter().any(|name| fields.get(name).is_some()) {
-                gather(at, page, deepest - 1, to, intake);
+                is_whole &= gather(at, page, deepest - 1, to, intake);
             } else {
                 let page = json::tree(page);
                 intake.leave_out(Untaken::Pages, iri_of(&page).unwrap_or_default());
-                elsewhere += 1;
+                is_whole = false;
             }
         }
     }
     let total = parts.get("total").and_then(|total| total.get().parse::<usize>().ok());
-    if elsewhere == 0 && total.is_some_and(|total| total > to.len() - before) {
+    if is_whole && total.is_some_and(|total| total > to.len() - before) {
         intake.leave_out(Untaken::Pages, "");
+        is_whole = false;
     }
     for name in OF_PAGES {
         parts.take(name);
     }
     parts.leave_out(intake);
+    is_whole
 }
 
 /// Fields of collections and pages that say nothing of the annotations.

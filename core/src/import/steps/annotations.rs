@@ -1,19 +1,26 @@
-//! Annotations: the place of each of the file here, and which of two versions stands.
+//! Annotations: the place of each of the file here, the one here that it is, and which of two versions stands.
 
+mod absent;
+mod matching;
+
+use self::matching::{Candidate, Identity};
 use super::articles::Articles;
-use super::is_derived;
 use super::labels::Labels;
-use super::landing::{Landed, Landing};
-use super::merge::{Merged, Row, Verdict, differences, merge, with};
+use super::landing::Landed;
+use super::merge::{Merged, Row, Verdict, merge, put, with};
 use super::people::People;
 use crate::corpus::Corpus;
-use crate::edit::operation::Operation;
-use crate::import::{Expected, Finding, IncomingAnnotation, Refusal, Unexpected};
-use crate::model::annotation::AnnotationId;
+use crate::edit::operation::{Operation, Write};
+use crate::import::{
+    Change, Choices, Content, Difference, Finding, Incoming, IncomingAnnotation, Refusal, Sort, Version,
+};
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotator::AnnotatorId;
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Target, Value};
+use crate::model::record::{Field, FieldType, Target, Value};
 use crate::model::time::Timestamp;
-use std::collections::{HashMap, HashSet};
+use crate::text::counting::Counting;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// Annotations of a file as they are here.
@@ -21,24 +28,32 @@ use std::rc::Rc;
 pub struct Annotations {
     /// Number of those that are new here.
     pub added: usize,
-    /// Number of those that the file's later version replaces, or to which it adds a field.
+    /// Number of those that the file's version replaces, or to which it adds a field.
     pub updated: usize,
     /// Number of those that are here already, just so.
     pub unchanged: usize,
+    /// Number of those here that are deleted, because the file does not have them.
+    pub removed: usize,
     /// Ids of the labels of those that come in.
     pub labels: HashSet<LabelId>,
-    /// Records of those that come in.
+    /// Records of those that come in, or go.
     pub operations: Vec<Operation>,
+    /// Annotations here that differ.
+    pub differences: Vec<Difference>,
     /// Surprises for the person who opened the file.
     pub findings: Vec<Finding>,
     /// Annotations of the file that have another id here, or are left out with their label (`None`).
     elsewhere: HashMap<AnnotationId, Option<AnnotationId>>,
+    /// Annotations of the file that are left out because they make no sense.
+    refused: HashSet<AnnotationId>,
+    /// Numbers of those that were placed by another counting.
+    counted: BTreeMap<Counting, usize>,
 }
 
 /// Results of the steps before, for those that need several of them.
 #[derive(Clone, Copy)]
 pub struct Before<'a> {
-    /// Corpus that is here.
+    /// Corpus that is here, with the texts that articles get.
     pub corpus: &'a Corpus,
     /// People of the file.
     pub people: &'a People,
@@ -46,6 +61,8 @@ pub struct Before<'a> {
     pub articles: &'a Articles<'a>,
     /// Labels of the file.
     pub labels: &'a Labels<'a>,
+    /// Choices of the person who opened the file.
+    pub choices: &'a Choices,
     /// Time of what the file gives no time.
     pub now: Timestamp,
 }
@@ -63,156 +80,210 @@ impl Annotations {
         }
     }
 
-    fn take(&mut self, id: AnnotationId, arrival: Arrival) {
-        let (merged, landed) = match arrival {
-            Arrival::LeftOut => {
-                self.elsewhere.insert(id, None);
-                return;
-            }
-            Arrival::Known(here, merged) => {
-                self.elsewhere.insert(id, Some(here));
-                (merged, None)
-            }
-            Arrival::Merged { merged, label, landed } => {
-                let comes_in = matches!(merged.verdict, Verdict::Added | Verdict::Updated);
-                if comes_in && !self.labels.contains(&label) {
-                    self.labels.insert(label);
-                }
-                (merged, landed.filter(|_| comes_in))
-            }
-        };
+    /// True if the end of a relation is an annotation of the file that is left out because it makes no sense.
+    #[must_use]
+    pub fn is_refused(&self, end: &str) -> bool {
+        !self.refused.is_empty() && AnnotationId::parse(end).is_some_and(|id| self.refused.contains(&id))
+    }
+
+    fn refuse(&mut self, annotation: &IncomingAnnotation, why: Refusal) {
+        self.refused.insert(annotation.id);
+        self.findings.push(Finding::Refused { part: annotation.at.clone(), why });
+    }
+
+    /// Takes in what came of a candidate.
+    #[inline(never)] // See the crate's documentation.
+    fn take(&mut self, merged: Merged, label: &LabelId, landed: Landed) {
+        let comes_in = matches!(merged.verdict, Verdict::Added | Verdict::Updated);
         match merged.verdict {
             Verdict::Added => self.added += 1,
             Verdict::Updated => self.updated += 1,
             Verdict::Unchanged => self.unchanged += 1,
             Verdict::OursStays => {}
         }
+        if comes_in && !self.labels.contains(label) {
+            self.labels.insert(label.clone());
+        }
+        if comes_in && let Some(counting) = landed.counting {
+            *self.counted.entry(counting).or_default() += 1;
+        }
         self.operations.extend(merged.operation);
         self.findings.extend(merged.finding);
-        self.findings.extend(landed);
+        self.findings.extend(landed.finding.filter(|_| comes_in));
     }
 }
 
 /// Merges the annotations of a file.
 #[must_use]
-pub fn annotations(before: Before<'_>, incoming: &[IncomingAnnotation]) -> Annotations {
+pub fn annotations(before: Before<'_>, incoming: &Incoming) -> Annotations {
     let mut annotations = Annotations::default();
-    let (mut seen, mut taken) = (HashSet::new(), HashSet::new());
-    for annotation in incoming {
-        let IncomingAnnotation { at, id, .. } = annotation;
-        if !seen.insert(id) {
-            let why = Refusal::new(Expected::Once, Unexpected::IdAgain(*id));
-            annotations.findings.push(Finding::Refused { part: at.clone(), why });
-            continue;
-        }
-        match before.arrival(annotation, &mut taken) {
-            Ok(arrival) => annotations.take(*id, arrival),
-            Err(why) => annotations.findings.push(Finding::Refused { part: at.clone(), why }),
-        }
+    let tells = Tells::of(incoming);
+    let matched = before.matched(incoming, &mut annotations);
+    let absent = before.absent(&matched, incoming.written);
+    for candidate in matched.candidates {
+        before.settle(candidate, &tells, &mut annotations);
     }
+    for difference in absent {
+        if difference.stands == Version::Files {
+            annotations.removed += 1;
+            annotations.operations.push(Operation::delete(difference.record.clone()));
+        }
+        annotations.differences.push(difference);
+    }
+    let counted = std::mem::take(&mut annotations.counted).into_iter();
+    annotations.findings.extend(counted.map(|(counting, count)| Finding::Counted { counting, count }));
     annotations
 }
 
-/// One annotation of the file, and what follows from it.
-enum Arrival {
-    /// Left out with its label.
-    LeftOut,
-    /// Known here under another id.
-    Known(AnnotationId, Merged),
-    /// Merged under its own id.
-    Merged {
-        merged: Merged,
-        label: LabelId,
-        /// Surprise about its place.
-        landed: Option<Finding>,
-    },
+/// Files, by their paths, that say something about notes: where none of its annotations has a note or a time, a file has no
+/// room for notes.
+struct Tells(HashSet<Option<Rc<str>>>);
+
+impl Tells {
+    fn of(incoming: &Incoming) -> Self {
+        let mut files = HashSet::new();
+        let mut last = None;
+        for it in &incoming.annotations {
+            let tells = !it.note.is_empty() || it.modified != Timestamp::default();
+            if tells && last != Some(&it.at.file) {
+                last = Some(&it.at.file);
+                files.insert(it.at.file.clone());
+            }
+        }
+        Self(files)
+    }
 }
 
 impl Before<'_> {
-    /// Finds out what becomes of one annotation; `taken` holds those of several like it here for which one came before.
+    /// Finds out which version of a candidate stands.
     #[inline(never)] // See the crate's documentation.
-    fn arrival(
-        self,
-        annotation: &IncomingAnnotation,
-        taken: &mut HashSet<AnnotationId>,
-    ) -> Result<Arrival, Refusal> {
-        let IncomingAnnotation { id, document, .. } = annotation;
-        let Some(label) = self.labels.here(&annotation.label) else { return Ok(Arrival::LeftOut) };
-        let landing = self.articles.landing(document);
-        let landing =
-            landing.ok_or_else(|| Refusal::new(Expected::Article, Unexpected::Word(document.0.clone())))?;
-        let landed = landing.place(annotation)?;
-        if let Some(known) = self.known(*id, label, landing, &landed.target, taken) {
-            return Ok(Arrival::Known(known, self.merge_note(known, annotation)));
-        }
-        let Landed { target, words, finding } = landed;
-        let here = self.corpus.annotation(*id);
-        let [created, modified] = [annotation.created, annotation.modified].map(|time| self.dated(time));
-        let mut fields = vec![
-            (Field::Document, Value::Text(landing.document().0.clone())),
-            (Field::Label, Value::Text(label.0.clone())),
-            (Field::Note, Value::Text(annotation.note.clone())),
-            (Field::Annotator, Value::text(self.people.here(annotation.annotator).to_string())),
-            (Field::Created, Value::Number(created.millis())),
-            (Field::Modified, Value::Number(modified.millis())),
-        ];
-        if here.is_some() && annotation.modified == Timestamp::default() {
-            // A row without a time contradicts none.
-            fields.retain(|(field, _)| !matches!(field, Field::Created | Field::Modified));
-        }
-        if !here.is_some_and(|here| landing.is_at(&target, here)) {
-            fields.push((Field::Target, Value::Target(target)));
-        }
+    fn settle(self, candidate: Candidate<'_>, tells: &Tells, annotations: &mut Annotations) {
+        let Candidate { annotation, label, identity, .. } = candidate;
+        let (key_of, fills) = match identity {
+            Identity::New(id) => (id, false),
+            Identity::Own { id, is_derived } => (id, is_derived),
+            Identity::Equal(id) | Identity::Resembles { here: id, .. } => (id, true),
+        };
+        let mut id = key_of;
+        let here = self.corpus.annotation(key_of);
+        let fields = self.fields(&candidate, here, tells);
         let row = Row {
-            key: id.key(),
-            fields: with(fields, &annotation.foreign),
+            key: key_of.key(),
+            fields,
             modified: annotation.modified,
-            words: &words,
+            now: self.now,
+            words: &candidate.landed.words,
             is_here: here.is_some(),
+            fills,
         };
-        Ok(Arrival::Merged { merged: merge(self.corpus, row), label: label.clone(), landed: finding })
-    }
-
-    /// Annotation here that it is under another id: one of the same words with the same label, where the file gives none of
-    /// its own or an earlier one gave none. Each of several here is one of the file's.
-    fn known(
-        self,
-        id: AnnotationId,
-        label: &LabelId,
-        landing: &Landing,
-        target: &Target,
-        taken: &mut HashSet<AnnotationId>,
-    ) -> Option<AnnotationId> {
-        let Target::Anchored { start, end, .. } = target else { return None };
-        // An article without annotations has none to look for.
-        let here = self.corpus.document(landing.document()).filter(|here| here.annotation_count() > 0)?;
-        if self.corpus.record(&id.key()).is_some() {
-            return None;
+        let mut merged = merge(self.corpus, self.choices, row);
+        if let (Some((writes, stands)), Some(here)) = (&merged.differs, here) {
+            let changes = writes.iter().map(|write| self.change(write, &candidate, here)).collect();
+            let (sort, stands) = match identity {
+                Identity::Resembles { .. } => (Sort::Resembles(changes), *stands),
+                _ if *stands == Version::Both => (Sort::Changed(changes), Version::Ours),
+                _ => (Sort::Changed(changes), *stands),
+            };
+            let words = self.words(here);
+            let (record, document) = (key_of.key(), here.document.clone());
+            annotations.differences.push(Difference { record, document, words, sort, stands });
+            if let (Identity::Resembles { own, .. }, Version::Both) = (identity, stands) {
+                id = own;
+                let fields = self.fields(&candidate, None, tells);
+                let operation = put(self.corpus, id.key(), fields);
+                merged = Merged { verdict: Verdict::Added, operation, finding: None, differs: None };
+            }
         }
-        let span = landing.text().span(*start, *end)?;
-        let same = here.tagged(span, label).map(|it| it.id);
-        let same: Vec<_> = same.filter(|here| is_derived(id.0) || is_derived(here.0)).collect();
-        let mut free = same.iter().filter(|_| same.len() > 1);
-        free.find(|one| taken.insert(**one)).or(same.first()).copied()
+        if id != annotation.id {
+            annotations.elsewhere.insert(annotation.id, Some(id));
+        }
+        annotations.take(merged, label, candidate.landed);
     }
 
-    /// Merges the note of an annotation that is here under another id: it comes in where there is none.
-    fn merge_note(self, known: AnnotationId, annotation: &IncomingAnnotation) -> Merged {
-        let (note, key) = (&annotation.note, known.key());
-        let record = self.corpus.record(&key).map(|record| &**record);
-        let ours = record.and_then(|record| record.text(&Field::Note)).map_or("", |note| note);
-        let writes = differences(record, vec![(Field::Note, Value::Text(note.clone()))]);
-        // Some files have notes in one line.
-        let is_same = ours.split_whitespace().eq(note.split_whitespace());
-        let (verdict, operation, finding) = if writes.is_empty() || is_same || note.is_empty() {
-            (Verdict::Unchanged, None, None)
-        } else if ours.is_empty() {
-            (Verdict::Updated, Some(Operation { record: key, writes }), None)
-        } else {
-            let quote = annotation.quotation.quote.clone();
-            (Verdict::OursStays, None, Some(Finding::Conflict { quote, file_wins: false }))
+    /// Fields that the file gives an annotation, beside those of the one here that it is.
+    fn fields(
+        self,
+        candidate: &Candidate<'_>,
+        here: Option<&Rc<Annotation>>,
+        tells: &Tells,
+    ) -> Vec<(Field, Value)> {
+        let Candidate { annotation, landing, label, annotator, landed, identity } = candidate;
+        let [created, modified] = [annotation.created, annotation.modified].map(|time| self.dated(time));
+        let times = || {
+            [(Field::Created, created), (Field::Modified, modified)]
+                .map(|(field, time)| (field, Value::Number(time.millis())))
         };
-        Merged { verdict, operation, finding }
+        let note = || (Field::Note, Value::Text(annotation.note.clone()));
+        let Some(here) = here else {
+            let mut fields = vec![
+                (Field::Document, landing.document().value()),
+                (Field::Label, label.value()),
+                note(),
+                (Field::Annotator, annotator.value()),
+            ];
+            fields.extend(times());
+            fields.push((Field::Target, Value::Target(landed.target.clone())));
+            return with(fields, &annotation.foreign);
+        };
+        let mut fields = Vec::new();
+        if !matches!(identity, Identity::Equal(_)) {
+            fields.push((Field::Document, landing.document().value()));
+            fields.push((Field::Label, label.value()));
+            if !landing.is_at(&landed.target, here) {
+                fields.push((Field::Target, Value::Target(landed.target.clone())));
+            }
+        }
+        // Some files have notes in one line.
+        let has_own_id = matches!(identity, Identity::Own { is_derived: false, .. });
+        let is_same = !has_own_id && here.note.split_whitespace().eq(annotation.note.split_whitespace());
+        let tells_notes = !annotation.note.is_empty() || tells.0.contains(&annotation.at.file);
+        if tells_notes && !is_same {
+            fields.push(note());
+        }
+        // A row without a name or a time contradicts none.
+        if *annotator != AnnotatorId::default() {
+            fields.push((Field::Annotator, annotator.value()));
+        }
+        if annotation.modified != Timestamp::default() {
+            fields.extend(times());
+        }
+        with(fields, &annotation.foreign)
+    }
+
+    /// Difference in one field, as it is shown.
+    fn change(self, write: &Write, candidate: &Candidate<'_>, here: &Annotation) -> Change {
+        let name = |value: &Option<Value>| {
+            let id = value.as_ref().and_then(<AnnotatorId as FieldType>::of).unwrap_or_default();
+            if id == AnnotatorId::default() {
+                Content::Nothing
+            } else {
+                Content::Text(self.people.name(self.corpus, id))
+            }
+        };
+        let mut change = Change::of(write);
+        match write.field {
+            Field::Annotator => {
+                (change.ours, change.files) = (name(&write.before), name(&write.after));
+            }
+            Field::Target => {
+                let text = self.corpus.document(&here.document).map(|document| &document.text);
+                let start = here.span().zip(text).map(|(span, text)| text.code_point_ends(span).0.0);
+                change.ours = Content::Place(self.words(here), start);
+                let start = match &candidate.landed.target {
+                    Target::Anchored { start, .. } => Some(start.0),
+                    Target::Unplaced(_) => None,
+                };
+                change.files = Content::Place(candidate.landed.words.clone(), start);
+            }
+            _ => {}
+        }
+        change
+    }
+
+    /// Words of an annotation that is here.
+    fn words(self, here: &Annotation) -> Rc<str> {
+        let document = self.corpus.document(&here.document);
+        document.map_or_else(Rc::default, |document| here.quote(&document.text).into())
     }
 
     /// Time of a file that says one, or else now.

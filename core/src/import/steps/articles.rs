@@ -1,17 +1,21 @@
 //! Articles: which article here stands for each of the file, and which of them are new.
-//!
-//! An article is the same by its id, then by its text.
 
-use super::landing::Landing;
-use super::merge::{differences, put, with};
+mod search;
+
+use self::search::{Match, Search};
+use super::landing::{CountsIn, Landing};
+use super::merge::{Merged, Row, differences, merge, put, with};
 use crate::corpus::Corpus;
-use crate::edit::operation::{Operation, Write};
+use crate::edit::operation::Operation;
 use crate::import::{
-    Expected, FilePart, Finding, Incoming, IncomingAnnotation, IncomingDocument, Item, Refusal, Unexpected,
+    ArticleChoice, Because, Change, Choices, Difference, Doubt, Expected, FilePart, Finding, Incoming,
+    IncomingDocument, Item, Refusal, Sort, Unexpected,
 };
 use crate::model::document::{Document, DocumentId};
 use crate::model::record::{Field, Record, Value};
-use crate::text::{Text, TextVersion, anchor};
+use crate::model::time::Timestamp;
+use crate::text::spelling::{Alignment, is_alike};
+use crate::text::{Text, TextVersion};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -20,12 +24,18 @@ use std::rc::Rc;
 pub struct Articles<'a> {
     /// Ids of those that are new here, in the file's order.
     pub added: Vec<DocumentId>,
+    /// Ids of those here that get another text.
+    pub revised: Vec<DocumentId>,
     /// Texts that are new here.
     pub texts: Vec<Rc<Text>>,
-    /// Records of new articles, titles and foreign fields of others.
+    /// Records of new articles, titles and other fields of those that are here.
     pub operations: Vec<Operation>,
     /// Surprises for the person who opened the file.
     pub findings: Vec<Finding>,
+    /// Articles that may be ones that are here.
+    pub doubts: Vec<Doubt>,
+    /// Articles here of which the file has other fields.
+    pub differences: Vec<Difference>,
     /// Landings by the file's ids.
     landings: HashMap<&'a DocumentId, Landing>,
 }
@@ -40,34 +50,43 @@ impl Articles<'_> {
 
 /// Finds the articles of a file, those that it has and those that its annotations refer to.
 #[must_use]
-pub fn articles<'a>(corpus: &Corpus, incoming: &'a Incoming) -> Articles<'a> {
+pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Choices) -> Articles<'a> {
     let mut articles = Articles::default();
-    let mut search = Search::new(corpus, incoming);
+    let mut step = Step { search: Search::new(corpus, incoming), corpus, choices, taken: HashSet::new() };
+    let mut seen: HashMap<&DocumentId, &IncomingDocument> = HashMap::new();
     for document in &incoming.documents {
-        let known = articles.landings.get(&document.id);
-        let arrival = match known {
+        let arrival = match seen.get(&document.id) {
+            // Files that were opened together may have the same article.
+            Some(first) if is_same(first, document) => continue,
             Some(_) => Arrival::refused(document, Expected::Once, Unexpected::Again),
-            None => search.arrival(document),
+            None => step.arrival(document),
         };
+        seen.entry(&document.id).or_insert(document);
         articles.findings.extend(arrival.findings);
         articles.operations.extend(arrival.operation);
+        articles.doubts.extend(arrival.doubt);
+        articles.differences.extend(arrival.difference);
         if let Some(landing) = arrival.landing {
+            let id = landing.document().clone();
             if arrival.is_new {
-                articles.added.push(landing.document().clone());
+                articles.added.push(id.clone());
+            }
+            if arrival.is_revised {
+                articles.revised.push(id.clone());
+            }
+            if arrival.is_new || arrival.is_revised {
                 articles.texts.push(landing.text().clone());
             }
-            search.taken.insert(landing.document().clone());
+            step.taken.insert(id);
             articles.landings.insert(&document.id, landing);
         }
     }
-    let mut last = None;
-    for id in incoming.annotations.iter().map(|annotation| &annotation.document) {
-        // Most annotations are in the article of the one before. The text that the others have is not known.
-        if last.replace(id) != Some(id)
-            && !articles.landings.contains_key(id)
+    for (id, annotations) in step.search.annotations() {
+        if !articles.landings.contains_key(id)
             && let Some(here) = corpus.document(id).or_else(|| called(corpus, &id.0))
         {
-            articles.landings.insert(id, Landing::new(here.id.clone(), here.text.clone(), false));
+            let landing = Landing::new(here.id.clone(), here.text.clone(), CountsIn::Unknown);
+            articles.landings.insert(id, landing.reading(annotations));
         }
     }
     articles
@@ -79,6 +98,14 @@ fn called<'c>(corpus: &'c Corpus, name: &str) -> Option<&'c Rc<Document>> {
     called.next().filter(|_| called.next().is_none())
 }
 
+/// True if the second has no other text than the first.
+fn is_same(first: &IncomingDocument, second: &IncomingDocument) -> bool {
+    match (&first.text, &second.text) {
+        (Some(one), Some(other)) => is_alike(one, other),
+        (_, other) => other.is_none(),
+    }
+}
+
 /// One article of the file, and what follows from it.
 #[derive(Default)]
 struct Arrival {
@@ -86,31 +113,12 @@ struct Arrival {
     landing: Option<Landing>,
     /// True if it was not here.
     is_new: bool,
+    /// True if its text takes the place of the one here.
+    is_revised: bool,
     operation: Option<Operation>,
     findings: Vec<Finding>,
-}
-
-/// Article here that an article of the file is.
-enum Match<'c> {
-    /// One with the same text, but for white space where tools change it.
-    Same(&'c Document),
-    /// One with the same id and another text, in which most of the annotations have a place.
-    Revised(Landing),
-    /// None: its text is new here.
-    None(Rc<Text>),
-    /// None, and its text is not in the file.
-    Textless,
-}
-
-/// Search for the articles of a file among those that are here.
-struct Search<'a> {
-    corpus: &'a Corpus,
-    /// Annotations of the file by their articles.
-    annotations: HashMap<&'a DocumentId, Vec<&'a IncomingAnnotation>>,
-    /// Articles here by the hash of their texts.
-    by_hash: HashMap<String, Vec<&'a Rc<Document>>>,
-    /// Articles here that one of the file stands for: that one alone gives them a title.
-    taken: HashSet<DocumentId>,
+    doubt: Option<Doubt>,
+    difference: Option<Difference>,
 }
 
 impl Arrival {
@@ -121,26 +129,16 @@ impl Arrival {
     }
 }
 
-impl<'a> Search<'a> {
-    fn new(corpus: &'a Corpus, incoming: &'a Incoming) -> Self {
-        let mut search =
-            Self { corpus, annotations: HashMap::new(), by_hash: HashMap::new(), taken: HashSet::new() };
-        if incoming.documents.is_empty() {
-            return search;
-        }
-        for of_one in incoming.annotations.chunk_by(|one, other| one.document == other.document) {
-            search.annotations.entry(&of_one[0].document).or_default().extend(of_one);
-        }
-        for document in corpus.documents() {
-            search.by_hash.entry(document.text.sha256()).or_default().push(document);
-        }
-        search
-    }
+/// The step over one corpus.
+struct Step<'a> {
+    corpus: &'a Corpus,
+    search: Search<'a>,
+    choices: &'a Choices,
+    /// Articles here that one of the file stands for: that one alone gives them a title.
+    taken: HashSet<DocumentId>,
+}
 
-    fn annotations_of(&self, document: &IncomingDocument) -> &[&'a IncomingAnnotation] {
-        self.annotations.get(&document.id).map_or(&[], Vec::as_slice)
-    }
-
+impl Step<'_> {
     fn arrival(&self, document: &IncomingDocument) -> Arrival {
         let text = document.text.as_ref().filter(|text| !text.is_empty());
         let text = text.map(|text| Rc::new(Text::new(text.clone())));
@@ -148,17 +146,9 @@ impl<'a> Search<'a> {
         let hash = text.as_ref().map(|text| text.sha256()).or_else(|| stated.clone());
         let is_edited = stated.is_some() && stated != hash;
         let wrong_hash = is_edited.then(|| Finding::WrongHash(document.id.clone()));
-        let mut arrival = match self.find(document, text, hash.as_deref()) {
-            Match::Same(here) => {
-                let landing = Landing::new(here.id.clone(), here.text.clone(), true);
-                self.updated(document, landing)
-            }
-            Match::Revised(landing) => {
-                let finding = Finding::OtherText(landing.document().clone());
-                let mut arrival = self.updated(document, landing);
-                arrival.findings.insert(0, finding);
-                arrival
-            }
+        let mut arrival = match self.search.find(document, text, hash.as_deref()) {
+            Match::Same(here, text) => self.here(document, here, text),
+            Match::Doubtful(here, because, text) => self.doubtful(document, here, because, text),
             Match::None(text) => self.added(document, text),
             Match::Textless => self.without_text(document),
         };
@@ -166,33 +156,51 @@ impl<'a> Search<'a> {
         arrival
     }
 
-    fn find(&self, document: &IncomingDocument, text: Option<Rc<Text>>, hash: Option<&str>) -> Match<'a> {
-        let theirs = text.as_ref().map(|text| text.content().trim_end());
-        let is_alike = |here: &Document| {
-            theirs.is_some_and(|theirs| anchor::is_alike(theirs, here.text.content().trim_end()))
+    /// The article is the one here, whatever spelling it has in the file.
+    fn here(&self, document: &IncomingDocument, here: &Document, text: Option<Rc<Text>>) -> Arrival {
+        let is_other = |text: &Rc<Text>| text.version() != here.text.version();
+        let counts_in = match text.filter(is_other) {
+            None => CountsIn::This,
+            Some(text) => Alignment::of(text.content(), here.text.content())
+                .map_or(CountsIn::Other, |alignment| CountsIn::Spelling(text, alignment)),
         };
-        let has_text = |here: &Document| hash.is_none_or(|hash| here.text.sha256() == hash);
-        if let Some(here) = self.corpus.document(&document.id).filter(|here| !here.text.content().is_empty())
-        {
-            // Some tools change white space; a text with their tags is no corrected version.
-            let is_tagged = document.sha256.is_none() && !self.annotations_of(document).is_empty();
-            if has_text(here) || (is_tagged || document.is_rebuilt) && is_alike(here) {
-                return Match::Same(here);
+        let landing = Landing::new(here.id.clone(), here.text.clone(), counts_in);
+        self.updated(document, landing.reading(self.search.annotations_of(document)))
+    }
+
+    /// The article may be the one here.
+    fn doubtful(
+        &self,
+        document: &IncomingDocument,
+        here: &Document,
+        because: Because,
+        text: Option<Rc<Text>>,
+    ) -> Arrival {
+        use ArticleChoice::{Apart, Here, NewVersion};
+        let choices = match (because, &text) {
+            (_, None) => vec![Here],
+            (Because::SameText, _) => vec![Apart, Here],
+            (Because::OtherSpelling, _) => vec![Here, NewVersion, Apart],
+            (Because::OtherText, _) if self.search.is_found(document, here) => vec![Here, NewVersion, Apart],
+            (Because::OtherText, _) => vec![Apart, NewVersion],
+        };
+        let apart = self.free_id(&document.id, text.as_ref().map(|text| text.version()));
+        let chosen = self.choices.articles.get(&document.id).filter(|chosen| choices.contains(chosen));
+        let chosen = *chosen.unwrap_or(&choices[0]);
+        let mut arrival = match (chosen, text) {
+            (NewVersion, Some(text)) => self.revised(document, here, text),
+            (Apart, Some(text)) => self.added(document, text),
+            (_, Some(text)) => self.here(document, here, Some(text)),
+            (_, None) => {
+                let landing = Landing::new(here.id.clone(), here.text.clone(), CountsIn::Other);
+                self.updated(document, landing)
             }
-            let landing = Landing::new(here.id.clone(), here.text.clone(), false);
-            if text.is_none() || landing.finds_most_of(self.annotations_of(document).iter().copied()) {
-                return Match::Revised(landing);
-            }
-        }
-        let same = hash.and_then(|hash| self.by_hash.get(hash)).into_iter().flatten().copied();
-        let rebuilt = self.corpus.documents().filter(|_| document.is_rebuilt);
-        let rebuilt = rebuilt.filter(|here| is_alike(here) && !has_text(here));
-        let mut twins = same.chain(rebuilt);
-        match (twins.next(), twins.next(), text) {
-            (Some(only), None, _) => Match::Same(only),
-            (_, _, Some(text)) => Match::None(text),
-            (_, _, None) => Match::Textless,
-        }
+        };
+        // The doubt says so.
+        arrival.findings.retain(|finding| !matches!(finding, Finding::AddedBeside { .. }));
+        let (id, here) = (document.id.clone(), here.id.clone());
+        arrival.doubt = Some(Doubt { id, here, apart, because, choices, chosen });
+        arrival
     }
 
     fn added(&self, document: &IncomingDocument, text: Rc<Text>) -> Arrival {
@@ -210,40 +218,58 @@ impl<'a> Search<'a> {
         let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
         fields.extend(given_title(document, &text).map(|title| (Field::Title, Value::Text(title.clone()))));
         let operation = put(self.corpus, id.key(), with(fields, &document.foreign));
-        Arrival { landing: Some(Landing::new(id, text, true)), is_new: true, operation, findings }
+        let landing = Landing::new(id, text, CountsIn::This).reading(self.search.annotations_of(document));
+        Arrival { landing: Some(landing), is_new: true, operation, findings, ..Arrival::default() }
+    }
+
+    /// Gives the article here the text of the file.
+    fn revised(&self, document: &IncomingDocument, here: &Document, text: Rc<Text>) -> Arrival {
+        let key = here.id.key();
+        let record = self.corpus.record(&key).map(|record| &**record);
+        let version = vec![(Field::Text, Value::text(text.version().to_string()))];
+        let landing = Landing::new(here.id.clone(), text, CountsIn::This);
+        let mut arrival = self.updated(document, landing.reading(self.search.annotations_of(document)));
+        let operation =
+            arrival.operation.get_or_insert_with(|| Operation { record: key, writes: Vec::new() });
+        operation.writes.extend(differences(record, version));
+        Arrival { is_revised: true, ..arrival }
     }
 
     /// Keeps the annotations without a place, until a file brings the text.
     fn without_text(&self, document: &IncomingDocument) -> Arrival {
-        if self.annotations_of(document).is_empty() {
+        if self.search.annotations_of(document).is_empty() {
             return Arrival::refused(document, Expected::ArticleText, Unexpected::Nothing);
         }
-        let landing = Landing::new(self.free_id(&document.id, None), Rc::new(Text::new("")), false);
+        let id = self.free_id(&document.id, None);
+        let landing = Landing::new(id, Rc::new(Text::new("")), CountsIn::Other);
         let mut arrival = self.updated(document, landing);
         arrival.findings.insert(0, Finding::WithoutText(document.id.clone()));
         arrival
     }
 
-    /// Brings the title and the other fields of an article that is here up to date. Of those that are known, the ones here
-    /// stay.
+    /// Brings the title and the other fields of an article that is here up to date.
     fn updated(&self, document: &IncomingDocument, landing: Landing) -> Arrival {
-        let id = landing.document();
+        let id = landing.document().clone();
         let mut arrival = Arrival::default();
-        if !self.taken.contains(id) {
-            let record = self.corpus.record(&id.key()).map(|record| &**record);
+        if !self.taken.contains(&id) {
             let title = given_title(document, landing.text());
             let fields = title.map(|title| (Field::Title, Value::Text(title.clone()))).into_iter().collect();
-            let mut writes = differences(record, with(fields, &document.foreign));
-            writes.retain(|Write { field, before, .. }| {
-                let is_known = !matches!(field, Field::Foreign(_) | Field::Unknown(_));
-                let stays = is_known && before.as_ref().is_some_and(|ours| *ours != Value::text(""));
-                if stays {
-                    arrival.findings.push(Finding::OtherField(id.clone(), field.clone()));
-                }
-                !stays
+            let words = self.corpus.document(&id).map_or_else(|| id.0.clone(), |here| here.title.clone());
+            let row = Row {
+                key: id.key(),
+                fields: with(fields, &document.foreign),
+                modified: Timestamp::default(),
+                now: Timestamp::default(),
+                words: &words,
+                is_here: true,
+                fills: true,
+            };
+            let Merged { operation, differs, .. } = merge(self.corpus, self.choices, row);
+            arrival.operation = operation;
+            arrival.difference = differs.map(|(writes, stands)| {
+                let sort = Sort::Changed(writes.iter().map(Change::of).collect());
+                Difference { record: id.key(), document: id.clone(), words, sort, stands }
             });
-            arrival.operation =
-                Some(Operation { record: id.key(), writes }).filter(|it| !it.writes.is_empty());
         }
         arrival.landing = Some(landing);
         arrival

@@ -6,7 +6,10 @@ use crate::model::document::DocumentId;
 use crate::model::record::{Quotation, Target};
 use crate::text::Text;
 use crate::text::anchor::{self, Anchoring, Match, MatchedBy};
-use crate::text::offset::CodePointOffset;
+use crate::text::counting::{Counting, Explained, Ruler, explain};
+use crate::text::offset::{ByteOffset, CodePointOffset};
+use crate::text::span::Span;
+use crate::text::spelling::{Alignment, is_alike};
 use std::rc::Rc;
 
 /// Article here that stands for one of the file.
@@ -15,8 +18,24 @@ pub struct Landing {
     document: DocumentId,
     /// Anchoring in its text, which is empty where it is neither here nor in the file.
     anchoring: Anchoring,
-    /// True if the file's positions count in that text.
-    same_text: bool,
+    counts_in: CountsIn,
+    /// Ruler by which all positions of the file are right; `None` where they are so as they are.
+    ruler: Option<Ruler>,
+    /// True if the words prove what the positions count.
+    is_proven: bool,
+}
+
+/// Text in which the file's positions count.
+#[derive(Debug)]
+pub enum CountsIn {
+    /// Text here.
+    This,
+    /// Another spelling of it.
+    Spelling(Rc<Text>, Alignment),
+    /// Text that is not in the file: probably the one here.
+    Unknown,
+    /// Another text.
+    Other,
 }
 
 /// Place where an annotation lands.
@@ -28,13 +47,34 @@ pub struct Landed {
     pub words: Rc<str>,
     /// Surprise for the person who opened the file, if the annotation comes in.
     pub finding: Option<Finding>,
+    /// Counting by which it was placed, if that is not ours.
+    pub counting: Option<Counting>,
 }
 
 impl Landing {
     /// Landing in the article of that id and text.
     #[must_use]
-    pub fn new(document: DocumentId, text: Rc<Text>, same_text: bool) -> Self {
-        Self { document, anchoring: Anchoring::new(text), same_text }
+    pub fn new(document: DocumentId, text: Rc<Text>, counts_in: CountsIn) -> Self {
+        Self { document, anchoring: Anchoring::new(text), counts_in, ruler: None, is_proven: false }
+    }
+
+    /// Landing that knows how the annotations of the article count their positions.
+    #[must_use]
+    pub fn reading(mut self, annotations: &[&IncomingAnnotation]) -> Self {
+        let Some(text) = self.counted().cloned() else { return self };
+        let placed = annotations.iter().filter(|it| !it.unplaced);
+        let quotations: Vec<_> = placed.map(|it| &it.quotation).collect();
+        let fits = |it: &Quotation, span: Span| {
+            let is_sure =
+                !matches!(self.counts_in, CountsIn::Unknown) || in_its_context(text.content(), it, span);
+            is_sure && is_alike(span.of(text.content()), &it.quote)
+        };
+        match explain(&text, &quotations, fits) {
+            Explained::AsIs => self.is_proven = true,
+            Explained::By(ruler) => (self.is_proven, self.ruler) = (true, Some(*ruler)),
+            Explained::Not => {}
+        }
+        self
     }
 
     /// Id of the article here.
@@ -47,6 +87,15 @@ impl Landing {
     #[must_use]
     pub fn text(&self) -> &Rc<Text> {
         self.anchoring.text()
+    }
+
+    /// Text in which positions count; `None` where it is not known.
+    fn counted(&self) -> Option<&Rc<Text>> {
+        match &self.counts_in {
+            CountsIn::This | CountsIn::Unknown => Some(self.text()),
+            CountsIn::Spelling(theirs, _) => Some(theirs),
+            CountsIn::Other => None,
+        }
     }
 
     /// True if at least half of the words that had a place in the file have one here; false where there are none.
@@ -68,22 +117,30 @@ impl Landing {
     pub fn place(&self, annotation: &IncomingAnnotation) -> Result<Landed, Refusal> {
         let quotation = &annotation.quotation;
         let words = quotation.quote.clone();
-        let unplaced = || Target::Unplaced(Rc::new(quotation.clone()));
+        let unplaced = |finding| {
+            let target = Target::Unplaced(Rc::new(quotation.clone()));
+            Landed { target, words: words.clone(), finding, counting: None }
+        };
         if annotation.unplaced {
-            return Ok(Landed { target: unplaced(), words, finding: None });
+            return Ok(unplaced(None));
         }
         if words.is_empty() {
             return self.place_by_positions(quotation);
         }
         let Some(Match { span, by }) = self.find(quotation) else {
-            let finding = Some(Finding::Unplaced { quote: words.clone() });
-            return Ok(Landed { target: unplaced(), words, finding });
+            return Ok(unplaced(Some(Finding::Unplaced { quote: words.clone() })));
         };
-        let moved = || Finding::Moved { quote: words.clone(), utf16: by == MatchedBy::Utf16 };
         // Some files have words only.
-        let is_elsewhere = by != MatchedBy::Exact && quotation.end > CodePointOffset::default();
-        let finding = is_elsewhere.then(moved);
-        Ok(Landed { target: anchor::target(self.text(), span), words, finding })
+        let has_positions = quotation.end > CodePointOffset::default();
+        let is_elsewhere = by != MatchedBy::Exact && has_positions;
+        let finding = is_elsewhere.then(|| Finding::Moved { quote: words.clone() });
+        let landed = self.landed(span, words, finding);
+        Ok(Landed { counting: landed.counting.filter(|_| has_positions), ..landed })
+    }
+
+    fn landed(&self, span: Span, words: Rc<str>, finding: Option<Finding>) -> Landed {
+        let counting = self.ruler.as_ref().map(Ruler::counting).filter(|_| finding.is_none());
+        Landed { target: anchor::target(self.text(), span), words, finding, counting }
     }
 
     /// True if the annotation that is here lies just there.
@@ -101,32 +158,52 @@ impl Landing {
 
     fn place_by_positions(&self, quotation: &Quotation) -> Result<Landed, Refusal> {
         let Quotation { start, end, .. } = quotation;
-        let span = self.text().span(*start, *end).filter(|_| self.same_text);
+        let is_this = matches!(self.counts_in, CountsIn::This | CountsIn::Spelling(..));
+        let span = self.at_positions(quotation).filter(|_| is_this || self.is_proven);
         let span = span.ok_or_else(|| {
             Refusal::new(
                 Expected::QuoteOrSpan(self.text().code_points()),
                 Unexpected::Unquoted([start.0, end.0]),
             )
         })?;
-        let words = span.of(self.text().content()).into();
-        Ok(Landed { target: anchor::target(self.text(), span), words, finding: None })
+        Ok(self.landed(span, span.of(self.text().content()).into(), None))
+    }
+
+    /// Span here at the positions, as they are counted.
+    fn at_positions(&self, Quotation { start, end, .. }: &Quotation) -> Option<Span> {
+        let counted = self.counted()?;
+        let span = match &self.ruler {
+            Some(ruler) => ruler.span(counted, *start, *end)?,
+            None => counted.span(*start, *end)?,
+        };
+        let CountsIn::Spelling(_, alignment) = &self.counts_in else { return Some(span) };
+        let follow = |at: ByteOffset| alignment.follow(at.0).map(ByteOffset);
+        Span::new(self.text().content(), follow(span.start())?, follow(span.end())?).ok()
     }
 
     fn find(&self, quotation: &Quotation) -> Option<Match> {
-        let at_positions = if self.same_text {
-            anchor::find_at_positions(self.text(), quotation)
-        } else {
-            self.find_without_context(quotation)
-        };
-        at_positions.or_else(|| self.anchoring.find(quotation))
+        let at_positions = self.at_positions(quotation).filter(|span| {
+            let there = span.of(self.text().content());
+            // In a text that is not known, no context may decide for another place: a table has thousands of rows, and a
+            // common word stands in thousands of places.
+            let is_sure = self.is_proven
+                || !matches!(self.counts_in, CountsIn::Unknown)
+                || quotation.prefix.is_empty() && quotation.suffix.is_empty();
+            is_sure && is_alike(there, &quotation.quote)
+        });
+        let exact = at_positions.map(|span| Match { span, by: MatchedBy::Exact });
+        exact.or_else(|| self.anchoring.find(quotation))
     }
+}
 
-    /// Place of words that stand at their positions, where no context can decide for another one: a table has thousands of
-    /// such rows, and a common word stands in thousands of places.
-    fn find_without_context(&self, quotation: &Quotation) -> Option<Match> {
-        let Quotation { quote, prefix, suffix, start, end } = quotation;
-        let span = self.text().span(*start, *end)?;
-        let stands = span.of(self.text().content()) == &**quote;
-        (prefix.is_empty() && suffix.is_empty() && stands).then_some(Match { span, by: MatchedBy::Exact })
-    }
+/// True if the words stand in the context that the quotation has, as far as a few characters can tell.
+fn in_its_context(text: &str, Quotation { prefix, suffix, .. }: &Quotation, span: Span) -> bool {
+    const FEW: usize = 8;
+    let visible = |it: &char| !it.is_whitespace();
+    let (before, behind) = (&text[..span.start().0], &text[span.end().0..]);
+    let agrees = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
+        one.zip(other).take(FEW).all(|(one, other)| one == other)
+    };
+    agrees(&mut before.chars().rev().filter(visible), &mut prefix.chars().rev().filter(visible))
+        && agrees(&mut behind.chars().filter(visible), &mut suffix.chars().filter(visible))
 }

@@ -4,7 +4,10 @@ use super::articles::Articles;
 use super::merge::{Merged, Row, Verdict, differences, merge};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
-use crate::import::{Expected, Finding, ForeignFields, Incoming, IncomingRecord, Refusal, Unexpected};
+use crate::import::{
+    Change, Choices, Difference, Expected, Finding, ForeignFields, Incoming, IncomingRecord, Refusal, Sort,
+    Unexpected,
+};
 use crate::model::document::DocumentId;
 use crate::model::record::{Field, Kind, RecordKey, Value};
 use crate::model::schema;
@@ -18,6 +21,8 @@ pub struct LaterRecords {
     pub added: usize,
     /// Their writes; of a record that an earlier step writes, the fields that are only known to a later program.
     pub operations: Vec<Operation>,
+    /// Records here that differ.
+    pub differences: Vec<Difference>,
     /// Surprises for the person who opened the file.
     pub findings: Vec<Finding>,
 }
@@ -29,6 +34,8 @@ pub fn later_records(
     incoming: &Incoming,
     articles: &Articles<'_>,
     earlier: &[Operation],
+    choices: &Choices,
+    now: Timestamp,
 ) -> LaterRecords {
     let mut later = LaterRecords::default();
     if incoming.records.is_empty() {
@@ -59,11 +66,18 @@ pub fn later_records(
             _ => None,
         });
         let modified = modified.unwrap_or_default();
-        let row = Row { key: key.clone(), fields, modified, words: &key.id, is_here };
-        let Merged { verdict, operation, finding } = merge(corpus, row);
+        let row = Row { key: key.clone(), fields, modified, now, words: &key.id, is_here, fills: false };
+        let Merged { verdict, operation, finding, differs } = merge(corpus, choices, row);
         later.added += usize::from(key.kind == Kind::Annotation && verdict == Verdict::Added);
         later.operations.extend(operation);
         later.findings.extend(finding);
+        later.differences.extend(differs.map(|(writes, stands)| Difference {
+            record: key.clone(),
+            document: DocumentId::default(),
+            words: key.id.clone(),
+            sort: Sort::Changed(writes.iter().map(Change::of).collect()),
+            stands,
+        }));
     }
     later
 }

@@ -4,23 +4,28 @@
 
 use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
-use crate::import::{Finding, ForeignFields};
-use crate::model::record::{Field, Record, RecordKey, Value};
+use crate::import::{Choices, Finding, ForeignFields, Version};
+use crate::model::annotator::AnnotatorId;
+use crate::model::record::{Field, FieldType, Record, RecordKey, Target, Value};
 use crate::model::time::Timestamp;
 use std::rc::Rc;
 
-/// Row of a file that has an id and a time of its last change.
+/// Row of a file that stands for a record.
 pub struct Row<'a> {
     /// Key of its record.
     pub key: RecordKey,
-    /// Fields that the record shall have.
+    /// Fields that the record shall have: those about which the file says something.
     pub fields: Vec<(Field, Value)>,
-    /// Time of the row's last change.
+    /// Time of the row's last change; 1970 where the file says none.
     pub modified: Timestamp,
+    /// Time of an edit that the file dates otherwise.
+    pub now: Timestamp,
     /// Words that name it in a finding.
     pub words: &'a Rc<str>,
     /// True if the record is here, whole and not deleted.
     pub is_here: bool,
+    /// True if the row has no id of its own, so that it also fills fields that are empty here.
+    pub fills: bool,
 }
 
 /// Version that stands.
@@ -28,7 +33,7 @@ pub struct Row<'a> {
 pub enum Verdict {
     /// Version of the file: it is not here.
     Added,
-    /// Version of the file: it is the later one, or has fields that the one here lacks.
+    /// Version of the file: it was chosen, is the later one, or has fields that the one here lacks.
     Updated,
     /// Either version: they are the same.
     Unchanged,
@@ -45,35 +50,61 @@ pub struct Merged {
     pub operation: Option<Operation>,
     /// Surprise for the person who opened the file.
     pub finding: Option<Finding>,
+    /// Fields that differ, and the version that stands, if any do.
+    pub differs: Option<(Vec<Write>, Version)>,
 }
 
-/// Merges a row: it comes in as it is in the file, or, if it is here in another version, the one that was changed later
-/// stands.
+/// Merges a row: it comes in as it is in the file, or, if it is here in another version, the one that was chosen stands, else
+/// the later one where both say when they were changed, else the one here. Times alone are no difference.
 #[must_use]
-pub fn merge(corpus: &Corpus, row: Row<'_>) -> Merged {
-    let Row { key, fields, modified, words, is_here } = row;
+pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
+    let Row { key, fields, modified, now, words, is_here, fills } = row;
     let record = corpus.record(&key).map(|record| &**record);
     if !is_here {
         let comes_back = record.is_some_and(Record::is_deleted);
         let finding = comes_back.then(|| Finding::CameBack { quote: words.clone() });
-        return Merged { verdict: Verdict::Added, operation: put(corpus, key, fields), finding };
+        let operation = put(corpus, key, fields);
+        return Merged { verdict: Verdict::Added, operation, finding, differs: None };
     }
-    let writes = differences(record, fields);
-    if writes.is_empty() {
-        return Merged { verdict: Verdict::Unchanged, operation: None, finding: None };
-    }
+    let is_time = |write: &Write| matches!(write.field, Field::Created | Field::Modified);
     let adds = |write: &Write| {
-        matches!(write.field, Field::Foreign(_) | Field::Unknown(_)) && write.before.is_none()
+        let is_foreign = matches!(write.field, Field::Foreign(_) | Field::Unknown(_));
+        let gets_a_place = matches!(
+            (&write.before, &write.after),
+            (Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. })))
+        );
+        let is_filled = fills && write.before.as_ref().is_none_or(is_empty);
+        gets_a_place || if is_foreign { write.before.is_none() } else { is_filled }
     };
-    let (mut verdict, mut finding) = (Verdict::Updated, None);
-    if !writes.iter().all(adds) {
+    let (times, others): (Vec<_>, Vec<_>) = differences(record, fields).into_iter().partition(is_time);
+    let (mut writes, changes): (Vec<_>, Vec<_>) = others.into_iter().partition(adds);
+    let mut verdict = if writes.is_empty() { Verdict::Unchanged } else { Verdict::Updated };
+    let mut differs = None;
+    if !changes.is_empty() {
         let ours = record.and_then(|record| record.number(&Field::Modified)).unwrap_or_default();
-        let file_wins = modified.millis() > ours;
-        finding = Some(Finding::Conflict { quote: words.clone(), file_wins });
-        verdict = if file_wins { Verdict::Updated } else { Verdict::OursStays };
+        let later = if modified.millis() > ours && ours > 0 { Version::Files } else { Version::Ours };
+        let stands = choices.versions.get(&key).copied().unwrap_or(later);
+        verdict = Verdict::OursStays;
+        if stands == Version::Files {
+            verdict = Verdict::Updated;
+            writes.extend(changes.iter().cloned().chain(times));
+            if modified == Timestamp::default()
+                && record.is_some_and(|it| it.number(&Field::Modified).is_some())
+            {
+                let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
+                let after = Some(Value::Number(now.millis()));
+                writes.push(Write { field: Field::Modified, before, after });
+            }
+        }
+        differs = Some((changes, stands));
     }
-    let operation = (verdict == Verdict::Updated).then_some(Operation { record: key, writes });
-    Merged { verdict, operation, finding }
+    let operation = Some(Operation { record: key, writes }).filter(|it| !it.writes.is_empty());
+    Merged { verdict, operation, finding: None, differs }
+}
+
+/// True for an empty text, and for nobody.
+fn is_empty(value: &Value) -> bool {
+    *value == Value::text("") || *value == AnnotatorId::default().value()
 }
 
 /// Operation that makes the record, brings it back, or brings it up to date; `None` when it is just so already.

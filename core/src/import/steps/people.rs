@@ -15,6 +15,8 @@ pub struct People {
     pub operations: Vec<Operation>,
     /// Ids of those who are here under another one.
     known: HashMap<AnnotatorId, AnnotatorId>,
+    /// Names that the file has.
+    names: HashMap<AnnotatorId, Rc<str>>,
 }
 
 impl People {
@@ -22,6 +24,13 @@ impl People {
     #[must_use]
     pub fn here(&self, id: AnnotatorId) -> AnnotatorId {
         self.known.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Name of somebody here or in the file, or else the id.
+    #[must_use]
+    pub fn name(&self, corpus: &Corpus, id: AnnotatorId) -> Rc<str> {
+        let here = Some(corpus.annotator_name(id)).filter(|name| !name.is_empty());
+        here.or_else(|| self.names.get(&id).cloned()).unwrap_or_else(|| id.to_string().into())
     }
 }
 
@@ -36,6 +45,7 @@ pub fn people(corpus: &Corpus, incoming: &[(AnnotatorId, Rc<str>)]) -> People {
     let mut people = People::default();
     let mut seen = HashSet::new();
     for (id, name) in incoming {
+        people.names.entry(*id).or_insert_with(|| name.clone());
         if name.is_empty() || !corpus.annotator_name(*id).is_empty() {
             continue;
         }

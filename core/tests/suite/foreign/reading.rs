@@ -185,7 +185,7 @@ fn the_same_work_from_two_tools_is_not_doubled() {
         "b.csv",
         "id,document,start,end,label,text,note,annotator\n0192f000-0000-7000-8000-000000000002,a,2,5,actor,Ana,,Eve\n",
     );
-    check_in_turn(&[BARE, NOTED], &["actor Ana who?"]);
+    check_in_turn(&[BARE, NOTED], &["actor Ana who? Eve"]);
     check_in_turn(&[NOTED, BARE], &["actor Ana who? Eve"]);
     check_in_turn(&[BARE, BARE], &["actor Ana"]);
     // Two people, or one twice, may say the same: each has an id.
@@ -255,7 +255,7 @@ fn web_annotations_of_other_programs_are_read() {
             r#"[3]: expected TargetWithSelector, found Json(Text("https://example.org/texts/a.txt"))"#,
             "[4]: expected Label, found Nothing",
             r##"[5]: expected TwoAnnotations, found Word("#gone")"##,
-            r#"moved: "Ana", utf16"#,
+            "counted: 1 Counting { unit: Utf16, ends: Same, mark: Same, form: Same, blanks: Same }",
         ],
     );
 }
@@ -314,11 +314,11 @@ fn webanno_files_are_read_as_inception_writes_them() {
 }
 
 #[test]
-fn an_article_with_other_white_space_is_another_article() {
-    let mut it = fixture(TEXT);
+fn an_article_with_other_white_space_is_perhaps_another_article() {
+    let it = fixture(TEXT);
     let incoming = formats::read("a.txt", TEXT.replace("met ", "met\n").as_bytes()).expect("an article");
-    it.give(&Command::Import(Rc::new(incoming))).expect("another article");
-    assert_eq!(it.corpus.documents().count(), 2);
+    let import = import::plan(&it.corpus, &incoming, &it.moment);
+    assert_eq!((import.transaction.is_none(), import.report.doubts.len()), (true, 1));
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn an_annotation_lands_where_its_words_are() {
     let found = "Erdogan met [actor:Sharif] in Istanbul, said Erdogan";
     let first = "[actor:Erdogan] met Sharif in Istanbul, said Erdogan";
     let second = "Erdogan met Sharif in Istanbul, said [actor:Erdogan]";
-    let moved = r#"moved: "Sharif", by words"#;
+    let moved = r#"moved: "Sharif""#;
     check(json!({}), found, None);
     check(json!({ "prefix": "", "suffix": "" }), found, None);
     check(json!({ "prefix": "wrong", "suffix": null }), found, None);
@@ -38,7 +38,7 @@ fn an_annotation_lands_where_its_words_are() {
     let one = json!({ "quote": "Erdogan", "start": 0, "end": 7 });
     check(one, first, None);
     let other = json!({ "quote": "Erdogan", "prefix": "in Istanbul, said ", "suffix": "" });
-    let moved = r#"moved: "Erdogan", by words"#;
+    let moved = r#"moved: "Erdogan""#;
     check(other, second, Some(moved));
     check(json!({ "unplaced": true }), TEXT, None);
     check(json!({ "document": "z" }), TEXT, Some(r#"annotations[0]: expected Article, found Word("z")"#));
@@ -57,7 +57,7 @@ fn positions_in_utf16_units_are_converted_and_named() {
         (json!(start), json!(start + 7), json!(""), json!(""));
     let file = File { documents: vec![article("a", text)], annotations: vec![row], ..File::default() };
     let expected = "🙂👩‍👩‍👧 [actor:Erdogan] met g\u{306} Erdogan";
-    let finding = r#"moved: "Erdogan", utf16"#;
+    let finding = "counted: 1 Counting { unit: Utf16, ends: Same, mark: Same, form: Same, blanks: Same }";
     check(&mut fixture, &file, &[("a", expected)], &[finding]);
 }
 
@@ -103,20 +103,23 @@ fn of_two_versions_the_later_stands_and_is_named() {
         assert_eq!(&*fixture.corpus.annotation(id).expect("there").note, note);
     };
     let same = "2026-11-22T06:40:02.000Z";
-    let theirs = r#"conflict: "Erdogan", theirs stands"#;
-    let ours = r#"conflict: "Erdogan", ours stands"#;
-    check(same, json!({}), "[actor:Erdogan] met Sharif", "ours", None);
-    check(LATE, json!({ "note": "theirs" }), "[actor:Erdogan] met Sharif", "theirs", Some(theirs));
-    check(EARLY, json!({ "note": "theirs" }), "[actor:Erdogan] met Sharif", "ours", Some(ours));
-    check(same, json!({ "note": "theirs" }), "[actor:Erdogan] met Sharif", "ours", Some(ours));
-    check(LATE, json!({ "label": "claim" }), "[claim:Erdogan] met Sharif", "ours", Some(theirs));
-    check(EARLY, json!({ "label": "claim" }), "[actor:Erdogan] met Sharif", "ours", Some(ours));
-    // A field that only the file has is no conflict.
-    check(same, json!({ "score": 0.5 }), "[actor:Erdogan] met Sharif", "ours", None);
-    check(LATE, json!({ "unplaced": true }), "Erdogan met Sharif", "ours", Some(theirs));
-    let theirs = r#"conflict: "Sharif", theirs stands"#;
+    let note = |stands: &str| format!(r#"changed: "Erdogan", note "ours" → "theirs" [{stands}]"#);
+    let label = |stands: &str| format!(r#"changed: "Erdogan", label "actor" → "claim" [{stands}]"#);
+    let (untouched, relabelled) = ("[actor:Erdogan] met Sharif", "[claim:Erdogan] met Sharif");
+    check(same, json!({}), untouched, "ours", None);
+    check(LATE, json!({}), untouched, "ours", None);
+    check(LATE, json!({ "note": "theirs" }), untouched, "theirs", Some(&note("Files")));
+    check(EARLY, json!({ "note": "theirs" }), untouched, "ours", Some(&note("Ours")));
+    check(same, json!({ "note": "theirs" }), untouched, "ours", Some(&note("Ours")));
+    check(LATE, json!({ "label": "claim" }), relabelled, "ours", Some(&label("Files")));
+    check(EARLY, json!({ "label": "claim" }), untouched, "ours", Some(&label("Ours")));
+    // A field that only the file has is no difference.
+    check(same, json!({ "score": 0.5 }), untouched, "ours", None);
+    let nowhere = r#"changed: "Erdogan", target "Erdogan" at 0 → "Erdogan" nowhere [Files]"#;
+    check(LATE, json!({ "unplaced": true }), "Erdogan met Sharif", "ours", Some(nowhere));
+    let moved = r#"changed: "Erdogan", target "Erdogan" at 0 → "Sharif" at 12 [Files]"#;
     let elsewhere = json!({ "start": 12, "end": 18, "quote": "Sharif", "prefix": "", "suffix": "" });
-    check(LATE, elsewhere, "Erdogan met [actor:Sharif]", "ours", Some(theirs));
+    check(LATE, elsewhere, "Erdogan met [actor:Sharif]", "ours", Some(moved));
 }
 
 #[test]

@@ -36,9 +36,9 @@ fn an_article_with_another_text_is_the_same_if_half_of_its_quotes_are_found() {
         let file = File { documents: vec![article("a", theirs)], annotations: rows, ..File::default() };
         check(&mut fixture, &file, marked, findings)
     };
-    let other = "other text: a";
-    let beside = "added beside a: a (2)";
-    let sharif = r#"moved: "Sharif", by words"#;
+    let other = "doubt: a = a, OtherText [Here, NewVersion, Apart] [Here]";
+    let beside = "doubt: a = a, OtherText [Apart, NewVersion] [Apart]";
+    let sharif = r#"moved: "Sharif""#;
     let lost = r#"unplaced: "Bhutto""#;
     check("So Erdogan met Sharif", &["Sharif"], &[("a", "Erdogan met [actor:Sharif]")], &[other, sharif]);
     check(
@@ -63,7 +63,7 @@ fn an_article_with_another_text_is_the_same_if_half_of_its_quotes_are_found() {
 }
 
 #[test]
-fn an_article_with_another_id_is_the_one_that_has_its_text() {
+fn the_copy_that_another_outlet_printed_is_another_article() {
     let mut fixture = Fixture::new(&[("a", TEXT), ("b", "twin"), ("c", "twin")]).expect("well formed");
     let file = File {
         documents: vec![article("other", TEXT), article("d", "twin")],
@@ -71,23 +71,42 @@ fn an_article_with_another_id_is_the_one_that_has_its_text() {
         ..File::default()
     };
     let marked = [
-        ("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan"),
-        ("other", ""),
+        ("a", TEXT),
+        ("other", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan"),
         ("b", "twin"),
         ("c", "twin"),
         ("d", "[claim:twin]"),
     ];
-    let report = check(&mut fixture, &file, &marked, &[]);
-    assert_eq!(&*report.documents, ["d".into()]);
+    let doubt = |id: &str, here: &str| format!("doubt: {id} = {here}, SameText [Apart, Here] [Apart]");
+    let report = check(&mut fixture, &file, &marked, &[&doubt("other", "a"), &doubt("d", "b")]);
+    assert_eq!(&*report.documents, ["other".into(), "d".into()]);
+}
+
+#[test]
+fn an_article_with_another_id_is_the_one_here_where_no_other_can_be_meant() {
+    let tagged = "Erdogan met [actor:Sharif] in Istanbul, said Erdogan";
+    let check = |here: &str, document: Value, id: &str, marked: &[(&str, &str)]| {
+        let mut fixture = Fixture::new(&[(here, TEXT)]).expect("well formed");
+        let rows = vec![row(1, id, "actor", TEXT, "Sharif")];
+        let file = File { documents: vec![document], annotations: rows, ..File::default() };
+        check(&mut fixture, &file, marked, &[]);
+    };
+    // The name of a file in which the article was exported, or downloaded once more.
+    check("What? Now", article("What__Now", TEXT), "What__Now", &[("What? Now", tagged), ("What__Now", "")]);
+    check("a", article("a (1)", TEXT), "a (1)", &[("a", tagged), ("a (1)", "")]);
     // The text is not needed where its hash names it.
     let mut without = article("again", TEXT);
     without["text"] = Value::Null;
-    let file = File {
-        documents: vec![without],
-        annotations: vec![row(3, "again", "claim", TEXT, "Istanbul")],
-        ..File::default()
-    };
-    check(&mut fixture, &file, &[("a", "Erdogan met [actor:Sharif] in [claim:Istanbul], said Erdogan")], &[]);
+    check("a", without, "again", &[("a", tagged), ("again", "")]);
+    // Annotations that are here already.
+    let mut fixture = Fixture::new(&[("a", tagged)]).expect("well formed");
+    let mut file: Value = serde_json::from_str(&download(&fixture.corpus)).expect("JSON");
+    file["documents"][0]["id"] = json!("renamed");
+    file["annotations"][0]["document"] = json!("renamed");
+    let list = |name: &str| file[name].as_array().expect("a list").clone();
+    let file = File { documents: list("documents"), annotations: list("annotations"), ..File::default() };
+    let report = super::check(&mut fixture, &file, &[("a", tagged), ("renamed", "")], &[]);
+    assert_eq!(report.unchanged, 1);
 }
 
 #[test]
@@ -111,8 +130,7 @@ fn articles_without_a_text_that_is_here_keep_their_annotations_without_a_place()
     // A file that has the text gives it back.
     let whole =
         File { documents: vec![article("gone", "met Sharif")], annotations: rows(), ..File::default() };
-    let conflict = r#"conflict: "Sharif", ours stands"#;
-    check(&mut fixture, &whole, &[("gone", "met Sharif")], &[conflict]);
+    check(&mut fixture, &whole, &[("gone", "met [actor:Sharif]")], &[]);
 
     let refused = "article empty: expected ArticleText, found Nothing";
     let blank = "article blank: expected Words, found WhiteSpace";
@@ -128,7 +146,16 @@ fn an_article_that_the_file_only_mentions_is_matched_by_words() {
     let file =
         File { annotations: vec![row(1, "a", "actor", TEXT, "Sharif"), positions_only], ..File::default() };
     let refused = "annotations[1]: expected QuoteOrSpan(44), found Unquoted([22, 30])";
-    check(&mut fixture, &file, &[("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan")], &[refused]);
+    // Positions without words count where the words of others prove what they count in.
+    let marked = "Erdogan met [actor:Sharif] in [actor:Istanbul], said Erdogan";
+    check(&mut fixture, &file, &[("a", marked)], &[]);
+    let mut fixture = crate::fixture(TEXT);
+    let mut elsewhere = row(1, "a", "actor", TEXT, "Sharif");
+    elsewhere["start"] = json!(0);
+    let file = File { annotations: vec![elsewhere, file.annotations[1].clone()], ..File::default() };
+    let moved = r#"moved: "Sharif""#;
+    let marked = "Erdogan met [actor:Sharif] in Istanbul, said Erdogan";
+    check(&mut fixture, &file, &[("a", marked)], &[refused, moved]);
 }
 
 #[test]
@@ -143,7 +170,7 @@ fn titles_that_are_here_stay() {
         check(&mut fixture, &File { documents: vec![document], ..File::default() }, &[], findings);
         assert_eq!(&*fixture.corpus.document(&"a".into()).expect("there").title, expected);
     };
-    let stays = "other title: a";
+    let stays = r#"changed: "Ours", title "Ours" → "Theirs" [Ours]"#;
     check(None, json!("Theirs <img>"), "Theirs <img>", &[]);
     check(None, json!(null), "Erdogan met Sharif", &[]);
     check(Some("Ours"), json!("Ours"), "Ours", &[]);

@@ -14,7 +14,7 @@ use glossator_core::import::steps::annotations::{Annotations, Before, annotation
 use glossator_core::import::steps::articles::{Articles, articles};
 use glossator_core::import::steps::labels::{LabelChoice, Labels, labels};
 use glossator_core::import::steps::people::{People, people};
-use glossator_core::import::{FilePart, Incoming, IncomingAnnotation, IncomingDocument};
+use glossator_core::import::{Choices, FilePart, Incoming, IncomingAnnotation, IncomingDocument};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::label::LabelId;
@@ -79,18 +79,20 @@ fn derived(number: usize) -> AnnotationId {
 /// Steps in front of the annotations, of one file over one fixture.
 struct Steps<'a> {
     it: &'a Fixture,
+    choices: &'a Choices,
     people: People,
     articles: Articles<'a>,
     labels: Labels<'a>,
 }
 
 impl<'a> Steps<'a> {
-    fn of(it: &'a Fixture, incoming: &'a Incoming, choices: &'a [(LabelId, LabelChoice)]) -> Self {
+    fn of(it: &'a Fixture, incoming: &'a Incoming, choices: &'a Choices) -> Self {
         Self {
             it,
+            choices,
             people: people(&it.corpus, &incoming.annotators),
-            articles: articles(&it.corpus, incoming),
-            labels: labels(&it.corpus, incoming, choices),
+            articles: articles(&it.corpus, incoming, choices),
+            labels: labels(&it.corpus, incoming, &choices.labels),
         }
     }
 
@@ -100,13 +102,19 @@ impl<'a> Steps<'a> {
             people: &self.people,
             articles: &self.articles,
             labels: &self.labels,
+            choices: self.choices,
             now: self.it.moment.time,
         }
     }
 
     fn annotations(&self, incoming: &Incoming) -> Annotations {
-        annotations(self.before(), &incoming.annotations)
+        annotations(self.before(), incoming)
     }
+}
+
+/// Choices about labels only.
+fn about_labels(labels: &[(LabelId, LabelChoice)]) -> Choices {
+    Choices { labels: labels.to_vec(), ..Choices::default() }
 }
 
 /// Fixture after those operations.

@@ -30,7 +30,8 @@ fn check(
     added: usize,
 ) -> Fixture {
     let incoming = file(&[("a", marked)]);
-    let steps = Steps::of(it, &incoming, choices);
+    let choices = about_labels(choices);
+    let steps = Steps::of(it, &incoming, &choices);
     let found = steps.annotations(&incoming);
     let links = relations(steps.before(), &found, links);
     assert_eq!(links.added, added);

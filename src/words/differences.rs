@@ -1,0 +1,164 @@
+//! Words for differences between files and what is here: what differs, and the choices there are.
+
+use super::{counted, quoted};
+use glossator_core::import::{ArticleChoice, Because, Change, Content, Difference, Doubt, Sort, Version};
+use glossator_core::model::label::{LabelId, LabelSet};
+use glossator_core::model::record::Field;
+
+/// The heading over articles in doubt.
+#[must_use]
+pub fn doubts(count: usize) -> String {
+    format!("{} may be here already", counted(count, "article"))
+}
+
+/// The heading over records that differ.
+#[must_use]
+pub fn differing(count: usize) -> String {
+    if count == 1 {
+        "1 differs from what is here".to_owned()
+    } else {
+        format!("{count} differ from what is here")
+    }
+}
+
+/// The heading over annotations that are not in the files.
+#[must_use]
+pub fn absent(count: usize) -> String {
+    if count == 1 {
+        "1 here is not in the file".to_owned()
+    } else {
+        format!("{count} here are not in the file")
+    }
+}
+
+/// The rest of a long list, which only the buttons above it reach.
+#[must_use]
+pub fn rest(count: usize) -> String {
+    format!("… and {count} more, which go by the buttons above.")
+}
+
+/// The reason for a doubt.
+#[must_use]
+pub fn doubt(Doubt { id, here, because, .. }: &Doubt) -> String {
+    let (id, here) = (quoted(&id.0), quoted(&here.0));
+    match because {
+        Because::SameText => format!("{id} has the same text as {here} here."),
+        Because::OtherSpelling => {
+            format!("{id} is here with other line ends, white space, byte order mark or composed letters.")
+        }
+        Because::OtherText => format!("{id} has another text here."),
+    }
+}
+
+/// A choice about an article in doubt.
+#[must_use]
+pub fn article_choice(doubt: &Doubt, choice: ArticleChoice) -> String {
+    match choice {
+        ArticleChoice::Here if doubt.because == Because::OtherText => {
+            "keep the text here, place by words".to_owned()
+        }
+        ArticleChoice::Here => "it is that article, as it is here".to_owned(),
+        ArticleChoice::NewVersion => "a new version of it".to_owned(),
+        ArticleChoice::Apart => format!("another article, {}", quoted(&doubt.apart.0)),
+    }
+}
+
+/// The same choice about all of them.
+#[must_use]
+pub fn all_articles(choice: ArticleChoice) -> &'static str {
+    match choice {
+        ArticleChoice::Here => "All as they are here",
+        ArticleChoice::NewVersion => "All new versions",
+        ArticleChoice::Apart => "All other articles",
+    }
+}
+
+/// The versions that can be chosen for a difference, each in words.
+#[must_use]
+pub fn versions(difference: &Difference) -> &'static [(Version, &'static str)] {
+    match difference.sort {
+        Sort::Absent => &[(Version::Ours, "keep"), (Version::Files, "delete")],
+        Sort::Changed(_) => &[(Version::Ours, "ours"), (Version::Files, "the file’s")],
+        Sort::Resembles(_) => {
+            &[(Version::Ours, "ours"), (Version::Files, "the file’s"), (Version::Both, "both")]
+        }
+    }
+}
+
+/// A field that differs: “label: Actor here, Claim in the file”.
+#[must_use]
+pub fn change(Change { field, ours, files }: &Change, labels: &LabelSet) -> String {
+    let name = match field {
+        Field::Document => "article".to_owned(),
+        Field::Target => "words".to_owned(),
+        Field::Foreign(name) => name.to_string(),
+        field => field.to_string(),
+    };
+    let [ours, files] = [ours, files].map(|content| content_words(field, content, labels));
+    format!("{name}: {ours} here, {files} in the file")
+}
+
+fn content_words(field: &Field, content: &Content, labels: &LabelSet) -> String {
+    match content {
+        Content::Nothing => "none".to_owned(),
+        Content::Text(label) if *field == Field::Label => labels.name(&LabelId(label.clone())).to_owned(),
+        Content::Text(text) => quoted(text),
+        Content::Place(words, Some(start)) => format!("{} at {start}", quoted(words)),
+        Content::Place(words, None) => format!("{} without a place", quoted(words)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_says_what_is_here_and_what_is_in_the_file() {
+        let check = |field: Field, ours: Content, files: Content, words: &str| {
+            let change = change(&Change { field, ours, files }, &LabelSet::default());
+            assert_eq!(change.replace(['\u{2068}', '\u{2069}'], ""), words);
+        };
+        let text = |text: &str| Content::Text(text.into());
+        check(Field::Label, text("actor"), text("claim"), "label: actor here, claim in the file");
+        check(Field::Note, Content::Nothing, text("who?"), "note: none here, “who?” in the file");
+        check(
+            Field::Target,
+            Content::Place("Ivo".into(), Some(9)),
+            Content::Place("met Ivo".into(), Some(5)),
+            "words: “Ivo” at 9 here, “met Ivo” at 5 in the file",
+        );
+        check(
+            Field::Target,
+            Content::Place("Ivo".into(), Some(9)),
+            Content::Place("Ivor".into(), None),
+            "words: “Ivo” at 9 here, “Ivor” without a place in the file",
+        );
+        check(Field::Foreign("score".into()), text("1"), text("2"), "score: “1” here, “2” in the file");
+    }
+
+    #[test]
+    fn a_doubt_says_why_and_each_choice_what_comes_of_it() {
+        let check = |because: Because, words: &str, here: &str| {
+            let doubt = Doubt {
+                id: "n".into(),
+                here: "m".into(),
+                apart: "n (2)".into(),
+                because,
+                choices: vec![ArticleChoice::Here],
+                chosen: ArticleChoice::Here,
+            };
+            let plain = |words: String| words.replace(['\u{2068}', '\u{2069}'], "");
+            assert_eq!(plain(super::doubt(&doubt)), words);
+            assert_eq!(article_choice(&doubt, ArticleChoice::Here), here);
+            assert_eq!(plain(article_choice(&doubt, ArticleChoice::Apart)), "another article, “n (2)”");
+        };
+        let same = "it is that article, as it is here";
+        check(Because::SameText, "“n” has the same text as “m” here.", same);
+        check(
+            Because::OtherSpelling,
+            "“n” is here with other line ends, white space, byte order mark or composed letters.",
+            same,
+        );
+        check(Because::OtherText, "“n” has another text here.", "keep the text here, place by words");
+    }
+}

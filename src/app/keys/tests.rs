@@ -118,8 +118,8 @@ fn what_has_the_focus_decides_what_arrows_move() {
     check("ctrl article", "ArrowUp", "ArrowUp", go(Motion::Text(Step::Paragraph), false, false));
     check("article", "Home", "Home", go(Motion::LineEdge, false, false));
     check("article", "PageDown", "PageDown", go(Motion::Page, true, false));
-    check("article shift", "PageUp", "PageUp", go(Motion::Page, false, true));
-    check("article command", "PageDown", "PageDown", None);
+    check("shift article", "PageUp", "PageUp", go(Motion::Page, false, true));
+    check("ctrl article", "PageDown", "PageDown", None);
     check("ctrl article", "End", "End", go(Motion::Text(Step::Article), true, false));
     check("alt article", "ArrowDown", "ArrowDown", act(Act::NextArticle));
     check("alt", "ArrowUp", "ArrowUp", act(Act::PreviousArticle));

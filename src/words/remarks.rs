@@ -257,7 +257,7 @@ mod tests {
     fn a_counting_is_named() {
         let ours = Counting::default();
         let check = |of: Counting, words: &str| {
-            assert_eq!(counting(of, 2), format!("Positions count {words}; 2 annotations were placed so."))
+            assert_eq!(counting(of, 2), format!("Positions count {words}; 2 annotations were placed so."));
         };
         check(Counting { unit: Unit::Utf16, ..ours }, "UTF-16 units");
         check(

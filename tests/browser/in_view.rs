@@ -28,7 +28,7 @@ fn check_free(page: &Page, element: &str) {
 fn with_labels(count: usize, size: (u32, u32)) -> Page {
     let page = Page::with(&Setup { size, ..Setup::default() });
     let label = |number: usize| {
-        let name = if number % 5 == 0 {
+        let name = if number.is_multiple_of(5) {
             format!(
                 "A long category name out of a codebook, number {number}: responsibility attributed to others"
             )

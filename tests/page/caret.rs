@@ -288,7 +288,8 @@ fn up_down_home_and_end_ask_for_the_lines_as_they_are_drawn() {
 
 #[test]
 fn at_the_end_of_a_line_that_is_broken_inside_of_a_word_e_takes_what_stands_there() {
-    for (marked, end, word, next) in [("a we|ll-known one", 7, "well", "known")] {
+    {
+        let (marked, end, word, next) = ("a we|ll-known one", 7, "well", "known");
         let page = at(marked);
         page.press("End");
         let asked = line(&page).expect("a line");

@@ -104,6 +104,7 @@ pub fn in_sight(element: &Element) -> Rectangle {
 }
 
 /// Scrolls the page by what is seen of it, less a few lines. True if it moved.
+#[must_use]
 pub fn scroll_by_window(forward: bool) -> bool {
     /// Pixels that are seen before and afterwards.
     const KEPT: f64 = 80.0;

@@ -272,7 +272,9 @@ pub fn to_sizes(of: &str, callback: impl Fn() + 'static) -> Sizes {
     let callback = Closure::<dyn FnMut()>::new(callback);
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     for element in element::all(of) {
-        observer.iter().for_each(|observer| observer.observe(&element));
+        if let Some(observer) = &observer {
+            observer.observe(&element);
+        }
     }
     Sizes { observer, _callback: callback }
 }

@@ -24,7 +24,7 @@ pub fn after_frame(act: Box<dyn FnOnce()>) {
 
 /// Waits until that is done, or so many milliseconds have passed; it goes on all the same then.
 pub async fn at_most(millis: u32, act: impl Future<Output = ()> + Unpin + 'static) {
-    if let Either::Right((_, rest)) = select(act, TimeoutFuture::new(millis)).await {
+    if let Either::Right(((), rest)) = select(act, TimeoutFuture::new(millis)).await {
         spawn_local(rest);
     }
 }

@@ -120,7 +120,7 @@ fn a_changed_character_is_seen() {
             let loaded = journal::load([(&**key, &*damaged)]);
             let is_seen = loaded.damaged.iter().map(|one| &one.key).eq([key]);
             // Without the name of the sum there is none, as in what earlier versions wrote.
-            let is_sum = damaged[at.saturating_sub(3)..].starts_with("\"") || damaged.len() - at < 20;
+            let is_sum = damaged[at.saturating_sub(3)..].starts_with('"') || damaged.len() - at < 20;
             assert!(is_seen || is_sum, "{damaged}");
             changed += usize::from(is_seen);
         }

@@ -63,7 +63,7 @@ fn every_step_is_taken_back_and_done_again() {
 fn settings_that_are_decided_are_one_step() {
     let mut fixture = fixture("one");
     let decide = |value: &str| Command::Decide(["a", "b"].map(|name| (name.into(), value.into())).into());
-    let setting = |fixture: &Fixture| fixture.corpus.setting("b").map(|value| value.to_string());
+    let setting = |fixture: &Fixture| fixture.corpus.setting("b").map(ToString::to_string);
     fixture.give(&decide("on")).expect("it changes something");
     assert_eq!(setting(&fixture).as_deref(), Some("on"));
     for nothing in [decide("on"), Command::Decide(Vec::new())] {

@@ -61,7 +61,7 @@ fn a_segment_names_no_more_than_the_last_that_cover_it() {
         let opening = |at: usize| format!("[actor#{at}:x");
         let closing = |at: usize| {
             let closed = (0..COUNT).filter(|start| ends(*start) == at).rev();
-            closed.map(|start| format!("#{start}]")).collect::<String>() + "y"
+            closed.map(|start| format!("#{start}]")).collect::<Vec<_>>().concat() + "y"
         };
         let marked: String = (0..COUNT).map(opening).chain((0..=2 * COUNT).map(closing)).collect();
         let fixture = fixture(&marked);

@@ -17,7 +17,7 @@ use ureq::{Agent, Body, SendBody};
 const LOGGED: &str = "log.entryAdded";
 
 /// A command that has not answered by then never will.
-const LONGEST_ANSWER: Duration = Duration::from_secs(120);
+const LONGEST_ANSWER: Duration = Duration::from_mins(2);
 
 /// A running browser. It is killed with this value, unless it was told to quit before.
 pub struct Browser {

@@ -59,7 +59,7 @@ impl Engine {
         }
     }
 
-    /// The port that the driver says it listens on: "ChromeDriver was started successfully on port 41225.", "Listening on
+    /// The port that the driver says it listens on: "`ChromeDriver` was started successfully on port 41225.", "Listening on
     /// 127.0.0.1:41225".
     pub fn port(self, line: &str) -> Option<u16> {
         let (_, port) = match self {

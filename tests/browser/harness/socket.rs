@@ -11,11 +11,11 @@ use std::time::Duration;
 use tungstenite::{Message, WebSocket};
 
 /// An answer that has not come by then never will.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// See the module.
 pub struct Socket {
-    socket: WebSocket<TcpStream>,
+    stream: WebSocket<TcpStream>,
     commands: u64,
     /// Events that nobody asked for yet.
     events: Vec<Value>,
@@ -42,8 +42,8 @@ impl Socket {
         let host = address.strip_prefix("ws://").and_then(|rest| rest.split('/').next());
         let stream = TcpStream::connect(host.unwrap_or_default()).map_err(|error| error.to_string())?;
         stream.set_read_timeout(Some(LONGEST_WAIT)).map_err(|error| error.to_string())?;
-        let (socket, _) = tungstenite::client(address, stream).map_err(|error| error.to_string())?;
-        Ok(Self { socket, commands: 0, events: Vec::new() })
+        let (stream, _) = tungstenite::client(address, stream).map_err(|error| error.to_string())?;
+        Ok(Self { stream, commands: 0, events: Vec::new() })
     }
 
     /// Sends a command; its answer.
@@ -53,9 +53,9 @@ impl Socket {
     pub fn send(&mut self, method: &str, parameters: &Value) -> Result<Value, String> {
         self.commands += 1;
         let command = json!({ "id": self.commands, "method": method, "params": parameters });
-        self.socket.send(Message::text(command.to_string())).map_err(|error| format!("{method}: {error}"))?;
+        self.stream.send(Message::text(command.to_string())).map_err(|error| format!("{method}: {error}"))?;
         loop {
-            let message = self.socket.read().map_err(|error| format!("{method}: {error}"))?;
+            let message = self.stream.read().map_err(|error| format!("{method}: {error}"))?;
             let Ok(text) = message.to_text() else { continue };
             let Ok(mut answer) = serde_json::from_str::<Value>(text) else { continue };
             if answer["id"] != self.commands {

@@ -75,12 +75,11 @@ fn browser(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
         .env("GLOSSATOR_PAGE", page(workspace))
         .env("GLOSSATOR_CHROME", &browser.chrome)
         .env("GLOSSATOR_CHROMEDRIVER", &browser.driver);
-    match &kit.firefox {
-        Some(firefox) => _ = kit.toolbox.lend(&mut cargo)?.env("GLOSSATOR_FIREFOX", firefox),
-        None => {
-            println!("Firefox is not here: the tests that run there as well are left out");
-            cargo.args(["--", "--skip", "firefox::"]);
-        }
+    if let Some(firefox) = &kit.firefox {
+        kit.toolbox.lend(&mut cargo)?.env("GLOSSATOR_FIREFOX", firefox);
+    } else {
+        println!("Firefox is not here: the tests that run there as well are left out");
+        cargo.args(["--", "--skip", "firefox::"]);
     }
     count(&mut cargo, tally)
 }

@@ -76,7 +76,7 @@ fn what_cannot_be_read_is_named_with_its_file() {
         &[("one/a.jsonl", &rows("actor")), ("two/b.tsv", "nonsense"), ("readme.md", "words"), ("c.csv", "")],
         &[
             "one/a.jsonl, label[1]: expected Span(9), found Ends([Some(0), Some(99)])",
-            r#"c.csv: expected Words, found File(Empty)"#,
+            r"c.csv: expected Words, found File(Empty)",
             r#"two/b.tsv: expected KnownFile, found File(Text(Text("nonsense")))"#,
             r#"left out: 1 Files ".md""#,
         ],

@@ -9,13 +9,11 @@ const TEXT: &str = "Mara met Ivo in Oslo.\nThey talked.\n";
 /// Contents of files: annotations and relations with notes, people and fields of their own, then findings.
 pub fn shown(incoming: &Incoming) -> (Vec<String>, Vec<String>) {
     let fields = |fields: &ForeignFields| {
-        let mut shown = String::new();
-        for (name, value) in fields {
-            if let (Field::Foreign(name), Value::Json(value)) = (name, value) {
-                shown += &format!(" {name}={value}");
-            }
-        }
-        shown
+        let shown = fields.iter().filter_map(|field| match field {
+            (Field::Foreign(name), Value::Json(value)) => Some(format!(" {name}={value}")),
+            _ => None,
+        });
+        shown.collect::<Vec<_>>().concat()
     };
     let note = |note: &str| if note.is_empty() { String::new() } else { format!(" “{note}”") };
     let person = |id: &_| {

@@ -79,13 +79,13 @@ fn equal_spans_of_two_people_are_two() {
     check(label_studio, &FOUR);
     let table = |ids: bool| {
         of_two(move |spans, name| {
-            let mut table = "id,document,start,end,label,text,annotator\n".to_owned();
-            for (number, (words, label)) in spans.iter().enumerate() {
+            let rows = spans.iter().enumerate().map(|(number, (words, label))| {
                 let [start, end] = place(words);
                 let id = if ids { format!("{name}{number}") } else { String::new() };
-                table += &format!("{id},a,{start},{end},{label},{words},{name}\n");
-            }
-            ("table.csv", table)
+                format!("{id},a,{start},{end},{label},{words},{name}\n")
+            });
+            let rows = rows.collect::<Vec<_>>().concat();
+            ("table.csv", format!("id,document,start,end,label,text,annotator\n{rows}"))
         })
     };
     check(table(true), &FOUR);
@@ -102,14 +102,11 @@ fn equal_spans_of_two_people_are_two() {
     );
     check(
         of_two(|spans, name| {
-            let mut lines = String::new();
-            for (number, (words, label)) in (1..).zip(spans) {
+            let lines = (1..).zip(spans).map(|(number, (words, label))| {
                 let [start, end] = place(words);
-                lines += &format!(
-                    "T{number}\t{label} {start} {end}\t{words}\n#{number}\tAnnotator T{number}\t{name}\n"
-                );
-            }
-            ("a.ann", lines)
+                format!("T{number}\t{label} {start} {end}\t{words}\n#{number}\tAnnotator T{number}\t{name}\n")
+            });
+            ("a.ann", lines.collect::<Vec<_>>().concat())
         }),
         &FOUR,
     );

@@ -118,9 +118,8 @@ fn table_of(rows: &str) -> String {
 fn a_note_that_was_deleted_elsewhere_is_a_difference_where_the_file_has_notes() {
     let row = |note: &str| format!("{},n,0,4,actor,Mara,{note},Mara,{MAY},{MAY}\r\n", uuid(1));
     let others = ["9,12,actor,Ivo", "16,20,location,Oslo"];
-    let others: String =
-        (2..).zip(others).map(|(n, it)| format!("{},n,{it},,Mara,{MAY},{MAY}\r\n", uuid(n))).collect();
-    let table = table_of(&(row("") + &others));
+    let others = (2..).zip(others).map(|(n, it)| format!("{},n,{it},,Mara,{MAY},{MAY}\r\n", uuid(n)));
+    let table = table_of(&(row("") + &others.collect::<Vec<_>>().concat()));
     let differences = [r#"changed: "Mara", note "note" → nothing [Ours]"#];
     let it = check(&read(&[("annotations.csv", &table)]), &differences, &here().marked("n"), [1, 0]);
     assert_eq!(&*it.annotation("Mara").expect("there").note, "");

@@ -24,7 +24,9 @@ fn apply(it: &mut Fixture, incoming: &Incoming, choices: &Choices) -> bool {
     let moment = it.next_moment();
     let transaction = import::plan_with(&it.corpus, incoming, choices, &moment).transaction;
     let is_new = transaction.is_some();
-    transaction.into_iter().for_each(|transaction| drop(it.apply(transaction)));
+    if let Some(transaction) = transaction {
+        it.apply(transaction);
+    }
     is_new
 }
 

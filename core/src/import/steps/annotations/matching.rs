@@ -50,7 +50,7 @@ pub(super) enum Identity {
     Resembles { here: AnnotationId, own: AnnotationId },
 }
 
-impl<'a> Candidate<'a> {
+impl Candidate<'_> {
     fn is_new(&self) -> Option<AnnotationId> {
         if let Identity::New(id) = self.identity { Some(id) } else { None }
     }

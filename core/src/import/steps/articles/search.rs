@@ -99,10 +99,10 @@ impl<'a> Search<'a> {
             is_called_like(&document.id, &here.id) || self.has_annotations_of(document, here)
         };
         match (&twins[..], text) {
-            ([only], text) if document.is_nameless || text.is_none() => Match::Same(*only, text),
+            ([only], text) if document.is_nameless || text.is_none() => Match::Same(only, text),
             ([first, ..], Some(text)) if !document.is_nameless => match twins.iter().find(is_known) {
-                Some(known) => Match::Same(*known, Some(text)),
-                None => Match::Doubtful(*first, Because::SameText, Some(text)),
+                Some(known) => Match::Same(known, Some(text)),
+                None => Match::Doubtful(first, Because::SameText, Some(text)),
             },
             (_, Some(text)) => Match::None(text),
             (_, None) => Match::Textless,

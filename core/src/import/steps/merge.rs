@@ -24,7 +24,8 @@ pub struct Row<'a> {
     pub words: &'a Rc<str>,
     /// True if the record is here, whole and not deleted.
     pub is_here: bool,
-    /// True if the row has no id of its own, so that it also fills fields that are empty here.
+    /// True if the row has no id of its own, so that it also fills fields that are empty here, if nothing else
+    /// differs.
     pub fills: bool,
 }
 
@@ -67,16 +68,10 @@ pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
         return Merged { verdict: Verdict::Added, operation, finding, differs: None };
     }
     let is_time = |write: &Write| matches!(write.field, Field::Created | Field::Modified);
-    let adds = |write: &Write| {
-        let is_foreign = matches!(write.field, Field::Foreign(_) | Field::Unknown(_));
-        let gets_a_place = matches!(
-            (&write.before, &write.after),
-            (Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. })))
-        );
-        let is_filled = fills && write.before.as_ref().is_none_or(is_empty);
-        gets_a_place || if is_foreign { write.before.is_none() } else { is_filled }
-    };
     let (times, others): (Vec<_>, Vec<_>) = differences(record, fields).into_iter().partition(is_time);
+    // Where both have something and it differs, empty fields are a part of that difference.
+    let fills = fills && !others.iter().any(|write| !adds(write) && !is_empty(write.before.as_ref()));
+    let adds = |write: &Write| adds(write) || fills && is_empty(write.before.as_ref());
     let (mut writes, changes): (Vec<_>, Vec<_>) = others.into_iter().partition(adds);
     let mut verdict = if writes.is_empty() { Verdict::Unchanged } else { Verdict::Updated };
     let mut differs = None;
@@ -102,9 +97,18 @@ pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
     Merged { verdict, operation, finding: None, differs }
 }
 
-/// True for an empty text, and for nobody.
-fn is_empty(value: &Value) -> bool {
-    *value == Value::text("") || *value == AnnotatorId::default().value()
+/// True if it takes nothing away: a field that only files know, or a place for what has none.
+fn adds(write: &Write) -> bool {
+    match (&write.field, &write.before, &write.after) {
+        (Field::Foreign(_) | Field::Unknown(_), before, _) => before.is_none(),
+        (_, Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. }))) => true,
+        _ => false,
+    }
+}
+
+/// True for nothing, an empty text, and nobody.
+fn is_empty(value: Option<&Value>) -> bool {
+    value.is_none_or(|value| *value == Value::text("") || *value == AnnotatorId::default().value())
 }
 
 /// Operation that makes the record, brings it back, or brings it up to date; `None` when it is just so already.

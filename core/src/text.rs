@@ -7,6 +7,7 @@ pub mod anchor;
 mod blocks;
 mod characters;
 pub mod counting;
+pub mod form;
 pub mod offset;
 pub mod span;
 pub mod spelling;

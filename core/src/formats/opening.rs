@@ -12,6 +12,7 @@ use super::registry::FORMATS;
 use super::{article, brat, inception, native, other, stored};
 use crate::import::{Incoming, UnknownFile, Untaken};
 use crate::json::{self, Shape};
+use crate::text::form::composed;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -99,7 +100,7 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
         }
         let (name, person) =
             inception::of_project(path).unwrap_or_else(|| (without_folders(path).to_owned(), ""));
-        let name = if person.is_empty() { paths::composed(&name) } else { name };
+        let name = if person.is_empty() { composed(&name).into_owned() } else { name };
         opened.push(Opened { path, name, person, bytes });
     }
     let mut same: HashMap<String, usize> = HashMap::new();
@@ -109,7 +110,7 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
     for file in &mut opened {
         // Folders tell files of the same name apart; in a project the file of each person has the article’s name.
         if same[&file.name] > 1 && inception::of_project(file.path).is_none() {
-            file.name = paths::composed(file.path);
+            file.name = composed(file.path).into_owned();
         }
         intake.texts.announce(file.path);
     }

@@ -9,11 +9,11 @@ use crate::model::label::LabelId;
 use crate::model::noun::noun;
 use crate::model::record::{Record, id};
 use crate::text::Text;
+use crate::text::form::composed;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cell::OnceCell;
 use std::rc::Rc;
-use unicode_normalization::UnicodeNormalization;
 
 id! {
     /// Id of an article in files and in the store.
@@ -26,7 +26,7 @@ impl DocumentId {
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         let stem = name.strip_suffix(".txt").unwrap_or(name);
-        [name, stem].into_iter().any(|name| self.0.nfc().eq(name.nfc()))
+        [name, stem].into_iter().any(|name| composed(&self.0) == composed(name))
     }
 }
 

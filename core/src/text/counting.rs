@@ -5,10 +5,10 @@
 
 use crate::model::record::Quotation;
 use crate::text::Text;
+use crate::text::form::{composed, decomposed};
 use crate::text::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
 use crate::text::span::Span;
 use crate::text::spelling::{Alignment, MARK};
-use unicode_normalization::UnicodeNormalization;
 
 /// Way of counting: the unit, and what was different in the text that was counted. The default is Glossator's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,8 +141,8 @@ impl Counting {
         };
         change(self.mark == Mark::Gone, &|it| it.trim_start_matches(MARK).to_owned());
         change(self.mark == Mark::InFront, &|it| format!("{MARK}{}", it.trim_start_matches(MARK)));
-        change(self.form == Form::Composed, &|it| it.nfc().collect());
-        change(self.form == Form::Decomposed, &|it| it.nfd().collect());
+        change(self.form == Form::Composed, &|it| composed(it).into_owned());
+        change(self.form == Form::Decomposed, &|it| decomposed(it).into_owned());
         change(self.ends == Ends::Short, &|it| it.replace("\r\n", "\n"));
         change(self.ends == Ends::Long, &|it| it.replace("\r\n", "\n").replace('\n', "\r\n"));
         change(self.blanks == Blanks::Trimmed, &|it| it.trim_start().to_owned());
@@ -229,7 +229,7 @@ pub fn explain(text: &Text, quotations: &[&Quotation], fits: impl Fn(&Quotation,
 
 /// Text without what differs between its spellings.
 fn plain(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(|word| word.nfc().collect()).collect();
+    let words: Vec<_> = text.split_whitespace().map(composed).collect();
     words.join(" ").replace(MARK, "")
 }
 

@@ -4,8 +4,7 @@
 //! differ; nothing else may. An [`Alignment`] leads from a position of one spelling to that of the other. It does not know
 //! what stands at a position.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::form::{cluster, composed, is_mark};
 
 /// Character that some programs put in front of a text, and that is none of its words.
 pub const MARK: char = '\u{feff}';
@@ -102,9 +101,9 @@ impl<'a> Walk<'a> {
         let (first, second) = (next(one), next(other));
         let are = |kind: fn(char) -> bool| [first, second].into_iter().flatten().any(kind);
         let is_over = first.is_none() && second.is_none();
-        if !is_over && are(joins) {
+        if !is_over && are(is_mark) {
             // The cluster began before.
-            let start = one[..same].char_indices().rev().find(|(_, it)| !joins(*it));
+            let start = one[..same].char_indices().rev().find(|(_, it)| !is_mark(*it));
             same = start.map_or(same, |(start, _)| start);
             self.pair([same, same]);
             return self.pair_clusters();
@@ -121,7 +120,7 @@ impl<'a> Walk<'a> {
     /// Pairs a character with all that joins it.
     fn pair_clusters(&mut self) -> Option<()> {
         let [one, other] = self.rest().map(cluster);
-        let is_same = !one.is_empty() && !other.is_empty() && one.nfc().eq(other.nfc());
+        let is_same = !one.is_empty() && !other.is_empty() && composed(one) == composed(other);
         let lengths = [one.len(), other.len()];
         is_same.then(|| self.pair(lengths))
     }
@@ -155,19 +154,6 @@ impl<'a> Walk<'a> {
         self.pair(lengths);
         Some(())
     }
-}
-
-/// True for a character that is one with that in front of it: a mark, or a later part of a Korean syllable.
-fn joins(character: char) -> bool {
-    !character.is_ascii()
-        && (is_combining_mark(character)
-            || matches!(character, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}'))
-}
-
-/// First character with all that joins it.
-fn cluster(text: &str) -> &str {
-    let end = text.char_indices().skip(1).find(|(_, it)| !joins(*it));
-    &text[..end.map_or(text.len(), |(end, _)| end)]
 }
 
 /// Lengths in bytes of the pieces of white space, a CR LF being one.

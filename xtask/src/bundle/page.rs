@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::build::Program;
-use super::gzip::gzip;
+use super::gzip::packed;
 use super::line::Line;
 use super::policy::Policy;
 
@@ -50,7 +50,7 @@ pub fn assemble(
                 programs += 1;
                 let text = embeddable("the program's module", program.module.clone() + START)?;
                 policy.allow_script(&text);
-                let wasm = STANDARD.encode(gzip(&program.wasm)?);
+                let wasm = STANDARD.encode(packed(&program.wasm)?);
                 // Nothing is drawn before it runs: a frame of an empty page would keep it waiting.
                 format!(
                     "<script type=\"text/plain\" id=\"glossator-wasm\">{wasm}</script>\n\

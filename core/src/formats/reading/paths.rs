@@ -2,8 +2,8 @@
 //!
 //! Names that look alike are the same: some systems take a letter apart into its parts (NFD), others do not (NFC).
 
+use crate::text::form::composed;
 use std::collections::{HashMap, HashSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// Texts that were opened, by the names of their files.
 #[derive(Default)]
@@ -74,11 +74,6 @@ fn shared(one: &str, other: &str) -> (usize, isize) {
 }
 
 const SEPARATORS: [char; 2] = ['/', '\\'];
-
-/// Name with each letter in one piece, as most systems have it.
-pub fn composed(name: &str) -> String {
-    name.nfc().collect()
-}
 
 /// Last part of a path.
 pub fn without_folders(path: &str) -> &str {

@@ -1,7 +1,7 @@
 //! Names: plain ones for articles, labels and relations, where a format cannot have them as they are.
 
 use crate::export::Contents;
-use crate::formats::reading::paths::composed;
+use crate::text::form::composed;
 use std::collections::HashSet;
 
 /// Names for the files of the articles, without an ending.

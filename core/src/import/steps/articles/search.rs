@@ -10,10 +10,10 @@ use crate::import::steps::landing::{CountsIn, Landing};
 use crate::import::{Because, Incoming, IncomingAnnotation, IncomingDocument};
 use crate::model::document::{Document, DocumentId};
 use crate::text::Text;
+use crate::text::form::composed;
 use crate::text::spelling::is_alike;
 use std::collections::HashMap;
 use std::rc::Rc;
-use unicode_normalization::UnicodeNormalization;
 
 /// Article here that an article of the file is.
 pub enum Match<'c> {
@@ -126,7 +126,9 @@ impl<'a> Search<'a> {
 /// True if the two ids may be one in the name of a file: but for signs, letter case and a number behind one of them.
 fn is_called_like(one: &DocumentId, other: &DocumentId) -> bool {
     let plain = |id: &str| {
-        let plain: String = id.nfc().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let letters = composed(id);
+        let letters = letters.chars().filter(|it| it.is_alphanumeric());
+        let plain: String = letters.flat_map(char::to_lowercase).collect();
         if plain.is_empty() { id.to_owned() } else { plain }
     };
     let bare = |id: &str| {

@@ -22,7 +22,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything that listens, until it is dropped.
-pub type Listeners = ([Listener; 9], Sizes);
+pub type Listeners = ([Listener; 10], Sizes);
 
 /// Begins to listen. `by_keyboard` becomes true with the first key.
 #[must_use = "it ends when this is dropped"]
@@ -30,7 +30,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     let (selecting, clicking, dragging) = (store.clone(), store.clone(), store.clone());
     let (leaving, layout, over, dropped, chosen) =
         (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
-    let typing = store.clone();
+    let (typing, pasted, pasting) = (store.clone(), store.clone(), store.clone());
     let listeners = [
         listen::to_keys(move |pressed| {
             by_keyboard.set(true);
@@ -58,6 +58,10 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
             move |files| open(&dropped, files),
         ),
         listen::to_chosen_files(move |files| open(&chosen, files)),
+        listen::to_pastes(
+            move |files| open(&pasted, files),
+            move |text| pasting.send(intent::Import::Paste(text.into())),
+        ),
     ];
     (listeners, listen::to_sizes(element::BARS, element::measure_bar))
 }

@@ -6,6 +6,8 @@ use glossator_core::import::{Difference, Finding, Report, Sort, Version};
 
 /// A file has no room.
 pub const NO_ROOM: &str = "the browser’s storage has no room for it (about 5 million characters in all)";
+/// The name of a pasted text.
+pub const PASTED: &str = "pasted";
 /// A file was not opened to its end.
 pub const STOPPED: &str = "The file was not opened. Nothing was changed.";
 

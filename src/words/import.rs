@@ -18,6 +18,9 @@ pub fn finding(finding: &Finding) -> String {
         Finding::WithoutWords(count) => format!(
             "{count} annotations have no words in the file, and stand where the file says; nothing proves the places."
         ),
+        Finding::Nameless(id) => format!(
+            "The file does not say which article it is about; its annotations are taken for those of the open one, “{id}”."
+        ),
         Finding::Moved { quote } => {
             format!("{} stands elsewhere than the file says; it was found by its words.", quoted(quote))
         }
@@ -103,6 +106,7 @@ pub(super) fn expected(part: &FilePart, expected: &Expected) -> String {
         Expected::QuoteOrSpan(length) => {
             return format!("a quote or a span of its text, {length} code points long");
         }
+        Expected::Quote => "words, as the text here is another one than that of the positions",
         Expected::TwoAnnotations => "two annotations of the file",
         Expected::OneAnnotation => "an annotation of the file",
         Expected::Article => "an article that is here or in the file",

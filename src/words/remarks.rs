@@ -1,7 +1,7 @@
 //! Words for remarks: the findings of an import, those of one kind in one line with their number and a few examples.
 
 use super::import::{expected, file_part, finding, quoted, unexpected, untaken};
-use glossator_core::import::{FilePart, Finding, Refusal};
+use glossator_core::import::{FilePart, Finding, Refusal, Untaken};
 use glossator_core::text::counting::{Blanks, Counting, Ends, Form, Mark, Unit};
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -37,10 +37,16 @@ fn kind(finding: &Finding) -> String {
             let field = why.field.as_deref().and_then(|field| field.rsplit('.').next());
             format!("{} {}", expected(part, &why.expected), field.unwrap_or_default())
         }
+        Finding::LeftOut { what, .. } if is_of_values(*what) => format!("{what:?}"),
         Finding::LeftOut { what, name, .. } => format!("{what:?} {name}"),
         Finding::Counted { counting, .. } => format!("{counting:?}"),
         _ => String::new(),
     }
+}
+
+/// True if the names are what the file says, which may be as many as there are things.
+fn is_of_values(what: Untaken) -> bool {
+    matches!(what, Untaken::LabelsOfArticles | Untaken::Pages | Untaken::Times)
 }
 
 fn remark(findings: &[&Finding]) -> Remark {
@@ -50,7 +56,7 @@ fn remark(findings: &[&Finding]) -> Remark {
     }
     let sum = |count: fn(&Finding) -> usize| -> usize { findings.iter().map(|it| count(it)).sum() };
     let one = match first {
-        Finding::LeftOut { what, name, .. } => {
+        Finding::LeftOut { what, name, .. } if !is_of_values(*what) => {
             let count = sum(|it| if let Finding::LeftOut { count, .. } = it { *count } else { 0 });
             Some(format!("Left out {}.", untaken(*what, name, count)))
         }
@@ -117,7 +123,11 @@ fn remark(findings: &[&Finding]) -> Remark {
             "{count} articles were changed since the file was written, as their hashes do not fit their texts: {}",
             examples(&words)
         ),
-        Finding::LeftOut { .. } | Finding::WithoutWords(_) | Finding::Counted { .. } => String::new(),
+        Finding::LeftOut { what, .. } => {
+            let count = sum(|it| if let Finding::LeftOut { count, .. } = it { *count } else { 0 });
+            format!("Left out {}: {}", untaken(*what, "", count), examples(&words))
+        }
+        Finding::Nameless(_) | Finding::WithoutWords(_) | Finding::Counted { .. } => String::new(),
     };
     Remark { line, each: findings.iter().map(|it| finding(it)).collect() }
 }
@@ -137,8 +147,9 @@ fn words(finding: &Finding) -> Option<String> {
             Some(quoted(&id.0))
         }
         Finding::AddedBeside { new, .. } => Some(quoted(&new.0)),
+        Finding::LeftOut { name, .. } => Some(quoted(name)),
         Finding::Refused { .. }
-        | Finding::LeftOut { .. }
+        | Finding::Nameless(_)
         | Finding::WithoutWords(_)
         | Finding::Counted { .. } => None,
     }
@@ -182,7 +193,7 @@ pub fn counting(Counting { unit, ends, mark, form, blanks }: Counting, count: us
 #[cfg(test)]
 mod tests {
     use super::*;
-    use glossator_core::import::{Expected, Unexpected, Untaken};
+    use glossator_core::import::{Expected, Unexpected};
 
     fn check(findings: &[Finding], lines: &[&str]) {
         let found = remarks(findings);
@@ -210,6 +221,15 @@ mod tests {
         check(
             &[left("Lemma", 2), left("Sense", 1), left("Lemma", 3)],
             &["Left out 5 notes of the type “Lemma”.", "Left out 1 note of the type “Sense”."],
+        );
+        let label = |name: &str, count| Finding::LeftOut {
+            what: Untaken::LabelsOfArticles,
+            name: name.into(),
+            count,
+        };
+        check(
+            &[label("war", 2), label("peace", 1)],
+            &["Left out 3 labels of whole articles: “war”, “peace”."],
         );
         let counted = |count| Finding::Counted {
             counting: Counting { ends: Ends::Short, ..Counting::default() },

@@ -22,3 +22,19 @@ pub fn an_archive_that_was_downloaded_is_here_already() {
     page.expect_status("is here already");
     assert_eq!(page.stored(), stored);
 }
+
+#[test]
+pub fn a_text_that_is_pasted_is_an_article_but_in_a_field() {
+    let page = Page::open();
+    let paste = "const data = new DataTransfer();
+        data.setData('text/plain', 'Mara met Ivo.');
+        (document.activeElement ?? document.body).dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+    page.press("/");
+    page.until("page.dialog()");
+    page.run(paste);
+    page.press("Escape");
+    page.until("!page.dialog()");
+    page.run(paste);
+    page.expect_status("Opened “pasted.txt”: new: 1 article.");
+}

@@ -150,3 +150,56 @@ fn an_article_that_is_opened_is_in_view_and_can_be_taken_out_again() {
     assert_eq!(page.marked("own"), "[actor:My own] \\[article\\].\n\nIt has two paragraphs.");
     assert_eq!(page.again().json(), page.json());
 }
+
+#[test]
+fn a_text_that_is_pasted_is_an_article() {
+    let page = Page::of("an article");
+    let before = page.json();
+    let paste = |text: &str| page.send(Import::Paste(text.into()));
+    paste("Mara met Ivo.\n");
+    assert_eq!(page.said(), "Opened “pasted.txt”: new: 1 article.");
+    assert_eq!(page.marked("pasted"), "Mara met Ivo.\n");
+    paste("Ivo rang Mara.\n");
+    assert_eq!(page.marked("pasted 2"), "Ivo rang Mara.\n");
+    let both = page.json();
+    paste("Mara met Ivo.\n");
+    assert!(page.said().ends_with("is here already."), "{}", page.said());
+    paste(" \n");
+    assert_eq!(page.json(), both);
+    page.press("Control+z");
+    page.press("Control+z");
+    assert_eq!(page.json(), before);
+}
+
+#[test]
+fn a_file_that_names_no_article_is_about_the_open_one() {
+    let page = Page::with(&[("a", "Ivo rang Mara."), ("b", "Mara met Ivo.")]);
+    page.send(intent::Articles::Open("b".into()));
+    let file = r#"[{"type":"Annotation","body":{"value":"actor","purpose":"tagging"},"target":{"selector":
+        [{"type":"TextPositionSelector","start":0,"end":4},{"type":"TextQuoteSelector","exact":"Mara"}]}}]"#;
+    page.open_file("w3c.json", file.as_bytes());
+    let question = dialog_text(&page);
+    let remark = "The file does not say which article it is about; its annotations are taken for those of the open one, “b”.";
+    assert!(question.contains(remark), "{question}");
+    page.send(Import::Answer(true));
+    assert_eq!(page.marked("b"), "[actor:Mara] met Ivo.");
+}
+
+#[test]
+fn positions_without_words_are_placed_with_a_remark() {
+    let page = Page::with(&[("n", "Mara met Ivo.")]);
+    for (name, file) in [
+        ("a.csv", "document,start,end,label\nn,0,4,actor\n"),
+        (
+            "a.json",
+            r#"{"type":"Annotation","body":{"value":"actor","purpose":"tagging"},"target":{"source":"http://example.org/n.txt",
+            "selector":{"type":"TextPositionSelector","start":9,"end":12}}}"#,
+        ),
+    ] {
+        page.open_file(name, file.as_bytes());
+        let question = dialog_text(&page);
+        assert!(question.contains("nothing proves the place"), "{question}");
+        page.send(Import::Answer(true));
+    }
+    assert_eq!(page.marked("n"), "[actor:Mara] met [actor:Ivo].");
+}

@@ -2,9 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{DataTransfer, Event, File, FileList, HtmlInputElement};
 
 /// Files whose contents were not read yet.
+#[derive(Default)]
 pub struct Handed(Vec<File>);
 
 /// A file's name, size and contents.
@@ -17,10 +18,10 @@ pub struct OpenedFile {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// The files that were dropped on the page.
+/// The files that were dropped on the page, or pasted.
 #[must_use]
-pub fn dropped(event: &DragEvent) -> Handed {
-    Handed(listed(event.data_transfer().and_then(|transfer| transfer.files())))
+pub fn transferred(transfer: &DataTransfer) -> Handed {
+    Handed(listed(transfer.files()))
 }
 
 /// The files that were chosen in a field for files, if the event is about one; it is emptied, so that the same file can be

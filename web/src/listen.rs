@@ -10,8 +10,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent, ResizeObserver,
-    StorageEvent,
+    ClipboardEvent, DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent,
+    ResizeObserver, StorageEvent,
 };
 
 /// Listens until it is dropped.
@@ -362,10 +362,26 @@ pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Handed) 
             let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| has_files(event)) else { return };
             event.prevent_default();
             over(false);
-            dropped(files::dropped(event));
+            dropped(event.data_transfer().map_or_else(Handed::default, |it| files::transferred(&it)));
         }),
     ];
     Listener { _listeners: listeners }
+}
+
+/// Files or a text are pasted, though not into a field.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_pastes(files: impl Fn(Handed) + 'static, text: impl Fn(String) + 'static) -> Listener {
+    let listener = hear(&document(), "paste", move |event| {
+        let pasted = event.dyn_ref().and_then(ClipboardEvent::clipboard_data);
+        let Some(pasted) = pasted.filter(|_| !keyboard::is_writing()) else { return };
+        event.prevent_default();
+        if pasted.files().is_some_and(|files| files.length() > 0) {
+            files(files::transferred(&pasted));
+        } else {
+            text(pasted.get_data("text/plain").unwrap_or_default());
+        }
+    });
+    Listener { _listeners: vec![listener] }
 }
 
 /// A listener that may keep the browser from doing what it does by itself.

@@ -15,6 +15,8 @@ pub struct Choices {
     pub labels: Vec<(LabelId, LabelChoice)>,
     /// Fates of articles in doubt, by the file's ids.
     pub articles: HashMap<DocumentId, ArticleChoice>,
+    /// Article that stands for the one that a file does not name: the one that is open.
+    pub open: Option<DocumentId>,
     /// Versions that shall stand, by the records here that differ.
     pub versions: HashMap<RecordKey, Version>,
 }

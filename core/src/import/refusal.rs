@@ -89,6 +89,8 @@ pub enum Expected {
     SpanInUtf16,
     /// Words, or a span of a text of that length in code points.
     QuoteOrSpan(usize),
+    /// Words, because the text here is another one.
+    Quote,
     /// Two annotations of the file.
     TwoAnnotations,
     /// Annotation of the file.

@@ -57,6 +57,9 @@ pub enum Finding {
     /// Annotations without words in the file, which stand where its positions say: their number.
     #[error("without words: {0}")]
     WithoutWords(usize),
+    /// Annotations of an article that the file does not name: they are taken for those of that one, which is open.
+    #[error("nameless: {0}")]
+    Nameless(DocumentId),
     /// Annotation whose words stand elsewhere than its positions say.
     #[error("moved: {quote:?}")]
     Moved {

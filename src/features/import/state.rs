@@ -84,6 +84,8 @@ pub enum Intent {
     DragOver(bool),
     /// Opens files together.
     Open(Rc<[File]>),
+    /// Opens a text that was pasted, as an article.
+    Paste(Rc<str>),
     /// Does the next step.
     GoOn,
     /// Opens no more of the files that are being opened.

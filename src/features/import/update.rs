@@ -25,6 +25,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.state.import.dragging = is_over;
         }
         Intent::Open(files) => open(context, &files),
+        Intent::Paste(text) => paste(context, &text),
         Intent::GoOn => {
             if !context.state.import.steps.is_empty() {
                 let step = context.state.import.steps.remove(0);
@@ -82,6 +83,27 @@ fn open(context: &mut Context<'_>, files: &[File]) {
     go_on(context, Step { called, is_large: size > LARGE, work });
 }
 
+/// Opens a text as a file with a name that no article has.
+fn paste(context: &mut Context<'_>, text: &str) {
+    if text.trim().is_empty() || context.state.is_asking() {
+        return;
+    }
+    let corpus = context.state.corpus();
+    let names =
+        (1..).map(
+            |number| {
+                if number == 1 { words::PASTED.to_owned() } else { format!("{} {number}", words::PASTED) }
+            },
+        );
+    let name =
+        names.into_iter().find(|name| corpus.document(&(&**name).into()).is_none()).unwrap_or_default();
+    let bytes = Rc::from(text.as_bytes());
+    open(
+        context,
+        &[File { name: format!("{name}.txt").into(), size: text.len() as u64, bytes: Some(bytes) }],
+    );
+}
+
 /// Does the step; one that takes long is said before, and done once that is drawn.
 fn go_on(context: &mut Context<'_>, step: Step) {
     if !step.is_large {
@@ -123,12 +145,14 @@ fn refuse(context: &mut Context<'_>, called: &Called, why: &str) {
 
 /// Asks about it, if there is something to be said; otherwise it comes in.
 fn compare(context: &mut Context<'_>, called: &Called, incoming: Rc<Incoming>) -> Option<Work> {
-    let planned = import::plan(context.state.corpus(), &incoming, &context.moment());
+    let open = context.state.document().map(|document| document.id.clone());
+    let choices = Choices { open, ..Choices::default() };
+    let planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());
     if planned.report.is_clean() {
         return Some(Work::Store(incoming, Box::new((context.state.corpus().clone(), planned))));
     }
     let report = Rc::new(planned.report);
-    let mut pending = Pending { called: called.clone(), incoming, choices: Choices::default(), report };
+    let mut pending = Pending { called: called.clone(), incoming, choices, report };
     ask_about_labels(context, &mut pending);
     context.state.messages.message = None;
     context.state.import.pending.push(pending);

@@ -3,7 +3,7 @@
 //!
 //! Positions count code points. It does not know which of the tools wrote a row.
 
-mod row;
+pub mod row;
 mod spans;
 
 use super::intake::Intake;

@@ -82,9 +82,14 @@ pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Cho
         }
     }
     for (id, annotations) in step.search.annotations() {
+        let is_nameless = id.0.is_empty();
+        let named = if is_nameless { choices.open.as_ref().unwrap_or(id) } else { id };
         if !articles.landings.contains_key(id)
-            && let Some(here) = corpus.document(id).or_else(|| called(corpus, &id.0))
+            && let Some(here) = corpus.document(named).or_else(|| called(corpus, &named.0))
         {
+            if is_nameless {
+                articles.findings.push(Finding::Nameless(here.id.clone()));
+            }
             let landing = Landing::new(here.id.clone(), here.text.clone(), CountsIn::Unknown);
             articles.landings.insert(id, landing.reading(annotations));
         }

@@ -21,8 +21,8 @@ pub struct Landing {
     counts_in: CountsIn,
     /// Ruler by which all positions of the file are right; `None` where they are so as they are.
     ruler: Option<Ruler>,
-    /// True if the words prove what the positions count.
-    is_proven: bool,
+    /// Proof by the words that the positions count in this text; `None` where there are no words.
+    proof: Option<bool>,
 }
 
 /// Text in which the file's positions count.
@@ -55,7 +55,7 @@ impl Landing {
     /// Landing in the article of that id and text.
     #[must_use]
     pub fn new(document: DocumentId, text: Rc<Text>, counts_in: CountsIn) -> Self {
-        Self { document, anchoring: Anchoring::new(text), counts_in, ruler: None, is_proven: false }
+        Self { document, anchoring: Anchoring::new(text), counts_in, ruler: None, proof: None }
     }
 
     /// Landing that knows how the annotations of the article count their positions.
@@ -70,9 +70,10 @@ impl Landing {
             is_sure && is_alike(span.of(text.content()), &it.quote)
         };
         match explain(&text, &quotations, fits) {
-            Explained::AsIs => self.is_proven = true,
-            Explained::By(ruler) => (self.is_proven, self.ruler) = (true, Some(*ruler)),
-            Explained::Not => {}
+            Explained::AsIs => self.proof = Some(true),
+            Explained::By(ruler) => (self.proof, self.ruler) = (Some(true), Some(*ruler)),
+            Explained::Not if quotations.iter().all(|it| it.quote.is_empty()) => {}
+            Explained::Not => self.proof = Some(false),
         }
         self
     }
@@ -158,15 +159,17 @@ impl Landing {
 
     fn place_by_positions(&self, quotation: &Quotation) -> Result<Landed, Refusal> {
         let Quotation { start, end, .. } = quotation;
-        let is_this = matches!(self.counts_in, CountsIn::This | CountsIn::Spelling(..));
-        let span = self.at_positions(quotation).filter(|_| is_this || self.is_proven);
-        let span = span.ok_or_else(|| {
-            Refusal::new(
-                Expected::QuoteOrSpan(self.text().code_points()),
-                Unexpected::Unquoted([start.0, end.0]),
-            )
+        let is_unknown = matches!(self.counts_in, CountsIn::Unknown);
+        let is_refuted = is_unknown && self.proof == Some(false);
+        let span = self.at_positions(quotation).filter(|_| !is_refuted).ok_or_else(|| {
+            let is_other = is_refuted || matches!(self.counts_in, CountsIn::Other);
+            let length = self.text().code_points();
+            let expected = if is_other { Expected::Quote } else { Expected::QuoteOrSpan(length) };
+            Refusal::new(expected, Unexpected::Unquoted([start.0, end.0]))
         })?;
-        Ok(self.landed(span, span.of(self.text().content()).into(), None))
+        let is_unsure = is_unknown && self.proof.is_none();
+        let words = span.of(self.text().content()).into();
+        Ok(self.landed(span, words, is_unsure.then_some(Finding::WithoutWords(1))))
     }
 
     /// Span here at the positions, as they are counted.
@@ -186,7 +189,7 @@ impl Landing {
             let there = span.of(self.text().content());
             // In a text that is not known, no context may decide for another place: a table has thousands of rows, and a
             // common word stands in thousands of places.
-            let is_sure = self.is_proven
+            let is_sure = self.proof == Some(true)
                 || !matches!(self.counts_in, CountsIn::Unknown)
                 || quotation.prefix.is_empty() && quotation.suffix.is_empty();
             is_sure && is_alike(there, &quotation.quote)

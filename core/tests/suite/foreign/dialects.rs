@@ -142,6 +142,20 @@ fn fields_of_a_row_are_kept_with_its_article() {
         &["a | Talks | length_=4", r#"b |  | authors=["Eve"]"#, "c |  | "],
         &[],
     );
+    // A table of them.
+    check_articles(
+        "corpus.csv",
+        "ID;Outlet;Date;Title;Text\n1;The Paper;2025-05-26;Talks;\"Ana.\nBob.\"\n2;The Post;;;Eve.\nb;;;;Bob.\n3;\n4;;;;\n",
+        &[
+            r#"corpus 1 | Talks | Outlet="The Paper" Date="2025-05-26""#,
+            r#"corpus 2 |  | Outlet="The Post""#,
+            "b |  | ",
+        ],
+        &[
+            "line 6: expected Cells(5), found Count(2)",
+            r#"line 7: expected RowWithText, found File(Object(["id"]))"#,
+        ],
+    );
     let long = "x".repeat(10_001);
     check_articles(
         "a.json",

@@ -7,11 +7,12 @@ use serde_json::json;
 
 #[test]
 fn tables_are_read_by_the_names_of_their_columns() {
+    check("a.csv", "document,start,end,label\r\na,2,5,PER\r\n", &["PER Ana"], &["without words: 1"]);
     check(
         "a.csv",
-        "document,start,end,label\r\na,2,5,PER\r\n",
+        "document,start,end,label\r\na,2,50,PER\r\n",
         &[],
-        &["line 2: expected QuoteOrSpan(14), found Unquoted([2, 5])"],
+        &["line 2: expected QuoteOrSpan(14), found Unquoted([2, 50])"],
     );
     check(
         "a.tsv",

@@ -145,7 +145,7 @@ fn an_article_that_the_file_only_mentions_is_matched_by_words() {
     positions_only["quote"] = json!("");
     let file =
         File { annotations: vec![row(1, "a", "actor", TEXT, "Sharif"), positions_only], ..File::default() };
-    let refused = "annotations[1]: expected QuoteOrSpan(44), found Unquoted([22, 30])";
+    let refused = "annotations[1]: expected Quote, found Unquoted([22, 30])";
     // Positions without words count where the words of others prove what they count in.
     let marked = "Erdogan met [actor:Sharif] in [actor:Istanbul], said Erdogan";
     check(&mut fixture, &file, &[("a", marked)], &[]);

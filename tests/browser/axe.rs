@@ -143,6 +143,8 @@ fn check_list(walk: &mut Walk) {
     walk.look("rows are picked and filters are open");
     walk.page.unfold("Filter and sort");
     walk.page.run("document.activeElement.blur()");
+    walk.page.press("Escape");
+    walk.page.until("!document.querySelector('[aria-label=\"Picked annotations\"]')");
     walk.toggle("Annotations");
 }
 

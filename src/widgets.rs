@@ -3,6 +3,7 @@
 pub mod button;
 pub mod choice;
 pub mod field;
+pub mod icon;
 pub mod label;
 pub mod modal;
 pub mod text;

@@ -44,7 +44,8 @@ fn with_labels(count: usize, size: (u32, u32)) -> Page {
     if page.run("return page.dialog() !== null") == true {
         page.click("Apply");
     }
-    page.until("!page.dialog()");
+    // A message may lie over the first lines.
+    page.until("!page.dialog() && page.status() === ''");
     page
 }
 

@@ -27,6 +27,8 @@ fn check_free(page: &Page, element: &str) {
 #[track_caller]
 fn with_labels(count: usize, size: (u32, u32)) -> Page {
     let page = Page::with(&Setup { size, ..Setup::default() });
+    // They take the room of a low window.
+    page.click("Got it");
     let label = |number: usize| {
         let name = if number.is_multiple_of(5) {
             format!(

@@ -1,0 +1,151 @@
+//! Lanes: the places below the words in which the lines of annotations run, so that many can lie at one place.
+//!
+//! An annotation keeps its lane from its first word to its last. It begins at home and goes further out where that is
+//! taken, shorter ones first; whoever finds none shares the last. At home in the first lane are the labels of short
+//! spans, in the second those of long ones: what is long holds what is short, so the line of a sentence runs unbroken
+//! below those of the names in it. Length is known from the first tag on, takes one sum to keep, and hardly ever crosses
+//! the limit, whereas who holds whom changes with every tag.
+//!
+//! Lanes are a matter of each block, so an edit moves none elsewhere. Annotations that go over the end of a block are
+//! given theirs first, among themselves, and all others give way to them.
+
+use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::document::Swap;
+use crate::model::label::LabelId;
+use crate::text::Text;
+use crate::text::offset::ByteOffset;
+use crate::text::span::Span;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Lane of a line, from 1 beside the words to [`LAST`].
+pub type Lane = u8;
+
+/// Lane that is furthest from the words: the only one in which lines may lie over each other.
+pub const LAST: Lane = 4;
+
+/// Lane in which an annotation begins to look for its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    lane: Lane,
+    /// True if it is the lane already, whatever else lies there.
+    is_given: bool,
+}
+
+/// Facts about an article's annotations on which the lanes of a block depend.
+#[derive(Clone, Debug, Default)]
+pub struct Homes {
+    /// Number of the placed annotations of each label, and the sum of their lengths in bytes.
+    lengths: Vec<(LabelId, usize, usize)>,
+    /// Annotations that go over the end of a block, with their lanes.
+    wide: BTreeMap<AnnotationId, (Rc<Annotation>, Lane)>,
+}
+
+/// Reasons to give lanes anew in blocks that hold none of the annotations that were replaced.
+#[derive(Debug, Default)]
+pub(crate) struct Moved {
+    /// Labels that have another home.
+    pub labels: Vec<LabelId>,
+    /// Annotations over several blocks that have another lane.
+    pub wide: Vec<Rc<Annotation>>,
+}
+
+impl Homes {
+    /// Mean length, in bytes, from which the spans of a label are long: some eight words.
+    const LONG: usize = 48;
+
+    fn of(&self, label: &LabelId) -> Lane {
+        let length = self.lengths.iter().find(|(of, ..)| of == label);
+        if length.is_some_and(|(_, count, sum)| *sum >= count * Self::LONG) { 2 } else { 1 }
+    }
+
+    /// Start of an annotation of the article.
+    pub(crate) fn start(&self, annotation: &Annotation) -> Start {
+        match self.wide.get(&annotation.id) {
+            Some((_, lane)) => Start { lane: *lane, is_given: true },
+            None => Start { lane: self.of(&annotation.label), is_given: false },
+        }
+    }
+
+    /// Replaces annotations of the article with that text.
+    pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>, text: &Text) -> Moved {
+        let mut labels: Vec<_> = old.iter().chain(new).map(|one| one.label.clone()).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        let before: Vec<_> = labels.iter().map(|label| self.of(label)).collect();
+        let placed = |one: &Rc<Annotation>| one.span().map(|span| (one.label.clone(), span.bytes().len()));
+        for (label, length) in old.iter().filter_map(placed) {
+            if let Some((_, count, sum)) = self.lengths.iter_mut().find(|(of, ..)| *of == label) {
+                (*count, *sum) = (*count - 1, *sum - length);
+            }
+        }
+        self.lengths.retain(|(_, count, _)| *count > 0);
+        for (label, length) in new.iter().filter_map(placed) {
+            match self.lengths.iter_mut().find(|(of, ..)| *of == label) {
+                Some((_, count, sum)) => (*count, *sum) = (*count + 1, *sum + length),
+                None => self.lengths.push((label, 1, length)),
+            }
+        }
+        let moved = labels.into_iter().zip(before).filter(|(label, before)| self.of(label) != *before);
+        Moved { labels: moved.map(|(label, _)| label).collect(), wide: self.replace_wide(old, new, text) }
+    }
+
+    fn replace_wide(
+        &mut self,
+        old: &[Rc<Annotation>],
+        new: &[Rc<Annotation>],
+        text: &Text,
+    ) -> Vec<Rc<Annotation>> {
+        let is_wide = |one: &Annotation| {
+            let blocks = one.span().map(|span| text.blocks_of(span));
+            blocks.is_some_and(|blocks| blocks.start() != blocks.end())
+        };
+        let mut changes = false;
+        for gone in old {
+            changes |= self.wide.remove(&gone.id).is_some();
+        }
+        for come in new.iter().filter(|one| is_wide(one)) {
+            self.wide.insert(come.id, (come.clone(), 0));
+            changes = true;
+        }
+        if !changes {
+            return Vec::new();
+        }
+        let mut wide: Vec<_> =
+            self.wide.values().filter_map(|(one, _)| Some((one.span()?, one.id))).collect();
+        wide.sort_unstable();
+        let start = Start { lane: 2, is_given: false };
+        let lanes = allocate(wide.iter().map(|(span, _)| (*span, start)));
+        let mut moved = Vec::new();
+        for ((_, id), lane) in wide.into_iter().zip(lanes) {
+            if let Some((one, before)) = self.wide.get_mut(&id).filter(|(_, before)| *before != lane) {
+                *before = lane;
+                moved.push(one.clone());
+            }
+        }
+        moved
+    }
+}
+
+/// Gives each of the spans its lane. Of equally long ones the first comes first.
+pub(crate) fn allocate(spans: impl Iterator<Item = (Span, Start)>) -> Vec<Lane> {
+    let spans: Vec<_> = spans.collect();
+    let mut order: Vec<_> = (0..spans.len()).collect();
+    order.sort_by_key(|at| (!spans[*at].1.is_given, spans[*at].0.bytes().len()));
+    // Spans in each lane but the last: their ends by their starts.
+    let mut taken: [BTreeMap<ByteOffset, ByteOffset>; LAST as usize - 1] = Default::default();
+    let mut lanes = vec![LAST; spans.len()];
+    for at in order {
+        let (span, start) = spans[at];
+        let is_free = |lane: &BTreeMap<ByteOffset, ByteOffset>| {
+            let before = lane.range(..span.end()).next_back();
+            start.is_given || before.is_none_or(|(_, end)| *end <= span.start())
+        };
+        let mut further = (1..LAST).zip(&mut taken).skip(usize::from(start.lane) - 1);
+        if let Some((lane, taken)) = further.find(|(_, taken)| is_free(taken)) {
+            taken.insert(span.start(), span.end());
+            lanes[at] = lane;
+        }
+    }
+    lanes
+}

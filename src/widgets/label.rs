@@ -123,7 +123,7 @@ fn label_button(props: &LabelProps, rank: usize, label: &Label) -> Html {
         <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
             aria-pressed={pressed.as_ref().map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
             title={cut(&label.definition).into_owned()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
-            <span class="swatch" aria-hidden="true"></span>{ cut(&label.name).into_owned() }
+            { sign(&props.labels, &label.id) }{ cut(&label.name).into_owned() }
             { key_sign(key.as_deref()) }
             { count.unwrap_or_default() }
             if enter.as_ref() == Some(&label.id) {

@@ -12,6 +12,8 @@ use std::ops::Range;
 pub struct State {
     /// The part of the article that is drawn.
     pub drawing: Drawing,
+    /// True while the page is being printed.
+    pub prints: bool,
     /// True while the selection is still to be shown: the browser's own one is out of date until then.
     pub unshown: bool,
     /// True while a pointer is selecting.
@@ -98,6 +100,8 @@ pub enum Intent {
     Draw(Range<usize>),
     /// Draws all of the article.
     DrawAll,
+    /// The page is about to be printed, so all of the article is drawn, and what is for paper alone; or it was printed.
+    Prints(bool),
     /// Draws the next sections of the article.
     DrawNext,
 }

@@ -63,10 +63,10 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
     html! {
         <div id="label-bar" class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection()}>
             { offered.unwrap_or_default() }
-            <div class="labels">
+            <div class="label-row">
                 <LabelButtons {labels} {known} {enter} {has_keys} {act} />
             </div>
-            <div class="more">
+            <div class="label-more">
                 <button class="plain" aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()}
                     title="The label that you choose tags every selection at once" onclick={store.on(Intent::Stay)}>
                     { "Keep tagging" }{ key_sign(key.as_deref()) }

@@ -9,8 +9,6 @@
 //! Lanes are a matter of each block, so an edit moves none elsewhere. Annotations that go over the end of a block are
 //! given theirs first, among themselves, and all others give way to them.
 
-use crate::model::annotation::{Annotation, AnnotationId};
-use crate::model::document::Swap;
 use crate::model::label::LabelId;
 use crate::text::Text;
 use crate::text::offset::ByteOffset;
@@ -32,25 +30,28 @@ pub(crate) struct Start {
     is_given: bool,
 }
 
-/// Facts about an article's annotations on which the lanes of a block depend.
-#[derive(Clone, Debug, Default)]
-pub struct Homes {
-    /// Number of the placed annotations of each label, and the sum of their lengths in bytes.
+/// Facts about an article's annotations, by their ids, on which the lanes of a block depend.
+#[derive(Clone, Debug)]
+pub struct Homes<Id> {
+    /// Number of the annotations of each label, and the sum of their lengths in bytes.
     lengths: Vec<(LabelId, usize, usize)>,
-    /// Annotations that go over the end of a block, with their lanes.
-    wide: BTreeMap<AnnotationId, (Rc<Annotation>, Lane)>,
+    /// Those that go over the end of a block, with their lanes.
+    wide: Rc<BTreeMap<Id, (Span, Lane)>>,
 }
 
+/// Annotation that has a place: its id, its label and its span.
+pub(crate) type Placed<'a, Id> = (Id, &'a LabelId, Span);
+
 /// Reasons to give lanes anew in blocks that hold none of the annotations that were replaced.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Moved {
     /// Labels that have another home.
     pub labels: Vec<LabelId>,
-    /// Annotations over several blocks that have another lane.
-    pub wide: Vec<Rc<Annotation>>,
+    /// Spans over several blocks that have another lane.
+    pub wide: Vec<Span>,
 }
 
-impl Homes {
+impl<Id: Copy + Ord> Homes<Id> {
     /// Mean length, in bytes, from which the spans of a label are long: some eight words.
     const LONG: usize = 48;
 
@@ -60,70 +61,68 @@ impl Homes {
     }
 
     /// Start of an annotation of the article.
-    pub(crate) fn start(&self, annotation: &Annotation) -> Start {
-        match self.wide.get(&annotation.id) {
+    pub(crate) fn start(&self, id: Id, label: &LabelId) -> Start {
+        match self.wide.get(&id) {
             Some((_, lane)) => Start { lane: *lane, is_given: true },
-            None => Start { lane: self.of(&annotation.label), is_given: false },
+            None => Start { lane: self.of(label), is_given: false },
         }
     }
 
     /// Replaces annotations of the article with that text.
-    pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>, text: &Text) -> Moved {
-        let mut labels: Vec<_> = old.iter().chain(new).map(|one| one.label.clone()).collect();
+    pub(crate) fn replace(&mut self, old: &[Placed<'_, Id>], new: &[Placed<'_, Id>], text: &Text) -> Moved {
+        let mut labels: Vec<_> = old.iter().chain(new).map(|(_, label, _)| (*label).clone()).collect();
         labels.sort_unstable();
         labels.dedup();
         let before: Vec<_> = labels.iter().map(|label| self.of(label)).collect();
-        let placed = |one: &Rc<Annotation>| one.span().map(|span| (one.label.clone(), span.bytes().len()));
-        for (label, length) in old.iter().filter_map(placed) {
-            if let Some((_, count, sum)) = self.lengths.iter_mut().find(|(of, ..)| *of == label) {
-                (*count, *sum) = (*count - 1, *sum - length);
+        for (_, label, span) in old {
+            if let Some((_, count, sum)) = self.lengths.iter_mut().find(|(of, ..)| of == *label) {
+                (*count, *sum) = (*count - 1, *sum - span.bytes().len());
             }
         }
         self.lengths.retain(|(_, count, _)| *count > 0);
-        for (label, length) in new.iter().filter_map(placed) {
-            match self.lengths.iter_mut().find(|(of, ..)| *of == label) {
+        for (_, label, span) in new {
+            let length = span.bytes().len();
+            match self.lengths.iter_mut().find(|(of, ..)| of == *label) {
                 Some((_, count, sum)) => (*count, *sum) = (*count + 1, *sum + length),
-                None => self.lengths.push((label, 1, length)),
+                None => self.lengths.push(((*label).clone(), 1, length)),
             }
         }
         let moved = labels.into_iter().zip(before).filter(|(label, before)| self.of(label) != *before);
         Moved { labels: moved.map(|(label, _)| label).collect(), wide: self.replace_wide(old, new, text) }
     }
 
-    fn replace_wide(
-        &mut self,
-        old: &[Rc<Annotation>],
-        new: &[Rc<Annotation>],
-        text: &Text,
-    ) -> Vec<Rc<Annotation>> {
-        let is_wide = |one: &Annotation| {
-            let blocks = one.span().map(|span| text.blocks_of(span));
-            blocks.is_some_and(|blocks| blocks.start() != blocks.end())
+    fn replace_wide(&mut self, old: &[Placed<'_, Id>], new: &[Placed<'_, Id>], text: &Text) -> Vec<Span> {
+        let is_wide = |(.., span): &&Placed<'_, Id>| {
+            let blocks = text.blocks_of(*span);
+            blocks.start() != blocks.end()
         };
-        let mut changes = false;
-        for gone in old {
-            changes |= self.wide.remove(&gone.id).is_some();
-        }
-        for come in new.iter().filter(|one| is_wide(one)) {
-            self.wide.insert(come.id, (come.clone(), 0));
-            changes = true;
-        }
-        if !changes {
+        let come: Vec<_> = new.iter().filter(is_wide).collect();
+        if come.is_empty() && !old.iter().any(|(id, ..)| self.wide.contains_key(id)) {
             return Vec::new();
         }
-        let mut wide: Vec<_> =
-            self.wide.values().filter_map(|(one, _)| Some((one.span()?, one.id))).collect();
-        wide.sort_unstable();
+        let wide = Rc::make_mut(&mut self.wide);
+        for (id, ..) in old {
+            wide.remove(id);
+        }
+        wide.extend(come.into_iter().map(|(id, _, span)| (*id, (*span, 0))));
+        let mut order: Vec<_> = wide.iter().map(|(id, (span, _))| (*span, *id)).collect();
+        order.sort_unstable();
         let start = Start { lane: 2, is_given: false };
-        let lanes = allocate(wide.iter().map(|(span, _)| (*span, start)));
+        let lanes = allocate(order.iter().map(|(span, _)| (*span, start)));
         let mut moved = Vec::new();
-        for ((_, id), lane) in wide.into_iter().zip(lanes) {
-            if let Some((one, before)) = self.wide.get_mut(&id).filter(|(_, before)| *before != lane) {
+        for ((span, id), lane) in order.into_iter().zip(lanes) {
+            if let Some((_, before)) = wide.get_mut(&id).filter(|(_, before)| *before != lane) {
                 *before = lane;
-                moved.push(one.clone());
+                moved.push(span);
             }
         }
         moved
+    }
+}
+
+impl<Id> Default for Homes<Id> {
+    fn default() -> Self {
+        Self { lengths: Vec::new(), wide: Rc::default() }
     }
 }
 

@@ -3,9 +3,9 @@
 //! All of it is derived from records and shared: after an edit, the sections and blocks that it did not touch
 //! are the same allocations as before. A redraw compares pointers to find what it can leave alone.
 
-use crate::corpus::lanes::{self, Homes, Start};
+use crate::corpus::lanes::{self, Homes, Placed, Start};
 use crate::corpus::segment::{self, Segment};
-use crate::model::annotation::{Annotation, Place};
+use crate::model::annotation::{Annotation, AnnotationId, Place};
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
 use crate::model::record::{Record, id};
@@ -53,7 +53,7 @@ noun! {
         /// Number of annotations for each label that occurs.
         counts: Vec<(LabelId, usize)>,
         /// Facts on which the lanes of every block depend.
-        homes: Homes,
+        homes: Homes<AnnotationId>,
     }
 }
 
@@ -242,12 +242,14 @@ impl Document {
     fn replace_placed(&mut self, swap: &Swap<Rc<Annotation>>) -> Vec<usize> {
         let Swap { old, new } = swap;
         let mut homes = std::mem::take(&mut self.homes);
-        let moved = homes.replace(swap, &self.text);
+        let moved = homes.replace(&placed(old), &placed(new), &self.text);
         // Each with its part in the swap; those where only lanes change have none.
         let mut touched = Vec::new();
-        for (part, list) in [(0, old), (1, new), (2, &moved.wide)] {
-            for (index, annotation) in list.iter().enumerate() {
-                let blocks = annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span));
+        let spans = |list: &[Rc<Annotation>]| list.iter().map(|one| one.span()).collect::<Vec<_>>();
+        let moved_spans = moved.wide.iter().copied().map(Some).collect();
+        for (part, list) in [(0, spans(old)), (1, spans(new)), (2, moved_spans)] {
+            for (index, span) in list.into_iter().enumerate() {
+                let blocks = span.into_iter().flat_map(|span| self.text.blocks_of(span));
                 let there = blocks.filter(|number| *number < self.text.blocks().len());
                 touched.extend(there.map(|number| (number, part, index)));
             }
@@ -280,6 +282,11 @@ impl Document {
     }
 }
 
+/// Those of the annotations that have a place, as lanes see them.
+fn placed(annotations: &[Rc<Annotation>]) -> Vec<Placed<'_, AnnotationId>> {
+    annotations.iter().filter_map(|one| Some((one.id, &one.label, one.span()?))).collect()
+}
+
 impl Section {
     /// Number of blocks in a section.
     pub const BLOCKS: usize = 20;
@@ -299,7 +306,7 @@ impl Block {
         block
     }
 
-    fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>, homes: &Homes) -> Self {
+    fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>, homes: &Homes<AnnotationId>) -> Self {
         let mut annotations = self.annotations.clone();
         annotations.retain(|kept| old.binary_search_by_key(&kept.id, |gone| gone.id).is_err());
         for annotation in new {
@@ -307,7 +314,8 @@ impl Block {
             let at = annotations.partition_point(|kept| (kept.span(), kept.id) < place);
             annotations.insert(at, (*annotation).clone());
         }
-        let starts = annotations.iter().map(|annotation| homes.start(annotation)).collect();
+        let starts =
+            annotations.iter().map(|annotation| homes.start(annotation.id, &annotation.label)).collect();
         Self::new(self.number, self.text.clone(), self.span, annotations, starts)
     }
 

@@ -24,7 +24,7 @@ pub fn Legend(Props { store }: &Props) -> Html {
     let here = labels.iter().filter(|label| is_here(&label.id));
     let item =
         here.map(|label| html! { <li>{ sign(&labels, &label.id) }{ cut(&label.name).into_owned() }</li> });
-    html! { <ul class="legend" aria-label="Labels">{ for item }</ul> }
+    html! { <ul class="legend" aria-label="The labels of the article">{ for item }</ul> }
 }
 
 /// The notes of the article in text order, each behind the words that it is about.

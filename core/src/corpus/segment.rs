@@ -58,8 +58,7 @@ type Inside<'a> = (Span, &'a Rc<Annotation>, Lane);
 
 /// Cuts a block at every border of its annotations, which come in text order, each with its lane. The segments follow each
 /// other without a gap, and together they are the block.
-#[must_use]
-pub fn flatten(block: Span, annotations: &[Rc<Annotation>], lanes: &[Lane]) -> Vec<Segment> {
+pub(crate) fn flatten(block: Span, annotations: &[Rc<Annotation>], lanes: &[Lane]) -> Vec<Segment> {
     let inside: Vec<Inside<'_>> = annotations
         .iter()
         .zip(lanes)

@@ -335,11 +335,15 @@ impl Block {
     /// for.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
-        self.segments.get_or_init(|| {
-            let spans = self.annotations.iter().filter_map(|annotation| annotation.span());
-            let lanes = lanes::allocate(spans.zip(self.starts.iter().copied()));
-            segment::flatten(self.span, &self.annotations, &lanes)
-        })
+        self.segments.get_or_init(|| self.flatten())
+    }
+
+    /// The same, computed anew.
+    #[must_use]
+    pub fn flatten(&self) -> Vec<Segment> {
+        let spans = self.annotations.iter().filter_map(|annotation| annotation.span());
+        let lanes = lanes::allocate(spans.zip(self.starts.iter().copied()));
+        segment::flatten(self.span, &self.annotations, &lanes)
     }
 
     /// True if the annotation starts in this block, false if it continues from an earlier one.

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 /// The article that is being printed, and the labels in use.
 fn printed(state: &State) -> Option<(Shared<Document>, Shared<LabelSet>)> {
-    let document = state.document().filter(|_| state.reader.prints)?;
+    let document = state.document().filter(|_| state.reader.drawing.is_for_paper)?;
     Some((Shared::from(document), Shared::from(state.corpus().labels())))
 }
 

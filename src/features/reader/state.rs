@@ -12,8 +12,6 @@ use std::ops::Range;
 pub struct State {
     /// The part of the article that is drawn.
     pub drawing: Drawing,
-    /// True while the page is being printed.
-    pub prints: bool,
     /// True while the selection is still to be shown: the browser's own one is out of date until then.
     pub unshown: bool,
     /// True while a pointer is selecting.

@@ -70,7 +70,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 progress::draw(context, |_| true);
             }
             context.is_quiet = false;
-            context.state.reader.prints = prints;
+            context.state.reader.drawing.is_for_paper = prints;
         }
         Intent::DrawNext => progress::draw_next(context),
     }

@@ -11,9 +11,7 @@
 
 use crate::model::label::LabelId;
 use crate::text::Text;
-use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Lane of a line, from 1 beside the words to [`LAST`].
@@ -35,8 +33,8 @@ pub(crate) struct Start {
 pub struct Homes<Id> {
     /// Number of the annotations of each label, and the sum of their lengths in bytes.
     lengths: Vec<(LabelId, usize, usize)>,
-    /// Those that go over the end of a block, with their lanes.
-    wide: Rc<BTreeMap<Id, (Span, Lane)>>,
+    /// Those that go over the end of a block, by id, with their lanes.
+    wide: Rc<Vec<(Id, Span, Lane)>>,
 }
 
 /// Annotation that has a place: its id, its label and its span.
@@ -62,13 +60,17 @@ impl<Id: Copy + Ord> Homes<Id> {
 
     /// Start of an annotation of the article.
     pub(crate) fn start(&self, id: Id, label: &LabelId) -> Start {
-        match self.wide.get(&id) {
-            Some((_, lane)) => Start { lane: *lane, is_given: true },
-            None => Start { lane: self.of(label), is_given: false },
+        match self.wide(id) {
+            Ok(at) => Start { lane: self.wide[at].2, is_given: true },
+            Err(_) => Start { lane: self.of(label), is_given: false },
         }
     }
 
-    /// Replaces annotations of the article with that text.
+    fn wide(&self, id: Id) -> Result<usize, usize> {
+        self.wide.binary_search_by_key(&id, |(id, ..)| *id)
+    }
+
+    /// Replaces annotations of the article with that text; both lists are sorted by id.
     pub(crate) fn replace(&mut self, old: &[Placed<'_, Id>], new: &[Placed<'_, Id>], text: &Text) -> Moved {
         let mut labels: Vec<_> = old.iter().chain(new).map(|(_, label, _)| (*label).clone()).collect();
         labels.sort_unstable();
@@ -97,25 +99,23 @@ impl<Id: Copy + Ord> Homes<Id> {
             blocks.start() != blocks.end()
         };
         let come: Vec<_> = new.iter().filter(is_wide).collect();
-        if come.is_empty() && !old.iter().any(|(id, ..)| self.wide.contains_key(id)) {
+        if come.is_empty() && !old.iter().any(|(id, ..)| self.wide(*id).is_ok()) {
             return Vec::new();
         }
         let wide = Rc::make_mut(&mut self.wide);
-        for (id, ..) in old {
-            wide.remove(id);
-        }
-        wide.extend(come.into_iter().map(|(id, _, span)| (*id, (*span, 0))));
-        let mut order: Vec<_> = wide.iter().map(|(id, (span, _))| (*span, *id)).collect();
-        order.sort_unstable();
+        wide.retain(|(id, ..)| old.binary_search_by_key(id, |(gone, ..)| *gone).is_err());
+        wide.extend(come.into_iter().map(|(id, _, span)| (*id, *span, 0)));
+        // In text order lanes are given, by id they are found.
+        wide.sort_unstable_by_key(|(id, span, _)| (*span, *id));
         let start = Start { lane: 2, is_given: false };
-        let lanes = allocate(order.iter().map(|(span, _)| (*span, start)));
+        let lanes = allocate(wide.iter().map(|(_, span, _)| (*span, start)));
         let mut moved = Vec::new();
-        for ((span, id), lane) in order.into_iter().zip(lanes) {
-            if let Some((_, before)) = wide.get_mut(&id).filter(|(_, before)| *before != lane) {
-                *before = lane;
-                moved.push(span);
+        for ((_, span, lane), now) in wide.iter_mut().zip(lanes) {
+            if std::mem::replace(lane, now) != now {
+                moved.push(*span);
             }
         }
+        wide.sort_unstable_by_key(|(id, ..)| *id);
         moved
     }
 }
@@ -131,19 +131,19 @@ pub(crate) fn allocate(spans: impl Iterator<Item = (Span, Start)>) -> Vec<Lane> 
     let spans: Vec<_> = spans.collect();
     let mut order: Vec<_> = (0..spans.len()).collect();
     order.sort_by_key(|at| (!spans[*at].1.is_given, spans[*at].0.bytes().len()));
-    // Spans in each lane but the last: their ends by their starts.
-    let mut taken: [BTreeMap<ByteOffset, ByteOffset>; LAST as usize - 1] = Default::default();
+    // Spans in each lane but the last, in text order.
+    let mut taken: [Vec<Span>; LAST as usize - 1] = Default::default();
     let mut lanes = vec![LAST; spans.len()];
     for at in order {
         let (span, start) = spans[at];
-        let is_free = |lane: &BTreeMap<ByteOffset, ByteOffset>| {
-            let before = lane.range(..span.end()).next_back();
-            start.is_given || before.is_none_or(|(_, end)| *end <= span.start())
-        };
-        let mut further = (1..LAST).zip(&mut taken).skip(usize::from(start.lane) - 1);
-        if let Some((lane, taken)) = further.find(|(_, taken)| is_free(taken)) {
-            taken.insert(span.start(), span.end());
-            lanes[at] = lane;
+        let further = (1..LAST).zip(&mut taken).skip(usize::from(start.lane) - 1);
+        for (lane, taken) in further {
+            let behind = taken.partition_point(|other| other.start() < span.end());
+            if start.is_given || behind == 0 || taken[behind - 1].end() <= span.start() {
+                taken.insert(behind, span);
+                lanes[at] = lane;
+                break;
+            }
         }
     }
     lanes

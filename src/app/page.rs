@@ -19,6 +19,7 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
+use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant, Caret};
 use crate::features::search::view::SearchDialog;
 use crate::features::settings::view::{NameSetting, PageSettings};
@@ -62,12 +63,14 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                     <Staying store={of()} />
                     <ArticleHeader store={of()} />
                     <FirstSteps store={of()} />
+                    <Legend store={of()} />
                     <div class="sheet">
                         <Article store={of()} />
                         <HintStrips store={of()} />
                         <Caret store={of()} />
                         <Handles store={of()} />
                     </div>
+                    <Notes store={of()} />
                     <LabelBar store={of()} />
                 </main>
                 <AnnotationList store={of()} />

@@ -207,7 +207,7 @@ fn twelve_labels_look_like_twelve() {
     let looks = page.run(
         "return [...page.bar().querySelectorAll('.label')].slice(0, 12).map((label) => {
           const { color } = getComputedStyle(label);
-          return color + getComputedStyle(label.querySelector('.swatch')).backgroundImage;
+          return color + getComputedStyle(label.querySelector('.sign')).backgroundImage;
         })",
     );
     let looks: std::collections::BTreeSet<String> = serde_json::from_value(looks).expect("looks");

@@ -1,6 +1,6 @@
 //! The page drawn without a browser: what its HTML says, and what it must never say.
 
-use crate::html::{drawn, elements, text_of};
+use crate::html::{drawn, elements, inside, text_of, without_signs};
 use crate::kit::{self, Page};
 use glossator::app::effect::Effect;
 use glossator::app::intent;
@@ -105,6 +105,35 @@ fn marks_are_no_tab_stops_and_have_no_names_of_their_own() {
     for (tag, _) in elements(&drawn(store), "mark", "data-annotations") {
         assert!(!tag.contains("tabindex") && !tag.contains("aria-label") && !tag.contains("role="), "{tag}");
     }
+}
+
+#[test]
+fn on_paper_there_are_a_legend_and_the_notes_in_text_order() {
+    let page = page();
+    let store = &page.store;
+    for (start, end, label, note) in
+        [(9, 14, "location", "The second"), (0, 3, "actor", "The first"), (14, 18, "actor", "")]
+    {
+        let annotation = tag(store, start, end, label);
+        store.send(intent::Tagging::TypeNote(annotation, note.into()));
+        store.send(intent::Tagging::StoreNote);
+    }
+    let printed = || {
+        let html = drawn(store);
+        let list = |name: &str, end: &str| {
+            let part = html.split_once(&format!("aria-label=\"{name}\"")).map_or("", |(_, part)| part);
+            let (part, _) = part.split_once(end).unwrap_or_default();
+            inside(part, "li").into_iter().map(|(_, item)| text_of(&without_signs(item))).collect::<Vec<_>>()
+        };
+        (list("The labels of the article", "</ul>"), list("Notes", "</ol>"))
+    };
+    assert_eq!(printed(), (vec![], vec![]));
+    store.send(intent::Reader::Prints(true));
+    let labels = ["Actor", "Location"].map(str::to_owned).to_vec();
+    let notes = ["One The first", "three The second"].map(str::to_owned).to_vec();
+    assert_eq!(printed(), (labels, notes));
+    store.send(intent::Reader::Prints(false));
+    assert_eq!(printed(), (vec![], vec![]));
 }
 
 #[test]

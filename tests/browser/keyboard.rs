@@ -219,7 +219,7 @@ fn by_ordinary_controls_alone() {
     let row = &page.rows()[0];
     assert_eq!((row.label.as_str(), row.quote.as_str()), ("Actor", "Tayyip Erdogan"));
     // Another occurrence and another label.
-    page.press_until("Tab", "page.focus() === 'Search'");
+    page.press_until("Tab", "page.focus() === 'Search 3 articles'");
     page.press("Enter");
     page.until("page.dialog()");
     assert_eq!(page.run("return page.dialog().includes('occurrence')"), true);
@@ -307,5 +307,5 @@ fn a_menu_is_gone_through_by_keys_and_gives_the_focus_back() {
     // Whatever takes the focus closes it.
     page.press("Enter");
     page.press("Tab");
-    assert_eq!(page.run("return document.querySelector('[role=\"menu\"]')"), serde_json::Value::Null);
+    assert_eq!(page.run("return document.querySelector('[role=\"menu\"]')"), json!(null));
 }

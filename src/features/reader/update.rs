@@ -57,7 +57,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Focus => {
             context.is_quiet = true;
             context.focus(Target::Reader);
-            // A field may have taken the browser's selection, and keeps it as long as it has the focus.
+            // A field may have taken the browser's selection.
             if context.state.session.selection.is_some() {
                 context.effect(Effect::ShowSelection);
             }

@@ -75,6 +75,23 @@ pub fn save_status(status: &SaveStatus) -> (&'static str, bool) {
     }
 }
 
+/// The first of these words, which are always seen.
+#[must_use]
+pub fn shortly(is_failed: bool) -> &'static str {
+    if is_failed { "Not saved" } else { "Saved" }
+}
+
+/// Where the work is, in short.
+pub const ONLY_HERE: &str = "Another browser does not see it.";
+
+/// "14 % of the room is used. Last backup 29 Nov 2026, 08:00."
+#[must_use]
+pub fn room_and_backup(used: usize, left: usize, backup: Option<&str>) -> String {
+    let percent = used * 100 / (used + left).max(1);
+    let backup = backup.map_or_else(|| "No backup yet.".to_owned(), |time| format!("Last backup {time}."));
+    format!("{percent} % of the room is used. {backup}")
+}
+
 /// The thing that was removed to make room.
 #[must_use]
 pub fn evicted(evicted: Evicted) -> &'static str {
@@ -192,4 +209,15 @@ pub fn backup_of(time: &str) -> String {
 pub fn contents(annotations: usize, differences: Option<&str>) -> String {
     let differences = differences.unwrap_or("changes nothing");
     format!("{} in it. Going back {differences}.", counted(annotations, "annotation"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_and_backup_are_one_line() {
+        assert_eq!(room_and_backup(14, 86, Some("today")), "14 % of the room is used. Last backup today.");
+        assert_eq!(room_and_backup(0, 0, None), "0 % of the room is used. No backup yet.");
+    }
 }

@@ -239,6 +239,34 @@ fn what_was_tagged_is_drawn_again_from_the_same_storage() {
     assert_eq!(marks(&after).len(), 3);
 }
 
+#[test]
+fn a_headline_is_not_said_twice() {
+    let page = page();
+    let seen = |page: &Page| {
+        let html = drawn(&page.store);
+        let is_unseen = html.contains("<h1 dir=\"auto\" class=\"unseen\">");
+        assert_eq!(html.contains("Add a headline"), is_unseen, "{html}");
+        !is_unseen
+    };
+    assert!(!seen(&page), "the text begins with the same words");
+    page.send(intent::Articles::Rename);
+    page.send(intent::Articles::EndRename(Some("A headline".into())));
+    assert!(seen(&page));
+    page.send(intent::Articles::Rename);
+    page.send(intent::Articles::EndRename(Some(BLOCKS[0].into())));
+    assert!(!seen(&page), "it is the first paragraph");
+}
+
+#[test]
+fn the_state_of_saving_is_looked_up_when_it_is_opened() {
+    let page = page();
+    tag(&page.store, 0, 3, "actor");
+    let used = |page: &Page| page.store.read(|state| state.storage.report.used);
+    assert_eq!(used(&page), 0);
+    page.send(intent::Storage::Look);
+    assert!(used(&page) > 0);
+}
+
 /// A failure that has a name in it.
 fn refuse_a_file(page: &Page, name: &str) {
     page.open_file(name, b"");

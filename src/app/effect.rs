@@ -97,6 +97,10 @@ pub enum Target {
     Boundary,
     /// The first occurrence that a search found.
     Hit,
+    /// The field of the search; whatever has the focus is remembered.
+    Search,
+    /// Whatever had the focus before the search.
+    Back,
 }
 
 /// Rows through which arrows go.
@@ -135,7 +139,7 @@ impl Timer {
     #[must_use]
     pub fn millis(self) -> u32 {
         match self {
-            Self::Message => 8_000,
+            Self::Message => 4_000,
             Self::Note => 400,
             Self::Search => 150,
             Self::Others | Self::Many => 50,

@@ -2,17 +2,21 @@
 
 use super::{counted, reason};
 use crate::features::import::state::{Called, Work};
-use glossator_core::import::{Difference, Finding, Report, Sort, Version};
+use glossator_core::import::{self, Difference, Finding, Report, Version};
 
 /// A file has no room.
-pub const NO_ROOM: &str = "the browser’s storage has no room for it (about 5 million characters in all)";
+pub const NO_ROOM: &str = "this browser has no room for it (about 5 million characters in all)";
 /// The name of a pasted text.
 pub const PASTED: &str = "pasted";
 /// A file was not opened to its end.
-pub const STOPPED: &str = "The file was not opened. Nothing was changed.";
+pub const STOPPED: &str = "Stopped. Nothing was changed.";
 
-/// The purpose of exports.
-pub const EXPORT: &str = "Files for other tools. To go on here, or to keep everything, take the JSON.";
+/// The effect of exports.
+pub const EXPORT: &str = "A file goes to your downloads. Nothing changes here.";
+/// The contents of the file that is everything.
+pub const ALL: &str = "Everything there is. Opens here and in another browser.";
+/// The contents of the file of counts.
+pub const COUNTS: &str = "How often each label is used in each article. Always of everything.";
 
 /// The contents of an export.
 #[must_use]
@@ -34,10 +38,103 @@ pub fn open(called: &Called) -> String {
     format!("Open {}?", named(called))
 }
 
-/// The request to look at remarks.
+/// Nothing is changed before the answer.
+pub const NOT_YET: &str = "Nothing is changed yet.";
+
+/// The heading over remarks.
 #[must_use]
 pub fn look_at(remarks: usize) -> String {
-    format!("Please look at {} first:", counted(remarks, "remark"))
+    format!("{} to look at", counted(remarks, "remark"))
+}
+
+/// The name of the button that takes files in.
+#[must_use]
+pub fn take_in(report: &Report) -> String {
+    let changed = report.updated + report.removed;
+    match new(report).into_iter().next() {
+        Some(new) => format!("Add {new}"),
+        None if changed > 0 => format!("Change {}", counted(changed, "annotation")),
+        None => "Leave it as it is".to_owned(),
+    }
+}
+
+/// The sort of a line in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// It is here already.
+    Same,
+    /// It comes in.
+    New,
+    /// It is another one here.
+    Differs,
+    /// It is here alone.
+    Ours,
+}
+
+/// The lines about what is in files, each with its sort.
+#[must_use]
+pub fn report(report: &Report) -> Vec<(Sort, String)> {
+    let mut lines = Vec::new();
+    let new = new(report);
+    if new.is_empty() {
+        lines.push((Sort::New, "Nothing is new".to_owned()));
+    } else {
+        lines.push((Sort::New, format!("{} {} new", new.join(", "), are(&new))));
+    }
+    if report.unchanged > 0 {
+        let same = counted(report.unchanged, "annotation");
+        lines.push((
+            Sort::Same,
+            format!("{same} {} the same", if report.unchanged == 1 { "is" } else { "are" }),
+        ));
+    }
+    let (kept, alone) = (kept(report), alone(report));
+    let stay = |count: usize| if count == 1 { "stays" } else { "stay" };
+    if kept > 0 {
+        let differ = if kept == 1 { "differs" } else { "differ" };
+        lines.push((Sort::Differs, format!("{kept} {differ}. Yours {}.", stay(kept))));
+    }
+    if report.updated > 0 {
+        let annotations = counted(report.updated, "annotation");
+        lines.push((Sort::Differs, format!("{annotations} changed as in the file")));
+    }
+    if alone > 0 {
+        let they = if alone == 1 { "is only here. It stays." } else { "are only here. They stay." };
+        lines.push((Sort::Ours, format!("{alone} {they}")));
+    }
+    if report.removed > 0 {
+        let are = if report.removed == 1 { "is" } else { "are" };
+        lines.push((Sort::Ours, format!("{} {are} deleted", counted(report.removed, "annotation"))));
+    }
+    lines
+}
+
+/// Everything that comes in: "2 articles", "14 annotations".
+fn new(report: &Report) -> Vec<String> {
+    let labels = report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count();
+    let counts = [
+        (labels, "label"),
+        (report.documents.len(), "article"),
+        (report.added, "annotation"),
+        (report.relations, "relation"),
+    ];
+    counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun)).collect()
+}
+
+fn are(things: &[String]) -> &'static str {
+    if matches!(things, [only] if only.starts_with("1 ")) { "is" } else { "are" }
+}
+
+/// The number of records that differ and stay as they are here.
+fn kept(report: &Report) -> usize {
+    let ours = |it: &&Difference| it.sort != import::Sort::Absent && it.stands == Version::Ours;
+    report.differences.iter().filter(ours).count()
+}
+
+/// The number of records that are here alone, and stay.
+fn alone(report: &Report) -> usize {
+    let ours = |it: &&Difference| it.sort == import::Sort::Absent && it.stands == Version::Ours;
+    report.differences.iter().filter(ours).count()
 }
 
 /// A step that takes long.
@@ -55,10 +152,33 @@ pub fn step(called: &Called, work: &Work) -> String {
     }
 }
 
-/// Files that could not be opened.
+/// Files of which none could be read; the reason, where it is one, stands in the same sentence.
 #[must_use]
-pub fn refused(called: &Called, why: &str) -> String {
-    format!("Could not open {}: {}. Nothing was changed.", named(called), reason(&why))
+pub fn refused(called: &Called, why: Option<&str>) -> String {
+    match (called, why) {
+        (Called::Files(count), None) => format!("None of the {count} files could be read."),
+        (called, Some(why)) => format!("{} could not be read: {}.", named(called), reason(&why)),
+        (called, None) => format!("{} could not be read.", named(called)),
+    }
+}
+
+/// A file that could not be read, with the reason.
+#[must_use]
+pub fn unread(name: &str, why: &str) -> String {
+    format!("{name}: {}.", reason(&why))
+}
+
+/// Files of which some could not be read.
+#[must_use]
+pub fn some_refused(count: usize, refused: usize) -> String {
+    let is = if count - refused == 1 { "is" } else { "are" };
+    format!("{} of {count} files {is} in. {refused} could not be read.", count - refused)
+}
+
+/// Files that did not fit in.
+#[must_use]
+pub fn no_room(called: &Called) -> String {
+    format!("{} could not be added: {NO_ROOM}.", named(called))
 }
 
 /// Files that were left.
@@ -68,44 +188,41 @@ pub fn left(called: &Called) -> String {
     format!("{} {were} not opened. Nothing was changed.", named(called))
 }
 
-/// Files that came in.
+/// Files that came in: "2 articles, 14 annotations are in. 3 were here already."
 #[must_use]
 pub fn opened(called: &Called, report: &Report) -> String {
-    format!("Opened {}: {}.", named(called), summary(report))
-}
-
-/// Files that brought nothing new: the article of that title, or everything in them, is here.
-#[must_use]
-pub fn here_already(called: &Called, title: Option<String>) -> String {
-    let is_one = matches!(called, Called::File(_));
-    let title = title.unwrap_or_else(|| format!("everything in {}", if is_one { "it" } else { "them" }));
-    format!("Opened {}: {title} is here already.", named(called))
-}
-
-/// "new: 2 articles, 14 annotations; here already: 3 annotations".
-#[must_use]
-pub fn summary(report: &Report) -> String {
-    let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
-    let labels = report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count();
-    let new = [
-        some(labels, "label"),
-        some(report.documents.len(), "article"),
-        some(report.added, "annotation"),
-        some(report.relations, "relation"),
-    ];
-    let new = new.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let mut parts = vec![format!("new: {}", if new.is_empty() { "nothing" } else { &new })];
-    let ours = |it: &&Difference| it.sort != Sort::Absent && it.stands == Version::Ours;
-    let kept = report.differences.iter().filter(ours).count();
+    let new = new(report);
+    let mut said = if new.is_empty() {
+        format!("Nothing is new in {}.", named(called))
+    } else {
+        format!("{} {} in.", new.join(", "), are(&new))
+    };
+    let (were, stay) = (|count: usize| if count == 1 { "was" } else { "were" }, kept(report));
     for (count, words) in [
         (report.updated, "changed as in the file"),
         (report.removed, "deleted"),
         (report.unchanged, "here already"),
     ] {
-        parts.extend(some(count, "annotation").map(|count| format!("{words}: {count}")));
+        if count > 0 {
+            said.push_str(&format!(" {count} {} {words}.", were(count)));
+        }
     }
-    parts.extend((kept > 0).then(|| format!("different, left as here: {kept}")));
-    parts.join("; ")
+    match stay {
+        0 => {}
+        1 => said.push_str(" 1 differs, yours stays."),
+        count => said.push_str(&format!(" {count} differ, yours stay.")),
+    }
+    said
+}
+
+/// Files that brought nothing new: the article of that title, or everything in them, is here.
+#[must_use]
+pub fn here_already(called: &Called, title: Option<String>) -> String {
+    let all = title.unwrap_or_else(|| match called {
+        Called::File(_) => format!("Everything in {}", named(called)),
+        Called::Files(_) => format!("Everything in the {}", named(called)),
+    });
+    format!("{all} is here already.")
 }
 
 /// A download that was taken.

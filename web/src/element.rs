@@ -66,6 +66,12 @@ pub fn has_focus(element: &Element) -> bool {
         .is_some_and(|active| element.contains(Some(&active)))
 }
 
+/// The element that has the keyboard's focus.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
 /// True if nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
 #[must_use]
 pub fn is_focus_lost() -> bool {

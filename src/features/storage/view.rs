@@ -24,8 +24,11 @@ pub fn StorageSettings(Props { store }: &Props) -> Html {
     html! {
         <>
             { heading("Where your work is") }
-            { paragraph("", words::WHERE) }
-            { paragraph("", &words::room(report.used, report.left)) }
+            { paragraph("quiet", words::WHERE) }
+            <p class="room">
+                <meter aria-hidden="true" min="0" max={(report.used + report.left).to_string()} value={report.used.to_string()} />
+                { words::room(report.used, report.left) }
+            </p>
             { keeping(store, is_kept) }
             { heading("Backups") }
             { backups(store, &report.backups) }
@@ -77,7 +80,7 @@ fn set_aside(store: &Store, report: &Stored) -> Html {
             <ul class="findings" tabindex="0" aria-label="Set-aside entries">
                 { for report.set_aside.iter().map(|(key, _)| html! { <li>{ bidi("", key) }</li> }) }
             </ul>
-            <div class="buttons">
+            <div class="pair">
                 { button("", "Download them", store.on(Intent::DownloadSetAside)) }
                 { button("delete", "Throw them away", store.on(Intent::DropSetAside)) }
             </div>

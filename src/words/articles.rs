@@ -1,7 +1,7 @@
 //! Words for articles.
 
 /// An article has another title.
-pub const RENAMED: &str = "Renamed the article.";
+pub const RENAMED: &str = "Renamed.";
 /// There is no article at all.
 pub const NONE: &str = "There is no article here. Drop a .txt file to add one.";
 /// The way to add articles.
@@ -18,5 +18,5 @@ pub fn last(forward: bool) -> &'static str {
 /// An article that was taken out.
 #[must_use]
 pub fn removed(title: &str) -> String {
-    format!("Removed the article {title}.")
+    format!("Removed {title}.")
 }

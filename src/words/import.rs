@@ -12,10 +12,11 @@ pub fn finding(finding: &Finding) -> String {
         Finding::LeftOut { what, name, count } => format!("Left out {}.", untaken(*what, name, *count)),
         Finding::Counted { counting, count } => super::remarks::counting(*counting, *count),
         Finding::WithoutWords(1) => {
-            "1 annotation has no words in the file. It stands where the file says, unproved.".to_owned()
+            "1 annotation has no words in the file. It stands where the file says. Nothing proves the place."
+                .to_owned()
         }
         Finding::WithoutWords(count) => format!(
-            "{count} annotations have no words in the file. They stand where the file says, unproved."
+            "{count} annotations have no words in the file. They stand where the file says. Nothing proves the places."
         ),
         Finding::Nameless(id) => format!(
             "The file does not say which article it is about. Its annotations go to the open one, “{id}”."

@@ -45,7 +45,7 @@ fn everything_is_cleared_here_in_the_second_copy_and_in_other_tabs_and_can_be_ta
     page.click("Clear everything…");
     assert_eq!(page.run("return page.name(document.activeElement)"), "Cancel");
     page.click("Clear everything");
-    page.expect_alert("Everything was cleared.");
+    page.expect_alert("Everything is cleared.");
     for tab in [&page, &other] {
         tab.until("document.querySelectorAll('[data-article]').length === 3 && page.rows().length === 0");
         assert_eq!(tab.save_status(), "Saved in this browser");

@@ -122,7 +122,7 @@ fn a_clearing_that_is_taken_back_leaves_nothing_to_ask_in_two_windows() {
         one.click("Settings");
         one.click("Clear everything…");
         one.click("Clear everything");
-        one.expect_alert("Everything was cleared.");
+        one.expect_alert("Everything is cleared.");
         two.until("page.rows().length === 0");
         one.click("Undo clearing");
         one.expect_status("Everything is back.");

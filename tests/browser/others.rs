@@ -30,7 +30,7 @@ fn every_erdogan_in_two_presses_and_back_in_one() {
     assert!(sentences[0].1.ends_with(first), "{}", sentences[0].1);
     page.press("Enter");
     page.until("!page.dialog()");
-    page.expect_status("Tagged 16 occurrences as Actor.");
+    page.expect_status("Tagged 16 as Actor.");
     assert_eq!((counts(&page), page.focused().as_str()), (json!([7, 4, 6]), "reader"));
     page.press("Control+z");
     page.expect_status("Undone: tag 16 annotations as Actor.");
@@ -40,7 +40,7 @@ fn every_erdogan_in_two_presses_and_back_in_one() {
     // Enter accepts from a switch, too.
     page.run("[...document.querySelectorAll('dialog label')].find((label) => label.textContent === 'Match case').control.focus()");
     page.press("Enter");
-    page.expect_status("Tagged 16 occurrences as Actor.");
+    page.expect_status("Tagged 16 as Actor.");
 }
 
 #[test]
@@ -70,6 +70,6 @@ fn single_ones_are_taken_out_by_mouse_and_by_keys() {
     assert!(page.run("return getComputedStyle(document.activeElement).outlineStyle") != "none");
     page.press("Space");
     page.press("Enter");
-    page.expect_status("Tagged 15 occurrences as Actor.");
+    page.expect_status("Tagged 15 as Actor.");
     assert_eq!(counts(&page), json!([6, 4, 6]));
 }

@@ -23,7 +23,7 @@ fn expect_summary(page: &Page, words: &str) {
 fn occurrences_stand_under_each_other_and_as_their_words_are_written() {
     let page = Page::open();
     search(&page, "erdogan");
-    expect_summary(&page, "17 occurrences in 3 articles.");
+    expect_summary(&page, "17 in 3 articles.");
     let found: Value = page.run("return [...document.querySelectorAll('dialog .found')].map((article) => article.querySelectorAll('[data-hit]').length)");
     assert_eq!(found, json!([7, 4, 6]));
     let lefts = page.run(
@@ -52,19 +52,19 @@ fn a_mouse_ticks_tags_narrows_untags_and_takes_back() {
     page.type_text("about Oslo");
     page.press("Escape");
     search(&page, "Oslo");
-    expect_summary(&page, "3 occurrences in 1 article.");
+    expect_summary(&page, "3 in 1 article.");
     page.click_element("document.querySelector('[data-hit=\"1\"] input')");
     page.click("Location");
     // The dialog stays, and says what is tagged now.
     page.until("document.querySelectorAll('dialog .tagged').length === 2");
     page.choose("Within", "Claim");
-    expect_summary(&page, "1 occurrence in 1 article.");
+    expect_summary(&page, "1 in 1 article.");
     page.choose("Within", "Location");
-    expect_summary(&page, "2 occurrences in 1 article.");
+    expect_summary(&page, "2 in 1 article.");
     page.click("Untag");
-    expect_summary(&page, "Nothing was found.");
+    expect_summary(&page, "Nothing found.");
     page.click_element("[...document.querySelectorAll('dialog .buttons button')].find((button) => page.name(button) === 'Undo')");
-    expect_summary(&page, "2 occurrences in 1 article.");
+    expect_summary(&page, "2 in 1 article.");
     page.click_element("document.querySelector('[aria-label=\"In notes\"] button')");
     page.until("!page.dialog() && page.card()");
     assert_eq!(page.run("return document.querySelectorAll('mark[data-labels~=\"location\"]').length"), 2);
@@ -104,13 +104,13 @@ fn keys_walk_through_what_was_found() {
 fn expressions_are_the_browsers_and_the_bad_and_the_slow_get_a_message() {
     let page = Page::open();
     search(&page, "^Turkish \\w*");
-    expect_summary(&page, "Nothing was found.");
+    expect_summary(&page, "Nothing found.");
     page.click_field("Regular expression");
-    expect_summary(&page, "1 occurrence in 1 article.");
+    expect_summary(&page, "1 in 1 article.");
     page.write_into("Words", "(");
-    expect_summary(&page, "This is no regular expression:");
+    expect_summary(&page, "This pattern is not complete:");
     page.write_into("Words", "((a|[a-z ])*)*\\d\\d\\d\\dx");
-    expect_summary(&page, "Stopped: this expression takes longer than a second.");
+    expect_summary(&page, "Stopped. This pattern takes longer than a second.");
     page.write_into("Words", "[0-9]{4}");
     expect_summary(&page, "occurrences in");
 }

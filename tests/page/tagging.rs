@@ -48,18 +48,13 @@ fn selected_words_are_tagged_by_digit_and_by_letter() {
         "Erdogan met Erdogan",
         tag("1"),
         "[actor:Erdogan] met Erdogan",
-        "Tagged “Erdogan” as Actor. 1 more in 1 article – T to tag them all.",
+        "Tagged as Actor. 1 more in 1 article.",
     );
 }
 
 #[test]
 fn without_a_selection_a_label_is_for_the_open_annotation() {
-    check(
-        "Erdogan met him",
-        |page| assert!(page.press("1")),
-        "Erdogan met him",
-        "Select some words of the article first.",
-    );
+    check("Erdogan met him", |page| assert!(page.press("1")), "Erdogan met him", "Select some words first.");
     let open = |key: &'static str| {
         move |page: &Page| {
             page.click("Erdogan");

@@ -197,10 +197,8 @@ fn look(context: &mut Context<'_>, announces: bool) {
     context.state.search.others = others.unwrap_or_default();
     let Some(open) = context.state.open().filter(|_| announces).cloned() else { return };
     if let Some((count, articles)) = context.state.others() {
-        let key = context.state.keys().name('t');
-        let (quote, label) = (context.quote(open.id), context.label_name(&open.label));
-        let words =
-            tagging::tagged_with_others(&quote, &label, &words::others(count, articles), key.as_deref());
+        let label = context.label_name(&open.label);
+        let words = tagging::tagged_with_others(&label, &words::others(count, articles));
         context.say_with(words, MessageAction::Others(open.id));
     }
 }

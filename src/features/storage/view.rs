@@ -132,9 +132,9 @@ pub fn BackupDialog(Props { store }: &Props) -> Html {
 pub fn ClearDialog(Props { store }: &Props) -> Html {
     let buttons = html! {
         <>
-            { button("delete", "Clear everything", store.on(Intent::Clear)) }
             { button("", "Download JSON first", store.on(intent::Export::DownloadJson)) }
-            <button class="main" autofocus=true onclick={store.on(Any::Show(Some(Dialog::Settings)))}>{ "Cancel" }</button>
+            <button autofocus=true onclick={store.on(Any::Show(Some(Dialog::Settings)))}>{ "Cancel" }</button>
+            { button("delete", "Clear everything", store.on(Intent::Clear)) }
         </>
     };
     html! {

@@ -51,8 +51,9 @@ pub fn look_at(remarks: usize) -> String {
 #[must_use]
 pub fn take_in(report: &Report) -> String {
     let changed = report.updated + report.removed;
-    match new(report).into_iter().next() {
-        Some(new) => format!("Add {new}"),
+    let counts = [(report.documents.len(), "article"), (report.added, "annotation"), (labels(report), "label")];
+    match counts.into_iter().find(|(count, _)| *count > 0) {
+        Some((count, noun)) => format!("Add {}", counted(count, noun)),
         None if changed > 0 => format!("Change {}", counted(changed, "annotation")),
         None => "Leave it as it is".to_owned(),
     }
@@ -111,14 +112,18 @@ pub fn report(report: &Report) -> Vec<(Sort, String)> {
 
 /// Everything that comes in: "2 articles", "14 annotations".
 fn new(report: &Report) -> Vec<String> {
-    let labels = report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count();
     let counts = [
-        (labels, "label"),
+        (labels(report), "label"),
         (report.documents.len(), "article"),
         (report.added, "annotation"),
         (report.relations, "relation"),
     ];
     counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun)).collect()
+}
+
+/// The number of labels that are new here.
+fn labels(report: &Report) -> usize {
+    report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count()
 }
 
 fn are(things: &[String]) -> &'static str {

@@ -26,7 +26,7 @@ pub fn NameSetting(Props { store }: &Props) -> Html {
         <>
             { heading("You") }
             <label class="line">{ "Your name" }
-                <input id="name" autocomplete="off" value={name.to_string()} onchange={on_change(store.callback(Intent::SetName))} />
+                <input id="name" autofocus=true autocomplete="off" value={name.to_string()} onchange={on_change(store.callback(Intent::SetName))} />
             </label>
             { paragraph("quiet", words::NAME) }
         </>

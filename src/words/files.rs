@@ -51,7 +51,8 @@ pub fn look_at(remarks: usize) -> String {
 #[must_use]
 pub fn take_in(report: &Report) -> String {
     let changed = report.updated + report.removed;
-    let counts = [(report.documents.len(), "article"), (report.added, "annotation"), (labels(report), "label")];
+    let counts =
+        [(report.documents.len(), "article"), (report.added, "annotation"), (labels(report), "label")];
     match counts.into_iter().find(|(count, _)| *count > 0) {
         Some((count, noun)) => format!("Add {}", counted(count, noun)),
         None if changed > 0 => format!("Change {}", counted(changed, "annotation")),

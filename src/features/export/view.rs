@@ -80,7 +80,7 @@ fn row(id: &str, name: &'static str, ending: &str, about: Html, onclick: Callbac
     let id = format!("about-{id}");
     html! {
         <li>
-            <button class="item" autofocus={ending == "json"} aria-describedby={id.clone()} {onclick}>{ name }</button>
+            <button autofocus={ending == "json"} aria-describedby={id.clone()} {onclick}>{ name }</button>
             <span class="ending">{ format!(".{ending}") }</span>
             <p {id}>{ about }</p>
         </li>

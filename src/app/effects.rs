@@ -119,6 +119,7 @@ impl Browser {
                 }
                 scrolling::focus(target);
             }
+            Effect::LeaveSearch => scrolling::leave_search(),
             Effect::FocusNeighbour { of, forward } => scrolling::focus_neighbour(of, forward),
             Effect::Reveal(annotation) => scrolling::reveal(store, annotation),
             Effect::RevealRow(annotation) => scrolling::reveal_row(annotation),

@@ -51,7 +51,7 @@ fn everything_is_cleared_here_in_the_second_copy_and_in_other_tabs_and_can_be_ta
         assert_eq!(tab.save_status(), "Saved in this browser");
     }
     other.until("page.buttons('Undo')[0].disabled");
-    other.expect_alert("Everything was cleared in another tab.");
+    other.expect_alert("Another tab cleared everything.");
     let left: Vec<_> = page.stored().into_keys().filter(|key| !key.contains("/generation/")).collect();
     assert_eq!(left, ["theirs"]);
     page.session.until_some("no second copy", || page.mirrored().is_empty().then_some(()));

@@ -71,7 +71,7 @@ fn check_without(script: &str) {
     page.reload();
     page.until("Object.keys(localStorage).some((key) => key.includes('/backup/'))");
     page.click("Settings");
-    page.until("page.dialog().includes('Room: ')");
+    page.until("page.dialog().includes('of the room is used')");
     page.click("Clear everything…");
     page.click("Clear everything");
     page.until("page.rows().length === 0");

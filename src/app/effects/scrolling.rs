@@ -34,6 +34,12 @@ pub(super) fn focus_back(before: Option<Element>) {
     }
 }
 
+pub(super) fn leave_search() {
+    if element::find(SEARCH).is_some_and(|field| element::has_focus(&field)) {
+        focus(Target::Reader);
+    }
+}
+
 pub(super) fn focus(target: Target) {
     let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
     let element = match target {

@@ -138,6 +138,7 @@ fn just(words: &str) -> Pattern {
 /// several.
 fn choose(context: &mut Context<'_>, document: DocumentId, span: Span) {
     context.state.search.panel = context.state.search.panel.map(|_| Panel::Behind);
+    context.effect(Effect::LeaveSearch);
     let state = &*context.state;
     let within = state.sought().within.as_ref().zip(state.corpus().document(&document));
     let around = within.and_then(|(label, document)| {

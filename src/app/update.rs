@@ -39,9 +39,12 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     if is_edited || context.state.session.annotation != open {
         features::search::update::follow_open(&mut context);
     }
-    let is_opened = context.state.session.annotation.is_some_and(|id| Some(id) != open);
-    let is_gone_to = |effect: &Effect| matches!(effect, Effect::Focus(Target::Row | Target::Note));
-    if is_opened && !is_edited && !is_search || updated.effects.iter().any(is_gone_to) {
+    // An annotation that a person opens, a note that is to be written and the list take the place of the search.
+    let is_gone_to = |effect: &Effect| match effect {
+        Effect::Reveal(_) => !is_edited && !is_search,
+        effect => matches!(effect, Effect::Focus(Target::Row | Target::Note)),
+    };
+    if updated.effects.iter().any(is_gone_to) {
         features::search::update::make_way(&mut context);
     }
     if is_edited || !updated.is_quiet {

@@ -6,7 +6,7 @@ use glossator::app::effect::{Effect, Question, Rows, Target, Timer};
 use glossator::app::intent::{self, Intent, Search};
 use glossator::app::keys::Focus;
 use glossator::app::message::MessageAction;
-use glossator::features::search::state::Trouble;
+use glossator::features::search::state::{Panel, Trouble};
 use glossator_core::query::search::Concordance;
 use std::rc::Rc;
 
@@ -316,4 +316,46 @@ fn that_very_many_are_changed_is_said_before() {
     page.send(Search::TurnAll);
     page.send(Search::TurnAll);
     check(Search::Untag, "Deleting …", 1_001, 0);
+}
+
+#[test]
+fn the_panel_stays_while_what_was_found_is_read_and_tagged() {
+    let page = Page::of("Oslo one, [actor:Mara] in Oslo.");
+    search(&page, "Oslo");
+    assert_eq!(page.focus(), Some(Target::Search));
+    let is = |panel: Option<Panel>| assert_eq!(page.read(|state| state.search.panel), panel);
+    page.send(Search::ChooseFirst);
+    is(Some(Panel::Behind));
+    assert_eq!((page.selected().as_str(), page.focus()), ("Oslo", Some(Target::LabelBar)));
+    assert!(page.press("3"));
+    is(Some(Panel::Behind));
+    assert_eq!(page.open(), "Oslo");
+    // It is searched again where another article comes in.
+    page.open_file("b.txt", b"In Oslo, too.");
+    assert_eq!(summary(&page), "3 in 2 articles.");
+    page.press("/");
+    is(Some(Panel::Front));
+    page.effects();
+    // One Escape leaves it, from the field as from anywhere in it.
+    assert!(page.press_in_search(Focus::Field, "Escape"));
+    is(None);
+    assert_eq!(page.focus(), Some(Target::Back));
+}
+
+#[test]
+fn a_card_and_the_list_take_the_place_of_the_panel() {
+    let ways: [(&str, fn(&Page)); 5] = [
+        ("a click", |page| page.click("Mara")),
+        ("a row", |page| page.send(intent::Annotations::Open(page.id("Oslo")))),
+        ("the next annotation", |page| assert!(page.press("j"))),
+        ("a note", |page| assert!(page.press("n"))),
+        ("the list", |page| page.send(Intent::ShowPanel(Some(glossator::app::session::Panel::Annotations)))),
+    ];
+    for (way, go) in ways {
+        let page = Page::of("Oslo one, [actor:Mara] in [location:Oslo].");
+        page.send(intent::Annotations::Open(page.id("Mara")));
+        search(&page, "Oslo");
+        go(&page);
+        assert_eq!(page.read(|state| state.search.panel), None, "{way}");
+    }
 }

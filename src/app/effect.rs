@@ -12,6 +12,8 @@ use std::rc::Rc;
 pub enum Effect {
     /// Gives the keyboard's focus away, once everything is drawn.
     Focus(Target),
+    /// Puts the last message where it covers nothing that was just done.
+    PlaceMessage,
     /// Takes the focus from the field of the search now: while somebody writes, nothing can be selected in the article.
     LeaveSearch,
     /// Gives the focus to the row above or below the one that has it.

@@ -51,6 +51,21 @@ pub(super) fn make_room() {
     element::measure_page("--strip", height(".alerts"));
 }
 
+/// The message stands at the lower edge, unless the words of the open annotation do.
+pub(super) fn place_message() {
+    element::mark_page("data-message", "below");
+    let place = element::find(".message").map(|message| element::rectangle(&message)).unwrap_or_default();
+    let covers = |mark: Rectangle| {
+        mark.left < place.right
+            && place.left < mark.right
+            && mark.top < place.bottom
+            && place.top < mark.bottom
+    };
+    if element::all("mark[data-state~=\"open\"]").iter().map(element::rectangle).any(covers) {
+        element::mark_page("data-message", "above");
+    }
+}
+
 pub(super) fn place_label_bar() {
     if let (Some(bar), Some(words)) = (element::find("#label-bar"), selection::rectangle()) {
         element::place_beside(&bar, words);

@@ -14,6 +14,12 @@ use yew::prelude::*;
 pub fn LastMessage(Props { store }: &Props) -> Html {
     let message = use_select(store, |state| state.messages.message.clone());
     let shown = message.as_ref().is_some_and(|message| message.is_shown).then_some("shown");
+    let placing = store.clone();
+    use_effect_with(message.clone(), move |message| {
+        if message.as_ref().is_some_and(|message| message.is_shown) {
+            placing.run(Effect::PlaceMessage);
+        }
+    });
     html! {
         <div class="message" data-state={shown}>
             // The region stays and its words are new ones, also when they are the same: that is what is read out.

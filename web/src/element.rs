@@ -72,6 +72,13 @@ pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
+/// Selects all that stands in the field, so that typing begins anew.
+pub fn select_all(field: &Element) {
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        field.select();
+    }
+}
+
 /// True if nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
 #[must_use]
 pub fn is_focus_lost() -> bool {

@@ -54,6 +54,9 @@ pub(super) fn focus(target: Target) {
     };
     if let Some(element) = element {
         element::focus(&element);
+        if target == Target::Search {
+            element::select_all(&element);
+        }
         if matches!(target, Target::Row | Target::Note) {
             element::scroll_nearest(&element);
         }

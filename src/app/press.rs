@@ -122,7 +122,7 @@ fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
     match keys::find(press, state.corpus().labels(), &state.keys()) {
         _ if press.key == "Enter" && press.in_input => tag(),
         Some(Shortcut::Act(Act::Accept)) => tag(),
-        shortcut => among_hits(press, shortcut),
+        shortcut => among_hits(press, shortcut.as_ref()),
     }
 }
 
@@ -137,18 +137,18 @@ fn in_search(state: &State, press: &Press) -> Option<Intent> {
         Some(Shortcut::Label(label)) if is_listing && (is_hit || !press.in_input) => {
             Some(Search::Tag(label).into())
         }
-        shortcut => among_hits(press, shortcut),
+        shortcut => among_hits(press, shortcut.as_ref()),
     }
 }
 
 /// The wish behind a press beside what was found.
-fn among_hits(press: &Press, shortcut: Option<Shortcut>) -> Option<Intent> {
+fn among_hits(press: &Press, shortcut: Option<&Shortcut>) -> Option<Intent> {
     let hit = if let Focus::Hit(place) = press.focus { Some(place) } else { None };
     Some(match shortcut {
         _ if press.focus == Focus::Elsewhere && press.key == "ArrowDown" => Search::EnterList.into(),
         Some(Shortcut::Act(Act::Undo)) => History::Undo.into(),
         Some(Shortcut::Act(Act::Redo)) => History::Redo.into(),
-        Some(Shortcut::Row { forward }) => Search::StepHit(forward).into(),
+        Some(Shortcut::Row { forward }) => Search::StepHit(*forward).into(),
         Some(Shortcut::Act(Act::Pick)) => Search::TurnAt(hit?).into(),
         _ => return None,
     })

@@ -198,27 +198,25 @@ pub fn left(called: &Called) -> String {
 #[must_use]
 pub fn opened(called: &Called, report: &Report) -> String {
     let new = new(report);
-    let mut said = if new.is_empty() {
+    let said = if new.is_empty() {
         format!("Nothing is new in {}.", named(called))
     } else {
         format!("{} {} in.", new.join(", "), are(&new))
     };
-    let (were, stay) = (|count: usize| if count == 1 { "was" } else { "were" }, kept(report));
-    for (count, words) in [
+    let were = |count: usize| if count == 1 { "was" } else { "were" };
+    let counts = [
         (report.updated, "changed as in the file"),
         (report.removed, "deleted"),
         (report.unchanged, "here already"),
-    ] {
-        if count > 0 {
-            said.push_str(&format!(" {count} {} {words}.", were(count)));
-        }
-    }
-    match stay {
-        0 => {}
-        1 => said.push_str(" 1 differs, yours stays."),
-        count => said.push_str(&format!(" {count} differ, yours stay.")),
-    }
-    said
+    ];
+    let rest = counts.into_iter().filter(|(count, _)| *count > 0);
+    let rest = rest.map(|(count, words)| format!("{count} {} {words}.", were(count)));
+    let kept = match kept(report) {
+        0 => None,
+        1 => Some("1 differs, yours stays.".to_owned()),
+        count => Some(format!("{count} differ, yours stay.")),
+    };
+    std::iter::once(said).chain(rest).chain(kept).collect::<Vec<_>>().join(" ")
 }
 
 /// Files that brought nothing new: the article of that title, or everything in them, is here.

@@ -187,16 +187,15 @@ impl Page {
 
     /// Presses a key while something else has the focus.
     pub fn press_in(&self, focus: Focus, keys: &str) -> bool {
-        self.press_with(keys, Press { focus, ..Press::default() })
+        self.press_with(keys, focus, false)
     }
 
     /// Presses a key while something in the panel of the search has the focus.
     pub fn press_in_search(&self, focus: Focus, keys: &str) -> bool {
-        self.press_with(keys, Press { focus, in_search: true, ..Press::default() })
+        self.press_with(keys, focus, true)
     }
 
-    fn press_with(&self, keys: &str, held_in: Press) -> bool {
-        let focus = held_in.focus;
+    fn press_with(&self, keys: &str, focus: Focus, in_search: bool) -> bool {
         let (held, key) = keys.rsplit_once('+').unwrap_or(("", keys));
         let code = match key.chars().next() {
             Some(digit @ '0'..='9') if key.len() == 1 => format!("Digit{digit}"),
@@ -211,8 +210,10 @@ impl Page {
             shift: held.contains("Shift"),
             command: held.contains("Control"),
             alt: held.contains("Alt"),
+            focus,
             in_input: matches!(focus, Focus::Field | Focus::Box(_)),
-            ..held_in
+            in_search,
+            ..Press::default()
         };
         let intent = self.read(|state| press::intent(state, &press));
         intent.is_some_and(|intent| {

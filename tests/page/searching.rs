@@ -344,7 +344,8 @@ fn the_panel_stays_while_what_was_found_is_read_and_tagged() {
 
 #[test]
 fn a_card_and_the_list_take_the_place_of_the_panel() {
-    let ways: [(&str, fn(&Page)); 5] = [
+    type Go = fn(&Page);
+    let ways: [(&str, Go); 5] = [
         ("a click", |page| page.click("Mara")),
         ("a row", |page| page.send(intent::Annotations::Open(page.id("Oslo")))),
         ("the next annotation", |page| assert!(page.press("j"))),

@@ -84,7 +84,7 @@ pub fn row(
             </label>
             <button dir="auto" tabindex={if place == 0 { "0" } else { "-1" }} aria-pressed={is_question.then(|| is_ticked.to_string())} onclick={store.on(act)}>
                 <span class="before">{ before.to_owned() }</span><strong>{ words.to_owned() }</strong><span class="behind">{ behind.to_owned() }</span>
-                { for tagged.map(|one| tag(one)) }
+                { for tagged.map(tag) }
             </button>
         </li>
     }

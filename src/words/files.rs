@@ -255,3 +255,40 @@ pub fn without(annotations: usize, left_out: &str) -> String {
 pub fn no_archive(why: &str) -> String {
     format!("Could not make the archive: {}.", reason(&why))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_cannot_be_read_are_counted_and_named() {
+        let (one, six) = (Called::File("a.rtf".into()), Called::Files(6));
+        assert_eq!(refused(&one, Some("this is RTF.")), "“a.rtf” could not be read: this is RTF.");
+        assert_eq!(refused(&six, None), "None of the 6 files could be read.");
+        assert_eq!(some_refused(6, 2), "4 of 6 files are in. 2 could not be read.");
+        assert_eq!(some_refused(2, 1), "1 of 2 files is in. 1 could not be read.");
+        assert_eq!(unread("a.rtf", "this is RTF"), "a.rtf: this is RTF.");
+    }
+
+    #[test]
+    fn what_comes_in_is_counted_and_the_button_says_it() {
+        let one = Called::File("a.json".into());
+        let some = Report { added: 14, unchanged: 3, updated: 1, ..Report::default() };
+        assert_eq!(
+            opened(&one, &some),
+            "14 annotations are in. 1 was changed as in the file. 3 were here already."
+        );
+        assert_eq!(take_in(&some), "Add 14 annotations");
+        let lines = [
+            (Sort::New, "14 annotations are new".to_owned()),
+            (Sort::Same, "3 annotations are the same".to_owned()),
+            (Sort::Differs, "1 annotation changed as in the file".to_owned()),
+        ];
+        assert_eq!(report(&some), lines);
+        let nothing = Report::default();
+        assert_eq!(opened(&one, &nothing), "Nothing is new in “a.json”.");
+        assert_eq!(take_in(&nothing), "Leave it as it is");
+        assert_eq!(here_already(&one, None), "Everything in “a.json” is here already.");
+        assert_eq!(here_already(&Called::Files(2), None), "Everything in the 2 files is here already.");
+    }
+}

@@ -14,6 +14,12 @@ pub fn every_other(words: &str) -> String {
     format!("Every other {}", quoted(words))
 }
 
+/// The reason why an occurrence is not ticked at first.
+#[must_use]
+pub fn inside_of(label: &str) -> String {
+    format!("inside a longer {label}")
+}
+
 /// "14 more in 3 articles".
 #[must_use]
 pub fn others(count: usize, articles: usize) -> String {

@@ -5,6 +5,7 @@ use super::update::STEP;
 use crate::app::store::Store;
 use crate::widgets::label::{label_name, lane};
 use crate::widgets::text::bidi;
+use crate::words::search::inside_of;
 use crate::words::{cut, quoted};
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::label::LabelSet;
@@ -60,7 +61,8 @@ pub fn row(
     place: usize,
     act: Intent,
 ) -> Html {
-    let Hit { document, span, is_ticked } = hit;
+    let Hit { document, span, is_ticked, is_inside } = hit;
+    let inside = search.label.as_ref().filter(|_| *is_inside).map(|label| labels.name(label));
     let is_question = search.label.is_some();
     let text = &document.text;
     let sentence = is_question.then(|| Tokens::of(text, store.environment().segmenter).sentence_of(*span));
@@ -85,6 +87,7 @@ pub fn row(
             <button dir="auto" tabindex={if place == 0 { "0" } else { "-1" }} aria-pressed={is_question.then(|| is_ticked.to_string())} onclick={store.on(act)}>
                 <span class="before">{ before.to_owned() }</span><strong>{ words.to_owned() }</strong><span class="behind">{ behind.to_owned() }</span>
                 { for tagged.map(tag) }
+                { for inside.map(|label| html! { <>{ " " }<small>{ cut(&inside_of(label)).into_owned() }</small></> }) }
             </button>
         </li>
     }

@@ -102,6 +102,8 @@ pub struct Hit<'a> {
     pub span: Span,
     /// True if something would be done with it.
     pub is_ticked: bool,
+    /// True if it lies inside a longer span of the label that is asked for.
+    pub is_inside: bool,
 }
 
 /// The things that can be asked about searches.
@@ -201,7 +203,7 @@ impl Search {
         }
         let is_turned = self.turned.iter().any(|(of, start)| *start == span.start() && *of == document.id);
         let is_ticked = self.all.unwrap_or(standing == Standing::Free) != is_turned;
-        Some(Hit { document, span, is_ticked })
+        Some(Hit { document, span, is_ticked, is_inside: standing == Standing::Inside })
     }
 
     /// The number of occurrences, listed or not.

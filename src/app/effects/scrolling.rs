@@ -26,8 +26,11 @@ pub(super) fn before_search() -> Option<Element> {
         .filter(|element| element::find("[data-search]").is_none_or(|panel| !panel.contains(Some(element))))
 }
 
-/// Gives the focus back to what had it, or to the article if that is gone.
+/// Gives the focus back to what had it, or to the article if that is gone; whatever else has it by now keeps it.
 pub(super) fn focus_back(before: Option<Element>) {
+    if !element::is_focus_lost() {
+        return;
+    }
     before.iter().for_each(element::focus);
     if !before.is_some_and(|before| element::has_focus(&before)) {
         focus(Target::Reader);

@@ -31,6 +31,7 @@ pub struct DialogProps {
 #[component]
 pub fn Dialog(DialogProps { store, class, title, note, buttons: own, children }: &DialogProps) -> Html {
     let said = use_select(store, |state| state.messages.message.clone());
+    let is_bare = said.is_none() && [note, own].into_iter().all(|part| *part == Html::default());
     let foot = html! {
         <>
             <p role="status">{ said.as_ref().map(|said| said.words.to_string()) }</p>
@@ -40,7 +41,7 @@ pub fn Dialog(DialogProps { store, class, title, note, buttons: own, children }:
         </>
     };
     html! {
-        <Modal class={class.clone()} title={title.clone()} {foot} onclose={store.on::<Event>(Intent::Show(None))}>
+        <Modal class={class.clone()} title={title.clone()} {foot} {is_bare} onclose={store.on::<Event>(Intent::Show(None))}>
             { children.clone() }
         </Modal>
     }

@@ -119,7 +119,7 @@ impl Browser {
                 }
                 scrolling::focus(target);
             }
-            Effect::PlaceMessage => overlays::place_message(),
+            Effect::PlaceMessage => overlays::place_message(store),
             Effect::LeaveSearch => scrolling::leave_search(),
             Effect::FocusNeighbour { of, forward } => scrolling::focus_neighbour(of, forward),
             Effect::Reveal(annotation) => scrolling::reveal(store, annotation),

@@ -20,13 +20,16 @@ pub struct ModalProps {
     pub oncancel: Option<Callback<()>>,
     /// The foot: the consequence, and the buttons behind it.
     pub foot: Html,
+    /// There is nothing to be seen in it.
+    #[prop_or_default]
+    pub is_bare: bool,
     /// The content.
     pub children: Html,
 }
 
 /// See the module.
 #[component]
-pub fn Modal(ModalProps { class, title, onclose, oncancel, foot, children }: &ModalProps) -> Html {
+pub fn Modal(ModalProps { class, title, onclose, oncancel, foot, is_bare, children }: &ModalProps) -> Html {
     use_effect_with((), |()| glossator_web::dialog::show_new());
     let escaped = oncancel.clone().map(|cancel| {
         Callback::from(move |event: Event| {
@@ -44,7 +47,7 @@ pub fn Modal(ModalProps { class, title, onclose, oncancel, foot, children }: &Mo
         <dialog {class} aria-labelledby="dialog-title" onclose={onclose.clone()} oncancel={escaped}>
             <h2 id="dialog-title" class="dialog-head">{ cut(title).into_owned() }</h2>
             <div class="dialog-body">{ children.clone() }</div>
-            <div class="dialog-foot">{ foot.clone() }</div>
+            <div class="dialog-foot" data-state={is_bare.then_some("bare")}>{ foot.clone() }</div>
             // Last in order, so that the focus begins with what the dialog is about. The browser gives it back.
             <form method="dialog">
                 <button class="quiet-button icon-button" aria-label="Close" title="Close (Esc)" onclick={cancel}>{ icon(LuX) }</button>

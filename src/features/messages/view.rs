@@ -21,7 +21,7 @@ pub fn LastMessage(Props { store }: &Props) -> Html {
         }
     });
     html! {
-        <div class="message" data-state={shown}>
+        <div id="message" class="message" data-state={shown}>
             // The region stays and its words are new ones, also when they are the same: that is what is read out.
             <p role="status">{ for message.iter().map(|message| html! { <span key={message.number}>{ cut(&message.words).into_owned() }</span> }) }</p>
             { for message.iter().flat_map(|message| buttons(store, message)) }
@@ -55,7 +55,7 @@ pub fn Alerts(Props { store }: &Props) -> Html {
             <li key={message.number} data-state={state}>
                 { icon(sign) }
                 <div>
-                    <p>{ cut(&message.words).into_owned() }</p>
+                    <p class={(!each.is_empty()).then_some("whole")}>{ cut(&message.words).into_owned() }</p>
                     if !each.is_empty() { <ul>{ for each.iter().map(one) }</ul> }
                 </div>
                 { for buttons(store, message) }

@@ -98,6 +98,8 @@ fn fields(store: &Store, search: &Search, labels: &LabelSet) -> Html {
                 { choice::chip("As written", search.pattern.as_written, store.callback(Intent::SetAsWritten)) }
                 { choice::chip("Pattern", search.is_expression, store.callback(Intent::SetExpression)) }
                 { choice::chip("This article", search.here, store.callback(Intent::SetHere)) }
+            </div>
+            <div class="chips lists">
                 <label>{ "Within" }{ choice::labels(None, "anything", labels, search.within.as_ref(), store.callback(Intent::SetWithin)) }</label>
                 { choice::select_of(Some("Order"), &ORDERS, search.order, store.callback(Intent::SetOrder)) }
             </div>

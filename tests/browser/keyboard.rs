@@ -226,7 +226,7 @@ fn by_ordinary_controls_alone() {
     page.press("Control+a");
     page.type_text("Istanbul");
     page.until(
-        "[...document.querySelectorAll('[data-search] strong')].every((found) => found.textContent === 'Istanbul')",
+        "[...document.querySelectorAll('[data-hit] strong')].every((found) => found.textContent === 'Istanbul')",
     );
     page.press_until("Tab", "document.activeElement.closest('[data-hit]')");
     page.press("ArrowDown");

@@ -27,7 +27,7 @@ fn occurrences_stand_in_their_context_as_their_words_are_written() {
     let found: Value = page.run("return [...document.querySelectorAll('[data-search] .found')].map((article) => article.querySelectorAll('[data-hit]').length)");
     assert_eq!(found, json!([7, 4, 6]));
     let words = page.run(
-        "return [...document.querySelectorAll('[data-search] strong')].every((found) => found.textContent.toLowerCase() === 'erdogan')",
+        "return [...document.querySelectorAll('[data-hit] strong')].every((found) => found.textContent.toLowerCase() === 'erdogan')",
     );
     assert_eq!(words, true);
     page.press("Escape");

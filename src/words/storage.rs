@@ -36,11 +36,18 @@ pub const KEEP_SAFE: &str = "Asks the browser to keep it, even when the disk get
 /// There are no backups.
 pub const NO_BACKUPS: &str =
     "There is none yet. Each day on which you open this page is kept: the last seven such days.";
-/// The meaning of clearing.
-pub const CLEARING: &str =
-    "All that you tagged, the articles that you opened, the backups and your name go from this browser.";
 /// The end of the way back.
 pub const CLEARING_FOR_EVER: &str = "You can undo this until the page is closed, and never after. Download it first if you may want it again.";
+
+/// The meaning of clearing.
+#[must_use]
+pub fn clearing(annotations: usize) -> String {
+    let tagged = match annotations {
+        0 => String::new(),
+        annotations => format!("{}, ", counted(annotations, "annotation")),
+    };
+    format!("From this browser go: {tagged}the articles that you opened, the backups and your name.")
+}
 
 /// The failure to save, with the way out.
 #[must_use]

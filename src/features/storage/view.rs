@@ -130,6 +130,7 @@ pub fn BackupDialog(Props { store }: &Props) -> Html {
 /// The question before everything is cleared, with the way to save it first.
 #[component]
 pub fn ClearDialog(Props { store }: &Props) -> Html {
+    let annotations = use_select(store, |state| state.corpus().annotation_count());
     let buttons = html! {
         <>
             { button("", "Download JSON first", store.on(intent::Export::DownloadJson)) }
@@ -139,7 +140,7 @@ pub fn ClearDialog(Props { store }: &Props) -> Html {
     };
     html! {
         <Frame store={store.clone()} class="clear" title="Clear everything?" {buttons}>
-            { paragraph("", words::CLEARING) }
+            { paragraph("", &words::clearing(annotations)) }
             { paragraph("", words::CLEARING_FOR_EVER) }
         </Frame>
     }

@@ -57,6 +57,8 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
     let of = || store.clone();
     html! {
         <>
+            // In front of what it covers where it fills the screen.
+            <SearchPanel store={of()} />
             <TopBar store={of()} />
             <div class="columns" data-over={over}>
                 <ArticleList store={of()} />
@@ -77,7 +79,6 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                 <AnnotationList store={of()} />
                 <Scrim store={of()} />
             </div>
-            <SearchPanel store={of()} />
             <LastMessage store={of()} />
             <ImportDialog store={of()} />
             <OpenDialog store={of()} />

@@ -72,6 +72,13 @@ pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
+/// Takes the keyboard's focus from the element, if it has it.
+pub fn leave(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.blur();
+    }
+}
+
 /// Selects all that stands in the field, so that typing begins anew.
 pub fn select_all(field: &Element) {
     if let Some(field) = field.dyn_ref::<HtmlInputElement>() {

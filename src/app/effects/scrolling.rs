@@ -38,8 +38,8 @@ pub(super) fn focus_back(before: Option<Element>) {
 }
 
 pub(super) fn leave_search() {
-    if element::find(SEARCH).is_some_and(|field| element::has_focus(&field)) {
-        focus(Target::Reader);
+    if let Some(field) = element::find(SEARCH) {
+        element::leave(&field);
     }
 }
 

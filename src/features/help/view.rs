@@ -91,7 +91,7 @@ pub fn HelpDialog(Props { store }: &Props) -> Html {
     html! {
         <Dialog store={store.clone()} class="help" title="Help">
             // Reading begins here, not at the button at the end.
-            <p tabindex="-1" autofocus=true>{ words::INTRODUCTION }</p>
+            <p tabindex="0" autofocus=true>{ words::INTRODUCTION }</p>
             { paragraph("", words::WITHOUT_KEYS) }
             if !keys.single {
                 <p><strong>{ words::KEYS_OFF }</strong></p>
@@ -127,7 +127,7 @@ pub fn CodebookDialog(Props { store }: &Props) -> Html {
     };
     html! {
         <Dialog store={store.clone()} class="codebook" title="Codebook">
-            <dl class="entries" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl>
+            <dl class="entries" tabindex="0" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl>
         </Dialog>
     }
 }

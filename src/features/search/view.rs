@@ -55,6 +55,7 @@ fn OpenPanel(OpenProps { store, panel }: &OpenProps) -> Html {
     let more = hits.len() - found.shown;
     html! {
         <search class="search" data-search="" aria-label="Search" data-state={(*panel == Panel::Behind).then_some("behind")}>
+            <h2 class="unseen">{ "Search" }</h2>
             { fields(store, &search, corpus.labels()) }
             <p class="summary" aria-live="polite">{ words::summary(&search, &hits) }</p>
             <div class="hits">

@@ -59,21 +59,41 @@ impl<'a> Context<'a> {
 
     /// Says something, with a button that goes on from there.
     pub fn say_with(&mut self, words: impl Into<Rc<str>>, action: impl Into<Option<MessageAction>>) {
+        self.message(words.into(), Vec::from_iter(action.into()), true);
+    }
+
+    /// Says something whose result is in view: it is read out, and not shown.
+    pub fn read_out(&mut self, words: impl Into<Rc<str>>) {
+        self.message(words.into(), Vec::new(), false);
+    }
+
+    fn message(&mut self, words: Rc<str>, actions: Vec<MessageAction>, is_shown: bool) {
         let messages = &mut self.state.messages;
         let number = messages.message.as_ref().map_or(0, |message| message.number) + 1;
-        let actions = Vec::from_iter(action.into());
-        messages.message = Some(Message { number, words: words.into(), actions });
+        messages.message = Some(Message { number, words, actions, is_shown });
         self.after(Timer::Message, Messages::Expire);
     }
 
     /// Says something in the strip of failures, instead of what was said about the same thing before.
     pub fn alert(&mut self, about: About, words: impl Into<Rc<str>>, actions: Vec<MessageAction>) {
+        self.alert_each(about, words, Vec::new(), actions);
+    }
+
+    /// The same with a list of what it happened to.
+    pub fn alert_each(
+        &mut self,
+        about: About,
+        words: impl Into<Rc<str>>,
+        each: Vec<Rc<str>>,
+        actions: Vec<MessageAction>,
+    ) {
         let words = words.into();
         let alerts = &mut self.state.messages.alerts;
         let is_over = |alert: &Alert| alert.message.words == words || !about.is_question();
         alerts.retain(|alert| alert.about != about || !is_over(alert));
         let number = alerts.iter().map(|alert| alert.message.number).max().unwrap_or_default() + 1;
-        alerts.push(Alert { about, message: Message { number, words, actions } });
+        let message = Message { number, words, actions, is_shown: true };
+        alerts.push(Alert { about, message, each });
     }
 
     /// Takes back what the strip says about something that went well now.

@@ -17,7 +17,11 @@ pub struct DialogProps {
     pub class: AttrValue,
     /// Its title.
     pub title: AttrValue,
-    /// The buttons under it.
+    /// The consequence of its buttons, which the last message takes the place of.
+    #[prop_or_default]
+    pub note: Html,
+    /// The buttons in its foot.
+    #[prop_or_default]
     pub buttons: Html,
     /// The content.
     pub children: Html,
@@ -25,16 +29,20 @@ pub struct DialogProps {
 
 /// See the module.
 #[component]
-pub fn Dialog(DialogProps { store, class, title, buttons: own, children }: &DialogProps) -> Html {
+pub fn Dialog(DialogProps { store, class, title, note, buttons: own, children }: &DialogProps) -> Html {
     let said = use_select(store, |state| state.messages.message.clone());
+    let is_bare = said.is_none() && [note, own].into_iter().all(|part| *part == Html::default());
+    let foot = html! {
+        <>
+            <p role="status">{ said.as_ref().map(|said| said.words.to_string()) }</p>
+            if said.is_none() { { note.clone() } }
+            { for said.iter().flat_map(|said| buttons(store, said)) }
+            { own.clone() }
+        </>
+    };
     html! {
-        <Modal class={class.clone()} title={title.clone()} onclose={store.on::<Event>(Intent::Show(None))}>
+        <Modal class={class.clone()} title={title.clone()} {foot} {is_bare} onclose={store.on::<Event>(Intent::Show(None))}>
             { children.clone() }
-            <div class="buttons">
-                <p class="quiet" role="status">{ said.as_ref().map(|said| said.words.to_string()) }</p>
-                { for said.iter().flat_map(|said| buttons(store, said)) }
-                { own.clone() }
-            </div>
         </Modal>
     }
 }

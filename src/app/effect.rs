@@ -12,6 +12,10 @@ use std::rc::Rc;
 pub enum Effect {
     /// Gives the keyboard's focus away, once everything is drawn.
     Focus(Target),
+    /// Puts the last message where it covers nothing that was just done.
+    PlaceMessage,
+    /// Takes the focus from the field of the search now: while somebody writes, nothing can be selected in the article.
+    LeaveSearch,
     /// Gives the focus to the row above or below the one that has it.
     FocusNeighbour {
         /// The rows.
@@ -97,6 +101,10 @@ pub enum Target {
     Boundary,
     /// The first occurrence that a search found.
     Hit,
+    /// The field of the search; whatever has the focus is remembered.
+    Search,
+    /// Whatever had the focus before the search.
+    Back,
 }
 
 /// Rows through which arrows go.
@@ -135,7 +143,7 @@ impl Timer {
     #[must_use]
     pub fn millis(self) -> u32 {
         match self {
-            Self::Message => 8_000,
+            Self::Message => 4_000,
             Self::Note => 400,
             Self::Search => 150,
             Self::Others | Self::Many => 50,

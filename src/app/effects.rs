@@ -10,9 +10,10 @@ pub mod places;
 mod scrolling;
 mod sync;
 
-use super::effect::{Effect, Timer};
+use super::effect::{Effect, Target, Timer};
 use super::intent;
 use super::store::{Run, Store};
+use glossator_web::element::Element;
 use glossator_web::timer::{self, Timeout};
 use glossator_web::{address, element};
 use std::any::Any;
@@ -36,6 +37,8 @@ pub struct Browser {
     sync: Rc<Sync>,
     /// True once a key was pressed.
     by_keyboard: Rc<Cell<bool>>,
+    /// The element that had the focus before the search.
+    before_search: RefCell<Option<Element>>,
     /// True once something in the page had the focus.
     had_focus: Cell<bool>,
 }
@@ -102,14 +105,22 @@ impl Browser {
         }
         let is_lost = element::is_focus_lost();
         if is_lost && self.had_focus.get() && self.by_keyboard.get() {
-            scrolling::focus(super::effect::Target::Reader);
+            scrolling::focus(Target::Reader);
         }
         self.had_focus.set(!is_lost || self.had_focus.get());
     }
 
     fn run_now(&self, store: &Store, effect: Effect) {
         match effect {
-            Effect::Focus(target) => scrolling::focus(target),
+            Effect::Focus(Target::Back) => scrolling::focus_back(self.before_search.take()),
+            Effect::Focus(target) => {
+                if let Some(before) = scrolling::before_search().filter(|_| target == Target::Search) {
+                    self.before_search.replace(Some(before));
+                }
+                scrolling::focus(target);
+            }
+            Effect::PlaceMessage => overlays::place_message(store),
+            Effect::LeaveSearch => scrolling::leave_search(),
             Effect::FocusNeighbour { of, forward } => scrolling::focus_neighbour(of, forward),
             Effect::Reveal(annotation) => scrolling::reveal(store, annotation),
             Effect::RevealRow(annotation) => scrolling::reveal_row(annotation),

@@ -29,6 +29,8 @@ pub struct Press {
     pub focus: Focus,
     /// True if that is a field, a list to choose from or a box to tick.
     pub in_input: bool,
+    /// True if that stands in the panel of the search.
+    pub in_search: bool,
     /// True if arrows that point sideways mean the opposite there: the words are written from right to left.
     pub is_rtl: bool,
 }

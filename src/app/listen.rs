@@ -114,6 +114,7 @@ fn read(store: &Store, pressed: &KeyPress) -> Press {
     Press {
         focus,
         in_input: pressed.is_input(),
+        in_search: pressed.around("data-search").is_some(),
         is_rtl: pressed.key.starts_with("Arrow") && is_rtl(store, focus),
         ..Press::from(pressed)
     }

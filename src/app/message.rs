@@ -14,6 +14,8 @@ pub struct Message {
     pub words: Rc<str>,
     /// The actions that it offers as buttons.
     pub actions: Vec<MessageAction>,
+    /// False where what happened is in view: then it is only read out.
+    pub is_shown: bool,
 }
 
 /// A failure, or a question that nobody may miss: it stands in the strip until it is answered, closed, or over.
@@ -23,6 +25,8 @@ pub struct Alert {
     pub about: About,
     /// Its words and buttons.
     pub message: Message,
+    /// The things that it happened to, each with its reason, where these are several.
+    pub each: Vec<Rc<str>>,
 }
 
 /// The thing that a failure is about: a later failure takes the place of an earlier one, and it goes once that succeeds.
@@ -51,6 +55,12 @@ pub enum About {
 }
 
 impl About {
+    /// True if something went wrong; otherwise it is to be known, or answered.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::Saving | Self::Damage | Self::Backup | Self::Opening(_) | Self::Download)
+    }
+
     /// True if several stand beside each other.
     #[must_use]
     pub fn is_question(&self) -> bool {

@@ -23,13 +23,13 @@ use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
 use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant, Caret};
-use crate::features::search::view::SearchDialog;
+use crate::features::search::others::OthersDialog;
+use crate::features::search::view::SearchPanel;
 use crate::features::settings::view::{NameSetting, PageSettings};
 use crate::features::storage::view::{BackupDialog, ClearDialog, StorageSettings};
 use crate::features::tagging::view::{Handles, LabelBar, Staying};
-use crate::widgets::modal::close;
 use crate::widgets::text::paragraph;
-use crate::words::settings::ABOUT;
+use crate::words::settings::{ABOUT, AT_ONCE};
 use glossator_core::saving::SaveStatus;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,6 +58,8 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
     let of = || store.clone();
     html! {
         <>
+            // In front of what it covers where it fills the screen.
+            <SearchPanel store={of()} />
             <TopBar store={of()} />
             <div class="columns" data-over={over}>
                 <ArticleList store={of()} />
@@ -107,11 +109,13 @@ fn over(state: &State) -> &'static str {
         Some(Panel::Card) => state.open().is_some(),
         Some(_) => true,
     };
-    match (state.shows_label_bar(), is_panel) {
-        (false, false) => "",
-        (true, false) => "labels",
-        (false, true) => "panel",
-        (true, true) => "labels panel",
+    match (state.shows_label_bar(), is_panel, state.search.panel.is_some()) {
+        (false, false, false) => "",
+        (true, false, false) => "labels",
+        (false, true, false) => "panel",
+        (true, true, false) => "labels panel",
+        (false, _, true) => "search",
+        (true, _, true) => "labels search",
     }
 }
 
@@ -124,7 +128,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Settings => html! { <SettingsDialog {store} /> },
         Dialog::Help => html! { <HelpDialog {store} /> },
         Dialog::Codebook => html! { <CodebookDialog {store} /> },
-        Dialog::Search | Dialog::Others => html! { <SearchDialog {store} /> },
+        Dialog::Others => html! { <OthersDialog {store} /> },
         Dialog::Counts => html! { <CountsDialog {store} /> },
         Dialog::Export => html! { <ExportDialog {store} /> },
         Dialog::Backup => html! { <BackupDialog {store} /> },
@@ -136,7 +140,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
 #[component]
 fn SettingsDialog(StoreProps { store }: &StoreProps) -> Html {
     html! {
-        <Frame store={store.clone()} class="settings" title="Settings" buttons={close("main")}>
+        <Frame store={store.clone()} class="settings" title="Settings" note={paragraph("", AT_ONCE)}>
             <NameSetting store={store.clone()} />
             <PageSettings store={store.clone()} />
             <StorageSettings store={store.clone()} />

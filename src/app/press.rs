@@ -13,6 +13,9 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
     if state.is_asking() {
         return in_dialog(state, press);
     }
+    if press.in_search || matches!(press.focus, Focus::Hit(_) | Focus::Noted) {
+        return in_search(state, press);
+    }
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
     // Where nothing is open, the row that has the focus is what is meant.
     let open = state.session.annotation.or(press.focus.annotation());
@@ -97,39 +100,56 @@ fn escape(state: &State, press: &Press) -> Option<Intent> {
         Intent::ShowPanel(None)
     } else if session.selection.is_some() {
         Reader::ClearSelection.into()
+    } else if state.search.panel.is_some() {
+        Search::Close.into()
     } else if state.tagging.stays {
         Tagging::Stay.into()
     } else if session.annotation.is_some() {
         Annotations::Close.into()
-    } else if state.messages.message.is_some() {
+    } else if state.messages.message.as_ref().is_some_and(|message| message.is_shown) {
         Messages::Expire.into()
     } else {
         return None;
     })
 }
 
-/// The wish behind a press while a dialog is open: only what was found has keys of its own.
+/// The wish behind a press while a dialog is open: only the other occurrences have keys of their own.
 fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
-    if !matches!(state.session.dialog, Some(Dialog::Search | Dialog::Others)) {
+    if !state.asks_about_others() {
         return None;
     }
-    let label = state.search.search.label.clone();
-    let is_question = state.session.dialog == Some(Dialog::Others);
-    let shortcut = keys::find(press, state.corpus().labels(), &state.keys());
+    let tag = || Some(Search::Tag(state.sought().label.clone()?).into());
+    match keys::find(press, state.corpus().labels(), &state.keys()) {
+        _ if press.key == "Enter" && press.in_input => tag(),
+        Some(Shortcut::Act(Act::Accept)) => tag(),
+        shortcut => among_hits(press, shortcut.as_ref()),
+    }
+}
+
+/// The wish behind a press in the panel of the search.
+fn in_search(state: &State, press: &Press) -> Option<Intent> {
     // The signs of keys stand beside what can be done with what was found.
-    let is_listing = !is_question && state.search.search.count() > 0;
+    let is_listing = state.search.search.count() > 0;
+    let is_hit = matches!(press.focus, Focus::Hit(_));
+    match keys::find(press, state.corpus().labels(), &state.keys()) {
+        Some(Shortcut::Act(Act::Escape)) => Some(Search::Close.into()),
+        Some(Shortcut::Act(Act::Search)) => Some(Search::Open.into()),
+        Some(Shortcut::Label(label)) if is_listing && (is_hit || !press.in_input) => {
+            Some(Search::Tag(label).into())
+        }
+        shortcut => among_hits(press, shortcut.as_ref()),
+    }
+}
+
+/// The wish behind a press beside what was found.
+fn among_hits(press: &Press, shortcut: Option<&Shortcut>) -> Option<Intent> {
     let hit = if let Focus::Hit(place) = press.focus { Some(place) } else { None };
     Some(match shortcut {
         _ if press.focus == Focus::Elsewhere && press.key == "ArrowDown" => Search::EnterList.into(),
-        _ if press.key == "Enter" && is_question && press.in_input => Search::Tag(label?).into(),
         Some(Shortcut::Act(Act::Undo)) => History::Undo.into(),
         Some(Shortcut::Act(Act::Redo)) => History::Redo.into(),
-        Some(Shortcut::Row { forward }) => Search::StepHit(forward).into(),
+        Some(Shortcut::Row { forward }) => Search::StepHit(*forward).into(),
         Some(Shortcut::Act(Act::Pick)) => Search::TurnAt(hit?).into(),
-        Some(Shortcut::Act(Act::Accept)) => Search::Tag(label?).into(),
-        Some(Shortcut::Label(label)) if is_listing && (hit.is_some() || !press.in_input) => {
-            Search::Tag(label).into()
-        }
         _ => return None,
     })
 }

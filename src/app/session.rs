@@ -47,8 +47,6 @@ pub enum Dialog {
     Help,
     /// The meaning of the labels.
     Codebook,
-    /// Occurrences of words.
-    Search,
     /// Other occurrences that are to be tagged alike.
     Others,
     /// Numbers of annotations.

@@ -3,7 +3,7 @@
 //! It knows neither the browser nor who looks at it. It changes in updates alone.
 
 use super::keys::Keys;
-use super::session::Session;
+use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
     annotations, articles, counts, export, hints, import, messages, reader, search, storage, tagging,
@@ -153,6 +153,18 @@ impl State {
     #[must_use]
     pub fn shows_label_bar(&self) -> bool {
         self.session.selection.is_some() && !self.reader.selecting
+    }
+
+    /// True while the question is open which other occurrences are to be tagged.
+    #[must_use]
+    pub fn asks_about_others(&self) -> bool {
+        self.session.dialog == Some(Dialog::Others)
+    }
+
+    /// The search that is shown: of that question while it is open, and of the panel.
+    #[must_use]
+    pub fn sought(&self) -> &Rc<search::state::Search> {
+        self.search.shown(self.asks_about_others())
     }
 
     /// True while a dialog is open, or a file waits for an answer.

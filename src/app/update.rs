@@ -1,7 +1,7 @@
 //! The router: it hands an intent to the feature that it is about, and nothing else. Pure of the browser.
 
 use super::context::Context;
-use super::effect::Effect;
+use super::effect::{Effect, Target};
 use super::environment::Environment;
 use super::intent::Intent;
 use super::state::State;
@@ -21,6 +21,7 @@ pub struct Updated {
 pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> Updated {
     let mut updated = Updated { effects: Vec::new(), is_quiet: true };
     let (corpus, open) = (state.corpus().clone(), state.session.annotation);
+    let is_search = matches!(intent, Intent::Search(_));
     // The last one is the next one.
     let mut waiting = vec![intent];
     while let Some(intent) = waiting.pop() {
@@ -38,6 +39,17 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     if is_edited || context.state.session.annotation != open {
         features::search::update::follow_open(&mut context);
     }
+    // An annotation that a person opens, a note that is to be written and the list take the place of the search.
+    let is_gone_to = |effect: &Effect| match effect {
+        Effect::Reveal(_) => !is_edited && !is_search,
+        effect => matches!(effect, Effect::Focus(Target::Row | Target::Note)),
+    };
+    if updated.effects.iter().any(is_gone_to) {
+        features::search::update::make_way(&mut context);
+    }
+    if is_edited || !updated.is_quiet {
+        features::search::update::follow_articles(&mut context);
+    }
     features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
     updated
@@ -46,7 +58,12 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
 fn route(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Show(dialog) => context.show(dialog),
-        Intent::ShowPanel(panel) => context.state.session.panel = panel,
+        Intent::ShowPanel(panel) => {
+            context.state.session.panel = panel;
+            if panel.is_some() {
+                features::search::update::make_way(context);
+            }
+        }
         Intent::Annotations(intent) => features::annotations::update::update(context, intent),
         Intent::Articles(intent) => features::articles::update::update(context, intent),
         Intent::Counts(intent) => features::counts::update::update(context, intent),

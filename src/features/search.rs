@@ -1,5 +1,7 @@
-//! Search as a concordance, and every other occurrence of an annotation's words.
+//! Search in a panel beside the text, and every other occurrence of an annotation's words.
 
+pub mod hits;
+pub mod others;
 pub mod state;
 pub mod update;
 pub mod view;

@@ -54,6 +54,12 @@ pub fn here(chosen: bool, changed: Callback<bool>) -> Html {
     select_of(Some("Where"), &[(false, "All articles"), (true, "This article")], chosen, changed)
 }
 
+/// A chip that is pressed or not.
+pub fn chip(words: &'static str, is_on: bool, changed: Callback<bool>) -> Html {
+    let turned = Callback::from(move |_: MouseEvent| changed.emit(!is_on));
+    html! { <button class="chip" aria-pressed={is_on.to_string()} onclick={turned}>{ words }</button> }
+}
+
 /// A box to tick, with its title.
 pub fn tick(class: &'static str, title: Html, checked: bool, changed: Callback<bool>) -> Html {
     let onchange = Callback::from(move |event: Event| changed.emit(events::is_ticked(&event)));

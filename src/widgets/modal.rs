@@ -1,5 +1,7 @@
-//! A modal dialog of the browser: the focus stays inside, and Escape closes it. It shows itself when it is drawn first.
+//! A modal dialog of the browser: a head with its title, a body that scrolls, and a foot. The focus stays inside, and Escape
+//! closes it. It shows itself when it is drawn first.
 
+use super::icon::{LuX, icon};
 use crate::words::cut;
 use yew::prelude::*;
 
@@ -13,26 +15,43 @@ pub struct ModalProps {
     /// It was closed.
     #[prop_or_default]
     pub onclose: Option<Callback<Event>>,
-    /// It is about to be closed by Escape.
+    /// It is about to be closed, by Escape or by the sign in its head.
     #[prop_or_default]
-    pub oncancel: Option<Callback<Event>>,
+    pub oncancel: Option<Callback<()>>,
+    /// The foot: the consequence, and the buttons behind it.
+    pub foot: Html,
+    /// There is nothing to be seen in it.
+    #[prop_or_default]
+    pub is_bare: bool,
     /// The content.
     pub children: Html,
 }
 
 /// See the module.
 #[component]
-pub fn Modal(ModalProps { class, title, onclose, oncancel, children }: &ModalProps) -> Html {
+pub fn Modal(ModalProps { class, title, onclose, oncancel, foot, is_bare, children }: &ModalProps) -> Html {
     use_effect_with((), |()| glossator_web::dialog::show_new());
+    let escaped = oncancel.clone().map(|cancel| {
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            cancel.emit(());
+        })
+    });
+    let cancel = oncancel.clone().map(|cancel| {
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            cancel.emit(());
+        })
+    });
     html! {
-        <dialog {class} aria-labelledby="dialog-title" onclose={onclose.clone()} oncancel={oncancel.clone()}>
-            <h2 id="dialog-title">{ cut(title).into_owned() }</h2>
-            { children.clone() }
+        <dialog {class} aria-labelledby="dialog-title" onclose={onclose.clone()} oncancel={escaped}>
+            <h2 id="dialog-title" class="dialog-head">{ cut(title).into_owned() }</h2>
+            <div class="dialog-body">{ children.clone() }</div>
+            <div class="dialog-foot" data-state={is_bare.then_some("bare")}>{ foot.clone() }</div>
+            // Last in order, so that the focus begins with what the dialog is about. The browser gives it back.
+            <form method="dialog">
+                <button class="quiet-button icon-button" aria-label="Close" title="Close (Esc)" onclick={cancel}>{ icon(LuX) }</button>
+            </form>
         </dialog>
     }
-}
-
-/// The button that closes it, as Escape does: the focus goes back to where it was.
-pub fn close(class: &'static str) -> Html {
-    html! { <form method="dialog"><button {class}>{ "Close" }</button></form> }
 }

@@ -9,19 +9,14 @@ pub const EMPTY: &str = "The list is empty.";
 /// The list of an article in which nothing is tagged.
 pub const NOTHING_TAGGED: &str = "Select words and say what they are. What you tag is listed here.";
 /// A list of which filters leave nothing.
-pub const NOTHING_LEFT: &str = "Nothing is left of the list: choose other filters.";
+pub const NOTHING_LEFT: &str = "Nothing matches these filters.";
 /// An annotation without a place.
-pub const PLACE_IT: &str =
-    "Its words were not found in the article as it is now. Select where it belongs, then:";
+pub const PLACE_IT: &str = "These words are not in the article any more. Select where they belong, then:";
 
 /// The end of the annotations of an article, or their start.
 #[must_use]
 pub fn last(forward: bool) -> &'static str {
-    if forward {
-        "This was the last annotation of the article."
-    } else {
-        "This was the first annotation of the article."
-    }
+    if forward { "This was the last annotation." } else { "This was the first annotation." }
 }
 
 /// Annotations that were changed, of so many that were picked.
@@ -29,9 +24,10 @@ pub fn last(forward: bool) -> &'static str {
 pub fn relabelled(changed: usize, picked: usize, label: &str) -> String {
     let left = match picked - changed {
         0 => String::new(),
-        left => format!(" {left} had that label, or another one at the same place has it."),
+        1 => " 1 was tagged so already.".to_owned(),
+        left => format!(" {left} were tagged so already."),
     };
-    format!("{} tagged as {label} now.{left}", counted(changed, "annotation"))
+    format!("{changed} tagged as {label}.{left}")
 }
 
 /// Annotations that were deleted.
@@ -51,13 +47,13 @@ pub fn tagged_by(author: &str, when: Option<&str>) -> String {
     }
 }
 
-/// Annotations that lie at one place, and how many of them are shown there.
+/// Annotations that overlap at one place, and how many of them are shown there.
 #[must_use]
 pub fn lie_here(count: usize, shown: usize) -> String {
     if shown < count {
-        format!("{count} lie here, {shown} of them shown; the list has all.")
+        format!("{count} overlapping, {shown} shown. The list has all.")
     } else {
-        format!("{count} lie here")
+        format!("{count} overlapping")
     }
 }
 

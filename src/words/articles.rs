@@ -3,7 +3,7 @@
 use super::counted;
 
 /// An article has another title.
-pub const RENAMED: &str = "Renamed the article.";
+pub const RENAMED: &str = "Renamed.";
 /// There is no article at all.
 pub const NONE: &str = "Bring in the articles you want to tag";
 /// The place to which they come.
@@ -45,7 +45,7 @@ pub fn last(forward: bool) -> &'static str {
 /// An article that was taken out.
 #[must_use]
 pub fn removed(title: &str) -> String {
-    format!("Removed the article {title}.")
+    format!("Removed {title}.")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Words for counts.
 
 /// The meaning of a number of strings.
-pub const STRINGS: &str = "A string of two articles, or with two labels, is one where both are counted.";
+pub const STRINGS: &str = "A string in two articles, or with two labels, counts once where both are counted.";
 
 /// The name of a number that leads to what was counted.
 #[must_use]

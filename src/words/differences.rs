@@ -14,27 +14,19 @@ pub fn doubts(count: usize) -> String {
 /// The heading over records that differ.
 #[must_use]
 pub fn differing(count: usize) -> String {
-    if count == 1 {
-        "1 differs from what is here".to_owned()
-    } else {
-        format!("{count} differ from what is here")
-    }
+    if count == 1 { "1 differs".to_owned() } else { format!("{count} differ") }
 }
 
 /// The heading over annotations that are not in the files.
 #[must_use]
 pub fn absent(count: usize) -> String {
-    if count == 1 {
-        "1 here is not in the file".to_owned()
-    } else {
-        format!("{count} here are not in the file")
-    }
+    if count == 1 { "1 is only here".to_owned() } else { format!("{count} are only here") }
 }
 
 /// The rest of a long list, which only the buttons above it reach.
 #[must_use]
 pub fn rest(count: usize) -> String {
-    format!("… and {count} more, which go by the buttons above.")
+    format!("… and {count} more. The buttons above are for all.")
 }
 
 /// The reason for a doubt.
@@ -44,7 +36,7 @@ pub fn doubt(Doubt { id, here, because, .. }: &Doubt) -> String {
     match because {
         Because::SameText => format!("{id} has the same text as {here} here."),
         Because::OtherSpelling => {
-            format!("{id} is here with other line ends, white space, byte order mark or composed letters.")
+            format!("{id} is here, with other line ends, blanks or accents.")
         }
         Because::OtherText => format!("{id} has another text here."),
     }
@@ -55,11 +47,11 @@ pub fn doubt(Doubt { id, here, because, .. }: &Doubt) -> String {
 pub fn article_choice(doubt: &Doubt, choice: ArticleChoice) -> String {
     match choice {
         ArticleChoice::Here if doubt.because == Because::OtherText => {
-            "keep the text here, place by words".to_owned()
+            "Keep the text here, find the places by their words".to_owned()
         }
-        ArticleChoice::Here => "it is that article, as it is here".to_owned(),
-        ArticleChoice::NewVersion => "a new version of it".to_owned(),
-        ArticleChoice::Apart => format!("another article, {}", quoted(&doubt.apart.0)),
+        ArticleChoice::Here => "It is that article".to_owned(),
+        ArticleChoice::NewVersion => "It is a new version".to_owned(),
+        ArticleChoice::Apart => format!("It is another article, {}", quoted(&doubt.apart.0)),
     }
 }
 
@@ -77,25 +69,29 @@ pub fn all_articles(choice: ArticleChoice) -> &'static str {
 #[must_use]
 pub fn versions(difference: &Difference) -> &'static [(Version, &'static str)] {
     match difference.sort {
-        Sort::Absent => &[(Version::Ours, "keep"), (Version::Files, "delete")],
-        Sort::Changed(_) => &[(Version::Ours, "ours"), (Version::Files, "the file’s")],
+        Sort::Absent => &[(Version::Ours, "Keep it"), (Version::Files, "Delete it")],
+        Sort::Changed(_) => &[(Version::Ours, "Yours"), (Version::Files, "The file’s")],
         Sort::Resembles(_) => {
-            &[(Version::Ours, "ours"), (Version::Files, "the file’s"), (Version::Both, "both")]
+            &[(Version::Ours, "Yours"), (Version::Files, "The file’s"), (Version::Both, "Both")]
         }
     }
 }
 
-/// A field that differs: “label: Actor here, Claim in the file”.
+/// The name of a field that differs.
 #[must_use]
-pub fn change(Change { field, ours, files }: &Change, labels: &LabelSet) -> String {
-    let name = match field {
+pub fn name(field: &Field) -> String {
+    match field {
         Field::Document => "article".to_owned(),
         Field::Target => "words".to_owned(),
         Field::Foreign(name) => name.to_string(),
         field => field.to_string(),
-    };
-    let [ours, files] = [ours, files].map(|content| content_words(field, content, labels));
-    format!("{name}: {ours} here, {files} in the file")
+    }
+}
+
+/// Its content here, and in the file.
+#[must_use]
+pub fn contents(Change { field, ours, files }: &Change, labels: &LabelSet) -> [String; 2] {
+    [ours, files].map(|content| content_words(field, content, labels))
 }
 
 fn content_words(field: &Field, content: &Content, labels: &LabelSet) -> String {
@@ -115,8 +111,10 @@ mod tests {
     #[test]
     fn a_change_says_what_is_here_and_what_is_in_the_file() {
         let check = |field: Field, ours: Content, files: Content, words: &str| {
-            let change = change(&Change { field, ours, files }, &LabelSet::default());
-            assert_eq!(change.replace(['\u{2068}', '\u{2069}'], ""), words);
+            let change = Change { field, ours, files };
+            let [ours, files] = contents(&change, &LabelSet::default());
+            let said = format!("{}: {ours} here, {files} in the file", name(&change.field));
+            assert_eq!(said.replace(['\u{2068}', '\u{2069}'], ""), words);
         };
         let text = |text: &str| Content::Text(text.into());
         check(Field::Label, text("actor"), text("claim"), "label: actor here, claim in the file");
@@ -150,15 +148,15 @@ mod tests {
             let plain = |words: String| words.replace(['\u{2068}', '\u{2069}'], "");
             assert_eq!(plain(super::doubt(&doubt)), words);
             assert_eq!(article_choice(&doubt, ArticleChoice::Here), here);
-            assert_eq!(plain(article_choice(&doubt, ArticleChoice::Apart)), "another article, “n (2)”");
+            assert_eq!(plain(article_choice(&doubt, ArticleChoice::Apart)), "It is another article, “n (2)”");
         };
-        let same = "it is that article, as it is here";
+        let same = "It is that article";
         check(Because::SameText, "“n” has the same text as “m” here.", same);
+        check(Because::OtherSpelling, "“n” is here, with other line ends, blanks or accents.", same);
         check(
-            Because::OtherSpelling,
-            "“n” is here with other line ends, white space, byte order mark or composed letters.",
-            same,
+            Because::OtherText,
+            "“n” has another text here.",
+            "Keep the text here, find the places by their words",
         );
-        check(Because::OtherText, "“n” has another text here.", "keep the text here, place by words");
     }
 }

@@ -22,7 +22,7 @@ pub fn reverted(corpus: &Corpus, revert: &Revert, is_undo: bool) -> String {
     let done = if is_undo { "Undone" } else { "Done again" };
     let left = match revert.left.len() {
         0 => String::new(),
-        left => format!(" {} changed elsewhere since; that stays.", counted(left, "part")),
+        left => format!(" {} changed elsewhere since. That stays.", counted(left, "part")),
     };
     format!("{done}: {}.{left}", step(corpus, &revert.step))
 }
@@ -78,7 +78,7 @@ pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
     let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
     let value = |value| value_words(corpus, &lost.field, value);
     let (field, here, other) = (field(corpus, lost), value(here), value(lost.value.as_ref()));
-    format!("Two tabs changed {field} at the same time. Now it is {here}; the other was {other}.")
+    format!("Two tabs changed {field} at the same time. Now it is {here}, the other was {other}.")
 }
 
 /// "the note on “Istanbul”".

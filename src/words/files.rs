@@ -2,17 +2,21 @@
 
 use super::{counted, reason};
 use crate::features::import::state::{Called, Work};
-use glossator_core::import::{Difference, Finding, Report, Sort, Version};
+use glossator_core::import::{self, Difference, Finding, Report, Version};
 
 /// A file has no room.
-pub const NO_ROOM: &str = "the browser’s storage has no room for it (about 5 million characters in all)";
+pub const NO_ROOM: &str = "this browser has no room for it (about 5 million characters in all)";
 /// The name of a pasted text.
 pub const PASTED: &str = "pasted";
 /// A file was not opened to its end.
-pub const STOPPED: &str = "The file was not opened. Nothing was changed.";
+pub const STOPPED: &str = "Stopped. Nothing was changed.";
 
-/// The purpose of exports.
-pub const EXPORT: &str = "Files for other tools. To go on here, or to keep everything, take the JSON.";
+/// The effect of exports.
+pub const EXPORT: &str = "A file goes to your downloads. Nothing changes here.";
+/// The contents of the file that is everything.
+pub const ALL: &str = "Everything there is. Opens here and in another browser.";
+/// The contents of the file of counts.
+pub const COUNTS: &str = "How often each label is used in each article. Always of everything.";
 
 /// The contents of an export.
 #[must_use]
@@ -34,10 +38,109 @@ pub fn open(called: &Called) -> String {
     format!("Open {}?", named(called))
 }
 
-/// The request to look at remarks.
+/// Nothing is changed before the answer.
+pub const NOT_YET: &str = "Nothing is changed yet.";
+
+/// The heading over remarks.
 #[must_use]
 pub fn look_at(remarks: usize) -> String {
-    format!("Please look at {} first:", counted(remarks, "remark"))
+    format!("{} to look at", counted(remarks, "remark"))
+}
+
+/// The name of the button that takes files in.
+#[must_use]
+pub fn take_in(report: &Report) -> String {
+    let changed = report.updated + report.removed;
+    let counts =
+        [(report.documents.len(), "article"), (report.added, "annotation"), (labels(report), "label")];
+    match counts.into_iter().find(|(count, _)| *count > 0) {
+        Some((count, noun)) => format!("Add {}", counted(count, noun)),
+        None if changed > 0 => format!("Change {}", counted(changed, "annotation")),
+        None => "Leave it as it is".to_owned(),
+    }
+}
+
+/// The sort of a line in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// It is here already.
+    Same,
+    /// It comes in.
+    New,
+    /// It is another one here.
+    Differs,
+    /// It is here alone.
+    Ours,
+}
+
+/// The lines about what is in files, each with its sort.
+#[must_use]
+pub fn report(report: &Report) -> Vec<(Sort, String)> {
+    let mut lines = Vec::new();
+    let new = new(report);
+    if new.is_empty() {
+        lines.push((Sort::New, "Nothing is new".to_owned()));
+    } else {
+        lines.push((Sort::New, format!("{} {} new", new.join(", "), are(&new))));
+    }
+    if report.unchanged > 0 {
+        let same = counted(report.unchanged, "annotation");
+        lines.push((
+            Sort::Same,
+            format!("{same} {} the same", if report.unchanged == 1 { "is" } else { "are" }),
+        ));
+    }
+    let (kept, alone) = (kept(report), alone(report));
+    let stay = |count: usize| if count == 1 { "stays" } else { "stay" };
+    if kept > 0 {
+        let differ = if kept == 1 { "differs" } else { "differ" };
+        lines.push((Sort::Differs, format!("{kept} {differ}. Yours {}.", stay(kept))));
+    }
+    if report.updated > 0 {
+        let annotations = counted(report.updated, "annotation");
+        lines.push((Sort::Differs, format!("{annotations} changed as in the file")));
+    }
+    if alone > 0 {
+        let they = if alone == 1 { "is only here. It stays." } else { "are only here. They stay." };
+        lines.push((Sort::Ours, format!("{alone} {they}")));
+    }
+    if report.removed > 0 {
+        let are = if report.removed == 1 { "is" } else { "are" };
+        lines.push((Sort::Ours, format!("{} {are} deleted", counted(report.removed, "annotation"))));
+    }
+    lines
+}
+
+/// Everything that comes in: "2 articles", "14 annotations".
+fn new(report: &Report) -> Vec<String> {
+    let counts = [
+        (labels(report), "label"),
+        (report.documents.len(), "article"),
+        (report.added, "annotation"),
+        (report.relations, "relation"),
+    ];
+    counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun)).collect()
+}
+
+/// The number of labels that are new here.
+fn labels(report: &Report) -> usize {
+    report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count()
+}
+
+fn are(things: &[String]) -> &'static str {
+    if matches!(things, [only] if only.starts_with("1 ")) { "is" } else { "are" }
+}
+
+/// The number of records that differ and stay as they are here.
+fn kept(report: &Report) -> usize {
+    let ours = |it: &&Difference| it.sort != import::Sort::Absent && it.stands == Version::Ours;
+    report.differences.iter().filter(ours).count()
+}
+
+/// The number of records that are here alone, and stay.
+fn alone(report: &Report) -> usize {
+    let ours = |it: &&Difference| it.sort == import::Sort::Absent && it.stands == Version::Ours;
+    report.differences.iter().filter(ours).count()
 }
 
 /// A step that takes long.
@@ -55,10 +158,33 @@ pub fn step(called: &Called, work: &Work) -> String {
     }
 }
 
-/// Files that could not be opened.
+/// Files of which none could be read; the reason, where it is one, stands in the same sentence.
 #[must_use]
-pub fn refused(called: &Called, why: &str) -> String {
-    format!("Could not open {}: {}. Nothing was changed.", named(called), reason(&why))
+pub fn refused(called: &Called, why: Option<&str>) -> String {
+    match (called, why) {
+        (Called::Files(count), None) => format!("None of the {count} files could be read."),
+        (called, Some(why)) => format!("{} could not be read: {}.", named(called), reason(&why)),
+        (called, None) => format!("{} could not be read.", named(called)),
+    }
+}
+
+/// A file that could not be read, with the reason.
+#[must_use]
+pub fn unread(name: &str, why: &str) -> String {
+    format!("{name}: {}.", reason(&why))
+}
+
+/// Files of which some could not be read.
+#[must_use]
+pub fn some_refused(count: usize, refused: usize) -> String {
+    let is = if count - refused == 1 { "is" } else { "are" };
+    format!("{} of {count} files {is} in. {refused} could not be read.", count - refused)
+}
+
+/// Files that did not fit in.
+#[must_use]
+pub fn no_room(called: &Called) -> String {
+    format!("{} could not be added: {NO_ROOM}.", named(called))
 }
 
 /// Files that were left.
@@ -68,44 +194,39 @@ pub fn left(called: &Called) -> String {
     format!("{} {were} not opened. Nothing was changed.", named(called))
 }
 
-/// Files that came in.
+/// Files that came in: "2 articles, 14 annotations are in. 3 were here already."
 #[must_use]
 pub fn opened(called: &Called, report: &Report) -> String {
-    format!("Opened {}: {}.", named(called), summary(report))
+    let new = new(report);
+    let said = if new.is_empty() {
+        format!("Nothing is new in {}.", named(called))
+    } else {
+        format!("{} {} in.", new.join(", "), are(&new))
+    };
+    let were = |count: usize| if count == 1 { "was" } else { "were" };
+    let counts = [
+        (report.updated, "changed as in the file"),
+        (report.removed, "deleted"),
+        (report.unchanged, "here already"),
+    ];
+    let rest = counts.into_iter().filter(|(count, _)| *count > 0);
+    let rest = rest.map(|(count, words)| format!("{count} {} {words}.", were(count)));
+    let kept = match kept(report) {
+        0 => None,
+        1 => Some("1 differs, yours stays.".to_owned()),
+        count => Some(format!("{count} differ, yours stay.")),
+    };
+    std::iter::once(said).chain(rest).chain(kept).collect::<Vec<_>>().join(" ")
 }
 
 /// Files that brought nothing new: the article of that title, or everything in them, is here.
 #[must_use]
 pub fn here_already(called: &Called, title: Option<String>) -> String {
-    let is_one = matches!(called, Called::File(_));
-    let title = title.unwrap_or_else(|| format!("everything in {}", if is_one { "it" } else { "them" }));
-    format!("Opened {}: {title} is here already.", named(called))
-}
-
-/// "new: 2 articles, 14 annotations; here already: 3 annotations".
-#[must_use]
-pub fn summary(report: &Report) -> String {
-    let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
-    let labels = report.findings.iter().filter(|finding| matches!(finding, Finding::NewLabel(_))).count();
-    let new = [
-        some(labels, "label"),
-        some(report.documents.len(), "article"),
-        some(report.added, "annotation"),
-        some(report.relations, "relation"),
-    ];
-    let new = new.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let mut parts = vec![format!("new: {}", if new.is_empty() { "nothing" } else { &new })];
-    let ours = |it: &&Difference| it.sort != Sort::Absent && it.stands == Version::Ours;
-    let kept = report.differences.iter().filter(ours).count();
-    for (count, words) in [
-        (report.updated, "changed as in the file"),
-        (report.removed, "deleted"),
-        (report.unchanged, "here already"),
-    ] {
-        parts.extend(some(count, "annotation").map(|count| format!("{words}: {count}")));
-    }
-    parts.extend((kept > 0).then(|| format!("different, left as here: {kept}")));
-    parts.join("; ")
+    let all = title.unwrap_or_else(|| match called {
+        Called::File(_) => format!("Everything in {}", named(called)),
+        Called::Files(_) => format!("Everything in the {}", named(called)),
+    });
+    format!("{all} is here already.")
 }
 
 /// A download that was taken.
@@ -133,4 +254,41 @@ pub fn without(annotations: usize, left_out: &str) -> String {
 #[must_use]
 pub fn no_archive(why: &str) -> String {
     format!("Could not make the archive: {}.", reason(&why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_cannot_be_read_are_counted_and_named() {
+        let (one, six) = (Called::File("a.rtf".into()), Called::Files(6));
+        assert_eq!(refused(&one, Some("this is RTF.")), "“a.rtf” could not be read: this is RTF.");
+        assert_eq!(refused(&six, None), "None of the 6 files could be read.");
+        assert_eq!(some_refused(6, 2), "4 of 6 files are in. 2 could not be read.");
+        assert_eq!(some_refused(2, 1), "1 of 2 files is in. 1 could not be read.");
+        assert_eq!(unread("a.rtf", "this is RTF"), "a.rtf: this is RTF.");
+    }
+
+    #[test]
+    fn what_comes_in_is_counted_and_the_button_says_it() {
+        let one = Called::File("a.json".into());
+        let some = Report { added: 14, unchanged: 3, updated: 1, ..Report::default() };
+        assert_eq!(
+            opened(&one, &some),
+            "14 annotations are in. 1 was changed as in the file. 3 were here already."
+        );
+        assert_eq!(take_in(&some), "Add 14 annotations");
+        let lines = [
+            (Sort::New, "14 annotations are new".to_owned()),
+            (Sort::Same, "3 annotations are the same".to_owned()),
+            (Sort::Differs, "1 annotation changed as in the file".to_owned()),
+        ];
+        assert_eq!(report(&some), lines);
+        let nothing = Report::default();
+        assert_eq!(opened(&one, &nothing), "Nothing is new in “a.json”.");
+        assert_eq!(take_in(&nothing), "Leave it as it is");
+        assert_eq!(here_already(&one, None), "Everything in “a.json” is here already.");
+        assert_eq!(here_already(&Called::Files(2), None), "Everything in the 2 files is here already.");
+    }
 }

@@ -3,7 +3,6 @@
 use super::import::{refusal, unknown_file};
 use glossator_core::formats::{FORMATS, Format, ReadError};
 use glossator_core::import::{FilePart, UnknownFile};
-use std::rc::Rc;
 
 /// Words about a format.
 struct About {
@@ -106,32 +105,13 @@ fn about(format: &Format) -> Option<&'static About> {
 #[must_use]
 pub fn read_error(error: &ReadError) -> String {
     match error {
-        ReadError::Unknown(found @ UnknownFile::Other(_)) => {
-            format!(
-                "expected an article as a .txt file, or what a known tool wrote; found {}",
-                unknown_file(found)
-            )
-        }
-        ReadError::Unknown(found) => format!(
-            "expected an article as a .txt file, or what Glossator or one of these wrote: {}; found {}",
-            names_of_formats(),
-            unknown_file(found)
+        ReadError::Unknown(found) if !matches!(found, UnknownFile::Other(_)) => format!(
+            "nothing here reads it ({}). Open articles as .txt, annotations as JSON from here or as one of these: {}",
+            unknown_file(found),
+            names_of_formats()
         ),
-        ReadError::Unreadable => "the browser could not read the file".to_owned(),
-        ReadError::NoneOf(files) => none_of(files),
         error => refusal(&FilePart::default(), &error.clone().refusal()),
     }
-}
-
-/// Reasons why none of several files can be read, each in a sentence; of many the first few.
-fn none_of(files: &[(Rc<str>, ReadError)]) -> String {
-    const MOST_NAMED: usize = 3;
-    let named = files.iter().take(MOST_NAMED);
-    let mut reasons: Vec<_> = named.map(|(name, why)| format!("in “{name}”: {}", read_error(why))).collect();
-    if files.len() > MOST_NAMED {
-        reasons.push(format!("and {} more", files.len() - MOST_NAMED));
-    }
-    reasons.join("; ")
 }
 
 /// Names of the formats that can be read; of those that differ in a detail the first one is enough.
@@ -166,34 +146,25 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_refused_in_words() {
         let check = |error: ReadError, words: &str| assert_eq!(read_error(&error), words);
-        check(ReadError::TooLarge(64_000_001), "expected at most 64 MB, found 65 MB");
-        check(ReadError::Empty, "expected some text, found an empty file");
-        check(
-            ReadError::NotUtf8(12),
-            "expected text in UTF-8, found other bytes at byte 13: save it as UTF-8 and open it again",
-        );
-        check(ReadError::Utf16, "expected text in UTF-8, found UTF-16: save it as UTF-8 and open it again");
-        check(ReadError::Binary, "expected text in UTF-8, found a binary file");
+        check(ReadError::TooLarge(64_000_001), "it has 65 MB, and 64 MB is the most that can be read");
+        check(ReadError::Empty, "it is empty");
+        check(ReadError::Unreadable, "the browser could not read it");
+        check(ReadError::NotUtf8(12), "its characters are not in UTF-8 (byte 13). Save it as UTF-8");
+        check(ReadError::Utf16, "its characters are in UTF-16. Save it as UTF-8");
+        check(ReadError::Binary, "it is no text");
         check(
             ReadError::TooMany,
-            "expected at most 2,000 articles, 1,000 labels, 200,000 annotations and 20,000 files in an archive, found more",
+            "it has more than 2,000 articles, 1,000 labels, 200,000 annotations and 20,000 files in an archive",
         );
-        let none = |count: usize| {
-            let file = |number: usize| (format!("{number}.csv").into(), ReadError::Empty);
-            ReadError::NoneOf((1..=count).map(file).collect())
-        };
-        check(none(1), "in “1.csv”: expected some text, found an empty file");
-        let empty = |number: usize| format!("in “{number}.csv”: expected some text, found an empty file");
-        check(none(5), &format!("{}; {}; {}; and 2 more", empty(1), empty(2), empty(3)));
         let error = SyntaxError { line: 2, column: 12, expected: Token::Value, found: Some('\'') };
-        check(ReadError::NotJson(error), "expected JSON, found “'” instead of a value at line 2, column 12");
+        check(ReadError::NotJson(error), "it is not JSON: “'” instead of a value at line 2, column 12");
         check(
             ReadError::Truncated { line: 2 },
-            "expected more, found its end in line 2; the download may be incomplete",
+            "it ends too early, in line 2. The download may be incomplete",
         );
         check(
             ReadError::HigherVersion { found: 2, known: 1 },
-            "expected version 1 of the format at most, found version 2: open it with a newer Glossator",
+            "it is of version 2, and this page reads version 1. Open it with a newer Glossator",
         );
         let why = Refusal {
             expected: Expected::List,
@@ -209,7 +180,7 @@ mod tests {
             let known = "W3C Web Annotation, CSV, spaCy, Prodigy, doccano, Label Studio, brat, WebAnno TSV, UIMA \
                          CAS JSON, Hugging Face datasets";
             let words = format!(
-                "expected an article as a .txt file, or what Glossator or one of these wrote: {known}; found {words}"
+                "nothing here reads it ({words}). Open articles as .txt, annotations as JSON from here or as one of these: {known}"
             );
             assert_eq!(read_error(&ReadError::Unknown(found)), words);
         };
@@ -220,26 +191,25 @@ mod tests {
         let names = ["a", "b"].map(str::to_owned).to_vec();
         check(UnknownFile::Object(names), "an object with “a”, “b”");
         check(UnknownFile::Text(Shape::of_text("a,b")), "the text “a,b”");
-        check(UnknownFile::NoText, "a file that is no text in UTF-8");
+        check(UnknownFile::NoText, "no text in UTF-8");
         check(UnknownFile::Archive, "an archive without such a file");
         let check = |format: Option<Shape>, words: &str| {
-            let words = format!(
-                "expected a file that Glossator downloaded (with \"format\": \"glossator\"), found \"format\" with {words}"
+            assert_eq!(
+                read_error(&ReadError::NotOurs { format }),
+                format!("it was not downloaded here: {words}")
             );
-            assert_eq!(read_error(&ReadError::NotOurs { format }), words);
         };
-        check(Some(Shape::of_text("brat")), "the text “brat”");
-        check(None, "nothing");
+        check(Some(Shape::of_text("brat")), "its “format” is the text “brat”");
+        check(None, "it has no “format”");
     }
 
     #[test]
     fn an_archive_that_cannot_be_unpacked_is_refused_in_words() {
         let check = |fault: ArchiveFault, words: &str| {
-            let words = format!("expected a ZIP or tar archive, found {words}");
             assert_eq!(read_error(&ReadError::Archive(fault)), words);
         };
-        check(ArchiveFault::Damaged, "a damaged one");
-        check(ArchiveFault::Locked, "one that is encrypted or packed in an unknown way");
-        check(ArchiveFault::TooLarge, "one of more than 64 MB unpacked");
+        check(ArchiveFault::Damaged, "the archive is damaged");
+        check(ArchiveFault::Locked, "the archive is encrypted, or packed in an unknown way");
+        check(ArchiveFault::TooLarge, "the archive has more than 64 MB unpacked");
     }
 }

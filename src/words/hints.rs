@@ -10,7 +10,7 @@ pub const GO_FIRST: &str = "Go to a hint first.";
 /// The end of the hints of an article, or their start.
 #[must_use]
 pub fn last(forward: bool) -> &'static str {
-    if forward { "This was the last hint of the article." } else { "This was the first hint of the article." }
+    if forward { "This was the last hint." } else { "This was the first hint." }
 }
 
 /// A string for which there are no hints any more.

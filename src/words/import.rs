@@ -12,45 +12,80 @@ pub fn finding(finding: &Finding) -> String {
         Finding::LeftOut { what, name, count } => format!("Left out {}.", untaken(*what, name, *count)),
         Finding::Counted { counting, count } => super::remarks::counting(*counting, *count),
         Finding::WithoutWords(1) => {
-            "1 annotation has no words in the file, and stands where the file says; nothing proves the place."
+            "1 annotation has no words in the file. It stands where the file says. Nothing proves the place."
                 .to_owned()
         }
         Finding::WithoutWords(count) => format!(
-            "{count} annotations have no words in the file, and stand where the file says; nothing proves the places."
+            "{count} annotations have no words in the file. They stand where the file says. Nothing proves the places."
         ),
         Finding::Nameless(id) => format!(
-            "The file does not say which article it is about; its annotations are taken for those of the open one, “{id}”."
+            "The file does not say which article it is about. Its annotations go to the open one, “{id}”."
         ),
         Finding::Moved { quote } => {
-            format!("{} stands elsewhere than the file says; it was found by its words.", quoted(quote))
+            format!("{} stands elsewhere than the file says. It was found by its words.", quoted(quote))
         }
         Finding::Unplaced { quote } => {
-            format!("{} was not found, or in several places; it is kept without a place.", quoted(quote))
+            format!("{} was not found, or in several places. It is kept without a place.", quoted(quote))
         }
-        Finding::NewLabel(id) => format!("The label “{id}” is new here and is added."),
+        Finding::NewLabel(id) => format!("The label “{id}” is new here."),
         Finding::CameBack { quote } => format!("{} was deleted here and comes back.", quoted(quote)),
         Finding::DocumentCameBack(id) => format!("The article “{id}” was removed here and comes back."),
         Finding::AddedBeside { id, new } => {
-            format!("The id “{id}” belongs to another article here; the file’s is added as “{new}”.")
+            format!("Another article here is called “{id}”. The file’s is added as “{new}”.")
         }
         Finding::WithoutText(id) => format!(
-            "The text of the article “{id}” is neither here nor in the file; its annotations are kept without a \
+            "The text of the article “{id}” is neither here nor in the file. Its annotations are kept without a \
              place."
         ),
         Finding::WrongHash(id) => format!(
-            "The article “{id}” was changed since the file was written: its hash does not fit its text."
+            "The article “{id}” was changed after the file was written: its hash does not fit its text."
         ),
     }
 }
 
-/// Reason why a part is left out: “expected a label, found nothing”.
-pub(super) fn refusal(part: &FilePart, why: &Refusal) -> String {
+/// Reason why a part is left out, to stand behind a colon: “it is empty”; where only whoever made the file can do something
+/// about it, “expected a label, found nothing”.
+#[must_use]
+pub fn refusal(part: &FilePart, why: &Refusal) -> String {
     let Refusal { expected: wanted, field, found } = why;
-    if let Unexpected::Unreadable(why) = found {
-        return why.to_string();
+    if let Some(words) = plain(wanted, found) {
+        return words;
     }
     let field = field.as_deref().map_or_else(String::new, |field| format!(" at {field}"));
     format!("expected {}{field}, found {}", expected(part, wanted), unexpected(found))
+}
+
+/// Reasons that everybody can do something about.
+fn plain(wanted: &Expected, found: &Unexpected) -> Option<String> {
+    Some(match (wanted, found) {
+        (_, Unexpected::Unreadable(why)) => why.to_string(),
+        (Expected::Readable, _) => "the browser could not read it".to_owned(),
+        (Expected::Size(most), Unexpected::Size(size)) => {
+            let [most, size] = [*most, *size].map(|size| size.div_ceil(1_000_000));
+            format!("it has {size} MB, and {most} MB is the most that can be read")
+        }
+        (Expected::Fewer, _) => format!("it has more than {MOST}"),
+        (Expected::Utf8, Unexpected::Byte(at)) => {
+            format!("its characters are not in UTF-8 (byte {}). Save it as UTF-8", at + 1)
+        }
+        (_, Unexpected::Utf16) => "its characters are in UTF-16. Save it as UTF-8".to_owned(),
+        (Expected::Archive, Unexpected::Archive(fault)) => archive_fault(*fault).to_owned(),
+        (Expected::More, Unexpected::End(line)) => {
+            format!("it ends too early, in line {line}. The download may be incomplete")
+        }
+        (Expected::VersionUpTo(known), Unexpected::Version(found)) => format!(
+            "it is of version {found}, and this page reads version {known}. Open it with a newer Glossator"
+        ),
+        (_, Unexpected::Format(None)) => "it was not downloaded here: it has no “format”".to_owned(),
+        (_, Unexpected::Format(Some(format))) => {
+            format!("it was not downloaded here: its “format” is {}", shape(format))
+        }
+        (Expected::Json, Unexpected::NoJson(error)) => format!("it is not JSON: {}", syntax_error(error)),
+        (_, Unexpected::File(UnknownFile::Empty)) => "it is empty".to_owned(),
+        (_, Unexpected::File(UnknownFile::Binary)) => "it is no text".to_owned(),
+        (_, Unexpected::File(UnknownFile::Other(sort))) => other_file(*sort),
+        _ => return None,
+    })
 }
 
 /// Things for which nothing here has room: “1,165 notes of the type “Lemma””.
@@ -194,7 +229,7 @@ pub(super) fn unknown_file(file: &UnknownFile) -> String {
     match file {
         UnknownFile::Empty => "an empty file".to_owned(),
         UnknownFile::Binary => "a binary file".to_owned(),
-        UnknownFile::NoText => "a file that is no text in UTF-8".to_owned(),
+        UnknownFile::NoText => "no text in UTF-8".to_owned(),
         UnknownFile::Text(value) | UnknownFile::Value(value) => shape(value),
         UnknownFile::EmptyList => "an empty list".to_owned(),
         UnknownFile::Object(names) => {
@@ -232,29 +267,29 @@ mod tests {
     fn each_finding_is_a_sentence() {
         check(
             &Finding::Moved { quote: "Erdogan".into() },
-            "“Erdogan” stands elsewhere than the file says; it was found by its words.",
+            "“Erdogan” stands elsewhere than the file says. It was found by its words.",
         );
         check(
             &Finding::Unplaced { quote: "".into() },
-            "An annotation without words was not found, or in several places; it is kept without a place.",
+            "An annotation without words was not found, or in several places. It is kept without a place.",
         );
         let left_out = |what, name: &str, count| Finding::LeftOut { what, name: name.into(), count };
         check(&left_out(Untaken::Notes, "Lemma", 2), "Left out 2 notes of the type “Lemma”.");
         check(&left_out(Untaken::Pages, "", 1), "Left out 1 page that is not in the file.");
-        check(&Finding::NewLabel("x".into()), "The label “x” is new here and is added.");
+        check(&Finding::NewLabel("x".into()), "The label “x” is new here.");
         check(&Finding::CameBack { quote: "Ana".into() }, "“Ana” was deleted here and comes back.");
         check(&Finding::DocumentCameBack("a".into()), "The article “a” was removed here and comes back.");
         check(
             &Finding::AddedBeside { id: "a".into(), new: "a (2)".into() },
-            "The id “a” belongs to another article here; the file’s is added as “a (2)”.",
+            "Another article here is called “a”. The file’s is added as “a (2)”.",
         );
         check(
             &Finding::WithoutText("a".into()),
-            "The text of the article “a” is neither here nor in the file; its annotations are kept without a place.",
+            "The text of the article “a” is neither here nor in the file. Its annotations are kept without a place.",
         );
         check(
             &Finding::WrongHash("a".into()),
-            "The article “a” was changed since the file was written: its hash does not fit its text.",
+            "The article “a” was changed after the file was written: its hash does not fit its text.",
         );
     }
 
@@ -262,7 +297,7 @@ mod tests {
     fn long_words_are_cut() {
         let long = "a claim that goes on ".repeat(10);
         let cut: String = long.chars().take(80).collect();
-        let words = format!("“{cut}…” was not found, or in several places; it is kept without a place.");
+        let words = format!("“{cut}…” was not found, or in several places. It is kept without a place.");
         check(&Finding::Unplaced { quote: long.into() }, &words);
     }
 

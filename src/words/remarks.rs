@@ -98,29 +98,28 @@ fn remark(findings: &[&Finding]) -> Remark {
             }
         }
         Finding::Moved { .. } => format!(
-            "{count} annotations stand elsewhere than the file says; they were found by their words: {}",
+            "{count} annotations stand elsewhere than the file says. They were found by their words: {}",
             examples(&words)
         ),
         Finding::Unplaced { .. } => format!(
-            "{count} annotations were not found, or in several places; they are kept without a place: {}",
+            "{count} annotations were not found, or in several places. They are kept without a place: {}",
             examples(&words)
         ),
         Finding::CameBack { .. } => format!("{count} were deleted here and come back: {}", examples(&words)),
-        Finding::NewLabel(_) => format!("{count} labels are new here and are added: {}", examples(&words)),
+        Finding::NewLabel(_) => format!("{count} labels are new here: {}", examples(&words)),
         Finding::DocumentCameBack(_) => {
             format!("{count} articles were removed here and come back: {}", examples(&words))
         }
-        Finding::AddedBeside { .. } => format!(
-            "{count} articles have ids that belong to others here; they are added under new ones: {}",
-            examples(&words)
-        ),
+        Finding::AddedBeside { .. } => {
+            format!("{count} articles are called like others here. They are added as {}", examples(&words))
+        }
         Finding::WithoutText(_) => format!(
-            "The texts of {count} articles are neither here nor in the file; their annotations are kept without a \
+            "The texts of {count} articles are neither here nor in the file. Their annotations are kept without a \
              place: {}",
             examples(&words)
         ),
         Finding::WrongHash(_) => format!(
-            "{count} articles were changed since the file was written, as their hashes do not fit their texts: {}",
+            "{count} articles were changed after the file was written, as their hashes do not fit their texts: {}",
             examples(&words)
         ),
         Finding::LeftOut { what, .. } => {
@@ -207,14 +206,14 @@ mod tests {
         check(
             &[moved("Ana"), lost("Eve"), moved("Bob")],
             &[
-                "2 annotations stand elsewhere than the file says; they were found by their words: “Ana”, “Bob”.",
-                "“Eve” was not found, or in several places; it is kept without a place.",
+                "2 annotations stand elsewhere than the file says. They were found by their words: “Ana”, “Bob”.",
+                "“Eve” was not found, or in several places. It is kept without a place.",
             ],
         );
         check(
             &["a", "b", "c", "d"].map(lost),
             &[
-                "4 annotations were not found, or in several places; they are kept without a place: “a”, “b”, “c” …",
+                "4 annotations were not found, or in several places. They are kept without a place: “a”, “b”, “c” …",
             ],
         );
         let left = |name: &str, count| Finding::LeftOut { what: Untaken::Notes, name: name.into(), count };

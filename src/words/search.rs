@@ -1,12 +1,24 @@
 //! Words for search and other occurrences.
 
-use super::counted;
+use super::{counted, quoted};
 use crate::features::search::state::{Hit, Search, Trouble, articles};
 
 /// Nothing is ticked.
 pub const NOTHING_TICKED: &str = "Nothing is ticked.";
 /// Nothing of what is ticked can be untagged.
-pub const NOTHING_TAGGED: &str = "Nothing that is ticked is tagged.";
+pub const NOTHING_TAGGED: &str = "Nothing ticked is tagged.";
+
+/// The question about other occurrences of these words.
+#[must_use]
+pub fn every_other(words: &str) -> String {
+    format!("Every other {}", quoted(words))
+}
+
+/// The reason why an occurrence is not ticked at first.
+#[must_use]
+pub fn inside_of(label: &str) -> String {
+    format!("inside a longer {label}")
+}
 
 /// "14 more in 3 articles".
 #[must_use]
@@ -19,15 +31,15 @@ pub fn others(count: usize, articles: usize) -> String {
 pub fn tagged(tagged: usize, ticked: usize, label: &str) -> String {
     let left = match ticked - tagged {
         0 => String::new(),
-        left => format!(" {left} had that label already."),
+        left => format!(" {left} had it already."),
     };
-    format!("Tagged {} as {label}.{left}", counted(tagged, "occurrence"))
+    format!("Tagged {tagged} as {label}.{left}")
 }
 
 /// Occurrences of which none can be tagged.
 #[must_use]
 pub fn all_tagged(label: &str) -> String {
-    format!("All of it is tagged as {label} already.")
+    format!("All are tagged as {label} already.")
 }
 
 /// An obstacle of a search.
@@ -37,14 +49,14 @@ pub fn trouble(trouble: &Trouble) -> String {
         Trouble::Searching => "Searching …".to_owned(),
         Trouble::Tagging => "Tagging …".to_owned(),
         Trouble::Deleting => "Deleting …".to_owned(),
-        Trouble::TooMany(most) => format!("Only the first {most} are listed."),
-        Trouble::Invalid(why) => format!("This is no regular expression: {why}"),
-        Trouble::Slow => "Stopped: this expression takes longer than a second.".to_owned(),
-        Trouble::NoWorker => "This browser cannot do that here.".to_owned(),
+        Trouble::TooMany(most) => format!("Only the first {most} are shown."),
+        Trouble::Invalid(why) => format!("This pattern is not complete: {why}"),
+        Trouble::Slow => "Stopped. This pattern takes longer than a second.".to_owned(),
+        Trouble::NoWorker => "This browser cannot search for patterns here.".to_owned(),
     }
 }
 
-/// "17 occurrences in 3 articles.", and what is not listed.
+/// "17 in 3 articles.", and what is not listed.
 #[must_use]
 pub fn summary(search: &Search, hits: &[Hit<'_>]) -> String {
     let trouble = search.trouble.as_ref().map(trouble);
@@ -55,12 +67,13 @@ pub fn summary(search: &Search, hits: &[Hit<'_>]) -> String {
         return String::new();
     }
     let mut summary = match hits.len() {
-        0 => "Nothing was found.".to_owned(),
-        count => format!("{} in {}.", counted(count, "occurrence"), counted(articles(hits), "article")),
+        0 => "Nothing found.".to_owned(),
+        count => format!("{count} in {}.", counted(articles(hits), "article")),
     };
     let alike = search.count() - hits.len();
     if search.label.is_some() && alike > 0 {
-        summary = format!("{summary} Tagged so already: {alike}.");
+        summary =
+            format!("{summary} {alike} more {} tagged so already.", if alike == 1 { "is" } else { "are" });
     }
     match trouble {
         Some(trouble) => format!("{summary} {trouble}"),

@@ -3,7 +3,7 @@
 use crate::app::keys::{Refused, shown};
 
 /// The annotator has another name.
-pub const NAME_CHANGED: &str = "Changed your name.";
+pub const NAME_CHANGED: &str = "Your name is changed.";
 
 /// A key that was changed.
 #[must_use]
@@ -16,18 +16,18 @@ pub fn key_changed(key: char) -> String {
 pub fn key_refused(refused: Refused) -> String {
     match refused {
         Refused::NoKey(key) => {
-            format!("{} cannot be a key here: digits tag, and blanks scroll.", shown(key))
+            format!("{} cannot be a key: digits tag, and blanks scroll.", shown(key))
         }
-        Refused::Taken(key) => format!("{} is taken: it does something else.", shown(key)),
+        Refused::Taken(key) => format!("{} does something else already.", shown(key)),
     }
 }
 
 /// The use of the name.
-pub const NAME: &str = "Stands in the downloaded JSON beside what you tag. It may stay empty.";
+pub const NAME: &str = "It stands beside what you tag, in files too. It may stay empty.";
 /// Settings are not undone.
-pub const NO_STEPS: &str = "What you choose below counts at once, and “Undo” leaves it as it is.";
+pub const AT_ONCE: &str = "Each choice counts at once. Undo leaves it as it is.";
 /// The way to change a key.
-pub const CHANGE_KEYS: &str = "Go to a field and press the key that you want there.";
+pub const CHANGE_KEYS: &str = "Go to a field and press the key you want there.";
 /// The version, and the licences.
 pub const ABOUT: &str = concat!(
     "Glossator ",

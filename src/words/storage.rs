@@ -9,12 +9,12 @@ use glossator_core::saving::{Evicted, SaveStatus};
 
 /// Another tab cleared everything.
 pub const CLEARED_ELSEWHERE: &str =
-    "Everything was cleared in another tab. It can be taken back there until that tab is closed.";
+    "Another tab cleared everything. It can be undone there until that tab is closed.";
 
 /// Everything was cleared here.
-pub const CLEARED: &str = "Everything was cleared.";
+pub const CLEARED: &str = "Everything is cleared.";
 /// What could not be read was thrown away.
-pub const THROWN_AWAY: &str = "Thrown away for good: “Undo” does not bring it back.";
+pub const THROWN_AWAY: &str = "Thrown away. Undo does not bring it back.";
 /// The step that cleared everything, to stand behind "Undo".
 pub const CLEAR: &str = "clear everything";
 /// The clearing was undone.
@@ -24,22 +24,30 @@ pub const ALL_BACK: &str = "Everything is back.";
 pub const NO_DOWNLOAD: &str = "The browser refused the download.";
 
 /// The place of the work, for the settings.
-pub const WHERE: &str = "Everything that you tag is kept in this browser’s local storage for this page, at once, and nowhere else. Nothing is \
-     sent anywhere. Another browser, another profile or a private window does not see it: take it there with “Download \
-     JSON” and “Open files”.";
+pub const WHERE: &str = "Your work is kept in this browser at once, and sent nowhere. Another browser, another profile or a private window \
+     does not see it: take it there with “Download JSON” and “Open files”.";
 
 /// The browser keeps the store.
-pub const PROMISED: &str = "The browser has promised not to clear it by itself when the disk gets full.";
+pub const PROMISED: &str = "The browser keeps it, even when the disk gets full.";
 /// The browser was asked in vain.
 pub const NOT_PROMISED: &str = "The browser did not promise it. Download your work now and then.";
 /// The purpose of the question.
-pub const KEEP_SAFE: &str = "Asks the browser not to clear it by itself when the disk gets full.";
+pub const KEEP_SAFE: &str = "Asks the browser to keep it, even when the disk gets full.";
 /// There are no backups.
-pub const NO_BACKUPS: &str = "On every day on which you open this page, what was there is kept: the last seven such days. There is nothing yet.";
-/// The meaning of clearing.
-pub const CLEARING: &str = "This removes all that you tagged, the articles that you opened, the backups and your name from this browser.";
+pub const NO_BACKUPS: &str =
+    "There is none yet. Each day on which you open this page is kept: the last seven such days.";
 /// The end of the way back.
-pub const CLEARING_FOR_EVER: &str = "It can be taken back until this page is closed, and never after. Download it first if you may want it again.";
+pub const CLEARING_FOR_EVER: &str = "You can undo this until the page is closed, and never after. Download it first if you may want it again.";
+
+/// The meaning of clearing.
+#[must_use]
+pub fn clearing(annotations: usize) -> String {
+    let tagged = match annotations {
+        0 => String::new(),
+        annotations => format!("{}, ", counted(annotations, "annotation")),
+    };
+    format!("From this browser go: {tagged}the articles that you opened, the backups and your name.")
+}
 
 /// The failure to save, with the way out.
 #[must_use]
@@ -47,16 +55,15 @@ pub fn not_saved(status: &SaveStatus) -> String {
     match status {
         SaveStatus::Saved => String::new(),
         SaveStatus::NotSaved(StorageError::Emptied) => {
-            "Not saved: the browser’s storage was emptied while this page was open. What you see here is still there, \
-             but in this page alone."
+            "Not saved: this browser’s storage was emptied while the page was open. What you see is in this page alone."
                 .to_owned()
         }
         SaveStatus::NotSaved(why) => {
             format!("Not saved: {}. Download your work before you close this page.", reason(why))
         }
         SaveStatus::NewerForm(form) => format!(
-            "Not saved: this browser holds work of a newer Glossator (stored form {form}), which this page must not touch. \
-             Open the newer page, and download what you tag here."
+            "Not saved: a newer Glossator has written here (stored form {form}). Open the newer page, and download what you tag \
+             here."
         ),
     }
 }
@@ -97,11 +104,9 @@ pub fn room_and_backup(used: usize, left: usize, backup: Option<&str>) -> String
 pub fn evicted(evicted: Evicted) -> &'static str {
     match evicted {
         Evicted::Steps => {
-            "The browser’s storage is nearly full: to save your work, the oldest steps can no longer be undone."
+            "This browser is nearly full. To save your work, the oldest steps can no longer be undone."
         }
-        Evicted::Backup => {
-            "The browser’s storage is nearly full: to save your work, the oldest backup was removed."
-        }
+        Evicted::Backup => "This browser is nearly full. To save your work, the oldest backup was removed.",
     }
 }
 
@@ -138,8 +143,7 @@ pub fn differences(transaction: &Transaction) -> String {
 pub fn room(used: usize, left: usize) -> String {
     let thousands = |units: usize| units.div_ceil(1_000);
     let percent = used * 100 / (used + left).max(1);
-    let (used, left) = (thousands(used), thousands(left));
-    format!("Room: {used} thousand characters used ({percent} %), {left} thousand characters left.")
+    format!("{percent} % of the room is used. {} thousand characters are left.", thousands(left))
 }
 
 /// Work of a store that is gone: the time at which it was last copied, and what is in it.
@@ -148,7 +152,7 @@ pub fn found(time: Option<&str>, annotations: usize, backups: usize) -> String {
     let from = time.map(|time| format!(" from {time}")).unwrap_or_default();
     let backups = if backups == 0 { String::new() } else { format!(" and {}", counted(backups, "backup")) };
     let contents = counted(annotations, "annotation");
-    format!("Found work{from} that is no longer in this browser’s storage: {contents}{backups}.")
+    format!("Found work{from} that this browser had lost: {contents}{backups}.")
 }
 
 /// Edits, or else annotations, that came back by themselves; `None` if nothing did.
@@ -159,7 +163,7 @@ pub fn brought_back(edits: usize, annotations: usize) -> Option<String> {
         (0, annotations) => counted(annotations, "annotation"),
         (edits, _) => counted(edits, "edit"),
     };
-    Some(format!("Brought back {brought} that the browser’s storage did not have."))
+    Some(format!("Brought back {brought} that this browser had lost."))
 }
 
 /// Annotations of a store that is gone.

@@ -1,13 +1,13 @@
 //! Words for tagging, the caret and the label that stays.
 
 /// A label was chosen without a selection.
-pub const SELECT_FIRST: &str = "Select some words of the article first.";
+pub const SELECT_FIRST: &str = "Select some words first.";
 /// A key needs an open annotation.
 pub const OPEN_FIRST: &str = "Open an annotation first.";
 /// A label is to stay.
-pub const CHOOSE_LABEL: &str = "Choose a label: every selection is tagged with it then. Escape ends that.";
+pub const CHOOSE_LABEL: &str = "Choose a label. Every selection gets it then.";
 /// A label stays no longer.
-pub const NO_LONGER_STAYS: &str = "Selections are no longer tagged by themselves.";
+pub const NO_LONGER_STAYS: &str = "No longer tagging.";
 /// The offer to tag words with the label that they have elsewhere, behind its name.
 pub const AS_ELSEWHERE: &str = ", as elsewhere";
 /// A boundary is at its end.
@@ -23,14 +23,10 @@ pub fn tagged(quote: &str, label: &str) -> String {
     format!("Tagged {quote} as {label}.")
 }
 
-/// A new annotation, how many other occurrences its words have, "14 more in 3 articles", and the key for these, if one is
-/// theirs.
+/// A new annotation, and how many other occurrences its words have: "14 more in 3 articles".
 #[must_use]
-pub fn tagged_with_others(quote: &str, label: &str, others: &str, key: Option<&str>) -> String {
-    match key {
-        Some(key) => format!("Tagged {quote} as {label}. {others} – {key} to tag them all."),
-        None => format!("Tagged {quote} as {label}. {others}."),
-    }
+pub fn tagged_with_others(label: &str, others: &str) -> String {
+    format!("Tagged as {label}. {others}.")
 }
 
 /// An annotation that was there already.
@@ -66,14 +62,14 @@ pub fn moved(quote: &str) -> String {
 /// A label that stays.
 #[must_use]
 pub fn stays(label: &str) -> String {
-    format!("Every selection is tagged as {label} now. Escape ends that.")
+    format!("Every selection becomes {label}.")
 }
 
 /// The sign that a label stays, or is to be chosen.
 #[must_use]
 pub fn staying(label: Option<&str>) -> String {
     match label {
-        Some(label) => format!("Every selection is tagged as {label}."),
-        None => "Choose a label: every selection is tagged with it then.".to_owned(),
+        Some(label) => format!("Every selection becomes {label}."),
+        None => "Choose a label. Every selection gets it then.".to_owned(),
     }
 }

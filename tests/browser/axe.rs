@@ -176,12 +176,13 @@ fn check_dialogs(walk: &mut Walk) {
     walk.look_into("the export", |page| page.click("Export"));
     walk.look_into("the help", |page| page.press("?"));
     walk.look_into("the codebook", |page| page.press("d"));
-    walk.look_into("the search", |page| {
-        page.press("/");
-        page.until("page.dialog()");
-        page.type_text("Erdogan");
-        page.until("page.dialog().includes('occurrences in')");
-    });
+    walk.page.press("/");
+    walk.page.until("page.search()");
+    walk.page.type_text("Erdogan");
+    walk.page.until("page.search().includes(' in 3 articles')");
+    walk.look("the search");
+    walk.page.press("Escape");
+    walk.page.until("!page.search()");
     walk.look_into("the counts", |page| {
         page.press("m");
         page.until("page.dialog()");

@@ -45,13 +45,13 @@ fn everything_is_cleared_here_in_the_second_copy_and_in_other_tabs_and_can_be_ta
     page.click("Clear everything…");
     assert_eq!(page.run("return page.name(document.activeElement)"), "Cancel");
     page.click("Clear everything");
-    page.expect_alert("Everything was cleared.");
+    page.expect_alert("Everything is cleared.");
     for tab in [&page, &other] {
         tab.until("document.querySelectorAll('[data-article]').length === 3 && page.rows().length === 0");
         assert_eq!(tab.save_status(), "Saved in this browser");
     }
     other.until("page.buttons('Undo')[0].disabled");
-    other.expect_alert("Everything was cleared in another tab.");
+    other.expect_alert("Another tab cleared everything.");
     let left: Vec<_> = page.stored().into_keys().filter(|key| !key.contains("/generation/")).collect();
     assert_eq!(left, ["theirs"]);
     page.session.until_some("no second copy", || page.mirrored().is_empty().then_some(()));

@@ -38,7 +38,7 @@ fn names_with_html_in_them_are_shown_as_text_and_nothing_else() {
     page.drop_file(&format!("{EVIL}.json"), &file.to_string());
     let question = page.expect_question();
     assert!(question.contains(EVIL), "{question}");
-    page.click("Apply");
+    page.click("Add");
     page.until("page.rows().length === 1");
     assert_eq!(page.article(), EVIL);
     assert_eq!(page.paragraphs(), [text.as_str()]);

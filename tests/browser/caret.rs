@@ -234,10 +234,10 @@ fn the_caret_is_seen_only_while_the_article_has_the_focus_and_goes_where_a_click
         assert!(found.contains(&format!("{place}‸ ")) || found.contains(&format!("{place} ‸")), "{found}");
     }
     page.press("/");
-    page.until("page.dialog()");
+    page.until("page.search()");
     assert_eq!(shown(), false);
     page.press("Escape");
-    page.until("!page.dialog()");
+    page.until("!page.search()");
     assert_eq!((page.focused().as_str(), shown()), ("reader", true.into()));
 }
 

@@ -31,10 +31,10 @@ pub fn a_text_that_is_pasted_is_an_article_but_in_a_field() {
         (document.activeElement ?? document.body).dispatchEvent(
           new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
     page.press("/");
-    page.until("page.dialog()");
+    page.until("page.search()");
     page.run(paste);
     page.press("Escape");
-    page.until("!page.dialog()");
+    page.until("!page.search()");
     page.run(paste);
-    page.expect_status("Opened “pasted.txt”: new: 1 article.");
+    page.expect_status("1 article is in.");
 }

@@ -58,7 +58,7 @@ fn everything_comes_back_when_local_storage_is_gone() {
         let file = page.download();
         let page = page.start_again_after(happens);
         page.expect_alert("Found work from ");
-        page.expect_alert("no longer in this browser’s storage: 4 annotations and 1 backup.");
+        page.expect_alert("this browser had lost: 4 annotations and 1 backup.");
         assert!(page.rows().is_empty());
         page.answer_alert("Found work from", "Restore it");
         page.expect_status("Restored 4 annotations.");
@@ -122,7 +122,7 @@ fn a_clearing_that_is_taken_back_leaves_nothing_to_ask_in_two_windows() {
         one.click("Settings");
         one.click("Clear everything…");
         one.click("Clear everything");
-        one.expect_alert("Everything was cleared.");
+        one.expect_alert("Everything is cleared.");
         two.until("page.rows().length === 0");
         one.click("Undo clearing");
         one.expect_status("Everything is back.");

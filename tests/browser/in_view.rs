@@ -44,7 +44,7 @@ fn with_labels(count: usize, size: (u32, u32)) -> Page {
     page.open_file("labels.json", file.to_string());
     page.until("page.dialog() || page.status()");
     if page.run("return page.dialog() !== null") == true {
-        page.click("Apply");
+        page.click("Add");
     }
     // A message may lie over the first lines.
     page.until("!page.dialog() && page.status() === ''");
@@ -187,11 +187,11 @@ fn a_reload_comes_back_to_the_place_in_the_article() {
 fn one_escape_leaves_a_dialog_and_gives_the_focus_back() {
     let page = Page::open();
     page.click("Search");
-    page.until("page.dialog()");
+    page.until("page.search()");
     page.type_text("Istanbul");
     page.press("Escape");
-    page.until("!page.dialog()");
-    assert_eq!(page.focused(), "Search 3 articles");
+    page.until("!page.search()");
+    assert!(page.focused().starts_with("Search"), "{}", page.focused());
     page.click("Settings");
     page.until("page.dialog()");
     page.unfold("Change keys");

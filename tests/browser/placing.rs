@@ -22,11 +22,11 @@ fn words_that_were_not_found_are_placed_by_mouse_and_by_keyboard() {
     let file = json!({ "format": "glossator", "version": 1, "offset_unit": "unicode code points", "annotations": [annotation] });
     page.open_file("work.json", file.to_string());
     page.expect_question();
-    page.click("Apply");
+    page.click("Add");
     page.until("page.rows().length === 1");
     page.click_row(ID);
     page.click("Place it there");
-    page.expect_status("Select some words of the article first.");
+    page.expect_status("Select some words first.");
     page.select("Istanbul");
     page.click("Place it there");
     check_placed(&page, "Istanbul");

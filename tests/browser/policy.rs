@@ -56,10 +56,10 @@ fn nothing_that_a_person_does_asks_anybody_for_anything() {
     page.open_file("link.txt", "http://127.0.0.1:9/ and <img src=http://127.0.0.1:9/x.png>");
     page.until("page.reader().dataset.document === 'link'");
     page.press("/");
-    page.until("page.dialog()");
-    page.click_field("Regular expression");
+    page.until("page.search()");
+    page.click("Pattern");
     page.write_into("Words", "[0-9]{4}");
-    page.until("page.dialog().includes('occurrences in')");
+    page.until("page.search().includes(' in ')");
     page.press("Escape");
     page.press("Escape");
     for key in ["d", "m", "?"] {

@@ -92,7 +92,7 @@ fn a_store_that_somebody_clears_while_the_page_is_open_is_said_and_stored_again(
     let first = page.tag_in_two_articles();
     let stranger = stranger(&page);
     stranger.run("localStorage.clear()");
-    page.expect_alert("Not saved: the browser’s storage was emptied while this page was open");
+    page.expect_alert("Not saved: this browser’s storage was emptied while the page was open");
     assert_eq!(page.save_status(), "Not saved: storage was emptied");
     assert!(asks_before_leaving(&page));
     let unsaved = page.tag("my own", "1");

@@ -99,7 +99,7 @@ fn many_labels_with_long_names_are_all_within_reach() {
         let file = serde_json::json!({ "format": "glossator", "version": 1, "labels": labels });
         page.open_file("labels.json", file.to_string());
         page.expect_question();
-        page.click("Apply");
+        page.click("Add");
         page.until("!page.dialog()");
         select(&page, "Hakan Fidan");
         page.until("[...page.bar().querySelectorAll('button')].filter((button) => page.name(button).startsWith('A label with')).length === 6");

@@ -87,7 +87,7 @@ fn a_box_is_ticked_by_mouse() {
     let page = Page::open();
     let toggle = |page: &Page| {
         open_settings(page);
-        page.click_field("What the mouse selects becomes whole words");
+        page.click_field("Select whole words by mouse");
         close(page);
     };
     toggle(&page);
@@ -122,7 +122,7 @@ fn a_key_is_changed_by_pressing_another_one_in_its_field() {
     assert_eq!(before[..4], ["A", "C", "L", "E"]);
     press_in(&page, "Actor", "c");
     // It can be seen and heard although the settings are open.
-    page.until("[...document.querySelectorAll('dialog [role=\"status\"], dialog [role=\"alert\"], dialog [aria-live]')].some((region) => page.isShown(region) && region.textContent.includes('C is taken'))");
+    page.until("[...document.querySelectorAll('dialog [role=\"status\"], dialog [role=\"alert\"], dialog [aria-live]')].some((region) => page.isShown(region) && region.textContent.includes('C does something else already'))");
     for key in ["Tab", "Escape", "Shift", "Delete", "ArrowDown", "Control+x", "Alt+x"] {
         page.click_field("Claim");
         page.press(key);

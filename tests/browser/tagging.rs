@@ -103,7 +103,7 @@ pub fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
     page.click_row(&deleted);
     page.press("Delete");
     page.until("page.rows().length === 1");
-    for answer in ["Cancel", "Escape", "Apply"] {
+    for answer in ["Cancel", "Escape", "Add"] {
         page.open_file("work.json", &file.text);
         let question = page.expect_question();
         assert!(question.contains("was deleted here and comes back"), "{question}");
@@ -115,7 +115,7 @@ pub fn a_question_about_a_file_is_answered_by_mouse_and_by_escape() {
         page.until("!page.dialog()");
         let rows: Vec<_> = page.rows().into_iter().map(|row| row.id).collect();
         let is_back = rows.contains(&deleted);
-        assert_eq!((rows.contains(&kept), is_back), (true, answer == "Apply"), "{answer}");
+        assert_eq!((rows.contains(&kept), is_back), (true, answer == "Add"), "{answer}");
     }
     assert_eq!(page.drawn(&deleted), "Recep Tayyip Erdogan");
 }

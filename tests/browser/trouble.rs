@@ -28,7 +28,7 @@ fn an_entry_that_was_damaged_comes_back_from_the_second_copy() {
     set(&page, &damaged, "garbage");
     page.reload();
     page.expect_alert("A stored entry could not be read and was set aside");
-    page.expect_status("Brought back 1 edit that the browser’s storage did not have.");
+    page.expect_status("Brought back 1 edit that this browser had lost.");
     assert_eq!(page.drawn(&id), "Hakan Fidan");
     // The damaged entry can be downloaded and thrown away.
     page.click("Look at it");
@@ -71,7 +71,7 @@ fn check_without(script: &str) {
     page.reload();
     page.until("Object.keys(localStorage).some((key) => key.includes('/backup/'))");
     page.click("Settings");
-    page.until("page.dialog().includes('Room: ')");
+    page.until("page.dialog().includes('of the room is used')");
     page.click("Clear everything…");
     page.click("Clear everything");
     page.until("page.rows().length === 0");

@@ -31,7 +31,7 @@ fn on_the_next_load_after_something_was_tagged_there_is_a_backup() {
     page.send(Storage::BackUp);
     assert!(backups(&page).is_empty(), "there is nothing to keep");
     page.send(Storage::OpenSettings);
-    assert!(dialog_text(&page).contains("the last seven such days. There is nothing yet."));
+    assert!(dialog_text(&page).contains("There is none yet."));
     page.send(Intent::Show(None));
     page.select("Istanbul");
     page.press("3");
@@ -165,14 +165,10 @@ fn clearing_is_asked_about_and_offers_the_download() {
     );
     page.send(Intent::Show(Some(Dialog::Clear)));
     let question = dialog_text(&page);
-    for words in ["Clear everything?", "until this page is closed", "Download JSON first"] {
+    for words in ["Clear everything?", "until the page is closed", "Download JSON first"] {
         assert!(question.contains(words), "{words} is not in {question}");
     }
-    assert!(
-        dialog(&page).contains("<button autofocus=\"autofocus\" class=\"main\">Cancel"),
-        "{}",
-        dialog(&page)
-    );
+    assert!(dialog(&page).contains("<button autofocus=\"autofocus\">Cancel"), "{}", dialog(&page));
     assert!(!page.press("Enter") && !page.press("Delete"));
     assert_eq!(page.storage.entries(), before);
 }
@@ -185,7 +181,7 @@ fn everything_is_cleared_here_and_in_other_tabs_and_can_be_taken_back() {
     let (json, before) = (page.json(), page.stored());
     page.send(Intent::Show(Some(Dialog::Clear)));
     page.send(Storage::Clear);
-    assert_eq!((dialog(&page), page.alerts()), (String::new(), vec!["Everything was cleared.".to_owned()]));
+    assert_eq!((dialog(&page), page.alerts()), (String::new(), vec!["Everything is cleared.".to_owned()]));
     assert_eq!(page.stored().into_iter().collect::<Vec<_>>(), [("theirs".to_owned(), "a".to_owned())]);
     assert!(backups(&page).is_empty());
     other.send(Storage::Received(None));
@@ -199,8 +195,7 @@ fn everything_is_cleared_here_and_in_other_tabs_and_can_be_taken_back() {
     }
     other.press("Control+z");
     assert_eq!(other.said(), "Nothing to undo.");
-    let elsewhere =
-        "Everything was cleared in another tab. It can be taken back there until that tab is closed.";
+    let elsewhere = "Another tab cleared everything. It can be undone there until that tab is closed.";
     assert_eq!(other.alerts(), [elsewhere]);
     page.send(Storage::OpenSettings);
     assert!(dialog_text(&page).contains("Undo clearing"));
@@ -296,13 +291,12 @@ fn the_settings_say_how_much_room_is_used_and_left() {
         assert!(dialog_text(&page).contains(said), "{said} is not in {}", dialog_text(&page));
         page.storage.remove("theirs").expect("it goes");
     };
-    let room = |used, percent, left| {
-        format!("Room: {used} thousand characters used ({percent} %), {left} thousand characters left.")
-    };
-    check(1_000, &room(1, 0, 5_242));
-    check(2_000_001, &room(2_001, 38, 3_243));
-    check(5_242_880, &room(5_243, 100, 0));
-    check(6_000_000, &room(6_000, 100, 0));
+    let room =
+        |percent, left| format!("{percent} % of the room is used. {left} thousand characters are left.");
+    check(1_000, &room(0, 5_242));
+    check(2_000_001, &room(38, 3_243));
+    check(5_242_880, &room(100, 0));
+    check(6_000_000, &room(100, 0));
 }
 
 #[test]
@@ -314,11 +308,7 @@ fn the_browser_may_promise_to_keep_the_store_or_not() {
     assert!(page.effects().contains(&Effect::AskToKeep(false)));
     // The answer to the page's own question is said only where it is yes.
     page.send(Storage::Kept(false, false));
-    assert!(
-        says("Asks the browser not to clear it by itself")
-            && says("Keep this safe")
-            && page.said().is_empty()
-    );
+    assert!(says("Asks the browser to keep it") && says("Keep this safe") && page.said().is_empty());
     page.send(Storage::KeepSafe);
     assert!(page.effects().contains(&Effect::AskToKeep(true)));
     // Nothing waits for the answer.
@@ -332,5 +322,5 @@ fn the_browser_may_promise_to_keep_the_store_or_not() {
     assert!(says("The browser did not promise it.") && says("Keep this safe"));
     page.send(Storage::Kept(true, true));
     assert_eq!(page.said(), "The browser keeps it.");
-    assert!(says("The browser has promised not to clear it") && !says("Keep this safe"));
+    assert!(says("The browser keeps it") && !says("Keep this safe"));
 }

@@ -39,7 +39,7 @@ fn check_refused(page: &Page, file: File, words: &[&str]) {
     page.send(Import::Open([file].into()));
     let alerts = page.alerts();
     let [alert] = &*alerts else { panic!("{name}: {alerts:?}") };
-    for word in [&*name, "Nothing was changed."].iter().chain(words) {
+    for word in [&*name, "could not be read"].iter().chain(words) {
         assert!(alert.contains(word), "“{word}” is not in {alert}");
     }
     assert!(!page.read(glossator::app::state::State::is_asking), "a question about {name}");
@@ -86,9 +86,9 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     let check = |name: &str, content: &str, words: &[&str]| {
         check_contents_refused(&page, name, content.as_bytes(), words);
     };
-    check("words.json", "These are words.", &["expected JSON"]);
-    check("empty.json", "", &["found an empty file"]);
-    check("page.json", "<!doctype html><html></html>", &["expected JSON"]);
+    check("words.json", "These are words.", &["it is not JSON"]);
+    check("empty.json", "", &["it is empty"]);
+    check("page.json", "<!doctype html><html></html>", &["it is not JSON"]);
     check(
         "list.json",
         "[1, 2, 3]",
@@ -97,7 +97,7 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     check(
         "other.json",
         r#"{"tasks": [], "format": "label studio"}"#,
-        &["expected a file that Glossator", "label studio"],
+        &["it was not downloaded here", "label studio"],
     );
     check("nameless.json", r#"{"annotations": []}"#, &["an object with “annotations”"]);
     check("half.json", &text[..text.len() / 2], &["incomplete"]);
@@ -110,15 +110,15 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     check("rows.json", &changed(&file, |file| file["annotations"] = json!({})), &["a list", "an object"]);
     check("table.csv", "a,b\n1,2\n", &["doccano, Label Studio, brat", "the text “a,b”"]);
     check("blank.txt", "  \n\n ", &["empty"]);
-    check("binary.txt", "a\0b", &["binary"]);
+    check("binary.txt", "a\0b", &["it is no text"]);
     check_contents_refused(&page, "latin1.txt", b"caf\xe9s", &["UTF-8"]);
     check_contents_refused(&page, "latin1-at-the-end.txt", b"caf\xe9", &["UTF-8"]);
     check_contents_refused(&page, "utf16.txt", b"\xff\xfea\0", &["UTF-16"]);
-    check_contents_refused(&page, "cut.zip", &DEFLATED[..DEFLATED.len() / 2], &["ZIP", "damaged"]);
+    check_contents_refused(&page, "cut.zip", &DEFLATED[..DEFLATED.len() / 2], &["archive is damaged"]);
     let mut other = DEFLATED.to_vec();
     let directory = other.windows(4).position(|it| it == b"PK\x01\x02").expect("a directory");
     other[directory..directory + 4].fill(0xff);
-    check_contents_refused(&page, "broken.zip", &other, &["ZIP", "damaged"]);
+    check_contents_refused(&page, "broken.zip", &other, &["archive is damaged"]);
 }
 
 #[test]
@@ -129,8 +129,8 @@ fn what_is_too_large_or_cannot_be_read_is_refused() {
     };
     check(65_000_000, &["64 MB", "65 MB"]);
     check(64_000_001, &["64 MB", "65 MB"]);
-    check(64_000_000, &["the browser could not read the file"]);
-    check(7, &["the browser could not read the file"]);
+    check(64_000_000, &["the browser could not read it"]);
+    check(7, &["the browser could not read it"]);
 }
 
 #[test]
@@ -148,10 +148,7 @@ fn offsets_outside_of_the_text_are_never_guessed() {
         check_asked(&page, &with_annotation(&file, &changes), words);
     }
     let marked = page.marked("a");
-    assert_eq!(
-        apply(&page, &with_annotation(&file, &nowhere)),
-        "Opened “file.json”: new: 1 annotation; here already: 1 annotation."
-    );
+    assert_eq!(apply(&page, &with_annotation(&file, &nowhere)), "1 annotation is in. 1 was here already.");
     for page in [&page, &page.again()] {
         assert_eq!(page.marked("a"), marked, "nothing more is drawn");
         let listed = text_of(&drawn(&page.store));
@@ -195,7 +192,7 @@ fn what_does_not_fit_to_what_is_here_comes_in_after_a_question() {
     let foreign = |file: &Value| with_annotation(file, &json!({ "label": "weather" }));
     check(
         foreign,
-        &["The label “weather” is new here", "new: 1 label, 1 annotation"],
+        &["The label “weather” is new here", "1 label, 1 annotation are new"],
         &[("a", "[weather:[actor:Erdogan]] met Hakan Fidan in [location:Istanbul].\n\nThe end")],
     );
     let other = |file: &Value| {
@@ -236,11 +233,11 @@ fn files_are_opened_one_after_the_other() {
     let (page, file) = with_work();
     page.open_file("broken.json", b"{");
     page.open_file("good.json", file.to_string().as_bytes());
-    assert_eq!(page.said(), "Opened “good.json”: “Erdogan met Hakan Fidan in Istanbul.” is here already.");
+    assert_eq!(page.said(), "“Erdogan met Hakan Fidan in Istanbul.” is here already.");
     page.open_file("article.txt", b"An article of my own.");
     assert_eq!(
         (page.said().as_str(), page.marked("article").as_str()),
-        ("Opened “article.txt”: new: 1 article.", "An article of my own.")
+        ("1 article is in.", "An article of my own.")
     );
     assert_eq!(page.alerts().len(), 1, "an alert stays until it is answered");
     // Two questions, each about its file.

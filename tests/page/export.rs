@@ -49,7 +49,8 @@ fn each_tool_gets_a_file_of_its_own() {
         // A token in each line, somewhere.
         assert!(holds("Istanbul") && holds("Erdogan") && holds("location"), "{}", file.name);
         let about = about(&page, format.name);
-        let expected = format!("{}Keeps {}.Without {}.", format.name, keeps(format), leaves_out(format));
+        let Format { name, ending, .. } = format;
+        let expected = format!("{name}.{ending}Keeps {}. Without {}.", keeps(format), leaves_out(format));
         assert!(about.starts_with(&expected), "{about}");
     }
 }

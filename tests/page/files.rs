@@ -46,18 +46,18 @@ fn a_download_opened_elsewhere_gives_the_same_download() {
     let file = download(&page);
     assert_eq!(page.reload().json(), page.json());
     for (other, new) in [
-        (elsewhere(), "new: 11 annotations"),
-        (Page::start(&[], Rc::default()), "new: 3 articles, 11 annotations"),
+        (elsewhere(), "11 annotations are in."),
+        (Page::start(&[], Rc::default()), "3 articles, 11 annotations are in."),
     ] {
         other.open_file("work.json", file.as_bytes());
-        assert_eq!(other.said(), format!("Opened “work.json”: {new}."));
+        assert_eq!(other.said(), new);
         for (id, marked) in WORK {
             assert_eq!(glossator_fixture::parse(&other.marked(id)), glossator_fixture::parse(marked), "{id}");
         }
         assert_eq!(other.json(), page.json());
         let stored = other.stored();
         other.open_file("work.json", file.as_bytes());
-        assert_eq!(other.said(), "Opened “work.json”: everything in it is here already.");
+        assert_eq!(other.said(), "Everything in “work.json” is here already.");
         assert_eq!((other.stored(), other.json()), (stored, page.json()));
         assert_eq!(other.again().json(), page.json());
     }
@@ -125,7 +125,7 @@ fn what_was_deleted_since_comes_back_from_the_file_only_if_that_is_wanted() {
     ask();
     page.send(Import::Answer(true));
     assert_eq!(page.marked("a"), "[actor:Erdogan] met [actor:Sharif]");
-    assert_eq!(page.said(), "Opened “work.json”: new: 1 annotation; here already: 1 annotation.");
+    assert_eq!(page.said(), "1 annotation is in. 1 was here already.");
     assert_eq!(page.json(), Page::json(&page.again()));
     page.press("Control+z");
     assert_eq!(page.marked("a"), "Erdogan met [actor:Sharif]");
@@ -142,10 +142,10 @@ fn an_article_that_is_opened_is_in_view_and_can_be_taken_out_again() {
     page.open_article("a");
     // A second time it is there already, and in view.
     page.open_file("own.txt", "My own [article].\n\nIt has two paragraphs.".as_bytes());
-    assert_eq!(page.said(), "Opened “own.txt”: “My own [article].” is here already.");
+    assert_eq!(page.said(), "“My own [article].” is here already.");
     assert_eq!(page.read(|state| state.session.document.to_string()), "own");
     page.send(intent::Articles::Remove);
-    assert_eq!((page.said().as_str(), page.json()), ("Removed the article “My own [article].”.", before));
+    assert_eq!((page.said().as_str(), page.json()), ("Removed “My own [article].”.", before));
     page.answer(|action| *action == MessageAction::Undo);
     assert_eq!(page.marked("own"), "[actor:My own] \\[article\\].\n\nIt has two paragraphs.");
     assert_eq!(page.again().json(), page.json());
@@ -157,7 +157,7 @@ fn a_text_that_is_pasted_is_an_article() {
     let before = page.json();
     let paste = |text: &str| page.send(Import::Paste(text.into()));
     paste("Mara met Ivo.\n");
-    assert_eq!(page.said(), "Opened “pasted.txt”: new: 1 article.");
+    assert_eq!(page.said(), "1 article is in.");
     assert_eq!(page.marked("pasted"), "Mara met Ivo.\n");
     paste("Ivo rang Mara.\n");
     assert_eq!(page.marked("pasted 2"), "Ivo rang Mara.\n");
@@ -179,7 +179,7 @@ fn a_file_that_names_no_article_is_about_the_open_one() {
         [{"type":"TextPositionSelector","start":0,"end":4},{"type":"TextQuoteSelector","exact":"Mara"}]}}]"#;
     page.open_file("w3c.json", file.as_bytes());
     let question = dialog_text(&page);
-    let remark = "The file does not say which article it is about; its annotations are taken for those of the open one, “b”.";
+    let remark = "The file does not say which article it is about. Its annotations go to the open one, “b”.";
     assert!(question.contains(remark), "{question}");
     page.send(Import::Answer(true));
     assert_eq!(page.marked("b"), "[actor:Mara] met Ivo.");
@@ -198,7 +198,7 @@ fn positions_without_words_are_placed_with_a_remark() {
     ] {
         page.open_file(name, file.as_bytes());
         let question = dialog_text(&page);
-        assert!(question.contains("nothing proves the place"), "{question}");
+        assert!(question.contains("Nothing proves the place"), "{question}");
         page.send(Import::Answer(true));
     }
     assert_eq!(page.marked("n"), "[actor:Mara] met [actor:Ivo].");

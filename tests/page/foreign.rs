@@ -25,7 +25,7 @@ fn what_was_exported_is_here_already() {
         page.send(Export::Export(format));
         let file = page.downloaded();
         page.open_file(&file.name, &file.content);
-        assert_eq!(page.said(), format!("Opened “{}”: everything in it is here already.", file.name));
+        assert_eq!(page.said(), format!("Everything in “{}” is here already.", file.name));
         assert_eq!(page.stored(), stored, "{}", file.name);
     }
 }
@@ -44,7 +44,7 @@ fn annotations(page: &Page) -> Vec<String> {
 fn an_archive_of_another_tool_comes_in_whole_and_goes_in_one_step() {
     let page = Page::of("an article");
     page.open_file("annotations.zip", DEFLATED);
-    assert_eq!(page.said(), "Opened “annotations.zip”: new: 1 article, 2 annotations, 1 relation.");
+    assert_eq!(page.said(), "1 article, 2 annotations, 1 relation are in.");
     assert_eq!(page.read(|state| state.session.document.to_string()), "news");
     assert_eq!(annotations(&page), ["actor Erdoğan 🙂 who?", "location Istanbul "]);
     let stored = page.json();
@@ -69,11 +69,11 @@ fn labels_that_are_new_are_added_left_out_or_taken_for_others() {
         let question = dialog_text(&page);
         for words in [
             "Open “rows.jsonl”?",
-            "new: 3 labels, 1 article, 4 annotations",
+            "3 labels, 1 article, 4 annotations are",
             "1 remark",
             "label[4]",
             "30 code points long",
-            "The label “PER” is new here:",
+            "The label “PER” is new here",
         ] {
             assert!(question.contains(words), "“{words}” is not in {question}");
         }
@@ -86,24 +86,24 @@ fn labels_that_are_new_are_added_left_out_or_taken_for_others() {
         }
         assert!(dialog_text(&page).contains(said), "“{said}” is not in {}", dialog_text(&page));
         page.send(Import::Answer(true));
-        assert_eq!(page.said(), format!("Opened “rows.jsonl”: {said}."));
+        assert_eq!(page.said(), format!("{said} in."));
         assert_eq!(annotations(&page), expected);
     };
     let actor = LabelChoice::Take("actor".into());
     // A label that is called like one that is here is taken for that.
     check(
         &[],
-        "new: 3 labels, 1 article, 4 annotations",
+        "3 labels, 1 article, 4 annotations are",
         &["PER Ana ", "actor Bob ", "LOC Rome ", "DATE Monday "],
     );
     check(
         &[("PER", actor), ("DATE", LabelChoice::LeaveOut)],
-        "new: 1 label, 1 article, 3 annotations",
+        "1 label, 1 article, 3 annotations are",
         &["actor Ana ", "actor Bob ", "LOC Rome "],
     );
     check(
         &[("Actor", LabelChoice::Add), ("PER", LabelChoice::LeaveOut), ("LOC", LabelChoice::LeaveOut)],
-        "new: 2 labels, 1 article, 2 annotations",
+        "2 labels, 1 article, 2 annotations are",
         &["Actor Bob ", "DATE Monday "],
     );
 }

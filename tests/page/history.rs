@@ -200,7 +200,7 @@ fn what_another_page_changed_since_stays_and_is_said() {
     // The history before the last one is its own.
     one.send(Storage::Adopt(Some(1)));
     check_buttons(&one, "Undo relabel “Istanbul”", "[Redo]");
-    step(&one, "z", "Undone: relabel “Istanbul”. 1 part changed elsewhere since; that stays.");
+    step(&one, "z", "Undone: relabel “Istanbul”. 1 part changed elsewhere since. That stays.");
     catch_up(&other);
     assert_eq!([one.marked("a"), other.marked("a")], ["in [claim:Istanbul]", "in [claim:Istanbul]"]);
     step(&other, "z", "Undone: relabel “Istanbul”.");

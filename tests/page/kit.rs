@@ -7,7 +7,7 @@ use glossator::app::effect::{Download, Effect, Target, Timer};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Intent};
 use glossator::app::keys::{Focus, Press};
-use glossator::app::message::MessageAction;
+use glossator::app::message::{Alert, MessageAction};
 use glossator::app::press;
 use glossator::app::state::State;
 use glossator::app::store::{Run, Store};
@@ -187,6 +187,15 @@ impl Page {
 
     /// Presses a key while something else has the focus.
     pub fn press_in(&self, focus: Focus, keys: &str) -> bool {
+        self.press_with(keys, focus, false)
+    }
+
+    /// Presses a key while something in the panel of the search has the focus.
+    pub fn press_in_search(&self, focus: Focus, keys: &str) -> bool {
+        self.press_with(keys, focus, true)
+    }
+
+    fn press_with(&self, keys: &str, focus: Focus, in_search: bool) -> bool {
         let (held, key) = keys.rsplit_once('+').unwrap_or(("", keys));
         let code = match key.chars().next() {
             Some(digit @ '0'..='9') if key.len() == 1 => format!("Digit{digit}"),
@@ -203,6 +212,7 @@ impl Page {
             alt: held.contains("Alt"),
             focus,
             in_input: matches!(focus, Focus::Field | Focus::Box(_)),
+            in_search,
             ..Press::default()
         };
         let intent = self.read(|state| press::intent(state, &press));
@@ -287,7 +297,11 @@ impl Page {
 
     /// The failures that were not answered.
     pub fn alerts(&self) -> Vec<String> {
-        self.read(|state| state.messages.alerts.iter().map(|alert| plain(&alert.message.words)).collect())
+        let whole = |alert: &Alert| {
+            let each = alert.each.iter().map(|words| format!(" {words}"));
+            plain(&(alert.message.words.to_string() + &each.collect::<String>()))
+        };
+        self.read(|state| state.messages.alerts.iter().map(whole).collect())
     }
 
     /// The words of the open annotation; empty if none is open.

@@ -59,11 +59,11 @@ fn each_step_of_opening_a_large_file_is_said_before_it_is_done() {
         assert_eq!(page.said(), step);
         frame(&page);
     }
-    assert_eq!(page.said(), "Opened “book.json”: new: 1 article, 2000 annotations.");
+    assert_eq!(page.said(), "1 article, 2000 annotations are in.");
     assert_eq!(page.json(), book);
     // A small one needs no steps.
     begin(&page, "own.txt", "An article of my own.");
-    assert_eq!(page.said(), "Opened “own.txt”: new: 1 article.");
+    assert_eq!(page.said(), "1 article is in.");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn opening_a_large_file_can_be_stopped_at_each_step() {
         assert_eq!(page.said(), said);
         let number = page.read(|state| state.messages.message.as_ref().map(|message| message.number));
         page.store.send(intent::Messages::Do(number.expect("a message"), MessageAction::Stop));
-        assert_eq!(page.said(), "The file was not opened. Nothing was changed.");
+        assert_eq!(page.said(), "Stopped. Nothing was changed.");
         // The frame that was asked for comes nevertheless.
         page.send(Import::GoOn);
         assert_eq!((page.storage.entries(), page.json()), before, "after {steps} steps");

@@ -97,7 +97,7 @@ fn filters_narrow_the_list_by_label_by_words_and_by_notes() {
     narrow(words("head of"), "Annotations 1 of 3", &ROWS[..1]);
     narrow(words("nowhere"), "Annotations 0 of 3", &[]);
     let said = text_of(&drawn(&page.store));
-    assert!(said.contains("Nothing is left of the list: choose other filters."), "{said}");
+    assert!(said.contains("Nothing matches these filters."), "{said}");
     assert!(said.contains("Filter and sort (on)"), "{said}");
     narrow(words("  "), "Annotations 3", &ROWS);
     narrow(words("stan"), "Annotations 1 of 3", &ROWS[2..]);
@@ -207,7 +207,7 @@ fn rows_that_are_picked_are_relabelled_and_deleted_each_as_one_step() {
         assert_eq!(page.read(|state| state.session.annotation), Some(rows[1]), "picking opens nothing");
         page.effects();
         relabel(&page, rows[2]);
-        assert_eq!(page.said(), "2 annotations tagged as Claim now.", "{way}");
+        assert_eq!(page.said(), "2 tagged as Claim.", "{way}");
         assert_eq!(page.focus(), None, "the focus stays in the list");
         assert_eq!(
             list(&page).1,
@@ -284,7 +284,7 @@ fn relabelling_that_would_repeat_an_annotation_is_left_and_said() {
     page.send(Annotations::PickAll);
     relabel(
         "actor",
-        "1 annotation tagged as Actor now. 2 had that label, or another one at the same place has it.",
+        "1 tagged as Actor. 2 were tagged so already.",
         "in [location:[actor:Istanbul]] with [actor:Fidan]",
     );
     page.send(Annotations::Pick(page.id("Fidan")));
@@ -295,7 +295,7 @@ fn relabelling_that_would_repeat_an_annotation_is_left_and_said() {
         "in [location:[actor:Istanbul]] with [actor:Fidan]",
     );
     // Both of them at once would be the same, too: one goes, the other stays.
-    let one = "1 annotation tagged as Claim now. 1 had that label, or another one at the same place has it.";
+    let one = "1 tagged as Claim. 1 was tagged so already.";
     page.send(Annotations::RelabelPicked("claim".into()));
     assert_eq!(page.said(), one);
     page.press("Control+z");

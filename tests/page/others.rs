@@ -48,12 +48,12 @@ fn asks(page: &Page) -> bool {
 #[test]
 fn every_other_one_is_tagged_in_two_actions_and_back_in_one() {
     let page = tagged(&ARTICLES, "Erdogan", "1");
-    assert_eq!(page.said(), "Tagged “Erdogan” as Actor. 4 more in 3 articles – T to tag them all.");
+    assert_eq!(page.said(), "Tagged as Actor. 4 more in 3 articles.");
     assert!(text_of(&drawn(&page.store)).contains("Tag 4 more in 3 articles …"), "the card offers it");
     page.press("t");
     assert!(asks(&page) && dialog_text(&page).starts_with("Every other “Erdogan”"));
     assert_eq!(page.said(), "");
-    assert_eq!(summary(&page), "4 occurrences in 3 articles. Tagged so already: 1.");
+    assert_eq!(summary(&page), "4 in 3 articles. 1 more is tagged so already.");
     let sentences = [
         "+ Then President [Erdogan] said no.",
         "+ [Erdogan]!",
@@ -66,7 +66,7 @@ fn every_other_one_is_tagged_in_two_actions_and_back_in_one() {
     page.effects();
     page.send(Search::Tag("actor".into()));
     assert_eq!((page.focus(), asks(&page)), (Some(Target::Reader), false));
-    assert_eq!(page.said(), "Tagged 4 occurrences as Actor.");
+    assert_eq!(page.said(), "Tagged 4 as Actor.");
     assert_eq!(counts(&page), [3, 1, 1]);
     for (key, said, expected) in [
         ("z", "Undone: tag 4 annotations as Actor.", [1, 0, 0]),
@@ -117,11 +117,14 @@ fn what_lies_in_a_longer_one_of_that_label_is_listed_and_not_ticked() {
     page.open_article("b");
     page.select("Erdogan");
     page.press("1");
-    assert_eq!(page.said(), "Tagged “Erdogan” as Actor. 2 more in 1 article – T to tag them all.");
+    assert_eq!(page.said(), "Tagged as Actor. 2 more in 1 article.");
     page.press("t");
     // Another label's is no reason.
-    let sentences =
-        ["- The President [Erdogan] left.", "+ So the President [Erdogan] said.", "+ One [Erdogan]."];
+    let sentences = [
+        "- The President [Erdogan] left. inside a longer Actor",
+        "+ So the President [Erdogan] said.",
+        "+ One [Erdogan].",
+    ];
     assert_eq!(listed(&page), sentences);
     page.send(Search::Tag("actor".into()));
     assert_eq!(
@@ -143,7 +146,7 @@ fn single_ones_are_ticked_and_no_longer() {
     let send = |intent: Search| page.send(intent);
     let place = |number: usize| {
         page.read(|state| {
-            let hits = state.search.search.hits(state.corpus());
+            let hits = state.sought().hits(state.corpus());
             (hits[number].document.id.clone(), hits[number].span.start())
         })
     };
@@ -177,18 +180,18 @@ fn the_switches_find_more_or_fewer() {
         "Oslo",
         "3",
     );
-    assert_eq!(page.said(), "Tagged “Oslo” as Location. 4 more in 1 article – T to tag them all.");
+    assert_eq!(page.said(), "Tagged as Location. 4 more in 1 article.");
     page.press("t");
     let check = |change: Search, said: &str| {
         page.send(change);
-        assert_eq!(summary(&page), format!("{said} Tagged so already: 1."));
+        assert_eq!(summary(&page), format!("{said} 1 more is tagged so already."));
     };
-    check(Search::SetAsWritten(false), "6 occurrences in 2 articles.");
-    check(Search::SetWholeWords(false), "7 occurrences in 2 articles.");
-    check(Search::SetHere(true), "6 occurrences in 1 article.");
+    check(Search::SetAsWritten(false), "6 in 2 articles.");
+    check(Search::SetWholeWords(false), "7 in 2 articles.");
+    check(Search::SetHere(true), "6 in 1 article.");
     // Enter accepts from a switch, too.
     assert!(page.press_in(Focus::Field, "Enter"));
-    assert_eq!(page.said(), "Tagged 6 occurrences as Location.");
+    assert_eq!(page.said(), "Tagged 6 as Location.");
     assert_eq!(
         page.marked("a"),
         "[location:Oslo], [location:OSLO] and [location:Oslo]s.\n\nIn [location:Oslo].\n\nNorth\n[location:Oslo]: [location:Oslo]’s North  [location:Oslo]."
@@ -226,7 +229,7 @@ fn where_nothing_else_is_found_nothing_is_offered() {
     }
     page.send(Annotations::Open(page.id("spying, intelligence")));
     page.press("t");
-    assert_eq!(summary(&page), "Nothing was found. Tagged so already: 1.");
+    assert_eq!(summary(&page), "Nothing found. 1 more is tagged so already.");
     page.send(intent::Intent::Show(None));
     assert_eq!(page.open(), "spying, intelligence");
 }
@@ -239,10 +242,13 @@ fn what_another_page_does_meanwhile_is_seen() {
     other.select("President Erdogan");
     other.press("1");
     page.hear();
-    assert_eq!(listed(&page)[..2], ["- Then President [Erdogan] said no.", "+ [Erdogan]!"]);
+    assert_eq!(
+        listed(&page)[..2],
+        ["- Then President [Erdogan] said no. inside a longer Actor", "+ [Erdogan]!"]
+    );
     assert!(dialog_text(&page).contains("Tag 3 as Actor"));
     page.send(Search::Tag("actor".into()));
-    assert_eq!((page.said().as_str(), counts(&page)), ("Tagged 3 occurrences as Actor.", vec![3, 1, 1]));
+    assert_eq!((page.said().as_str(), counts(&page)), ("Tagged 3 as Actor.", vec![3, 1, 1]));
 }
 
 #[test]
@@ -253,7 +259,7 @@ fn what_takes_longer_than_a_frame_is_said_and_done_whole() {
     page.send(Search::Tag("location".into()));
     assert!(asks(&page) && summary(&page).ends_with("Tagging …"), "{}", summary(&page));
     page.wait();
-    assert_eq!((page.said().as_str(), asks(&page)), ("Tagged 1199 occurrences as Location.", false));
+    assert_eq!((page.said().as_str(), asks(&page)), ("Tagged 1199 as Location.", false));
     page.press("Control+z");
     assert_eq!(counts(&page), [1]);
 

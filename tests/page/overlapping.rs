@@ -259,14 +259,14 @@ fn a_label_that_stays_tags_every_selection_by_mouse_at_once() {
     let page = Page::of("Recep Erdogan, Fidan in Istanbul, Pakistan's Guler");
     assert_eq!(sign(&page), "");
     page.press("s");
-    assert_eq!(page.said(), "Choose a label: every selection is tagged with it then. Escape ends that.");
-    assert_eq!(sign(&page), "Choose a label: every selection is tagged with it then.");
+    assert_eq!(page.said(), "Choose a label. Every selection gets it then.");
+    assert_eq!(sign(&page), "Choose a label. Every selection gets it then.");
     draw(&page, "Guler");
     assert_eq!(page.selected(), "Guler");
     page.press("Escape");
     page.press("1");
-    assert_eq!(page.said(), "Every selection is tagged as Actor now. Escape ends that.");
-    assert_eq!(sign(&page), "Every selection is tagged as Actor.");
+    assert_eq!(page.said(), "Every selection becomes Actor.");
+    assert_eq!(sign(&page), "Every selection becomes Actor.");
     for (drawn, marked) in [
         // It becomes whole words.
         ("ecep Erdo", "[actor:Recep Erdogan], Fidan in Istanbul, Pakistan's Guler"),
@@ -318,7 +318,7 @@ fn the_label_of_what_is_open_stays_or_the_one_that_is_used_next() {
     let page = Page::of("[location:Istanbul], Fidan, Guler, Kalin");
     page.click("Istanbul");
     page.press("s");
-    assert_eq!(sign(&page), "Every selection is tagged as Location.");
+    assert_eq!(sign(&page), "Every selection becomes Location.");
     draw(&page, "Fidan");
     assert_eq!(page.marked("a"), "[location:Istanbul], [location:Fidan], Guler, Kalin");
     page.send(Tagging::Stay);
@@ -326,7 +326,7 @@ fn the_label_of_what_is_open_stays_or_the_one_that_is_used_next() {
     // With a selection it is the label that this one gets.
     page.select("Guler");
     page.send(Tagging::Stay);
-    assert_eq!(sign(&page), "Choose a label: every selection is tagged with it then.");
+    assert_eq!(sign(&page), "Choose a label. Every selection gets it then.");
     page.send(Tagging::Tag("actor".into()));
     draw(&page, "Kalin");
     assert_eq!(page.marked("a"), "[location:Istanbul], [location:Fidan], [actor:Guler], [actor:Kalin]");
@@ -352,7 +352,7 @@ fn of_very_many_at_one_place_the_card_shows_those_up_to_the_open_one() {
         assert!(choices[opened - first].starts_with('['), "the open one is among them");
     }
     let html = drawn(&page.store);
-    assert!(html.contains("100 lie here, 32 of them shown; the list has all."), "{html}");
+    assert!(html.contains("100 overlapping, 32 shown. The list has all."), "{html}");
     // A piece names the last that begin before it, and is open with the one that is.
     let marks = inside(&html, "mark");
     let innermost = marks.iter().find(|(_, words)| text_of(words).contains('y'));

@@ -44,7 +44,7 @@ fn words_that_were_not_found_are_listed_and_placed_and_that_is_undone() {
     assert_eq!(open(&page), ("Constantinople".to_owned(), "Why".to_owned(), false));
     let lost = words(&page);
     assert!(lost.contains("LocationNot found in the textConstantinople"), "{lost}");
-    assert!(lost.contains("Its words were not found in the article as it is now."), "{lost}");
+    assert!(lost.contains("These words are not in the article any more."), "{lost}");
     assert!(lost.contains("Place it there"), "{lost}");
     assert_eq!(
         (page.marked("a").as_str(), &row(&page)["unplaced"]),
@@ -55,7 +55,7 @@ fn words_that_were_not_found_are_listed_and_placed_and_that_is_undone() {
     assert_eq!(page.open(), "Constantinople");
 
     page.send(Tagging::Place(id()));
-    assert_eq!(page.said(), "Select some words of the article first.");
+    assert_eq!(page.said(), "Select some words first.");
     page.select(" Istanbul");
     page.send(Tagging::Place(id()));
     assert_eq!((page.said().as_str(), page.selected().as_str()), ("Placed “Istanbul”.", ""));

@@ -1,13 +1,12 @@
 //! Search as a concordance: what is found and said, in which order, and what is done with all that is ticked.
 
-use crate::html::{dialog, dialog_text, drawn, elements, inside, text_of, texts};
+use crate::html::{drawn, elements, inside, text_of, texts};
 use crate::kit::Page;
 use glossator::app::effect::{Effect, Question, Rows, Target, Timer};
 use glossator::app::intent::{self, Intent, Search};
 use glossator::app::keys::Focus;
 use glossator::app::message::MessageAction;
-use glossator::app::session::Dialog;
-use glossator::features::search::state::Trouble;
+use glossator::features::search::state::{Panel, Trouble};
 use glossator_core::query::search::Concordance;
 use std::rc::Rc;
 
@@ -16,14 +15,20 @@ fn search(page: &Page, words: &str) {
     page.send(Search::SetWords(words.into()));
 }
 
+/// The panel; empty if it is closed.
+fn panel(page: &Page) -> String {
+    let html = drawn(&page.store);
+    inside(&html, "search").first().map(|(_, inside)| (*inside).to_owned()).unwrap_or_default()
+}
+
 /// The sentence about what was found.
 fn summary(page: &Page) -> String {
-    elements(&dialog(page), "p", "aria-live").remove(0).1
+    elements(&panel(page), "p", "aria-live").remove(0).1
 }
 
 /// The occurrences as they are listed: what stands before, the words in brackets, what stands behind, and their labels.
 fn lines(page: &Page) -> Vec<String> {
-    let html = dialog(page).replace("<strong>", "[").replace("</strong>", "]");
+    let html = panel(page).replace("<strong>", "[").replace("</strong>", "]");
     let hits = inside(&html, "li").into_iter().filter(|(tag, _)| tag.contains(" data-hit="));
     hits.map(|(_, row)| text_of(row)).collect()
 }
@@ -31,7 +36,7 @@ fn lines(page: &Page) -> Vec<String> {
 /// True for each occurrence that is ticked.
 fn ticks(page: &Page) -> Vec<bool> {
     page.read(|state| {
-        let hits = state.search.search.hits(state.corpus());
+        let hits = state.sought().hits(state.corpus());
         hits.into_iter().map(|hit| hit.is_ticked).collect()
     })
 }
@@ -46,26 +51,22 @@ fn words_are_searched_in_the_way_that_is_chosen() {
     let check = |change: Search, said: &str, articles: &[&str]| {
         page.send(change.clone());
         assert_eq!(summary(&page), said, "{change:?}");
-        assert_eq!(texts(&dialog(&page), "h3"), articles, "{change:?}");
+        assert_eq!(texts(&panel(&page), "h3"), articles, "{change:?}");
     };
     let all = ["Erdogan met erdogan and Erdogan 3", "Erdoganism 1", "Bo met Erdogan 1"];
     search(&page, "nobody");
-    check(Search::SetWords("erdogan".into()), "5 occurrences in 3 articles.", &all);
-    check(Search::SetHere(true), "3 occurrences in 1 article.", &all[..1]);
-    check(Search::SetAsWritten(true), "1 occurrence in 1 article.", &["Erdogan met erdogan and Erdogan 1"]);
+    check(Search::SetWords("erdogan".into()), "5 in 3 articles.", &all);
+    check(Search::SetHere(true), "3 in 1 article.", &all[..1]);
+    check(Search::SetAsWritten(true), "1 in 1 article.", &["Erdogan met erdogan and Erdogan 1"]);
     let written = ["Erdogan met erdogan and Erdogan 2", "Erdoganism 1", "Bo met Erdogan 1"];
-    check(Search::SetWords("Erdogan".into()), "2 occurrences in 1 article.", &written[..1]);
-    check(Search::SetHere(false), "4 occurrences in 3 articles.", &written);
+    check(Search::SetWords("Erdogan".into()), "2 in 1 article.", &written[..1]);
+    check(Search::SetHere(false), "4 in 3 articles.", &written);
     let whole = [written[0], written[2]];
-    check(Search::SetWholeWords(true), "3 occurrences in 2 articles.", &whole);
-    check(
-        Search::SetWithin(Some("actor".into())),
-        "1 occurrence in 1 article.",
-        &["Erdogan met erdogan and Erdogan 1"],
-    );
-    check(Search::SetWithin(Some("claim".into())), "Nothing was found.", &[]);
-    check(Search::SetWithin(None), "3 occurrences in 2 articles.", &whole);
-    check(Search::SetWords("nobody".into()), "Nothing was found.", &[]);
+    check(Search::SetWholeWords(true), "3 in 2 articles.", &whole);
+    check(Search::SetWithin(Some("actor".into())), "1 in 1 article.", &["Erdogan met erdogan and Erdogan 1"]);
+    check(Search::SetWithin(Some("claim".into())), "Nothing found.", &[]);
+    check(Search::SetWithin(None), "3 in 2 articles.", &whole);
+    check(Search::SetWords("nobody".into()), "Nothing found.", &[]);
     check(Search::SetWords(" ".into()), "", &[]);
 }
 
@@ -90,44 +91,41 @@ fn what_is_ticked_is_tagged_in_one_step_and_untagged_in_one() {
     let check = |act: Search, said: &str, after: &str| {
         page.send(act.clone());
         assert_eq!((page.said().as_str(), page.marked("a").as_str()), (said, after), "{act:?}");
-        assert_eq!(page.read(|state| state.session.dialog), Some(Dialog::Search), "{act:?}");
+        assert_eq!(page.read(|state| state.session.dialog), None, "{act:?}");
     };
     page.send(Search::TurnAt(1));
     let two = "[location:Oslo] one, Oslo two, [location:Oslo] three.";
-    check(Search::Tag("location".into()), "Tagged 2 occurrences as Location.", two);
+    check(Search::Tag("location".into()), "Tagged 2 as Location.", two);
     // The dialog says what is tagged now.
     let tagged = ["[Oslo] one, Oslo two, Oslo three.Location", "Oslo one, [Oslo] two, Oslo three."];
     assert_eq!(lines(&page)[..2], tagged);
     page.send(Search::TurnAll);
-    let all = "Tagged 3 occurrences as Claim.";
+    let all = "Tagged 3 as Claim.";
     let both = "[location:[claim:Oslo]] one, [claim:Oslo] two, [location:[claim:Oslo]] three.";
     check(Search::Tag("claim".into()), all, both);
-    check(Search::Tag("claim".into()), "All of it is tagged as Claim already.", both);
+    check(Search::Tag("claim".into()), "All are tagged as Claim already.", both);
     page.send(Search::SetWithin(Some("location".into())));
-    assert_eq!(summary(&page), "2 occurrences in 1 article.");
+    assert_eq!(summary(&page), "2 in 1 article.");
     check(Search::Untag, "Deleted 2 annotations.", "[claim:Oslo] one, [claim:Oslo] two, [claim:Oslo] three.");
     page.send(Search::SetWithin(None));
     page.send(Search::TurnAll);
     let after = "[claim:Oslo] one, [claim:Oslo] two, [claim:Oslo] three.";
-    check(Search::Untag, "Nothing that is ticked is tagged.", after);
+    check(Search::Untag, "Nothing ticked is tagged.", after);
     check(Search::Tag("actor".into()), "Nothing is ticked.", after);
     // A step each, which is taken back and done again while the dialog is open.
     let undone = [both, two, "Oslo one, Oslo two, Oslo three."];
     for marked in undone {
-        assert!(page.press_in(Focus::Elsewhere, "Control+z"));
+        assert!(page.press_in_search(Focus::Elsewhere, "Control+z"));
         assert_eq!(page.marked("a"), marked);
     }
-    assert!(page.press_in(Focus::Elsewhere, "Control+y"));
+    assert!(page.press_in_search(Focus::Elsewhere, "Control+y"));
     assert_eq!(page.marked("a"), two);
     page.send(Search::TurnAll);
     assert_eq!(ticks(&page), [true; 3]);
     let one = "[location:Oslo] one, [location:Oslo] two, [location:Oslo] three.";
-    check(Search::Tag("location".into()), "Tagged 1 occurrence as Location. 2 had that label already.", one);
+    check(Search::Tag("location".into()), "Tagged 1 as Location. 2 had it already.", one);
     page.answer(|action| *action == MessageAction::Undo);
-    assert_eq!(
-        (page.marked("a").as_str(), page.read(|state| state.session.dialog)),
-        (two, Some(Dialog::Search))
-    );
+    assert_eq!((page.marked("a").as_str(), page.read(|state| state.session.dialog)), (two, None));
 }
 
 #[test]
@@ -136,7 +134,7 @@ fn keys_walk_through_what_was_found() {
     search(&page, "Oslo");
     let check = |focus: Focus, key: &str, expected: Effect| {
         page.effects();
-        assert!(page.press_in(focus, key), "{focus:?} {key}");
+        assert!(page.press_in_search(focus, key), "{focus:?} {key}");
         assert_eq!(page.effects(), [expected], "{focus:?} {key}");
     };
     check(Focus::Elsewhere, "ArrowDown", Effect::Focus(Target::Hit));
@@ -150,7 +148,7 @@ fn keys_walk_through_what_was_found() {
         (Focus::Hit(0), &["Enter", "Delete", "j"]),
     ] {
         for key in keys {
-            assert!(!page.press_in(focus, key), "{focus:?} {key}");
+            assert!(!page.press_in_search(focus, key), "{focus:?} {key}");
         }
     }
     assert!(page.press_in(Focus::Hit(0), "3"));
@@ -177,13 +175,17 @@ fn claims_that_contain_words_and_notes_that_say_them_are_found() {
     page.send(intent::Tagging::TypeNote(id, "about oslo".into()));
     page.send(intent::Tagging::StoreNote);
     search(&page, "Oslo");
-    assert_eq!(summary(&page), "3 occurrences in 1 article.");
-    assert!(dialog_text(&page).contains("In notesClaim Oslo is rich: about oslo"), "{}", dialog_text(&page));
+    assert_eq!(summary(&page), "3 in 1 article.");
+    assert!(
+        text_of(&panel(&page)).contains("In notesClaim Oslo is rich: about oslo"),
+        "{}",
+        text_of(&panel(&page))
+    );
     page.send(Search::SetWithin(Some("claim".into())));
-    assert_eq!(summary(&page), "1 occurrence in 1 article.");
+    assert_eq!(summary(&page), "1 in 1 article.");
     assert_eq!(lines(&page), ["He said that [Oslo] is rich. Oslo is large. Oslo."]);
     page.send(Search::SetWords("large".into()));
-    assert!(!dialog_text(&page).contains("In notes"));
+    assert!(!text_of(&panel(&page)).contains("In notes"));
 }
 
 /// The question that the browser is asked since effects were last asked for.
@@ -203,7 +205,7 @@ fn an_expression_is_looked_for_once_its_typing_pauses() {
     page.send(intent::Tagging::TypeNote(id, "of 2002".into()));
     page.send(intent::Tagging::StoreNote);
     search(&page, "[0-9]{4}");
-    assert_eq!(summary(&page), "Nothing was found.");
+    assert_eq!(summary(&page), "Nothing found.");
     page.send(Search::SetExpression(true));
     assert_eq!(summary(&page), "Searching …");
     page.send(Search::SetWords("2[0-9]{3}".into()));
@@ -215,9 +217,9 @@ fn an_expression_is_looked_for_once_its_typing_pauses() {
     assert_eq!(texts, ["Oslo in 1999 and 2024", "Oslo in 2001", "of 2002"]);
     let answer = |answer| page.send(Search::Answered(asked.documents.clone(), asked.notes.clone(), answer));
     answer(Ok(vec![vec![17..21], vec![8..12], vec![3..7]]));
-    assert_eq!(summary(&page), "2 occurrences in 2 articles.");
+    assert_eq!(summary(&page), "2 in 2 articles.");
     assert_eq!(lines(&page), ["Oslo in 1999 and [2024]", "Oslo in [2001]"]);
-    assert!(dialog_text(&page).contains("In notesLocation Oslo: of 2002"));
+    assert!(text_of(&panel(&page)).contains("In notesLocation Oslo: of 2002"));
 
     page.send(Search::SetHere(true));
     page.send(Search::SetAsWritten(true));
@@ -225,9 +227,9 @@ fn an_expression_is_looked_for_once_its_typing_pauses() {
     let here = question(&page);
     assert_eq!((here.texts.len(), here.as_written), (2, true));
     for (trouble, said) in [
-        (Trouble::Invalid("it ends".to_owned()), "This is no regular expression: it ends"),
-        (Trouble::Slow, "Stopped: this expression takes longer than a second."),
-        (Trouble::NoWorker, "This browser cannot do that here."),
+        (Trouble::Invalid("it ends".to_owned()), "This pattern is not complete: it ends"),
+        (Trouble::Slow, "Stopped. This pattern takes longer than a second."),
+        (Trouble::NoWorker, "This browser cannot search for patterns here."),
     ] {
         answer(Err(trouble));
         assert_eq!(summary(&page), said);
@@ -235,7 +237,7 @@ fn an_expression_is_looked_for_once_its_typing_pauses() {
     page.effects();
     page.send(Search::SetExpression(false));
     assert_eq!(page.effects(), [Effect::Cancel(Timer::Search)]);
-    assert_eq!(summary(&page), "Nothing was found.");
+    assert_eq!(summary(&page), "Nothing found.");
 }
 
 #[test]
@@ -250,7 +252,7 @@ fn what_an_expression_finds_too_often_is_listed_in_part() {
     assert_eq!(asked.most, 50_000);
     let found = (0..50_000).map(|at| at..at + 1).collect();
     page.send(Search::Answered(asked.documents.clone(), asked.notes.clone(), Ok(vec![found])));
-    assert_eq!(summary(&page), "50000 occurrences in 1 article. Only the first 50000 are listed.");
+    assert_eq!(summary(&page), "50000 in 1 article. Only the first 50000 are shown.");
 }
 
 #[test]
@@ -260,13 +262,17 @@ fn a_search_is_there_again_as_it_was_left() {
     page.send(Search::SetWholeWords(true));
     let check = |before: &str| {
         page.send(Intent::Show(None));
-        assert_eq!(dialog(&page), "", "{before}");
+        page.send(Search::Close);
+        assert_eq!(panel(&page), "", "{before}");
         assert!(page.press("/"));
-        let html = dialog(&page);
+        let html = panel(&page);
         assert!(html.contains("<input value=\"Sharif\" id=\"sought\""), "{before}: {html}");
-        assert!(html.contains("Whole words<input checked"), "{before}: {html}");
-        assert!(!html.contains("Match case<input checked"), "{before}: {html}");
-        assert_eq!(summary(&page), "1 occurrence in 1 article.", "{before}");
+        let pressed: Vec<_> = elements(&html, "button", "aria-pressed")
+            .into_iter()
+            .filter(|(tag, _)| tag.contains("\"true\""))
+            .collect();
+        assert!(matches!(&*pressed, [(_, words)] if words == "Whole words"), "{before}: {html}");
+        assert_eq!(summary(&page), "1 in 1 article.", "{before}");
     };
     check("it was closed");
     page.send(Intent::Show(None));
@@ -280,13 +286,13 @@ fn a_search_is_there_again_as_it_was_left() {
 fn more_than_can_be_drawn_at_once_is_drawn_step_by_step_and_tagged_whole() {
     let page = Page::of(&"Oslo and ".repeat(450));
     search(&page, "Oslo");
-    assert_eq!(summary(&page), "450 occurrences in 1 article.");
+    assert_eq!(summary(&page), "450 in 1 article.");
     assert_eq!(lines(&page).len(), 200);
-    assert!(dialog_text(&page).contains("Show more (250)"));
+    assert!(text_of(&panel(&page)).contains("Show more (250)"));
     page.send(Search::ShowMore);
     assert_eq!(lines(&page).len(), 400);
     page.send(Search::ShowMore);
-    assert_eq!((lines(&page).len(), dialog_text(&page).contains("Show more")), (450, false));
+    assert_eq!((lines(&page).len(), text_of(&panel(&page)).contains("Show more")), (450, false));
     // Other words are drawn from the start.
     page.send(Search::SetWords("oslo".into()));
     assert_eq!(lines(&page).len(), 200);
@@ -301,13 +307,56 @@ fn that_very_many_are_changed_is_said_before() {
     let check = |act: Search, said: &str, before: usize, after: usize| {
         let count = || page.read(|state| state.corpus().annotation_count());
         page.send(act);
-        assert_eq!(summary(&page), format!("1001 occurrences in 1 article. {said}"));
+        assert_eq!(summary(&page), format!("1001 in 1 article. {said}"));
         assert_eq!(count(), before);
         page.wait();
-        assert_eq!((count(), summary(&page).as_str()), (after, "1001 occurrences in 1 article."));
+        assert_eq!((count(), summary(&page).as_str()), (after, "1001 in 1 article."));
     };
     check(Search::Tag("location".into()), "Tagging …", 0, 1_001);
     page.send(Search::TurnAll);
     page.send(Search::TurnAll);
     check(Search::Untag, "Deleting …", 1_001, 0);
+}
+
+#[test]
+fn the_panel_stays_while_what_was_found_is_read_and_tagged() {
+    let page = Page::of("Oslo one, [actor:Mara] in Oslo.");
+    search(&page, "Oslo");
+    assert_eq!(page.focus(), Some(Target::Search));
+    let is = |panel: Option<Panel>| assert_eq!(page.read(|state| state.search.panel), panel);
+    page.send(Search::ChooseFirst);
+    is(Some(Panel::Behind));
+    assert_eq!((page.selected().as_str(), page.focus()), ("Oslo", Some(Target::LabelBar)));
+    assert!(page.press("3"));
+    is(Some(Panel::Behind));
+    assert_eq!(page.open(), "Oslo");
+    // It is searched again where another article comes in.
+    page.open_file("b.txt", b"In Oslo, too.");
+    assert_eq!(summary(&page), "3 in 2 articles.");
+    page.press("/");
+    is(Some(Panel::Front));
+    page.effects();
+    // One Escape leaves it, from the field as from anywhere in it.
+    assert!(page.press_in_search(Focus::Field, "Escape"));
+    is(None);
+    assert_eq!(page.focus(), Some(Target::Back));
+}
+
+#[test]
+fn a_card_and_the_list_take_the_place_of_the_panel() {
+    type Go = fn(&Page);
+    let ways: [(&str, Go); 5] = [
+        ("a click", |page| page.click("Mara")),
+        ("a row", |page| page.send(intent::Annotations::Open(page.id("Oslo")))),
+        ("the next annotation", |page| assert!(page.press("j"))),
+        ("a note", |page| assert!(page.press("n"))),
+        ("the list", |page| page.send(Intent::ShowPanel(Some(glossator::app::session::Panel::Annotations)))),
+    ];
+    for (way, go) in ways {
+        let page = Page::of("Oslo one, [actor:Mara] in [location:Oslo].");
+        page.send(intent::Annotations::Open(page.id("Mara")));
+        search(&page, "Oslo");
+        go(&page);
+        assert_eq!(page.read(|state| state.search.panel), None, "{way}");
+    }
 }

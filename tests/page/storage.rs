@@ -39,7 +39,7 @@ fn a_store_that_is_refused_is_said_and_the_work_can_still_be_taken_away() {
     page.press("Control+z");
     assert_eq!((page.marked("a").as_str(), page.alerts().len()), ("[actor:Istanbul] and Hakan Fidan", 1));
     page.send(Storage::OpenSettings);
-    assert!(dialog_text(&page).contains("Room: 0 thousand characters used"));
+    assert!(dialog_text(&page).contains("0 % of the room is used"));
     for act in [
         Storage::BackUp,
         Storage::CatchUp,
@@ -159,8 +159,8 @@ fn a_backup_and_then_the_oldest_steps_are_let_go_of_before_anything_is_not_saved
         assert!(page.alerts().last().is_some_and(|alert| alert.ends_with(said)), "{:?}", page.alerts());
         assert_eq!((saved(&page), has("/backup/")), ("Saved in this browser", false));
     };
-    check("Army Chief", "nearly full: to save your work, the oldest backup was removed.");
-    check("Prime Minister", "nearly full: to save your work, the oldest steps can no longer be undone.");
+    check("Army Chief", "nearly full. To save your work, the oldest backup was removed.");
+    check("Prime Minister", "nearly full. To save your work, the oldest steps can no longer be undone.");
     let page = page.reload();
     assert_eq!(page.read(|state| state.corpus().annotation_count()), 10);
     page.press("Control+z");
@@ -179,8 +179,7 @@ fn a_file_that_does_not_fit_is_refused_whole() {
         if page.alerts().is_empty() {
             break;
         }
-        let refused = "Could not open “work.json”: the browser’s storage has no room for it (about 5 million characters in all). \
-                       Nothing was changed.";
+        let refused = "“work.json” could not be added: this browser has no room for it (about 5 million characters in all).";
         assert_eq!(page.alerts(), [refused], "with room for {room} units");
         // Its text stays until the page is idle.
         if page.read(|state| state.editor().is_compaction_due()) {
@@ -250,8 +249,7 @@ fn a_store_that_was_emptied_is_said_and_stored_again_on_demand() {
         page.storage.set("theirs", "a").expect("room");
         empty(&page, prefix);
         page.send(Storage::Received(key.map(Into::into)));
-        let said = "Not saved: the browser’s storage was emptied while this page was open. What you see here is still there, \
-                    but in this page alone.";
+        let said = "Not saved: this browser’s storage was emptied while the page was open. What you see is in this page alone.";
         assert_eq!((page.alerts(), saved(&page)), (vec![said.to_owned()], "Not saved: storage was emptied"));
         tag(&page, "my own");
         assert_eq!((page.alerts().len(), page.again().marked("a").as_str()), (1, "Istanbul and my own"));

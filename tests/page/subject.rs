@@ -8,6 +8,7 @@ use glossator::app::intent::{self, Annotations, Hints, Intent, Search, Settings,
 use glossator::app::keys::Focus;
 use glossator::app::settings::{FIRST_STEPS, KEYS, SINGLE_KEYS};
 use glossator::features::hints::finding;
+use glossator::features::search::state::Panel;
 use std::rc::Rc;
 
 const TEXT: &str = "[actor:Erdogan] met [claim:him] in [location:Istanbul] and Ankara";
@@ -192,7 +193,7 @@ fn the_offer_of_other_occurrences_follows_the_open_annotation() {
     let page = Page::of("Hakan Fidan met Fidan. Hakan Fidan left. Fidan said.");
     page.select("Hakan Fidan");
     page.press("1");
-    assert_eq!(page.said(), "Tagged “Hakan Fidan” as Actor. 1 more in 1 article – T to tag them all.");
+    assert_eq!(page.said(), "Tagged as Actor. 1 more in 1 article.");
     let offered = || {
         let html = text_of(&drawn(&page.store));
         html.split_once("Tag ")
@@ -211,7 +212,7 @@ fn the_offer_of_other_occurrences_follows_the_open_annotation() {
     }
     assert_eq!(offered().as_deref(), Some("3"));
     page.press("t");
-    assert_eq!(page.read(|state| state.search.search.hits(state.corpus()).len()), 3);
+    assert_eq!(page.read(|state| state.sought().hits(state.corpus()).len()), 3);
     page.send(Intent::Show(None));
     page.press("Control+z");
     assert_eq!((page.open().as_str(), offered().as_deref()), ("Hakan Fidan", Some("1")));
@@ -228,7 +229,7 @@ fn a_message_offers_a_key_only_as_long_as_that_does_it() {
         let page = Page::of("Oslo and Oslo and Bergen");
         page.select("Oslo");
         page.press("3");
-        assert_eq!(page.said(), "Tagged “Oslo” as Location. 1 more in 1 article – T to tag them all.");
+        assert_eq!(page.said(), "Tagged as Location. 1 more in 1 article.");
         page
     };
     let over: [fn(&Page); 4] = [
@@ -255,24 +256,24 @@ fn a_message_offers_a_key_only_as_long_as_that_does_it() {
 
 #[test]
 fn words_name_no_key_that_does_nothing() {
-    let check = |setting: &'static str, value: &str, said: &str, sign: bool| {
+    let check = |setting: &'static str, value: &str, key: Option<&str>| {
         let page = Page::of("Oslo and Oslo, Oslo");
         page.send(Settings::Set(setting, value.into()));
         page.select("Oslo");
         page.send(Tagging::Tag("location".into()));
-        assert_eq!(page.said(), said, "{value}");
+        assert_eq!(page.said(), "Tagged as Location. 2 more in 1 article.", "{value}");
         let html = drawn(&page.store);
+        let sign = key.map(|key| format!("Tag them all …<kbd aria-hidden=\"true\">{key}<"));
+        assert!(html.contains(sign.as_deref().unwrap_or("Tag them all …</button>")), "the message: {html}");
         let (_, others) = html.split_once("class=\"others\"").expect("the card’s offer");
         let (others, _) = others.split_once("</button>").expect("its end");
-        assert_eq!(others.contains("<kbd"), sign, "{others}");
+        assert_eq!(others.contains("<kbd"), key.is_some(), "{others}");
     };
-    let with = |key: &str| format!("Tagged “Oslo” as Location. 2 more in 1 article – {key} to tag them all.");
-    let without = "Tagged “Oslo” as Location. 2 more in 1 article.";
-    check(SINGLE_KEYS, "on", &with("T"), true);
-    check(SINGLE_KEYS, "off", without, false);
-    check(KEYS, "tw", &with("W"), true);
+    check(SINGLE_KEYS, "on", Some("T"));
+    check(SINGLE_KEYS, "off", None);
+    check(KEYS, "tw", Some("W"));
     // Something else was given that key before it was one.
-    check(KEYS, "et", without, false);
+    check(KEYS, "et", None);
     let page = Page::of(TEXT);
     page.send(Settings::Set(SINGLE_KEYS, "off".into()));
     page.click("him");
@@ -311,16 +312,20 @@ fn enter_goes_to_what_was_found_first_also_in_a_note() {
     assert!(page.press("/"));
     page.send(Search::SetWords("nobody".into()));
     page.send(Search::ChooseFirst);
-    assert!(page.read(|state| state.session.dialog.is_some()), "nothing was found, nothing happens");
+    assert_eq!(
+        page.read(|state| state.search.panel),
+        Some(Panel::Front),
+        "nothing was found, nothing happens"
+    );
     page.send(Search::SetWords("summit".into()));
     page.effects();
     page.send(Search::ChooseFirst);
     assert_eq!((page.open().as_str(), page.selected().as_str()), ("Istanbul", ""));
-    assert_eq!((page.read(|state| state.session.dialog), page.focus()), (None, Some(Target::Reader)));
+    assert_eq!((page.read(|state| state.search.panel), page.focus()), (None, Some(Target::Reader)));
     // Arrows go to it as to everything that was found.
     assert!(page.press("/"));
-    assert!(page.press_in(Focus::Elsewhere, "ArrowDown"));
-    assert!(page.press_in(Focus::Noted, "ArrowUp"));
+    assert!(page.press_in_search(Focus::Elsewhere, "ArrowDown"));
+    assert!(page.press_in_search(Focus::Noted, "ArrowUp"));
 }
 
 #[test]

@@ -48,18 +48,13 @@ fn selected_words_are_tagged_by_digit_and_by_letter() {
         "Erdogan met Erdogan",
         tag("1"),
         "[actor:Erdogan] met Erdogan",
-        "Tagged “Erdogan” as Actor. 1 more in 1 article – T to tag them all.",
+        "Tagged as Actor. 1 more in 1 article.",
     );
 }
 
 #[test]
 fn without_a_selection_a_label_is_for_the_open_annotation() {
-    check(
-        "Erdogan met him",
-        |page| assert!(page.press("1")),
-        "Erdogan met him",
-        "Select some words of the article first.",
-    );
+    check("Erdogan met him", |page| assert!(page.press("1")), "Erdogan met him", "Select some words first.");
     let open = |key: &'static str| {
         move |page: &Page| {
             page.click("Erdogan");
@@ -107,4 +102,21 @@ fn a_note_is_stored_when_typing_pauses_and_before_the_next_edit() {
     page.press("Control+z");
     page.press("Control+z");
     assert_eq!((note().as_deref(), page.marked("a").as_str()), (Some(""), "[actor:Erdogan] met him"));
+}
+
+#[test]
+fn a_result_that_is_in_view_is_only_read_out() {
+    let page = Page::of("Oslo and Oslo, Bergen");
+    let shown = || page.read(|state| state.messages.message.as_ref().map(|message| message.is_shown));
+    page.select("Bergen");
+    page.press("3");
+    assert_eq!((page.said().as_str(), shown()), ("Tagged “Bergen” as Location.", Some(false)));
+    page.press("1");
+    assert_eq!((page.said().as_str(), shown()), ("“Bergen” is tagged as Actor now.", Some(false)));
+    // There is a way on from here, and one back.
+    page.select("Oslo");
+    page.press("3");
+    assert_eq!((page.said().as_str(), shown()), ("Tagged as Location. 1 more in 1 article.", Some(true)));
+    page.press("Delete");
+    assert_eq!((page.said().as_str(), shown()), ("Deleted “Oslo”.", Some(true)));
 }

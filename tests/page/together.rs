@@ -1,6 +1,6 @@
 //! Files that are opened together: one import, with one question, one message and one step; and edits that were made elsewhere.
 
-use crate::html::{dialog, dialog_text, inside, texts};
+use crate::html::{dialog, dialog_text, elements};
 use crate::kit::Page;
 use glossator::app::intent::Import;
 use glossator::app::message::MessageAction;
@@ -25,7 +25,7 @@ fn many_files_come_in_with_one_message_and_go_in_one_step() {
     let page = Page::of("an article");
     let before = page.json();
     open(&page, &pairs(200, "actor"));
-    assert_eq!(page.said(), "Opened 400 files: new: 200 articles, 200 annotations.");
+    assert_eq!(page.said(), "200 articles, 200 annotations are in.");
     assert_eq!(page.marked("n7"), "Article 007: [actor:Mara] met Ivo.\n");
     assert_eq!(page.reload().json(), page.json());
     page.answer(|action| *action == MessageAction::Undo);
@@ -38,7 +38,7 @@ fn many_files_come_in_with_one_message_and_go_in_one_step() {
     open(&other, &files);
     assert_eq!(other.marked("n7"), page.marked("n7"));
     open(&page, &files);
-    assert_eq!(page.said(), "Opened 400 files: everything in them is here already.");
+    assert_eq!(page.said(), "Everything in the 400 files is here already.");
     page.press("Control+z");
     assert_eq!(page.json(), before);
 }
@@ -54,15 +54,15 @@ fn many_files_are_one_question() {
     let question = dialog_text(&page);
     for words in [
         "Open 8 files?",
-        "new: 1 label, 4 articles, 8 annotations",
-        "1 remark",
-        "4 annotations were not found, or in several places; they are kept without a place: “Nobody”, “Nobody”, “Nobody” …",
+        "1 label, 4 articles, 8 annotations are new",
+        "1 remark to look at",
+        "4 annotations were not found, or in several places. They are kept without a place: “Nobody”, “Nobody”, “Nobody” …",
     ] {
         assert!(question.contains(words), "“{words}” is not in {question}");
     }
     page.send(Import::Answer(true));
     assert_eq!(dialog_text(&page), "");
-    assert_eq!(page.said(), "Opened 8 files: new: 1 label, 4 articles, 8 annotations.");
+    assert_eq!(page.said(), "1 label, 4 articles, 8 annotations are in.");
     page.press("Control+z");
     assert_eq!(page.read(|state| state.corpus().documents().count()), 1);
 
@@ -75,14 +75,17 @@ fn many_files_are_one_question() {
 fn a_file_that_cannot_be_read_costs_itself_only() {
     let page = Page::of("an article");
     page.open_files(&[("old.txt", b"caf\xe9"), ("new.txt", b"Mara met Ivo.")]);
-    let question = dialog_text(&page);
-    assert!(question.contains("Left out old.txt") && question.contains("UTF-8"), "{question}");
-    page.send(Import::Answer(true));
-    assert_eq!(page.said(), "Opened 2 files: new: 1 article.");
-    assert_eq!(page.alerts(), [""; 0]);
+    // It is said, with its reason, until that is closed.
+    assert_eq!((dialog_text(&page).as_str(), page.said().as_str()), ("", "1 article is in."));
+    let reason = "its characters are not in UTF-8 (byte 4). Save it as UTF-8.";
+    assert_eq!(page.alerts(), [format!("1 of 2 files is in. 1 could not be read. old.txt: {reason}")]);
+    page.press("Control+z");
+    assert_eq!(page.read(|state| state.corpus().documents().count()), 1);
     page.open_files(&[("old.txt", b"caf\xe9"), ("older.txt", b"caf\xe9s")]);
-    let alerts = page.alerts();
-    assert!(alerts.len() == 1 && alerts[0].starts_with("Could not open 2 files: "), "{alerts:?}");
+    assert_eq!(
+        page.alerts(),
+        [format!("None of the 2 files could be read. old.txt: {reason} older.txt: {reason}")]
+    );
 }
 
 /// Work that was edited in a spreadsheet: a page with it, and the table.
@@ -105,27 +108,31 @@ fn edits_that_were_made_elsewhere_are_choices() {
     };
     let question = ask();
     for words in [
-        "What is in it – new: nothing; different, left as here: 2.",
-        "2 differ from what is here",
-        "All ours",
+        "Nothing is new",
+        "2 differ. Yours stay.",
+        "1 is only here. It stays.",
+        "2 differ",
+        "All yours",
         "All the file’s",
-        "label: Actor here, Claim in the file",
-        "words: “Ivo” at 9 here, “met Ivo” at 5 in the file",
-        "1 here is not in the file",
+        "Yourslabel ActorThe file’slabel Claim",
+        "Yourswords “Ivo” at 9The file’swords “met Ivo” at 5",
+        "1 is only here",
         "“Oslo”",
     ] {
         assert!(question.contains(words), "“{words}” is not in {question}");
     }
-    let lists = texts(&dialog(&page), "select");
-    assert_eq!(lists, ["oursthe file’s", "oursthe file’s", "keepdelete"]);
+    let versions = elements(&dialog(&page), "button", "aria-pressed");
+    let pressed: Vec<_> =
+        versions.iter().filter(|(tag, _)| tag.contains("\"true\"")).map(|(_, words)| &**words).collect();
+    assert_eq!(pressed, ["Yourslabel Actor", "Yourswords “\u{2068}Ivo\u{2069}” at 9", "Keep it"]);
     // Nothing is changed unless that is chosen.
     page.send(Import::Answer(true));
     assert_eq!(page.json(), before);
-    assert_eq!(page.said(), "Opened “table.csv”: new: nothing; different, left as here: 2.");
+    assert_eq!(page.said(), "Nothing is new in “table.csv”. 2 differ, yours stay.");
 
     ask();
     page.send(Import::ChooseVersions(true, Version::Files));
-    assert!(dialog_text(&page).contains("changed as in the file: 2 annotations."), "{}", dialog_text(&page));
+    assert!(dialog_text(&page).contains("2 annotations changed as in the file"), "{}", dialog_text(&page));
     let record = page.id("Ivo").key();
     page.send(Import::ChooseVersion(record, Version::Ours));
     page.send(Import::ChooseVersions(false, Version::Files));
@@ -133,8 +140,7 @@ fn edits_that_were_made_elsewhere_are_choices() {
     assert_eq!(page.marked("a"), "[claim:Mara] met [actor:Ivo] in Oslo.");
     assert_eq!(
         page.said(),
-        "Opened “table.csv”: new: nothing; changed as in the file: 1 annotation; deleted: 1 annotation; different, left as \
-         here: 1."
+        "Nothing is new in “table.csv”. 1 was changed as in the file. 1 was deleted. 1 differs, yours stays."
     );
     page.press("Control+z");
     assert_eq!(page.json(), before);
@@ -148,8 +154,8 @@ fn an_article_in_doubt_is_a_choice() {
     for words in [
         "1 article may be here already",
         "“a” has another text here.",
-        "another article, “a (2)”",
-        "a new version of it",
+        "It is another article, “a (2)”",
+        "It is a new version",
     ] {
         assert!(question.contains(words), "“{words}” is not in {question}");
     }
@@ -202,9 +208,9 @@ fn a_long_list_is_cut_and_the_buttons_reach_the_rest() {
     page.open_file("table.csv", table("actor").as_bytes());
     page.open_file("table.csv", table("claim").as_bytes());
     let question = dialog(&page);
-    assert_eq!(inside(&question, "select").len(), 200);
-    assert!(dialog_text(&page).contains("… and 100 more, which go by the buttons above."));
+    assert_eq!(question.matches("class=\"versus\"").count(), 200);
+    assert!(dialog_text(&page).contains("… and 100 more. The buttons above are for all."));
     page.send(Import::ChooseVersions(true, Version::Files));
     page.send(Import::Answer(true));
-    assert_eq!(page.said(), "Opened “table.csv”: new: nothing; changed as in the file: 300 annotations.");
+    assert_eq!(page.said(), "Nothing is new in “table.csv”. 300 were changed as in the file.");
 }

@@ -181,7 +181,7 @@ fn edits_that_the_store_has_lost_come_back_from_the_second_copy() {
     assert_eq!(page.marked("a"), "[location:Istanbul] and Hakan Fidan");
     let copied = Rc::new(copied);
     page.send(Storage::PutBack(copied.clone()));
-    assert_eq!(page.said(), "Brought back 1 edit that the browser’s storage did not have.");
+    assert_eq!(page.said(), "Brought back 1 edit that this browser had lost.");
     for page in [&page, &page.again()] {
         assert_eq!(page.marked("a"), "[location:Istanbul] and [actor:Hakan Fidan]");
     }
@@ -202,9 +202,7 @@ fn work_of_a_store_that_is_gone_is_offered_and_restored_or_thrown_away() {
     let page = Page::of("Istanbul and [actor:Hakan Fidan]");
     let offer = |times: &[u64], from: &str| {
         page.send(Storage::OfferFound(Rc::new(Found { times: times.to_vec(), items: items.clone() })));
-        let said = format!(
-            "Found work{from} that is no longer in this browser’s storage: 1 annotation and 1 backup."
-        );
+        let said = format!("Found work{from} that this browser had lost: 1 annotation and 1 backup.");
         assert_eq!(page.alerts(), [said]);
         page.effects();
     };
@@ -253,8 +251,7 @@ fn a_backup_that_cannot_be_read_is_said_when_it_is_looked_at() {
 fn work_of_a_newer_page_is_left_alone_and_that_is_said() {
     let newer = "glossator/3/default/journal/1.00000000000000ab";
     let check = |page: &Page| {
-        let said = "Not saved: this browser holds work of a newer Glossator (stored form 3), which this page must not touch. \
-                    Open the newer page, and download what you tag here.";
+        let said = "Not saved: a newer Glossator has written here (stored form 3). Open the newer page, and download what you tag here.";
         assert_eq!(page.alerts(), [said]);
         assert_eq!(page.marked("a"), "[location:Istanbul] and Hakan Fidan");
         let stored = page.storage.entries();

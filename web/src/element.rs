@@ -66,6 +66,26 @@ pub fn has_focus(element: &Element) -> bool {
         .is_some_and(|active| element.contains(Some(&active)))
 }
 
+/// The element that has the keyboard's focus.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Takes the keyboard's focus from the element, if it has it.
+pub fn leave(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.blur();
+    }
+}
+
+/// Selects all that stands in the field, so that typing begins anew.
+pub fn select_all(field: &Element) {
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        field.select();
+    }
+}
+
 /// True if nothing has the keyboard's focus, or something that is about to lose it because it was switched off.
 #[must_use]
 pub fn is_focus_lost() -> bool {

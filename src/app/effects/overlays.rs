@@ -51,6 +51,23 @@ pub(super) fn make_room() {
     element::measure_page("--strip", height(".alerts"));
 }
 
+/// The message stands at the lower edge, unless the words of the open annotation do.
+pub(super) fn place_message(store: &Store) {
+    element::mark_page("data-message", "below");
+    let place = element::find("#message").map(|message| element::rectangle(&message)).unwrap_or_default();
+    let ends = store.read(|state| {
+        let (open, text) = (state.open()?.span()?, &state.document()?.text);
+        Some([(position(text, open.start())?, false), (position(text, open.end())?, true)])
+    });
+    let end = |(at, behind): (Position, bool)| selection::caret(READER, at, behind);
+    let covers = |[start, upto]: [(Position, bool); 2]| {
+        Some(end(start)?.top < place.bottom && place.top < end(upto)?.bottom)
+    };
+    if ends.and_then(covers) == Some(true) {
+        element::mark_page("data-message", "above");
+    }
+}
+
 pub(super) fn place_label_bar() {
     let words = element::find("#label-bar").zip(selection::rectangle());
     if let Some(((bar, words), reader)) = words.zip(element::find(READER)) {

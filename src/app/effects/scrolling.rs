@@ -5,7 +5,8 @@ use crate::app::effect::{Rows, Target};
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
-use glossator_web::{element, selection};
+use glossator_web::element::{self, Element};
+use glossator_web::selection;
 
 /// Matches the list of annotations.
 const LIST: &str = "#rows";
@@ -16,6 +17,32 @@ const ROWS: &str = ".row";
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
 
+/// Matches the field of the search.
+const SEARCH: &str = "#sought";
+
+/// The element that has the focus, unless it stands in the panel of the search.
+pub(super) fn before_search() -> Option<Element> {
+    element::focused()
+        .filter(|element| element::find("[data-search]").is_none_or(|panel| !panel.contains(Some(element))))
+}
+
+/// Gives the focus back to what had it, or to the article if that is gone; whatever else has it by now keeps it.
+pub(super) fn focus_back(before: Option<Element>) {
+    if !element::is_focus_lost() {
+        return;
+    }
+    before.iter().for_each(element::focus);
+    if !before.is_some_and(|before| element::has_focus(&before)) {
+        focus(Target::Reader);
+    }
+}
+
+pub(super) fn leave_search() {
+    if let Some(field) = element::find(SEARCH) {
+        element::leave(&field);
+    }
+}
+
 pub(super) fn focus(target: Target) {
     let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
     let element = match target {
@@ -25,9 +52,14 @@ pub(super) fn focus(target: Target) {
         Target::LabelBar => element::find("#label-bar :is(input, button)"),
         Target::Boundary => handles().find(|handle| !element::has_focus(handle)),
         Target::Hit => element::find(HITS),
+        Target::Search => element::find(SEARCH),
+        Target::Back => None,
     };
     if let Some(element) = element {
         element::focus(&element);
+        if target == Target::Search {
+            element::select_all(&element);
+        }
         if matches!(target, Target::Row | Target::Note) {
             element::scroll_nearest(&element);
         }

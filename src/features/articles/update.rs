@@ -60,7 +60,7 @@ fn step(context: &mut Context<'_>, forward: bool) {
         Some(document) => {
             open(context, document);
             let title = context.state.document().map(|document| document.title.clone());
-            context.say(quoted(&title.unwrap_or_default()));
+            context.read_out(quoted(&title.unwrap_or_default()));
             context.focus(Target::Reader);
         }
         None => context.say(words::last(forward)),

@@ -7,7 +7,6 @@ use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
 use crate::widgets::label::{label_name, lane};
-use crate::widgets::modal::close;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::counts as words;
 use glossator_core::model::document::DocumentId;
@@ -29,7 +28,7 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
         html! {
             <td>
                 if number == 0 {
-                    { "0" }
+                    <span class="nothing">{ "0" }</span>
                 } else {
                     <button aria-label={words::show(number)} onclick={store.on(Annotations::List(of, query))}>{ number.to_string() }</button>
                 }
@@ -54,26 +53,20 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
         let pressed = (strings == counts_strings).to_string();
         html! { <button aria-pressed={pressed} onclick={store.on(Intent::CountStrings(counts_strings))}>{ name }</button> }
     };
-    let buttons = html! {
-        <>
-            { button("", "Download CSV", store.on(Intent::Download)) }
-            { close("main") }
-        </>
-    };
+    let buttons = button("main", "Download CSV", store.on(Intent::Download));
     html! {
-        <Dialog store={store.clone()} class="tables" title="Counts" {buttons}>
-            <div class="switches" role="group" aria-label="What is counted">
+        <Dialog store={store.clone()} class="tables" title="Counts" note={paragraph("", words::STRINGS)} {buttons}>
+            <div class="switch" role="group" aria-label="What is counted">
                 { choice("Mentions", false) }
                 { choice("Different strings", true) }
             </div>
             <div class="wide" tabindex="0" role="region" aria-label="Table">
-                <table class="counts-table">
+                <table class="table counts-table">
                     <thead><tr><th scope="col">{ "Article" }</th>{ for counts.labels.iter().map(column) }<th scope="col">{ "All" }</th></tr></thead>
                     <tbody>{ for counts.rows.iter().map(row) }</tbody>
                     <tfoot>{ row(&counts.sums) }</tfoot>
                 </table>
             </div>
-            { paragraph("quiet", words::STRINGS) }
         </Dialog>
     }
 }

@@ -1,19 +1,22 @@
-//! The choice of what goes out, and a button for each tool that can read it, with what its file holds and leaves out.
+//! Files to go on with: everything, tables, and a file for each tool that can read it, with what that keeps and leaves out; and
+//! the choice of what goes out.
 
 use super::state::Intent;
 use super::update::choice as chosen;
 use crate::app::dialog::Dialog;
+use crate::app::intent::Counts;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
-use crate::widgets::button::button;
 use crate::widgets::choice;
-use crate::widgets::modal::close;
-use crate::widgets::text::{bidi, paragraph};
+use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{export, files as words, formats};
 use glossator_core::export::Contents;
 use glossator_core::formats::{FORMATS, Format, LeftOut};
 use glossator_core::model::label::Label;
 use yew::prelude::*;
+
+/// The formats that spreadsheets open.
+const TABLES: [&str; 2] = ["csv", "spreadsheet"];
 
 /// See the module.
 #[component]
@@ -37,36 +40,49 @@ pub fn ExportDialog(Props { store }: &Props) -> Html {
         let changed = store.callback(move |is_exported| Intent::SetLabel(id.clone(), is_exported));
         choice::tick_before(bidi("", &label.name), checked, changed)
     };
-    let format = |(format, left_out): (&'static Format, &Vec<LeftOut>)| {
-        let id = format!("about-{}", format.id);
-        html! {
-            <li>
-                <button aria-describedby={id.clone()} onclick={store.on(Intent::Export(format))}>{ format.name }</button>
-                <div {id}>
-                    { paragraph("", &format!("Keeps {}.", formats::keeps(format))) }
-                    { paragraph("quiet", &format!("Without {}.", formats::leaves_out(format))) }
-                    if !left_out.is_empty() {
-                        { paragraph("left-out", &format!("Left out: {}.", export::all_left_out(left_out))) }
-                    }
-                </div>
-            </li>
-        }
+    let of_format = |(format, left_out): &(&'static Format, &Vec<LeftOut>)| {
+        let about = html! {
+            <>
+                { format!("Keeps {}. Without {}.", formats::keeps(format), formats::leaves_out(format)) }
+                if !left_out.is_empty() {
+                    <strong>{ format!(" Left out: {}.", export::all_left_out(left_out)) }</strong>
+                }
+            </>
+        };
+        row(format.id, format.name, format.ending, about, store.on(Intent::Export(format)))
     };
-    let buttons = html! {
-        <>
-            { button("", "Download JSON", store.on(Intent::DownloadJson)) }
-            { close("main") }
-        </>
-    };
+    let is_table = |(format, _): &(&'static Format, &Vec<LeftOut>)| TABLES.contains(&format.id);
+    let (tables, tools): (Vec<_>, Vec<_>) = FORMATS.into_iter().zip(left_out).partition(is_table);
+    let all = html! { { words::ALL } };
+    let counts = html! { { words::COUNTS } };
     html! {
-        <Dialog store={store.clone()} class="export" title="Export" {buttons}>
-            { paragraph("quiet", words::EXPORT) }
-            <div class="switches" role="group" aria-label="What is exported">
+        <Dialog store={store.clone()} class="export" title="Export" note={paragraph("", words::EXPORT)}>
+            { heading("Go on here") }
+            <ul class="formats">{ row("json", "Download JSON", "json", all, store.on(Intent::DownloadJson)) }</ul>
+            <div class="chosen" role="group" aria-label="What is exported">
                 { choice::here(exporting.here, store.callback(Intent::SetHere)) }
                 { for corpus.labels().iter().map(label) }
+                <p role="status">{ contents.clone() }</p>
             </div>
-            <p role="status">{ contents.clone() }</p>
-            <ul class="formats">{ for FORMATS.into_iter().zip(left_out).map(format) }</ul>
+            { heading("Spreadsheet") }
+            <ul class="formats">
+                { for tables.iter().map(of_format) }
+                { row("counts", "Counts", "csv", counts, store.on(Counts::Download)) }
+            </ul>
+            { heading("Other tools") }
+            <ul class="formats">{ for tools.iter().map(of_format) }</ul>
         </Dialog>
+    }
+}
+
+/// A file that can be had: its name with its ending, and what stands in it.
+fn row(id: &str, name: &'static str, ending: &str, about: Html, onclick: Callback<MouseEvent>) -> Html {
+    let id = format!("about-{id}");
+    html! {
+        <li>
+            <button autofocus={ending == "json"} aria-describedby={id.clone()} {onclick}>{ name }</button>
+            <span class="ending">{ format!(".{ending}") }</span>
+            <p {id}>{ about }</p>
+        </li>
     }
 }

@@ -8,7 +8,6 @@ use crate::app::settings::FIRST_STEPS;
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
 use crate::widgets::label::{label_name, lane};
-use crate::widgets::modal::close;
 use crate::widgets::text::{heading, paragraph};
 use crate::words::{cut, formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
@@ -90,21 +89,21 @@ pub fn HelpDialog(Props { store }: &Props) -> Html {
         Some(row(&keys::shown(keys.now(letter)), &label.name))
     };
     html! {
-        <Dialog store={store.clone()} class="help" title="Help" buttons={close("main")}>
+        <Dialog store={store.clone()} class="help" title="Help">
             // Reading begins here, not at the button at the end.
-            <p tabindex="-1" autofocus=true>{ words::INTRODUCTION }</p>
+            <p tabindex="0" autofocus=true>{ words::INTRODUCTION }</p>
             { paragraph("", words::WITHOUT_KEYS) }
             if !keys.single {
                 <p><strong>{ words::KEYS_OFF }</strong></p>
             }
-            <table class="keys">
+            <table class="table keys">
                 { for words::FIXED.iter().map(|(key, meaning)| row(key, meaning)) }
                 { for labels.iter().filter_map(letter) }
                 { for TABLE.iter().map(|(key, act)| row(&keys::shown(keys.now(*key)), words::act(*act))) }
             </table>
-            { heading("“Export” writes, and “Open files” reads") }
+            { heading("Files that can be saved here and opened again") }
             { for FORMATS.iter().filter(|format| format.is_read()).map(|format| kept(format)) }
-            { heading("“Export” writes") }
+            { heading("Files that can only be saved") }
             { for FORMATS.iter().filter(|format| !format.is_read()).map(|format| kept(format)) }
         </Dialog>
     }
@@ -127,8 +126,8 @@ pub fn CodebookDialog(Props { store }: &Props) -> Html {
         }
     };
     html! {
-        <Dialog store={store.clone()} class="codebook" title="Codebook" buttons={close("main")}>
-            <dl class="entries" tabindex="-1" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl>
+        <Dialog store={store.clone()} class="codebook" title="Codebook">
+            <dl class="entries" tabindex="0" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl>
         </Dialog>
     }
 }

@@ -6,11 +6,14 @@ use crate::app::effect::Effect;
 use crate::app::intent;
 use crate::app::message::{About, MessageAction};
 use crate::words::formats::read_error;
+use crate::words::import::refusal;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
 use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError};
-use glossator_core::import::{self, Choices, Finding, Import, Incoming, LabelChoice, Report, Sort, Version};
+use glossator_core::import::{
+    self, Choices, FilePart, Finding, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
+};
 use glossator_core::model::document::Document;
 use std::rc::Rc;
 
@@ -124,7 +127,7 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
         }
         Work::Read(files) => match formats::read_together(&files) {
             Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming))),
-            Err(why) => return refuse(context, &called, &read_error(&why)),
+            Err(why) => return refuse(context, &called, &why),
         },
         Work::Compare(incoming) => match compare(context, &called, incoming) {
             Some(work) => (is_large, work),
@@ -138,9 +141,30 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
     go_on(context, Step { called, is_large, work });
 }
 
-fn refuse(context: &mut Context<'_>, called: &Called, why: &str) {
+fn refuse(context: &mut Context<'_>, called: &Called, why: &ReadError) {
     context.state.messages.message = None;
-    context.alert(About::Opening(called.clone()), words::refused(called, why), Vec::new());
+    let (words, each) = match why {
+        ReadError::NoneOf(files) => {
+            let each = files.iter().map(|(name, why)| words::unread(name, &read_error(why)).into());
+            (words::refused(called, None), each.collect())
+        }
+        why => (words::refused(called, Some(&read_error(why))), Vec::new()),
+    };
+    context.alert_each(About::Opening(called.clone()), words, each, Vec::new());
+}
+
+/// The files that nothing could be read from, each with its reason, if several were opened.
+fn unread(called: &Called, report: &Report) -> Vec<Rc<str>> {
+    let of_file = |finding: &Finding| match finding {
+        Finding::Refused { part: part @ FilePart { file: Some(name), item: Item::File }, why } => {
+            Some(words::unread(name, &refusal(part, why)).into())
+        }
+        _ => None,
+    };
+    if matches!(called, Called::File(_)) {
+        return Vec::new();
+    }
+    report.findings.iter().filter_map(of_file).collect()
 }
 
 /// Asks about it, if there is something to be said; otherwise it comes in.
@@ -148,7 +172,10 @@ fn compare(context: &mut Context<'_>, called: &Called, incoming: Rc<Incoming>) -
     let open = context.state.document().map(|document| document.id.clone());
     let choices = Choices { open, ..Choices::default() };
     let planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());
-    if planned.report.is_clean() {
+    // A file that cannot be read costs itself only: that is said afterwards.
+    let report = &planned.report;
+    let is_plain = report.differences.is_empty() && report.doubts.is_empty();
+    if is_plain && unread(called, report).len() == report.findings.len() {
         return Some(Work::Store(incoming, Box::new((context.state.corpus().clone(), planned))));
     }
     let report = Rc::new(planned.report);
@@ -229,14 +256,29 @@ fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, planne
         Ok(outcome) => {
             context.settle(outcome);
             context.succeeded(&About::Opening(called.clone()));
+            say_unread(context, called, &report);
             if let Some(first) = report.documents.first() {
                 context.send(intent::Articles::Open(first.clone()));
             }
             context.say_with(words::opened(called, &report), MessageAction::Undo);
         }
         Err(Refusal::NothingToDo) if report.is_clean() => already_here(context, called, incoming),
-        Err(Refusal::NothingToDo) => context.say(words::opened(called, &report)),
-        Err(Refusal::NoRoom) => refuse(context, called, words::NO_ROOM),
+        Err(Refusal::NothingToDo) => {
+            say_unread(context, called, &report);
+            context.say(words::opened(called, &report));
+        }
+        Err(Refusal::NoRoom) => {
+            context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
+        }
+    }
+}
+
+/// Says which of the files could not be read.
+fn say_unread(context: &mut Context<'_>, called: &Called, report: &Report) {
+    let unread = unread(called, report);
+    if let (Called::Files(count), false) = (called, unread.is_empty()) {
+        let words = words::some_refused(*count, unread.len());
+        context.alert_each(About::Opening(called.clone()), words, unread, Vec::new());
     }
 }
 

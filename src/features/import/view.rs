@@ -7,10 +7,11 @@ use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
+use crate::widgets::icon::{LuCheck, LuGitCompare, LuMinus, LuPlus, icon};
 use crate::widgets::modal::Modal;
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::remarks::{self, Remark};
-use crate::words::{articles, differences as differing, files as words, quoted, shortened};
+use crate::words::{articles, cut, differences as differing, files as words, quoted, shortened};
 use glossator_core::import::{ArticleChoice, Change, Difference, Doubt, Finding, LabelChoice, Sort, Version};
 use glossator_core::model::label::{LabelId, LabelSet};
 use std::rc::Rc;
@@ -43,30 +44,40 @@ fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let (absent, differing): (Vec<_>, Vec<_>) =
         pending.report.differences.iter().partition(|it| it.sort == Sort::Absent);
     let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
-    let escaping = store.clone();
-    let oncancel = Callback::from(move |event: Event| {
-        event.prevent_default();
-        escaping.send(Intent::Answer(false));
-    });
+    let oncancel = store.callback(|()| Intent::Answer(false));
+    let foot = html! {
+        <>
+            <p>{ words::NOT_YET }</p>
+            <button onclick={store.on(Intent::Answer(false))}>{ "Cancel" }</button>
+            <button class="main" autofocus=true onclick={store.on(Intent::Answer(true))}>{ words::take_in(&pending.report) }</button>
+        </>
+    };
     html! {
-        <Modal {key} class="import" title={words::open(&pending.called)} {oncancel}>
-            { paragraph("", &format!("What is in it – {}.", words::summary(&pending.report))) }
+        <Modal {key} class="import" title={words::open(&pending.called)} {oncancel} {foot}>
+            <ul class="report" aria-label="What is in it">{ for words::report(&pending.report).iter().map(line) }</ul>
             { labels(store, pending, here) }
             if !pending.report.doubts.is_empty() { { doubts(store, &pending.report.doubts) } }
             if !differing.is_empty() { { differences(store, here, &differing) } }
             if !absent.is_empty() { { differences(store, here, &absent) } }
             if !remarks.is_empty() {
-                { paragraph("", &words::look_at(remarks.len())) }
+                { heading(&words::look_at(remarks.len())) }
                 <ul class="findings" tabindex="0" aria-label="Remarks">
                     { for remarks.iter().map(remark) }
                 </ul>
             }
-            <div class="buttons">
-                <button onclick={store.on(Intent::Answer(false))}>{ "Cancel" }</button>
-                <button class="main" autofocus=true onclick={store.on(Intent::Answer(true))}>{ "Apply" }</button>
-            </div>
         </Modal>
     }
+}
+
+/// One line of the report, with the sign of its sort.
+fn line((sort, words): &(words::Sort, String)) -> Html {
+    let sign = match sort {
+        words::Sort::Same => LuCheck,
+        words::Sort::New => LuPlus,
+        words::Sort::Differs => LuGitCompare,
+        words::Sort::Ours => LuMinus,
+    };
+    html! { <li>{ icon(sign) }<span>{ words.clone() }</span></li> }
 }
 
 /// A longer list helps nobody to decide; the rest is counted.
@@ -75,17 +86,17 @@ const MOST_SHOWN: usize = 200;
 /// Each label that is new here, with what may become of it.
 fn labels(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let mut choices: Vec<(LabelChoice, AttrValue)> =
-        vec![(LabelChoice::Add, "add it".into()), (LabelChoice::LeaveOut, "leave out what has it".into())];
-    choices
-        .extend(here.iter().map(|label| {
-            (LabelChoice::Take(label.id.clone()), format!("take it for {}", label.name).into())
-        }));
+        vec![(LabelChoice::Add, "Add it".into()), (LabelChoice::LeaveOut, "Leave out what has it".into())];
+    choices.extend(
+        here.iter()
+            .map(|label| (LabelChoice::Take(label.id.clone()), format!("It is {}", label.name).into())),
+    );
     let label = |(place, (id, chosen)): (usize, &(LabelId, LabelChoice))| {
         let changed = store.callback(move |choice| Intent::ChooseLabel(place, choice));
         let select = choice::select(None, choices.clone(), chosen, changed);
         html! {
             <label class="import-choice">
-                <span>{ "The label “" }{ bidi("", &shortened(&id.0)) }{ "” is new here:" }</span>{ select }
+                <span>{ "The label “" }{ bidi("", &shortened(&id.0)) }{ "” is new here" }</span>{ select }
             </label>
         }
     };
@@ -129,7 +140,7 @@ fn differences(store: &Store, here: &LabelSet, differences: &[&Difference]) -> H
     let mut all: Vec<(Version, &'static str)> = if are_absent {
         vec![(Version::Ours, "Keep all"), (Version::Files, "Delete all")]
     } else {
-        vec![(Version::Ours, "All ours"), (Version::Files, "All the file’s")]
+        vec![(Version::Ours, "All yours"), (Version::Files, "All the file’s")]
     };
     if differences.iter().any(|it| matches!(it.sort, Sort::Resembles(_))) {
         all.push((Version::Both, "Both where they may be two"));
@@ -137,23 +148,38 @@ fn differences(store: &Store, here: &LabelSet, differences: &[&Difference]) -> H
     let all = all.into_iter().map(|(version, words)| {
         button("small", words, store.on(Intent::ChooseVersions(!are_absent, version)))
     });
-    let row = |it: &&Difference| {
-        let record = it.record.clone();
-        let changed = store.callback(move |version| Intent::ChooseVersion(record.clone(), version));
-        let changes = match &it.sort {
-            Sort::Changed(changes) | Sort::Resembles(changes) => &changes[..],
-            Sort::Absent => &[],
-        };
-        let change =
-            |it: &Change| html! { <span class="change">{ bidi("", &differing::change(it, here)) }</span> };
+    list(&title, all.collect(), differences.iter().map(|it| versions(store, here, it)))
+}
+
+/// The versions of a record side by side, the one that is to stand pressed.
+fn versions(store: &Store, here: &LabelSet, difference: &Difference) -> Html {
+    let changes = match &difference.sort {
+        Sort::Changed(changes) | Sort::Resembles(changes) => &changes[..],
+        Sort::Absent => &[],
+    };
+    let field = |version: Version, it: &Change| {
+        let [ours, files] = differing::contents(it, here);
+        let content = if version == Version::Ours { ours } else { files };
+        html! { <span class="field">{ differing::name(&it.field) }{ " " }{ bidi("", &content) }</span> }
+    };
+    let button = |(version, words): &(Version, &'static str)| {
+        let version = *version;
+        let chosen = store.on::<MouseEvent>(Intent::ChooseVersion(difference.record.clone(), version));
+        let fields = if version == Version::Both { &[] } else { changes };
         html! {
-            <li><label class="import-choice">
-                <span>{ bidi("words", &quoted(&it.words)) }{ for changes.iter().map(change) }</span>
-                { choice::select_of(None, differing::versions(it), it.stands, changed) }
-            </label></li>
+            <button aria-pressed={(difference.stands == version).to_string()} onclick={chosen}>
+                <strong>{ *words }</strong>{ for fields.iter().map(|it| field(version, it)) }
+            </button>
         }
     };
-    list(&title, all.collect(), differences.iter().map(row))
+    html! {
+        <li class="versions">
+            { bidi("words", &quoted(&difference.words)) }
+            <div class="versus" role="group" aria-label={cut(&difference.words).into_owned()}>
+                { for differing::versions(difference).iter().map(button) }
+            </div>
+        </li>
+    }
 }
 
 /// A list with a title, and buttons for all that is in it.
@@ -163,7 +189,7 @@ fn list(title: &str, all: Vec<Html>, rows: impl ExactSizeIterator<Item = Html>) 
         <>
             { heading(title) }
             if rows.len() > 1 && !all.is_empty() {
-                <div class="switches" role="group" aria-label={title.to_owned()}>{ for all }</div>
+                <div class="all" role="group" aria-label={title.to_owned()}>{ for all }</div>
             }
             <ul class="import-choices">
                 { for rows.take(MOST_SHOWN) }

@@ -7,6 +7,7 @@ use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
 use glossator_core::query::search::{self, Concordance, Occurrences, Pattern, Standing};
+use glossator_core::text::TextVersion;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use std::ops::Range;
@@ -15,14 +16,27 @@ use std::rc::Rc;
 /// Everything about searches.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// The search that the dialog shows.
+    /// The search of the panel.
     pub search: Rc<Search>,
-    /// The search that was left for the question which other occurrences are to be tagged.
-    pub left: Option<Rc<Search>>,
+    /// The texts that it looked through, by their versions.
+    pub among: Vec<TextVersion>,
+    /// The search of the question which other occurrences are to be tagged.
+    pub question: Rc<Search>,
+    /// The panel is open, and whether it stands before the article.
+    pub panel: Option<Panel>,
     /// Occurrences of the words of the open annotation.
     pub others: Rc<Vec<Occurrences>>,
     /// The words that these are occurrences of, and the number of articles that were looked through.
     pub others_of: Option<(Rc<str>, usize)>,
+}
+
+/// The panel beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Somebody searches in it.
+    Front,
+    /// Something that was found is shown in the article: a narrow screen shows that alone.
+    Behind,
 }
 
 /// One search.
@@ -88,6 +102,8 @@ pub struct Hit<'a> {
     pub span: Span,
     /// True if something would be done with it.
     pub is_ticked: bool,
+    /// True if it lies inside a longer span of the label that is asked for.
+    pub is_inside: bool,
 }
 
 /// The things that can be asked about searches.
@@ -95,6 +111,8 @@ pub struct Hit<'a> {
 pub enum Intent {
     /// Opens the search as it was left.
     Open,
+    /// Closes it: the focus goes back to where it was.
+    Close,
     /// Asks which other occurrences of the annotation's words are to be tagged like it.
     AskOthers(AnnotationId),
     /// Says how many other occurrences there are of what was just tagged.
@@ -150,6 +168,14 @@ pub enum Intent {
     EnterList,
 }
 
+impl State {
+    /// The search that was made last: the question while it is asked, and that of the panel.
+    #[must_use]
+    pub fn shown(&self, asks: bool) -> &Rc<Search> {
+        if asks { &self.question } else { &self.search }
+    }
+}
+
 impl Search {
     /// The occurrences that are listed: none that is tagged so already where every other occurrence is to be, and none outside
     /// of the label that is asked for.
@@ -177,7 +203,7 @@ impl Search {
         }
         let is_turned = self.turned.iter().any(|(of, start)| *start == span.start() && *of == document.id);
         let is_ticked = self.all.unwrap_or(standing == Standing::Free) != is_turned;
-        Some(Hit { document, span, is_ticked })
+        Some(Hit { document, span, is_ticked, is_inside: standing == Standing::Inside })
     }
 
     /// The number of occurrences, listed or not.

@@ -1,6 +1,6 @@
 //! Search: looking for words, and doing something with all that was found.
 
-use super::state::{Answer, Intent, Search, Trouble};
+use super::state::{Answer, Intent, Panel, Search, Trouble};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Question, Rows, Target, Timer};
 use crate::app::intent;
@@ -14,6 +14,7 @@ use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
 use glossator_core::query::search::{self, Occurrences, Pattern};
+use glossator_core::text::TextVersion;
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::has_word;
 use std::rc::Rc;
@@ -28,6 +29,7 @@ pub const STEP: usize = 200;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Open => open(context),
+        Intent::Close => close(context),
         Intent::AskOthers(annotation) => ask_others(context, annotation),
         Intent::AnnounceOthers => look_for_others(context, true),
         Intent::LookNow { announces } => look(context, announces),
@@ -53,14 +55,14 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::TurnAt(at) => {
-            let hits = context.state.search.search.hits(context.state.corpus());
+            let hits = context.state.sought().hits(context.state.corpus());
             if let Some(hit) = hits.get(at) {
                 let place = (hit.document.id.clone(), hit.span.start());
                 context.send(Intent::Turn(place));
             }
         }
         Intent::TurnAll => {
-            let hits = context.state.search.search.hits(context.state.corpus());
+            let hits = context.state.sought().hits(context.state.corpus());
             let all = hits.iter().all(|hit| hit.is_ticked);
             let search = shown(context);
             search.all = Some(!all);
@@ -69,12 +71,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::ShowMore => shown(context).more += STEP,
         Intent::Choose(document, span) => choose(context, document, span),
         Intent::ChooseNoted(annotation) => {
-            context.show(None);
+            context.state.search.panel = None;
             context.send(intent::Annotations::Open(annotation));
             context.focus(Target::Reader);
         }
         Intent::ChooseFirst => {
-            let search = context.state.search.search.clone();
+            let search = context.state.sought().clone();
             let first = search.hits(context.state.corpus()).into_iter().next();
             let first = first.map(|hit| Intent::Choose(hit.document.id.clone(), hit.span));
             let noted = || search.notes.first().copied().map(Intent::ChooseNoted);
@@ -101,11 +103,21 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 }
 
 fn open(context: &mut Context<'_>) {
-    if let Some(left) = context.state.search.left.take() {
-        context.state.search.search = left;
+    context.state.session.panel = None;
+    search_again(context);
+    context.state.search.panel = Some(Panel::Front);
+    context.focus(Target::Search);
+}
+
+fn close(context: &mut Context<'_>) {
+    if context.state.search.panel.take().is_some() {
+        context.focus(Target::Back);
     }
-    change(context, |_| {});
-    context.show(Some(Dialog::Search));
+}
+
+/// The card of an annotation that was just opened, or the list, takes the place of the panel.
+pub fn make_way(context: &mut Context<'_>) {
+    context.state.search.panel = None;
 }
 
 fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
@@ -113,11 +125,8 @@ fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
     let Some(annotation) = corpus.annotation(annotation) else { return };
     let Some(document) = corpus.document(&annotation.document) else { return };
     let (pattern, label) = (just(annotation.quote(&document.text)), annotation.label.clone());
-    let state = &mut context.state.search;
-    let left = state.left.take().unwrap_or_else(|| state.search.clone());
-    state.left = Some(left);
-    change(context, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
     context.show(Some(Dialog::Others));
+    change(context, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
 }
 
 /// Just these words.
@@ -128,9 +137,10 @@ fn just(words: &str) -> Pattern {
 /// Selects the occurrence; where it was searched for within a label, its annotation is opened: the smallest, if there are
 /// several.
 fn choose(context: &mut Context<'_>, document: DocumentId, span: Span) {
-    context.show(None);
+    context.state.search.panel = context.state.search.panel.map(|_| Panel::Behind);
+    context.effect(Effect::LeaveSearch);
     let state = &*context.state;
-    let within = state.search.search.within.as_ref().zip(state.corpus().document(&document));
+    let within = state.sought().within.as_ref().zip(state.corpus().document(&document));
     let around = within.and_then(|(label, document)| {
         let around = query::covering_span(document, span).filter(|one| one.label == *label);
         around.min_by_key(|one| one.span().map(|span| span.bytes().len())).map(|one| one.id)
@@ -188,37 +198,57 @@ fn look(context: &mut Context<'_>, announces: bool) {
     context.state.search.others = others.unwrap_or_default();
     let Some(open) = context.state.open().filter(|_| announces).cloned() else { return };
     if let Some((count, articles)) = context.state.others() {
-        let key = context.state.keys().name('t');
-        let (quote, label) = (context.quote(open.id), context.label_name(&open.label));
-        let words =
-            tagging::tagged_with_others(&quote, &label, &words::others(count, articles), key.as_deref());
+        let label = context.label_name(&open.label);
+        let words = tagging::tagged_with_others(&label, &words::others(count, articles));
         context.say_with(words, MessageAction::Others(open.id));
     }
 }
 
-/// The search that the dialog shows.
+/// The search that is shown.
 fn shown<'a>(context: &'a mut Context<'_>) -> &'a mut Search {
-    Rc::make_mut(&mut context.state.search.search)
+    let asks = context.state.asks_about_others();
+    let search = &mut context.state.search;
+    Rc::make_mut(if asks { &mut search.question } else { &mut search.search })
 }
 
-/// Searches for something else.
+/// Searches for something else, from the start of what is found.
 fn change(context: &mut Context<'_>, change: impl FnOnce(&mut Search)) {
     let search = shown(context);
     change(search);
     search.more = 0;
+    search_again(context);
+}
+
+/// Searches once more for the same.
+fn search_again(context: &mut Context<'_>) {
+    let search = shown(context);
     if search.is_expression && !search.pattern.words.is_empty() {
         search.trouble = Some(Trouble::Searching);
         return context.after(Timer::Search, Intent::RunExpression);
     }
     context.effect(Effect::Cancel(Timer::Search));
-    let Search { pattern, here, label, .. } = &*context.state.search.search;
+    let state = &*context.state;
+    let Search { pattern, here, label, .. } = &**state.sought();
     let found = occurrences(context, pattern, *here);
     let is_named = |note: &str| !context.environment.matcher.find(pattern, note).is_empty();
     let wanted = !pattern.words.trim().is_empty() && label.is_none();
-    let notes: Rc<[_]> =
-        noted(context.state).filter(|one| wanted && is_named(&one.note)).map(|one| one.id).collect();
+    let notes: Rc<[_]> = noted(state).filter(|one| wanted && is_named(&one.note)).map(|one| one.id).collect();
     let search = shown(context);
     (search.found, search.notes, search.trouble) = (found, notes, None);
+    context.state.search.among = among(context.state);
+}
+
+/// Searches again where the articles that are searched are no longer those that were.
+pub fn follow_articles(context: &mut Context<'_>) {
+    let state = &*context.state;
+    if state.search.panel.is_some() && !state.asks_about_others() && among(state) != state.search.among {
+        search_again(context);
+    }
+}
+
+/// The versions of the texts that are searched.
+fn among(state: &State) -> Vec<TextVersion> {
+    documents(state).map(|document| document.text.version()).collect()
 }
 
 fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Occurrences>> {
@@ -230,7 +260,7 @@ fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<O
 
 /// The articles that are searched.
 fn documents(state: &State) -> impl Iterator<Item = &Rc<Document>> {
-    let here = state.search.search.here;
+    let here = state.sought().here;
     state.corpus().documents().filter(move |document| !here || document.id == state.session.document)
 }
 
@@ -241,13 +271,14 @@ fn noted(state: &State) -> impl Iterator<Item = &Rc<Annotation>> {
 
 fn run_expression(context: &mut Context<'_>) {
     let state = &*context.state;
-    let Pattern { words, as_written, .. } = state.search.search.pattern.clone();
+    let Pattern { words, as_written, .. } = state.sought().pattern.clone();
     let texts = documents(state).map(|document| document.text.content().into());
     let texts = texts.chain(noted(state).map(|one| one.note.clone())).collect();
     let documents = documents(state).map(|document| document.id.clone()).collect();
     let notes = noted(state).map(|one| one.id).collect();
     let question = Question { source: words, as_written, texts, most: MOST, documents, notes };
     context.effect(Effect::FindExpression(Rc::new(question)));
+    context.state.search.among = among(context.state);
 }
 
 fn take_answer(context: &mut Context<'_>, documents: &[DocumentId], notes: &[AnnotationId], answer: Answer) {
@@ -266,7 +297,7 @@ fn take_answer(context: &mut Context<'_>, documents: &[DocumentId], notes: &[Ann
     let found: Vec<_> = documents.iter().zip(matches.by_ref()).filter_map(of_article).collect();
     let notes = notes.iter().zip(matches).filter(|(_, matches)| !matches.is_empty()).map(|(id, _)| *id);
     let notes: Rc<[_]> = notes.collect();
-    let search = shown(context);
+    let search = Rc::make_mut(&mut context.state.search.search);
     (search.found, search.notes, search.trouble) = (found.into(), notes, trouble);
 }
 
@@ -287,7 +318,7 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
     let name = context.label_name(&label);
     match context.run(&Command::TagAll { spans: spans.clone(), label }) {
         Ok(transaction) => {
-            if context.state.search.search.label.is_some() {
+            if context.state.asks_about_others() {
                 context.show(None);
                 context.focus(Target::Reader);
             }
@@ -310,13 +341,13 @@ fn untag(context: &mut Context<'_>) {
 }
 
 fn ticked(state: &State) -> impl Iterator<Item = (DocumentId, Span)> {
-    let hits = state.search.search.hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
+    let hits = state.sought().hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
     hits.map(|hit| (hit.document.id.clone(), hit.span))
 }
 
 /// The annotations of just what is ticked; those of the label that is asked for, if one is.
 fn tagged(state: &State) -> Vec<AnnotationId> {
-    let search = &state.search.search;
+    let search = state.sought();
     let is_wanted = |one: &&Rc<Annotation>| search.within.as_ref().is_none_or(|label| one.label == *label);
     let hits = search.hits(state.corpus()).into_iter().filter(|hit| hit.is_ticked);
     let there = hits.flat_map(|hit| {

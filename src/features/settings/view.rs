@@ -24,8 +24,10 @@ pub fn NameSetting(Props { store }: &Props) -> Html {
     let name = use_select(store, |state| state.corpus().annotator_name(state.annotator()));
     html! {
         <>
-            <label for="name">{ "Your name" }</label>
-            <input id="name" autocomplete="off" value={name.to_string()} onchange={on_change(store.callback(Intent::SetName))} />
+            { heading("You") }
+            <label class="line">{ "Your name" }
+                <input id="name" autofocus=true autocomplete="off" value={name.to_string()} onchange={on_change(store.callback(Intent::SetName))} />
+            </label>
             { paragraph("quiet", words::NAME) }
         </>
     }
@@ -49,16 +51,18 @@ pub fn PageSettings(Props { store }: &Props) -> Html {
     };
     html! {
         <>
-            { heading("Looks") }
-            { paragraph("quiet", words::NO_STEPS) }
+            { heading("Look") }
             { list(THEME, "Colours", &[("", "As the system"), ("light", "Light"), ("dark", "Dark")]) }
             { list(TEXT_SIZE, "Size of the text", &[("small", "Small"), ("", "Normal"), ("large", "Large"), ("larger", "Larger")]) }
-            { switch(FIRST_STEPS, "Show the first steps above the article") }
-            { heading("Selecting and keys") }
-            { switch(SNAPPING, "What the mouse selects becomes whole words (Alt: exact characters)") }
-            { switch(HINTS, "Hints: dots where tagged words recur") }
-            { button("", &words::show_dismissed(dismissed), store.on(Hints::BringAllBack)) }
-            { switch(SINGLE_KEYS, "Keys without Ctrl or Alt do something") }
+            { heading("While you tag") }
+            { switch(SNAPPING, "Select whole words by mouse (Alt: exact characters)") }
+            { switch(HINTS, "Hints where tagged words recur") }
+            if dismissed > 0 {
+                { button("small", &words::show_dismissed(dismissed), store.on(Hints::BringAllBack)) }
+            }
+            { switch(FIRST_STEPS, "First steps above the article") }
+            { heading("Keys") }
+            { switch(SINGLE_KEYS, "Keys without Ctrl or Alt") }
             <KeySettings store={store.clone()} />
         </>
     }

@@ -24,8 +24,11 @@ pub fn StorageSettings(Props { store }: &Props) -> Html {
     html! {
         <>
             { heading("Where your work is") }
-            { paragraph("", words::WHERE) }
-            { paragraph("", &words::room(report.used, report.left)) }
+            { paragraph("quiet", words::WHERE) }
+            <p class="room">
+                <meter aria-hidden="true" min="0" max={(report.used + report.left).to_string()} value={report.used.to_string()} />
+                { words::room(report.used, report.left) }
+            </p>
             { keeping(store, is_kept) }
             { heading("Backups") }
             { backups(store, &report.backups) }
@@ -77,7 +80,7 @@ fn set_aside(store: &Store, report: &Stored) -> Html {
             <ul class="findings" tabindex="0" aria-label="Set-aside entries">
                 { for report.set_aside.iter().map(|(key, _)| html! { <li>{ bidi("", key) }</li> }) }
             </ul>
-            <div class="buttons">
+            <div class="pair">
                 { button("", "Download them", store.on(Intent::DownloadSetAside)) }
                 { button("delete", "Throw them away", store.on(Intent::DropSetAside)) }
             </div>
@@ -127,16 +130,17 @@ pub fn BackupDialog(Props { store }: &Props) -> Html {
 /// The question before everything is cleared, with the way to save it first.
 #[component]
 pub fn ClearDialog(Props { store }: &Props) -> Html {
+    let annotations = use_select(store, |state| state.corpus().annotation_count());
     let buttons = html! {
         <>
-            { button("delete", "Clear everything", store.on(Intent::Clear)) }
             { button("", "Download JSON first", store.on(intent::Export::DownloadJson)) }
-            <button class="main" autofocus=true onclick={store.on(Any::Show(Some(Dialog::Settings)))}>{ "Cancel" }</button>
+            <button autofocus=true onclick={store.on(Any::Show(Some(Dialog::Settings)))}>{ "Cancel" }</button>
+            { button("delete", "Clear everything", store.on(Intent::Clear)) }
         </>
     };
     html! {
         <Frame store={store.clone()} class="clear" title="Clear everything?" {buttons}>
-            { paragraph("", words::CLEARING) }
+            { paragraph("", &words::clearing(annotations)) }
             { paragraph("", words::CLEARING_FOR_EVER) }
         </Frame>
     }

@@ -85,7 +85,7 @@ fn place(context: &mut Context<'_>, annotation: AnnotationId, span: Span) {
         Ok(_) => {
             let text = context.state.document().map(|document| document.text.clone());
             let quote = text.map(|text| quoted(span.of(text.content())));
-            context.say(words::moved(&quote.unwrap_or_default()));
+            context.read_out(words::moved(&quote.unwrap_or_default()));
         }
         Err(Rejection::NothingToDo) => {}
         Err(why) => context.say_rejected(&why),

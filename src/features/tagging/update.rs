@@ -61,7 +61,7 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
             if context.state.tagging.stays {
                 context.state.tagging.armed = Some(label);
             }
-            context.say(words::tagged(&quote, &name));
+            context.read_out(words::tagged(&quote, &name));
             context.send(intent::Annotations::ShowOpenRow);
             context.send(intent::Search::AnnounceOthers);
         }
@@ -76,7 +76,7 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
 fn relabel(context: &mut Context<'_>, annotation: AnnotationId, label: LabelId) {
     let name = context.label_name(&label);
     match context.run(&Command::Relabel { annotations: vec![annotation], label }) {
-        Ok(_) => context.say(words::relabelled(&context.quote(annotation), &name)),
+        Ok(_) => context.read_out(words::relabelled(&context.quote(annotation), &name)),
         Err(Rejection::NothingToDo) => {}
         Err(Rejection::AlreadyTagged(_)) => {
             context.say(words::already_tagged(&context.quote(annotation), &name));
@@ -120,17 +120,17 @@ fn stay(context: &mut Context<'_>) {
     if std::mem::replace(&mut tagging.stays, true) {
         tagging.stays = false;
         tagging.armed = None;
-        return context.say(words::NO_LONGER_STAYS);
+        return context.read_out(words::NO_LONGER_STAYS);
     }
     let open = context.state.open().filter(|_| context.state.session.selection.is_none());
     match open.map(|open| open.label.clone()) {
         Some(label) => arm(context, label),
-        None => context.say(words::CHOOSE_LABEL),
+        None => context.read_out(words::CHOOSE_LABEL),
     }
 }
 
 fn arm(context: &mut Context<'_>, label: LabelId) {
-    context.say(words::stays(&context.label_name(&label)));
+    context.read_out(words::stays(&context.label_name(&label)));
     context.state.tagging.armed = Some(label);
 }
 

@@ -217,6 +217,7 @@ const page = {
   open: () => document.querySelector(".row[aria-current]")?.closest("[data-annotation]").dataset.annotation ?? null,
   bar: () => document.querySelector('[role="toolbar"]'),
   card: () => document.querySelector('[aria-label="Open annotation"]'),
+  search: () => document.querySelector("[data-search]")?.textContent ?? null,
   dialog: () => document.querySelector("dialog[open]")?.textContent ?? null,
   status: () => document.querySelector('[role="status"]')?.textContent ?? "",
   alerts: () => [...document.querySelectorAll('[role="alert"]')].filter(page.isShown).map((alert) => alert.textContent),

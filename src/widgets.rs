@@ -5,5 +5,6 @@ pub mod choice;
 pub mod field;
 pub mod icon;
 pub mod label;
+pub mod label_switch;
 pub mod modal;
 pub mod text;

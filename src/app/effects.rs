@@ -112,7 +112,7 @@ impl Browser {
             Effect::Focus(target) => scrolling::focus(target),
             Effect::FocusNeighbour { of, forward } => scrolling::focus_neighbour(of, forward),
             Effect::Reveal(annotation) => scrolling::reveal(store, annotation),
-            Effect::RevealRow(annotation) => scrolling::reveal_row(annotation),
+            Effect::RevealRow(annotation) => scrolling::reveal_row(store, annotation),
             Effect::CheckRows => scrolling::check_rows(store),
             Effect::RevealCaret => overlays::reveal_caret(store),
             Effect::ScrollToStart => element::scroll_to_start(),

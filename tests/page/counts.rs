@@ -48,7 +48,7 @@ fn a_number_leads_to_what_it_counts() {
         page.press("m");
         page.send(Annotations::SetWords("x".into()));
         page.effects();
-        let query = Query { label: label.map(Into::into), once, ..Query::default() };
+        let query = Query { labels: label.map(Into::into).into_iter().collect(), once, ..Query::default() };
         page.send(Annotations::List(document.map(Into::into), query));
         assert_eq!(page.focus(), Some(Target::Row));
         let shown = page

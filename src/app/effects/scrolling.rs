@@ -5,13 +5,17 @@ use crate::app::effect::{Rows, Target};
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
-use glossator_web::{element, selection};
+use glossator_web::element::{self, Element};
+use glossator_web::selection;
 
 /// Matches the list of annotations.
 const LIST: &str = "#rows";
 
 /// Matches its rows, as far as they are drawn.
 const ROWS: &str = ".row";
+
+/// Matches the open annotation alone, which may stand over the article.
+const SHEET: &str = ".annotations[data-state=\"card\"]";
 
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
@@ -42,16 +46,21 @@ pub(super) fn focus_neighbour(of: Rows, forward: bool) {
     element::focus_neighbour(rows, forward);
 }
 
-pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
+/// The first drawn piece of the annotation, if its article is in view.
+fn mark(store: &Store, annotation: AnnotationId) -> Option<Element> {
     let block = store.read(|state| {
         let open = state.corpus().annotation(annotation)?;
         let document = state.document().filter(|document| document.id == open.document)?;
         Some(*document.text.blocks_of(open.span()?).start())
     });
-    if let Some(mark) = block.and_then(|block| selection::mark(READER, block, &annotation.to_string())) {
-        element::scroll_to(&mark);
+    selection::mark(READER, block?, &annotation.to_string())
+}
+
+pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
+    if let Some(mark) = mark(store, annotation) {
+        element::scroll_to(&mark, element::find(SHEET).as_ref());
     }
-    reveal_row(annotation);
+    reveal_row(store, annotation);
 }
 
 pub(super) fn scroll_to_block(block: usize, top: i32) {
@@ -60,9 +69,16 @@ pub(super) fn scroll_to_block(block: usize, top: i32) {
     }
 }
 
-pub(super) fn reveal_row(annotation: AnnotationId) {
-    let row = element::find(&format!("{LIST} [data-annotation=\"{annotation}\"]"));
-    row.iter().for_each(element::scroll_nearest);
+/// The card stands beside its words, as near as the list allows.
+pub(super) fn reveal_row(store: &Store, annotation: AnnotationId) {
+    /// Pixels from the card's upper edge to the words in it.
+    const ABOVE: f64 = 44.0;
+    let Some(list) = element::find(LIST) else { return };
+    let Some(row) = element::find(&format!("{LIST} > [data-annotation=\"{annotation}\"]")) else { return };
+    match mark(store, annotation) {
+        Some(mark) => element::scroll_beside(&list, &row, element::rectangle(&mark).top - ABOVE),
+        None => element::scroll_nearest(&row),
+    }
 }
 
 /// Tells how far the list is scrolled, where not all rows are drawn.

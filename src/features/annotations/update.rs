@@ -1,7 +1,7 @@
 //! The list of annotations as something to work with: what it shows, which rows are picked, what is done with all of those at
 //! once; and opening an annotation.
 
-use super::listing::{self, draw_row, here, keep_picked};
+use super::listing::{self, Line, Lines, draw_row, here, keep_picked};
 use super::state::{Intent, drawn};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
@@ -45,21 +45,23 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.focus(Target::Boundary);
         }
         Intent::SetWords(words) => narrow(context, |state| state.annotations.query.words = words),
-        Intent::SetLabel(label) => narrow(context, |state| state.annotations.query.label = label),
+        Intent::TurnLabel(label) => narrow(context, |state| {
+            let labels = &mut state.annotations.query.labels;
+            let count = labels.len();
+            labels.retain(|other| *other != label);
+            if labels.len() == count {
+                labels.push(label);
+            }
+        }),
         Intent::SetEverywhere(everywhere) => {
             narrow(context, |state| state.annotations.everywhere = everywhere);
         }
         Intent::SetOrder(order) => narrow(context, |state| state.annotations.query.order = order),
         Intent::SetOnce(once) => narrow(context, |state| state.annotations.query.once = once),
+        Intent::SetApart(apart) => narrow(context, |state| state.annotations.apart = apart),
+        Intent::Unfold(annotation, unfolds) => unfold(context, annotation, unfolds),
         Intent::List(document, query) => list(context, document, query),
-        Intent::Pick(annotation) => {
-            let mut picked = context.state.annotations.picked.clone();
-            picked.retain(|id| *id != annotation);
-            if picked.len() == context.state.annotations.picked.len() {
-                picked.push(annotation);
-            }
-            keep_picked(context.state, context.environment, &picked);
-        }
+        Intent::Pick(annotation) => pick(context, annotation),
         Intent::PickAll => {
             let shown = listing::listed(context.state, context.environment);
             let picked = &mut context.state.annotations.picked;
@@ -157,6 +159,34 @@ fn list(context: &mut Context<'_>, document: Option<DocumentId>, query: Query) {
     context.focus(Target::Row);
 }
 
+/// A row that is picked in part is picked whole.
+fn pick(context: &mut Context<'_>, annotation: AnnotationId) {
+    let row = listing::ids_of(context.state, context.environment, annotation);
+    let mut picked = context.state.annotations.picked.clone();
+    let is_picked = row.iter().all(|id| picked.contains(id));
+    picked.retain(|id| !row.contains(id));
+    if !is_picked {
+        picked.extend(row);
+    }
+    keep_picked(context.state, context.environment, &picked);
+}
+
+/// The keyboard goes to a row that is there afterwards.
+fn unfold(context: &mut Context<'_>, annotation: AnnotationId, unfolds: bool) {
+    let lines = listing::lines(context.state, context.environment);
+    let Lines::Alike(lines) = lines else { return };
+    let is_of_it = |line: &&Line<'_>| line.alike.iter().any(|one| one.id == annotation);
+    let Some(first) = lines.iter().find(is_of_it) else { return };
+    let (group, first): (Vec<_>, _) = (first.alike.iter().map(|one| one.id).collect(), first.annotation.id);
+    let list = &mut context.state.annotations;
+    list.unfolded.retain(|id| !group.contains(id));
+    if unfolds {
+        list.unfolded.push(first);
+    } else if annotation != first && context.state.session.annotation != Some(annotation) {
+        context.focus(Target::Row);
+    }
+}
+
 fn relabel(context: &mut Context<'_>, label: LabelId) {
     let annotations = context.state.annotations.picked.clone();
     let (picked, name) = (annotations.len(), context.label_name(&label));
@@ -198,7 +228,7 @@ fn go_to_list(context: &mut Context<'_>, is_there: bool) {
         context.state.session.panel = None;
         return context.focus(Target::Reader);
     }
-    if listing::rows(context.state, context.environment).count() == 0 {
+    if listing::lines(context.state, context.environment).count() == 0 {
         return context.say(words::EMPTY);
     }
     if let Some(open) = context.state.open().cloned() {
@@ -215,10 +245,10 @@ fn step_row(context: &mut Context<'_>, from: AnnotationId, forward: bool) {
         context.is_quiet = true;
         return context.effect(Effect::FocusNeighbour { of: Rows::Annotations, forward });
     }
-    let rows = listing::rows(context.state, context.environment);
-    let at = context.state.corpus().annotation(from).and_then(|from| rows.index_of(from));
+    let lines = listing::lines(context.state, context.environment);
+    let at = context.state.corpus().annotation(from).and_then(|from| lines.index_of(from));
     let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
-    let next = next.and_then(|next| rows.part(next..next + 1).first().map(|(_, one)| one.id));
+    let next = next.and_then(|next| lines.part(next..next + 1).first().map(|line| line.annotation.id));
     if let Some(next) = next {
         context.send(Intent::Open(next));
         context.focus(Target::Row);
@@ -237,7 +267,7 @@ fn show_open_row(context: &mut Context<'_>) {
 
 /// Draws the rows that are in view now, where not all are drawn.
 fn scrolled(context: &mut Context<'_>, above: isize) {
-    let count = listing::rows(context.state, context.environment).count();
+    let count = listing::lines(context.state, context.environment).count();
     let list = &mut context.state.annotations;
     let drawn = drawn(list.first_row, count);
     context.is_quiet = true;

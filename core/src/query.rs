@@ -150,8 +150,9 @@ pub fn annotations<'a>(
     found
 }
 
-/// Annotations of one article with the same words, compared as [`folded`] writes them, and the same label, together: each
-/// group at the place of its first one. Whatever has no place in the text stands alone.
+/// Annotations of one article with the same words, compared as [`folded`] writes them, the same label and the same annotator,
+/// together: each group at the place of its first one. Whatever has no place in the text stands alone, and so does whatever
+/// is at the place of the one before.
 #[must_use]
 pub fn alike<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
     let mut groups: Vec<Vec<Listed<'a>>> = Vec::new();
@@ -159,12 +160,16 @@ pub fn alike<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
     for (document, annotation) in listed {
         let words = annotation.span().map(|span| folded(span.of(document.text.content())));
         let place = match words {
-            Some(words) => *places.entry((&document.id, &annotation.label, words)).or_insert(groups.len()),
+            Some(words) => {
+                let key = (&document.id, &annotation.label, annotation.annotator, words);
+                *places.entry(key).or_insert(groups.len())
+            }
             None => groups.len(),
         };
+        let is_there = |group: &Vec<Listed<'a>>| group.iter().any(|(_, one)| one.place == annotation.place);
         match groups.get_mut(place) {
-            Some(group) => group.push((document, annotation)),
-            None => groups.push(vec![(document, annotation)]),
+            Some(group) if !is_there(group) => group.push((document, annotation)),
+            _ => groups.push(vec![(document, annotation)]),
         }
     }
     groups

@@ -118,7 +118,7 @@ fn check_tagging(walk: &mut Walk) {
     walk.page.until("!page.card()");
     walk.look("annotations overlap");
     walk.page.click_words("Tayyi|p|");
-    walk.page.until("document.querySelector('[aria-label=\"What lies here\"]')");
+    walk.page.until("document.querySelector('[aria-label=\"Overlapping\"]')");
     walk.look("an annotation is open, others lie there");
     walk.page.press("Escape");
     walk.page.until("!page.card()");

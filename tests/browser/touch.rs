@@ -186,7 +186,7 @@ fn each_of_five_spans_over_each_other_is_opened_from_the_chooser_in_the_card() {
     let ids = nested(&page);
     tap(&page, "Tay|y|ip");
     page.until("page.card()");
-    let group = "document.querySelector('[aria-label=\"What lies here\"]')";
+    let group = "document.querySelector('[aria-label=\"Overlapping\"]')";
     for (place, id) in ids.iter().enumerate().rev() {
         page.tap_element(&format!("{group}.querySelectorAll('button')[{place}]"));
         assert_eq!(page.opened().as_ref(), Some(id), "the button number {place}");

@@ -23,10 +23,11 @@ const SMALLEST_FIRST: [(&str, &str); 5] = [
 /// The choices in the card; the open one is in brackets.
 fn choices(page: &Page) -> Vec<String> {
     let html = drawn(&page.store);
-    let Some((_, card)) = html.split_once("aria-label=\"What lies here\"") else { return Vec::new() };
+    let Some((_, card)) = html.split_once("aria-label=\"Overlapping\"") else { return Vec::new() };
     let (card, _) = card.split_once("</div>").expect("its end");
     let buttons = inside(card, "button").into_iter().map(|(tag, words)| {
-        let words = words.replacen("</span>", " ", 2);
+        let (_, words) = words.split_once("<span class=\"unseen name\">").expect("a label");
+        let words = words.replacen("</span>", " ", 1);
         let words = text_of(&words).split_whitespace().collect::<Vec<_>>().join(" ");
         if tag.contains("aria-current=\"true\"") { format!("[{words}]") } else { words }
     });
@@ -327,7 +328,7 @@ fn of_very_many_at_one_place_the_card_shows_those_up_to_the_open_one() {
         assert!(choices[opened - first].starts_with('['), "the open one is among them");
     }
     let html = drawn(&page.store);
-    assert!(html.contains("100 lie here, 32 of them shown; the list has all."), "{html}");
+    assert!(html.contains("100 overlapping, 32 of them shown. The list has all."), "{html}");
     // A piece names the last that begin before it, says how many cover it, and is framed with the one that is open.
     let marks = inside(&html, "mark");
     let innermost = marks.iter().find(|(tag, _)| attribute(tag, "data-count").as_deref() == Some("100"));

@@ -110,6 +110,5 @@ impl State {
     pub fn leave_article(&mut self) {
         self.first_row = 0;
         self.picked.clear();
-        self.unfolded.clear();
     }
 }

@@ -2,7 +2,7 @@
 //! once; and opening an annotation.
 
 use super::listing::{self, Line, Lines, draw_row, here, keep_picked};
-use super::state::{Intent, drawn};
+use super::state::{ALL, Intent, drawn};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
 use crate::app::intent;
@@ -149,6 +149,10 @@ fn list(context: &mut Context<'_>, document: Option<DocumentId>, query: Query) {
     context.show(None);
     let state = &mut *context.state;
     state.annotations.everywhere = document.is_none();
+    // A number leads to as many rows.
+    let rows = query::rows(state.corpus(), document.as_ref(), &query, context.environment.matcher);
+    let unfolded: Vec<_> = rows.part(0..rows.count().min(ALL)).iter().map(|(_, one)| one.id).collect();
+    state.annotations.unfolded = unfolded;
     state.annotations.query = query;
     state.annotations.first_row = 0;
     state.annotations.picked.clear();

@@ -6,5 +6,6 @@ pub mod field;
 pub mod icon;
 pub mod label;
 pub mod label_switch;
+pub mod menu;
 pub mod modal;
 pub mod text;

@@ -64,7 +64,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
             move |text| pasting.send(intent::Import::Paste(text.into())),
         ),
     ];
-    (listeners, listen::to_sizes(element::BARS, element::measure_bar))
+    (listeners, listen::to_sizes(element::BAR, element::measure_bar))
 }
 
 /// While this is kept, the browser asks before it leaves the page.

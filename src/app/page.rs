@@ -4,6 +4,7 @@
 use super::dialog::Dialog as Frame;
 use super::effect::Effect;
 use super::effects::Browser;
+use super::intent::Intent;
 use super::listen;
 use super::select::{Props as StoreProps, use_select};
 use super::session::{Dialog, Panel};
@@ -12,7 +13,8 @@ use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
 use crate::features::annotations::list::AnnotationList;
-use crate::features::articles::view::{ArticleHeader, ArticleList};
+use crate::features::articles::head::{ArticleHeader, SelectText};
+use crate::features::articles::view::{ArticleList, NoArticle};
 use crate::features::counts::view::CountsDialog;
 use crate::features::export::view::ExportDialog;
 use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
@@ -60,8 +62,9 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                 <ArticleList store={of()} />
                 <main>
                     <Staying store={of()} />
-                    <ArticleHeader store={of()} />
                     <FirstSteps store={of()} />
+                    <ArticleHeader store={of()} />
+                    <NoArticle store={of()} />
                     <div class="sheet">
                         <Article store={of()} />
                         <HintStrips store={of()} />
@@ -69,8 +72,10 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                         <Handles store={of()} />
                     </div>
                     <LabelBar store={of()} />
+                    <SelectText store={of()} />
                 </main>
                 <AnnotationList store={of()} />
+                <Scrim store={of()} />
             </div>
             <LastMessage store={of()} />
             <ImportDialog store={of()} />
@@ -80,6 +85,15 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
             <AfterDrawing store={of()} browser={browser.clone()} />
         </>
     }
+}
+
+/// Everything behind a pane that a narrow screen shows over the article: a press there closes it.
+#[component]
+fn Scrim(StoreProps { store }: &StoreProps) -> Html {
+    let panel = use_select(store, |state| state.session.panel);
+    let is_shown = matches!(panel, Some(Panel::Articles | Panel::Annotations));
+    let close = store.on::<MouseEvent>(Intent::ShowPanel(None));
+    html! { <div class="scrim" hidden={!is_shown} onclick={close}></div> }
 }
 
 /// The things that stand over the article: the style sheet lets other things make way for them, and looking for them itself,

@@ -1,68 +1,168 @@
-//! The bar on top: back and forth, files, settings, and the two panels where the screen is narrow.
+//! The bar on top, in one row at every width: the project, search, back and forth, the state of saving, files, settings. Where
+//! there is less room some of it goes into menus, and the two panes are opened from here.
 
 use super::intent::{self, Intent};
 use super::select::{Props, use_select};
 use super::session::{Dialog, Panel};
+use super::store::Store;
 use crate::features::messages::view::Alerts;
+use crate::features::storage::saved::SaveState;
 use crate::widgets::button::button;
-use crate::widgets::text::paragraph;
-use crate::words::{editing, storage};
+use crate::widgets::field::open_files;
+use crate::widgets::icon::{
+    Icon, LuCheck, LuChevronDown, LuCircleHelp, LuDownload, LuEllipsis, LuHistory, LuMenu,
+    LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTag, LuTriangleAlert, LuUndo2, LuUpload,
+    icon, icon_button,
+};
+use crate::widgets::label::key_sign;
+use crate::widgets::menu::{Item, Menu, item, line};
+use crate::words::{articles, counted, cut, editing, storage};
 use yew::prelude::*;
+
+/// A step back or forth: its verb, the step in words if there is one, how it looks and what it does.
+#[derive(Clone, PartialEq)]
+struct Step {
+    verb: &'static str,
+    key: &'static str,
+    step: Option<String>,
+}
+
+impl Step {
+    fn name(&self) -> String {
+        self.step.as_ref().map_or(self.verb.to_owned(), |step| format!("{} {step}", self.verb))
+    }
+}
+
+/// The slice of the state that is drawn here.
+#[derive(Clone, PartialEq)]
+struct View {
+    steps: [Step; 2],
+    /// The keys of search, help, the codebook and the counts.
+    keys: [Option<String>; 4],
+    articles: usize,
+    labels: usize,
+    annotations: usize,
+    title: Option<AttrValue>,
+    panel: Option<Panel>,
+    saving: (&'static str, bool),
+}
 
 /// See the module.
 #[component]
 pub fn TopBar(Props { store }: &Props) -> Html {
-    let (undo, redo, keys, annotations, panel, status) = use_select(store, |state| {
-        let (corpus, history) = (state.corpus(), state.history());
+    let view = use_select(store, |state| {
+        let (corpus, history, document) = (state.corpus(), state.history(), state.document());
         let clearing = state.undoes_clearing().then(|| storage::CLEAR.to_owned());
-        (
-            history.next_undo().map(|step| editing::step(corpus, step)).or(clearing),
-            history.next_redo().map(|step| editing::step(corpus, step)),
-            ['/', '?'].map(|key| state.keys().name(key)),
-            state.document().map_or(0, |document| document.annotation_count()),
-            state.session.panel,
-            state.save_status.clone(),
-        )
+        let undo = history.next_undo().map(|step| editing::step(corpus, step)).or(clearing);
+        let redo = history.next_redo().map(|step| editing::step(corpus, step));
+        View {
+            steps: [
+                Step { verb: "Undo", key: "Ctrl Z", step: undo },
+                Step { verb: "Redo", key: "Ctrl Y", step: redo },
+            ],
+            keys: ['/', '?', 'd', 'm'].map(|key| state.keys().name(key)),
+            articles: corpus.documents().count(),
+            labels: corpus.labels().iter().count(),
+            annotations: document.map_or(0, |document| document.annotation_count()),
+            title: document.map(|document| document.title.clone().into()),
+            panel: state.session.panel,
+            saving: storage::save_status(&state.save_status),
+        }
     });
-    let toggle = |which: Panel| store.on(Intent::ShowPanel((panel != Some(which)).then_some(which)));
-    let pressed = |which: Panel| (panel == Some(which)).to_string();
-    let name = |verb: &str, step: &Option<String>| {
-        step.as_ref().map_or(verb.to_owned(), |step| format!("{verb} {step}"))
-    };
-    let [search_key, help_key] = keys;
-    let (words, is_failed) = storage::save_status(&status);
+    let toggle = |which: Panel| store.on(Intent::ShowPanel((view.panel != Some(which)).then_some(which)));
+    let expanded = |which: Panel| (view.panel == Some(which)).to_string();
+    let [search_key, help_key, ..] = view.keys.clone();
+    let number = view.annotations.to_string();
     html! {
         <>
         <header class="top-bar">
-            <div class="top-main">
-                { paragraph("brand", "Glossator") }
-                <button class="for-articles" aria-expanded={pressed(Panel::Articles)} onclick={toggle(Panel::Articles)}>
-                    { "Articles" }
+            <p class="brand" aria-label="Glossator">
+                <span class="for-wide">{ "Glossator" }</span><span class="for-less" aria-hidden="true">{ "G" }</span>
+            </p>
+            <span class="slash" aria-hidden="true">{ "/" }</span>
+            { project_menu(store, &view) }
+            if let Some(title) = &view.title {
+                <button class="quiet-button title-button" aria-expanded={expanded(Panel::Articles)} onclick={toggle(Panel::Articles)}>
+                    <span class="unseen">{ "Articles: " }</span><bdi>{ cut(title).into_owned() }</bdi>{ icon(LuChevronDown) }
                 </button>
-                <button class="for-annotations" aria-expanded={pressed(Panel::Annotations)} aria-label="Annotations"
-                    data-number={annotations.to_string()} onclick={toggle(Panel::Annotations)}>
-                    { "Annotations" }
-                </button>
-                <button aria-label={name("Undo", &undo)} title={name("Undo", &undo)} aria-keyshortcuts="Control+Z"
-                    disabled={undo.is_none()} onclick={store.on(intent::History::Undo)}>{ "Undo" }</button>
-                <button aria-label={name("Redo", &redo)} title={name("Redo", &redo)} aria-keyshortcuts="Control+Shift+Z"
-                    disabled={redo.is_none()} onclick={store.on(intent::History::Redo)}>{ "Redo" }</button>
-                <button aria-keyshortcuts={search_key} onclick={store.on(intent::Search::Open)}>{ "Search" }</button>
+            }
+            <button class="find" aria-keyshortcuts={search_key.clone()} title={tip("Search", search_key.as_deref())}
+                onclick={store.on(intent::Search::Open)}>
+                { icon(LuSearch) }<span>{ articles::search(view.articles) }</span>{ key_sign(search_key.as_deref()) }
+            </button>
+            <div class="pair">
+                { step_button(&view.steps[0], LuUndo2, store.on(intent::History::Undo)) }
+                { step_button(&view.steps[1], LuRedo2, store.on(intent::History::Redo)) }
             </div>
-            <div class="top-files">
-                // Always there, and not announced at every edit.
-                <p class="save-status" data-state={is_failed.then_some("failed")}>{ words }</p>
-                <label class="button">
-                    { "Open files" }
-                    <input type="file" multiple=true accept=".json,.jsonl,.jsonld,.txt,.csv,.tsv,.ann,.zip" />
-                </label>
-                { button("", "Download JSON", store.on(intent::Export::DownloadJson)) }
-                { button("", "Export", store.on(Intent::Show(Some(Dialog::Export)))) }
-                { button("", "Settings", store.on(intent::Storage::OpenSettings)) }
-                <button aria-keyshortcuts={help_key} onclick={store.on(Intent::Show(Some(Dialog::Help)))}>{ "Help" }</button>
+            <SaveState store={store.clone()} />
+            { open_files("quiet-button for-wide") }
+            { button("for-tablet", "Export", store.on(Intent::Show(Some(Dialog::Export)))) }
+            <div class="pair for-middle">
+                { icon_button("Settings", None, LuSettings2, store.on(intent::Storage::OpenSettings)) }
+                { icon_button("Help", help_key.as_deref(), LuCircleHelp, store.on(Intent::Show(Some(Dialog::Help)))) }
             </div>
+            <button class="quiet-button for-annotations" aria-expanded={expanded(Panel::Annotations)} title="Annotations"
+                onclick={toggle(Panel::Annotations)}>
+                { icon(LuMessageSquareQuote) }<span class="unseen">{ "Annotations " }</span><span>{ number }</span>
+            </button>
+            { more_menu(store, &view) }
         </header>
         <Alerts store={store.clone()} />
         </>
+    }
+}
+
+fn tip(name: &str, key: Option<&str>) -> String {
+    key.map_or_else(|| name.to_owned(), |key| format!("{name} ({key})"))
+}
+
+fn step_button(step: &Step, drawing: Icon, onclick: Callback<MouseEvent>) -> Html {
+    let keys = if step.verb == "Undo" { "Control+Z" } else { "Control+Y Control+Shift+Z" };
+    html! {
+        <button class="quiet-button icon-button" aria-label={step.name()} title={tip(&step.name(), Some(step.key))}
+            aria-keyshortcuts={keys} disabled={step.step.is_none()} {onclick}>{ icon(drawing) }</button>
+    }
+}
+
+/// Everything that is looked up about the articles as a whole, and the file of them all.
+fn project_menu(store: &Store, view: &View) -> Html {
+    let [.., codebook_key, counts_key] = &view.keys;
+    let articles = counted(view.articles, "article");
+    let button = html! { <>{ icon(LuMenu) }<span>{ articles.clone() }</span>{ icon(LuChevronDown) }</> };
+    let labels = html! { <>{ counted(view.labels, "label") }{ key_sign(codebook_key.as_deref()) }</> };
+    let show = |dialog| store.on(Intent::Show(Some(dialog)));
+    html! {
+        <Menu id="project" class="quiet-button project" name={format!("Project: {articles}")} {button}>
+            { item(Item { end: labels, ..Item::new(LuTag, "Codebook") }, show(Dialog::Codebook)) }
+            { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
+            { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenSettings)) }
+            { line("") }
+            { item(Item { end: ".json".into(), ..Item::new(LuDownload, "Download JSON") }, store.on(intent::Export::DownloadJson)) }
+        </Menu>
+    }
+}
+
+/// Everything for which the bar has no room.
+fn more_menu(store: &Store, view: &View) -> Html {
+    let step = |step: &Step, drawing| Item {
+        class: "for-phone",
+        name: Some(step.name()),
+        end: key_sign(Some(step.key)),
+        is_disabled: step.step.is_none(),
+        ..Item::new(drawing, step.verb)
+    };
+    let (saving, is_failed) = view.saving;
+    let [undo, redo] = &view.steps;
+    html! {
+        <Menu id="more" class="quiet-button icon-button" name="More" title="More" button={icon(LuEllipsis)}>
+            { item(step(undo, LuUndo2), store.on(intent::History::Undo)) }
+            { item(step(redo, LuRedo2), store.on(intent::History::Redo)) }
+            { line("for-phone") }
+            { item(Item { class: "for-phone", ..Item::new(LuUpload, "Export") }, store.on(Intent::Show(Some(Dialog::Export)))) }
+            { item(Item::new(LuSettings2, "Settings"), store.on(intent::Storage::OpenSettings)) }
+            { item(Item { end: key_sign(view.keys[1].as_deref()), ..Item::new(LuCircleHelp, "Help") }, store.on(Intent::Show(Some(Dialog::Help)))) }
+            { line("") }
+            { item(Item::new(if is_failed { LuTriangleAlert } else { LuCheck }, saving), store.on(intent::Storage::OpenSettings)) }
+        </Menu>
     }
 }

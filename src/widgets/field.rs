@@ -1,5 +1,6 @@
-//! Fields for text: what stands in them, as a callback that is given words.
+//! Fields for text: what stands in them, as a callback that is given words. And the field for files.
 
+use super::icon::{LuPlus, icon};
 use crate::app::keys::Press;
 use glossator_web::{events, keyboard};
 use std::rc::Rc;
@@ -46,4 +47,14 @@ pub fn on_key(chosen: Callback<Press>) -> Callback<KeyboardEvent> {
 #[hook]
 pub fn use_own_field(id: &'static str, words: Rc<str>) {
     use_effect_with(id, move |id| glossator_web::element::begin_writing(id, &words));
+}
+
+/// The way to open files, which the whole page hears of.
+pub fn open_files(class: &'static str) -> Html {
+    html! {
+        <label class={classes!("button", class)}>
+            { icon(LuPlus) }{ "Open files" }
+            <input type="file" multiple=true accept=".json,.jsonl,.jsonld,.txt,.csv,.tsv,.ann,.zip" />
+        </label>
+    }
 }

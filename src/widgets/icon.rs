@@ -1,9 +1,9 @@
 //! Icons: drawings of Lucide, by the names that they have there. They have no name for assistive technology: what they stand in
 //! has one.
 
+pub use icondata_core::Icon;
 pub use icondata_lu::*;
 
-use icondata_core::Icon;
 use yew::prelude::*;
 
 /// An icon as large as a line of words.
@@ -19,6 +19,7 @@ pub fn icon(icon: Icon) -> Html {
 pub fn icon_button(name: &str, key: Option<&str>, drawing: Icon, onclick: Callback<MouseEvent>) -> Html {
     let title = key.map_or_else(|| name.to_owned(), |key| format!("{name} ({key})"));
     html! {
-        <button class="quiet-button icon-button" aria-label={name.to_owned()} {title} {onclick}>{ icon(drawing) }</button>
+        <button class="quiet-button icon-button" aria-label={name.to_owned()} {title} aria-keyshortcuts={key.map(str::to_owned)}
+            {onclick}>{ icon(drawing) }</button>
     }
 }

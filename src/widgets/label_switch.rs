@@ -46,7 +46,7 @@ pub fn LabelSwitch(Props { labels, chosen, has_keys, act }: &Props) -> Html {
         }
     });
     html! {
-        <div class="label-switch" role="radiogroup" aria-label="Label" onkeydown={|event: KeyboardEvent| events::walk(&event)}>
+        <div class="switch label-switch" role="radiogroup" aria-label="Label" onkeydown={|event: KeyboardEvent| events::walk(&event)}>
             { for choices }
         </div>
     }

@@ -3,13 +3,19 @@
 use crate::app::keys::Act;
 
 /// The first step.
-pub const STEP_SELECT: &str = "Select words of the article, by mouse, by finger or by keys.";
-/// The second step, before its keys.
-pub const STEP_SAY: &str = "Say what they are – actor, claim or location:";
-/// The second step, behind its keys.
-pub const STEP_BAR: &str = "use the bar that appears.";
+pub const STEP_SELECT: &str = "Select words";
+/// The ways to do so; the last one only where there are keys.
+pub const BY_MOUSE: &str = "By mouse, by finger";
+/// The last of them.
+pub const OR_KEYS: &str = ", or by keys";
+/// The second step.
+pub const STEP_SAY: &str = "Say what they are";
+/// The codebook, behind its key.
+pub const CODEBOOK: &str = " says what counts as one.";
 /// The third step.
-pub const STEP_TAKE: &str = "Take your work with you: “Download JSON”. It is also kept in this browser.";
+pub const STEP_TAKE: &str = "Keep your work";
+/// The places of the work.
+pub const KEPT: &str = "It is saved in this browser at once. “Download JSON” takes it with you.";
 /// The first steps were read.
 pub const READ: &str = "“Settings” shows the first steps again, not “Undo”.";
 /// The start of the help.
@@ -39,12 +45,6 @@ pub const FIXED: [(&str, &str); 15] = [
     ("Alt", "While selecting by mouse: exact characters instead of words"),
     ("Escape", "Close or clear"),
 ];
-
-/// The keys of the second step, and the one that shows what the labels mean.
-#[must_use]
-pub fn step_keys(codebook: &str) -> String {
-    format!("press 1, 2 or 3 ({codebook} says what counts as one), or")
-}
 
 /// The meaning of a key that can be changed; of the others, nothing is said in one line.
 #[must_use]

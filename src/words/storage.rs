@@ -75,6 +75,23 @@ pub fn save_status(status: &SaveStatus) -> (&'static str, bool) {
     }
 }
 
+/// The first of these words, which are always seen.
+#[must_use]
+pub fn shortly(is_failed: bool) -> &'static str {
+    if is_failed { "Not saved" } else { "Saved" }
+}
+
+/// Where the work is, in short.
+pub const ONLY_HERE: &str = "Another browser does not see it.";
+
+/// "14 % of the room is used. Last backup 29 Nov 2026, 08:00."
+#[must_use]
+pub fn room_and_backup(used: usize, left: usize, backup: Option<&str>) -> String {
+    let percent = used * 100 / (used + left).max(1);
+    let backup = backup.map_or_else(|| "No backup yet.".to_owned(), |time| format!("Last backup {time}."));
+    format!("{percent} % of the room is used. {backup}")
+}
+
 /// The thing that was removed to make room.
 #[must_use]
 pub fn evicted(evicted: Evicted) -> &'static str {

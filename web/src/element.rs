@@ -73,13 +73,11 @@ pub fn is_focus_lost() -> bool {
     active.is_none_or(|active| active.matches("body, :disabled").unwrap_or(false))
 }
 
-/// Matches the bar, and its part that stays in view where the page is narrow.
-pub const BARS: &str = ".top-bar, .top-main";
+/// Matches the bar that stays in view while the page is scrolled.
+pub const BAR: &str = ".top-bar";
 
-/// The bar that stays in view while the page is scrolled.
 fn bar() -> Option<Rectangle> {
-    // Where only a part of it stays, the whole one has no box.
-    all(BARS).iter().map(rectangle).find(|bar| bar.top < bar.bottom)
+    find(BAR).map(|bar| rectangle(&bar))
 }
 
 /// The pixels at the window's upper edge that the bar and the strip of failures cover.

@@ -18,6 +18,7 @@ pub mod keyboard;
 pub mod language;
 pub mod listen;
 pub mod locks;
+pub mod menu;
 pub mod mirror;
 pub mod random;
 pub mod selection;

@@ -47,9 +47,7 @@ pub(super) fn make_room() {
             element::find(selector).map(|it| element::rectangle(&it)).unwrap_or_default();
         bottom - top
     };
-    // Where the window is narrow only a part of the bar sticks, and the bar has no box of its own.
-    let bar = Some(height(".top-bar")).filter(|height| *height > 0.0).unwrap_or_else(|| height(".top-main"));
-    element::measure_page("--bar", bar);
+    element::measure_page("--bar", height(element::BAR));
     element::measure_page("--strip", height(".alerts"));
 }
 

@@ -77,7 +77,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
     let is_narrowed = list.is_narrowed();
     html! {
         <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
-            <div class="list-head">
+            <div class="panel-head">
                 <h2>{ "Annotations " }<span class="number">{ number }</span></h2>
                 <span class="order">
                     { choice::select_of(Some("Order"), &ORDERS, list.query.order, store.callback(Intent::SetOrder)) }

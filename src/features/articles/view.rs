@@ -1,20 +1,17 @@
-//! The list of articles, each with what is tagged in it, and the header of the article in view.
+//! The list of articles, each with what is tagged in it, and the page that has none.
 
 use super::state::Intent;
-use crate::app::intent::{self, Intent as Any};
+use crate::app::intent::Intent as Any;
 use crate::app::select::{Props, use_select};
-use crate::app::session::{Dialog, Panel};
+use crate::app::session::Panel;
 use crate::app::shared::Shared;
-use crate::app::store::Store;
-use crate::widgets::button::button;
-use crate::widgets::field::{on_end, use_own_field};
+use crate::widgets::field::open_files;
+use crate::widgets::icon::{LuX, icon_button};
 use crate::widgets::label::lane;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::{articles as words, cut};
-use glossator_core::edit::command;
 use glossator_core::model::document::Document;
 use glossator_core::model::label::{Label, LabelSet};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The list of articles.
@@ -39,76 +36,47 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
     };
     html! {
         <nav aria-label="Articles" class="panel articles" data-state={is_shown.then_some("open")}>
-            <h2>{ "Articles" }</h2>
+            <div class="panel-head">
+                <h2>{ "Articles " }<span class="number">{ documents.len() }</span></h2>
+                <div class="for-phone">{ icon_button("Close articles", None, LuX, store.on(Any::ShowPanel(None))) }</div>
+            </div>
             <ul>{ for documents.iter().map(article) }</ul>
-            { button("small", "Counts …", store.on(Any::Show(Some(Dialog::Counts)))) }
-            { paragraph("quiet", words::ADD) }
+            <div class="panel-foot">
+                { open_files("quiet-button") }
+                { paragraph("quiet", words::ADD) }
+            </div>
         </nav>
     }
 }
 
 fn counts(document: &Document, labels: &LabelSet) -> Html {
     if document.counts.is_empty() {
-        return html! { <span class="counts quiet">{ "Nothing tagged yet" }</span> };
+        return html! { <span class="counts">{ "Nothing tagged yet" }</span> };
     }
     let count = |(rank, label): (usize, &Label)| {
         let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
+        let name = cut(&label.name).into_owned();
         Some(html! {
-            <span class="count" data-lane={lane(rank)}>
-                <span class="swatch" aria-hidden="true"></span>{ format!("{} {count}", cut(&label.name)) }
+            <span class="count" data-lane={lane(rank)} title={format!("{count} {name}")}>
+                <span class="swatch" aria-hidden="true"></span><span class="unseen">{ name }{ " " }</span>{ count }
             </span>
         })
     };
     html! { <span class="counts">{ for labels.iter().enumerate().filter_map(count) }</span> }
 }
 
-/// The title of the article in view, and what can be done with the article as a whole.
+/// The page without an article: the ways to bring some in.
 #[component]
-pub fn ArticleHeader(Props { store }: &Props) -> Html {
-    let view = use_select(store, |state| {
-        let document = state.document()?;
-        Some((
-            document.id.clone(),
-            document.title.clone(),
-            state.articles.is_renaming,
-            command::is_removable(state.corpus(), &document.id),
-            state.reader.taking_words,
-        ))
-    });
-    let Some((document, title, is_renaming, is_removable, taking_words)) = view else {
+pub fn NoArticle(Props { store }: &Props) -> Html {
+    if use_select(store, |state| state.document().is_some()) {
         return Html::default();
-    };
-    html! {
-        <header key={document.to_string()} class="article-header">
-            if is_renaming {
-                <h1><TitleField store={store.clone()} {title} /></h1>
-            } else {
-                <h1 dir="auto">{ cut(&title).into_owned() }</h1>
-                <button class="small" aria-label="Rename article" onclick={store.on(Intent::Rename)}>{ "Rename" }</button>
-                { button("small", "Print", store.on(Intent::Print)) }
-                <button class="small for-touch" aria-pressed={taking_words.to_string()}
-                    onclick={store.on(intent::Reader::TakeWords)}>{ "Select text" }</button>
-                if is_removable {
-                    <button class="small" aria-label="Remove article" onclick={store.on(Intent::Remove)}>{ "Remove" }</button>
-                }
-            }
-        </header>
     }
-}
-
-/// The properties of [`TitleField`].
-#[derive(Clone, PartialEq, Properties)]
-struct TitleProps {
-    store: Store,
-    title: Rc<str>,
-}
-
-/// The field for the title.
-#[component]
-fn TitleField(TitleProps { store, title }: &TitleProps) -> Html {
-    use_own_field("title", title.clone());
-    let (onkeydown, onblur) = on_end(store.callback(Intent::EndRename));
     html! {
-        <input id="title" aria-label="Title" autocomplete="off" {onkeydown} {onblur} />
+        <section class="no-article">
+            <h1>{ words::NONE }</h1>
+            { paragraph("quiet", words::STAY) }
+            { open_files("main") }
+            { paragraph("quiet", words::ADD) }
+        </section>
     }
 }

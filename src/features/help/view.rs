@@ -20,12 +20,19 @@ use yew::prelude::*;
 pub fn FirstSteps(Props { store }: &Props) -> Html {
     /// Whoever has tagged so much knows them, unless they were asked for.
     const KNOWN: usize = 3;
-    let (is_shown, key) = use_select(store, |state| {
+    /// So many labels are named; the others are beside the selected words.
+    const NAMED: usize = 3;
+    let (is_shown, keys, labels) = use_select(store, |state| {
         let is_wanted = match state.setting(FIRST_STEPS) {
             "" => state.corpus().annotation_count() < KNOWN,
             setting => setting != "off",
         };
-        (is_wanted && state.document().is_some(), state.keys().name('d'))
+        let keys = state.keys();
+        (
+            is_wanted && state.document().is_some(),
+            (keys.single, keys.name('d')),
+            Shared::from(state.corpus().labels()),
+        )
     });
     if !is_shown {
         return Html::default();
@@ -36,20 +43,37 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
         reading.send(intent::Messages::Say(words::READ.into()));
         reading.send(intent::Reader::Focus);
     });
+    let (has_keys, codebook) = keys;
+    let key = |key: &str| html! { <kbd class="for-keys">{ key.to_owned() }</kbd> };
+    let label = |(number, label): (usize, &Label)| {
+        html! {
+            <>
+                { if number > 0 { ", " } else { "" } }
+                if has_keys && !label.key.is_empty() { { key(&label.key) }{ " " } }
+                { cut(&label.name).into_owned() }
+            </>
+        }
+    };
     html! {
         <section class="first-steps" aria-label="First steps">
             <ol>
-                <li>{ words::STEP_SELECT }</li>
                 <li>
-                    { words::STEP_SAY }{ " " }
-                    if let Some(key) = key {
-                        <span class="for-keys">{ words::step_keys(&key) }{ " " }</span>
-                    }
-                    { words::STEP_BAR }
+                    <h2>{ words::STEP_SELECT }</h2>
+                    <p>{ words::BY_MOUSE }<span class="for-keys">{ words::OR_KEYS }</span>{ "." }</p>
                 </li>
-                <li>{ words::STEP_TAKE }</li>
+                <li>
+                    <h2>{ words::STEP_SAY }</h2>
+                    <p>
+                        { for labels.iter().take(NAMED).enumerate().map(label) }{ ". " }
+                        if let Some(codebook) = codebook { <span class="for-keys">{ key(&codebook) }{ words::CODEBOOK }</span> }
+                    </p>
+                </li>
+                <li>
+                    <h2>{ words::STEP_TAKE }</h2>
+                    <p>{ words::KEPT }</p>
+                    { button("text-button", "Got it", read) }
+                </li>
             </ol>
-            { button("small", "Got it", read) }
         </section>
     }
 }

@@ -6,8 +6,7 @@ use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::settings::TEXT_SIZE;
 use crate::app::shared::Shared;
-use crate::widgets::text::paragraph;
-use crate::words::{articles as words, cut};
+use crate::words::cut;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,7 +26,7 @@ pub fn Article(Props { store }: &Props) -> Html {
     let text = article.as_ref().map(|(_, _, text, _)| text.clone());
     let estimating = store.clone();
     use_effect_with(text, move |_| estimating.run(Effect::EstimateHeights));
-    let Some((document, title, _, sections)) = article else { return paragraph("quiet", words::NONE) };
+    let Some((document, title, _, sections)) = article else { return Html::default() };
     let section = |index: usize| html! { <SectionView key={index} store={store.clone()} document={document.clone()} {index} /> };
     html! {
         <article key={format!("text of {document}")} class="reader" translate="no" tabindex="0" aria-label={cut(&title).into_owned()}

@@ -8,7 +8,7 @@ use std::rc::Rc;
 /// Everything that is shown of the store.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// The store as it was when the settings were opened.
+    /// The store as it was when somebody last looked.
     pub report: Rc<Stored>,
     /// True if the browser keeps the store when the disk gets full, once it was asked.
     pub is_kept: Option<bool>,
@@ -50,6 +50,8 @@ impl PartialEq for LookedAt {
 pub enum Intent {
     /// Shows the settings, with the store as it is now.
     OpenSettings,
+    /// Looks how the store is now.
+    Look,
     /// Asks the browser not to clear the store by itself.
     KeepSafe,
     /// The browser's answer: true if it keeps the store. It answers a person's question (`true`), or one of the page.

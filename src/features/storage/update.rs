@@ -15,6 +15,7 @@ use std::rc::Rc;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::OpenSettings => open_settings(context),
+        Intent::Look => look(context),
         Intent::KeepSafe => context.effect(Effect::AskToKeep(true)),
         Intent::Kept(is_kept, was_asked) => {
             let known = &mut context.state.storage.is_kept;
@@ -113,8 +114,12 @@ fn settle_found(context: &mut Context<'_>, restores: bool) {
     context.effect(Effect::GoOn);
 }
 
-fn open_settings(context: &mut Context<'_>) {
+fn look(context: &mut Context<'_>) {
     context.state.storage.report = Rc::new(context.state.editor().stored());
+}
+
+fn open_settings(context: &mut Context<'_>) {
+    look(context);
     context.show(Some(Dialog::Settings));
     context.effect(Effect::AskToKeep(false));
 }

@@ -11,8 +11,8 @@ use crate::widgets::button::button;
 use crate::widgets::field::open_files;
 use crate::widgets::icon::{
     Icon, LuCheck, LuChevronDown, LuCircleHelp, LuDownload, LuEllipsis, LuHistory, LuMenu,
-    LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTag, LuTriangleAlert, LuUndo2, LuUpload,
-    icon, icon_button,
+    LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTag, LuTriangleAlert, LuUndo2,
+    LuUpload, icon, icon_button,
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};

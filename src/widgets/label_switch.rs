@@ -1,7 +1,7 @@
 //! A switch for a label: all of them in one row, of which one is chosen.
 
-use crate::app::shared::Shared;
 use super::label::{FEW, LabelButtons, key_sign, lane};
+use crate::app::shared::Shared;
 use crate::words::cut;
 use glossator_core::model::label::{LabelId, LabelSet};
 use glossator_web::events;

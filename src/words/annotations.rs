@@ -41,14 +41,14 @@ pub fn deleted(count: usize) -> String {
     format!("Deleted {}.", counted(count, "annotation"))
 }
 
-/// "Tagged by Ada, 3 May 2025, 14:10"; a file need not say when or by whom.
+/// "Ada, 3 May 2025, 14:10"; a file need not say when or by whom.
 #[must_use]
 pub fn tagged_by(author: &str, when: Option<&str>) -> String {
     match (author, when) {
         ("", None) => String::new(),
-        ("", Some(when)) => format!("Tagged {when}"),
-        (author, None) => format!("Tagged by {author}"),
-        (author, Some(when)) => format!("Tagged by {author}, {when}"),
+        ("", Some(when)) => when.to_owned(),
+        (author, None) => author.to_owned(),
+        (author, Some(when)) => format!("{author}, {when}"),
     }
 }
 

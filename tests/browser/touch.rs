@@ -258,7 +258,7 @@ fn small_targets(page: &Page, is_narrow: bool, least: u32) -> Vec<String> {
     if is_narrow {
         tap_button(page, "Annotations");
     }
-    page.unfold("Filter and sort");
+    page.click("Filter by words");
     page.click_element("document.querySelector('[data-annotation] input')");
     page.until("document.querySelector('[aria-label=\"Picked annotations\"]')");
     look_in("the list", "[role=\"region\"]");

@@ -40,7 +40,8 @@ const ROWS: [&str; 3] = ["Actor Erdogan head of state", "Claim met the Minister"
 
 /// A row without the words behind it, which nobody hears.
 pub fn alone(row: &str) -> String {
-    let (start, behind) = row.split_once("<bdi aria-hidden=\"true\" class=\"context\"").expect("words behind it");
+    let (start, behind) =
+        row.split_once("<bdi aria-hidden=\"true\" class=\"context\"").expect("words behind it");
     let (_, end) = behind.split_once("</bdi>").expect("their end");
     format!("{start}{end}")
 }

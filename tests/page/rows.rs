@@ -16,7 +16,9 @@ fn the_name_of_a_row_says_label_words_paragraph_and_what_overlaps() {
     let html = drawn(&page.store);
     let rows = inside(&html, "button").into_iter().filter(|(tag, _)| tag.contains("class=\"row\""));
     let names: Vec<_> = rows
-        .map(|(_, name)| text_of(&alone(name).replace("<bdi", " <bdi").replace("<span class=\"unseen\"", " <span")))
+        .map(|(_, name)| {
+            text_of(&alone(name).replace("<bdi", " <bdi").replace("<span class=\"unseen\"", " <span"))
+        })
         .map(|name| name.replace(['\u{2068}', '\u{2069}'], ""))
         .collect();
     let expected = [

@@ -32,7 +32,10 @@ fn a_list_shows_what_is_wanted_in_the_order_that_is_wanted() {
     let all = ["zebras met Erdogan", "Erdogan", "Istanbul", "Sharif", "ankara"];
     check(Query::default(), &all);
     assert_eq!(listed(&it, Some("b"), &Query::default()), ["Sharif", "ankara"]);
-    let of = |labels: &[&str]| Query { labels: labels.iter().map(|label| (*label).into()).collect(), ..Query::default() };
+    let of = |labels: &[&str]| Query {
+        labels: labels.iter().map(|label| (*label).into()).collect(),
+        ..Query::default()
+    };
     check(of(&["actor"]), &["Erdogan", "Sharif"]);
     check(of(&["location", "actor"]), &["Erdogan", "Istanbul", "Sharif", "ankara"]);
     check(Query { words: " zebra ".into(), ..Query::default() }, &["zebras met Erdogan", "Sharif"]);

@@ -1,10 +1,9 @@
 //! The open annotation: relabel, note, delete, and everything else that lies there.
 
-
 use super::listing;
 use super::state::Intent;
 use crate::app::intent::{Search, Tagging};
-use crate::app::select::{Props, use_select};
+use crate::app::select::use_select;
 use crate::app::shared::Shared;
 use crate::app::state::Subject;
 use crate::app::store::Store;
@@ -46,9 +45,19 @@ struct View {
     deletes: bool,
 }
 
+/// The properties of [`Card`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardProps {
+    /// The one store of the page.
+    pub store: Store,
+    /// Its equals, which stand beside its words.
+    #[prop_or_default]
+    pub children: Html,
+}
+
 /// See the module.
 #[component]
-pub fn Card(Props { store }: &Props) -> Html {
+pub fn Card(CardProps { store, children }: &CardProps) -> Html {
     let view = use_select(store, |state| {
         let (open, document) = (state.open()?, state.document()?);
         let note = match &state.session.draft {
@@ -74,10 +83,10 @@ pub fn Card(Props { store }: &Props) -> Html {
             deletes: state.subject() != Some(Subject::Rows),
         })
     });
-    view.map_or_else(Html::default, |view| card(store, &view))
+    view.map_or_else(Html::default, |view| card(store, &view, children))
 }
 
-fn card(store: &Store, view: &View) -> Html {
+fn card(store: &Store, view: &View, equals: &Html) -> Html {
     let View {
         open,
         text,
@@ -105,7 +114,10 @@ fn card(store: &Store, view: &View) -> Html {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
             <div class="card-body">
                 <LabelSwitch labels={labels.clone()} chosen={open.label.clone()} has_keys={*has_keys} act={relabel} />
-                <blockquote dir="auto">{ cut(quote).into_owned() }</blockquote>
+                <div class="words">
+                    <blockquote dir="auto">{ cut(quote).into_owned() }</blockquote>
+                    { equals.clone() }
+                </div>
                 if open.span().is_none() {
                     <div class="placing">
                         { paragraph("", words::PLACE_IT) }

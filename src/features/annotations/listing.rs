@@ -125,6 +125,12 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// The annotations that are listed.
+#[must_use]
+pub fn rows<'a>(state: &'a State, environment: &Environment) -> Rows<'a> {
+    query::rows(state.corpus(), state.listed_document(), &state.annotations.query, environment.matcher)
+}
+
 /// The rows that the list shows.
 #[must_use]
 pub fn lines<'a>(state: &'a State, environment: &Environment) -> Lines<'a> {
@@ -144,8 +150,7 @@ pub fn ids_of(state: &State, environment: &Environment, annotation: AnnotationId
 /// All that is listed, by its ids.
 #[must_use]
 pub fn listed(state: &State, environment: &Environment) -> Vec<AnnotationId> {
-    let query = &state.annotations.query;
-    let rows = query::rows(state.corpus(), state.listed_document(), query, environment.matcher);
+    let rows = rows(state, environment);
     rows.part(0..rows.count()).iter().map(|(_, one)| one.id).collect()
 }
 
@@ -157,10 +162,11 @@ pub fn keep_picked(state: &mut State, environment: &Environment, picked: &[Annot
     state.annotations.picked = shown;
 }
 
-/// Draws the row of that annotation, if it is listed.
+/// Draws the row of that annotation, if it is listed and not all rows are drawn: none is folded away then.
 pub(super) fn draw_row(state: &mut State, environment: &Environment, annotation: &Annotation) {
-    let lines = lines(state, environment);
-    let (row, count) = (lines.index_of(annotation), lines.count());
+    let rows = rows(state, environment);
+    let count = rows.count();
+    let row = if count > ALL { rows.index_of(annotation) } else { None };
     if let Some(row) = row {
         state.annotations.draw_around(row, count);
     }

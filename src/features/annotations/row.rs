@@ -95,9 +95,10 @@ pub fn Row(props: &RowProps) -> Html {
                 }
                 <span class="unseen">{ whereabouts.clone() }</span>
             </button>
-            { equals(props, quote) }
             if is_open {
-                <Card store={store.clone()} />
+                <Card store={store.clone()}>{ equals(props, quote) }</Card>
+            } else {
+                { equals(props, quote) }
             }
         </li>
     }

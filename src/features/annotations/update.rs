@@ -232,7 +232,7 @@ fn go_to_list(context: &mut Context<'_>, is_there: bool) {
         context.state.session.panel = None;
         return context.focus(Target::Reader);
     }
-    if listing::lines(context.state, context.environment).count() == 0 {
+    if listing::rows(context.state, context.environment).count() == 0 {
         return context.say(words::EMPTY);
     }
     if let Some(open) = context.state.open().cloned() {
@@ -271,7 +271,7 @@ fn show_open_row(context: &mut Context<'_>) {
 
 /// Draws the rows that are in view now, where not all are drawn.
 fn scrolled(context: &mut Context<'_>, above: isize) {
-    let count = listing::lines(context.state, context.environment).count();
+    let count = listing::rows(context.state, context.environment).count();
     let list = &mut context.state.annotations;
     let drawn = drawn(list.first_row, count);
     context.is_quiet = true;

@@ -205,3 +205,68 @@ fn keys_walk_the_rows_pick_them_and_change_what_is_picked() {
     assert_eq!(said, ["Deleted 2 annotations."]);
     assert_eq!(ids(&page), [rows[0].clone()]);
 }
+
+/// The middle of the element in the window.
+#[track_caller]
+fn middle(page: &Page, element: &str) -> Value {
+    page.run(&format!(
+        "const {{ left, right, top, bottom }} = {element}.getBoundingClientRect();
+        return {{ x: Math.round((left + right) / 2), y: Math.round((top + bottom) / 2) }}"
+    ))
+}
+
+#[test]
+fn a_row_under_the_mouse_lights_its_mark_and_a_mark_its_row() {
+    let page = tagged();
+    page.press("Escape");
+    page.until("!page.card()");
+    const LIT: &str = "return [...document.querySelectorAll('[data-near]')].map((one) => [one.localName, one.querySelector('.quote')?.textContent ?? one.textContent])";
+    let both = json!([["mark", "Istanbul"], ["li", "Istanbul"]]);
+    page.run("window.marks = [...document.querySelectorAll('main mark')]; window.entries = [...document.querySelectorAll('.entry')]");
+    for at in [
+        "document.querySelectorAll('.entry')[2].querySelector('.quote')",
+        "document.querySelectorAll('main mark')[2]",
+    ] {
+        page.mouse_move(&middle(&page, at));
+        page.session.frame();
+        assert_eq!(page.run(LIT), both, "{at}");
+        page.mouse_move(&middle(&page, "document.querySelector('.panel h2')"));
+        page.session.frame();
+        assert_eq!(page.run(LIT), json!([]), "{at}");
+    }
+    assert_eq!(page.run("return document.querySelectorAll('mark[title]').length"), 0);
+    page.mouse_move(&middle(&page, "document.querySelectorAll('main mark')[2]"));
+    assert_eq!(page.run("return document.querySelector('mark[title]').title"), "Location");
+    // Nothing is drawn for it.
+    let same = "return window.marks.every((mark) => mark.isConnected) && window.entries.every((one) => one.isConnected)";
+    assert_eq!(page.run(same), true);
+}
+
+#[test]
+fn the_card_stands_beside_its_words_and_a_sheet_below_them() {
+    const PLACES: &str = "const { top, bottom } = page.card().getBoundingClientRect();
+        const mark = document.querySelector('main mark[data-state~=\"open\"]').getBoundingClientRect();
+        const list = document.querySelector('#rows').getBoundingClientRect();
+        return [top, bottom, mark.top, mark.bottom, list.top, list.bottom, innerHeight]";
+    for size in [(1440, 900), (1280, 600), (900, 700), (390, 700)] {
+        let page = Page::with(&Setup { size, ..Setup::default() });
+        let words: Vec<_> = (0..400).map(|number| format!("word{number}")).collect();
+        page.open_own(&words.join(" "));
+        page.edit(&(0..200).map(|word: usize| vec![word.to_string(), "1".to_owned()]).collect::<Vec<_>>());
+        page.press("Escape");
+        page.until("!page.card()");
+        page.click_words("word120");
+        page.until("page.card()");
+        page.session.frame();
+        let places: Vec<f64> = serde_json::from_value(page.run(PLACES)).expect("places");
+        let [top, bottom, mark, below, list, end, height] = places[..] else { panic!("{places:?}") };
+        if size.0 >= 1024 {
+            assert!(top >= list && bottom <= end, "{size:?}: the card is in view: {places:?}");
+            let is_at_end = bottom > end - 12.0 || top < list + 12.0;
+            assert!((top - mark + 44.0).abs() < 2.0 || is_at_end, "{size:?}: beside its words: {places:?}");
+        } else {
+            assert!(below <= top, "{size:?}: below its words: {places:?}");
+            assert!(height - top <= 0.46 * height + 1.0, "{size:?}: {places:?}");
+        }
+    }
+}

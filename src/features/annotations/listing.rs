@@ -28,9 +28,9 @@ pub struct Line<'a> {
     pub is_unfolded: bool,
 }
 
-impl Line<'_> {
-    fn alone<'a>((document, annotation): Listed<'a>) -> Line<'a> {
-        Line { document, annotation, alike: Vec::new(), is_unfolded: false }
+impl<'a> Line<'a> {
+    fn alone((document, annotation): Listed<'a>) -> Self {
+        Self { document, annotation, alike: Vec::new(), is_unfolded: false }
     }
 
     /// The annotations that this row stands for: its own, and those that are folded away.

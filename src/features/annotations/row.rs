@@ -65,6 +65,9 @@ pub fn Row(props: &RowProps) -> Html {
     let Standing { is_open, is_picked, is_stop, place, .. } = *standing;
     let id = annotation.id;
     let quote = annotation.quote(text);
+    let note = Some(&annotation.note).filter(|note| !note.is_empty());
+    let gloss = [("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
+    let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
     html! {
         <li class={if is_open { "entry open" } else { "entry" }} data-annotation={id.to_string()}
             aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}
@@ -77,21 +80,15 @@ pub fn Row(props: &RowProps) -> Html {
             <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}
                 onclick={store.on(Intent::Open(id))}>
                 <span class="unseen name">{ labels.name(&annotation.label).to_owned() }</span>
-                <span class="line">
+                <span class="phrase">
                     { bidi("quote", quote) }
                     <bdi class="context" aria-hidden="true">{ context(annotation, text) }</bdi>
                 </span>
                 if annotation.span().is_none() {
                     <span class="unplaced">{ icon(LuMapPinOff) }{ words::UNPLACED }</span>
                 }
-                if !annotation.note.is_empty() {
-                    { bidi("note", &annotation.note) }
-                }
-                if let Some(title) = title {
-                    { bidi("of-article", title) }
-                }
-                if let Some(author) = author {
-                    { bidi("who", author) }
+                if gloss.clone().next().is_some() {
+                    <span class="gloss">{ for gloss.map(|(class, words)| bidi(class, words)) }</span>
                 }
                 <span class="unseen">{ whereabouts.clone() }</span>
             </button>

@@ -171,7 +171,7 @@ fn a_long_list_shows_the_rows_that_it_is_scrolled_to_and_keys_go_through_it() {
                const list = document.querySelector('#rows').getBoundingClientRect();
                const rows = [...document.querySelectorAll('#rows [data-annotation]')];
                const place = (row) => Number(row.getAttribute('aria-posinset'));
-               return rows[0].getBoundingClientRect().top <= list.top + 1 && rows.at(-1).getBoundingClientRect().bottom >= list.bottom - 20
+               return rows[0].getBoundingClientRect().top <= list.top + 8 && rows.at(-1).getBoundingClientRect().bottom >= list.bottom - 20
                  && rows.every((row) => row.querySelector('.quote').textContent === `word${place(row) - 1}`);
              })()",
             &[],

@@ -114,6 +114,8 @@ fn rows_that_are_picked_by_mouse_are_changed_by_button_and_by_key_and_that_is_he
     // A region that is put into the page together with its words is not read aloud.
     page.run("window.region = document.querySelector('[role=\"status\"]')");
     let rows = ids(&page);
+    page.press("Escape");
+    page.until("!page.card()");
     page.click_row(&rows[1]);
     page.until("page.card()");
     pick(&page, &rows[0]);

@@ -135,7 +135,8 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
     let room = |key: &str, rows: usize| html! { <li {key} class="room" hidden={rows == 0} aria-hidden="true"><svg width="1" height={format!("{rows}em")}></svg></li> };
     html! {
         <>
-            <ul id="rows" class={if drawn.len() < count { "rows even" } else { "rows" }} data-picking={(!list.picked.is_empty()).then_some("true")}>
+            <ul id="rows" class={if drawn.len() < count { "rows even" } else { "rows" }} data-open={at.map(|_| "true")}
+                data-picking={(!list.picked.is_empty()).then_some("true")}>
                 { room("above", above) }
                 { for rows.iter().enumerate().map(row) }
                 { room("below", below) }

@@ -69,7 +69,7 @@ pub fn Row(props: &RowProps) -> Html {
     let gloss = [("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
     let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
     html! {
-        <li class={if is_open { "entry open" } else { "entry" }} data-annotation={id.to_string()}
+        <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}
             aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}
             data-lane={lane(labels.rank(&annotation.label))}>
             <label class="pick">

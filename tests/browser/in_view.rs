@@ -2,7 +2,7 @@
 //! in, failures, a new row, a ticked one, and the place in the article after a reload.
 
 use crate::harness::{Page, Setup};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// True if all of the element is in the window.
 const IS_INSIDE: &str = "const { left, right, top, bottom } = ELEMENT.getBoundingClientRect();
@@ -44,7 +44,8 @@ fn with_labels(count: usize, size: (u32, u32)) -> Page {
     if page.run("return page.dialog() !== null") == true {
         page.click("Apply");
     }
-    page.until("!page.dialog()");
+    // A message may lie over the first lines.
+    page.until("!page.dialog() && page.status() === ''");
     page
 }
 
@@ -174,7 +175,10 @@ fn a_reload_comes_back_to_the_place_in_the_article() {
     page.reload();
     page.until("document.querySelectorAll('.section.waiting').length === 0");
     page.session.frame();
-    assert_eq!(page.run(place), before);
+    let after = page.run(place);
+    let moved =
+        |from: &Value, to: &Value| from[1].as_f64().zip(to[1].as_f64()).map(|(from, to)| (from - to).abs());
+    assert!(after[0] == before[0] && moved(&before, &after) <= Some(1.0), "from {before} to {after}");
 }
 
 #[test]

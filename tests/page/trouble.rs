@@ -311,3 +311,17 @@ fn a_key_that_is_one_bit_away_stops_nothing_and_goes_with_everything() {
         page.storage.keys("")
     );
 }
+
+#[test]
+fn backups_of_a_store_that_is_gone_come_back_unasked() {
+    let gone = Page::of("[location:Istanbul]");
+    gone.send(Storage::BackUp);
+    let entries = gone.storage.entries().into_iter();
+    let items: Vec<_> = entries.filter(|(key, _)| key.contains("/backup/")).collect();
+    let page = Page::of("Istanbul");
+    page.effects();
+    page.send(Storage::OfferFound(Rc::new(Found { times: vec![5], items })));
+    assert!(page.effects().contains(&Effect::ForgetFound) && page.alerts().is_empty());
+    page.send(Storage::OpenSettings);
+    assert!(dialog_text(&page).contains("Look at it"), "{}", dialog_text(&page));
+}

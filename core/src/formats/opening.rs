@@ -59,7 +59,7 @@ pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
         if why == ReadError::Empty && !is_known {
             // Nothing is in it that could be lost.
         } else if matches!(why, ReadError::Unknown(_)) && !is_known && !is_other {
-            intake.leave_out(Untaken::Files, &paths::ending(&path));
+            intake.leave_out(Untaken::Files, &paths::kind(&path));
         } else if !inception::is_stored_twice(&path, &read) {
             intake.refuse_file(&path, why.refusal());
         }

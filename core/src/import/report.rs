@@ -131,7 +131,7 @@ pub enum Untaken {
     Times,
     /// Answers that somebody rejected or skipped.
     Answers,
-    /// Files that no reader knows, by the endings of their names.
+    /// Files that no reader knows, by the endings of their names, or else by their names.
     Files,
 }
 

@@ -56,11 +56,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::ClearSelection => context.clear_selection(),
         Intent::Focus => {
             context.is_quiet = true;
+            context.focus(Target::Reader);
             // A field may have taken the browser's selection.
             if context.state.session.selection.is_some() {
                 context.effect(Effect::ShowSelection);
             }
-            context.focus(Target::Reader);
         }
         Intent::Return(place) => come_back(context, &place),
         Intent::Draw(sections) => progress::draw(context, |section| sections.contains(&section)),

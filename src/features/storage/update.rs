@@ -7,6 +7,7 @@ use crate::app::message::{About, MessageAction};
 use crate::app::session::Dialog;
 use crate::words::storage as words;
 use glossator_core::edit::command::Command;
+use glossator_core::edit::editor::Editor;
 use glossator_core::formats::stored;
 use glossator_core::saving::{Backup, NewlyRead};
 use std::rc::Rc;
@@ -87,6 +88,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 }
 
 fn offer_found(context: &mut Context<'_>, found: Rc<Found>) {
+    if Editor::are_backups(&found.items) {
+        // They change nothing that is here.
+        let items = found.items.clone();
+        if context.edit(|editor, _| editor.put_back(items)).result.is_ok() {
+            return context.effect(Effect::ForgetFound);
+        }
+    }
     let now = (context.environment.now)().millis();
     // A clock that was wrong for a while tells nothing.
     let latest = found.times.iter().copied().filter(|time| (1..=now).contains(time)).max();

@@ -116,6 +116,8 @@ fn firefox(downloads: &Path) -> Value {
             "browser.download.always_ask_before_handling_new_types": false,
             "browser.helperApps.neverAsk.saveToDisk": "application/json,application/zip,text/csv,text/plain",
             "intl.accept_languages": "en-GB",
+            // As people have it: each file has a store of its own. The driver would let all files share one.
+            "security.fileuri.strict_origin_policy": true,
         },
     });
     if let Some(program) = program("GLOSSATOR_FIREFOX", &["firefox-esr", "firefox"]) {

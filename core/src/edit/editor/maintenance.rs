@@ -152,6 +152,12 @@ impl Editor {
         (PutBack { edits, annotations, result }, outcome)
     }
 
+    /// True if the items are nothing but backups, whole or in part.
+    #[must_use]
+    pub fn are_backups(items: &Items) -> bool {
+        items.iter().all(|(key, _)| Key::parse(key) == Key::Backup)
+    }
+
     /// Contents of items that a second copy has of another store: the number of annotations, and of backups.
     #[must_use]
     pub fn contents(&self, items: &Items) -> (usize, usize) {

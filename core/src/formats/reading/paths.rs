@@ -101,6 +101,12 @@ pub fn ending(name: &str) -> String {
     name[stem(name).len()..].to_ascii_lowercase()
 }
 
+/// Ending of a file, or else its name.
+pub fn kind(path: &str) -> String {
+    let ending = ending(path);
+    if ending.is_empty() { without_folders(path).to_owned() } else { ending }
+}
+
 /// True for what systems leave beside files, in which nobody ever wrote anything.
 pub fn is_of_system(path: &str) -> bool {
     let name = without_folders(path);

@@ -123,6 +123,7 @@ fn files_that_nobody_reads_are_named_as_what_they_are() {
             ("annotation_ser/f.txt/mara.ser", "x"),
             ("annotation_ser/g.txt/mara.ser", "x"),
             ("README.md", "words"),
+            ("articles/README", "words"),
             ("a.png", "x"),
             ("b.png", "x"),
             ("empty.png", ""),
@@ -146,6 +147,7 @@ fn files_that_nobody_reads_are_named_as_what_they_are() {
             "left out: 1 Files \".\"",
             "left out: 1 Files \".md\"",
             "left out: 2 Files \".png\"",
+            "left out: 1 Files \"README\"",
         ],
         &["f: actor Ana mara"],
     );

@@ -137,7 +137,7 @@ fn project_menu(store: &Store, view: &View) -> Html {
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
             { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenSettings)) }
             { line("") }
-            { item(Item { end: ".json".into(), ..Item::new(LuDownload, "Download JSON") }, store.on(intent::Export::DownloadJson)) }
+            { item(Item::new(LuDownload, "Download JSON"), store.on(intent::Export::DownloadJson)) }
         </Menu>
     }
 }

@@ -66,6 +66,7 @@ fn every_control_has_a_name_in_every_state_of_the_page() {
 fn the_contract_of_the_page_holds_in_the_accessibility_tree() {
     let page = Page::open();
     page.select("Istanbul");
+    page.open_menu_of("Download JSON");
     let tree = tree(&page);
     let has = |role: &str, name: &str| tree.iter().any(|(of, named)| of == role && named.starts_with(name));
     for (role, name) in [
@@ -74,7 +75,7 @@ fn the_contract_of_the_page_holds_in_the_accessibility_tree() {
         ("article", "In a high-level diplomatic interaction"),
         ("button", "Undo"),
         ("button", "Redo"),
-        ("button", "Download JSON"),
+        ("menuitem", "Download JSON"),
         ("button", "Export"),
         ("button", "Settings"),
         ("button", "Open files"),
@@ -148,7 +149,7 @@ fn a_dialog_keeps_the_focus_and_gives_it_back() {
         page.until("page.dialog()");
         page.click("Close");
         page.until("!page.dialog()");
-        assert_eq!(page.run(FOCUS), name);
+        assert!(page.focused().starts_with(name), "{}", page.focused());
     }
 }
 

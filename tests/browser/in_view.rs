@@ -189,7 +189,7 @@ fn one_escape_leaves_a_dialog_and_gives_the_focus_back() {
     page.type_text("Istanbul");
     page.press("Escape");
     page.until("!page.dialog()");
-    assert_eq!(page.focused(), "Search");
+    assert_eq!(page.focused(), "Search 3 articles");
     page.click("Settings");
     page.until("page.dialog()");
     page.unfold("Change keys");

@@ -54,7 +54,9 @@ const WORK: [[Tagging; 3]; 3] = [
 /// Downloads everything without a mouse.
 #[track_caller]
 fn take_away(page: &Page) -> Download {
-    page.tab_to("Download JSON");
+    page.tab_to("Project: 3 articles");
+    page.press("ArrowUp");
+    assert_eq!(page.focused(), "Download JSON");
     page.press("Enter");
     let (name, text) = page.downloaded();
     Download::new(name, text)
@@ -202,7 +204,7 @@ fn keys_in_a_text_field_stay_the_fields() {
 #[test]
 fn by_ordinary_controls_alone() {
     let page = Page::open();
-    page.tab_to("Search");
+    page.tab_to("Search 3 articles");
     page.press("Enter");
     page.until("page.dialog()");
     page.type_text("tayyip erdogan");
@@ -273,4 +275,37 @@ fn nothing_lies_over_what_has_the_focus_in_a_dialog() {
         page.press("Escape");
         page.until("!page.dialog()");
     }
+}
+
+#[test]
+fn a_menu_is_gone_through_by_keys_and_gives_the_focus_back() {
+    let page = Page::open();
+    page.tag("Istanbul", "3");
+    page.tab_to("Project: 3 articles");
+    for (key, focused) in [
+        ("Enter", "Codebook"),
+        ("ArrowDown", "Counts"),
+        ("End", "Download JSON"),
+        ("ArrowDown", "Codebook"),
+        ("ArrowUp", "Download JSON"),
+        ("Home", "Codebook"),
+        // A letter goes on to what begins with it; no key means what it means elsewhere.
+        ("b", "Backups"),
+        ("1", "Backups"),
+        ("Escape", "Project: 3 articles"),
+        ("ArrowDown", "Codebook"),
+    ] {
+        page.press(key);
+        assert!(page.focused().starts_with(focused), "{key}: {}", page.focused());
+    }
+    assert_eq!(page.rows()[0].label, "Location");
+    page.press("Enter");
+    page.until("page.dialog()");
+    page.press("Escape");
+    page.until("!page.dialog()");
+    assert_eq!(page.focused(), "Project: 3 articles");
+    // Whatever takes the focus closes it.
+    page.press("Enter");
+    page.press("Tab");
+    assert_eq!(page.run("return document.querySelector('[role=\"menu\"]')"), serde_json::Value::Null);
 }

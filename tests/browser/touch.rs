@@ -10,6 +10,7 @@ fn telephone() -> Page {
 
 #[track_caller]
 fn tap_button(page: &Page, name: &str) {
+    page.open_menu_of(name);
     let button = format!("page.buttons({})[0]", json!(name));
     page.until(&button);
     page.tap_element(&button);

@@ -1,6 +1,6 @@
 //! The store when it is refused, full, broken or emptied, and shared with others.
 
-use crate::html::{dialog_text, drawn};
+use crate::html::{dialog_text, drawn, text_of};
 use crate::kit::Page;
 use glossator::app::effect::{Effect, Timer};
 use glossator::app::intent::{self, Import, Storage, Tagging};
@@ -14,7 +14,7 @@ const FULL: &str = "Not saved: the browser’s storage is full. Download your wo
 fn saved(page: &Page) -> &'static str {
     let (words, is_failed) = page.read(|state| save_status(&state.save_status));
     let html = drawn(&page.store);
-    assert!(html.contains(&format!(">{words}</p>")), "{words} is not in {html}");
+    assert!(text_of(&html).contains(words), "{words} is not in {html}");
     assert_eq!(html.contains("data-state=\"failed\""), is_failed);
     words
 }

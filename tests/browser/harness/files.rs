@@ -63,7 +63,8 @@ impl Page {
 
     #[track_caller]
     pub fn open_path(&self, path: &Path) {
-        let input = self.run("return page.buttons('Open files')[0].querySelector('input[type=file]')");
+        let script = "return [...document.querySelectorAll('label.button')].find((label) => page.name(label) === 'Open files').querySelector('input[type=file]')";
+        let input = self.run(script);
         let id = input.as_object().and_then(|input| input.values().next()?.as_str());
         let id = id.unwrap_or_else(|| panic!("\"Open files\" has no input: {input}"));
         self.session.post(&format!("element/{id}/value"), &json!({ "text": path }));

@@ -291,9 +291,26 @@ impl Page {
     /// Clicks the button with that name, or whose name begins so.
     #[track_caller]
     pub fn click(&self, name: &str) {
+        self.open_menu_of(name);
         let button = format!("page.buttons({})[0]", json!(name));
         self.until(&button);
         self.click_element(&button);
+    }
+
+    /// Opens the menu in which the button with that name stands, unless that is in view.
+    #[track_caller]
+    pub fn open_menu_of(&self, name: &str) {
+        const MENUS: [(&str, &[&str]); 3] = [
+            ("Project", &["Codebook", "Counts", "Backups", "Download JSON"]),
+            ("More about this article", &["Rename article", "Print", "Remove article"]),
+            ("More", &["Undo", "Redo", "Export", "Settings", "Help"]),
+        ];
+        let menu = MENUS.iter().find(|(_, items)| items.contains(&name)).map(|(menu, _)| *menu);
+        let script = "const [name, menu] = arguments;
+            return menu !== null && !document.querySelector('dialog[open]') && page.buttons(name).length === 0 && page.buttons(menu).length > 0";
+        if self.session.run(script, &[json!(name), json!(menu)]) == true {
+            self.click_element(&format!("page.buttons({})[0]", json!(menu)));
+        }
     }
 
     #[track_caller]

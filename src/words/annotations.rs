@@ -9,7 +9,7 @@ pub const EMPTY: &str = "The list is empty.";
 /// The list of an article in which nothing is tagged.
 pub const NOTHING_TAGGED: &str = "Select words and say what they are. What you tag is listed here.";
 /// A list of which filters leave nothing.
-pub const NOTHING_LEFT: &str = "Nothing is left of the list. Choose other filters.";
+pub const NOTHING_LEFT: &str = "Nothing matches these filters.";
 /// An annotation without a place, in the list.
 pub const UNPLACED: &str = "Not in the article any more. Find a place";
 /// The same, where a place can be given.
@@ -56,7 +56,7 @@ pub fn tagged_by(author: &str, when: Option<&str>) -> String {
 #[must_use]
 pub fn overlapping(count: usize, shown: usize) -> String {
     if shown < count {
-        format!("{count} overlapping, {shown} of them shown. The list has all.")
+        format!("{count} overlapping, {shown} shown. The list has all.")
     } else {
         format!("{count} overlapping")
     }

@@ -120,7 +120,7 @@ fn filters_narrow_the_list_by_label_by_words_and_by_notes() {
     narrow(words("head of"), "Annotations 1 of 3", &ROWS[..1]);
     narrow(words("nowhere"), "Annotations 0 of 3", &[]);
     let said = text_of(&drawn(&page.store));
-    assert!(said.contains("Nothing is left of the list. Choose other filters."), "{said}");
+    assert!(said.contains("Nothing matches these filters."), "{said}");
     assert!(drawn(&page.store).contains("aria-label=\"Filter (on)\""));
     narrow(words("  "), "Annotations 3", &ROWS);
     narrow(words("stan"), "Annotations 1 of 3", &ROWS[2..]);

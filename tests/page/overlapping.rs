@@ -328,7 +328,7 @@ fn of_very_many_at_one_place_the_card_shows_those_up_to_the_open_one() {
         assert!(choices[opened - first].starts_with('['), "the open one is among them");
     }
     let html = drawn(&page.store);
-    assert!(html.contains("100 overlapping, 32 of them shown. The list has all."), "{html}");
+    assert!(html.contains("100 overlapping, 32 shown. The list has all."), "{html}");
     // A piece names the last that begin before it, says how many cover it, and is framed with the one that is open.
     let marks = inside(&html, "mark");
     let innermost = marks.iter().find(|(tag, _)| attribute(tag, "data-count").as_deref() == Some("100"));

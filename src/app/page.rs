@@ -76,8 +76,8 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                         <Handles store={of()} />
                     </div>
                     <Notes store={of()} />
-                    <LabelBar store={of()} />
                     <SelectText store={of()} />
+                    <LabelBar store={of()} />
                 </main>
                 <AnnotationList store={of()} />
                 <Scrim store={of()} />

@@ -317,8 +317,8 @@ fn the_labels_beside_a_selection_name_their_keys() {
         ("Claim", "2"),
         ("Location", "3"),
         ("Keep tagging", "S"),
-        ("Select less", ""),
-        ("Select more", ""),
+        ("Select less", "Shift E"),
+        ("Select more", "E"),
         ("Cancel", ""),
     ];
     assert_eq!(buttons.collect::<Vec<_>>(), expected.map(|(name, key)| (name.to_owned(), key.to_owned())));

@@ -124,7 +124,7 @@ fn what_has_the_focus_decides_what_arrows_move() {
     check("alt article", "ArrowDown", "ArrowDown", act(Act::NextArticle));
     check("alt", "ArrowUp", "ArrowUp", act(Act::PreviousArticle));
     check("list", "ArrowDown", "ArrowDown", Shortcut::Row { forward: true });
-    check("list", "ArrowRight", "ArrowRight", None);
+    check("list", "ArrowRight", "ArrowRight", Shortcut::Unfold(true));
     let nudge = |start, step, forward| Shortcut::Nudge { start, step, forward };
     check("start", "ArrowRight", "ArrowRight", nudge(true, Step::Character, true));
     check("ctrl end", "ArrowLeft", "ArrowLeft", nudge(false, Step::Word, false));

@@ -6,7 +6,6 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use glossator_benches::{Memory, SIZES, article, corpus, file, moment};
 use glossator_core::corpus::Corpus;
-use glossator_core::corpus::segment;
 use glossator_core::formats::{self, native};
 use glossator_core::import;
 use glossator_core::model::record::ReplicaId;
@@ -23,9 +22,7 @@ fn book(criterion: &mut Criterion) {
     let blocks: Vec<_> = document.sections.iter().flat_map(|section| section.blocks.clone()).collect();
 
     group.bench_function("flatten every block", |bencher| {
-        bencher.iter(|| {
-            blocks.iter().map(|block| segment::flatten(block.span, &block.annotations).len()).sum::<usize>()
-        });
+        bencher.iter(|| blocks.iter().map(|block| block.flatten().len()).sum::<usize>());
     });
     group.bench_function("floor: copy the text", |bencher| {
         bencher.iter(|| black_box(document.text.content()).to_owned());

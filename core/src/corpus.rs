@@ -5,6 +5,7 @@
 
 pub mod change;
 mod derive;
+pub mod lanes;
 pub mod lexicon;
 mod relations;
 pub mod segment;

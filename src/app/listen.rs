@@ -22,7 +22,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything that listens, until it is dropped.
-pub type Listeners = ([Listener; 10], Sizes);
+pub type Listeners = ([Listener; 11], Sizes);
 
 /// Begins to listen. `by_keyboard` becomes true with the first key.
 #[must_use = "it ends when this is dropped"]
@@ -30,7 +30,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     let (selecting, clicking, dragging) = (store.clone(), store.clone(), store.clone());
     let (leaving, layout, over, dropped, chosen) =
         (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
-    let (typing, pasted, pasting) = (store.clone(), store.clone(), store.clone());
+    let (typing, pasted, pasting, printing) = (store.clone(), store.clone(), store.clone(), store.clone());
     let listeners = [
         listen::to_keys(move |pressed| {
             by_keyboard.set(true);
@@ -53,6 +53,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
             leaving.run(Effect::RememberPlace);
         }),
         listen::to_layout(move |moved| lay_out(&layout, moved)),
+        listen::to_printing(move |prints| printing.send(intent::Reader::Prints(prints))),
         listen::to_drops(
             move |is_over| over.send(intent::Import::DragOver(is_over)),
             move |files| open(&dropped, files),

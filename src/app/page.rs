@@ -21,6 +21,7 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
+use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant, Caret};
 use crate::features::search::others::OthersDialog;
 use crate::features::search::view::SearchPanel;
@@ -66,6 +67,7 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                     <Staying store={of()} />
                     <FirstSteps store={of()} />
                     <ArticleHeader store={of()} />
+                    <Legend store={of()} />
                     <NoArticle store={of()} />
                     <div class="sheet">
                         <Article store={of()} />
@@ -73,6 +75,7 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
                         <Caret store={of()} />
                         <Handles store={of()} />
                     </div>
+                    <Notes store={of()} />
                     <LabelBar store={of()} />
                     <SelectText store={of()} />
                 </main>

@@ -19,17 +19,17 @@ use crate::widgets::menu::{Item, Menu, item, line};
 use crate::words::{articles, counted, cut, editing, storage};
 use yew::prelude::*;
 
-/// A step back or forth: its verb, the step in words if there is one, how it looks and what it does.
+/// A step back or forth: its verb, its key, and the thing that it does, if it does one.
 #[derive(Clone, PartialEq)]
 struct Step {
     verb: &'static str,
     key: &'static str,
-    step: Option<String>,
+    does: Option<String>,
 }
 
 impl Step {
     fn name(&self) -> String {
-        self.step.as_ref().map_or(self.verb.to_owned(), |step| format!("{} {step}", self.verb))
+        self.does.as_ref().map_or(self.verb.to_owned(), |does| format!("{} {does}", self.verb))
     }
 }
 
@@ -57,8 +57,8 @@ pub fn TopBar(Props { store }: &Props) -> Html {
         let redo = history.next_redo().map(|step| editing::step(corpus, step));
         View {
             steps: [
-                Step { verb: "Undo", key: "Ctrl Z", step: undo },
-                Step { verb: "Redo", key: "Ctrl Y", step: redo },
+                Step { verb: "Undo", key: "Ctrl Z", does: undo },
+                Step { verb: "Redo", key: "Ctrl Y", does: redo },
             ],
             keys: ['/', '?', 'd', 'm'].map(|key| state.keys().name(key)),
             articles: corpus.documents().count(),
@@ -120,7 +120,7 @@ fn step_button(step: &Step, drawing: Icon, onclick: Callback<MouseEvent>) -> Htm
     let keys = if step.verb == "Undo" { "Control+Z" } else { "Control+Y Control+Shift+Z" };
     html! {
         <button class="quiet-button icon-button" aria-label={step.name()} title={tip(&step.name(), Some(step.key))}
-            aria-keyshortcuts={keys} disabled={step.step.is_none()} {onclick}>{ icon(drawing) }</button>
+            aria-keyshortcuts={keys} disabled={step.does.is_none()} {onclick}>{ icon(drawing) }</button>
     }
 }
 
@@ -148,7 +148,7 @@ fn more_menu(store: &Store, view: &View) -> Html {
         class: "for-phone",
         name: Some(step.name()),
         end: key_sign(Some(step.key)),
-        is_disabled: step.step.is_none(),
+        is_disabled: step.does.is_none(),
         ..Item::new(drawing, step.verb)
     };
     let (saving, is_failed) = view.saving;

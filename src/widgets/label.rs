@@ -17,7 +17,14 @@ pub fn lane(rank: usize) -> &'static str {
     LANES[rank % LANES.len()]
 }
 
-/// The name of a label with its swatch; colour and pattern come from the `data-lane` around it.
+/// The sign of a label: its letter on its tint, over its line. It has its own colour and pattern, wherever it stands, and no
+/// name for assistive technology.
+pub fn sign(labels: &LabelSet, label: &LabelId) -> Html {
+    let letter = labels.letter(label).to_string();
+    html! { <span class="sign" data-lane={lane(labels.rank(label))} aria-hidden="true">{ letter }</span> }
+}
+
+/// The name of a label behind a piece of its line; colour and pattern come from the `data-lane` around it.
 pub fn label_name(words: &str) -> Html {
     html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ cut(words).into_owned() }</span> }
 }
@@ -116,7 +123,7 @@ fn label_button(props: &LabelProps, rank: usize, label: &Label) -> Html {
         <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
             aria-pressed={pressed.as_ref().map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
             title={cut(&label.definition).into_owned()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
-            <span class="swatch" aria-hidden="true"></span>{ cut(&label.name).into_owned() }
+            { sign(&props.labels, &label.id) }{ cut(&label.name).into_owned() }
             { key_sign(key.as_deref()) }
             { count.unwrap_or_default() }
             if enter.as_ref() == Some(&label.id) {

@@ -47,3 +47,17 @@ pub fn last(forward: bool) -> &'static str {
 pub fn removed(title: &str) -> String {
     format!("Removed {title}.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_of_a_text_is_counted_in_what_it_has() {
+        let check = |text: &str, words: &str| assert_eq!(length(text), words, "{text}");
+        check("", "0 words");
+        check("Istanbul", "1 word");
+        check("One two\n\nthree.", "3 words");
+        check("\u{571f}\u{8033}\u{5176}\u{603b}\u{7edf}".repeat(8).as_str(), "40 characters");
+    }
+}

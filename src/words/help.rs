@@ -61,7 +61,7 @@ pub fn act(act: Act) -> &'static str {
         Act::NextArticle => "Next article",
         Act::PreviousArticle => "Previous article",
         Act::List => "Go to the list, and back to the article",
-        Act::Stay => "Stay with a label: every selection is tagged at once",
+        Act::Stay => "Keep tagging: every selection gets one label at once",
         Act::Search => "Search for words",
         Act::Counts => "How much is tagged",
         Act::Codebook => "What the labels mean",

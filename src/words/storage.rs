@@ -214,3 +214,14 @@ pub fn contents(annotations: usize, differences: Option<&str>) -> String {
     let differences = differences.unwrap_or("changes nothing");
     format!("{} in it. Going back {differences}.", counted(annotations, "annotation"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_and_backup_are_one_line() {
+        assert_eq!(room_and_backup(14, 86, Some("today")), "14 % of the room is used. Last backup today.");
+        assert_eq!(room_and_backup(0, 0, None), "0 % of the room is used. No backup yet.");
+    }
+}

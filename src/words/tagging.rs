@@ -8,6 +8,8 @@ pub const OPEN_FIRST: &str = "Open an annotation first.";
 pub const CHOOSE_LABEL: &str = "Choose a label. Every selection gets it then.";
 /// A label stays no longer.
 pub const NO_LONGER_STAYS: &str = "No longer tagging.";
+/// The offer to tag words with the label that they have elsewhere, behind its name.
+pub const AS_ELSEWHERE: &str = ", as elsewhere";
 /// A boundary is at its end.
 pub const NO_FURTHER: &str = "It cannot go further.";
 /// Taps select from now on.

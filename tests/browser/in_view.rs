@@ -27,6 +27,8 @@ fn check_free(page: &Page, element: &str) {
 #[track_caller]
 fn with_labels(count: usize, size: (u32, u32)) -> Page {
     let page = Page::with(&Setup { size, ..Setup::default() });
+    // They take the room of a low window.
+    page.click("Got it");
     let label = |number: usize| {
         let name = if number.is_multiple_of(5) {
             format!(
@@ -205,7 +207,7 @@ fn twelve_labels_look_like_twelve() {
     let looks = page.run(
         "return [...page.bar().querySelectorAll('.label')].slice(0, 12).map((label) => {
           const { color } = getComputedStyle(label);
-          return color + getComputedStyle(label.querySelector('.swatch')).backgroundImage;
+          return color + getComputedStyle(label.querySelector('.sign')).backgroundImage;
         })",
     );
     let looks: std::collections::BTreeSet<String> = serde_json::from_value(looks).expect("looks");

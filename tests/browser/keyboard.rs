@@ -307,5 +307,5 @@ fn a_menu_is_gone_through_by_keys_and_gives_the_focus_back() {
     // Whatever takes the focus closes it.
     page.press("Enter");
     page.press("Tab");
-    assert_eq!(page.run("return document.querySelector('[role=\"menu\"]')"), serde_json::Value::Null);
+    assert_eq!(page.run("return document.querySelector('[role=\"menu\"]')"), json!(null));
 }

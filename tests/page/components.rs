@@ -1,6 +1,6 @@
 //! The page drawn without a browser: what its HTML says, and what it must never say.
 
-use crate::html::{drawn, elements, text_of};
+use crate::html::{drawn, elements, inside, text_of, without_signs};
 use crate::kit::{self, Page};
 use glossator::app::effect::Effect;
 use glossator::app::intent;
@@ -108,6 +108,35 @@ fn marks_are_no_tab_stops_and_have_no_names_of_their_own() {
 }
 
 #[test]
+fn on_paper_there_are_a_legend_and_the_notes_in_text_order() {
+    let page = page();
+    let store = &page.store;
+    for (start, end, label, note) in
+        [(9, 14, "location", "The second"), (0, 3, "actor", "The first"), (14, 18, "actor", "")]
+    {
+        let annotation = tag(store, start, end, label);
+        store.send(intent::Tagging::TypeNote(annotation, note.into()));
+        store.send(intent::Tagging::StoreNote);
+    }
+    let printed = || {
+        let html = drawn(store);
+        let list = |name: &str, end: &str| {
+            let part = html.split_once(&format!("aria-label=\"{name}\"")).map_or("", |(_, part)| part);
+            let (part, _) = part.split_once(end).unwrap_or_default();
+            inside(part, "li").into_iter().map(|(_, item)| text_of(&without_signs(item))).collect::<Vec<_>>()
+        };
+        (list("The labels of the article", "</ul>"), list("Notes", "</ol>"))
+    };
+    assert_eq!(printed(), (vec![], vec![]));
+    store.send(intent::Reader::Prints(true));
+    let labels = ["Actor", "Location"].map(str::to_owned).to_vec();
+    let notes = ["One The first", "three The second"].map(str::to_owned).to_vec();
+    assert_eq!(printed(), (labels, notes));
+    store.send(intent::Reader::Prints(false));
+    assert_eq!(printed(), (vec![], vec![]));
+}
+
+#[test]
 fn names_with_html_in_them_are_text() {
     let page = page();
     let store = &page.store;
@@ -208,6 +237,34 @@ fn what_was_tagged_is_drawn_again_from_the_same_storage() {
     before.send(intent::Annotations::Close);
     assert_eq!(marks(&after), marks(&before));
     assert_eq!(marks(&after).len(), 3);
+}
+
+#[test]
+fn a_headline_is_not_said_twice() {
+    let page = page();
+    let seen = |page: &Page| {
+        let html = drawn(&page.store);
+        let is_unseen = html.contains("<h1 dir=\"auto\" class=\"unseen\">");
+        assert_eq!(html.contains("Add a headline"), is_unseen, "{html}");
+        !is_unseen
+    };
+    assert!(!seen(&page), "the text begins with the same words");
+    page.send(intent::Articles::Rename);
+    page.send(intent::Articles::EndRename(Some("A headline".into())));
+    assert!(seen(&page));
+    page.send(intent::Articles::Rename);
+    page.send(intent::Articles::EndRename(Some(BLOCKS[0].into())));
+    assert!(!seen(&page), "it is the first paragraph");
+}
+
+#[test]
+fn the_state_of_saving_is_looked_up_when_it_is_opened() {
+    let page = page();
+    tag(&page.store, 0, 3, "actor");
+    let used = |page: &Page| page.store.read(|state| state.storage.report.used);
+    assert_eq!(used(&page), 0);
+    page.send(intent::Storage::Look);
+    assert!(used(&page) > 0);
 }
 
 /// A failure that has a name in it.

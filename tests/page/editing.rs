@@ -1,6 +1,6 @@
 //! Editing: labels, notes and deleting by keys, the way from one annotation or article to the next, and what Escape leaves.
 
-use crate::html::{attribute, drawn, inside, text_of};
+use crate::html::{attribute, drawn, inside, text_of, without_signs};
 use crate::kit::Page;
 use crate::tagging::check;
 use glossator::app::effect::{Effect, Target};
@@ -305,12 +305,22 @@ fn the_labels_beside_a_selection_name_their_keys() {
     page.select("Bo");
     let html = drawn(&page.store);
     let (_, bar) = html.split_once("id=\"label-bar\"").expect("the bar");
-    let (bar, _) = bar.split_once("</div>").expect("its end");
+    let (bar, _) = bar.split_once("</main>").expect("its end");
     let buttons = inside(bar, "button").into_iter().map(|(tag, words)| {
+        let words = without_signs(words);
         let words = words.split("<kbd").next().unwrap_or_default();
-        (text_of(words), attribute(tag, "aria-keyshortcuts").unwrap_or_default())
+        let name = attribute(tag, "aria-label").unwrap_or_else(|| text_of(words));
+        (name, attribute(tag, "aria-keyshortcuts").unwrap_or_default())
     });
-    let expected = [("Actor", "1"), ("Claim", "2"), ("Location", "3"), ("Stay", "S"), ("Cancel", "")];
+    let expected = [
+        ("Actor", "1"),
+        ("Claim", "2"),
+        ("Location", "3"),
+        ("Keep tagging", "S"),
+        ("Select less", ""),
+        ("Select more", ""),
+        ("Cancel", ""),
+    ];
     assert_eq!(buttons.collect::<Vec<_>>(), expected.map(|(name, key)| (name.to_owned(), key.to_owned())));
 }
 

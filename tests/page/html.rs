@@ -70,6 +70,14 @@ pub fn text_of(html: &str) -> String {
     unescaped(&text)
 }
 
+/// HTML without the signs of labels, which nobody hears.
+pub fn without_signs(html: &str) -> String {
+    let signs = inside(html, "span").into_iter().filter(|(tag, _)| tag.contains("class=\"sign\""));
+    signs.fold(html.to_owned(), |html, (tag, letter)| {
+        html.replacen(&format!("<span{tag}>{letter}</span>"), "", 1)
+    })
+}
+
 fn unescaped(text: &str) -> String {
     let escapes =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];

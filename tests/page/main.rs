@@ -11,6 +11,7 @@ mod bad_input;
 mod boundaries;
 mod caret;
 mod components;
+mod contrast;
 mod counts;
 mod editing;
 mod export;

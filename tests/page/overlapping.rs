@@ -1,6 +1,6 @@
 //! Many annotations at one place: each can be opened, and more can be added; and a label that stays.
 
-use crate::html::{attribute, drawn, elements, inside, text_of};
+use crate::html::{attribute, drawn, elements, inside, text_of, without_signs};
 use crate::kit::Page;
 use glossator::app::effect::Effect;
 use glossator::app::intent::{self, Annotations, Tagging};
@@ -118,22 +118,47 @@ fn what_is_open_elsewhere_does_not_matter_to_a_click_or_a_key() {
 }
 
 #[test]
-fn a_badge_says_how_many_lie_where_one_of_several_begins() {
+fn each_has_a_line_of_its_own_and_the_words_have_the_fill_of_the_smallest_or_of_the_open_one() {
     let page = Page::of(CROSSING);
-    let badges = || {
+    page.press("Escape");
+    // The words with the lane and the label of their fill; then the lanes and labels of all lines, where there are several.
+    let marks = || {
         let html = drawn(&page.store);
-        let marks = inside(&html, "mark").into_iter();
-        marks
-            .map(|(tag, words)| {
-                format!("{}{}", text_of(words).trim(), attribute(tag, "data-count").unwrap_or_default())
-            })
-            .collect::<Vec<_>>()
-            .join(" ")
+        let mark = |(tag, words): (&str, &str)| {
+            let of = |name: &str| attribute(tag, name).unwrap_or_default();
+            format!("{} {}-{}: {}", text_of(words).trim(), of("data-fill"), of("data-lane"), of("data-lines"))
+        };
+        inside(&html, "mark").into_iter().map(mark).collect::<Vec<_>>()
     };
-    assert_eq!(badges(), "Turkish President2 Recep3 Tayyip5 Erdogan on Sunday met");
-    page.click("yyip");
-    page.press("Delete");
-    assert_eq!(badges(), "Turkish President2 Recep3 Tayyip4 Erdogan on Sunday met");
+    let expected = [
+        "Turkish 4-2: ",
+        "President 3-3: 3-3 4-2",
+        "Recep 2-1: 2-1 3-3 4-2",
+        "Tayyip 1-1: 1-1 2-1 3-3 4-2",
+        "Erdogan 2-1: 2-1 4-2",
+        "on Sunday 4-2: ",
+        "met 4-2: ",
+    ];
+    assert_eq!(marks(), expected);
+    page.send(Annotations::Open(page.id("President Recep Tayyip")));
+    let expected = [
+        "Turkish 4-2: ",
+        "President 3-3: 3-3 4-2",
+        "Recep 3-3: 2-1 3-3 4-2",
+        "Tayyip 3-3: 1-1 2-1 3-3 4-2",
+        "Erdogan 2-1: 2-1 4-2",
+        "on Sunday 4-2: ",
+        "met 4-2: ",
+    ];
+    assert_eq!(marks(), expected);
+    let html = drawn(&page.store);
+    let ends = |name: &str, words: &str| {
+        let mark = inside(&html, "mark").into_iter().find(|(_, inside)| text_of(inside).trim() == words);
+        mark.and_then(|(tag, _)| attribute(tag, name)).unwrap_or_default()
+    };
+    assert_eq!([ends("data-begins", "President"), ends("data-ends", "President")], ["3", ""]);
+    assert_eq!([ends("data-begins", "Tayyip"), ends("data-ends", "Tayyip")], ["1 4", "1 3"]);
+    assert_eq!([ends("data-open", "Recep"), ends("data-open", "Erdogan")], ["3", ""]);
 }
 
 #[test]
@@ -196,8 +221,8 @@ fn what_a_file_brings_twice_is_drawn_and_listed_twice() {
     page.open_file("work.json", file.to_string().as_bytes());
     assert_eq!(page.marked("a"), "in [location:[location:Istanbul]]");
     let html = drawn(&page.store);
-    let marks = elements(&html, "mark", "data-count");
-    assert!(marks.len() == 1 && marks[0].0.contains("data-count=\"2\""), "{marks:?}");
+    let marks = elements(&html, "mark", "data-lines");
+    assert!(marks.len() == 1 && marks[0].0.contains("data-lines=\"1-3 2-3\""), "{marks:?}");
     assert_eq!(elements(&html, "li", "data-annotation").len(), 2);
     let opened = ["stanbul", "anbul"].map(|words| {
         page.click(words);
@@ -226,7 +251,7 @@ fn draw(page: &Page, words: &str) {
 fn sign(page: &Page) -> String {
     let html = drawn(&page.store);
     let sign = html.split_once("aria-label=\"A label stays\"").and_then(|(_, sign)| sign.split_once("</p>"));
-    sign.map(|(sign, _)| text_of(&format!("<{sign}"))).unwrap_or_default()
+    sign.map(|(sign, _)| text_of(&without_signs(&format!("<{sign}")))).unwrap_or_default()
 }
 
 #[test]
@@ -328,9 +353,9 @@ fn of_very_many_at_one_place_the_card_shows_those_up_to_the_open_one() {
     }
     let html = drawn(&page.store);
     assert!(html.contains("100 overlapping, 32 shown. The list has all."), "{html}");
-    // A piece names the last that begin before it, says how many cover it, and is framed with the one that is open.
+    // A piece names the last that begin before it, and is open with the one that is.
     let marks = inside(&html, "mark");
-    let innermost = marks.iter().find(|(tag, _)| attribute(tag, "data-count").as_deref() == Some("100"));
+    let innermost = marks.iter().find(|(_, words)| text_of(words).contains('y'));
     let named = innermost.and_then(|(tag, _)| attribute(tag, "data-annotations")).unwrap_or_default();
     assert_eq!(named.split(' ').count(), 32);
     let is_open = |tag: &str| attribute(tag, "data-state").is_some_and(|states| states.contains("open"));

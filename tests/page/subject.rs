@@ -21,7 +21,7 @@ fn signs(page: &Page) -> Vec<&'static str> {
         part.is_some_and(|(part, _)| texts_of_signs(part).iter().any(|sign| sign.parse::<u8>().is_ok()))
     };
     [
-        ("bar", "id=\"label-bar\"", "Stay"),
+        ("bar", "id=\"label-bar\"", "Keep tagging"),
         ("card", "class=\"labels\"", "note-label"),
         ("picked", "aria-label=\"Picked annotations\"", "Delete picked"),
     ]

@@ -178,27 +178,24 @@ pub fn estimate_lines(element: &Element, lines: usize) {
     }
 }
 
-/// Puts a fixed overlay beside what it belongs to: above it, or below where there is no room above, and in the window
-/// wherever there is none at all. Its left edge follows, but stays inside the window, and right of what stands left of the
-/// page's main part. The stylesheet decides where narrow or touch screens want it.
-pub fn place_beside(overlay: &Element, target: Rectangle) {
-    const GAP: f64 = 8.0;
+/// Puts a fixed overlay below what it belongs to, or above where there is no room below, and in the window wherever there is
+/// none at all. Its left edge follows, but the overlay stays within the column as far as that is wide enough. The stylesheet
+/// decides where narrow or touch screens want it.
+pub fn place_below(overlay: &Element, target: Rectangle, column: Rectangle) {
+    const GAP: f64 = 6.0;
     let Some(window) = web_sys::window() else { return };
     let Some(overlay) = overlay.dyn_ref::<HtmlElement>() else { return };
     let [width, height] = [window.inner_width(), window.inner_height()]
         .map(|length| length.ok().and_then(|length| length.as_f64()).unwrap_or_default());
     let Rectangle { left, right, top, bottom } = rectangle(overlay);
     let (own_width, own_height) = (right - left, bottom - top);
-    let covered = covered();
-    let above = target.top - own_height - GAP;
-    let below = (target.bottom + GAP).min(height - own_height - GAP).max(covered + GAP);
-    let top = if above >= covered { above } else { below };
-    let centre = f64::midpoint(target.left, target.right) - own_width / 2.0;
-    let main = find("main").map_or(0.0, |main| rectangle(&main).left);
-    let left = centre.max(main + GAP).min(width - own_width - GAP).max(GAP);
+    let (covered, lowest) = (covered() + GAP, height - own_height - GAP);
+    let (above, below) = (target.top - own_height - GAP, target.bottom + GAP);
+    let top = if below > lowest && above >= covered { above } else { below };
+    let left = target.left.min(column.right - own_width).max(column.left);
     let style = overlay.style();
-    let _ = style.set_property("left", &pixels(left));
-    let _ = style.set_property("top", &pixels(top));
+    let _ = style.set_property("left", &pixels(left.min(width - own_width - GAP).max(GAP)));
+    let _ = style.set_property("top", &pixels(top.min(lowest).max(covered)));
 }
 
 /// Puts an overlay that scrolls with the page over that rectangle of the page.

@@ -302,6 +302,17 @@ pub fn to_leaving(callback: impl Fn() + Clone + 'static) -> Listener {
     Listener { _listeners: listeners }
 }
 
+/// The page is about to be printed, or was printed (`false`).
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_printing(callback: impl Fn(bool) + Clone + 'static) -> Listener {
+    let other = callback.clone();
+    let listeners = vec![
+        hear(&window(), "beforeprint", move |_| callback(true)),
+        hear(&window(), "afterprint", move |_| other(false)),
+    ];
+    Listener { _listeners: listeners }
+}
+
 /// The page is seen again: it was hidden, or the browser had put it aside whole. Its start counts, too.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {

@@ -149,9 +149,14 @@ pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> O
 /// height. `None` if it could not be scrolled, or nothing of the article is there now.
 #[must_use]
 pub fn page(reader: &str, from: Position, behind: bool, forward: bool, left: i32) -> Option<Position> {
+    /// Lines that the caret keeps from the edges of what is seen.
+    const ROOM: f64 = 6.0;
     let Rectangle { top, bottom, .. } = caret(reader, from, behind)?;
     let middle = f64::midpoint(top, bottom);
+    // Nearer to an edge it would be brought into view afterwards, and the page scrolled back.
+    let room = ROOM * (bottom - top);
     let Rectangle { top, bottom, .. } = super::element::in_sight(&super::element::find(reader)?);
+    let (top, bottom) = (top + room, bottom - room);
     let line = super::element::whole(middle.clamp(top, bottom.max(top)));
     super::element::scroll_by_window(forward).then(|| at_point(left, line))?
 }

@@ -3,8 +3,9 @@
 //! All of it is derived from records and shared: after an edit, the sections and blocks that it did not touch
 //! are the same allocations as before. A redraw compares pointers to find what it can leave alone.
 
+use crate::corpus::lanes::{self, Homes, Placed, Start};
 use crate::corpus::segment::{self, Segment};
-use crate::model::annotation::{Annotation, Place};
+use crate::model::annotation::{Annotation, AnnotationId, Place};
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
 use crate::model::record::{Record, id};
@@ -51,6 +52,8 @@ noun! {
         unplaced: Vec<Rc<Annotation>>,
         /// Number of annotations for each label that occurs.
         counts: Vec<(LabelId, usize)>,
+        /// Facts on which the lanes of every block depend.
+        homes: Homes<AnnotationId>,
     }
 }
 
@@ -89,6 +92,8 @@ pub struct Block {
     pub span: Span,
     /// Annotations that touch it, in text order.
     pub annotations: Vec<Rc<Annotation>>,
+    /// Lane in which each of them begins to look for its own.
+    starts: Vec<Start>,
     /// Number of leading annotations that start in an earlier block.
     continued: usize,
     segments: OnceCell<Vec<Segment>>,
@@ -103,22 +108,22 @@ impl Document {
             .blocks()
             .iter()
             .enumerate()
-            .map(|(number, span)| Rc::new(Block::new(number, text.clone(), *span, Vec::new())))
+            .map(|(number, span)| Rc::new(Block::new(number, text.clone(), *span, Vec::new(), Vec::new())))
             .collect();
         let sections = blocks
             .chunks(Section::BLOCKS)
             .enumerate()
             .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
             .collect();
-        Some(Self::read(id, record, text, sections, Vec::new(), Vec::new())?.titled())
+        Some(Self::read(id, record, text, sections, Vec::new(), Vec::new(), Homes::default())?.titled())
     }
 
     /// Copy of the article, with the same text and annotations, as that record describes it; `None` if it was
     /// removed.
     #[must_use]
     pub fn described_by(&self, record: &Record) -> Option<Self> {
-        let Self { id, text, sections, unplaced, counts, .. } = self.clone();
-        Some(Self::read(id, record, text, sections, unplaced, counts)?.titled())
+        let Self { id, text, sections, unplaced, counts, homes, .. } = self.clone();
+        Some(Self::read(id, record, text, sections, unplaced, counts, homes)?.titled())
     }
 
     /// Fills in the title, if nobody gave one.
@@ -205,9 +210,10 @@ impl Document {
         self.counts.iter().map(|(_, count)| count).sum()
     }
 
-    /// Replaces annotations, rebuilding only the blocks that they touch. Returns the numbers of those blocks,
-    /// in order.
-    pub(crate) fn replace(&mut self, Swap { old, new }: &Swap<Rc<Annotation>>) -> Vec<usize> {
+    /// Replaces annotations, rebuilding only the blocks that they touch, and those in which another annotation has another
+    /// lane now. Returns the numbers of those blocks, in order.
+    pub(crate) fn replace(&mut self, swap: &Swap<Rc<Annotation>>) -> Vec<usize> {
+        let Swap { old, new } = swap;
         for annotation in old {
             if let Some((_, count)) = self.counts.iter_mut().find(|(label, _)| *label == annotation.label) {
                 *count -= 1;
@@ -221,7 +227,7 @@ impl Document {
             }
         }
         self.replace_unplaced(old, new);
-        self.replace_placed(old, new)
+        self.replace_placed(swap)
     }
 
     fn replace_unplaced(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) {
@@ -233,33 +239,52 @@ impl Document {
         }
     }
 
-    fn replace_placed(&mut self, old: &[Rc<Annotation>], new: &[Rc<Annotation>]) -> Vec<usize> {
+    fn replace_placed(&mut self, swap: &Swap<Rc<Annotation>>) -> Vec<usize> {
+        let Swap { old, new } = swap;
+        let mut homes = std::mem::take(&mut self.homes);
+        let moved = homes.replace(&placed(old), &placed(new), &self.text);
+        // Each with its part in the swap; those where only lanes change have none.
         let mut touched = Vec::new();
-        for (is_new, list) in [(false, old), (true, new)] {
-            for (index, annotation) in list.iter().enumerate() {
-                let blocks = annotation.span().into_iter().flat_map(|span| self.text.blocks_of(span));
+        let spans = |list: &[Rc<Annotation>]| list.iter().map(|one| one.span()).collect::<Vec<_>>();
+        let moved_spans = moved.wide.iter().copied().map(Some).collect();
+        for (part, list) in [(0, spans(old)), (1, spans(new)), (2, moved_spans)] {
+            for (index, span) in list.into_iter().enumerate() {
+                let blocks = span.into_iter().flat_map(|span| self.text.blocks_of(span));
                 let there = blocks.filter(|number| *number < self.text.blocks().len());
-                touched.extend(there.map(|number| (number, is_new, index)));
+                touched.extend(there.map(|number| (number, part, index)));
             }
+        }
+        if !moved.labels.is_empty() {
+            let is_moved = |one: &Rc<Annotation>| moved.labels.contains(&one.label);
+            let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+            let there = blocks.filter(|block| block.annotations.iter().any(is_moved));
+            touched.extend(there.map(|block| (block.number, 2, 0)));
         }
         touched.sort_unstable();
         let mut numbers = Vec::new();
         for of_block in touched.chunk_by(|one, other| one.0 == other.0) {
             let number = of_block[0].0;
-            let (gone, come) = of_block.split_at(of_block.partition_point(|(_, is_new, _)| !is_new));
+            let upto = |part| of_block.partition_point(|(_, of, _)| *of <= part);
+            let (gone, come) = (&of_block[..upto(0)], &of_block[upto(0)..upto(1)]);
             let swap = Swap {
                 old: gone.iter().map(|(.., index)| &old[*index]).collect(),
                 new: come.iter().map(|(.., index)| &new[*index]).collect(),
             };
             let section = Rc::make_mut(&mut self.sections[number / Section::BLOCKS]);
             let block = &mut section.blocks[number % Section::BLOCKS];
-            let next = Rc::new(block.with(&swap));
+            let next = Rc::new(block.with(&swap, &homes));
             section.count = section.count - block.starting().len() + next.starting().len();
             *block = next;
             numbers.push(number);
         }
+        self.homes = homes;
         numbers
     }
+}
+
+/// Those of the annotations that have a place, as lanes see them.
+fn placed(annotations: &[Rc<Annotation>]) -> Vec<Placed<'_, AnnotationId>> {
+    annotations.iter().filter_map(|one| Some((one.id, &one.label, one.span()?))).collect()
 }
 
 impl Section {
@@ -268,13 +293,20 @@ impl Section {
 }
 
 impl Block {
-    fn new(number: usize, text: Rc<Text>, span: Span, annotations: Vec<Rc<Annotation>>) -> Self {
-        let mut block = Self { number, text, span, annotations, continued: 0, segments: OnceCell::new() };
+    fn new(
+        number: usize,
+        text: Rc<Text>,
+        span: Span,
+        annotations: Vec<Rc<Annotation>>,
+        starts: Vec<Start>,
+    ) -> Self {
+        let segments = OnceCell::new();
+        let mut block = Self { number, text, span, annotations, starts, continued: 0, segments };
         block.continued = block.annotations.partition_point(|annotation| !block.is_first_of(annotation));
         block
     }
 
-    fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>) -> Self {
+    fn with(&self, Swap { old, new }: &Swap<&Rc<Annotation>>, homes: &Homes<AnnotationId>) -> Self {
         let mut annotations = self.annotations.clone();
         annotations.retain(|kept| old.binary_search_by_key(&kept.id, |gone| gone.id).is_err());
         for annotation in new {
@@ -282,7 +314,9 @@ impl Block {
             let at = annotations.partition_point(|kept| (kept.span(), kept.id) < place);
             annotations.insert(at, (*annotation).clone());
         }
-        Self::new(self.number, self.text.clone(), self.span, annotations)
+        let starts =
+            annotations.iter().map(|annotation| homes.start(annotation.id, &annotation.label)).collect();
+        Self::new(self.number, self.text.clone(), self.span, annotations, starts)
     }
 
     /// Annotations that start in this block, in text order.
@@ -301,7 +335,15 @@ impl Block {
     /// for.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
-        self.segments.get_or_init(|| segment::flatten(self.span, &self.annotations))
+        self.segments.get_or_init(|| self.flatten())
+    }
+
+    /// The same, computed anew.
+    #[must_use]
+    pub fn flatten(&self) -> Vec<Segment> {
+        let spans = self.annotations.iter().filter_map(|annotation| annotation.span());
+        let lanes = lanes::allocate(spans.zip(self.starts.iter().copied()));
+        segment::flatten(self.span, &self.annotations, &lanes)
     }
 
     /// True if the annotation starts in this block, false if it continues from an earlier one.

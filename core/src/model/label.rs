@@ -1,7 +1,7 @@
 //! Labels: the categories that a span can be tagged with, and the set of them that is in use.
 //!
 //! A label knows its name, its key and its definition. Drawing it is the page's affair, and follows from its
-//! position in the set.
+//! position in the set, as does the letter that tells it from the others.
 
 use crate::model::noun::noun;
 use crate::model::record::id;
@@ -35,6 +35,8 @@ noun! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelSet {
     labels: Vec<Label>,
+    /// Letter of each label, see [`LabelSet::letter`].
+    letters: Vec<Rc<str>>,
 }
 
 impl LabelSet {
@@ -43,7 +45,13 @@ impl LabelSet {
     pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
         let mut labels: Vec<Label> = labels.into_iter().collect();
         labels.sort_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
-        Self { labels }
+        let mut letters: Vec<Rc<str>> = Vec::with_capacity(labels.len());
+        for label in &labels {
+            let all = letters_of(&label.name);
+            let own = all.iter().find(|letter| !letters.contains(letter)).or(all.first());
+            letters.push(own.cloned().unwrap_or_default());
+        }
+        Self { labels, letters }
     }
 
     /// Every label, by position.
@@ -71,11 +79,25 @@ impl LabelSet {
         self.labels.iter().position(|label| label.id == *id).unwrap_or(self.labels.len())
     }
 
+    /// Letter that stands for the label where its name has no room: the first one of the name that no label before it has, in
+    /// upper case; its first letter where all are taken, and empty for a name without letters.
+    #[must_use]
+    pub fn letter(&self, id: &LabelId) -> Rc<str> {
+        let own = self.letters.get(self.rank(id)).cloned();
+        own.unwrap_or_else(|| letters_of(&id.0).first().cloned().unwrap_or_default())
+    }
+
     /// Name of the label; the id of one that is not in the set.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a LabelId) -> &'a str {
         self.get(id).map_or(&id.0, |label| &label.name)
     }
+}
+
+/// Letters and digits of a name in upper case.
+fn letters_of(name: &str) -> Vec<Rc<str>> {
+    let letters = name.chars().filter(|it| it.is_alphanumeric());
+    letters.map(|it| it.to_uppercase().collect::<String>().into()).collect()
 }
 
 /// Index of the label in the list, to which it is added if it is not there yet.
@@ -171,4 +193,28 @@ impl Label {
 pub fn plain(name: &str) -> String {
     let letter = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' };
     name.chars().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_label_has_a_letter_of_its_name_and_no_two_have_the_same_while_there_are_others() {
+        let check = |names: &[&str], expected: &[&str]| {
+            let label = |(position, name): (usize, &&str)| Label {
+                name: (*name).into(),
+                position: position as u64,
+                ..Label::bare(LabelId(format!("{position:03}").into()))
+            };
+            let labels = LabelSet::new(names.iter().enumerate().map(label));
+            let letters: Vec<_> = labels.iter().map(|label| labels.letter(&label.id)).collect();
+            let letters: Vec<_> = letters.iter().map(|letter| &**letter).collect();
+            assert_eq!(letters, expected, "{names:?}");
+        };
+        check(&["Actor", "Claim", "Location", "Cue"], &["A", "C", "L", "U"]);
+        check(&["“Überschrift”", "1st frame", "aa", "Aa"], &["Ü", "1", "A", "A"]);
+        check(&["ß", "–", ""], &["SS", "", ""]);
+        assert_eq!(&*LabelSet::default().letter(&"elsewhere".into()), "E");
+    }
 }

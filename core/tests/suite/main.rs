@@ -15,6 +15,7 @@ mod golden;
 mod history;
 mod import;
 mod journal;
+mod lanes;
 mod later;
 #[cfg(not(target_family = "wasm"))]
 mod lexicon;

@@ -69,20 +69,18 @@ pub(super) fn place_message(store: &Store) {
 }
 
 pub(super) fn place_label_bar() {
-    if let (Some(bar), Some(words)) = (element::find("#label-bar"), selection::rectangle()) {
-        element::place_beside(&bar, words);
+    let words = element::find("#label-bar").zip(selection::rectangle());
+    if let Some(((bar, words), reader)) = words.zip(element::find(READER)) {
+        element::place_below(&bar, words, element::rectangle(&reader));
     }
 }
 
-/// Puts the hints under their words.
+/// Puts the hints around their words.
 pub(super) fn place_hints(store: &Store) {
-    // So much of the space under the words, and of the words themselves.
-    const BELOW: f64 = 9.0;
-    const ABOVE: f64 = 1.0;
     let strips = store.read(|state| state.hints.strips.clone());
     for (overlay, Strip { place, .. }) in element::children("#hints").iter().zip(&*strips) {
-        let Place { left, right, bottom, .. } = *place;
-        element::place_over(overlay, Rectangle { left, right, top: bottom - ABOVE, bottom: bottom + BELOW });
+        let Place { left, right, top, bottom } = *place;
+        element::place_over(overlay, Rectangle { left, right, top, bottom });
     }
 }
 

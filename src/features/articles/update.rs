@@ -26,7 +26,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Remove => remove(context),
         Intent::Print => {
             // Parts that are not drawn yet would be missing, and the browser waits for nobody.
-            context.send(intent::Reader::DrawAll);
+            context.send(intent::Reader::Prints(true));
             context.effect(Effect::AfterFrame(Intent::PrintDrawn.into()));
         }
         Intent::PrintDrawn => context.effect(Effect::Print),

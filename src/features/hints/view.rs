@@ -1,5 +1,5 @@
-//! A strip under the words of every hint in view: it is a button, the words themselves stay free to be selected. Keys go from
-//! hint to hint by their own way.
+//! Corners around the words of every hint in view, and a strip under them: it is a button, the words themselves stay free to
+//! be selected. Keys go from hint to hint by their own way.
 
 use super::state::{Intent, Strip};
 use crate::app::effect::Effect;
@@ -20,10 +20,15 @@ pub fn HintStrips(Props { store }: &Props) -> Html {
     let strip = |(number, Strip { hint, is_first, .. }): (usize, &Strip)| {
         let (label, count) = &hint.labels[0];
         let name = words::name(&quoted(&hint.words), labels.name(label), *count);
+        let is_last = strips.get(number + 1).is_none_or(|next| next.is_first);
+        let ends =
+            [("first", *is_first), ("last", is_last)].into_iter().filter_map(|(end, is)| is.then_some(end));
         html! {
-            <button key={number} class="hint" tabindex="-1" data-hint={is_first.then(|| hint.words.to_string())} data-lane={lane(labels.rank(label))}
-                aria-hidden={(!is_first).then_some("true")} title={name} onmousedown={keep_selection()}
-                onclick={store.on(Intent::Accept(hint.clone()))}></button>
+            <div key={number} class={classes!("hint", ends.collect::<Vec<_>>())} data-lane={lane(labels.rank(label))}>
+                <button tabindex="-1" data-hint={is_first.then(|| hint.words.to_string())}
+                    aria-hidden={(!is_first).then_some("true")} title={name} onmousedown={keep_selection()}
+                    onclick={store.on(Intent::Accept(hint.clone()))}></button>
+            </div>
         }
     };
     html! { <div id="hints" role="group" aria-label="Hints">{ for strips.iter().enumerate().map(strip) }</div> }

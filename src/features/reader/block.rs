@@ -1,8 +1,12 @@
 //! A paragraph: its exact characters, marked where they are tagged. Nothing else may stand in its element.
+//!
+//! A mark says by attributes which lines run below it and which fill it has; the style sheet draws them.
 
 use crate::app::shared::Shared;
 use crate::widgets::label::lane;
+use glossator_core::corpus::lanes::Lane;
 use glossator_core::corpus::segment::Segment;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::Block;
 use glossator_core::model::label::LabelSet;
 use glossator_core::text::span::Span;
@@ -13,10 +17,10 @@ use yew::prelude::*;
 pub struct Props {
     /// The paragraph.
     pub block: Shared<Block>,
-    /// The labels in use, for their lanes.
+    /// The labels in use, for their looks.
     pub labels: Shared<LabelSet>,
-    /// The span of the open annotation, if it touches the paragraph.
-    pub open: Option<Span>,
+    /// The open annotation and its span, if it touches the paragraph.
+    pub open: Option<(AnnotationId, Span)>,
 }
 
 /// See the module.
@@ -32,37 +36,41 @@ pub fn BlockView(Props { block, labels, open }: &Props) -> Html {
     html! { <p data-block={block.number.to_string()} dir="auto">{ for block.segments().iter().map(segment) }</p> }
 }
 
-fn mark(segment: &Segment, labels: &LabelSet, open: Option<Span>, words: String) -> Html {
+fn mark(segment: &Segment, labels: &LabelSet, open: Option<(AnnotationId, Span)>, words: String) -> Html {
     let annotations = &segment.annotations;
     let ids: Vec<_> = annotations.iter().map(|annotation| annotation.id.to_string()).collect();
-    let mut names = Vec::new();
-    let mut lanes = Vec::new();
-    let mut deep = false;
-    for (rank, label) in labels.iter().enumerate() {
-        let count = annotations.iter().filter(|annotation| annotation.label == label.id).count();
-        if count > 0 {
-            names.push(&*label.id.0);
-            lanes.push(lane(rank));
-        }
-        deep |= count > 1;
+    let names = labels.iter().filter(|label| annotations.iter().any(|one| one.label == label.id));
+    let names: Vec<_> = names.map(|label| &*label.id.0).collect();
+    let open = open.filter(|(_, span)| span.covers(segment.span));
+    let opened = open.and_then(|(id, _)| annotations.iter().position(|one| one.id == id));
+    let opened = opened.map(|at| (segment.lanes[at], &annotations[at]));
+    let mut lines = segment.lines();
+    // Where several share a lane, the open one has it.
+    for line in &mut lines {
+        *line = opened.filter(|(lane, _)| *lane == line.0).unwrap_or(*line);
     }
-    let begins = |whole: Span| whole.start() == segment.span.start();
-    let ends = |whole: Span| whole.end() == segment.span.end();
-    let any = |is: &dyn Fn(Span) -> bool| annotations.iter().filter_map(|one| one.span()).any(is);
-    let open = open.filter(|open| open.covers(segment.span));
-    let states = [
-        ("deep", deep),
-        ("begins", any(&begins)),
-        ("ends", any(&ends)),
-        ("open", open.is_some()),
-        ("open-begins", open.is_some_and(begins)),
-        ("open-ends", open.is_some_and(ends)),
-    ];
-    // Their number, where one of them begins.
-    let count = (segment.depth() > 1 && any(&begins)).then(|| segment.depth().to_string());
-    let states: Vec<_> = states.into_iter().filter_map(|(name, is)| is.then_some(name)).collect();
+    // The words have one fill: that of the open one, or else that of the smallest.
+    let (fill, filled) = opened.unwrap_or(lines[0]);
+    lines.sort_unstable_by_key(|(lane, _)| *lane);
+    let of = |annotation: &Annotation| lane(labels.rank(&annotation.label));
+    let several = (lines.len() > 1).then(|| {
+        let several = lines.iter().map(|(lane, annotation)| format!("{lane}-{}", of(annotation)));
+        several.collect::<Vec<_>>().join(" ")
+    });
+    let ending = |is_end: &dyn Fn(Span) -> bool| {
+        let ending = lines.iter().filter(|(_, one)| one.span().is_some_and(is_end));
+        let ending: Vec<_> = ending.map(|(lane, _)| number(*lane)).collect();
+        (!ending.is_empty()).then(|| ending.join(" "))
+    };
     html! {
-        <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-lanes={lanes.join(" ")}
-            data-state={states.join(" ")} data-count={count}>{ words }</mark>
+        <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-lane={of(filled)} data-fill={number(fill)}
+            data-lines={several} data-begins={ending(&|span| span.start() == segment.span.start())}
+            data-ends={ending(&|span| span.end() == segment.span.end())} data-open={opened.map(|(lane, _)| number(lane))}
+            data-state={open.map(|_| "open")}>{ words }</mark>
     }
+}
+
+fn number(lane: Lane) -> &'static str {
+    const NUMBERS: [&str; 4] = ["1", "2", "3", "4"];
+    NUMBERS[usize::from(lane - 1) % NUMBERS.len()]
 }

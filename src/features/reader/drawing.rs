@@ -12,6 +12,8 @@ pub struct Drawing {
     of: DocumentId,
     /// The sections that are not drawn yet.
     left: Vec<usize>,
+    /// True while the page is being printed: what is for paper alone is drawn then, too.
+    pub(super) is_for_paper: bool,
     /// True while the rest is being drawn bit by bit.
     pub(super) is_going_on: bool,
 }

@@ -5,6 +5,7 @@ use super::block::BlockView;
 use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
 use crate::app::store::{Priority, Store};
+use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::{DocumentId, Section};
 use glossator_core::model::label::LabelSet;
 use glossator_core::text::span::Span;
@@ -27,8 +28,8 @@ pub struct SectionProps {
 struct View {
     section: Option<Shared<Section>>,
     labels: Shared<LabelSet>,
-    /// The span of the open annotation, if it touches the section, and the blocks that it touches.
-    open: Option<(Span, RangeInclusive<usize>)>,
+    /// The open annotation and its span, if it touches the section, and the blocks that it touches.
+    open: Option<((AnnotationId, Span), RangeInclusive<usize>)>,
 }
 
 /// See the module.
@@ -42,7 +43,8 @@ pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Ht
         let open = state.open().zip(document).and_then(|(open, document)| {
             let span = open.span()?;
             let touched = document.text.blocks_of(span);
-            (*touched.start() < blocks.end && *touched.end() >= blocks.start).then_some((span, touched))
+            (*touched.start() < blocks.end && *touched.end() >= blocks.start)
+                .then_some(((open.id, span), touched))
         });
         View {
             section: section.filter(|_| state.is_drawn(index)).map(Shared::from),

@@ -98,6 +98,8 @@ pub enum Intent {
     Draw(Range<usize>),
     /// Draws all of the article.
     DrawAll,
+    /// The page is about to be printed, so all of the article is drawn, and what is for paper alone; or it was printed.
+    Prints(bool),
     /// Draws the next sections of the article.
     DrawNext,
 }

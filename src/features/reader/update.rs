@@ -65,6 +65,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Return(place) => come_back(context, &place),
         Intent::Draw(sections) => progress::draw(context, |section| sections.contains(&section)),
         Intent::DrawAll => progress::draw(context, |_| true),
+        Intent::Prints(prints) => {
+            if prints {
+                progress::draw(context, |_| true);
+            }
+            context.is_quiet = false;
+            context.state.reader.drawing.is_for_paper = prints;
+        }
         Intent::DrawNext => progress::draw_next(context),
     }
 }

@@ -7,13 +7,15 @@ use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::{button, keep_selection};
-use crate::widgets::label::{LabelButtons, key_sign, label_name, lane};
-use crate::words::tagging as words;
+use crate::widgets::icon::{LuChevronLeft, LuChevronRight, icon_button};
+use crate::widgets::label::{LabelButtons, key_sign, lane, sign};
+use crate::words::{cut, tagging as words};
+use glossator_core::model::annotation::Annotation;
 use glossator_core::text::Text;
 use yew::prelude::*;
 
-/// The labels beside the selected words: by mouse, by touch, or to read the keys from. They say what the same words are
-/// tagged as elsewhere.
+/// The labels below the selected words: by mouse, by touch, or to read the keys from. First of all the best offer: the label
+/// that the same words have elsewhere.
 #[component]
 pub fn LabelBar(Props { store }: &Props) -> Html {
     let (is_shown, labels, tagging, keys, offer, selection) = use_select(store, |state| {
@@ -39,21 +41,55 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
         return Html::default();
     }
     let ((stays, armed), (has_keys, [key, not_this])) = (tagging, keys);
-    let known = offer.as_ref().map(|offer| offer.labels.clone()).unwrap_or_default();
-    let enter = armed.or_else(|| known.first().map(|(label, _)| label.clone()));
+    let known = offer.map(|offer| offer.labels).unwrap_or_default();
+    let best = known.first().filter(|(label, _)| armed.as_ref().is_none_or(|armed| armed == label)).cloned();
+    let enter = armed.filter(|_| best.is_none());
     let act = store.callback(|(label, _)| Intent::Tag(label));
+    let offered = best.map(|(label, count)| {
+        let name = labels.name(&label).to_owned();
+        html! {
+            <div class="offer" data-lane={lane(labels.rank(&label))}>
+                <button class="offer-label" onclick={store.on(Intent::Tag(label.clone()))}>
+                    { sign(&labels, &label) }
+                    <span>{ cut(&name).into_owned() }<span class="quiet">{ words::AS_ELSEWHERE }</span></span>
+                    <span class="number">{ format!("{count}×") }</span>
+                    <kbd aria-label="Enter">{ "↵" }</kbd>
+                </button>
+                <button class="plain" aria-keyshortcuts={not_this.clone()} title="No more hints for these words"
+                    onclick={store.on(intent::Hints::Dismiss)}>{ "Not this" }{ key_sign(not_this.as_deref()) }</button>
+            </div>
+        }
+    });
     html! {
         <div id="label-bar" class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection()}>
-            <LabelButtons {labels} {known} {enter} {has_keys} {act} />
-            <button aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()} title="The label that you choose tags every selection at once"
-                onclick={store.on(Intent::Stay)}>{ "Stay" }{ key_sign(key.as_deref()) }</button>
-            if offer.is_some() {
-                <button aria-keyshortcuts={not_this.clone()} title="No more hints for these words" onclick={store.on(intent::Hints::Dismiss)}>
-                    { "Not this" }{ key_sign(not_this.as_deref()) }
+            { offered.unwrap_or_default() }
+            <div class="label-row">
+                <LabelButtons {labels} {known} {enter} {has_keys} {act} />
+            </div>
+            <div class="label-more">
+                <button class="plain" aria-pressed={stays.to_string()} aria-keyshortcuts={key.clone()}
+                    title="The label that you choose tags every selection at once" onclick={store.on(Intent::Stay)}>
+                    { "Keep tagging" }{ key_sign(key.as_deref()) }
                 </button>
-            }
-            { button("for-touch", "Cancel", store.on(intent::Reader::ClearSelection)) }
+                <Extent store={store.clone()} />
+                { button("plain for-touch", "Cancel", store.on(intent::Reader::ClearSelection)) }
+            </div>
         </div>
+    }
+}
+
+/// The ways to select more around the caret, and less again.
+#[component]
+fn Extent(Props { store }: &Props) -> Html {
+    let key = use_select(store, |state| state.keys().name('e'));
+    let step = |name: &str, key: Option<String>, drawing, more| {
+        icon_button(name, key.as_deref(), drawing, store.on(intent::Reader::Expand(more)))
+    };
+    html! {
+        <>
+            { step("Select less", key.as_ref().map(|key| format!("Shift {key}")), LuChevronLeft, false) }
+            { step("Select more", key.clone(), LuChevronRight, true) }
+        </>
     }
 }
 
@@ -67,11 +103,11 @@ pub fn Staying(Props { store }: &Props) -> Html {
         return Html::default();
     }
     let rank = armed.as_ref().map(|label| lane(labels.rank(label)));
-    let sign = words::staying(armed.as_ref().map(|label| labels.name(label)));
+    let said = words::staying(armed.as_ref().map(|label| labels.name(label)));
     html! {
         <div class="staying" role="group" aria-label="A label stays" data-lane={rank}>
-            <p>{ label_name(&sign) }</p>
-            { button("small", "Stop", store.on(Intent::Stay)) }
+            <p>{ armed.map(|label| sign(&labels, &label)).unwrap_or_default() }{ cut(&said).into_owned() }</p>
+            <button class="small" onclick={store.on(Intent::Stay)}>{ "Stop" }{ key_sign(Some("Esc")) }</button>
         </div>
     }
 }
@@ -81,9 +117,10 @@ pub fn Staying(Props { store }: &Props) -> Html {
 pub fn Handles(Props { store }: &Props) -> Html {
     let (open, dragged) = use_select(store, |state| {
         let open = state.open().filter(|open| open.span().is_some() && state.session.selection.is_none());
+        let look = |open: &Annotation| lane(state.corpus().labels().rank(&open.label));
         let open = open.zip(state.document());
         (
-            open.map(|(open, document)| (Shared::from(open), Shared::from(&document.text))),
+            open.map(|(open, document)| (Shared::from(open), Shared::from(&document.text), look(open))),
             state.tagging.dragged,
         )
     });
@@ -92,21 +129,28 @@ pub fn Handles(Props { store }: &Props) -> Html {
         placing.run(Effect::PlaceCaret);
         placing.run(Effect::ShowPreview);
     });
-    let Some((open, text)) = open else { return Html::default() };
+    let Some((open, text, look)) = open else { return Html::default() };
     let Some(span) = open.span() else { return Html::default() };
     let (start, end) = text.code_point_ends(span);
     let words = open.quote(&text);
     html! {
         <>
-            { handle(START, "Start of the annotation", start.0, words, &text) }
-            { handle("end", "End of the annotation", end.0, words, &text) }
+            { handle(START, "Start of the annotation", start.0, look, words, &text) }
+            { handle("end", "End of the annotation", end.0, look, words, &text) }
         </>
     }
 }
 
-fn handle(name: &'static str, label: &'static str, at: usize, words: &str, text: &Text) -> Html {
+fn handle(
+    name: &'static str,
+    label: &'static str,
+    at: usize,
+    look: &'static str,
+    words: &str,
+    text: &Text,
+) -> Html {
     html! {
-        <div id={format!("handle-{name}")} class="handle" role="slider" tabindex="0" data-handle={name} aria-orientation="horizontal"
+        <div id={format!("handle-{name}")} class="handle" role="slider" tabindex="0" data-handle={name} data-lane={look} aria-orientation="horizontal"
             aria-label={label} aria-valuemin="0" aria-valuemax={text.code_points().to_string()}
             aria-valuenow={at.to_string()} aria-valuetext={words.to_owned()}>
         </div>

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::json as download;
+use crate::lanes::lanes;
+use glossator_core::corpus::lanes::{LAST, Lane};
 use glossator_core::corpus::segment::Segment;
 use glossator_core::model::document::DocumentId;
 use serde_json::json;
@@ -98,6 +100,23 @@ proptest! {
         let order: Vec<_> = document.annotations().map(|it| (it.span(), it.id)).collect();
         prop_assert!(order.is_sorted());
         prop_assert_eq!(order.len(), fixture.corpus.annotation_count());
+    }
+
+    #[test]
+    fn every_annotation_has_one_lane_and_shares_none_but_the_last(
+        content in long_text(),
+        tags in vec((any::<Index>(), any::<Index>(), 0..3_usize), 0..24),
+    ) {
+        let fixture = tagged(&content, &tags);
+        let document = fixture.corpus.document(&"a".into()).expect("there");
+        let lanes = lanes(document);
+        prop_assert_eq!(lanes.len(), fixture.corpus.annotation_count());
+        let placed: Vec<_> = document.annotations().filter_map(|one| Some((one.span()?, lanes[&one.id]))).collect();
+        for (at, (span, lane)) in placed.iter().enumerate() {
+            prop_assert!((1..=LAST).contains(lane));
+            let shares = |(other, its): &&(Span, Lane)| its == lane && other.intersection(*span).is_some();
+            prop_assert!(*lane == LAST || !placed[at + 1..].iter().any(|other| shares(&other)));
+        }
     }
 
     /// A file may tag white space, or more than a person could.

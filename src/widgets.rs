@@ -5,6 +5,7 @@ pub mod choice;
 pub mod field;
 pub mod icon;
 pub mod label;
+pub mod label_switch;
 pub mod menu;
 pub mod modal;
 pub mod text;

@@ -14,15 +14,15 @@ use crate::query::search::{Matcher, Pattern};
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
 /// Conditions and order of a list of annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Label that they have; any label for `None`.
-    pub label: Option<LabelId>,
+    /// Labels of which they have one; empty for any.
+    pub labels: Vec<LabelId>,
     /// Words in their quote or in their note; empty for any.
     pub words: Rc<str>,
     /// Order of the list.
@@ -125,11 +125,11 @@ pub fn annotations<'a>(
     query: &Query,
     matcher: &dyn Matcher,
 ) -> Vec<Listed<'a>> {
-    let Query { label, words, order, once } = query;
+    let Query { labels, words, order, once } = query;
     let pattern = Pattern { words: words.trim().into(), ..Pattern::default() };
     let says = |text: &str| !matcher.find(&pattern, text).is_empty();
     let is_wanted = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| {
-        label.as_ref().is_none_or(|label| annotation.label == *label)
+        (labels.is_empty() || labels.contains(&annotation.label))
             && (pattern.words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
     };
     let all = documents(corpus, of)
@@ -148,6 +148,31 @@ pub fn annotations<'a>(
         }),
     }
     found
+}
+
+/// Annotations of one article with the same words, compared as [`folded`] writes them, the same label and the same annotator,
+/// together: each group at the place of its first one. Whatever has no place in the text stands alone, and so does whatever
+/// is at the place of the one before.
+#[must_use]
+pub fn alike<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
+    let mut groups: Vec<Vec<Listed<'a>>> = Vec::new();
+    let mut places = BTreeMap::new();
+    for (document, annotation) in listed {
+        let words = annotation.span().map(|span| folded(span.of(document.text.content())));
+        let place = match words {
+            Some(words) => {
+                let key = (&document.id, &annotation.label, annotation.annotator, words);
+                *places.entry(key).or_insert(groups.len())
+            }
+            None => groups.len(),
+        };
+        let is_there = |group: &Vec<Listed<'a>>| group.iter().any(|(_, one)| one.place == annotation.place);
+        match groups.get_mut(place) {
+            Some(group) if !is_there(group) => group.push((document, annotation)),
+            _ => groups.push(vec![(document, annotation)]),
+        }
+    }
+    groups
 }
 
 /// Annotations that cover the position, the smallest first. If there are none, those that end there.

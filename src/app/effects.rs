@@ -123,7 +123,7 @@ impl Browser {
             Effect::LeaveSearch => scrolling::leave_search(),
             Effect::FocusNeighbour { of, forward } => scrolling::focus_neighbour(of, forward),
             Effect::Reveal(annotation) => scrolling::reveal(store, annotation),
-            Effect::RevealRow(annotation) => scrolling::reveal_row(annotation),
+            Effect::RevealRow(annotation) => scrolling::reveal_row(store, annotation),
             Effect::CheckRows => scrolling::check_rows(store),
             Effect::RevealCaret => overlays::reveal_caret(store),
             Effect::ScrollToStart => element::scroll_to_start(),

@@ -102,6 +102,8 @@ pub enum Shortcut {
         /// The one below.
         forward: bool,
     },
+    /// Unfold a row of the list, or fold it (`false`).
+    Unfold(bool),
 }
 
 /// A wish that needs to know nothing else.
@@ -352,6 +354,7 @@ fn moves(press: &Press) -> Option<Shortcut> {
         Focus::Row(_) | Focus::Box(_) | Focus::Hit(_) | Focus::Noted if upright && !far => {
             Some(Shortcut::Row { forward })
         }
+        Focus::Row(_) if !upright && !far => Some(Shortcut::Unfold(forward)),
         Focus::Article => {
             let motion = match (upright, press.command) {
                 (false, _) => Motion::Text(step),

@@ -22,7 +22,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything that listens, until it is dropped.
-pub type Listeners = ([Listener; 11], Sizes);
+pub type Listeners = ([Listener; 12], Sizes);
 
 /// Begins to listen. `by_keyboard` becomes true with the first key.
 #[must_use = "it ends when this is dropped"]
@@ -30,7 +30,8 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     let (selecting, clicking, dragging) = (store.clone(), store.clone(), store.clone());
     let (leaving, layout, over, dropped, chosen) =
         (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
-    let (typing, pasted, pasting, printing) = (store.clone(), store.clone(), store.clone(), store.clone());
+    let (typing, pasted, pasting) = (store.clone(), store.clone(), store.clone());
+    let (printing, pointing) = (store.clone(), store.clone());
     let listeners = [
         listen::to_keys(move |pressed| {
             by_keyboard.set(true);
@@ -47,6 +48,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
                 clicking.send(intent::Reader::Click(at));
             }
         }),
+        listen::to_pointed(move |ids| tip(&pointing, ids)),
         listen::to_drags("data-handle", move |drag| self::drag(&dragging, &drag)),
         listen::to_leaving(move || {
             leaving.send(intent::Tagging::StoreNote);
@@ -138,6 +140,15 @@ fn is_rtl(store: &Store, focus: Focus) -> bool {
         state.document()?.text.block_at(at)
     });
     block.is_some_and(|block| selection::is_rtl(READER, block))
+}
+
+/// The labels of annotations, the innermost first.
+fn tip(store: &Store, ids: &str) -> String {
+    store.read(|state| {
+        let label = |id| Some(state.corpus().labels().name(&state.corpus().annotation(id)?.label).to_owned());
+        let labels = ids.rsplit(' ').filter_map(|id| label(AnnotationId::parse(id)?));
+        labels.collect::<Vec<_>>().join(", ")
+    })
 }
 
 fn drag(store: &Store, Drag { name, x, y, alt, state }: &Drag) {

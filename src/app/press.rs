@@ -34,6 +34,7 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
         (Shortcut::Act(act), _) => return self::act(state, press, act, open),
         (Shortcut::Go { motion, forward, extend }, _) => Reader::Move { motion, forward, extend }.into(),
         (Shortcut::Nudge { start, step, forward }, _) => Tagging::Nudge { start, step, forward }.into(),
+        (Shortcut::Unfold(unfolds), _) => Annotations::Unfold(press.focus.annotation()?, unfolds).into(),
         (Shortcut::Row { forward }, _) => Annotations::StepRow(press.focus.annotation()?, forward).into(),
     })
 }

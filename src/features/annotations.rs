@@ -1,6 +1,7 @@
 //! Annotations: the list of them, and the card of the open one.
 
 pub mod card;
+pub mod filters;
 pub mod list;
 pub mod listing;
 pub mod row;

@@ -55,7 +55,7 @@ pub struct LabelProps {
 }
 
 /// The number of labels up to which they are seen at a glance.
-const FEW: usize = 12;
+pub const FEW: usize = 12;
 
 /// A button for every label. Of many, those with the typed words in their names; Enter takes the first.
 #[component]

@@ -1,6 +1,6 @@
 //! Words for the list of annotations.
 
-use super::counted;
+use super::{counted, quoted};
 
 /// Nothing is tagged at the caret.
 pub const NOTHING_HERE: &str = "Nothing is tagged here.";
@@ -10,7 +10,9 @@ pub const EMPTY: &str = "The list is empty.";
 pub const NOTHING_TAGGED: &str = "Select words and say what they are. What you tag is listed here.";
 /// A list of which filters leave nothing.
 pub const NOTHING_LEFT: &str = "Nothing matches these filters.";
-/// An annotation without a place.
+/// An annotation without a place, in the list.
+pub const UNPLACED: &str = "Not in the article any more. Find a place";
+/// The same, where a place can be given.
 pub const PLACE_IT: &str = "These words are not in the article any more. Select where they belong, then:";
 
 /// The end of the annotations of an article, or their start.
@@ -36,25 +38,56 @@ pub fn deleted(count: usize) -> String {
     format!("Deleted {}.", counted(count, "annotation"))
 }
 
-/// "Tagged by Ada, 3 May 2025, 14:10"; a file need not say when or by whom.
+/// "Ada, 3 May 2025, 14:10"; a file need not say when or by whom.
 #[must_use]
 pub fn tagged_by(author: &str, when: Option<&str>) -> String {
     match (author, when) {
         ("", None) => String::new(),
-        ("", Some(when)) => format!("Tagged {when}"),
-        (author, None) => format!("Tagged by {author}"),
-        (author, Some(when)) => format!("Tagged by {author}, {when}"),
+        ("", Some(when)) => when.to_owned(),
+        (author, None) => author.to_owned(),
+        (author, Some(when)) => format!("{author}, {when}"),
     }
 }
 
 /// Annotations that overlap at one place, and how many of them are shown there.
 #[must_use]
-pub fn lie_here(count: usize, shown: usize) -> String {
+pub fn overlapping(count: usize, shown: usize) -> String {
     if shown < count {
         format!("{count} overlapping, {shown} shown. The list has all.")
     } else {
         format!("{count} overlapping")
     }
+}
+
+/// The button that unfolds filters, and says whether one of them is on.
+#[must_use]
+pub fn filter(is_on: bool) -> &'static str {
+    if is_on { "Filter (on)" } else { "Filter by words" }
+}
+
+/// Rows that are picked.
+#[must_use]
+pub fn picked(count: usize) -> String {
+    format!("{count} picked")
+}
+
+/// Equal words that share a row.
+#[must_use]
+pub fn times(words: &str, count: usize) -> String {
+    format!("{}, {count} times", quoted(words))
+}
+
+/// The tip of their number, which shows them or folds them away.
+#[must_use]
+pub fn unfold(is_unfolded: bool) -> &'static str {
+    if is_unfolded { "Fold (←)" } else { "Show each (→)" }
+}
+
+/// A place in a text as one on a line of 44 units.
+#[must_use]
+pub fn tick(start: usize, length: usize) -> String {
+    let tenths = 420 * start / length.max(1);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// "Paragraph 3. Overlaps with Claim “…” and 2 more."

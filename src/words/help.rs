@@ -28,7 +28,7 @@ pub const WITHOUT_KEYS: &str =
 pub const KEYS_OFF: &str = "Keys without Ctrl or Alt are switched off in Settings.";
 
 /// Keys that stay what they are.
-pub const FIXED: [(&str, &str); 14] = [
+pub const FIXED: [(&str, &str); 15] = [
     ("← → ↑ ↓", "Move the reading caret (with Ctrl or Alt ← → by word, with Ctrl ↑ ↓ by paragraph)"),
     ("Shift", "With these: select"),
     ("Home End", "Start and end of the line (with Ctrl: of the article)"),
@@ -41,6 +41,7 @@ pub const FIXED: [(&str, &str); 14] = [
     ("Ctrl Y", "Redo"),
     ("Alt ↑ ↓", "Previous and next article"),
     ("Space", "In the list: pick a row"),
+    ("→ ←", "In the list: unfold equal words, fold them"),
     ("Alt", "While selecting by mouse: exact characters instead of words"),
     ("Escape", "Close or clear"),
 ];

@@ -118,7 +118,7 @@ fn check_tagging(walk: &mut Walk) {
     walk.page.until("!page.card()");
     walk.look("annotations overlap");
     walk.page.click_words("Tayyi|p|");
-    walk.page.until("document.querySelector('[aria-label=\"What lies here\"]')");
+    walk.page.until("document.querySelector('[aria-label=\"Overlapping\"]')");
     walk.look("an annotation is open, others lie there");
     walk.page.press("Escape");
     walk.page.until("!page.card()");
@@ -135,13 +135,13 @@ fn check_list(walk: &mut Walk) {
     walk.toggle("Annotations");
     walk.page.until("page.isShown(document.querySelector('[data-annotation]'))");
     walk.look("the list of annotations is there");
-    walk.page.unfold("Filter and sort");
+    walk.page.click("Filter by words");
     for _ in 0..2 {
         walk.page.click_element("document.querySelector('[data-annotation] input:not(:checked)')");
     }
     walk.page.until("document.querySelector('[aria-label=\"Picked annotations\"]')");
     walk.look("rows are picked and filters are open");
-    walk.page.unfold("Filter and sort");
+    walk.page.click("Filter by words");
     walk.page.run("document.activeElement.blur()");
     walk.page.press("Escape");
     walk.page.until("!document.querySelector('[aria-label=\"Picked annotations\"]')");

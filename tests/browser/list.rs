@@ -67,10 +67,10 @@ fn fields_narrow_and_order_the_list() {
     page.tag("Istanbul", "3");
     page.show(ARTICLES[0]);
     check(&page, "Annotations 3", &[erdogan, met, istanbul]);
-    page.unfold("Filter and sort");
-    page.choose("Label", "Claim");
+    page.click("Filter by words");
+    page.click("Show Claim");
     check(&page, "Annotations 1 of 3", &[met]);
-    page.choose("Label", "All labels");
+    page.click("Show Claim");
     page.write_into("Words or note", "erdogan");
     check(&page, "Annotations 1 of 3", &[erdogan]);
     page.write_into("Words or note", "stan");
@@ -80,9 +80,9 @@ fn fields_narrow_and_order_the_list() {
     check(&page, "Annotations 3 of 4", &[istanbul, istanbul, met]);
     assert_eq!(page.in_field("Order"), "By their words");
     page.click("Pick all, or none");
-    expect_picked(&page, "3 picked: ");
-    page.choose("Label", "Claim");
-    expect_picked(&page, "1 picked: ");
+    expect_picked(&page, "3 picked");
+    page.click("Show Claim");
+    expect_picked(&page, "1 picked");
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn a_row_of_another_article_opens_that_article_at_its_words() {
     page.edit(&[vec![last.to_string(), "1".to_owned()]]);
     let far = page.rows()[0].id.clone();
     page.show(ARTICLES[0]);
-    page.unfold("Filter and sort");
+    page.click("Filter by words");
     page.choose("Where", "All articles");
     page.until("page.rows().length === 2");
     page.click_row(&far);
@@ -114,16 +114,18 @@ fn rows_that_are_picked_by_mouse_are_changed_by_button_and_by_key_and_that_is_he
     // A region that is put into the page together with its words is not read aloud.
     page.run("window.region = document.querySelector('[role=\"status\"]')");
     let rows = ids(&page);
+    page.press("Escape");
+    page.until("!page.card()");
     page.click_row(&rows[1]);
     page.until("page.card()");
     pick(&page, &rows[0]);
     pick(&page, &rows[2]);
-    expect_picked(&page, "2 picked: ");
+    expect_picked(&page, "2 picked");
     // The box that was ticked last has the focus.
     page.press("Space");
-    expect_picked(&page, "1 picked: ");
+    expect_picked(&page, "1 picked");
     page.press("Space");
-    expect_picked(&page, "2 picked: ");
+    expect_picked(&page, "2 picked");
     let group = "document.querySelector('[aria-label=\"Picked annotations\"]')";
     let claim =
         format!("[...{group}.querySelectorAll('button')].find((one) => page.name(one).startsWith('Claim'))");
@@ -132,7 +134,7 @@ fn rows_that_are_picked_by_mouse_are_changed_by_button_and_by_key_and_that_is_he
     assert_eq!(labels(&page), ["Claim", "Claim", "Claim"]);
     page.press("Control+z");
     page.until("page.rows()[0].label === 'Actor'");
-    expect_picked(&page, "2 picked: ");
+    expect_picked(&page, "2 picked");
     let said = page.said_while(|page| page.click("Delete picked"));
     assert_eq!(said, ["Deleted 2 annotations."]);
     assert_eq!(ids(&page), [rows[1].clone()]);
@@ -192,7 +194,7 @@ fn keys_walk_the_rows_pick_them_and_change_what_is_picked() {
     page.press("Space");
     page.press("ArrowDown");
     page.press("Space");
-    expect_picked(&page, "2 picked: ");
+    expect_picked(&page, "2 picked");
     let ticked = page.run(
         "return [...document.querySelectorAll('[data-annotation] input')].map(({ checked }) => checked)",
     );
@@ -204,4 +206,69 @@ fn keys_walk_the_rows_pick_them_and_change_what_is_picked() {
     let said = page.said_while(|page| page.press("Delete"));
     assert_eq!(said, ["Deleted 2 annotations."]);
     assert_eq!(ids(&page), [rows[0].clone()]);
+}
+
+/// The middle of the element in the window.
+#[track_caller]
+fn middle(page: &Page, element: &str) -> Value {
+    page.run(&format!(
+        "const {{ left, right, top, bottom }} = {element}.getBoundingClientRect();
+        return {{ x: Math.round((left + right) / 2), y: Math.round((top + bottom) / 2) }}"
+    ))
+}
+
+#[test]
+fn a_row_under_the_mouse_lights_its_mark_and_a_mark_its_row() {
+    let page = tagged();
+    page.press("Escape");
+    page.until("!page.card()");
+    const LIT: &str = "return [...document.querySelectorAll('[data-near]')].map((one) => [one.localName, one.querySelector('.quote')?.textContent ?? one.textContent])";
+    let both = json!([["mark", "Istanbul"], ["li", "Istanbul"]]);
+    page.run("window.marks = [...document.querySelectorAll('main mark')]; window.entries = [...document.querySelectorAll('.entry')]");
+    for at in [
+        "document.querySelectorAll('.entry')[2].querySelector('.quote')",
+        "document.querySelectorAll('main mark')[2]",
+    ] {
+        page.mouse_move(&middle(&page, at));
+        page.session.frame();
+        assert_eq!(page.run(LIT), both, "{at}");
+        page.mouse_move(&middle(&page, "document.querySelector('.panel h2')"));
+        page.session.frame();
+        assert_eq!(page.run(LIT), json!([]), "{at}");
+    }
+    assert_eq!(page.run("return document.querySelectorAll('mark[title]').length"), 0);
+    page.mouse_move(&middle(&page, "document.querySelectorAll('main mark')[2]"));
+    assert_eq!(page.run("return document.querySelector('mark[title]').title"), "Location");
+    // Nothing is drawn for it.
+    let same = "return window.marks.every((mark) => mark.isConnected) && window.entries.every((one) => one.isConnected)";
+    assert_eq!(page.run(same), true);
+}
+
+#[test]
+fn the_card_stands_beside_its_words_and_a_sheet_below_them() {
+    const PLACES: &str = "const { top, bottom } = page.card().getBoundingClientRect();
+        const mark = document.querySelector('main mark[data-state~=\"open\"]').getBoundingClientRect();
+        const list = document.querySelector('#rows').getBoundingClientRect();
+        return [top, bottom, mark.top, mark.bottom, list.top, list.bottom, innerHeight]";
+    for size in [(1440, 900), (1280, 600), (900, 700), (390, 700)] {
+        let page = Page::with(&Setup { size, ..Setup::default() });
+        let words: Vec<_> = (0..400).map(|number| format!("word{number}")).collect();
+        page.open_own(&words.join(" "));
+        page.edit(&(0..200).map(|word: usize| vec![word.to_string(), "1".to_owned()]).collect::<Vec<_>>());
+        page.press("Escape");
+        page.until("!page.card()");
+        page.click_words("word120");
+        page.until("page.card()");
+        page.session.frame();
+        let places: Vec<f64> = serde_json::from_value(page.run(PLACES)).expect("places");
+        let [top, bottom, mark, below, list, end, height] = places[..] else { panic!("{places:?}") };
+        if size.0 >= 1024 {
+            assert!(top >= list && bottom <= end, "{size:?}: the card is in view: {places:?}");
+            let is_at_end = bottom > end - 12.0 || top < list + 12.0;
+            assert!((top - mark + 44.0).abs() < 2.0 || is_at_end, "{size:?}: beside its words: {places:?}");
+        } else {
+            assert!(below <= top, "{size:?}: below its words: {places:?}");
+            assert!(height - top <= 0.46 * height + 1.0, "{size:?}: {places:?}");
+        }
+    }
 }

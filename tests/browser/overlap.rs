@@ -22,7 +22,7 @@ fn check_choices(page: &Page, ids: &[String], open: usize) {
     page.session.until("page.open() === arguments[0]", &[json!(ids[open])]);
     let choices = page.run(
         "return page.choices().map((choice) => [
-           choice.querySelector('.label-name').textContent, choice.querySelector('.quote').textContent, choice.ariaCurrent === 'true'])",
+           choice.querySelector('.name').textContent, choice.querySelector('.quote').textContent, choice.ariaCurrent === 'true'])",
     );
     let expected: Vec<_> =
         SPANS.iter().enumerate().map(|(at, (words, _, label))| json!([label, words, at == open])).collect();

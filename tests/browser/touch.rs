@@ -187,7 +187,7 @@ fn each_of_five_spans_over_each_other_is_opened_from_the_chooser_in_the_card() {
     let ids = nested(&page);
     tap(&page, "Tay|y|ip");
     page.until("page.card()");
-    let group = "document.querySelector('[aria-label=\"What lies here\"]')";
+    let group = "document.querySelector('[aria-label=\"Overlapping\"]')";
     for (place, id) in ids.iter().enumerate().rev() {
         page.tap_element(&format!("{group}.querySelectorAll('button')[{place}]"));
         assert_eq!(page.opened().as_ref(), Some(id), "the button number {place}");
@@ -259,7 +259,7 @@ fn small_targets(page: &Page, is_narrow: bool, least: u32) -> Vec<String> {
     if is_narrow {
         tap_button(page, "Annotations");
     }
-    page.unfold("Filter and sort");
+    page.click("Filter by words");
     page.click_element("document.querySelector('[data-annotation] input')");
     page.until("document.querySelector('[aria-label=\"Picked annotations\"]')");
     look_in("the list", "[role=\"region\"]");

@@ -27,6 +27,7 @@ mod list;
 mod others;
 mod overlapping;
 mod placing;
+mod rows;
 mod searching;
 mod settings;
 mod storage;

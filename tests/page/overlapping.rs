@@ -23,10 +23,11 @@ const SMALLEST_FIRST: [(&str, &str); 5] = [
 /// The choices in the card; the open one is in brackets.
 fn choices(page: &Page) -> Vec<String> {
     let html = drawn(&page.store);
-    let Some((_, card)) = html.split_once("aria-label=\"What lies here\"") else { return Vec::new() };
+    let Some((_, card)) = html.split_once("aria-label=\"Overlapping\"") else { return Vec::new() };
     let (card, _) = card.split_once("</div>").expect("its end");
     let buttons = inside(card, "button").into_iter().map(|(tag, words)| {
-        let words = words.replacen("</span>", " ", 2);
+        let (_, words) = words.split_once("<span class=\"unseen name\">").expect("a label");
+        let words = words.replacen("</span>", " ", 1);
         let words = text_of(&words).split_whitespace().collect::<Vec<_>>().join(" ");
         if tag.contains("aria-current=\"true\"") { format!("[{words}]") } else { words }
     });

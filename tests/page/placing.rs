@@ -43,7 +43,8 @@ fn words_that_were_not_found_are_listed_and_placed_and_that_is_undone() {
     let words = |page: &Page| text_of(&drawn(&page.store));
     assert_eq!(open(&page), ("Constantinople".to_owned(), "Why".to_owned(), false));
     let lost = words(&page);
-    assert!(lost.contains("LocationNot found in the textConstantinople"), "{lost}");
+    assert!(lost.contains("LocationConstantinople"), "{lost}");
+    assert!(lost.contains("Not in the article any more. Find a place"), "{lost}");
     assert!(lost.contains("These words are not in the article any more."), "{lost}");
     assert!(lost.contains("Place it there"), "{lost}");
     assert_eq!(

@@ -22,7 +22,7 @@ fn signs(page: &Page) -> Vec<&'static str> {
     };
     [
         ("bar", "id=\"label-bar\"", "Keep tagging"),
-        ("card", "class=\"labels\"", "note-label"),
+        ("card", "role=\"radiogroup\"", "</div>"),
         ("picked", "aria-label=\"Picked annotations\"", "Delete picked"),
     ]
     .into_iter()

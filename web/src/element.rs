@@ -138,12 +138,18 @@ fn window_height() -> f64 {
     web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
 }
 
-/// Scrolls the element to the middle if it is not in view.
-pub fn scroll_to(element: &Element) {
-    let height = window_height();
-    let Rectangle { top, bottom, .. } = rectangle(element);
-    if top >= covered() && bottom <= height {
+/// Scrolls the element to the middle if it is not in view: of the window, or of the part of it that a sheet at its lower edge
+/// leaves.
+pub fn scroll_to(element: &Element, sheet: Option<&Element>) {
+    let own = rectangle(element);
+    let over = sheet.map(rectangle).filter(|sheet| sheet.left < own.right && sheet.right > own.left);
+    let height = over.map_or_else(window_height, |sheet| sheet.top);
+    if own.top >= covered() && own.bottom <= height {
         return;
+    }
+    if let Some(window) = web_sys::window().filter(|_| over.is_some()) {
+        let middle = f64::midpoint(covered(), height);
+        return window.scroll_by_with_x_and_y(0.0, f64::midpoint(own.top, own.bottom) - middle);
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
@@ -162,6 +168,42 @@ pub fn scroll_nearest(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls a list so that one of its elements begins at that height of the window, or as near as both ends allow, and all of it is
+/// in view.
+pub fn scroll_beside(list: &Element, element: &Element, top: f64) {
+    /// Pixels above and below.
+    const GAP: f64 = 8.0;
+    let (around, own) = (rectangle(list), rectangle(element));
+    let lowest = around.bottom - (own.bottom - own.top) - GAP;
+    let wanted = top.min(lowest).max(around.top + GAP);
+    list.set_scroll_top(list.scroll_top() + whole(own.top - wanted));
+}
+
+/// Matches what names annotations: a piece of the article, or an entry of a list.
+pub(super) const NAMING: &str = "mark[data-annotations], [data-annotation]";
+
+/// The annotations that the element names.
+pub(super) fn names(element: &Element) -> Option<String> {
+    element.get_attribute("data-annotations").or_else(|| element.get_attribute("data-annotation"))
+}
+
+/// Lets the style sheet know everything that names the annotation.
+pub(super) fn light(annotation: &str) -> Vec<Element> {
+    let named = format!("mark[data-annotations~=\"{annotation}\"], [data-annotation=\"{annotation}\"]");
+    let named = all(&named);
+    for element in &named {
+        let _ = element.set_attribute("data-near", "true");
+    }
+    named
+}
+
+/// And no longer.
+pub(super) fn put_out(elements: &[Element]) {
+    for element in elements {
+        let _ = element.remove_attribute("data-near");
+    }
 }
 
 /// Back to the start of the page.

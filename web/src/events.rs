@@ -1,7 +1,10 @@
 //! The events of components as plain values.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent};
+use web_sys::{
+    Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    InputEvent, KeyboardEvent,
+};
 
 /// The words in the field where something was typed.
 #[must_use]
@@ -35,4 +38,26 @@ pub fn is_ticked(event: &Event) -> bool {
 pub fn choice(event: &Event) -> Option<usize> {
     let list = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
     usize::try_from(list.selected_index()).ok()
+}
+
+/// Gives the focus to the neighbour of the element that has it, by an arrow; from the last one to the first.
+pub fn walk(event: &KeyboardEvent) {
+    let forward = match &*event.key() {
+        "ArrowRight" | "ArrowDown" => true,
+        "ArrowLeft" | "ArrowUp" => false,
+        _ => return,
+    };
+    let here = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let next = here.and_then(|here| {
+        let around = here.parent_element()?;
+        if forward {
+            here.next_element_sibling().or_else(|| around.first_element_child())
+        } else {
+            here.previous_element_sibling().or_else(|| around.last_element_child())
+        }
+    });
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = next.focus();
+    }
 }

@@ -137,6 +137,39 @@ pub fn to_clicks(inside: &'static str, callback: impl Fn(Click) + 'static) -> Li
     Listener { _listeners: vec![listener] }
 }
 
+/// A mouse or pen is over something whose attribute names things, or over nothing of that kind: the last of the names where they
+/// are in the article, and what was named before no longer is. The callback says what is told of them in a tip.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_pointed(tip: impl Fn(&str) -> String + 'static) -> Listener {
+    /// The element under the pointer, and everything that is lit with it.
+    type Lit = (Option<Element>, Vec<Element>);
+    let lit = RefCell::new(Lit::default());
+    let listener = hear(&document(), "pointerover", move |event| {
+        if event.dyn_ref::<PointerEvent>().is_none_or(|of| of.pointer_type() == "touch") {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let under = target.and_then(|target| target.closest(element::NAMING).ok().flatten());
+        let mut lit = lit.borrow_mut();
+        if under == lit.0 {
+            return;
+        }
+        element::put_out(&lit.1);
+        let is_mark = |element: &&Element| element.has_attribute("data-annotations");
+        if let Some(mark) = lit.0.as_ref().filter(is_mark) {
+            let _ = mark.remove_attribute("title");
+        }
+        let names = under.as_ref().and_then(element::names).unwrap_or_default();
+        let last = names.rsplit(' ').next().unwrap_or_default();
+        let all = if last.is_empty() { Vec::new() } else { element::light(last) };
+        if let Some(mark) = under.as_ref().filter(is_mark) {
+            let _ = mark.set_attribute("title", &tip(&names));
+        }
+        *lit = (under, all);
+    });
+    Listener { _listeners: vec![listener] }
+}
+
 /// Files are chosen in any field for files.
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_chosen_files(callback: impl Fn(Handed) + 'static) -> Listener {

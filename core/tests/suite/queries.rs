@@ -32,7 +32,12 @@ fn a_list_shows_what_is_wanted_in_the_order_that_is_wanted() {
     let all = ["zebras met Erdogan", "Erdogan", "Istanbul", "Sharif", "ankara"];
     check(Query::default(), &all);
     assert_eq!(listed(&it, Some("b"), &Query::default()), ["Sharif", "ankara"]);
-    check(Query { label: Some("actor".into()), ..Query::default() }, &["Erdogan", "Sharif"]);
+    let of = |labels: &[&str]| Query {
+        labels: labels.iter().map(|label| (*label).into()).collect(),
+        ..Query::default()
+    };
+    check(of(&["actor"]), &["Erdogan", "Sharif"]);
+    check(of(&["location", "actor"]), &["Erdogan", "Istanbul", "Sharif", "ankara"]);
     check(Query { words: " zebra ".into(), ..Query::default() }, &["zebras met Erdogan", "Sharif"]);
     check(Query { words: "nothing".into(), ..Query::default() }, &[]);
     // The fixture tags what ends first first.
@@ -60,12 +65,34 @@ fn each_string_once_is_as_many_rows_as_strings_are_counted() {
         let of = (row.document != DocumentId::default()).then_some(&*row.document.0);
         let labels = counts.labels.iter().cloned().map(Some).chain([None]);
         for (label, count) in labels.zip(row.cells.iter().chain([&row.sum])) {
-            let query = Query { label, once: true, ..Query::default() };
+            let query = Query { labels: label.into_iter().collect(), once: true, ..Query::default() };
             assert_eq!(listed(&it, of, &query).len(), count.strings, "{of:?} {query:?}");
         }
     }
     let query = Query { once: true, order: Order::Words, ..Query::default() };
     assert_eq!(listed(&it, None, &query), ["Bo  Li", "bo li", "d’État", "Erdogan"]);
+}
+
+#[test]
+fn equal_words_with_one_label_are_alike_in_their_article() {
+    let it = Fixture::new(&[
+        ("a", "[actor:India], [location:India] and [actor:Bo  Li]; [actor:Bo\nLi] in [actor:India], [actor:india]"),
+        ("b", "[actor:India]"),
+    ])
+    .expect("two articles");
+    let listed = query::annotations(&it.corpus, None, &Query::default(), &Expressions);
+    let words = |group: &Vec<Listed<'_>>| {
+        group.iter().map(|(document, one)| format!("{} {}", one.label.0, one.quote(&document.text))).collect()
+    };
+    let found: Vec<Vec<String>> = query::alike(&listed).iter().map(words).collect();
+    let expected: [&[&str]; 5] = [
+        &["actor India", "actor India"],
+        &["location India"],
+        &["actor Bo  Li", "actor Bo\nLi"],
+        &["actor india"],
+        &["actor India"],
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -126,7 +153,7 @@ proptest! {
     fn any_part_of_a_list_can_be_had_by_itself(deeds in vec(deed(), 1..24), start in 0_usize..12, length in 0_usize..6) {
         let mut it = start_of_sessions();
         live(&mut it, &deeds);
-        let queries = [Query::default(), Query { label: Some("actor".into()), ..Query::default() }];
+        let queries = [Query::default(), Query { labels: vec!["actor".into()], ..Query::default() }];
         for (query, of) in queries.iter().flat_map(|query| [(query, None), (query, Some(DocumentId::from("own")))]) {
             let all = query::annotations(&it.corpus, of.as_ref(), query, &Expressions);
             let rows = query::rows(&it.corpus, of.as_ref(), query, &Expressions);

@@ -14,6 +14,9 @@ const LIST: &str = "#rows";
 /// Matches its rows, as far as they are drawn.
 const ROWS: &str = ".row";
 
+/// Matches the open annotation alone, which may stand over the article.
+const SHEET: &str = ".annotations[data-state=\"card\"]";
+
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
 
@@ -74,16 +77,21 @@ pub(super) fn focus_neighbour(of: Rows, forward: bool) {
     element::focus_neighbour(rows, forward);
 }
 
-pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
+/// The first drawn piece of the annotation, if its article is in view.
+fn mark(store: &Store, annotation: AnnotationId) -> Option<Element> {
     let block = store.read(|state| {
         let open = state.corpus().annotation(annotation)?;
         let document = state.document().filter(|document| document.id == open.document)?;
         Some(*document.text.blocks_of(open.span()?).start())
     });
-    if let Some(mark) = block.and_then(|block| selection::mark(READER, block, &annotation.to_string())) {
-        element::scroll_to(&mark);
+    selection::mark(READER, block?, &annotation.to_string())
+}
+
+pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
+    if let Some(mark) = mark(store, annotation) {
+        element::scroll_to(&mark, element::find(SHEET).as_ref());
     }
-    reveal_row(annotation);
+    reveal_row(store, annotation);
 }
 
 pub(super) fn scroll_to_block(block: usize, top: i32) {
@@ -92,9 +100,16 @@ pub(super) fn scroll_to_block(block: usize, top: i32) {
     }
 }
 
-pub(super) fn reveal_row(annotation: AnnotationId) {
-    let row = element::find(&format!("{LIST} [data-annotation=\"{annotation}\"]"));
-    row.iter().for_each(element::scroll_nearest);
+/// The card stands beside its words, as near as the list allows.
+pub(super) fn reveal_row(store: &Store, annotation: AnnotationId) {
+    /// Pixels from the card's upper edge to the words in it.
+    const ABOVE: f64 = 44.0;
+    let Some(list) = element::find(LIST) else { return };
+    let Some(row) = element::find(&format!("{LIST} > [data-annotation=\"{annotation}\"]")) else { return };
+    match mark(store, annotation) {
+        Some(mark) => element::scroll_beside(&list, &row, element::rectangle(&mark).top - ABOVE),
+        None => element::scroll_nearest(&row),
+    }
 }
 
 /// Tells how far the list is scrolled, where not all rows are drawn.

@@ -3,13 +3,15 @@
 use super::listing;
 use super::state::Intent;
 use crate::app::intent::{Search, Tagging};
-use crate::app::select::{Props, use_select};
+use crate::app::select::use_select;
 use crate::app::shared::Shared;
 use crate::app::state::Subject;
 use crate::app::store::Store;
 use crate::widgets::button::keep_selection;
 use crate::widgets::field::on_input;
-use crate::widgets::label::{LabelButtons, key_sign, label_name, lane};
+use crate::widgets::icon::{LuTrash2, LuX, icon};
+use crate::widgets::label::{key_sign, sign};
+use crate::widgets::label_switch::LabelSwitch;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::{annotations as words, cut, quoted, search};
 use glossator_core::model::annotation::{Annotation, AnnotationId};
@@ -43,9 +45,19 @@ struct View {
     deletes: bool,
 }
 
+/// The properties of [`Card`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardProps {
+    /// The one store of the page.
+    pub store: Store,
+    /// Its equals, which stand beside its words.
+    #[prop_or_default]
+    pub children: Html,
+}
+
 /// See the module.
 #[component]
-pub fn Card(Props { store }: &Props) -> Html {
+pub fn Card(CardProps { store, children }: &CardProps) -> Html {
     let view = use_select(store, |state| {
         let (open, document) = (state.open()?, state.document()?);
         let note = match &state.session.draft {
@@ -71,10 +83,10 @@ pub fn Card(Props { store }: &Props) -> Html {
             deletes: state.subject() != Some(Subject::Rows),
         })
     });
-    view.map_or_else(Html::default, |view| card(store, &view))
+    view.map_or_else(Html::default, |view| card(store, &view, children))
 }
 
-fn card(store: &Store, view: &View) -> Html {
+fn card(store: &Store, view: &View, equals: &Html) -> Html {
     let View {
         open,
         text,
@@ -101,32 +113,41 @@ fn card(store: &Store, view: &View) -> Html {
     html! {
         <section key={id.to_string()} class="card" aria-label="Open annotation">
             <div class="card-body">
-                <blockquote dir="auto">{ cut(quote).into_owned() }</blockquote>
+                <LabelSwitch labels={labels.clone()} chosen={open.label.clone()} has_keys={*has_keys} act={relabel} />
+                <div class="words">
+                    <blockquote dir="auto">{ cut(quote).into_owned() }</blockquote>
+                    { equals.clone() }
+                </div>
                 if open.span().is_none() {
                     <div class="placing">
-                        { paragraph("quiet", words::PLACE_IT) }
+                        { paragraph("", words::PLACE_IT) }
                         <button onmousedown={keep_selection()} onclick={store.on(Tagging::Place(id))}>{ "Place it there" }</button>
                     </div>
                 }
-                <div class="labels" role="group" aria-label="Label">
-                    <LabelButtons labels={labels.clone()} pressed={Some(open.label.clone())} has_keys={*has_keys} act={relabel} />
-                </div>
                 if let Some((count, articles)) = others {
                     <button class="others" aria-keyshortcuts={others_key.clone()} onclick={store.on(Search::AskOthers(id))}>
                         { format!("Tag {} …", search::others(*count, *articles)) }{ key_sign(others_key.as_deref()) }
                     </button>
                 }
-                <label class="note-label" for="note">{ "Note" }{ key_sign(note_key.as_deref()) }</label>
-                <textarea id="note" rows="3" dir="auto" aria-keyshortcuts={note_key.clone()} placeholder="Why this label?"
-                    value={note.to_string()} oninput={on_input(store.callback(move |note| Tagging::TypeNote(id, note)))}
-                    onblur={store.on::<FocusEvent>(Tagging::StoreNote)} />
+                <div class="facts">
+                    <label for="note">{ "Note" }</label>
+                    // As high as its words: they stand behind it, unseen.
+                    <div class="grows">
+                        <span aria-hidden="true">{ format!("{note}\u{200b}") }</span>
+                        <textarea id="note" rows="1" dir="auto" aria-keyshortcuts={note_key.clone()} placeholder="Add a note"
+                            value={note.to_string()} oninput={on_input(store.callback(move |note| Tagging::TypeNote(id, note)))}
+                            onblur={store.on::<FocusEvent>(Tagging::StoreNote)} />
+                    </div>
+                    { key_sign(note_key.as_deref()) }
+                </div>
                 { chooser(store, view) }
             </div>
             <div class="card-foot">
                 <p class="quiet">{ bidi("", &words::tagged_by(author, when.as_deref())) }</p>
-                <button class="delete" aria-label={format!("Delete annotation {}", quoted(quote))}
-                    aria-keyshortcuts={deletes.then_some("Delete")} onclick={store.on(Tagging::Delete(id))}>{ "Delete" }</button>
-                <button aria-label="Close annotation" aria-keyshortcuts="Escape" onclick={store.on(Intent::Close)}>{ "Close" }</button>
+                <button class="quiet-button icon-button" aria-label={format!("Delete annotation {}", quoted(quote))} title="Delete (Del)"
+                    aria-keyshortcuts={deletes.then_some("Delete")} onclick={store.on(Tagging::Delete(id))}>{ icon(LuTrash2) }</button>
+                <button class="quiet-button icon-button" aria-label="Close annotation" title="Close (Esc)" aria-keyshortcuts="Escape"
+                    onclick={store.on(Intent::Close)}>{ icon(LuX) }</button>
             </div>
         </section>
     }
@@ -142,17 +163,18 @@ fn chooser(store: &Store, view: &View) -> Html {
         let id: AnnotationId = annotation.id;
         let current = (id == open.id).then_some("true");
         html! {
-            <li key={id.to_string()} data-lane={lane(labels.rank(&annotation.label))}>
+            <li key={id.to_string()}>
                 <button aria-current={current} onclick={store.on(Intent::OpenAnother(id))}>
-                    { label_name(labels.name(&annotation.label)) }
+                    { sign(labels, &annotation.label) }
+                    <span class="unseen name">{ labels.name(&annotation.label).to_owned() }</span>
                     { bidi("quote", annotation.quote(text)) }
                 </button>
             </li>
         }
     };
     html! {
-        <div class="chooser" role="group" aria-label="What lies here">
-            <p class="quiet">{ words::lie_here(*here_count, here.len()) }{ " " }{ key_sign(key.as_deref()) }</p>
+        <div class="chooser" role="group" aria-label="Overlapping">
+            <p class="quiet">{ words::overlapping(*here_count, here.len()) }{ key_sign(key.as_deref()) }</p>
             <ul>{ for here.iter().map(choice) }</ul>
         </div>
     }

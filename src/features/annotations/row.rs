@@ -1,13 +1,15 @@
-//! One annotation in the list: label, words, note, where it has no place any more; and in words what the drawing shows
-//! beside.
+//! One annotation in the list: sign, words, note, where it has no place any more; its equals as ticks along the article; and in
+//! words what the drawing shows beside. The card of an open one stands in its place.
 
+use super::card::Card;
 use super::state::Intent;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
-use crate::widgets::label::{label_name, lane};
+use crate::widgets::icon::{LuMapPinOff, icon};
+use crate::widgets::label::{lane, sign};
 use crate::widgets::text::bidi;
 use crate::words::{annotations as words, quoted};
-use glossator_core::model::annotation::Annotation;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::Document;
 use glossator_core::model::label::LabelSet;
 use glossator_core::query;
@@ -17,13 +19,18 @@ use yew::prelude::*;
 
 /// The standing of a row in the list.
 #[derive(Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "a row has that many states")]
 pub struct Standing {
     /// Its card is open.
     pub is_open: bool,
-    /// It is picked.
+    /// It is picked, with all that it stands for.
     pub is_picked: bool,
     /// The tab key stops here.
     pub is_stop: bool,
+    /// Its equals have rows of their own.
+    pub is_unfolded: bool,
+    /// The one of its equals that is open, and has a row of its own.
+    pub shown: Option<AnnotationId>,
     /// Its place among so many, where not all are drawn.
     pub place: Option<(usize, usize)>,
 }
@@ -35,12 +42,16 @@ pub struct RowProps {
     pub store: Store,
     /// The annotation.
     pub annotation: Shared<Annotation>,
+    /// All with the same words and label, itself included, where it is the first of several.
+    pub alike: Vec<Shared<Annotation>>,
     /// The text of its article.
     pub text: Shared<Text>,
     /// The labels in use.
     pub labels: Shared<LabelSet>,
     /// The title of its article, where rows of several are listed.
     pub title: Option<Rc<str>>,
+    /// The person who tagged it, if that is somebody else.
+    pub author: Option<Rc<str>>,
     /// The whereabouts of its words.
     pub whereabouts: AttrValue,
     /// Its standing in the list.
@@ -49,34 +60,83 @@ pub struct RowProps {
 
 /// See the module.
 #[component]
-pub fn Row(RowProps { store, annotation, text, labels, title, whereabouts, standing }: &RowProps) -> Html {
-    let Standing { is_open, is_picked, is_stop, place } = *standing;
+pub fn Row(props: &RowProps) -> Html {
+    let RowProps { store, annotation, text, labels, title, author, whereabouts, standing, .. } = props;
+    let Standing { is_open, is_picked, is_stop, place, .. } = *standing;
     let id = annotation.id;
     let quote = annotation.quote(text);
+    let note = Some(&annotation.note).filter(|note| !note.is_empty());
+    let gloss = [("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
+    let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
     html! {
-        <li data-annotation={id.to_string()} aria-posinset={place.map(|(place, _)| place.to_string())}
-            aria-setsize={place.map(|(_, size)| size.to_string())} data-lane={lane(labels.rank(&annotation.label))}>
+        <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}
+            aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}
+            data-lane={lane(labels.rank(&annotation.label))}>
             <label class="pick">
+                { sign(labels, &annotation.label) }
                 <input type="checkbox" tabindex="-1" checked={is_picked} onclick={store.on::<MouseEvent>(Intent::Pick(id))}
                     aria-label={format!("Pick {}", quoted(quote))} />
             </label>
             <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}
                 onclick={store.on(Intent::Open(id))}>
-                { label_name(labels.name(&annotation.label)) }
+                <span class="unseen name">{ labels.name(&annotation.label).to_owned() }</span>
+                <span class="phrase">
+                    { bidi("quote", quote) }
+                    <bdi class="context" aria-hidden="true">{ context(annotation, text) }</bdi>
+                </span>
                 if annotation.span().is_none() {
-                    <span class="unplaced">{ "Not found in the text" }</span>
+                    <span class="unplaced">{ icon(LuMapPinOff) }{ words::UNPLACED }</span>
                 }
-                { bidi("quote", quote) }
-                if !annotation.note.is_empty() {
-                    { bidi("note", &annotation.note) }
-                }
-                if let Some(title) = title {
-                    { bidi("of-article", title) }
+                if gloss.clone().next().is_some() {
+                    <span class="gloss">{ for gloss.map(|(class, words)| bidi(class, words)) }</span>
                 }
                 <span class="unseen">{ whereabouts.clone() }</span>
             </button>
+            if is_open {
+                <Card store={store.clone()}>{ equals(props, quote) }</Card>
+            } else {
+                { equals(props, quote) }
+            }
         </li>
     }
+}
+
+/// The places where the same words have the same label, and their number, which unfolds them.
+fn equals(RowProps { store, annotation, alike, text, standing, .. }: &RowProps, quote: &str) -> Html {
+    let (id, is_unfolded) = (annotation.id, standing.is_unfolded);
+    if alike.is_empty() {
+        return Html::default();
+    }
+    let tick = |one: &Shared<Annotation>| {
+        let is_here = !is_unfolded && one.id != id && standing.shown != Some(one.id);
+        let entry = is_here.then(|| one.id.to_string());
+        let start = one.span().map_or(0, |span| span.start().0);
+        html! {
+            <rect data-annotation={entry} x={words::tick(start, text.content().len())} y="1" width="2" height="8" rx="1"
+                onclick={store.on(Intent::Open(one.id))} />
+        }
+    };
+    html! {
+        <>
+            <svg class="ticks" viewBox="0 0 44 10" aria-hidden="true">
+                <line x1="0" x2="44" y1="9.5" y2="9.5" />
+                { for alike.iter().map(tick) }
+            </svg>
+            <button class="times" tabindex="-1" aria-expanded={is_unfolded.to_string()} aria-label={words::times(quote, alike.len())}
+                title={words::unfold(is_unfolded)} onclick={store.on(Intent::Unfold(id, !is_unfolded))}>
+                { format!("×{}", alike.len()) }
+            </button>
+        </>
+    }
+}
+
+/// A few words behind the tagged ones, up to the end of their paragraph.
+fn context(annotation: &Annotation, text: &Text) -> String {
+    const LONGEST: usize = 40;
+    let Some(span) = annotation.span() else { return String::new() };
+    let paragraph = &text.blocks()[*text.blocks_of(span).end()];
+    let behind = text.content().get(span.end().0..paragraph.end().0).unwrap_or_default();
+    behind.chars().take(LONGEST).collect()
 }
 
 /// The paragraph of an annotation, and those that share characters with it.

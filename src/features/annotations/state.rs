@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// Everything about the list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// The annotations that it shows, and their order.
     pub query: Query,
@@ -16,6 +16,10 @@ pub struct State {
     pub everywhere: bool,
     /// The rows that are picked, to be changed together, in the order of the list: nothing is picked that is not shown.
     pub picked: Vec<AnnotationId>,
+    /// True if equal words have a row each.
+    pub apart: bool,
+    /// Annotations whose equals are not folded away.
+    pub unfolded: Vec<AnnotationId>,
     /// The first row that is drawn, where there are too many to draw all.
     pub first_row: usize,
 }
@@ -39,17 +43,21 @@ pub enum Intent {
     TakeBoundary(AnnotationId),
     /// Shows annotations with these words alone, in their quote or note.
     SetWords(Rc<str>),
-    /// Shows annotations of that label, or of any.
-    SetLabel(Option<LabelId>),
+    /// Shows annotations of that label, too, or no longer: if of none, then of all.
+    TurnLabel(LabelId),
     /// Shows annotations of all articles, or of the article in view (`false`).
     SetEverywhere(bool),
     /// Shows them in that order.
     SetOrder(Order),
     /// Shows each string once, at its first place (`true`).
     SetOnce(bool),
+    /// Shows equal words in a row each (`true`), or in one.
+    SetApart(bool),
+    /// Gives the equals of that annotation rows of their own, or folds them away (`false`).
+    Unfold(AnnotationId, bool),
     /// Shows what the query says, of one article or of all, and nothing else.
     List(Option<DocumentId>, Query),
-    /// Picks a row, or no longer.
+    /// Picks a row with all that it stands for, or no longer.
     Pick(AnnotationId),
     /// Picks all that is shown, or nothing.
     PickAll,
@@ -72,10 +80,10 @@ pub enum Intent {
 }
 
 /// The number of rows up to which all are drawn.
-const ALL: usize = 500;
+pub const ALL: usize = 500;
 
 /// The number of rows that are drawn of more: those in view, and as many again above and below.
-const DRAWN: usize = 60;
+const DRAWN: usize = 150;
 
 /// The rows that are drawn of so many: all, or those from the first one that is wanted.
 #[must_use]

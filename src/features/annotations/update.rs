@@ -1,8 +1,8 @@
 //! The list of annotations as something to work with: what it shows, which rows are picked, what is done with all of those at
 //! once; and opening an annotation.
 
-use super::listing::{self, draw_row, here, keep_picked};
-use super::state::{Intent, drawn};
+use super::listing::{self, Line, Lines, draw_row, here, keep_picked};
+use super::state::{ALL, Intent, drawn};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
 use crate::app::intent;
@@ -45,21 +45,23 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.focus(Target::Boundary);
         }
         Intent::SetWords(words) => narrow(context, |state| state.annotations.query.words = words),
-        Intent::SetLabel(label) => narrow(context, |state| state.annotations.query.label = label),
+        Intent::TurnLabel(label) => narrow(context, |state| {
+            let labels = &mut state.annotations.query.labels;
+            let count = labels.len();
+            labels.retain(|other| *other != label);
+            if labels.len() == count {
+                labels.push(label);
+            }
+        }),
         Intent::SetEverywhere(everywhere) => {
             narrow(context, |state| state.annotations.everywhere = everywhere);
         }
         Intent::SetOrder(order) => narrow(context, |state| state.annotations.query.order = order),
         Intent::SetOnce(once) => narrow(context, |state| state.annotations.query.once = once),
+        Intent::SetApart(apart) => narrow(context, |state| state.annotations.apart = apart),
+        Intent::Unfold(annotation, unfolds) => unfold(context, annotation, unfolds),
         Intent::List(document, query) => list(context, document, query),
-        Intent::Pick(annotation) => {
-            let mut picked = context.state.annotations.picked.clone();
-            picked.retain(|id| *id != annotation);
-            if picked.len() == context.state.annotations.picked.len() {
-                picked.push(annotation);
-            }
-            keep_picked(context.state, context.environment, &picked);
-        }
+        Intent::Pick(annotation) => pick(context, annotation),
         Intent::PickAll => {
             let shown = listing::listed(context.state, context.environment);
             let picked = &mut context.state.annotations.picked;
@@ -147,6 +149,10 @@ fn list(context: &mut Context<'_>, document: Option<DocumentId>, query: Query) {
     context.show(None);
     let state = &mut *context.state;
     state.annotations.everywhere = document.is_none();
+    // A number leads to as many rows.
+    let rows = query::rows(state.corpus(), document.as_ref(), &query, context.environment.matcher);
+    let unfolded: Vec<_> = rows.part(0..rows.count().min(ALL)).iter().map(|(_, one)| one.id).collect();
+    state.annotations.unfolded = unfolded;
     state.annotations.query = query;
     state.annotations.first_row = 0;
     state.annotations.picked.clear();
@@ -155,6 +161,34 @@ fn list(context: &mut Context<'_>, document: Option<DocumentId>, query: Query) {
         context.send(intent::Articles::Open(document));
     }
     context.focus(Target::Row);
+}
+
+/// A row that is picked in part is picked whole.
+fn pick(context: &mut Context<'_>, annotation: AnnotationId) {
+    let row = listing::ids_of(context.state, context.environment, annotation);
+    let mut picked = context.state.annotations.picked.clone();
+    let is_picked = row.iter().all(|id| picked.contains(id));
+    picked.retain(|id| !row.contains(id));
+    if !is_picked {
+        picked.extend(row);
+    }
+    keep_picked(context.state, context.environment, &picked);
+}
+
+/// The keyboard goes to a row that is there afterwards.
+fn unfold(context: &mut Context<'_>, annotation: AnnotationId, unfolds: bool) {
+    let lines = listing::lines(context.state, context.environment);
+    let Lines::Alike(lines) = lines else { return };
+    let is_of_it = |line: &&Line<'_>| line.alike.iter().any(|one| one.id == annotation);
+    let Some(first) = lines.iter().find(is_of_it) else { return };
+    let (group, first): (Vec<_>, _) = (first.alike.iter().map(|one| one.id).collect(), first.annotation.id);
+    let list = &mut context.state.annotations;
+    list.unfolded.retain(|id| !group.contains(id));
+    if unfolds {
+        list.unfolded.push(first);
+    } else if annotation != first && context.state.session.annotation != Some(annotation) {
+        context.focus(Target::Row);
+    }
 }
 
 fn relabel(context: &mut Context<'_>, label: LabelId) {
@@ -215,10 +249,10 @@ fn step_row(context: &mut Context<'_>, from: AnnotationId, forward: bool) {
         context.is_quiet = true;
         return context.effect(Effect::FocusNeighbour { of: Rows::Annotations, forward });
     }
-    let rows = listing::rows(context.state, context.environment);
-    let at = context.state.corpus().annotation(from).and_then(|from| rows.index_of(from));
+    let lines = listing::lines(context.state, context.environment);
+    let at = context.state.corpus().annotation(from).and_then(|from| lines.index_of(from));
     let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
-    let next = next.and_then(|next| rows.part(next..next + 1).first().map(|(_, one)| one.id));
+    let next = next.and_then(|next| lines.part(next..next + 1).first().map(|line| line.annotation.id));
     if let Some(next) = next {
         context.send(Intent::Open(next));
         context.focus(Target::Row);

@@ -24,7 +24,7 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
     let cell = |count: &Count, row: &Row, label: Option<&LabelId>| {
         let number = if strings { count.strings } else { count.mentions };
         let of = Some(row.document.clone()).filter(|of| *of != DocumentId::default());
-        let query = Query { label: label.cloned(), once: strings, ..Query::default() };
+        let query = Query { labels: label.cloned().into_iter().collect(), once: strings, ..Query::default() };
         html! {
             <td>
                 if number == 0 {

@@ -116,7 +116,7 @@ const page = {
     return free.length ? { x, y: free[Math.floor(free.length / 2)] } : null;
   },
 
-  choices: () => [...(page.card()?.querySelectorAll('[role="group"][aria-label="What lies here"] button') ?? [])],
+  choices: () => [...(page.card()?.querySelectorAll('[role="group"][aria-label="Overlapping"] button') ?? [])],
 
   // The element that has the focus, in words.
   focus() {
@@ -199,7 +199,7 @@ const page = {
   rows: () =>
     [...document.querySelectorAll('[role="region"][aria-label="Annotations"] [data-annotation]')].map((row) => ({
       id: row.dataset.annotation,
-      label: row.querySelector(".label-name").textContent,
+      label: row.querySelector(".name").textContent,
       quote: row.querySelector(".quote").textContent,
       note: row.querySelector(".note")?.textContent ?? "",
       open: row.querySelector("[aria-current]") !== null,

@@ -41,7 +41,12 @@ fn bar(page: &Page) -> Vec<String> {
     let html = drawn(&page.store);
     let Some((_, bar)) = html.split_once("id=\"label-bar\"") else { return Vec::new() };
     let (bar, _) = bar.split_once("</main>").expect("its end");
-    inside(bar, "button").into_iter().map(|(_, words)| text_of(&without_signs(words))).collect()
+    let of_bar = |(tag, _): &(&str, &str)| !tag.contains("select-text");
+    inside(bar, "button")
+        .into_iter()
+        .filter(of_bar)
+        .map(|(_, words)| text_of(&without_signs(words)))
+        .collect()
 }
 
 /// The offer first, which Enter takes.

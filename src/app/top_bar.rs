@@ -76,8 +76,9 @@ pub fn TopBar(Props { store }: &Props) -> Html {
     html! {
         <>
         <header class="top-bar">
-            <p class="brand" aria-label="Glossator">
-                <span class="for-wide">{ "Glossator" }</span><span class="for-less" aria-hidden="true">{ "G" }</span>
+            <p class="brand">
+                <span class="for-wide">{ "Glossator" }</span>
+                <span class="for-less"><span aria-hidden="true">{ "G" }</span><span class="unseen">{ "Glossator" }</span></span>
             </p>
             <span class="slash" aria-hidden="true">{ "/" }</span>
             { project_menu(store, &view) }

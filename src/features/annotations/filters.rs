@@ -62,7 +62,7 @@ pub fn Chips(ChipProps { store, corpus, document, pressed }: &ChipProps) -> Html
             html! {
                 <button key={label.id.to_string()} class="chip" aria-label={format!("Show {name} {count}")}
                     aria-pressed={is_pressed.to_string()} data-lane={lane(rank)} onclick={store.on(Intent::TurnLabel(label.id.clone()))}>
-                    <span class="swatch" aria-hidden="true"></span>{ name }<span class="number">{ count.to_string() }</span>
+                    <span class="swatch" aria-hidden="true"></span>{ name }{ " " }<span class="number">{ count.to_string() }</span>
                 </button>
             }
         })

@@ -29,7 +29,7 @@ pub fn SaveState(Props { store }: &Props) -> Html {
     let made = report.backups.first().map(|backup| (store.environment().local_time)(backup.time.millis()));
     let room = words::room_and_backup(report.used, report.left, made.as_deref());
     html! {
-        <Panel id="saved" class="saved" name={whole} title={whole} {button} onopen={store.on(Intent::Look)}>
+        <Panel id="saved" class={if is_failed { "saved failed" } else { "saved" }} name={whole} title={whole} {button} onopen={store.on(Intent::Look)}>
             <p><strong>{ whole }</strong></p>
             if is_failed {
                 { paragraph("quiet", &words::not_saved(&status)) }

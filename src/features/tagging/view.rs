@@ -8,7 +8,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::{button, keep_selection};
 use crate::widgets::icon::{LuChevronLeft, LuChevronRight, icon_button};
-use crate::widgets::label::{LabelButtons, key_sign, lane, sign};
+use crate::widgets::label::{FEW, LabelButtons, key_sign, lane, sign};
 use crate::words::{cut, tagging as words};
 use glossator_core::model::annotation::Annotation;
 use glossator_core::text::Text;
@@ -45,6 +45,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
     let best = known.first().filter(|(label, _)| armed.as_ref().is_none_or(|armed| armed == label)).cloned();
     let enter = armed.filter(|_| best.is_none());
     let act = store.callback(|(label, _)| Intent::Tag(label));
+    let are_many = labels.iter().count() > FEW;
     let offered = best.map(|(label, count)| {
         let name = labels.name(&label).to_owned();
         html! {
@@ -63,7 +64,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
     html! {
         <div id="label-bar" class="label-bar" role="toolbar" aria-label="Tag the selected words" onmousedown={keep_selection()}>
             { offered.unwrap_or_default() }
-            <div class="label-row">
+            <div class={classes!("label-row", are_many.then_some("many"))}>
                 <LabelButtons {labels} {known} {enter} {has_keys} {act} />
             </div>
             <div class="label-more">

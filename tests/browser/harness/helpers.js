@@ -197,13 +197,18 @@ const page = {
   },
 
   rows: () =>
-    [...document.querySelectorAll('[role="region"][aria-label="Annotations"] [data-annotation]')].map((row) => ({
-      id: row.dataset.annotation,
-      label: row.querySelector(".name").textContent,
-      quote: row.querySelector(".quote").textContent,
-      note: row.querySelector(".note")?.textContent ?? "",
-      open: row.querySelector("[aria-current]") !== null,
-    })),
+    [...document.querySelectorAll('[role="region"][aria-label="Annotations"] [data-annotation]')].map((entry) => {
+      // One of equal words may be a tick in the row of the first.
+      const row = entry.closest("li");
+      const own = (part) => (entry === row ? row.querySelector(part) : null);
+      return {
+        id: entry.dataset.annotation,
+        label: row.querySelector(".name").textContent,
+        quote: row.querySelector(".quote").textContent,
+        note: own(".note")?.textContent ?? "",
+        open: own("[aria-current]") !== null,
+      };
+    }),
 
   // Every drawn piece: which annotations, which labels, which block, which words.
   pieces: () =>

@@ -315,7 +315,9 @@ impl Page {
 
     #[track_caller]
     pub fn click_row(&self, id: &str) {
-        self.click_element(&format!("document.querySelector('[data-annotation=\"{id}\"] button')"));
+        self.click_element(&format!(
+            "document.querySelector('[data-annotation=\"{id}\"] button, rect[data-annotation=\"{id}\"]')"
+        ));
     }
 
     /// Clicks what an expression of JavaScript names, if nothing lies over it.

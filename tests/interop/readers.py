@@ -114,7 +114,7 @@ class Pandas(unittest.TestCase):
         self.check("csv", lambda cell: cell)
 
     def test_csv_for_spreadsheets(self):
-        self.check("spreadsheet", lambda cell: "'" + cell if cell.lstrip("'")[:1] in tuple("=+-@\t\r") else cell)
+        self.check("spreadsheet", lambda cell: "'" + cell if cell.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell)
 
 
 class WebAnnotation(unittest.TestCase):

@@ -8,6 +8,7 @@ use super::records::{Record, is_record, parse};
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::python::is_blank;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::object::Of;
 use crate::formats::reading::own_fields::OwnFields;
 use crate::formats::reading::paths::Beside;
 use crate::formats::reading::source::Source;
@@ -224,7 +225,7 @@ impl Reading<'_> {
             };
             // The first part stands for the whole.
             if part == 0 {
-                let foreign = said.map(|said| said.fields.kept(intake)).unwrap_or_default();
+                let foreign = said.map(|said| said.fields.kept(Of::Annotation, intake)).unwrap_or_default();
                 intake.annotation(&SpanRow { note: &note, foreign, ..row });
             } else {
                 intake.annotation(&row);
@@ -284,7 +285,7 @@ impl Reading<'_> {
                         fields.add(&format!("event at {end}"), id);
                     }
                 }
-                let foreign = fields.kept(intake);
+                let foreign = fields.kept(Of::Relation, intake);
                 let note = said.map(|said| said.notes.join("\n")).unwrap_or_default();
                 let annotator = said.and_then(|said| said.person).unwrap_or_default();
                 let row =
@@ -306,7 +307,7 @@ impl Reading<'_> {
                             fields.add(name, event);
                         }
                     }
-                    let foreign = fields.kept(intake);
+                    let foreign = fields.kept(Of::Relation, intake);
                     let several = if self.file.is_one_of_several(id) { id } else { "" };
                     let row = RelationRow { kind: role, name: several, foreign, ..RelationRow::default() };
                     intake.relation(at, [&self.end(trigger), &self.end(argument)], &row);

@@ -2,6 +2,7 @@
 
 use crate::formats::inception::{ENTITY, short};
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
+use crate::formats::reading::object::Of;
 use crate::formats::reading::own_fields::OwnFields;
 use crate::import::{Expected, FilePart, Unexpected};
 use std::rc::Rc;
@@ -73,7 +74,8 @@ impl<'a> Made<'a> {
             }
         }
         let note = note.and_then(|note| self.value(note)).unwrap_or_default();
-        let foreign = fields.kept(intake);
+        let of = if self.related.is_some() { Of::Relation } else { Of::Annotation };
+        let foreign = fields.kept(of, intake);
         if let Some([from, to]) = &self.related {
             let row = RelationRow { kind: label, note, annotator: person, foreign, ..RelationRow::default() };
             return intake.relation(&self.at, [from, to], &row);

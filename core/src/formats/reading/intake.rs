@@ -13,7 +13,7 @@ use super::tally::Tally;
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
-use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
+use crate::import::{Cut, Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
 use crate::import::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
@@ -38,6 +38,8 @@ pub struct Intake {
     /// Names that configurations give to labels and types.
     pub aliases: Aliases,
     articles: Vec<Article>,
+    /// Places of the articles by their ids, of several the last.
+    by_id: HashMap<DocumentId, usize>,
     /// Articles of the file that have a number instead of an id, by that number.
     numbered: HashMap<String, Vec<usize>>,
     /// Articles that the file calls otherwise, by these names.
@@ -159,8 +161,22 @@ impl Intake {
         if let Some(last) = self.articles.last_mut().and_then(|last| last.anchoring.as_mut()) {
             *last = Anchoring::new(last.text().clone());
         }
-        self.articles.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
+        self.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
         number - 1
+    }
+
+    fn push(&mut self, article: Article) {
+        self.by_id.insert(article.id.clone(), self.articles.len());
+        self.articles.push(article);
+    }
+
+    /// Says of an article of the file how it was cut out. The first one to say it counts.
+    pub fn cut(&mut self, article: usize, cut: Cut) {
+        let Some(Article { id, .. }) = self.articles.get(article) else { return };
+        let document = self.incoming.documents.iter_mut().rfind(|it| it.id == *id);
+        if let Some(document) = document.filter(|document| document.cut.is_none()) {
+            document.cut = Some(Rc::new(cut));
+        }
     }
 
     /// Gives an article of the file fields that are kept as they are. Of one that it has with another value, the first stays.
@@ -192,7 +208,7 @@ impl Intake {
         if is_same {
             let text = Rc::new(Text::new(text));
             let identity = text.sha256();
-            self.articles.push(Article { id: id.into(), anchoring: Some(Anchoring::new(text)), identity });
+            self.push(Article { id: id.into(), anchoring: Some(Anchoring::new(text)), identity });
             return self.articles.len() - 1;
         }
         let before = self.incoming.documents.len();
@@ -222,7 +238,7 @@ impl Intake {
             return called;
         }
         let identity = id.to_string();
-        self.articles.push(Article { id, anchoring: None, identity });
+        self.push(Article { id, anchoring: None, identity });
         self.articles.len() - 1
     }
 
@@ -248,7 +264,7 @@ impl Intake {
     }
 
     fn find(&self, id: &DocumentId) -> Option<usize> {
-        self.articles.iter().rposition(|article| article.id == *id)
+        self.by_id.get(id).copied()
     }
 
     /// True if the text of that article was opened.

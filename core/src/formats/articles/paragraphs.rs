@@ -1,0 +1,191 @@
+//! Paragraphs of a document, and the articles that they are: those of a press database, or else one from each heading to the next.
+//!
+//! - **Reads**, at the beginning of an article, lines that say something of it: `Date: 26 May 2025`, a day, an address.
+//! - **Leaves out** those lines, and short ones that advertise or lead elsewhere. It does not know the kinds of files.
+
+use super::draft::{Draft, Part};
+use super::{columns, date, factiva, nexis, proquest};
+use crate::import::{ArticleFile, FieldFrom, LeftOutBecause, Meaning};
+
+/// Paragraph, as documents have them.
+pub struct Paragraph {
+    pub part: Part,
+    /// True for a title, or a heading of the first rank.
+    pub is_heading: bool,
+}
+
+impl Paragraph {
+    pub fn plain(text: &str) -> Self {
+        Self { part: Part::new(text, None), is_heading: false }
+    }
+}
+
+/// Articles in those paragraphs, and the kind of file if it is that of a press database.
+pub fn cut(paragraphs: Vec<Paragraph>) -> (Option<ArticleFile>, Vec<Draft>) {
+    match of_database(paragraphs) {
+        Ok((kind, drafts)) => (Some(kind), drafts),
+        Err(paragraphs) => (None, by_headings(paragraphs)),
+    }
+}
+
+/// Articles of a press database.
+///
+/// # Errors
+/// The paragraphs, if they come from none.
+pub fn of_database(paragraphs: Vec<Paragraph>) -> Result<(ArticleFile, Vec<Draft>), Vec<Paragraph>> {
+    let texts = || paragraphs.iter().filter(|it| it.part.left_out.is_none()).map(|it| &*it.part.text);
+    if nexis::is(texts()) {
+        Ok((ArticleFile::Nexis, nexis::cut(paragraphs)))
+    } else if factiva::is(texts()) {
+        Ok((ArticleFile::Factiva, factiva::cut(paragraphs)))
+    } else if proquest::is(texts()) {
+        Ok((ArticleFile::ProQuest, proquest::cut(paragraphs)))
+    } else {
+        Err(paragraphs)
+    }
+}
+
+/// Articles that begin with a heading each, if there are several with text below; else one.
+fn by_headings(paragraphs: Vec<Paragraph>) -> Vec<Draft> {
+    let mut headings = 0;
+    let mut length = 0;
+    for Paragraph { part, is_heading } in paragraphs.iter().filter(|it| it.part.left_out.is_none()) {
+        headings += usize::from(*is_heading);
+        length += if *is_heading { 0 } else { part.text.len() };
+    }
+    let are_many = headings > 1 && length / headings >= SHORTEST;
+    let mut drafts: Vec<Draft> = Vec::new();
+    for Paragraph { mut part, is_heading } in paragraphs {
+        let begins = are_many && is_heading && drafts.last().is_none_or(Draft::has_text);
+        if begins || drafts.is_empty() {
+            drafts.push(Draft::default());
+        }
+        let Some(draft) = drafts.last_mut() else { continue };
+        let is_headline = is_heading && !draft.has_text() && !draft.says("headline");
+        if part.left_out.is_none() && is_headline {
+            draft.say("headline", &part.text, &part.text);
+            continue;
+        }
+        part.left_out = part.left_out.or_else(|| aside(&part.text));
+        draft.pieces.push(part);
+    }
+    drafts.iter_mut().for_each(head);
+    drafts
+}
+
+/// Average length in bytes below which what stands between two headings is a part of an article.
+const SHORTEST: usize = 600;
+
+/// Takes out of a draft’s first lines what they say of it.
+pub fn head(draft: &mut Draft) {
+    const LINES: usize = 8;
+    let mut said = Vec::new();
+    let lines = draft.pieces.iter().enumerate().filter(|(_, piece)| piece.left_out.is_none());
+    for (place, piece) in lines.take(LINES) {
+        let Some((attribute, value)) = told(&piece.text) else {
+            // Headline, outlet and author may stand among them without a word of what they are.
+            if piece.text.len() > LONGEST_LINE {
+                break;
+            }
+            continue;
+        };
+        said.push((place, attribute, value));
+    }
+    for (place, attribute, value) in said {
+        draft.pieces[place].left_out = Some(LeftOutBecause::Says(attribute.clone().into()));
+        draft.tell(&attribute, &value, FieldFrom::Piece(place));
+    }
+}
+
+/// Length in bytes of the longest line that may stand above a text.
+const LONGEST_LINE: usize = 250;
+
+/// Attribute that a line says, and its value: with its name in front, or a day or an address alone.
+pub fn told(line: &str) -> Option<(String, String)> {
+    let line = line.trim();
+    if line.is_empty() || line.len() > LONGEST_LINE || line.contains('\n') {
+        return None;
+    }
+    if line.starts_with("http://") || line.starts_with("https://") {
+        return (!line.contains(char::is_whitespace)).then(|| ("address".to_owned(), line.to_owned()));
+    }
+    if let Some(date) = date::read(line, date::Order::Unknown) {
+        return Some(("date".to_owned(), date));
+    }
+    let (name, value) =
+        line.split_once(": ").or_else(|| line.split_once(' ').filter(|(name, _)| *name == "date"))?;
+    match columns::meaning(name) {
+        Some(Meaning::Attribute(attribute)) if *attribute != *"section" || name.len() > 4 => {
+            let is_dated = *attribute != *"date" || date::read(value, date::Order::Unknown).is_some();
+            is_dated.then(|| (attribute.to_string(), value.trim().to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// Reason why a short paragraph is none of the article’s text, if it is a usual one.
+pub fn aside(text: &str) -> Option<LeftOutBecause> {
+    const LONGEST: usize = 160;
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let small = text.to_lowercase();
+    let small = small.trim_matches(|it: char| !it.is_alphanumeric());
+    let is = |words: &[&str]| words.contains(&small);
+    let begins = |words: &[&str]| {
+        words.iter().any(|word| {
+            let behind = small.strip_prefix(word);
+            behind.is_some_and(|it| it.starts_with([':', '|', '-', '–']) || it.starts_with(" :"))
+        })
+    };
+    if is(&ADVERTISEMENTS) {
+        Some(LeftOutBecause::Advertisement)
+    } else if is(&RELATED) || begins(&RELATED) {
+        Some(LeftOutBecause::Related)
+    } else {
+        None
+    }
+}
+
+const ADVERTISEMENTS: [&str; 14] = [
+    "advertisement",
+    "advertisements",
+    "advertising",
+    "sponsored",
+    "article continues below",
+    "story continues below this ad",
+    "story continues below advertisement",
+    "scroll to continue with content",
+    "anzeige",
+    "werbung",
+    "publicité",
+    "publicidad",
+    "pubblicità",
+    "reklam",
+];
+
+const RELATED: [&str; 22] = [
+    "related articles",
+    "related",
+    "related stories",
+    "read more",
+    "read also",
+    "also read",
+    "more on this story",
+    "recommended",
+    "watch",
+    "watch also",
+    "see also",
+    "don't miss",
+    "mehr zum thema",
+    "lesen sie auch",
+    "lesen sie mehr",
+    "à lire aussi",
+    "lire aussi",
+    "lea también",
+    "leer más",
+    "leggi anche",
+    "leia também",
+    "ayrıca oku",
+];

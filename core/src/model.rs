@@ -9,6 +9,7 @@ pub mod codebook;
 pub mod document;
 pub mod entity;
 pub mod label;
+pub mod look;
 pub mod noun;
 pub mod record;
 pub mod relation;

@@ -2,7 +2,7 @@
 //!
 //! Positions are code points. It knows neither the format of the file nor what is here.
 
-use super::{FilePart, Finding};
+use super::{Cut, FilePart, Finding, IncomingTable};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::attribute::{Attribute, AttributeId};
@@ -39,6 +39,8 @@ pub struct Incoming {
     pub relations: Vec<IncomingRelation>,
     /// Records that only a later program understands.
     pub records: Vec<IncomingRecord>,
+    /// Tables of articles, with the meaning of their columns.
+    pub tables: Vec<IncomingTable>,
     /// Parts that could not be read.
     pub findings: Vec<Finding>,
     /// Time at which the file was written, of several the latest; `None` where one does not say.
@@ -66,6 +68,7 @@ impl Incoming {
         self.annotations.extend(other.annotations);
         self.relations.extend(other.relations);
         self.records.extend(other.records);
+        self.tables.extend(other.tables);
         self.findings.extend(other.findings);
     }
 }
@@ -95,6 +98,8 @@ pub struct IncomingDocument {
     pub note: Rc<str>,
     /// State of the work on it, if the file says one.
     pub state: Option<State>,
+    /// Way in which it was cut out of its file; `None` if the file is no file of articles.
+    pub cut: Option<Rc<Cut>>,
     /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
 }

@@ -138,6 +138,10 @@ fn take_one(source: &Source<'_>, draft: Draft, [first, number, of]: [usize; 3], 
     }
     let article = match id {
         "" => intake.numbered_article(stem, &(number + 1).to_string(), "", &text),
+        // A number that a program gave it says nothing outside of its file.
+        id if !draft.id.is_empty() && id.bytes().all(|it| it.is_ascii_digit()) => {
+            intake.numbered_article(stem, id, "", &text)
+        }
         id => intake.article(stem, id, "", &text),
     };
     let piece = |(number, part): (usize, Part)| Piece { number, text: part.text, left_out: part.left_out };

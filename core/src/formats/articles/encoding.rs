@@ -145,11 +145,14 @@ fn guess(bytes: &[u8], tools: Tools) -> Option<(&'static str, String)> {
 /// small letters within a word, and in East Asia the ones that stand in every text.
 fn likeness(text: &str) -> i64 {
     let mut score = 0;
+    const LONGEST_WORD: usize = 8;
     let mut before = [' '; 2];
+    let mut run = 0;
     for letter in text.chars() {
         let [last, earlier] = before;
         before = [letter, last];
         let of_last = script(last);
+        run = if script(letter) == Script::Korean { run + 1 } else { 0 };
         if letter.is_ascii() {
             // No blank stands between Chinese characters.
             score -= if letter.is_ascii_alphabetic() && of_last == Script::Chinese { 4 } else { 0 };
@@ -166,8 +169,10 @@ fn likeness(text: &str) -> i64 {
             Script::Chinese | Script::Korean | Script::Kana if last.is_ascii_alphabetic() => -4,
             Script::Chinese if last == ' ' && script(earlier) == Script::Chinese => -6,
             Script::Chinese if FREQUENT.contains(letter) => 8,
-            Script::Chinese => 1,
+            Script::Chinese => 2,
             Script::Kana => 6,
+            // Blanks stand between Korean words.
+            Script::Korean if run > LONGEST_WORD => -2,
             Script::Korean => 4,
             Script::Rare => -4,
             _ if is_first && letter.is_uppercase() => 2,
@@ -205,9 +210,9 @@ fn script(letter: char) -> Script {
         '\u{400}'..='\u{45f}' => Script::Cyrillic,
         '\u{5d0}'..='\u{5ea}' => Script::Hebrew,
         '\u{621}'..='\u{64a}' => Script::Arabic,
-        '、' | '。' | '「' | '」' | '，' | 'ぁ'..='ヺ' | 'ー' | '一'..='龥' | '가'..='힣' => {
-            Script::Common
-        }
+        'ぁ'..='ヺ' | 'ー' => Script::Kana,
+        '一'..='龥' => Script::Chinese,
+        '가'..='힣' => Script::Korean,
         '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '\u{3400}'..='\u{4dbf}' => Script::Rare,
         _ => Script::None,
     }

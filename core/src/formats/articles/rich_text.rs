@@ -261,7 +261,7 @@ impl Reading<'_> {
         }
         let text = std::mem::take(&mut self.texts[0]);
         if self.group.kind != Kind::Nothing && !text.trim().is_empty() {
-            self.done.push(Paragraph::plain(text.trim_matches([' ', '\n'])));
+            self.done.push(Paragraph::plain(text.trim_matches([' ', '\n', '\t'])));
         }
     }
 

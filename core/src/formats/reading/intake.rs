@@ -17,6 +17,7 @@ use crate::import::{Cut, Expected, FilePart, Finding, Refusal, Unexpected, Untak
 use crate::import::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
+use crate::model::attribute::AttributeId;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
 use crate::model::record::{Field, Quotation};
@@ -175,6 +176,8 @@ impl Intake {
         let Some(Article { id, .. }) = self.articles.get(article) else { return };
         let document = self.incoming.documents.iter_mut().rfind(|it| it.id == *id);
         if let Some(document) = document.filter(|document| document.cut.is_none()) {
+            let values = cut.fields.iter().map(|it| (AttributeId(it.attribute.clone()), it.value.clone()));
+            document.attributes = values.collect();
             document.cut = Some(Rc::new(cut));
         }
     }

@@ -215,7 +215,11 @@ impl Walk<'_> {
 
     fn end_of_row(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let cells: Vec<_> = text.split('\u{b}').map(plain).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<_> = text
+            .split('\u{b}')
+            .map(|cell| plain(cell).trim().to_owned())
+            .filter(|cell| !cell.is_empty())
+            .collect();
         if !cells.is_empty() {
             self.draft.push(&cells.join("\t"));
         }

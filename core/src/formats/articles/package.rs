@@ -2,15 +2,17 @@
 //!
 //! It unpacks a part only when it is asked for, within [`Room`]; it does not know what is in it.
 
+use super::Tools;
+use super::encoding::by_label;
 use crate::formats::error::{ArchiveFault, ReadError};
 use crate::formats::limits::{MOST_FILES, Room};
+use crate::formats::zip::{name, unpack};
 use crate::import::DocumentFault;
-use std::io::Cursor;
-use zip::ZipArchive;
+use rawzip::{ZipArchive, ZipSliceArchive};
 
 /// Parts of a document by their names.
 pub struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: ZipSliceArchive<&'a [u8]>,
     room: Room,
 }
 
@@ -20,18 +22,17 @@ impl<'a> Package<'a> {
     /// # Errors
     /// When its directory is damaged or too large.
     pub fn open(bytes: &'a [u8]) -> Result<Self, DocumentFault> {
-        // Before memory is spent on a directory.
-        if bytes.windows(4).filter(|bytes| *bytes == b"PK\x01\x02").count() > MOST_FILES {
+        let archive = ZipArchive::from_slice(bytes).map_err(|_| DocumentFault::Damaged)?;
+        if archive.entries().nth(MOST_FILES).is_some() {
             return Err(DocumentFault::TooLarge);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocumentFault::Damaged)?;
         Ok(Self { archive, room: Room::default() })
     }
 
     /// Names of its parts that begin so, in order.
     pub fn names(&self, begin: &str) -> Vec<String> {
-        let names = self.archive.file_names().flatten().filter(|name| name.starts_with(begin));
-        let mut names: Vec<_> = names.map(|name| name.into_owned()).collect();
+        let names = self.archive.entries().flatten().map(|entry| name(entry.file_path().as_ref()));
+        let mut names: Vec<_> = names.filter(|name| name.starts_with(begin)).collect();
         names.sort_unstable();
         names
     }
@@ -40,27 +41,21 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it is damaged, locked, no text, or larger than the room that is left.
-    pub fn part(&mut self, name: &str) -> Result<Option<String>, DocumentFault> {
-        let Some(place) = self.archive.index_for_name(name) else { return Ok(None) };
-        let entry = self.archive.by_index_data(place).map_err(|_| DocumentFault::Damaged)?;
-        let (size, is_locked) = (entry.size(), entry.encrypted());
-        if is_locked {
-            return Err(DocumentFault::Locked);
-        }
-        let file = self.archive.by_index(place).map_err(|_| DocumentFault::Damaged)?;
-        let bytes = self.room.read(file, size).map_err(|why| match why {
+    pub fn part(&mut self, wanted: &str) -> Result<Option<String>, DocumentFault> {
+        let entry =
+            self.archive.entries().flatten().find(|entry| entry.file_path().as_ref() == wanted.as_bytes());
+        let Some(entry) = entry else { return Ok(None) };
+        let bytes = unpack(&self.archive, &entry, &mut self.room).map_err(|why| match why {
             ReadError::Archive(ArchiveFault::TooLarge) => DocumentFault::TooLarge,
+            ReadError::Archive(ArchiveFault::Locked) => DocumentFault::Locked,
             _ => DocumentFault::Damaged,
         })?;
-        let text = match &bytes[..] {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => super::encoding::by_label(
-                &bytes,
-                if bytes[0] == 0xff { "utf-16le" } else { "utf-16be" },
-                super::Tools::NONE,
-            )
-            .map(|text| text.into_owned()),
-            bytes => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        let label = match &bytes[..] {
+            [0xff, 0xfe, ..] => "utf-16le",
+            [0xfe, 0xff, ..] => "utf-16be",
+            _ => "utf-8",
         };
+        let text = by_label(&bytes, label, Tools::NONE).map(|text| text.into_owned());
         text.map(Some).ok_or(DocumentFault::Damaged)
     }
 }

@@ -1,9 +1,10 @@
 //! Articles: files that texts come in, and the articles that are cut out of them.
 //!
 //! Each kind of file is a file here, which opens with what it reads, from which description, and what it leaves out. They make
-//! [`Draft`](draft::Draft)s of paragraphs and attributes; [`draft`] applies what a person corrected and takes them in. A file is
+//! [`Draft`](draft::Draft)s of paragraphs and attributes; [`taking`] applies what a person corrected and takes them in. A file is
 //! known by what it holds, and where that does not tell, by the ending of its name.
 
+mod address;
 mod columns;
 mod date;
 mod draft;
@@ -15,12 +16,14 @@ mod mhtml;
 mod nexis;
 mod open_document;
 mod package;
+mod paragraph;
 mod paragraphs;
 mod proquest;
 mod readings;
 mod rich_text;
 mod rows;
 mod table;
+mod taking;
 mod text;
 mod trafilatura;
 mod web;
@@ -30,7 +33,8 @@ mod xml;
 
 pub use self::readings::{Readings, Tools, recalled, remembered};
 
-use self::draft::{Draft, Source};
+use self::draft::Draft;
+use self::taking::Source;
 use super::error::ReadError;
 use super::other;
 use super::reading::intake::Intake;
@@ -90,7 +94,7 @@ pub(super) fn read(
         return table(file, readings, tools, intake);
     } else {
         cut(file, kind, readings, tools).map(|(kind, encoding, drafts)| {
-            draft::take(&source_of(file, kind, encoding), drafts, readings, intake);
+            taking::take(&source_of(file, kind, encoding), drafts, readings, intake);
         })
     })
 }

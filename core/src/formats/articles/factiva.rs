@@ -8,7 +8,7 @@
 
 use super::date::{self, Order};
 use super::draft::{Draft, Part};
-use super::paragraphs::{Paragraph, aside};
+use super::paragraph::{Paragraph, aside};
 use crate::import::LeftOutBecause;
 
 /// Codes of fields, those of the text last.

@@ -9,7 +9,7 @@
 use super::date::{self, Order};
 use super::draft::{Draft, Part};
 use super::label::{label, takes};
-use super::paragraphs::Paragraph;
+use super::paragraph::Paragraph;
 use crate::import::LeftOutBecause;
 
 /// True if the paragraphs are such a download.
@@ -112,7 +112,7 @@ fn article(before: Vec<Part>, parts: Vec<Part>, is_old: bool) -> Draft {
         if place >= body && !is_behind {
             draft.pieces.push(Part::new(
                 part.text.clone(),
-                part.left_out.clone().or_else(|| super::paragraphs::aside(text)),
+                part.left_out.clone().or_else(|| super::paragraph::aside(text)),
             ));
         } else if Some(place) == day_at {
             draft.say("date", text, &day(text));

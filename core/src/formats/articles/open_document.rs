@@ -6,7 +6,7 @@
 //! - **Leaves out** notes and comments, which can be kept; tracked deletions, pictures, indexes, and all looks.
 
 use super::package::Package;
-use super::paragraphs::Paragraph;
+use super::paragraph::Paragraph;
 use super::word::of_row;
 use super::xml::{self, Part};
 use crate::import::{DocumentFault, LeftOutBecause};

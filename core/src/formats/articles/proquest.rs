@@ -7,7 +7,7 @@
 
 use super::draft::{Draft, Part};
 use super::label::{label, takes};
-use super::paragraphs::{Paragraph, aside};
+use super::paragraph::{Paragraph, aside};
 use crate::import::LeftOutBecause;
 
 /// True if the paragraphs are such a text.

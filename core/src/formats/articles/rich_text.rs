@@ -7,7 +7,7 @@
 
 use super::Tools;
 use super::encoding::windows_1252;
-use super::paragraphs::Paragraph;
+use super::paragraph::Paragraph;
 use crate::import::LeftOutBecause;
 use std::collections::HashMap;
 

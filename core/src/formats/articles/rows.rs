@@ -5,8 +5,8 @@
 //!   plain fields, known by their names; of an object as a value its name.
 //! - **Leaves out** nothing: fields without a meaning are kept with each article. Rows with spans or labels are none of articles.
 
-use super::draft::Source;
 use super::table::{self, Rows, See, Table};
+use super::taking::Source;
 use super::{Readings, columns};
 use crate::formats::reading::intake::Intake;
 use crate::formats::reading::source;

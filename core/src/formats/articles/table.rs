@@ -5,7 +5,8 @@
 //! - **Leaves out** rows without a text, which are named. Columns without a meaning are kept with each article.
 
 use super::date::Order;
-use super::draft::{Draft, Source, take};
+use super::draft::Draft;
+use super::taking::{Source, take};
 use super::{Readings, columns};
 use crate::formats::csv::table::Records;
 use crate::formats::limits::MOST_ROWS;

@@ -8,7 +8,8 @@
 
 use super::draft::{Draft, Part};
 use super::label::label;
-use super::paragraphs::{self, Paragraph};
+use super::paragraph::Paragraph;
+use super::paragraphs;
 use super::{columns, factiva};
 use crate::import::{ArticleFile, LeftOutBecause, Meaning};
 use std::borrow::Cow;

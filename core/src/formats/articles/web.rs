@@ -12,10 +12,11 @@ mod told;
 
 use super::Tools;
 use super::draft::Draft;
+use super::factiva;
+use super::paragraph::Paragraph;
 use super::xml::{self, Element};
-use super::{factiva, paragraphs::Paragraph};
 use crate::formats::error::ReadError;
-use crate::import::{ArticleFile, FieldFrom, OtherFile, UnknownFile};
+use crate::import::{ArticleFile, OtherFile, UnknownFile};
 
 /// Articles of a page.
 ///
@@ -53,21 +54,6 @@ fn is_of_factiva(page: &Element) -> bool {
             || class.split(' ').any(|it| it.ends_with("Article") && it.len() == 9);
     });
     is
-}
-
-/// Tells a draft its outlet by the address of its page, if nothing else did.
-pub fn outlet_of_address(draft: &mut Draft) {
-    let address =
-        draft.fields.iter().find(|field| *field.attribute == *"address").map(|field| field.value.clone());
-    if let Some(host) = address.as_deref().and_then(host) {
-        draft.tell("outlet", host, FieldFrom::Address);
-    }
-}
-
-fn host(address: &str) -> Option<&str> {
-    let behind = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let host = behind.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
 }
 
 /// Encoding that a page or another text declares in its first bytes.

@@ -6,7 +6,7 @@
 //!   looks.
 
 use super::package::Package;
-use super::paragraphs::Paragraph;
+use super::paragraph::Paragraph;
 use super::xml::{self, Part};
 use crate::import::{DocumentFault, LeftOutBecause};
 

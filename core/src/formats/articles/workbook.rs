@@ -7,9 +7,9 @@
 //!   named.
 
 use super::Readings;
-use super::draft::Source;
 use super::package::Package;
 use super::table::{self, Rows, See, Table};
+use super::taking::Source;
 use super::xml::{self, Part};
 use crate::formats::error::ReadError;
 use crate::formats::limits::MOST_ROWS;

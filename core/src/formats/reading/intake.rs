@@ -4,6 +4,8 @@
 //! its label, its id in the file and its annotator, or from the number of equal ones before it, so that reading a file twice
 //! adds nothing, and two people's equal spans are two. It knows neither the formats nor what is here.
 
+mod described;
+
 use super::aliases::Aliases;
 use super::called::Called;
 use super::ids::{derived, name_by};
@@ -13,14 +15,13 @@ use super::tally::Tally;
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
-use crate::import::{Cut, Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
-use crate::import::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
+use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
-use crate::model::attribute::AttributeId;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Quotation};
+use crate::model::record::Quotation;
 use crate::model::time::Timestamp;
 use crate::text::Text;
 use crate::text::anchor::Anchoring;
@@ -169,35 +170,6 @@ impl Intake {
     fn push(&mut self, article: Article) {
         self.by_id.insert(article.id.clone(), self.articles.len());
         self.articles.push(article);
-    }
-
-    /// Says of an article of the file how it was cut out. The first one to say it counts.
-    pub fn cut(&mut self, article: usize, cut: Cut) {
-        let Some(Article { id, .. }) = self.articles.get(article) else { return };
-        let document = self.incoming.documents.iter_mut().rfind(|it| it.id == *id);
-        if let Some(document) = document.filter(|document| document.cut.is_none()) {
-            let values = cut.fields.iter().map(|it| (AttributeId(it.attribute.clone()), it.value.clone()));
-            document.attributes = values.collect();
-            document.cut = Some(Rc::new(cut));
-        }
-    }
-
-    /// Gives an article of the file fields that are kept as they are. Of one that it has with another value, the first stays.
-    pub fn describe(&mut self, article: usize, fields: ForeignFields) {
-        let Some(Article { id, .. }) = self.articles.get(article) else { return };
-        let Some(document) = self.incoming.documents.iter().rposition(|it| it.id == *id) else { return };
-        for (field, value) in fields {
-            let has = &mut self.incoming.documents[document].foreign;
-            match has.iter().find(|(other, _)| *other == field) {
-                Some((_, other)) if *other == value => {}
-                Some(_) => {
-                    if let Field::Foreign(name) = &field {
-                        self.leave_out(Untaken::Fields, name);
-                    }
-                }
-                None => has.push((field, value)),
-            }
-        }
     }
 
     /// Takes in an article whose text was put together from its parts.

@@ -6,7 +6,7 @@
 //!   advertisements, by their elements, roles and names. Nothing with more than half of the text is left out.
 
 use crate::formats::articles::draft::{Draft, Part};
-use crate::formats::articles::paragraphs::aside;
+use crate::formats::articles::paragraph::aside;
 use crate::formats::articles::xml::{Element, Node, plain};
 use crate::import::LeftOutBecause;
 

@@ -8,4 +8,5 @@ pub mod label;
 pub mod label_switch;
 pub mod menu;
 pub mod modal;
+pub mod table;
 pub mod text;

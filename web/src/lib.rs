@@ -13,6 +13,7 @@ pub mod element;
 pub mod events;
 pub mod expression;
 pub mod files;
+pub mod grid;
 pub mod keep;
 pub mod keyboard;
 pub mod language;

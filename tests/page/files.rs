@@ -155,7 +155,7 @@ fn an_article_that_is_opened_is_in_view_and_can_be_taken_out_again() {
 fn a_text_that_is_pasted_is_an_article() {
     let page = Page::of("an article");
     let before = page.json();
-    let paste = |text: &str| page.send(Import::Paste(text.into()));
+    let paste = |text: &str| page.send(Import::Paste(text.into(), "".into()));
     paste("Mara met Ivo.\n");
     assert_eq!(page.said(), "1 article is in.");
     assert_eq!(page.marked("pasted"), "Mara met Ivo.\n");

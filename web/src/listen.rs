@@ -412,17 +412,22 @@ pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Handed) 
     Listener { _listeners: listeners }
 }
 
-/// Files or a text are pasted, though not into a field.
+/// Files or a text are pasted, though not into a field, or where somebody took it already. A text comes as words, and as the part of a
+/// page of the web that it may be.
 #[must_use = "a dropped listener hears nothing"]
-pub fn to_pastes(files: impl Fn(Handed) + 'static, text: impl Fn(String) + 'static) -> Listener {
+pub fn to_pastes(files: impl Fn(Handed) + 'static, text: impl Fn(String, String) + 'static) -> Listener {
     let listener = hear(&document(), "paste", move |event| {
         let pasted = event.dyn_ref().and_then(ClipboardEvent::clipboard_data);
-        let Some(pasted) = pasted.filter(|_| !keyboard::is_writing()) else { return };
+        let is_ours = !event.default_prevented() && !keyboard::is_writing();
+        let Some(pasted) = pasted.filter(|_| is_ours) else { return };
         event.prevent_default();
-        if pasted.files().is_some_and(|files| files.length() > 0) {
+        let data = |of| pasted.get_data(of).unwrap_or_default();
+        let page = data("text/html");
+        // A spreadsheet gives a picture of its cells as well.
+        if page.is_empty() && pasted.files().is_some_and(|files| files.length() > 0) {
             files(files::transferred(&pasted));
         } else {
-            text(pasted.get_data("text/plain").unwrap_or_default());
+            text(data("text/plain"), page);
         }
     });
     Listener { _listeners: vec![listener] }

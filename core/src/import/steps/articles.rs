@@ -24,6 +24,8 @@ use std::rc::Rc;
 pub struct Articles<'a> {
     /// Ids of those that are new here, in the file's order.
     pub added: Vec<DocumentId>,
+    /// Those that are here already, by the file's ids, with their ids here.
+    pub known: Vec<(DocumentId, DocumentId)>,
     /// Ids of those here that get another text.
     pub revised: Vec<DocumentId>,
     /// Texts that are new here.
@@ -70,6 +72,8 @@ pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Cho
             let id = landing.document().clone();
             if arrival.is_new {
                 articles.added.push(id.clone());
+            } else {
+                articles.known.push((document.id.clone(), id.clone()));
             }
             if arrival.is_revised {
                 articles.revised.push(id.clone());

@@ -1,6 +1,6 @@
 //! Words in their elements.
 
-use crate::words::cut;
+use crate::words::{cut, dates};
 use yew::prelude::*;
 
 /// A paragraph. The class says how it looks; it may be empty.
@@ -17,4 +17,15 @@ pub fn bidi(class: &'static str, words: &str) -> Html {
 /// The title of a part of a dialog.
 pub fn heading(words: &str) -> Html {
     html! { <h3>{ words.to_owned() }</h3> }
+}
+
+/// The line above a headline: the outlet, and the date as people read it.
+pub fn outlet_and_date(outlet: &str, date: &str) -> Html {
+    let (outlet, date) = (cut(outlet).into_owned(), dates::date(date).into_owned());
+    html! {
+        <span class="article-top">
+            if outlet.is_empty() { <span class="quiet">{ "no outlet" }</span> } else { <bdi class="outlet">{ outlet }</bdi> }
+            <span class="quiet">{ if date.is_empty() { "no date".to_owned() } else { date } }</span>
+        </span>
+    }
 }

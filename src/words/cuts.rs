@@ -39,8 +39,14 @@ pub fn summary(called: &Called, counts: Counts) -> String {
         count => format!("{count} have {thing}"),
     };
     let article = |thing: &str| if thing == "outlet" { "an outlet" } else { "a date" }.to_owned();
-    let bare = |count: usize, thing: &str| if count == 0 && articles == 1 { thing.to_owned() } else { article(thing) };
-    let mut has = format!("{}, {}.", have(dated, &bare(dated, "date")), have(with_outlet, &bare(with_outlet, "outlet")));
+    let bare = |count: usize, thing: &str| {
+        if count == 0 && articles == 1 { thing.to_owned() } else { article(thing) }
+    };
+    let mut has = format!(
+        "{}, {}.",
+        have(dated, &bare(dated, "date")),
+        have(with_outlet, &bare(with_outlet, "outlet"))
+    );
     if let Some(first) = has.get(..1).map(str::to_uppercase) {
         has.replace_range(..1, &first);
     }
@@ -186,13 +192,17 @@ mod tests {
 
     #[test]
     fn what_was_cut_is_counted() {
-        let counts = |articles, dated, with_outlet| Counts { articles, dated, with_outlet, ..Counts::default() };
+        let counts =
+            |articles, dated, with_outlet| Counts { articles, dated, with_outlet, ..Counts::default() };
         let one = Called::File("nexis.docx".into());
         assert_eq!(
             summary(&one, counts(37, 36, 37)),
             "“nexis.docx” was cut into 37 articles. 36 have a date, all have an outlet."
         );
-        assert_eq!(summary(&one, counts(1, 0, 1)), "“nexis.docx” is 1 article. It has no date, it has an outlet.");
+        assert_eq!(
+            summary(&one, counts(1, 0, 1)),
+            "“nexis.docx” is 1 article. It has no date, it has an outlet."
+        );
         let some = Counts { known: 2, left_out: 1, ..counts(3, 1, 0) };
         assert_eq!(
             summary(&Called::Files(2), some),

@@ -43,18 +43,27 @@ fn day(written: &str) -> Option<String> {
         Some(month) => month?,
     };
     let Some(day) = day else { return Some(format!("{month} {year}")) };
-    let day: u8 = day.parse().ok().filter(|day| is_number(date.rsplit('-').next()?) && (1..=31).contains(day))?;
+    let day: u8 = day.parse().ok().filter(|number| is_number(day) && (1..=31).contains(number))?;
     let Some(time) = time else { return Some(format!("{day} {month} {year}")) };
     let minutes = time.get(..5).unwrap_or(time);
     let zone = time.find(['Z', '+', '-']).map_or("", |at| &time[at..]);
-    let zone = if zone == "Z" { " UTC".to_owned() } else if zone.is_empty() { String::new() } else { format!(" {zone}") };
+    let zone = if zone == "Z" {
+        " UTC".to_owned()
+    } else if zone.is_empty() {
+        String::new()
+    } else {
+        format!(" {zone}")
+    };
     Some(format!("{day} {month} {year}, {minutes}{zone}"))
 }
 
 /// Something that was to be a day, and was not understood.
 #[must_use]
 pub fn not_understood(written: &str) -> String {
-    format!("“{}” is no day that can be read here. Write it as 26 May 2025 or 2025-05-26.", super::shortened(written))
+    format!(
+        "“{}” is no day that can be read here. Write it as 26 May 2025 or 2025-05-26.",
+        super::shortened(written)
+    )
 }
 
 #[cfg(test)]

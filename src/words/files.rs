@@ -38,6 +38,12 @@ pub fn open(called: &Called) -> String {
     format!("Open {}?", named(called))
 }
 
+/// Files could not be read in the way that was wanted; they stay as they were read before.
+#[must_use]
+pub fn not_read_so(why: &str) -> String {
+    format!("They cannot be read so: {}.", reason(&why))
+}
+
 /// Nothing is changed before the answer.
 pub const NOT_YET: &str = "Nothing is changed yet.";
 

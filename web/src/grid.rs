@@ -75,3 +75,31 @@ pub fn copy(event: &Event, text: &str) {
         let _ = clipboard.set_data("text/plain", text);
     }
 }
+
+/// The length by which the list is scrolled, in the page's font size.
+#[must_use]
+pub fn scrolled(list: &str) -> Option<f64> {
+    Some(f64::from(by_id(list)?.scroll_top()) / root_size())
+}
+
+/// Scrolls the list no further than needed to show what stands between these lengths from its start, in the page's font size.
+pub fn show_part(list: &str, start: f64, end: f64) {
+    let Some(list) = by_id(list) else { return };
+    let (start, end) = (start * root_size(), end * root_size());
+    let (above, height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
+    if start < above {
+        list.set_scroll_top(super::element::whole(start));
+    } else if end > above + height {
+        list.set_scroll_top(super::element::whole(end - height));
+    }
+}
+
+fn root_size() -> f64 {
+    const USUAL: f64 = 16.0;
+    let size = || {
+        let root = document()?.document_element()?;
+        let looks = web_sys::window()?.get_computed_style(&root).ok()??;
+        looks.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+    };
+    size().filter(|size| *size > 0.0).unwrap_or(USUAL)
+}

@@ -6,9 +6,10 @@
 use crate::corpus::lanes::{self, Homes, Placed, Start};
 use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, AnnotationId, Place};
+use crate::model::attribute::HEADLINE;
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
-use crate::model::record::{Record, id};
+use crate::model::record::{FieldType, Record, Value, id};
 use crate::text::Text;
 use crate::text::form::composed;
 use crate::text::offset::ByteOffset;
@@ -37,8 +38,16 @@ noun! {
     Document {
         /// Id, under which its text may change.
         id: DocumentId,
-        /// Title that a person gave it, or the one of [`DocumentId::untitled`].
+        /// Headline, or the title that a person gave it, or the one of [`DocumentId::untitled`].
         title: Rc<str> = Title [Told],
+        /// Comment of the people who read it; empty for none.
+        note: Rc<str> = Note [Told, Sparse],
+        /// State of the work on it.
+        state: State = State [Sparse],
+    }
+    attributes {
+        /// Values of its attributes: outlet, date, headline …
+        attributes,
     }
     apart {
         Text,
@@ -54,6 +63,38 @@ noun! {
         counts: Vec<(LabelId, usize)>,
         /// Facts on which the lanes of every block depend.
         homes: Homes<AnnotationId>,
+    }
+}
+
+/// State of the work on an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// There is something left to be done.
+    #[default]
+    Open,
+    /// Its people are done with it.
+    Done,
+}
+
+impl State {
+    /// Word in files and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl FieldType for State {
+    fn of(value: &Value) -> Option<Self> {
+        let Value::Text(word) = value else { return None };
+        [Self::Open, Self::Done].into_iter().find(|state| state.word() == &**word)
+    }
+
+    fn value(&self) -> Value {
+        Value::text(self.word())
     }
 }
 
@@ -126,9 +167,12 @@ impl Document {
         Some(Self::read(id, record, text, sections, unplaced, counts, homes)?.titled())
     }
 
-    /// Fills in the title, if nobody gave one.
+    /// Fills in the title: the headline, or the one that a person gave it, or else its first words.
     fn titled(mut self) -> Self {
-        if self.title.trim().is_empty() {
+        let headline = self.attributes.get(HEADLINE).trim();
+        if !headline.is_empty() {
+            self.title = headline.into();
+        } else if self.title.trim().is_empty() {
             self.title = self.id.untitled(&self.text);
         }
         self

@@ -21,12 +21,16 @@ noun! {
         id: LabelId,
         /// Name that people read: `Actor`.
         name: Rc<str> = Name [Told, Plain] else return None,
-        /// Digit that tags with it; empty for none.
+        /// Character that tags with it; empty for none.
         key: Rc<str> = Key [Plain],
         /// Colour as `#rrggbb`, or empty: one of the palette names the look, see [`Look`].
         colour: Rc<str> = Colour [Plain],
         /// Definition: the spans that count as one.
         definition: Rc<str> = Definition [Plain],
+        /// Label under which it stands in lists and sums; nothing is inherited.
+        parent: Option<LabelId> = Parent [Sparse],
+        /// Examples of such spans.
+        examples: Rc<[Rc<str>]> = Examples [Sparse],
         /// Position in the set, from 1.
         position: u64 = Position else u64::MAX,
     }
@@ -134,7 +138,16 @@ impl Label {
     pub fn bare(id: LabelId) -> Self {
         let none: Rc<str> = "".into();
         let name = id.0.clone();
-        Self { id, name, key: none.clone(), colour: none.clone(), definition: none, position: 0 }
+        Self {
+            id,
+            name,
+            key: none.clone(),
+            colour: none.clone(),
+            definition: none,
+            parent: None,
+            examples: Rc::default(),
+            position: 0,
+        }
     }
 
     /// Lines for a help text: exclusions, and two examples from the news. Empty for labels that are not built
@@ -171,6 +184,7 @@ impl Label {
             colour: colour.into(),
             definition: definition.into(),
             position,
+            ..Self::bare("".into())
         };
         vec![
             label(

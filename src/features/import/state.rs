@@ -2,8 +2,8 @@
 //!
 //! Files that were opened together are one import: one question, one message and one step of the history.
 
-use glossator_core::corpus::Corpus;
 use super::cutting::{Place, Source};
+use glossator_core::corpus::Corpus;
 use glossator_core::formats::RawFile;
 use glossator_core::import::{
     ArticleChoice, AttributeName, Choices, Header, Import, Incoming, LabelChoice, Meaning, Report, Version,

@@ -6,12 +6,12 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
 use crate::app::message::{About, MessageAction};
+use crate::app::state::State;
 use crate::words::formats::read_error;
 use crate::words::import::refusal;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
-use crate::app::state::State;
 use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Readings, recalled, remembered};
 use glossator_core::import::{
     self, Choices, FilePart, Finding, Header, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
@@ -218,7 +218,8 @@ fn compare(
     incoming: Rc<Incoming>,
     files: Rc<[RawFile]>,
 ) -> Option<Work> {
-    let source = Source { files, read: incoming.clone(), readings: readings(context.state), ..Source::default() };
+    let source =
+        Source { files, read: incoming.clone(), readings: readings(context.state), ..Source::default() };
     let open = context.state.document().map(|document| document.id.clone());
     let choices = Choices { open, ..Choices::default() };
     let planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());

@@ -11,8 +11,9 @@ use crate::import::{
     ArticleChoice, Because, Change, Choices, Difference, Doubt, Expected, FilePart, Finding, Incoming,
     IncomingDocument, Item, Refusal, Sort, Unexpected,
 };
+use crate::model::attribute::HEADLINE;
 use crate::model::document::{Document, DocumentId};
-use crate::model::record::{Field, Record, Value};
+use crate::model::record::{Field, FieldType, Record, Value};
 use crate::model::time::Timestamp;
 use crate::text::spelling::{Alignment, is_alike};
 use crate::text::{Text, TextVersion};
@@ -225,7 +226,8 @@ impl Step<'_> {
             findings.push(Finding::DocumentCameBack(id.clone()));
         }
         let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
-        fields.extend(given_title(document, &text).map(|title| (Field::Title, Value::Text(title.clone()))));
+        fields.extend(described(document, &text));
+        fields.retain(|(_, value)| !value.is_empty());
         let operation = put(self.corpus, id.key(), with(fields, &document.foreign));
         let landing = Landing::new(id, text, CountsIn::This).reading(self.search.annotations_of(document));
         Arrival { landing: Some(landing), is_new: true, operation, findings, ..Arrival::default() }
@@ -261,9 +263,10 @@ impl Step<'_> {
         let id = landing.document().clone();
         let mut arrival = Arrival::default();
         if !self.taken.contains(&id) {
-            let title = given_title(document, landing.text());
-            let fields = title.map(|title| (Field::Title, Value::Text(title.clone()))).into_iter().collect();
+            let mut fields = described(document, landing.text());
             let words = self.corpus.document(&id).map_or_else(|| id.0.clone(), |here| here.title.clone());
+            // The title may be a headline, which is no field of that name.
+            fields.retain(|(field, value)| *field != Field::Title || *value != Value::Text(words.clone()));
             let row = Row {
                 key: id.key(),
                 fields: with(fields, &document.foreign),
@@ -301,8 +304,20 @@ impl Step<'_> {
     }
 }
 
+/// Fields that describe the article, of those about which the file says something.
+fn described(document: &IncomingDocument, text: &Text) -> Vec<(Field, Value)> {
+    let title = given_title(document, text).map(|title| (Field::Title, Value::Text(title.clone())));
+    let note = Some(&document.note).filter(|note| !note.is_empty());
+    let note = note.map(|note| (Field::Note, Value::Text(note.clone())));
+    let state = document.state.map(|state| (Field::State, state.value()));
+    let values = document.attributes.iter();
+    let values = values.map(|(id, value)| (Field::Attribute(id.0.clone()), Value::Text(value.clone())));
+    title.into_iter().chain(note).chain(state).chain(values).collect()
+}
+
 /// Title that somebody gave the article.
 fn given_title<'a>(document: &'a IncomingDocument, text: &Text) -> Option<&'a Rc<str>> {
     let untitled = document.id.untitled(text);
-    document.title.as_ref().filter(|title| **title != untitled)
+    let headline = document.attributes.iter().find(|(id, _)| &*id.0 == HEADLINE).map(|(_, value)| value);
+    document.title.as_ref().filter(|title| **title != untitled && Some(*title) != headline)
 }

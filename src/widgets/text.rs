@@ -20,11 +20,16 @@ pub fn heading(words: &str) -> Html {
 }
 
 /// The line above a headline: the outlet, and the date as people read it.
-pub fn outlet_and_date(outlet: &str, date: &str) -> Html {
-    let (outlet, date) = (cut(outlet).into_owned(), dates::date(date).into_owned());
+/// Where the outlet stands above, it is not said again.
+pub fn outlet_and_date(outlet: Option<&str>, date: &str) -> Html {
+    let date = dates::date(date).into_owned();
+    let outlet = outlet.map(|outlet| match outlet {
+        "" => html! { <span class="quiet">{ "no outlet" }</span> },
+        outlet => html! { <bdi class="outlet">{ cut(outlet).into_owned() }</bdi> },
+    });
     html! {
         <span class="article-top">
-            if outlet.is_empty() { <span class="quiet">{ "no outlet" }</span> } else { <bdi class="outlet">{ outlet }</bdi> }
+            { outlet.unwrap_or_default() }
             <span class="quiet">{ if date.is_empty() { "no date".to_owned() } else { date } }</span>
         </span>
     }

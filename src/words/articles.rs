@@ -6,13 +6,20 @@ use glossator_core::model::document::State;
 /// An article has another title.
 pub const RENAMED: &str = "Renamed.";
 /// There is no article at all.
-pub const NONE: &str = "Bring in the articles you want to tag";
+pub const NONE: &str = "Bring in the articles you want to compare";
 /// The place to which they come.
 pub const STAY: &str = "They stay in this browser. Nothing is sent anywhere.";
+/// A way to bring articles in: files.
+pub const BY_FILES: &str =
+    "Text, Word, web pages, spreadsheets, press databases, ZIP. Or drop them anywhere.";
+/// A way to bring articles in: the clipboard.
+pub const BY_PASTE: &str = "Copy it from a page or a database, and press Ctrl V here.";
+/// A way to have articles: those that come with the page.
+pub const BY_EXAMPLE: &str = "The articles that come with this page.";
 /// The other ways to add articles.
 pub const ADD: &str = "Or drop files anywhere, or paste.";
 /// The sign under files that are dragged over the page.
-pub const DROP: &str = "Drop articles (.txt), a download (.json) or another tool’s file to open them";
+pub const DROP: &str = "Drop articles, folders, a download or another tool’s file to open them";
 
 /// The words of the field that opens the search.
 #[must_use]

@@ -7,7 +7,7 @@ use glossator_core::model::document::{Document, State};
 use glossator_core::text::Text;
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A row of a list or a table of articles.
@@ -85,6 +85,17 @@ pub fn lines(corpus: &Corpus, query: &Query, lengths: &Lengths) -> Vec<Line> {
         std::iter::once(Line::Outlet(name, group.len())).chain(group.iter().cloned().map(Line::Article))
     });
     lines.collect()
+}
+
+/// The lines of the list: outlets stand above their articles where one has several.
+#[must_use]
+pub fn listed(corpus: &Corpus, query: &Query) -> Vec<Line> {
+    let mut outlets = HashSet::new();
+    let mut named =
+        corpus.documents().map(|it| it.attributes.get(OUTLET)).filter(|outlet| !outlet.is_empty());
+    let repeats = named.any(|outlet| !outlets.insert(outlet.to_lowercase()));
+    let query = Query { is_grouped: query.is_grouped && repeats, ..query.clone() };
+    lines(corpus, &query, &Lengths::default())
 }
 
 /// The number of articles of that sort.

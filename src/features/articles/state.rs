@@ -4,16 +4,39 @@ use glossator_core::model::document::{DocumentId, State as Work};
 use std::rc::Rc;
 
 /// Everything about articles that nobody else needs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// True while the title of the article in view is being written.
     pub is_renaming: bool,
+    /// The attribute of the article in view that is being written, or its note.
+    pub writing: Option<Writing>,
     /// The rows of the table, and their order.
     pub table: Query,
     /// The articles of the list, and their order.
     pub list: Query,
     /// The articles that are picked in the table.
     pub picked: Rc<[DocumentId]>,
+}
+
+/// Something about the article in view, other than its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// The attribute of that id.
+    Attribute(Rc<str>),
+    /// The note.
+    Note,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            is_renaming: false,
+            writing: None,
+            table: Query::default(),
+            list: Query { is_grouped: true, ..Query::default() },
+            picked: Rc::default(),
+        }
+    }
 }
 
 /// The articles that are shown, and their order.
@@ -75,6 +98,10 @@ pub enum Intent {
     Rename,
     /// Ends that, with the title, or without a change.
     EndRename(Option<Rc<str>>),
+    /// Lets something else about it be written.
+    Write(Writing),
+    /// Ends that, with what was written, or without a change.
+    EndWrite(Option<Rc<str>>),
     /// Takes the article in view out.
     Remove,
     /// Takes articles out.

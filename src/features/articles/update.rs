@@ -1,7 +1,8 @@
 //! Articles: showing, renaming, removing and printing them.
 
-use super::listing::{Lengths, Line, lines};
-use super::state::Intent;
+use super::columns;
+use super::listing::{Line, listed};
+use super::state::{Intent, Writing};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Target};
 use crate::app::intent;
@@ -29,6 +30,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Step(forward) => step(context, forward),
         Intent::Rename => context.state.articles.is_renaming = true,
         Intent::EndRename(title) => end_rename(context, title),
+        Intent::Write(what) => context.state.articles.writing = Some(what),
+        Intent::EndWrite(written) => end_writing(context, written),
         Intent::Remove => {
             let document = context.state.session.document.clone();
             remove(context, &[document]);
@@ -79,13 +82,14 @@ fn open(context: &mut Context<'_>, document: DocumentId) {
     state.reader.leave_article();
     state.tagging.dragged = None;
     state.articles.is_renaming = false;
+    state.articles.writing = None;
     state.annotations.leave_article();
     context.effect(Effect::ScrollToStart);
     context.effect(Effect::Remember(document));
 }
 
 fn step(context: &mut Context<'_>, forward: bool) {
-    let lines = lines(context.state.corpus(), &context.state.articles.list, &Lengths::default());
+    let lines = listed(context.state.corpus(), &context.state.articles.list);
     let ids: Vec<_> = lines.iter().filter_map(Line::article).map(|document| document.id.clone()).collect();
     let here = ids.iter().position(|id| *id == context.state.session.document);
     let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
@@ -117,6 +121,25 @@ fn end_rename(context: &mut Context<'_>, title: Option<Rc<str>>) {
     };
     if context.run(&command).is_ok() {
         context.say_with(words::RENAMED, MessageAction::Undo);
+    }
+}
+
+/// The same for an attribute, or the note.
+fn end_writing(context: &mut Context<'_>, written: Option<Rc<str>>) {
+    let Some(what) = context.state.articles.writing.take() else { return };
+    context.focus(Target::Reader);
+    let Some((written, document)) = written.zip(context.state.document().cloned()) else { return };
+    match what {
+        Writing::Note => context.send(Intent::SetNote(document.id.clone(), written)),
+        Writing::Attribute(id) => {
+            let columns = columns::all(context.state.corpus());
+            let Some(column) = columns.iter().find(|column| column.id == id) else { return };
+            match column.read(&written) {
+                Ok(value) if value == column.value(&document) => {}
+                Ok(value) => context.send(Intent::Set(vec![(document.id.clone(), id, value)])),
+                Err(why) => context.say(why),
+            }
+        }
     }
 }
 

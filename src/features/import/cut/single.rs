@@ -74,7 +74,7 @@ pub fn Single(props: &SingleProps) -> Html {
                 <li key={place}>
                     <button class="article" aria-current={(place == at).then_some("true")} data-state={is_left.then_some("out")}
                         onclick={move |_: MouseEvent| chosen.emit(place)}>
-                        { outlet_and_date(outlet, date) }
+                        { outlet_and_date(Some(outlet), date) }
                         { bidi("title", &headline(&source, article)) }
                         <span class="counts">{ state }</span>
                     </button>

@@ -92,14 +92,14 @@ pub struct IncomingDocument {
     pub is_rebuilt: bool,
     /// SHA-256 of the text in hexadecimal, as the file says.
     pub sha256: Option<Rc<str>>,
-    /// Way in which it was cut out of its file; `None` if the file is no file of articles.
-    pub cut: Option<Rc<Cut>>,
     /// Values of attributes; an empty one says that it has none.
     pub attributes: Vec<(AttributeId, Rc<str>)>,
     /// Note.
     pub note: Rc<str>,
     /// State of the work on it, if the file says one.
     pub state: Option<State>,
+    /// Way in which it was cut out of its file; `None` if the file is no file of articles.
+    pub cut: Option<Rc<Cut>>,
     /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
 }

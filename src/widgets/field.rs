@@ -18,6 +18,17 @@ pub fn on_change(changed: Callback<Rc<str>>) -> Callback<Event> {
     Callback::from(move |event: Event| changed.emit(events::field_value(&event).into()))
 }
 
+/// Tells what stands in the field with Enter.
+#[must_use]
+pub fn on_enter(entered: Callback<Rc<str>>) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            entered.emit(events::field_value(&event).into());
+        }
+    })
+}
+
 /// Tells what stands in the field with Enter and when it is left; nothing with Escape.
 #[must_use]
 pub fn on_end(ended: Callback<Option<Rc<str>>>) -> (Callback<KeyboardEvent>, Callback<FocusEvent>) {

@@ -6,7 +6,7 @@ use super::state::Intent;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
-use crate::widgets::field::on_change;
+use crate::widgets::field::{on_change, on_enter};
 use crate::widgets::label::key_sign;
 use glossator_core::model::document::{DocumentId, State};
 use std::collections::BTreeSet;
@@ -53,15 +53,12 @@ pub fn Picked(PickedProps { store, picked, columns }: &PickedProps) -> Html {
     };
     let onkeydown = {
         let (set, written) = (set.clone(), written.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && !event.is_composing() {
-                event.prevent_default();
-                written.replace(glossator_web::events::field_value(&event).into());
-                if let Some(set) = &set {
-                    set.emit(());
-                }
+        on_enter(Callback::from(move |words| {
+            written.replace(words);
+            if let Some(set) = &set {
+                set.emit(());
             }
-        })
+        }))
     };
     let pressed = set.map(|set| Callback::from(move |_: MouseEvent| set.emit(())));
     let state = |state| store.on::<MouseEvent>(Intent::SetState(ids(), state));

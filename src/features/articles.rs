@@ -1,6 +1,6 @@
 //! Articles: their list, and what is done with one as a whole.
 
-mod columns;
+pub mod columns;
 pub mod head;
 pub mod listing;
 pub mod page;

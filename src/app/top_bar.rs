@@ -87,8 +87,8 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             <span class="slash" aria-hidden="true">{ "/" }</span>
             { project_menu(store, &view) }
             if view.place != Place::Read {
-                <span class="slash way" aria-hidden="true">{ "/" }</span>
-                <span class="way">{ view.place.name() }</span>
+                <span class="slash" aria-hidden="true">{ "/" }</span>
+                <span class="place-name">{ view.place.name() }</span>
                 <button class="quiet-button back" title={tip("Back to reading", Some("Esc"))} onclick={store.on(Intent::Go(Place::Read))}>
                     { icon(LuBookOpen) }<span>{ "Back to reading" }</span>
                 </button>

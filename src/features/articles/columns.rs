@@ -3,7 +3,7 @@
 use super::listing::{self, Lengths};
 use super::state::{ANNOTATIONS, STATE, WORDS};
 use crate::widgets::table::{Cell, Edit};
-use crate::words::{articles as words, dates};
+use crate::words::{articles as words, cut, dates};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::attribute::{Attribute, DOCUMENT, HEADLINE, Holds, OUTLET};
 use glossator_core::model::document::{Document, State};
@@ -114,6 +114,11 @@ impl Of {
                     edit: Edit::Choice(self.values.clone()),
                     ..Cell::of(shown)
                 }
+            }
+            (HEADLINE, _) => {
+                // Where there is none, the first words stand for it.
+                let first = if value.is_empty() { cut(&document.title).into_owned() } else { String::new() };
+                Cell { add: first.into(), edit: Edit::Line(Rc::default()), ..Cell::of(value) }
             }
             (_, holds) => {
                 let shown = if holds == Some(Holds::Date) {

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Open(document) => open(context, document),

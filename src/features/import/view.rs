@@ -28,6 +28,7 @@ pub fn ImportDialog(Props { store }: &Props) -> Html {
     pending.map_or_else(Html::default, |(Same(pending), labels)| question(store, &pending, &labels))
 }
 
+#[inline(never)] // See the crate's documentation.
 fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     // New labels have lists to choose from.
     let is_remark = |finding: &&Finding| !matches!(finding, Finding::NewLabel(_));

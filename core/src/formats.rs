@@ -5,7 +5,6 @@
 //! it has no room for; `registry` lists them, and they share `reading` and `writing`.
 
 mod archive;
-mod article;
 pub mod articles;
 mod brat;
 mod conll;

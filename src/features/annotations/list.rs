@@ -163,7 +163,7 @@ fn together(store: &Store, View { corpus, list, has_keys, .. }: &View) -> Html {
             <LabelButtons {labels} has_keys={*has_keys} {act} />
             <button class="delete" aria-label="Delete picked" aria-keyshortcuts={has_keys.then_some("Delete")}
                 onclick={store.on(Intent::DeletePicked)}>{ "Delete" }</button>
-            <button class="quiet-button" aria-label="None picked" aria-keyshortcuts="Escape" onclick={store.on(Intent::PickNone)}>
+            <button class="quiet-button" aria-keyshortcuts="Escape" onclick={store.on(Intent::PickNone)}>
                 { "None" }<kbd aria-hidden="true">{ "Esc" }</kbd>
             </button>
         </div>

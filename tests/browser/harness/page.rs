@@ -315,6 +315,10 @@ impl Page {
 
     #[track_caller]
     pub fn click_row(&self, id: &str) {
+        // The card of an open one stands in the place of its row.
+        if self.run(&format!("return page.rows().some((row) => row.open && row.id === '{id}')")) == true {
+            return;
+        }
         self.click_element(&format!(
             "document.querySelector('[data-annotation=\"{id}\"] button, rect[data-annotation=\"{id}\"]')"
         ));

@@ -219,10 +219,10 @@ fn middle(page: &Page, element: &str) -> Value {
 
 #[test]
 fn a_row_under_the_mouse_lights_its_mark_and_a_mark_its_row() {
+    const LIT: &str = "return [...document.querySelectorAll('[data-near]')].map((one) => [one.localName, one.querySelector('.quote')?.textContent ?? one.textContent])";
     let page = tagged();
     page.press("Escape");
     page.until("!page.card()");
-    const LIT: &str = "return [...document.querySelectorAll('[data-near]')].map((one) => [one.localName, one.querySelector('.quote')?.textContent ?? one.textContent])";
     let both = json!([["mark", "Istanbul"], ["li", "Istanbul"]]);
     page.run("window.marks = [...document.querySelectorAll('main mark')]; window.entries = [...document.querySelectorAll('.entry')]");
     for at in [

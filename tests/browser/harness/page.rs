@@ -313,15 +313,14 @@ impl Page {
         }
     }
 
+    /// Opens an annotation from its row, unless its card stands there already.
     #[track_caller]
     pub fn click_row(&self, id: &str) {
-        // The card of an open one stands in the place of its row.
-        if self.run(&format!("return page.rows().some((row) => row.open && row.id === '{id}')")) == true {
-            return;
+        if self.rows().iter().all(|row| row.id != id || !row.open) {
+            self.click_element(&format!(
+                "document.querySelector('[data-annotation=\"{id}\"] button, rect[data-annotation=\"{id}\"]')"
+            ));
         }
-        self.click_element(&format!(
-            "document.querySelector('[data-annotation=\"{id}\"] button, rect[data-annotation=\"{id}\"]')"
-        ));
     }
 
     /// Clicks what an expression of JavaScript names, if nothing lies over it.

@@ -136,7 +136,7 @@ fn project_menu(store: &Store, view: &View) -> Html {
         <Menu id="project" class="quiet-button project" name={format!("Project: {articles}")} {button}>
             { item(Item { end: labels, ..Item::new(LuTag, "Codebook") }, show(Dialog::Codebook)) }
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
-            { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenSettings)) }
+            { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenBackups)) }
             { line("") }
             { item(Item::new(LuDownload, "Download JSON"), store.on(intent::Export::DownloadJson)) }
         </Menu>

@@ -106,7 +106,13 @@ pub(super) fn read(
 }
 
 fn source_of<'a>(file: &File<'a>, kind: ArticleFile, encoding: Option<Encoding>) -> Source<'a> {
-    Source { path: file.path, name: file.name, kind, encoding }
+    Source {
+        path: file.path,
+        name: file.name,
+        kind,
+        encoding,
+        has_beside: file.has_beside && kind == ArticleFile::Text,
+    }
 }
 
 /// Kind of the file, by what it holds.

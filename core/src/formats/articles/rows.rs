@@ -9,6 +9,7 @@ use super::table::{self, Rows, See, Table};
 use super::taking::Source;
 use super::{Readings, columns};
 use crate::formats::reading::intake::Intake;
+use crate::formats::reading::object::Parts;
 use crate::formats::reading::source;
 use crate::import::{FilePart, Meaning};
 use crate::json::{self, Fields};
@@ -17,7 +18,7 @@ use serde_json::value::RawValue;
 
 /// Takes in rows of articles; false if they are none.
 pub fn read(from: &source::Source<'_>, file: &Source<'_>, readings: &Readings, intake: &mut Intake) -> bool {
-    let Some(values) = rows_of(from) else { return false };
+    let Some((values, around)) = rows_of(from) else { return false };
     let names = names(&values);
     let meanings = columns::meanings(names.iter().map(|name| &**name));
     let attributes = meanings.iter().filter(|meaning| matches!(meaning, Meaning::Attribute(_))).count();
@@ -36,12 +37,19 @@ pub fn read(from: &source::Source<'_>, file: &Source<'_>, readings: &Readings, i
         }
     };
     let rows: &Rows<'_> = &rows;
-    table::read(&Table { names: names.clone(), sheet: "", rows }, file, readings, intake)
+    let is_read = table::read(&Table { names: names.clone(), sheet: "", rows }, file, readings, intake);
+    if let (true, Some(name), [(_, only)]) = (is_read, around, &from.values[..]) {
+        let mut others = Parts::new(Fields::of(only).unwrap_or_default(), intake);
+        others.take(&name);
+        others.leave_out(intake);
+    }
+    is_read
 }
 
-/// Objects of the file, if none of them has annotations.
-fn rows_of<'a>(from: &source::Source<'a>) -> Option<Vec<(FilePart, &'a RawValue)>> {
+/// Objects of the file, if none of them has annotations, and the name of their list if it stands in an object.
+fn rows_of<'a>(from: &source::Source<'a>) -> Option<(Vec<(FilePart, &'a RawValue)>, Option<String>)> {
     let mut values = from.values.clone();
+    let mut around = None;
     if let [(at, only)] = &values[..] {
         // A list in one object, beside numbers and states.
         let fields = Fields::of(only)?;
@@ -52,11 +60,12 @@ fn rows_of<'a>(from: &source::Source<'a>) -> Option<Vec<(FilePart, &'a RawValue)
         let items = list.and_then(|(name, list)| Some((name, json::items(list)?)));
         if let Some((name, items)) = items.filter(|_| fields.get("format").is_none()) {
             let at = |number: usize| at.inside(&format!("{name}[{number}]"));
+            around = Some(name.to_string());
             values = items.into_iter().enumerate().map(|(number, item)| (at(number), item)).collect();
         }
     }
     let is_row = |value: &RawValue| Fields::of(value).is_some_and(|fields| is_plain(&fields));
-    (!values.is_empty() && values.iter().all(|(_, value)| is_row(value))).then_some(values)
+    (!values.is_empty() && values.iter().all(|(_, value)| is_row(value))).then_some((values, around))
 }
 
 /// True for an object without spans, labels and what else belongs to annotations.

@@ -19,6 +19,8 @@ pub struct Source<'a> {
     pub name: &'a str,
     pub kind: ArticleFile,
     pub encoding: Option<Encoding>,
+    /// True if a file of annotations is beside it.
+    pub has_beside: bool,
 }
 
 /// Takes drafts in, with what a person corrected.
@@ -83,7 +85,7 @@ fn take_one(source: &Source<'_>, draft: Draft, [first, number, of]: [usize; 3], 
         number,
         of,
     };
-    intake.cut(article, cut);
+    intake.cut(article, cut, !source.has_beside);
     intake.describe(article, draft.foreign);
     if of == 1 {
         intake.texts.add(source.path, article);

@@ -7,14 +7,17 @@ use crate::model::record::Field;
 use std::rc::Rc;
 
 impl Intake {
-    /// Says of an article of the file how it was cut out. The first one to say it counts.
-    pub fn cut(&mut self, article: usize, cut: Cut) {
+    /// Says of an article of the file how it was cut out; `is_open` is false for one that nobody may cut otherwise, because positions
+    /// count its text. The first one to say it counts.
+    pub fn cut(&mut self, article: usize, cut: Cut, is_open: bool) {
         let Some(Article { id, .. }) = self.articles.get(article) else { return };
         let document = self.incoming.documents.iter_mut().rfind(|it| it.id == *id);
-        if let Some(document) = document.filter(|document| document.cut.is_none()) {
+        if let Some(document) =
+            document.filter(|document| document.cut.is_none() && document.attributes.is_empty())
+        {
             let values = cut.fields.iter().map(|it| (AttributeId(it.attribute.clone()), it.value.clone()));
             document.attributes = values.collect();
-            document.cut = Some(Rc::new(cut));
+            document.cut = is_open.then(|| Rc::new(cut));
         }
     }
 

@@ -7,6 +7,7 @@
 mod archive;
 pub mod articles;
 mod brat;
+pub mod codebook;
 mod conll;
 pub mod csv;
 mod doccano;
@@ -35,7 +36,7 @@ mod writing;
 pub mod zip;
 
 pub use self::archive::{is_archive, unpack};
-pub use self::articles::{Readings, Tools, recalled, remembered};
+pub use self::articles::{Readings, Tools, read_date, recalled, remembered};
 pub use self::error::{ArchiveFault, ReadError};
 pub use self::format::{File, Format, RawFile};
 pub use self::left_out::{LeftOut, Unwritten};

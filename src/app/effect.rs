@@ -95,6 +95,10 @@ pub enum Target {
     Reader,
     /// The name of the place in view.
     Page,
+    /// The entry whose fields are in view, in the list of a place.
+    Entry,
+    /// The values of the open annotation.
+    Values,
     /// The field for the open annotation's note.
     Note,
     /// The open row of the list, or the first one.
@@ -109,6 +113,10 @@ pub enum Target {
     Search,
     /// Whatever had the focus before the search.
     Back,
+    /// The field that filters the list.
+    Filter,
+    /// The heading of the backups in the settings.
+    Backups,
 }
 
 /// Rows through which arrows go.

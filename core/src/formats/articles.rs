@@ -63,6 +63,12 @@ pub(super) fn is_named(name: &str) -> bool {
     kind_of_name(name).is_some() || [".xlsx", ".xlsm", ".rtf", ".docx", ".odt"].contains(&&*ending(name))
 }
 
+/// Date that a person wrote, as `2025-05-26` or with its time as `2025-05-26T09:30:00+05:30`; `None` for what is not understood.
+#[must_use]
+pub fn read_date(written: &str) -> Option<String> {
+    date::read(written, date::Order::Unknown)
+}
+
 fn kind_of_name(name: &str) -> Option<ArticleFile> {
     Some(match &*ending(name) {
         ".txt" | ".text" => ArticleFile::Text,

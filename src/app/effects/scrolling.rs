@@ -23,6 +23,9 @@ const HITS: &str = ".found button";
 /// Matches the name of a place that is about the project as a whole.
 const PAGE: &str = "#page";
 
+/// Matches the entry whose fields are in view, in the list of a place.
+const ENTRY: &str = ".definitions [aria-current] button";
+
 /// Matches the field of the search.
 const SEARCH: &str = "#sought";
 
@@ -54,12 +57,16 @@ pub(super) fn focus(target: Target) {
     let element = match target {
         Target::Reader => element::find(READER).or_else(|| element::find(PAGE)),
         Target::Page => element::find(PAGE),
+        Target::Entry => element::find(ENTRY).or_else(|| element::find(PAGE)),
+        Target::Values => element::find("#values [tabindex=\"0\"], #values input"),
         Target::Note => element::find("#note"),
         Target::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
         Target::LabelBar => element::find("#label-bar :is(input, button)"),
         Target::Boundary => handles().find(|handle| !element::has_focus(handle)),
         Target::Hit => element::find(HITS),
         Target::Search => element::find(SEARCH),
+        Target::Filter => element::find(".filters input"),
+        Target::Backups => element::find("#backups"),
         Target::Back => None,
     };
     if let Some(element) = element {
@@ -67,7 +74,7 @@ pub(super) fn focus(target: Target) {
         if target == Target::Search {
             element::select_all(&element);
         }
-        if matches!(target, Target::Row | Target::Note) {
+        if matches!(target, Target::Row | Target::Note | Target::Backups) {
             element::scroll_nearest(&element);
         }
     }

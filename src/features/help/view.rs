@@ -3,6 +3,7 @@
 use crate::app::dialog::Dialog;
 use crate::app::intent;
 use crate::app::keys::{self, TABLE};
+use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::settings::FIRST_STEPS;
 use crate::app::shared::Shared;
@@ -12,28 +13,27 @@ use crate::widgets::text::{heading, paragraph};
 use crate::words::{cut, formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The first visit: what to do, in three steps, until it was read.
 #[component]
 pub fn FirstSteps(Props { store }: &Props) -> Html {
-    /// Whoever has tagged so much knows them, unless they were asked for.
+    /// Whoever has tagged so much when an article comes into view knows them, unless they were asked for.
     const KNOWN: usize = 3;
     /// So many labels are named; the others are beside the selected words.
     const NAMED: usize = 3;
-    let (is_shown, keys, labels) = use_select(store, |state| {
-        let is_wanted = match state.setting(FIRST_STEPS) {
-            "" => state.corpus().annotation_count() < KNOWN,
-            setting => setting != "off",
-        };
+    let (document, setting, keys, labels) = use_select(store, |state| {
         let keys = state.keys();
-        (
-            is_wanted && state.document().is_some(),
-            (keys.single, keys.name('d')),
-            Shared::from(state.corpus().labels()),
-        )
+        let setting: Rc<str> = state.setting(FIRST_STEPS).into();
+        let labels = Shared::from(state.corpus().labels());
+        (state.document().map(|document| document.id.clone()), setting, (keys.single, keys.name('d')), labels)
     });
-    if !is_shown {
+    // They stay while an article is read, so that its words do not move under the hand that tags them.
+    let is_new =
+        use_memo(document.clone(), |_| store.read(|state| state.corpus().annotation_count() < KNOWN));
+    let is_wanted = if setting.is_empty() { *is_new } else { &*setting != "off" };
+    if document.is_none() || !is_wanted {
         return Html::default();
     }
     let reading = store.clone();
@@ -121,12 +121,13 @@ pub fn CodebookDialog(Props { store }: &Props) -> Html {
         html! {
             <>
                 <dt data-look={look(&labels, &label.id)}>{ label_name(&label.name) }</dt>
-                { for std::iter::once(&*label.definition).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
+                { for std::iter::once(&*label.definition).chain(label.examples.iter().map(|example| &**example)).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
             </>
         }
     };
     html! {
-        <Dialog store={store.clone()} class="codebook" title="Codebook">
+        <Dialog store={store.clone()} class="codebook" title="Codebook"
+            buttons={button("", words::CHANGE_CODEBOOK, store.on(intent::Intent::Go(Place::Codebook)))}>
             <dl class="entries" tabindex="0" autofocus=true>{ for labels.iter().map(entry) }</dl>
         </Dialog>
     }

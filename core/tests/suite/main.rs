@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod chunks;
+mod codebook;
 mod commands;
 mod conflicts;
 mod corpus;
@@ -90,6 +91,8 @@ fn view(corpus: &Corpus) -> String {
         let mut counts = document.counts.clone();
         counts.sort();
         writeln!(view, "{id} “{title}” {text} {counts:?}").expect("a string");
+        let (note, state, attributes) = (&document.note, document.state, &document.attributes);
+        writeln!(view, "{note:?} {state:?} {attributes:?}").expect("a string");
         for block in document.sections.iter().flat_map(|section| &section.blocks) {
             writeln!(view, "{} {:?} {:?}", block.number, block.span, block.annotations).expect("a string");
             writeln!(view, "{:?}", block.segments()).expect("a string");
@@ -105,6 +108,11 @@ fn view(corpus: &Corpus) -> String {
             assert!(corpus.relations().of(end.clone()).any(|one| Rc::ptr_eq(one, relation)));
         }
     }
+    for entity in corpus.entities().iter() {
+        let itself = corpus.entities().resolve(&entity.id).map(|it| &it.id);
+        writeln!(view, "{entity:?} {itself:?}").expect("a string");
+    }
+    writeln!(view, "{:?} {:?}", corpus.attributes(), corpus.relation_types()).expect("a string");
     writeln!(view, "{:?} {}", corpus.labels(), corpus.next_stamp(ReplicaId(0))).expect("a string");
     view
 }

@@ -80,6 +80,7 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
     ];
     let report = Report {
         documents: articles.added.clone(),
+        known: articles.known.clone(),
         added: annotations.added + later.added,
         updated: annotations.updated,
         unchanged: annotations.unchanged,

@@ -14,3 +14,4 @@ pub mod tally;
 pub mod text_rows;
 pub mod texts;
 pub mod values;
+pub mod xml;

@@ -4,6 +4,7 @@
 mod articles;
 mod chunks;
 mod codebook;
+mod codebooks;
 mod commands;
 mod conflicts;
 mod corpus;

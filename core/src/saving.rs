@@ -28,6 +28,7 @@ pub use self::evict::Evicted;
 pub use self::second_copy::{Changes, Copied, Differences};
 
 use self::batch::Batch;
+pub(crate) use self::texts::{texts_of, versions_in};
 use self::journal::{Damaged, Entry, Key};
 use self::storage::{Storage, StorageError};
 use crate::corpus::change::Change;
@@ -83,6 +84,8 @@ pub struct Saving {
     /// Every key that was read or written.
     known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
+    /// Texts that are kept elsewhere, and so need not be in the store.
+    elsewhere: BTreeSet<TextVersion>,
     chunks: Vec<StoredChunk>,
     entries: Vec<StoredEntry>,
     /// Records of which the chunks do not have everything.
@@ -216,6 +219,7 @@ impl Saving {
             cleared: BTreeSet::new(),
             known,
             texts: Vec::new(),
+            elsewhere: BTreeSet::new(),
             chunks: Vec::new(),
             entries: Vec::new(),
             dirty: BTreeSet::new(),

@@ -98,7 +98,8 @@ impl Saving {
         // No key may be written twice. Garbage can still be resurrected by what is put back.
         let garbage = std::mem::take(&mut self.garbage);
         let (history_id, chunks_written) = (self.history_id, self.chunks_written);
-        *self = Self { history_id, garbage, chunks_written, cleared: going, ..saving };
+        let elsewhere = std::mem::take(&mut self.elsewhere);
+        *self = Self { history_id, garbage, chunks_written, elsewhere, cleared: going, ..saving };
         corpus
     }
 

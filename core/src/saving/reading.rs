@@ -47,7 +47,7 @@ impl Saving {
         let Ok(storage) = &self.storage else { return NewlyRead::default() };
         let is_new = |key: &String| {
             let is_passed_over =
-                matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation);
+                matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation | Key::Mark);
             !is_passed_over && !self.known.contains(key)
         };
         let mut found = BTreeMap::new();

@@ -17,6 +17,7 @@ mod compact;
 mod evict;
 mod garbage;
 pub mod journal;
+pub mod project;
 mod reading;
 mod second_copy;
 pub mod storage;

@@ -174,7 +174,7 @@ impl Saving {
 
 /// Order in which items can be written so that none is there before those that it needs, and entries are there in the
 /// order in which they were made.
-fn order(key: &str) -> (u8, Option<Stamp>) {
+pub(super) fn order(key: &str) -> (u8, Option<Stamp>) {
     match Key::parse(key) {
         Key::Text(_) => (0, None),
         Key::Chunk(_) => (1, None),

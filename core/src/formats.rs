@@ -6,6 +6,7 @@
 
 mod archive;
 mod article;
+pub mod articles;
 mod brat;
 mod conll;
 pub mod csv;
@@ -35,9 +36,10 @@ mod writing;
 pub mod zip;
 
 pub use self::archive::{is_archive, unpack};
+pub use self::articles::{Readings, Tools};
 pub use self::error::{ArchiveFault, ReadError};
 pub use self::format::{File, Format, RawFile};
 pub use self::left_out::{LeftOut, Unwritten};
 pub use self::limits::LARGEST_FILE;
-pub use self::opening::{read, read_together};
+pub use self::opening::{read, read_together, read_with};
 pub use self::registry::FORMATS;

@@ -7,6 +7,7 @@
 //! Nothing here knows the format of the file.
 
 mod choices;
+mod cut;
 mod difference;
 mod incoming;
 mod plan;
@@ -15,6 +16,10 @@ mod report;
 pub mod steps;
 
 pub use self::choices::{ArticleChoice, Choices, Version};
+pub use self::cut::{
+    ArticleFile, AttributeName, Cut, CutField, Encoding, EncodingFrom, FieldFrom, Header, IncomingTable,
+    LeftOutBecause, Meaning, Piece,
+};
 pub use self::difference::{Because, Change, Content, Difference, Doubt, Sort};
 pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,

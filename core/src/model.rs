@@ -6,6 +6,7 @@ pub mod annotation;
 pub mod annotator;
 pub mod document;
 pub mod label;
+pub mod look;
 pub mod noun;
 pub mod record;
 pub mod relation;

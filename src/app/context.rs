@@ -6,6 +6,7 @@ use super::effect::{Effect, Target, Timer};
 use super::environment::Environment;
 use super::intent::{Intent, Messages};
 use super::message::{About, Alert, Message, MessageAction};
+use super::place::Place;
 use super::state::State;
 use crate::words;
 use glossator_core::edit::command::{self, Command, Moment, Rejection};
@@ -186,6 +187,36 @@ impl<'a> Context<'a> {
         self.state.session.selection = None;
         self.state.reader.taken = None;
         self.effect(Effect::ShowSelection);
+    }
+
+    /// Goes to a place. The article stays where it was scrolled to, for the way back.
+    pub fn go(&mut self, place: Place) {
+        let before = self.state.place;
+        if before == place {
+            self.is_quiet = true;
+            return;
+        }
+        self.store_note();
+        self.state.session.panel = None;
+        self.state.place = place;
+        if before == Place::Read {
+            self.effect(Effect::RememberPlace);
+            self.clear_selection();
+        }
+        if place == Place::Read {
+            self.effect(Effect::ComeBack);
+            self.focus(Target::Reader);
+        } else {
+            self.effect(Effect::ScrollToStart);
+            self.focus(Target::Page);
+        }
+    }
+
+    /// Shows the article again, if another place is in view.
+    pub fn read(&mut self) {
+        if self.state.place != Place::Read {
+            self.go(Place::Read);
+        }
     }
 
     /// Another dialog, or none. A message says only what happens while it is open.

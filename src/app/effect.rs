@@ -64,6 +64,8 @@ pub enum Effect {
     Remember(DocumentId),
     /// Remembers the place in the article, for a reload.
     RememberPlace,
+    /// Looks for the place that was remembered last, and answers with it.
+    ComeBack,
     /// Scrolls so that the block stands so many pixels below the upper edge of the window, once it is drawn.
     ScrollToBlock(usize, i32),
     /// Offers a file, and answers with whether the browser took it.
@@ -89,8 +91,10 @@ pub enum Effect {
 /// The thing that gets the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The article.
+    /// The article; where another place is in view, its name.
     Reader,
+    /// The name of the place in view.
+    Page,
     /// The field for the open annotation's note.
     Note,
     /// The open row of the list, or the first one.

@@ -71,9 +71,7 @@ impl Browser {
     /// dropped. These can wait until something is to be seen.
     #[must_use = "it ends when this is dropped"]
     pub fn stay_in_touch(&self, store: &Store) -> Rc<dyn Any> {
-        if let Some(place) = address::kept().and_then(|place| place.parse().ok()) {
-            store.send(intent::Reader::Return(place));
-        }
+        come_back(store);
         element::mark_ready();
         let in_touch = Rc::new(RefCell::new(None));
         let (later, store, sync) = (Rc::downgrade(&in_touch), store.clone(), self.sync.clone());
@@ -144,6 +142,7 @@ impl Browser {
             }
             Effect::Remember(document) => address::remember(&document.0),
             Effect::RememberPlace => places::remember(store),
+            Effect::ComeBack => come_back(store),
             Effect::ScrollToBlock(block, top) => scrolling::scroll_to_block(block, top),
             Effect::Download(download) => answers::download(store, &download),
             Effect::Print => element::print(),
@@ -174,6 +173,13 @@ impl Browser {
     fn hold(&self, timer: Timer, goes_on: Box<dyn Any>) {
         let before = self.timers.borrow_mut()[timer as usize].replace(goes_on);
         drop(before);
+    }
+}
+
+/// Goes back to the place in the article that was remembered last.
+fn come_back(store: &Store) {
+    if let Some(place) = address::kept().and_then(|place| place.parse().ok()) {
+        store.send(intent::Reader::Return(place));
     }
 }
 

@@ -1,12 +1,13 @@
 //! The environment: everything that the page needs from outside. The page gives it the browser's; tests give it their own.
 
+use glossator_core::formats::Tools;
 use glossator_core::model::time::Timestamp;
 use glossator_core::query::search::Matcher;
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::tokenise::Segmenter;
 use glossator_web::language::Language;
 use glossator_web::storage::LocalStorage;
-use glossator_web::{clock, random, timer};
+use glossator_web::{clock, encoding, markup, random, timer};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
@@ -34,6 +35,8 @@ pub struct Environment {
     pub segmenter: &'static dyn Segmenter,
     /// The places of words.
     pub matcher: &'static dyn Matcher,
+    /// What readers of files leave to the platform: encodings, pages of the web.
+    pub tools: Tools,
 }
 
 impl Environment {
@@ -50,6 +53,7 @@ impl Environment {
             storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
             segmenter: &Language,
             matcher: &Language,
+            tools: Tools { decode: encoding::decode, well_formed: markup::well_formed },
         }
     }
 }

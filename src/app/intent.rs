@@ -1,6 +1,7 @@
 //! Intents: everything that a key, a click, a dialog, a file, a timer or another page can ask of the page. Each feature
 //! declares its own; here they are one type, and those that belong to no feature.
 
+use super::place::Place;
 use super::session::{Dialog, Panel};
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
@@ -21,6 +22,8 @@ pub use crate::features::tagging::state::Intent as Tagging;
 pub enum Intent {
     /// Another dialog, or none.
     Show(Option<Dialog>),
+    /// Another place.
+    Go(Place),
     /// Another panel of a narrow screen, or none.
     ShowPanel(Option<Panel>),
     /// About the list of annotations and the open one.

@@ -6,9 +6,11 @@ use super::effect::Effect;
 use super::effects::Browser;
 use super::intent::Intent;
 use super::listen;
+use super::place::Place;
 use super::select::{Props as StoreProps, use_select};
 use super::session::{Dialog, Panel};
 use super::settings::{TEXT_SIZE, THEME};
+use super::setup::SetUp;
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
@@ -54,34 +56,18 @@ impl PartialEq for Props {
 pub fn Page(Props { store, browser }: &Props) -> Html {
     use_listeners(store, browser);
     use_looks(store);
-    let over = use_select(store, over);
+    let is_reading = use_select(store, |state| state.place == Place::Read);
     let of = || store.clone();
     html! {
         <>
             // In front of what it covers where it fills the screen.
             <SearchPanel store={of()} />
             <TopBar store={of()} />
-            <div class="columns" data-over={over}>
-                <ArticleList store={of()} />
-                <main>
-                    <Staying store={of()} />
-                    <FirstSteps store={of()} />
-                    <ArticleHeader store={of()} />
-                    <Legend store={of()} />
-                    <NoArticle store={of()} />
-                    <div class="sheet">
-                        <Article store={of()} />
-                        <HintStrips store={of()} />
-                        <Caret store={of()} />
-                        <Handles store={of()} />
-                    </div>
-                    <Notes store={of()} />
-                    <SelectText store={of()} />
-                    <LabelBar store={of()} />
-                </main>
-                <AnnotationList store={of()} />
-                <Scrim store={of()} />
-            </div>
+            if is_reading {
+                <Columns store={of()} />
+            } else {
+                <SetUp store={of()} />
+            }
             <LastMessage store={of()} />
             <ImportDialog store={of()} />
             <OpenDialog store={of()} />
@@ -89,6 +75,36 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
             <Attendant store={of()} />
             <AfterDrawing store={of()} browser={browser.clone()} />
         </>
+    }
+}
+
+/// The article between its two lists.
+#[component]
+fn Columns(StoreProps { store }: &StoreProps) -> Html {
+    let over = use_select(store, over);
+    let of = || store.clone();
+    html! {
+        <div class="columns" data-over={over}>
+            <ArticleList store={of()} />
+            <main>
+                <Staying store={of()} />
+                <FirstSteps store={of()} />
+                <ArticleHeader store={of()} />
+                <Legend store={of()} />
+                <NoArticle store={of()} />
+                <div class="sheet">
+                    <Article store={of()} />
+                    <HintStrips store={of()} />
+                    <Caret store={of()} />
+                    <Handles store={of()} />
+                </div>
+                <Notes store={of()} />
+                <SelectText store={of()} />
+                <LabelBar store={of()} />
+            </main>
+            <AnnotationList store={of()} />
+            <Scrim store={of()} />
+        </div>
     }
 }
 
@@ -176,7 +192,8 @@ fn use_looks(store: &Store) {
     });
     let dressing = store.clone();
     use_effect_with(looks, move |_| dressing.run(Effect::Dress));
-    let title = use_select(store, |state| state.document().map(|document| document.title.clone()));
+    let title =
+        use_select(store, |state| (state.place, state.document().map(|document| document.title.clone())));
     let showing = store.clone();
     use_effect_with(title, move |_| showing.run(Effect::ShowTitle));
 }

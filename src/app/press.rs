@@ -2,6 +2,7 @@
 
 use super::intent::{Annotations, Articles, Hints, History, Intent, Messages, Reader, Search, Tagging};
 use super::keys::{self, Act, Focus, Press, Shortcut};
+use super::place::Place;
 use super::session::{Dialog, Panel};
 use super::state::{State, Subject};
 use crate::words::tagging as words;
@@ -17,6 +18,9 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
         return in_search(state, press);
     }
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
+    if state.place != Place::Read {
+        return in_set_up(state, press, &shortcut);
+    }
     // Where nothing is open, the row that has the focus is what is meant.
     let open = state.session.annotation.or(press.focus.annotation());
     let subject = state.subject().or(open.map(Subject::Annotation));
@@ -112,6 +116,21 @@ fn escape(state: &State, press: &Press) -> Option<Intent> {
     } else {
         return None;
     })
+}
+
+/// The wish behind a press where no article is in view.
+fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent> {
+    let Shortcut::Act(act) = shortcut else { return None };
+    match act {
+        Act::Escape if press.focus == Focus::Field => Some(Reader::Focus.into()),
+        Act::Escape if !state.messages.alerts.is_empty() => Some(Messages::CloseAlerts.into()),
+        Act::Escape if state.search.panel.is_some() => Some(Search::Close.into()),
+        Act::Escape => Some(Intent::Go(Place::Read)),
+        Act::Undo | Act::Redo | Act::Counts | Act::Codebook | Act::Help | Act::Search => {
+            self::act(state, press, *act, None)
+        }
+        _ => None,
+    }
 }
 
 /// The wish behind a press while a dialog is open: only the other occurrences have keys of their own.

@@ -3,6 +3,7 @@
 //! It knows neither the browser nor who looks at it. It changes in updates alone.
 
 use super::keys::Keys;
+use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
@@ -28,6 +29,8 @@ pub struct State {
     pub(super) lexicon: OnceCell<Lexicon>,
     /// The things that are open.
     pub session: Session,
+    /// The part of the page that takes the room below the bar.
+    pub place: Place,
     /// The answer to whether all of the corpus is stored.
     pub save_status: SaveStatus,
     /// Caret, selection and drawing.
@@ -74,6 +77,7 @@ impl State {
             editor,
             lexicon: OnceCell::new(),
             session: Session { document: document.unwrap_or_default(), ..Session::default() },
+            place: Place::Read,
             save_status: SaveStatus::Saved,
             reader: reader::state::State::default(),
             annotations: annotations::state::State::default(),

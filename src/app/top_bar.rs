@@ -2,15 +2,17 @@
 //! there is less room some of it goes into menus, and the two panes are opened from here.
 
 use super::intent::{self, Intent};
+use super::place::Place;
 use super::select::{Props, use_select};
 use super::session::{Dialog, Panel};
+use super::setup;
 use super::store::Store;
 use crate::features::messages::view::Alerts;
 use crate::features::storage::saved::SaveState;
 use crate::widgets::button::button;
 use crate::widgets::field::open_files;
 use crate::widgets::icon::{
-    Icon, LuCheck, LuChevronDown, LuCircleHelp, LuDownload, LuEllipsis, LuHistory, LuMenu,
+    Icon, LuBookOpen, LuCheck, LuChevronDown, LuCircleHelp, LuDownload, LuEllipsis, LuHistory, LuMenu,
     LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTag, LuTriangleAlert, LuUndo2,
     LuUpload, icon, icon_button,
 };
@@ -42,6 +44,7 @@ struct View {
     articles: usize,
     labels: usize,
     annotations: usize,
+    place: Place,
     title: Option<AttrValue>,
     panel: Option<Panel>,
     saving: (&'static str, bool),
@@ -64,6 +67,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             articles: corpus.documents().count(),
             labels: corpus.labels().iter().count(),
             annotations: document.map_or(0, |document| document.annotation_count()),
+            place: state.place,
             title: document.map(|document| document.title.clone().into()),
             panel: state.session.panel,
             saving: storage::save_status(&state.save_status),
@@ -82,7 +86,13 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             </p>
             <span class="slash" aria-hidden="true">{ "/" }</span>
             { project_menu(store, &view) }
-            if let Some(title) = &view.title {
+            if view.place != Place::Read {
+                <span class="slash way" aria-hidden="true">{ "/" }</span>
+                <span class="way">{ view.place.name() }</span>
+                <button class="quiet-button back" title={tip("Back to reading", Some("Esc"))} onclick={store.on(Intent::Go(Place::Read))}>
+                    { icon(LuBookOpen) }<span>{ "Back to reading" }</span>
+                </button>
+            } else if let Some(title) = &view.title {
                 <button class="quiet-button title-button" aria-expanded={expanded(Panel::Articles)} onclick={toggle(Panel::Articles)}>
                     <span class="unseen">{ "Articles: " }</span><bdi>{ cut(title).into_owned() }</bdi>{ icon(LuChevronDown) }
                 </button>
@@ -102,10 +112,12 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 { icon_button("Settings", None, LuSettings2, store.on(intent::Storage::OpenSettings)) }
                 { icon_button("Help", help_key.as_deref(), LuCircleHelp, store.on(Intent::Show(Some(Dialog::Help)))) }
             </div>
-            <button class="quiet-button for-annotations" aria-expanded={expanded(Panel::Annotations)} title="Annotations"
-                onclick={toggle(Panel::Annotations)}>
-                { icon(LuMessageSquareQuote) }<span class="unseen">{ "Annotations " }</span><span>{ number }</span>
-            </button>
+            if view.place == Place::Read {
+                <button class="quiet-button for-annotations" aria-expanded={expanded(Panel::Annotations)} title="Annotations"
+                    onclick={toggle(Panel::Annotations)}>
+                    { icon(LuMessageSquareQuote) }<span class="unseen">{ "Annotations " }</span><span>{ number }</span>
+                </button>
+            }
             { more_menu(store, &view) }
         </header>
         <Alerts store={store.clone()} />
@@ -134,6 +146,7 @@ fn project_menu(store: &Store, view: &View) -> Html {
     let show = |dialog| store.on(Intent::Show(Some(dialog)));
     html! {
         <Menu id="project" class="quiet-button project" name={format!("Project: {articles}")} {button}>
+            { for Place::SET_UP.iter().map(|place| item(Item::new(setup::drawing(*place), place.name()), store.on(Intent::Go(*place)))) }
             { item(Item { end: labels, ..Item::new(LuTag, "Codebook") }, show(Dialog::Codebook)) }
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
             { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenSettings)) }

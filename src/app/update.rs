@@ -58,6 +58,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
 fn route(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Show(dialog) => context.show(dialog),
+        Intent::Go(place) => context.go(place),
         Intent::ShowPanel(panel) => {
             context.state.session.panel = panel;
             if panel.is_some() {

@@ -8,23 +8,20 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The number that gives a label its colour, its lane and its pattern. Labels behind the twelfth begin again with the first.
-///
-/// The style sheet finds it in an attribute, `data-lane`.
+/// The number of the look of a label: its colour and its line. The style sheet finds it in an attribute, `data-look`.
 #[must_use]
-pub fn lane(rank: usize) -> &'static str {
-    const LANES: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
-    LANES[rank % LANES.len()]
+pub fn look(labels: &LabelSet, label: &LabelId) -> &'static str {
+    labels.look(label).number()
 }
 
 /// The sign of a label: its letter on its tint, over its line. It has its own colour and pattern, wherever it stands, and no
 /// name for assistive technology.
 pub fn sign(labels: &LabelSet, label: &LabelId) -> Html {
     let letter = labels.letter(label).to_string();
-    html! { <span class="sign" data-lane={lane(labels.rank(label))} aria-hidden="true">{ letter }</span> }
+    html! { <span class="sign" data-look={look(labels, label)} aria-hidden="true">{ letter }</span> }
 }
 
-/// The name of a label behind a piece of its line; colour and pattern come from the `data-lane` around it.
+/// The name of a label behind a piece of its line; colour and pattern come from the `data-look` around it.
 pub fn label_name(words: &str) -> Html {
     html! { <span class="label-name"><span class="swatch" aria-hidden="true"></span>{ cut(words).into_owned() }</span> }
 }
@@ -62,11 +59,11 @@ pub const FEW: usize = 12;
 pub fn LabelButtons(props: &LabelProps) -> Html {
     let words = use_state(|| Rc::<str>::from(""));
     let found = named(&props.labels, &props.known, &words);
-    let buttons = html! { { for found.iter().map(|(rank, label)| label_button(props, *rank, label)) } };
+    let buttons = html! { { for found.iter().map(|label| label_button(props, label)) } };
     if props.labels.iter().count() <= FEW {
         return buttons;
     }
-    let first = found.first().map(|(_, label)| label.id.clone());
+    let first = found.first().map(|label| label.id.clone());
     let act = props.act.clone();
     let entered = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
@@ -96,23 +93,23 @@ pub fn LabelButtons(props: &LabelProps) -> Html {
     }
 }
 
-/// The labels whose names have all of the words, with their ranks. Those that are known for the same words come first.
+/// The labels whose names have all of the words. Those that are known for the same words come first.
 #[must_use]
-pub fn named<'a>(labels: &'a LabelSet, known: &[(LabelId, usize)], words: &str) -> Vec<(usize, &'a Label)> {
+pub fn named<'a>(labels: &'a LabelSet, known: &[(LabelId, usize)], words: &str) -> Vec<&'a Label> {
     let words = words.to_lowercase();
     let is_named = |label: &Label| {
         let name = label.name.to_lowercase();
         words.split_whitespace().all(|word| name.contains(word))
     };
-    let mut found: Vec<_> = labels.iter().enumerate().filter(|(_, label)| is_named(label)).collect();
+    let mut found: Vec<_> = labels.iter().filter(|label| is_named(label)).collect();
     if labels.iter().count() > FEW {
         let times = |id: &LabelId| known.iter().find(|(of, _)| of == id).map(|(_, times)| *times);
-        found.sort_by_key(|(_, label)| Reverse(times(&label.id)));
+        found.sort_by_key(|label| Reverse(times(&label.id)));
     }
     found
 }
 
-fn label_button(props: &LabelProps, rank: usize, label: &Label) -> Html {
+fn label_button(props: &LabelProps, label: &Label) -> Html {
     let LabelProps { pressed, known, enter, has_keys, act, .. } = props;
     let (act, id) = (act.clone(), label.id.clone());
     let count = known.iter().find(|(of, _)| *of == label.id).map(|(_, count)| {
@@ -120,7 +117,7 @@ fn label_button(props: &LabelProps, rank: usize, label: &Label) -> Html {
     });
     let key = Some(label.key.to_string()).filter(|key| *has_keys && !key.is_empty());
     html! {
-        <button key={label.id.to_string()} class="label" data-lane={lane(rank)}
+        <button key={label.id.to_string()} class="label" data-look={look(&props.labels, &label.id)}
             aria-pressed={pressed.as_ref().map(|pressed| (*pressed == label.id).to_string())} aria-keyshortcuts={key.clone()}
             title={cut(&label.definition).into_owned()} onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
             { sign(&props.labels, &label.id) }{ cut(&label.name).into_owned() }
@@ -150,9 +147,9 @@ mod tests {
 
     #[test]
     fn labels_are_found_by_any_words_of_their_names() {
-        let check = |words: &str, expected: &[usize]| {
+        let check = |words: &str, expected: &[u64]| {
             let labels = labels(60);
-            let found: Vec<_> = named(&labels, &[], words).iter().map(|(rank, _)| rank + 1).collect();
+            let found: Vec<u64> = named(&labels, &[], words).iter().map(|label| label.position).collect();
             assert_eq!(found, expected, "{words}");
         };
         check("frame 7", &[7, 17, 27, 37, 47, 57]);
@@ -166,14 +163,8 @@ mod tests {
         let known = [("40", 1), ("7", 3)].map(|(id, times)| (LabelId(id.into()), times));
         let first = |count: usize| {
             let labels = labels(count);
-            named(&labels, &known, "").iter().take(3).map(|(rank, _)| rank + 1).collect::<Vec<_>>()
+            named(&labels, &known, "").iter().take(3).map(|label| label.position).collect::<Vec<_>>()
         };
         assert_eq!((first(60), first(12)), (vec![7, 40, 1], vec![1, 2, 3]));
-    }
-
-    #[test]
-    fn twelve_labels_are_told_apart() {
-        let lanes: std::collections::BTreeSet<_> = (0..12).map(lane).collect();
-        assert_eq!((lanes.len(), lane(12)), (12, "1"));
     }
 }

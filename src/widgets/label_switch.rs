@@ -1,6 +1,6 @@
 //! A switch for a label: all of them in one row, of which one is chosen.
 
-use super::label::{FEW, LabelButtons, key_sign, lane};
+use super::label::{FEW, LabelButtons, key_sign, look};
 use crate::app::shared::Shared;
 use crate::words::cut;
 use glossator_core::model::label::{LabelId, LabelSet};
@@ -38,7 +38,7 @@ pub fn LabelSwitch(Props { labels, chosen, has_keys, act }: &Props) -> Html {
         let key = Some(label.key.to_string()).filter(|key| *has_keys && !key.is_empty());
         let (act, id) = (act.clone(), label.id.clone());
         html! {
-            <button key={label.id.to_string()} role="radio" aria-checked={is_chosen.to_string()} data-lane={lane(rank)}
+            <button key={label.id.to_string()} role="radio" aria-checked={is_chosen.to_string()} data-look={look(labels, &label.id)}
                 tabindex={if is_stop { "0" } else { "-1" }} aria-keyshortcuts={key.clone()} title={cut(&label.definition).into_owned()}
                 onclick={move |event: MouseEvent| act.emit((id.clone(), event.shift_key()))}>
                 { cut(&label.name).into_owned() }{ key_sign(key.as_deref()) }

@@ -1,5 +1,6 @@
 //! Contrast of the tokens, computed as WCAG does: words, labels and their lines on both papers and on every fill they may have.
 
+use glossator_core::model::look::Look;
 use std::collections::HashMap;
 
 /// A scheme: its tokens by name.
@@ -85,6 +86,14 @@ fn each_of_twelve_labels_is_read_on_both_papers() {
             assert!((found - expected).abs() < 0.1, "label {}: {found:.2} for {expected}", number + 1);
         }
     }
+}
+
+#[test]
+fn the_palette_of_core_is_that_of_the_light_paper() {
+    let [light, _] = schemes();
+    let found: Vec<_> = Look::all().map(Look::colour).collect();
+    let expected: Vec<_> = Look::all().map(|look| light.0[&format!("l-{}", look.number())].clone()).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

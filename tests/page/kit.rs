@@ -93,6 +93,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         storage,
         segmenter: &Unicode,
         matcher: &Expressions,
+        tools: glossator_fixture::tools::TOOLS,
     }
 }
 

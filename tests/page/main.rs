@@ -26,6 +26,7 @@ mod large;
 mod list;
 mod others;
 mod overlapping;
+mod places;
 mod placing;
 mod rows;
 mod searching;

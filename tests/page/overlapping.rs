@@ -127,7 +127,7 @@ fn each_has_a_line_of_its_own_and_the_words_have_the_fill_of_the_smallest_or_of_
         let html = drawn(&page.store);
         let mark = |(tag, words): (&str, &str)| {
             let of = |name: &str| attribute(tag, name).unwrap_or_default();
-            format!("{} {}-{}: {}", text_of(words).trim(), of("data-fill"), of("data-lane"), of("data-lines"))
+            format!("{} {}-{}: {}", text_of(words).trim(), of("data-fill"), of("data-look"), of("data-lines"))
         };
         inside(&html, "mark").into_iter().map(mark).collect::<Vec<_>>()
     };

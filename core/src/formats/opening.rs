@@ -2,6 +2,7 @@
 //!
 //! It does not know what is here already: see [`crate::import`].
 
+use super::articles::{Readings, Tools};
 use super::error::ReadError;
 use super::format::{BYTE_ORDER_MARK, RawFile};
 use super::limits::LARGEST_FILE;
@@ -31,6 +32,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
 /// # Errors
 /// When none of them can be read, or when there is more in them than can be taken in.
 pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
+    read_with(files, &Readings::default(), Tools::NONE)
+}
+
+/// Reads files as [`read_together`] does, with what a person corrected about files of articles, and the help of the platform.
+///
+/// # Errors
+/// As those of [`read_together`].
+pub fn read_with(files: &[RawFile], readings: &Readings, tools: Tools) -> Result<Incoming, ReadError> {
+    let _ = (readings, tools);
     let mut intake = Intake::default();
     let opened = opened(files, &mut intake);
     let (mut read, mut failed) = (HashSet::new(), Vec::new());

@@ -2,7 +2,7 @@
 //!
 //! Positions are code points. It knows neither the format of the file nor what is here.
 
-use super::{FilePart, Finding};
+use super::{Cut, FilePart, Finding, IncomingTable};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
@@ -26,6 +26,8 @@ pub struct Incoming {
     pub relations: Vec<IncomingRelation>,
     /// Records that only a later program understands.
     pub records: Vec<IncomingRecord>,
+    /// Tables of articles, with the meaning of their columns.
+    pub tables: Vec<IncomingTable>,
     /// Parts that could not be read.
     pub findings: Vec<Finding>,
     /// Time at which the file was written, of several the latest; `None` where one does not say.
@@ -48,6 +50,7 @@ impl Incoming {
         self.annotations.extend(other.annotations);
         self.relations.extend(other.relations);
         self.records.extend(other.records);
+        self.tables.extend(other.tables);
         self.findings.extend(other.findings);
     }
 }
@@ -71,6 +74,8 @@ pub struct IncomingDocument {
     pub is_rebuilt: bool,
     /// SHA-256 of the text in hexadecimal, as the file says.
     pub sha256: Option<Rc<str>>,
+    /// Way in which it was cut out of its file; `None` if the file is no file of articles.
+    pub cut: Option<Rc<Cut>>,
     /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
 }

@@ -1,8 +1,9 @@
 //! Labels: the categories that a span can be tagged with, and the set of them that is in use.
 //!
-//! A label knows its name, its key and its definition. Drawing it is the page's affair, and follows from its
-//! position in the set, as does the letter that tells it from the others.
+//! A label knows its name, its key and its definition. Drawing it is the page's affair; its look and the letter that tells
+//! it from the others follow from the set.
 
+use crate::model::look::{Look, looks};
 use crate::model::noun::noun;
 use crate::model::record::id;
 use std::rc::Rc;
@@ -22,7 +23,7 @@ noun! {
         name: Rc<str> = Name [Told, Plain] else return None,
         /// Digit that tags with it; empty for none.
         key: Rc<str> = Key [Plain],
-        /// Colour for other programs: `#rrggbb`, or empty. The page draws by the position in the set.
+        /// Colour as `#rrggbb`, or empty: one of the palette names the look, see [`Look`].
         colour: Rc<str> = Colour [Plain],
         /// Definition: the spans that count as one.
         definition: Rc<str> = Definition [Plain],
@@ -37,6 +38,8 @@ pub struct LabelSet {
     labels: Vec<Label>,
     /// Letter of each label, see [`LabelSet::letter`].
     letters: Vec<Rc<str>>,
+    /// Look of each label.
+    looks: Vec<Look>,
 }
 
 impl LabelSet {
@@ -51,7 +54,8 @@ impl LabelSet {
             let own = all.iter().find(|letter| !letters.contains(letter)).or(all.first());
             letters.push(own.cloned().unwrap_or_default());
         }
-        Self { labels, letters }
+        let looks = looks(&labels);
+        Self { labels, letters, looks }
     }
 
     /// Every label, by position.
@@ -77,6 +81,13 @@ impl LabelSet {
     #[must_use]
     pub fn rank(&self, id: &LabelId) -> usize {
         self.labels.iter().position(|label| label.id == *id).unwrap_or(self.labels.len())
+    }
+
+    /// Look of the label; that of the next one for a label that is not in the set.
+    #[must_use]
+    pub fn look(&self, id: &LabelId) -> Look {
+        let rank = self.rank(id);
+        self.looks.get(rank).copied().unwrap_or(Look::of_rank(rank))
     }
 
     /// Letter that stands for the label where its name has no room: the first one of the name that no label before it has, in

@@ -1,5 +1,6 @@
 //! Looks: what the settings ask of the page as a whole, and the window's title.
 
+use crate::app::place::Place;
 use crate::app::settings::{TEXT_SIZE, THEME};
 use crate::app::store::Store;
 use crate::words::shortened;
@@ -14,6 +15,9 @@ pub(super) fn dress(store: &Store) {
 }
 
 pub(super) fn show_title(store: &Store) {
-    let title = store.read(|state| state.document().map(|document| shortened(&document.title)));
+    let title = store.read(|state| match state.place {
+        Place::Read => state.document().map(|document| shortened(&document.title)),
+        place => Some(place.name().to_owned()),
+    });
     element::set_title(&title.map_or_else(|| "Glossator".to_owned(), |title| format!("{title} – Glossator")));
 }

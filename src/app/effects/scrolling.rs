@@ -20,6 +20,9 @@ const SHEET: &str = ".annotations[data-state=\"card\"]";
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
 
+/// Matches the name of a place that is about the project as a whole.
+const PAGE: &str = "#page";
+
 /// Matches the field of the search.
 const SEARCH: &str = "#sought";
 
@@ -49,7 +52,8 @@ pub(super) fn leave_search() {
 pub(super) fn focus(target: Target) {
     let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
     let element = match target {
-        Target::Reader => element::find(READER),
+        Target::Reader => element::find(READER).or_else(|| element::find(PAGE)),
+        Target::Page => element::find(PAGE),
         Target::Note => element::find("#note"),
         Target::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
         Target::LabelBar => element::find("#label-bar :is(input, button)"),

@@ -6,7 +6,7 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_input;
-use crate::widgets::label::{FEW, lane};
+use crate::widgets::label::{FEW, look};
 use crate::words::cut;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::DocumentId;
@@ -54,14 +54,14 @@ pub fn Chips(ChipProps { store, corpus, document, pressed }: &ChipProps) -> Html
         let counts = documents.flat_map(|one| &one.counts);
         counts.filter(|(of, _)| of == label).map(|(_, count)| count).sum()
     };
-    let chips = labels.iter().enumerate().filter_map(|(rank, label)| {
+    let chips = labels.iter().filter_map(|label| {
         let count = count(&label.id);
         let is_pressed = pressed.contains(&label.id);
         (is_few || count > 0 || is_pressed).then(|| {
             let name = cut(&label.name).into_owned();
             html! {
                 <button key={label.id.to_string()} class="chip" aria-label={format!("Show {name} {count}")}
-                    aria-pressed={is_pressed.to_string()} data-lane={lane(rank)} onclick={store.on(Intent::TurnLabel(label.id.clone()))}>
+                    aria-pressed={is_pressed.to_string()} data-look={look(labels, &label.id)} onclick={store.on(Intent::TurnLabel(label.id.clone()))}>
                     <span class="swatch" aria-hidden="true"></span>{ name }{ " " }<span class="number">{ count.to_string() }</span>
                 </button>
             }

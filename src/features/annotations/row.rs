@@ -6,7 +6,7 @@ use super::state::Intent;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::icon::{LuMapPinOff, icon};
-use crate::widgets::label::{lane, sign};
+use crate::widgets::label::{look, sign};
 use crate::widgets::text::bidi;
 use crate::words::{annotations as words, quoted};
 use glossator_core::model::annotation::{Annotation, AnnotationId};
@@ -71,7 +71,7 @@ pub fn Row(props: &RowProps) -> Html {
     html! {
         <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}
             aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}
-            data-lane={lane(labels.rank(&annotation.label))}>
+            data-look={look(labels, &annotation.label)}>
             <label class="pick">
                 { sign(labels, &annotation.label) }
                 <input type="checkbox" tabindex="-1" checked={is_picked} onclick={store.on::<MouseEvent>(Intent::Pick(id))}

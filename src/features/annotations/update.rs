@@ -60,7 +60,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::SetOnce(once) => narrow(context, |state| state.annotations.query.once = once),
         Intent::SetApart(apart) => narrow(context, |state| state.annotations.apart = apart),
         Intent::Unfold(annotation, unfolds) => unfold(context, annotation, unfolds),
-        Intent::List(document, query) => list(context, document, query),
+        Intent::List(document, query) => {
+            context.read();
+            list(context, document, query);
+        }
         Intent::Pick(annotation) => pick(context, annotation),
         Intent::PickAll => {
             let shown = listing::listed(context.state, context.environment);
@@ -91,6 +94,7 @@ fn open(context: &mut Context<'_>, id: AnnotationId, caret: Option<ByteOffset>) 
         context.send(intent::Articles::Open(annotation.document.clone()));
         return context.send(Intent::Open(id));
     }
+    context.read();
     if context.state.session.annotation != Some(id) {
         context.store_note();
     }

@@ -17,6 +17,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Open(document) => open(context, document),
         Intent::Choose(document) => {
+            context.read();
             open(context, document);
             context.state.session.panel = None;
         }

@@ -7,7 +7,7 @@ use crate::app::session::Panel;
 use crate::app::shared::Shared;
 use crate::widgets::field::open_files;
 use crate::widgets::icon::{LuX, icon_button};
-use crate::widgets::label::lane;
+use crate::widgets::label::look;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::{articles as words, cut};
 use glossator_core::model::document::Document;
@@ -53,16 +53,16 @@ fn counts(document: &Document, labels: &LabelSet) -> Html {
     if document.counts.is_empty() {
         return html! { <span class="counts">{ "Nothing tagged yet" }</span> };
     }
-    let count = |(rank, label): (usize, &Label)| {
+    let count = |label: &Label| {
         let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
         let name = cut(&label.name).into_owned();
         Some(html! {
-            <span class="count" data-lane={lane(rank)} title={format!("{count} {name}")}>
+            <span class="count" data-look={look(labels, &label.id)} title={format!("{count} {name}")}>
                 <span class="swatch" aria-hidden="true"></span><span class="unseen">{ name }{ " " }</span>{ count }
             </span>
         })
     };
-    html! { <span class="counts">{ for labels.iter().enumerate().filter_map(count) }</span> }
+    html! { <span class="counts">{ for labels.iter().filter_map(count) }</span> }
 }
 
 /// The page without an article: the ways to bring some in.

@@ -6,7 +6,7 @@ use crate::app::intent::Annotations;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
-use crate::widgets::label::{label_name, lane};
+use crate::widgets::label::{label_name, look};
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::counts as words;
 use glossator_core::model::document::DocumentId;
@@ -47,7 +47,7 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
         }
     };
     let column = |label: &LabelId| {
-        html! { <th scope="col" data-lane={lane(labels.rank(label))}>{ label_name(labels.name(label)) }</th> }
+        html! { <th scope="col" data-look={look(labels, label)}>{ label_name(labels.name(label)) }</th> }
     };
     let choice = |name: &'static str, counts_strings: bool| {
         let pressed = (strings == counts_strings).to_string();

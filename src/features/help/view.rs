@@ -7,7 +7,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::settings::FIRST_STEPS;
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
-use crate::widgets::label::{label_name, lane};
+use crate::widgets::label::{label_name, look};
 use crate::widgets::text::{heading, paragraph};
 use crate::words::{cut, formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
@@ -117,17 +117,17 @@ fn kept(format: &Format) -> Html {
 #[component]
 pub fn CodebookDialog(Props { store }: &Props) -> Html {
     let labels = use_select(store, |state| Shared::from(state.corpus().labels()));
-    let entry = |(rank, label): (usize, &Label)| {
+    let entry = |label: &Label| {
         html! {
             <>
-                <dt data-lane={lane(rank)}>{ label_name(&label.name) }</dt>
+                <dt data-look={look(&labels, &label.id)}>{ label_name(&label.name) }</dt>
                 { for std::iter::once(&*label.definition).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
             </>
         }
     };
     html! {
         <Dialog store={store.clone()} class="codebook" title="Codebook">
-            <dl class="entries" tabindex="0" autofocus=true>{ for labels.iter().enumerate().map(entry) }</dl>
+            <dl class="entries" tabindex="0" autofocus=true>{ for labels.iter().map(entry) }</dl>
         </Dialog>
     }
 }

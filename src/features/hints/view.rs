@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::keep_selection;
-use crate::widgets::label::lane;
+use crate::widgets::label::look;
 use crate::words::{hints as words, quoted};
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn HintStrips(Props { store }: &Props) -> Html {
         let ends =
             [("first", *is_first), ("last", is_last)].into_iter().filter_map(|(end, is)| is.then_some(end));
         html! {
-            <div key={number} class={classes!("hint", ends.collect::<Vec<_>>())} data-lane={lane(labels.rank(label))}>
+            <div key={number} class={classes!("hint", ends.collect::<Vec<_>>())} data-look={look(&labels, label)}>
                 <button tabindex="-1" data-hint={is_first.then(|| hint.words.to_string())}
                     aria-hidden={(!is_first).then_some("true")} title={name} onmousedown={keep_selection()}
                     onclick={store.on(Intent::Accept(hint.clone()))}></button>

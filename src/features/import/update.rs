@@ -10,7 +10,7 @@ use crate::words::import::refusal;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
-use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError};
+use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Readings};
 use glossator_core::import::{
     self, Choices, FilePart, Finding, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
 };
@@ -125,10 +125,12 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
             let size: u64 = sizes.map(|bytes| bytes.len() as u64).sum();
             (size > LARGE, Work::Read(files.into()))
         }
-        Work::Read(files) => match formats::read_together(&files) {
-            Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming))),
-            Err(why) => return refuse(context, &called, &why),
-        },
+        Work::Read(files) => {
+            match formats::read_with(&files, &Readings::default(), context.environment.tools) {
+                Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming))),
+                Err(why) => return refuse(context, &called, &why),
+            }
+        }
         Work::Compare(incoming) => match compare(context, &called, incoming) {
             Some(work) => (is_large, work),
             None => return,

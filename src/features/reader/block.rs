@@ -3,7 +3,7 @@
 //! A mark says by attributes which lines run below it and which fill it has; the style sheet draws them.
 
 use crate::app::shared::Shared;
-use crate::widgets::label::lane;
+use crate::widgets::label::look;
 use glossator_core::corpus::lanes::Lane;
 use glossator_core::corpus::segment::Segment;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
@@ -52,7 +52,7 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<(AnnotationId, Span)>
     // The words have one fill: that of the open one, or else that of the smallest.
     let (fill, filled) = opened.unwrap_or(lines[0]);
     lines.sort_unstable_by_key(|(lane, _)| *lane);
-    let of = |annotation: &Annotation| lane(labels.rank(&annotation.label));
+    let of = |annotation: &Annotation| look(labels, &annotation.label);
     let several = (lines.len() > 1).then(|| {
         let several = lines.iter().map(|(lane, annotation)| format!("{lane}-{}", of(annotation)));
         several.collect::<Vec<_>>().join(" ")
@@ -63,7 +63,7 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<(AnnotationId, Span)>
         (!ending.is_empty()).then(|| ending.join(" "))
     };
     html! {
-        <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-lane={of(filled)} data-fill={number(fill)}
+        <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-look={of(filled)} data-fill={number(fill)}
             data-lines={several} data-begins={ending(&|span| span.start() == segment.span.start())}
             data-ends={ending(&|span| span.end() == segment.span.end())} data-open={opened.map(|(lane, _)| number(lane))}
             data-state={open.map(|_| "open")}>{ words }</mark>

@@ -3,7 +3,7 @@
 use super::state::{Hit, Intent, Search};
 use super::update::STEP;
 use crate::app::store::Store;
-use crate::widgets::label::{label_name, lane};
+use crate::widgets::label::{label_name, look};
 use crate::widgets::text::bidi;
 use crate::words::search::inside_of;
 use crate::words::{cut, quoted};
@@ -76,7 +76,7 @@ pub fn row(
     };
     let tagged = query::covering_span(document, *span).filter(|one| one.span() == Some(*span));
     let tag = |one: &Rc<Annotation>| {
-        html! { <bdi class="tagged" data-lane={lane(labels.rank(&one.label))}>{ label_name(labels.name(&one.label)) }</bdi> }
+        html! { <bdi class="tagged" data-look={look(labels, &one.label)}>{ label_name(labels.name(&one.label)) }</bdi> }
     };
     let turn = Intent::Turn((document.id.clone(), span.start()));
     html! {

@@ -145,6 +145,7 @@ fn choose(context: &mut Context<'_>, document: DocumentId, span: Span) {
         let around = query::covering_span(document, span).filter(|one| one.label == *label);
         around.min_by_key(|one| one.span().map(|span| span.bytes().len())).map(|one| one.id)
     });
+    context.read();
     context.send(intent::Articles::Open(document));
     if let Some(around) = around {
         context.send(intent::Annotations::Open(around));

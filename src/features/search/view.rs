@@ -9,7 +9,7 @@ use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_input;
 use crate::widgets::icon::{LuSearch, LuX, icon, icon_button};
-use crate::widgets::label::{LabelButtons, label_name, lane};
+use crate::widgets::label::{LabelButtons, label_name, look};
 use crate::widgets::text::{bidi, heading};
 use crate::words::{search as words, shortened};
 use glossator_core::corpus::Corpus;
@@ -115,7 +115,7 @@ fn notes(store: &Store, corpus: &Corpus, search: &Search) -> Html {
         let quote =
             corpus.document(&annotation.document).map(|document| annotation.quote(&document.text).to_owned());
         html! {
-            <li key={id.to_string()} data-noted="" data-lane={lane(corpus.labels().rank(&annotation.label))}>
+            <li key={id.to_string()} data-noted="" data-look={look(corpus.labels(), &annotation.label)}>
                 <button onclick={store.on(Intent::ChooseNoted(id))}>
                     { label_name(corpus.labels().name(&annotation.label)) }{ " " }
                     { for quote.map(|quote| bidi("quote", &shortened(&quote))) }{ ": " }{ bidi("", &annotation.note) }

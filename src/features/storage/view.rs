@@ -8,7 +8,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::session::Dialog;
 use crate::app::store::Store;
 use crate::widgets::button::button;
-use crate::widgets::label::{label_name, lane};
+use crate::widgets::label::{label_name, look};
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{counted, storage as words};
 use glossator_core::edit::editor::Stored;
@@ -99,7 +99,7 @@ pub fn BackupDialog(Props { store }: &Props) -> Html {
     let row = |document: &Document, annotation: &Annotation| {
         let label = then.labels().name(&annotation.label);
         html! {
-            <li key={annotation.id.to_string()} data-lane={lane(then.labels().rank(&annotation.label))}>
+            <li key={annotation.id.to_string()} data-look={look(then.labels(), &annotation.label)}>
                 { label_name(label) }
                 { bidi("quote", annotation.quote(&document.text)) }
             </li>

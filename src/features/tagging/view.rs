@@ -8,7 +8,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::{button, keep_selection};
 use crate::widgets::icon::{LuChevronLeft, LuChevronRight, icon_button};
-use crate::widgets::label::{FEW, LabelButtons, key_sign, lane, sign};
+use crate::widgets::label::{FEW, LabelButtons, key_sign, look, sign};
 use crate::words::{cut, tagging as words};
 use glossator_core::model::annotation::Annotation;
 use glossator_core::text::Text;
@@ -49,7 +49,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
     let offered = best.map(|(label, count)| {
         let name = labels.name(&label).to_owned();
         html! {
-            <div class="offer" data-lane={lane(labels.rank(&label))}>
+            <div class="offer" data-look={look(&labels, &label)}>
                 <button class="offer-label" onclick={store.on(Intent::Tag(label.clone()))}>
                     { sign(&labels, &label) }
                     <span>{ cut(&name).into_owned() }<span class="quiet">{ words::AS_ELSEWHERE }</span></span>
@@ -103,10 +103,10 @@ pub fn Staying(Props { store }: &Props) -> Html {
     if !stays {
         return Html::default();
     }
-    let rank = armed.as_ref().map(|label| lane(labels.rank(label)));
+    let armed_look = armed.as_ref().map(|label| look(&labels, label));
     let said = words::staying(armed.as_ref().map(|label| labels.name(label)));
     html! {
-        <div class="staying" role="group" aria-label="A label stays" data-lane={rank}>
+        <div class="staying" role="group" aria-label="A label stays" data-look={armed_look}>
             <p>{ armed.map(|label| sign(&labels, &label)).unwrap_or_default() }{ cut(&said).into_owned() }</p>
             <button class="small" onclick={store.on(Intent::Stay)}>{ "Stop" }{ key_sign(Some("Esc")) }</button>
         </div>
@@ -118,7 +118,7 @@ pub fn Staying(Props { store }: &Props) -> Html {
 pub fn Handles(Props { store }: &Props) -> Html {
     let (open, dragged) = use_select(store, |state| {
         let open = state.open().filter(|open| open.span().is_some() && state.session.selection.is_none());
-        let look = |open: &Annotation| lane(state.corpus().labels().rank(&open.label));
+        let look = |open: &Annotation| look(state.corpus().labels(), &open.label);
         let open = open.zip(state.document());
         (
             open.map(|(open, document)| (Shared::from(open), Shared::from(&document.text), look(open))),
@@ -151,7 +151,7 @@ fn handle(
     text: &Text,
 ) -> Html {
     html! {
-        <div id={format!("handle-{name}")} class="handle" role="slider" tabindex="0" data-handle={name} data-lane={look} aria-orientation="horizontal"
+        <div id={format!("handle-{name}")} class="handle" role="slider" tabindex="0" data-handle={name} data-look={look} aria-orientation="horizontal"
             aria-label={label} aria-valuemin="0" aria-valuemax={text.code_points().to_string()}
             aria-valuenow={at.to_string()} aria-valuetext={words.to_owned()}>
         </div>

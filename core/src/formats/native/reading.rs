@@ -80,8 +80,8 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
         annotations: rows(file, "annotations", read_annotation, out),
         relations: rows(file, "relations", read_relation, out),
         records: rows(file, "records", records::read, out),
-        findings: Vec::new(),
         written,
+        ..Incoming::default()
     };
     records::join(&mut incoming);
     file.others().iter().for_each(|name| left_out.add(Untaken::Fields, name));

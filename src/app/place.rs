@@ -1,0 +1,34 @@
+//! Places: the parts of the page that take the room below the bar. Reading is one; the others are about the project as a whole,
+//! and a list at their left leads from one to the next.
+//!
+//! It does not know what stands in a place: that is its feature's.
+
+/// A part of the page that takes all of the room below the bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The article in view, between the list of articles and that of annotations.
+    #[default]
+    Read,
+    /// The table of articles.
+    Articles,
+    /// The labels, attributes and relation types.
+    Codebook,
+    /// The projects in this browser.
+    Projects,
+}
+
+impl Place {
+    /// Everything that is about the project as a whole, in the order of the list that leads there.
+    pub const SET_UP: &'static [Self] = &[Self::Articles];
+
+    /// The name, as the bar and the list have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::Articles => "Articles",
+            Self::Codebook => "Codebook",
+            Self::Projects => "All projects",
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The frame of the places that are about the project as a whole: the list at the left that leads from one to the next, and
+//! the page of the one in view.
+
+use super::intent::Intent;
+use super::place::Place;
+use super::select::{Props as StoreProps, use_select};
+use super::state::State;
+use super::store::Store;
+use crate::features::articles::page::ArticlesPage;
+use crate::widgets::icon::{Icon, LuBookOpen, LuLayers, LuNewspaper, LuTag, icon};
+use yew::prelude::*;
+
+/// The number beside a place, in the list that leads there.
+fn number(state: &State, place: Place) -> Option<usize> {
+    match place {
+        Place::Read | Place::Projects => None,
+        Place::Codebook => Some(state.corpus().labels().iter().count()),
+        Place::Articles => Some(state.corpus().documents().count()),
+    }
+}
+
+/// The drawing of a place.
+#[must_use]
+pub fn drawing(place: Place) -> Icon {
+    match place {
+        Place::Read => LuBookOpen,
+        Place::Articles => LuNewspaper,
+        Place::Codebook => LuTag,
+        Place::Projects => LuLayers,
+    }
+}
+
+/// The page of the place in view.
+fn page(store: &Store, place: Place) -> Html {
+    match place {
+        Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
+        Place::Read | Place::Codebook | Place::Projects => Html::default(),
+    }
+}
+
+/// See the module.
+#[component]
+pub fn SetUp(StoreProps { store }: &StoreProps) -> Html {
+    let (here, numbers) = use_select(store, |state| {
+        let numbers: Vec<_> = Place::SET_UP.iter().map(|place| number(state, *place)).collect();
+        (state.place, numbers)
+    });
+    let entry = |(place, number): (Place, Option<usize>)| {
+        html! {
+            <li>
+                <button aria-current={(place == here).then_some("page")} onclick={store.on(Intent::Go(place))}>
+                    { icon(drawing(place)) }{ place.name() }
+                    if let Some(number) = number { { " " }<span class="number">{ number }</span> }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <div class="set-up">
+            <nav aria-label="Project">
+                <h2>{ "Project" }</h2>
+                <ul>{ for Place::SET_UP.iter().copied().zip(numbers).map(entry) }</ul>
+            </nav>
+            <main>{ page(store, here) }</main>
+        </div>
+    }
+}
+
+/// The properties of [`PageHead`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct HeadProps {
+    /// The place.
+    pub place: Place,
+    /// The things that stand beside its name.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The head of a page: its name, which takes the focus when it is come to, and what can be done with all of it.
+#[component]
+pub fn PageHead(HeadProps { place, children }: &HeadProps) -> Html {
+    html! {
+        <div class="page-head">
+            <h1 id="page" tabindex="-1">{ place.name() }</h1>
+            { children.clone() }
+        </div>
+    }
+}

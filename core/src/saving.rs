@@ -29,9 +29,9 @@ pub use self::evict::Evicted;
 pub use self::second_copy::{Changes, Copied, Differences};
 
 use self::batch::Batch;
-pub(crate) use self::texts::{texts_of, versions_in};
 use self::journal::{Damaged, Entry, Key};
 use self::storage::{Storage, StorageError};
+pub(crate) use self::texts::{texts_of, versions_in};
 use crate::corpus::change::Change;
 use crate::corpus::{Cells, Corpus};
 use crate::edit::transaction::Transaction;

@@ -7,6 +7,7 @@ use super::select::{Props as StoreProps, use_select};
 use super::state::State;
 use super::store::Store;
 use crate::features::articles::page::ArticlesPage;
+use crate::features::projects::view::ProjectsPage;
 use crate::widgets::icon::{Icon, LuBookOpen, LuLayers, LuNewspaper, LuTag, icon};
 use yew::prelude::*;
 
@@ -34,7 +35,8 @@ pub fn drawing(place: Place) -> Icon {
 fn page(store: &Store, place: Place) -> Html {
     match place {
         Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
-        Place::Read | Place::Codebook | Place::Projects => Html::default(),
+        Place::Projects => html! { <ProjectsPage store={store.clone()} /> },
+        Place::Read | Place::Codebook => Html::default(),
     }
 }
 

@@ -7,7 +7,8 @@ use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    annotations, articles, counts, export, hints, import, messages, reader, search, storage, tagging,
+    annotations, articles, counts, export, hints, import, messages, projects, reader, search, storage,
+    tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -51,6 +52,8 @@ pub struct State {
     pub import: import::state::State,
     /// The store as the settings show it.
     pub storage: storage::state::State,
+    /// The projects in this browser.
+    pub projects: projects::state::State,
     /// Messages and failures.
     pub messages: messages::state::State,
     /// The title that is being written.
@@ -88,6 +91,7 @@ impl State {
             counts: counts::state::State::default(),
             import: import::state::State::default(),
             storage: storage::state::State::default(),
+            projects: projects::state::State::default(),
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }

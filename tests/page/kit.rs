@@ -3,7 +3,7 @@
 //!
 //! Timers run when the test says so ([`Page::wait`]); frames and idle time come at once after each deed.
 
-use glossator::app::effect::{Download, Effect, Target, Timer};
+use glossator::app::effect::{Download, Effect, KeptTexts, Target, Timer};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Intent};
 use glossator::app::keys::{Focus, Press};
@@ -16,7 +16,9 @@ use glossator_core::corpus::Seed;
 use glossator_core::formats::native;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::time::Timestamp;
+use glossator_core::saving::project::ProjectId;
 use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::text::TextVersion;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_fixture::language::{Expressions, Unicode};
@@ -39,7 +41,12 @@ struct Outside {
     effects: RefCell<Vec<Effect>>,
     timers: RefCell<Vec<(Timer, Intent)>>,
     soon: RefCell<Vec<Intent>>,
+    /// The database of texts, if there is one.
+    texts: Option<Texts>,
 }
+
+/// Texts that are kept outside of the store.
+pub type Texts = Rc<RefCell<BTreeMap<TextVersion, Rc<str>>>>;
 
 impl Run for Outside {
     fn run(&self, _: &Store, effect: Effect) {
@@ -49,6 +56,22 @@ impl Run for Outside {
                 self.timers.borrow_mut().push((*timer, intent.clone()));
             }
             Effect::Cancel(timer) => self.cancel(*timer),
+            Effect::ReadTexts(versions) => {
+                let found = |texts: &Texts| {
+                    versions.iter().filter_map(|it| texts.borrow().get(it).cloned()).collect()
+                };
+                let found = self.texts.as_ref().map(found);
+                self.soon.borrow_mut().push(intent::Storage::TextsRead(versions.clone(), found).into());
+            }
+            Effect::KeepTexts(KeptTexts(kept), then) => {
+                let mut soon = self.soon.borrow_mut();
+                if let Some(texts) = &self.texts {
+                    texts.borrow_mut().extend(kept.iter().cloned());
+                    let versions = kept.iter().map(|(version, _)| *version).collect();
+                    soon.push(intent::Storage::TextsKept(versions).into());
+                }
+                soon.push((**then).clone());
+            }
             Effect::AfterFrame(intent) | Effect::WhenIdle(intent) => {
                 self.soon.borrow_mut().push(intent.clone());
             }
@@ -91,6 +114,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         soon: |act| act(),
         after_frame: |act| act(),
         storage,
+        project: ProjectId::default(),
         segmenter: &Unicode,
         matcher: &Expressions,
         tools: glossator_fixture::tools::TOOLS,
@@ -136,7 +160,31 @@ impl Page {
     }
 
     fn start_in(seeds: &[Seed<'_>], environment: Environment, storage: Rc<Memory>) -> Self {
-        let outside = Rc::new(Outside::default());
+        Self::start_with(seeds, environment, storage, None)
+    }
+
+    /// A page with a database of texts, on a store, in which a project is open.
+    pub fn in_project(project: &ProjectId, seeds: &[Seed<'_>], storage: &Rc<Memory>, texts: &Texts) -> Self {
+        let environment = Environment { project: project.clone(), ..environment(Ok(storage.clone())) };
+        let page = Self::start_with(seeds, environment, storage.clone(), Some(texts.clone()));
+        let kept = texts.borrow().keys().copied().collect();
+        page.send(intent::Storage::NoteTexts(Some(Rc::new(kept))));
+        page.send(intent::Storage::ReadTexts);
+        page
+    }
+
+    /// The same page before it has read texts.
+    pub fn unread(seeds: &[Seed<'_>], storage: &Rc<Memory>, texts: &Texts) -> Self {
+        Self::start_with(seeds, environment(Ok(storage.clone())), storage.clone(), Some(texts.clone()))
+    }
+
+    fn start_with(
+        seeds: &[Seed<'_>],
+        environment: Environment,
+        storage: Rc<Memory>,
+        texts: Option<Texts>,
+    ) -> Self {
+        let outside = Rc::new(Outside { texts, ..Outside::default() });
         let store = Store::start(seeds, environment, outside.clone());
         let seeds = seeds.iter().map(|seed| (seed.id.to_owned(), seed.text.to_owned())).collect();
         let page = Self { store, storage, seeds, outside };

@@ -49,12 +49,17 @@ impl Mirrored {
 
 /// The keys of all rows, in their order; nothing if they cannot be had. Keys that are none of ours are left out.
 pub async fn names() -> Vec<Name> {
-    let keys = keys().await.unwrap_or_default();
+    known().await.unwrap_or_default()
+}
+
+/// The same, and `None` if they cannot be had.
+pub async fn known() -> Option<Vec<Name>> {
+    let keys = keys().await.ok()?;
     let name = |key| {
         let (generation, time, key) = serde_wasm_bindgen::from_value(key).ok()?;
         Some(Name { generation, time, key })
     };
-    keys.into_iter().filter_map(name).collect()
+    Some(keys.into_iter().filter_map(name).collect())
 }
 
 /// The rows with these keys, as far as they are there. Rows that hold no item are left out.
@@ -97,16 +102,6 @@ pub async fn forget(generations: Vec<String>) {
             let (first, behind) = ends(generation);
             store.delete(KeyRange::bound(&first, &behind, None, None)?).map(drop)
         })
-    };
-    let _ = change(forget).await;
-}
-
-/// Forgets every store but this one.
-pub async fn forget_others(generation: String) {
-    let forget = |store: &ObjectStore| {
-        let (first, behind) = ends(&generation);
-        store.delete(KeyRange::upper_bound(&first, Some(true))?)?;
-        store.delete(KeyRange::lower_bound(&behind, Some(true))?).map(drop)
     };
     let _ = change(forget).await;
 }

@@ -6,7 +6,7 @@
 //! glossator/2/projects/3f0c…          what the list says of it: see `About`
 //! ```
 //!
-//! Whoever saves knows one project, which is called `default` there: a [`Place`] shows it the items of its project under that
+//! Whoever saves knows one project, which is called `default` there: a [`ProjectStorage`] shows it the items of its project under that
 //! name, and none of the others. So every guarantee of one store is that of each. The list only says what is there; what is in a
 //! project is in its store. This module does not know which project is open.
 
@@ -97,13 +97,13 @@ fn parts(key: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The store of one project.
-pub struct Place {
+pub struct ProjectStorage {
     /// The storage of all.
     storage: Rc<dyn Storage>,
     project: ProjectId,
 }
 
-impl Place {
+impl ProjectStorage {
     /// The project’s place in the storage of all.
     #[must_use]
     pub fn new(storage: Rc<dyn Storage>, project: ProjectId) -> Self {
@@ -111,7 +111,7 @@ impl Place {
     }
 }
 
-impl Storage for Place {
+impl Storage for ProjectStorage {
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
         let keys = self.storage.keys(PREFIX)?;
         let inside = keys.iter().filter_map(|key| self.project.inside(key));
@@ -187,12 +187,11 @@ pub fn describe(storage: &dyn Storage, project: &ProjectId, about: &About) -> Re
     if storage.get(&key)?.as_deref() == Some(&*value) { Ok(()) } else { storage.set(&key, &value) }
 }
 
-/// Every project, the one that was opened last first. A project is there if it is in the list, or its store has a name; the
-/// first one is always there.
+/// Every project, the one that was opened last first. A project is there if it is in the list, or its store has a name.
 #[must_use]
 pub fn list(storage: &dyn Storage) -> Vec<Listed> {
-    let mut units: BTreeMap<ProjectId, usize> = BTreeMap::from([(ProjectId::default(), 0)]);
-    let mut found = BTreeSet::from([ProjectId::default()]);
+    let mut units: BTreeMap<ProjectId, usize> = BTreeMap::new();
+    let mut found = BTreeSet::new();
     for key in storage.keys(PREFIX).unwrap_or_default() {
         let Some((form, project, rest)) = parts(&key) else { continue };
         if project == LIST {
@@ -293,4 +292,42 @@ pub fn delete(storage: &dyn Storage, project: &ProjectId) -> Result<Items, Stora
         storage.remove(&project.outside(key))?;
     }
     Ok(items)
+}
+
+/// Project that the item belongs to; `None` for an item of something else.
+#[must_use]
+pub fn of_key(key: &str) -> Option<ProjectId> {
+    ProjectId::parse(parts(key)?.1)
+}
+
+/// True if the store is marked: texts of the project are kept elsewhere.
+#[must_use]
+pub fn keeps_texts_elsewhere(storage: &dyn Storage, project: &ProjectId) -> bool {
+    journal::marks_of_texts().iter().any(|key| storage.holds(&project.outside(key)))
+}
+
+/// Name of the project's store, and the items that a second copy has of it.
+#[must_use]
+pub fn copied(storage: &dyn Storage, project: &ProjectId) -> (String, Items) {
+    let mut items = items(storage, project);
+    let name = items.iter().find(|(key, _)| Key::parse(key) == Key::Generation);
+    let name = name.and_then(|(key, _)| key.rsplit('/').next()).unwrap_or_default().to_owned();
+    items.retain(|(key, _)| journal::is_item(key));
+    (name, items)
+}
+
+/// Writes a project again that a second copy has, under the name that its store had.
+///
+/// # Errors
+/// When there is no room. Nothing is left of it then.
+pub fn put_back(
+    storage: &dyn Storage,
+    project: &ProjectId,
+    mut items: Items,
+    generation: &str,
+) -> Result<(), StorageError> {
+    items.retain(|(key, _)| journal::is_item(key));
+    items.sort_by_cached_key(|(key, _)| super::clearing::order(key));
+    items.push((journal::key("generation", generation), journal::BEGUN.to_owned()));
+    write(storage, project, &items)
 }

@@ -20,7 +20,9 @@ impl Saving {
     /// did not know of this one may have removed it.
     pub(super) fn has_text(&self, version: TextVersion) -> bool {
         let mut keys = self.texts.iter().filter(|(stored, _)| *stored == version).map(|(_, key)| key);
-        self.elsewhere.contains(&version) || keys.any(|key| self.holds(key)) || self.batches.iter().any(|batch| batch.has_text(version))
+        self.elsewhere.contains(&version)
+            || keys.any(|key| self.holds(key))
+            || self.batches.iter().any(|batch| batch.has_text(version))
     }
 
     /// Writes the texts that records refer to and that are missing: another page may have removed them
@@ -55,6 +57,12 @@ impl Saving {
                 }
             }
         }
+    }
+
+    /// True if the text is in the store or elsewhere.
+    #[must_use]
+    pub fn keeps(&self, version: TextVersion) -> bool {
+        self.has_text(version)
     }
 
     /// Texts that are known to be kept elsewhere.

@@ -21,6 +21,7 @@ mod later;
 mod lexicon;
 mod page;
 #[cfg(not(target_family = "wasm"))]
+mod projects;
 mod properties;
 #[cfg(not(target_family = "wasm"))]
 mod queries;

@@ -4,14 +4,15 @@ use crate::app::dialog::Dialog;
 use crate::app::intent;
 use crate::app::keys::{self, TABLE};
 use crate::app::select::{Props, use_select};
-use crate::app::settings::FIRST_STEPS;
+use crate::app::settings::{FIRST_STEPS, PROJECT_NAME};
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
 use crate::widgets::label::{label_name, look};
 use crate::widgets::text::{heading, paragraph};
-use crate::words::{cut, formats, help as words};
+use crate::words::{cut, formats, help as words, projects};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
+use glossator_core::saving::project::ProjectId;
 use yew::prelude::*;
 
 /// The first visit: what to do, in three steps, until it was read.
@@ -21,7 +22,7 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
     const KNOWN: usize = 3;
     /// So many labels are named; the others are beside the selected words.
     const NAMED: usize = 3;
-    let (is_shown, keys, labels) = use_select(store, |state| {
+    let (is_shown, is_first, keys, labels) = use_select(store, |state| {
         let is_wanted = match state.setting(FIRST_STEPS) {
             "" => state.corpus().annotation_count() < KNOWN,
             setting => setting != "off",
@@ -29,6 +30,7 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
         let keys = state.keys();
         (
             is_wanted && state.document().is_some(),
+            state.projects.open == ProjectId::default() && state.setting(PROJECT_NAME).is_empty(),
             (keys.single, keys.name('d')),
             Shared::from(state.corpus().labels()),
         )
@@ -71,6 +73,12 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
                     <h2>{ words::STEP_TAKE }</h2>
                     <p>{ words::KEPT }</p>
                     { button("text-button", "Got it", read) }
+                    if is_first {
+                        <p>
+                            { projects::OWN }{ " " }
+                            { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }{ "." }
+                        </p>
+                    }
                 </li>
             </ol>
         </section>

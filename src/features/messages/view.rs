@@ -91,6 +91,7 @@ fn name(action: &MessageAction) -> &'static str {
     match action {
         MessageAction::Undo => "Undo",
         MessageAction::Download => "Download JSON",
+        MessageAction::ReadAgain => "Look again",
         MessageAction::StoreAnew => "Store it again",
         MessageAction::Undelete(_) => "Bring it back",
         MessageAction::Take(_) => "Take the other",
@@ -98,6 +99,9 @@ fn name(action: &MessageAction) -> &'static str {
         MessageAction::RestoreFound => "Restore it",
         MessageAction::ForgetFound => "Throw it away",
         MessageAction::UndoClear => "Undo clearing",
+        MessageAction::UndoDelete => "Undo",
+        MessageAction::RestoreProjects => "Restore",
+        MessageAction::ForgetProjects => "Throw away",
         MessageAction::Others(_) => "Tag them all …",
         MessageAction::Stop => "Cancel",
         MessageAction::Settings => "Look at it",

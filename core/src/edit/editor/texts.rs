@@ -65,8 +65,8 @@ impl Texts {
 }
 
 impl Editor {
-    /// Texts that the import would bring and that are kept nowhere yet. They are to be put elsewhere before it is taken in, if
-    /// there is such a place.
+    /// Texts that the import names and that are kept nowhere yet. They are to be put elsewhere before it is taken in, if there is
+    /// such a place: also one that is there, but that nothing names yet, because it may be about to go.
     #[must_use]
     pub fn unkept_texts(&self, planned: &Import) -> Vec<Rc<Text>> {
         let Some(transaction) = &planned.transaction else { return Vec::new() };
@@ -76,7 +76,8 @@ impl Editor {
             let brought = transaction.texts.iter().find(|text| text.version() == version);
             brought.or_else(|| self.corpus.text(version)).cloned()
         };
-        let is_kept = |version: &TextVersion| self.saving.elsewhere().contains(version);
+        let here = texts_of(self.corpus.records_between(None, None).map(|(_, record)| record));
+        let is_kept = |version: &TextVersion| here.contains(version) && self.saving.keeps(*version);
         named.into_iter().filter(|version| !is_kept(version)).filter_map(text).collect()
     }
 
@@ -135,7 +136,18 @@ impl Editor {
     /// Texts that only the store has, to be put elsewhere.
     #[must_use]
     pub fn texts_to_move(&self) -> Vec<Rc<Text>> {
-        self.saving.texts_here().into_iter().filter_map(|version| self.corpus.text(version).cloned()).collect()
+        self.saving
+            .texts_here()
+            .into_iter()
+            .filter_map(|version| self.corpus.text(version).cloned())
+            .collect()
+    }
+
+    /// Texts that are kept elsewhere, as far as they are here.
+    #[must_use]
+    pub fn texts_elsewhere(&self) -> Vec<Rc<Text>> {
+        let versions = self.saving.elsewhere().iter();
+        versions.filter_map(|version| self.corpus.text(*version).cloned()).collect()
     }
 
     /// Removes texts from the store that are kept elsewhere as well.

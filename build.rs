@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = fs::read_to_string(file)
             .map_err(|error| format!("{}: expected UTF-8 text: {error}", file.display()))?;
         let id = file.file_stem().and_then(|stem| stem.to_str()).ok_or("expected a file name in UTF-8")?;
-        writeln!(code, "    Seed {{ id: {id:?}, text: {text:?} }},")?;
+        writeln!(code, "    Seed {{ id: {id:?}, text: {text:?}, attributes: &[] }},")?;
     }
     code.push_str("]\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("seeds.rs"), code)?;

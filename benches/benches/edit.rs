@@ -36,7 +36,7 @@ impl Page {
     fn with(annotations: usize) -> Self {
         let text: String =
             (0..WORDS).map(|word| if word % 60 == 59 { "wordend\n\n" } else { "wording " }).collect();
-        let corpus = Corpus::new([Seed { id: "a", text: &text }]);
+        let corpus = Corpus::new([Seed { id: "a", text: &text, attributes: &[] }]);
         let storage: Rc<dyn Storage> = Rc::new(Memory::default());
         let saving = Saving::start(&corpus, Ok(storage), ReplicaId(1), Budget::default()).saving;
         let mut page = Self { corpus, saving, edits: 0 };

@@ -63,7 +63,7 @@ fn corpus() -> (Corpus, Rc<[(DocumentId, Span)]>) {
         let span = Span::new(&text, ByteOffset(range.start), ByteOffset(range.end)).expect("there");
         (DocumentId::from("a"), span)
     };
-    let corpus = Corpus::new([Seed { id: "a", text: &text }]);
+    let corpus = Corpus::new([Seed { id: "a", text: &text, attributes: &[] }]);
     let tag = Command::TagAll { spans: strings.iter().map(span).collect(), label: "claim".into() };
     let transaction = plan(&corpus, &tag, &moment(1)).expect("new");
     (corpus.apply(&transaction).0, names.iter().map(span).collect())

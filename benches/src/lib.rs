@@ -62,7 +62,7 @@ pub const SIZES: [Size; 4] = [
 pub fn corpus(size: Size) -> Corpus {
     let mut random = Random(SEED);
     let text = text(size.bytes, &mut random);
-    let mut corpus = Corpus::new([Seed { id: ARTICLE, text: &text }]);
+    let mut corpus = Corpus::new([Seed { id: ARTICLE, text: &text, attributes: &[] }]);
     for (number, label) in (0..).zip(LABELS) {
         let spans = spans(&text, size.spans, &mut Random(SEED));
         let spans: Rc<[_]> = spans

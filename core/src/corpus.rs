@@ -5,20 +5,25 @@
 
 pub mod change;
 mod derive;
+mod entities;
 pub mod lanes;
 pub mod lexicon;
 mod relations;
 pub mod segment;
 
+pub use self::entities::Entities;
 pub use self::relations::Relations;
 
 use crate::corpus::change::Change;
 use crate::edit::transaction::Transaction;
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::{Annotator, AnnotatorId};
+use crate::model::attribute::{Attribute, AttributeSet};
+use crate::model::codebook::Codebook;
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelSet};
-use crate::model::record::{Cell, Field, FieldType, Kind, Record, RecordKey, ReplicaId, Stamp};
+use crate::model::record::{Cell, Field, FieldType, Kind, Record, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::relation_type::RelationType;
 use crate::model::schema;
 use crate::model::setting::SettingId;
 use crate::text::{Text, TextVersion};
@@ -27,12 +32,14 @@ use std::ops::Bound;
 use std::rc::Rc;
 
 /// A built-in article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Seed<'a> {
     /// Id of its document.
     pub id: &'a str,
     /// Characters of its text.
     pub text: &'a str,
+    /// Values of its attributes, by their ids.
+    pub attributes: &'a [(&'a str, &'a str)],
 }
 
 /// All records and texts, with the views derived from them. Cloning costs a few pointers.
@@ -46,6 +53,9 @@ pub struct Corpus {
     /// Sorted by id.
     documents: Vec<Rc<Document>>,
     labels: Rc<LabelSet>,
+    attributes: Rc<AttributeSet>,
+    relation_types: Rc<[RelationType]>,
+    entities: Entities,
     relations: Relations,
     /// Largest counter of any stamp that was ever merged.
     clock: u64,
@@ -55,7 +65,7 @@ pub struct Corpus {
 pub type Cells = Vec<(RecordKey, Field, Cell)>;
 
 impl Corpus {
-    /// Makes a corpus of the built-in labels and the given articles. Their stamps are the lowest, so that
+    /// Makes a corpus of the built-in labels and attributes and the given articles. Their stamps are the lowest, so that
     /// every write of a person wins over them.
     #[must_use]
     pub fn new<'a>(seeds: impl IntoIterator<Item = Seed<'a>>) -> Self {
@@ -67,9 +77,16 @@ impl Corpus {
         for label in Label::built_in() {
             label.fields().into_iter().for_each(|(field, value)| push(&label.id.key(), field, value));
         }
+        for attribute in Attribute::built_in() {
+            attribute.fields().into_iter().for_each(|(field, value)| push(&attribute.key(), field, value));
+        }
         for seed in seeds {
             let text = Rc::new(Text::new(seed.text));
-            push(&DocumentId::from(seed.id).key(), Field::Text, text.version().value());
+            let key = DocumentId::from(seed.id).key();
+            push(&key, Field::Text, text.version().value());
+            for (id, value) in seed.attributes {
+                push(&key, Field::Attribute((*id).into()), Value::text(*value));
+            }
             texts.push(text);
         }
         let empty = Self {
@@ -78,6 +95,9 @@ impl Corpus {
             annotations: RedBlackTreeMap::new(),
             documents: Vec::new(),
             labels: Rc::default(),
+            attributes: Rc::default(),
+            relation_types: Rc::default(),
+            entities: Entities::default(),
             relations: Relations::default(),
             clock: 0,
         };
@@ -90,6 +110,40 @@ impl Corpus {
         &self.labels
     }
 
+    /// Attributes that the codebook defines.
+    #[must_use]
+    pub fn attributes(&self) -> &Rc<AttributeSet> {
+        &self.attributes
+    }
+
+    /// Attributes of those things, by position: see [`Attribute::of`].
+    pub fn attributes_of(&self, of: &str) -> impl Iterator<Item = &Attribute> {
+        self.attributes.of(of)
+    }
+
+    /// Relation types that the codebook defines, by position.
+    #[must_use]
+    pub fn relation_types(&self) -> &Rc<[RelationType]> {
+        &self.relation_types
+    }
+
+    /// Things that annotations speak of.
+    #[must_use]
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// Everything that the codebook defines, without a name.
+    #[must_use]
+    pub fn codebook(&self) -> Codebook {
+        Codebook {
+            name: Rc::default(),
+            labels: self.labels.iter().cloned().collect(),
+            attributes: self.attributes.iter().cloned().collect(),
+            relation_types: self.relation_types.to_vec(),
+        }
+    }
+
     /// Every article, by id.
     pub fn documents(&self) -> impl Iterator<Item = &Rc<Document>> {
         self.documents.iter()
@@ -99,6 +153,19 @@ impl Corpus {
     #[must_use]
     pub fn document(&self, id: &DocumentId) -> Option<&Rc<Document>> {
         self.index_of(id).ok().map(|at| &self.documents[at])
+    }
+
+    /// True for an article that comes with the page, as long as it has the text that it came with.
+    #[must_use]
+    pub fn is_built_in(&self, id: &DocumentId) -> bool {
+        let text = self.record(&id.key()).and_then(|record| record.cell(&Field::Text));
+        text.is_some_and(|cell| cell.stamp == Stamp::default())
+    }
+
+    /// Articles that come with the page and were put away, by id.
+    pub fn put_away(&self) -> impl Iterator<Item = DocumentId> {
+        let removed = self.records(&Kind::Document).filter(|(_, record)| record.is_deleted());
+        removed.map(|(key, _)| DocumentId(key.id.clone())).filter(|id| self.is_built_in(id))
     }
 
     /// Index of the article in `documents`, or the one that it would have.

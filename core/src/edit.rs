@@ -6,5 +6,7 @@ pub mod command;
 pub mod conflict;
 pub mod editor;
 pub mod history;
+pub mod moment;
 pub mod operation;
+pub mod rejection;
 pub mod transaction;

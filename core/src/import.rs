@@ -22,7 +22,8 @@ pub use self::cut::{
 };
 pub use self::difference::{Because, Change, Content, Difference, Doubt, Sort};
 pub use self::incoming::{
-    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
+    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingEntity, IncomingRecord,
+    IncomingRelation,
 };
 pub use self::plan::{plan, plan_with};
 pub use self::refusal::{

@@ -4,12 +4,16 @@
 
 pub mod annotation;
 pub mod annotator;
+pub mod attribute;
+pub mod codebook;
 pub mod document;
+pub mod entity;
 pub mod label;
 pub mod look;
 pub mod noun;
 pub mod record;
 pub mod relation;
+pub mod relation_type;
 pub mod schema;
 pub mod setting;
 pub mod time;

@@ -136,12 +136,9 @@ mod tests {
 
     fn labels(count: usize) -> LabelSet {
         LabelSet::new((1..=count as u64).map(|number| Label {
-            id: LabelId(format!("{number}").into()),
             name: format!("Frame {number}: Who is to blame").into(),
-            key: "".into(),
-            colour: "".into(),
-            definition: "".into(),
             position: number,
+            ..Label::bare(LabelId(format!("{number}").into()))
         }))
     }
 

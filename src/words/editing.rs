@@ -8,8 +8,9 @@ use glossator_core::edit::history::Revert;
 use glossator_core::edit::operation::Write;
 use glossator_core::edit::transaction::{Action, Origin, Transaction};
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
 use glossator_core::model::label::LabelId;
-use glossator_core::model::record::{Field, Kind, Record, Target, Value};
+use glossator_core::model::record::{Field, Kind, Record, RecordKey, Target, Value};
 
 /// There is no step to undo.
 pub const NOTHING_TO_UNDO: &str = "Nothing to undo.";
@@ -44,7 +45,22 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::Note => format!("note on {words}"),
         Action::Delete => format!("delete {words}"),
         Action::Rename => "rename article".to_owned(),
-        Action::RemoveDocument => "remove article".to_owned(),
+        Action::RemoveDocument => format!("remove {}", articles(transaction)),
+        Action::BringBackDocument => format!("bring back {}", articles(transaction)),
+        Action::DocumentNote => "note on article".to_owned(),
+        Action::DocumentState => format!("state of {}", articles(transaction)),
+        Action::Attributes => values(corpus, transaction),
+        Action::PutLabel => definition(corpus, transaction, "label"),
+        Action::MoveLabel => "order of labels".to_owned(),
+        Action::MergeLabels => with_annotations("merge labels", count),
+        Action::DeleteLabel => with_annotations(&definition(corpus, transaction, "delete label"), count),
+        Action::PutAttribute => definition(corpus, transaction, "attribute"),
+        Action::MoveAttribute => "order of attributes".to_owned(),
+        Action::DeleteAttribute => definition(corpus, transaction, "delete attribute"),
+        Action::PutRelationType => definition(corpus, transaction, "relation type"),
+        Action::DeleteRelationType => definition(corpus, transaction, "delete relation type"),
+        Action::TakeCodebook => "take codebook".to_owned(),
+        Action::DeleteEntity => definition(corpus, transaction, "delete"),
         Action::Setting => setting(transaction),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
@@ -53,6 +69,42 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::GoBack => "go back to a backup".to_owned(),
         Action::Unknown(_) => "an edit of a newer version".to_owned(),
     }
+}
+
+/// "article", or "3 articles".
+fn articles(transaction: &Transaction) -> String {
+    let count = transaction.operations.iter().filter(|one| one.record.kind == Kind::Document).count();
+    if count == 1 { "article".to_owned() } else { counted(count, "article") }
+}
+
+/// "outlet", or "12 values".
+fn values(corpus: &Corpus, transaction: &Transaction) -> String {
+    let writes = transaction.operations.iter().flat_map(|one| &one.writes);
+    let mut fields = writes.filter_map(|write| match &write.field {
+        Field::Attribute(id) => Some(id),
+        _ => None,
+    });
+    match (fields.next(), fields.count()) {
+        (Some(id), 0) => {
+            let mut named = corpus.attributes().iter().filter(|attribute| attribute.id.0 == *id);
+            let name = named.next().map_or_else(|| id.to_string(), |attribute| attribute.name.to_lowercase());
+            format!("set {name}")
+        }
+        (_, others) => format!("set {}", counted(others + 1, "value")),
+    }
+}
+
+/// "delete label “Cue”", by the last record of the step, which it is about.
+fn definition(corpus: &Corpus, transaction: &Transaction, words: &str) -> String {
+    let is_definition =
+        |kind: &Kind| matches!(kind, Kind::Label | Kind::Attribute | Kind::RelationType | Kind::Entity);
+    let last = transaction.operations.iter().rfind(|one| is_definition(&one.record.kind));
+    let name = last.and_then(|one| corpus.record(&one.record)?.text(&Field::Name).cloned());
+    name.map_or_else(|| words.to_owned(), |name| format!("{words} {}", quoted(&name)))
+}
+
+fn with_annotations(words: &str, count: usize) -> String {
+    if count == 0 { words.to_owned() } else { format!("{words} with {}", counted(count, "annotation")) }
 }
 
 /// The name of a person, or the strings for which nobody wants hints, or for which there are hints again.
@@ -84,14 +136,26 @@ pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
 /// "the note on “Istanbul”".
 fn field(corpus: &Corpus, lost: &Overwritten) -> String {
     let words = AnnotationId::of(&lost.record).map(|id| quote(corpus, id)).unwrap_or_default();
-    match lost.field {
+    let is_of_article = lost.record.kind == Kind::Document;
+    match &lost.field {
         Field::Label => format!("the label of {words}"),
+        Field::Note if is_of_article => "the note on an article".to_owned(),
         Field::Note => format!("the note on {words}"),
         Field::Target => format!("the place of {words}"),
         Field::Title => "the title of an article".to_owned(),
         Field::Name => "a name".to_owned(),
-        _ => format!("the {} of {words}", lost.field),
+        Field::Attribute(id) if words.is_empty() => format!("the {id} of {}", name_of(corpus, &lost.record)),
+        Field::Attribute(id) => format!("the {id} of {words}"),
+        field if words.is_empty() => format!("the {field} of {}", name_of(corpus, &lost.record)),
+        field => format!("the {field} of {words}"),
     }
+}
+
+/// The title of an article, or the name of a definition or an entity.
+fn name_of(corpus: &Corpus, key: &RecordKey) -> String {
+    let title = || DocumentId::of(key).and_then(|id| Some(corpus.document(&id)?.title.clone()));
+    let name = || corpus.record(key).and_then(|record| record.text(&Field::Name).cloned());
+    quoted(&title().or_else(name).unwrap_or_else(|| key.id.clone()))
 }
 
 /// The content of a field.
@@ -101,6 +165,11 @@ fn value_words(corpus: &Corpus, field: &Field, value: Option<&Value>) -> String 
             corpus.labels().name(&LabelId(label.clone())).to_owned()
         }
         Some(Value::Text(text)) if !text.is_empty() => quoted(text),
+        Some(Value::Texts(texts)) if !texts.is_empty() => quoted(&texts.join(", ")),
+        Some(Value::Values(values)) if !values.is_empty() => {
+            let names: Vec<&str> = values.iter().map(|value| &*value.name).collect();
+            quoted(&names.join(", "))
+        }
         Some(Value::Target(target)) => {
             target_words(corpus, target).as_deref().map_or_else(String::new, quoted)
         }

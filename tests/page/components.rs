@@ -19,7 +19,10 @@ const HOSTILE: &str = "<img src=x onerror=alert(1)>\"'</script>";
 
 fn page() -> Page {
     Page::start(
-        &[Seed { id: "one", text: TEXT }, Seed { id: "two", text: "Another article." }],
+        &[
+            Seed { id: "one", text: TEXT, attributes: &[] },
+            Seed { id: "two", text: "Another article.", attributes: &[] },
+        ],
         Rc::default(),
     )
 }
@@ -209,7 +212,7 @@ fn every_button_has_a_name() {
 #[test]
 fn work_that_is_not_saved_is_said_where_it_cannot_be_overlooked() {
     let store = &Store::start(
-        &[Seed { id: "one", text: TEXT }],
+        &[Seed { id: "one", text: TEXT, attributes: &[] }],
         kit::environment(Err(StorageError::Refused)),
         Browserless,
     );

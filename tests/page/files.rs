@@ -21,7 +21,7 @@ const WORK: [(&str, &str); 3] = [
 /// The articles of the work, with nothing tagged.
 fn elsewhere() -> Page {
     let texts = WORK.map(|(id, marked)| (id, glossator_fixture::parse(marked).expect("well-formed marks").0));
-    let seeds: Vec<_> = texts.iter().map(|(id, text)| Seed { id, text }).collect();
+    let seeds: Vec<_> = texts.iter().map(|(id, text)| Seed { id, text, attributes: &[] }).collect();
     Page::start(&seeds, Rc::default())
 }
 

@@ -135,7 +135,7 @@ impl Page {
             .iter()
             .map(|(id, marked)| (*id, glossator_fixture::parse(marked).expect("well-formed marks")))
             .collect();
-        let seeds: Vec<_> = parsed.iter().map(|(id, (text, _))| Seed { id, text }).collect();
+        let seeds: Vec<_> = parsed.iter().map(|(id, (text, _))| Seed { id, text, attributes: &[] }).collect();
         let page = Self::start(&seeds, Rc::default());
         for (id, (text, marks)) in &parsed {
             page.open_article(id);
@@ -194,7 +194,7 @@ impl Page {
 
     /// The page loaded again, or in another tab: another page on the same store.
     pub fn again(&self) -> Self {
-        let seeds: Vec<_> = self.seeds.iter().map(|(id, text)| Seed { id, text }).collect();
+        let seeds: Vec<_> = self.seeds.iter().map(|(id, text)| Seed { id, text, attributes: &[] }).collect();
         Self::start(&seeds, self.storage.clone())
     }
 
@@ -405,7 +405,7 @@ impl Page {
     /// A page with one article, `a`, to which the browser gives no store.
     pub fn refused(text: &str) -> Self {
         let environment = environment(Err(StorageError::Refused));
-        Self::start_in(&[Seed { id: "a", text }], environment, Rc::default())
+        Self::start_in(&[Seed { id: "a", text, attributes: &[] }], environment, Rc::default())
     }
 
     /// The page loaded again, where no other one is open: it goes on with the history.

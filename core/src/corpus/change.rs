@@ -16,7 +16,7 @@ pub struct Change {
     pub blocks: Vec<(DocumentId, usize)>,
     /// Annotations that were added, removed or changed, each once.
     pub annotations: Vec<AnnotationId>,
-    /// True if labels, annotators, relations or settings changed.
+    /// True if definitions, entities, annotators, relations or settings changed.
     pub project: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Derivation: articles, places of annotations, labels and relations, as they follow from records and texts.
+//! Derivation: articles, places of annotations, definitions, entities and relations, as they follow from records and texts.
 //!
 //! All of it is a function of the records and texts that are here, in whatever order they arrived. It is
 //! computed again where these changed, and left alone elsewhere.
@@ -6,10 +6,13 @@
 use super::Corpus;
 use crate::corpus::change::Change;
 use crate::model::annotation::{Annotation, AnnotationId, Place};
+use crate::model::attribute::{Attribute, AttributeSet};
 use crate::model::document::{Document, DocumentId, Swap};
+use crate::model::entity::{Entity, EntityId};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::record::{Field, Kind, Quotation, Record, RecordKey, Stamp, Target, Value};
 use crate::model::relation::{Relation, RelationId};
+use crate::model::relation_type::{RelationType, RelationTypeId};
 use crate::text::anchor::Anchoring;
 use crate::text::span::Span;
 use crate::text::{Text, TextVersion};
@@ -37,7 +40,7 @@ impl Corpus {
     pub(super) fn derive(&mut self, touched: Vec<RecordKey>, arrived: &[TextVersion]) -> Change {
         let mut change = Change::default();
         let mut stale = Stale::default();
-        let mut relations = Vec::new();
+        let mut definitions = BTreeSet::new();
         for key in touched {
             match key.kind {
                 Kind::Annotation => self.note_annotation(key, &mut stale),
@@ -48,18 +51,21 @@ impl Corpus {
                 }
                 Kind::Relation => {
                     change.project = true;
-                    relations.extend(RelationId::of(&key));
+                    self.derive_relation(&RelationId(key.id));
                 }
-                Kind::Annotator | Kind::Label | Kind::Setting => change.project = true,
+                Kind::Entity => {
+                    change.project = true;
+                    self.derive_entity(&EntityId(key.id));
+                }
+                kind @ (Kind::Attribute | Kind::Label | Kind::RelationType) => {
+                    change.project = true;
+                    definitions.insert(kind);
+                }
+                Kind::Annotator | Kind::Setting => change.project = true,
                 Kind::Unknown(_) => {}
             }
         }
-        if change.project {
-            self.derive_labels();
-        }
-        for id in relations {
-            self.derive_relation(&id);
-        }
+        definitions.iter().for_each(|kind| self.derive_definitions(kind));
         if !arrived.is_empty() {
             self.note_expecting(arrived, &mut stale);
         }
@@ -111,13 +117,34 @@ impl Corpus {
         }
     }
 
-    fn derive_labels(&mut self) {
-        let records = self.records(&Kind::Label);
-        let labels = records.filter_map(|(key, record)| Label::read(LabelId::of(key)?, record));
-        let labels = LabelSet::new(labels);
-        if *self.labels != labels {
-            self.labels = Rc::new(labels);
+    /// Derives all definitions of that kind: they are few.
+    fn derive_definitions(&mut self, kind: &Kind) {
+        let records = self.records(kind);
+        match kind {
+            Kind::Attribute => {
+                let all = records.filter_map(|(key, it)| Attribute::read(Attribute::id_in(key)?, it));
+                self.attributes = Rc::new(AttributeSet::new(all));
+            }
+            Kind::RelationType => {
+                let all = records.filter_map(|(key, it)| RelationType::read(RelationTypeId::of(key)?, it));
+                let mut all: Vec<_> = all.collect();
+                all.sort_by_key(|one| one.position);
+                self.relation_types = all.into();
+            }
+            _ => {
+                let labels =
+                    LabelSet::new(records.filter_map(|(key, it)| Label::read(LabelId::of(key)?, it)));
+                if *self.labels != labels {
+                    self.labels = Rc::new(labels);
+                }
+            }
         }
+    }
+
+    fn derive_entity(&mut self, id: &EntityId) {
+        let record = self.records.get(&id.key());
+        let entity = record.and_then(|record| Entity::read(id.clone(), record));
+        self.entities.replace(id, entity);
     }
 
     fn derive_relation(&mut self, id: &RelationId) {

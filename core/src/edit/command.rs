@@ -1,25 +1,38 @@
 //! Commands: the edits that a person can ask for, and the transaction that each of them means.
 //!
-//! [`plan`] is pure: called and dropped, it tells if a button may be pressed; called and applied, it is the
-//! edit. Commands do not know how they were given, nor what becomes of the transaction.
+//! [`plan`] is pure: called and dropped, it tells if a button may be pressed, or how many annotations a deletion would take;
+//! called and applied, it is the edit. Commands do not know how they were given, nor what becomes of the transaction.
 
+mod annotations;
+mod definitions;
+mod documents;
 mod go_back;
+mod introduction;
+mod labels;
+mod merging;
+mod parts;
+mod taking;
 
+pub use self::introduction::{introduce, introduced};
+pub use super::moment::Moment;
+pub use super::rejection::Rejection;
+
+use self::annotations::{relabel, tag, tag_all};
+use self::parts::{edit, known, known_document, set, set_setting};
 use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::import::{self, Incoming};
-use crate::model::annotation::{Annotation, AnnotationId};
-use crate::model::annotator::{Annotator, AnnotatorId};
-use crate::model::document::{Document, DocumentId};
-use crate::model::label::LabelId;
-use crate::model::record::{Field, FieldType, RecordKey, ReplicaId, Stamp, Value};
-use crate::model::setting::{Setting, SettingId};
-use crate::model::time::Timestamp;
-use crate::text::anchor;
+use crate::model::annotation::AnnotationId;
+use crate::model::attribute::{Attribute, AttributeId};
+use crate::model::codebook::{Codebook, Taking};
+use crate::model::document::{DocumentId, State};
+use crate::model::entity::EntityId;
+use crate::model::label::{Label, LabelId};
+use crate::model::record::{Field, RecordKey, Value};
+use crate::model::relation_type::{RelationType, RelationTypeId};
 use crate::text::span::Span;
 use std::rc::Rc;
-use uuid::Uuid;
 
 /// An edit that a person can ask for.
 #[derive(Clone, Debug)]
@@ -92,10 +105,83 @@ pub enum Command {
         /// Title that it gets.
         title: Rc<str>,
     },
-    /// Removes an article with its annotations.
-    RemoveDocument {
-        /// Article to remove.
+    /// Removes articles with their annotations. Those that are built in are put away.
+    RemoveDocuments(Vec<DocumentId>),
+    /// Brings back articles that were removed, with their annotations.
+    BringBackDocuments(Vec<DocumentId>),
+    /// Writes the note of an article.
+    SetDocumentNote {
+        /// Article with the note.
         document: DocumentId,
+        /// The whole note.
+        note: Rc<str>,
+    },
+    /// Says how far the work on articles is.
+    SetDocumentState {
+        /// Articles that get it.
+        documents: Vec<DocumentId>,
+        /// State that they get.
+        state: State,
+    },
+    /// Gives articles, annotations or entities values of attributes, as one step. An empty value is none; of two for one
+    /// attribute of a record the last counts.
+    SetAttributes {
+        /// Values, each with its record and the attribute.
+        values: Vec<(RecordKey, AttributeId, Rc<str>)>,
+    },
+    /// Adds a label behind the others, or changes the one of that id, which keeps its position.
+    PutLabel(Label),
+    /// Gives a label another place among the labels.
+    MoveLabel {
+        /// Label to move.
+        label: LabelId,
+        /// Index that it gets, from 0.
+        to: usize,
+    },
+    /// Deletes a label and gives its annotations another one. An annotation that would repeat another one of the same person
+    /// becomes a part of that.
+    MergeLabels {
+        /// Label that goes.
+        from: LabelId,
+        /// Label that stays.
+        into: LabelId,
+    },
+    /// Deletes a label with its annotations, its entities, and the attributes and relation types that are for it alone.
+    DeleteLabel {
+        /// Label to delete.
+        label: LabelId,
+    },
+    /// Adds an attribute behind the others, or changes the one that is named so, which keeps its position.
+    PutAttribute(Attribute),
+    /// Gives an attribute another place among those of the same things.
+    MoveAttribute {
+        /// Things that have it.
+        of: Rc<str>,
+        /// Attribute to move.
+        attribute: AttributeId,
+        /// Index that it gets, from 0.
+        to: usize,
+    },
+    /// Deletes an attribute from the codebook. Its values stay.
+    DeleteAttribute {
+        /// Things that have it.
+        of: Rc<str>,
+        /// Attribute to delete.
+        attribute: AttributeId,
+    },
+    /// Adds a relation type behind the others, or changes the one of that id, which keeps its position.
+    PutRelationType(RelationType),
+    /// Deletes a relation type from the codebook. Its relations stay.
+    DeleteRelationType {
+        /// Relation type to delete.
+        relation_type: RelationTypeId,
+    },
+    /// Takes a codebook over, as one step.
+    TakeCodebook(Codebook, Taking),
+    /// Deletes an entity. Its annotations stay, and speak of none.
+    DeleteEntity {
+        /// Entity to delete.
+        entity: EntityId,
     },
     /// Changes a setting of the page. That is no step of the history.
     Set {
@@ -111,69 +197,6 @@ pub enum Command {
     },
     /// Takes in the contents of files.
     Import(Rc<Incoming>),
-}
-
-/// Circumstances of a command that core cannot know by itself: time, random bits, page and person.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// Time of the command.
-    pub time: Timestamp,
-    /// Fresh random bits, for ids.
-    pub random: u128,
-    /// Load of the page that gives the command.
-    pub replica: ReplicaId,
-    /// Person who gives it.
-    pub annotator: AnnotatorId,
-}
-
-/// Reason why a command does nothing.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Rejection {
-    /// Nothing would change.
-    #[error("Nothing to change.")]
-    NothingToDo,
-    /// The selection holds no word.
-    #[error("Select some words first.")]
-    NothingSelected,
-    /// The article is not here.
-    #[error("The article “{0}” is not here any more.")]
-    NoDocument(DocumentId),
-    /// The annotation is not here.
-    #[error("This annotation is not here any more.")]
-    NoAnnotation(AnnotationId),
-    /// The label is not here.
-    #[error("There is no label “{0}”.")]
-    NoLabel(LabelId),
-    /// The article is built in.
-    #[error("This article comes with the page and cannot be removed.")]
-    NotRemovable,
-    /// The same words have that label already, by the same annotator.
-    #[error("These words have this label already.")]
-    AlreadyTagged(AnnotationId),
-}
-
-impl Moment {
-    /// The `n`th id of this moment (UUID version 7, RFC 9562 5.7).
-    #[must_use]
-    pub fn uuid(&self, n: u64) -> Uuid {
-        let random = self.random.wrapping_add(u128::from(n)).to_be_bytes();
-        let mut tail = [0; 10];
-        tail.copy_from_slice(&random[6..]);
-        uuid::Builder::from_unix_timestamp_millis(self.time.millis(), &tail).into_uuid()
-    }
-
-    /// Makes a transaction of this moment.
-    #[must_use]
-    pub fn transaction(
-        &self,
-        corpus: &Corpus,
-        origin: Origin,
-        action: Action,
-        operations: Vec<Operation>,
-    ) -> Transaction {
-        let stamp: Stamp = corpus.next_stamp(self.replica);
-        Transaction { stamp, time: self.time, origin, action, texts: Vec::new(), operations }
-    }
 }
 
 /// Plans a command: the transaction that it means for the corpus.
@@ -197,31 +220,12 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
                 vec![edit(corpus, annotation, Field::Note, Value::Text(note.clone()), moment)?],
             )
         }
-        Command::Delete { annotations } => {
-            let keys = annotations.iter().map(|id| Ok(known(corpus, *id)?.id.key()));
-            let mut keys: Vec<_> = keys.collect::<Result<_, _>>()?;
-            keys.sort();
-            keys.dedup();
-            let operations: Vec<_> = keys.into_iter().map(Operation::delete).collect();
-            if operations.is_empty() {
-                return Err(Rejection::NothingToDo);
-            }
-            user(Action::Delete, operations)
-        }
+        Command::Delete { annotations } => user(Action::Delete, annotations::delete(corpus, annotations)?),
         Command::Undelete { annotation } => {
-            let deleted = corpus.record(&annotation.key()).is_some_and(|record| record.is_deleted());
-            let restored = deleted.then(|| Operation::restore(annotation.key()));
-            user(Action::Restore, vec![restored.ok_or(Rejection::NothingToDo)?])
+            user(Action::Restore, annotations::undelete(corpus, *annotation)?)
         }
         Command::Reanchor { annotation, span } => {
-            let annotation = known(corpus, *annotation)?;
-            let document = known_document(corpus, &annotation.document)?;
-            let text = document.text.content();
-            let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
-            let span = span.ok_or(Rejection::NothingSelected)?;
-            not_yet_tagged(corpus, &document.id, span, &annotation.label, annotation.annotator)?;
-            let target = Value::Target(anchor::target(&document.text, span));
-            user(Action::Reanchor, vec![edit(corpus, annotation, Field::Target, target, moment)?])
+            user(Action::Reanchor, annotations::reanchor(corpus, *annotation, *span, moment)?)
         }
         Command::Settle { record, field, value } => {
             let before = corpus.record(record).and_then(|record| record.value(field)).cloned();
@@ -242,12 +246,52 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             let title = (!title.is_empty() && title != &*untitled).then(|| Value::text(title));
             user(Action::Rename, vec![set(corpus, document.key(), Field::Title, title)?])
         }
-        Command::RemoveDocument { document } => {
-            let known = known_document(corpus, document)?;
-            if !is_removable(corpus, &known.id) {
-                return Err(Rejection::NotRemovable);
+        Command::RemoveDocuments(ids) => user(Action::RemoveDocument, documents::remove(corpus, ids)?),
+        Command::BringBackDocuments(ids) => {
+            user(Action::BringBackDocument, documents::bring_back(corpus, ids)?)
+        }
+        Command::SetDocumentNote { document, note } => {
+            let key = known_document(corpus, document)?.id.key();
+            user(Action::DocumentNote, vec![set(corpus, key, Field::Note, Some(Value::Text(note.clone())))?])
+        }
+        Command::SetDocumentState { documents, state } => {
+            user(Action::DocumentState, documents::set_state(corpus, documents, *state)?)
+        }
+        Command::SetAttributes { values } => {
+            user(Action::Attributes, documents::set_attributes(corpus, values, moment)?)
+        }
+        Command::PutLabel(label) => user(Action::PutLabel, labels::put(corpus, label)?),
+        Command::MoveLabel { label, to } => user(Action::MoveLabel, labels::place(corpus, label, *to)?),
+        Command::MergeLabels { from, into } => {
+            user(Action::MergeLabels, merging::merge(corpus, from, into, moment)?)
+        }
+        Command::DeleteLabel { label } => user(Action::DeleteLabel, labels::delete(corpus, label)?),
+        Command::PutAttribute(attribute) => {
+            user(Action::PutAttribute, definitions::put_attribute(corpus, attribute)?)
+        }
+        Command::MoveAttribute { of, attribute, to } => {
+            user(Action::MoveAttribute, definitions::place_attribute(corpus, of, attribute, *to)?)
+        }
+        Command::DeleteAttribute { of, attribute } => {
+            let missing = || Rejection::NoAttribute(attribute.clone());
+            let here = corpus.attributes().get(of, &attribute.0).ok_or_else(missing)?;
+            user(Action::DeleteAttribute, vec![Operation::delete(here.key())])
+        }
+        Command::PutRelationType(relation_type) => {
+            user(Action::PutRelationType, definitions::put_relation_type(corpus, relation_type)?)
+        }
+        Command::DeleteRelationType { relation_type } => {
+            let is_it = |here: &RelationType| here.id == *relation_type;
+            if !corpus.relation_types().iter().any(is_it) {
+                return Err(Rejection::NoRelationType(relation_type.clone()));
             }
-            user(Action::RemoveDocument, vec![Operation::delete(document.key())])
+            user(Action::DeleteRelationType, vec![Operation::delete(relation_type.key())])
+        }
+        Command::TakeCodebook(codebook, taking) => {
+            user(Action::TakeCodebook, taking::take(corpus, codebook, *taking)?)
+        }
+        Command::DeleteEntity { entity } => {
+            user(Action::DeleteEntity, documents::delete_entity(corpus, entity, moment)?)
         }
         Command::Set { setting, value } => {
             let operations = vec![set_setting(corpus, setting, value)?];
@@ -269,175 +313,4 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
             import::plan(corpus, incoming, moment).transaction.ok_or(Rejection::NothingToDo)
         }
     }
-}
-
-/// Makes the annotator known to the project, before the first edit. `None` when that was done before.
-#[must_use]
-pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
-    if introduced(corpus).is_some() {
-        return None;
-    }
-    let annotator = Annotator { id: moment.annotator, name: Rc::default() };
-    let setting = Setting { id: SETTING_ANNOTATOR.into(), value: moment.annotator.to_string().into() };
-    let operations = vec![
-        Operation::create(annotator.id.key(), annotator.fields()),
-        Operation::create(setting.id.key(), setting.fields()),
-    ];
-    Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
-}
-
-/// Annotator who was made known to the project.
-#[must_use]
-pub fn introduced(corpus: &Corpus) -> Option<AnnotatorId> {
-    AnnotatorId::parse(corpus.setting(SETTING_ANNOTATOR)?)
-}
-
-/// Name of the setting that says who tags here.
-const SETTING_ANNOTATOR: &str = "annotator";
-
-/// True if the article may be removed: all may but the built-in ones.
-#[must_use]
-pub fn is_removable(corpus: &Corpus, document: &DocumentId) -> bool {
-    let record = corpus.record(&document.key());
-    record.and_then(|record| record.cell(&Field::Text)).is_none_or(|cell| cell.stamp != Stamp::default())
-}
-
-fn tag(
-    corpus: &Corpus,
-    document: &DocumentId,
-    span: Span,
-    label: &LabelId,
-    moment: &Moment,
-    number: u64,
-) -> Result<Operation, Rejection> {
-    known_label(corpus, label)?;
-    let document = known_document(corpus, document)?;
-    let text = document.text.content();
-    // The text may have become another since the words were selected.
-    let span = Span::new(text, span.start(), span.end()).ok().and_then(|span| span.trimmed(text));
-    let span = span.ok_or(Rejection::NothingSelected)?;
-    not_yet_tagged(corpus, &document.id, span, label, moment.annotator)?;
-    let fields = [
-        (Field::Document, document.id.value()),
-        (Field::Label, label.value()),
-        (Field::Target, Value::Target(anchor::target(&document.text, span))),
-        (Field::Annotator, moment.annotator.value()),
-        (Field::Created, moment.time.value()),
-        (Field::Modified, moment.time.value()),
-    ];
-    Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
-}
-
-/// Tags each of the spans, once where neighbours are equal.
-fn tag_all(
-    corpus: &Corpus,
-    spans: &[(DocumentId, Span)],
-    label: &LabelId,
-    moment: &Moment,
-) -> Result<Vec<Operation>, Rejection> {
-    let mut refused = Rejection::NothingToDo;
-    let mut operations = Vec::with_capacity(spans.len());
-    for (same, number) in spans.chunk_by(|one, other| one == other).zip(0..) {
-        let (document, span) = &same[0];
-        match tag(corpus, document, *span, label, moment, number) {
-            Ok(operation) => operations.push(operation),
-            Err(why) => refused = why,
-        }
-    }
-    if operations.is_empty() { Err(refused) } else { Ok(operations) }
-}
-
-/// Gives each of the annotations the label, unless it has it, or another annotation of the same place has or
-/// gets it.
-fn relabel(
-    corpus: &Corpus,
-    annotations: &[AnnotationId],
-    label: &LabelId,
-    moment: &Moment,
-) -> Result<Vec<Operation>, Rejection> {
-    known_label(corpus, label)?;
-    let mut operations: Vec<Operation> = Vec::new();
-    let mut placed: Vec<&Annotation> = Vec::new();
-    let mut refused = Rejection::NothingToDo;
-    for id in annotations {
-        let annotation = known(corpus, *id)?;
-        if annotation.label == *label || operations.iter().any(|operation| operation.record == id.key()) {
-            continue;
-        }
-        let is_same = |other: &&&Annotation| {
-            other.document == annotation.document
-                && other.place == annotation.place
-                && other.annotator == annotation.annotator
-        };
-        let twin = placed.iter().find(is_same).map_or(Ok(()), |twin| Err(Rejection::AlreadyTagged(twin.id)));
-        let free = annotation.span().map_or(Ok(()), |span| {
-            twin.and(not_yet_tagged(corpus, &annotation.document, span, label, annotation.annotator))
-        });
-        if let Err(why) = free {
-            refused = why;
-            continue;
-        }
-        operations.push(edit(corpus, annotation, Field::Label, label.value(), moment)?);
-        placed.push(annotation);
-    }
-    if operations.is_empty() { Err(refused) } else { Ok(operations) }
-}
-
-/// Writes one field of an annotation, and the time of its change.
-fn edit(
-    corpus: &Corpus,
-    annotation: &Annotation,
-    field: Field,
-    value: Value,
-    moment: &Moment,
-) -> Result<Operation, Rejection> {
-    let mut operation = set(corpus, annotation.id.key(), field, Some(value))?;
-    let record = corpus.record(&operation.record);
-    let before = record.and_then(|record| record.value(&Field::Modified)).cloned();
-    let after = Some(moment.time.value());
-    operation.writes.push(Write { field: Field::Modified, before, after });
-    Ok(operation)
-}
-
-/// Writes one field. An empty text and an empty field are the same.
-fn set(
-    corpus: &Corpus,
-    record: RecordKey,
-    field: Field,
-    after: Option<Value>,
-) -> Result<Operation, Rejection> {
-    let before = corpus.record(&record).and_then(|record| record.value(&field)).cloned();
-    let empty = Value::text("");
-    if before.as_ref().unwrap_or(&empty) == after.as_ref().unwrap_or(&empty) {
-        return Err(Rejection::NothingToDo);
-    }
-    Ok(Operation { record, writes: vec![Write { field, before, after }] })
-}
-
-fn set_setting(corpus: &Corpus, name: &Rc<str>, value: &Rc<str>) -> Result<Operation, Rejection> {
-    set(corpus, SettingId(name.clone()).key(), Field::Value, Some(Value::Text(value.clone())))
-}
-
-fn known(corpus: &Corpus, id: AnnotationId) -> Result<&Rc<Annotation>, Rejection> {
-    corpus.annotation(id).ok_or(Rejection::NoAnnotation(id))
-}
-
-fn known_document<'a>(corpus: &'a Corpus, id: &DocumentId) -> Result<&'a Rc<Document>, Rejection> {
-    corpus.document(id).ok_or_else(|| Rejection::NoDocument(id.clone()))
-}
-
-fn known_label(corpus: &Corpus, label: &LabelId) -> Result<(), Rejection> {
-    corpus.labels().get(label).map(|_| ()).ok_or_else(|| Rejection::NoLabel(label.clone()))
-}
-
-fn not_yet_tagged(
-    corpus: &Corpus,
-    document: &DocumentId,
-    span: Span,
-    label: &LabelId,
-    annotator: AnnotatorId,
-) -> Result<(), Rejection> {
-    let Some(document) = corpus.document(document) else { return Ok(()) };
-    let same = document.tagged(span, label).find(|other| other.annotator == annotator);
-    same.map_or(Ok(()), |same| Err(Rejection::AlreadyTagged(same.id)))
 }

@@ -178,7 +178,8 @@ fn cut_off(steps: &mut Vec<Rc<Transaction>>, transaction: &Transaction) {
 /// wrote in between.
 fn continues(last: &Transaction, next: &Transaction) -> bool {
     let soon = next.time.millis().saturating_sub(last.time.millis()) < History::ONE_STEP;
-    let same = last.action == next.action && matches!(next.action, Action::Note | Action::Reanchor);
+    let same = last.action == next.action
+        && matches!(next.action, Action::Note | Action::Reanchor | Action::DocumentNote);
     let same = same && last.origin == Origin::User;
     let ([one], [other]) = (&*last.operations, &*next.operations) else { return false };
     let goes_on = |write: &Write| {

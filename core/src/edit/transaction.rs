@@ -76,8 +76,38 @@ pub enum Action {
     Delete,
     /// An article got another title.
     Rename,
-    /// An article was removed.
+    /// Articles were removed.
     RemoveDocument,
+    /// Articles were brought back.
+    BringBackDocument,
+    /// The note of an article was written.
+    DocumentNote,
+    /// The state of articles was set.
+    DocumentState,
+    /// Values of attributes were set.
+    Attributes,
+    /// A label was added or changed.
+    PutLabel,
+    /// A label got another position.
+    MoveLabel,
+    /// Two labels were merged.
+    MergeLabels,
+    /// A label was deleted.
+    DeleteLabel,
+    /// An attribute was added or changed.
+    PutAttribute,
+    /// An attribute got another position.
+    MoveAttribute,
+    /// An attribute was deleted.
+    DeleteAttribute,
+    /// A relation type was added or changed.
+    PutRelationType,
+    /// A relation type was deleted.
+    DeleteRelationType,
+    /// A codebook was taken over.
+    TakeCodebook,
+    /// An entity was deleted.
+    DeleteEntity,
     /// A setting was changed.
     Setting,
     /// A file was opened.
@@ -120,6 +150,21 @@ words!(Action {
     Delete = "delete",
     Rename = "rename",
     RemoveDocument = "remove document",
+    BringBackDocument = "bring back document",
+    DocumentNote = "document note",
+    DocumentState = "document state",
+    Attributes = "attributes",
+    PutLabel = "label",
+    MoveLabel = "move label",
+    MergeLabels = "merge labels",
+    DeleteLabel = "delete label",
+    PutAttribute = "attribute",
+    MoveAttribute = "move attribute",
+    DeleteAttribute = "delete attribute",
+    PutRelationType = "relation type",
+    DeleteRelationType = "delete relation type",
+    TakeCodebook = "codebook",
+    DeleteEntity = "delete entity",
     Setting = "setting",
     Import = "import",
     Restore = "restore",

@@ -96,10 +96,19 @@ impl Change {
             Some(Value::Text(text) | Value::Json(text)) => Content::Text(text.clone()),
             Some(Value::Number(number)) => Content::Text(number.to_string().into()),
             Some(Value::Flag(flag)) => Content::Text(flag.to_string().into()),
+            Some(Value::Texts(texts)) => Content::of_list(texts.iter()),
+            Some(Value::Values(values)) => Content::of_list(values.iter().map(|value| &value.name)),
             Some(Value::Target(Target::Unplaced(quotation))) => Content::Place(quotation.quote.clone(), None),
             Some(Value::Target(Target::Anchored { start, .. })) => Content::Place("".into(), Some(start.0)),
         };
         Self { field: field.clone(), ours: content(before), files: content(after) }
+    }
+}
+
+impl Content {
+    fn of_list<'a>(texts: impl Iterator<Item = &'a Rc<str>>) -> Self {
+        let texts: Vec<&str> = texts.map(|text| &**text).collect();
+        if texts.is_empty() { Self::Nothing } else { Self::Text(texts.join(", ").into()) }
     }
 }
 

@@ -5,9 +5,12 @@
 use super::{Cut, FilePart, Finding, IncomingTable};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
-use crate::model::document::DocumentId;
+use crate::model::attribute::{Attribute, AttributeId};
+use crate::model::document::{DocumentId, State};
+use crate::model::entity::EntityId;
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Quotation, RecordKey, Value};
+use crate::model::relation_type::RelationType;
 use crate::model::time::Timestamp;
 use std::rc::Rc;
 
@@ -16,6 +19,16 @@ use std::rc::Rc;
 pub struct Incoming {
     /// Labels that it defines, in its order.
     pub labels: Vec<Label>,
+    /// Labels among them of which the file says everything, and not only the name.
+    pub defined: Vec<LabelId>,
+    /// Attributes that it defines, in its order.
+    pub attributes: Vec<Attribute>,
+    /// Relation types that it defines, in its order.
+    pub relation_types: Vec<RelationType>,
+    /// Entities, in its order.
+    pub entities: Vec<IncomingEntity>,
+    /// Records that come with the page, and that the file says were put away.
+    pub put_away: Vec<RecordKey>,
     /// People with their names.
     pub annotators: Vec<(AnnotatorId, Rc<str>)>,
     /// Articles.
@@ -45,6 +58,11 @@ impl Incoming {
             self.written.zip(other.written).map(|(one, other)| one.max(other))
         };
         self.labels.extend(other.labels);
+        self.defined.extend(other.defined);
+        self.attributes.extend(other.attributes);
+        self.relation_types.extend(other.relation_types);
+        self.entities.extend(other.entities);
+        self.put_away.extend(other.put_away);
         self.annotators.extend(other.annotators);
         self.documents.extend(other.documents);
         self.annotations.extend(other.annotations);
@@ -74,10 +92,29 @@ pub struct IncomingDocument {
     pub is_rebuilt: bool,
     /// SHA-256 of the text in hexadecimal, as the file says.
     pub sha256: Option<Rc<str>>,
+    /// Values of attributes; an empty one says that it has none.
+    pub attributes: Vec<(AttributeId, Rc<str>)>,
+    /// Note.
+    pub note: Rc<str>,
+    /// State of the work on it, if the file says one.
+    pub state: Option<State>,
     /// Way in which it was cut out of its file; `None` if the file is no file of articles.
     pub cut: Option<Rc<Cut>>,
     /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
+}
+
+/// Entity of a file.
+#[derive(Clone, Debug)]
+pub struct IncomingEntity {
+    /// Part of the file in which it stands.
+    pub at: FilePart,
+    /// Id in the file.
+    pub id: EntityId,
+    /// Label whose annotations it groups.
+    pub label: LabelId,
+    /// Its other fields, and the values of its attributes.
+    pub fields: ForeignFields,
 }
 
 /// Tagged span of a file.

@@ -5,6 +5,7 @@
 
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
+use crate::model::entity::EntityId;
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
 use crate::model::record::{Quotation, id};
@@ -28,6 +29,8 @@ noun! {
         document: DocumentId = Document else return None,
         /// Label that the span is tagged with.
         label: LabelId = Label [Told] else return None,
+        /// Entity that it speaks of, as it is stored: see [`Entities::of`](crate::corpus::Entities::of).
+        entity: Option<EntityId> = Entity [Told, Sparse],
         /// Comment of its author; empty for none.
         note: Rc<str> = Note [Told],
         /// Person who tagged the span.
@@ -36,6 +39,10 @@ noun! {
         created: Timestamp = Created,
         /// Time of its last change.
         modified: Timestamp = Modified,
+    }
+    attributes {
+        /// Values of its label's attributes.
+        attributes,
     }
     apart {
         Target [Told],

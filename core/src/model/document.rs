@@ -8,7 +8,7 @@ use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, AnnotationId, Place};
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
-use crate::model::record::{Record, id};
+use crate::model::record::{FieldType, Record, Value, id};
 use crate::text::Text;
 use crate::text::form::composed;
 use crate::text::offset::ByteOffset;
@@ -39,6 +39,14 @@ noun! {
         id: DocumentId,
         /// Title that a person gave it, or the one of [`DocumentId::untitled`].
         title: Rc<str> = Title [Told],
+        /// Comment of the people who read it; empty for none.
+        note: Rc<str> = Note [Told, Sparse],
+        /// State of the work on it.
+        state: State = State [Sparse],
+    }
+    attributes {
+        /// Values of its attributes: outlet, date, headline …
+        attributes,
     }
     apart {
         Text,
@@ -56,6 +64,38 @@ noun! {
         counts: Vec<(LabelId, usize)>,
         /// Facts on which the lanes of every block depend.
         homes: Homes<AnnotationId>,
+    }
+}
+
+/// State of the work on an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// There is something left to be done.
+    #[default]
+    Open,
+    /// Its people are done with it.
+    Done,
+}
+
+impl State {
+    /// Word in files and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl FieldType for State {
+    fn of(value: &Value) -> Option<Self> {
+        let Value::Text(word) = value else { return None };
+        [Self::Open, Self::Done].into_iter().find(|state| state.word() == &**word)
+    }
+
+    fn value(&self) -> Value {
+        Value::text(self.word())
     }
 }
 

@@ -21,12 +21,16 @@ noun! {
         id: LabelId,
         /// Name that people read: `Actor`.
         name: Rc<str> = Name [Told, Plain] else return None,
-        /// Digit that tags with it; empty for none.
+        /// Character that tags with it; empty for none.
         key: Rc<str> = Key [Plain],
         /// Colour as `#rrggbb`, or empty: one of the palette names the look, see [`Look`].
         colour: Rc<str> = Colour [Plain],
         /// Definition: the spans that count as one.
         definition: Rc<str> = Definition [Plain],
+        /// Label under which it stands in lists and sums; nothing is inherited.
+        parent: Option<LabelId> = Parent [Sparse],
+        /// Examples of such spans.
+        examples: Rc<[Rc<str>]> = Examples [Sparse],
         /// Position in the set, from 1.
         position: u64 = Position else u64::MAX,
     }
@@ -90,8 +94,8 @@ impl LabelSet {
         self.looks.get(rank).copied().unwrap_or(Look::of_rank(rank))
     }
 
-    /// Letter that stands for the label where its name has no room: the first one of the name that no label before it has, in
-    /// upper case; its first letter where all are taken, and empty for a name without letters.
+    /// Letter that stands for the label where its name has no room, a small one: the first of the name that no label before it
+    /// has; its first letter where all are taken, and empty for a name without letters.
     #[must_use]
     pub fn letter(&self, id: &LabelId) -> Rc<str> {
         let own = self.letters.get(self.rank(id)).cloned();
@@ -105,10 +109,10 @@ impl LabelSet {
     }
 }
 
-/// Letters and digits of a name in upper case.
+/// Letters and digits of a name, small ones.
 fn letters_of(name: &str) -> Vec<Rc<str>> {
     let letters = name.chars().filter(|it| it.is_alphanumeric());
-    letters.map(|it| it.to_uppercase().collect::<String>().into()).collect()
+    letters.map(|it| it.to_lowercase().collect::<String>().into()).collect()
 }
 
 /// Index of the label in the list, to which it is added if it is not there yet.
@@ -134,7 +138,16 @@ impl Label {
     pub fn bare(id: LabelId) -> Self {
         let none: Rc<str> = "".into();
         let name = id.0.clone();
-        Self { id, name, key: none.clone(), colour: none.clone(), definition: none, position: 0 }
+        Self {
+            id,
+            name,
+            key: none.clone(),
+            colour: none.clone(),
+            definition: none,
+            parent: None,
+            examples: Rc::default(),
+            position: 0,
+        }
     }
 
     /// Lines for a help text: exclusions, and two examples from the news. Empty for labels that are not built
@@ -171,6 +184,7 @@ impl Label {
             colour: colour.into(),
             definition: definition.into(),
             position,
+            ..Self::bare("".into())
         };
         vec![
             label(
@@ -223,9 +237,9 @@ mod tests {
             let letters: Vec<_> = letters.iter().map(|letter| &**letter).collect();
             assert_eq!(letters, expected, "{names:?}");
         };
-        check(&["Actor", "Claim", "Location", "Cue"], &["A", "C", "L", "U"]);
-        check(&["“Überschrift”", "1st frame", "aa", "Aa"], &["Ü", "1", "A", "A"]);
-        check(&["ß", "–", ""], &["SS", "", ""]);
-        assert_eq!(&*LabelSet::default().letter(&"elsewhere".into()), "E");
+        check(&["Actor", "Claim", "Location", "Cue"], &["a", "c", "l", "u"]);
+        check(&["“Überschrift”", "1st frame", "aa", "Aa"], &["ü", "1", "a", "a"]);
+        check(&["ß", "–", ""], &["ß", "", ""]);
+        assert_eq!(&*LabelSet::default().letter(&"elsewhere".into()), "e");
     }
 }

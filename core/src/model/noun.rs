@@ -17,8 +17,8 @@
 //! }
 //! ```
 //!
-//! `apart` lists fields of the record that the struct holds in another form; `derived` lists fields of the struct that no
-//! record holds.
+//! `attributes` names the field for the values of attributes, of which a project has its own; `apart` lists fields of the
+//! record that the struct holds in another form; `derived` lists fields of the struct that no record holds.
 
 use crate::model::record::Field;
 
@@ -69,6 +69,7 @@ macro_rules! noun {
                 $name:ident: $type:ty = $field:ident $([$($mark:ident),+])? $(else $missing:expr)?,
             )*
         }
+        $(attributes { $(#[$about_attributes:meta])* $attributes:ident, })?
         $(apart { $($apart:ident $([$($mark_apart:ident),+])?,)+ })?
         $(derived { $($(#[$about_derived:meta])* $derived:ident: $type_derived:ty,)+ })?
     ) => {
@@ -77,18 +78,19 @@ macro_rules! noun {
             $(#[$about_id])*
             pub id: $id,
             $($(#[$about])* pub $name: $type,)*
+            $($(#[$about_attributes])* pub $attributes: $crate::model::attribute::Attributes,)?
             $($($(#[$about_derived])* pub $derived: $type_derived,)+)?
         }
 
         const _: () = {
-            use $crate::model::noun::Column;
+            use $crate::model::noun::{Column, Mark};
             use $crate::model::record::{Field, FieldType, Record, Value};
 
             impl $noun {
                 /// Fields of its record, in order.
                 pub const COLUMNS: &'static [Column] = &[
-                    $(Column { field: Field::$field, marks: &[$($($crate::model::noun::Mark::$mark),+)?] },)*
-                    $($(Column { field: Field::$apart, marks: &[$($($crate::model::noun::Mark::$mark_apart),+)?] },)+)?
+                    $(Column { field: Field::$field, marks: &[$($(Mark::$mark),+)?] },)*
+                    $($(Column { field: Field::$apart, marks: &[$($(Mark::$mark_apart),+)?] },)+)?
                 ];
 
                 /// Reads the view from the record; `None` when the record was deleted, or lacks a field that
@@ -105,13 +107,24 @@ macro_rules! noun {
                         }
                     }
                     $(let $name = $crate::model::noun::noun!(@found $name $(, $missing)?);)*
-                    Some(Self { id, $($name,)* $($($derived,)+)? })
+                    Some(Self {
+                        id,
+                        $($name,)*
+                        $($attributes: $crate::model::attribute::Attributes::of(record),)?
+                        $($($derived,)+)?
+                    })
                 }
 
-                /// Fields that its record holds for it, in order.
+                /// Fields that its record holds for it, in order; of those that came later, the ones that hold something.
                 #[must_use]
                 pub fn fields(&self) -> Vec<(Field, Value)> {
-                    vec![$((Field::$field, FieldType::value(&self.$name)),)*]
+                    let fields = [$((Field::$field, FieldType::value(&self.$name)),)*].into_iter();
+                    $(let fields = fields.chain(self.$attributes.fields());)?
+                    let is_held = |(field, value): &(Field, Value)| {
+                        let mut columns = Self::COLUMNS.iter();
+                        !value.is_empty() || columns.any(|it| it.field == *field && !it.is(Mark::Sparse))
+                    };
+                    fields.filter(is_held).collect()
                 }
             }
         };

@@ -13,7 +13,7 @@ pub use self::field::{Field, Kind, ValueType};
 pub use self::key::RecordKey;
 pub(crate) use self::key::id;
 pub use self::stamp::{ReplicaId, Stamp};
-pub use self::value::{FieldType, Quotation, Target, Value};
+pub use self::value::{AttributeValue, FieldType, Quotation, Target, Value};
 
 use std::rc::Rc;
 

@@ -4,11 +4,14 @@
 
 use crate::model::annotation::Annotation;
 use crate::model::annotator::Annotator;
+use crate::model::attribute::Attribute;
 use crate::model::document::Document;
+use crate::model::entity::Entity;
 use crate::model::label::Label;
 use crate::model::noun::{Column, Mark};
 use crate::model::record::{Field, Kind, Record, RecordKey};
 use crate::model::relation::Relation;
+use crate::model::relation_type::RelationType;
 use crate::model::setting::Setting;
 
 /// Fields in which a record of any kind names its owner, each with the owner's kind. A record is removed with
@@ -21,18 +24,22 @@ pub fn columns(kind: &Kind) -> &'static [Column] {
     match kind {
         Kind::Annotation => Annotation::COLUMNS,
         Kind::Annotator => Annotator::COLUMNS,
+        Kind::Attribute => Attribute::COLUMNS,
         Kind::Document => Document::COLUMNS,
+        Kind::Entity => Entity::COLUMNS,
         Kind::Label => Label::COLUMNS,
         Kind::Relation => Relation::COLUMNS,
+        Kind::RelationType => RelationType::COLUMNS,
         Kind::Setting => Setting::COLUMNS,
         Kind::Unknown(_) => &[],
     }
 }
 
-/// True if the field of that kind has the mark.
+/// True if the field of that kind has the mark. People are told of attributes of whatever has them.
 #[must_use]
 pub fn is(mark: Mark, kind: &Kind, field: &Field) -> bool {
-    columns(kind).iter().any(|column| column.field == *field && column.is(mark))
+    matches!((field, mark), (Field::Attribute(_), Mark::Told))
+        || columns(kind).iter().any(|column| column.field == *field && column.is(mark))
 }
 
 /// Kinds of records that can own others.
@@ -68,7 +75,8 @@ mod tests {
         check(&Kind::Label, Field::Name, true);
         check(&Kind::Label, Field::Position, false);
         check(&Kind::Setting, Field::Value, false);
-        check(&Kind::named("entity"), Field::Note, false);
+        check(&Kind::Document, Field::Attribute("outlet".into()), true);
+        check(&Kind::named("faction"), Field::Note, false);
     }
 
     #[test]

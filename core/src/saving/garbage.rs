@@ -7,7 +7,7 @@
 use super::Saving;
 use super::texts::{texts_of, versions_in};
 use crate::corpus::Corpus;
-use crate::model::record::{Kind, Record, RecordKey};
+use crate::model::record::{Kind, Record, RecordKey, Stamp};
 use crate::model::schema;
 use crate::saving::journal::{self, Entry, Key};
 use crate::text::TextVersion;
@@ -30,10 +30,16 @@ impl Saving {
         let latest = latest.unwrap_or_default();
         let goes = |key: &RecordKey, record: &Rc<Record>| {
             let goes = || needed.map_or_else(|| before.contains(key), |needed| !needed.has(key, record));
+            // What is built in would be back without the record that says that it was put away, and comes back whole.
+            let is_built_in =
+                |record: &Record| record.cells().any(|(_, cell)| cell.stamp == Stamp::default());
+            let owner = || corpus.record(&schema::owner(record)?);
+            let can_be_back = is_built_in(record)
+                || !record.is_deleted() && owner().is_some_and(|owner| is_built_in(owner));
             // The record with the latest stamp stays, so that the stamps of a new page continue from it.
             // Records of unknown kinds stay, as a later version may need them.
             let is_known = !matches!(key.kind, Kind::Unknown(_));
-            is_known && corpus.is_gone(record) && goes() && counter_of(record) < latest
+            is_known && !can_be_back && corpus.is_gone(record) && goes() && counter_of(record) < latest
         };
         let garbage = corpus.records_between(None, None).filter(|(key, record)| goes(key, record));
         let mut garbage: BTreeSet<_> = garbage.map(|(key, _)| key.clone()).collect();

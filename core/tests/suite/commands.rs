@@ -1,7 +1,7 @@
 //! Commands: what each does, and when it refuses.
 
 use super::{Given, fixture};
-use glossator_core::edit::command::{Command, Rejection, introduce, introduced, is_removable, plan};
+use glossator_core::edit::command::{Command, Rejection, introduce, introduced, plan};
 use glossator_core::edit::transaction::{Action, Origin, Transaction};
 use glossator_core::import::{Incoming, IncomingDocument};
 use glossator_core::model::record::{Field, Value};
@@ -123,8 +123,8 @@ fn commands_that_do_nothing_are_refused() {
         |_| Command::Rename { document: "b".into(), title: "B".into() },
         |_| Rejection::NoDocument("b".into()),
     );
-    check(|_| Command::RemoveDocument { document: "a".into() }, |_| Rejection::NotRemovable);
-    check(|_| Command::RemoveDocument { document: "b".into() }, |_| Rejection::NoDocument("b".into()));
+    check(|_| Command::RemoveDocuments(Vec::new()), |_| Rejection::NothingToDo);
+    check(|_| Command::RemoveDocuments(vec!["b".into()]), |_| Rejection::NoDocument("b".into()));
     check(|_| Command::SetName { name: "  ".into() }, |_| Rejection::NothingToDo);
     check(|_| Command::Import(Rc::default()), |_| Rejection::NothingToDo);
 }
@@ -240,9 +240,9 @@ fn an_article_that_was_added_can_be_removed_with_its_annotations() {
     fixture.give(&Command::Import(Rc::new(incoming))).expect("it is new");
     let span = fixture.span("own", "own").expect("there");
     fixture.give(&Command::Tag { document: "own".into(), span, label: "actor".into() }).expect("a tag");
-    assert!(is_removable(&fixture.corpus, &"own".into()) && !is_removable(&fixture.corpus, &"a".into()));
+    assert!(!fixture.corpus.is_built_in(&"own".into()) && fixture.corpus.is_built_in(&"a".into()));
 
-    fixture.give(&Command::RemoveDocument { document: "own".into() }).expect("it may go");
+    fixture.give(&Command::RemoveDocuments(vec!["own".into()])).expect("it may go");
     assert_eq!((fixture.corpus.documents().count(), fixture.corpus.annotation_count()), (1, 0));
     fixture.undo().expect("a step");
     assert_eq!(fixture.marked("own"), "my [actor:own]");
@@ -428,7 +428,7 @@ fn everything_becomes_what_it_was() {
     check(&[label, note, delete]);
     check(&[import]);
     check(&[import, |_| Command::Rename { document: "own".into(), title: "Mine".into() }, note]);
-    check(&[import, |_| Command::RemoveDocument { document: "own".into() }, delete]);
+    check(&[import, |_| Command::RemoveDocuments(vec!["own".into()]), delete]);
     check(&[|_| Command::Rename { document: "b".into(), title: "B".into() }]);
     check(&[|_| Command::SetName { name: "Ana".into() }, note]);
     // An article that had been removed stays away, also where its annotations were forgotten since.
@@ -437,7 +437,7 @@ fn everything_becomes_what_it_was() {
     fixture.give(&command).expect("new");
     let span = fixture.span("own", "own").expect("there");
     fixture.give(&Command::Tag { document: "own".into(), span, label: "actor".into() }).expect("a tag");
-    fixture.give(&Command::RemoveDocument { document: "own".into() }).expect("there");
+    fixture.give(&Command::RemoveDocuments(vec!["own".into()])).expect("there");
     let then = Rc::new(fixture.corpus.clone());
     let mut fixture = base();
     let command = note(&fixture);

@@ -159,13 +159,13 @@ fn check_elsewhere(marked: &str, seeds: &[Seed<'_>], texts_kept: bool, expected:
 fn annotations_of_an_article_that_is_gone_are_still_listed() {
     let marked = "[actor:Erdogan] met [claim:him]";
     check_elsewhere(marked, &[], true, marked, &[]);
-    check_elsewhere(marked, &[Seed { id: "b", text: "another" }], true, marked, &[]);
+    check_elsewhere(marked, &[Seed { id: "b", text: "another", attributes: &[] }], true, marked, &[]);
 }
 
 #[test]
 fn annotations_of_an_article_that_changed_are_found_by_their_words_or_listed() {
     let check = |marked: &str, text: &str, expected: &str, unplaced: &[&str]| {
-        check_elsewhere(marked, &[Seed { id: "a", text }], true, expected, unplaced);
+        check_elsewhere(marked, &[Seed { id: "a", text, attributes: &[] }], true, expected, unplaced);
     };
     check("[actor:Erdogan] met him", "News: Erdogan met him.", "News: [actor:Erdogan] met him.", &[]);
     check("[actor:Erdogan] met [claim:him]", "Erdogan met her", "[actor:Erdogan] met her", &["him"]);
@@ -178,7 +178,13 @@ fn annotations_of_an_article_that_changed_are_found_by_their_words_or_listed() {
 fn annotations_whose_text_is_lost_are_still_listed() {
     let marked = "[actor:Erdogan] met [claim:him]";
     check_elsewhere(marked, &[], false, "", &["", ""]);
-    check_elsewhere(marked, &[Seed { id: "a", text: "another" }], false, "another", &["", ""]);
+    check_elsewhere(
+        marked,
+        &[Seed { id: "a", text: "another", attributes: &[] }],
+        false,
+        "another",
+        &["", ""],
+    );
     let fixture = fixture(marked);
     let own = cells_of(&fixture.corpus).into_iter().filter(|(_, _, cell)| cell.stamp != Stamp::default());
     let (corpus, _) = Corpus::new([]).merge([], own);
@@ -199,7 +205,7 @@ fn an_article_that_is_gone_goes_with_its_last_annotation() {
     assert_eq!(after.corpus.documents().count(), 0);
     after.undo().expect("a step");
     assert_eq!(after.marked("a"), "[actor:Erdogan] met him");
-    after.give(&Command::RemoveDocument { document: "a".into() }).expect("the page does not bring it along");
+    after.give(&Command::RemoveDocuments(vec!["a".into()])).expect("the page does not bring it along");
     assert_eq!(after.corpus.documents().count(), 0);
 }
 
@@ -207,7 +213,7 @@ fn an_article_that_is_gone_goes_with_its_last_annotation() {
 fn an_article_that_is_gone_is_shown_as_it_was_tagged_last() {
     let first = fixture("[actor:Erdogan] met him");
     let text = Text::new("Erdogan met her");
-    let seeds = [Seed { id: "a", text: text.content() }];
+    let seeds = [Seed { id: "a", text: text.content(), attributes: &[] }];
     let own = |corpus: &Corpus| -> Cells {
         cells_of(corpus).into_iter().filter(|(_, _, cell)| cell.stamp != Stamp::default()).collect()
     };
@@ -235,7 +241,7 @@ fn an_article_that_is_gone_is_shown_as_it_was_tagged_last() {
 #[test]
 fn half_an_annotation_waits_for_the_rest() {
     let fixture = fixture("[actor:Erdogan] met him");
-    let seeds = [Seed { id: "a", text: "Erdogan met him" }];
+    let seeds = [Seed { id: "a", text: "Erdogan met him", attributes: &[] }];
     let own = cells_of(&fixture.corpus).into_iter().filter(|(_, _, cell)| cell.stamp != Stamp::default());
     let (target, rest): (Vec<_>, Vec<_>) = own.partition(|(_, field, _)| *field == Field::Target);
     let (half, _) = Corpus::new(seeds).merge([], rest);

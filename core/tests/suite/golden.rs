@@ -21,9 +21,21 @@ use std::rc::Rc;
 
 /// The articles that the page brings along.
 pub const SEEDS: [Seed<'static>; 3] = [
-    Seed { id: "000_004251e0744beef0", text: include_str!("../../../seeds/000_004251e0744beef0.txt") },
-    Seed { id: "001_501a68fc815b2a88", text: include_str!("../../../seeds/001_501a68fc815b2a88.txt") },
-    Seed { id: "002_f93eef85ecef91a6", text: include_str!("../../../seeds/002_f93eef85ecef91a6.txt") },
+    Seed {
+        id: "000_004251e0744beef0",
+        text: include_str!("../../../seeds/000_004251e0744beef0.txt"),
+        attributes: &[],
+    },
+    Seed {
+        id: "001_501a68fc815b2a88",
+        text: include_str!("../../../seeds/001_501a68fc815b2a88.txt"),
+        attributes: &[],
+    },
+    Seed {
+        id: "002_f93eef85ecef91a6",
+        text: include_str!("../../../seeds/002_f93eef85ecef91a6.txt"),
+        attributes: &[],
+    },
 ];
 
 pub const NATIVE: &str = include_str!("../golden/native-1.json");
@@ -90,7 +102,7 @@ pub fn everything() -> Fixture {
     let incoming = formats::read("other.json", file(&deleted).to_string().as_bytes()).expect("a download");
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
     tag(&mut it, "own", "removed", "source");
-    give(&mut it, |_| Command::RemoveDocument { document: "own".into() });
+    give(&mut it, |_| Command::RemoveDocuments(vec!["own".into()]));
     it.undo().expect("the removal");
     it.redo().expect("the removal");
     give(&mut it, |_| Command::SetName { name: "Ana".into() });

@@ -280,7 +280,7 @@ fn a_download_changes_nothing_where_an_article_changed_under_its_annotations() {
     let before = fixture("[actor:Erdogan] met [claim:him]");
     let own = crate::cells_of(&before.corpus).into_iter().filter(|(.., cell)| cell.stamp.counter > 0);
     let texts = before.corpus.documents().map(|document| document.text.clone());
-    let seeds = [Seed { id: "a", text: "News: Erdogan met her" }];
+    let seeds = [Seed { id: "a", text: "News: Erdogan met her", attributes: &[] }];
     let mut after = Fixture { corpus: Corpus::new(seeds).merge(texts, own).0, ..before.clone() };
     assert_eq!(after.marked("a"), "News: [actor:Erdogan] met her");
     let incoming = formats::read("a.json", download(&after.corpus).as_bytes()).expect("a download");

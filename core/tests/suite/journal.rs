@@ -88,7 +88,7 @@ fn entries_load_in_any_order_as_the_corpus_that_wrote_them() {
     for _ in 0..entries.len() {
         entries.rotate_left(1);
         let loaded = journal::load(entries.iter().map(|(key, value)| (&**key, &**value)));
-        let seeds = [Seed { id: "a", text: text.content() }];
+        let seeds = [Seed { id: "a", text: text.content(), attributes: &[] }];
         assert_same(&loaded.merge_into(&Corpus::new(seeds)), &fixture.corpus);
         assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), None));
     }

@@ -142,18 +142,18 @@ fn a_record_in_a_file_that_cannot_be_kept_is_named() {
     };
     check("7", r#"Object at records[0], found Json(Number("7"))"#);
     check(r#"{"id":"e"}"#, "Text at records[0].kind, found Nothing");
-    check(r#"{"kind":"entity"}"#, "Text at records[0].id, found Nothing");
-    check(r#"{"kind":"entity","id":"e","fields":[]}"#, "Object at records[0].fields, found Json(List(0))");
+    check(r#"{"kind":"faction"}"#, "Text at records[0].id, found Nothing");
+    check(r#"{"kind":"faction","id":"e","fields":[]}"#, "Object at records[0].fields, found Json(List(0))");
     check(
         r#"{"kind":"setting","id":"annotator","fields":{"value":"me"}}"#,
         "KindInFiles at records[0].kind, found Kind(Setting)",
     );
     check(
-        r#"{"kind":"entity","id":"e","fields":{"deleted":true}}"#,
+        r#"{"kind":"faction","id":"e","fields":{"deleted":true}}"#,
         "Keepable at records[0].fields.deleted, found Json(Flag(true))",
     );
     check(
-        r#"{"kind":"entity","id":"e","fields":{"+x":1}}"#,
+        r#"{"kind":"faction","id":"e","fields":{"+x":1}}"#,
         r#"Keepable at records[0].fields.+x, found Json(Number("1"))"#,
     );
 }
@@ -166,11 +166,11 @@ fn records_of_a_file_meet_those_that_are_here() {
         let file: &RawValue = serde_json::from_str(&file).expect("JSON");
         Command::Import(Rc::new(native::read(file).expect("a download")))
     };
-    let row = |fields: &str| format!(r#"{{"kind":"entity","id":"e","fields":{{{fields}}}}}"#);
+    let row = |fields: &str| format!(r#"{{"kind":"faction","id":"e","fields":{{{fields}}}}}"#);
     let mut it = fixture("");
     let mut check = |records: &str, is_new: bool, size: &str| {
         assert_eq!(it.give(&incoming(records)).is_ok(), is_new, "{records}");
-        let record = it.corpus.record(&RecordKey::new(Kind::named("entity"), "e")).expect("an entity");
+        let record = it.corpus.record(&RecordKey::new(Kind::named("faction"), "e")).expect("an entity");
         assert_eq!(record.value(&Field::named("size")), Some(&Value::Json(size.into())), "{records}");
     };
     check(&row(r#""size":1,"modified":5"#), true, "1");
@@ -210,8 +210,8 @@ fn a_chunk_says_how_unknown_fields_are_written() {
     let chunks = chunk::encode(corpus.records_between(None, None), 100_000);
     let [only] = &*chunks else { panic!("one chunk") };
     for shape in [
-        r#"["note","json"],"target",["certainty","json"],["checked","json"],["entity","json"],["passage","json"]]"#,
-        r#"["entity","created","deleted","name",["position","json"],["aliases","json"],["weight","json"]]"#,
+        r#"["note","json"],"target",["certainty","json"],["checked","json"],["faction","json"],["passage","json"]]"#,
+        r#"["faction","created","deleted","name",["position","json"],["nicknames","json"],["weight","json"]]"#,
         r#"["setting","deleted",["value","json"]]"#,
         r#"["relation","annotator","created","deleted","from","modified","to","type",["stance","json"]]"#,
         r#"["label",["examples","json"],["part of","json"]]"#,

@@ -126,6 +126,6 @@ fn a_removed_article_takes_its_strings_along() {
     it.give(&Command::Tag { document: "own".into(), span, label: "actor".into() }).expect("new");
     let lexicon = Lexicon::of(&it.corpus);
     let before = it.corpus.clone();
-    let change = it.give(&Command::RemoveDocument { document: "own".into() }).expect("there");
+    let change = it.give(&Command::RemoveDocuments(vec!["own".into()])).expect("there");
     assert_eq!(lexicon.after(&before, &it.corpus, &change), Some(Lexicon::of(&it.corpus)));
 }

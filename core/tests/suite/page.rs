@@ -34,7 +34,7 @@ pub const FULL: Option<SaveStatus> = Some(SaveStatus::NotSaved(StorageError::Ful
 pub const EMPTIED: Option<SaveStatus> = Some(SaveStatus::NotSaved(StorageError::Emptied));
 
 /// The article of every page.
-pub const SEED: Seed<'static> = Seed { id: "a", text: "one two three four five six" };
+pub const SEED: Seed<'static> = Seed { id: "a", text: "one two three four five six", attributes: &[] };
 
 impl Page {
     /// A page with a history of its own, once the browser has what other pages wrote.
@@ -92,7 +92,7 @@ impl Page {
     }
 
     pub fn remove(&mut self, document: &str) -> Outcome {
-        self.give(&Command::RemoveDocument { document: document.into() })
+        self.give(&Command::RemoveDocuments(vec![document.into()]))
     }
 
     pub fn import(&mut self, id: &str, text: &str) -> Result<Outcome, Refusal> {

@@ -88,7 +88,7 @@ fn span(text: &str, from: Index, to: Index) -> Option<Span> {
 
 /// The text with as many of the tags as can be given.
 fn tagged(content: &str, tags: &[(Index, Index, usize)]) -> Fixture {
-    let corpus = Corpus::new([Seed { id: "a", text: content }]);
+    let corpus = Corpus::new([Seed { id: "a", text: content, attributes: &[] }]);
     let mut fixture = Fixture { corpus, ..Fixture::new(&[]).expect("nothing") };
     for (from, to, label) in tags {
         if let Some(span) = span(content, *from, *to) {
@@ -103,9 +103,11 @@ const LABELS: [&str; 3] = ["actor", "claim", "location"];
 
 const TEXTS: [Seed<'static>; 2] = [
     Seed {
-        id: "a", text: "Erdogan met Sharif 🙂\r\n\r\nin Istanbul, said g\u{306} عربي Erdogan.\n\nEnd"
+        id: "a",
+        text: "Erdogan met Sharif 🙂\r\n\r\nin Istanbul, said g\u{306} عربي Erdogan.\n\nEnd",
+        attributes: &[],
     },
-    Seed { id: "b", text: "one two three" },
+    Seed { id: "b", text: "one two three", attributes: &[] },
 ];
 
 pub fn start() -> Fixture {

@@ -11,9 +11,9 @@ use glossator_fixture::Fixture;
 use glossator_fixture::language::{Expressions, Unicode};
 
 pub const SEEDS: [Seed<'static>; 3] = [
-    Seed { id: "a", text: include_str!("../../../seeds/000_004251e0744beef0.txt") },
-    Seed { id: "b", text: include_str!("../../../seeds/001_501a68fc815b2a88.txt") },
-    Seed { id: "c", text: include_str!("../../../seeds/002_f93eef85ecef91a6.txt") },
+    Seed { id: "a", text: include_str!("../../../seeds/000_004251e0744beef0.txt"), attributes: &[] },
+    Seed { id: "b", text: include_str!("../../../seeds/001_501a68fc815b2a88.txt"), attributes: &[] },
+    Seed { id: "c", text: include_str!("../../../seeds/002_f93eef85ecef91a6.txt"), attributes: &[] },
 ];
 
 fn words(words: &str) -> Pattern {

@@ -15,7 +15,6 @@ use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::bidi;
 use crate::words::{articles as words, cut};
-use glossator_core::edit::command;
 use glossator_core::model::document::Document;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,12 +29,12 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
             document.title.clone(),
             Shared::from(&document.text),
             state.articles.is_renaming,
-            (has_headline(document), command::is_removable(state.corpus(), &document.id)),
+            has_headline(document),
         ))
     });
     let text = view.as_ref().map(|(_, _, text, ..)| text.clone());
     let length = use_memo(text, |text| text.as_ref().map(|text| words::length(text.content())));
-    let Some((document, title, _, is_renaming, (has_headline, is_removable))) = view else {
+    let Some((document, title, _, is_renaming, has_headline)) = view else {
         return Html::default();
     };
     html! {
@@ -51,10 +50,8 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
                     button={icon(LuEllipsis)}>
                     { item(Item::new(LuPencil, "Rename article"), store.on(Intent::Rename)) }
                     { item(Item::new(LuPrinter, "Print"), store.on(Intent::Print)) }
-                    if is_removable {
-                        { line("") }
-                        { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
-                    }
+                    { line("") }
+                    { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
                 </Menu>
             </div>
             if is_renaming {

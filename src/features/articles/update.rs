@@ -83,7 +83,7 @@ fn end_rename(context: &mut Context<'_>, title: Option<Rc<str>>) {
 
 fn remove(context: &mut Context<'_>) {
     let Some(document) = context.state.document().cloned() else { return };
-    match context.run(&Command::RemoveDocument { document: document.id.clone() }) {
+    match context.run(&Command::RemoveDocuments(vec![document.id.clone()])) {
         Ok(_) => context.say_with(words::removed(&quoted(&document.title)), MessageAction::Undo),
         Err(why) => context.say_rejected(&why),
     }

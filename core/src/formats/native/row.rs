@@ -177,6 +177,7 @@ impl<'a> Row<'a> {
                 ValueType::Flag => Expected::Flag,
                 ValueType::Number => Expected::WholeNumber,
                 ValueType::Text => Expected::Text,
+                ValueType::Texts | ValueType::Values => Expected::List,
                 ValueType::Json | ValueType::Target => Expected::Keepable,
             };
             match value {

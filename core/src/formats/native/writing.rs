@@ -160,6 +160,7 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<sh
         Kind::Document => DocumentId::of(key).is_some_and(|id| corpus.document(&id).is_some()),
         Kind::Label => LabelId::of(key).is_some_and(|id| corpus.labels().get(&id).is_some()),
         Kind::Relation => true,
+        Kind::Attribute | Kind::Entity | Kind::RelationType => true,
         Kind::Setting | Kind::Unknown(_) => false,
     };
     let mut rows = Vec::new();

@@ -12,7 +12,7 @@ use crate::import::{
     IncomingDocument, Item, Refusal, Sort, Unexpected,
 };
 use crate::model::document::{Document, DocumentId};
-use crate::model::record::{Field, Record, Value};
+use crate::model::record::{Field, FieldType, Record, Value};
 use crate::model::time::Timestamp;
 use crate::text::spelling::{Alignment, is_alike};
 use crate::text::{Text, TextVersion};
@@ -221,7 +221,8 @@ impl Step<'_> {
             findings.push(Finding::DocumentCameBack(id.clone()));
         }
         let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
-        fields.extend(given_title(document, &text).map(|title| (Field::Title, Value::Text(title.clone()))));
+        fields.extend(described(document, &text));
+        fields.retain(|(_, value)| !value.is_empty());
         let operation = put(self.corpus, id.key(), with(fields, &document.foreign));
         let landing = Landing::new(id, text, CountsIn::This).reading(self.search.annotations_of(document));
         Arrival { landing: Some(landing), is_new: true, operation, findings, ..Arrival::default() }
@@ -257,8 +258,7 @@ impl Step<'_> {
         let id = landing.document().clone();
         let mut arrival = Arrival::default();
         if !self.taken.contains(&id) {
-            let title = given_title(document, landing.text());
-            let fields = title.map(|title| (Field::Title, Value::Text(title.clone()))).into_iter().collect();
+            let fields = described(document, landing.text());
             let words = self.corpus.document(&id).map_or_else(|| id.0.clone(), |here| here.title.clone());
             let row = Row {
                 key: id.key(),
@@ -295,6 +295,17 @@ impl Step<'_> {
         let numbered = (2..).map(|n: u32| DocumentId(format!("{wanted} ({n})").into()));
         std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default()
     }
+}
+
+/// Fields that describe the article, of those about which the file says something.
+fn described(document: &IncomingDocument, text: &Text) -> Vec<(Field, Value)> {
+    let title = given_title(document, text).map(|title| (Field::Title, Value::Text(title.clone())));
+    let note = Some(&document.note).filter(|note| !note.is_empty());
+    let note = note.map(|note| (Field::Note, Value::Text(note.clone())));
+    let state = document.state.map(|state| (Field::State, state.value()));
+    let values = document.attributes.iter();
+    let values = values.map(|(id, value)| (Field::Attribute(id.0.clone()), Value::Text(value.clone())));
+    title.into_iter().chain(note).chain(state).chain(values).collect()
 }
 
 /// Title that somebody gave the article.

@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::import::{Choices, Finding, ForeignFields, Version};
 use crate::model::annotator::AnnotatorId;
-use crate::model::record::{Field, FieldType, Record, RecordKey, Target, Value};
+use crate::model::record::{Field, FieldType, Record, RecordKey, Stamp, Target, Value};
 use crate::model::time::Timestamp;
 use std::rc::Rc;
 
@@ -69,9 +69,15 @@ pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
     }
     let is_time = |write: &Write| matches!(write.field, Field::Created | Field::Modified);
     let (times, others): (Vec<_>, Vec<_>) = differences(record, fields).into_iter().partition(is_time);
+    let is_built_in = |field: &Field| {
+        let cell = record.and_then(|record| record.cell(field));
+        cell.is_some_and(|cell| cell.stamp == Stamp::default())
+    };
     // Where both have something and it differs, empty fields are a part of that difference.
-    let fills = fills && !others.iter().any(|write| !adds(write) && !is_empty(write.before.as_ref()));
-    let adds = |write: &Write| adds(write) || fills && is_empty(write.before.as_ref());
+    let fills = fills
+        && !others.iter().any(|it| !adds(it) && !is_built_in(&it.field) && !is_empty(it.before.as_ref()));
+    let adds =
+        |write: &Write| adds(write) || is_built_in(&write.field) || fills && is_empty(write.before.as_ref());
     let (mut writes, changes): (Vec<_>, Vec<_>) = others.into_iter().partition(adds);
     let mut verdict = if writes.is_empty() { Verdict::Unchanged } else { Verdict::Updated };
     let mut differs = None;
@@ -97,10 +103,13 @@ pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
     Merged { verdict, operation, finding: None, differs }
 }
 
-/// True if it takes nothing away: a field that only files know, or a place for what has none.
+/// True if it takes nothing away: a field that only files or later versions know, a value for an attribute that never had
+/// one, or a place for what has none.
 fn adds(write: &Write) -> bool {
     match (&write.field, &write.before, &write.after) {
-        (Field::Foreign(_) | Field::Unknown(_), before, _) => before.is_none(),
+        (Field::Foreign(_) | Field::Unknown(_), before, _) | (_, before, Some(Value::Json(_))) => {
+            before.is_none()
+        }
         (_, Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. }))) => true,
         _ => false,
     }
@@ -108,7 +117,7 @@ fn adds(write: &Write) -> bool {
 
 /// True for nothing, an empty text, and nobody.
 fn is_empty(value: Option<&Value>) -> bool {
-    value.is_none_or(|value| *value == Value::text("") || *value == AnnotatorId::default().value())
+    value.is_none_or(|value| value.is_empty() || *value == AnnotatorId::default().value())
 }
 
 /// Operation that makes the record, brings it back, or brings it up to date; `None` when it is just so already.
@@ -127,13 +136,10 @@ pub fn put(corpus: &Corpus, key: RecordKey, fields: Vec<(Field, Value)>) -> Opti
 /// Writes for the fields that the record does not hold just so. An empty text and an empty field are the same.
 #[must_use]
 pub fn differences(record: Option<&Record>, fields: Vec<(Field, Value)>) -> Vec<Write> {
-    let empty = Value::text("");
     let here = |field: &Field| record.and_then(|record| record.value(field)).cloned();
     let writes =
         fields.into_iter().map(|(field, value)| Write { before: here(&field), field, after: Some(value) });
-    writes
-        .filter(|write| write.before.as_ref().unwrap_or(&empty) != write.after.as_ref().unwrap_or(&empty))
-        .collect()
+    writes.filter(|write| !Value::is_same(write.before.as_ref(), write.after.as_ref())).collect()
 }
 
 /// Own fields with foreign ones, which count where both have one.

@@ -18,6 +18,23 @@ pub enum Value {
     Target(Target),
     /// Characters.
     Text(Rc<str>),
+    /// Several texts in their order, such as names.
+    Texts(Rc<[Rc<str>]>),
+    /// Values that an attribute can have, in their order.
+    Values(Rc<[AttributeValue]>),
+}
+
+/// A value that an attribute can have, as the codebook defines it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttributeValue {
+    /// Id, which records hold: `denies`.
+    pub id: Rc<str>,
+    /// Name that people read: `Denies`.
+    pub name: Rc<str>,
+    /// Character that gives it; empty for none.
+    pub key: Rc<str>,
+    /// Definition: the cases that count as it.
+    pub definition: Rc<str>,
 }
 
 /// Target of an annotation, in the unit of stored records.
@@ -57,6 +74,24 @@ impl Value {
     pub fn text(text: impl Into<Rc<str>>) -> Self {
         Self::Text(text.into())
     }
+
+    /// True for an empty text and an empty list, which are the same as an empty field.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Texts(texts) => texts.is_empty(),
+            Self::Values(values) => values.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// True if both are the same value, or both empty.
+    #[must_use]
+    pub fn is_same(one: Option<&Self>, other: Option<&Self>) -> bool {
+        let filled = |value: Option<&Self>| value.filter(|value| !value.is_empty()).is_some();
+        one == other || !filled(one) && !filled(other)
+    }
 }
 
 /// Type that a field of a noun can have in the noun's view.
@@ -85,6 +120,47 @@ impl FieldType for u64 {
 
     fn value(&self) -> Value {
         Value::Number(*self)
+    }
+}
+
+/// An id that may be missing: an empty text stands for none.
+impl<T: FieldType> FieldType for Option<T> {
+    fn of(value: &Value) -> Option<Self> {
+        if value.is_empty() { Some(None) } else { T::of(value).map(Some) }
+    }
+
+    fn value(&self) -> Value {
+        self.as_ref().map_or_else(|| Value::text(""), FieldType::value)
+    }
+}
+
+impl FieldType for bool {
+    fn of(value: &Value) -> Option<Self> {
+        if let Value::Flag(flag) = value { Some(*flag) } else { None }
+    }
+
+    fn value(&self) -> Value {
+        Value::Flag(*self)
+    }
+}
+
+impl FieldType for Rc<[Rc<str>]> {
+    fn of(value: &Value) -> Option<Self> {
+        if let Value::Texts(texts) = value { Some(texts.clone()) } else { None }
+    }
+
+    fn value(&self) -> Value {
+        Value::Texts(self.clone())
+    }
+}
+
+impl FieldType for Rc<[AttributeValue]> {
+    fn of(value: &Value) -> Option<Self> {
+        if let Value::Values(values) = value { Some(values.clone()) } else { None }
+    }
+
+    fn value(&self) -> Value {
+        Value::Values(self.clone())
     }
 }
 

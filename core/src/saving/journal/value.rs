@@ -1,14 +1,15 @@
 //! Values in entries: the JSON of a field's value.
 //!
+//! Several texts are a list; the values of an attribute are a list of objects with `definition`, `id`, `key` and `name`.
 //! A target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a
 //! place. A foreign value stands in a list of its own, so that a foreign null is not taken for an empty
 //! field. A value of another type than its field has here comes from a later version, and is kept as it is.
 
 use crate::json::{self, Kept, Shown};
-use crate::model::record::{Field, Quotation, Target, Value, ValueType};
+use crate::model::record::{AttributeValue, Field, Quotation, Target, Value, ValueType};
 use crate::text::TextVersion;
 use crate::text::offset::CodePointOffset;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::rc::Rc;
 
@@ -22,6 +23,8 @@ impl Serialize for Written<'_> {
             Self(_, Value::Flag(flag)) => flag.serialize(serializer),
             Self(_, Value::Number(number)) => number.serialize(serializer),
             Self(_, Value::Text(text)) => text.serialize(serializer),
+            Self(_, Value::Texts(texts)) => texts.serialize(serializer),
+            Self(_, Value::Values(values)) => serializer.collect_seq(values.iter().map(ValueJson::of)),
             Self(Field::Foreign(_), Value::Json(value)) => {
                 [Kept(json::verbatim(value))].serialize(serializer)
             }
@@ -37,6 +40,28 @@ impl Serialize for Written<'_> {
     }
 }
 
+/// Value of an attribute. One with other fields is of a later version.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ValueJson {
+    definition: Rc<str>,
+    id: Rc<str>,
+    key: Rc<str>,
+    name: Rc<str>,
+}
+
+impl ValueJson {
+    fn of(value: &AttributeValue) -> Self {
+        let AttributeValue { id, name, key, definition } = value.clone();
+        Self { definition, id, key, name }
+    }
+
+    fn read(self) -> AttributeValue {
+        let Self { definition, id, key, name } = self;
+        AttributeValue { id, name, key, definition }
+    }
+}
+
 /// Reads the value of that field. `None` for a foreign value without its list, and for JSON with an escape
 /// that makes no sense or with too deep a nesting.
 pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
@@ -49,9 +74,16 @@ pub(crate) fn decode(field: &Field, value: &RawValue) -> Option<Value> {
         ValueType::Number => serde_json::from_str(value.get()).ok().map(Value::Number),
         ValueType::Text => serde_json::from_str(value.get()).ok().map(Value::Text),
         ValueType::Target => target(value).map(Value::Target),
+        ValueType::Texts => serde_json::from_str(value.get()).ok().map(Value::Texts),
+        ValueType::Values => values(value).map(Value::Values),
         ValueType::Json => None,
     };
     known.or_else(|| json::kept(value).map(Value::Json))
+}
+
+fn values(value: &RawValue) -> Option<Rc<[AttributeValue]>> {
+    let values: Vec<ValueJson> = serde_json::from_str(value.get()).ok()?;
+    Some(values.into_iter().map(ValueJson::read).collect())
 }
 
 /// Reads a target.

@@ -154,7 +154,7 @@ fn an_annotation_of_which_half_was_lost_comes_back_whole() {
     let written = download(&whole.corpus);
     let cells = crate::cells_of(&whole.corpus).into_iter();
     let cells = cells.filter(|(_, field, cell)| *field != Field::Target && cell.stamp != Stamp::default());
-    let seeds = [Seed { id: "a", text: "Erdogan met Sharif" }];
+    let seeds = [Seed { id: "a", text: "Erdogan met Sharif", attributes: &[] }];
     let (corpus, _) = Corpus::new(seeds).merge([], cells);
     let mut half = Fixture { corpus, ..whole };
     assert_eq!(half.marked("a"), "Erdogan met Sharif");

@@ -11,7 +11,7 @@ fn an_article_that_was_removed_here_comes_back() {
         ..File::default()
     };
     check(&mut fixture, &own("met Sharif"), &[("own", "met [actor:Sharif]")], &[]);
-    let remove = Command::RemoveDocument { document: "own".into() };
+    let remove = Command::RemoveDocuments(vec!["own".into()]);
     fixture.give(&remove).expect("there");
     assert_eq!(fixture.marked("own"), "");
     let finding = "article came back: own";

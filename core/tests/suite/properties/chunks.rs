@@ -20,7 +20,7 @@ fn word() -> impl Strategy<Value = String> {
 
 fn key() -> impl Strategy<Value = RecordKey> {
     let kinds =
-        ["annotator", "document", "label", "relation", "setting", "entity", "Label", ""].map(Kind::named);
+        ["annotator", "document", "label", "relation", "setting", "faction", "Label", ""].map(Kind::named);
     prop_oneof![
         any::<u128>().prop_map(|id| RecordKey::new(Kind::Annotation, uuid::Uuid::from_u128(id).to_string())),
         (select(kinds.to_vec()), word()).prop_map(|(kind, id)| RecordKey::new(kind, id)),
@@ -54,7 +54,9 @@ fn foreign() -> impl Strategy<Value = &'static str> {
 
 /// A field that only a later program has, or to which it gave another type.
 fn later_field() -> impl Strategy<Value = Field> {
-    select(["entity", "", "Note", "größe", "note", "created", "deleted", "target"].map(Field::named).to_vec())
+    select(
+        ["faction", "", "Note", "größe", "note", "created", "deleted", "target"].map(Field::named).to_vec(),
+    )
 }
 
 /// A value that no field holds here.
@@ -76,7 +78,7 @@ fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
             .prop_map(|(name, json)| (Field::Foreign(name.into()), Some(RecordValue::Json(json.into())))),
         2 => (later_field(), later_value())
             .prop_map(|(field, json)| (field, Some(RecordValue::Json(json.into())))),
-        1 => Just((Field::Unknown("entity".into()), None)),
+        1 => Just((Field::Unknown("faction".into()), None)),
         1 => Just((Field::Note, None)),
         1 => Just((Field::Created, None)),
         1 => Just((Field::Target, None)),

@@ -25,7 +25,7 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
     let label = LABELS[chance.below(3)].into();
     let note: Rc<str> = NOTES[chance.below(4)].into();
     let documents: Vec<_> = corpus.documents().cloned().collect();
-    let document = documents[chance.below(documents.len())].clone();
+    let document = documents.get(chance.below(documents.len().max(1)))?.clone();
     let all: Vec<_> = documents.iter().flat_map(|document| document.annotations().map(|it| it.id)).collect();
     let mut some = || (!all.is_empty()).then(|| all[chance.below(all.len())]);
     let some = [some(), some(), some()];
@@ -53,9 +53,10 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
         19 => Command::Settle { record: some[0]?.key(), field: Field::Note, value: Some(Value::Text(note)) },
         20 => Command::Rename { document: document.id.clone(), title: note },
         21 => Command::SetName { name: note },
-        22 | 23 => Command::RemoveDocument {
-            document: documents[documents.len() - 1 - chance.below(documents.len().min(3))].id.clone(),
-        },
+        22 | 23 => {
+            let last = documents.len() - 1 - chance.below(documents.len().min(3));
+            Command::RemoveDocuments(vec![documents[last].id.clone()])
+        }
         24..=26 => Command::Import(Rc::new(small(chance.below(4)))),
         27 | 28 => Command::Import(Rc::new(large(chance.below(3)))),
         _ => {

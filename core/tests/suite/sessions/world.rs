@@ -80,8 +80,9 @@ pub fn seeds() -> Corpus {
         Seed {
             id: "a",
             text: "Erdogan met Sharif 🙂\r\n\r\nin Istanbul, said g\u{306} عربي Erdogan.\n\nEnd",
+            attributes: &[],
         },
-        Seed { id: "b", text: "one two three four five six seven" },
+        Seed { id: "b", text: "one two three four five six seven", attributes: &[] },
     ])
 }
 

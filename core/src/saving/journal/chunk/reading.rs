@@ -173,7 +173,9 @@ impl Reader<'_> {
             }
             ValueType::Target => next::<Option<&RawValue>, A>(row)?
                 .map(|target| self.target(target).or_else(|| value::target(target)).map(Value::Target)),
-            ValueType::Json => return Self::json(field, next::<Option<&RawValue>, A>(row)?),
+            ValueType::Json | ValueType::Texts | ValueType::Values => {
+                return Self::json(field, next::<Option<&RawValue>, A>(row)?);
+            }
         };
         let Some(value) = value else { return Ok(None) };
         let value = value.ok_or_else(|| A::Error::custom("no such value"))?;

@@ -109,7 +109,11 @@ impl Column {
 }
 
 fn type_of(field: &Field, cell: &Cell) -> ValueType {
-    if let Some(Value::Json(_)) = cell.value { ValueType::Json } else { field.value_type() }
+    match (&cell.value, field.value_type()) {
+        // Lists came later, and are written as what every version can read.
+        (Some(Value::Json(_)), _) | (_, ValueType::Texts | ValueType::Values) => ValueType::Json,
+        (_, value_type) => value_type,
+    }
 }
 
 /// Fields that were there when this form began, each with its type. Frozen.

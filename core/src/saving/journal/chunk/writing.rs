@@ -116,7 +116,9 @@ impl ChunkWriter {
                 let version = self.word(&text.to_string().into());
                 Part::Numbers([version, start.0 as u64, (end.0 - start.0) as u64])
             }
-            Some(other @ (Value::Json(_) | Value::Target(_))) => Part::Value(Written(field, other)),
+            Some(other @ (Value::Json(_) | Value::Target(_) | Value::Texts(_) | Value::Values(_))) => {
+                Part::Value(Written(field, other))
+            }
         }
     }
 

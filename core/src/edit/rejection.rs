@@ -1,0 +1,64 @@
+//! Rejections: the reasons why a command does nothing.
+
+use crate::model::annotation::AnnotationId;
+use crate::model::attribute::AttributeId;
+use crate::model::document::DocumentId;
+use crate::model::entity::EntityId;
+use crate::model::label::LabelId;
+use crate::model::relation_type::RelationTypeId;
+use std::rc::Rc;
+
+/// Reason why a command does nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// Nothing would change.
+    #[error("Nothing to change.")]
+    NothingToDo,
+    /// The selection holds no word.
+    #[error("Select some words first.")]
+    NothingSelected,
+    /// The article is not here.
+    #[error("The article “{0}” is not here any more.")]
+    NoDocument(DocumentId),
+    /// The annotation is not here.
+    #[error("This annotation is not here any more.")]
+    NoAnnotation(AnnotationId),
+    /// The label is not here.
+    #[error("There is no label “{0}”.")]
+    NoLabel(LabelId),
+    /// The entity is not here.
+    #[error("“{0}” is not here any more.")]
+    NoEntity(EntityId),
+    /// The attribute is not in the codebook.
+    #[error("There is no attribute “{0}”.")]
+    NoAttribute(AttributeId),
+    /// The relation type is not in the codebook.
+    #[error("There is no relation type “{0}”.")]
+    NoRelationType(RelationTypeId),
+    /// There are no such things that could have attributes or relations.
+    #[error("There is no label “{0}”.")]
+    NoSuchThings(Rc<str>),
+    /// It has no name.
+    #[error("Give it a name first.")]
+    NoName,
+    /// The key is more than one character, or none that can be seen.
+    #[error("A key is one character. “{0}” is not.")]
+    NotAKey(Rc<str>),
+    /// Something else has the key.
+    #[error("“{by}” has the key “{key}” already.")]
+    KeyTaken {
+        /// Key.
+        key: Rc<str>,
+        /// Name of what has it.
+        by: Rc<str>,
+    },
+    /// The attribute would have a value twice, or one without an id.
+    #[error("There are two values “{0}”.")]
+    ValueTwice(Rc<str>),
+    /// The label would stand under itself.
+    #[error("A label cannot stand under itself.")]
+    UnderItself(LabelId),
+    /// The same words have that label already, by the same annotator.
+    #[error("These words have this label already.")]
+    AlreadyTagged(AnnotationId),
+}

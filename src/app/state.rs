@@ -2,6 +2,7 @@
 //!
 //! It knows neither the browser nor who looks at it. It changes in updates alone.
 
+use super::intent::Intent;
 use super::keys::Keys;
 use super::place::Place;
 use super::session::{Dialog, Session};
@@ -54,6 +55,8 @@ pub struct State {
     pub storage: storage::state::State,
     /// The projects in this browser.
     pub projects: projects::state::State,
+    /// The wishes that wait until every text is read.
+    pub waiting: Vec<Intent>,
     /// Messages and failures.
     pub messages: messages::state::State,
     /// The title that is being written.
@@ -92,6 +95,7 @@ impl State {
             import: import::state::State::default(),
             storage: storage::state::State::default(),
             projects: projects::state::State::default(),
+            waiting: Vec::new(),
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }

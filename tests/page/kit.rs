@@ -3,7 +3,12 @@
 //!
 //! Timers run when the test says so ([`Page::wait`]); frames and idle time come at once after each deed.
 
-use glossator::app::effect::{Download, Effect, KeptTexts, Target, Timer};
+#[path = "kit/database.rs"]
+mod database;
+
+pub use database::Texts;
+
+use glossator::app::effect::{Download, Effect, Target, Timer};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Intent};
 use glossator::app::keys::{Focus, Press};
@@ -18,7 +23,6 @@ use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::saving::storage::{Storage, StorageError};
-use glossator_core::text::TextVersion;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_fixture::language::{Expressions, Unicode};
@@ -45,9 +49,6 @@ struct Outside {
     texts: Option<Texts>,
 }
 
-/// Texts that are kept outside of the store.
-pub type Texts = Rc<RefCell<BTreeMap<TextVersion, Rc<str>>>>;
-
 impl Run for Outside {
     fn run(&self, _: &Store, effect: Effect) {
         match &effect {
@@ -56,26 +57,7 @@ impl Run for Outside {
                 self.timers.borrow_mut().push((*timer, intent.clone()));
             }
             Effect::Cancel(timer) => self.cancel(*timer),
-            Effect::ReadTexts(versions) => {
-                let found = |texts: &Texts| {
-                    versions.iter().filter_map(|it| texts.borrow().get(it).cloned()).collect()
-                };
-                let found = self.texts.as_ref().map(found);
-                self.soon.borrow_mut().push(intent::Storage::TextsRead(versions.clone(), found).into());
-            }
-            Effect::KeepTexts(KeptTexts(kept), then) => {
-                let mut soon = self.soon.borrow_mut();
-                if let Some(texts) = &self.texts {
-                    texts.borrow_mut().extend(kept.iter().cloned());
-                    let versions = kept.iter().map(|(version, _)| *version).collect();
-                    soon.push(intent::Storage::TextsKept(versions).into());
-                }
-                soon.push((**then).clone());
-            }
-            Effect::AfterFrame(intent) | Effect::WhenIdle(intent) => {
-                self.soon.borrow_mut().push(intent.clone());
-            }
-            _ => {}
+            _ => self.soon.borrow_mut().extend(database::answers(&effect, self.texts.as_ref())),
         }
         self.effects.borrow_mut().push(effect);
     }

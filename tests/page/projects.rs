@@ -9,7 +9,7 @@ use glossator_core::saving::project::{self, ProjectId};
 use glossator_fixture::memory::Memory;
 use std::rc::Rc;
 
-const SEEDS: [Seed<'static>; 1] = [Seed { id: "a", text: "Erdogan met Sharif." }];
+const SEEDS: [Seed<'static>; 1] = [Seed { id: "a", text: "Erdogan met Sharif.", attributes: &[] }];
 
 struct Browser {
     storage: Rc<Memory>,

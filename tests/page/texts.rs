@@ -8,7 +8,7 @@ use glossator_core::saving::project::ProjectId;
 use glossator_fixture::memory::Memory;
 use std::rc::Rc;
 
-const SEEDS: [Seed<'static>; 1] = [Seed { id: "a", text: "Erdogan met Sharif." }];
+const SEEDS: [Seed<'static>; 1] = [Seed { id: "a", text: "Erdogan met Sharif.", attributes: &[] }];
 
 fn page(storage: &Rc<Memory>, texts: &Texts) -> Page {
     Page::in_project(&ProjectId::default(), &SEEDS, storage, texts)

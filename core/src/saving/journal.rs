@@ -28,6 +28,7 @@
 pub mod chunk;
 mod entry;
 mod leap;
+pub(super) mod listed;
 mod sum;
 mod unreadable;
 pub(crate) mod value;

@@ -10,11 +10,9 @@
 //! name, and none of the others. So every guarantee of one store is that of each. The list only says what is there; what is in a
 //! project is in its store. This module does not know which project is open.
 
-use super::journal::{self, FORM, Key, PREFIX, PROJECT};
+use super::journal::{self, FORM, Key, PREFIX, PROJECT, listed};
 use super::storage::{Storage, StorageError};
 use super::{Items, units_of};
-use crate::json;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
@@ -140,8 +138,7 @@ impl Storage for ProjectStorage {
 }
 
 /// What the list says of a project.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// Name that a person gave it; empty for none.
     pub name: String,
@@ -175,7 +172,7 @@ pub fn list_key(project: &ProjectId) -> String {
 /// What the list says of the project; `None` where it is not in it.
 #[must_use]
 pub fn about(storage: &dyn Storage, project: &ProjectId) -> Option<About> {
-    serde_json::from_str(&storage.get(&list_key(project)).ok()??).ok()
+    listed::decode(&storage.get(&list_key(project)).ok()??)
 }
 
 /// Writes what the list says of the project, if it says something else.
@@ -183,7 +180,7 @@ pub fn about(storage: &dyn Storage, project: &ProjectId) -> Option<About> {
 /// # Errors
 /// When it was not stored.
 pub fn describe(storage: &dyn Storage, project: &ProjectId, about: &About) -> Result<(), StorageError> {
-    let (key, value) = (list_key(project), json::compact(about));
+    let (key, value) = (list_key(project), listed::encode(about));
     if storage.get(&key)?.as_deref() == Some(&*value) { Ok(()) } else { storage.set(&key, &value) }
 }
 

@@ -1,6 +1,5 @@
 //! The state of the store as people see it: its room, its backups, and the backup that is looked at.
 
-use super::texts::Texts;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Stored;
 use glossator_core::saving::{Backup, Items};
@@ -21,6 +20,19 @@ pub struct State {
     pub found: Option<Rc<Found>>,
     /// The course of reading texts.
     pub texts: Texts,
+}
+
+/// The course of reading texts that are kept outside of the store.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// True once the database was asked what it has.
+    pub(super) is_open: bool,
+    /// True if the database gives nothing.
+    pub(super) is_refused: bool,
+    /// The text of the article in view, while it is read.
+    pub(super) first: Option<TextVersion>,
+    /// True while others are read.
+    pub(super) is_reading: bool,
 }
 
 /// Work of stores that are gone.

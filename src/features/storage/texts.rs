@@ -15,21 +15,6 @@ use std::rc::Rc;
 /// The number of texts that are read together.
 const TOGETHER: usize = 250;
 
-/// The course of reading.
-#[derive(Clone, Debug, Default)]
-pub struct Texts {
-    /// True once the database was asked what it has.
-    is_open: bool,
-    /// True if the database gives nothing.
-    is_refused: bool,
-    /// The text of the article in view, while it is read.
-    first: Option<TextVersion>,
-    /// True while others are read.
-    is_reading: bool,
-    /// The wishes that need every text.
-    waiting: Vec<Any>,
-}
-
 /// The number of articles of which the texts are still to be read.
 #[must_use]
 pub fn unread(state: &All) -> usize {
@@ -59,7 +44,7 @@ pub fn holds_up(context: &mut Context<'_>, intent: &Any) -> bool {
         return false;
     }
     context.say(words::reading_first(unread));
-    context.state.storage.texts.waiting.push(intent.clone());
+    context.state.waiting.push(intent.clone());
     read(context);
     true
 }
@@ -90,7 +75,7 @@ pub(super) fn read(context: &mut Context<'_>) {
         context.state.storage.texts.is_reading = true;
         context.effect(Effect::ReadTexts(next));
     } else if state.editor().wanted().is_empty() {
-        for intent in std::mem::take(&mut context.state.storage.texts.waiting) {
+        for intent in std::mem::take(&mut context.state.waiting) {
             context.send(intent);
         }
     }
@@ -109,7 +94,7 @@ pub(super) fn take(context: &mut Context<'_>, sought: &[TextVersion], found: Opt
     let found = found.iter().flat_map(|found| found.iter());
     let found: Vec<_> = found.map(|text| Rc::new(Text::new(text.clone()))).collect();
     context.edit(|editor, _| ((), editor.take_texts(sought, found)));
-    if context.state.storage.texts.is_open || !context.state.storage.texts.waiting.is_empty() {
+    if context.state.storage.texts.is_open || !context.state.waiting.is_empty() {
         context.effect(Effect::WhenIdle(Intent::ReadTexts.into()));
     }
     report_lost(context);

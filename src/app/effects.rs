@@ -154,7 +154,7 @@ impl Browser {
             Effect::OpenProject(id) => address::open_project(id.as_str()),
             Effect::CopyTexts(from, to) => spawn_local(projects::copy_texts(store.clone(), from, to)),
             Effect::ReadTextsOf(id, versions) => {
-                spawn_local(projects::read_texts(store.clone(), id, versions))
+                spawn_local(projects::read_texts(store.clone(), id, versions));
             }
             Effect::DeleteProject(id) => self.projects.delete(store, id),
             Effect::KeepProject(id) => self.projects.keep(store, &id),

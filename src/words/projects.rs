@@ -17,10 +17,8 @@ pub const REFUSED: &str =
     "The browser lets this page store nothing, so there is this one project until the page is closed.";
 /// The end of the way back.
 pub const UNTIL_CLOSED: &str = "You can undo this until this page is closed or opens another project, and never after. Download it first if you may want it again.";
-/// The other way to begin, for the first steps.
-pub const OWN: &str = "To work with articles of your own,";
-/// The button for it.
-pub const START_EMPTY: &str = "start an empty project";
+/// The other way to begin, in the first steps.
+pub const START_EMPTY: &str = "Start an empty project";
 
 /// The name of a project; one that nobody named has one all the same.
 #[must_use]

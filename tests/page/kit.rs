@@ -57,6 +57,9 @@ impl Run for Outside {
                 self.timers.borrow_mut().push((*timer, intent.clone()));
             }
             Effect::Cancel(timer) => self.cancel(*timer),
+            Effect::AfterFrame(intent) | Effect::WhenIdle(intent) => {
+                self.soon.borrow_mut().push(intent.clone());
+            }
             _ => self.soon.borrow_mut().extend(database::answers(&effect, self.texts.as_ref())),
         }
         self.effects.borrow_mut().push(effect);

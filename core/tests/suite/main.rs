@@ -26,8 +26,9 @@ mod properties;
 #[cfg(not(target_family = "wasm"))]
 mod queries;
 mod reading;
-mod saving;
 #[cfg(not(target_family = "wasm"))]
+mod room;
+mod saving;
 mod search;
 mod second_copy;
 mod segments;

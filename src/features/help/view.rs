@@ -74,10 +74,7 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
                     <p>{ words::KEPT }</p>
                     { button("text-button", "Got it", read) }
                     if is_first {
-                        <p>
-                            { projects::OWN }{ " " }
-                            { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }{ "." }
-                        </p>
+                        { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }
                     }
                 </li>
             </ol>

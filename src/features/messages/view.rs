@@ -89,7 +89,7 @@ pub fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item
 
 fn name(action: &MessageAction) -> &'static str {
     match action {
-        MessageAction::Undo => "Undo",
+        MessageAction::Undo | MessageAction::UndoDelete => "Undo",
         MessageAction::Download => "Download JSON",
         MessageAction::ReadAgain => "Look again",
         MessageAction::StoreAnew => "Store it again",
@@ -99,7 +99,6 @@ fn name(action: &MessageAction) -> &'static str {
         MessageAction::RestoreFound => "Restore it",
         MessageAction::ForgetFound => "Throw it away",
         MessageAction::UndoClear => "Undo clearing",
-        MessageAction::UndoDelete => "Undo",
         MessageAction::RestoreProjects => "Restore",
         MessageAction::ForgetProjects => "Throw away",
         MessageAction::Others(_) => "Tag them all …",

@@ -37,7 +37,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::DuplicateNow(from, to, is_kept) => duplicate(context, &from, &to, is_kept),
         Intent::Download(id) => download(context, id),
-        Intent::DownloadNow(id, sought, found) => download_now(context, &id, &sought, found),
+        Intent::DownloadNow(id, sought, found) => download_now(context, &id, &sought, found.as_deref()),
         Intent::AskDelete(id) => {
             context.state.projects.asked = Some(id);
             context.show(Some(Dialog::DeleteProject));
@@ -263,7 +263,7 @@ fn download(context: &mut Context<'_>, id: ProjectId) {
         Ok(editor) => {
             let wanted: Rc<[TextVersion]> = editor.wanted().iter().copied().collect();
             if wanted.is_empty() {
-                download_now(context, &id, &wanted, Some([].into()));
+                download_now(context, &id, &wanted, Some(&[]));
             } else {
                 context.effect(Effect::ReadTextsOf(id, wanted));
             }
@@ -276,7 +276,7 @@ fn download_now(
     context: &mut Context<'_>,
     id: &ProjectId,
     sought: &[TextVersion],
-    found: Option<Rc<[Rc<str>]>>,
+    found: Option<&[Rc<str>]>,
 ) {
     let mut editor = match editor(context, id) {
         Ok(editor) => editor,

@@ -43,8 +43,8 @@ pub fn ProjectsPage(Props { store }: &Props) -> Html {
                         <thead>
                             <tr>
                                 <th scope="col">{ "Project" }</th>
-                                <th scope="col" class="count">{ "Articles" }</th>
-                                <th scope="col" class="count">{ "Annotations" }</th>
+                                <th scope="col" class="amount">{ "Articles" }</th>
+                                <th scope="col" class="amount">{ "Annotations" }</th>
                                 <th scope="col">{ "Last change" }</th>
                                 <th scope="col">{ "Room" }</th>
                                 <th scope="col"><span class="unseen">{ "More" }</span></th>
@@ -76,8 +76,8 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
                     if is_open { <span class="quiet">{ " open" }</span> }
                 }
             </th>
-            <td class="count">{ about.articles }</td>
-            <td class="count">{ about.annotations }</td>
+            <td class="amount">{ about.articles }</td>
+            <td class="amount">{ about.annotations }</td>
             <td>{ changed }</td>
             <td>{ words::size(*units) }</td>
             <td>{ menu(store, id, &name, is_open) }</td>

@@ -82,7 +82,7 @@ pub(super) fn read(context: &mut Context<'_>) {
 }
 
 /// Takes in what was read; `None` if nothing can be read.
-pub(super) fn take(context: &mut Context<'_>, sought: &[TextVersion], found: Option<Rc<[Rc<str>]>>) {
+pub(super) fn take(context: &mut Context<'_>, sought: &[TextVersion], found: Option<&[Rc<str>]>) {
     let texts = &mut context.state.storage.texts;
     let is_first = texts.first.is_some_and(|first| sought == [first]);
     if is_first {

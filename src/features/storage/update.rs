@@ -56,7 +56,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::StoreAnew => texts::store_anew(context),
         Intent::NoteTexts(kept) => texts::note(context, kept.as_deref()),
         Intent::ReadTexts => texts::read(context),
-        Intent::TextsRead(sought, found) => texts::take(context, &sought, found),
+        Intent::TextsRead(sought, found) => texts::take(context, &sought, found.as_deref()),
         Intent::ReadAgain => texts::read_again(context),
         Intent::TextsKept(versions) => {
             context.is_quiet = true;

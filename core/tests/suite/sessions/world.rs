@@ -22,6 +22,7 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 /// What may happen.
+#[expect(clippy::struct_excessive_bools, reason = "each may happen or not")]
 #[derive(Clone, Copy)]
 pub struct Plan {
     pub budget: Budget,

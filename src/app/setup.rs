@@ -1,6 +1,8 @@
 //! The frame of the places that are about the project as a whole: the list at the left that leads from one to the next, and
 //! the page of the one in view.
 
+pub use super::page_head::PageHead;
+
 use super::intent::Intent;
 use super::place::Place;
 use super::select::{Props as StoreProps, use_select};
@@ -64,27 +66,6 @@ pub fn SetUp(StoreProps { store }: &StoreProps) -> Html {
                 <ul>{ for Place::SET_UP.iter().copied().zip(numbers).map(entry) }</ul>
             </nav>
             <main>{ page(store, here) }</main>
-        </div>
-    }
-}
-
-/// The properties of [`PageHead`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct HeadProps {
-    /// The place.
-    pub place: Place,
-    /// The things that stand beside its name.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// The head of a page: its name, which takes the focus when it is come to, and what can be done with all of it.
-#[component]
-pub fn PageHead(HeadProps { place, children }: &HeadProps) -> Html {
-    html! {
-        <div class="page-head">
-            <h1 id="page" tabindex="-1">{ place.name() }</h1>
-            { children.clone() }
         </div>
     }
 }

@@ -3,10 +3,10 @@
 use super::state::Intent;
 use crate::app::dialog::Dialog as Frame;
 use crate::app::intent::Intent as Any;
+use crate::app::page_head::PageHead;
 use crate::app::place::Place;
 use crate::app::select::Props;
 use crate::app::select::use_select;
-use crate::app::setup::PageHead;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};

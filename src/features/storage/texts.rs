@@ -32,7 +32,7 @@ pub fn holds_up(context: &mut Context<'_>, intent: &Any) -> bool {
     let needs_all = matches!(
         intent,
         Any::Export(intent::Export::DownloadJson | intent::Export::Export(_))
-            | Any::Import(intent::Import::Open(_) | intent::Import::Paste(_))
+            | Any::Import(intent::Import::Open(_) | intent::Import::Paste(..))
             | Any::Storage(Intent::LookAt(_))
     );
     if let Any::Storage(Intent::LookAt(backup)) = intent {

@@ -1,4 +1,4 @@
-//! The head of a place: its name, and what can be done with all of it.
+//! The head of a place that is about the project as a whole.
 
 use super::place::Place;
 use yew::prelude::*;

@@ -1,14 +1,13 @@
 //! The frame of the places that are about the project as a whole: the list at the left that leads from one to the next, and
 //! the page of the one in view.
 
-pub use super::page_head::PageHead;
-
 use super::intent::Intent;
 use super::place::Place;
 use super::select::{Props as StoreProps, use_select};
 use super::state::State;
 use super::store::Store;
 use crate::features::articles::page::ArticlesPage;
+use crate::features::codebook::page::CodebookPage;
 use crate::features::projects::view::ProjectsPage;
 use crate::widgets::icon::{Icon, LuBookOpen, LuLayers, LuNewspaper, LuTag, icon};
 use yew::prelude::*;
@@ -37,8 +36,9 @@ pub fn drawing(place: Place) -> Icon {
 fn page(store: &Store, place: Place) -> Html {
     match place {
         Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
+        Place::Codebook => html! { <CodebookPage store={store.clone()} /> },
         Place::Projects => html! { <ProjectsPage store={store.clone()} /> },
-        Place::Read | Place::Codebook => Html::default(),
+        Place::Read => Html::default(),
     }
 }
 

@@ -117,7 +117,7 @@ fn NameField(NameProps { store, name }: &NameProps) -> Html {
 
 /// The question before a project is deleted, with the way to save it first.
 #[component]
-pub fn DeleteDialog(Props { store }: &Props) -> Html {
+pub fn DeleteProjectDialog(Props { store }: &Props) -> Html {
     let asked = use_select(store, |state| {
         let projects = &state.projects;
         let asked = projects.asked.as_ref()?;

@@ -24,3 +24,4 @@ pub mod state;
 pub mod store;
 pub mod top_bar;
 pub mod update;
+pub mod values;

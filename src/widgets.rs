@@ -6,6 +6,8 @@ pub mod field;
 pub mod icon;
 pub mod label;
 pub mod label_switch;
+pub mod list;
 pub mod menu;
 pub mod modal;
+pub mod table;
 pub mod text;

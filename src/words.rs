@@ -6,6 +6,8 @@
 pub mod annotations;
 pub mod articles;
 pub mod counts;
+pub mod cuts;
+pub mod dates;
 pub mod differences;
 pub mod editing;
 pub mod export;

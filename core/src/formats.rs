@@ -36,10 +36,10 @@ mod writing;
 pub mod zip;
 
 pub use self::archive::{is_archive, unpack};
-pub use self::articles::{Readings, Tools};
+pub use self::articles::{Readings, Tools, recalled, remembered};
 pub use self::error::{ArchiveFault, ReadError};
 pub use self::format::{File, Format, RawFile};
 pub use self::left_out::{LeftOut, Unwritten};
-pub use self::limits::LARGEST_FILE;
+pub use self::limits::{LARGEST_FILE, MOST_FILES};
 pub use self::opening::{read, read_together, read_with};
 pub use self::registry::FORMATS;

@@ -11,10 +11,10 @@ use super::store::Store;
 use crate::features::import::state::File;
 use crate::features::tagging::boundary::START;
 use crate::features::tagging::state::Progress;
-use glossator_core::formats::LARGEST_FILE;
+use glossator_core::formats::{LARGEST_FILE, MOST_FILES};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::text::span::Span;
-use glossator_web::files::{self, Handed, OpenedFile};
+use glossator_web::files::{self, Handed, Limits, OpenedFile};
 use glossator_web::keyboard::KeyPress;
 use glossator_web::listen::{self, Drag, DragState, Listener, Moved, Sizes};
 use glossator_web::{element, selection};
@@ -63,7 +63,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
         listen::to_chosen_files(move |files| open(&chosen, files)),
         listen::to_pastes(
             move |files| open(&pasted, files),
-            move |text| pasting.send(intent::Import::Paste(text.into())),
+            move |text, page| pasting.send(intent::Import::Paste(text.into(), page.into())),
         ),
     ];
     (listeners, listen::to_sizes(element::BAR, element::measure_bar))
@@ -179,8 +179,13 @@ fn lay_out(store: &Store, moved: Moved) {
 
 /// Opens the files, together.
 fn open(store: &Store, files: Handed) {
-    let store = store.clone();
-    files::read(files, LARGEST_FILE, move |files| {
+    let (store, reading) = (store.clone(), store.clone());
+    reading.send(intent::Import::Reads(0, 0));
+    let went = move |done, count| {
+        reading.send(intent::Import::Reads(done, count));
+        reading.read(|state| state.import.is_reading)
+    };
+    files::read(files, Limits { largest: LARGEST_FILE, most: MOST_FILES }, went, move |files| {
         let file = |OpenedFile { name, size, bytes }| File {
             name: String::into(name),
             size,

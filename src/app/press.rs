@@ -125,6 +125,9 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
         Act::Escape if press.focus == Focus::Field => Some(Reader::Focus.into()),
         Act::Escape if !state.messages.alerts.is_empty() => Some(Messages::CloseAlerts.into()),
         Act::Escape if state.search.panel.is_some() => Some(Search::Close.into()),
+        Act::Escape if state.place == Place::Articles && !state.articles.picked.is_empty() => {
+            Some(Articles::PickNone.into())
+        }
         Act::Escape => Some(Intent::Go(Place::Read)),
         Act::Undo | Act::Redo | Act::Counts | Act::Codebook | Act::Help | Act::Search => {
             self::act(state, press, *act, None)

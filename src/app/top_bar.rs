@@ -10,7 +10,7 @@ use super::store::Store;
 use crate::features::messages::view::Alerts;
 use crate::features::storage::saved::SaveState;
 use crate::widgets::button::button;
-use crate::widgets::field::open_files;
+use crate::widgets::field::add_articles;
 use crate::widgets::icon::{
     Icon, LuBookOpen, LuCheck, LuChevronDown, LuCircleHelp, LuDownload, LuEllipsis, LuHistory, LuMenu,
     LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTag, LuTriangleAlert, LuUndo2,
@@ -87,8 +87,8 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             <span class="slash" aria-hidden="true">{ "/" }</span>
             { project_menu(store, &view) }
             if view.place != Place::Read {
-                <span class="slash way" aria-hidden="true">{ "/" }</span>
-                <span class="way">{ view.place.name() }</span>
+                <span class="slash" aria-hidden="true">{ "/" }</span>
+                <span class="place-name">{ view.place.name() }</span>
                 <button class="quiet-button back" title={tip("Back to reading", Some("Esc"))} onclick={store.on(Intent::Go(Place::Read))}>
                     { icon(LuBookOpen) }<span>{ "Back to reading" }</span>
                 </button>
@@ -106,7 +106,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 { step_button(&view.steps[1], LuRedo2, store.on(intent::History::Redo)) }
             </div>
             <SaveState store={store.clone()} />
-            { open_files("quiet-button for-wide") }
+            { add_articles("quiet-button for-wide") }
             { button("for-tablet", "Export", store.on(Intent::Show(Some(Dialog::Export)))) }
             <div class="pair for-middle">
                 { icon_button("Settings", None, LuSettings2, store.on(intent::Storage::OpenSettings)) }

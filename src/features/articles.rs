@@ -1,7 +1,10 @@
 //! Articles: their list, and what is done with one as a whole.
 
+pub mod columns;
 pub mod head;
+pub mod listing;
 pub mod page;
+mod picked;
 pub mod state;
 pub mod update;
 pub mod view;

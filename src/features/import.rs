@@ -1,5 +1,7 @@
 //! Opening files.
 
+mod cut;
+pub mod cutting;
 pub mod state;
 pub mod update;
 pub mod view;

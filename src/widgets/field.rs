@@ -1,6 +1,6 @@
 //! Fields for text: what stands in them, as a callback that is given words. And the field for files.
 
-use super::icon::{LuPlus, icon};
+use super::icon::{Icon, LuFolderOpen, LuPlus, icon};
 use crate::app::keys::Press;
 use glossator_web::{events, keyboard};
 use std::rc::Rc;
@@ -16,6 +16,17 @@ pub fn on_input(changed: Callback<Rc<str>>) -> Callback<InputEvent> {
 #[must_use]
 pub fn on_change(changed: Callback<Rc<str>>) -> Callback<Event> {
     Callback::from(move |event: Event| changed.emit(events::field_value(&event).into()))
+}
+
+/// Tells what stands in the field with Enter.
+#[must_use]
+pub fn on_enter(entered: Callback<Rc<str>>) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            entered.emit(events::field_value(&event).into());
+        }
+    })
 }
 
 /// Tells what stands in the field with Enter and when it is left; nothing with Escape.
@@ -49,12 +60,26 @@ pub fn use_own_field(id: &'static str, words: Rc<str>) {
     use_effect_with(id, move |id| glossator_web::element::begin_writing(id, &words));
 }
 
-/// The way to open files, which the whole page hears of.
+/// The way to open files of whatever is read here, which the whole page hears of.
 pub fn open_files(class: &'static str) -> Html {
+    files(class, LuFolderOpen, "Open files", false)
+}
+
+/// The same, called by what it is for most of all.
+pub fn add_articles(class: &'static str) -> Html {
+    files(class, LuPlus, "Add articles", false)
+}
+
+/// The same for all that is in a folder.
+pub fn add_folder(class: &'static str) -> Html {
+    files(class, LuFolderOpen, "Add a folder", true)
+}
+
+fn files(class: &'static str, drawing: Icon, words: &'static str, is_folder: bool) -> Html {
     html! {
         <label class={classes!("button", class)}>
-            { icon(LuPlus) }{ "Open files" }
-            <input type="file" multiple=true accept=".json,.jsonl,.jsonld,.txt,.csv,.tsv,.ann,.zip" />
+            { icon(drawing) }{ words }
+            <input type="file" multiple=true webkitdirectory={is_folder} />
         </label>
     }
 }

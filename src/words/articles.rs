@@ -1,17 +1,25 @@
 //! Words for articles.
 
 use super::counted;
+use glossator_core::model::document::State;
 
 /// An article has another title.
 pub const RENAMED: &str = "Renamed.";
 /// There is no article at all.
-pub const NONE: &str = "Bring in the articles you want to tag";
+pub const NONE: &str = "Bring in the articles you want to compare";
 /// The place to which they come.
 pub const STAY: &str = "They stay in this browser. Nothing is sent anywhere.";
+/// A way to bring articles in: files.
+pub const BY_FILES: &str =
+    "Text, Word, web pages, spreadsheets, press databases, ZIP. Or drop them anywhere.";
+/// A way to bring articles in: the clipboard.
+pub const BY_PASTE: &str = "Copy it from a page or a database, and press Ctrl V here.";
+/// A way to have articles: those that come with the page.
+pub const BY_EXAMPLE: &str = "The articles that come with this page.";
 /// The other ways to add articles.
 pub const ADD: &str = "Or drop files anywhere, or paste.";
 /// The sign under files that are dragged over the page.
-pub const DROP: &str = "Drop articles (.txt), a download (.json) or another tool’s file to open them";
+pub const DROP: &str = "Drop articles, folders, a download or another tool’s file to open them";
 
 /// The words of the field that opens the search.
 #[must_use]
@@ -42,11 +50,86 @@ pub fn last(forward: bool) -> &'static str {
     if forward { "This was the last article." } else { "This was the first article." }
 }
 
-/// An article that was taken out.
+/// Articles that were taken out, the first one by its title.
 #[must_use]
-pub fn removed(title: &str) -> String {
-    format!("Removed {title}.")
+pub fn removed(title: &str, articles: usize, annotations: usize) -> String {
+    let what = if articles == 1 { title.to_owned() } else { counted(articles, "article") };
+    match annotations {
+        0 => format!("Removed {what}."),
+        count if articles == 1 => format!("Removed {what} and its {}.", counted(count, "annotation")),
+        count => format!("Removed {what} and their {}.", counted(count, "annotation")),
+    }
 }
+
+/// Articles that were put away and are back.
+#[must_use]
+pub fn back(articles: usize) -> String {
+    format!("{} {} back.", counted(articles, "article"), if articles == 1 { "is" } else { "are" })
+}
+
+/// Cells that got a value.
+#[must_use]
+pub fn set(cells: usize) -> String {
+    format!("{} changed.", counted(cells, "cell"))
+}
+
+/// Articles on which the work is that far.
+#[must_use]
+pub fn state_of(articles: usize, state: State) -> String {
+    let is = if articles == 1 { "is" } else { "are" };
+    format!("{} {is} {}.", counted(articles, "article"), self::state(state).to_lowercase())
+}
+
+/// The state of the work on an article.
+#[must_use]
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Open => "Open",
+        State::Done => "Done",
+    }
+}
+
+/// The words that ask for a value: "Add date".
+#[must_use]
+pub fn add(attribute: &str) -> String {
+    format!("Add {}", attribute.to_lowercase())
+}
+
+/// Values that were pasted, of which some were not understood, or had no row to go to.
+#[must_use]
+pub fn not_pasted(not_understood: &[String], beyond: usize) -> String {
+    let mut sentences = Vec::new();
+    if let Some(first) = not_understood.first() {
+        let were = if not_understood.len() == 1 { "was" } else { "were" };
+        let first = super::quoted(first);
+        sentences.push(match not_understood.len() {
+            1 => format!("{first} was not understood and is left out."),
+            count => format!("{count} values {were} not understood and are left out, first {first}."),
+        });
+    }
+    if beyond > 0 {
+        let have = if beyond == 1 { "has" } else { "have" };
+        sentences.push(format!("{} {have} no row or column to go to.", counted(beyond, "value")));
+    }
+    sentences.join(" ")
+}
+
+/// Articles that come with the page and were put away.
+#[must_use]
+pub fn put_away(articles: usize) -> String {
+    let is = if articles == 1 { "is" } else { "are" };
+    format!("{} of the example {is} put away.", counted(articles, "article"))
+}
+
+/// The name of the group of articles without an outlet.
+pub const NO_OUTLET: &str = "No outlet";
+/// No article has what is looked for.
+pub const NOTHING_LEFT: &str = "No article fits.";
+/// Everything that can be dropped.
+pub const DROP_HERE: &str =
+    "Drop text, Word, web pages, spreadsheets, press databases or a project here. Or paste.";
+/// The endings of what can be read.
+pub const ENDINGS: &str = ".txt .md .html .mhtml .docx .odt .rtf .csv .tsv .xlsx .json .jsonl .zip";
 
 #[cfg(test)]
 mod tests {

@@ -38,6 +38,12 @@ pub fn open(called: &Called) -> String {
     format!("Open {}?", named(called))
 }
 
+/// Files could not be read in the way that was wanted; they stay as they were read before.
+#[must_use]
+pub fn not_read_so(why: &str) -> String {
+    format!("They cannot be read so: {}.", reason(&why))
+}
+
 /// Nothing is changed before the answer.
 pub const NOT_YET: &str = "Nothing is changed yet.";
 
@@ -143,6 +149,12 @@ fn alone(report: &Report) -> usize {
     report.differences.iter().filter(ours).count()
 }
 
+/// So many files were fetched from the disk.
+#[must_use]
+pub fn reads(done: usize, count: usize) -> String {
+    format!("Reading {done} of {} …", counted(count, "file"))
+}
+
 /// A step that takes long.
 #[must_use]
 pub fn step(called: &Called, work: &Work) -> String {
@@ -150,11 +162,21 @@ pub fn step(called: &Called, work: &Work) -> String {
     match work {
         Work::Unpack(_) => format!("Unpacking {name} …"),
         Work::Read(_) => format!("Reading {name} …"),
-        Work::Compare(incoming) => {
+        Work::Compare(incoming, _) => {
             let found = counted(incoming.annotations.len(), "annotation");
+            if incoming.annotations.is_empty() {
+                let found = counted(incoming.documents.len(), "article");
+                return format!("Comparing {found} of {name} with what is here …");
+            }
             format!("Comparing {found} of {name} with what is here …")
         }
-        Work::Store(_, planned) => format!("Storing {} …", counted(planned.1.report.added, "annotation")),
+        Work::Store(_, planned) => {
+            let Report { added, documents, .. } = &planned.1.report;
+            match added {
+                0 => format!("Storing {} …", counted(documents.len(), "article")),
+                added => format!("Storing {} …", counted(*added, "annotation")),
+            }
+        }
     }
 }
 

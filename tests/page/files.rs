@@ -145,7 +145,10 @@ fn an_article_that_is_opened_is_in_view_and_can_be_taken_out_again() {
     assert_eq!(page.said(), "“My own [article].” is here already.");
     assert_eq!(page.read(|state| state.session.document.to_string()), "own");
     page.send(intent::Articles::Remove);
-    assert_eq!((page.said().as_str(), page.json()), ("Removed “My own [article].”.", before));
+    assert_eq!(
+        (page.said().as_str(), page.json()),
+        ("Removed “My own [article].” and its 1 annotation.", before)
+    );
     page.answer(|action| *action == MessageAction::Undo);
     assert_eq!(page.marked("own"), "[actor:My own] \\[article\\].\n\nIt has two paragraphs.");
     assert_eq!(page.again().json(), page.json());
@@ -155,7 +158,7 @@ fn an_article_that_is_opened_is_in_view_and_can_be_taken_out_again() {
 fn a_text_that_is_pasted_is_an_article() {
     let page = Page::of("an article");
     let before = page.json();
-    let paste = |text: &str| page.send(Import::Paste(text.into()));
+    let paste = |text: &str| page.send(Import::Paste(text.into(), "".into()));
     paste("Mara met Ivo.\n");
     assert_eq!(page.said(), "1 article is in.");
     assert_eq!(page.marked("pasted"), "Mara met Ivo.\n");

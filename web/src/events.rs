@@ -61,3 +61,12 @@ pub fn walk(event: &KeyboardEvent) {
         let _ = next.focus();
     }
 }
+
+/// The cell of a table in which something was clicked, counted from 1; and whether the words were clicked that ask for a value.
+#[must_use]
+pub fn cell(event: &Event) -> Option<(usize, bool)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let cell = target.closest("[aria-colindex]").ok()??;
+    let asks = target.closest("[data-add]").ok()?.is_some();
+    Some((cell.get_attribute("aria-colindex")?.parse().ok()?, asks))
+}

@@ -14,6 +14,7 @@ pub mod encoding;
 pub mod events;
 pub mod expression;
 pub mod files;
+pub mod grid;
 pub mod keep;
 pub mod keyboard;
 pub mod language;

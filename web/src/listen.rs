@@ -1,5 +1,9 @@
 //! Listening to what no component's own element hears: the window and the whole page.
 
+mod handing;
+
+pub use self::handing::{to_drops, to_pastes};
+
 use super::element::{self, Rectangle};
 use super::files::{self, Handed};
 use super::keyboard::{self, KeyPress};
@@ -10,8 +14,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    ClipboardEvent, DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent,
-    ResizeObserver, StorageEvent,
+    Element, Event, EventTarget, KeyboardEvent, MouseEvent, PointerEvent, ResizeObserver, StorageEvent,
 };
 
 /// Listens until it is dropped.
@@ -378,53 +381,6 @@ pub fn to_storage(callback: impl Fn(Option<String>, Option<String>) + 'static) -
 #[must_use = "a dropped listener hears nothing"]
 pub fn to_ask_before_leaving() -> Listener {
     let listener = hear(&window(), "beforeunload", Event::prevent_default);
-    Listener { _listeners: vec![listener] }
-}
-
-/// Files are dragged over the page (`true`), away from it (`false`), or dropped.
-#[must_use = "a dropped listener hears nothing"]
-pub fn to_drops(over: impl Fn(bool) + Clone + 'static, dropped: impl Fn(Handed) + 'static) -> Listener {
-    let (enter, leave) = (over.clone(), over.clone());
-    let has_files = |event: &DragEvent| {
-        let types = event.data_transfer().map(|transfer| transfer.types());
-        types.is_some_and(|types| types.includes(&"Files".into(), 0))
-    };
-    let listeners = vec![
-        hear(&window(), "dragover", move |event| {
-            if event.dyn_ref().is_some_and(has_files) {
-                event.prevent_default();
-                enter(true);
-            }
-        }),
-        hear(&window(), "dragleave", move |event| {
-            // Moving between two elements of the page has a related target; leaving the page has none.
-            if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
-                leave(false);
-            }
-        }),
-        hear(&window(), "drop", move |event| {
-            let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| has_files(event)) else { return };
-            event.prevent_default();
-            over(false);
-            dropped(event.data_transfer().map_or_else(Handed::default, |it| files::transferred(&it)));
-        }),
-    ];
-    Listener { _listeners: listeners }
-}
-
-/// Files or a text are pasted, though not into a field.
-#[must_use = "a dropped listener hears nothing"]
-pub fn to_pastes(files: impl Fn(Handed) + 'static, text: impl Fn(String) + 'static) -> Listener {
-    let listener = hear(&document(), "paste", move |event| {
-        let pasted = event.dyn_ref().and_then(ClipboardEvent::clipboard_data);
-        let Some(pasted) = pasted.filter(|_| !keyboard::is_writing()) else { return };
-        event.prevent_default();
-        if pasted.files().is_some_and(|files| files.length() > 0) {
-            files(files::transferred(&pasted));
-        } else {
-            text(pasted.get_data("text/plain").unwrap_or_default());
-        }
-    });
     Listener { _listeners: vec![listener] }
 }
 

@@ -68,6 +68,7 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
         [articles.differences.clone(), annotations.differences, relations.differences, later.differences];
     let report = Report {
         documents: articles.added.clone(),
+        known: articles.known.clone(),
         added: annotations.added + later.added,
         updated: annotations.updated,
         unchanged: annotations.unchanged,

@@ -15,6 +15,8 @@ use thiserror::Error;
 pub struct Report {
     /// Ids of articles that are new here, in the file's order.
     pub documents: Vec<DocumentId>,
+    /// Articles that are here already, by the file's ids, with their ids here.
+    pub known: Vec<(DocumentId, DocumentId)>,
     /// Number of annotations that are new here.
     pub added: usize,
     /// Number of annotations that the file's version replaces, or to which it adds a field.

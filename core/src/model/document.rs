@@ -6,6 +6,7 @@
 use crate::corpus::lanes::{self, Homes, Placed, Start};
 use crate::corpus::segment::{self, Segment};
 use crate::model::annotation::{Annotation, AnnotationId, Place};
+use crate::model::attribute::HEADLINE;
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
 use crate::model::record::{FieldType, Record, Value, id};
@@ -37,7 +38,7 @@ noun! {
     Document {
         /// Id, under which its text may change.
         id: DocumentId,
-        /// Title that a person gave it, or the one of [`DocumentId::untitled`].
+        /// Headline, or the title that a person gave it, or the one of [`DocumentId::untitled`].
         title: Rc<str> = Title [Told],
         /// Comment of the people who read it; empty for none.
         note: Rc<str> = Note [Told, Sparse],
@@ -166,9 +167,12 @@ impl Document {
         Some(Self::read(id, record, text, sections, unplaced, counts, homes)?.titled())
     }
 
-    /// Fills in the title, if nobody gave one.
+    /// Fills in the title: the headline, or the one that a person gave it, or else its first words.
     fn titled(mut self) -> Self {
-        if self.title.trim().is_empty() {
+        let headline = self.attributes.get(HEADLINE).trim();
+        if !headline.is_empty() {
+            self.title = headline.into();
+        } else if self.title.trim().is_empty() {
             self.title = self.id.untitled(&self.text);
         }
         self

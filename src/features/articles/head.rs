@@ -3,71 +3,172 @@
 //! An article without a headline of its own is called by its first words elsewhere; here they stand right below, and are not
 //! said twice.
 
-use super::state::Intent;
+use super::listing::has_headline;
+use super::state::{Intent, Writing};
 use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
-use crate::widgets::icon::{LuEllipsis, LuPencil, LuPrinter, LuTextCursor, LuTrash2, icon};
+use crate::widgets::icon::{
+    Icon, LuCheck, LuEllipsis, LuLink, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2,
+    icon,
+};
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::bidi;
-use crate::words::{articles as words, cut};
-use glossator_core::model::document::Document;
+use crate::words::{articles as words, cut, dates};
+use glossator_core::model::attribute::{Attribute, DATE, DOCUMENT, Holds, OUTLET};
+use glossator_core::model::document::{Document, State};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// The slice of the state that is drawn here.
+#[derive(Clone, PartialEq)]
+struct View {
+    document: Shared<Document>,
+    attributes: Vec<(Rc<str>, Rc<str>, Holds)>,
+    is_renaming: bool,
+    writing: Option<Writing>,
+}
+
+/// The attributes that stand above the headline.
+const SHOWN: [&str; 4] = [OUTLET, DATE, "author", "section"];
 
 /// See the module.
 #[component]
 pub fn ArticleHeader(Props { store }: &Props) -> Html {
     let view = use_select(store, |state| {
-        let document = state.document()?;
-        Some((
-            document.id.clone(),
-            document.title.clone(),
-            Shared::from(&document.text),
-            state.articles.is_renaming,
-            has_headline(document),
-        ))
+        let document = Shared::from(state.document()?);
+        let attribute = |it: &Attribute| (it.id.0.clone(), it.name.clone(), it.holds);
+        let attributes = state.corpus().attributes_of(DOCUMENT).map(attribute).collect();
+        let articles = &state.articles;
+        Some(View {
+            document,
+            attributes,
+            is_renaming: articles.is_renaming,
+            writing: articles.writing.clone(),
+        })
     });
-    let text = view.as_ref().map(|(_, _, text, ..)| text.clone());
+    let text = view.as_ref().map(|view| Shared::from(&view.document.text));
     let length = use_memo(text, |text| text.as_ref().map(|text| words::length(text.content())));
-    let Some((document, title, _, is_renaming, has_headline)) = view else {
-        return Html::default();
-    };
+    let Some(view) = view else { return Html::default() };
+    let document = &view.document;
+    let (title, has_headline) = (document.title.clone(), has_headline(document));
+    let has_outlet = !document.attributes.get(OUTLET).is_empty();
     html! {
-        <header key={document.to_string()} class="article-header">
+        <header key={document.id.to_string()} class="article-header">
             <div class="over">
-                { bidi("id", &document.0) }
+                if !has_outlet { { bidi("id", &document.id.0) } }
+                { for SHOWN.iter().map(|id| fact(store, &view, id)) }
                 <span>{ (*length).clone() }</span>
-                if !has_headline && !is_renaming {
+                if !has_headline && !view.is_renaming {
                     { button("text-button", "Add a headline", store.on(Intent::Rename)) }
                 }
                 <Leads store={store.clone()} />
-                <Menu id="article" class="quiet-button icon-button" name="More about this article" title="More about this article"
-                    button={icon(LuEllipsis)}>
-                    { item(Item::new(LuPencil, "Rename article"), store.on(Intent::Rename)) }
-                    { item(Item::new(LuPrinter, "Print"), store.on(Intent::Print)) }
-                    { line("") }
-                    { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
-                </Menu>
+                { menu(store, &view) }
             </div>
-            if is_renaming {
+            if view.is_renaming {
                 <h1><TitleField store={store.clone()} {title} /></h1>
             } else {
                 <h1 dir="auto" class={(!has_headline).then_some("unseen")}>{ cut(&title).into_owned() }</h1>
             }
+            { address(document) }
+            { note(store, &view) }
         </header>
     }
 }
 
-/// True unless the headline is what the text begins with.
-fn has_headline(document: &Document) -> bool {
-    let text = &document.text;
-    let first = text.blocks().first().map(|block| block.of(text.content()).trim());
-    first != Some(document.title.trim()) && *document.title != *document.id.untitled(text)
+/// An attribute: its value, which is written anew when it is pressed; of the outlet, the way to say it.
+fn fact(store: &Store, view: &View, id: &str) -> Html {
+    let value = view.document.attributes.get(id);
+    let Some((id, name, holds)) = view.attributes.iter().find(|(of, ..)| **of == *id) else {
+        return Html::default();
+    };
+    let shown = if *holds == Holds::Date { dates::date(value) } else { cut(value) };
+    if view.writing.as_ref() == Some(&Writing::Attribute(id.clone())) {
+        let value = Rc::from(&*shown);
+        return html! { <span class="writing"><ValueField store={store.clone()} name={name.to_string()} {value} /></span> };
+    }
+    let write = store.on::<MouseEvent>(Intent::Write(Writing::Attribute(id.clone())));
+    if !value.is_empty() {
+        let class = if &**id == OUTLET { "text-button fact outlet" } else { "text-button fact" };
+        let title = format!("{name}: change");
+        return html! { <button {class} {title} onclick={write}><bdi>{ shown.into_owned() }</bdi></button> };
+    }
+    if &**id == OUTLET { button("text-button", &words::add(name), write) } else { Html::default() }
+}
+
+fn menu(store: &Store, View { document, attributes, .. }: &View) -> Html {
+    let is_done = document.state == State::Done;
+    let (next, words) =
+        if is_done { (State::Open, "Open again") } else { (State::Done, "Done with this article") };
+    let attribute = |(id, name, holds): &(Rc<str>, Rc<str>, Holds)| {
+        let is_written = SHOWN.contains(&&**id) && !matches!(holds, Holds::Choice | Holds::Flag);
+        let verb = if document.attributes.get(id).is_empty() { "Add" } else { "Change" };
+        is_written.then(|| {
+            let words = format!("{verb} {}", name.to_lowercase());
+            item(Item::new(LuPencil, &words), store.on(Intent::Write(Writing::Attribute(id.clone()))))
+        })
+    };
+    let of = |drawing: Icon, words, intent: Intent| item(Item::new(drawing, words), store.on(intent));
+    let note = if document.note.is_empty() { "Add a note" } else { "Change the note" };
+    html! {
+        <Menu id="article" class="quiet-button icon-button" name="More about this article" title="More about this article"
+            button={icon(LuEllipsis)}>
+            { of(LuCheck, words, Intent::SetState(vec![document.id.clone()], next)) }
+            { line("") }
+            { of(LuPencil, "Rename article", Intent::Rename) }
+            { for attributes.iter().filter_map(attribute) }
+            { of(LuMessageSquareQuote, note, Intent::Write(Writing::Note)) }
+            { of(LuPrinter, "Print", Intent::Print) }
+            { line("") }
+            { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
+        </Menu>
+    }
+}
+
+/// The address of an article, to be followed on the screen and read on paper.
+fn address(document: &Document) -> Html {
+    let address = document.attributes.get("address");
+    if address.is_empty() {
+        return Html::default();
+    }
+    let is_link = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+    let shown = cut(address).into_owned();
+    html! {
+        <p class="address">
+            { icon(LuLink) }
+            if is_link {
+                <a href={address.to_owned()} target="_blank" rel="noopener noreferrer">{ shown }</a>
+            } else {
+                <bdi>{ shown }</bdi>
+            }
+        </p>
+    }
+}
+
+/// The note and the state of the work, where there are any.
+fn note(store: &Store, View { document, writing, .. }: &View) -> Html {
+    let is_done = document.state == State::Done;
+    let is_writing = *writing == Some(Writing::Note);
+    let write = store.on::<MouseEvent>(Intent::Write(Writing::Note));
+    let again = store.on::<MouseEvent>(Intent::SetState(vec![document.id.clone()], State::Open));
+    html! {
+        <>
+            if is_done {
+                <p class="article-state">{ icon(LuCheck) }{ "Done" }{ " " }{ button("text-button", "Open again", again) }</p>
+            }
+            if is_writing {
+                <ValueField store={store.clone()} name="Note on this article" value={document.note.clone()} />
+            } else if !document.note.is_empty() {
+                <p class="article-note">
+                    { bidi("", &document.note) }{ " " }{ button("text-button", "Change", write) }
+                </p>
+            }
+        </>
+    }
 }
 
 /// Chips that lead on. There is room for them before they are known: nothing moves.
@@ -117,5 +218,23 @@ fn TitleField(TitleProps { store, title }: &TitleProps) -> Html {
     let (onkeydown, onblur) = on_end(store.callback(Intent::EndRename));
     html! {
         <input id="title" aria-label="Title" autocomplete="off" {onkeydown} {onblur} />
+    }
+}
+
+/// The properties of [`ValueField`].
+#[derive(Clone, PartialEq, Properties)]
+struct ValueProps {
+    store: Store,
+    name: AttrValue,
+    value: Rc<str>,
+}
+
+/// The field for something else about the article.
+#[component]
+fn ValueField(ValueProps { store, name, value }: &ValueProps) -> Html {
+    use_own_field("article-value", value.clone());
+    let (onkeydown, onblur) = on_end(store.callback(Intent::EndWrite));
+    html! {
+        <input id="article-value" aria-label={name.clone()} autocomplete="off" {onkeydown} {onblur} />
     }
 }

@@ -1,15 +1,21 @@
 //! Articles: showing, renaming, removing and printing them.
 
-use super::state::Intent;
+use super::columns;
+use super::listing::{Line, listed};
+use super::state::{Intent, Writing};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Target};
 use crate::app::intent;
 use crate::app::message::MessageAction;
 use crate::app::session::Panel;
+use crate::app::state::State;
 use crate::words::{articles as words, quoted};
 use glossator_core::edit::command::Command;
+use glossator_core::edit::rejection::Rejection;
+use glossator_core::model::attribute::{AttributeId, HEADLINE};
 use glossator_core::model::document::DocumentId;
 use glossator_core::text::offset::ByteOffset;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -25,7 +31,35 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Step(forward) => step(context, forward),
         Intent::Rename => context.state.articles.is_renaming = true,
         Intent::EndRename(title) => end_rename(context, title),
-        Intent::Remove => remove(context),
+        Intent::Write(what) => context.state.articles.writing = Some(what),
+        Intent::EndWrite(written) => end_writing(context, written),
+        Intent::Remove => {
+            let document = context.state.session.document.clone();
+            remove(context, &[document]);
+        }
+        Intent::RemoveAll(ids) => remove(context, &ids),
+        Intent::BringBack(ids) => match context.run(&Command::BringBackDocuments(ids.clone())) {
+            Ok(_) => context.say_with(words::back(ids.len()), MessageAction::Undo),
+            Err(why) => context.say_rejected(&why),
+        },
+        Intent::Set(values) => set(context, values),
+        Intent::SetState(documents, state) => {
+            let count = documents.len();
+            match context.run(&Command::SetDocumentState { documents, state }) {
+                Ok(_) => context.read_out(words::state_of(count, state)),
+                Err(why) => say_unless_same(context, &why),
+            }
+        }
+        Intent::SetNote(document, note) => {
+            if let Err(why) = context.run(&Command::SetDocumentNote { document, note }) {
+                say_unless_same(context, &why);
+            }
+        }
+        Intent::Tabulate(query) => context.state.articles.table = query,
+        Intent::List(query) => context.state.articles.list = query,
+        Intent::Pick(ids, picks) => pick(context, &ids, picks),
+        Intent::PickNone => context.state.articles.picked = Rc::default(),
+        Intent::TurnColumn(id) => turn_column(context, &id),
         Intent::Print => {
             // Parts that are not drawn yet would be missing, and the browser waits for nobody.
             context.send(intent::Reader::Prints(true));
@@ -49,13 +83,15 @@ fn open(context: &mut Context<'_>, document: DocumentId) {
     state.reader.leave_article();
     state.tagging.dragged = None;
     state.articles.is_renaming = false;
+    state.articles.writing = None;
     state.annotations.leave_article();
     context.effect(Effect::ScrollToStart);
     context.effect(Effect::Remember(document));
 }
 
 fn step(context: &mut Context<'_>, forward: bool) {
-    let ids: Vec<_> = context.state.corpus().documents().map(|document| document.id.clone()).collect();
+    let lines = listed(context.state.corpus(), &context.state.articles.list);
+    let ids: Vec<_> = lines.iter().filter_map(Line::article).map(|document| document.id.clone()).collect();
     let here = ids.iter().position(|id| *id == context.state.session.document);
     let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
     match next.and_then(|next| ids.get(next).cloned()) {
@@ -77,15 +113,108 @@ fn end_rename(context: &mut Context<'_>, title: Option<Rc<str>>) {
     context.focus(Target::Reader);
     let Some(title) = title else { return };
     let document = context.state.session.document.clone();
-    if context.run(&Command::Rename { document, title }).is_ok() {
+    // A headline is an attribute; a title that was given before there were any stays where it is.
+    let has_title = context.state.document().is_some_and(|it| it.attributes.get(HEADLINE).is_empty());
+    let command = if has_title {
+        Command::Rename { document, title }
+    } else {
+        Command::SetAttributes { values: vec![(document.key(), HEADLINE.into(), title)] }
+    };
+    if context.run(&command).is_ok() {
         context.say_with(words::RENAMED, MessageAction::Undo);
     }
 }
 
-fn remove(context: &mut Context<'_>) {
-    let Some(document) = context.state.document().cloned() else { return };
-    match context.run(&Command::RemoveDocuments(vec![document.id.clone()])) {
-        Ok(_) => context.say_with(words::removed(&quoted(&document.title)), MessageAction::Undo),
+/// The same for an attribute, or the note.
+fn end_writing(context: &mut Context<'_>, written: Option<Rc<str>>) {
+    let Some(what) = context.state.articles.writing.take() else { return };
+    context.focus(Target::Reader);
+    let Some((written, document)) = written.zip(context.state.document().cloned()) else { return };
+    match what {
+        Writing::Note => context.send(Intent::SetNote(document.id.clone(), written)),
+        Writing::Attribute(id) => {
+            let columns = columns::all(context.state.corpus());
+            let Some(column) = columns.iter().find(|column| column.id == id) else { return };
+            match column.read(&written) {
+                Ok(value) if value == column.value(&document) => {}
+                Ok(value) => context.send(Intent::Set(vec![(document.id.clone(), id, value)])),
+                Err(why) => context.say(why),
+            }
+        }
+    }
+}
+
+fn remove(context: &mut Context<'_>, ids: &[DocumentId]) {
+    let found = ids.iter().filter_map(|id| context.state.corpus().document(id));
+    let (mut first, mut annotations) = (None, 0);
+    for document in found {
+        annotations += document.annotation_count();
+        first.get_or_insert_with(|| quoted(&document.title));
+    }
+    let Some(first) = first else { return };
+    match context.run(&Command::RemoveDocuments(ids.to_vec())) {
+        Ok(_) => {
+            context.state.articles.picked = Rc::default();
+            context.say_with(words::removed(&first, ids.len(), annotations), MessageAction::Undo);
+        }
         Err(why) => context.say_rejected(&why),
+    }
+}
+
+/// Gives articles values of attributes, as one step.
+fn set(context: &mut Context<'_>, values: Vec<(DocumentId, Rc<str>, Rc<str>)>) {
+    let count = values.len();
+    let values = values.into_iter().map(|(id, attribute, value)| (id.key(), AttributeId(attribute), value));
+    match context.run(&Command::SetAttributes { values: values.collect() }) {
+        Ok(_) if count > 1 => context.say_with(words::set(count), MessageAction::Undo),
+        Ok(_) => {}
+        Err(why) => say_unless_same(context, &why),
+    }
+}
+
+/// Whoever wants what is so already is told nothing.
+fn say_unless_same(context: &mut Context<'_>, why: &Rejection) {
+    if *why != Rejection::NothingToDo {
+        context.say_rejected(why);
+    }
+}
+
+fn pick(context: &mut Context<'_>, ids: &[DocumentId], picks: bool) {
+    let picked = context.state.articles.picked.iter();
+    let mut picked: BTreeSet<_> =
+        picked.filter(|id| context.state.corpus().document(id).is_some()).cloned().collect();
+    for id in ids {
+        if picks {
+            picked.insert(id.clone());
+        } else {
+            picked.remove(id);
+        }
+    }
+    context.state.articles.picked = picked.into_iter().collect();
+}
+
+fn turn_column(context: &mut Context<'_>, id: &str) {
+    let mut hidden: Vec<String> = hidden(context.state).iter().map(ToString::to_string).collect();
+    let count = hidden.len();
+    hidden.retain(|other| other != id);
+    if hidden.len() == count {
+        hidden.push(id.to_owned());
+    }
+    // Nothing stands for what nobody changed.
+    context.set(HIDDEN, &format!("{} ", hidden.join(" ")));
+}
+
+/// The setting of the columns that are not shown.
+const HIDDEN: &str = "hidden columns";
+
+/// The columns that are not shown, until somebody says another thing.
+const HIDDEN_AT_FIRST: [&str; 2] = ["address", "retrieved"];
+
+/// The columns of the table that are not shown.
+#[must_use]
+pub fn hidden(state: &State) -> Vec<Rc<str>> {
+    match state.setting(HIDDEN) {
+        "" => HIDDEN_AT_FIRST.map(Rc::from).to_vec(),
+        hidden => hidden.split_whitespace().map(Rc::from).collect(),
     }
 }

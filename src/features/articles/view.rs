@@ -1,46 +1,84 @@
 //! The list of articles, each with what is tagged in it, and the page that has none.
 
-use super::state::Intent;
+use super::listing::{Line, listed};
+use super::state::{Intent, NAME, Query};
 use crate::app::intent::Intent as Any;
+use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
-use crate::widgets::field::open_files;
-use crate::widgets::icon::{LuX, icon_button};
+use crate::app::store::Store;
+use crate::widgets::field::{on_input, open_files};
+use crate::widgets::icon::{
+    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuMinus, LuSearch, LuTable2, LuX,
+    icon, icon_button,
+};
 use crate::widgets::label::look;
-use crate::widgets::text::{bidi, paragraph};
+use crate::widgets::list::List;
+use crate::widgets::menu::{Item, Menu, item, line};
+use crate::widgets::text::{bidi, outlet_and_date, paragraph};
 use crate::words::{articles as words, cut};
-use glossator_core::model::document::Document;
+use glossator_core::model::attribute::{DATE, HEADLINE, OUTLET};
+use glossator_core::model::document::{Document, State};
 use glossator_core::model::label::{Label, LabelSet};
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// The number of articles from which on they can be looked through by words.
+const MANY: usize = 12;
+
+/// The heights of a card and of an outlet above its articles, in the page's font size.
+const HEIGHTS: [f32; 2] = [5.9, 2.25];
 
 /// The list of articles.
 #[component]
 pub fn ArticleList(Props { store }: &Props) -> Html {
-    let (documents, labels, open, is_shown) = use_select(store, |state| {
-        let documents: Vec<_> = state.corpus().documents().map(Shared::from).collect();
+    let (corpus, query, open, is_shown) = use_select(store, |state| {
         let is_shown = state.session.panel == Some(Panel::Articles);
-        (documents, Shared::from(state.corpus().labels()), state.session.document.clone(), is_shown)
+        (Shared::from(state.corpus()), state.articles.list.clone(), state.session.document.clone(), is_shown)
     });
-    let article = |document: &Shared<Document>| {
-        let current = (document.id == open).then_some("true");
-        html! {
-            <li key={document.id.to_string()}>
-                <button class="article" data-article={document.id.to_string()} aria-current={current}
-                    onclick={store.on(Intent::Choose(document.id.clone()))}>
-                    { bidi("title", &document.title) }
-                    { counts(document, &labels) }
-                </button>
-            </li>
-        }
+    let lines = use_memo((corpus.clone(), query.clone()), |(corpus, query)| listed(corpus, query));
+    let heights = use_memo(Shared(lines.clone()), |lines| {
+        let height = |line: &Line| HEIGHTS[usize::from(line.article().is_none())];
+        lines.iter().map(height).collect::<Rc<[f32]>>()
+    });
+    let labels = Shared::from(corpus.labels());
+    let shown = lines.iter().position(|line| line.article().is_some_and(|document| document.id == open));
+    let is_grouped = lines.iter().any(|line| line.article().is_none());
+    let row = {
+        let (store, lines, labels, open) = (store.clone(), lines.clone(), labels.clone(), open.clone());
+        Callback::from(move |at: usize| match &lines[at] {
+            Line::Outlet(name, count) => {
+                let name = if name.is_empty() { words::NO_OUTLET } else { name };
+                html! {
+                    <li key={format!("outlet {name}")} class="outlet-head">
+                        { bidi("", name) }{ " " }<span class="number">{ *count }</span>
+                    </li>
+                }
+            }
+            Line::Article(document) => {
+                let is_current = document.id == open;
+                html! {
+                    <Card key={document.id.to_string()} store={store.clone()} document={Shared::from(document)} labels={labels.clone()}
+                        {is_current} {is_grouped} />
+                }
+            }
+        })
     };
+    let (all, count) =
+        (corpus.documents().count(), lines.iter().filter(|line| line.article().is_some()).count());
+    let number = if count < all { format!("{count} of {all}") } else { all.to_string() };
     html! {
         <nav aria-label="Articles" class="panel articles" data-state={is_shown.then_some("open")}>
             <div class="panel-head">
-                <h2>{ "Articles " }<span class="number">{ documents.len() }</span></h2>
+                <h2>{ "Articles " }<span class="number">{ number }</span></h2>
+                if all > 1 { { order_menu(store, &query) } }
+                { icon_button("Table of articles", None, LuTable2, store.on(Any::Go(Place::Articles))) }
                 <div class="for-phone">{ icon_button("Close articles", None, LuX, store.on(Any::ShowPanel(None))) }</div>
             </div>
-            <ul>{ for documents.iter().map(article) }</ul>
+            if all > MANY || !query.words.is_empty() { { filter(store, &query) } }
+            if count == 0 && all > 0 { { paragraph("quiet nothing", words::NOTHING_LEFT) } }
+            <List id="article-list" heights={(*heights).clone()} {row} {shown} />
             <div class="panel-foot">
                 { open_files("quiet-button") }
                 { paragraph("quiet", words::ADD) }
@@ -49,9 +87,78 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
     }
 }
 
+fn filter(store: &Store, query: &Query) -> Html {
+    let (store, of) = (store.clone(), query.clone());
+    let oninput =
+        on_input(Callback::from(move |words| store.send(Intent::List(Query { words, ..of.clone() }))));
+    html! {
+        <label class="soft-field">
+            { icon(LuSearch) }<span class="unseen">{ "Filter articles by words" }</span>
+            <input type="search" placeholder="Filter" autocomplete="off" value={query.words.to_string()} {oninput} />
+        </label>
+    }
+}
+
+/// The orders of the list.
+const ORDERS: [(&str, bool, &str); 5] = [
+    (NAME, false, "As they came"),
+    (DATE, false, "Oldest first"),
+    (DATE, true, "Newest first"),
+    (HEADLINE, false, "By headline"),
+    (OUTLET, false, "By outlet"),
+];
+
+fn order_menu(store: &Store, query: &Query) -> Html {
+    let sign = |is_on: bool| if is_on { LuCheck } else { LuMinus };
+    let order = |(by, is_down, name): &(&str, bool, &'static str)| {
+        let is_on = &*query.by == *by && query.is_down == *is_down;
+        let next = Query { by: (*by).into(), is_down: *is_down, ..query.clone() };
+        item(Item::new(sign(is_on), name), store.on(Intent::List(next)))
+    };
+    let grouped = Query { is_grouped: !query.is_grouped, ..query.clone() };
+    html! {
+        <Menu id="order" class="quiet-button icon-button" name="Order of the articles" title="Order of the articles"
+            button={icon(LuArrowUpDown)}>
+            { for ORDERS.iter().map(order) }
+            { line("") }
+            { item(Item::new(sign(query.is_grouped), "Outlets together"), store.on(Intent::List(grouped))) }
+        </Menu>
+    }
+}
+
+/// The properties of [`Card`].
+#[derive(Clone, PartialEq, Properties)]
+struct CardProps {
+    store: Store,
+    document: Shared<Document>,
+    labels: Shared<LabelSet>,
+    is_current: bool,
+    /// True if the outlet stands above.
+    is_grouped: bool,
+}
+
+/// An article of the list.
+#[component]
+fn Card(CardProps { store, document, labels, is_current, is_grouped }: &CardProps) -> Html {
+    let [outlet, date] = [OUTLET, DATE].map(|id| document.attributes.get(id));
+    html! {
+        <li>
+            <button class="article" data-article={document.id.to_string()} aria-current={is_current.then_some("true")}
+                onclick={store.on(Intent::Choose(document.id.clone()))}>
+                if !outlet.is_empty() || !date.is_empty() { { outlet_and_date((!is_grouped).then_some(outlet), date) } }
+                { bidi("title", &document.title) }
+                { counts(document, labels) }
+            </button>
+        </li>
+    }
+}
+
 fn counts(document: &Document, labels: &LabelSet) -> Html {
+    let done = (document.state == State::Done)
+        .then(|| html! { <span class="count done">{ icon(LuCheck) }{ "Done" }</span> });
     if document.counts.is_empty() {
-        return html! { <span class="counts">{ "Nothing tagged yet" }</span> };
+        let nothing = if done.is_some() { "" } else { "Nothing tagged yet" };
+        return html! { <span class="counts">{ done.unwrap_or_default() }{ nothing }</span> };
     }
     let count = |label: &Label| {
         let (_, count) = document.counts.iter().find(|(id, _)| *id == label.id)?;
@@ -62,21 +169,39 @@ fn counts(document: &Document, labels: &LabelSet) -> Html {
             </span>
         })
     };
-    html! { <span class="counts">{ for labels.iter().filter_map(count) }</span> }
+    html! { <span class="counts">{ done.unwrap_or_default() }{ for labels.iter().filter_map(count) }</span> }
 }
 
 /// The page without an article: the ways to bring some in.
 #[component]
 pub fn NoArticle(Props { store }: &Props) -> Html {
-    if use_select(store, |state| state.document().is_some()) {
+    let (is_there, away) = use_select(store, |state| {
+        (state.document().is_some(), state.corpus().put_away().collect::<Vec<_>>())
+    });
+    if is_there {
         return Html::default();
     }
+    let way = |drawing, title: &'static str, about: &'static str| {
+        html! { <>{ icon(drawing) }<strong>{ title }</strong><span class="quiet">{ about }</span></> }
+    };
     html! {
         <section class="no-article">
             <h1>{ words::NONE }</h1>
             { paragraph("quiet", words::STAY) }
-            { open_files("main") }
-            { paragraph("quiet", words::ADD) }
+            <div class="ways">
+                <label class="button way">
+                    { way(LuFilePlus2, "Choose files", words::BY_FILES) }
+                    <input type="file" multiple=true />
+                </label>
+                <div class="way">{ way(LuClipboardPaste, "Paste an article", words::BY_PASTE) }</div>
+                if !away.is_empty() {
+                    <button class="way" onclick={store.on(Intent::BringBack(away))}>
+                        { way(LuBookOpen, "Open the example", words::BY_EXAMPLE) }
+                    </button>
+                }
+            </div>
+            { paragraph("quiet", words::ENDINGS) }
+            { open_files("quiet-button") }
         </section>
     }
 }

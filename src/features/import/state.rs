@@ -2,9 +2,12 @@
 //!
 //! Files that were opened together are one import: one question, one message and one step of the history.
 
+use super::cutting::{Place, Source};
 use glossator_core::corpus::Corpus;
 use glossator_core::formats::RawFile;
-use glossator_core::import::{ArticleChoice, Choices, Import, Incoming, LabelChoice, Report, Version};
+use glossator_core::import::{
+    ArticleChoice, AttributeName, Choices, Header, Import, Incoming, LabelChoice, Meaning, Report, Version,
+};
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::RecordKey;
 use std::rc::Rc;
@@ -16,6 +19,8 @@ pub struct State {
     pub pending: Vec<Pending>,
     /// Steps that take long, the next one first; each is done once the frame is drawn that says so.
     pub steps: Vec<Step>,
+    /// True while files are fetched from the disk.
+    pub is_reading: bool,
     /// True while files are dragged over the page.
     pub dragging: bool,
 }
@@ -59,7 +64,7 @@ pub enum Work {
     /// Reads files.
     Read(Rc<[RawFile]>),
     /// Compares what was read with the corpus.
-    Compare(Rc<Incoming>),
+    Compare(Rc<Incoming>, Rc<[RawFile]>),
     /// Takes it in as it was planned, if this is still the corpus that it was planned for.
     Store(Rc<Incoming>, Box<(Rc<Corpus>, Import)>),
 }
@@ -69,12 +74,16 @@ pub enum Work {
 pub struct Pending {
     /// The files.
     pub called: Called,
-    /// Their contents.
+    /// Their contents as they were read, and what was corrected about articles that were cut out of them.
+    pub source: Rc<Source>,
+    /// Their contents with that.
     pub incoming: Rc<Incoming>,
     /// The choices so far, one for each label that is not here.
     pub choices: Choices,
     /// The report of what would come in, for these choices and the corpus as it was.
     pub report: Rc<Report>,
+    /// The reason why they could not be read in another way that was wanted.
+    pub trouble: Option<Rc<str>>,
 }
 
 /// The things that can be asked about files.
@@ -84,8 +93,10 @@ pub enum Intent {
     DragOver(bool),
     /// Opens files together.
     Open(Rc<[File]>),
-    /// Opens a text that was pasted, as an article.
-    Paste(Rc<str>),
+    /// So many of so many files were fetched from the disk; before the first one, none of none.
+    Reads(usize, usize),
+    /// Opens what was pasted as an article, or as a table of them: its words, and the same as a part of a page of the web.
+    Paste(Rc<str>, Rc<str>),
     /// Does the next step.
     GoOn,
     /// Opens no more of the files that are being opened.
@@ -100,6 +111,18 @@ pub enum Intent {
     ChooseVersion(RecordKey, Version),
     /// The same version of each record that is in the files and differs (`true`), or that is not in them.
     ChooseVersions(bool, Version),
+    /// Reads a file of articles in another encoding.
+    Decode(Rc<str>, Rc<str>),
+    /// Gives the columns of every table with that header other meanings, and remembers them.
+    Mean(Header, Vec<Meaning>),
+    /// Keeps a piece of a file that is left out, or leaves it out (`false`).
+    Keep(Rc<str>, usize, bool),
+    /// Begins an article with a piece of a file, or joins it to the one before (`false`).
+    Begin(Rc<str>, usize, bool),
+    /// Gives articles other values of attributes.
+    Correct(Vec<(Place, AttributeName, Rc<str>)>),
+    /// Takes articles in, or leaves them out (`false`).
+    Take(Vec<Place>, bool),
     /// Takes in what is asked about, or leaves it (`false`).
     Answer(bool),
 }
@@ -108,6 +131,8 @@ impl Pending {
     /// True if both are the same reading of the same files, with the same choices.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.incoming, &other.incoming) && Rc::ptr_eq(&self.report, &other.report)
+        Rc::ptr_eq(&self.source, &other.source)
+            && Rc::ptr_eq(&self.report, &other.report)
+            && self.trouble == other.trouble
     }
 }

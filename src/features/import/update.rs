@@ -1,20 +1,23 @@
 //! Opening files: refused with a message, asked about, or in at once, by what core's import finds.
 
+use super::cutting::{Place, Source};
 use super::state::{Called, File, Intent, Pending, Step, Work};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
 use crate::app::message::{About, MessageAction};
+use crate::app::state::State;
 use crate::words::formats::read_error;
 use crate::words::import::refusal;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
-use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Readings};
+use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Readings, recalled, remembered};
 use glossator_core::import::{
-    self, Choices, FilePart, Finding, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
+    self, Choices, FilePart, Finding, Header, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
 };
 use glossator_core::model::document::Document;
+use glossator_core::model::record::Kind;
 use std::rc::Rc;
 
 /// The size in bytes beyond which files are opened step by step, so that this can be seen and stopped.
@@ -29,7 +32,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.state.import.dragging = is_over;
         }
         Intent::Open(files) => open(context, &files),
-        Intent::Paste(text) => paste(context, &text),
+        Intent::Reads(done, count) => reads(context, done, count),
+        Intent::Paste(text, page) => paste(context, &text, &page),
         Intent::GoOn => {
             if !context.state.import.steps.is_empty() {
                 let step = context.state.import.steps.remove(0);
@@ -38,6 +42,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Stop => {
             context.state.import.steps.clear();
+            context.state.import.is_reading = false;
             context.say(words::STOPPED);
         }
         Intent::ChooseLabel(place, choice) => choose(context, |choices, _| {
@@ -62,11 +67,43 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             });
             choices.versions.extend(meant.map(|it| (it.record.clone(), version)));
         }),
+        Intent::Decode(file, label) => read_again(context, |readings| readings.decode(file, label)),
+        Intent::Mean(header, meanings) => {
+            context.set(&format!("{COLUMNS}{}", header.0), &remembered(&meanings));
+            read_again(context, |readings| {
+                readings.columns.insert(header, meanings);
+            });
+        }
+        Intent::Keep(file, piece, keeps) => read_again(context, |readings| readings.keep(file, piece, keeps)),
+        Intent::Begin(file, piece, begins) => read_again(context, |readings| match begins {
+            true => readings.split(file, piece),
+            false => readings.join(file, piece),
+        }),
+        Intent::Correct(values) => correct(context, |source| {
+            for (place, attribute, value) in values {
+                source.values.entry(place).or_default().insert(attribute, value);
+            }
+        }),
+        Intent::Take(places, takes) => correct(context, |source| take(source, places, takes)),
         Intent::Answer(takes_in) => answer(context, takes_in),
     }
 }
 
+/// Says how far files are fetched from the disk, where these are many.
+fn reads(context: &mut Context<'_>, done: usize, count: usize) {
+    /// The number of files from which on it is said, and after which it is said again.
+    const MANY: usize = 50;
+    context.is_quiet = true;
+    if count == 0 {
+        context.state.import.is_reading = true;
+    } else if count > MANY && done.is_multiple_of(MANY) && context.state.import.is_reading {
+        context.is_quiet = false;
+        context.say_with(words::reads(done, count), MessageAction::Stop);
+    }
+}
+
 fn open(context: &mut Context<'_>, files: &[File]) {
+    context.state.import.is_reading = false;
     let called = match files {
         [] => return,
         [only] => Called::File(only.name.clone()),
@@ -87,11 +124,19 @@ fn open(context: &mut Context<'_>, files: &[File]) {
     go_on(context, Step { called, is_large: size > LARGE, work });
 }
 
-/// Opens a text as a file with a name that no article has.
-fn paste(context: &mut Context<'_>, text: &str) {
+/// Opens what was pasted as a file with a name that no article has. Cells of a spreadsheet are a table; of a part of a page of the
+/// web the paragraphs count.
+fn paste(context: &mut Context<'_>, text: &str, page: &str) {
     if text.trim().is_empty() || context.state.is_asking() {
         return;
     }
+    let (ending, content) = if page.contains("<table") && text.contains('\t') {
+        ("tsv", text)
+    } else if ["<p", "<h1", "<h2", "<br", "<li"].iter().any(|tag| page.contains(tag)) {
+        ("html", page)
+    } else {
+        ("txt", text)
+    };
     let corpus = context.state.corpus();
     let names =
         (1..).map(
@@ -101,11 +146,8 @@ fn paste(context: &mut Context<'_>, text: &str) {
         );
     let name =
         names.into_iter().find(|name| corpus.document(&(&**name).into()).is_none()).unwrap_or_default();
-    let bytes = Rc::from(text.as_bytes());
-    open(
-        context,
-        &[File { name: format!("{name}.txt").into(), size: text.len() as u64, bytes: Some(bytes) }],
-    );
+    let (bytes, size) = (Rc::from(content.as_bytes()), content.len() as u64);
+    open(context, &[File { name: format!("{name}.{ending}").into(), size, bytes: Some(bytes) }]);
 }
 
 /// Does the step; one that takes long is said before, and done once that is drawn.
@@ -127,12 +169,12 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
             (size > LARGE, Work::Read(files.into()))
         }
         Work::Read(files) => {
-            match formats::read_with(&files, &Readings::default(), context.environment.tools) {
-                Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming))),
+            match formats::read_with(&files, &readings(context.state), context.environment.tools) {
+                Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming), files)),
                 Err(why) => return refuse(context, &called, &why),
             }
         }
-        Work::Compare(incoming) => match compare(context, &called, incoming) {
+        Work::Compare(incoming, files) => match compare(context, &called, incoming, files) {
             Some(work) => (is_large, work),
             None => return,
         },
@@ -171,18 +213,26 @@ fn unread(called: &Called, report: &Report) -> Vec<Rc<str>> {
 }
 
 /// Asks about it, if there is something to be said; otherwise it comes in.
-fn compare(context: &mut Context<'_>, called: &Called, incoming: Rc<Incoming>) -> Option<Work> {
+fn compare(
+    context: &mut Context<'_>,
+    called: &Called,
+    incoming: Rc<Incoming>,
+    files: Rc<[RawFile]>,
+) -> Option<Work> {
+    let source =
+        Source { files, read: incoming.clone(), readings: readings(context.state), ..Source::default() };
     let open = context.state.document().map(|document| document.id.clone());
     let choices = Choices { open, ..Choices::default() };
     let planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());
     // A file that cannot be read costs itself only: that is said afterwards.
     let report = &planned.report;
     let is_plain = report.differences.is_empty() && report.doubts.is_empty();
-    if is_plain && unread(called, report).len() == report.findings.len() {
+    if is_plain && !source.is_to_be_seen() && unread(called, report).len() == report.findings.len() {
         return Some(Work::Store(incoming, Box::new((context.state.corpus().clone(), planned))));
     }
     let report = Rc::new(planned.report);
-    let mut pending = Pending { called: called.clone(), incoming, choices, report };
+    let source = Rc::new(source);
+    let mut pending = Pending { called: called.clone(), source, incoming, choices, report, trouble: None };
     ask_about_labels(context, &mut pending);
     context.state.messages.message = None;
     context.state.import.pending.push(pending);
@@ -222,6 +272,59 @@ fn choose(context: &mut Context<'_>, change: impl FnOnce(&mut Choices, &Report))
     // Another version may have a label that is new.
     ask_about_labels(context, &mut pending);
     context.state.import.pending[0] = pending;
+}
+
+/// The start of the name of the setting that remembers the meanings of columns; the header of their table follows.
+const COLUMNS: &str = "columns: ";
+
+/// The meanings of columns that are remembered.
+fn readings(state: &State) -> Readings {
+    let mut readings = Readings::default();
+    for (key, _) in state.corpus().records(&Kind::Setting) {
+        if let Some(header) = key.id.strip_prefix(COLUMNS)
+            && let Some(meanings) = recalled(state.setting(&key.id))
+        {
+            readings.columns.insert(Header(header.into()), meanings);
+        }
+    }
+    readings
+}
+
+/// Reads the files that are asked about again, with something corrected.
+fn read_again(context: &mut Context<'_>, change: impl FnOnce(&mut Readings)) {
+    let Some(pending) = context.state.import.pending.first() else { return };
+    let mut readings = pending.source.readings.clone();
+    change(&mut readings);
+    match formats::read_with(&pending.source.files, &readings, context.environment.tools) {
+        Ok(read) => correct(context, |source| {
+            source.read = Rc::new(read);
+            source.readings = readings;
+        }),
+        Err(why) => context.state.import.pending[0].trouble = Some(read_error(&why).into()),
+    }
+}
+
+/// Corrects something about articles that are asked about.
+fn correct(context: &mut Context<'_>, change: impl FnOnce(&mut Source)) {
+    let Some(mut pending) = context.state.import.pending.first().cloned() else { return };
+    let mut source = (*pending.source).clone();
+    change(&mut source);
+    pending.incoming = source.corrected();
+    pending.source = Rc::new(source);
+    pending.trouble = None;
+    pending.report = report(context, &pending);
+    ask_about_labels(context, &mut pending);
+    context.state.import.pending[0] = pending;
+}
+
+fn take(source: &mut Source, places: Vec<Place>, takes: bool) {
+    for place in places {
+        if takes {
+            source.left_out.remove(&place);
+        } else {
+            source.left_out.insert(place);
+        }
+    }
 }
 
 fn answer(context: &mut Context<'_>, takes_in: bool) {

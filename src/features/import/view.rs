@@ -1,6 +1,7 @@
 //! Files with something to be said about them: what would come in, what differs, what is wrong, and the choices. And the sign
 //! under files that are dragged over the page.
 
+use super::cut::{Cuts, Same};
 use super::state::{Intent, Pending};
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
@@ -11,7 +12,7 @@ use crate::widgets::icon::{LuCheck, LuGitCompare, LuMinus, LuPlus, icon};
 use crate::widgets::modal::Modal;
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::remarks::{self, Remark};
-use crate::words::{articles, cut, differences as differing, files as words, quoted, shortened};
+use crate::words::{articles, cut, cuts, differences as differing, files as words, quoted, shortened};
 use glossator_core::import::{ArticleChoice, Change, Difference, Doubt, Finding, LabelChoice, Sort, Version};
 use glossator_core::model::label::{LabelId, LabelSet};
 use std::rc::Rc;
@@ -27,16 +28,6 @@ pub fn ImportDialog(Props { store }: &Props) -> Html {
     pending.map_or_else(Html::default, |(Same(pending), labels)| question(store, &pending, &labels))
 }
 
-/// An import, compared as the one that was read at that time.
-#[derive(Clone)]
-struct Same(Pending);
-
-impl PartialEq for Same {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.is(&other.0)
-    }
-}
-
 #[inline(never)] // See the crate's documentation.
 fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     // New labels have lists to choose from.
@@ -44,18 +35,31 @@ fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let remarks = remarks::remarks(pending.report.findings.iter().filter(is_remark));
     let (absent, differing): (Vec<_>, Vec<_>) =
         pending.report.differences.iter().partition(|it| it.sort == Sort::Absent);
-    let key = format!("{:p}", Rc::as_ptr(&pending.incoming));
+    let key = format!("{:p}", Rc::as_ptr(&pending.source.files));
+    let has_cuts = pending.source.cuts().next().is_some() || !pending.source.read.tables.is_empty();
+    let is_nothing_else =
+        has_cuts && remarks.is_empty() && pending.report.added == 0 && pending.report.doubts.is_empty();
+    let (class, title) = if has_cuts {
+        ("import articles-in", "Add articles".to_owned())
+    } else {
+        ("import", words::open(&pending.called))
+    };
     let oncancel = store.callback(|()| Intent::Answer(false));
     let foot = html! {
         <>
-            <p>{ words::NOT_YET }</p>
+            if let Some(trouble) = &pending.trouble {
+                <p role="alert" class="trouble">{ words::not_read_so(trouble) }</p>
+            } else {
+                <p>{ if has_cuts { cuts::NOT_KEPT } else { words::NOT_YET } }</p>
+            }
             <button onclick={store.on(Intent::Answer(false))}>{ "Cancel" }</button>
             <button class="main" autofocus=true onclick={store.on(Intent::Answer(true))}>{ words::take_in(&pending.report) }</button>
         </>
     };
     html! {
-        <Modal {key} class="import" title={words::open(&pending.called)} {oncancel} {foot}>
-            <ul class="report" aria-label="What is in it">{ for words::report(&pending.report).iter().map(line) }</ul>
+        <Modal {key} {class} {title} {oncancel} {foot}>
+            if has_cuts { <Cuts store={store.clone()} pending={Same(pending.clone())} /> }
+            <ul hidden={is_nothing_else} class="report" aria-label="What is in it">{ for words::report(&pending.report).iter().map(line) }</ul>
             { labels(store, pending, here) }
             if !pending.report.doubts.is_empty() { { doubts(store, &pending.report.doubts) } }
             if !differing.is_empty() { { differences(store, here, &differing) } }

@@ -11,6 +11,7 @@ use crate::import::{
     ArticleChoice, Because, Change, Choices, Difference, Doubt, Expected, FilePart, Finding, Incoming,
     IncomingDocument, Item, Refusal, Sort, Unexpected,
 };
+use crate::model::attribute::HEADLINE;
 use crate::model::document::{Document, DocumentId};
 use crate::model::record::{Field, FieldType, Record, Value};
 use crate::model::time::Timestamp;
@@ -24,6 +25,8 @@ use std::rc::Rc;
 pub struct Articles<'a> {
     /// Ids of those that are new here, in the file's order.
     pub added: Vec<DocumentId>,
+    /// Those that are here already, by the file's ids, with their ids here.
+    pub known: Vec<(DocumentId, DocumentId)>,
     /// Ids of those here that get another text.
     pub revised: Vec<DocumentId>,
     /// Texts that are new here.
@@ -70,6 +73,8 @@ pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Cho
             let id = landing.document().clone();
             if arrival.is_new {
                 articles.added.push(id.clone());
+            } else {
+                articles.known.push((document.id.clone(), id.clone()));
             }
             if arrival.is_revised {
                 articles.revised.push(id.clone());
@@ -258,8 +263,10 @@ impl Step<'_> {
         let id = landing.document().clone();
         let mut arrival = Arrival::default();
         if !self.taken.contains(&id) {
-            let fields = described(document, landing.text());
+            let mut fields = described(document, landing.text());
             let words = self.corpus.document(&id).map_or_else(|| id.0.clone(), |here| here.title.clone());
+            // The title may be a headline, which is no field of that name.
+            fields.retain(|(field, value)| *field != Field::Title || *value != Value::Text(words.clone()));
             let row = Row {
                 key: id.key(),
                 fields: with(fields, &document.foreign),
@@ -311,5 +318,6 @@ fn described(document: &IncomingDocument, text: &Text) -> Vec<(Field, Value)> {
 /// Title that somebody gave the article.
 fn given_title<'a>(document: &'a IncomingDocument, text: &Text) -> Option<&'a Rc<str>> {
     let untitled = document.id.untitled(text);
-    document.title.as_ref().filter(|title| **title != untitled)
+    let headline = document.attributes.iter().find(|(id, _)| &*id.0 == HEADLINE).map(|(_, value)| value);
+    document.title.as_ref().filter(|title| **title != untitled && Some(*title) != headline)
 }

@@ -1,0 +1,105 @@
+//! Tables whose cells have the focus one at a time, and of which not all rows are drawn: where they are scrolled to, and what of
+//! them goes to the clipboard and comes from there.
+
+use super::element::{document, has_focus, is_focus_lost, rectangle};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, Event, HtmlElement, HtmlInputElement};
+
+fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Gives the focus to the cell with that id, and shows all of it.
+pub fn focus(cell: &str) {
+    if let Some(cell) = by_id(cell) {
+        super::element::focus(&cell);
+        super::element::scroll_nearest(&cell);
+    }
+}
+
+/// Gives the focus to the table while the cell that had it is not drawn.
+pub fn keep_focus(table: &str) {
+    if let Some(table) = by_id(table).filter(|_| is_focus_lost()) {
+        super::element::focus(&table);
+    }
+}
+
+/// True if something in the table has the focus.
+#[must_use]
+pub fn is_within(table: &str) -> bool {
+    by_id(table).is_some_and(|table| has_focus(&table))
+}
+
+/// Gives the focus to the field in the table, and writes that into it, all of it selected or with the caret behind it.
+pub fn begin(field: &str, words: &str, selects: bool) {
+    let Some(field) = by_id(field) else { return };
+    super::element::focus(&field);
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        field.set_value(words);
+        if selects {
+            field.select();
+        } else {
+            let end = u32::try_from(words.encode_utf16().count()).unwrap_or(u32::MAX);
+            let _ = field.set_selection_range(end, end);
+        }
+    }
+}
+
+/// The number of rows, equally high, that the table is scrolled beyond, whether they are drawn or not.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows are counted")]
+pub fn rows_above(table: &str) -> Option<usize> {
+    let table = by_id(table)?;
+    let row = table.query_selector("tbody > [aria-rowindex]").ok()??;
+    let number: f64 = row.get_attribute("aria-rowindex")?.parse().ok()?;
+    let head = table.query_selector("thead").ok()??.dyn_into::<HtmlElement>().ok()?.offset_height();
+    let own = rectangle(&row);
+    let height = own.bottom - own.top;
+    let above = (rectangle(&table).top + f64::from(head) - own.top) / height;
+    // The head is the first row, and rows are counted from 1.
+    (height > 0.0).then(|| (number - 2.0 + above).max(0.0) as usize)
+}
+
+/// The text that is pasted there; the page does nothing else with it.
+#[must_use]
+pub fn pasted(event: &Event) -> Option<String> {
+    let text = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
+    event.prevent_default();
+    Some(text)
+}
+
+/// Gives that to the clipboard.
+pub fn copy(event: &Event, text: &str) {
+    if let Some(clipboard) = event.dyn_ref().and_then(ClipboardEvent::clipboard_data) {
+        event.prevent_default();
+        let _ = clipboard.set_data("text/plain", text);
+    }
+}
+
+/// The length by which the list is scrolled, in the page's font size.
+#[must_use]
+pub fn scrolled(list: &str) -> Option<f64> {
+    Some(f64::from(by_id(list)?.scroll_top()) / root_size())
+}
+
+/// Scrolls the list no further than needed to show what stands between these lengths from its start, in the page's font size.
+pub fn show_part(list: &str, start: f64, end: f64) {
+    let Some(list) = by_id(list) else { return };
+    let (start, end) = (start * root_size(), end * root_size());
+    let (above, height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
+    if start < above {
+        list.set_scroll_top(super::element::whole(start));
+    } else if end > above + height {
+        list.set_scroll_top(super::element::whole(end - height));
+    }
+}
+
+fn root_size() -> f64 {
+    const USUAL: f64 = 16.0;
+    let size = || {
+        let root = document()?.document_element()?;
+        let looks = web_sys::window()?.get_computed_style(&root).ok()??;
+        looks.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+    };
+    size().filter(|size| *size > 0.0).unwrap_or(USUAL)
+}

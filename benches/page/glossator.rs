@@ -107,11 +107,16 @@ fn tag_all(window: &Window, sample: &Sample, figures: &mut Figures) {
 }
 
 fn download(window: &Window, sample: &Sample, figures: &mut Figures) {
-    let button = window.run(
-        "const button = [...document.querySelectorAll('button')].find((one) => one.textContent.startsWith('Download JSON'));
-         const { left, top, width, height } = button.getBoundingClientRect();
-         return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) }",
-    );
+    let middle = |button: &str| {
+        window.run(&format!(
+            "const {{ left, top, width, height }} = {button}.getBoundingClientRect();
+             return {{ x: Math.round(left + width / 2), y: Math.round(top + height / 2) }}"
+        ))
+    };
+    window.click(&middle("document.querySelector('#project-button')"), 1);
+    window.rest();
+    let items = "[...document.querySelectorAll('[role=\"menuitem\"]')]";
+    let button = middle(&format!("{items}.find((one) => one.textContent.includes('Download JSON'))"));
     window.run("probe.made = null");
     let [took] = window.measure("click", ["probe.made !== null"], || window.click(&button, 1));
     figures.add(sample.size.name, "download", Glossator, took.wall);

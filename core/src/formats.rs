@@ -5,7 +5,6 @@
 //! it has no room for; `registry` lists them, and they share `reading` and `writing`.
 
 mod archive;
-mod article;
 pub mod articles;
 mod brat;
 mod conll;
@@ -36,7 +35,7 @@ mod writing;
 pub mod zip;
 
 pub use self::archive::{is_archive, unpack};
-pub use self::articles::{Readings, Tools, recalled, remembered};
+pub use self::articles::{Readings, Tools, read_date, recalled, remembered};
 pub use self::error::{ArchiveFault, ReadError};
 pub use self::format::{File, Format, RawFile};
 pub use self::left_out::{LeftOut, Unwritten};

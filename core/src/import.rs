@@ -27,7 +27,7 @@ pub use self::incoming::{
 };
 pub use self::plan::{plan, plan_with};
 pub use self::refusal::{
-    ArchiveFault, Expected, FilePart, Item, OtherFile, Refusal, Unexpected, UnknownFile,
+    ArchiveFault, DocumentFault, Expected, FilePart, Item, OtherFile, Refusal, Unexpected, UnknownFile,
 };
 pub use self::report::{Finding, Report, Untaken};
 pub use self::steps::labels::LabelChoice;

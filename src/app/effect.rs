@@ -109,6 +109,10 @@ pub enum Target {
     Search,
     /// Whatever had the focus before the search.
     Back,
+    /// The field that filters the list.
+    Filter,
+    /// The heading of the backups in the settings.
+    Backups,
 }
 
 /// Rows through which arrows go.

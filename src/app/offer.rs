@@ -13,8 +13,16 @@ impl State {
     /// See the module.
     #[must_use]
     pub fn offer(&self) -> Option<Hint> {
-        let (span, text) = (self.session.selection?, &self.document()?.text);
-        let hint = self.lexicon().hint(text, span, self.corpus().labels())?;
+        let (span, document) = (self.session.selection?, self.document()?);
+        let mut hint = self.lexicon().hint(&document.text, span, self.corpus().labels())?;
+        // Elsewhere is not here.
+        for (label, count) in &mut hint.labels {
+            *count -= document.tagged(span, label).count().min(*count);
+        }
+        hint.labels.retain(|(_, count)| *count > 0);
+        if hint.labels.is_empty() {
+            return None;
+        }
         let is_wanted = self.is_on(HINTS) && !self.is_dismissed(&hint.words);
         is_wanted.then_some(hint)
     }

@@ -149,7 +149,7 @@ fn project_menu(store: &Store, view: &View) -> Html {
             { for Place::SET_UP.iter().map(|place| item(Item::new(setup::drawing(*place), place.name()), store.on(Intent::Go(*place)))) }
             { item(Item { end: labels, ..Item::new(LuTag, "Codebook") }, show(Dialog::Codebook)) }
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
-            { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenSettings)) }
+            { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenBackups)) }
             { line("") }
             { item(Item::new(LuDownload, "Download JSON"), store.on(intent::Export::DownloadJson)) }
         </Menu>

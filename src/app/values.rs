@@ -1,6 +1,7 @@
 //! Values of attributes as people write them in a cell or paste them from a spreadsheet.
 
 use crate::words::dates;
+use glossator_core::formats;
 use glossator_core::model::attribute::DATE;
 use std::rc::Rc;
 
@@ -19,7 +20,7 @@ pub fn value(attribute: &str, written: &str) -> Result<Rc<str>, String> {
 /// The day that is written so, and its time; `None` for what is not understood.
 #[must_use]
 pub fn read_date(written: &str) -> Option<Rc<str>> {
-    Some(written).filter(|it| it.len() == 10 && dates::date(it) != *it).map(Into::into)
+    formats::read_date(written).map(Into::into)
 }
 
 /// The cells that were pasted, each with its row and column, beginning at that cell.

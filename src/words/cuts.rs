@@ -16,6 +16,8 @@ pub struct Counts {
     pub with_outlet: usize,
     /// Articles that are here already.
     pub known: usize,
+    /// Articles with the text of another one here.
+    pub same: usize,
     /// Articles that a person leaves out.
     pub left_out: usize,
 }
@@ -23,7 +25,7 @@ pub struct Counts {
 /// The sentences above the articles: "“nexis.docx” has 37 articles. 36 have a date, all have an outlet."
 #[must_use]
 pub fn summary(called: &Called, counts: Counts) -> String {
-    let Counts { articles, dated, with_outlet, known, left_out } = counts;
+    let Counts { articles, dated, with_outlet, known, same, left_out } = counts;
     let what = counted(articles, "article");
     let found = match called {
         Called::File(name) if articles == 1 => format!("“{name}” is 1 article."),
@@ -54,6 +56,10 @@ pub fn summary(called: &Called, counts: Counts) -> String {
     if known > 0 {
         let is = if known == 1 { "is" } else { "are" };
         sentences.push(format!("{known} {is} here already."));
+    }
+    if same > 0 {
+        let has = if same == 1 { "has" } else { "have" };
+        sentences.push(format!("{same} {has} the text of an article here."));
     }
     if left_out > 0 {
         let is = if left_out == 1 { "is" } else { "are" };
@@ -129,6 +135,12 @@ pub fn whole(left_out: usize, length: &str) -> String {
         0 => format!("whole, {length}"),
         count => format!("{} left out, {length}", counted(count, "paragraph")),
     }
+}
+
+/// An article with the text of that one here.
+#[must_use]
+pub fn same(title: &str) -> String {
+    format!("same text as {}", super::quoted(title))
 }
 
 /// The question about the encoding of a file.

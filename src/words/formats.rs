@@ -106,7 +106,7 @@ fn about(format: &Format) -> Option<&'static About> {
 pub fn read_error(error: &ReadError) -> String {
     match error {
         ReadError::Unknown(found) if !matches!(found, UnknownFile::Other(_)) => format!(
-            "nothing here reads it ({}). Open articles as .txt, annotations as JSON from here or as one of these: {}",
+            "nothing here reads it ({}). Open articles as text, Word documents, web pages or tables, annotations as JSON from here or as one of these: {}",
             unknown_file(found),
             names_of_formats()
         ),
@@ -125,7 +125,7 @@ fn names_of_formats() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use glossator_core::import::{ArchiveFault, Expected, Refusal, Unexpected};
+    use glossator_core::import::{ArchiveFault, DocumentFault, Expected, Refusal, Unexpected};
     use glossator_core::json::{Shape, SyntaxError, Token};
 
     const DOCUMENT: &str = include_str!("../../docs/formats.md");
@@ -150,11 +150,28 @@ mod tests {
         check(ReadError::Empty, "it is empty");
         check(ReadError::Unreadable, "the browser could not read it");
         check(ReadError::NotUtf8(12), "its characters are not in UTF-8 (byte 13). Save it as UTF-8");
+        check(
+            ReadError::OtherEncoding("shift_jis".into()),
+            "its characters are not in shift_jis. Choose another encoding",
+        );
+        check(ReadError::NoArticle, "no text of an article was found in it");
+        check(
+            ReadError::NoTable,
+            "none of its sheets is a table of articles: a row for each, and a column with the texts",
+        );
+        check(
+            ReadError::Document(DocumentFault::Locked),
+            "the document is protected by a password. Save it without one",
+        );
+        check(
+            ReadError::Document(DocumentFault::Doctype),
+            "the document has a DOCTYPE, which could make it grow without end. Save it again in your word processor",
+        );
         check(ReadError::Utf16, "its characters are in UTF-16. Save it as UTF-8");
         check(ReadError::Binary, "it is no text");
         check(
             ReadError::TooMany,
-            "it has more than 2,000 articles, 1,000 labels, 200,000 annotations and 20,000 files in an archive",
+            "it has more than 20,000 articles, 1,000 labels, 500,000 annotations and 20,000 files in an archive",
         );
         let error = SyntaxError { line: 2, column: 12, expected: Token::Value, found: Some('\'') };
         check(ReadError::NotJson(error), "it is not JSON: “'” instead of a value at line 2, column 12");
@@ -180,7 +197,7 @@ mod tests {
             let known = "W3C Web Annotation, CSV, spaCy, Prodigy, doccano, Label Studio, brat, WebAnno TSV, UIMA \
                          CAS JSON, Hugging Face datasets";
             let words = format!(
-                "nothing here reads it ({words}). Open articles as .txt, annotations as JSON from here or as one of these: {known}"
+                "nothing here reads it ({words}). Open articles as text, Word documents, web pages or tables, annotations as JSON from here or as one of these: {known}"
             );
             assert_eq!(read_error(&ReadError::Unknown(found)), words);
         };

@@ -17,7 +17,7 @@ pub const STEP_TAKE: &str = "Keep your work";
 /// The places of the work.
 pub const KEPT: &str = "It is saved in this browser at once. “Download JSON” takes it with you.";
 /// The first steps were read.
-pub const READ: &str = "“Settings” shows the first steps again, not “Undo”.";
+pub const READ: &str = "“Settings” shows them again.";
 /// The start of the help.
 pub const INTRODUCTION: &str = "Select words and say what they are. Whatever you tag is stored in this browser at once and never sent anywhere; \
      “Download JSON” takes it with you. By mouse, selections become whole words.";

@@ -7,10 +7,13 @@ pub const SWITCHED_OFF: &str = "Hints are switched off in Settings.";
 /// Nothing that is selected is a hint.
 pub const GO_FIRST: &str = "Go to a hint first.";
 
-/// The end of the hints of an article, or their start.
+/// The article has no hint.
+pub const NONE: &str = "No hints in this article.";
+
+/// No hint is left on the way, so that it begins again at the other end.
 #[must_use]
-pub fn last(forward: bool) -> &'static str {
-    if forward { "This was the last hint." } else { "This was the first hint." }
+pub fn around(forward: bool) -> &'static str {
+    if forward { "From the beginning again." } else { "From the end again." }
 }
 
 /// A string for which there are no hints any more.

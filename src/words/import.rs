@@ -1,7 +1,7 @@
 //! Words for imports: what a person should know about a file, a sentence for each finding.
 
 use super::json::{character, shape, syntax_error, token};
-use super::unread::{archive_fault, other_file};
+use super::unread::{archive_fault, document_fault, other_file};
 use glossator_core::import::{Expected, FilePart, Finding, Item, Refusal, Unexpected, UnknownFile, Untaken};
 
 /// Sentence for a finding.
@@ -69,6 +69,16 @@ fn plain(wanted: &Expected, found: &Unexpected) -> Option<String> {
             format!("its characters are not in UTF-8 (byte {}). Save it as UTF-8", at + 1)
         }
         (_, Unexpected::Utf16) => "its characters are in UTF-16. Save it as UTF-8".to_owned(),
+        (Expected::Encoding(label), _) => {
+            format!("its characters are not in {label}. Choose another encoding")
+        }
+        (_, Unexpected::Document(fault)) => document_fault(*fault).to_owned(),
+        (Expected::OwnText, _) => "no text of an article was found in it".to_owned(),
+        (Expected::TableOfArticles, _) => {
+            "none of its sheets is a table of articles: a row for each, and a column with the texts"
+                .to_owned()
+        }
+        (Expected::ColumnOfTexts, _) => "no column was found to be the texts. Say which one it is".to_owned(),
         (Expected::Archive, Unexpected::Archive(fault)) => archive_fault(*fault).to_owned(),
         (Expected::More, Unexpected::End(line)) => {
             format!("it ends too early, in line {line}. The download may be incomplete")
@@ -100,6 +110,9 @@ pub(super) fn untaken(what: Untaken, name: &str, count: usize) -> String {
         Untaken::Pages => ("page that is not in the file", "pages that are not in the file", ": "),
         Untaken::Texts => ("text", "texts", " called "),
         Untaken::Times => ("time that cannot be read", "times that cannot be read", ": "),
+        Untaken::Sheets => {
+            ("sheet that is no table of articles", "sheets that are no tables of articles", ": ")
+        }
         Untaken::Files => ("file", "files", " of the kind "),
         Untaken::Answers => ("answer", "answers", " marked as "),
     };
@@ -173,6 +186,11 @@ pub(super) fn expected(part: &FilePart, expected: &Expected) -> String {
         Expected::Entry => "an entry of the store",
         Expected::Size(most) => return format!("at most {} MB", most / 1_000_000),
         Expected::Utf8 => "text in UTF-8",
+        Expected::Encoding(label) => return format!("text in {label}"),
+        Expected::Document => "a document that can be read",
+        Expected::OwnText => "the text of an article",
+        Expected::TableOfArticles => "a sheet with a table of articles",
+        Expected::ColumnOfTexts => "a column with texts",
         Expected::Archive => "a ZIP or tar archive",
         Expected::Fewer => return format!("at most {MOST}"),
         Expected::More => "more",
@@ -213,6 +231,8 @@ pub(super) fn unexpected(found: &Unexpected) -> String {
             format!("other bytes at byte {}: save it as UTF-8 and open it again", at + 1)
         }
         Unexpected::Utf16 => "UTF-16: save it as UTF-8 and open it again".to_owned(),
+        Unexpected::OtherBytes => "other bytes".to_owned(),
+        Unexpected::Document(fault) => document_fault(*fault).to_owned(),
         Unexpected::Archive(fault) => archive_fault(*fault).to_owned(),
         Unexpected::End(line) => format!("its end in line {line}; the download may be incomplete"),
         Unexpected::Format(format) => {
@@ -222,7 +242,7 @@ pub(super) fn unexpected(found: &Unexpected) -> String {
 }
 
 /// Largest numbers of what is read.
-const MOST: &str = "2,000 articles, 1,000 labels, 200,000 annotations and 20,000 files in an archive";
+const MOST: &str = "20,000 articles, 1,000 labels, 500,000 annotations and 20,000 files in an archive";
 
 /// Contents of a file that nobody here knows.
 pub(super) fn unknown_file(file: &UnknownFile) -> String {

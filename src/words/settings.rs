@@ -25,7 +25,7 @@ pub fn key_refused(refused: Refused) -> String {
 /// The use of the name.
 pub const NAME: &str = "It stands beside what you tag, in files too. It may stay empty.";
 /// Settings are not undone.
-pub const AT_ONCE: &str = "Each choice counts at once. Undo leaves it as it is.";
+pub const AT_ONCE: &str = "Choices count at once. Undo does not change them.";
 /// The way to change a key.
 pub const CHANGE_KEYS: &str = "Go to a field and press the key you want there.";
 /// The version, and the licences.

@@ -131,7 +131,8 @@ fn a_clearing_that_is_taken_back_leaves_nothing_to_ask_in_two_windows() {
         }
     }
     until_copied(&one);
-    let only_that = |alerts: Vec<String>| alerts.iter().all(|alert| alert.contains("cleared in another tab"));
+    let only_that =
+        |alerts: Vec<String>| alerts.iter().all(|alert| alert.contains("Another tab cleared everything."));
     assert!(one.alerts().is_empty() && only_that(two.alerts()), "{:?} {:?}", one.alerts(), two.alerts());
     for page in [&one, &two] {
         page.reload();

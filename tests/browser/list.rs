@@ -130,7 +130,7 @@ fn rows_that_are_picked_by_mouse_are_changed_by_button_and_by_key_and_that_is_he
     let claim =
         format!("[...{group}.querySelectorAll('button')].find((one) => page.name(one).startsWith('Claim'))");
     let said = page.said_while(|page| page.click_element(&claim));
-    assert_eq!(said, ["2 annotations tagged as Claim now."]);
+    assert_eq!(said, ["2 tagged as Claim."]);
     assert_eq!(labels(&page), ["Claim", "Claim", "Claim"]);
     page.press("Control+z");
     page.until("page.rows()[0].label === 'Actor'");
@@ -143,7 +143,7 @@ fn rows_that_are_picked_by_mouse_are_changed_by_button_and_by_key_and_that_is_he
     page.click_row(&rows[2]);
     pick(&page, &rows[0]);
     let said = page.said_while(|page| page.press("2"));
-    assert_eq!(said, ["1 annotation tagged as Claim now."]);
+    assert_eq!(said, ["1 tagged as Claim."]);
     assert_eq!(labels(&page), ["Claim", "Claim", "Location"]);
     let regions = page.run("return [...document.querySelectorAll('[role=\"status\"]')].map((region) => region === window.region)");
     assert_eq!(regions, json!([true]));
@@ -200,7 +200,7 @@ fn keys_walk_the_rows_pick_them_and_change_what_is_picked() {
     );
     assert_eq!(ticked, json!([false, true, true]));
     let said = page.said_while(|page| page.press("1"));
-    assert_eq!(said, ["2 annotations tagged as Actor now."]);
+    assert_eq!(said, ["2 tagged as Actor."]);
     assert_eq!(labels(&page), ["Actor", "Actor", "Actor"]);
     assert_eq!(page.run(FOCUSED), json!(rows[2]), "the focus stays in the list");
     let said = page.said_while(|page| page.press("Delete"));
@@ -219,10 +219,10 @@ fn middle(page: &Page, element: &str) -> Value {
 
 #[test]
 fn a_row_under_the_mouse_lights_its_mark_and_a_mark_its_row() {
+    const LIT: &str = "return [...document.querySelectorAll('[data-near]')].map((one) => [one.localName, one.querySelector('.quote')?.textContent ?? one.textContent])";
     let page = tagged();
     page.press("Escape");
     page.until("!page.card()");
-    const LIT: &str = "return [...document.querySelectorAll('[data-near]')].map((one) => [one.localName, one.querySelector('.quote')?.textContent ?? one.textContent])";
     let both = json!([["mark", "Istanbul"], ["li", "Istanbul"]]);
     page.run("window.marks = [...document.querySelectorAll('main mark')]; window.entries = [...document.querySelectorAll('.entry')]");
     for at in [

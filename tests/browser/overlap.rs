@@ -74,7 +74,7 @@ fn a_label_that_stays_tags_every_selection_by_mouse_at_once_until_a_button_stops
     page.press("s");
     assert!(page.stays());
     page.press("1");
-    page.expect_status("tagged as Actor now");
+    page.expect_status("Every selection becomes Actor.");
     let check = |words: &str, label: &str, count: usize| {
         page.session.until("page.rows().length === arguments[0]", &[json!(count)]);
         let row =

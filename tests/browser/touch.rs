@@ -206,7 +206,7 @@ fn each_of_five_spans_over_each_other_is_opened_from_the_chooser_in_the_card() {
 const SMALL: &str = "const least = arguments[0];
     const root = document.querySelector('dialog[open]') ?? document.querySelector(arguments[1]);
     const targets = [...root.querySelectorAll('button, label.button, input, select, summary, textarea, [role=\"slider\"]')]
-      .filter((one) => page.isShown(one) && !one.disabled && !one.matches('label.button input'));
+      .filter((one) => page.isShown(one) && !one.disabled && getComputedStyle(one).pointerEvents !== 'none' && !one.matches('label.button input'));
     const hits = (target, x, y) => {
       const hit = document.elementFromPoint(x, y);
       return hit !== null && (target.contains(hit) || [...(target.labels ?? [])].some((label) => label.contains(hit)));

@@ -111,9 +111,11 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     check("table.csv", "a,b\n1,2\n", &["doccano, Label Studio, brat", "the text “a,b”"]);
     check("blank.txt", "  \n\n ", &["empty"]);
     check("binary.txt", "a\0b", &["it is no text"]);
-    check_contents_refused(&page, "latin1.txt", b"caf\xe9s", &["UTF-8"]);
-    check_contents_refused(&page, "latin1-at-the-end.txt", b"caf\xe9", &["UTF-8"]);
-    check_contents_refused(&page, "utf16.txt", b"\xff\xfea\0", &["UTF-16"]);
+    // Positions in a table of annotations would count others.
+    check_contents_refused(&page, "latin1.csv", b"document,start,end,label\na,0,1,caf\xe9\n", &["UTF-8"]);
+    check_contents_refused(&page, "utf16.csv", b"\xff\xfea\0", &["UTF-16"]);
+    check("page.html", "<nav>Home</nav>", &["no text of an article was found in it"]);
+    check("paper.pdf", "%PDF-1.7", &["this is a PDF. Copy its text"]);
     check_contents_refused(&page, "cut.zip", &DEFLATED[..DEFLATED.len() / 2], &["archive is damaged"]);
     let mut other = DEFLATED.to_vec();
     let directory = other.windows(4).position(|it| it == b"PK\x01\x02").expect("a directory");

@@ -96,8 +96,9 @@ fn keys_go_from_hint_to_hint_and_accept() {
     page.press("h");
     page.press("2");
     page.press("h");
-    assert_eq!(page.said(), "This was the last hint.");
+    assert_eq!(page.said(), "From the beginning again.");
     page.press("Shift+h");
+    assert_eq!(page.said(), "From the end again.");
     assert_eq!(page.selected(), "Oslo");
     page.press("Enter");
     assert_eq!(
@@ -105,7 +106,7 @@ fn keys_go_from_hint_to_hint_and_accept() {
         "[location:Oslo] one, [location:Oslo] two.\n\nNot Oslos; [location:Oslo]’s three.\n\n[claim:Oslo] four"
     );
     page.press("Shift+h");
-    assert_eq!(page.said(), "This was the first hint.");
+    assert_eq!(page.said(), "No hints in this article.");
     assert_eq!(hinted(&page), "Oslo one, Oslo two.\n\nNot Oslos; Oslo’s three.\n\nOslo four");
     // Where nothing is hinted at, Enter opens what is there.
     page.click("Oslo");
@@ -252,4 +253,16 @@ fn a_hint_in_two_lines_is_heard_of_once() {
         .map(|(tag, _)| (tag.contains("data-hint"), tag.contains("aria-hidden=\"true\"")))
         .collect();
     assert_eq!(strips, [(true, false), (false, true)]);
+}
+
+#[test]
+fn words_are_offered_as_what_they_are_elsewhere_and_not_as_what_they_are_here() {
+    let check = |marked: &str, expected: &str| {
+        let page = Page::of(marked);
+        page.select("Oslo");
+        assert_eq!(bar(&page)[0], expected, "{marked}");
+    };
+    check("[actor:Oslo] one", WITHOUT_OFFER[0]);
+    check("[actor:Oslo] one, [actor:Oslo] two", "Actor, as elsewhere1×↵");
+    check("[actor:Oslo] one, [claim:Oslo] two", "Claim, as elsewhere1×↵");
 }

@@ -14,6 +14,7 @@ mod caret;
 mod components;
 mod contrast;
 mod counts;
+mod cuts;
 mod editing;
 mod export;
 mod files;

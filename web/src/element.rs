@@ -229,13 +229,14 @@ pub fn place_below(overlay: &Element, target: Rectangle, column: Rectangle) {
     let Some(overlay) = overlay.dyn_ref::<HtmlElement>() else { return };
     let [width, height] = [window.inner_width(), window.inner_height()]
         .map(|length| length.ok().and_then(|length| length.as_f64()).unwrap_or_default());
+    let style = overlay.style();
+    let _ = style.set_property("--column", &pixels(column.right - column.left));
     let Rectangle { left, right, top, bottom } = rectangle(overlay);
     let (own_width, own_height) = (right - left, bottom - top);
     let (covered, lowest) = (covered() + GAP, height - own_height - GAP);
     let (above, below) = (target.top - own_height - GAP, target.bottom + GAP);
     let top = if below > lowest && above >= covered { above } else { below };
     let left = target.left.min(column.right - own_width).max(column.left);
-    let style = overlay.style();
     let _ = style.set_property("left", &pixels(left.min(width - own_width - GAP).max(GAP)));
     let _ = style.set_property("top", &pixels(top.min(lowest).max(covered)));
 }

@@ -1,8 +1,8 @@
 //! CSV: tables with a line for each span, in two variants.
 //!
 //! - **Reads** tables of spans (`document`, `start`, `end`, `label`) and of relations (`type`, `from`, `to`) between commas,
-//!   semicolons or tabs, with the columns in any order and others among them, which are counted; and of articles (`text`), which
-//!   keep the other columns as their fields.
+//!   semicolons or tabs, with the columns in any order and others among them, which are counted. Tables of articles are read
+//!   elsewhere.
 //! - **Writes** `annotations.csv`, and `relations.csv` where there are relations; positions count code points. The variant for
 //!   spreadsheets begins with a byte order mark, and no cell of it begins like a formula.
 //! - **Has no room** for the articles’ texts, and no cell for fields of other programs.
@@ -12,7 +12,7 @@
 mod counts;
 mod formula;
 mod reading;
-mod table;
+pub(super) mod table;
 mod writing;
 
 pub use self::counts::counts;

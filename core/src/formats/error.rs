@@ -4,7 +4,7 @@
 
 use super::limits::LARGEST_FILE;
 pub use crate::import::ArchiveFault;
-use crate::import::{Expected, Refusal, Unexpected, UnknownFile};
+use crate::import::{DocumentFault, Expected, Refusal, Unexpected, UnknownFile};
 use crate::json::{Shape, SyntaxError};
 use std::rc::Rc;
 use thiserror::Error;
@@ -27,6 +27,18 @@ pub enum ReadError {
     /// Byte order mark of UTF-16.
     #[error("UTF-16")]
     Utf16,
+    /// Bytes that are no characters in the encoding of that label.
+    #[error("not in {0}")]
+    OtherEncoding(Rc<str>),
+    /// Document that cannot be read.
+    #[error("document: {0:?}")]
+    Document(#[from] DocumentFault),
+    /// Page without the text of an article.
+    #[error("no article")]
+    NoArticle,
+    /// Workbook without a table of articles.
+    #[error("no table of articles")]
+    NoTable,
     /// NUL characters: no text.
     #[error("binary")]
     Binary,
@@ -91,6 +103,10 @@ impl ReadError {
             Self::Empty => (Expected::Words, Unexpected::File(UnknownFile::Empty)),
             Self::NotUtf8(byte) => (Expected::Utf8, Unexpected::Byte(byte)),
             Self::Utf16 => (Expected::Utf8, Unexpected::Utf16),
+            Self::OtherEncoding(label) => (Expected::Encoding(label), Unexpected::OtherBytes),
+            Self::Document(fault) => (Expected::Document, Unexpected::Document(fault)),
+            Self::NoArticle => (Expected::OwnText, Unexpected::Nothing),
+            Self::NoTable => (Expected::TableOfArticles, Unexpected::Nothing),
             Self::Binary => (Expected::Utf8, Unexpected::File(UnknownFile::Binary)),
             Self::Unknown(found) => (Expected::KnownFile, Unexpected::File(found)),
             Self::TooMany => (Expected::Fewer, Unexpected::More),

@@ -10,11 +10,11 @@ pub const LARGEST_FILE: u64 = 64_000_000;
 /// Largest number of files in an archive.
 pub const MOST_FILES: usize = 20_000;
 
-/// Largest number of articles in a file: each is compared with all that are here.
-pub const MOST_ARTICLES: usize = 2_000;
+/// Largest number of articles in what is opened together.
+pub const MOST_ARTICLES: usize = 20_000;
 
 /// Largest number of annotations, relations and findings in a file.
-pub const MOST_ROWS: usize = 200_000;
+pub const MOST_ROWS: usize = 500_000;
 
 /// Largest number of labels in a file: all are in view beside the article.
 pub const MOST_LABELS: usize = 1_000;

@@ -2,7 +2,7 @@
 //!
 //! It does not know what is here already: see [`crate::import`].
 
-use super::articles::{Readings, Tools};
+use super::articles::{self, Readings, Tools};
 use super::error::ReadError;
 use super::format::{BYTE_ORDER_MARK, RawFile};
 use super::limits::LARGEST_FILE;
@@ -10,7 +10,7 @@ use super::reading::intake::Intake;
 use super::reading::paths::{self, without_folders};
 use super::reading::source::Source;
 use super::registry::FORMATS;
-use super::{article, brat, inception, native, other, stored};
+use super::{brat, inception, native, other, stored};
 use crate::import::{Incoming, UnknownFile, Untaken};
 use crate::json::{self, Shape};
 use crate::text::form::composed;
@@ -26,7 +26,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Incoming, ReadError> {
 }
 
 /// Reads files that were opened together, archives unpacked, as one: texts before what refers to them. Each is known by what it
-/// holds; only an article is told by its name. A file that cannot be read costs itself only, and is named among the findings;
+/// holds; only a text is told by its name. A file that cannot be read costs itself only, and is named among the findings;
 /// those that nobody here knows are counted there by the endings of their names.
 ///
 /// # Errors
@@ -40,13 +40,12 @@ pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
 /// # Errors
 /// As those of [`read_together`].
 pub fn read_with(files: &[RawFile], readings: &Readings, tools: Tools) -> Result<Incoming, ReadError> {
-    let _ = (readings, tools);
     let mut intake = Intake::default();
     let opened = opened(files, &mut intake);
     let (mut read, mut failed) = (HashSet::new(), Vec::new());
     for file in &opened {
         let before = intake.mark();
-        match file.read(&mut intake) {
+        match file.read(readings, tools, &mut intake) {
             Ok(()) => {
                 read.insert(file.path);
             }
@@ -64,7 +63,7 @@ pub fn read_with(files: &[RawFile], readings: &Readings, tools: Tools) -> Result
         });
     }
     for (path, why) in failed {
-        let is_known = is_article(&path) || has_known_ending(&path);
+        let is_known = articles::is_named(&path) || has_known_ending(&path);
         let is_other = matches!(why, ReadError::Unknown(UnknownFile::Other(_)));
         if why == ReadError::Empty && !is_known {
             // Nothing is in it that could be lost.
@@ -122,7 +121,9 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
         if same[&file.name] > 1 && inception::of_project(file.path).is_none() {
             file.name = composed(file.path).into_owned();
         }
-        intake.texts.announce(file.path);
+        if !articles::is_named(file.path) {
+            intake.texts.announce(file.path);
+        }
     }
     // A text comes before its annotations in brat, and spans come before relations.
     opened.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -132,14 +133,19 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
 impl Opened<'_> {
     fn order(&self) -> (bool, bool, &str) {
         let is_of_relations = self.bytes.as_ref().is_ok_and(|bytes| super::csv::is_of_relations(bytes));
-        (!is_article(&self.name), is_of_relations, self.path)
+        (!articles::is_text(&self.name), is_of_relations, self.path)
     }
 
-    fn read(&self, intake: &mut Intake) -> Result<(), ReadError> {
+    fn read(&self, readings: &Readings, tools: Tools, intake: &mut Intake) -> Result<(), ReadError> {
         let bytes = self.bytes.as_ref().map_err(ReadError::clone)?;
         let size = bytes.len() as u64;
         if size > LARGEST_FILE {
             return Err(ReadError::TooLarge(size));
+        }
+        let has_beside = intake.texts.is_beside(self.path);
+        let file = articles::File { path: self.path, name: &self.name, bytes, has_beside };
+        if let Some(read) = articles::read(&file, readings, tools, intake) {
+            return read;
         }
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
             return Err(ReadError::Utf16);
@@ -151,29 +157,27 @@ impl Opened<'_> {
         if bytes.trim_ascii().is_empty() && paths::ending(&self.name) == ".ann" {
             return Ok(());
         }
-        self.read_text(bytes, intake).map_err(|why| match why {
+        self.read_text(&file, readings, intake).map_err(|why| match why {
             ReadError::Unknown(_) => other::by_text(&self.name, bytes)
                 .map_or(why, |sort| ReadError::Unknown(UnknownFile::Other(sort))),
             why => why,
         })
     }
 
-    fn read_text(&self, bytes: &[u8], intake: &mut Intake) -> Result<(), ReadError> {
-        let is_article = is_article(&self.name);
-        let is_text = is_article || has_known_ending(&self.name);
+    fn read_text(
+        &self,
+        file: &articles::File<'_>,
+        readings: &Readings,
+        intake: &mut Intake,
+    ) -> Result<(), ReadError> {
+        let bytes = file.bytes;
+        let is_text = has_known_ending(&self.name);
         let is_json = bytes.trim_ascii_start().starts_with(b"{");
         let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
             _ if !is_text && !is_json => ReadError::Unknown(UnknownFile::NoText),
-            // A cut download ends so, but an article in another encoding may end in such a byte as well.
-            None if !is_article => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
+            None => ReadError::Truncated { line: bytes.split(|byte| *byte == b'\n').count() },
             _ => ReadError::NotUtf8(error.valid_up_to()),
         })?;
-        if is_article {
-            let id = article::read(&self.name, text)?;
-            let number = intake.article(id, id, "", text);
-            intake.texts.add(self.path, number);
-            return Ok(());
-        }
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         if text.trim().is_empty() {
             return Err(ReadError::Empty);
@@ -184,23 +188,20 @@ impl Opened<'_> {
         let format = source.first.get("format").map(json::tree);
         let first = source.values.first().map(|(_, value)| *value).filter(|_| format.is_some());
         match (first, format.as_ref().and_then(serde_json::Value::as_str)) {
-            (Some(file), Some(stored::FORMAT)) => intake.append_store(stored::read(file)?),
-            (Some(file), Some(native::FORMAT)) => intake.incoming.append(native::read(file)?),
-            (file, _) => {
+            (Some(value), Some(stored::FORMAT)) => intake.append_store(stored::read(value)?),
+            (Some(value), Some(native::FORMAT)) => intake.incoming.append(native::read(value)?),
+            (None, _) | (Some(_), None) if articles::read_rows(&source, file, readings, intake) => {}
+            (value, _) => {
                 if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none()))
                 {
                     // A file with another format gets the error of our own reader.
-                    file.map(native::read).transpose()?;
+                    value.map(native::read).transpose()?;
                     return Err(ReadError::Unknown(contents_of(&source)));
                 }
             }
         }
         Ok(())
     }
-}
-
-fn is_article(name: &str) -> bool {
-    paths::ending(name) == ".txt"
 }
 
 fn has_known_ending(name: &str) -> bool {

@@ -59,7 +59,11 @@ pub(super) fn read(archive: &[u8], room: &mut Room) -> Result<Vec<RawFile>, Read
     Ok(files)
 }
 
-fn unpack(
+/// Contents of an entry.
+///
+/// # Errors
+/// When it is damaged, locked, or larger than the room that is left.
+pub(super) fn unpack(
     archive: &ZipSliceArchive<&[u8]>,
     entry: &ZipFileHeaderRecord<'_>,
     room: &mut Room,
@@ -80,7 +84,7 @@ fn unpack(
 }
 
 /// Name in UTF-8, or else in the code page of the PC, in which each byte is a letter of its own.
-fn name(bytes: &[u8]) -> String {
+pub(super) fn name(bytes: &[u8]) -> String {
     const BEYOND_ASCII: &str = "\
         ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
         └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";

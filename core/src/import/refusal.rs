@@ -151,6 +151,16 @@ pub enum Expected {
     Size(u64),
     /// Text in UTF-8.
     Utf8,
+    /// Text in the encoding of that label.
+    Encoding(Rc<str>),
+    /// Document that can be read.
+    Document,
+    /// Text in an article of the file.
+    OwnText,
+    /// Table of articles, in a workbook.
+    TableOfArticles,
+    /// Column with the texts of articles.
+    ColumnOfTexts,
     /// Archive that can be unpacked.
     Archive,
     /// At most as many articles, labels, annotations and files as are read.
@@ -214,6 +224,10 @@ pub enum Unexpected {
     Byte(usize),
     /// Byte order mark of UTF-16.
     Utf16,
+    /// Bytes that are no characters there.
+    OtherBytes,
+    /// Document that cannot be read.
+    Document(DocumentFault),
     /// Archive that cannot be unpacked.
     Archive(ArchiveFault),
     /// End of the file, in that line, from 1.
@@ -231,6 +245,23 @@ pub enum ArchiveFault {
     Locked,
     /// Too large once it is unpacked.
     TooLarge,
+}
+
+/// Reason why a document of an office cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum DocumentFault {
+    /// Damaged.
+    #[error("damaged")]
+    Damaged,
+    /// With a DOCTYPE, which none of these documents has.
+    #[error("with a DOCTYPE")]
+    Doctype,
+    /// Too large once it is unpacked.
+    #[error("too large")]
+    TooLarge,
+    /// Protected by a password.
+    #[error("locked")]
+    Locked,
 }
 
 /// Contents of a file that no reader knows.

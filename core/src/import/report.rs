@@ -133,6 +133,8 @@ pub enum Untaken {
     Times,
     /// Answers that somebody rejected or skipped.
     Answers,
+    /// Sheets of a workbook that are no tables of articles, by their names.
+    Sheets,
     /// Files that no reader knows, by the endings of their names, or else by their names.
     Files,
 }

@@ -1,6 +1,7 @@
 //! What core does, topic by topic: each a `check` and what it is asked.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod articles;
 mod chunks;
 mod commands;
 mod conflicts;

@@ -60,6 +60,8 @@ pub(super) fn focus(target: Target) {
         Target::Boundary => handles().find(|handle| !element::has_focus(handle)),
         Target::Hit => element::find(HITS),
         Target::Search => element::find(SEARCH),
+        Target::Filter => element::find(".filters input"),
+        Target::Backups => element::find("#backups"),
         Target::Back => None,
     };
     if let Some(element) = element {
@@ -67,7 +69,7 @@ pub(super) fn focus(target: Target) {
         if target == Target::Search {
             element::select_all(&element);
         }
-        if matches!(target, Target::Row | Target::Note) {
+        if matches!(target, Target::Row | Target::Note | Target::Backups) {
             element::scroll_nearest(&element);
         }
     }

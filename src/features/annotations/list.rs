@@ -5,6 +5,7 @@ use super::filters::{Chips, Filters, ORDERS};
 use super::listing::{Line, Lines};
 use super::row::{Row, Standing, whereabouts};
 use super::state::{Intent, State as List, drawn};
+use crate::app::effect::{Effect, Target};
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
 use crate::app::shared::Shared;
@@ -52,11 +53,18 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             revealing.send(Intent::ShowOpenRow);
         }
     });
-    let is_unfolded = use_state(|| false);
-    let unfold = {
-        let is_unfolded = is_unfolded.clone();
-        Callback::from(move |_: MouseEvent| is_unfolded.set(!*is_unfolded))
-    };
+    // Nobody said so: they are there if they narrow the list.
+    let chosen = use_state(|| None);
+    let is_narrowed = view.list.is_narrowed();
+    let is_unfolded = chosen.unwrap_or(is_narrowed);
+    let unfold = Callback::from(move |_: MouseEvent| chosen.set(Some(!is_unfolded)));
+    let focusing = store.clone();
+    let first = use_mut_ref(|| true);
+    use_effect_with(is_unfolded, move |is_unfolded| {
+        if !first.replace(false) && *is_unfolded {
+            focusing.run(Effect::Focus(Target::Filter));
+        }
+    });
     let View { corpus, list, .. } = &view;
     let Some(document) = corpus.document(&view.document) else { return Html::default() };
     let state = match view.panel {
@@ -74,7 +82,6 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         _ => "",
     };
     let number = if count < all { format!("{count} of {all}") } else { count.to_string() };
-    let is_narrowed = list.is_narrowed();
     html! {
         <aside role="region" aria-label="Annotations" class="panel annotations" data-state={state}>
             <div class="panel-head">
@@ -83,13 +90,13 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
                     { choice::select_of(Some("Order"), &ORDERS, list.query.order, store.callback(Intent::SetOrder)) }
                 </span>
                 <button class="quiet-button icon-button" aria-label={words::filter(is_narrowed)} title={words::filter(is_narrowed)}
-                    aria-expanded={(*is_unfolded).to_string()} data-on={is_narrowed.then_some("true")} onclick={unfold}>
+                    aria-expanded={is_unfolded.to_string()} data-on={is_narrowed.then_some("true")} onclick={unfold}>
                     { icon(LuListFilter) }
                 </button>
             </div>
             <div class="list-filters">
                 <Chips store={store.clone()} corpus={corpus.clone()} document={of.cloned()} pressed={list.query.labels.clone()} />
-                if *is_unfolded || is_narrowed {
+                if is_unfolded {
                     <Filters store={store.clone()} list={list.clone()} />
                 }
             </div>
@@ -163,7 +170,7 @@ fn together(store: &Store, View { corpus, list, has_keys, .. }: &View) -> Html {
             <LabelButtons {labels} has_keys={*has_keys} {act} />
             <button class="delete" aria-label="Delete picked" aria-keyshortcuts={has_keys.then_some("Delete")}
                 onclick={store.on(Intent::DeletePicked)}>{ "Delete" }</button>
-            <button class="quiet-button" aria-label="None picked" aria-keyshortcuts="Escape" onclick={store.on(Intent::PickNone)}>
+            <button class="quiet-button" aria-keyshortcuts="Escape" onclick={store.on(Intent::PickNone)}>
                 { "None" }<kbd aria-hidden="true">{ "Esc" }</kbd>
             </button>
         </div>

@@ -75,7 +75,7 @@ pub fn Row(props: &RowProps) -> Html {
             <label class="pick">
                 { sign(labels, &annotation.label) }
                 <input type="checkbox" tabindex="-1" checked={is_picked} onclick={store.on::<MouseEvent>(Intent::Pick(id))}
-                    aria-label={format!("Pick {}", quoted(quote))} />
+                    title="Pick" aria-label={format!("Pick {}", quoted(quote))} />
             </label>
             <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}
                 onclick={store.on(Intent::Open(id))}>

@@ -12,28 +12,27 @@ use crate::widgets::text::{heading, paragraph};
 use crate::words::{cut, formats, help as words};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The first visit: what to do, in three steps, until it was read.
 #[component]
 pub fn FirstSteps(Props { store }: &Props) -> Html {
-    /// Whoever has tagged so much knows them, unless they were asked for.
+    /// Whoever has tagged so much when an article comes into view knows them, unless they were asked for.
     const KNOWN: usize = 3;
     /// So many labels are named; the others are beside the selected words.
     const NAMED: usize = 3;
-    let (is_shown, keys, labels) = use_select(store, |state| {
-        let is_wanted = match state.setting(FIRST_STEPS) {
-            "" => state.corpus().annotation_count() < KNOWN,
-            setting => setting != "off",
-        };
+    let (document, setting, keys, labels) = use_select(store, |state| {
         let keys = state.keys();
-        (
-            is_wanted && state.document().is_some(),
-            (keys.single, keys.name('d')),
-            Shared::from(state.corpus().labels()),
-        )
+        let setting: Rc<str> = state.setting(FIRST_STEPS).into();
+        let labels = Shared::from(state.corpus().labels());
+        (state.document().map(|document| document.id.clone()), setting, (keys.single, keys.name('d')), labels)
     });
-    if !is_shown {
+    // They stay while an article is read, so that its words do not move under the hand that tags them.
+    let is_new =
+        use_memo(document.clone(), |_| store.read(|state| state.corpus().annotation_count() < KNOWN));
+    let is_wanted = if setting.is_empty() { *is_new } else { &*setting != "off" };
+    if document.is_none() || !is_wanted {
         return Html::default();
     }
     let reading = store.clone();

@@ -11,6 +11,7 @@ use crate::app::settings::HINTS;
 use crate::words::{hints as words, quoted};
 use glossator_core::corpus::lexicon::Hint;
 use glossator_core::edit::command::{Command, Rejection};
+use glossator_core::text::offset::ByteOffset;
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -49,18 +50,24 @@ fn step(context: &mut Context<'_>, forward: bool) {
     if !context.state.is_on(HINTS) {
         return context.say(words::SWITCHED_OFF);
     }
-    match next(context, forward) {
-        Some(hint) => context.send(intent::Reader::Select(hint.span)),
-        None => context.say(words::last(forward)),
-    }
+    let caret = context.state.session.caret;
+    let far = if forward { ByteOffset(0) } else { ByteOffset(usize::MAX) };
+    let Some(hint) = next(context, caret, forward).or_else(|| {
+        context.say(words::around(forward));
+        next(context, far, forward)
+    }) else {
+        return context.say(words::NONE);
+    };
+    context.send(intent::Reader::Select(hint.span));
+    // Enter takes it, whatever was pressed to come here.
+    context.focus(Target::Reader);
 }
 
-/// The next hint behind the caret, or in front of it.
-fn next(context: &Context<'_>, forward: bool) -> Option<Hint> {
+/// The next hint behind that place, or in front of it.
+fn next(context: &Context<'_>, caret: ByteOffset, forward: bool) -> Option<Hint> {
     let state = &*context.state;
     let document = state.document()?;
-    let caret = state.session.caret;
-    let here = document.text.block_at(caret)?;
+    let here = document.text.block_at(caret).or(document.text.blocks().len().checked_sub(1))?;
     let is_ahead = |hint: &Hint| if forward { hint.span.start() >= caret } else { hint.span.end() < caret };
     let hints = |number: usize| {
         let block = document.block(number);

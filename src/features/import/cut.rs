@@ -10,6 +10,8 @@ use self::single::Single;
 use self::table::CutTable;
 use super::cutting::Source;
 use super::state::{Intent, Pending};
+use crate::app::select::use_select;
+use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::choice;
 use crate::words::cuts::{self as words, Counts};
@@ -17,6 +19,7 @@ use glossator_core::import::{Cut, EncodingFrom};
 use glossator_core::model::attribute::{DATE, OUTLET};
 use glossator_core::model::document::DocumentId;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -48,26 +51,38 @@ pub struct Article {
     pub text: Rc<str>,
     /// The article here that it is, if it is here already.
     pub known: Option<DocumentId>,
+    /// The title of an article here with the same text, which another outlet may have printed.
+    pub same: Option<Rc<str>>,
 }
 
 /// The articles that were cut out, each with what it is here.
-pub fn articles(pending: &Pending) -> Rc<[Article]> {
+pub fn articles(pending: &Pending, here: &HashMap<u64, Rc<str>>) -> Rc<[Article]> {
     let known: HashMap<_, _> = pending.report.known.iter().map(|(file, here)| (file, here)).collect();
     let documents = pending.source.read.documents.iter();
     let article = documents.filter_map(|document| {
         let cut = document.cut.clone()?;
         let known = known.get(&document.id).map(|here| (*here).clone());
-        Some(Article { cut, text: document.text.clone().unwrap_or_default(), known })
+        let text = document.text.clone().unwrap_or_default();
+        let same = here.get(&sense(&text)).filter(|_| known.is_none()).cloned();
+        Some(Article { cut, text, known, same })
     });
     article.collect()
 }
 
+/// A number that two texts share if they differ in white space alone, such as line ends.
+fn sense(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.split_whitespace().for_each(|word| word.hash(&mut hasher));
+    hasher.finish()
+}
+
 fn counts(source: &Source, articles: &[Article]) -> Counts {
     let mut counts = Counts { articles: articles.len(), ..Counts::default() };
-    for Article { cut, known, .. } in articles {
+    for Article { cut, known, same, .. } in articles {
         counts.dated += usize::from(!source.value(cut, DATE).is_empty());
         counts.with_outlet += usize::from(!source.value(cut, OUTLET).is_empty());
         counts.known += usize::from(known.is_some());
+        counts.same += usize::from(same.is_some());
         counts.left_out += usize::from(!source.takes(cut));
     }
     counts
@@ -76,7 +91,11 @@ fn counts(source: &Source, articles: &[Article]) -> Counts {
 /// See the module.
 #[component]
 pub fn Cuts(CutProps { store, pending }: &CutProps) -> Html {
-    let all = use_memo(pending.clone(), |pending| articles(&pending.0));
+    let corpus = use_select(store, |state| Shared::from(state.corpus()));
+    let here = use_memo(corpus, |corpus| {
+        corpus.documents().map(|it| (sense(it.text.content()), it.title.clone())).collect::<HashMap<_, _>>()
+    });
+    let all = use_memo((pending.clone(), Shared(here)), |(pending, here)| articles(&pending.0, here));
     let shows_table = use_state(|| None::<bool>);
     let at = use_state(|| 0_usize);
     let source = &pending.0.source;

@@ -36,7 +36,7 @@ fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let (absent, differing): (Vec<_>, Vec<_>) =
         pending.report.differences.iter().partition(|it| it.sort == Sort::Absent);
     let key = format!("{:p}", Rc::as_ptr(&pending.source.files));
-    let has_cuts = pending.source.cuts().next().is_some() || !pending.source.read.tables.is_empty();
+    let has_cuts = pending.source.is_to_be_seen();
     let is_nothing_else =
         has_cuts && remarks.is_empty() && pending.report.added == 0 && pending.report.doubts.is_empty();
     let (class, title) = if has_cuts {

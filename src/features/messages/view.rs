@@ -24,7 +24,8 @@ pub fn LastMessage(Props { store }: &Props) -> Html {
         <div id="message" class="message" data-state={shown}>
             // The region stays and its words are new ones, also when they are the same: that is what is read out.
             <p role="status">{ for message.iter().map(|message| html! { <span key={message.number}>{ cut(&message.words).into_owned() }</span> }) }</p>
-            { for message.iter().flat_map(|message| buttons(store, message)) }
+            // One child, however many buttons: children without keys are compared from the last.
+            <>{ for message.iter().flat_map(|message| buttons(store, message)) }</>
         </div>
     }
 }

@@ -143,8 +143,10 @@ fn together(store: &Store, labels: &Shared<LabelSet>, has_keys: bool, count: usi
         <div class="together" role="group" aria-label="Ticked occurrences">
             <strong>{ format!("{ticked} ticked") }</strong>
             { button("quiet-button", all, store.on(Intent::TurnAll)) }
-            { button("quiet-button delete", "Untag", store.on(Intent::Untag)) }
-            <LabelButtons labels={labels.clone()} {has_keys} {act} />
+            <fieldset disabled={ticked == 0}>
+                { button("quiet-button delete", "Untag", store.on(Intent::Untag)) }
+                <LabelButtons labels={labels.clone()} {has_keys} {act} />
+            </fieldset>
         </div>
     }
 }

@@ -38,7 +38,7 @@ pub fn SaveState(Props { store }: &Props) -> Html {
                 { paragraph("quiet", words::ONLY_HERE) }
             }
             <div class="buttons">
-                <button data-closes="true" onclick={store.on(Intent::OpenSettings)}>{ "Backups" }</button>
+                <button data-closes="true" onclick={store.on(Intent::OpenBackups)}>{ "Backups" }</button>
                 <button data-closes="true" onclick={store.on(intent::Export::DownloadJson)}>{ "Download JSON" }</button>
             </div>
         </Panel>

@@ -50,6 +50,8 @@ impl PartialEq for LookedAt {
 pub enum Intent {
     /// Shows the settings, with the store as it is now.
     OpenSettings,
+    /// The same, at the backups.
+    OpenBackups,
     /// Looks how the store is now.
     Look,
     /// Asks the browser not to clear the store by itself.

@@ -2,7 +2,7 @@
 
 use super::state::{Found, Intent, LookedAt};
 use crate::app::context::Context;
-use crate::app::effect::{Download, Effect};
+use crate::app::effect::{Download, Effect, Target};
 use crate::app::message::{About, MessageAction};
 use crate::app::session::Dialog;
 use crate::words::storage as words;
@@ -17,6 +17,10 @@ use std::rc::Rc;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::OpenSettings => open_settings(context),
+        Intent::OpenBackups => {
+            open_settings(context);
+            context.focus(Target::Backups);
+        }
         Intent::Look => look(context),
         Intent::KeepSafe => context.effect(Effect::AskToKeep(true)),
         Intent::Kept(is_kept, was_asked) => {

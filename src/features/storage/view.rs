@@ -30,7 +30,7 @@ pub fn StorageSettings(Props { store }: &Props) -> Html {
                 { words::room(report.used, report.left) }
             </p>
             { keeping(store, is_kept) }
-            { heading("Backups") }
+            <h3 id="backups" tabindex="-1">{ "Backups" }</h3>
             { backups(store, &report.backups) }
             { set_aside(store, &report) }
             { heading("Start over") }

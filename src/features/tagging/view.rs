@@ -31,7 +31,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
         )
     });
     let placing = store.clone();
-    use_effect_with((is_shown, selection, offer.clone()), move |(is_shown, ..)| {
+    use_effect_with((is_shown, selection, offer.clone(), tagging.0), move |(is_shown, ..)| {
         if *is_shown {
             placing.run(Effect::PlaceLabelBar);
         }

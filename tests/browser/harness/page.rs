@@ -313,11 +313,14 @@ impl Page {
         }
     }
 
+    /// Opens an annotation from its row, unless its card stands there already.
     #[track_caller]
     pub fn click_row(&self, id: &str) {
-        self.click_element(&format!(
-            "document.querySelector('[data-annotation=\"{id}\"] button, rect[data-annotation=\"{id}\"]')"
-        ));
+        if self.rows().iter().all(|row| row.id != id || !row.open) {
+            self.click_element(&format!(
+                "document.querySelector('[data-annotation=\"{id}\"] button, rect[data-annotation=\"{id}\"]')"
+            ));
+        }
     }
 
     /// Clicks what an expression of JavaScript names, if nothing lies over it.

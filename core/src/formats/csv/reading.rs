@@ -1,4 +1,4 @@
-//! Reading: a table of spans, of relations or of articles, told by the names of its columns.
+//! Reading: a table of spans or of relations, told by the names of its columns.
 
 use super::formula::Guard;
 use super::table::Records;
@@ -7,13 +7,8 @@ use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::paths::folders;
 use crate::formats::reading::source::Source;
-use crate::formats::reading::text_rows::row;
-use crate::formats::reading::texts::TEXTS;
 use crate::import::{Expected, FilePart, Unexpected, Untaken};
 use csv::StringRecord;
-use serde_json::value::to_raw_value;
-use serde_json::{Map, Value};
-use std::collections::HashMap;
 
 /// Reads the file, if it is such a table: cells by the names in its first line, between commas, semicolons or tabs.
 pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
@@ -32,8 +27,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     let is_table = |wanted: &[&str]| wanted.iter().all(|name| column(name).is_some());
     let is_spans = is_table(&["document", "start", "end", "label"]);
     if !is_spans && !is_table(&["type", "from", "to"]) {
-        let is_of_articles = TEXTS.iter().any(|name| column(name).is_some()) && column("start").is_none();
-        return is_of_articles.then(|| articles(source, &names, Records::new(rest, separator), intake));
+        return None;
     }
     let wanted: &[&str] = if is_spans { &OF_SPANS } else { &OF_RELATIONS };
     let columns = COLUMNS.map(|name| column(name).filter(|_| wanted.contains(&name)));
@@ -66,33 +60,6 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     }
     intake.called.leave(folders(source.path));
     Some(())
-}
-
-/// Reads a table of articles: a row of text and fields in each record.
-fn articles(source: &Source<'_>, names: &StringRecord, mut records: Records<'_>, intake: &mut Intake) {
-    let (mut cells, mut articles) = (StringRecord::new(), HashMap::new());
-    while let Some(line) = records.read(&mut cells) {
-        let at = FilePart::line(line + 1);
-        if cells.len() != names.len() {
-            intake.refuse(&at, Expected::Cells(names.len()), Unexpected::Count(cells.len()));
-        } else if let Ok(row) = to_raw_value(&object(names, &cells)) {
-            row::read(source, &at, &row, &mut articles, intake);
-        }
-        if intake.is_full() {
-            return;
-        }
-    }
-}
-
-/// Record as an object of its cells, but for the empty ones. An id of digits is a number that a program gave.
-fn object(names: &StringRecord, cells: &StringRecord) -> Map<String, Value> {
-    let cells = names.iter().map(str::trim).zip(cells).filter(|(_, cell)| !cell.is_empty());
-    let cells = cells.map(|(name, cell)| {
-        let usual = TEXTS.iter().chain(&["id", "title"]).find(|it| name.eq_ignore_ascii_case(it));
-        let number = cell.parse().ok().filter(|_| usual == Some(&"id")).map(u64::into);
-        (usual.map_or(name, |usual| *usual).to_owned(), number.unwrap_or_else(|| cell.into()))
-    });
-    cells.collect()
 }
 
 /// True for a table of relations, by its first line. Spans, to which it refers, are read before.

@@ -4,6 +4,8 @@
 //! its label, its id in the file and its annotator, or from the number of equal ones before it, so that reading a file twice
 //! adds nothing, and two people's equal spans are two. It knows neither the formats nor what is here.
 
+mod described;
+
 use super::aliases::Aliases;
 use super::called::Called;
 use super::ids::{derived, name_by};
@@ -14,12 +16,12 @@ use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
 use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
-use crate::import::{ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use crate::model::record::{Field, Quotation};
+use crate::model::record::Quotation;
 use crate::model::time::Timestamp;
 use crate::text::Text;
 use crate::text::anchor::Anchoring;
@@ -38,6 +40,8 @@ pub struct Intake {
     /// Names that configurations give to labels and types.
     pub aliases: Aliases,
     articles: Vec<Article>,
+    /// Places of the articles by their ids, of several the last.
+    by_id: HashMap<DocumentId, usize>,
     /// Articles of the file that have a number instead of an id, by that number.
     numbered: HashMap<String, Vec<usize>>,
     /// Articles that the file calls otherwise, by these names.
@@ -159,26 +163,13 @@ impl Intake {
         if let Some(last) = self.articles.last_mut().and_then(|last| last.anchoring.as_mut()) {
             *last = Anchoring::new(last.text().clone());
         }
-        self.articles.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
+        self.push(Article { id, anchoring: Some(Anchoring::new(text)), identity });
         number - 1
     }
 
-    /// Gives an article of the file fields that are kept as they are. Of one that it has with another value, the first stays.
-    pub fn describe(&mut self, article: usize, fields: ForeignFields) {
-        let Some(Article { id, .. }) = self.articles.get(article) else { return };
-        let Some(document) = self.incoming.documents.iter().rposition(|it| it.id == *id) else { return };
-        for (field, value) in fields {
-            let has = &mut self.incoming.documents[document].foreign;
-            match has.iter().find(|(other, _)| *other == field) {
-                Some((_, other)) if *other == value => {}
-                Some(_) => {
-                    if let Field::Foreign(name) = &field {
-                        self.leave_out(Untaken::Fields, name);
-                    }
-                }
-                None => has.push((field, value)),
-            }
-        }
+    fn push(&mut self, article: Article) {
+        self.by_id.insert(article.id.clone(), self.articles.len());
+        self.articles.push(article);
     }
 
     /// Takes in an article whose text was put together from its parts.
@@ -192,7 +183,7 @@ impl Intake {
         if is_same {
             let text = Rc::new(Text::new(text));
             let identity = text.sha256();
-            self.articles.push(Article { id: id.into(), anchoring: Some(Anchoring::new(text)), identity });
+            self.push(Article { id: id.into(), anchoring: Some(Anchoring::new(text)), identity });
             return self.articles.len() - 1;
         }
         let before = self.incoming.documents.len();
@@ -222,7 +213,7 @@ impl Intake {
             return called;
         }
         let identity = id.to_string();
-        self.articles.push(Article { id, anchoring: None, identity });
+        self.push(Article { id, anchoring: None, identity });
         self.articles.len() - 1
     }
 
@@ -248,7 +239,7 @@ impl Intake {
     }
 
     fn find(&self, id: &DocumentId) -> Option<usize> {
-        self.articles.iter().rposition(|article| article.id == *id)
+        self.by_id.get(id).copied()
     }
 
     /// True if the text of that article was opened.

@@ -35,6 +35,11 @@ impl Texts {
         }
     }
 
+    /// True if another file than a text is called like that one, in the same folder.
+    pub fn is_beside(&self, path: &str) -> bool {
+        self.others.contains(stem(&composed(path)))
+    }
+
     /// Adds the text of that file.
     pub fn add(&mut self, path: &str, article: usize) {
         let path = stem(&composed(path)).to_owned();

@@ -67,6 +67,8 @@ pub fn Single(props: &SingleProps) -> Html {
                 "left out".to_owned()
             } else if article.known.is_some() {
                 "here already".to_owned()
+            } else if let Some(title) = &article.same {
+                words::same(title)
             } else {
                 words::whole(article.cut.left_out().count(), &length)
             };

@@ -68,7 +68,11 @@ pub fn CutTable(TableProps { store, pending, articles: all, chosen }: &TableProp
             };
             let mut cells: Vec<_> = COLUMNS.iter().map(cell).collect();
             let about = format!("{}, {}", article.cut.file, words::kind(article.cut.kind));
-            let about = if article.known.is_some() { format!("here already; {about}") } else { about };
+            let about = match &article.same {
+                _ if article.known.is_some() => format!("here already; {about}"),
+                Some(title) => format!("{}; {about}", words::same(title)),
+                None => about,
+            };
             cells.extend([
                 Cell::of(articles::length(&article.text)),
                 Cell { edit: Edit::Press, ..Cell::of(about) },

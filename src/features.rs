@@ -4,6 +4,7 @@
 
 pub mod annotations;
 pub mod articles;
+pub mod codebook;
 pub mod counts;
 pub mod export;
 pub mod help;
@@ -11,6 +12,7 @@ pub mod hints;
 pub mod history;
 pub mod import;
 pub mod messages;
+pub mod projects;
 pub mod reader;
 pub mod search;
 pub mod settings;

@@ -5,6 +5,7 @@
 
 pub mod annotations;
 pub mod articles;
+pub mod codebook;
 pub mod counts;
 pub mod cuts;
 pub mod dates;
@@ -17,12 +18,14 @@ pub mod help;
 pub mod hints;
 pub mod import;
 mod json;
+pub mod projects;
 pub mod remarks;
 pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
 mod unread;
+pub mod values;
 
 use std::borrow::Cow;
 

@@ -5,12 +5,14 @@ use super::place::Place;
 use super::session::{Dialog, Panel};
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
+pub use crate::features::codebook::state::Intent as Codebook;
 pub use crate::features::counts::state::Intent as Counts;
 pub use crate::features::export::state::Intent as Export;
 pub use crate::features::hints::state::Intent as Hints;
 pub use crate::features::history::state::Intent as History;
 pub use crate::features::import::state::Intent as Import;
 pub use crate::features::messages::state::Intent as Messages;
+pub use crate::features::projects::state::Intent as Projects;
 pub use crate::features::reader::state::Intent as Reader;
 pub use crate::features::search::state::Intent as Search;
 pub use crate::features::settings::state::Intent as Settings;
@@ -30,6 +32,8 @@ pub enum Intent {
     Annotations(Annotations),
     /// About articles.
     Articles(Articles),
+    /// About labels, attributes and relation types.
+    Codebook(Codebook),
     /// About the table of counts.
     Counts(Counts),
     /// About files for other tools.
@@ -42,6 +46,8 @@ pub enum Intent {
     Import(Import),
     /// About messages.
     Messages(Messages),
+    /// About the projects in this browser.
+    Projects(Projects),
     /// About caret, selection and drawing.
     Reader(Reader),
     /// About search.
@@ -67,12 +73,14 @@ macro_rules! from {
 from!(
     Annotations,
     Articles,
+    Codebook,
     Counts,
     Export,
     Hints,
     History,
     Import,
     Messages,
+    Projects,
     Reader,
     Search,
     Settings,

@@ -2,12 +2,14 @@
 //!
 //! It knows neither the browser nor who looks at it. It changes in updates alone.
 
+use super::intent::Intent;
 use super::keys::Keys;
 use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    annotations, articles, counts, export, hints, import, messages, reader, search, storage, tagging,
+    annotations, articles, codebook, counts, export, hints, import, messages, projects, reader, search,
+    storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -45,12 +47,18 @@ pub struct State {
     pub hints: hints::state::State,
     /// The choice of the dialog for exports.
     pub export: export::state::State,
+    /// The codebook’s place: what is open there, and what waits for an answer.
+    pub codebook: codebook::state::State,
     /// The choice of the table of counts.
     pub counts: counts::state::State,
     /// Files that are being opened.
     pub import: import::state::State,
     /// The store as the settings show it.
     pub storage: storage::state::State,
+    /// The projects in this browser.
+    pub projects: projects::state::State,
+    /// The wishes that wait until every text is read.
+    pub waiting: Vec<Intent>,
     /// Messages and failures.
     pub messages: messages::state::State,
     /// The title that is being written.
@@ -85,9 +93,12 @@ impl State {
             search: search::state::State::default(),
             hints: hints::state::State::default(),
             export: export::state::State::default(),
+            codebook: codebook::state::State::default(),
             counts: counts::state::State::default(),
             import: import::state::State::default(),
             storage: storage::state::State::default(),
+            projects: projects::state::State::default(),
+            waiting: Vec::new(),
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }
@@ -133,6 +144,23 @@ impl State {
             return Some(Subject::Rows);
         }
         self.session.annotation.map(Subject::Annotation)
+    }
+
+    /// The annotations whose values are meant: those that are picked, or the open one; none while words are selected.
+    #[must_use]
+    pub fn meant(&self) -> Vec<AnnotationId> {
+        match self.subject() {
+            Some(Subject::Rows) => self.annotations.picked.clone(),
+            Some(Subject::Annotation(open)) => vec![open],
+            Some(Subject::Words) | None => Vec::new(),
+        }
+    }
+
+    /// True while a key means a value of an attribute.
+    #[must_use]
+    pub fn asks_for_value(&self) -> bool {
+        let asks = &self.annotations.asks;
+        !asks.is_empty() && *asks == self.meant()
     }
 
     /// The annotation whose card is open.

@@ -280,7 +280,9 @@ fn paste(store: &Store, lines: &[Line], shown: &[Of], (row, column): (usize, usi
     let is_head = |cell: &str| shown.get(column).is_some_and(|of| of.name.eq_ignore_ascii_case(cell));
     if cells.first().is_some_and(|(.., first)| is_head(first)) {
         cells.retain(|(at, ..)| *at > row);
-        cells.iter_mut().for_each(|(at, ..)| *at -= 1);
+        for (at, ..) in &mut cells {
+            *at -= 1;
+        }
     }
     let articles: Vec<_> = lines[row..].iter().filter_map(Line::article).collect();
     let (mut values, mut not_understood, mut beyond) = (Vec::new(), Vec::new(), 0);

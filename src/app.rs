@@ -11,6 +11,7 @@ pub mod listen;
 pub mod message;
 pub mod offer;
 pub mod page;
+pub mod page_head;
 pub mod place;
 pub mod press;
 pub mod seeds;

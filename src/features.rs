@@ -4,6 +4,7 @@
 
 pub mod annotations;
 pub mod articles;
+pub mod codebook;
 pub mod counts;
 pub mod export;
 pub mod help;

@@ -9,5 +9,7 @@ pub mod label_switch;
 pub mod list;
 pub mod menu;
 pub mod modal;
+pub mod order;
+pub mod radio;
 pub mod table;
 pub mod text;

@@ -5,6 +5,7 @@
 
 pub mod annotations;
 pub mod articles;
+pub mod codebook;
 pub mod counts;
 pub mod cuts;
 pub mod dates;
@@ -23,6 +24,7 @@ pub mod settings;
 pub mod storage;
 pub mod tagging;
 mod unread;
+pub mod values;
 
 use std::borrow::Cow;
 

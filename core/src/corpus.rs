@@ -138,6 +138,7 @@ impl Corpus {
     pub fn codebook(&self) -> Codebook {
         Codebook {
             name: Rc::default(),
+            about: Rc::default(),
             labels: self.labels.iter().cloned().collect(),
             attributes: self.attributes.iter().cloned().collect(),
             relation_types: self.relation_types.to_vec(),

@@ -7,6 +7,7 @@
 mod archive;
 pub mod articles;
 mod brat;
+pub mod codebook;
 mod conll;
 pub mod csv;
 mod doccano;

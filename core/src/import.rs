@@ -7,6 +7,7 @@
 //! Nothing here knows the format of the file.
 
 mod choices;
+pub mod codebook;
 mod cut;
 mod difference;
 mod incoming;

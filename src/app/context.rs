@@ -197,6 +197,7 @@ impl<'a> Context<'a> {
             return;
         }
         self.store_note();
+        self.show(None);
         self.state.session.panel = None;
         self.state.place = place;
         if before == Place::Read {

@@ -95,6 +95,10 @@ pub enum Target {
     Reader,
     /// The name of the place in view.
     Page,
+    /// The entry whose fields are in view, in the list of a place.
+    Entry,
+    /// The values of the open annotation.
+    Values,
     /// The field for the open annotation's note.
     Note,
     /// The open row of the list, or the first one.

@@ -5,6 +5,7 @@ use super::place::Place;
 use super::session::{Dialog, Panel};
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
+pub use crate::features::codebook::state::Intent as Codebook;
 pub use crate::features::counts::state::Intent as Counts;
 pub use crate::features::export::state::Intent as Export;
 pub use crate::features::hints::state::Intent as Hints;
@@ -30,6 +31,8 @@ pub enum Intent {
     Annotations(Annotations),
     /// About articles.
     Articles(Articles),
+    /// About labels, attributes and relation types.
+    Codebook(Codebook),
     /// About the table of counts.
     Counts(Counts),
     /// About files for other tools.
@@ -67,6 +70,7 @@ macro_rules! from {
 from!(
     Annotations,
     Articles,
+    Codebook,
     Counts,
     Export,
     Hints,

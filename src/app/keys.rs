@@ -131,6 +131,8 @@ pub enum Act {
     Overlapping,
     /// Tag the selection with the armed label, or open what lies at the caret.
     Accept,
+    /// Ask for a value of what is open or picked.
+    Values,
     /// Take hold of a boundary of the open annotation.
     Boundary,
     /// Select more: the word, the sentence, the paragraph.
@@ -162,12 +164,13 @@ pub enum Act {
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 17] = [
+pub const TABLE: [(char, Act); 18] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
     ('x', Act::Dismiss),
     ('n', Act::Note),
+    ('q', Act::Values),
     ('b', Act::Boundary),
     ('o', Act::Overlapping),
     ('j', Act::NextAnnotation),
@@ -317,10 +320,17 @@ pub fn find(press: &Press, labels: &LabelSet, keys: &Keys) -> Option<Shortcut> {
             found => *found,
         });
     }
-    let is_key_of = |label: &&Label| {
-        let digit = digit(press);
-        (digit.is_some() && digit == Some(&*label.key)) || letter_of(&label.id).is_some_and(pressed)
+    let digit = digit(press);
+    let is_own = |key: &str| match digit {
+        Some(digit) => digit == key,
+        None => written.is_some_and(|written| !key.is_empty() && *written.to_string() == *key.to_lowercase()),
     };
+    // A key that somebody gave to a label comes before the letter that it has by itself.
+    if let Some(label) = labels.iter().find(|label| is_own(&label.key)) {
+        let shortcut = if press.shift { Shortcut::AddLabel } else { Shortcut::Label };
+        return Some(shortcut(label.id.clone()));
+    }
+    let is_key_of = |label: &&Label| letter_of(&label.id).is_some_and(pressed);
     let label = labels.iter().find(is_key_of)?;
     let shortcut = if press.shift { Shortcut::AddLabel } else { Shortcut::Label };
     Some(shortcut(label.id.clone()))

@@ -15,8 +15,12 @@ use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
 use crate::features::annotations::list::AnnotationList;
+use crate::features::annotations::values_view::ValuesDialog;
 use crate::features::articles::head::{ArticleHeader, SelectText};
 use crate::features::articles::view::{ArticleList, NoArticle};
+use crate::features::codebook::dialogs::{
+    DeleteDialog, DownloadDialog, MergeDialog, StartDialog, TakeDialog,
+};
 use crate::features::counts::view::CountsDialog;
 use crate::features::export::view::ExportDialog;
 use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
@@ -144,6 +148,12 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Settings => html! { <SettingsDialog {store} /> },
         Dialog::Help => html! { <HelpDialog {store} /> },
         Dialog::Codebook => html! { <CodebookDialog {store} /> },
+        Dialog::StartCodebook => html! { <StartDialog {store} /> },
+        Dialog::TakeCodebook => html! { <TakeDialog {store} /> },
+        Dialog::DownloadCodebook => html! { <DownloadDialog {store} /> },
+        Dialog::MergeLabels => html! { <MergeDialog {store} /> },
+        Dialog::DeleteLabel => html! { <DeleteDialog {store} /> },
+        Dialog::Values => html! { <ValuesDialog {store} /> },
         Dialog::Others => html! { <OthersDialog {store} /> },
         Dialog::Counts => html! { <CountsDialog {store} /> },
         Dialog::Export => html! { <ExportDialog {store} /> },

@@ -17,6 +17,11 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
     if press.in_search || matches!(press.focus, Focus::Hit(_) | Focus::Noted) {
         return in_search(state, press);
     }
+    if state.asks_for_value()
+        && let Some(intent) = of_value(press)
+    {
+        return intent;
+    }
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
     if state.place != Place::Read {
         return in_set_up(state, press, &shortcut);
@@ -43,6 +48,21 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
     })
 }
 
+/// The wish behind a press while a value is asked for: its key. What goes through controls is left to the browser, and so are
+/// fields; what is held with another key means what it always does.
+fn of_value(press: &Press) -> Option<Option<Intent>> {
+    if press.key == "Escape" {
+        return Some(Some(Annotations::StopAsking.into()));
+    }
+    if press.command || press.alt || press.focus == Focus::Field {
+        return None;
+    }
+    Some(match press.key.as_str() {
+        "Tab" | "Enter" | " " | "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => None,
+        _ => keys::written(press).map(|key| Annotations::ValueByKey(key).into()),
+    })
+}
+
 fn say(words: &'static str) -> Intent {
     Messages::Say(words.into()).into()
 }
@@ -52,6 +72,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
     Some(match act {
         Act::Delete => on_open(|annotation| Tagging::Delete(annotation).into()),
         Act::Note => on_open(|annotation| Annotations::WriteNote(annotation).into()),
+        Act::Values => Annotations::AskValues(open).into(),
         Act::Boundary => on_open(|annotation| Annotations::TakeBoundary(annotation).into()),
         Act::Others => on_open(|annotation| Search::AskOthers(annotation).into()),
         Act::Undo => History::Undo.into(),
@@ -138,6 +159,9 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
 
 /// The wish behind a press while a dialog is open: only the other occurrences have keys of their own.
 fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
+    if state.session.dialog == Some(Dialog::Values) {
+        return of_value(press).flatten().filter(|_| press.key != "Escape");
+    }
     if !state.asks_about_others() {
         return None;
     }

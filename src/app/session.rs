@@ -47,6 +47,18 @@ pub enum Dialog {
     Help,
     /// The meaning of the labels.
     Codebook,
+    /// Codebooks to begin with.
+    StartCodebook,
+    /// The codebook of a file, before it is taken.
+    TakeCodebook,
+    /// The codebook as a file.
+    DownloadCodebook,
+    /// The question into which label another one is to go.
+    MergeLabels,
+    /// The question before a label goes with its annotations.
+    DeleteLabel,
+    /// The values of the picked annotations.
+    Values,
     /// Other occurrences that are to be tagged alike.
     Others,
     /// Numbers of annotations.

@@ -7,6 +7,7 @@ use super::select::{Props as StoreProps, use_select};
 use super::state::State;
 use super::store::Store;
 use crate::features::articles::page::ArticlesPage;
+use crate::features::codebook::page::CodebookPage;
 use crate::widgets::icon::{Icon, LuBookOpen, LuLayers, LuNewspaper, LuTag, icon};
 use yew::prelude::*;
 
@@ -34,7 +35,8 @@ pub fn drawing(place: Place) -> Icon {
 fn page(store: &Store, place: Place) -> Html {
     match place {
         Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
-        Place::Read | Place::Codebook | Place::Projects => Html::default(),
+        Place::Codebook => html! { <CodebookPage store={store.clone()} /> },
+        Place::Read | Place::Projects => Html::default(),
     }
 }
 
@@ -62,27 +64,6 @@ pub fn SetUp(StoreProps { store }: &StoreProps) -> Html {
                 <ul>{ for Place::SET_UP.iter().copied().zip(numbers).map(entry) }</ul>
             </nav>
             <main>{ page(store, here) }</main>
-        </div>
-    }
-}
-
-/// The properties of [`PageHead`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct HeadProps {
-    /// The place.
-    pub place: Place,
-    /// The things that stand beside its name.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// The head of a page: its name, which takes the focus when it is come to, and what can be done with all of it.
-#[component]
-pub fn PageHead(HeadProps { place, children }: &HeadProps) -> Html {
-    html! {
-        <div class="page-head">
-            <h1 id="page" tabindex="-1">{ place.name() }</h1>
-            { children.clone() }
         </div>
     }
 }

@@ -7,7 +7,8 @@ use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    annotations, articles, counts, export, hints, import, messages, reader, search, storage, tagging,
+    annotations, articles, codebook, counts, export, hints, import, messages, reader, search, storage,
+    tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -45,6 +46,8 @@ pub struct State {
     pub hints: hints::state::State,
     /// The choice of the dialog for exports.
     pub export: export::state::State,
+    /// The codebook’s place: what is open there, and what waits for an answer.
+    pub codebook: codebook::state::State,
     /// The choice of the table of counts.
     pub counts: counts::state::State,
     /// Files that are being opened.
@@ -85,6 +88,7 @@ impl State {
             search: search::state::State::default(),
             hints: hints::state::State::default(),
             export: export::state::State::default(),
+            codebook: codebook::state::State::default(),
             counts: counts::state::State::default(),
             import: import::state::State::default(),
             storage: storage::state::State::default(),
@@ -133,6 +137,23 @@ impl State {
             return Some(Subject::Rows);
         }
         self.session.annotation.map(Subject::Annotation)
+    }
+
+    /// The annotations whose values are meant: those that are picked, or the open one; none while words are selected.
+    #[must_use]
+    pub fn meant(&self) -> Vec<AnnotationId> {
+        match self.subject() {
+            Some(Subject::Rows) => self.annotations.picked.clone(),
+            Some(Subject::Annotation(open)) => vec![open],
+            Some(Subject::Words) | None => Vec::new(),
+        }
+    }
+
+    /// True while a key means a value of an attribute.
+    #[must_use]
+    pub fn asks_for_value(&self) -> bool {
+        let asks = &self.annotations.asks;
+        !asks.is_empty() && *asks == self.meant()
     }
 
     /// The annotation whose card is open.

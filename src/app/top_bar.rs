@@ -13,8 +13,8 @@ use crate::widgets::button::button;
 use crate::widgets::field::add_articles;
 use crate::widgets::icon::{
     Icon, LuBookOpen, LuCheck, LuChevronDown, LuCircleHelp, LuDownload, LuEllipsis, LuHistory, LuMenu,
-    LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTag, LuTriangleAlert, LuUndo2,
-    LuUpload, icon, icon_button,
+    LuMessageSquareQuote, LuRedo2, LuSearch, LuSettings2, LuTable2, LuTriangleAlert, LuUndo2, LuUpload, icon,
+    icon_button,
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
@@ -39,8 +39,8 @@ impl Step {
 #[derive(Clone, PartialEq)]
 struct View {
     steps: [Step; 2],
-    /// The keys of search, help, the codebook and the counts.
-    keys: [Option<String>; 4],
+    /// The keys of search, help and the counts.
+    keys: [Option<String>; 3],
     articles: usize,
     labels: usize,
     annotations: usize,
@@ -63,7 +63,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 Step { verb: "Undo", key: "Ctrl Z", does: undo },
                 Step { verb: "Redo", key: "Ctrl Y", does: redo },
             ],
-            keys: ['/', '?', 'd', 'm'].map(|key| state.keys().name(key)),
+            keys: ['/', '?', 'm'].map(|key| state.keys().name(key)),
             articles: corpus.documents().count(),
             labels: corpus.labels().iter().count(),
             annotations: document.map_or(0, |document| document.annotation_count()),
@@ -139,15 +139,20 @@ fn step_button(step: &Step, drawing: Icon, onclick: Callback<MouseEvent>) -> Htm
 
 /// Everything that is looked up about the articles as a whole, and the file of them all.
 fn project_menu(store: &Store, view: &View) -> Html {
-    let [.., codebook_key, counts_key] = &view.keys;
+    let [.., counts_key] = &view.keys;
     let articles = counted(view.articles, "article");
     let button = html! { <>{ icon(LuMenu) }<span>{ articles.clone() }</span>{ icon(LuChevronDown) }</> };
-    let labels = html! { <>{ counted(view.labels, "label") }{ key_sign(codebook_key.as_deref()) }</> };
+    let place = |place: Place| {
+        let end = match place {
+            Place::Codebook => html! { { counted(view.labels, "label") } },
+            _ => Html::default(),
+        };
+        item(Item { end, ..Item::new(setup::drawing(place), place.name()) }, store.on(Intent::Go(place)))
+    };
     let show = |dialog| store.on(Intent::Show(Some(dialog)));
     html! {
         <Menu id="project" class="quiet-button project" name={format!("Project: {articles}")} {button}>
-            { for Place::SET_UP.iter().map(|place| item(Item::new(setup::drawing(*place), place.name()), store.on(Intent::Go(*place)))) }
-            { item(Item { end: labels, ..Item::new(LuTag, "Codebook") }, show(Dialog::Codebook)) }
+            { for Place::SET_UP.iter().copied().map(place) }
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
             { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenBackups)) }
             { line("") }

@@ -7,3 +7,5 @@ pub mod listing;
 pub mod row;
 pub mod state;
 pub mod update;
+pub mod values;
+pub mod values_view;

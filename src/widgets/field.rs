@@ -60,6 +60,16 @@ pub fn use_own_field(id: &'static str, words: Rc<str>) {
     use_effect_with(id, move |id| glossator_web::element::begin_writing(id, &words));
 }
 
+/// The way to open a codebook, which the whole page hears of.
+pub fn open_codebook(class: &'static str) -> Html {
+    html! {
+        <label class={classes!("button", class)}>
+            { icon(LuFolderOpen) }{ "Open …" }
+            <input type="file" aria-label="Open a codebook" accept=".json,.qdc,.csv,.tsv,.conf,.xml" />
+        </label>
+    }
+}
+
 /// The way to open files of whatever is read here, which the whole page hears of.
 pub fn open_files(class: &'static str) -> Html {
     files(class, LuFolderOpen, "Open files", false)

@@ -12,6 +12,8 @@ pub const OR_KEYS: &str = ", or by keys";
 pub const STEP_SAY: &str = "Say what they are";
 /// The codebook, behind its key.
 pub const CODEBOOK: &str = " says what counts as one.";
+/// The button that leads from the meaning of labels to their definitions.
+pub const CHANGE_CODEBOOK: &str = "Change the codebook";
 /// The third step.
 pub const STEP_TAKE: &str = "Keep your work";
 /// The places of the work.
@@ -55,6 +57,7 @@ pub fn act(act: Act) -> &'static str {
         Act::NextHint => "Next hint (with Shift: the one before); Enter tags it",
         Act::Dismiss => "Not this: no more hints for the selected words",
         Act::Note => "Write a note",
+        Act::Values => "A value of what is open or picked: then the value’s own key",
         Act::Boundary => "Take hold of a boundary; arrows move it",
         Act::Overlapping => "Open what lies here, and the next one under it",
         Act::NextAnnotation => "Next annotation",

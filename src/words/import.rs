@@ -195,6 +195,9 @@ pub(super) fn expected(part: &FilePart, expected: &Expected) -> String {
         Expected::Fewer => return format!("at most {MOST}"),
         Expected::More => "more",
         Expected::OurFile => "a file that Glossator downloaded (with \"format\": \"glossator\")",
+        Expected::Codebook => "a codebook (its first element is CodeBook)",
+        Expected::Xml => "XML",
+        Expected::NoDocumentType => "XML without a document type",
         Expected::VersionUpTo(known) => return format!("version {known} of the format at most"),
     };
     words.to_owned()
@@ -231,6 +234,8 @@ pub(super) fn unexpected(found: &Unexpected) -> String {
             format!("other bytes at byte {}: save it as UTF-8 and open it again", at + 1)
         }
         Unexpected::Utf16 => "UTF-16: save it as UTF-8 and open it again".to_owned(),
+        Unexpected::BrokenXml => "a part that is not closed, or a sign that stands for nothing".to_owned(),
+        Unexpected::DocumentType => "a document type: take the line with DOCTYPE away".to_owned(),
         Unexpected::OtherBytes => "other bytes".to_owned(),
         Unexpected::Document(fault) => document_fault(*fault).to_owned(),
         Unexpected::Archive(fault) => archive_fault(*fault).to_owned(),

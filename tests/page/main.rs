@@ -11,6 +11,7 @@ mod backups;
 mod bad_input;
 mod boundaries;
 mod caret;
+mod codebook;
 mod components;
 mod contrast;
 mod counts;

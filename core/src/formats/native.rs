@@ -7,13 +7,13 @@
 //! - **Has no room** for settings and for what was deleted.
 
 mod reading;
-mod row;
+pub(super) mod row;
 mod shape;
 mod writing;
 
 pub use self::reading::read;
 pub(super) use self::reading::read_all;
-pub(super) use self::shape::{OF_ANNOTATION, OF_DOCUMENT, OF_RELATION};
+pub(super) use self::shape::{OF_ANNOTATION, OF_DOCUMENT, OF_RELATION, Plain};
 pub use self::writing::write;
 
 /// Version that is written, and the highest that can be read.

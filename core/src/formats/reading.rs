@@ -13,3 +13,4 @@ pub mod source;
 pub mod tally;
 pub mod text_rows;
 pub mod texts;
+pub mod xml;

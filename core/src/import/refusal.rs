@@ -169,6 +169,12 @@ pub enum Expected {
     More,
     /// File that this program downloaded.
     OurFile,
+    /// Codebook.
+    Codebook,
+    /// XML that is well-formed.
+    Xml,
+    /// XML without a document type.
+    NoDocumentType,
     /// Version of the format up to that one.
     VersionUpTo(u64),
 }
@@ -224,6 +230,10 @@ pub enum Unexpected {
     Byte(usize),
     /// Byte order mark of UTF-16.
     Utf16,
+    /// XML with a part that is not closed, or that is no XML.
+    BrokenXml,
+    /// Document type.
+    DocumentType,
     /// Bytes that are no characters there.
     OtherBytes,
     /// Document that cannot be read.

@@ -104,11 +104,54 @@ impl Holds {
         }
     }
 
+    /// True if an attribute of this type can have that value, which is not empty; for a choice any, as values may have left the
+    /// codebook.
+    #[must_use]
+    pub fn fits(self, value: &str) -> bool {
+        match self {
+            Self::Choice | Self::Text => true,
+            Self::Number => value.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite),
+            Self::Date => is_date(value),
+            Self::Flag => value == YES,
+        }
+    }
+
     /// Type of that word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|holds| holds.word() == word)
     }
+}
+
+/// True for a year, a month or a day of the calendar, or a time of RFC 3339 after a day.
+fn is_date(value: &str) -> bool {
+    let (day, time) = value.split_once(['T', ' ']).map_or((value, None), |(day, time)| (day, Some(time)));
+    let parts: Vec<_> = day.split('-').collect();
+    let number = |at: usize, length: usize| -> Option<u32> {
+        let part = parts
+            .get(at)
+            .filter(|part| part.len() == length && part.bytes().all(|it| it.is_ascii_digit()))?;
+        part.parse().ok()
+    };
+    let (year, month, date) = (number(0, 4), number(1, 2), number(2, 2));
+    let is_leap = |year: u32| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let days = |year: u32, month: u32| match month {
+        2 => 28 + u32::from(is_leap(year)),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let is_day = match (parts.len(), year, month, date) {
+        (1, Some(_), ..) => true,
+        (2, Some(_), Some(month), _) => (1..=12).contains(&month),
+        (3, Some(year), Some(month), Some(date)) => {
+            (1..=12).contains(&month) && (1..=days(year, month)).contains(&date)
+        }
+        _ => false,
+    };
+    let is_time = |time: &str| {
+        time.len() >= 5 && time.starts_with(|it: char| it.is_ascii_digit()) && time.as_bytes()[2] == b':'
+    };
+    is_day && time.is_none_or(|time| parts.len() == 3 && is_time(time))
 }
 
 impl FieldType for Holds {
@@ -312,6 +355,31 @@ mod tests {
         check("a/b", "c", "a%2Fb/c");
         check("a%2Fb", "", "a%252Fb/");
         assert_eq!(Attribute::id_in(&RecordKey::new(Kind::Label, "a/b")), None);
+    }
+
+    #[test]
+    fn a_value_fits_its_type() {
+        let check = |holds: Holds, fits: &[&str], misfits: &[&str]| {
+            fits.iter().for_each(|value| assert!(holds.fits(value), "{value}"));
+            misfits.iter().for_each(|value| assert!(!holds.fits(value), "{value}"));
+        };
+        check(Holds::Number, &["3", "-2.5", "2,5"], &["three", "1 2", "inf", "NaN"]);
+        check(
+            Holds::Date,
+            &["2025-05-26", "2025-05", "2025", "2024-02-29", "2025-05-26T10:00:00+02:00", "2025-05-26 10:00"],
+            &[
+                "26 May 2025",
+                "2025-02-29",
+                "2025-13-01",
+                "2025-5-6",
+                "2025-05T10:00",
+                "2025-05-26T",
+                "2025-05-26 é:00",
+                "20250526",
+            ],
+        );
+        check(Holds::Flag, &[YES], &["no"]);
+        check(Holds::Text, &["anything"], &[]);
     }
 
     #[test]

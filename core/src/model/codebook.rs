@@ -12,6 +12,8 @@ use std::rc::Rc;
 pub struct Codebook {
     /// Name; empty for none.
     pub name: Rc<str>,
+    /// Description, with its source; empty for none.
+    pub about: Rc<str>,
     /// Labels.
     pub labels: Vec<Label>,
     /// Attributes of articles, of annotations and of entities.

@@ -33,3 +33,22 @@ noun! {
         position: u64 = Position else u64::MAX,
     }
 }
+
+impl RelationType {
+    /// A type between anything, of which only the id is known.
+    #[must_use]
+    pub fn bare(id: RelationTypeId) -> Self {
+        let none: Rc<str> = "".into();
+        let name = id.0.clone();
+        Self {
+            id,
+            name,
+            from: none.clone(),
+            to: none.clone(),
+            many: true,
+            key: none.clone(),
+            definition: none,
+            position: 0,
+        }
+    }
+}

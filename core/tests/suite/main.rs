@@ -3,6 +3,7 @@
 
 mod articles;
 mod chunks;
+mod codebooks;
 mod commands;
 mod conflicts;
 mod corpus;

@@ -23,6 +23,9 @@ const HITS: &str = ".found button";
 /// Matches the name of a place that is about the project as a whole.
 const PAGE: &str = "#page";
 
+/// Matches the entry whose fields are in view, in the list of a place.
+const ENTRY: &str = ".definitions [aria-current] button";
+
 /// Matches the field of the search.
 const SEARCH: &str = "#sought";
 
@@ -54,6 +57,8 @@ pub(super) fn focus(target: Target) {
     let element = match target {
         Target::Reader => element::find(READER).or_else(|| element::find(PAGE)),
         Target::Page => element::find(PAGE),
+        Target::Entry => element::find(ENTRY).or_else(|| element::find(PAGE)),
+        Target::Values => element::find("#values [tabindex=\"0\"], #values input"),
         Target::Note => element::find("#note"),
         Target::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
         Target::LabelBar => element::find("#label-bar :is(input, button)"),

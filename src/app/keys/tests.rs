@@ -61,7 +61,7 @@ fn digits_are_read_by_their_place() {
 #[test]
 fn letters_are_read_by_what_they_write_else_by_their_place() {
     check("", "a", "KeyQ", label("actor"));
-    check("", "q", "KeyA", None);
+    check("", "q", "KeyA", act(Act::Values));
     check("", "с", "KeyC", label("claim"));
     check("", "ф", "KeyA", label("actor"));
     check("", "C", "KeyC", label("claim"));

@@ -2,6 +2,7 @@
 
 use super::listing;
 use super::state::Intent;
+use super::values_view::of_card;
 use crate::app::intent::{Search, Tagging};
 use crate::app::select::use_select;
 use crate::app::shared::Shared;
@@ -15,6 +16,7 @@ use crate::widgets::label_switch::LabelSwitch;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::{annotations as words, cut, quoted, search};
 use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::attribute::Attribute;
 use glossator_core::model::label::LabelSet;
 use glossator_core::query;
 use glossator_core::text::Text;
@@ -38,7 +40,13 @@ struct View {
     author: Rc<str>,
     /// The numbers of other occurrences and of their articles.
     others: Option<(usize, usize)>,
-    keys: [Option<String>; 3],
+    /// The attributes that its label asks for.
+    attributes: Vec<Attribute>,
+    /// True while a key means a value.
+    asks: bool,
+    /// The number of values that were refused.
+    refused: u32,
+    keys: [Option<String>; 4],
     /// True if the keys of labels relabel it.
     has_keys: bool,
     /// True if the key deletes it.
@@ -76,7 +84,10 @@ pub fn Card(CardProps { store, children }: &CardProps) -> Html {
             note,
             author: state.corpus().annotator_name(open.annotator),
             others: state.others(),
-            keys: ['n', 't', 'o'].map(|key| state.keys().name(key)),
+            attributes: state.corpus().attributes_of(&open.label.0).cloned().collect(),
+            asks: state.asks_for_value(),
+            refused: state.annotations.refused,
+            keys: ['n', 't', 'q', 'o'].map(|key| state.keys().name(key)),
             has_keys: state.keys().single
                 && !state.tagging.stays
                 && state.subject() == Some(Subject::Annotation(open.id)),
@@ -94,7 +105,9 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
         note,
         author,
         others,
-        keys: [note_key, others_key, _],
+        attributes,
+        asks,
+        keys: [note_key, others_key, values_key, _],
         has_keys,
         deletes,
         ..
@@ -129,6 +142,7 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
                         { format!("Tag {} …", search::others(*count, *articles)) }{ key_sign(others_key.as_deref()) }
                     </button>
                 }
+                { of_card(store, open, attributes, values_key.as_deref(), *asks) }
                 <div class="facts">
                     <label for="note">{ "Note" }</label>
                     // As high as its words: they stand behind it, unseen.

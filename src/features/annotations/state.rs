@@ -1,6 +1,7 @@
 //! The state of the list of annotations. The open annotation is the session's.
 
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::attribute::AttributeId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::label::LabelId;
 use glossator_core::query::{Order, Query};
@@ -20,6 +21,10 @@ pub struct State {
     pub apart: bool,
     /// Annotations whose equals are not folded away.
     pub unfolded: Vec<AnnotationId>,
+    /// The annotations for which a key means a value of an attribute; none while it means what it always does.
+    pub asks: Vec<AnnotationId>,
+    /// The number of values that were refused: fields show again what holds.
+    pub refused: u32,
     /// The first row that is drawn, where there are too many to draw all.
     pub first_row: usize,
 }
@@ -39,6 +44,14 @@ pub enum Intent {
     Close,
     /// Opens an annotation unless it is open, and goes to its note.
     WriteNote(AnnotationId),
+    /// Asks for a value of an attribute of what is open or picked; of that annotation, if nothing is.
+    AskValues(Option<AnnotationId>),
+    /// Asks no longer.
+    StopAsking,
+    /// Sets the value with that key.
+    ValueByKey(char),
+    /// Gives annotations a value; an empty one is none.
+    SetValue(Rc<[AnnotationId]>, AttributeId, Rc<str>),
     /// Opens an annotation unless it is open, and takes hold of a boundary.
     TakeBoundary(AnnotationId),
     /// Shows annotations with these words alone, in their quote or note.

@@ -3,6 +3,7 @@
 
 use super::listing::{self, Line, Lines, draw_row, here, keep_picked};
 use super::state::{ALL, Intent, drawn};
+use super::values;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
 use crate::app::intent;
@@ -40,6 +41,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let panel = &mut context.state.session.panel;
             *panel = panel.or(Some(Panel::Card));
             context.focus(Target::Note);
+        }
+        intent @ (Intent::AskValues(_)
+        | Intent::StopAsking
+        | Intent::ValueByKey(_)
+        | Intent::SetValue(..)) => {
+            values::update(context, intent);
         }
         Intent::TakeBoundary(annotation) => {
             open_unless_open(context, annotation);

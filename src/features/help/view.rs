@@ -3,6 +3,7 @@
 use crate::app::dialog::Dialog;
 use crate::app::intent;
 use crate::app::keys::{self, TABLE};
+use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::settings::FIRST_STEPS;
 use crate::app::shared::Shared;
@@ -120,12 +121,13 @@ pub fn CodebookDialog(Props { store }: &Props) -> Html {
         html! {
             <>
                 <dt data-look={look(&labels, &label.id)}>{ label_name(&label.name) }</dt>
-                { for std::iter::once(&*label.definition).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
+                { for std::iter::once(&*label.definition).chain(label.examples.iter().map(|example| &**example)).chain(label.guidance().iter().copied()).map(|line| html! { <dd>{ line.to_owned() }</dd> }) }
             </>
         }
     };
     html! {
-        <Dialog store={store.clone()} class="codebook" title="Codebook">
+        <Dialog store={store.clone()} class="codebook" title="Codebook"
+            buttons={button("", words::CHANGE_CODEBOOK, store.on(intent::Intent::Go(Place::Codebook)))}>
             <dl class="entries" tabindex="0" autofocus=true>{ for labels.iter().map(entry) }</dl>
         </Dialog>
     }

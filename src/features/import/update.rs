@@ -173,6 +173,15 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
             (size > LARGE, Work::Read(files.into()))
         }
         Work::Read(files) => {
+            // A codebook alone is shown beside the one that is here.
+            if let [only] = &*files
+                && let Some(read) = formats::codebook::read(only)
+            {
+                return match read {
+                    Ok(read) => context.send(intent::Codebook::Offer(only.name.clone(), Rc::new(read))),
+                    Err(why) => refuse(context, &called, &why),
+                };
+            }
             match formats::read_with(&files, &readings(context.state), context.environment.tools) {
                 Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming), files)),
                 Err(why) => return refuse(context, &called, &why),

@@ -53,7 +53,7 @@ pub(super) struct Annotator<'a> {
 
 /// The plain fields of a noun, in their order. Of one that holds what only a later Glossator understands, that is elsewhere.
 #[derive(Clone, Copy)]
-pub(super) struct Plain<'a> {
+pub(in crate::formats) struct Plain<'a> {
     pub record: Option<&'a record::Record>,
     pub columns: &'static [Column],
 }

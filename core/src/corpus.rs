@@ -46,6 +46,8 @@ pub struct Seed<'a> {
 #[derive(Clone, Debug)]
 pub struct Corpus {
     records: RedBlackTreeMap<RecordKey, Rc<Record>>,
+    /// Records that come with the page, as it brings them along.
+    built_in: RedBlackTreeMap<RecordKey, Rc<Record>>,
     /// Sorted by version.
     texts: Vec<Rc<Text>>,
     /// Every annotation that was ever recorded; `None` for one that was deleted or is not complete yet.
@@ -91,6 +93,7 @@ impl Corpus {
         }
         let empty = Self {
             records: RedBlackTreeMap::new(),
+            built_in: RedBlackTreeMap::new(),
             texts: Vec::new(),
             annotations: RedBlackTreeMap::new(),
             documents: Vec::new(),
@@ -101,7 +104,8 @@ impl Corpus {
             relations: Relations::default(),
             clock: 0,
         };
-        empty.merge(texts, cells).0
+        let corpus = empty.merge(texts, cells).0;
+        Self { built_in: corpus.records.clone(), ..corpus }
     }
 
     /// Labels in use.
@@ -156,11 +160,16 @@ impl Corpus {
         self.index_of(id).ok().map(|at| &self.documents[at])
     }
 
-    /// True for an article that comes with the page, as long as it has the text that it came with.
+    /// The record as the page brings it along; `None` for one that people made.
+    #[must_use]
+    pub fn built_in(&self, key: &RecordKey) -> Option<&Rc<Record>> {
+        self.built_in.get(key)
+    }
+
+    /// True for an article that comes with the page.
     #[must_use]
     pub fn is_built_in(&self, id: &DocumentId) -> bool {
-        let text = self.record(&id.key()).and_then(|record| record.cell(&Field::Text));
-        text.is_some_and(|cell| cell.stamp == Stamp::default())
+        self.built_in(&id.key()).is_some()
     }
 
     /// Articles that come with the page and were put away, by id.

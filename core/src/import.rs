@@ -23,14 +23,14 @@ pub use self::cut::{
 };
 pub use self::difference::{Because, Change, Content, Difference, Doubt, Sort};
 pub use self::incoming::{
-    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingEntity, IncomingRecord,
+    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingProject, IncomingRecord,
     IncomingRelation,
 };
 pub use self::plan::{plan, plan_with};
 pub use self::refusal::{
     ArchiveFault, DocumentFault, Expected, FilePart, Item, OtherFile, Refusal, Unexpected, UnknownFile,
 };
-pub use self::report::{Finding, Report, Untaken};
+pub use self::report::{Finding, Missing, Report, Untaken};
 pub use self::steps::labels::LabelChoice;
 
 use crate::edit::transaction::Transaction;

@@ -28,6 +28,8 @@ pub fn finding(finding: &Finding) -> String {
             format!("{} was not found, or in several places. It is kept without a place.", quoted(quote))
         }
         Finding::NewLabel(id) => format!("The label “{id}” is new here."),
+        Finding::Added { kind, count } => super::remarks::added(kind, *count),
+        Finding::Missing { what, name, count } => super::remarks::missing(*what, name, *count),
         Finding::CameBack { quote } => format!("{} was deleted here and comes back.", quoted(quote)),
         Finding::DocumentCameBack(id) => format!("The article “{id}” was removed here and comes back."),
         Finding::AddedBeside { id, new } => {

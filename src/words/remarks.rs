@@ -1,7 +1,9 @@
 //! Words for remarks: the findings of an import, those of one kind in one line with their number and a few examples.
 
+use super::counted;
 use super::import::{expected, file_part, finding, quoted, unexpected, untaken};
-use glossator_core::import::{FilePart, Finding, Refusal, Untaken};
+use glossator_core::import::{FilePart, Finding, Missing, Refusal, Untaken};
+use glossator_core::model::record::Kind;
 use glossator_core::text::counting::{Blanks, Counting, Ends, Form, Mark, Unit};
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -40,6 +42,8 @@ fn kind(finding: &Finding) -> String {
         Finding::LeftOut { what, .. } if is_of_values(*what) => format!("{what:?}"),
         Finding::LeftOut { what, name, .. } => format!("{what:?} {name}"),
         Finding::Counted { counting, .. } => format!("{counting:?}"),
+        Finding::Added { kind, .. } => kind.to_string(),
+        Finding::Missing { what, .. } => format!("{what:?}"),
         _ => String::new(),
     }
 }
@@ -67,6 +71,10 @@ fn remark(findings: &[&Finding]) -> Remark {
         Finding::Counted { counting: of, .. } => {
             let count = sum(|it| if let Finding::Counted { count, .. } = it { *count } else { 0 });
             Some(counting(*of, count))
+        }
+        Finding::Added { kind, .. } => {
+            let count = sum(|it| if let Finding::Added { count, .. } = it { *count } else { 0 });
+            Some(added(kind, count))
         }
         _ => None,
     };
@@ -126,7 +134,18 @@ fn remark(findings: &[&Finding]) -> Remark {
             let count = sum(|it| if let Finding::LeftOut { count, .. } = it { *count } else { 0 });
             format!("Left out {}: {}", untaken(*what, "", count), examples(&words))
         }
-        Finding::Nameless(_) | Finding::WithoutWords(_) | Finding::Counted { .. } => String::new(),
+        Finding::Missing { what, .. } => {
+            let things = match what {
+                Missing::Entity => "entities are neither here nor in the file",
+                Missing::Attribute => "attributes are not in the codebook",
+                Missing::Value => "values are not in the codebook",
+                Missing::End => "ends of relations are neither here nor in the file",
+            };
+            format!("{count} {things}. What names them is kept: {}", examples(&words))
+        }
+        Finding::Nameless(_) | Finding::WithoutWords(_) | Finding::Counted { .. } | Finding::Added { .. } => {
+            String::new()
+        }
     };
     Remark { line, each: findings.iter().map(|it| finding(it)).collect() }
 }
@@ -146,8 +165,9 @@ fn words(finding: &Finding) -> Option<String> {
             Some(quoted(&id.0))
         }
         Finding::AddedBeside { new, .. } => Some(quoted(&new.0)),
-        Finding::LeftOut { name, .. } => Some(quoted(name)),
-        Finding::Refused { .. }
+        Finding::LeftOut { name, .. } | Finding::Missing { name, .. } => Some(quoted(name)),
+        Finding::Added { .. }
+        | Finding::Refused { .. }
         | Finding::Nameless(_)
         | Finding::WithoutWords(_)
         | Finding::Counted { .. } => None,
@@ -187,6 +207,38 @@ pub fn counting(Counting { unit, ends, mark, form, blanks }: Counting, count: us
     let ways: Vec<_> = ways.into_iter().filter(|way| !way.is_empty()).collect();
     let were = if count == 1 { "1 annotation was".to_owned() } else { format!("{count} annotations were") };
     format!("Positions count {}; {were} placed so.", ways.join(" and "))
+}
+
+/// “2 attributes are new here.”
+pub(super) fn added(kind: &Kind, count: usize) -> String {
+    let (one, many) = match kind {
+        Kind::Attribute => ("attribute", "attributes"),
+        Kind::RelationType => ("relation type", "relation types"),
+        _ => ("entity", "entities"),
+    };
+    if count == 1 { format!("1 {one} is new here.") } else { format!("{count} {many} are new here.") }
+}
+
+/// “The attribute “page” is not in the codebook. Its 3 values are kept.”
+pub(super) fn missing(what: Missing, name: &str, count: usize) -> String {
+    let places = |one: &str| counted(count, one);
+    match what {
+        Missing::Entity => format!(
+            "The entity “{name}” is neither here nor in the file. What names it is kept: {}.",
+            places("place")
+        ),
+        Missing::Attribute => {
+            format!(
+                "The attribute “{name}” is not in the codebook. Its values are kept: {}.",
+                places("value")
+            )
+        }
+        Missing::Value => format!("“{name}” is not in the codebook. It is kept: {}.", places("place")),
+        Missing::End => format!(
+            "“{name}” is neither here nor in the file. Relations to it are kept: {}.",
+            places("relation")
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -24,15 +24,18 @@ class Schema(unittest.TestCase):
         from jsonschema import Draft202012Validator
 
         docs = GOLDEN.parents[2] / "docs"
-        validator = Draft202012Validator(json.loads((docs / "glossator-1.schema.json").read_text("utf-8")))
+        schemas = {version: json.loads((docs / f"glossator-{version}.schema.json").read_text("utf-8")) for version in [1, 2]}
         example = (docs / "json.md").read_text("utf-8").split("```json\n")[1].split("```")[0]
-        for file in [DOWNLOAD, json.loads((GOLDEN / "native-1.json").read_text("utf-8")), json.loads(example)]:
+        golden = [json.loads((GOLDEN / f"native-{version}.json").read_text("utf-8")) for version in [1, 2]]
+        for file in [DOWNLOAD, *golden, json.loads(example)]:
+            validator = Draft202012Validator(schemas[file["version"]])
             self.assertEqual([error.message for error in validator.iter_errors(file)], [])
-            for name in ["labels", "documents", "annotations", "relations"]:
-                for field in list(file[name][0]) if file[name] else []:
+            for name in ["labels", "attributes", "entities", "documents", "annotations", "relations"]:
+                definition = "entity" if name == "entities" else name[:-1]
+                for field in list(file[name][0]) if file.get(name) else []:
                     # It is no schema that everything fits.
-                    broken = {**file, name: [{**file[name][0], field: []}]}
-                    known = field in validator.schema["$defs"][name[:-1]]["properties"]
+                    broken = {**file, name: [{**file[name][0], field: [[]]}]}
+                    known = field in validator.schema["$defs"][definition]["properties"]
                     self.assertEqual(validator.is_valid(broken), not known, field)
 
 
@@ -106,6 +109,9 @@ class Pandas(unittest.TestCase):
             found = [row[name] for name in ["label", "text", "note", "annotator"]]
             self.assertEqual(found, [content(cell) for cell in expected])
             self.assertEqual([row["created"], row["modified"]], [span["created"], span["modified"]])
+            values = next(it for it in DOWNLOAD["documents"] if it["id"] == span["document"]).get("attributes", {})
+            values = [values.get(name, "") for name in ["outlet", "date", "headline"]]
+            self.assertEqual([row[name] for name in ["outlet", "date", "headline"]], [content(it) for it in values])
         links = read("relations.csv")
         self.assertEqual([[link[name] for name in ["id", "type", "from", "to"]] for link in links],
                          [[content(link[name]) for name in ["id", "type", "from", "to"]] for link in LINKS])

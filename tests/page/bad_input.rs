@@ -101,7 +101,7 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
     );
     check("nameless.json", r#"{"annotations": []}"#, &["an object with “annotations”"]);
     check("half.json", &text[..text.len() / 2], &["incomplete"]);
-    check("later.json", &changed(&file, |file| file["version"] = json!(7)), &["version 1", "version 7"]);
+    check("later.json", &changed(&file, |file| file["version"] = json!(7)), &["version 2", "version 7"]);
     check(
         "unit.json",
         &changed(&file, |file| file["offset_unit"] = json!("bytes")),

@@ -1,4 +1,4 @@
-//! The project's own JSON, `glossator/1`: everything that a person made, with the articles.
+//! The project's own JSON, `glossator/2`: everything that a person made, with the articles.
 //!
 //! - **Reads** every version up to [`VERSION`]. Rows that make no sense are findings; fields that nobody here knows are kept.
 //! - **Writes** lists that are sorted and fields in a fixed order, so that two downloads of one state differ only in
@@ -14,10 +14,10 @@ mod writing;
 pub use self::reading::read;
 pub(super) use self::reading::read_all;
 pub(super) use self::shape::{OF_ANNOTATION, OF_DOCUMENT, OF_RELATION, Plain};
-pub use self::writing::write;
+pub use self::writing::{write, write_project};
 
 /// Version that is written, and the highest that can be read.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// Value of `format`.
 pub const FORMAT: &str = "glossator";

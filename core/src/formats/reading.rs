@@ -13,4 +13,5 @@ pub mod source;
 pub mod tally;
 pub mod text_rows;
 pub mod texts;
+pub mod values;
 pub mod xml;

@@ -9,6 +9,7 @@ use super::native;
 use crate::corpus::Corpus;
 use crate::import::{Expected, FilePart, Finding, Incoming, Refusal, Unexpected};
 use crate::json::{self, Fields, Shape};
+use crate::model::record::{Field, Kind};
 use crate::model::time::Timestamp;
 use crate::saving::journal;
 use serde::{Serialize, Serializer};
@@ -73,6 +74,10 @@ pub fn read(file: &RawValue) -> Result<Incoming, ReadError> {
     let corpus = loaded.merge_into(&Corpus::new([]));
     // An import understands one description of a corpus: our own JSON.
     let mut incoming = native::read_all(json::verbatim(&native::write(&corpus, Timestamp::default())))?;
+    // Of what comes with the page, the store has what people did with it.
+    let removed = corpus.records(&Kind::Document);
+    let removed = removed.filter(|(_, it)| it.is_deleted() && it.cell(&Field::Text).is_none());
+    incoming.put_away.extend(removed.map(|(key, _)| key.clone()));
     let damaged = loaded.damaged.into_iter();
     findings.extend(damaged.map(|damaged| Finding::Refused {
         part: FilePart::value(damaged.key),

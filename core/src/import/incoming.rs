@@ -5,12 +5,10 @@
 use super::{Cut, FilePart, Finding, IncomingTable};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
-use crate::model::attribute::{Attribute, AttributeId};
+use crate::model::attribute::AttributeId;
 use crate::model::document::{DocumentId, State};
-use crate::model::entity::EntityId;
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Quotation, RecordKey, Value};
-use crate::model::relation_type::RelationType;
 use crate::model::time::Timestamp;
 use std::rc::Rc;
 
@@ -19,20 +17,24 @@ use std::rc::Rc;
 pub struct Incoming {
     /// Labels that it defines, in its order.
     pub labels: Vec<Label>,
-    /// Labels among them of which the file says everything, and not only the name.
-    pub defined: Vec<LabelId>,
+    /// Fields of those labels that count also where the label is here, in its order.
+    pub label_fields: Vec<IncomingRecord>,
     /// Attributes that it defines, in its order.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<IncomingRecord>,
     /// Relation types that it defines, in its order.
-    pub relation_types: Vec<RelationType>,
-    /// Entities, in its order.
-    pub entities: Vec<IncomingEntity>,
+    pub relation_types: Vec<IncomingRecord>,
+    /// Entities with the values of their attributes, in its order.
+    pub entities: Vec<IncomingRecord>,
     /// Records that come with the page, and that the file says were put away.
     pub put_away: Vec<RecordKey>,
+    /// Project that it is a download of.
+    pub project: Option<IncomingProject>,
     /// People with their names.
     pub annotators: Vec<(AnnotatorId, Rc<str>)>,
     /// Articles.
     pub documents: Vec<IncomingDocument>,
+    /// Values of attributes of articles, which need not be in the file; those of the article’s own row come first.
+    pub article_values: Vec<(DocumentId, AttributeId, Rc<str>)>,
     /// Tagged spans.
     pub annotations: Vec<IncomingAnnotation>,
     /// Relations between annotations.
@@ -58,13 +60,15 @@ impl Incoming {
             self.written.zip(other.written).map(|(one, other)| one.max(other))
         };
         self.labels.extend(other.labels);
-        self.defined.extend(other.defined);
+        self.label_fields.extend(other.label_fields);
         self.attributes.extend(other.attributes);
         self.relation_types.extend(other.relation_types);
         self.entities.extend(other.entities);
         self.put_away.extend(other.put_away);
+        self.project = self.project.take().or(other.project);
         self.annotators.extend(other.annotators);
         self.documents.extend(other.documents);
+        self.article_values.extend(other.article_values);
         self.annotations.extend(other.annotations);
         self.relations.extend(other.relations);
         self.records.extend(other.records);
@@ -104,17 +108,13 @@ pub struct IncomingDocument {
     pub foreign: ForeignFields,
 }
 
-/// Entity of a file.
-#[derive(Clone, Debug)]
-pub struct IncomingEntity {
-    /// Part of the file in which it stands.
-    pub at: FilePart,
-    /// Id in the file.
-    pub id: EntityId,
-    /// Label whose annotations it groups.
-    pub label: LabelId,
-    /// Its other fields, and the values of its attributes.
-    pub fields: ForeignFields,
+/// Project of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncomingProject {
+    /// Id, which stays the same under another name.
+    pub id: Rc<str>,
+    /// Name.
+    pub name: Rc<str>,
 }
 
 /// Tagged span of a file.

@@ -2,9 +2,11 @@
 
 use super::steps::annotations::{Before, annotations};
 use super::steps::articles::articles;
+use super::steps::definitions::definitions;
 use super::steps::labels::labels;
 use super::steps::later::later_records;
 use super::steps::people::people;
+use super::steps::references::references;
 use super::steps::relations::relations;
 use super::{Choices, Finding, Import, Incoming, Report};
 use crate::corpus::Corpus;
@@ -46,26 +48,36 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
     let annotations = annotations(before, incoming);
     let relations = relations(before, &annotations, &incoming.relations);
     let new_labels = labels.added(&annotations.labels);
+    let definitions = definitions(corpus, incoming, &articles, &labels, choices, moment.time);
 
     // Records to which others refer come first.
     let mut operations = new_labels.operations;
+    operations.extend(definitions.operations);
     operations.extend(people.operations.iter().chain(&articles.operations).cloned());
     operations.extend(annotations.operations);
     operations.extend(relations.operations);
     let later = later_records(corpus, incoming, &articles, &operations, choices, moment.time);
     join(&mut operations, later.operations);
-    let transaction = (!operations.is_empty()).then(|| transaction(operations));
+    let has_news = !operations.is_empty();
+    let transaction = has_news.then(|| transaction(operations));
     let findings = [
         new_labels.findings,
+        definitions.findings,
         incoming.findings.clone(),
         articles.findings.clone(),
         displaced(corpus, here, &articles.revised),
         annotations.findings,
         relations.findings,
         later.findings,
+        if has_news { references(corpus, incoming, &articles) } else { Vec::new() },
     ];
-    let differences =
-        [articles.differences.clone(), annotations.differences, relations.differences, later.differences];
+    let differences = [
+        definitions.differences,
+        articles.differences.clone(),
+        annotations.differences,
+        relations.differences,
+        later.differences,
+    ];
     let report = Report {
         documents: articles.added.clone(),
         known: articles.known.clone(),

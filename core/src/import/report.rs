@@ -6,6 +6,7 @@ use super::difference::{Difference, Doubt};
 use super::refusal::{FilePart, Refusal};
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
+use crate::model::record::Kind;
 use crate::text::counting::Counting;
 use std::rc::Rc;
 use thiserror::Error;
@@ -85,7 +86,25 @@ pub enum Finding {
     /// Label that was not here and is added.
     #[error("new label: {0}")]
     NewLabel(LabelId),
-    /// Annotation or relation that was deleted here and comes back.
+    /// Attributes, relation types or entities that were not here and are added.
+    #[error("added: {count} {kind}")]
+    Added {
+        /// Kind of their records.
+        kind: Kind,
+        /// Number of them.
+        count: usize,
+    },
+    /// Thing that the file names though it is neither there nor here: the name is kept.
+    #[error("missing: {count} {what:?} {name:?}")]
+    Missing {
+        /// Sort of the thing.
+        what: Missing,
+        /// Id of it; of a value, the attribute and the value.
+        name: Rc<str>,
+        /// Number of places that name it.
+        count: usize,
+    },
+    /// Annotation, relation or definition that was deleted here and comes back.
     #[error("came back: {quote:?}")]
     CameBack {
         /// Words of the annotation.
@@ -108,6 +127,19 @@ pub enum Finding {
     /// Article whose hash in the file is not that of its text there.
     #[error("wrong hash: {0}")]
     WrongHash(DocumentId),
+}
+
+/// Sort of a thing that can be named without being there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// Entity of an annotation, or one that another was merged into.
+    Entity,
+    /// Attribute of which there is a value.
+    Attribute,
+    /// Value that the attribute does not have in the codebook.
+    Value,
+    /// Annotation, entity or article at an end of a relation.
+    End,
 }
 
 /// Sort of things that a file holds and for which nothing here has room.

@@ -1,15 +1,17 @@
 //! Steps of an import: functions from the corpus, the incoming contents and the results of earlier steps to a result each.
 //!
-//! People → articles → labels → annotations → relations → records of a later program. No step changes what another found;
+//! People → articles → labels → definitions → annotations → relations → records of a later program → references. No step changes what another found;
 //! [`plan`](super::plan()) joins them.
 
 pub mod annotations;
 pub mod articles;
+pub mod definitions;
 pub mod labels;
 pub mod landing;
 pub mod later;
 pub mod merge;
 pub mod people;
+pub mod references;
 pub mod relations;
 
 use uuid::Uuid;

@@ -7,7 +7,7 @@
 use super::Saving;
 use super::texts::{texts_of, versions_in};
 use crate::corpus::Corpus;
-use crate::model::record::{Kind, Record, RecordKey, Stamp};
+use crate::model::record::{Kind, Record, RecordKey};
 use crate::model::schema;
 use crate::saving::journal::{self, Entry, Key};
 use crate::text::TextVersion;
@@ -31,11 +31,8 @@ impl Saving {
         let goes = |key: &RecordKey, record: &Rc<Record>| {
             let goes = || needed.map_or_else(|| before.contains(key), |needed| !needed.has(key, record));
             // What is built in would be back without the record that says that it was put away, and comes back whole.
-            let is_built_in =
-                |record: &Record| record.cells().any(|(_, cell)| cell.stamp == Stamp::default());
-            let owner = || corpus.record(&schema::owner(record)?);
-            let can_be_back = is_built_in(record)
-                || !record.is_deleted() && owner().is_some_and(|owner| is_built_in(owner));
+            let owner = || corpus.built_in(&schema::owner(record)?);
+            let can_be_back = corpus.built_in(key).is_some() || !record.is_deleted() && owner().is_some();
             // The record with the latest stamp stays, so that the stamps of a new page continue from it.
             // Records of unknown kinds stay, as a later version may need them.
             let is_known = !matches!(key.kind, Kind::Unknown(_));
@@ -116,6 +113,11 @@ impl Saving {
 }
 
 impl Needed {
+    /// True if an entry refers to the text.
+    pub fn has_text(&self, version: TextVersion) -> bool {
+        self.texts.contains(&version)
+    }
+
     /// True if an entry refers to the record, or can restore its owner.
     fn has(&self, key: &RecordKey, record: &Record) -> bool {
         let has = |key: &RecordKey| self.records.contains(key);

@@ -33,7 +33,10 @@ fn fenced(page: &'static str) -> &'static str {
 fn the_example_comes_in_and_is_written_again_character_for_character() {
     let incoming = formats::read("example.json", example().as_bytes()).expect("a download");
     let mut it = Fixture { corpus: Corpus::new([]), ..fixture("") };
-    assert!(import::plan(&it.corpus, &incoming, &it.moment).report.is_clean());
+    let report = import::plan(&it.corpus, &incoming, &it.moment).report;
+    let found: Vec<_> = report.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["added: 1 attribute", "added: 1 relation type", "added: 2 entity"]);
+    assert_eq!((report.doubts.len(), report.differences.len()), (0, 0));
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
     let file: Value = serde_json::from_str(example()).expect("JSON");
     let exported = file["exported"].as_str().and_then(Timestamp::parse).expect("a time");
@@ -46,13 +49,22 @@ fn the_example_comes_in_and_is_written_again_character_for_character() {
 fn every_field_of_the_example_is_explained() {
     let file: Value = serde_json::from_str(example()).expect("JSON");
     let mut names: Vec<&String> = file.as_object().expect("an object").keys().collect();
-    for list in ["labels", "annotators", "documents", "annotations", "relations"] {
+    for list in [
+        "labels",
+        "attributes",
+        "relation_types",
+        "annotators",
+        "entities",
+        "documents",
+        "annotations",
+        "relations",
+    ] {
         for row in file[list].as_array().expect("a list") {
             names.extend(row.as_object().expect("an object").keys());
         }
     }
     let (explained, _) = JSON.split_once("## An example").expect("the example stands at the end");
-    let own = ["score", "outlet"];
+    let own = ["score", "page"];
     for name in names.into_iter().filter(|name| !own.contains(&name.as_str())) {
         assert!(explained.contains(&format!("`{name}`")), "{name}");
     }

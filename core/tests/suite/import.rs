@@ -149,8 +149,9 @@ fn labels_that_are_not_here_are_added_behind_ours() {
         annotations: vec![row(1, "a", "source", TEXT, "Sharif"), row(2, "a", "bare", TEXT, "met")],
         ..File::default()
     };
-    let findings = ["source", "x", "y", "bare"].map(|id| format!("new label: {id}"));
-    let findings = findings.each_ref().map(String::as_str);
+    let new = ["source", "x", "y", "bare"].map(|id| format!("new label: {id}"));
+    let mut findings: Vec<_> = new.iter().map(String::as_str).collect();
+    findings.push("labels[4]: expected Once, found Again");
     let marked = "Erdogan [bare:met] [source:Sharif] in Istanbul, said Erdogan";
     check(&mut fixture, &file, &[("a", marked)], &findings);
     let labels: Vec<_> = fixture
@@ -162,11 +163,12 @@ fn labels_that_are_not_here_are_added_behind_ours() {
     assert_eq!(
         labels,
         [
-            "1 actor Actor 1 #0067a3",
+            // What is built in and was never used gives way to the file’s.
+            "1 actor Their actor 9 #123456",
             "2 claim Claim 2 #a84700",
             "3 location Location 3 #00734f",
             "4 source Source <i> 4 #123456",
-            "5 x X  #123456",
+            "5 x X 1 #123456",
             "6 y y  #123456",
             "7 bare bare  ",
         ]
@@ -189,6 +191,8 @@ fn each_id_counts_once() {
         "article b: expected Once, found Again".to_owned(),
         format!("annotations[1]: expected Once, found IdAgain(AnnotationId({}))", uuid(1)),
         "relation r: expected Once, found Again".to_owned(),
+        "missing: 2 End \"x\"".to_owned(),
+        "missing: 2 End \"y\"".to_owned(),
     ];
     check(&mut fixture, &file, &marked, &findings.each_ref().map(String::as_str));
 }
@@ -216,8 +220,12 @@ fn relations_and_foreign_fields_are_kept_and_written_back() {
         relations: vec![relation.clone()],
         ..File::default()
     };
-    let report =
-        check(&mut fixture, &file, &[("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan")], &[]);
+    let report = check(
+        &mut fixture,
+        &file,
+        &[("a", "Erdogan met [actor:Sharif] in Istanbul, said Erdogan")],
+        &[&format!("missing: 1 End {:?}", uuid(2))],
+    );
     assert_eq!(report.relations, 1);
     let written: Value = serde_json::from_str(&download(&fixture.corpus)).expect("JSON");
     assert_eq!(written["relations"], json!([relation]));
@@ -231,7 +239,8 @@ fn relations_and_foreign_fields_are_kept_and_written_back() {
     (later["note"], later["modified"]) = (json!("no"), json!("2026-11-23T00:00:00.000Z"));
     let file = File { relations: vec![later.clone()], ..File::default() };
     let conflict = r#"changed: "attributed to", note "“so”" → "no" [Files]"#;
-    check(&mut fixture, &file, &[], &[conflict]);
+    let missing = format!("missing: 1 End {:?}", uuid(2));
+    check(&mut fixture, &file, &[], &[conflict, &missing]);
     let file = File { relations: vec![relation], ..File::default() };
     let conflict = r#"changed: "attributed to", note "no" → "“so”" [Ours]"#;
     check(&mut fixture, &file, &[], &[conflict]);
@@ -265,7 +274,7 @@ fn an_empty_browser_and_a_download_give_the_same_download() {
     elsewhere.moment.replica = record::ReplicaId(9);
     let incoming = formats::read("a.json", written.as_bytes()).expect("a download");
     let report = import::plan(&elsewhere.corpus, &incoming, &elsewhere.moment).report;
-    assert_eq!(report.findings.len(), 1, "the label: {:?}", report.findings);
+    assert_eq!(report.findings.len(), 2, "the label, and z: {:?}", report.findings);
     elsewhere.give(&Command::Import(Rc::new(incoming))).expect("new");
     assert_eq!(download(&elsewhere.corpus), written);
     // Without the articles that the page brings along, too.

@@ -3,6 +3,7 @@
 
 mod articles;
 mod chunks;
+mod codebook;
 mod codebooks;
 mod commands;
 mod conflicts;
@@ -23,12 +24,14 @@ mod later;
 mod lexicon;
 mod page;
 #[cfg(not(target_family = "wasm"))]
+mod projects;
 mod properties;
 #[cfg(not(target_family = "wasm"))]
 mod queries;
 mod reading;
-mod saving;
 #[cfg(not(target_family = "wasm"))]
+mod room;
+mod saving;
 mod search;
 mod second_copy;
 mod segments;
@@ -92,6 +95,8 @@ fn view(corpus: &Corpus) -> String {
         let mut counts = document.counts.clone();
         counts.sort();
         writeln!(view, "{id} “{title}” {text} {counts:?}").expect("a string");
+        let (note, state, attributes) = (&document.note, document.state, &document.attributes);
+        writeln!(view, "{note:?} {state:?} {attributes:?}").expect("a string");
         for block in document.sections.iter().flat_map(|section| &section.blocks) {
             writeln!(view, "{} {:?} {:?}", block.number, block.span, block.annotations).expect("a string");
             writeln!(view, "{:?}", block.segments()).expect("a string");
@@ -107,6 +112,11 @@ fn view(corpus: &Corpus) -> String {
             assert!(corpus.relations().of(end.clone()).any(|one| Rc::ptr_eq(one, relation)));
         }
     }
+    for entity in corpus.entities().iter() {
+        let itself = corpus.entities().resolve(&entity.id).map(|it| &it.id);
+        writeln!(view, "{entity:?} {itself:?}").expect("a string");
+    }
+    writeln!(view, "{:?} {:?}", corpus.attributes(), corpus.relation_types()).expect("a string");
     writeln!(view, "{:?} {}", corpus.labels(), corpus.next_stamp(ReplicaId(0))).expect("a string");
     view
 }

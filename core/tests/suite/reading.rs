@@ -71,7 +71,7 @@ fn a_version_that_is_not_known_is_refused() {
         let file = with(download(), "version", version).to_string();
         assert_eq!(read("a.json", file).expect_err(expected).to_string(), expected);
     };
-    check(json!(2), "version 2 of 1");
+    check(json!(3), "version 3 of 2");
     check(json!(0), r#"expected Version at version, found Json(Number("0"))"#);
     check(json!("1"), r#"expected WholeNumber at version, found Json(Text("1"))"#);
     check(json!(null), "expected WholeNumber at version, found Nothing");
@@ -332,5 +332,5 @@ fn the_format_can_be_read_by_itself() {
     let file = download().to_string();
     let file: &RawValue = serde_json::from_str(&file).expect("JSON");
     assert!(native::read(file).is_ok());
-    assert_eq!(native::VERSION, 1);
+    assert_eq!(native::VERSION, 2);
 }

@@ -8,6 +8,7 @@ use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::paths::folders;
 use crate::formats::reading::source::Source;
 use crate::import::{Expected, FilePart, Unexpected, Untaken};
+use crate::model::attribute::{DATE, HEADLINE, OUTLET};
 use csv::StringRecord;
 
 /// Reads the file, if it is such a table: cells by the names in its first line, between commas, semicolons or tabs.
@@ -75,14 +76,27 @@ pub fn is_of_relations(bytes: &[u8]) -> bool {
 const MOST_COLUMNS: usize = 16_384;
 
 /// Names of the columns of spans that are read.
-const OF_SPANS: [&str; 10] =
-    ["id", "document", "start", "end", "label", "text", "note", "annotator", "created", "modified"];
+const OF_SPANS: [&str; 13] = [
+    "id",
+    "document",
+    "start",
+    "end",
+    "label",
+    "text",
+    "note",
+    "annotator",
+    "created",
+    "modified",
+    OUTLET,
+    DATE,
+    HEADLINE,
+];
 
 /// Names of the columns of relations that are read.
 const OF_RELATIONS: [&str; 8] = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
 
 /// Names of both.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "document",
     "start",
@@ -96,11 +110,29 @@ const COLUMNS: [&str; 13] = [
     "annotator",
     "created",
     "modified",
+    OUTLET,
+    DATE,
+    HEADLINE,
 ];
 
 #[inline(never)] // See the crate's documentation.
 fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
-    let [id, document, start, end, label, quote, kind, from, to, note, annotator, created, modified] = row;
+    let [
+        id,
+        document,
+        start,
+        end,
+        label,
+        quote,
+        kind,
+        from,
+        to,
+        note,
+        annotator,
+        created,
+        modified,
+        values @ ..,
+    ] = row;
     let [created, modified] = [created, modified].map(|time| intake.time(time));
     if !is_span {
         return intake.relation(
@@ -113,9 +145,15 @@ fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mu
         let found = Unexpected::NoNumbers([start.into(), end.into()]);
         return intake.refuse(&at, Expected::StartAndEnd, found);
     };
+    let article = intake.elsewhere(document);
+    for (attribute, value) in [OUTLET, DATE, HEADLINE].into_iter().zip(values) {
+        if !intake.values.take(article, attribute, value) {
+            intake.leave_out(Untaken::Fields, attribute);
+        }
+    }
     let span = SpanRow {
         at,
-        article: intake.elsewhere(document),
+        article,
         id,
         label,
         start: first,

@@ -4,6 +4,7 @@ use super::formula::harmless;
 use super::table::Table;
 use crate::export::Contents;
 use crate::formats::format::{BYTE_ORDER_MARK, File};
+use crate::model::attribute::{DATE, HEADLINE, OUTLET};
 
 /// Tables with each cell as it is.
 pub fn write(contents: &Contents<'_>) -> Vec<File> {
@@ -22,10 +23,26 @@ pub fn write_for_spreadsheets(contents: &Contents<'_>) -> Vec<File> {
 
 fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
     let mut spans = Table::new(
-        &["id", "document", "start", "end", "label", "text", "note", "annotator", "created", "modified"],
+        &[
+            "id",
+            "document",
+            "start",
+            "end",
+            "label",
+            "text",
+            "note",
+            "annotator",
+            "created",
+            "modified",
+            OUTLET,
+            DATE,
+            HEADLINE,
+        ],
         cell,
     );
     for article in &contents.articles {
+        let [outlet, date, headline] =
+            [OUTLET, DATE, HEADLINE].map(|attribute| article.document.attributes.get(attribute));
         for span in &article.spans {
             let annotation = span.annotation;
             spans.push(&[
@@ -39,6 +56,9 @@ fn tables(contents: &Contents<'_>, cell: fn(&str) -> String) -> Vec<File> {
                 &span.annotator,
                 &annotation.created.to_string(),
                 &annotation.modified.to_string(),
+                outlet,
+                date,
+                headline,
             ]);
         }
     }

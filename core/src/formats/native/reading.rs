@@ -1,5 +1,6 @@
 //! Reading: the rows that make sense, and a finding for each other one.
 
+mod definitions;
 mod records;
 
 use super::row::{self, Row};
@@ -8,13 +9,16 @@ use crate::formats::error::ReadError;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
 use crate::formats::reading::tally::Tally;
 use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
-use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
+use crate::import::{
+    ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation,
+};
 use crate::json::{self, Fields, Shape, text};
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::{Label, LabelId};
-use crate::model::record::{Quotation, Record, Value};
+use crate::model::noun::Column;
+use crate::model::record::{Field, Quotation, Record, Value};
 use crate::model::relation::Relation;
 use crate::model::time::Timestamp;
 use serde_json::value::RawValue;
@@ -48,8 +52,8 @@ pub fn read_all(file: &RawValue) -> Result<Incoming, ReadError> {
 /// Lists of a file, and the number of rows that they may have together.
 const MOST: [(&[&str], usize); 3] = [
     (&["documents"], MOST_ARTICLES),
-    (&["labels"], MOST_LABELS),
-    (&["annotations", "relations", "records", "annotators"], MOST_ROWS),
+    (&["labels", "attributes", "relation_types"], MOST_LABELS),
+    (&["annotations", "relations", "records", "annotators", "entities"], MOST_ROWS),
 ];
 
 fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
@@ -69,12 +73,19 @@ fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     let written = file.take("exported").and_then(text).and_then(|time| Timestamp::parse(&time));
     let (mut findings, mut left_out) = (Vec::new(), Tally::default());
     let out = &mut (&mut findings, &mut left_out);
-    let mut labels: Vec<Label> = rows(file, "labels", read_label, out);
+    let labels = rows(file, "labels", definitions::label, out);
+    let (mut labels, label_fields): (Vec<Label>, Vec<IncomingRecord>) = labels.into_iter().unzip();
     for (label, position) in labels.iter_mut().zip(1..) {
         label.position = position;
     }
     let mut incoming = Incoming {
+        project: definitions::project(file),
         labels,
+        label_fields,
+        attributes: rows(file, "attributes", definitions::attribute, out),
+        relation_types: rows(file, "relation_types", definitions::relation_type, out),
+        entities: rows(file, "entities", definitions::entity, out),
+        put_away: rows(file, "put_away", definitions::put_away, out),
         annotators: rows(file, "annotators", read_annotator, out),
         documents: rows(file, "documents", read_document, out),
         annotations: rows(file, "annotations", read_annotation, out),
@@ -112,12 +123,6 @@ fn rows<T>(
     found
 }
 
-fn read_label(row: &mut Row<'_>) -> Label {
-    let bare = Label::bare(LabelId(row.text("id")));
-    let given = row.plain(Label::COLUMNS).into_iter().filter(|(_, value)| *value != Value::text(""));
-    Label::read(bare.id.clone(), &Record::of(given.chain(bare.fields()))).unwrap_or(bare)
-}
-
 fn read_annotator(row: &mut Row<'_>) -> (AnnotatorId, Rc<str>) {
     let id = AnnotatorId(row.uuid("id"));
     let annotator = Annotator::read(id, &Record::of(row.plain(Annotator::COLUMNS)));
@@ -131,8 +136,9 @@ fn read_document(row: &mut Row<'_>) -> IncomingDocument {
     let sha256 = row.optional_text("sha256");
     // The length follows from the text.
     row.optional_number("length");
+    let attributes = row.values();
     let foreign = row.rest(Document::COLUMNS);
-    IncomingDocument { id, title, text, sha256, foreign, ..IncomingDocument::default() }
+    IncomingDocument { id, title, text, sha256, attributes, foreign, ..IncomingDocument::default() }
 }
 
 #[inline(never)] // See the crate's documentation.
@@ -154,8 +160,17 @@ fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
         annotator: row.annotator("annotator"),
         created: row.time("created"),
         modified: row.time("modified"),
-        foreign: row.rest(Annotation::COLUMNS),
+        foreign: with_values(row, Annotation::COLUMNS),
     }
+}
+
+/// Fields for which a row has no place of its own, and the values of attributes.
+fn with_values(row: &mut Row<'_>, columns: &[Column]) -> ForeignFields {
+    let values = row.values().into_iter().filter(|(_, value)| !value.is_empty());
+    let values: Vec<_> = values.map(|(id, value)| (Field::Attribute(id.0), Value::Text(value))).collect();
+    let mut fields = row.rest(columns);
+    fields.extend(values);
+    fields
 }
 
 fn read_relation(row: &mut Row<'_>) -> IncomingRelation {
@@ -168,6 +183,6 @@ fn read_relation(row: &mut Row<'_>) -> IncomingRelation {
         annotator: row.annotator("annotator"),
         created: row.time("created"),
         modified: row.time("modified"),
-        foreign: row.rest(Relation::COLUMNS),
+        foreign: with_values(row, Relation::COLUMNS),
     }
 }

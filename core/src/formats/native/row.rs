@@ -2,9 +2,11 @@
 //! and can be kept.
 
 use super::DEEPEST;
+use super::shape::ATTRIBUTES;
 use crate::import::{Expected, ForeignFields, Refusal, Unexpected};
 use crate::json::{self, Fields, Shape};
 use crate::model::annotator::AnnotatorId;
+use crate::model::attribute::{AttributeId, YES};
 use crate::model::noun::{Column, Mark};
 use crate::model::record::{Field, Value, ValueType};
 use crate::model::time::Timestamp;
@@ -24,6 +26,8 @@ pub struct Row<'a> {
     pub at: Rc<str>,
     fields: Fields<'a>,
     wrong: Option<Refusal>,
+    /// Paths of fields of its parts that were not taken out.
+    left_over: Vec<String>,
 }
 
 /// Reads an object.
@@ -43,7 +47,7 @@ pub fn read<'a, T>(
 impl<'a> Row<'a> {
     fn new(at: Rc<str>, value: &'a RawValue) -> Result<Self, Refusal> {
         match Fields::of(value) {
-            Some(fields) => Ok(Self { at, fields, wrong: None }),
+            Some(fields) => Ok(Self { at, fields, wrong: None, left_over: Vec::new() }),
             None => Err(Refusal {
                 expected: Expected::Object,
                 field: Some(at).filter(|at| !at.is_empty()),
@@ -211,15 +215,46 @@ impl<'a> Row<'a> {
     pub fn others(&mut self) -> Vec<Cow<'a, str>> {
         let fields = std::mem::take(&mut self.fields.0).into_iter();
         let says_something = |value: &RawValue| !["null", "\"\"", "[]", "{}"].contains(&value.get());
-        fields.filter(|(_, value)| says_something(value)).map(|(name, _)| name).collect()
+        let own = fields.filter(|(_, value)| says_something(value)).map(|(name, _)| name);
+        own.chain(std::mem::take(&mut self.left_over).into_iter().map(Cow::Owned)).collect()
+    }
+
+    /// Adds a field of a part to [`Self::others`].
+    pub fn left_over(&mut self, path: &str) {
+        self.left_over.push(path.to_owned());
+    }
+
+    /// Takes out the values of attributes: texts, numbers digit by digit, and flags that are set. Where the field holds
+    /// something else, it is another program's.
+    pub fn values(&mut self) -> Vec<(AttributeId, Rc<str>)> {
+        let value = |value: &RawValue| match value.get() {
+            "true" => Some(YES.into()),
+            "false" | "null" => Some("".into()),
+            number if number.starts_with(|it: char| it == '-' || it.is_ascii_digit()) => Some(number.into()),
+            _ => json::text(value).map(Rc::from),
+        };
+        let found = self.fields.get(ATTRIBUTES).and_then(Fields::of);
+        let values = found.and_then(|Fields(fields)| {
+            // Of fields with the same name the last one counts.
+            let fields: BTreeMap<_, _> = fields.into_iter().collect();
+            let values = fields.into_iter().map(|(id, it)| Some((AttributeId(id.into()), value(it)?)));
+            values.collect::<Option<Vec<_>>>()
+        });
+        if values.is_some() {
+            self.take(ATTRIBUTES);
+        }
+        values.unwrap_or_default()
     }
 
     /// Refuses a field.
     pub fn wrong(&mut self, name: &str, expected: Expected, found: Unexpected) {
-        if self.wrong.is_none() {
-            let field = if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) };
-            self.wrong = Some(Refusal { expected, field: Some(field.into()), found });
-        }
+        let field = if self.at.is_empty() { name.to_owned() } else { format!("{}.{name}", self.at) };
+        self.refuse(Refusal { expected, field: Some(field.into()), found });
+    }
+
+    /// Refuses the row for a part of it.
+    pub fn refuse(&mut self, why: Refusal) {
+        self.wrong.get_or_insert(why);
     }
 }
 

@@ -21,11 +21,21 @@ pub(super) struct File<'a> {
     pub offset_unit: &'a str,
     pub generator: Generator<'a>,
     pub exported: Shown<Timestamp>,
-    pub labels: Vec<Label<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<Project<'a>>,
+    pub labels: Vec<Definition<'a>>,
+    pub attributes: Vec<Definition<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub relation_types: Vec<Definition<'a>>,
     pub annotators: Vec<Annotator<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<Entity<'a>>,
     pub documents: Vec<Document<'a>>,
     pub annotations: Vec<Annotation<'a>>,
     pub relations: Vec<Relation<'a>>,
+    /// Records that come with the page and were put away.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub put_away: Vec<PutAway<'a>>,
     /// Records and fields that only a later program understands. Few files have any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<Record<'a>>,
@@ -38,11 +48,39 @@ pub(super) struct Generator<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Label<'a> {
+pub(super) struct Project<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+}
+
+/// Label, attribute or relation type.
+#[derive(Serialize)]
+pub(super) struct Definition<'a> {
     pub id: &'a str,
     #[serde(flatten)]
     pub plain: Plain<'a>,
 }
+
+#[derive(Serialize)]
+pub(super) struct Entity<'a> {
+    pub id: &'a str,
+    #[serde(flatten)]
+    pub plain: Plain<'a>,
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub attributes: Values<'a>,
+    #[serde(flatten)]
+    pub foreign: Foreign<'a>,
+}
+
+/// Kind and id of a record.
+#[derive(Serialize)]
+pub(super) struct PutAway<'a> {
+    pub kind: &'a str,
+    pub id: &'a str,
+}
+
+/// Values of attributes, by their ids.
+pub(super) type Values<'a> = BTreeMap<&'a str, &'a str>;
 
 #[derive(Serialize)]
 pub(super) struct Annotator<'a> {
@@ -95,6 +133,8 @@ pub(super) struct Document<'a> {
     pub sha256: String,
     pub length: usize,
     pub text: &'a str,
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub attributes: Values<'a>,
     #[serde(flatten)]
     pub plain: Plain<'a>,
     #[serde(flatten)]
@@ -113,6 +153,8 @@ pub(super) struct Annotation<'a> {
     pub suffix: Rc<str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unplaced: bool,
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub attributes: Values<'a>,
     pub note: &'a str,
     pub annotator: Shown<AnnotatorId>,
     pub created: Shown<Timestamp>,
@@ -129,6 +171,8 @@ pub(super) struct Relation<'a> {
     pub r#type: &'a str,
     pub from: &'a str,
     pub to: &'a str,
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub attributes: Values<'a>,
     pub note: &'a str,
     pub annotator: &'a str,
     pub created: Shown<Timestamp>,
@@ -146,6 +190,9 @@ pub(super) struct Record<'a> {
     pub id: &'a str,
     pub fields: BTreeMap<Cow<'a, str>, Written<'a>>,
 }
+
+/// Name of the field for values of attributes. Files of earlier versions may have fields of their own by this name.
+pub const ATTRIBUTES: &str = "attributes";
 
 /// Names of the own fields of each row.
 pub const OF_DOCUMENT: [&str; 5] = ["id", "title", "sha256", "length", "text"];

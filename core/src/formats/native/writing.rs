@@ -1,16 +1,19 @@
 //! Writing: rows in a fixed order, each with its fields in a fixed order, and behind them the fields that nobody here knows.
 
-use super::shape::{self, File, Foreign, Generator, Plain};
+use super::shape::{self, File, Foreign, Generator, Plain, Values};
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::corpus::Corpus;
+use crate::import::IncomingProject;
 use crate::json::{self, Kept, Shown};
 use crate::model::annotation::{Annotation, AnnotationId, Place};
 use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::document::{Document, DocumentId};
-use crate::model::label::{Label, LabelId};
+use crate::model::entity::{Entity, EntityId};
+use crate::model::label::LabelId;
 use crate::model::noun::Column;
-use crate::model::record::{Field, Kind, Quotation, Record, RecordKey};
+use crate::model::record::{Field, Kind, Quotation, Record, RecordKey, Value};
 use crate::model::relation::Relation;
+use crate::model::schema;
 use crate::model::time::Timestamp;
 use crate::saving::journal::value::Written;
 use crate::text::anchor::Anchoring;
@@ -21,6 +24,12 @@ use std::rc::Rc;
 /// File with the whole corpus.
 #[must_use]
 pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
+    write_project(corpus, None, exported)
+}
+
+/// File with the whole corpus and the id and the name of its project.
+#[must_use]
+pub fn write_project(corpus: &Corpus, project: Option<&IncomingProject>, exported: Timestamp) -> String {
     let annotators = annotators(corpus);
     let annotations = corpus.documents().flat_map(|document| annotations(document));
     let file = File {
@@ -29,11 +38,19 @@ pub fn write(corpus: &Corpus, exported: Timestamp) -> String {
         offset_unit: OFFSET_UNIT,
         generator: Generator { name: "glossator", version: env!("CARGO_PKG_VERSION") },
         exported: Shown(exported),
-        labels: corpus.labels().iter().map(|label| label_row(corpus, label)).collect(),
+        project: project.map(|IncomingProject { id, name }| shape::Project { id, name }),
+        labels: definitions(corpus, corpus.labels().iter().map(|it| (&*it.id.0, it.id.key()))),
+        attributes: definitions(corpus, corpus.attributes().iter().map(|it| (&*it.id.0, it.key()))),
+        relation_types: definitions(
+            corpus,
+            corpus.relation_types().iter().map(|it| (&*it.id.0, it.id.key())),
+        ),
         annotators: annotators.iter().map(|id| annotator_row(corpus, *id)).collect(),
+        entities: entities(corpus),
         documents: corpus.documents().map(|document| document_row(corpus, document)).collect(),
         annotations: annotations.map(|(one, quotation)| annotation_row(corpus, one, quotation)).collect(),
         relations: relations(corpus).map(|(key, record)| relation_row(key, record)).collect(),
+        put_away: put_away(corpus),
         records: records(corpus, &annotators),
     };
     json::indented(&file) + "\n"
@@ -73,8 +90,64 @@ fn relations(corpus: &Corpus) -> impl Iterator<Item = (&RecordKey, &Rc<Record>)>
     corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted())
 }
 
-fn label_row<'a>(corpus: &'a Corpus, label: &'a Label) -> shape::Label<'a> {
-    shape::Label { id: &label.id.0, plain: plain(corpus.record(&label.id.key()), Label::COLUMNS) }
+/// Rows of labels, attributes or relation types.
+fn definitions<'a>(
+    corpus: &'a Corpus,
+    keys: impl Iterator<Item = (&'a str, RecordKey)>,
+) -> Vec<shape::Definition<'a>> {
+    let row = |(id, key): (&'a str, RecordKey)| shape::Definition {
+        id,
+        plain: plain(corpus.record(&key), schema::columns(&key.kind)),
+    };
+    keys.map(row).collect()
+}
+
+/// Rows of all entities, merged ones too, in their order.
+fn entities(corpus: &Corpus) -> Vec<shape::Entity<'_>> {
+    let mut entities: Vec<_> = corpus.entities().iter().collect();
+    entities.sort_by_key(|entity| entity.position);
+    let row = |entity: &'_ Rc<Entity>| {
+        let record = corpus.record(&entity.id.key());
+        (record, plain(record, Entity::COLUMNS))
+    };
+    let rows = entities.into_iter().map(|entity| (entity, row(entity)));
+    rows.map(|(entity, (record, plain))| {
+        let attributes = values(record);
+        let foreign = foreign(plain, &["id"], &attributes);
+        shape::Entity { id: &entity.id.0, plain, attributes, foreign }
+    })
+    .collect()
+}
+
+/// Records that come with the page and were put away.
+fn put_away(corpus: &Corpus) -> Vec<shape::PutAway<'_>> {
+    let kinds = [Kind::Attribute, Kind::Document, Kind::Label];
+    let removed = corpus.records_between(None, None).filter(|(key, record)| {
+        kinds.contains(&key.kind) && record.is_deleted() && corpus.built_in(key).is_some()
+    });
+    removed.map(|(key, _)| shape::PutAway { kind: key.kind.name(), id: &key.id }).collect()
+}
+
+/// Values of attributes in a record.
+fn values(record: Option<&Rc<Record>>) -> Values<'_> {
+    let cells = record.into_iter().flat_map(|record| record.cells());
+    let values = cells.filter_map(|(field, cell)| match (field, &cell.value) {
+        (Field::Attribute(id), Some(Value::Text(value))) if !value.is_empty() => Some((&**id, &**value)),
+        _ => None,
+    });
+    values.collect()
+}
+
+/// Values of an article, and empty ones where a value that it comes with was taken away.
+fn values_of_document<'a>(corpus: &'a Corpus, key: &RecordKey) -> Values<'a> {
+    let mut values = values(corpus.record(key));
+    let built_in = corpus.built_in(key).into_iter().flat_map(|record| record.cells());
+    for (field, _) in built_in {
+        if let Field::Attribute(id) = field {
+            values.entry(id).or_default();
+        }
+    }
+    values
 }
 
 fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> shape::Annotator<'_> {
@@ -83,14 +156,17 @@ fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> shape::Annotator<'_> {
 }
 
 fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> shape::Document<'a> {
-    let plain = plain(corpus.record(&document.id.key()), Document::COLUMNS);
+    let key = document.id.key();
+    let plain = plain(corpus.record(&key), Document::COLUMNS);
+    let attributes = values_of_document(corpus, &key);
     shape::Document {
         id: &document.id.0,
         title: &document.title,
         sha256: document.text.sha256(),
         length: document.text.code_points(),
         text: document.text.content(),
-        foreign: foreign(plain, &shape::OF_DOCUMENT),
+        foreign: foreign(plain, &shape::OF_DOCUMENT, &attributes),
+        attributes,
         plain,
     }
 }
@@ -101,7 +177,8 @@ fn annotation_row<'a>(
     annotation: &'a Annotation,
     quotation: Quotation,
 ) -> shape::Annotation<'a> {
-    let plain = plain(corpus.record(&annotation.id.key()), Annotation::COLUMNS);
+    let record = corpus.record(&annotation.id.key());
+    let (plain, attributes) = (plain(record, Annotation::COLUMNS), values(record));
     shape::Annotation {
         id: Shown(annotation.id),
         document: &annotation.document.0,
@@ -116,7 +193,8 @@ fn annotation_row<'a>(
         annotator: Shown(annotation.annotator),
         created: Shown(annotation.created),
         modified: Shown(annotation.modified),
-        foreign: foreign(plain, &shape::OF_ANNOTATION),
+        foreign: foreign(plain, &shape::OF_ANNOTATION, &attributes),
+        attributes,
         plain,
     }
 }
@@ -124,7 +202,7 @@ fn annotation_row<'a>(
 fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> shape::Relation<'a> {
     let text = |field| record.text(&field).map_or("", |text| text);
     let time = |field| Shown(Timestamp::from_millis(record.number(&field).unwrap_or_default()));
-    let plain = plain(Some(record), Relation::COLUMNS);
+    let (plain, attributes) = (plain(Some(record), Relation::COLUMNS), values(Some(record)));
     shape::Relation {
         id: &key.id,
         r#type: text(Field::Type),
@@ -134,7 +212,8 @@ fn relation_row<'a>(key: &'a RecordKey, record: &'a Rc<Record>) -> shape::Relati
         annotator: text(Field::Annotator),
         created: time(Field::Created),
         modified: time(Field::Modified),
-        foreign: foreign(plain, &shape::OF_RELATION),
+        foreign: foreign(plain, &shape::OF_RELATION, &attributes),
+        attributes,
         plain,
     }
 }
@@ -145,9 +224,10 @@ fn plain<'a>(record: Option<&'a Rc<Record>>, columns: &'static [Column]) -> Plai
 
 /// Foreign fields of a record that are none of the row's own: one that an earlier version did not know may have become one, and
 /// must not stand there twice.
-fn foreign<'a>(plain: Plain<'a>, own: &[&str]) -> Foreign<'a> {
+fn foreign<'a>(plain: Plain<'a>, own: &[&str], values: &Values<'a>) -> Foreign<'a> {
+    let is_values = |name: &str| name == shape::ATTRIBUTES && !values.is_empty();
     let fields = plain.record.into_iter().flat_map(Record::foreign);
-    let fields = fields.filter(|(name, _)| !own.contains(&&***name) && !plain.has(name));
+    let fields = fields.filter(|(name, _)| !own.contains(&&***name) && !plain.has(name) && !is_values(name));
     fields.map(|(name, value)| (&**name, Kept(json::verbatim(value)))).collect()
 }
 
@@ -160,7 +240,9 @@ fn records<'a>(corpus: &'a Corpus, annotators: &BTreeSet<AnnotatorId>) -> Vec<sh
         Kind::Document => DocumentId::of(key).is_some_and(|id| corpus.document(&id).is_some()),
         Kind::Label => LabelId::of(key).is_some_and(|id| corpus.labels().get(&id).is_some()),
         Kind::Relation => true,
-        Kind::Attribute | Kind::Entity | Kind::RelationType => true,
+        Kind::Attribute => corpus.attributes().iter().any(|it| it.key() == *key),
+        Kind::Entity => EntityId::of(key).is_some_and(|id| corpus.entities().get(&id).is_some()),
+        Kind::RelationType => corpus.relation_types().iter().any(|it| it.id.0 == key.id),
         Kind::Setting | Kind::Unknown(_) => false,
     };
     let mut rows = Vec::new();

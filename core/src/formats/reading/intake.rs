@@ -12,6 +12,7 @@ use super::ids::{derived, name_by};
 use super::paths::{Beside, Texts};
 pub use super::rows::{RelationRow, SpanRow};
 use super::tally::Tally;
+use super::values::Values;
 use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
@@ -50,6 +51,8 @@ pub struct Intake {
     derived: HashMap<Uuid, usize>,
     /// Annotations by their names in the relations of a part of the file.
     pub called: Called,
+    /// Values of articles, by their numbers.
+    pub values: Values,
     /// Things that are left out.
     left_out: Tally,
     /// Number of annotations that have no words where the file should have some.
@@ -422,6 +425,10 @@ impl Intake {
         let articles = self.incoming.documents.len();
         if !self.has_store && (self.is_full() || labels > MOST_LABELS || articles > MOST_ARTICLES) {
             return Err(ReadError::TooMany);
+        }
+        for (at, attribute, value) in std::mem::take(&mut self.values).finish() {
+            let id = self.articles.get(at).map(|article| article.id.clone());
+            self.incoming.article_values.extend(id.map(|id| (id, attribute, value)));
         }
         if self.without_words > 0 {
             self.incoming.findings.push(Finding::WithoutWords(self.without_words));

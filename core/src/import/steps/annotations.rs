@@ -175,6 +175,7 @@ impl Before<'_> {
             words: &candidate.landed.words,
             is_here: here.is_some(),
             fills,
+            replaces_built_in: false,
         };
         let mut merged = merge(self.corpus, self.choices, row);
         if let (Some((writes, stands)), Some(here)) = (&merged.differs, here) {

@@ -11,7 +11,7 @@ use crate::import::{
     ArticleChoice, Because, Change, Choices, Difference, Doubt, Expected, FilePart, Finding, Incoming,
     IncomingDocument, Item, Refusal, Sort, Unexpected,
 };
-use crate::model::attribute::HEADLINE;
+use crate::model::attribute::{AttributeId, HEADLINE};
 use crate::model::document::{Document, DocumentId};
 use crate::model::record::{Field, FieldType, Record, Value};
 use crate::model::time::Timestamp;
@@ -55,7 +55,12 @@ impl Articles<'_> {
 #[must_use]
 pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Choices) -> Articles<'a> {
     let mut articles = Articles::default();
-    let mut step = Step { search: Search::new(corpus, incoming), corpus, choices, taken: HashSet::new() };
+    let mut values: Values<'_> = HashMap::new();
+    for (id, attribute, value) in &incoming.article_values {
+        values.entry(id).or_default().push((attribute, value));
+    }
+    let search = Search::new(corpus, incoming);
+    let mut step = Step { search, corpus, choices, values, taken: HashSet::new() };
     let mut seen: HashMap<&DocumentId, &IncomingDocument> = HashMap::new();
     for document in &incoming.documents {
         let arrival = match seen.get(&document.id) {
@@ -96,11 +101,19 @@ pub fn articles<'a>(corpus: &'a Corpus, incoming: &'a Incoming, choices: &'a Cho
                 articles.findings.push(Finding::Nameless(here.id.clone()));
             }
             let landing = Landing::new(here.id.clone(), here.text.clone(), CountsIn::Unknown);
+            let arrival =
+                step.described(&IncomingDocument { id: id.clone(), ..Default::default() }, &landing);
+            articles.operations.extend(arrival.operation);
+            articles.differences.extend(arrival.difference);
+            step.taken.insert(here.id.clone());
             articles.landings.insert(id, landing.reading(annotations));
         }
     }
     articles
 }
+
+/// Values of articles, by the file's ids.
+type Values<'a> = HashMap<&'a DocumentId, Vec<(&'a AttributeId, &'a Rc<str>)>>;
 
 /// Only article here that a file calls so.
 fn called<'c>(corpus: &'c Corpus, name: &str) -> Option<&'c Rc<Document>> {
@@ -144,6 +157,7 @@ struct Step<'a> {
     corpus: &'a Corpus,
     search: Search<'a>,
     choices: &'a Choices,
+    values: Values<'a>,
     /// Articles here that one of the file stands for: that one alone gives them a title.
     taken: HashSet<DocumentId>,
 }
@@ -226,7 +240,7 @@ impl Step<'_> {
             findings.push(Finding::DocumentCameBack(id.clone()));
         }
         let mut fields = vec![(Field::Text, Value::text(text.version().to_string()))];
-        fields.extend(described(document, &text));
+        fields.extend(self.fields(document, &text));
         fields.retain(|(_, value)| !value.is_empty());
         let operation = put(self.corpus, id.key(), with(fields, &document.foreign));
         let landing = Landing::new(id, text, CountsIn::This).reading(self.search.annotations_of(document));
@@ -260,10 +274,15 @@ impl Step<'_> {
 
     /// Brings the title and the other fields of an article that is here up to date.
     fn updated(&self, document: &IncomingDocument, landing: Landing) -> Arrival {
+        let arrival = self.described(document, &landing);
+        Arrival { landing: Some(landing), ..arrival }
+    }
+
+    fn described(&self, document: &IncomingDocument, landing: &Landing) -> Arrival {
         let id = landing.document().clone();
         let mut arrival = Arrival::default();
         if !self.taken.contains(&id) {
-            let mut fields = described(document, landing.text());
+            let mut fields = self.fields(document, landing.text());
             let words = self.corpus.document(&id).map_or_else(|| id.0.clone(), |here| here.title.clone());
             // The title may be a headline, which is no field of that name.
             fields.retain(|(field, value)| *field != Field::Title || *value != Value::Text(words.clone()));
@@ -275,6 +294,7 @@ impl Step<'_> {
                 words: &words,
                 is_here: true,
                 fills: true,
+                replaces_built_in: true,
             };
             let Merged { operation, differs, .. } = merge(self.corpus, self.choices, row);
             arrival.operation = operation;
@@ -283,8 +303,21 @@ impl Step<'_> {
                 Difference { record: id.key(), document: id.clone(), words, sort, stands }
             });
         }
-        arrival.landing = Some(landing);
         arrival
+    }
+
+    /// Fields that describe the article, of those about which the file says something.
+    fn fields(&self, document: &IncomingDocument, text: &Text) -> Vec<(Field, Value)> {
+        let title = given_title(document, text).map(|title| (Field::Title, Value::Text(title.clone())));
+        let note = Some(&document.note).filter(|note| !note.is_empty());
+        let note = note.map(|note| (Field::Note, Value::Text(note.clone())));
+        let state = document.state.map(|state| (Field::State, state.value()));
+        let own = document.attributes.iter().map(|(id, value)| (id, value));
+        let others = self.values.get(&document.id).into_iter().flatten().copied();
+        let others = others.filter(|(id, _)| document.attributes.iter().all(|(own, _)| own != *id));
+        let values = own.chain(others);
+        let values = values.map(|(id, value)| (Field::Attribute(id.0.clone()), Value::Text(value.clone())));
+        title.into_iter().chain(note).chain(state).chain(values).collect()
     }
 
     /// Id that the file gives the article, or that with a number behind it. An article that was removed here keeps its id,
@@ -302,17 +335,6 @@ impl Step<'_> {
         let numbered = (2..).map(|n: u32| DocumentId(format!("{wanted} ({n})").into()));
         std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default()
     }
-}
-
-/// Fields that describe the article, of those about which the file says something.
-fn described(document: &IncomingDocument, text: &Text) -> Vec<(Field, Value)> {
-    let title = given_title(document, text).map(|title| (Field::Title, Value::Text(title.clone())));
-    let note = Some(&document.note).filter(|note| !note.is_empty());
-    let note = note.map(|note| (Field::Note, Value::Text(note.clone())));
-    let state = document.state.map(|state| (Field::State, state.value()));
-    let values = document.attributes.iter();
-    let values = values.map(|(id, value)| (Field::Attribute(id.0.clone()), Value::Text(value.clone())));
-    title.into_iter().chain(note).chain(state).chain(values).collect()
 }
 
 /// Title that somebody gave the article.

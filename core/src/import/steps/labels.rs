@@ -1,11 +1,14 @@
 //! Labels: what becomes of each label of the file, and which of them come in with what they are for.
 
+use super::definitions::positions;
 use super::merge::put;
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
 use crate::import::{Finding, Incoming};
 use crate::model::label::{Label, LabelId};
+use crate::model::record::{Field, Kind, RecordKey, Stamp};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Fate of a label that is not here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,11 @@ pub enum LabelChoice {
 pub struct Labels<'a> {
     corpus: &'a Corpus,
     choices: HashMap<&'a LabelId, &'a LabelChoice>,
+    /// Labels of which the file says everything, in its order.
+    defined: HashSet<LabelId>,
+    order: Vec<RecordKey>,
+    /// Labels that something here is tagged with.
+    used: HashSet<Rc<str>>,
     /// Labels that are not here and may be added: those that the file defines, then those that annotations have, each once.
     candidates: Vec<Candidate<'a>>,
 }
@@ -54,7 +62,11 @@ pub fn labels<'a>(
 ) -> Labels<'a> {
     // Of several choices the first counts.
     let choices: HashMap<_, _> = choices.iter().rev().map(|(label, choice)| (label, choice)).collect();
-    let mut labels = Labels { corpus, choices, candidates: Vec::new() };
+    let order: Vec<_> = incoming.label_fields.iter().map(|row| row.key.clone()).collect();
+    let defined = order.iter().filter_map(LabelId::of).collect();
+    let counts = corpus.documents().flat_map(|document| &document.counts);
+    let used = counts.map(|(label, _)| label.0.clone()).collect();
+    let mut labels = Labels { corpus, choices, defined, order, used, candidates: Vec::new() };
     let mut seen = HashSet::new();
     let mut is_candidate = |id: &'a LabelId| {
         seen.insert(id) && labels.choice(id) == &LabelChoice::Add && corpus.labels().get(id).is_none()
@@ -77,8 +89,31 @@ pub fn labels<'a>(
 }
 
 impl<'a> Labels<'a> {
-    fn choice(&self, label: &LabelId) -> &'a LabelChoice {
+    /// Fate of that label of the file.
+    #[must_use]
+    pub fn choice(&self, label: &LabelId) -> &'a LabelChoice {
         self.choices.get(label).copied().unwrap_or(&LabelChoice::Add)
+    }
+
+    /// True if the file defines the label.
+    #[must_use]
+    pub fn is_defined(&self, label: &LabelId) -> bool {
+        self.defined.contains(label)
+    }
+
+    /// True for a label that something here is tagged with.
+    #[must_use]
+    pub fn is_used(&self, key: &RecordKey) -> bool {
+        key.kind == Kind::Label && self.used.contains(&*key.id)
+    }
+
+    /// True for a label that is here as it was built in, and nobody’s work: the file’s definition of it will stand.
+    #[must_use]
+    pub fn gives_way(&self, label: &LabelId) -> bool {
+        let key = label.key();
+        let cell = self.corpus.record(&key).and_then(|record| record.cell(&Field::Key));
+        let is_built_in = cell.is_some_and(|cell| cell.stamp == Stamp::default());
+        is_built_in && self.is_defined(label) && !self.is_used(&key)
     }
 
     /// Label that an annotation with this one gets; `None` where it is left out.
@@ -97,7 +132,9 @@ impl<'a> Labels<'a> {
     pub fn added(&self, of_annotations: &HashSet<LabelId>) -> NewLabels {
         let here = self.corpus.labels();
         let mut position = here.iter().map(|label| label.position).max().unwrap_or_default();
-        let mut keys: HashSet<_> = here.iter().map(|label| label.key.clone()).collect();
+        let keeps_key = |label: &&Label| !self.gives_way(&label.id);
+        let mut keys: HashSet<_> = here.iter().filter(keeps_key).map(|label| label.key.clone()).collect();
+        let positions = positions(self.corpus, &Kind::Label, self.order.iter());
         let mut added = NewLabels::default();
         for candidate in &self.candidates {
             let mut label = match candidate {
@@ -106,7 +143,7 @@ impl<'a> Labels<'a> {
                 Candidate::Bare(_) => continue,
             };
             position = position.saturating_add(1);
-            label.position = position;
+            label.position = positions.get(&label.id.key()).copied().unwrap_or(position);
             if !keys.insert(label.key.clone()) {
                 label.key = "".into();
             }

@@ -66,7 +66,16 @@ pub fn later_records(
             _ => None,
         });
         let modified = modified.unwrap_or_default();
-        let row = Row { key: key.clone(), fields, modified, now, words: &key.id, is_here, fills: false };
+        let row = Row {
+            key: key.clone(),
+            fields,
+            modified,
+            now,
+            words: &key.id,
+            is_here,
+            fills: false,
+            replaces_built_in: false,
+        };
         let Merged { verdict, operation, finding, differs } = merge(corpus, choices, row);
         later.added += usize::from(key.kind == Kind::Annotation && verdict == Verdict::Added);
         later.operations.extend(operation);

@@ -27,6 +27,8 @@ pub struct Row<'a> {
     /// True if the row has no id of its own, so that it also fills fields that are empty here, if nothing else
     /// differs.
     pub fills: bool,
+    /// True if what is built in gives way to it.
+    pub replaces_built_in: bool,
 }
 
 /// Version that stands.
@@ -59,7 +61,7 @@ pub struct Merged {
 /// the later one where both say when they were changed, else the one here. Times alone are no difference.
 #[must_use]
 pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
-    let Row { key, fields, modified, now, words, is_here, fills } = row;
+    let Row { key, fields, modified, now, words, is_here, fills, replaces_built_in } = row;
     let record = corpus.record(&key).map(|record| &**record);
     if !is_here {
         let comes_back = record.is_some_and(Record::is_deleted);
@@ -71,7 +73,7 @@ pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
     let (times, others): (Vec<_>, Vec<_>) = differences(record, fields).into_iter().partition(is_time);
     let is_built_in = |field: &Field| {
         let cell = record.and_then(|record| record.cell(field));
-        cell.is_some_and(|cell| cell.stamp == Stamp::default())
+        replaces_built_in && cell.is_some_and(|cell| cell.stamp == Stamp::default())
     };
     // Where both have something and it differs, empty fields are a part of that difference.
     let fills = fills
@@ -110,6 +112,7 @@ fn adds(write: &Write) -> bool {
         (Field::Foreign(_) | Field::Unknown(_), before, _) | (_, before, Some(Value::Json(_))) => {
             before.is_none()
         }
+        (Field::Attribute(_), None, _) => true,
         (_, Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. }))) => true,
         _ => false,
     }

@@ -46,7 +46,12 @@ pub fn relations(before: Before<'_>, annotations: &Annotations, incoming: &[Inco
             relations.findings.push(refuse(Expected::TwoAnnotations, Unexpected::Word(lost.clone())));
             continue;
         }
-        let (Some(from), Some(to)) = (annotations.here(from), annotations.here(to)) else { continue };
+        // An article of the file may have another id here.
+        let here = |end: &Rc<str>| match before.articles.landing(&DocumentId(end.clone())) {
+            Some(landing) => Some(landing.document().0.clone()),
+            None => annotations.here(end),
+        };
+        let (Some(from), Some(to)) = (here(from), here(to)) else { continue };
         let id = own_id(before.corpus, relation, &seen, [&from, &to]);
         if let Some(first) = seen.get(&id) {
             if first.is_other(kind, &relation.note, [&from, &to]) {
@@ -63,7 +68,16 @@ pub fn relations(before: Before<'_>, annotations: &Annotations, incoming: &[Inco
         }
         let fields = fields_of(before, relation, is_here, [from, to]);
         let (modified, now) = (*modified, before.now);
-        let row = Row { key: key.clone(), fields, modified, now, words: kind, is_here, fills: false };
+        let row = Row {
+            key: key.clone(),
+            fields,
+            modified,
+            now,
+            words: kind,
+            is_here,
+            fills: false,
+            replaces_built_in: false,
+        };
         let merged = merge(before.corpus, before.choices, row);
         relations.added += usize::from(merged.verdict == Verdict::Added);
         relations.operations.extend(merged.operation);

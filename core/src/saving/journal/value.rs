@@ -1,6 +1,6 @@
 //! Values in entries: the JSON of a field's value.
 //!
-//! Several texts are a list; the values of an attribute are a list of objects with `definition`, `id`, `key` and `name`.
+//! Several texts are a list; the values of an attribute are a list of objects with `id`, `name`, `key` and `definition`.
 //! A target is `[version, start, end]` in code points, or `[start, end, quote, prefix, suffix]` without a
 //! place. A foreign value stands in a list of its own, so that a foreign null is not taken for an empty
 //! field. A value of another type than its field has here comes from a later version, and is kept as it is.
@@ -44,20 +44,20 @@ impl Serialize for Written<'_> {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ValueJson {
-    definition: Rc<str>,
     id: Rc<str>,
-    key: Rc<str>,
     name: Rc<str>,
+    key: Rc<str>,
+    definition: Rc<str>,
 }
 
 impl ValueJson {
     fn of(value: &AttributeValue) -> Self {
         let AttributeValue { id, name, key, definition } = value.clone();
-        Self { definition, id, key, name }
+        Self { id, name, key, definition }
     }
 
     fn read(self) -> AttributeValue {
-        let Self { definition, id, key, name } = self;
+        let Self { id, name, key, definition } = self;
         AttributeValue { id, name, key, definition }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::written;
 use crate::foreign::hard;
+use crate::golden::NATIVE;
 use glossator_core::formats::{self, FORMATS};
 use glossator_core::import::Incoming;
 use serde_json::Value;
@@ -37,9 +38,11 @@ fn is_accounted(incoming: &Incoming, path: &str) -> bool {
     let documents = incoming.documents.iter().map(|it| &it.foreign);
     let annotations = incoming.annotations.iter().map(|it| &it.foreign);
     let relations = incoming.relations.iter().map(|it| &it.foreign);
-    let records = incoming.records.iter().map(|it| &it.fields);
+    let records = incoming.records.iter().chain(&incoming.entities).map(|it| &it.fields);
+    let mut values = incoming.documents.iter().flat_map(|it| &it.attributes);
     let mut kept = documents.chain(annotations).chain(relations).chain(records).flatten();
     kept.any(|field| format!("{field:?}").contains("nobody knows"))
+        || values.any(|(_, value)| &**value == "nobody knows")
         // UIMA’s first feature with a text is the label.
         || incoming.annotations.iter().any(|it| &*it.label.0 == "nobody knows")
         || path
@@ -90,6 +93,7 @@ fn a_field_that_nobody_knows_is_kept_or_named_wherever_it_stands() {
         }
     }
     check_text("a.json", &super::json(&corpus));
+    check_text("a.json", NATIVE);
 }
 
 #[test]

@@ -75,15 +75,29 @@ fn the_line_of_a_record_is_the_one_in_which_it_begins() {
 fn what_is_not_read_of_a_table_is_counted_by_its_column() {
     check(
         "a.csv",
-        "document,start,end,label,text,created,outlet,Outlet,type\na,2,5,PER,Ana,yesterday,Daily,,\na.txt,10,13,PER,Bob,,Daily,x,y\n",
+        "document,start,end,label,text,created,page,Page,type,outlet\na,2,5,PER,Ana,yesterday,3,,,Daily\na,10,13,PER,Bob,,3,x,y,Weekly\n",
         &["PER Ana", "PER Bob"],
         &[
-            r#"left out: 1 Fields "Outlet""#,
-            r#"left out: 2 Fields "outlet""#,
+            r#"left out: 1 Fields "Page""#,
+            // Of two outlets of one article the first counts.
+            r#"left out: 1 Fields "outlet""#,
+            r#"left out: 2 Fields "page""#,
             r#"left out: 1 Fields "type""#,
             r#"left out: 1 Times "yesterday""#,
         ],
     );
+}
+
+#[test]
+fn a_table_of_spans_brings_the_outlet_the_date_and_the_headline_of_articles() {
+    let mut it = crate::fixture("[actor:Ana] met Bob.");
+    let table = "document,start,end,label,text,OUTLET,date,headline\na,0,3,actor,Ana,Daily,2025-05-26,\na,8,11,actor,Bob,Daily,,Met\n";
+    let incoming = formats::read("a.csv", table.as_bytes()).expect("a table");
+    it.give(&Command::Import(incoming.clone().into())).expect("new");
+    let attributes = &it.corpus.document(&"a".into()).expect("there").attributes;
+    assert_eq!(["outlet", "date", "headline"].map(|id| attributes.get(id)), ["Daily", "2025-05-26", "Met"]);
+    assert_eq!(it.marked("a"), "[actor:Ana] met [actor:Bob].");
+    it.give(&Command::Import(incoming.into())).expect_err("nothing new");
 }
 
 /// Notes of a table for spreadsheets that was written of these and read again, and the table.

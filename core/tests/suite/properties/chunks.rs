@@ -7,7 +7,7 @@ use glossator_core::corpus::Cells;
 use glossator_core::edit::operation::{Operation, Write};
 use glossator_core::edit::transaction::{Action, Origin};
 use glossator_core::model::record::Value as RecordValue;
-use glossator_core::model::record::{Cell, Field, Kind, Quotation, RecordKey, Target};
+use glossator_core::model::record::{AttributeValue, Cell, Field, Kind, Quotation, RecordKey, Target};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::journal::chunk;
 use glossator_core::saving::{Budget, NewlyRead, Saving};
@@ -19,8 +19,20 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn key() -> impl Strategy<Value = RecordKey> {
-    let kinds =
-        ["annotator", "document", "label", "relation", "setting", "faction", "Label", ""].map(Kind::named);
+    let kinds = [
+        "annotator",
+        "attribute",
+        "document",
+        "entity",
+        "label",
+        "relation",
+        "relation type",
+        "setting",
+        "faction",
+        "Label",
+        "",
+    ]
+    .map(Kind::named);
     prop_oneof![
         any::<u128>().prop_map(|id| RecordKey::new(Kind::Annotation, uuid::Uuid::from_u128(id).to_string())),
         (select(kinds.to_vec()), word()).prop_map(|(kind, id)| RecordKey::new(kind, id)),
@@ -79,6 +91,16 @@ fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
         2 => (later_field(), later_value())
             .prop_map(|(field, json)| (field, Some(RecordValue::Json(json.into())))),
         1 => Just((Field::Unknown("faction".into()), None)),
+        1 => (word(), word()).prop_map(|(id, it)| (Field::Attribute(id.into()), Some(RecordValue::text(it)))),
+        1 => vec(word(), 0..3).prop_map(|it| {
+            let texts = it.into_iter().map(Rc::from).collect();
+            (Field::Aliases, Some(RecordValue::Texts(texts)))
+        }),
+        1 => vec((word(), word()), 0..3).prop_map(|it| {
+            let value = |(id, name): (String, String)| AttributeValue::new(id, name);
+            (Field::Values, Some(RecordValue::Values(it.into_iter().map(value).collect())))
+        }),
+        1 => any::<bool>().prop_map(|flag| (Field::Many, Some(RecordValue::Flag(flag)))),
         1 => Just((Field::Note, None)),
         1 => Just((Field::Created, None)),
         1 => Just((Field::Target, None)),

@@ -57,10 +57,7 @@ fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
         Deed::Rename(at, title) => {
             Command::Rename { document: document(at)?.id.clone(), title: (*title).into() }
         }
-        Deed::Remove(at) => {
-            let document = document(at).filter(|document| !it.corpus.is_built_in(&document.id))?;
-            Command::RemoveDocuments(vec![document.id.clone()])
-        }
+        Deed::Remove(at) => Command::RemoveDocuments(vec![document(at)?.id.clone()]),
         Deed::Name(name) => Command::SetName { name: (*name).into() },
         Deed::Open(at, text, foreign) => {
             let mut file: Value =

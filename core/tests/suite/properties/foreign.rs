@@ -12,6 +12,8 @@ proptest! {
     fn what_is_exported_is_here_already_and_comes_in_elsewhere(deeds in vec(deed(), 0..24)) {
         let mut it = start();
         live(&mut it, &deeds);
+        // Files without an article are empty.
+        prop_assume!(it.corpus.documents().next().is_some());
         for format in FORMATS.into_iter().filter(|format| format.is_read()) {
             let incoming = Rc::new(formats::read_together(&written(format, &it.corpus)).expect(format.id));
             let has_texts = !incoming.documents.is_empty();

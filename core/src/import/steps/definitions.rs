@@ -1,0 +1,201 @@
+//! Definitions: the labels, attributes, relation types and entities of a file that says everything about them, and what the
+//! file's project does without.
+//!
+//! Those that are here are merged field by field; what is built in gives way. Labels that are not here come in by the step for
+//! labels.
+
+use super::articles::Articles;
+use super::labels::{LabelChoice, Labels};
+use super::merge::{Merged, Row, Verdict, merge};
+use crate::corpus::Corpus;
+use crate::edit::operation::Operation;
+use crate::import::{
+    Change, Choices, Difference, Expected, Finding, ForeignFields, Incoming, IncomingRecord, Refusal, Sort,
+    Unexpected,
+};
+use crate::model::attribute::Attribute;
+use crate::model::document::DocumentId;
+use crate::model::label::LabelId;
+use crate::model::record::{Field, FieldType, Kind, Record, RecordKey, Stamp, Value};
+use crate::model::time::Timestamp;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// Definitions and entities of a file.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    /// Their records.
+    pub operations: Vec<Operation>,
+    /// Those here that differ.
+    pub differences: Vec<Difference>,
+    /// Surprises for the person who opened the file.
+    pub findings: Vec<Finding>,
+}
+
+/// Merges definitions and entities.
+#[must_use]
+pub fn definitions(
+    corpus: &Corpus,
+    incoming: &Incoming,
+    articles: &Articles<'_>,
+    labels: &Labels<'_>,
+    choices: &Choices,
+    now: Timestamp,
+) -> Definitions {
+    let mut definitions = Definitions::default();
+    let step = Step { corpus, labels, choices, now };
+    let lists = [&incoming.label_fields, &incoming.attributes, &incoming.relation_types, &incoming.entities];
+    for rows in lists {
+        step.list(rows, &mut definitions);
+    }
+    let has_annotations = |key: &RecordKey| {
+        let document = DocumentId::of(key).and_then(|id| corpus.document(&id));
+        labels.is_used(key) || document.is_some_and(|document| document.annotation_count() > 0)
+    };
+    for key in &incoming.put_away {
+        let is_in_file = LabelId::of(key).is_some_and(|id| labels.is_defined(&id))
+            || DocumentId::of(key).is_some_and(|id| articles.landing(&id).is_some())
+            || incoming.attributes.iter().any(|row| row.key == *key);
+        // Nobody has done anything with it here.
+        let is_untouched = corpus.built_in(key).is_some_and(|it| corpus.record(key) == Some(it));
+        if is_untouched && !is_in_file && !has_annotations(key) {
+            definitions.operations.push(Operation::delete(key.clone()));
+        }
+    }
+    definitions
+}
+
+/// The step over one corpus.
+struct Step<'a> {
+    corpus: &'a Corpus,
+    labels: &'a Labels<'a>,
+    choices: &'a Choices,
+    now: Timestamp,
+}
+
+impl Step<'_> {
+    /// Merges one list, whose order is that of the file.
+    fn list(&self, rows: &[IncomingRecord], definitions: &mut Definitions) {
+        let Some(IncomingRecord { key: RecordKey { kind, .. }, .. }) = rows.first() else { return };
+        let positions = self.positions(kind, rows);
+        let (mut seen, mut added) = (HashMap::new(), 0);
+        for IncomingRecord { at, key, fields } in rows {
+            if let Some(first) = seen.insert(key, fields) {
+                if first != fields {
+                    let why = Refusal::new(Expected::Once, Unexpected::Again);
+                    definitions.findings.push(Finding::Refused { part: at.clone(), why });
+                }
+                continue;
+            }
+            let here = self.corpus.record(key).map(|record| &**record);
+            let is_here = here.is_some_and(|record| !record.is_deleted());
+            if *kind == Kind::Label && (!is_here || !self.stays_itself(key)) {
+                continue;
+            }
+            let mut fields = self.given(key, here, fields);
+            fields.extend(positions.get(key).map(|position| (Field::Position, position.value())));
+            if !is_here && *kind != Kind::Entity && !fields.iter().any(|(field, _)| *field == Field::Name) {
+                let id = Attribute::id_in(key).map_or_else(|| key.id.clone(), |id| id.0);
+                fields.push((Field::Name, id.value()));
+            }
+            let words = words(&fields, here, key);
+            let now = self.now;
+            let row = Row {
+                key: key.clone(),
+                fields,
+                modified: Timestamp::default(),
+                now,
+                words: &words,
+                is_here,
+                fills: true,
+                replaces_built_in: !self.labels.is_used(key),
+            };
+            let Merged { verdict, operation, finding, differs } = merge(self.corpus, self.choices, row);
+            added += usize::from(verdict == Verdict::Added && finding.is_none());
+            definitions.operations.extend(operation);
+            definitions.findings.extend(finding);
+            definitions.differences.extend(differs.map(|(writes, stands)| Difference {
+                record: key.clone(),
+                document: DocumentId::default(),
+                words,
+                sort: Sort::Changed(writes.iter().map(Change::of).collect()),
+                stands,
+            }));
+        }
+        if added > 0 {
+            definitions.findings.push(Finding::Added { kind: kind.clone(), count: added });
+        }
+    }
+
+    /// True for a label that is no other one here.
+    fn stays_itself(&self, key: &RecordKey) -> bool {
+        let label = LabelId(key.id.clone());
+        *self.labels.choice(&label) == LabelChoice::Add
+    }
+
+    /// Fields about which the file says something. An empty one contradicts what is built in only; a key that something else
+    /// has here is left out.
+    fn given(&self, key: &RecordKey, here: Option<&Record>, fields: &ForeignFields) -> ForeignFields {
+        let is_built_in = |field: &Field| {
+            let cell = here.and_then(|record| record.cell(field));
+            cell.is_some_and(|cell| cell.stamp == Stamp::default()) && !self.labels.is_used(key)
+        };
+        let is_taken = |value: &Value| {
+            let mut others = self.corpus.labels().iter().filter(|other| *other.id.0 != *key.id);
+            key.kind == Kind::Label
+                && others.any(|other| {
+                    Value::Text(other.key.clone()) == *value && !self.labels.gives_way(&other.id)
+                })
+        };
+        let is_given = |(field, value): &&(Field, Value)| match field {
+            Field::Key if !value.is_empty() => !is_taken(value),
+            field => !value.is_empty() || is_built_in(field),
+        };
+        fields.iter().filter(is_given).cloned().collect()
+    }
+
+    /// Positions for what comes in, behind what is here. Where nobody moved anything here, the order of the file stands as a
+    /// whole, unless it is the one here already.
+    fn positions(&self, kind: &Kind, rows: &[IncomingRecord]) -> HashMap<RecordKey, u64> {
+        positions(self.corpus, kind, rows.iter().map(|row| &row.key))
+    }
+}
+
+/// See [`Step::positions`].
+pub(super) fn positions<'k>(
+    corpus: &Corpus,
+    kind: &Kind,
+    keys: impl Iterator<Item = &'k RecordKey>,
+) -> HashMap<RecordKey, u64> {
+    let mut seen = HashSet::new();
+    let keys: Vec<_> = keys.filter(|key| seen.insert(*key)).collect();
+    let here: Vec<_> = corpus.records(kind).filter(|(_, record)| !record.is_deleted()).collect();
+    let place: HashMap<_, _> = here
+        .iter()
+        .map(|(key, record)| (*key, record.number(&Field::Position).unwrap_or(u64::MAX)))
+        .collect();
+    let is_moved = here
+        .iter()
+        .any(|(_, record)| record.cell(&Field::Position).is_some_and(|cell| cell.stamp != Stamp::default()));
+    let known: Vec<_> = keys.iter().map(|key| place.get(key)).collect();
+    let in_order = known.iter().flatten().is_sorted();
+    let new_behind = known.iter().skip_while(|place| place.is_some()).all(|place| place.is_none());
+    let last = place.values().filter(|position| **position < u64::MAX).max().copied().unwrap_or_default();
+    if is_moved || here.is_empty() || in_order && new_behind {
+        let new = keys.into_iter().filter(|key| !place.contains_key(key));
+        return new.cloned().zip(last.saturating_add(1)..).collect();
+    }
+    keys.into_iter().cloned().zip(1..).collect()
+}
+
+/// Name of the thing, here or in the file, or its id.
+fn words(fields: &ForeignFields, here: Option<&Record>, key: &RecordKey) -> Rc<str> {
+    let here = here.and_then(|record| record.text(&Field::Name)).cloned();
+    let in_file = || {
+        fields.iter().find_map(|(field, value)| match (field, value) {
+            (Field::Name, Value::Text(name)) => Some(name.clone()),
+            _ => None,
+        })
+    };
+    here.or_else(in_file).unwrap_or_else(|| key.id.clone())
+}

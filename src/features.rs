@@ -12,6 +12,7 @@ pub mod hints;
 pub mod history;
 pub mod import;
 pub mod messages;
+pub mod projects;
 pub mod reader;
 pub mod search;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! Mounts the page and lets its guard hear of panics, nothing else.
 
 use glossator::app::effect::Effect;
-use glossator::app::effects::Browser;
+use glossator::app::effects::{Browser, texts};
 use glossator::app::environment::Environment;
 use glossator::app::intent;
 use glossator::app::page::{Page, Props};
@@ -10,6 +10,7 @@ use glossator::app::store::Store;
 use glossator_core::model::document::DocumentId;
 use glossator_web::{address, alarm};
 use std::rc::Rc;
+use yew::platform::spawn_local;
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|panic| alarm::panicked(&panic.to_string())));
@@ -20,5 +21,14 @@ fn main() {
     }
     // Before anything is drawn: later the browser would lay out everything twice.
     store.run(Effect::Dress);
-    yew::Renderer::<Page>::with_props(Props { store, browser }).render();
+    let first = store.read(|state| state.editor().wanted_by(&state.session.document));
+    let draw = move |store| drop(yew::Renderer::<Page>::with_props(Props { store, browser }).render());
+    match first {
+        None => draw(store),
+        // An article without its text is not worth drawing, and the text comes at once.
+        Some(first) => spawn_local(async move {
+            texts::read(store.clone(), [first].into()).await;
+            draw(store);
+        }),
+    }
 }

@@ -18,6 +18,7 @@ pub mod help;
 pub mod hints;
 pub mod import;
 mod json;
+pub mod projects;
 pub mod remarks;
 pub mod search;
 pub mod settings;

@@ -17,6 +17,7 @@ mod compact;
 mod evict;
 mod garbage;
 pub mod journal;
+pub mod project;
 mod reading;
 mod second_copy;
 pub mod storage;
@@ -30,6 +31,7 @@ pub use self::second_copy::{Changes, Copied, Differences};
 use self::batch::Batch;
 use self::journal::{Damaged, Entry, Key};
 use self::storage::{Storage, StorageError};
+pub(crate) use self::texts::{texts_of, versions_in};
 use crate::corpus::change::Change;
 use crate::corpus::{Cells, Corpus};
 use crate::edit::transaction::Transaction;
@@ -83,6 +85,8 @@ pub struct Saving {
     /// Every key that was read or written.
     known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
+    /// Texts that are kept elsewhere, and so need not be in the store.
+    elsewhere: BTreeSet<TextVersion>,
     chunks: Vec<StoredChunk>,
     entries: Vec<StoredEntry>,
     /// Records of which the chunks do not have everything.
@@ -216,6 +220,7 @@ impl Saving {
             cleared: BTreeSet::new(),
             known,
             texts: Vec::new(),
+            elsewhere: BTreeSet::new(),
             chunks: Vec::new(),
             entries: Vec::new(),
             dirty: BTreeSet::new(),

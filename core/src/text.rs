@@ -55,6 +55,12 @@ impl Text {
         &self.content
     }
 
+    /// The same characters, shared.
+    #[must_use]
+    pub fn shared(&self) -> Rc<str> {
+        self.content.clone()
+    }
+
     /// SHA-256 of the UTF-8 bytes, in lower-case hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Everything that more than one feature does stands here; what only one does is that feature's.
 
-use super::effect::{Effect, Target, Timer};
+use super::effect::{Effect, KeptTexts, Target, Timer};
 use super::environment::Environment;
 use super::intent::{Intent, Messages};
 use super::message::{About, Alert, Message, MessageAction};
@@ -14,6 +14,7 @@ use glossator_core::edit::editor::{Editor, Outcome};
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
+use glossator_core::text::Text;
 use std::rc::Rc;
 
 /// See the module.
@@ -165,6 +166,12 @@ impl<'a> Context<'a> {
     /// The editor, for what has no outcome.
     pub fn editor(&mut self) -> &mut Editor {
         &mut self.state.editor
+    }
+
+    /// Keeps texts outside of the store; the intent comes afterwards, in any case.
+    pub fn keep_texts(&mut self, texts: &[Rc<Text>], then: impl Into<Intent>) {
+        let texts = texts.iter().map(|text| (text.version(), text.shared())).collect();
+        self.effect(Effect::KeepTexts(KeptTexts(Rc::new(texts)), Box::new(then.into())));
     }
 
     /// Writes a setting of the page: no step that can be undone.

@@ -4,7 +4,10 @@ use super::intent::Intent;
 use crate::features::reader::state::Motion;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
+use glossator_core::saving::project::ProjectId;
+use glossator_core::text::TextVersion;
 use glossator_core::text::offset::ByteOffset;
+use std::fmt;
 use std::rc::Rc;
 
 /// One thing to be done outside.
@@ -68,6 +71,24 @@ pub enum Effect {
     ComeBack,
     /// Scrolls so that the block stands so many pixels below the upper edge of the window, once it is drawn.
     ScrollToBlock(usize, i32),
+    /// Reads texts that are kept outside of the store, and answers with what was found.
+    ReadTexts(Rc<[TextVersion]>),
+    /// Keeps texts outside of the store, answers if they are on the disk, and comes back with the intent in any case.
+    KeepTexts(KeptTexts, Box<Intent>),
+    /// Loads the page again, with another project.
+    OpenProject(ProjectId),
+    /// Copies the texts of a project for another one, and answers.
+    CopyTexts(ProjectId, ProjectId),
+    /// Reads texts of another project, and answers.
+    ReadTextsOf(ProjectId, Rc<[TextVersion]>),
+    /// Answers if another tab has the project open; it is deleted if not.
+    DeleteProject(ProjectId),
+    /// Copies a project that came back to the second copy.
+    KeepProject(ProjectId),
+    /// Writes projects into the store that the second copy has, and answers.
+    RestoreProjects(Rc<Vec<ProjectId>>),
+    /// Forgets what the second copy has of projects.
+    ForgetProjects(Rc<Vec<ProjectId>>),
     /// Offers a file, and answers with whether the browser took it.
     Download(Rc<Download>),
     /// Prints the page.
@@ -197,6 +218,22 @@ pub struct Question {
     pub documents: Rc<[DocumentId]>,
     /// The annotations whose notes come after them.
     pub notes: Rc<[AnnotationId]>,
+}
+
+/// Texts to be kept, by their versions.
+#[derive(Clone)]
+pub struct KeptTexts(pub Rc<Vec<(TextVersion, Rc<str>)>>);
+
+impl fmt::Debug for KeptTexts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.0.iter().map(|(version, _)| version.to_string())).finish()
+    }
+}
+
+impl PartialEq for KeptTexts {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().map(|(version, _)| version).eq(other.0.iter().map(|(version, _)| version))
+    }
 }
 
 /// A file for the user.

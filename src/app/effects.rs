@@ -7,8 +7,10 @@ mod answers;
 mod looks;
 mod overlays;
 pub mod places;
+mod projects;
 mod scrolling;
 mod sync;
+pub mod texts;
 
 use super::effect::{Effect, Target, Timer};
 use super::intent;
@@ -21,6 +23,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
+use projects::Projects;
 use sync::Sync;
 
 /// Matches the element that shows the article.
@@ -35,6 +38,8 @@ pub struct Browser {
     timers: RefCell<[Option<Box<dyn Any>>; Timer::COUNT]>,
     /// The contact with other pages and with the second copy.
     sync: Rc<Sync>,
+    /// The projects that were deleted here.
+    projects: Rc<Projects>,
     /// True once a key was pressed.
     by_keyboard: Rc<Cell<bool>>,
     /// The element that had the focus before the search.
@@ -144,6 +149,17 @@ impl Browser {
             Effect::RememberPlace => places::remember(store),
             Effect::ComeBack => come_back(store),
             Effect::ScrollToBlock(block, top) => scrolling::scroll_to_block(block, top),
+            Effect::ReadTexts(versions) => spawn_local(texts::read(store.clone(), versions)),
+            Effect::KeepTexts(kept, then) => texts::keep(store, &kept, *then),
+            Effect::OpenProject(id) => address::open_project(id.as_str()),
+            Effect::CopyTexts(from, to) => spawn_local(projects::copy_texts(store.clone(), from, to)),
+            Effect::ReadTextsOf(id, versions) => {
+                spawn_local(projects::read_texts(store.clone(), id, versions));
+            }
+            Effect::DeleteProject(id) => self.projects.delete(store, id),
+            Effect::KeepProject(id) => self.projects.keep(store, &id),
+            Effect::RestoreProjects(ids) => spawn_local(projects::restore(store.clone(), ids)),
+            Effect::ForgetProjects(ids) => spawn_local(projects::forget(ids)),
             Effect::Download(download) => answers::download(store, &download),
             Effect::Print => element::print(),
             Effect::AskToKeep(asks) => answers::ask_to_keep(store, asks),

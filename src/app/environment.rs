@@ -3,11 +3,12 @@
 use glossator_core::formats::Tools;
 use glossator_core::model::time::Timestamp;
 use glossator_core::query::search::Matcher;
+use glossator_core::saving::project::{self, ProjectId, ProjectStorage};
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::tokenise::Segmenter;
 use glossator_web::language::Language;
 use glossator_web::storage::LocalStorage;
-use glossator_web::{clock, encoding, markup, random, timer};
+use glossator_web::{address, clock, encoding, markup, random, timer};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
@@ -31,6 +32,8 @@ pub struct Environment {
     pub after_frame: fn(Callback),
     /// The store, or the reason why there is none.
     pub storage: Result<Rc<dyn Storage>, StorageError>,
+    /// The project that is open.
+    pub project: ProjectId,
     /// The ends of characters, words and sentences.
     pub segmenter: &'static dyn Segmenter,
     /// The places of words.
@@ -40,9 +43,19 @@ pub struct Environment {
 }
 
 impl Environment {
+    /// The store of the project that is open.
+    ///
+    /// # Errors
+    /// The reason why there is none.
+    pub fn project_storage(&self) -> Result<Rc<dyn Storage>, StorageError> {
+        let storage = self.storage.clone()?;
+        Ok(Rc::new(ProjectStorage::new(storage, self.project.clone())))
+    }
+
     /// The browser's.
     #[must_use]
     pub fn browser() -> Self {
+        let storage = LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>);
         Self {
             now: || Timestamp::from_millis(clock::now()),
             today: clock::today,
@@ -50,10 +63,19 @@ impl Environment {
             random: random::bits,
             soon: |callback| spawn_local(async move { callback() }),
             after_frame: timer::after_frame,
-            storage: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn Storage>),
+            project: project(&storage),
+            storage,
             segmenter: &Language,
             matcher: &Language,
             tools: Tools { decode: encoding::decode, well_formed: markup::well_formed },
         }
     }
+}
+
+/// The project of this tab, or the one that was opened last.
+fn project(storage: &Result<Rc<dyn Storage>, StorageError>) -> ProjectId {
+    let Ok(storage) = storage else { return ProjectId::default() };
+    let of_tab = address::project().and_then(|id| ProjectId::parse(&id));
+    let of_tab = of_tab.filter(|id| project::is_there(&**storage, id));
+    of_tab.unwrap_or_else(|| project::last_opened(&**storage))
 }

@@ -12,6 +12,7 @@ pub use crate::features::hints::state::Intent as Hints;
 pub use crate::features::history::state::Intent as History;
 pub use crate::features::import::state::Intent as Import;
 pub use crate::features::messages::state::Intent as Messages;
+pub use crate::features::projects::state::Intent as Projects;
 pub use crate::features::reader::state::Intent as Reader;
 pub use crate::features::search::state::Intent as Search;
 pub use crate::features::settings::state::Intent as Settings;
@@ -45,6 +46,8 @@ pub enum Intent {
     Import(Import),
     /// About messages.
     Messages(Messages),
+    /// About the projects in this browser.
+    Projects(Projects),
     /// About caret, selection and drawing.
     Reader(Reader),
     /// About search.
@@ -77,6 +80,7 @@ from!(
     History,
     Import,
     Messages,
+    Projects,
     Reader,
     Search,
     Settings,

@@ -48,17 +48,26 @@ pub enum About {
     Deletion,
     /// A backup.
     Backup,
+    /// Texts that were not found.
+    Texts,
     /// Opening the file, or the files.
     Opening(Called),
     /// Giving a file to the user.
     Download,
+    /// Something that was done with a project.
+    Projects,
+    /// Projects that the browser lost.
+    LostProjects,
 }
 
 impl About {
     /// True if something went wrong; otherwise it is to be known, or answered.
     #[must_use]
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::Saving | Self::Damage | Self::Backup | Self::Opening(_) | Self::Download)
+        matches!(
+            self,
+            Self::Saving | Self::Damage | Self::Backup | Self::Texts | Self::Opening(_) | Self::Download
+        )
     }
 
     /// True if several stand beside each other.
@@ -77,6 +86,8 @@ pub enum MessageAction {
     Download,
     /// Writes everything into the store again, after that was emptied.
     StoreAnew,
+    /// Looks once more for texts that were not found.
+    ReadAgain,
     /// Brings back an annotation that another page deleted.
     Undelete(AnnotationId),
     /// Takes the value that another page overwrote unseen.
@@ -87,6 +98,12 @@ pub enum MessageAction {
     RestoreFound,
     /// Throws that away.
     ForgetFound,
+    /// Brings back the project that was deleted last.
+    UndoDelete,
+    /// Restores projects that the browser lost.
+    RestoreProjects,
+    /// Throws them away.
+    ForgetProjects,
     /// Undoes the clearing of everything.
     UndoClear,
     /// Asks which other occurrences of its words are to be tagged like the annotation.

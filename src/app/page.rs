@@ -27,6 +27,7 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
+use crate::features::projects::view::DeleteProjectDialog;
 use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant, Caret};
 use crate::features::search::others::OthersDialog;
@@ -159,6 +160,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Export => html! { <ExportDialog {store} /> },
         Dialog::Backup => html! { <BackupDialog {store} /> },
         Dialog::Clear => html! { <ClearDialog {store} /> },
+        Dialog::DeleteProject => html! { <DeleteProjectDialog {store} /> },
     }
 }
 

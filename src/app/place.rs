@@ -19,7 +19,7 @@ pub enum Place {
 
 impl Place {
     /// Everything that is about the project as a whole, in the order of the list that leads there.
-    pub const SET_UP: &'static [Self] = &[Self::Articles, Self::Codebook];
+    pub const SET_UP: &'static [Self] = &[Self::Articles, Self::Codebook, Self::Projects];
 
     /// The name, as the bar and the list have it.
     #[must_use]

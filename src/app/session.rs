@@ -69,6 +69,8 @@ pub enum Dialog {
     Backup,
     /// The question before everything is cleared.
     Clear,
+    /// The question before a project is deleted.
+    DeleteProject,
 }
 
 impl Session {

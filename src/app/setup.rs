@@ -8,6 +8,7 @@ use super::state::State;
 use super::store::Store;
 use crate::features::articles::page::ArticlesPage;
 use crate::features::codebook::page::CodebookPage;
+use crate::features::projects::view::ProjectsPage;
 use crate::widgets::icon::{Icon, LuBookOpen, LuLayers, LuNewspaper, LuTag, icon};
 use yew::prelude::*;
 
@@ -36,7 +37,8 @@ fn page(store: &Store, place: Place) -> Html {
     match place {
         Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
         Place::Codebook => html! { <CodebookPage store={store.clone()} /> },
-        Place::Read | Place::Projects => Html::default(),
+        Place::Projects => html! { <ProjectsPage store={store.clone()} /> },
+        Place::Read => Html::default(),
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! It knows neither the browser nor who looks at it. It changes in updates alone.
 
+use super::intent::Intent;
 use super::keys::Keys;
 use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    annotations, articles, codebook, counts, export, hints, import, messages, reader, search, storage,
-    tagging,
+    annotations, articles, codebook, counts, export, hints, import, messages, projects, reader, search,
+    storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -54,6 +55,10 @@ pub struct State {
     pub import: import::state::State,
     /// The store as the settings show it.
     pub storage: storage::state::State,
+    /// The projects in this browser.
+    pub projects: projects::state::State,
+    /// The wishes that wait until every text is read.
+    pub waiting: Vec<Intent>,
     /// Messages and failures.
     pub messages: messages::state::State,
     /// The title that is being written.
@@ -92,6 +97,8 @@ impl State {
             counts: counts::state::State::default(),
             import: import::state::State::default(),
             storage: storage::state::State::default(),
+            projects: projects::state::State::default(),
+            waiting: Vec::new(),
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }

@@ -12,6 +12,7 @@ use super::environment::Environment;
 use super::intent::Intent;
 use super::state::State;
 use super::update::{self, Updated};
+use crate::features::projects;
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::Moment;
 use glossator_core::edit::editor::{Editor, Setup};
@@ -53,14 +54,17 @@ impl Store {
         let (time, random) = ((environment.now)(), (environment.random)());
         let replica = replica((environment.random)());
         let nobody = Moment { time, random, replica, annotator: AnnotatorId::default() };
+        let project = environment.project.clone();
+        let example = Corpus::new(seeds.iter().copied());
         let setup = Setup {
-            seeds: Corpus::new(seeds.iter().copied()),
+            seeds: if project.has_example() { example.clone() } else { Corpus::new([]) },
             replica,
             newcomer: AnnotatorId(nobody.uuid(0)),
             budget: Budget::default(),
         };
-        let (editor, outcome) = Editor::start(setup, environment.storage.clone());
+        let (editor, outcome) = Editor::start(setup, environment.project_storage());
         let mut state = State::new(editor);
+        state.projects = projects::state::State::of(project, example);
         let effects = update::begin(&mut state, outcome, &environment);
         let store = Self(Rc::new(Inner {
             state: RefCell::new(state),

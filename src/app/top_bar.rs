@@ -5,6 +5,7 @@ use super::intent::{self, Intent};
 use super::place::Place;
 use super::select::{Props, use_select};
 use super::session::{Dialog, Panel};
+use super::settings::PROJECT_NAME;
 use super::setup;
 use super::store::Store;
 use crate::features::messages::view::Alerts;
@@ -45,6 +46,8 @@ struct View {
     labels: usize,
     annotations: usize,
     place: Place,
+    /// The name of the project; empty where nobody gave one.
+    project: AttrValue,
     title: Option<AttrValue>,
     panel: Option<Panel>,
     saving: (&'static str, bool),
@@ -68,6 +71,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             labels: corpus.labels().iter().count(),
             annotations: document.map_or(0, |document| document.annotation_count()),
             place: state.place,
+            project: state.setting(PROJECT_NAME).to_owned().into(),
             title: document.map(|document| document.title.clone().into()),
             panel: state.session.panel,
             saving: storage::save_status(&state.save_status),
@@ -141,7 +145,9 @@ fn step_button(step: &Step, drawing: Icon, onclick: Callback<MouseEvent>) -> Htm
 fn project_menu(store: &Store, view: &View) -> Html {
     let [.., counts_key] = &view.keys;
     let articles = counted(view.articles, "article");
-    let button = html! { <>{ icon(LuMenu) }<span>{ articles.clone() }</span>{ icon(LuChevronDown) }</> };
+    let name = if view.project.is_empty() { articles } else { cut(&view.project).into_owned() };
+    let button =
+        html! { <>{ icon(LuMenu) }<span><bdi>{ name.clone() }</bdi></span>{ icon(LuChevronDown) }</> };
     let place = |place: Place| {
         let end = match place {
             Place::Codebook => html! { { counted(view.labels, "label") } },
@@ -151,7 +157,7 @@ fn project_menu(store: &Store, view: &View) -> Html {
     };
     let show = |dialog| store.on(Intent::Show(Some(dialog)));
     html! {
-        <Menu id="project" class="quiet-button project" name={format!("Project: {articles}")} {button}>
+        <Menu id="project" class="quiet-button project" name={format!("Project: {name}")} {button}>
             { for Place::SET_UP.iter().copied().map(place) }
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
             { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenBackups)) }

@@ -26,7 +26,9 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     let mut waiting = vec![intent];
     while let Some(intent) = waiting.pop() {
         let mut context = Context::new(state, environment);
-        route(&mut context, intent);
+        if !features::storage::texts::holds_up(&mut context, &intent) {
+            route(&mut context, intent);
+        }
         updated.is_quiet &= context.is_quiet;
         updated.effects.append(&mut context.effects);
         waiting.extend(context.next.into_iter().rev());
@@ -50,6 +52,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     if is_edited || !updated.is_quiet {
         features::search::update::follow_articles(&mut context);
     }
+    features::storage::texts::follow(&mut context);
     features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
     updated
@@ -74,6 +77,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
         Intent::History(intent) => features::history::update::update(context, intent),
         Intent::Import(intent) => features::import::update::update(context, intent),
         Intent::Messages(intent) => features::messages::update::update(context, intent),
+        Intent::Projects(intent) => features::projects::update::update(context, intent),
         Intent::Reader(intent) => features::reader::update::update(context, intent),
         Intent::Search(intent) => features::search::update::update(context, intent),
         Intent::Settings(intent) => features::settings::update::update(context, intent),

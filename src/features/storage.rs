@@ -2,5 +2,6 @@
 
 pub mod saved;
 pub mod state;
+pub mod texts;
 pub mod update;
 pub mod view;

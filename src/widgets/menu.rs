@@ -12,7 +12,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct PopProps {
     /// The id, of which those of the parts are made.
-    pub id: &'static str,
+    pub id: AttrValue,
     /// The look of the button.
     #[prop_or_default]
     pub class: &'static str,
@@ -34,7 +34,7 @@ pub struct PopProps {
 #[component]
 pub fn Menu(props: &PopProps) -> Html {
     let opened = use_state(|| None::<Step>);
-    let (id, list) = (props.id, format!("{}-menu", props.id));
+    let (own, list) = (format!("{}-button", props.id), format!("{}-menu", props.id));
     {
         let list = list.clone();
         use_effect_with(*opened, move |opened| {
@@ -53,7 +53,7 @@ pub fn Menu(props: &PopProps) -> Html {
         let set = opened.setter();
         move || {
             set.set(None);
-            menu::return_to(&format!("{id}-button"));
+            menu::return_to(&own);
         }
     };
     let onkeydown = {
@@ -105,22 +105,24 @@ pub fn Menu(props: &PopProps) -> Html {
 #[component]
 pub fn Panel(props: &PopProps) -> Html {
     let opened = use_state(|| false);
-    let (id, is_open) = (props.id, *opened);
+    let (id, own, is_open) = (props.id.clone(), format!("{}-button", props.id), *opened);
     let (set, onopen) = (opened.setter(), props.onopen.clone());
+    let button = own.clone();
     let toggle = Callback::from(move |()| {
         if !is_open {
             onopen.emit(());
             // Some browsers give a button no focus when it is clicked: then it could not be left.
-            menu::return_to(&format!("{id}-button"));
+            menu::return_to(&button);
         }
         set.set(!is_open);
     });
     let set = opened.setter();
+    let button = own.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if is_open && event.key() == "Escape" {
             take(&event, || {
                 set.set(false);
-                menu::return_to(&format!("{id}-button"));
+                menu::return_to(&button);
             });
         }
     });
@@ -130,7 +132,7 @@ pub fn Panel(props: &PopProps) -> Html {
         let left = left.clone();
         Callback::from(move |event: MouseEvent| {
             if menu::is_choice(&event) {
-                menu::return_to(&format!("{id}-button"));
+                menu::return_to(&own);
                 left.emit(());
             }
         })
@@ -154,7 +156,7 @@ fn frame(
     onkeydown: Callback<KeyboardEvent>,
     left: Callback<()>,
 ) -> Html {
-    let (id, class, is_open) = (*id, *class, content.is_some());
+    let (class, is_open) = (*class, content.is_some());
     let around = format!("{id}-place");
     let onfocusout = {
         let around = around.clone();
@@ -172,7 +174,7 @@ fn frame(
     });
     let onclick = Callback::from(move |_: MouseEvent| toggle.emit(()));
     html! {
-        <div id={around} class="pop-place" data-kind={id} {onkeydown} {onfocusout}>
+        <div id={around} class="pop-place" data-kind={id.clone()} {onkeydown} {onfocusout}>
             <button id={format!("{id}-button")} {class} aria-label={name.clone()} title={title.clone()} aria-haspopup={kind}
                 aria-expanded={is_open.to_string()} {onmousedown} {onclick}>{ button.clone() }</button>
             { content.unwrap_or_default() }

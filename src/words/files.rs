@@ -257,6 +257,12 @@ pub fn downloaded(name: &str, with: &str) -> String {
     format!("Downloaded {name}{with}.")
 }
 
+/// The name of a file with everything.
+#[must_use]
+pub fn project_file(today: &str) -> String {
+    format!("glossator-{today}.json")
+}
+
 /// The end of the message about a download of everything.
 #[must_use]
 pub fn with(annotations: usize) -> String {

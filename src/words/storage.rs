@@ -36,6 +36,24 @@ pub const KEEP_SAFE: &str = "Asks the browser to keep it, even when the disk get
 /// There are no backups.
 pub const NO_BACKUPS: &str =
     "There is none yet. Each day on which you open this page is kept: the last seven such days.";
+/// The texts of so many articles are read before something is done.
+#[must_use]
+pub fn reading_first(articles: usize) -> String {
+    format!("Reading {} first.", counted(articles, "article"))
+}
+
+/// Articles whose texts were looked for and not found.
+#[must_use]
+pub fn texts_lost(articles: usize, is_refused: bool) -> String {
+    let why = if is_refused {
+        "The browser does not give this page its texts"
+    } else {
+        "They are not in this browser any more"
+    };
+    let of = counted(articles, "article");
+    format!("The text of {of} is missing. {why}. The annotations are kept.")
+}
+
 /// The end of the way back.
 pub const CLEARING_FOR_EVER: &str = "You can undo this until the page is closed, and never after. Download it first if you may want it again.";
 

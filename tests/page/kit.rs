@@ -3,6 +3,11 @@
 //!
 //! Timers run when the test says so ([`Page::wait`]); frames and idle time come at once after each deed.
 
+#[path = "kit/database.rs"]
+mod database;
+
+pub use database::Texts;
+
 use glossator::app::effect::{Download, Effect, Target, Timer};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Intent};
@@ -16,6 +21,7 @@ use glossator_core::corpus::Seed;
 use glossator_core::formats::native;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::time::Timestamp;
+use glossator_core::saving::project::ProjectId;
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
@@ -39,6 +45,8 @@ struct Outside {
     effects: RefCell<Vec<Effect>>,
     timers: RefCell<Vec<(Timer, Intent)>>,
     soon: RefCell<Vec<Intent>>,
+    /// The database of texts, if there is one.
+    texts: Option<Texts>,
 }
 
 impl Run for Outside {
@@ -52,7 +60,7 @@ impl Run for Outside {
             Effect::AfterFrame(intent) | Effect::WhenIdle(intent) => {
                 self.soon.borrow_mut().push(intent.clone());
             }
-            _ => {}
+            _ => self.soon.borrow_mut().extend(database::answers(&effect, self.texts.as_ref())),
         }
         self.effects.borrow_mut().push(effect);
     }
@@ -91,6 +99,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         soon: |act| act(),
         after_frame: |act| act(),
         storage,
+        project: ProjectId::default(),
         segmenter: &Unicode,
         matcher: &Expressions,
         tools: glossator_fixture::tools::TOOLS,
@@ -136,7 +145,31 @@ impl Page {
     }
 
     fn start_in(seeds: &[Seed<'_>], environment: Environment, storage: Rc<Memory>) -> Self {
-        let outside = Rc::new(Outside::default());
+        Self::start_with(seeds, environment, storage, None)
+    }
+
+    /// A page with a database of texts, on a store, in which a project is open.
+    pub fn in_project(project: &ProjectId, seeds: &[Seed<'_>], storage: &Rc<Memory>, texts: &Texts) -> Self {
+        let environment = Environment { project: project.clone(), ..environment(Ok(storage.clone())) };
+        let page = Self::start_with(seeds, environment, storage.clone(), Some(texts.clone()));
+        let kept = texts.borrow().keys().copied().collect();
+        page.send(intent::Storage::NoteTexts(Some(Rc::new(kept))));
+        page.send(intent::Storage::ReadTexts);
+        page
+    }
+
+    /// The same page before it has read texts.
+    pub fn unread(seeds: &[Seed<'_>], storage: &Rc<Memory>, texts: &Texts) -> Self {
+        Self::start_with(seeds, environment(Ok(storage.clone())), storage.clone(), Some(texts.clone()))
+    }
+
+    fn start_with(
+        seeds: &[Seed<'_>],
+        environment: Environment,
+        storage: Rc<Memory>,
+        texts: Option<Texts>,
+    ) -> Self {
+        let outside = Rc::new(Outside { texts, ..Outside::default() });
         let store = Store::start(seeds, environment, outside.clone());
         let seeds = seeds.iter().map(|seed| (seed.id.to_owned(), seed.text.to_owned())).collect();
         let page = Self { store, storage, seeds, outside };

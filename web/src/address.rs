@@ -20,12 +20,33 @@ pub fn kept() -> Option<String> {
     window.session_storage().ok()??.get_item(PLACE).ok()?
 }
 
+/// The project that this tab has open, if it chose one.
+#[must_use]
+pub fn project() -> Option<String> {
+    web_sys::window()?.session_storage().ok()??.get_item(PROJECT).ok()?
+}
+
+/// Opens another project in this tab: the page is loaded again.
+pub fn open_project(project: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let _ = window.session_storage().ok().flatten().map(|storage| {
+        let _ = storage.remove_item(PLACE);
+        storage.set_item(PROJECT, project)
+    });
+    // The article is one of the other project.
+    let _ = window.history().map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some("#")));
+    let _ = window.location().reload();
+}
+
 /// Keeps a place for this tab, until it is closed.
 pub fn keep(place: &str) {
     let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
     // Without that memory a reload begins at the start.
     let _ = storage.map(|storage| storage.set_item(PLACE, place));
 }
+
+/// The name of the project in the tab's memory.
+const PROJECT: &str = "glossator/project";
 
 /// The name of the place in the tab's memory.
 const PLACE: &str = "glossator/place";

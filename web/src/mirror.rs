@@ -2,43 +2,15 @@
 //!
 //! A browser writes local storage to the disk some seconds later, if it is not killed before, and resets all of it when it
 //! is damaged; any other local file may clear it. This is written at once, and stays. No failure is told: local storage
-//! stays the store. Each call opens the database and lets go of it, so that it is in nobody’s way and there is no connection
-//! that could be lost. Calls take effect in the order in which they are first polled.
+//! stays the store. Calls take effect in the order in which they are first polled.
 //!
 //! The meaning of the items, their worth and their age are decided elsewhere.
 
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use idb::event::VersionChangeEvent;
-use idb::request::OpenDatabaseRequest;
-use idb::{
-    Database, DatabaseEvent, Error, Factory, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Transaction,
-};
+use super::database::{Connection, ENTRIES};
+use idb::{Error, KeyRange, ObjectStore};
 use js_sys::Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventTarget, IdbDatabase, IdbOpenDbRequest, IdbTransaction};
-
-const DATABASE: &str = "glossator";
-/// The version of the database. An older one, which another page could keep open and so block this, never was.
-const VERSION: u32 = 1;
-/// The database’s one object store.
-const ENTRIES: &str = "entries";
-
-// web-sys has the options of a transaction only behind its flag for unstable interfaces, idb has them not at all.
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(extends = IdbDatabase)]
-    type DatabaseWithOptions;
-
-    #[wasm_bindgen(method, catch)]
-    fn transaction(
-        this: &DatabaseWithOptions,
-        store: &str,
-        mode: &str,
-        options: &JsValue,
-    ) -> Result<IdbTransaction, JsValue>;
-}
+use wasm_bindgen::JsValue;
 
 /// The key of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -75,19 +47,19 @@ impl Mirrored {
     }
 }
 
-#[derive(Serialize)]
-struct TransactionOptions {
-    durability: &'static str,
-}
-
 /// The keys of all rows, in their order; nothing if they cannot be had. Keys that are none of ours are left out.
 pub async fn names() -> Vec<Name> {
-    let keys = keys().await.unwrap_or_default();
+    known().await.unwrap_or_default()
+}
+
+/// The same, and `None` if they cannot be had.
+pub async fn known() -> Option<Vec<Name>> {
+    let keys = keys().await.ok()?;
     let name = |key| {
         let (generation, time, key) = serde_wasm_bindgen::from_value(key).ok()?;
         Some(Name { generation, time, key })
     };
-    keys.into_iter().filter_map(name).collect()
+    Some(keys.into_iter().filter_map(name).collect())
 }
 
 /// The rows with these keys, as far as they are there. Rows that hold no item are left out.
@@ -134,16 +106,6 @@ pub async fn forget(generations: Vec<String>) {
     let _ = change(forget).await;
 }
 
-/// Forgets every store but this one.
-pub async fn forget_others(generation: String) {
-    let forget = |store: &ObjectStore| {
-        let (first, behind) = ends(&generation);
-        store.delete(KeyRange::upper_bound(&first, Some(true))?)?;
-        store.delete(KeyRange::lower_bound(&behind, Some(true))?).map(drop)
-    };
-    let _ = change(forget).await;
-}
-
 /// Keys before and behind all rows of the store.
 fn ends(generation: &str) -> (JsValue, JsValue) {
     let generation = generation.into();
@@ -158,7 +120,7 @@ fn key_of(Name { generation, time, key }: &Name) -> JsValue {
 
 async fn keys() -> Result<Vec<JsValue>, Error> {
     let connection = Connection::open().await?;
-    let (_transaction, store) = connection.entries("readonly")?;
+    let (_transaction, store) = connection.store(ENTRIES, "readonly")?;
     store.get_all_keys(None, None)?.await
 }
 
@@ -167,7 +129,7 @@ async fn rows(names: &[Name]) -> Result<Vec<JsValue>, Error> {
         return Ok(Vec::new());
     }
     let connection = Connection::open().await?;
-    let (_transaction, store) = connection.entries("readonly")?;
+    let (_transaction, store) = connection.store(ENTRIES, "readonly")?;
     // All are asked for before the first one is there: the transaction ends once nothing is asked any more.
     let ask = |name| store.get(key_of(name)).map(IntoFuture::into_future);
     let asked = names.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
@@ -181,58 +143,7 @@ async fn rows(names: &[Name]) -> Result<Vec<JsValue>, Error> {
 /// Makes changes in one transaction, and waits until that is over.
 async fn change(make: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
     let connection = Connection::open().await?;
-    let (transaction, store) = connection.entries("readwrite")?;
+    let (transaction, store) = connection.store(ENTRIES, "readwrite")?;
     make(&store)?;
     transaction.await.map(drop)
-}
-
-/// The database, as long as a call needs it.
-struct Connection {
-    database: IdbDatabase,
-    _errors: EventListener,
-}
-
-impl Connection {
-    async fn open() -> Result<Self, Error> {
-        let request: IdbOpenDbRequest = Factory::new()?.open(DATABASE, Some(VERSION))?.into();
-        let _errors = prevent_errors(&request);
-        let mut request = OpenDatabaseRequest::from(request);
-        request.on_upgrade_needed(|event| drop(create(&event)));
-        let database: IdbDatabase = request.await?.into();
-        Ok(Self { _errors: prevent_errors(&database), database })
-    }
-
-    /// The object store, in a transaction that is over when it is on the disk, not when the system has promised to
-    /// write it.
-    fn entries(&self, mode: &str) -> Result<(Transaction, ObjectStore), Error> {
-        let strict = serde_wasm_bindgen::to_value(&TransactionOptions { durability: "strict" });
-        let database: &DatabaseWithOptions = self.database.unchecked_ref();
-        let transaction = database
-            .transaction(ENTRIES, mode, &strict.unwrap_or_default())
-            .map_err(Error::TransactionOpenFailed)?;
-        let transaction = Transaction::from(transaction);
-        let entries = transaction.object_store(ENTRIES)?;
-        Ok((transaction, entries))
-    }
-}
-
-impl Drop for Connection {
-    /// The browser closes it as soon as its transaction is over.
-    fn drop(&mut self) {
-        self.database.close();
-    }
-}
-
-fn create(event: &VersionChangeEvent) -> Result<ObjectStore, Error> {
-    let mut parameters = ObjectStoreParams::new();
-    parameters.key_path(Some(KeyPath::new_array(["generation", "time", "key"])));
-    let database: Database = event.database()?;
-    database.create_object_store(ENTRIES, parameters)
-}
-
-/// Keeps errors of a request, or of all requests of a database, from the window, to which some browsers report those
-/// that nothing prevents. It hears of them first: who waits for the request may let go of the database at once.
-fn prevent_errors(target: &EventTarget) -> EventListener {
-    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-    EventListener::new_with_options(target, "error", options, Event::prevent_default)
 }

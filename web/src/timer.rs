@@ -29,6 +29,11 @@ pub async fn at_most(millis: u32, act: impl Future<Output = ()> + Unpin + 'stati
     }
 }
 
+/// Waits so many milliseconds.
+pub async fn after(millis: u32) {
+    TimeoutFuture::new(millis).await;
+}
+
 /// Waits until the browser has nothing better to do, or for some seconds at most.
 pub async fn idle() {
     const AT_THE_LATEST: u32 = 3_000;

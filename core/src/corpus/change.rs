@@ -5,6 +5,7 @@
 
 use crate::model::annotation::AnnotationId;
 use crate::model::document::DocumentId;
+use std::collections::BTreeSet;
 
 /// The parts of a corpus that a transaction, or a merge, changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,8 +32,13 @@ impl Change {
     }
 
     pub(crate) fn touch_document(&mut self, id: &DocumentId) {
-        if !self.documents.contains(id) {
-            self.documents.push(id.clone());
-        }
+        self.documents.push(id.clone());
+    }
+
+    /// Lists each document once.
+    pub(crate) fn once(mut self) -> Self {
+        let mut seen = BTreeSet::new();
+        self.documents.retain(|id| seen.insert(id.clone()));
+        self
     }
 }

@@ -22,6 +22,9 @@ use std::rc::Rc;
 /// Annotations to be replaced, by article.
 type Swaps = BTreeMap<DocumentId, Swap<Rc<Annotation>>>;
 
+/// Text of each article with annotations that was tagged last, and when.
+type Borrowed = BTreeMap<DocumentId, (Stamp, Option<Rc<Text>>)>;
+
 /// Keys of everything to be derived again.
 #[derive(Default)]
 struct Stale {
@@ -69,7 +72,8 @@ impl Corpus {
             self.note_expecting(arrived, &mut stale);
         }
         let Stale { mut documents, mut annotations, .. } = stale;
-        documents.retain(|id| self.derive_document(id));
+        let mut borrowed = None;
+        documents.retain(|id| self.derive_document(id, &mut borrowed));
         if !documents.is_empty() {
             let within = |record: &Record| document_of(record).is_some_and(|id| documents.contains(&id));
             let found = self.records(&Kind::Annotation).filter(|(_, record)| within(record));
@@ -79,7 +83,7 @@ impl Corpus {
             }
         }
         self.derive_annotations(&annotations, &mut change);
-        change
+        change.once()
     }
 
     /// Notes an annotation, and the articles that may borrow their text from it.
@@ -100,6 +104,7 @@ impl Corpus {
 
     /// Notes the records that refer to texts which have just arrived.
     fn note_expecting(&self, arrived: &[TextVersion], stale: &mut Stale) {
+        let arrived: BTreeSet<_> = arrived.iter().copied().collect();
         for (key, record) in self.records(&Kind::Document) {
             if text_version(record).is_some_and(|version| arrived.contains(&version)) {
                 stale.documents.insert(DocumentId(key.id.clone()));
@@ -152,14 +157,28 @@ impl Corpus {
 
     /// Derives one article. Returns true if it was added, removed or given another text; then it holds no
     /// annotations yet.
-    fn derive_document(&mut self, id: &DocumentId) -> bool {
+    fn derive_document(&mut self, id: &DocumentId, borrowed: &mut Option<Borrowed>) -> bool {
         let record = self.records.get(&id.key()).cloned().unwrap_or_default();
         let place = self.index_of(id);
-        let own_or_borrowed = || self.own_text(id).cloned().or_else(|| self.borrowed_text(id));
-        let text = if record.is_deleted() { None } else { own_or_borrowed() };
+        let own = self.own_text(id).cloned();
+        let is_named = text_version(&record).is_some();
+        let mut lacks_text = own.is_none() && is_named;
+        let text = if record.is_deleted() {
+            None
+        } else {
+            own.or_else(|| {
+                let tagged = borrowed.get_or_insert_with(|| self.borrowed_texts()).get(id)?;
+                lacks_text |= tagged.1.is_none();
+                tagged.1.clone()
+            })
+        };
+        // An article is there as long as its record names a text, or annotations are left of it.
+        let is_left = || is_named || borrowed.as_ref().is_some_and(|borrowed| borrowed.contains_key(id));
+        let text = text.or_else(|| (!record.is_deleted() && is_left()).then(|| Rc::new(Text::new(""))));
         let here = place.ok().map(|at| &self.documents[at]);
         if let (Some(here), Some(text)) = (here, &text)
             && here.text.version() == text.version()
+            && here.lacks_text == lacks_text
         {
             let described = here.described_by(&record).filter(|it| it.fields() != here.fields());
             if let (Ok(at), Some(described)) = (place, described) {
@@ -167,7 +186,7 @@ impl Corpus {
             }
             return false;
         }
-        match (place, text.and_then(|text| Document::new(id.clone(), &record, text))) {
+        match (place, text.and_then(|text| Document::new(id.clone(), &record, text, lacks_text))) {
             (Ok(at), Some(document)) => self.documents[at] = Rc::new(document),
             (Err(at), Some(document)) => self.documents.insert(at, Rc::new(document)),
             (Ok(at), None) => drop(self.documents.remove(at)),
@@ -181,11 +200,11 @@ impl Corpus {
         self.text(text_version(self.records.get(&id.key())?)?)
     }
 
-    /// Text for an article whose own is missing, because it is no longer built in or its text is lost, but
-    /// which has annotations: the text that was tagged last, or an empty one if that is lost, too, so that
-    /// the annotations are still listed. `None` if there are no annotations.
-    fn borrowed_text(&self, id: &DocumentId) -> Option<Rc<Text>> {
-        let mut latest: Option<(Stamp, Option<&Rc<Text>>)> = None;
+    /// Texts for articles whose own is missing, because it is no longer built in or not here, but which have
+    /// annotations: the text that was tagged last; none if that is not here either. All annotations are looked
+    /// through once, whatever the number of such articles.
+    fn borrowed_texts(&self) -> Borrowed {
+        let mut borrowed = Borrowed::new();
         for (key, record) in self.records(&Kind::Annotation) {
             let Some(cell) = record.cell(&Field::Target) else { continue };
             let text = match &cell.value {
@@ -193,17 +212,15 @@ impl Corpus {
                 Some(Value::Target(Target::Unplaced(_))) => None,
                 _ => continue,
             };
+            let Some(document) = document_of(record) else { continue };
             let read = |key| Annotation::read(AnnotationId::of(key)?, record, Place::default());
-            if document_of(record).as_ref() != Some(id) || read(key).is_none() {
-                continue;
-            }
             let stamp = if text.is_some() { cell.stamp } else { Stamp::default() };
-            if latest.is_none_or(|(latest, _)| latest < stamp) {
-                latest = Some((stamp, text));
+            let is_later = borrowed.get(&document).is_none_or(|(latest, _)| *latest < stamp);
+            if is_later && read(key).is_some() {
+                borrowed.insert(document, (stamp, text.cloned()));
             }
         }
-        let (_, text) = latest?;
-        Some(text.cloned().unwrap_or_else(|| Rc::new(Text::new(""))))
+        borrowed
     }
 
     fn derive_annotations(&mut self, keys: &BTreeMap<AnnotationId, RecordKey>, change: &mut Change) {

@@ -7,10 +7,12 @@
 mod maintenance;
 mod outcome;
 mod sharing;
+mod texts;
 
 pub use self::maintenance::{PutBack, Stored};
 pub use self::outcome::{Outcome, Refusal};
 
+use self::texts::Texts;
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
 use crate::edit::command::{self, Command, Moment, Rejection};
@@ -38,6 +40,8 @@ pub struct Editor {
     newcomer: AnnotatorId,
     /// Entries of undo histories of earlier pages, in their order, until one of these is adopted.
     earlier: Vec<Entry>,
+    /// Texts that are named and not here.
+    texts: Texts,
     /// State before everything was cleared here.
     cleared: Option<Everything>,
 }
@@ -74,6 +78,8 @@ impl Editor {
         };
         let mut overwritten = conflict::among(&newly_read.entries);
         overwritten.retain(|value| !is_there(value));
+        let mut texts = Texts::default();
+        texts.want_read(&corpus, &newly_read);
         let status = Some(saving.status());
         let outcome = Outcome {
             status,
@@ -83,7 +89,7 @@ impl Editor {
         };
         let earlier = newly_read.entries;
         let history = History::default();
-        (Self { corpus, history, saving, seeds, replica, newcomer, earlier, cleared: None }, outcome)
+        (Self { corpus, history, saving, seeds, replica, newcomer, earlier, texts, cleared: None }, outcome)
     }
 
     /// Makes the annotator known to the project, before the first edit. `None` when that was done before.

@@ -53,8 +53,10 @@ noun! {
         Text,
     }
     derived {
-        /// Text; empty when it is lost and only annotations are left.
+        /// Text; where its own is not here, the one that was tagged last, or an empty one.
         text: Rc<Text>,
+        /// True while its own text is not here: it is still to be read, or lost.
+        lacks_text: bool,
         /// Blocks of the text, [`Section::BLOCKS`] to a section.
         sections: Vec<Rc<Section>>,
         /// Annotations without a place in the text, by id.
@@ -144,7 +146,7 @@ impl Document {
     /// Makes an article with that text and without annotations; `None` if its record says that it was
     /// removed.
     #[must_use]
-    pub fn new(id: DocumentId, record: &Record, text: Rc<Text>) -> Option<Self> {
+    pub fn new(id: DocumentId, record: &Record, text: Rc<Text>, lacks_text: bool) -> Option<Self> {
         let blocks: Vec<_> = text
             .blocks()
             .iter()
@@ -156,15 +158,16 @@ impl Document {
             .enumerate()
             .map(|(index, blocks)| Rc::new(Section { index, blocks: blocks.to_vec(), count: 0 }))
             .collect();
-        Some(Self::read(id, record, text, sections, Vec::new(), Vec::new(), Homes::default())?.titled())
+        let homes = Homes::default();
+        Some(Self::read(id, record, text, lacks_text, sections, Vec::new(), Vec::new(), homes)?.titled())
     }
 
     /// Copy of the article, with the same text and annotations, as that record describes it; `None` if it was
     /// removed.
     #[must_use]
     pub fn described_by(&self, record: &Record) -> Option<Self> {
-        let Self { id, text, sections, unplaced, counts, homes, .. } = self.clone();
-        Some(Self::read(id, record, text, sections, unplaced, counts, homes)?.titled())
+        let Self { id, text, lacks_text, sections, unplaced, counts, homes, .. } = self.clone();
+        Some(Self::read(id, record, text, lacks_text, sections, unplaced, counts, homes)?.titled())
     }
 
     /// Fills in the title: the headline, or the one that a person gave it, or else its first words.

@@ -96,6 +96,7 @@ macro_rules! noun {
                 /// Reads the view from the record; `None` when the record was deleted, or lacks a field that
                 /// it cannot be without.
                 #[must_use]
+                #[allow(clippy::too_many_arguments, reason = "a noun has as many derived fields as it needs")]
                 pub fn read(id: $id, record: &Record $($(, $derived: $type_derived)+)?) -> Option<Self> {
                     $(let mut $name: Option<$type> = None;)*
                     for (field, cell) in record.cells() {

@@ -56,6 +56,14 @@ impl Head {
     }
 }
 
+impl Backup {
+    /// Texts that it refers to.
+    #[must_use]
+    pub fn texts(&self) -> &[TextVersion] {
+        &self.texts
+    }
+}
+
 impl Saving {
     /// Backups, the latest first, one a day.
     #[must_use]

@@ -98,7 +98,8 @@ impl Saving {
         // No key may be written twice. Garbage can still be resurrected by what is put back.
         let garbage = std::mem::take(&mut self.garbage);
         let (history_id, chunks_written) = (self.history_id, self.chunks_written);
-        *self = Self { history_id, garbage, chunks_written, cleared: going, ..saving };
+        let elsewhere = std::mem::take(&mut self.elsewhere);
+        *self = Self { history_id, garbage, chunks_written, elsewhere, cleared: going, ..saving };
         corpus
     }
 
@@ -173,7 +174,7 @@ impl Saving {
 
 /// Order in which items can be written so that none is there before those that it needs, and entries are there in the
 /// order in which they were made.
-fn order(key: &str) -> (u8, Option<Stamp>) {
+pub(super) fn order(key: &str) -> (u8, Option<Stamp>) {
     match Key::parse(key) {
         Key::Text(_) => (0, None),
         Key::Chunk(_) => (1, None),

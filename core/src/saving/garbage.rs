@@ -113,6 +113,11 @@ impl Saving {
 }
 
 impl Needed {
+    /// True if an entry refers to the text.
+    pub fn has_text(&self, version: TextVersion) -> bool {
+        self.texts.contains(&version)
+    }
+
     /// True if an entry refers to the record, or can restore its owner.
     fn has(&self, key: &RecordKey, record: &Record) -> bool {
         let has = |key: &RecordKey| self.records.contains(key);

@@ -18,11 +18,17 @@
 //! glossator/2/default/backup/2026-11-22.00…ab/0     part of a backup; with `…/head` it counts
 //! ```
 //!
-//! Form 1 had the journal and the texts alone, and is still read.
+//! Form 1 had the journal and the texts alone, and is still read. Form 3 is form 2 with texts kept outside of the store; all
+//! that is written of it are its marks, by which versions that look for texts here alone leave the store as it is.
+//!
+//! ```text
+//! glossator/3/default/texts/0, …/1                  the marks
+//! ```
 
 pub mod chunk;
 mod entry;
 mod leap;
+pub(super) mod listed;
 mod sum;
 mod unreadable;
 pub(crate) mod value;
@@ -43,12 +49,17 @@ pub const PREFIX: &str = "glossator/";
 /// Number of the stored form that is written. All forms from 1 on are read.
 pub const FORM: u64 = 2;
 
+const MARK: &str = "texts";
+
 /// Value of a generation's key where the store was empty, and where somebody cleared it.
 pub(crate) const BEGUN: &str = "1";
 pub(crate) const CLEARED: &str = "cleared";
 
-/// Name of the only project.
-const PROJECT: &str = "default";
+/// Number of the form that keeps texts elsewhere.
+const WITH_TEXTS_ELSEWHERE: u64 = 3;
+
+/// Name of the project. Every project has a store of its own, in which it is called so: see `project`.
+pub(super) const PROJECT: &str = "default";
 
 /// Contents of a store.
 #[derive(Debug, Default)]
@@ -92,6 +103,8 @@ pub enum Key {
     Backup,
     /// An entry that was set aside because it could not be read.
     Damaged,
+    /// A mark that texts are kept elsewhere.
+    Mark,
     /// A key of ours that names nothing.
     Malformed,
     /// A key of a later form, with its number.
@@ -110,6 +123,7 @@ impl Key {
         let (project, kind, id) = (parts.next(), parts.next(), parts.next());
         match (form, project, kind, id) {
             (Some(1..=FORM), Some(PROJECT), Some(kind), Some(id)) => Self::of_kind(kind, id),
+            (Some(WITH_TEXTS_ELSEWHERE), Some(PROJECT), Some(MARK), _) => Self::Mark,
             (Some(form), ..) if form > FORM => Self::Newer(form),
             _ => Self::Foreign,
         }
@@ -139,6 +153,12 @@ pub fn entry_key(stamp: Stamp) -> String {
 #[must_use]
 pub fn text_key(version: TextVersion) -> String {
     key("text", &version.to_string())
+}
+
+/// Keys of the marks that texts are kept elsewhere. A single key of a later form could be damage.
+#[must_use]
+pub fn marks_of_texts() -> [String; 2] {
+    [0, 1].map(|number| format!("{PREFIX}{WITH_TEXTS_ELSEWHERE}/{PROJECT}/{MARK}/{number}"))
 }
 
 /// Key under which a damaged entry is set aside.
@@ -171,7 +191,7 @@ pub fn texts_of(transaction: &Transaction) -> BTreeSet<TextVersion> {
 pub fn is_item(key: &str) -> bool {
     match Key::parse(key) {
         Key::Entry(_) | Key::Text(_) | Key::Chunk(_) | Key::Commit(_) | Key::Backup | Key::Damaged => true,
-        Key::Generation | Key::Malformed | Key::Newer(_) | Key::Foreign => false,
+        Key::Generation | Key::Mark | Key::Malformed | Key::Newer(_) | Key::Foreign => false,
     }
 }
 
@@ -209,7 +229,7 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
                 loaded.newer_form = loaded.newer_form.max(Some(form));
                 Ok(())
             }
-            Key::Generation | Key::Backup | Key::Damaged | Key::Foreign => Ok(()),
+            Key::Generation | Key::Backup | Key::Damaged | Key::Mark | Key::Foreign => Ok(()),
         };
         loaded.note_damage(key, taken);
     }

@@ -46,8 +46,10 @@ impl Saving {
     fn read(&mut self, keys: impl IntoIterator<Item = String>) -> NewlyRead {
         let Ok(storage) = &self.storage else { return NewlyRead::default() };
         let is_new = |key: &String| {
-            let is_passed_over =
-                matches!(Key::parse(key), Key::Backup | Key::Damaged | Key::Foreign | Key::Generation);
+            let is_passed_over = matches!(
+                Key::parse(key),
+                Key::Backup | Key::Damaged | Key::Foreign | Key::Generation | Key::Mark
+            );
             !is_passed_over && !self.known.contains(key)
         };
         let mut found = BTreeMap::new();

@@ -87,7 +87,9 @@ impl Saving {
             Key::Chunk(_) => chunk::decode(value).is_ok_and(|cells| is_news(corpus, &cells)),
             Key::Text(version) => corpus.text(version).is_none(),
             Key::Backup | Key::Damaged => true,
-            Key::Commit(_) | Key::Generation | Key::Malformed | Key::Newer(_) | Key::Foreign => false,
+            Key::Commit(_) | Key::Generation | Key::Mark | Key::Malformed | Key::Newer(_) | Key::Foreign => {
+                false
+            }
         };
         let worth: BTreeMap<_, _> =
             items.iter().map(|(key, value)| (key.clone(), brings(key, value))).collect();

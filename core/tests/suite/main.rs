@@ -24,12 +24,14 @@ mod later;
 mod lexicon;
 mod page;
 #[cfg(not(target_family = "wasm"))]
+mod projects;
 mod properties;
 #[cfg(not(target_family = "wasm"))]
 mod queries;
 mod reading;
-mod saving;
 #[cfg(not(target_family = "wasm"))]
+mod room;
+mod saving;
 mod search;
 mod second_copy;
 mod segments;

@@ -4,6 +4,7 @@
 //! A session is a number: it always goes the same way. Those that failed once are kept.
 
 mod checks;
+mod database;
 mod deeds;
 mod world;
 
@@ -57,6 +58,32 @@ fn nothing_that_was_saved_is_lost_whatever_several_pages_do() {
 fn nothing_that_was_saved_is_lost_with_the_budget_of_the_page() {
     for seed in 0..3 {
         live(seed, Plan::default(), 160);
+    }
+}
+
+/// The same sessions with texts in a database, which answers later, or not at all, and forgets what nothing needs.
+#[test]
+fn nothing_that_was_saved_is_lost_with_texts_in_a_database() {
+    let edits: usize = (0..40).map(|seed| live(seed, Plan { has_texts: true, ..plan(seed) }, 200)).sum();
+    assert!(edits > 2_500, "{edits}");
+}
+
+#[test]
+fn nothing_that_was_saved_is_lost_whichever_write_fails_with_texts_in_a_database() {
+    for failure in [Failure::Full, Failure::Crash] {
+        for writes in 0.. {
+            let mut world = World::new(11, Plan { budget: TINY, has_texts: true, ..Plan::default() });
+            world.browser.fail_after(writes, failure);
+            for _ in 0..40 {
+                world.step();
+            }
+            let has_failed = world.browser.has_failed();
+            world.end();
+            if !has_failed {
+                assert!(writes > 60, "{writes}");
+                break;
+            }
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! An edit is stored before anybody is told about it; all of this comes after, and an edit waits for none of it.
 
+use super::{projects, texts};
 use crate::app::intent;
 use crate::app::store::{Priority, Store, Subscription};
 use crate::features::storage::state::Found;
 use glossator_core::edit::editor::Editor;
-use glossator_core::saving::{Copied, Items, SaveStatus};
+use glossator_core::saving::project::ProjectId;
+use glossator_core::saving::{Changes, Copied, Items, SaveStatus};
 use glossator_web::listen::{self, Listener};
 use glossator_web::locks::Lock;
 use glossator_web::mirror::{self, Mirrored, Name};
@@ -16,11 +18,31 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
-/// The start of the name of the lock that says that somebody goes on with a history.
-const HISTORY: &str = "glossator/history/";
+/// The start of the name of the lock that says that somebody goes on with a history. Earlier versions know the first project
+/// only, and its locks are called as they call them.
+pub(super) fn history_lock(project: &ProjectId) -> String {
+    if *project == ProjectId::default() {
+        "glossator/history/".to_owned()
+    } else {
+        format!("glossator/{project}/history/")
+    }
+}
 
 /// The lock of whoever compacts.
-const COMPACTING: &str = "glossator/folding";
+fn compacting_lock(project: &ProjectId) -> String {
+    if *project == ProjectId::default() {
+        "glossator/folding".to_owned()
+    } else {
+        format!("glossator/{project}/folding")
+    }
+}
+
+/// The time after which a text that nothing needed goes, if it still is not needed then, in milliseconds. Until then a browser
+/// that is killed may lose what was written to local storage, and with it that the text is not needed any more.
+const GRACE: u32 = 60_000;
+
+/// The time after a change at which the list of projects is told of it, in milliseconds.
+const DESCRIBE: u32 = 2_000;
 
 /// The time that the second copy gets to answer at a start, in milliseconds.
 const PATIENCE: u32 = 2_000;
@@ -33,6 +55,8 @@ pub struct Sync {
     /// Stores that are gone, and of which the second copy has something.
     found: RefCell<Vec<String>>,
     compacting: Cell<bool>,
+    /// True while the list of projects is to be told of a change.
+    describing: Cell<bool>,
     /// The history that this page goes on with.
     history: RefCell<Option<Lock>>,
 }
@@ -48,6 +72,10 @@ impl Sync {
             let compared = Box::pin(sync.clone().compare(taking_up.clone(), None));
             timer::at_most(PATIENCE, compared).await;
             sync.go_on(&taking_up).await;
+            timer::idle().await;
+            taking_up.send(intent::Projects::Describe(true));
+            projects::look_for_lost(&taking_up).await;
+            sync.tidy_texts(&taking_up).await;
         });
         let (sync, backing_up) = (self.clone(), store.clone());
         spawn_local(async move {
@@ -64,7 +92,13 @@ impl Sync {
             store.subscribe(Priority::Other, Rc::new(move || sync.after_change(&changed))),
             [
                 listen::to_storage(move |key, _| {
-                    storage.send(intent::Storage::Received(key.map(Into::into)));
+                    let project = &storage.environment().project;
+                    let inside = key.as_ref().map(|key| project.inside(key).map(Into::into));
+                    match inside {
+                        // Another project.
+                        Some(None) => {}
+                        key => storage.send(intent::Storage::Received(key.flatten())),
+                    }
                 }),
                 listen::to_return(move || returned.send(intent::Storage::CatchUp)),
             ],
@@ -77,7 +111,8 @@ impl Sync {
         if histories.is_empty() {
             return;
         }
-        let names = histories.iter().map(|history| format!("{HISTORY}{history}")).collect();
+        let start = history_lock(&store.environment().project);
+        let names = histories.iter().map(|history| format!("{start}{history}")).collect();
         // Its own, that it may have, is another one than those.
         let (index, lock) = locks::first_free(names).await.unzip();
         if lock.is_some() {
@@ -94,17 +129,74 @@ impl Sync {
 
     fn after_change(self: &Rc<Self>, store: &Store) {
         self.copy(store);
+        if !self.describing.replace(true) {
+            let (store, sync) = (store.clone(), self.clone());
+            spawn_local(async move {
+                timer::after(DESCRIBE).await;
+                sync.describing.set(false);
+                store.send(intent::Projects::Describe(false));
+            });
+        }
         if store.read(|state| state.editor().is_compaction_due()) && !self.compacting.replace(true) {
             let (store, sync) = (store.clone(), self.clone());
             spawn_local(async move {
                 timer::idle().await;
-                let _compacting = locks::wait(COMPACTING).await;
-                let is_alone = locks::count(HISTORY).await == 1;
+                let _compacting = locks::wait(&compacting_lock(&store.environment().project)).await;
+                let is_alone = sync.is_alone(&store).await;
+                // Else texts that another page keeps elsewhere would be written here.
+                texts::note(&store).await;
                 store.send(intent::Storage::CatchUp);
                 store.send(intent::Storage::Compact(is_alone));
                 sync.copy(&store);
                 sync.compacting.set(false);
             });
+        }
+    }
+
+    /// True if no other page has the project open.
+    async fn is_alone(&self, store: &Store) -> bool {
+        locks::count(&history_lock(&store.environment().project)).await == 1
+    }
+
+    /// Reads the texts, moves those that only local storage has to the database, and forgets there what nothing needs.
+    async fn tidy_texts(self: &Rc<Self>, store: &Store) {
+        let rows = texts::note(store).await;
+        store.send(intent::Storage::ReadTexts);
+        store.send(intent::Storage::MoveTexts);
+        self.copy(store);
+        let mut unneeded: BTreeSet<_> = self.unneeded_texts(store, rows).await.into_iter().collect();
+        unneeded.extend(projects::orphans(store).await);
+        if unneeded.is_empty() {
+            return;
+        }
+        // Nothing comes back of what was cleared, by a crash neither.
+        if !store.read(|state| state.editor().was_cleared()) {
+            timer::after(GRACE).await;
+        }
+        let rows = texts::note(store).await;
+        let mut still = self.unneeded_texts(store, rows).await;
+        still.extend(projects::orphans(store).await);
+        let gone: Vec<_> = still.into_iter().filter(|row| unneeded.contains(row)).collect();
+        glossator_web::texts::remove(&gone).await;
+        texts::note(store).await;
+    }
+
+    /// Rows of texts that nothing needs: not if another page may need them, or the second copy has something that the store
+    /// lost.
+    async fn unneeded_texts(
+        &self,
+        store: &Store,
+        rows: Vec<glossator_web::texts::Name>,
+    ) -> Vec<glossator_web::texts::Name> {
+        let unneeded = texts::unneeded(store, rows);
+        if unneeded.is_empty() || !self.is_alone(store).await {
+            return Vec::new();
+        }
+        let (generation, project) = (generation(store), &store.environment().project);
+        let is_other = |name: &Name| name.generation != generation && project.inside(&name.key).is_some();
+        match mirror::known().await {
+            Some(copied) if !copied.iter().any(is_other) => unneeded,
+            _ => Vec::new(),
         }
     }
 
@@ -114,7 +206,12 @@ impl Sync {
         let before = self.generation.replace(generation.clone());
         if before != generation {
             if store.read(|state| state.editor().was_cleared()) {
-                spawn_local(mirror::forget_others(generation.clone()));
+                let (store, generation) = (store.clone(), generation.clone());
+                spawn_local(async move {
+                    let mut others = own_names(&store).await;
+                    others.retain(|name| name.generation != generation);
+                    mirror::remove(others.into_iter().map(|name| outside(&store, name)).collect()).await;
+                });
             } else {
                 // Everything was stored anew, but for backups.
                 spawn_local(self.clone().compare(store.clone(), Some(before)));
@@ -122,7 +219,7 @@ impl Sync {
         }
         let changes = store.take(Editor::take_changes);
         if !changes.is_empty() {
-            spawn_local(mirror::put(generation, clock::now(), changes));
+            spawn_local(mirror::put(generation, clock::now(), of_project(store, changes)));
         }
     }
 
@@ -130,19 +227,26 @@ impl Sync {
     /// store that is gone are offered, because somebody may have meant it to be gone. Whatever has no copy gets one.
     async fn compare(self: Rc<Self>, store: Store, former: Option<String>) {
         let is_sound = || store.read(|state| state.editor().status()) == SaveStatus::Saved;
-        let names = mirror::names().await;
+        let names = own_names(&store).await;
+        let get = async |items: &[Copied]| {
+            let rows = named(&names, items).into_iter().map(|name| outside(&store, name));
+            let rows = mirror::get(&rows.collect::<Vec<_>>()).await.into_iter();
+            let project = &store.environment().project;
+            rows.filter_map(|row| Some(Mirrored { key: project.inside(&row.key)?, ..row }))
+                .collect::<Vec<_>>()
+        };
         if !is_sound() {
             return;
         }
         let differences = store.read(|state| state.editor().compare(pairs(&names), former.as_deref()));
-        let found = mirror::get(&named(&names, &differences.others)).await;
+        let found = get(&differences.others).await;
         if !found.is_empty() {
             let generations: BTreeSet<_> = found.iter().map(|row| row.generation.clone()).collect();
             self.found.replace(generations.into_iter().collect());
             let times = found.iter().map(Mirrored::put_at).collect();
             store.send(intent::Storage::OfferFound(Rc::new(Found { times, items: items(found) })));
         }
-        let lost = items(mirror::get(&named(&names, &differences.lost)).await);
+        let lost = items(get(&differences.lost).await);
         if !lost.is_empty() {
             store.send(intent::Storage::PutBack(Rc::new(lost.clone())));
             self.copy(&store);
@@ -173,10 +277,10 @@ impl Sync {
         let copies = store.read(|state| state.editor().items(&missing));
         if !copies.is_empty() {
             let copies = copies.into_iter().map(|(key, value)| (key, Some(value))).collect();
-            mirror::put(generation, clock::now(), copies).await;
+            mirror::put(generation, clock::now(), of_project(&store, copies)).await;
         }
         if !gone.is_empty() {
-            mirror::remove(gone).await;
+            mirror::remove(gone.into_iter().map(|name| outside(&store, name)).collect()).await;
         }
     }
 
@@ -185,6 +289,23 @@ impl Sync {
         self.copy(store);
         spawn_local(mirror::forget(self.found.take()));
     }
+}
+
+/// The rows of the project that is open, each with the key that the item has in its store.
+async fn own_names(store: &Store) -> Vec<Name> {
+    let project = &store.environment().project;
+    let names = mirror::names().await.into_iter();
+    names.filter_map(|name| Some(Name { key: project.inside(&name.key)?, ..name })).collect()
+}
+
+/// The row as it is called in the database of all projects.
+fn outside(store: &Store, name: Name) -> Name {
+    Name { key: store.environment().project.outside(&name.key), ..name }
+}
+
+fn of_project(store: &Store, changes: Changes) -> Changes {
+    let project = &store.environment().project;
+    changes.into_iter().map(|(key, value)| (project.outside(&key), value)).collect()
 }
 
 fn generation(store: &Store) -> String {

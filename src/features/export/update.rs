@@ -20,7 +20,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let corpus = context.state.corpus();
             let content = native::write(corpus, context.moment().time).into_bytes();
             let with = words::with(corpus.annotation_count());
-            let name = format!("glossator-{}.json", (context.environment.today)());
+            let name = words::project_file(&(context.environment.today)());
             offer(context, name, "application/json", content, with);
         }
         Intent::SetHere(here) => context.state.export.here = here,

@@ -5,14 +5,15 @@ use crate::app::intent;
 use crate::app::keys::{self, TABLE};
 use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
-use crate::app::settings::FIRST_STEPS;
+use crate::app::settings::{FIRST_STEPS, PROJECT_NAME};
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
 use crate::widgets::label::{label_name, look};
 use crate::widgets::text::{heading, paragraph};
-use crate::words::{cut, formats, help as words};
+use crate::words::{cut, formats, help as words, projects};
 use glossator_core::formats::{FORMATS, Format};
 use glossator_core::model::label::Label;
+use glossator_core::saving::project::ProjectId;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,11 +24,13 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
     const KNOWN: usize = 3;
     /// So many labels are named; the others are beside the selected words.
     const NAMED: usize = 3;
-    let (document, setting, keys, labels) = use_select(store, |state| {
+    let (document, setting, (keys, is_first), labels) = use_select(store, |state| {
         let keys = state.keys();
         let setting: Rc<str> = state.setting(FIRST_STEPS).into();
         let labels = Shared::from(state.corpus().labels());
-        (state.document().map(|document| document.id.clone()), setting, (keys.single, keys.name('d')), labels)
+        let is_first = state.projects.open == ProjectId::default() && state.setting(PROJECT_NAME).is_empty();
+        let keys = ((keys.single, keys.name('d')), is_first);
+        (state.document().map(|document| document.id.clone()), setting, keys, labels)
     });
     // They stay while an article is read, so that its words do not move under the hand that tags them.
     let is_new =
@@ -71,6 +74,9 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
                     <h2>{ words::STEP_TAKE }</h2>
                     <p>{ words::KEPT }</p>
                     { button("text-button", "Got it", read) }
+                    if is_first {
+                        { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }
+                    }
                 </li>
             </ol>
         </section>

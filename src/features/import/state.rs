@@ -19,10 +19,26 @@ pub struct State {
     pub pending: Vec<Pending>,
     /// Steps that take long, the next one first; each is done once the frame is drawn that says so.
     pub steps: Vec<Step>,
+    /// Imports of which the texts are being kept, the first one first.
+    pub keeping: Vec<Keeping>,
     /// True while files are fetched from the disk.
     pub is_reading: bool,
     /// True while files are dragged over the page.
     pub dragging: bool,
+}
+
+/// An import that comes in once its texts are kept.
+pub struct Keeping {
+    /// The name of the file, or their number.
+    pub called: Called,
+    /// Its contents.
+    pub incoming: Rc<Incoming>,
+    /// The answers of the person.
+    pub choices: Choices,
+    /// The corpus with which it was compared.
+    pub corpus: Rc<Corpus>,
+    /// The transaction, with the report.
+    pub planned: Import,
 }
 
 /// A file that a person handed over.
@@ -111,6 +127,8 @@ pub enum Intent {
     ChooseVersion(RecordKey, Version),
     /// The same version of each record that is in the files and differs (`true`), or that is not in them.
     ChooseVersions(bool, Version),
+    /// Takes in the next import, now that its texts are kept.
+    Kept,
     /// Reads a file of articles in another encoding.
     Decode(Rc<str>, Rc<str>),
     /// Gives the columns of every table with that header other meanings, and remembers them.

@@ -1,7 +1,7 @@
 //! Opening files: refused with a message, asked about, or in at once, by what core's import finds.
 
 use super::cutting::{Place, Source};
-use super::state::{Called, File, Intent, Pending, Step, Work};
+use super::state::{Called, File, Intent, Keeping, Pending, Step, Work};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
@@ -42,6 +42,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Stop => {
             context.state.import.steps.clear();
+            context.state.import.keeping.clear();
             context.state.import.is_reading = false;
             context.say(words::STOPPED);
         }
@@ -67,6 +68,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             });
             choices.versions.extend(meant.map(|it| (it.record.clone(), version)));
         }),
+        Intent::Kept => kept(context),
         Intent::Decode(file, label) => read_again(context, |readings| readings.decode(file, label)),
         Intent::Mean(header, meanings) => {
             context.set(&format!("{COLUMNS}{}", header.0), &remembered(&meanings));
@@ -189,7 +191,7 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
         },
         Work::Store(incoming, planned) => {
             let (corpus, planned) = *planned;
-            return store(context, &called, &incoming, &corpus, planned);
+            return store(context, called, incoming, &corpus, planned);
         }
     };
     go_on(context, Step { called, is_large, work });
@@ -344,7 +346,7 @@ fn answer(context: &mut Context<'_>, takes_in: bool) {
     if takes_in {
         // Once more, because the corpus may have changed while the summary was read.
         let planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());
-        apply(context, &called, &incoming, planned);
+        keep(context, called, incoming, choices, planned);
     } else {
         context.say(words::left(&called));
     }
@@ -352,16 +354,45 @@ fn answer(context: &mut Context<'_>, takes_in: bool) {
 
 fn store(
     context: &mut Context<'_>,
-    called: &Called,
-    incoming: &Incoming,
+    called: Called,
+    incoming: Rc<Incoming>,
     corpus: &Rc<Corpus>,
     mut planned: Import,
 ) {
     // Edits that were made meanwhile count.
     if !Rc::ptr_eq(corpus, context.state.corpus()) {
-        planned = import::plan(context.state.corpus(), incoming, &context.moment());
+        planned = import::plan(context.state.corpus(), &incoming, &context.moment());
     }
-    apply(context, called, incoming, planned);
+    keep(context, called, incoming, Choices::default(), planned);
+}
+
+/// Keeps the texts that it brings, and then takes it in: nothing may name a text that is not on the disk.
+fn keep(
+    context: &mut Context<'_>,
+    called: Called,
+    incoming: Rc<Incoming>,
+    choices: Choices,
+    planned: Import,
+) {
+    let texts = context.state.editor().unkept_texts(&planned);
+    if texts.is_empty() {
+        return apply(context, &called, &incoming, planned);
+    }
+    let corpus = context.state.corpus().clone();
+    context.state.import.keeping.push(Keeping { called, incoming, choices, corpus, planned });
+    context.keep_texts(&texts, Intent::Kept);
+}
+
+fn kept(context: &mut Context<'_>) {
+    if context.state.import.keeping.is_empty() {
+        return;
+    }
+    let Keeping { called, incoming, choices, corpus, mut planned } = context.state.import.keeping.remove(0);
+    // Edits that were made meanwhile count.
+    if !Rc::ptr_eq(&corpus, context.state.corpus()) {
+        planned = import::plan_with(context.state.corpus(), &incoming, &choices, &context.moment());
+    }
+    apply(context, &called, &incoming, planned);
 }
 
 /// Takes the contents in, as one step.

@@ -90,8 +90,9 @@ pub fn buttons<'a>(store: &'a Store, message: &'a Message) -> impl Iterator<Item
 
 fn name(action: &MessageAction) -> &'static str {
     match action {
-        MessageAction::Undo => "Undo",
+        MessageAction::Undo | MessageAction::UndoDelete => "Undo",
         MessageAction::Download => "Download JSON",
+        MessageAction::ReadAgain => "Look again",
         MessageAction::StoreAnew => "Store it again",
         MessageAction::Undelete(_) => "Bring it back",
         MessageAction::Take(_) => "Take the other",
@@ -99,6 +100,8 @@ fn name(action: &MessageAction) -> &'static str {
         MessageAction::RestoreFound => "Restore it",
         MessageAction::ForgetFound => "Throw it away",
         MessageAction::UndoClear => "Undo clearing",
+        MessageAction::RestoreProjects => "Restore",
+        MessageAction::ForgetProjects => "Throw away",
         MessageAction::Others(_) => "Tag them all …",
         MessageAction::Stop => "Cancel",
         MessageAction::Settings => "Look at it",

@@ -3,6 +3,8 @@
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Stored;
 use glossator_core::saving::{Backup, Items};
+use glossator_core::text::TextVersion;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Everything that is shown of the store.
@@ -16,6 +18,21 @@ pub struct State {
     pub looked_at: Option<Rc<LookedAt>>,
     /// The work of a store that is gone, while it is offered.
     pub found: Option<Rc<Found>>,
+    /// The course of reading texts.
+    pub texts: Texts,
+}
+
+/// The course of reading texts that are kept outside of the store.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// True once the database was asked what it has.
+    pub(super) is_open: bool,
+    /// True if the database gives nothing.
+    pub(super) is_refused: bool,
+    /// The text of the article in view, while it is read.
+    pub(super) first: Option<TextVersion>,
+    /// True while others are read.
+    pub(super) is_reading: bool,
 }
 
 /// Work of stores that are gone.
@@ -72,6 +89,22 @@ pub enum Intent {
     UndoClear,
     /// Writes everything into the store again, after that was emptied.
     StoreAnew,
+    /// The same, now that the texts are kept.
+    StoreAnewNow,
+    /// The texts that the database has; nothing if it gives none.
+    NoteTexts(Option<Rc<BTreeSet<TextVersion>>>),
+    /// Reads the next texts.
+    ReadTexts,
+    /// What was found of the texts that were looked for; nothing if none can be read.
+    TextsRead(Rc<[TextVersion]>, Option<Rc<[Rc<str>]>>),
+    /// Looks once more for texts that were not found.
+    ReadAgain,
+    /// The database has these texts on the disk.
+    TextsKept(Rc<[TextVersion]>),
+    /// Moves texts from the store to the database.
+    MoveTexts,
+    /// Removes those that were moved.
+    DropMoved,
     /// Another page wrote, or removed, what is under that key; or everything, if there is none.
     Received(Option<Rc<str>>),
     /// Reads what other pages wrote while this one slept.

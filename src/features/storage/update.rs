@@ -1,6 +1,7 @@
 //! The store as a whole: room, backups, damage, clearing, and what other pages and the second copy bring.
 
 use super::state::{Found, Intent, LookedAt};
+use super::texts;
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect, Target};
 use crate::app::message::{About, MessageAction};
@@ -57,7 +58,21 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.alert(About::Clearing, words::CLEARED, vec![MessageAction::UndoClear]);
         }
         Intent::UndoClear => undo_clear(context),
-        Intent::StoreAnew => {
+        Intent::StoreAnew => texts::store_anew(context),
+        Intent::NoteTexts(kept) => texts::note(context, kept.as_deref()),
+        Intent::ReadTexts => texts::read(context),
+        Intent::TextsRead(sought, found) => texts::take(context, &sought, found.as_deref()),
+        Intent::ReadAgain => texts::read_again(context),
+        Intent::TextsKept(versions) => {
+            context.is_quiet = true;
+            context.editor().note_kept(versions.iter().copied());
+        }
+        Intent::MoveTexts => texts::move_texts(context),
+        Intent::DropMoved => {
+            context.is_quiet = true;
+            context.editor().drop_moved();
+        }
+        Intent::StoreAnewNow => {
             let random = context.random();
             context.edit(|editor, _| ((), editor.store_anew(random)));
         }

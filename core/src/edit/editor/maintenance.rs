@@ -2,7 +2,7 @@
 //!
 //! It does not know when the page is idle, or alone; the page decides when to call it.
 
-use super::{Editor, Everything, Outcome};
+use super::{Editor, Everything, Outcome, Texts};
 use crate::corpus::Corpus;
 use crate::model::time::Timestamp;
 use crate::saving::journal::{self, Key};
@@ -193,6 +193,7 @@ impl Editor {
         let caught_up = self.catch_up();
         let status = self.saving.retry();
         let all = self.corpus.union(&everything.corpus);
+        self.texts = Texts::named_by(&all);
         let outcome = caught_up.and_then(self.swap(all, None, Vec::new(), status));
         if put_back.is_ok() {
             self.history.adopt(everything.history);

@@ -3,7 +3,7 @@
 //!
 //! It does not know when another page writes; the page calls it.
 
-use super::{Editor, Outcome};
+use super::{Editor, Outcome, Texts};
 use crate::edit::conflict::{self, Overwritten};
 use crate::edit::history::History;
 use crate::model::record::ReplicaId;
@@ -59,7 +59,9 @@ impl Editor {
         if newly_read.is_empty() {
             return self.nothing_new();
         }
+        self.texts.want_read(&self.corpus, &newly_read);
         let (mut corpus, mut change) = self.corpus.merge(newly_read.texts, newly_read.cells);
+        self.texts.have(&corpus);
         let mut overwritten = Vec::new();
         let mut applied = Vec::new();
         for Entry { transaction, .. } in newly_read.entries {
@@ -110,6 +112,7 @@ impl Editor {
         let corpus = self.saving.start_again(&self.seeds).continuing(&self.corpus);
         let status = self.saving.status();
         self.history = History::default();
+        self.texts = Texts::named_by(&corpus);
         self.swap(corpus, None, Vec::new(), status)
     }
 }

@@ -12,6 +12,7 @@ use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Target, Value};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::{Budget, Saving, Started};
+use glossator_core::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -20,9 +21,10 @@ use uuid::Uuid;
 pub fn after_all(world: &World, left: &[Stamp]) {
     let saved: Vec<_> = world.saved.keys().copied().collect();
     let browser = &world.browser;
-    let first = holds(world, browser, &saved);
+    let texts = world.database.texts();
+    let first = holds(world, browser, &texts, &saved);
     let stored = browser.stored();
-    let second = start(browser, world.plan.budget);
+    let second = start(browser, world.plan.budget, &texts);
     assert_lines(&view(&second.corpus), &view(&first.corpus), "two fresh pages agree");
     assert_eq!(browser.stored(), stored, "to open a page changes nothing");
     drop(second);
@@ -61,7 +63,7 @@ pub fn after_all(world: &World, left: &[Stamp]) {
     let tidy = browser.stored_in_the_end();
     saving.compact(&corpus, true).expect("there is room");
     assert_eq!(browser.stored_in_the_end(), tidy, "nothing is left to do");
-    let third = start(&Browser::with(tidy), world.plan.budget);
+    let third = start(&Browser::with(tidy), world.plan.budget, &texts);
     assert_lines(&json(&third.corpus), &json(&corpus), "tidying up loses nothing");
     if !world.was_cleared {
         texts_are_there(&third.corpus);
@@ -76,8 +78,8 @@ fn assert_lines(found: &str, expected: &str, what: &str) {
 }
 
 /// Every field of what was said to be saved is there, unless somebody wrote it again or deleted the record.
-pub fn holds(world: &World, browser: &Browser, saved: &[Stamp]) -> Started {
-    let started = start(browser, world.plan.budget);
+pub fn holds(world: &World, browser: &Browser, texts: &[Rc<Text>], saved: &[Stamp]) -> Started {
+    let started = start(browser, world.plan.budget, texts);
     assert_eq!(started.newly_read.damaged, []);
     let corpus = &started.corpus;
     let done: BTreeMap<Stamp, &Rc<Transaction>> =
@@ -182,8 +184,13 @@ fn merged(transactions: &[Rc<Transaction>], world: &World) -> Corpus {
     seeds().merge(world.texts.iter().cloned(), cells).0
 }
 
-pub fn start(browser: &Browser, budget: Budget) -> Started {
-    Saving::start(&seeds(), Ok(browser.open()), ReplicaId(0xffff), budget)
+pub fn start(browser: &Browser, budget: Budget, texts: &[Rc<Text>]) -> Started {
+    let mut started = Saving::start(&seeds(), Ok(browser.open()), ReplicaId(0xffff), budget);
+    if !texts.is_empty() {
+        started.corpus = started.corpus.merge(texts.iter().cloned(), []).0;
+        started.saving.note_elsewhere(texts.iter().map(|text| text.version()).collect());
+    }
+    started
 }
 
 fn undo_all(history: &mut History, mut corpus: Corpus) -> Corpus {

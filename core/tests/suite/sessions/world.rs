@@ -3,24 +3,26 @@
 //! A page here is the editor that the real one has, too, and nothing about how it looks.
 
 use super::super::store::{Browser, Chance, Failure, Tab};
+use super::database::Database;
 use super::{checks, deeds};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment};
 use glossator_core::edit::editor::{Editor, Outcome, Setup};
 use glossator_core::edit::history::Revert;
 use glossator_core::edit::transaction::Transaction;
-use glossator_core::import;
+use glossator_core::import::{self, Incoming};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::{ReplicaId, Stamp};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::StorageError;
 use glossator_core::saving::{Budget, SaveStatus};
 use glossator_core::text::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
 /// What may happen.
+#[expect(clippy::struct_excessive_bools, reason = "each may happen or not")]
 #[derive(Clone, Copy)]
 pub struct Plan {
     pub budget: Budget,
@@ -30,16 +32,19 @@ pub struct Plan {
     pub is_full: bool,
     /// Somebody clears everything and takes it back.
     pub clears: bool,
+    /// Texts are kept in a database, if that takes them.
+    pub has_texts: bool,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { budget: Budget::default(), fails: false, is_full: false, clears: true }
+        Self { budget: Budget::default(), fails: false, is_full: false, clears: true, has_texts: false }
     }
 }
 
 pub struct World {
     pub browser: Browser,
+    pub database: Database,
     pub chance: Chance,
     pub plan: Plan,
     pub pages: Vec<Page>,
@@ -65,6 +70,10 @@ pub struct Page {
     pub waiting: Vec<Stamp>,
     /// What was waiting when everything was cleared.
     pub cleared_waiting: Vec<Stamp>,
+    /// Files of which the database has not answered yet if it keeps the texts.
+    pub keeping: Vec<Incoming>,
+    /// Rows that nothing needed when that was last looked at, and how much had reached the browser then.
+    pub unneeded: (BTreeSet<usize>, usize),
 }
 
 pub fn seeds() -> Corpus {
@@ -86,6 +95,7 @@ impl World {
         browser.limit(plan.is_full.then_some(plan.budget.room));
         let mut world = Self {
             browser,
+            database: Database::default(),
             chance: Chance::new(seed),
             plan,
             pages: Vec::new(),
@@ -115,8 +125,20 @@ impl World {
         let free = free.filter(|_| !self.chance.one_in(8));
         histories.extend(free.map(|at| earlier[at]));
         editor.adopt(free);
-        self.pages.push(Page { tab, editor, histories, waiting: Vec::new(), cleared_waiting: Vec::new() });
+        self.pages.push(Page {
+            tab,
+            editor,
+            histories,
+            waiting: Vec::new(),
+            cleared_waiting: Vec::new(),
+            keeping: Vec::new(),
+            unneeded: (BTreeSet::new(), 0),
+        });
         let at = self.pages.len() - 1;
+        if self.plan.has_texts {
+            self.pages[at].editor.note_elsewhere(self.database.versions());
+            self.read(at);
+        }
         let moment = self.moment(at);
         if let Some(outcome) = self.pages[at].editor.introduce(&moment) {
             self.note(at, &outcome);
@@ -134,6 +156,10 @@ impl World {
         if self.plan.fails && self.chance.one_in(12) {
             let failure = [Failure::Full, Failure::Refused, Failure::Crash][self.chance.below(3)];
             self.browser.fail_after(self.chance.below(12), failure);
+        }
+        if self.plan.has_texts {
+            let at = self.chance.below(self.pages.len());
+            self.answer(at);
         }
         let at = self.chance.below(self.pages.len());
         match self.chance.below(100) {
@@ -175,6 +201,13 @@ impl World {
             3 | 4 => self.revert(at, Editor::redo),
             _ => {
                 let Some(command) = deeds::command(self, at) else { return };
+                if let Command::Import(incoming) = &command
+                    && self.plan.has_texts
+                {
+                    self.pages[at].keeping.push((**incoming).clone());
+                    self.edits += 1;
+                    return;
+                }
                 let moment = self.moment(at);
                 let editor = &mut self.pages[at].editor;
                 let outcome = match &command {
@@ -199,7 +232,7 @@ impl World {
     }
 
     /// Notes what a page did.
-    fn note(&mut self, at: usize, outcome: &Outcome) {
+    pub fn note(&mut self, at: usize, outcome: &Outcome) {
         for transaction in &outcome.applied {
             self.texts.extend(transaction.texts.iter().cloned());
             if !transaction.operations.is_empty() {
@@ -242,12 +275,14 @@ impl World {
             let outcome = page.editor.take_in(news);
             self.note_heard(at, &outcome);
         }
+        self.read(at);
     }
 
     /// All of what has arrived is read.
     pub fn catch_up(&mut self, at: usize) {
         let outcome = self.pages[at].editor.catch_up();
         self.note_heard(at, &outcome);
+        self.read(at);
     }
 
     fn note_heard(&mut self, at: usize, outcome: &Outcome) {
@@ -259,6 +294,9 @@ impl World {
     fn idle(&mut self, at: usize) {
         self.catch_up(at);
         let is_alone = self.is_alone(at);
+        if self.plan.has_texts {
+            self.tidy_texts(at, is_alone);
+        }
         let page = &mut self.pages[at];
         if page.editor.is_compaction_due() || self.chance.one_in(3) {
             let folded = page.editor.compact(is_alone);
@@ -345,6 +383,7 @@ impl World {
         let reached = |tab, writes| self.browser.reached(tab, writes).is_some_and(|at| at <= length);
         let saved = self.saved.iter().filter(|(_, (tab, writes))| reached(*tab, *writes));
         let saved = saved.map(|(stamp, _)| *stamp).collect::<Vec<_>>();
-        checks::holds(self, &Browser::with(self.browser.stored_at(length)), &saved);
+        let texts = self.database.at(length);
+        checks::holds(self, &Browser::with(self.browser.stored_at(length)), &texts, &saved);
     }
 }

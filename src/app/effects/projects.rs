@@ -1,0 +1,144 @@
+//! Projects as the browser has them: opening another one in this tab, and what the database has of them.
+//!
+//! What is to be done with a project is said by updates; here it is known that its second copy and its texts stand in a
+//! database, and that locks say which projects are open.
+
+use super::sync::history_lock;
+use crate::app::intent;
+use crate::app::store::Store;
+use glossator_core::saving::project::{self, ProjectId};
+use glossator_core::saving::storage::Storage;
+use glossator_core::text::TextVersion;
+use glossator_web::locks::{self, Lock};
+use glossator_web::mirror::{self, Mirrored, Name};
+use glossator_web::{clock, random, texts};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::platform::spawn_local;
+
+/// The number of texts that are copied together.
+const TOGETHER: usize = 200;
+
+/// The locks of projects that were deleted here: until they are dropped, nobody forgets the texts.
+#[derive(Default)]
+pub struct Projects(RefCell<Vec<(ProjectId, Option<Lock>)>>);
+
+impl Projects {
+    /// Deletes a project, unless another tab has it open.
+    pub(super) fn delete(self: &Rc<Self>, store: &Store, id: ProjectId) {
+        let (projects, store) = (self.clone(), store.clone());
+        spawn_local(async move {
+            let start = history_lock(&id);
+            let is_in_use = locks::count(&start).await > 0;
+            if !is_in_use {
+                let lock = locks::first_free(vec![format!("{start}deleted")]).await;
+                projects.0.borrow_mut().push((id.clone(), lock.map(|(_, lock)| lock)));
+            }
+            store.send(intent::Projects::DeleteNow(id, is_in_use));
+        });
+    }
+
+    /// Copies a project to the database again, which came back.
+    pub(super) fn keep(&self, store: &Store, id: &ProjectId) {
+        self.0.borrow_mut().retain(|(other, _)| other != id);
+        let Ok(storage) = store.environment().storage.clone() else { return };
+        let (generation, items) = project::copied(&*storage, id);
+        let items = items.into_iter().map(|(key, value)| (id.outside(&key), Some(value))).collect();
+        spawn_local(mirror::put(generation, clock::now(), items));
+    }
+}
+
+/// Copies the texts of a project for another one, and answers.
+pub(super) async fn copy_texts(store: Store, from: ProjectId, to: ProjectId) {
+    let is_kept = copy_all(&from, &to).await.is_some();
+    store.send(intent::Projects::DuplicateNow(from, to, is_kept));
+}
+
+async fn copy_all(from: &ProjectId, to: &ProjectId) -> Option<()> {
+    let rows = texts::names().await?;
+    let versions = rows.into_iter().filter(|row| row.project == from.as_str()).map(|row| row.version);
+    let versions: Vec<_> = versions.collect::<BTreeSet<_>>().into_iter().collect();
+    let put = format!("{:032x}", random::bits());
+    for versions in versions.chunks(TOGETHER) {
+        let found = texts::get(from.as_str(), versions).await?;
+        let rows =
+            versions.iter().cloned().zip(found).filter_map(|(version, text)| Some((version, text?.into())));
+        if !texts::put(to.as_str(), &put, rows.collect()).await {
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// Reads texts of another project, and answers.
+pub(super) async fn read_texts(store: Store, id: ProjectId, versions: Rc<[TextVersion]>) {
+    let names: Vec<_> = versions.iter().map(ToString::to_string).collect();
+    let mut all = Some(Vec::new());
+    for names in names.chunks(TOGETHER) {
+        let found = texts::get(id.as_str(), names).await;
+        all = all.zip(found).map(|(mut all, found)| {
+            all.extend(found.into_iter().flatten().map(Rc::<str>::from));
+            all
+        });
+    }
+    store.send(intent::Projects::DownloadNow(id, versions, all.map(Into::into)));
+}
+
+/// Forgets the second copies of projects.
+pub(super) async fn forget(ids: Rc<Vec<ProjectId>>) {
+    let rows = mirror::names().await.into_iter();
+    mirror::remove(rows.filter(|row| ids.iter().any(|id| id.inside(&row.key).is_some())).collect()).await;
+}
+
+/// Looks for projects that the database has and local storage has not, and offers them.
+pub(super) async fn look_for_lost(store: &Store) {
+    let Ok(storage) = store.environment().storage.clone() else { return };
+    let found = mirror::names().await.into_iter().filter_map(|row| project::of_key(&row.key));
+    let lost: Vec<_> =
+        found.collect::<BTreeSet<_>>().into_iter().filter(|id| !project::is_there(&*storage, id)).collect();
+    if !lost.is_empty() {
+        store.send(intent::Projects::OfferLost(Rc::new(lost)));
+    }
+}
+
+/// Writes projects into local storage again, and answers.
+pub(super) async fn restore(store: Store, ids: Rc<Vec<ProjectId>>) {
+    let names = mirror::names().await;
+    let mut restored = 0;
+    for id in &*ids {
+        let own = names.iter().filter(|name| id.inside(&name.key).is_some());
+        let rows = mirror::get(&own.cloned().collect::<Vec<_>>()).await;
+        restored += usize::from(put_back(&store, id, rows));
+    }
+    store.send(intent::Projects::Restored(restored, restored == ids.len()));
+}
+
+/// Of several stores of the project, the one that was written last; the others are offered when it is open.
+fn put_back(store: &Store, id: &ProjectId, rows: Vec<Mirrored>) -> bool {
+    let Ok(storage) = store.environment().storage.clone() else { return false };
+    let mut stores: BTreeMap<String, Vec<Mirrored>> = BTreeMap::new();
+    for row in rows {
+        stores.entry(row.generation.clone()).or_default().push(row);
+    }
+    let latest = |rows: &Vec<Mirrored>| rows.iter().map(Mirrored::put_at).max();
+    let last = stores.into_iter().max_by_key(|(_, rows)| latest(rows));
+    let Some((generation, rows)) = last else { return true };
+    let items = rows.into_iter().filter_map(|row| Some((id.inside(&row.key)?, row.value))).collect();
+    project::put_back(&*storage as &dyn Storage, id, items, &generation).is_ok()
+}
+
+/// Rows of texts of projects that are nowhere any more.
+pub(super) async fn orphans(store: &Store) -> Vec<texts::Name> {
+    let Ok(storage) = store.environment().storage.clone() else { return Vec::new() };
+    let (Some(rows), Some(copies)) = (texts::names().await, mirror::known().await) else { return Vec::new() };
+    let copied: BTreeSet<_> = copies.iter().filter_map(|name: &Name| project::of_key(&name.key)).collect();
+    let mut gone = BTreeSet::new();
+    for id in rows.iter().filter_map(|row| ProjectId::parse(&row.project)).collect::<BTreeSet<_>>() {
+        let is_known = copied.contains(&id) || project::is_there(&*storage, &id);
+        if !is_known && locks::count(&history_lock(&id)).await == 0 {
+            gone.insert(id.as_str().to_owned());
+        }
+    }
+    rows.into_iter().filter(|row| gone.contains(&row.project)).collect()
+}

@@ -1,0 +1,5 @@
+//! Projects: several stores in one browser, of which this page has one open.
+
+pub mod state;
+pub mod update;
+pub mod view;

@@ -1,0 +1,87 @@
+//! The state of the projects in this browser: the list of them, the one that is being renamed, and those that were deleted
+//! here.
+
+use glossator_core::corpus::Corpus;
+use glossator_core::saving::Items;
+use glossator_core::saving::project::{About, Listed, ProjectId};
+use glossator_core::text::TextVersion;
+use std::rc::Rc;
+
+/// Everything about the projects that nobody else needs.
+#[derive(Clone, Default)]
+pub struct State {
+    /// The project that is open.
+    pub open: ProjectId,
+    /// The labels and articles of the page, which stand below a project with the example.
+    pub(super) example: Option<Rc<Corpus>>,
+    /// The projects, as they were when somebody last looked.
+    pub listed: Rc<Vec<Listed>>,
+    /// The project whose name is being written.
+    pub renaming: Option<ProjectId>,
+    /// The project that somebody wants to delete.
+    pub asked: Option<ProjectId>,
+    /// The projects that were deleted here, and can be brought back; the last one last.
+    pub deleted: Vec<Deleted>,
+    /// The corpus that the list describes.
+    pub(super) described: Option<Rc<Corpus>>,
+    /// Projects of which local storage lost everything, while they are offered.
+    pub lost: Option<Rc<Vec<ProjectId>>>,
+}
+
+/// A project that was deleted here.
+#[derive(Clone, Debug)]
+pub struct Deleted {
+    /// Its id.
+    pub id: ProjectId,
+    /// The facts that the list had.
+    pub about: About,
+    /// Everything that was in its store.
+    pub items: Items,
+}
+
+impl State {
+    /// The state of a page that has that project open.
+    #[must_use]
+    pub fn of(open: ProjectId, example: Corpus) -> Self {
+        Self { open, example: Some(Rc::new(example)), ..Self::default() }
+    }
+}
+
+/// The things that can be asked about projects.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Shows the projects as they are now.
+    Look,
+    /// Says in the list what is in the project that is open. True when it has just been opened.
+    Describe(bool),
+    /// Opens another project in this tab.
+    Open(ProjectId),
+    /// Makes a project and opens it: with the articles of the page, or empty (`false`).
+    New(bool),
+    /// Lets the name be written.
+    Rename(ProjectId),
+    /// Ends that, with the name, or without a change.
+    EndRename(Option<Rc<str>>),
+    /// Copies a project.
+    Duplicate(ProjectId),
+    /// The texts of the copy are kept (`true`), or cannot be.
+    DuplicateNow(ProjectId, ProjectId, bool),
+    /// Saves a project to a file.
+    Download(ProjectId),
+    /// The texts for the file of another project; nothing if they cannot be read.
+    DownloadNow(ProjectId, Rc<[TextVersion]>, Option<Rc<[Rc<str>]>>),
+    /// Asks before a project is deleted.
+    AskDelete(ProjectId),
+    /// Deletes the project that was asked about.
+    Delete,
+    /// The same, unless another tab has it open (`true`).
+    DeleteNow(ProjectId, bool),
+    /// Brings back the project that was deleted last.
+    UndoDelete,
+    /// Offers projects that the browser lost.
+    OfferLost(Rc<Vec<ProjectId>>),
+    /// Restores (`true`) or forgets what was offered.
+    SettleLost(bool),
+    /// So many of them are back, or did not fit.
+    Restored(usize, bool),
+}

@@ -1,0 +1,335 @@
+//! Projects: made, opened, renamed, copied, saved to files, deleted and brought back.
+//!
+//! The project that is open is edited like everything else. Of another one, a second editor reads its store for a moment.
+
+use super::state::{Deleted, Intent};
+use crate::app::context::Context;
+use crate::app::effect::{Download, Effect};
+use crate::app::intent;
+use crate::app::message::{About as Subject, MessageAction};
+use crate::app::session::Dialog;
+use crate::app::settings::{HINTS, KEYS, PROJECT_NAME, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
+use crate::words::{files, projects as words};
+use glossator_core::corpus::Corpus;
+use glossator_core::edit::command::Command;
+use glossator_core::edit::editor::{Editor, Setup};
+use glossator_core::formats::native;
+use glossator_core::model::record::ReplicaId;
+use glossator_core::saving::project::{self, About, Listed, ProjectId, ProjectStorage};
+use glossator_core::saving::storage::{Storage, StorageError};
+use glossator_core::saving::{Budget, SaveStatus};
+use glossator_core::text::{Text, TextVersion};
+use std::rc::Rc;
+
+/// Fulfils the intent.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Look => look(context),
+        Intent::Describe(is_opened) => describe(context, is_opened),
+        Intent::Open(id) => open(context, id),
+        Intent::New(has_example) => make(context, has_example),
+        Intent::Rename(id) => context.state.projects.renaming = Some(id),
+        Intent::EndRename(name) => end_rename(context, name),
+        Intent::Duplicate(id) => {
+            context.store_note();
+            let copy = ProjectId::new(context.random(), id.has_example());
+            context.effect(Effect::CopyTexts(id, copy));
+        }
+        Intent::DuplicateNow(from, to, is_kept) => duplicate(context, &from, &to, is_kept),
+        Intent::Download(id) => download(context, id),
+        Intent::DownloadNow(id, sought, found) => download_now(context, &id, &sought, found.as_deref()),
+        Intent::AskDelete(id) => {
+            context.state.projects.asked = Some(id);
+            context.show(Some(Dialog::DeleteProject));
+        }
+        Intent::Delete => {
+            context.show(None);
+            if let Some(id) = context.state.projects.asked.take() {
+                context.effect(Effect::DeleteProject(id));
+            }
+        }
+        Intent::DeleteNow(id, is_in_use) => delete(context, id, is_in_use),
+        Intent::UndoDelete => undo_delete(context),
+        Intent::OfferLost(lost) => {
+            let words = words::lost(lost.len());
+            context.state.projects.lost = Some(lost);
+            context.alert(
+                Subject::LostProjects,
+                words,
+                vec![MessageAction::RestoreProjects, MessageAction::ForgetProjects],
+            );
+        }
+        Intent::SettleLost(restores) => {
+            let Some(lost) = context.state.projects.lost.take() else { return };
+            context.effect(if restores {
+                Effect::RestoreProjects(lost)
+            } else {
+                Effect::ForgetProjects(lost)
+            });
+        }
+        Intent::Restored(count, is_whole) => {
+            look(context);
+            if is_whole {
+                context.say(words::restored(count));
+            } else {
+                context.alert(Subject::LostProjects, words::NO_ROOM, Vec::new());
+            }
+        }
+    }
+}
+
+fn storage(context: &Context<'_>) -> Result<Rc<dyn Storage>, StorageError> {
+    context.environment.storage.clone()
+}
+
+fn look(context: &mut Context<'_>) {
+    describe(context, false);
+    context.is_quiet = false;
+    if let Ok(storage) = storage(context) {
+        let mut listed = project::list(&*storage);
+        let open = context.state.projects.open.clone();
+        if !listed.iter().any(|listed| listed.id == open) {
+            let about = About::default();
+            listed.insert(0, Listed { id: open, about, units: 0 });
+        }
+        context.state.projects.listed = Rc::new(listed);
+    }
+}
+
+/// The project that is open, as the list has it.
+fn describe(context: &mut Context<'_>, is_opened: bool) {
+    context.is_quiet = true;
+    let Ok(storage) = storage(context) else { return };
+    // Nothing is written beside what a newer page wrote, or beside a store that was emptied.
+    if context.state.editor().status() != SaveStatus::Saved {
+        return;
+    }
+    let now = (context.environment.now)().millis();
+    let (id, corpus) = (context.state.projects.open.clone(), context.state.corpus().clone());
+    let before = project::about(&*storage, &id).unwrap_or_default();
+    let described = context.state.projects.described.replace(corpus.clone());
+    let is_edited = described.is_some_and(|described| !Rc::ptr_eq(&described, &corpus));
+    let latest = || {
+        let annotations = corpus.documents().flat_map(|document| document.annotations());
+        annotations.map(|annotation| annotation.modified.millis()).max().unwrap_or_default()
+    };
+    let changed = match before.changed {
+        _ if is_edited => now,
+        0 => latest(),
+        changed => changed,
+    };
+    let about = About {
+        name: context.state.setting(PROJECT_NAME).to_owned(),
+        articles: corpus.documents().count(),
+        annotations: corpus.annotation_count(),
+        changed,
+        opened: if is_opened { now } else { before.opened },
+    };
+    // The list only helps to choose: without room for it, the project is there all the same.
+    let _ = project::describe(&*storage, &id, &about);
+}
+
+fn open(context: &mut Context<'_>, id: ProjectId) {
+    if id == context.state.projects.open {
+        return context.read();
+    }
+    context.store_note();
+    describe(context, false);
+    if let Ok(storage) = storage(context) {
+        let about = project::about(&*storage, &id).unwrap_or_default();
+        let opened = (context.environment.now)().millis();
+        let _ = project::describe(&*storage, &id, &About { opened, ..about });
+    }
+    context.effect(Effect::OpenProject(id));
+}
+
+/// An editor of another project.
+fn editor(context: &Context<'_>, id: &ProjectId) -> Result<Editor, StorageError> {
+    let storage = storage(context)?;
+    let example = context.state.projects.example.as_deref().filter(|_| id.has_example()).cloned();
+    let seeds = example.unwrap_or_else(|| Corpus::new([]));
+    let setup = Setup {
+        seeds,
+        replica: ReplicaId(context.random()),
+        newcomer: context.state.annotator(),
+        budget: Budget::default(),
+    };
+    let (editor, _) = Editor::start(setup, Ok(Rc::new(ProjectStorage::new(storage, id.clone()))));
+    match editor.status() {
+        SaveStatus::NotSaved(why) => Err(why),
+        SaveStatus::Saved | SaveStatus::NewerForm(_) => Ok(editor),
+    }
+}
+
+/// Gives another project these commands; those that do nothing are passed over.
+fn give(context: &Context<'_>, id: &ProjectId, commands: &[Command]) -> Result<(), StorageError> {
+    let mut editor = editor(context, id)?;
+    for command in commands {
+        let moment = editor.moment((context.environment.now)(), (context.environment.random)());
+        if let Ok((_, outcome)) = editor.run(command, &moment)
+            && let Some(SaveStatus::NotSaved(why)) = outcome.status
+        {
+            return Err(why);
+        }
+    }
+    Ok(())
+}
+
+fn named(name: &str) -> Command {
+    Command::Set { setting: PROJECT_NAME.into(), value: name.into() }
+}
+
+fn make(context: &mut Context<'_>, has_example: bool) {
+    let id = ProjectId::new(context.random(), has_example);
+    let taken: Vec<_> =
+        context.state.projects.listed.iter().map(|listed| listed.about.name.clone()).collect();
+    let name = words::new_name(has_example, &taken);
+    let mut commands = vec![named(&name)];
+    // The page looks and answers as it did.
+    for setting in [THEME, TEXT_SIZE, SNAPPING, SINGLE_KEYS, KEYS, HINTS] {
+        let value = context.state.setting(setting);
+        if !value.is_empty() {
+            commands.push(Command::Set { setting: setting.into(), value: value.into() });
+        }
+    }
+    let person = context.state.corpus().annotator_name(context.state.annotator());
+    if !person.is_empty() {
+        commands.push(Command::SetName { name: person });
+    }
+    let made = give(context, &id, &commands).and_then(|()| {
+        let now = (context.environment.now)().millis();
+        let about = About { name: name.clone(), changed: now, opened: now, ..About::default() };
+        project::describe(&*storage(context)?, &id, &about)
+    });
+    match made {
+        Ok(()) => open(context, id),
+        Err(why) => {
+            let _ = storage(context).and_then(|storage| project::delete(&*storage, &id));
+            context.alert(Subject::Projects, words::not_made(&why), Vec::new());
+        }
+    }
+}
+
+/// Leaving the field ends it too, also when it goes because the key that ended it took it away: that is no second time.
+fn end_rename(context: &mut Context<'_>, name: Option<Rc<str>>) {
+    let Some(id) = context.state.projects.renaming.take() else { return };
+    let Some(name) = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) else { return };
+    let renamed = if id == context.state.projects.open {
+        context.set(PROJECT_NAME, &name);
+        Ok(())
+    } else {
+        give(context, &id, &[named(&name)]).and_then(|()| {
+            let storage = storage(context)?;
+            let about = project::about(&*storage, &id).unwrap_or_default();
+            project::describe(&*storage, &id, &About { name, ..about })
+        })
+    };
+    if let Err(why) = renamed {
+        context.alert(Subject::Projects, words::not_renamed(&why), Vec::new());
+    }
+    look(context);
+}
+
+fn duplicate(context: &mut Context<'_>, from: &ProjectId, to: &ProjectId, is_kept: bool) {
+    let copied = storage(context).and_then(|storage| {
+        // Its entries must not name texts that the copy does not have.
+        if !is_kept && project::keeps_texts_elsewhere(&*storage, from) {
+            return Err(StorageError::Full);
+        }
+        describe(context, false);
+        let about = project::about(&*storage, from).unwrap_or_default();
+        let name = words::copy_of(&about.name, from);
+        let about = About { name: name.clone(), opened: 0, ..about };
+        project::duplicate(&*storage, from, to, context.random(), &about)?;
+        give(context, to, &[named(&name)]).inspect_err(|_| drop(project::delete(&*storage, to)))?;
+        Ok(name)
+    });
+    context.is_quiet = false;
+    match copied {
+        Ok(name) => {
+            context.succeeded(&Subject::Projects);
+            context.say(words::duplicated(&name));
+        }
+        Err(why) => context.alert(Subject::Projects, words::not_duplicated(&why), Vec::new()),
+    }
+    look(context);
+}
+
+fn download(context: &mut Context<'_>, id: ProjectId) {
+    if id == context.state.projects.open {
+        return context.send(intent::Export::DownloadJson);
+    }
+    match editor(context, &id) {
+        Ok(editor) => {
+            let wanted: Rc<[TextVersion]> = editor.wanted().iter().copied().collect();
+            if wanted.is_empty() {
+                download_now(context, &id, &wanted, Some(&[]));
+            } else {
+                context.effect(Effect::ReadTextsOf(id, wanted));
+            }
+        }
+        Err(why) => context.alert(Subject::Projects, words::not_read(&why), Vec::new()),
+    }
+}
+
+fn download_now(
+    context: &mut Context<'_>,
+    id: &ProjectId,
+    sought: &[TextVersion],
+    found: Option<&[Rc<str>]>,
+) {
+    let mut editor = match editor(context, id) {
+        Ok(editor) => editor,
+        Err(why) => return context.alert(Subject::Projects, words::not_read(&why), Vec::new()),
+    };
+    let found = found.iter().flat_map(|found| found.iter()).map(|text| Rc::new(Text::new(text.clone())));
+    drop(editor.take_texts(sought, found.collect()));
+    let lacking = editor.corpus().documents().filter(|document| document.lacks_text).count();
+    if lacking > 0 {
+        // A file without texts would be taken for the project.
+        return context.alert(Subject::Projects, words::texts_missing(lacking), Vec::new());
+    }
+    let corpus = editor.corpus();
+    let content = native::write(corpus, (context.environment.now)()).into_bytes();
+    let name = files::project_file(&(context.environment.today)());
+    let with = files::with(corpus.annotation_count());
+    context.effect(Effect::Download(Rc::new(Download { name, mime: "application/json", content, with })));
+}
+
+fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
+    if is_in_use || id == context.state.projects.open {
+        return context.alert(Subject::Projects, words::IN_USE, Vec::new());
+    }
+    let Ok(storage) = storage(context) else { return };
+    let about = project::about(&*storage, &id).unwrap_or_default();
+    match project::delete(&*storage, &id) {
+        Ok(items) => {
+            context.effect(Effect::ForgetProjects(Rc::new(vec![id.clone()])));
+            let words = words::deleted(&words::name(&about.name, &id));
+            context.state.projects.deleted.push(Deleted { id, about, items });
+            context.alert(Subject::Projects, words, vec![MessageAction::UndoDelete]);
+        }
+        Err(why) => context.alert(Subject::Projects, words::not_deleted(&why), Vec::new()),
+    }
+    look(context);
+}
+
+fn undo_delete(context: &mut Context<'_>) {
+    let Some(deleted) = context.state.projects.deleted.pop() else { return };
+    let put_back = storage(context).and_then(|storage| {
+        project::write(&*storage, &deleted.id, &deleted.items)?;
+        project::describe(&*storage, &deleted.id, &deleted.about)
+    });
+    match put_back {
+        Ok(()) => {
+            context.succeeded(&Subject::Projects);
+            context.say(words::back(&words::name(&deleted.about.name, &deleted.id)));
+            context.effect(Effect::KeepProject(deleted.id));
+        }
+        Err(why) => {
+            context.state.projects.deleted.push(deleted);
+            context.alert(Subject::Projects, words::not_back(&why), vec![MessageAction::UndoDelete]);
+        }
+    }
+    look(context);
+}

@@ -1,0 +1,141 @@
+//! The page of projects: all of them in a table, what can be done with each, and the ways to begin another one.
+
+use super::state::Intent;
+use crate::app::dialog::Dialog as Frame;
+use crate::app::intent::Intent as Any;
+use crate::app::page_head::PageHead;
+use crate::app::place::Place;
+use crate::app::select::Props;
+use crate::app::select::use_select;
+use crate::app::store::Store;
+use crate::widgets::button::button;
+use crate::widgets::field::{on_end, use_own_field};
+use crate::widgets::icon::{LuCopy, LuDownload, LuEllipsis, LuPencil, LuTrash2, icon};
+use crate::widgets::menu::{Item, Menu, item, line};
+use crate::widgets::text::paragraph;
+use crate::words::{cut, projects as words};
+use glossator_core::saving::project::{Listed, ProjectId};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// See the module.
+#[component]
+pub fn ProjectsPage(Props { store }: &Props) -> Html {
+    let (listed, open, renaming) = use_select(store, |state| {
+        let projects = &state.projects;
+        (projects.listed.clone(), projects.open.clone(), projects.renaming.clone())
+    });
+    let looking = store.clone();
+    use_effect_with((), move |()| looking.send(Intent::Look));
+    let is_refused = store.environment().storage.is_err();
+    html! {
+        <>
+            <PageHead place={Place::Projects}>
+                if !is_refused {
+                    { button("main", "New project", store.on(Intent::New(false))) }
+                    { button("", "New project with the example", store.on(Intent::New(true))) }
+                }
+            </PageHead>
+            { paragraph("quiet", if is_refused { words::REFUSED } else { words::ABOUT }) }
+            if !is_refused {
+                <div class="projects">
+                    <table class="table" aria-label="Projects">
+                        <thead>
+                            <tr>
+                                <th scope="col">{ "Project" }</th>
+                                <th scope="col" class="amount">{ "Articles" }</th>
+                                <th scope="col" class="amount">{ "Annotations" }</th>
+                                <th scope="col">{ "Last change" }</th>
+                                <th scope="col">{ "Room" }</th>
+                                <th scope="col"><span class="unseen">{ "More" }</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>{ for listed.iter().map(|listed| row(store, listed, &open, renaming.as_ref())) }</tbody>
+                    </table>
+                </div>
+            }
+        </>
+    }
+}
+
+fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&ProjectId>) -> Html {
+    let Listed { id, about, units } = listed;
+    let name = words::name(&about.name, id);
+    let is_open = id == open;
+    let changed =
+        if about.changed == 0 { String::new() } else { (store.environment().local_time)(about.changed) };
+    html! {
+        <tr key={id.to_string()} data-project={id.to_string()} aria-current={is_open.then_some("true")}>
+            <th scope="row">
+                if renaming == Some(id) {
+                    <NameField store={store.clone()} name={Rc::<str>::from(&*name)} />
+                } else {
+                    <button class="text-button" onclick={store.on(Intent::Open(id.clone()))}>
+                        <bdi>{ cut(&name).into_owned() }</bdi>
+                    </button>
+                    if is_open { <span class="quiet">{ " open" }</span> }
+                }
+            </th>
+            <td class="amount">{ about.articles }</td>
+            <td class="amount">{ about.annotations }</td>
+            <td>{ changed }</td>
+            <td>{ words::size(*units) }</td>
+            <td>{ menu(store, id, &name, is_open) }</td>
+        </tr>
+    }
+}
+
+fn menu(store: &Store, id: &ProjectId, name: &str, is_open: bool) -> Html {
+    let more = format!("More about {}", cut(name));
+    html! {
+        <Menu id={format!("project-{id}")} class="quiet-button icon-button" name={more.clone()} title={more} button={icon(LuEllipsis)}>
+            { item(Item::new(LuPencil, "Rename"), store.on(Intent::Rename(id.clone()))) }
+            { item(Item::new(LuCopy, "Duplicate"), store.on(Intent::Duplicate(id.clone()))) }
+            { item(Item::new(LuDownload, "Download JSON"), store.on(Intent::Download(id.clone()))) }
+            if !is_open {
+                { line("") }
+                { item(Item { class: "delete", ..Item::new(LuTrash2, "Delete") }, store.on(Intent::AskDelete(id.clone()))) }
+            }
+        </Menu>
+    }
+}
+
+/// The properties of [`NameField`].
+#[derive(Clone, PartialEq, Properties)]
+struct NameProps {
+    store: Store,
+    name: Rc<str>,
+}
+
+/// The field for a name.
+#[component]
+fn NameField(NameProps { store, name }: &NameProps) -> Html {
+    use_own_field("project-name", name.clone());
+    let (onkeydown, onblur) = on_end(store.callback(Intent::EndRename));
+    html! { <input id="project-name" aria-label="Name of the project" autocomplete="off" {onkeydown} {onblur} /> }
+}
+
+/// The question before a project is deleted, with the way to save it first.
+#[component]
+pub fn DeleteProjectDialog(Props { store }: &Props) -> Html {
+    let asked = use_select(store, |state| {
+        let projects = &state.projects;
+        let asked = projects.asked.as_ref()?;
+        projects.listed.iter().find(|listed| listed.id == *asked).cloned()
+    });
+    let Some(Listed { id, about, .. }) = asked else { return Html::default() };
+    let buttons = html! {
+        <>
+            { button("", "Download JSON first", store.on(Intent::Download(id.clone()))) }
+            <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
+            { button("delete", "Delete project", store.on(Intent::Delete)) }
+        </>
+    };
+    let name = words::name(&about.name, &id);
+    html! {
+        <Frame store={store.clone()} class="clear" title="Delete this project?" {buttons}>
+            { paragraph("", &words::deleting(&name, about.articles, about.annotations)) }
+            { paragraph("", words::UNTIL_CLOSED) }
+        </Frame>
+    }
+}

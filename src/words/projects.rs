@@ -1,0 +1,158 @@
+//! Words for the projects in this browser.
+
+use super::{counted, quoted, reason};
+use glossator_core::saving::project::ProjectId;
+use glossator_core::saving::storage::StorageError;
+
+/// The project is open in another tab.
+pub const IN_USE: &str =
+    "Not deleted: the project is open in a tab. Close it there, or open another project, and delete it then.";
+/// Projects that do not fit.
+pub const NO_ROOM: &str = "Not all of it fits into this browser’s storage. Delete another project, or download it and clear it, \
+     and load the page again.";
+/// The purpose of projects.
+pub const ABOUT: &str = "Each project has its own articles, codebook and annotations. All are kept in this browser, and share its room.";
+/// There can be no other project.
+pub const REFUSED: &str =
+    "The browser lets this page store nothing, so there is this one project until the page is closed.";
+/// The end of the way back.
+pub const UNTIL_CLOSED: &str = "You can undo this until this page is closed or opens another project, and never after. Download it first if you may want it again.";
+/// The other way to begin, in the first steps.
+pub const START_EMPTY: &str = "Start an empty project";
+
+/// The name of a project; one that nobody named has one all the same.
+#[must_use]
+pub fn name(name: &str, id: &ProjectId) -> String {
+    match name.trim() {
+        "" if *id == ProjectId::default() => "First project".to_owned(),
+        "" if id.has_example() => "Example".to_owned(),
+        "" => "Project without a name".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// A name for a new project that no other one has.
+#[must_use]
+pub fn new_name(has_example: bool, taken: &[String]) -> String {
+    let name = if has_example { "Example" } else { "My project" };
+    let names = (1..).map(|number| if number == 1 { name.to_owned() } else { format!("{name} {number}") });
+    names.into_iter().find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// The name of a copy.
+#[must_use]
+pub fn copy_of(of: &str, id: &ProjectId) -> String {
+    format!("Copy of {}", name(of, id))
+}
+
+/// A project was copied.
+#[must_use]
+pub fn duplicated(name: &str) -> String {
+    format!("{} is there.", quoted(name))
+}
+
+/// The meaning of deleting.
+#[must_use]
+pub fn deleting(name: &str, articles: usize, annotations: usize) -> String {
+    let (articles, annotations) = (counted(articles, "article"), counted(annotations, "annotation"));
+    format!("{} goes with {articles} and {annotations}.", quoted(name))
+}
+
+/// A project was deleted.
+#[must_use]
+pub fn deleted(name: &str) -> String {
+    format!("{} is deleted.", quoted(name))
+}
+
+/// A project came back.
+#[must_use]
+pub fn back(name: &str) -> String {
+    format!("{} is back.", quoted(name))
+}
+
+/// Projects that the browser lost.
+#[must_use]
+pub fn lost(count: usize) -> String {
+    format!("Found {} that this browser had lost.", counted(count, "project"))
+}
+
+/// They are back.
+#[must_use]
+pub fn restored(count: usize) -> String {
+    format!("Restored {}.", counted(count, "project"))
+}
+
+/// A project could not be made.
+#[must_use]
+pub fn not_made(why: &StorageError) -> String {
+    format!("No new project: {}.", reason(why))
+}
+
+/// A project has its old name.
+#[must_use]
+pub fn not_renamed(why: &StorageError) -> String {
+    format!("Not renamed: {}.", reason(why))
+}
+
+/// A project could not be copied.
+#[must_use]
+pub fn not_duplicated(why: &StorageError) -> String {
+    format!("Not duplicated: {}. Nothing was changed.", reason(why))
+}
+
+/// A project could not be read.
+#[must_use]
+pub fn not_read(why: &StorageError) -> String {
+    format!("The project could not be read: {}.", reason(why))
+}
+
+/// A project is still there.
+#[must_use]
+pub fn not_deleted(why: &StorageError) -> String {
+    format!("Not deleted: {}.", reason(why))
+}
+
+/// A project could not be brought back.
+#[must_use]
+pub fn not_back(why: &StorageError) -> String {
+    format!("Not brought back: {}.", reason(why))
+}
+
+/// A file would lack texts.
+#[must_use]
+pub fn texts_missing(articles: usize) -> String {
+    format!("Not downloaded: the text of {} could not be read.", counted(articles, "article"))
+}
+
+/// The size of a project: characters are what people know.
+#[must_use]
+pub fn size(units: usize) -> String {
+    match units {
+        0 => "empty".to_owned(),
+        1..=999_999 => format!("{} thousand characters", units.div_ceil(1_000)),
+        _ => format!("{}.{} million characters", units / 1_000_000, units % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_project_has_a_name() {
+        let check = |given: &str, id: ProjectId, expected: &str| assert_eq!(name(given, &id), expected);
+        check(" Istanbul ", ProjectId::default(), "Istanbul");
+        check("", ProjectId::default(), "First project");
+        check("", ProjectId::new(1, true), "Example");
+        check(" ", ProjectId::new(1, false), "Project without a name");
+        assert_eq!(new_name(false, &["My project".to_owned()]), "My project 2");
+    }
+
+    #[test]
+    fn sizes_are_written_in_thousands_and_millions() {
+        assert_eq!(
+            [0, 1, 1_000, 2_340_000].map(size),
+            ["empty", "1 thousand characters", "1 thousand characters", "2.3 million characters"]
+        );
+    }
+}

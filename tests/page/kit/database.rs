@@ -1,0 +1,31 @@
+//! The database of texts, as the page's effects see it.
+
+use glossator::app::effect::{Effect, KeptTexts};
+use glossator::app::intent::{self, Intent};
+use glossator_core::text::TextVersion;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Texts that are kept outside of the store.
+pub type Texts = Rc<RefCell<BTreeMap<TextVersion, Rc<str>>>>;
+
+/// What the effect answers, one after the other; without a database, that there is none.
+pub fn answers(effect: &Effect, texts: Option<&Texts>) -> Vec<Intent> {
+    match effect {
+        Effect::ReadTexts(versions) => {
+            let found = |texts: &Texts| {
+                versions.iter().filter_map(|version| texts.borrow().get(version).cloned()).collect()
+            };
+            vec![intent::Storage::TextsRead(versions.clone(), texts.map(found)).into()]
+        }
+        Effect::KeepTexts(KeptTexts(kept), then) => {
+            let keep = |texts: &Texts| {
+                texts.borrow_mut().extend(kept.iter().cloned());
+                intent::Storage::TextsKept(kept.iter().map(|(version, _)| *version).collect()).into()
+            };
+            texts.map(keep).into_iter().chain([(**then).clone()]).collect()
+        }
+        _ => Vec::new(),
+    }
+}

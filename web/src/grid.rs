@@ -51,13 +51,13 @@ pub fn begin(field: &str, words: &str, selects: bool) {
 pub fn rows_above(table: &str) -> Option<usize> {
     let table = by_id(table)?;
     let row = table.query_selector("tbody > [aria-rowindex]").ok()??;
-    let number: f64 = row.get_attribute("aria-rowindex")?.parse().ok()?;
+    let number: i32 = row.get_attribute("aria-rowindex")?.parse().ok()?;
     let head = table.query_selector("thead").ok()??.dyn_into::<HtmlElement>().ok()?.offset_height();
     let own = rectangle(&row);
     let height = own.bottom - own.top;
     let above = (rectangle(&table).top + f64::from(head) - own.top) / height;
     // The head is the first row, and rows are counted from 1.
-    (height > 0.0).then(|| (number - 2.0 + above).max(0.0) as usize)
+    (height > 0.0).then(|| (f64::from(number) - 2.0 + above).max(0.0) as usize)
 }
 
 /// The text that is pasted there; the page does nothing else with it.
@@ -99,7 +99,7 @@ fn root_size() -> f64 {
     let size = || {
         let root = document()?.document_element()?;
         let looks = web_sys::window()?.get_computed_style(&root).ok()??;
-        looks.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+        Some(js_sys::parse_float(&looks.get_property_value("font-size").ok()?))
     };
     size().filter(|size| *size > 0.0).unwrap_or(USUAL)
 }

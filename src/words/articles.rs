@@ -1,7 +1,9 @@
 //! Words for articles.
 
-use super::counted;
-use glossator_core::model::document::State;
+use super::{counted, cut};
+use glossator_core::model::attribute::OUTLET;
+use glossator_core::model::document::{Document, State};
+use std::rc::Rc;
 
 /// An article has another title.
 pub const RENAMED: &str = "Renamed.";
@@ -20,6 +22,20 @@ pub const BY_EXAMPLE: &str = "The articles that come with this page.";
 pub const ADD: &str = "Or drop files anywhere, or paste.";
 /// The sign under files that are dragged over the page.
 pub const DROP: &str = "Drop articles, folders, a download or another tool’s file to open them";
+
+/// The name of an article where there is room for a line: with its outlet, if that is known.
+#[must_use]
+pub fn named(document: &Document) -> String {
+    let (outlet, title) = (document.attributes.get(OUTLET), cut(&document.title));
+    if outlet.is_empty() { title.into_owned() } else { format!("{outlet}: {title}") }
+}
+
+/// The name of an article beside something else: its outlet, if that is known.
+#[must_use]
+pub fn shortly(document: &Document) -> Rc<str> {
+    let outlet = document.attributes.get(OUTLET);
+    if outlet.is_empty() { document.title.clone() } else { outlet.into() }
+}
 
 /// The words of the field that opens the search.
 #[must_use]

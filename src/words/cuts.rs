@@ -106,9 +106,8 @@ pub fn from(from: &FieldFrom) -> Cow<'static, str> {
         FieldFrom::FileName => "from the file’s name".into(),
         FieldFrom::Piece(number) => format!("paragraph {}", number + 1).into(),
         FieldFrom::JsonLd => "from the page’s data".into(),
-        FieldFrom::Element(name) => format!("from “{name}”").into(),
+        FieldFrom::Element(name) | FieldFrom::Named(name) => format!("from “{name}”").into(),
         FieldFrom::Address => "from the address".into(),
-        FieldFrom::Named(name) => format!("from “{name}”").into(),
     }
 }
 

@@ -334,6 +334,15 @@ impl AttributeSet {
     }
 }
 
+impl<'a> IntoIterator for &'a AttributeSet {
+    type Item = &'a Attribute;
+    type IntoIter = std::slice::Iter<'a, Attribute>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl From<&str> for AttributeId {
     fn from(id: &str) -> Self {
         Self(id.into())

@@ -14,7 +14,7 @@ use crate::app::store::Store;
 use crate::widgets::choice;
 use crate::widgets::icon::{LuListFilter, icon};
 use crate::widgets::label::LabelButtons;
-use crate::words::annotations as words;
+use crate::words::{annotations as words, articles};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::annotator::AnnotatorId;
@@ -128,7 +128,7 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
             shown: open.filter(|open| alike.iter().any(|one| one.id == *open)),
             place: (drawn.len() < count).then_some((drawn.start + index + 1, count)),
         };
-        let title = list.everywhere.then(|| document.title.clone());
+        let title = list.everywhere.then(|| articles::shortly(document));
         let author = (annotation.annotator != *me).then(|| corpus.annotator_name(annotation.annotator));
         let whereabouts = whereabouts(document, annotation, &labels);
         html! {

@@ -15,11 +15,10 @@ use crate::widgets::button::button;
 use crate::widgets::field::{add_articles, add_folder, on_input};
 use crate::widgets::icon::{LuCheck, LuColumns3, LuFilePlus2, LuPlus, LuSearch, icon};
 use crate::widgets::menu::{Item, Menu, item};
-use crate::widgets::table::{Cell, Column, Did, Edit, Entry, Row, Table};
+use crate::widgets::table::{Cell, Column, Did, Entry, Row, Table};
 use crate::widgets::text::{bidi, paragraph};
-use crate::words::{articles as words, counted, cut};
+use crate::words::{articles as words, counted};
 use glossator_core::corpus::Corpus;
-use glossator_core::model::attribute::OUTLET;
 use glossator_core::model::document::{Document, DocumentId, State};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -193,18 +192,12 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
         }
         Line::Article(document) => Row {
             key: format!("article {}", document.id).into(),
-            name: name_of(document).into(),
+            name: words::named(document).into(),
             is_picked: Some(picked.contains(&document.id)),
             state: (document.state == State::Done).then_some("done"),
             cells: shown.iter().map(|column| column.cell(document, lengths)).collect(),
         },
     }
-}
-
-fn name_of(document: &Document) -> String {
-    let outlet = document.attributes.get(OUTLET);
-    let title = cut(&document.title);
-    if outlet.is_empty() { title.into_owned() } else { format!("{outlet}: {title}") }
 }
 
 /// Gives articles values in a column.
@@ -287,7 +280,9 @@ fn paste(store: &Store, lines: &[Line], shown: &[Of], (row, column): (usize, usi
     let is_head = |cell: &str| shown.get(column).is_some_and(|of| of.name.eq_ignore_ascii_case(cell));
     if cells.first().is_some_and(|(.., first)| is_head(first)) {
         cells.retain(|(at, ..)| *at > row);
-        cells.iter_mut().for_each(|(at, ..)| *at -= 1);
+        for (at, ..) in &mut cells {
+            *at -= 1;
+        }
     }
     let articles: Vec<_> = lines[row..].iter().filter_map(Line::article).collect();
     let (mut values, mut not_understood, mut beyond) = (Vec::new(), Vec::new(), 0);
@@ -317,10 +312,4 @@ fn paste(store: &Store, lines: &[Line], shown: &[Of], (row, column): (usize, usi
 #[must_use]
 pub fn chosen(count: usize) -> String {
     format!("{} chosen", counted(count, "article"))
-}
-
-/// A cell that nobody writes in is no cell to be filled.
-#[must_use]
-pub fn is_written(cell: &Cell) -> bool {
-    !matches!(cell.edit, Edit::No | Edit::Press)
 }

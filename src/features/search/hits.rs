@@ -6,7 +6,7 @@ use crate::app::store::Store;
 use crate::widgets::label::{label_name, look};
 use crate::widgets::text::bidi;
 use crate::words::search::inside_of;
-use crate::words::{cut, quoted};
+use crate::words::{articles, cut, quoted};
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::label::LabelSet;
 use glossator_core::query;
@@ -38,9 +38,10 @@ impl Found {
             let document = hits[0].document;
             let rows: Vec<_> = hits.iter().zip(place..).map(|(hit, place)| row(hit, place)).collect();
             place += rows.len();
+            let name = articles::named(document);
             html! {
-                <section key={document.id.to_string()} class="found" aria-label={cut(&document.title).into_owned()}>
-                    <h3>{ bidi("", &document.title) }{ " " }<span class="number">{ hits.len().to_string() }</span></h3>
+                <section key={document.id.to_string()} class="found" aria-label={name.clone()}>
+                    <h3>{ bidi("", &name) }{ " " }<span class="number">{ hits.len().to_string() }</span></h3>
                     <ul>{ for rows }</ul>
                 </section>
             }

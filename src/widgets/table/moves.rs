@@ -58,7 +58,7 @@ pub enum Act {
 }
 
 /// The wish behind a key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wish {
     /// To another cell.
     Go(usize, usize, bool),

@@ -178,7 +178,7 @@ pub fn values(attribute: &Attribute) -> String {
 /// A key that the page itself has.
 #[must_use]
 pub fn key_of_page(key: &str, meaning: &str) -> String {
-    format!("“{}” is taken: {meaning}. Choose another key.", key.to_uppercase())
+    format!("“{}” is taken: {meaning}. Choose another key.", key.to_ascii_uppercase())
 }
 
 /// Labels were merged.

@@ -49,7 +49,7 @@ pub fn summary(called: &Called, counts: Counts) -> String {
         have(dated, &bare(dated, "date")),
         have(with_outlet, &bare(with_outlet, "outlet"))
     );
-    if let Some(first) = has.get(..1).map(str::to_uppercase) {
+    if let Some(first) = has.get(..1).map(str::to_ascii_uppercase) {
         has.replace_range(..1, &first);
     }
     let mut sentences = vec![found, has];

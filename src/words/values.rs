@@ -15,7 +15,7 @@ pub const SEVERAL: &str = "several values";
 /// A key that no value has.
 #[must_use]
 pub fn no_such_key(key: char) -> String {
-    format!("No value has the key “{}”. Esc leaves.", key.to_uppercase())
+    format!("No value has the key “{}”. Esc leaves.", key.to_ascii_uppercase())
 }
 
 /// A value that an attribute cannot have.

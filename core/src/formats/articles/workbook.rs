@@ -192,11 +192,9 @@ impl Book {
             "inlineStr" | "str" => unescaped(value),
             "b" => if value == "1" { "true" } else { "false" }.to_owned(),
             "e" => String::new(),
-            "" | "n" if self.are_days.get(style) == Some(&true) => value
-                .parse()
-                .ok()
-                .and_then(|it| day(it, self.is_from_1904))
-                .unwrap_or_else(|| value.to_owned()),
+            "" | "n" if self.are_days.get(style) == Some(&true) => {
+                day(value, self.is_from_1904).unwrap_or_else(|| value.to_owned())
+            }
             _ => value.to_owned(),
         }
     }
@@ -231,14 +229,13 @@ fn is_of_days(format: &str) -> bool {
 }
 
 /// Day of a serial number, by the algorithm of civil days (<https://howardhinnant.github.io/date_algorithms.html>).
-fn day(serial: f64, is_from_1904: bool) -> Option<String> {
-    if !(0.0..3_000_000.0).contains(&serial) {
-        return None;
-    }
+fn day(serial: &str, is_from_1904: bool) -> Option<String> {
+    // The time of day stands behind the point.
+    let (serial, _) = serial.split_once('.').unwrap_or((serial, ""));
+    let serial: i64 = serial.parse().ok().filter(|serial| (0..3_000_000).contains(serial))?;
     // Excel has a 29 February 1900, which never was.
-    let epoch = if is_from_1904 { 24_107 } else { 25_569 - i64::from(serial < 60.0) };
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
-    let days = serial.floor() as i64 - epoch + 719_468;
+    let epoch = if is_from_1904 { 24_107 } else { 25_569 - i64::from(serial < 60) };
+    let days = serial - epoch + 719_468;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);
     let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -256,13 +253,13 @@ mod tests {
 
     #[test]
     fn serial_numbers_are_days() {
-        let check = |serial: f64, expected: &str| assert_eq!(day(serial, false).as_deref(), Some(expected));
-        check(45_803.0, "2025-05-26");
-        check(45_803.5, "2025-05-26");
-        check(1.0, "1900-01-01");
-        check(61.0, "1900-03-01");
-        assert_eq!(day(44_341.0, true).as_deref(), Some("2025-05-26"));
-        assert_eq!(day(f64::NAN, false), None);
+        let check = |serial: &str, expected: &str| assert_eq!(day(serial, false).as_deref(), Some(expected));
+        check("45803", "2025-05-26");
+        check("45803.5", "2025-05-26");
+        check("1", "1900-01-01");
+        check("61", "1900-03-01");
+        assert_eq!(day("44341", true).as_deref(), Some("2025-05-26"));
+        assert_eq!(day("NaN", false), None);
         assert_eq!([column_of("A1"), column_of("AB12"), column_of("")], [Some(0), Some(27), None]);
         assert!(
             is_of_days("yyyy\\-mm\\-dd") && is_of_days("[$-409]d\\ mmm\\ yyyy;@") && is_of_days("TT.MM.JJJJ")

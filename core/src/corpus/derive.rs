@@ -65,7 +65,9 @@ impl Corpus {
                 Kind::Unknown(_) => {}
             }
         }
-        definitions.iter().for_each(|kind| self.derive_definitions(kind));
+        for kind in &definitions {
+            self.derive_definitions(kind);
+        }
         if !arrived.is_empty() {
             self.note_expecting(arrived, &mut stale);
         }

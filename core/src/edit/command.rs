@@ -203,6 +203,7 @@ pub enum Command {
 ///
 /// # Errors
 /// A [`Rejection`], when it would change nothing, or names something that is not here.
+#[expect(clippy::too_many_lines, reason = "an arm for each command")]
 pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Transaction, Rejection> {
     let user = |action, operations| Ok(moment.transaction(corpus, Origin::User, action, operations));
     match command {

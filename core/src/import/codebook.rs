@@ -5,6 +5,7 @@ use crate::model::attribute::{Attribute, of_entity};
 use crate::model::codebook::Codebook;
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::record::{Field, Value};
+use crate::model::relation_type::RelationType;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -117,7 +118,7 @@ pub fn compare(here: &Codebook, other: &Codebook) -> Vec<Compared> {
             sort: Definition::RelationType,
             name: kind.name.clone(),
             of: "".into(),
-            fate: fate(known.map(|known| known.fields()), kind.fields(), &kind.id.0),
+            fate: fate(known.map(RelationType::fields), kind.fields(), &kind.id.0),
         }
     });
     labels.chain(attributes).chain(types).collect()

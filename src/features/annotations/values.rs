@@ -86,18 +86,13 @@ pub fn by_key(context: &mut Context<'_>, key: char) {
         annotation.is_some_and(|annotation| annotation.attributes.get(&attribute.0) == &*value)
     };
     let value = if having.iter().all(holds) { "".into() } else { value };
-    if set(context, &annotations, &attribute, value) {
+    if set(context, &annotations, &attribute, &value) {
         stop(context);
     }
 }
 
 /// Gives those of the annotations that have the attribute a value; says whether that could be.
-pub fn set(
-    context: &mut Context<'_>,
-    annotations: &[AnnotationId],
-    id: &AttributeId,
-    value: Rc<str>,
-) -> bool {
+pub fn set(context: &mut Context<'_>, annotations: &[AnnotationId], id: &AttributeId, value: &str) -> bool {
     let found = asked(context.state, annotations).into_iter().filter(|(attribute, _)| attribute.id == *id);
     let found: Vec<_> = found.collect();
     let Some((attribute, _)) = found.first() else { return false };
@@ -121,9 +116,9 @@ pub fn set(
             let shown = if holds == Holds::Flag && *value == *YES { words::YES } else { &shown };
             let said = words::set(&name, shown, count);
             if count > 1 {
-                context.say_with(said, MessageAction::Undo)
+                context.say_with(said, MessageAction::Undo);
             } else {
-                context.read_out(said)
+                context.read_out(said);
             }
             true
         }
@@ -142,7 +137,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::StopAsking => stop(context),
         Intent::ValueByKey(key) => by_key(context, key),
         Intent::SetValue(annotations, attribute, value) => {
-            set(context, &annotations, &attribute, value);
+            set(context, &annotations, &attribute, &value);
         }
         _ => {}
     }

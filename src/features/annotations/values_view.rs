@@ -42,13 +42,13 @@ pub fn of_card(
         <div id="values" class="values-of-card" role="group" aria-label="Values" data-asks={asks.then_some("true")}>
             if asks { <p class="quiet">{ words::PRESS }</p> }
             { for shown.into_iter().map(&draw) }
-            if !folded.is_empty() {
+            if folded.is_empty() {
+                <span class="key-of-values">{ key_sign(key) }</span>
+            } else {
                 <details open={asks}>
                     <summary aria-keyshortcuts={key.map(str::to_owned)}>{ more }{ key_sign(key) }</summary>
                     { for folded.into_iter().map(&draw) }
                 </details>
-            } else {
-                <span class="key-of-values">{ key_sign(key) }</span>
             }
         </div>
     }

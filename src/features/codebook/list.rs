@@ -48,7 +48,7 @@ pub fn List(ListProps { store, view, of }: &ListProps) -> Html {
         Definitions::Articles => ("Articles", "attributes-of-articles", "", None),
     };
     let is_begun = begun.is_some() && view.begun == begun;
-    let begin = begun.filter(|_| !view.corpus.labels().iter().next().is_none() || *of == Definitions::Labels);
+    let begin = begun.filter(|_| view.corpus.labels().iter().next().is_some() || *of == Definitions::Labels);
     let rows = match of {
         Definitions::Labels => labels(store, view),
         Definitions::RelationTypes => {

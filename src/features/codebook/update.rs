@@ -59,7 +59,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let name = context.state.corpus().attributes().get(&of, &attribute.0).map(|it| it.name.clone());
             let back = owner(context.state, &of);
             if run(context, &Command::DeleteAttribute { of, attribute }) {
-                context.state.codebook.open = back;
+                context.state.codebook.open = Some(back);
                 context.say_with(words::attribute_deleted(&name.unwrap_or_default()), MessageAction::Undo);
                 context.focus(Target::Page);
             }
@@ -106,10 +106,10 @@ pub fn annotations_of(state: &State, label: &LabelId) -> usize {
 }
 
 /// The definition in whose fields the attributes of those things stand.
-fn owner(state: &State, of: &str) -> Option<Open> {
+fn owner(state: &State, of: &str) -> Open {
     let label = glossator_core::model::attribute::entity_label(of).unwrap_or(of);
     let is_label = state.corpus().labels().get(&label.into()).is_some();
-    Some(if is_label { Open::Label(label.into()) } else { Open::Articles })
+    if is_label { Open::Label(label.into()) } else { Open::Articles }
 }
 
 /// Does it, or says why not; then the fields show what holds.

@@ -117,8 +117,10 @@ pub(super) fn delete(corpus: &Corpus, annotations: &[AnnotationId]) -> Result<Ve
     let mut ids: Vec<_> = ids.collect::<Result<_, _>>()?;
     ids.sort_unstable();
     let mut edits = Edits::new(corpus);
-    ids.iter().for_each(|id| edits.delete(id.key()));
-    ids.iter().for_each(|id| edits.delete_relations_of(*id));
+    for id in ids {
+        edits.delete(id.key());
+        edits.delete_relations_of(id);
+    }
     edits.finish()
 }
 

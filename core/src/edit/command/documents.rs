@@ -28,7 +28,7 @@ pub(super) fn bring_back(corpus: &Corpus, ids: &[DocumentId]) -> Result<Vec<Oper
     for id in ids {
         let Some(record) = corpus.record(&id.key()) else { return Err(Rejection::NoDocument(id.clone())) };
         let text: Option<TextVersion> = record.get(&Field::Text);
-        if !text.is_some_and(|version| corpus.text(version).is_some()) {
+        if text.is_none_or(|version| corpus.text(version).is_none()) {
             return Err(Rejection::NoDocument(id.clone()));
         }
         if record.is_deleted() {

@@ -69,7 +69,7 @@ pub(super) fn renumber(
     let key = keys.remove(from);
     keys.insert(to.min(keys.len()), key);
     let mut positions: Vec<u64> =
-        keys.iter().flat_map(|key| corpus.record(key)?.number(&Field::Position)).collect();
+        keys.iter().filter_map(|key| corpus.record(key)?.number(&Field::Position)).collect();
     positions.sort_unstable();
     positions.dedup();
     if positions.len() < keys.len() {
@@ -88,8 +88,10 @@ pub(super) fn delete(corpus: &Corpus, label: &LabelId) -> Result<Vec<Operation>,
     let mut edits = Edits::new(corpus);
     let annotations = corpus.documents().flat_map(|document| document.annotations());
     let tagged: Vec<_> = annotations.filter(|it| it.label == *label).map(|it| it.id).collect();
-    tagged.iter().for_each(|id| edits.delete(id.key()));
-    tagged.iter().for_each(|id| edits.delete_relations_of(*id));
+    for id in tagged {
+        edits.delete(id.key());
+        edits.delete_relations_of(id);
+    }
     for entity in corpus.entities().iter().filter(|entity| entity.label == *label) {
         for relation in corpus.relations().of((&entity.id.0).into()) {
             edits.delete(relation.id.key());

@@ -23,12 +23,12 @@ pub(super) fn take(
 ) -> Result<Vec<Operation>, Rejection> {
     let mut edits = Edits::new(corpus);
     take_labels(&mut edits, &codebook.labels, taking);
-    let here = corpus.attributes().iter().map(|it| (it.key(), it.position)).collect();
+    let here: Vec<_> = corpus.attributes().iter().map(|it| (it.key(), it.position)).collect();
     let new = codebook.attributes.iter().map(|it| (it.key(), it.fields())).collect();
-    take_list(&mut edits, Attribute::COLUMNS, here, new, taking);
-    let here = corpus.relation_types().iter().map(|it| (it.id.key(), it.position)).collect();
+    take_list(&mut edits, Attribute::COLUMNS, &here, new, taking);
+    let here: Vec<_> = corpus.relation_types().iter().map(|it| (it.id.key(), it.position)).collect();
     let new = codebook.relation_types.iter().map(|it| (it.id.key(), it.fields())).collect();
-    take_list(&mut edits, RelationType::COLUMNS, here, new, taking);
+    take_list(&mut edits, RelationType::COLUMNS, &here, new, taking);
     if taking == Taking::Replace {
         leave_definitions(&mut edits, codebook);
     }
@@ -92,7 +92,7 @@ fn filled(here: &Label, new: &Label, free_key: &mut impl FnMut(&Rc<str>) -> Rc<s
 fn take_list(
     edits: &mut Edits<'_>,
     columns: &[Column],
-    here: Vec<(RecordKey, u64)>,
+    here: &[(RecordKey, u64)],
     new: Vec<(RecordKey, Vec<(Field, Value)>)>,
     taking: Taking,
 ) {

@@ -95,9 +95,8 @@ fn write_attribute(attribute: &Attribute, view: &mut Xml) {
     }
     let yes = [AttributeValue::new(YES, YES)];
     let values = match attribute.holds {
-        Holds::Choice => &attribute.values[..],
         Holds::Flag if attribute.values.is_empty() => &yes[..],
-        Holds::Flag => &attribute.values[..],
+        Holds::Choice | Holds::Flag => &attribute.values[..],
         Holds::Text => return view.empty("TextArea", &attributes),
         Holds::Number => return view.empty("Number", &attributes),
         Holds::Date => {
@@ -117,7 +116,7 @@ fn write_attribute(attribute: &Attribute, view: &mut Xml) {
 
 fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, ReadError>> {
     let text = source.text.trim_start();
-    if !text.starts_with("<View") && !(text.starts_with('<') && text.contains("<View")) {
+    if !(text.starts_with('<') && text.contains("<View")) {
         return None;
     }
     let root = match xml::read(source.text) {
@@ -129,7 +128,9 @@ fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, 
     // Labels stand anywhere, and what refers to them may stand before.
     let mut later = Vec::new();
     read_labels(&root, &mut codebook, &mut later, left_out);
-    later.into_iter().for_each(|control| read_control(control, &mut codebook, left_out));
+    for control in later {
+        read_control(control, &mut codebook, left_out);
+    }
     Some(Ok(codebook))
 }
 

@@ -134,7 +134,9 @@ fn definitions<T>(
         match row::read(at.clone(), item, |row| (read(row), row.others())) {
             Ok((definition, others)) => {
                 found.push(definition);
-                others.iter().for_each(|other| left_out.add(&format!("{name}.{other}")));
+                for other in others {
+                    left_out.add(&format!("{name}.{other}"));
+                }
             }
             Err(why) => left_out.findings.push(Finding::Refused { part: FilePart::value(at), why }),
         }

@@ -1,5 +1,5 @@
-//! REFI-QDA codebook (`.qdc`, 1.0): the exchange format of programs for qualitative analysis, such as ATLAS.ti, MAXQDA, NVivo,
-//! QualCoder and Taguette.
+//! REFI-QDA codebook (`.qdc`, 1.0): the exchange format of programs for qualitative analysis, such as ATLAS.ti, MAXQDA
+//! and Taguette.
 //!
 //! - **Reads** codes in codes, with name, colour and description. A code that is called like another has the names of those
 //!   around it in its id.
@@ -103,7 +103,8 @@ fn write_code(
 fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, ReadError>> {
     let is_named = source.ending == ".qdc";
     let text = source.text.trim_start();
-    if !is_named && !(text.starts_with('<') && text.contains("urn:QDA-XML:codebook")) {
+    let is_inside = text.starts_with('<') && text.contains("urn:QDA-XML:codebook");
+    if !(is_named || is_inside) {
         return None;
     }
     let root = match xml::read(source.text) {

@@ -41,6 +41,7 @@ pub struct Unroomed {
 
 impl Part {
     /// Number of them in the labels.
+    #[must_use]
     pub fn of_labels(self, codebook: &Codebook) -> Unroomed {
         let labels = codebook.labels.iter();
         let count = match self {

@@ -20,14 +20,12 @@ impl Values {
         if value.is_empty() {
             return true;
         }
-        match self.values.get(&(article, attribute)) {
-            Some(first) => **first == *value,
-            None => {
-                self.values.insert((article, attribute), value.into());
-                self.order.push((article, attribute));
-                true
-            }
+        if let Some(first) = self.values.get(&(article, attribute)) {
+            return **first == *value;
         }
+        self.values.insert((article, attribute), value.into());
+        self.order.push((article, attribute));
+        true
     }
 
     /// Every value with the number of its article, in the order in which they came.

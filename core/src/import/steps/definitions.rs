@@ -179,7 +179,7 @@ pub(super) fn positions<'k>(
         .any(|(_, record)| record.cell(&Field::Position).is_some_and(|cell| cell.stamp != Stamp::default()));
     let known: Vec<_> = keys.iter().map(|key| place.get(key)).collect();
     let in_order = known.iter().flatten().is_sorted();
-    let new_behind = known.iter().skip_while(|place| place.is_some()).all(|place| place.is_none());
+    let new_behind = known.iter().skip_while(|place| place.is_some()).all(Option::is_none);
     let last = place.values().filter(|position| **position < u64::MAX).max().copied().unwrap_or_default();
     if is_moved || here.is_empty() || in_order && new_behind {
         let new = keys.into_iter().filter(|key| !place.contains_key(key));

@@ -112,8 +112,8 @@ fn adds(write: &Write) -> bool {
         (Field::Foreign(_) | Field::Unknown(_), before, _) | (_, before, Some(Value::Json(_))) => {
             before.is_none()
         }
-        (Field::Attribute(_), None, _) => true,
-        (_, Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. }))) => true,
+        (Field::Attribute(_), None, _)
+        | (_, Some(Value::Target(Target::Unplaced(_))), Some(Value::Target(Target::Anchored { .. }))) => true,
         _ => false,
     }
 }

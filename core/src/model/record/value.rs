@@ -89,7 +89,7 @@ impl Value {
     /// True if both are the same value, or both empty.
     #[must_use]
     pub fn is_same(one: Option<&Self>, other: Option<&Self>) -> bool {
-        let filled = |value: Option<&Self>| value.filter(|value| !value.is_empty()).is_some();
+        let filled = |value: Option<&Self>| value.is_some_and(|value| !value.is_empty());
         one == other || !filled(one) && !filled(other)
     }
 }

@@ -27,7 +27,9 @@ pub(super) fn attribute(row: &mut Row<'_>) -> IncomingRecord {
         match row::read(at, item, value) {
             Ok((value, others)) => {
                 values.push(value);
-                others.iter().for_each(|other| row.left_over(&format!("values.{other}")));
+                for other in others {
+                    row.left_over(&format!("values.{other}"));
+                }
             }
             Err(why) => row.refuse(why),
         }
@@ -86,7 +88,9 @@ pub(super) fn project(file: &mut Row<'_>) -> Option<IncomingProject> {
     });
     match read {
         Ok((project, others)) => {
-            others.iter().for_each(|other| file.left_over(&format!("project.{other}")));
+            for other in others {
+                file.left_over(&format!("project.{other}"));
+            }
             Some(project)
         }
         Err(why) => {

@@ -55,7 +55,7 @@ pub enum ArticleFile {
     WebArchive,
     /// Word, OOXML.
     Word,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     OpenDocument,
     /// Rich text.
     RichText,
@@ -69,7 +69,7 @@ pub enum ArticleFile {
     Nexis,
     /// Download of Factiva.
     Factiva,
-    /// Download of ProQuest.
+    /// Download of `ProQuest`.
     ProQuest,
     /// TEI of trafilatura.
     Trafilatura,

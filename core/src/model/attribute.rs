@@ -110,7 +110,7 @@ impl Holds {
     pub fn fits(self, value: &str) -> bool {
         match self {
             Self::Choice | Self::Text => true,
-            Self::Number => value.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite),
+            Self::Number => is_number(value),
             Self::Date => is_date(value),
             Self::Flag => value == YES,
         }
@@ -121,6 +121,13 @@ impl Holds {
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|holds| holds.word() == word)
     }
+}
+
+/// True for a number as people write it: digits, in front of them a sign, behind them a fraction.
+fn is_number(value: &str) -> bool {
+    let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
+    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    [whole, fraction].iter().all(|it| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// True for a year, a month or a day of the calendar, or a time of RFC 3339 after a day.

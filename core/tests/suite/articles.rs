@@ -73,7 +73,7 @@ fn word(body: &str) -> Vec<u8> {
     packed(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)])
 }
 
-/// Paragraphs of WordprocessingML; those that begin with # are headings.
+/// Paragraphs of `WordprocessingML`; those that begin with # are headings.
 fn paragraphs(texts: &[&str]) -> String {
     let paragraph = |text: &&str| match text.strip_prefix('#') {
         Some(heading) => {

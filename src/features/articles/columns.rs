@@ -150,17 +150,10 @@ impl Of {
                     format!("{} is one of: {}.", self.name, names.join(", "))
                 })
             }
-            Some(Holds::Number) if !written.is_empty() && !is_number(written) => {
+            Some(Holds::Number) if !written.is_empty() && !Holds::Number.fits(written) => {
                 Err(format!("“{}” is no number.", crate::words::shortened(written)))
             }
             _ => Ok(written.into()),
         }
     }
-}
-
-/// True for a number as people write it: digits, in front of them a sign, behind them a fraction.
-fn is_number(written: &str) -> bool {
-    let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
-    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
-    [whole, fraction].iter().all(|it| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit()))
 }

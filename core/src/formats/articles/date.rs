@@ -187,7 +187,7 @@ fn time(words: &[Word<'_>]) -> Option<(u32, u32, u32, String)> {
         }
         _ => return None,
     };
-    (hour < 24 && minute < 60 && second < 61).then(|| (hour, minute, second, zone))
+    (hour < 24 && minute < 60 && second < 61).then_some((hour, minute, second, zone))
 }
 
 fn offset_of(sign: char, words: &[Word<'_>]) -> Option<String> {
@@ -222,7 +222,7 @@ const ZONES: [(&str, &str); 15] = [
 
 fn days_of(year: u32, month: u32) -> u32 {
     match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

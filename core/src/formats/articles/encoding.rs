@@ -1,7 +1,7 @@
 //! Encodings: the characters of a file of text, by its mark, by what it declares, or as a guess.
 //!
 //! - **Reads** UTF-8, UTF-16 with and without a mark, and Windows-1252 by itself, with the table of the WHATWG’s Encoding Standard
-//!   (https://encoding.spec.whatwg.org/index-windows-1252.txt); all else through [`Tools`].
+//!   (<https://encoding.spec.whatwg.org/index-windows-1252.txt>); all else through [`Tools`].
 //! - **Guesses**, where nothing else tells: of the encodings that decode every byte the one whose letters look most like words.
 //! - **Leaves out** nothing: bytes that are no characters in the encoding refuse the file.
 
@@ -144,8 +144,8 @@ fn guess(bytes: &[u8], tools: Tools) -> Option<(&'static str, String)> {
 /// Number that is the larger, the more the letters beyond ASCII look like those of words: beside letters of their own script, in
 /// small letters within a word, and in East Asia the ones that stand in every text.
 fn likeness(text: &str) -> i64 {
-    let mut score = 0;
     const LONGEST_WORD: usize = 8;
+    let mut score = 0;
     let mut before = [' '; 2];
     let mut run = 0;
     for letter in text.chars() {
@@ -204,7 +204,6 @@ enum Script {
 
 fn script(letter: char) -> Script {
     match letter {
-        'ª' | 'º' | 'µ' => Script::None,
         'A'..='Z' | 'a'..='z' | 'À'..='ɏ' if letter.is_alphabetic() => Script::Latin,
         '\u{370}'..='\u{3ff}' if letter.is_alphabetic() => Script::Greek,
         '\u{400}'..='\u{45f}' => Script::Cyrillic,

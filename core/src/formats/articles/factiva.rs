@@ -1,8 +1,8 @@
 //! Factiva: articles of a download from Dow Jones Factiva.
 //!
 //! - **Reads** documents (RTF, DOCX), pages and text, with the codes of the fields in front (`HD` headline, `BY` author, `PD` day,
-//!   `SN` outlet, `LA` language, `SE` section, `LP` and `TD` text; as https://github.com/vkelk/factiva-rtf-db and
-//!   https://cran.r-project.org/package=tm.plugin.factiva describe it), or without: headline, author, `N words`, day, outlet, code,
+//!   `SN` outlet, `LA` language, `SE` section, `LP` and `TD` text; as <https://github.com/vkelk/factiva-rtf-db> and
+//!   <https://cran.r-project.org/package=tm.plugin.factiva> describe it), or without: headline, author, `N words`, day, outlet, code,
 //!   language, copyright, the text, and `Document …`.
 //! - **Leaves out** all other fields and lines of the database.
 
@@ -66,12 +66,12 @@ pub fn cut(paragraphs: Vec<Paragraph>) -> Vec<Draft> {
             || code(&part.text).is_some_and(|(code, behind)| code == "AN" && is_end(behind));
         parts.push(part);
         if ends {
-            drafts.push(article(std::mem::take(&mut parts)));
+            drafts.push(article(&std::mem::take(&mut parts)));
         }
     }
     let is_rest = |part: &Part| code(&part.text).is_some_and(|(code, _)| ["TD", "LP"].contains(&code));
     if parts.iter().any(is_rest) || drafts.is_empty() {
-        drafts.push(article(parts));
+        drafts.push(article(&parts));
     } else if let Some(last) = drafts.last_mut() {
         last.pieces
             .extend(parts.into_iter().map(|it| Part { left_out: Some(LeftOutBecause::Database), ..it }));
@@ -79,9 +79,9 @@ pub fn cut(paragraphs: Vec<Paragraph>) -> Vec<Draft> {
     drafts
 }
 
-fn article(parts: Vec<Part>) -> Draft {
+fn article(parts: &[Part]) -> Draft {
     let coded = parts.iter().filter(|part| code(&part.text).is_some()).count();
-    if coded >= 3 { by_codes(&parts) } else { by_lines(&parts) }
+    if coded >= 3 { by_codes(parts) } else { by_lines(parts) }
 }
 
 fn by_codes(parts: &[Part]) -> Draft {
@@ -105,11 +105,10 @@ fn by_codes(parts: &[Part]) -> Draft {
             continue;
         }
         match field {
-            "LP" | "TD" if value.is_empty() => draft.leave_out(text, LeftOutBecause::Database),
+            "LP" | "TD" | "HD" if value.is_empty() => draft.leave_out(text, LeftOutBecause::Database),
             "LP" | "TD" => draft.pieces.push(Part::new(value, aside(value))),
-            "HD" if value.is_empty() => draft.leave_out(text, LeftOutBecause::Database),
             "HD" if !is_begun && draft.says("headline") => {
-                draft.leave_out(text, LeftOutBecause::Says("headline".into()))
+                draft.leave_out(text, LeftOutBecause::Says("headline".into()));
             }
             "PD" if day.is_none() && !value.is_empty() => {
                 draft.leave_out(text, LeftOutBecause::Says("date".into()));

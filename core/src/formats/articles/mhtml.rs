@@ -62,7 +62,10 @@ fn headers(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
             break;
         }
         match (line.starts_with([' ', '\t']), headers.last_mut()) {
-            (true, Some((_, last))) => last.push_str(&format!(" {}", line.trim())),
+            (true, Some((_, last))) => {
+                last.push(' ');
+                last.push_str(line.trim());
+            }
             _ => {
                 if let Some((name, value)) = line.split_once(':') {
                     headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));

@@ -1,8 +1,8 @@
 //! Nexis: articles of a download from Nexis Uni, Lexis Advance or the older nexis.com.
 //!
 //! - **Reads** documents (DOCX, RTF) and text: headline, outlet and day in three lines, `Section:`, `Length:`, `Byline:`, the text
-//!   behind `Body`, and `End of Document` (as https://github.com/JBGruber/LexisNexisTools and
-//!   https://github.com/seolub/Nexis_uni_parser describe it); in older ones `1 of 100 DOCUMENTS`, outlet, day, headline, `LENGTH:`
+//!   behind `Body`, and `End of Document` (as <https://github.com/JBGruber/LexisNexisTools> and
+//!   <https://github.com/seolub/Nexis_uni_parser> describe it); in older ones `1 of 100 DOCUMENTS`, outlet, day, headline, `LENGTH:`
 //!   and the text up to `LOAD-DATE:` or `LANGUAGE:`.
 //! - **Leaves out** the cover page, copyright lines, captions, and all lines of indexing.
 
@@ -64,7 +64,7 @@ pub fn cut(paragraphs: Vec<Paragraph>) -> Vec<Draft> {
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         let is_article = part.iter().any(|it| label(&it.text).is_some_and(|(name, _)| is_of_article(name)));
         if is_article {
-            drafts.push(article(before.drain(..).collect(), part, is_old));
+            drafts.push(article(std::mem::take(&mut before), &part, is_old));
         } else {
             // A cover page, or what follows the last article.
             let aside = part.into_iter().map(|it| Part { left_out: Some(LeftOutBecause::Database), ..it });
@@ -81,7 +81,7 @@ fn is_of_article(name: &str) -> bool {
     takes(name, &["length", "länge", "longueur", "load-date", "byline", "section", "rubrik"])
 }
 
-fn article(before: Vec<Part>, parts: Vec<Part>, is_old: bool) -> Draft {
+fn article(before: Vec<Part>, parts: &[Part], is_old: bool) -> Draft {
     let mut draft = Draft { pieces: before, ..Draft::default() };
     let text = |place: usize| parts.get(place).map_or("", |part| part.text.trim());
     let is_label = |place: &usize| label(text(*place)).is_some_and(|(name, _)| is_of_article(name));

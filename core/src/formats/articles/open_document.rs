@@ -1,7 +1,7 @@
-//! OpenDocument: texts of LibreOffice and of whoever else writes OpenDocument.
+//! `OpenDocument`: texts of `LibreOffice` and of whoever else writes `OpenDocument`.
 //!
-//! - **Reads** the paragraphs of an `.odt` (OpenDocument 1.3, part 3, 5 and 6:
-//!   https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html), those in tables
+//! - **Reads** the paragraphs of an `.odt` (`OpenDocument` 1.3, part 3, 5 and 6:
+//!   <https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html>), those in tables
 //!   too, and headings of the first rank.
 //! - **Leaves out** notes and comments, which can be kept; tracked deletions, pictures, indexes, and all looks.
 
@@ -54,7 +54,7 @@ impl Reading {
         match part {
             Part::Begin(name, _) if PASSED_OVER.contains(name) => self.passed_over += 1,
             Part::End(name) if PASSED_OVER.contains(name) => {
-                self.passed_over = self.passed_over.saturating_sub(1)
+                self.passed_over = self.passed_over.saturating_sub(1);
             }
             _ if self.passed_over > 0 => {}
             Part::Begin("note", _) => self.around.push(LeftOutBecause::Margin),

@@ -1,4 +1,4 @@
-//! Packages: documents that are ZIP archives of XML, such as those of Word, Excel and OpenDocument.
+//! Packages: documents that are ZIP archives of XML, such as those of Word, Excel and `OpenDocument`.
 //!
 //! It unpacks a part only when it is asked for, within [`Room`]; it does not know what is in it.
 
@@ -55,7 +55,7 @@ impl<'a> Package<'a> {
             [0xfe, 0xff, ..] => "utf-16be",
             _ => "utf-8",
         };
-        let text = by_label(&bytes, label, Tools::NONE).map(|text| text.into_owned());
+        let text = by_label(&bytes, label, Tools::NONE).map(std::borrow::Cow::into_owned);
         text.map(Some).ok_or(DocumentFault::Damaged)
     }
 }

@@ -1,7 +1,7 @@
-//! ProQuest: articles of a text that was saved from ProQuest.
+//! `ProQuest`: articles of a text that was saved from `ProQuest`.
 //!
 //! - **Reads** articles between lines of low lines, each with `Publication info:`, `Full text:`, `Publication title:` and more
-//!   (as https://github.com/chennesy/pq_parser and https://github.com/sjkiss/importProquest describe it); the title is the first
+//!   (as <https://github.com/chennesy/pq_parser> and <https://github.com/sjkiss/importProquest> describe it); the title is the first
 //!   line, or `Title:`.
 //! - **Leaves out** all other labelled lines, abstracts, captions and the bibliography at the end.
 
@@ -38,7 +38,7 @@ pub fn cut(paragraphs: Vec<Paragraph>) -> Vec<Draft> {
         let is_article =
             parts.iter().any(|part| label(&part.text).is_some_and(|(name, _)| takes(name, &["full text"])));
         if is_article {
-            drafts.push(article(std::mem::take(before), parts));
+            drafts.push(article(std::mem::take(before), &parts));
             return;
         }
         let aside = parts.into_iter().map(|it| Part { left_out: Some(LeftOutBecause::Database), ..it });
@@ -57,7 +57,7 @@ pub fn cut(paragraphs: Vec<Paragraph>) -> Vec<Draft> {
     drafts
 }
 
-fn article(before: Vec<Part>, parts: Vec<Part>) -> Draft {
+fn article(before: Vec<Part>, parts: &[Part]) -> Draft {
     let mut draft = Draft { pieces: before, ..Draft::default() };
     let value = |wanted: &str| {
         let mut labels = parts.iter().filter_map(|part| label(&part.text));
@@ -70,7 +70,7 @@ fn article(before: Vec<Part>, parts: Vec<Part>) -> Draft {
         !value("publication title").is_empty(),
     );
     let (mut is_body, mut is_first) = (false, true);
-    for part in &parts {
+    for part in parts {
         let text = part.text.trim();
         let Some((name, value)) = label(text).filter(|(name, _)| !is_body || is_behind(name)) else {
             if is_body {
@@ -101,7 +101,7 @@ fn article(before: Vec<Part>, parts: Vec<Part>) -> Draft {
             Some(attribute) => draft.say(attribute, text, value),
             None if takes(name, &["publication info"]) => info(text, value, has_date, has_outlet, &mut draft),
             None if takes(name, &["caption", "illustration"]) => {
-                draft.leave_out(text, LeftOutBecause::Caption)
+                draft.leave_out(text, LeftOutBecause::Caption);
             }
             None => draft.leave_out(text, LeftOutBecause::Database),
         }

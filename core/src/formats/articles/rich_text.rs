@@ -1,6 +1,6 @@
 //! Rich text: documents of RTF.
 //!
-//! - **Reads** the paragraphs of Rich Text Format 1.9.1 (https://www.microsoft.com/download/details.aspx?id=10725): bytes in the
+//! - **Reads** the paragraphs of Rich Text Format 1.9.1 (<https://www.microsoft.com/download/details.aspx?id=10725)>: bytes in the
 //!   code page of the document or of their font, `\u` with what stands there for older programs, rows of tables.
 //! - **Leaves out** foot notes, heads and feet of pages and comments, which can be kept; pictures, objects, codes of fields, and
 //!   all looks.
@@ -190,7 +190,7 @@ impl Reading<'_> {
                 Some((_, sign)) => self.add(*sign),
                 // A group that a reader does not know says itself that it may be passed over.
                 None if is_ignorable && !["shppict", "shptxt"].contains(&word) => {
-                    self.group.kind = Kind::Nothing
+                    self.group.kind = Kind::Nothing;
                 }
                 None => {}
             },

@@ -1,7 +1,7 @@
 //! Rows of JSON: articles as objects, in lines, in a list, or in a list of one object, as programs that gather news write them.
 //!
-//! - **Reads** trafilatura’s JSON (https://trafilatura.readthedocs.io/en/latest/usage-cli.html), news-please’s
-//!   (https://github.com/fhamborg/news-please), NewsAPI’s (https://newsapi.org/docs/endpoints/everything) and others of that kind:
+//! - **Reads** trafilatura’s JSON (<https://trafilatura.readthedocs.io/en/latest/usage-cli.html>), news-please’s
+//!   (<https://github.com/fhamborg/news-please>), NewsAPI’s (<https://newsapi.org/docs/endpoints/everything>) and others of that kind:
 //!   plain fields, known by their names; of an object as a value its name.
 //! - **Leaves out** nothing: fields without a meaning are kept with each article. Rows with spans or labels are none of articles.
 
@@ -46,8 +46,11 @@ pub fn read(from: &source::Source<'_>, file: &Source<'_>, readings: &Readings, i
     is_read
 }
 
+/// Values with their places.
+type Values<'a> = Vec<(FilePart, &'a RawValue)>;
+
 /// Objects of the file, if none of them has annotations, and the name of their list if it stands in an object.
-fn rows_of<'a>(from: &source::Source<'a>) -> Option<(Vec<(FilePart, &'a RawValue)>, Option<String>)> {
+fn rows_of<'a>(from: &source::Source<'a>) -> Option<(Values<'a>, Option<String>)> {
     let mut values = from.values.clone();
     let mut around = None;
     if let [(at, only)] = &values[..] {

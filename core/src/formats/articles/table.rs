@@ -1,7 +1,7 @@
 //! Tables of articles: CSV and TSV, and the rows that other readers give, with columns that are mapped once.
 //!
 //! - **Reads** a row as an article: its text, which is needed, its id and attributes, by what a person said of the columns, or else
-//!   by their names, or for the text by the length of the cells (RFC 4180: https://www.rfc-editor.org/rfc/rfc4180).
+//!   by their names, or for the text by the length of the cells (RFC 4180: <https://www.rfc-editor.org/rfc/rfc4180>).
 //! - **Leaves out** rows without a text, which are named. Columns without a meaning are kept with each article.
 
 use super::date::Order;
@@ -216,7 +216,7 @@ fn draft(
             Meaning::Text => draft.push(cell),
             Meaning::Id => (*cell).trim().clone_into(&mut draft.id),
             Meaning::Attribute(id) => {
-                draft.tell_in(id, cell, FieldFrom::Named((&**name).into()), orders[place])
+                draft.tell_in(id, cell, FieldFrom::Named((&**name).into()), orders[place]);
             }
             Meaning::Field => {
                 fields.insert(name.clone(), Value::from(*cell));

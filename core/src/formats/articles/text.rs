@@ -1,6 +1,6 @@
 //! Plain text and Markdown.
 //!
-//! - **Reads** the text character for character; front matter between lines of `---` (https://jekyllrb.com/docs/front-matter/, also
+//! - **Reads** the text character for character; front matter between lines of `---` (<https://jekyllrb.com/docs/front-matter>/, also
 //!   as trafilatura writes it), first lines that all say something of the article, and the first heading of Markdown as attributes;
 //!   texts of press databases as their articles.
 //! - **Leaves out** those lines only, and none of a text that has a file of annotations beside it: their positions count them.
@@ -158,7 +158,7 @@ mod tests {
         let check = |text: &str, expected: &[&str]| {
             let blocks = blocks(text);
             assert_eq!(blocks.iter().map(|it| &*it.text).collect::<Vec<_>>(), expected, "{text:?}");
-            let whole: String = blocks.iter().map(|it| format!("{}{}", it.text, it.behind)).collect();
+            let whole: String = blocks.iter().flat_map(|it| [&*it.text, &*it.behind]).collect();
             assert_eq!(whole, text);
         };
         check(" one\n\ntwo\n", &[" one", "two"]);

@@ -1,4 +1,4 @@
-//! Trafilatura: articles as its XML and its TEI have them (https://trafilatura.readthedocs.io/en/latest/usage-cli.html).
+//! Trafilatura: articles as its XML and its TEI have them (<https://trafilatura.readthedocs.io/en/latest/usage-cli.html>).
 //!
 //! - **Reads** `doc` with `main`, and `TEI` with one `body`: title, author, outlet, day, address, language, paragraphs, headings,
 //!   items of lists and quotations.

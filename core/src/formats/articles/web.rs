@@ -1,4 +1,4 @@
-//! Pages of the web, as a browser or SingleFile saved them.
+//! Pages of the web, as a browser or `SingleFile` saved them.
 //!
 //! - **Reads** what a page says of its article to search engines and to others ([`told`]), and the article’s paragraphs ([`body`]);
 //!   pages that Factiva makes, with many articles each.

@@ -1,6 +1,6 @@
-//! Word: documents of Word and of whoever else writes WordprocessingML.
+//! Word: documents of Word and of whoever else writes `WordprocessingML`.
 //!
-//! - **Reads** the paragraphs of a `.docx` (ECMA-376, part 1, 17: https://ecma-international.org/publications-and-standards/standards/ecma-376/),
+//! - **Reads** the paragraphs of a `.docx` (ECMA-376, part 1, 17: <https://ecma-international.org/publications-and-standards/standards/ecma-376/>),
 //!   those in tables and text boxes too, as they are once all changes are accepted; titles and headings of the first rank.
 //! - **Leaves out** foot and end notes, heads and feet of pages and comments, which can be kept; pictures, deleted words, and all
 //!   looks.
@@ -8,6 +8,7 @@
 use super::package::Package;
 use super::paragraph::Paragraph;
 use super::xml::{self, Part};
+use crate::formats::reading::paths::ending;
 use crate::import::{DocumentFault, LeftOutBecause};
 
 /// Paragraphs of a document.
@@ -25,7 +26,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Paragraph>, DocumentFault> {
         ("word/footer", LeftOutBecause::Margin),
         ("word/comments.", LeftOutBecause::Comment),
     ] {
-        for name in package.names(part).into_iter().filter(|name| name.ends_with(".xml")) {
+        for name in package.names(part).into_iter().filter(|name| ending(name) == ".xml") {
             let Some(xml) = package.part(&name)? else { continue };
             for mut paragraph in body(&xml)? {
                 paragraph.part.left_out = Some(because.clone());
@@ -68,7 +69,7 @@ impl Reading {
         match part {
             Part::Begin(name, _) if PASSED_OVER.contains(&name) => self.passed_over += 1,
             Part::End(name) if PASSED_OVER.contains(&name) => {
-                self.passed_over = self.passed_over.saturating_sub(1)
+                self.passed_over = self.passed_over.saturating_sub(1);
             }
             _ if self.passed_over > 0 => {}
             Part::Begin("p", _) => self.open.push(Open::default()),

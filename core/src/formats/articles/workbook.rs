@@ -1,7 +1,7 @@
 //! Workbooks: tables of articles in Excel’s files.
 //!
 //! - **Reads** the cells of every sheet of an `.xlsx` (ECMA-376, part 1, 18:
-//!   https://ecma-international.org/publications-and-standards/standards/ecma-376/): shared and own strings, numbers, results of
+//!   <https://ecma-international.org/publications-and-standards/standards/ecma-376/>): shared and own strings, numbers, results of
 //!   formulas, and days where a cell is formatted as one.
 //! - **Leaves out** formulas, looks, comments, pictures and hidden parts of other kinds; sheets that are no tables of articles are
 //!   named.
@@ -58,7 +58,9 @@ pub fn read(
     if !is_taken {
         return Err(ReadError::NoTable);
     }
-    others.iter().for_each(|name| intake.leave_out(Untaken::Sheets, name));
+    for name in others {
+        intake.leave_out(Untaken::Sheets, name);
+    }
     Ok(())
 }
 
@@ -228,7 +230,7 @@ fn is_of_days(format: &str) -> bool {
     bare.contains('y') && bare.contains('d') || bare.contains('j') && bare.contains('t')
 }
 
-/// Day of a serial number, by the algorithm of civil days (https://howardhinnant.github.io/date_algorithms.html).
+/// Day of a serial number, by the algorithm of civil days (<https://howardhinnant.github.io/date_algorithms.html>).
 fn day(serial: f64, is_from_1904: bool) -> Option<String> {
     if !(0.0..3_000_000.0).contains(&serial) {
         return None;

@@ -93,7 +93,7 @@ pub fn tree(xml: &str) -> Result<Element, DocumentFault> {
     let mut open = vec![Element::default()];
     let (mut flattened, mut count) = (0_usize, 0);
     read(xml, |part| match part {
-        Part::Begin(..) if count > MOST => {}
+        Part::Begin(..) | Part::End(_) if count > MOST => {}
         Part::Begin(..) if open.len() > DEEPEST => flattened += 1,
         Part::Begin(name, attributes) => {
             count += 1;
@@ -101,7 +101,7 @@ pub fn tree(xml: &str) -> Result<Element, DocumentFault> {
             let attributes = attributes.map(|it| {
                 let value = it
                     .normalized_value(XmlVersion::Implicit1_0)
-                    .map(|value| value.into_owned())
+                    .map(std::borrow::Cow::into_owned)
                     .unwrap_or_default();
                 (it.key.local_name().as_ref().to_owned(), value)
             });
@@ -111,7 +111,6 @@ pub fn tree(xml: &str) -> Result<Element, DocumentFault> {
                 children: Vec::new(),
             });
         }
-        Part::End(_) if count > MOST => {}
         Part::End(_) if flattened > 0 => flattened -= 1,
         Part::End(_) => {
             if open.len() > 1

@@ -3,8 +3,8 @@
 use super::{LONG, cut, left_out, paragraphs, read, shown, word};
 use glossator_core::import::ArticleFile;
 
-/// Layout of Nexis Uni as https://github.com/seolub/Nexis_uni_parser (its reading of a document’s paragraphs) and
-/// https://github.com/JBGruber/LexisNexisTools (its sample and its reader) describe it.
+/// Layout of Nexis Uni as <https://github.com/seolub/Nexis_uni_parser> (its reading of a document’s paragraphs) and
+/// <https://github.com/JBGruber/LexisNexisTools> (its sample and its reader) describe it.
 #[test]
 fn nexis_uni_is_cut_into_articles() {
     let lines = [
@@ -58,7 +58,7 @@ fn nexis_uni_is_cut_into_articles() {
     assert!(left.contains(&"Caption: Two men shake hands".to_owned()), "{left:?}");
 }
 
-/// Layout of nexis.com as https://github.com/JBGruber/LexisNexisTools (sample.TXT) has it.
+/// Layout of nexis.com as <https://github.com/JBGruber/LexisNexisTools> (sample.TXT) has it.
 #[test]
 fn texts_of_the_older_nexis_are_cut_into_articles() {
     let article = |number: u8, outlet: &str, body: &str| {
@@ -78,8 +78,8 @@ fn texts_of_the_older_nexis_are_cut_into_articles() {
     );
 }
 
-/// Fields of Factiva as https://github.com/vkelk/factiva-rtf-db (importer.py) and
-/// https://cran.r-project.org/package=tm.plugin.factiva read them.
+/// Fields of Factiva as <https://github.com/vkelk/factiva-rtf-db> (importer.py) and
+/// <https://cran.r-project.org/package=tm.plugin.factiva> read them.
 #[test]
 fn factiva_with_codes_is_cut_into_articles() {
     let codes = |head: &str, between: &str| {
@@ -130,10 +130,11 @@ fn factiva_with_codes_is_cut_into_articles() {
     let page = |text: &str| {
         let row = |part: &str| {
             let (code, value) = part.split_once('\t').expect("a code");
-            let value: String = value
+            let value: Vec<_> = value
                 .lines()
                 .map(|line| format!("<p class=\"articleParagraph enarticleParagraph\">{line}</p>"))
                 .collect();
+            let value = value.concat();
             format!("<tr><td class=\"index\"><b>{code}</b>&nbsp;</td><td>{value}</td></tr>")
         };
         let rows: String = text.split("\n\n").map(row).collect();
@@ -147,7 +148,7 @@ fn factiva_with_codes_is_cut_into_articles() {
     assert_eq!(shown(&read("f.html", &html)), [expected("f", 1, "First"), expected("f", 2, "Second")]);
 }
 
-/// Factiva’s articles without codes, as https://github.com/BernhardClemm/factiva-parsing finds them in a page.
+/// Factiva’s articles without codes, as <https://github.com/BernhardClemm/factiva-parsing> finds them in a page.
 #[test]
 fn factiva_without_codes_is_cut_by_the_order_of_its_lines() {
     let lines = [
@@ -166,7 +167,7 @@ fn factiva_without_codes_is_cut_by_the_order_of_its_lines() {
     ];
     let expected = "f | headline=First headline | author=By Ana Pen | date=2025-05-26 | outlet=Business Today | language=en | One.¶Two.";
     assert_eq!(shown(&read("f.docx", word(&paragraphs(&lines)))), [expected]);
-    let divs: String = lines[..9].iter().map(|line| format!("<div>{line}</div>")).collect();
+    let divs = lines[..9].iter().map(|line| format!("<div>{line}</div>")).collect::<Vec<_>>().concat();
     let html = format!(
         "<html><body><div class=\"article enArticle\">{divs}<p class=\"articleParagraph enarticleParagraph\">One.</p><p class=\"articleParagraph\">Two.</p><p>{}</p></div></body></html>",
         lines[11]
@@ -174,7 +175,7 @@ fn factiva_without_codes_is_cut_by_the_order_of_its_lines() {
     assert_eq!(shown(&read("f.html", &html)), [expected]);
 }
 
-/// Layout of ProQuest as https://github.com/sjkiss/importProquest (its sample files) and https://github.com/chennesy/pq_parser
+/// Layout of `ProQuest` as <https://github.com/sjkiss/importProquest> (its sample files) and <https://github.com/chennesy/pq_parser>
 /// describe it.
 #[test]
 fn proquest_is_cut_into_articles() {
@@ -197,7 +198,7 @@ fn proquest_is_cut_into_articles() {
     );
 }
 
-/// Files of trafilatura as https://trafilatura.readthedocs.io/en/latest/usage-cli.html shows them.
+/// Files of trafilatura as <https://trafilatura.readthedocs.io/en/latest/usage-cli.html> shows them.
 #[test]
 fn files_of_trafilatura_are_articles() {
     let check = |name: &str, text: &str, expected: &str| {

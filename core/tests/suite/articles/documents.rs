@@ -1,4 +1,4 @@
-//! Documents of offices: Word, OpenDocument, RTF.
+//! Documents of offices: Word, `OpenDocument`, RTF.
 
 use super::{LONG, left_out, packed, paragraphs, read, shown, word};
 use glossator_core::import::ArticleFile;
@@ -96,7 +96,7 @@ fn open_documents_are_read() {
 #[test]
 fn rich_text_is_read() {
     let check = |rtf: &str, expected: &str| {
-        assert_eq!(shown(&read("t.rtf", rtf)), [format!("t |  | {expected}")], "{rtf}")
+        assert_eq!(shown(&read("t.rtf", rtf)), [format!("t |  | {expected}")], "{rtf}");
     };
     check(
         r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\colortbl;\red0;}{\*\generator X;}{\info{\title T}}

@@ -4,7 +4,7 @@ use super::{LONG, left_out, read, refused, shown};
 use glossator_core::formats::ReadError;
 use glossator_core::import::FieldFrom;
 
-/// Page with that head and that body, made after https://schema.org/NewsArticle and https://ogp.me.
+/// Page with that head and that body, made after <https://schema.org/NewsArticle> and <https://ogp.me>.
 fn page(head: &str, body: &str) -> String {
     format!("<!DOCTYPE html><html lang=\"en-IN\"><head>{head}</head><body>{body}</body></html>")
 }
@@ -130,7 +130,7 @@ fn encodings_of_pages_are_those_that_they_declare() {
     assert_eq!(shown(&read("saved", "<!doctype html><p>Ana.")), ["saved |  | Ana."]);
 }
 
-/// Archive of a page as RFC 2557 (https://www.rfc-editor.org/rfc/rfc2557) and Chromium have it.
+/// Archive of a page as RFC 2557 (<https://www.rfc-editor.org/rfc/rfc2557>) and Chromium have it.
 #[test]
 fn web_archives_are_read() {
     let file = format!(

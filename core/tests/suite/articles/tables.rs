@@ -28,7 +28,7 @@ fn columns_are_known_by_their_names() {
 #[test]
 fn a_column_of_dates_decides_what_one_date_does_not() {
     let rows = |dates: &str| {
-        let rows = dates.split(' ').map(|date| format!("{date},x\n")).collect::<String>();
+        let rows = dates.split(' ').map(|date| format!("{date},x\n")).collect::<Vec<_>>().concat();
         shown(&read("c.csv", format!("date,text\n{rows}"))).join("; ")
     };
     assert_eq!(rows("05/06/2025 26/05/2025"), "c 1 | date=2025-06-05 | x; c 2 | date=2025-05-26 | x");
@@ -84,8 +84,8 @@ fn tables_in_other_encodings_are_read() {
     );
 }
 
-/// Objects as https://trafilatura.readthedocs.io/en/latest/usage-cli.html, https://github.com/fhamborg/news-please and
-/// https://newsapi.org/docs/endpoints/everything describe them.
+/// Objects as <https://trafilatura.readthedocs.io/en/latest/usage-cli.html>, <https://github.com/fhamborg/news-please> and
+/// <https://newsapi.org/docs/endpoints/everything> describe them.
 #[test]
 fn rows_of_programs_that_gather_news_are_articles() {
     let check = |name: &str, json: &str, expected: &[&str]| assert_eq!(shown(&read(name, json)), expected);

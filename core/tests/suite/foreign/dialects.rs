@@ -146,7 +146,7 @@ fn fields_of_a_row_are_kept_with_its_article() {
     check_articles(
         "corpus.csv",
         "ID;Outlet;Date;Title;Text;Pages\n1;The Paper;2025-05-26;Talks;\"Ana.\nBob.\";2\n2;The Post;;;Eve.;\nb;;;;Bob.;\n3;\n4;;;;;\n",
-        &[r#"corpus 1 |  | Pages="2""#, r#"corpus 2 |  | "#, "b |  | "],
+        &[r#"corpus 1 |  | Pages="2""#, r"corpus 2 |  | ", "b |  | "],
         &["line 6: expected Cells(6), found Count(2)", "line 7: expected OwnText, found Nothing"],
     );
     let long = "x".repeat(10_001);

@@ -158,6 +158,8 @@ impl Walk<'_> {
 
     /// Ends a paragraph.
     fn end(&mut self, because: Option<&LeftOutBecause>) {
+        /// Longest text in bytes that is a mere link to something else.
+        const LONGEST_LINK: usize = 250;
         self.is_break = false;
         let linked = std::mem::take(&mut self.linked);
         let text = std::mem::take(&mut self.text);
@@ -166,8 +168,6 @@ impl Walk<'_> {
         if text.is_empty() {
             return;
         }
-        /// Longest text in bytes that is a mere link to something else.
-        const LONGEST_LINK: usize = 250;
         let is_link = text.len() < LONGEST_LINK && linked * 10 > text.len() * 8;
         let because =
             because.cloned().or_else(|| aside(&text)).or(is_link.then_some(LeftOutBecause::Related));

@@ -1,6 +1,6 @@
-//! Markup of a page before it is parsed: without styles and handlers, which the page’s own policy would complain of.
+//! Markup of a page before it is parsed: without styles, handlers and a base, of which the page’s own policy would complain.
 
-/// Page without the attributes `style` and `on…` of its tags. Text stays as it is.
+/// Page without the attributes `style` and `on…` of its tags, and without those of `base`. Text stays as it is.
 pub fn without_handlers(html: &str) -> String {
     let mut cleaned = String::with_capacity(html.len());
     let mut rest = html;
@@ -29,6 +29,8 @@ fn tag<'a>(html: &'a str, cleaned: &mut String) -> &'a str {
         .find(|it: char| it.is_whitespace() || it == '>' || it == '/')
         .map_or(html.len(), |at| at + 1);
     cleaned.push_str(&html[..name_end]);
+    // The policy complains of an address for all others as well.
+    let is_base = html[1..name_end].eq_ignore_ascii_case("base");
     let mut rest = &html[name_end..];
     loop {
         let at = rest.find(|it: char| !it.is_whitespace() && it != '/').unwrap_or(rest.len());
@@ -43,7 +45,7 @@ fn tag<'a>(html: &'a str, cleaned: &mut String) -> &'a str {
         }
         let (name, end) = attribute(rest);
         let name = name.to_ascii_lowercase();
-        if name != "style" && !name.starts_with("on") && name != "srcdoc" {
+        if !is_base && name != "style" && !name.starts_with("on") && name != "srcdoc" {
             cleaned.push_str(&rest[..end]);
         }
         rest = &rest[end..];
@@ -80,6 +82,7 @@ mod tests {
         check("<svg/onload=alert(1)>", "<svg/>");
         check("<p style>a < b</p", "<p >a < b</p");
         check("<!-- <p style=a> --><p\nstyle=\"a", "<!-- <p style=a> --><p\n");
+        check("<BASE href=\"https://x\" target=y><p>", "<BASE  ><p>");
         check("a <3 b <", "a <3 b <");
         check("<b =style=a on=>", "<b =style=a >");
     }

@@ -1,8 +1,8 @@
 //! Told: what a page says of its article outside of the text.
 //!
-//! - **Reads**, the first that says something: JSON-LD of an article (https://schema.org/NewsArticle), also in lists and `@graph`;
-//!   Open Graph (https://ogp.me) and the `meta` of publishers; `link rel=canonical`, `time`, `html lang`, `h1`, `title`; the
-//!   address that a browser or SingleFile writes into what it saves.
+//! - **Reads**, the first that says something: JSON-LD of an article (<https://schema.org/NewsArticle>), also in lists and `@graph`;
+//!   Open Graph (<https://ogp.me>) and the `meta` of publishers; `link rel=canonical`, `time`, `html lang`, `h1`, `title`; the
+//!   address that a browser or `SingleFile` writes into what it saves.
 
 use crate::formats::articles::draft::Draft;
 use crate::formats::articles::xml::Element;
@@ -77,11 +77,17 @@ fn data(page: &Element) -> Vec<Value> {
 
 fn flatten(value: Value, found: &mut Vec<Value>) {
     match value {
-        Value::Array(items) => items.into_iter().for_each(|item| flatten(item, found)),
+        Value::Array(items) => {
+            for item in items {
+                flatten(item, found);
+            }
+        }
         Value::Object(mut fields) => {
             let inner = ["@graph", "mainEntity"].map(|name| fields.remove(name).unwrap_or_default());
             found.push(Value::Object(fields));
-            inner.into_iter().for_each(|it| flatten(it, found));
+            for value in inner {
+                flatten(value, found);
+            }
         }
         _ => {}
     }
@@ -218,7 +224,7 @@ fn times(page: &Element) -> Vec<(String, String)> {
     found.into_iter().map(|(_, name, value)| (name, value)).filter(|(_, value)| read(value)).collect()
 }
 
-/// Address and day in the remark that a browser or SingleFile writes.
+/// Address and day in the remark that a browser or `SingleFile` writes.
 fn saved_from(html: &str, draft: &mut Draft) {
     const LOOKED_AT: usize = 4_000;
     let end =
@@ -241,7 +247,7 @@ fn saved_from(html: &str, draft: &mut Draft) {
     }
 }
 
-/// Day in the way of JavaScript: `Mon May 26 2025 10:30:00 GMT+0530 (India Standard Time)`.
+/// Day in the way of `JavaScript`: `Mon May 26 2025 10:30:00 GMT+0530 (India Standard Time)`.
 fn single_file(date: &str) -> String {
     date.split('(').next().unwrap_or_default().trim().to_owned()
 }

@@ -20,10 +20,17 @@ const MONTHS: [&str; 12] = [
 /// A day, with its time where there is one; anything else as it is written.
 #[must_use]
 pub fn date(written: &str) -> Cow<'_, str> {
-    day(written).map_or(written.into(), Into::into)
+    written_out(written).map_or(written.into(), Into::into)
 }
 
-fn day(written: &str) -> Option<String> {
+/// The day alone, where there is no room for a time.
+#[must_use]
+pub fn day(written: &str) -> Cow<'_, str> {
+    let is_day = |day: &&str| date(day) != **day;
+    date(written.split_once('T').map(|(day, _)| day).filter(is_day).unwrap_or(written))
+}
+
+fn written_out(written: &str) -> Option<String> {
     let (date, time) = match written.split_once('T') {
         Some((date, time)) => (date, Some(time)),
         None => (written, None),
@@ -83,5 +90,7 @@ mod tests {
         check("2025-13-01", "2025-13-01");
         check("last Monday", "last Monday");
         check("", "");
+        assert_eq!(day("2025-05-26T09:30:00Z"), "26 May 2025");
+        assert_eq!(day("This Tuesday"), "This Tuesday");
     }
 }

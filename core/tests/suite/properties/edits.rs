@@ -3,7 +3,14 @@
 use super::chunks::cells;
 use super::*;
 use glossator_core::corpus::Cells;
+use glossator_core::model::attribute::{Attribute, Holds};
+use glossator_core::model::document::State;
+use glossator_core::model::label::Label;
+use glossator_core::model::record::{AttributeValue, Field, Value as RecordValue};
 use std::collections::BTreeMap;
+
+/// Labels that are edited.
+const EDITED: [&str; 4] = ["actor", "claim", "location", "cue"];
 
 /// Something that a person may do, whatever there is.
 #[derive(Clone, Debug)]
@@ -15,6 +22,18 @@ pub enum Deed {
     Rename(Index, &'static str),
     Remove(Index),
     Name(&'static str),
+    /// A value of an attribute, of an article or of an annotation.
+    Value(Index, bool, &'static str, &'static str),
+    State(Index, bool),
+    /// The entity of an annotation.
+    Entity(Index, &'static str),
+    /// A label of the codebook, with another name and perhaps a parent.
+    Label(usize, &'static str, bool),
+    MoveLabel(usize, usize),
+    MergeLabels(usize, usize),
+    DeleteLabel(usize),
+    Attribute(&'static str, &'static str),
+    DeleteAttribute(&'static str),
     /// The download of an earlier state, perhaps with its text changed and some fields added.
     Open(Index, Option<&'static str>, bool),
     Undo,
@@ -22,6 +41,7 @@ pub enum Deed {
 }
 
 pub fn deed() -> impl Strategy<Value = Deed> {
+    let ids = || select(&["outlet", "date", "own / id", "@"][..]);
     let words = || select(&["", "x", "“<b>” 🙂\r\n", "another"][..]);
     prop_oneof![
         6 => (any::<Index>(), any::<Index>(), any::<Index>(), 0..3_usize).prop_map(|(a, b, c, d)| Deed::Tag(a, b, c, d)),
@@ -31,6 +51,15 @@ pub fn deed() -> impl Strategy<Value = Deed> {
         1 => (any::<Index>(), words()).prop_map(|(a, b)| Deed::Rename(a, b)),
         1 => any::<Index>().prop_map(Deed::Remove),
         1 => words().prop_map(Deed::Name),
+        3 => (any::<Index>(), any::<bool>(), ids(), words()).prop_map(|(a, b, c, d)| Deed::Value(a, b, c, d)),
+        1 => (any::<Index>(), any::<bool>()).prop_map(|(a, b)| Deed::State(a, b)),
+        1 => (any::<Index>(), ids()).prop_map(|(a, b)| Deed::Entity(a, b)),
+        2 => (0..4_usize, words(), any::<bool>()).prop_map(|(a, b, c)| Deed::Label(a, b, c)),
+        1 => (0..4_usize, 0..4_usize).prop_map(|(a, b)| Deed::MoveLabel(a, b)),
+        1 => (0..4_usize, 0..4_usize).prop_map(|(a, b)| Deed::MergeLabels(a, b)),
+        1 => (0..4_usize).prop_map(Deed::DeleteLabel),
+        1 => (ids(), words()).prop_map(|(a, b)| Deed::Attribute(a, b)),
+        1 => ids().prop_map(Deed::DeleteAttribute),
         2 => (any::<Index>(), proptest::option::of(select(&PIECES[..])), any::<bool>()).prop_map(|(a, b, c)| Deed::Open(a, b, c)),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
@@ -58,6 +87,39 @@ fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
             Command::Rename { document: document(at)?.id.clone(), title: (*title).into() }
         }
         Deed::Remove(at) => Command::RemoveDocuments(vec![document(at)?.id.clone()]),
+        Deed::Value(at, is_of_article, id, value) => {
+            let key = if *is_of_article { document(at)?.id.key() } else { annotation(at)?.key() };
+            Command::SetAttributes { values: vec![(key, (*id).into(), (*value).into())] }
+        }
+        Deed::State(at, is_done) => Command::SetDocumentState {
+            documents: vec![document(at)?.id.clone()],
+            state: if *is_done { State::Done } else { State::Open },
+        },
+        Deed::Entity(at, id) => Command::Settle {
+            record: annotation(at)?.key(),
+            field: Field::Entity,
+            value: Some(RecordValue::text(*id)),
+        },
+        Deed::Label(label, name, has_parent) => Command::PutLabel(Label {
+            name: (*name).into(),
+            parent: has_parent.then(|| LABELS[0].into()),
+            examples: vec![(*name).into()].into(),
+            ..Label::bare(EDITED[*label].into())
+        }),
+        Deed::MoveLabel(label, to) => Command::MoveLabel { label: EDITED[*label].into(), to: *to },
+        Deed::MergeLabels(from, into) => {
+            Command::MergeLabels { from: EDITED[*from].into(), into: EDITED[*into].into() }
+        }
+        Deed::DeleteLabel(label) => Command::DeleteLabel { label: EDITED[*label].into() },
+        Deed::Attribute(id, name) => Command::PutAttribute(Attribute {
+            name: (*name).into(),
+            values: vec![AttributeValue::new("x", *name)].into(),
+            holds: Holds::Choice,
+            ..Attribute::bare("document", (*id).into())
+        }),
+        Deed::DeleteAttribute(id) => {
+            Command::DeleteAttribute { of: "document".into(), attribute: (*id).into() }
+        }
         Deed::Name(name) => Command::SetName { name: (*name).into() },
         Deed::Open(at, text, foreign) => {
             let mut file: Value =

@@ -7,7 +7,7 @@ use super::{Article, Same};
 use crate::app::store::Store;
 use crate::app::values;
 use crate::widgets::table::{Cell, Column, Did, Edit, Entry, Row, Table};
-use crate::words::{articles, counted, cuts as words, dates};
+use crate::words::{counted, cuts as words, dates};
 use glossator_core::model::attribute::{DATE, HEADLINE, OUTLET};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -74,7 +74,7 @@ pub fn CutTable(TableProps { store, pending, articles: all, chosen }: &TableProp
                 None => about,
             };
             cells.extend([
-                Cell::of(articles::length(&article.text)),
+                Cell::of(article.text.split_whitespace().count().to_string()),
                 Cell { edit: Edit::Press, ..Cell::of(about) },
             ]);
             Row {

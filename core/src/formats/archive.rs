@@ -6,7 +6,7 @@ use super::error::{ArchiveFault, ReadError};
 use super::format::RawFile;
 use super::limits::{LARGEST_FILE, MOST_FILES, Room};
 use super::{other, zip};
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
 use std::io::Read;
 
 /// Sort of an archive.
@@ -47,7 +47,7 @@ fn take_out(file: &RawFile, folder: &str, deepest: usize, room: &mut Room, unpac
     let inside = match kind {
         Kind::Zip => zip::read(bytes, room),
         Kind::Gzip => gunzip(file, bytes, room),
-        Kind::Tar => Ok(untar(file, &**bytes, room)),
+        Kind::Tar => Ok(untar(file, &mut &**bytes, room)),
     };
     match inside {
         Ok(inside) => {
@@ -90,14 +90,14 @@ fn gunzip(file: &RawFile, bytes: &[u8], room: &mut Room) -> Result<Vec<RawFile>,
     let name = without_ending(&file.name);
     let is_tar = is_tar(name, &head) || file.name.to_ascii_lowercase().ends_with(".tgz");
     if is_tar {
-        return Ok(untar(file, MultiGzDecoder::new(bytes), room));
+        return Ok(untar(file, &mut MultiGzDecoder::new(bytes), room));
     }
-    let bytes = room.read(MultiGzDecoder::new(bytes), 0)?;
+    let bytes = room.read(&mut MultiGzDecoder::new(bytes), 0)?;
     Ok(vec![RawFile::new(name, bytes)])
 }
 
 /// Files of a tar archive, as far as it can be read; the rest of a damaged one is named by the archive.
-fn untar(file: &RawFile, archive: impl Read, room: &mut Room) -> Vec<RawFile> {
+fn untar(file: &RawFile, archive: &mut dyn Read, room: &mut Room) -> Vec<RawFile> {
     // What is passed over is unpacked as well.
     let mut archive = tar::Archive::new(archive.take(4 * LARGEST_FILE));
     let mut files = Vec::new();
@@ -106,7 +106,7 @@ fn untar(file: &RawFile, archive: impl Read, room: &mut Room) -> Vec<RawFile> {
         return vec![broken(ReadError::Archive(ArchiveFault::Damaged))];
     };
     for entry in entries {
-        let Ok(entry) = entry else {
+        let Ok(mut entry) = entry else {
             files.push(broken(ReadError::Archive(ArchiveFault::Damaged)));
             break;
         };
@@ -124,7 +124,7 @@ fn untar(file: &RawFile, archive: impl Read, room: &mut Room) -> Vec<RawFile> {
         let size = entry.size();
         files.push(RawFile {
             name: name.strip_prefix("./").unwrap_or(&name).into(),
-            bytes: room.read(entry, size),
+            bytes: room.read(&mut entry, size),
         });
     }
     files

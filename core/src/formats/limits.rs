@@ -44,7 +44,7 @@ impl Room {
     ///
     /// # Errors
     /// When they are damaged, or larger than the room that is left.
-    pub fn read(&mut self, file: impl Read, stated: u64) -> Result<Rc<[u8]>, ReadError> {
+    pub fn read(&mut self, file: &mut dyn Read, stated: u64) -> Result<Rc<[u8]>, ReadError> {
         let too_large = ReadError::Archive(ArchiveFault::TooLarge);
         let room = self.kept.min(self.in_vain);
         if stated > room {

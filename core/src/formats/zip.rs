@@ -1,29 +1,36 @@
-//! ZIP archives (PKWARE's APPNOTE 6.3), written and unpacked by the `zip` crate.
+//! ZIP archives (PKWARE's APPNOTE 6.3), written and taken apart by the `rawzip` crate, unpacked by `flate2`.
 //!
 //! It knows no format of the files in them.
 
 use super::error::{ArchiveFault, ReadError};
 use super::format::{File, RawFile};
 use super::limits::{MOST_FILES, Room};
-use std::io::{Cursor, Write};
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use flate2::CrcReader;
+use flate2::bufread::DeflateDecoder;
+use rawzip::time::UtcDateTime;
+use rawzip::{
+    CompressionMethod, DataDescriptorOutput, Error, ZipArchive, ZipArchiveWriter, ZipFileHeaderRecord,
+    ZipSliceArchive, ZipVerification,
+};
+use std::io::{Read, Write};
+use std::rc::Rc;
 
 /// Archive of those files, stored and dated 1980, so that the same files make the same archive.
 ///
 /// # Errors
-/// When two files have one name, or a name is longer than 65,535 bytes.
-pub fn write(files: &[File]) -> ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default());
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+/// When a name is longer than 65,535 bytes.
+pub fn write(files: &[File]) -> Result<Vec<u8>, Error> {
+    /// Second at which the calendar of archives begins.
+    const START_OF_1980: i64 = 315_532_800;
+    let time = UtcDateTime::from_unix(START_OF_1980);
+    let mut archive = ZipArchiveWriter::new(Vec::new());
     for File { name, content } in files {
-        archive.start_file(name, options)?;
-        archive.write_all(content.as_bytes())?;
+        let (mut entry, _) = archive.new_file(name).last_modified(time).start()?;
+        let bytes = content.as_bytes();
+        entry.write_all(bytes)?;
+        entry.finish(DataDescriptorOutput::new(crc32fast::hash(bytes), bytes.len() as u64))?;
     }
-    Ok(archive.finish()?.into_inner())
+    archive.finish()
 }
 
 /// True for an archive, by its first bytes.
@@ -36,29 +43,50 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 /// # Errors
 /// When its directory is damaged, or names more than [`MOST_FILES`].
 pub(super) fn read(archive: &[u8], room: &mut Room) -> Result<Vec<RawFile>, ReadError> {
-    // Before memory is spent on a directory.
-    if archive.windows(4).filter(|bytes| *bytes == b"PK\x01\x02").count() > MOST_FILES {
+    let damaged = |_| ReadError::Archive(ArchiveFault::Damaged);
+    let archive = ZipArchive::from_slice(archive).map_err(damaged)?;
+    if archive.entries().nth(MOST_FILES).is_some() {
         return Err(ReadError::TooMany);
     }
-    let damaged = |_| ReadError::Archive(ArchiveFault::Damaged);
-    let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(damaged)?;
     let mut files = Vec::new();
-    for place in 0..archive.len() {
-        let entry = archive.by_index_data(place).map_err(damaged)?;
-        // In UTF-8, or else in the code page of the PC, in which each byte is a letter of its own.
-        let name = entry.name().map_err(damaged)?.into_owned();
-        if entry.is_dir() {
-            continue;
+    for entry in archive.entries() {
+        let entry = entry.map_err(damaged)?;
+        let name = name(entry.file_path().as_ref());
+        if !name.ends_with(['/', '\\']) {
+            files.push(RawFile { name: name.into(), bytes: unpack(&archive, &entry, room) });
         }
-        let is_known =
-            [CompressionMethod::Stored, CompressionMethod::Deflated].contains(&entry.compression());
-        let bytes = if entry.encrypted() || !is_known {
-            Err(ReadError::Archive(ArchiveFault::Locked))
-        } else {
-            let size = entry.size();
-            archive.by_index(place).map_err(damaged).and_then(|file| room.read(file, size))
-        };
-        files.push(RawFile { name: name.into(), bytes });
     }
     Ok(files)
+}
+
+fn unpack(
+    archive: &ZipSliceArchive<&[u8]>,
+    entry: &ZipFileHeaderRecord<'_>,
+    room: &mut Room,
+) -> Result<Rc<[u8]>, ReadError> {
+    let damaged = |_| ReadError::Archive(ArchiveFault::Damaged);
+    let packed = archive.get_entry(entry.wayfinder()).map_err(damaged)?;
+    let content: Box<dyn Read> = match entry.compression_method() {
+        _ if entry.flags().is_encrypted() => return Err(ReadError::Archive(ArchiveFault::Locked)),
+        CompressionMethod::STORE => Box::new(packed.data()),
+        CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(packed.data())),
+        _ => return Err(ReadError::Archive(ArchiveFault::Locked)),
+    };
+    let mut content = CrcReader::new(content);
+    let bytes = room.read(&mut content, entry.uncompressed_size_hint())?;
+    let found = ZipVerification { crc: content.crc().sum(), uncompressed_size: bytes.len() as u64 };
+    packed.claim_verifier().valid(found).map_err(damaged)?;
+    Ok(bytes)
+}
+
+/// Name in UTF-8, or else in the code page of the PC, in which each byte is a letter of its own.
+fn name(bytes: &[u8]) -> String {
+    const BEYOND_ASCII: &str = "\
+        ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
+        └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+    let letter = |byte: &u8| match byte {
+        0..0x80 => char::from(*byte),
+        _ => BEYOND_ASCII.chars().nth(usize::from(*byte) - 0x80).unwrap_or_default(),
+    };
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(letter).collect(), str::to_owned)
 }

@@ -113,7 +113,7 @@ struct Span {
 impl Span {
     /// Reads a span; gives it back where it is none.
     fn of(value: Value) -> Result<Self, Value> {
-        let number = |value: &Value| value.as_u64().or_else(|| value.as_f64().and_then(whole));
+        let number = |value: &Value| value.as_u64().or_else(|| whole(value.as_number()?.as_str()));
         if let Value::Array(parts) = &value {
             let (start, end) = (parts.first().and_then(number), parts.get(1).and_then(number));
             let label = parts.get(2).filter(|label| label.is_string());
@@ -142,9 +142,9 @@ impl Span {
 }
 
 /// Whole number that a tool wrote with a fraction of nothing.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole, and small")]
-fn whole(number: f64) -> Option<u64> {
-    (number.fract() == 0.0 && (0.0..1e15).contains(&number)).then_some(number as u64)
+fn whole(number: &str) -> Option<u64> {
+    let (whole, fraction) = number.split_once('.')?;
+    fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?
 }
 
 /// Name of a span in relations: its id, or in Prodigy its ends and its label.

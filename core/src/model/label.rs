@@ -79,8 +79,8 @@ impl LabelSet {
         self.labels.iter().position(|label| label.id == *id).unwrap_or(self.labels.len())
     }
 
-    /// Letter that stands for the label where its name has no room: the first one of the name that no label before it has, in
-    /// upper case; its first letter where all are taken, and empty for a name without letters.
+    /// Letter that stands for the label where its name has no room, a small one: the first of the name that no label before it
+    /// has; its first letter where all are taken, and empty for a name without letters.
     #[must_use]
     pub fn letter(&self, id: &LabelId) -> Rc<str> {
         let own = self.letters.get(self.rank(id)).cloned();
@@ -94,10 +94,10 @@ impl LabelSet {
     }
 }
 
-/// Letters and digits of a name in upper case.
+/// Letters and digits of a name, small ones.
 fn letters_of(name: &str) -> Vec<Rc<str>> {
     let letters = name.chars().filter(|it| it.is_alphanumeric());
-    letters.map(|it| it.to_uppercase().collect::<String>().into()).collect()
+    letters.map(|it| it.to_lowercase().collect::<String>().into()).collect()
 }
 
 /// Index of the label in the list, to which it is added if it is not there yet.
@@ -212,9 +212,9 @@ mod tests {
             let letters: Vec<_> = letters.iter().map(|letter| &**letter).collect();
             assert_eq!(letters, expected, "{names:?}");
         };
-        check(&["Actor", "Claim", "Location", "Cue"], &["A", "C", "L", "U"]);
-        check(&["“Überschrift”", "1st frame", "aa", "Aa"], &["Ü", "1", "A", "A"]);
-        check(&["ß", "–", ""], &["SS", "", ""]);
-        assert_eq!(&*LabelSet::default().letter(&"elsewhere".into()), "E");
+        check(&["Actor", "Claim", "Location", "Cue"], &["a", "c", "l", "u"]);
+        check(&["“Überschrift”", "1st frame", "aa", "Aa"], &["ü", "1", "a", "a"]);
+        check(&["ß", "–", ""], &["ß", "", ""]);
+        assert_eq!(&*LabelSet::default().letter(&"elsewhere".into()), "e");
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Whatever cannot stand in one file is refused, rather than passed on to a page that would ask for it.
 
+use std::iter;
+
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -37,7 +39,7 @@ pub fn assemble(
             Line::Plain => line.to_owned(),
             Line::Icon(file) => icon(&read(file)?),
             Line::Style(file) => {
-                let text = embeddable(file, read(file)?)?;
+                let text = embeddable(file, without_comments(&read(file)?))?;
                 policy.allow_style(&text);
                 format!("<style>{text}</style>")
             }
@@ -88,6 +90,15 @@ fn icon(svg: &str) -> String {
     format!("<link id=\"glossator-icon\" href=\"data:image/svg+xml;base64,{}\">", STANDARD.encode(svg))
 }
 
+/// A style sheet without comments and indentation, a quarter of its weight.
+fn without_comments(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let others = parts.map(|part| part.split_once("*/").map_or("", |(_, rest)| rest));
+    let rules: String = iter::once(first).chain(others).collect();
+    rules.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// A text that means the same between the tags of an element as in a file.
 fn embeddable(name: &str, text: String) -> Result<String> {
     let lower = text.to_ascii_lowercase();
@@ -126,7 +137,7 @@ mod tests {
         let read = |file: &str| {
             Ok(match file {
                 "icon.svg" => "<svg/>",
-                "page.css" => "\np {}\n",
+                "page.css" => "\n/* Text,\n * all of it. */\np {\n  margin: 0; /* None. */\n}\n",
                 "more.css" => "\nh1 {}\n",
                 "guard.js" => "\n\"use strict\";\n",
                 "ends.js" => "const end = \"</SCRIPT>\";",
@@ -160,8 +171,8 @@ mod tests {
             "<meta name=\"glossator-compiler\" content=\"rustc 1.95.0\">",
             "<title>Glossator</title>",
             "<link id=\"glossator-icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
-            "<style>\np {}\n</style>",
-            "<style>\nh1 {}\n</style>",
+            "<style>p {\nmargin: 0;\n}\n</style>",
+            "<style>h1 {}\n</style>",
             "<script>\n\"use strict\";\n</script>",
             "<script type=\"text/plain\" id=\"glossator-wasm\">H4sI",
             "<script type=\"module\" blocking=\"render\">export default __wbg_init;\n\n//",

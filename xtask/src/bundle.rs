@@ -5,6 +5,7 @@
 mod build;
 mod gzip;
 mod line;
+mod order;
 mod page;
 mod policy;
 

@@ -7,6 +7,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
+use super::order;
 use crate::process;
 use crate::tools::{self, Toolbox};
 use crate::workspace::{WASM, Workspace};
@@ -31,20 +32,14 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox, package: &str) -> Result<
     let compiled = workspace.target().join(WASM).join(format!("release/{package}.wasm"));
     let out = workspace.target().join("bundle/program");
     let mut bindgen = toolbox.command("wasm-bindgen", workspace)?;
-    bindgen.args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--remove-producers-section",
-        "--remove-name-section",
-    ]);
+    bindgen.args(["--target", "web", "--no-typescript", "--remove-producers-section"]);
     process::run(bindgen.args(["--out-name", package, "--out-dir"]).arg(&out).arg(&compiled))?;
 
     let module = out.join(format!("{package}.js"));
     let wasm = out.join(format!("{package}_bg.wasm"));
     Ok(Program {
         module: fs::read_to_string(&module).with_context(|| format!("cannot read {}", module.display()))?,
-        wasm: fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
+        wasm: order::by_name(&fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?)?,
     })
 }
 

@@ -19,13 +19,13 @@ use wasmparser::{
 /// # Errors
 /// When it is none.
 pub fn by_name(program: &[u8]) -> Result<Vec<u8>> {
-    let (imports, names) = functions(program)?;
+    let Functions { imports, own, names } = functions(program)?;
     // Without the hash of a copy, as in `core::ptr::drop_in_place<T>::h0123456789abcdef`.
     let name =
         |index: &u32| names.get(index).map(|name| name.rsplit_once("::h").map_or(*name, |(path, _)| path));
-    let mut order: Vec<u32> = names.keys().copied().filter(|index| *index >= imports).collect();
+    let mut order: Vec<u32> = (imports..imports + own).collect();
     order.sort_by_key(name);
-    let mut places: Vec<u32> = (0..).take(names.len()).collect();
+    let mut places: Vec<u32> = (0..imports + own).collect();
     for (place, index) in (imports..).zip(&order) {
         places[*index as usize] = place;
     }
@@ -34,9 +34,18 @@ pub fn by_name(program: &[u8]) -> Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// The number of functions that are imported, which come first, and the names of all by their index.
-fn functions(program: &[u8]) -> Result<(u32, BTreeMap<u32, &str>)> {
-    let (mut imports, mut names) = (0, BTreeMap::new());
+/// The functions of a program, of which the imported ones come first.
+struct Functions<'a> {
+    /// The number of those that are imported.
+    imports: u32,
+    /// The number of the others.
+    own: u32,
+    /// Names of functions by their index; wasm-bindgen's own have none.
+    names: BTreeMap<u32, &'a str>,
+}
+
+fn functions(program: &[u8]) -> Result<Functions<'_>> {
+    let (mut imports, mut own, mut names) = (0, 0, BTreeMap::new());
     for payload in Parser::new(0).parse_all(program) {
         match payload? {
             Payload::ImportSection(section) => {
@@ -44,6 +53,7 @@ fn functions(program: &[u8]) -> Result<(u32, BTreeMap<u32, &str>)> {
                     imports += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                 }
             }
+            Payload::FunctionSection(section) => own = section.count(),
             Payload::CustomSection(section) => {
                 let KnownCustom::Name(section) = section.as_known() else { continue };
                 for part in section {
@@ -57,7 +67,7 @@ fn functions(program: &[u8]) -> Result<(u32, BTreeMap<u32, &str>)> {
             _ => {}
         }
     }
-    Ok((imports, names))
+    Ok(Functions { imports, own, names })
 }
 
 /// Writes a program once more, with other places for its functions.

@@ -19,6 +19,7 @@ use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Open(annotation) => open(context, annotation, None),

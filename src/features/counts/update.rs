@@ -8,6 +8,7 @@ use glossator_core::query::counts;
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::CountStrings(strings) => context.state.counts.strings = strings,

@@ -12,6 +12,7 @@ use glossator_core::model::document::DocumentId;
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::DownloadJson => {

@@ -15,6 +15,7 @@ use glossator_core::text::offset::ByteOffset;
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Look => {

@@ -10,6 +10,7 @@ use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Field, Kind, Value};
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     context.store_note();
     let is_undo = intent == Intent::Undo;

@@ -21,6 +21,7 @@ use std::rc::Rc;
 const LARGE: u64 = 300_000;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::DragOver(is_over) => {

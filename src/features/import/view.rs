@@ -37,6 +37,7 @@ impl PartialEq for Same {
     }
 }
 
+#[inline(never)] // See the crate's documentation.
 fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     // New labels have lists to choose from.
     let is_remark = |finding: &&Finding| !matches!(finding, Finding::NewLabel(_));

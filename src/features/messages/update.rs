@@ -6,6 +6,7 @@ use crate::app::intent::{self, Intent as Any};
 use crate::app::message::{Message, MessageAction};
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Say(words) => context.say(words),

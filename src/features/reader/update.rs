@@ -19,6 +19,7 @@ use glossator_core::text::tokenise::{Step, Tokens};
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Move { motion, forward, extend } => go(context, motion, forward, extend),

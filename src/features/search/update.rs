@@ -26,6 +26,7 @@ const MOST: u32 = 50_000;
 pub const STEP: usize = 200;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Open => open(context),

@@ -7,6 +7,7 @@ use crate::words::settings as words;
 use glossator_core::edit::command::Command;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Set(setting, value) => context.set(setting, &value),

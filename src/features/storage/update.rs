@@ -13,6 +13,7 @@ use glossator_core::saving::{Backup, NewlyRead};
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::OpenSettings => open_settings(context),

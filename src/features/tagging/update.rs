@@ -14,6 +14,7 @@ use glossator_core::model::label::LabelId;
 use std::rc::Rc;
 
 /// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Tag(label) => tag(context, label),

@@ -31,24 +31,26 @@ where
     F: Fn(&State) -> T + 'static,
 {
     let value = store.read(&selector);
+    let (read, rendered) = (store.clone(), value.clone());
+    use_told(store, priority, Rc::new(move || read.read(&selector) != rendered));
+    value
+}
+
+/// Renders the component again when the state has changed and `is_other`, as it was given in the last rendering, says so.
+#[hook]
+fn use_told(store: &Store, priority: Priority, is_other: Rc<dyn Fn() -> bool>) {
     let update = use_force_update();
-    // The selector and the slice of the last rendering.
-    let rendered = use_mut_ref(|| None);
-    *rendered.borrow_mut() = Some((selector, value.clone()));
+    let last = use_mut_ref(|| is_other.clone());
+    last.replace(is_other);
     use_effect_with(store.clone(), move |store| {
-        let check = {
-            let store = store.clone();
-            Rc::new(move || {
-                let is_other = |(selector, value): &(F, T)| store.read(selector) != *value;
-                if rendered.borrow().as_ref().is_some_and(is_other) {
-                    update.force_update();
-                }
-            })
-        };
+        let check = Rc::new(move || {
+            if last.borrow()() {
+                update.force_update();
+            }
+        });
         let subscription = store.subscribe(priority, check.clone());
         // The store may have changed between the first rendering and now.
         check();
         move || drop(subscription)
     });
-    value
 }

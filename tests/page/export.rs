@@ -57,7 +57,7 @@ fn each_tool_gets_a_file_of_its_own() {
         assert_eq!(file.content.starts_with(b"PK\x03\x04"), is_archive, "{}", file.name);
         let mime = if is_archive { "application/zip" } else { "text/plain;charset=utf-8" };
         assert_eq!(file.mime, mime, "{}", file.name);
-        let content = if is_archive { unpacked(&file.content) } else { file.content.to_vec() };
+        let content = if is_archive { unpacked(&file.content) } else { file.content.clone() };
         let holds = |words: &str| content.windows(words.len()).any(|window| window == words.as_bytes());
         // A token in each line, somewhere.
         assert!(holds("Istanbul") && holds("Erdogan") && holds("location"), "{}", file.name);

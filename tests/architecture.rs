@@ -281,6 +281,24 @@ fn no_test_is_switched_off_or_waits_by_the_clock() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+#[test]
+fn no_rule_of_a_style_sheet_makes_the_browser_look_at_all_marks() {
+    let check = |rule: &str, expected: bool| {
+        let rule = rule.replace(' ', "");
+        let is_costly = [":has(", "+*", "~*", "*+", "*~"].iter().any(|part| rule.contains(part));
+        assert_eq!(is_costly, expected, "{rule}");
+    };
+    check(".gloss > * + *::before {", true);
+    check("main:has(mark) {", true);
+    check(".gloss > bdi + bdi::before {", false);
+    let sheets = files_in(&root().join("src"));
+    for file in sheets.iter().filter(|file| file.extension().is_some_and(|ending| ending == "css")) {
+        for line in read(file).lines().filter(|line| line.ends_with(['{', ','])) {
+            check(line, false);
+        }
+    }
+}
+
 /// Every Rust file of the project.
 fn all_rust() -> impl Iterator<Item = PathBuf> {
     let folders = ["src", "core", "web", "xtask", "tests", "benches", "build.rs"];

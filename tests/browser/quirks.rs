@@ -291,6 +291,7 @@ fn a_selection_survives_what_another_tab_draws_in_the_same_paragraph() {
         let id = other.tag(words, "1");
         one.session.until("page.rows().some(({ id }) => id === arguments[0])", &[json!(id)]);
         assert_eq!(one.drawn(&id), words);
+        one.session.until("page.selected() === arguments[0]", &[json!(selected)]);
         assert_eq!(one.selected_exactly(), selected, "after “{words}” was tagged elsewhere");
         other.press("Escape");
     }
@@ -325,7 +326,7 @@ fn a_drag_goes_on_over_what_another_tab_draws_meanwhile() {
         );
         one.session.until("page.rows().length === arguments[0]", &[json!(number + 1)]);
         one.mouse_up(&to);
-        one.until("page.bar()");
+        one.until("page.bar() && page.selected() === 'Hakan Fidan, Defence Minister'");
         assert_eq!(
             one.selected_exactly(),
             "Hakan Fidan, Defence Minister",

@@ -7,7 +7,9 @@ use glossator::app::intent::{self, Export, Intent};
 use glossator::app::session::Dialog;
 use glossator::words::formats::{keeps, leaves_out};
 use glossator_core::formats::{FORMATS, Format};
+use std::io::{Cursor, Read};
 use std::rc::Rc;
+use zip::ZipArchive;
 
 /// A name with the sentence around it, and a place in the third article.
 fn tagged() -> Page {
@@ -35,6 +37,16 @@ fn about(page: &Page, tool: &str) -> String {
     rows.into_iter().find(|row| row.starts_with(tool)).expect("a tool")
 }
 
+/// Everything in an archive, as another program unpacks it.
+fn unpacked(archive: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(archive)).expect("an archive");
+    let mut content = Vec::new();
+    for index in 0..archive.len() {
+        archive.by_index(index).expect("a file").read_to_end(&mut content).expect("its content");
+    }
+    content
+}
+
 #[test]
 fn each_tool_gets_a_file_of_its_own() {
     let page = tagged();
@@ -45,7 +57,8 @@ fn each_tool_gets_a_file_of_its_own() {
         assert_eq!(file.content.starts_with(b"PK\x03\x04"), is_archive, "{}", file.name);
         let mime = if is_archive { "application/zip" } else { "text/plain;charset=utf-8" };
         assert_eq!(file.mime, mime, "{}", file.name);
-        let holds = |words: &str| file.content.windows(words.len()).any(|window| window == words.as_bytes());
+        let content = if is_archive { unpacked(&file.content) } else { file.content.clone() };
+        let holds = |words: &str| content.windows(words.len()).any(|window| window == words.as_bytes());
         // A token in each line, somewhere.
         assert!(holds("Istanbul") && holds("Erdogan") && holds("location"), "{}", file.name);
         let about = about(&page, format.name);

@@ -5,8 +5,9 @@
 use super::error::{ArchiveFault, ReadError};
 use super::format::{File, RawFile};
 use super::limits::{MOST_FILES, Room};
-use flate2::CrcReader;
 use flate2::bufread::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, CrcReader};
 use rawzip::time::UtcDateTime;
 use rawzip::{
     CompressionMethod, DataDescriptorOutput, Error, ZipArchive, ZipArchiveWriter, ZipFileHeaderRecord,
@@ -15,7 +16,8 @@ use rawzip::{
 use std::io::{Read, Write};
 use std::rc::Rc;
 
-/// Archive of those files, stored and dated 1980, so that the same files make the same archive.
+/// Archive of those files, packed and dated 1980, so that the same files make the same archive. They are packed because their
+/// sizes stand behind them, which some programs take of packed files only (`java.util.zip.ZipInputStream`).
 ///
 /// # Errors
 /// When a name is longer than 65,535 bytes.
@@ -25,9 +27,12 @@ pub fn write(files: &[File]) -> Result<Vec<u8>, Error> {
     let time = UtcDateTime::from_unix(START_OF_1980);
     let mut archive = ZipArchiveWriter::new(Vec::new());
     for File { name, content } in files {
-        let (mut entry, _) = archive.new_file(name).last_modified(time).start()?;
+        let file = archive.new_file(name).last_modified(time).compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, _) = file.start()?;
         let bytes = content.as_bytes();
-        entry.write_all(bytes)?;
+        let mut packer = DeflateEncoder::new(&mut entry, Compression::fast());
+        packer.write_all(bytes)?;
+        packer.finish()?;
         entry.finish(DataDescriptorOutput::new(crc32fast::hash(bytes), bytes.len() as u64))?;
     }
     archive.finish()

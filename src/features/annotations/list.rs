@@ -57,14 +57,13 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
     let chosen = use_state(|| None);
     let is_narrowed = view.list.is_narrowed();
     let is_unfolded = chosen.unwrap_or(is_narrowed);
-    let unfold = Callback::from(move |_: MouseEvent| chosen.set(Some(!is_unfolded)));
     let focusing = store.clone();
-    let first = use_mut_ref(|| true);
-    use_effect_with(is_unfolded, move |is_unfolded| {
-        if !first.replace(false) && *is_unfolded {
+    use_effect_with(*chosen, move |chosen| {
+        if *chosen == Some(true) {
             focusing.run(Effect::Focus(Target::Filter));
         }
     });
+    let unfold = Callback::from(move |_: MouseEvent| chosen.set(Some(!is_unfolded)));
     let View { corpus, list, .. } = &view;
     let Some(document) = corpus.document(&view.document) else { return Html::default() };
     let state = match view.panel {

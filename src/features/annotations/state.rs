@@ -95,8 +95,9 @@ pub enum Intent {
 /// The number of rows up to which all are drawn.
 pub const ALL: usize = 500;
 
-/// The number of rows that are drawn of more: those in view, and as many again above and below.
-const DRAWN: usize = 150;
+/// The number of rows that are drawn of more: those in view, half of them at most, and some above and below. Each has its price
+/// whenever a card opens, because all below it move.
+const DRAWN: usize = 100;
 
 /// The rows that are drawn of so many: all, or those from the first one that is wanted.
 #[must_use]
@@ -111,11 +112,11 @@ impl State {
     pub fn draw_around(&mut self, row: usize, count: usize) -> bool {
         let drawn = drawn(self.first_row, count);
         let begins = drawn.start == 0 || row >= drawn.start + DRAWN / 12;
-        let ends = drawn.end == count || row + DRAWN / 3 <= drawn.end;
+        let ends = drawn.end == count || row + DRAWN / 2 <= drawn.end;
         if begins && ends {
             return false;
         }
-        self.first_row = row.saturating_sub(DRAWN / 3);
+        self.first_row = row.saturating_sub(DRAWN / 4);
         true
     }
 

@@ -72,7 +72,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             annotations: document.map_or(0, |document| document.annotation_count()),
             place: state.place,
             project: state.setting(PROJECT_NAME).to_owned().into(),
-            title: document.map(|document| document.title.clone().into()),
+            title: document.map(|document| articles::shortly(document).into()),
             panel: state.session.panel,
             saving: storage::save_status(&state.save_status),
         }

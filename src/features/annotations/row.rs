@@ -68,6 +68,7 @@ pub fn Row(props: &RowProps) -> Html {
     let note = Some(&annotation.note).filter(|note| !note.is_empty());
     let gloss = [("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
     let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
+    let gloss = gloss.filter(|(_, words)| !words.is_empty());
     html! {
         <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}
             aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}

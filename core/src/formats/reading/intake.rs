@@ -18,7 +18,7 @@ use crate::formats::error::ReadError;
 use crate::formats::iri::uuid_of;
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
 use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
-use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRecord, IncomingRelation};
+use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
@@ -54,8 +54,6 @@ pub struct Intake {
     pub called: Called,
     /// Values of articles, by their numbers.
     pub values: Values,
-    /// Relation types of codebooks.
-    relation_types: Vec<IncomingRecord>,
     /// Things that are left out.
     left_out: Tally,
     /// Number of annotations that have no words where the file should have some.
@@ -422,7 +420,6 @@ impl Intake {
     /// When there were more than [`MOST_ARTICLES`], [`MOST_ROWS`] or [`MOST_LABELS`].
     pub fn finish(mut self) -> Result<Incoming, ReadError> {
         self.incoming.labels.append(&mut self.aliases.labels);
-        self.add_relation_types();
         let defined = self.incoming.labels.iter().map(|label| &label.id);
         let used = self.incoming.annotations.iter().map(|annotation| &annotation.label);
         let labels = defined.chain(used).collect::<HashSet<_>>().len();

@@ -43,7 +43,10 @@ pub fn definitions(
     now: Timestamp,
 ) -> Definitions {
     let mut definitions = Definitions::default();
-    let step = Step { corpus, labels, choices, now };
+    let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
+    let types = relations.filter_map(|(_, record)| record.text(&Field::Type));
+    let types = types.chain(incoming.relations.iter().map(|relation| &relation.kind)).collect();
+    let step = Step { corpus, labels, choices, types, now };
     let lists = [&incoming.label_fields, &incoming.attributes, &incoming.relation_types, &incoming.entities];
     for rows in lists {
         if incoming.labels.iter().all(|label| step.stays_itself(&label.id)) {
@@ -75,6 +78,8 @@ struct Step<'a> {
     corpus: &'a Corpus,
     labels: &'a Labels<'a>,
     choices: &'a Choices,
+    /// Types of the relations that are here or in the file.
+    types: HashSet<&'a Rc<str>>,
     now: Timestamp,
 }
 
@@ -94,7 +99,9 @@ impl Step<'_> {
             }
             let here = self.corpus.record(key).map(|record| &**record);
             let is_here = here.is_some_and(|record| !record.is_deleted());
-            if *kind == Kind::Label && !is_here {
+            // A relation says as much of its type as a definition that says nothing.
+            let is_implied = *kind == Kind::RelationType && fields.is_empty() && self.types.contains(&key.id);
+            if !is_here && (*kind == Kind::Label || is_implied) {
                 continue;
             }
             let mut fields = self.given(key, here, fields);

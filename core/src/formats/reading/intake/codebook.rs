@@ -12,7 +12,6 @@ use crate::model::codebook::Codebook;
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, RecordKey};
 use crate::model::relation_type::{RelationType, RelationTypeId};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 impl Intake {
@@ -39,7 +38,7 @@ impl Intake {
         }
         for kind in codebook.relation_types {
             let bare = RelationType::bare(kind.id.clone()).fields();
-            self.relation_types.push(row(kind.id.key(), kind.fields(), bare));
+            self.incoming.relation_types.push(row(kind.id.key(), kind.fields(), bare));
         }
     }
 
@@ -61,13 +60,5 @@ impl Intake {
             kind.id = RelationTypeId(id);
             [kind.from, kind.to] = [&kind.from, &kind.to].map(|end| ours(end));
         }
-    }
-
-    /// Adds the relation types of codebooks. One of which nothing but its name is known comes in with the relations that have it.
-    pub(super) fn add_relation_types(&mut self) {
-        let used: HashSet<_> = self.incoming.relations.iter().map(|relation| &relation.kind).collect();
-        let is_news = |row: &IncomingRecord| !row.fields.is_empty() || !used.contains(&row.key.id);
-        let types = std::mem::take(&mut self.relation_types);
-        self.incoming.relation_types.extend(types.into_iter().filter(is_news));
     }
 }

@@ -49,7 +49,7 @@ pub enum Holds {
     Number,
     /// A day, or a day and a time with its zone.
     Date,
-    /// `yes`, or nothing.
+    /// `yes`, or nothing. Its key, if it has one, is that of the value `yes`.
     Flag,
 }
 

@@ -13,7 +13,7 @@ use crate::words::{codebook as words, help};
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::formats::codebook::CodebookFormat;
 use glossator_core::import::codebook::fitted;
-use glossator_core::model::attribute::{Attribute, AttributeId, Holds};
+use glossator_core::model::attribute::{Attribute, AttributeId, Holds, YES};
 use glossator_core::model::codebook::Taking;
 use glossator_core::model::label::{Label, LabelId};
 use glossator_core::model::look::Look;
@@ -254,6 +254,11 @@ fn set_attribute(context: &mut Context<'_>, of: &str, id: &AttributeId, change: 
             attribute.default = "".into();
         }
         AttributeChange::Default(default) => attribute.default = default.trim().into(),
+        AttributeChange::Key(key) => {
+            let key: Rc<str> = key.trim().to_lowercase().into();
+            let yes = AttributeValue { key, ..AttributeValue::new(YES, YES) };
+            attribute.values = Some(yes).into_iter().filter(|yes| !yes.key.is_empty()).collect();
+        }
         AttributeChange::Value(at, change) => {
             let mut values = attribute.values.to_vec();
             let Some(value) = values.get_mut(at) else { return };

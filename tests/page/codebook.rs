@@ -10,6 +10,7 @@ use glossator::features::codebook::state::{
     AttributeChange, Begun, LabelChange, Open, RelationChange, ValueChange,
 };
 use glossator_core::formats::codebook::CODEBOOKS;
+use glossator_core::model::attribute::Holds;
 use glossator_core::model::codebook::Taking;
 use glossator_core::model::look::Look;
 
@@ -166,6 +167,10 @@ fn attributes_have_values_with_keys_that_no_other_of_the_label_has() {
     };
     assert_eq!(shown(), "Denies, [Affirms]");
     change(AttributeChange::Value(1, ValueChange::Remove));
+    assert_eq!(shown(), "Denies");
+    change(AttributeChange::Holds(Holds::Text));
+    assert_eq!(page.said(), "Took its 1 value out of the codebook.");
+    page.send(History::Undo);
     assert_eq!(shown(), "Denies");
     page.send(Codebook::DeleteAttribute("claim".into(), "position".into()));
     assert_eq!(page.said(), "Deleted “Position”. Its values stay.");

@@ -246,10 +246,14 @@ fn delete(context: &mut Context<'_>) {
 fn set_attribute(context: &mut Context<'_>, of: &str, id: &AttributeId, change: AttributeChange) {
     let found = context.state.corpus().attributes().get(of, &id.0).cloned();
     let Some(mut attribute) = found else { return };
+    let mut gone = 0;
     match change {
         AttributeChange::Name(name) => attribute.name = name,
         AttributeChange::Definition(definition) => attribute.definition = definition.trim().into(),
         AttributeChange::Holds(holds) => {
+            if attribute.holds == Holds::Choice {
+                gone = attribute.values.len();
+            }
             attribute.holds = holds;
             attribute.default = "".into();
         }
@@ -280,7 +284,9 @@ fn set_attribute(context: &mut Context<'_>, of: &str, id: &AttributeId, change: 
             attribute.values = values.into();
         }
     }
-    run(context, &Command::PutAttribute(attribute));
+    if run(context, &Command::PutAttribute(attribute)) && gone > 0 {
+        context.say_with(words::values_gone(gone), MessageAction::Undo);
+    }
 }
 
 fn set_relation_type(context: &mut Context<'_>, id: &RelationTypeId, change: RelationChange) {

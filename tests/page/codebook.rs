@@ -2,7 +2,7 @@
 
 use crate::html::{dialog_text, drawn, elements};
 use crate::kit::Page;
-use glossator::app::effect::Target;
+use glossator::app::effect::{Effect, Target};
 use glossator::app::intent::{Codebook, History, Intent};
 use glossator::app::place::Place;
 use glossator::app::session::Dialog;
@@ -279,7 +279,7 @@ fn a_codebook_among_other_files_comes_in_with_them() {
     assert_eq!(page.marked("n"), "Mara met Ivo.");
     page.send(History::Undo);
     assert_eq!(labels(&page), "Actor=1/1 Claim=2/2 Location=3/3");
-    page.open_files(&[("n.txt", b"Mara met Ivo."), ("codes.qdc", b"<CodeBook><Codes>")]);
+    page.open_files(&[("m.txt", b"Eva left."), ("codes.qdc", b"<CodeBook><Codes>")]);
     assert_eq!(page.alerts().len(), 1, "{:?}", page.alerts());
 }
 
@@ -308,6 +308,7 @@ fn the_page_shows_every_definition_with_its_name_its_number_and_its_key() {
         [Open::Articles, Open::Attribute("claim".into(), "form".into()), Open::RelationType("said by".into())]
     {
         page.send(Codebook::Open(open));
+        assert!(page.effects().contains(&Effect::RevealFields));
         let html = drawn(&page.store);
         assert!(html.contains("class=\"editor\""), "{html}");
     }

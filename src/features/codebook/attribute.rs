@@ -119,7 +119,7 @@ fn default(attribute: &Attribute, changed: Callback<Rc<str>>) -> Html {
     if attribute.holds == Holds::Choice {
         let values =
             attribute.values.iter().map(|value| (value.id.clone(), AttrValue::from(value.name.clone())));
-        let all = std::iter::once(("".into(), AttrValue::from("None"))).chain(values).collect();
+        let all = std::iter::once(("".into(), AttrValue::from("No default"))).chain(values).collect();
         return choice::select(Some("Default"), all, &attribute.default, changed);
     }
     html! { <input aria-label="Default" dir="auto" autocomplete="off" value={attribute.default.to_string()} onchange={on_change(changed)} /> }

@@ -27,6 +27,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Open(open) => {
             context.state.codebook.begun = None;
             context.state.codebook.open = Some(open);
+            context.effect(Effect::RevealFields);
         }
         Intent::Begin(begun) => context.state.codebook.begun = Some(begun),
         Intent::Name(name) => name_begun(context, name.as_deref().map(str::trim).unwrap_or_default()),

@@ -186,7 +186,9 @@ fn check_codebook(walk: &mut Walk) {
         ("attributes of articles", &["Outlet, date"]),
         ("a label is named", &["New label"]),
     ] {
-        way.iter().for_each(|button| walk.page.click(button));
+        for button in way {
+            walk.page.click(button);
+        }
         walk.look(state);
     }
     walk.page.press("Escape");

@@ -42,7 +42,7 @@ fn noun() -> impl Strategy<Value = Noun> {
 
 fn command(it: &Fixture, noun: &Noun) -> Option<Command> {
     let documents: Vec<_> = it.corpus.documents().map(|document| document.id.clone()).collect();
-    let document = |at: &Index| documents.get(at.index(documents.len().max(1))).map(DocumentId::clone);
+    let document = |at: &Index| documents.get(at.index(documents.len().max(1))).cloned();
     let file = |list: &str, row: Value| {
         let file = serde_json::json!({ "format": "glossator", "version": 2, list: [row] });
         let incoming = formats::read("a.json", file.to_string().as_bytes()).expect("a file");

@@ -6,6 +6,7 @@ use crate::kit::Page;
 use glossator::app::effect::Target;
 use glossator::app::intent::{Annotations, Codebook, History};
 use glossator::app::keys::Focus;
+use glossator::app::state::State;
 use glossator::features::codebook::state::{AttributeChange, Begun};
 use glossator_core::model::attribute::Holds;
 use std::rc::Rc;
@@ -26,7 +27,7 @@ fn q_and_a_letter_set_a_value_of_what_is_open() {
     assert!(page.press_in(Focus::Elsewhere, "d"));
     assert_eq!((&*value(&page, "He left.", "position"), &*page.said()), ("denies", "Position: Denies."));
     // Afterwards a key means what it always does.
-    assert!(!page.read(|state| state.asks_for_value()));
+    assert!(!page.read(State::asks_for_value));
     page.press("q");
     page.press("h");
     assert_eq!(value(&page, "He left.", "certainty"), "hedged");
@@ -38,7 +39,7 @@ fn q_and_a_letter_set_a_value_of_what_is_open() {
     page.press("x");
     assert_eq!(page.said(), "No value has the key “X”. Esc leaves.");
     page.press("Escape");
-    assert!(!page.read(|state| state.asks_for_value()));
+    assert!(!page.read(State::asks_for_value));
     assert_eq!(page.open(), "He left.");
     page.send(History::Undo);
     page.send(History::Undo);

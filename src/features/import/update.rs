@@ -78,14 +78,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             });
         }
         Intent::Keep(file, piece, keeps) => read_again(context, |readings| readings.keep(file, piece, keeps)),
-        Intent::Begin(file, piece, begins) => {
-            read_again(
-                context,
-                |readings| {
-                    if begins { readings.split(file, piece) } else { readings.join(file, piece) }
-                },
-            )
-        }
+        Intent::Begin(file, piece, true) => read_again(context, |readings| readings.split(file, piece)),
+        Intent::Begin(file, piece, false) => read_again(context, |readings| readings.join(file, piece)),
         Intent::Correct(values) => correct(context, |source| {
             for (place, attribute, value) in values {
                 source.values.entry(place).or_default().insert(attribute, value);

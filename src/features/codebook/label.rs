@@ -73,7 +73,7 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
 /// The attributes of articles.
 pub fn articles(store: &Store, view: &View) -> Html {
     html! {
-        <section key="articles" class="editor" aria-label="Articles">
+        <section key="articles" class="editor" aria-label="What each article has">
             <div class="form">
                 <span class="title">{ "Each article has" }</span>
                 <div>{ attributes(store, view, DOCUMENT, words::ATTRIBUTES_OF_ARTICLES) }</div>

@@ -82,6 +82,16 @@ impl Walk {
         self.page.until("!page.dialog()");
     }
 
+    /// The same in a place, which a second Escape would leave.
+    #[track_caller]
+    fn look_into_in_place(&mut self, dialog: &str, button: &str) {
+        self.page.click(button);
+        self.page.until("page.dialog()");
+        self.look(dialog);
+        self.page.press("Escape");
+        self.page.until("!page.dialog()");
+    }
+
     #[track_caller]
     fn end(self) {
         let Self { page, found, .. } = self;
@@ -173,7 +183,7 @@ fn check_codebook(walk: &mut Walk) {
     walk.page.click("Codebook");
     walk.page.until("document.querySelector('.book')");
     walk.look("the codebook");
-    walk.look_into("codebooks to start from", |page| page.click("Start from …"));
+    walk.look_into_in_place("codebooks to start from", "Start from …");
     walk.page.click("Start from …");
     walk.page.until("page.dialog()");
     walk.page.click("Outlet comparison");
@@ -193,9 +203,11 @@ fn check_codebook(walk: &mut Walk) {
     }
     walk.page.press("Escape");
     walk.page.click("Actor");
-    walk.look_into("the question into which label", |page| page.click("Merge into …"));
-    walk.look_into("the question before a label goes", |page| page.click("Delete …"));
-    walk.look_into("the codebook as a file", |page| page.click("Download …"));
+    // The message about the starter may lie over the lowest buttons of a narrow screen.
+    walk.page.until("document.querySelector('#message')?.dataset.state !== 'shown'");
+    walk.look_into_in_place("the question into which label", "Merge into …");
+    walk.look_into_in_place("the question before a label goes", "Delete …");
+    walk.look_into_in_place("the codebook as a file", "Download …");
     walk.page.press("Escape");
     walk.page.until("!document.querySelector('.book')");
 }

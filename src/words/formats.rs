@@ -20,13 +20,13 @@ const ABOUT: [About; 14] = [
     },
     About {
         id: "csv",
-        keeps: "spans with their words, labels, notes, people, times, relations",
-        leaves_out: "the articles’ texts",
+        keeps: "spans with their words, labels, values, notes, people, times, relations; outlets and dates",
+        leaves_out: "the articles’ texts, notes and states; values are not read back",
     },
     About {
         id: "spreadsheet",
         keeps: "the same, with an apostrophe before = + - @, their wide forms, tabs and line ends, so that no cell is a formula",
-        leaves_out: "the articles’ texts",
+        leaves_out: "the articles’ texts, notes and states; values are not read back",
     },
     About {
         id: "spacy",

@@ -3,7 +3,7 @@
 //! - **Reads** tables of spans (`document`, `start`, `end`, `label`) and of relations (`type`, `from`, `to`) between commas,
 //!   semicolons or tabs, with the columns in any order and others among them, which are counted. Tables of articles are read
 //!   elsewhere.
-//! - **Writes** `annotations.csv`, and `relations.csv` where there are relations; positions count code points. The variant for
+//! - **Writes** `annotations.csv`, with a column for each attribute that an annotation has a value of, which is not read back, and `relations.csv` where there are relations; positions count code points. The variant for
 //!   spreadsheets begins with a byte order mark, and no cell of it begins like a formula.
 //! - **Has no room** for the articles’ texts, and no cell for fields of other programs.
 //!
@@ -19,6 +19,27 @@ pub use self::counts::counts;
 pub(super) use self::reading::is_of_relations;
 
 use super::format::Format;
+use crate::model::attribute::{DATE, HEADLINE, OUTLET};
+
+/// Names of the columns of spans that are always there.
+const OF_SPANS: [&str; 13] = [
+    "id",
+    "document",
+    "start",
+    "end",
+    "label",
+    "text",
+    "note",
+    "annotator",
+    "created",
+    "modified",
+    OUTLET,
+    DATE,
+    HEADLINE,
+];
+
+/// Names of the columns of relations that are always there.
+const OF_RELATIONS: [&str; 8] = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
 
 /// Tables as they are.
 pub const FORMAT: Format = Format {

@@ -183,3 +183,25 @@ fn every_format_has_an_id_of_its_own() {
     ids.dedup();
     assert_eq!(ids.len(), FORMATS.len());
 }
+
+#[test]
+fn a_table_has_a_column_for_each_attribute_that_an_annotation_has_a_value_of() {
+    let mut it = super::fixture("[claim:one] [claim:two] [actor:three]");
+    let value =
+        |it: &Fixture, words: &str, id: &str, value: &str| (it.id(words).key(), id.into(), value.into());
+    let values = vec![
+        value(&it, "one", "position", "denies"),
+        value(&it, "two", "note", "=1"),
+        value(&it, "two", "form", "direct"),
+    ];
+    it.give(&Command::SetAttributes { values }).expect("new");
+    let contents = contents(&it.corpus, &Choice::default());
+    let check = |id: &str, expected: [&str; 4]| {
+        let written = (format(id).write)(&contents);
+        let behind = |line: &str| line.splitn(14, ',').last().unwrap_or_default().to_owned();
+        let found: Vec<_> = written[0].content.lines().map(behind).collect();
+        assert_eq!(found, expected, "{id}");
+    };
+    check("csv", ["form,attribute note,position", ",,denies", "direct,=1,", ",,"]);
+    check("spreadsheet", ["form,attribute note,position", ",,denies", "direct,'=1,", ",,"]);
+}

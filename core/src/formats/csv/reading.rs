@@ -2,6 +2,7 @@
 
 use super::formula::Guard;
 use super::table::Records;
+use super::{OF_RELATIONS, OF_SPANS};
 use crate::formats::format::BYTE_ORDER_MARK;
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
@@ -74,26 +75,6 @@ pub fn is_of_relations(bytes: &[u8]) -> bool {
 
 /// Largest number of columns, that of Excel: no program for spreadsheets has more.
 const MOST_COLUMNS: usize = 16_384;
-
-/// Names of the columns of spans that are read.
-const OF_SPANS: [&str; 13] = [
-    "id",
-    "document",
-    "start",
-    "end",
-    "label",
-    "text",
-    "note",
-    "annotator",
-    "created",
-    "modified",
-    OUTLET,
-    DATE,
-    HEADLINE,
-];
-
-/// Names of the columns of relations that are read.
-const OF_RELATIONS: [&str; 8] = ["id", "type", "from", "to", "note", "annotator", "created", "modified"];
 
 /// Names of both.
 const COLUMNS: [&str; 16] = [

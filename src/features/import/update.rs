@@ -418,8 +418,11 @@ fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, planne
             context.say(words::opened(called, &report));
         }
         Err(Refusal::NoRoom) => {
-            context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
+            return context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
         }
+    }
+    if !incoming.others.is_empty() {
+        context.send(intent::Projects::Bring(incoming.others.clone().into()));
     }
 }
 

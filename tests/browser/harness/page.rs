@@ -224,6 +224,13 @@ impl Page {
         serde_json::from_value(keys).expect("keys")
     }
 
+    /// The keys of the texts that stand in the database.
+    #[track_caller]
+    pub fn kept_texts(&self) -> Vec<String> {
+        let keys = self.session.call("page.keysOf('texts').then(done)");
+        serde_json::from_value(keys).expect("keys")
+    }
+
     #[track_caller]
     pub fn article(&self) -> String {
         self.text("return page.reader().dataset.document")
@@ -301,7 +308,7 @@ impl Page {
     #[track_caller]
     pub fn open_menu_of(&self, name: &str) {
         const MENUS: [(&str, &[&str]); 3] = [
-            ("Project", &["Codebook", "Counts", "Backups", "Download JSON"]),
+            ("Project", &["Articles", "Codebook", "All projects", "Counts", "Backups", "Download JSON"]),
             ("More about this article", &["Rename article", "Print", "Remove article"]),
             ("More", &["Undo", "Redo", "Export", "Settings", "Help"]),
         ];

@@ -15,6 +15,9 @@ const AT_ONCE: usize = 1_500_000;
 
 /// Looks through the next articles, as many as are done in a moment, and takes them from those that are ahead.
 fn look(context: &Context<'_>, ahead: &mut Vec<DocumentId>, pattern: &Pattern) -> Vec<Occurrences> {
+    if pattern.words.trim().is_empty() {
+        ahead.clear();
+    }
     let corpus = context.state.corpus();
     let mut bytes = 0;
     let next = std::iter::from_fn(|| {

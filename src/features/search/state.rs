@@ -25,11 +25,19 @@ pub struct State {
     /// The panel is open, and whether it stands before the article.
     pub panel: Option<Panel>,
     /// Occurrences of the words of the open annotation.
-    pub others: Rc<Vec<Occurrences>>,
+    pub(super) others: Rc<Vec<Occurrences>>,
     /// The words that these are occurrences of, and the number of articles that were looked through.
     pub others_of: Option<(Rc<str>, usize)>,
     /// The articles that are still to be looked through for them, the next one last.
     pub(super) others_ahead: Vec<DocumentId>,
+}
+
+impl State {
+    /// Occurrences of the words of the open annotation; `None` until all articles are looked through.
+    #[must_use]
+    pub fn all_others(&self) -> Option<&Rc<Vec<Occurrences>>> {
+        self.others_ahead.is_empty().then_some(&self.others)
+    }
 }
 
 /// The panel beside the text.

@@ -111,6 +111,14 @@ pub fn add(attribute: &str) -> String {
     format!("Add {}", attribute.to_lowercase())
 }
 
+/// The host of an address on the web: "example.org" of "https://www.example.org/world/1".
+#[must_use]
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
 /// Values that were pasted, of which some were not understood, or had no row to go to.
 #[must_use]
 pub fn not_pasted(not_understood: &[String], beyond: usize) -> String {

@@ -421,9 +421,7 @@ fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, planne
             return context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
         }
     }
-    if !incoming.others.is_empty() {
-        context.send(intent::Projects::Bring(incoming.others.clone().into()));
-    }
+    context.send(intent::Projects::Bring(incoming.others.clone().into()));
 }
 
 /// Says which of the files could not be read.

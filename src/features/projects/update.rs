@@ -60,6 +60,9 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Bring(others) => {
+            if others.is_empty() {
+                return;
+            }
             let id = |other: &OtherProject| ProjectId::new(context.random(), other.id.has_example());
             let brought = others.iter().map(|other| (id(other), other.clone())).collect();
             context.effect(Effect::KeepProjects(brought));

@@ -8,7 +8,6 @@ use super::session::{Session, Setup};
 use super::silence::Silence;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -209,26 +208,6 @@ impl Page {
     #[track_caller]
     pub fn save_status(&self) -> String {
         self.text("return page.saved()")
-    }
-
-    /// Everything in the browser's store, also what is not ours.
-    #[track_caller]
-    pub fn stored(&self) -> BTreeMap<String, String> {
-        serde_json::from_value(self.run("return page.stored()")).expect("keys and values")
-    }
-
-    /// The keys in the second copy, with what stands in front of them.
-    #[track_caller]
-    pub fn mirrored(&self) -> Vec<String> {
-        let keys = self.session.call("page.mirrored().then(done)");
-        serde_json::from_value(keys).expect("keys")
-    }
-
-    /// The keys of the texts that stand in the database.
-    #[track_caller]
-    pub fn kept_texts(&self) -> Vec<String> {
-        let keys = self.session.call("page.keysOf('texts').then(done)");
-        serde_json::from_value(keys).expect("keys")
     }
 
     #[track_caller]

@@ -97,7 +97,8 @@ fn table(window: &Window, sample: &Sample, figures: &mut Figures) {
     window.click(&button, 1);
     window.rest();
     let items = "[...document.querySelectorAll('[role=\"menuitem\"]')]";
-    let item = middle(window, &format!("{items}.find((one) => one.textContent.startsWith('Articles'))"));
+    let item =
+        middle(window, &format!("{items}.find((one) => one.textContent.trim().startsWith('Articles'))"));
     let row = "document.querySelector('[role=\"row\"] [role=\"gridcell\"], tbody td') !== null";
     let [opened] = window.measure("click", [row], || window.click(&item, 1));
     let (times, _) = window.scroll(&json!({ "x": 600, "y": 400 }));

@@ -183,7 +183,7 @@ impl Page {
             == true
     }
 
-    /// Waits until the project with that name is open; one that nobody named is called by its articles there.
+    /// Waits until the project with that name is open.
     #[track_caller]
     pub fn until_project(&self, name: &str) {
         let button = "document.querySelector('#project-button')";

@@ -2,6 +2,8 @@
 
 mod cut;
 pub mod cutting;
+mod naming;
+mod pasting;
 pub mod state;
 pub mod update;
 pub mod view;

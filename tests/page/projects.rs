@@ -201,7 +201,7 @@ fn the_open_project_is_deleted_by_the_page_that_opens_instead_and_comes_back_the
     assert!(page.effects().contains(&Effect::DeleteProject(left.clone())));
     page.send(Projects::DeleteNow(left, false));
     assert_eq!(page.alerts(), ["“My project” is deleted."]);
-    assert_eq!(browser.listed(), [("".to_owned(), 1, 1)]);
+    assert_eq!(browser.listed(), [(String::new(), 1, 1)]);
     page.answer(|action| *action == MessageAction::UndoDelete);
     assert_eq!(browser.listed().len(), 2);
     // Who did not leave deletes nothing.

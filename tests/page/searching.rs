@@ -386,7 +386,7 @@ fn very_many_articles_are_searched_in_parts_that_can_be_stopped() {
     page.select("Oslo");
     page.press("3");
     page.wait();
-    assert_eq!(page.read(|state| state.others()), None, "not all are looked through");
+    assert_eq!(page.read(glossator::app::state::State::others), None, "not all are looked through");
     page.wait();
-    assert_eq!(page.read(|state| state.others()), Some((2, 2)));
+    assert_eq!(page.read(glossator::app::state::State::others), Some((2, 2)));
 }

@@ -150,7 +150,7 @@ impl Projects<'_> {
             match Key::parse(&key) {
                 // Under another key, which counts as well where the hash is right, it would be there twice.
                 Key::Text(version) if Text::new(value).version() == version => {
-                    other.texts.push((version, value.into()))
+                    other.texts.push((version, value.into()));
                 }
                 _ => other.items.push((key, value.to_owned())),
             }

@@ -76,7 +76,11 @@ fn OpenPanel(OpenProps { store, panel }: &OpenProps) -> Html {
 /// The way to end a search that takes long.
 pub fn stop(store: &Store, search: &Search) -> Html {
     let is_looking = matches!(search.trouble, Some(Trouble::Looking(..)));
-    is_looking.then(|| button("small", "Stop searching", store.on(Intent::Stop))).unwrap_or_default()
+    html! {
+        if is_looking {
+            { button("small", "Stop searching", store.on(Intent::Stop)) }
+        }
+    }
 }
 
 /// The words that are searched for, and how.

@@ -13,18 +13,9 @@ const EDITS: usize = 3;
 pub fn measure(sample: &Sample, run: usize, figures: &mut Figures) {
     let page = driver::page();
     let window = Window::open(&page, &sample.expected);
-    window.session.until("document.documentElement.dataset.ready === 'true'", &[]);
-    let mut add = |measure, figure| figures.add(sample.size.name, measure, Glossator, figure);
-
-    let input = window.run("return document.querySelector('input[type=file]')");
-    let input = input.as_object().and_then(|input| input.values().next()?.as_str()).expect("an input");
-    let [first, settled] = window.measure("change", ["probe.shows()", "probe.settled()"], || {
-        let path = json!({ "text": sample.download });
-        window.session.post(&format!("element/{input}/value"), &path);
-    });
-    add("open a file: first screen", first.wall);
-    add("open a file: settled", settled.wall);
+    open(&window, sample, figures);
     window.rest();
+    let mut add = |measure, figure| figures.add(sample.size.name, measure, Glossator, figure);
     let stored = "let units = 0; for (const [key, value] of Object.entries(localStorage)) units += key.length + value.length; return units";
     add("stored, thousand units", number(&window.run(stored)) / 1_000.0);
 
@@ -33,11 +24,11 @@ pub fn measure(sample: &Sample, run: usize, figures: &mut Figures) {
     let started = window.session.until("probe.first && probe.last && [probe.first, probe.last]", &[]);
     add("start with it stored: first screen", number(&started[0]));
     add("start with it stored: settled", number(&started[1]));
-    add("memory of the process, MB", window.memory());
+    memory(&window, sample, figures);
+    let mut add = |measure, figure| figures.add(sample.size.name, measure, Glossator, figure);
     let metrics = window.metrics();
     add("DOM nodes", number(&metrics["Nodes"]));
     add("JavaScript heap, MB", number(&metrics["JSHeapUsedSize"]) / 1e6);
-    add("memory of the program, MB", number(&window.run("return probe.memory.buffer.byteLength")) / 1e6);
 
     let article = |id: &str| {
         window.run(&format!(
@@ -53,6 +44,35 @@ pub fn measure(sample: &Sample, run: usize, figures: &mut Figures) {
     add("switch to it: first screen", first.wall);
     add("switch to it: settled", settled.wall);
 
+    edit(&window, sample, run, figures);
+    scroll(&window, sample, figures);
+    tag_all(&window, sample, figures);
+    download(&window, sample, figures);
+}
+
+/// Opens the file.
+pub fn open(window: &Window, sample: &Sample, figures: &mut Figures) {
+    window.session.until("document.documentElement.dataset.ready === 'true'", &[]);
+    let input = window.run("return document.querySelector('input[type=file]')");
+    let input = input.as_object().and_then(|input| input.values().next()?.as_str()).expect("an input");
+    let [first, settled] = window.measure("change", ["probe.shows()", "probe.settled()"], || {
+        let path = json!({ "text": sample.download });
+        window.session.post(&format!("element/{input}/value"), &path);
+    });
+    figures.add(sample.size.name, "open a file: first screen", Glossator, first.wall);
+    figures.add(sample.size.name, "open a file: settled", Glossator, settled.wall);
+}
+
+/// The memory of the process, and of the program in it.
+pub fn memory(window: &Window, sample: &Sample, figures: &mut Figures) {
+    figures.add(sample.size.name, "memory of the process, MB", Glossator, window.memory());
+    let program = number(&window.run("return probe.memory.buffer.byteLength")) / 1e6;
+    figures.add(sample.size.name, "memory of the program, MB", Glossator, program);
+}
+
+/// Tags words, deletes the annotation, brings it back and takes it away; selects another one.
+pub fn edit(window: &Window, sample: &Sample, run: usize, figures: &mut Figures) {
+    let mut add = |measure, figure| figures.add(sample.size.name, measure, Glossator, figure);
     for edit in 0..EDITS {
         let word = window.run(&format!("return probe.freeWord({})", run * EDITS + edit));
         window.click(&word, 2);
@@ -78,14 +98,16 @@ pub fn measure(sample: &Sample, run: usize, figures: &mut Figures) {
         add("select", selected.wall);
         window.press("Escape");
     }
+}
 
+/// Scrolls the article.
+fn scroll(window: &Window, sample: &Sample, figures: &mut Figures) {
+    let mut add = |measure, figure| figures.add(sample.size.name, measure, Glossator, figure);
     let (times, lacking) = window.scroll(&json!({ "x": 600, "y": 400 }));
     let (slow, slowest) = slow_and_slowest(&times);
     add("scroll: 95th-percentile frame", slow);
     add("scroll: longest frame", slowest);
     add("scroll: frames that lack marks", lacking);
-    tag_all(&window, sample, figures);
-    download(&window, sample, figures);
 }
 
 /// Tags every other occurrence of a name, and takes it back.

@@ -1,4 +1,4 @@
-//! The page in a real browser, by mouse and keys, in four sizes: beside it, in the same run, the same text with all marks
+//! The page in a real browser, by mouse and keys, in four sizes and with a project of many articles: beside it, in the same run, the same text with all marks
 //! set once as HTML (the floor), and `CodeMirror` 6 with a decoration for each span (the reference).
 //!
 //! `cargo xtask bench` builds what is measured here and names it in `GLOSSATOR_PAGE`, `GLOSSATOR_EMPTY`, `GLOSSATOR_CHROME` and
@@ -26,6 +26,7 @@ mod folder;
 mod glossator;
 #[path = "../../tests/browser/harness/group.rs"]
 mod group;
+mod project;
 mod sample;
 #[path = "../../tests/browser/harness/session.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
@@ -37,7 +38,7 @@ mod still;
 mod window;
 
 use figures::Figures;
-use glossator_benches::SIZES;
+use glossator_benches::{PROJECT, SIZES};
 use sample::Sample;
 use std::path::Path;
 use std::{env, fs};
@@ -72,6 +73,9 @@ fn main() {
             editor::measure(&sample, &mut figures);
             glossator::measure(&sample, run, &mut figures);
         }
+    }
+    if names.is_empty() || names.iter().any(|name| name == PROJECT) {
+        project::measure(runs, &mut figures);
     }
     println!("{figures}");
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.json");

@@ -1,7 +1,7 @@
 //! One article in all the forms in which the pages want it.
 
 use crate::folder::Folder;
-use glossator_benches::{Size, article, corpus, file};
+use glossator_benches::{PROJECT, Size, article, corpus, file, project};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::{Block, Document};
 use serde_json::{Value, json};
@@ -26,17 +26,25 @@ pub struct Sample {
 impl Sample {
     /// Makes it.
     pub fn new(size: Size) -> Self {
+        Self::of(size, &corpus(size))
+    }
+
+    /// Of a project of many articles, the one that is in view first.
+    pub fn of_project() -> Self {
+        Self::of(Size { name: PROJECT, bytes: 0, spans: 0 }, &project())
+    }
+
+    fn of(size: Size, corpus: &Corpus) -> Self {
         let folder = Folder::default();
-        let corpus = corpus(size);
-        let document = article(&corpus);
+        let document = article(corpus);
         let blocks = || document.sections.iter().flat_map(|section| &section.blocks);
         let marks: Vec<_> = blocks().map(|block| marks(block)).collect();
         let total: usize = marks.iter().sum();
         Self {
             size,
-            download: folder.file("sample.json", file(&corpus)),
+            download: folder.file("sample.json", file(corpus)),
             floor: folder.file("floor.html", floor(document)),
-            reference: folder.file("reference.html", reference(&corpus, document)),
+            reference: folder.file("reference.html", reference(document)),
             expected: format!("probe.expected = {}; probe.total = {total};", json!(marks)),
             _folder: folder,
         }
@@ -82,9 +90,8 @@ fn floor(document: &Document) -> String {
 }
 
 /// A page that opens it in the reference when it is clicked.
-fn reference(corpus: &Corpus, document: &Document) -> String {
+fn reference(document: &Document) -> String {
     const CODE: &str = include_str!("../reference/codemirror.js");
-    assert_eq!(corpus.annotation_count(), document.annotation_count(), "all is in one article");
     let units = |text: &str| text.encode_utf16().count();
     let content = document.text.content();
     // From one span to the next: counting each from the start would take as long as the square of the text.

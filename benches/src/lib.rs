@@ -79,6 +79,54 @@ pub fn corpus(size: Size) -> Corpus {
     corpus
 }
 
+/// A project of many articles.
+pub const PROJECT: &str = "5,000 articles, 20,000";
+
+/// The numbers of its articles, of bytes in each at least, and of spans in each.
+const ARTICLES: usize = 5_000;
+const BYTES: usize = 4_000;
+const EACH: usize = 4;
+const IN_FIRST: usize = 40;
+
+/// A project of that size. Its first article has the id of the one that is measured.
+///
+/// # Panics
+/// When a text is too short.
+#[must_use]
+pub fn project() -> Corpus {
+    let mut random = Random(SEED);
+    let all = text(1_000_000, &mut random);
+    let paragraphs: Vec<_> = all.split("\n\n").collect();
+    let mut texts = Vec::new();
+    let mut next = 0;
+    for number in 0..ARTICLES {
+        let mut text = format!("Report {number} about what was said that day");
+        while text.len() < BYTES {
+            text.push_str("\n\n");
+            text.push_str(paragraphs[next % paragraphs.len()]);
+            next += 1;
+        }
+        let id = if number == 0 { ARTICLE.to_owned() } else { format!("report {number:04}") };
+        texts.push((id, text));
+    }
+    let seeds = texts.iter().map(|(id, text)| Seed { id, text, attributes: &[] });
+    let mut corpus = Corpus::new(seeds);
+    for (number, label) in (0..).zip(LABELS) {
+        let spans = texts.iter().flat_map(|(id, text)| {
+            // Some are always in view in the first one.
+            let count = if id == ARTICLE { IN_FIRST } else { EACH };
+            let spans = spans(text, count, &mut Random(SEED)).into_iter().enumerate();
+            let spans = spans.filter(|(place, _)| place % LABELS.len() == number);
+            spans.map(|(_, span)| (DocumentId::from(&**id), span)).collect::<Vec<_>>()
+        });
+        let command = Command::TagAll { spans: spans.collect(), label: LabelId::from(label) };
+        let transaction = plan(&corpus, &command, &moment(number as u64)).expect("nothing is tagged yet");
+        corpus = corpus.apply(&transaction).0;
+    }
+    assert_eq!(corpus.annotation_count(), (ARTICLES - 1) * EACH + IN_FIRST);
+    corpus
+}
+
 /// The one article of [`corpus`].
 ///
 /// # Panics

@@ -2,6 +2,7 @@
 
 use super::intent::Intent;
 use crate::features::reader::state::Motion;
+use glossator_core::import::OtherProject;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::saving::project::ProjectId;
@@ -79,6 +80,10 @@ pub enum Effect {
     KeepTexts(KeptTexts, Box<Intent>),
     /// Loads the page again, with another project.
     OpenProject(ProjectId),
+    /// The same; the project that was open is deleted then.
+    LeaveProject(ProjectId, ProjectId),
+    /// Keeps the texts of projects that a file brought, and answers.
+    KeepProjects(Rc<[(ProjectId, OtherProject)]>),
     /// Copies the texts of a project for another one, and answers.
     CopyTexts(ProjectId, ProjectId),
     /// Reads texts of another project, and answers.
@@ -168,11 +173,13 @@ pub enum Timer {
     Hints,
     /// Something could not be stored; then it is tried again.
     Store,
+    /// What was found so far is drawn; then the search goes on.
+    Slice,
 }
 
 impl Timer {
     /// The number of purposes.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 8;
 
     /// The time to wait, in milliseconds.
     #[must_use]
@@ -184,6 +191,7 @@ impl Timer {
             Self::Others | Self::Many => 50,
             Self::Hints => 80,
             Self::Store => 3_000,
+            Self::Slice => 1,
         }
     }
 }

@@ -153,7 +153,9 @@ impl Browser {
             Effect::ScrollToBlock(block, top) => scrolling::scroll_to_block(block, top),
             Effect::ReadTexts(versions) => spawn_local(texts::read(store.clone(), versions)),
             Effect::KeepTexts(kept, then) => texts::keep(store, &kept, *then),
-            Effect::OpenProject(id) => address::open_project(id.as_str()),
+            Effect::OpenProject(id) => address::open_project(id.as_str(), None),
+            Effect::LeaveProject(left, id) => address::open_project(id.as_str(), Some(left.as_str())),
+            Effect::KeepProjects(brought) => spawn_local(projects::keep_texts(store.clone(), brought)),
             Effect::CopyTexts(from, to) => spawn_local(projects::copy_texts(store.clone(), from, to)),
             Effect::ReadTextsOf(id, versions) => {
                 spawn_local(projects::read_texts(store.clone(), id, versions));

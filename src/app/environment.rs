@@ -77,5 +77,8 @@ fn project(storage: &Result<Rc<dyn Storage>, StorageError>) -> ProjectId {
     let Ok(storage) = storage else { return ProjectId::default() };
     let of_tab = address::project().and_then(|id| ProjectId::parse(&id));
     let of_tab = of_tab.filter(|id| project::is_there(&**storage, id));
-    of_tab.unwrap_or_else(|| project::last_opened(&**storage))
+    let project = of_tab.unwrap_or_else(|| project::last_opened(&**storage));
+    // Whatever other tabs open, this one has the same when it is loaded again.
+    address::keep_project(project.as_str());
+    project
 }

@@ -228,7 +228,8 @@ impl State {
     /// `None` if there are none.
     #[must_use]
     pub fn others(&self) -> Option<(usize, usize)> {
-        search::state::more(self.corpus(), &self.open()?.label, &self.search.others)
+        let others = self.search.all_others()?;
+        search::state::more(self.corpus(), &self.open()?.label, others)
     }
 
     /// True if the next step back is to undo that everything was cleared.

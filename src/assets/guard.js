@@ -1,9 +1,11 @@
 // The guard: works when the rest of the page does not. It shows an alert on a panic, on a browser that is too old and on
-// a failed start, says what happened, and offers the stored work as a file and a new start. It reads the store and
-// never writes to it; "Open files" takes back the file that it saves.
+// a failed start, says what happened, and offers the stored work as a file and a new start. It reads the store and the texts
+// of articles, which stand in a database, and never writes to them; "Open files" takes back the file that it saves.
 "use strict";
 (() => {
   const PREFIX = "glossator/";
+  const TEXTS = "texts";
+  const PATIENCE = 20_000;
   let shown = false;
 
   function stored() {
@@ -15,6 +17,49 @@
     return entries;
   }
 
+  // The texts of all projects, by the keys that they would have in the store. Where there is no database, none is made.
+  function texts() {
+    return new Promise((done, fail) => {
+      setTimeout(() => fail(new Error("it does not answer")), PATIENCE);
+      const opening = indexedDB.open("glossator");
+      let isMissing = false;
+      opening.onupgradeneeded = () => {
+        isMissing = true;
+        opening.transaction.abort();
+      };
+      opening.onerror = (event) => {
+        event.preventDefault();
+        if (isMissing) done({});
+        else fail(opening.error);
+      };
+      opening.onsuccess = () => {
+        const database = opening.result;
+        if (!database.objectStoreNames.contains(TEXTS)) {
+          database.close();
+          return done({});
+        }
+        const reading = database.transaction(TEXTS);
+        const rows = reading.objectStore(TEXTS);
+        const [names, values] = [rows.getAllKeys(), rows.getAll()];
+        reading.onabort = () => fail(reading.error);
+        reading.oncomplete = () => {
+          database.close();
+          const key = ([project, version]) => `${PREFIX}2/${project}/text/${version}`;
+          done(Object.fromEntries(names.result.map((name, index) => [key(name), values.result[index]])));
+        };
+      };
+    });
+  }
+
+  // The project of this tab; without one, "Open files" finds the one that was opened last.
+  function project() {
+    try {
+      return sessionStorage.getItem("glossator/project") ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   function element(name, words, parent) {
     const made = document.createElement(name);
     made.textContent = words;
@@ -22,7 +67,7 @@
     return made;
   }
 
-  function download(status) {
+  async function download(status) {
     let entries;
     try {
       entries = stored();
@@ -30,12 +75,19 @@
       status.textContent = `The browser does not let this page read its storage: ${error.message}`;
       return;
     }
-    const file = JSON.stringify({ format: "glossator-stored", version: 1, entries }, null, 2);
+    status.textContent = "Reading \u2026";
+    let missing = "";
+    try {
+      entries = { ...(await texts()), ...entries };
+    } catch (error) {
+      missing = ` Texts of articles are missing in it, as the browser\u2019s database cannot be read: ${error?.message}. They are still in this browser.`;
+    }
+    const file = JSON.stringify({ format: "glossator-stored", version: 1, project: project(), entries }, null, 2);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
     link.download = `glossator-stored-${new Date().toISOString().slice(0, 10)}.json`;
     link.click();
-    status.textContent = `Saved ${Object.keys(entries).length} stored entries as ${link.download}. \u201cOpen files\u201d reads it.`;
+    status.textContent = `Saved ${Object.keys(entries).length} stored entries as ${link.download}. \u201cOpen files\u201d reads it.${missing}`;
   }
 
   function show(heading, words, detail) {

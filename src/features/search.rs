@@ -2,6 +2,7 @@
 
 pub mod hits;
 pub mod others;
+mod slices;
 pub mod state;
 pub mod update;
 pub mod view;

@@ -6,7 +6,7 @@ use glossator_core::saving::storage::StorageError;
 
 /// The project is open in another tab.
 pub const IN_USE: &str =
-    "Not deleted: the project is open in a tab. Close it there, or open another project, and delete it then.";
+    "Not deleted: the project is open in another tab. Close it there, and delete it then.";
 /// Projects that do not fit.
 pub const NO_ROOM: &str = "Not all of it fits into this browser’s storage. Delete another project, or download it and clear it, \
      and load the page again.";
@@ -56,6 +56,29 @@ pub fn duplicated(name: &str) -> String {
 pub fn deleting(name: &str, articles: usize, annotations: usize) -> String {
     let (articles, annotations) = (counted(articles, "article"), counted(annotations, "annotation"));
     format!("{} goes with {articles} and {annotations}.", quoted(name))
+}
+
+/// What comes into view when the open project is deleted: another one, or an empty one.
+#[must_use]
+pub fn opens_instead(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("It is open now; {} opens instead.", quoted(name)),
+        None => "It is open now; an empty project opens instead.".to_owned(),
+    }
+}
+
+/// A file had more projects than the one that it brings.
+#[must_use]
+pub fn brought(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| quoted(name)).collect();
+    let (more, is) = (counted(names.len(), "other project"), if names.len() == 1 { "is" } else { "are" });
+    format!("The file has {more}, which {is} under Projects now: {}.", quoted.join(", "))
+}
+
+/// A project of a file has no room.
+#[must_use]
+pub fn not_brought(name: &str, why: &StorageError) -> String {
+    format!("{}, another project of the file, was not taken: {}.", quoted(name), reason(why))
 }
 
 /// A project was deleted.

@@ -47,6 +47,8 @@ pub fn all_tagged(label: &str) -> String {
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Searching => "Searching …".to_owned(),
+        Trouble::Looking(done, of) => format!("Searching … {done} of {}.", counted(*of, "article")),
+        Trouble::Stopped(done, of) => format!("Stopped after {done} of {}.", counted(*of, "article")),
         Trouble::Tagging => "Tagging …".to_owned(),
         Trouble::Deleting => "Deleting …".to_owned(),
         Trouble::TooMany(most) => format!("Only the first {most} are shown."),

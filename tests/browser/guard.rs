@@ -147,3 +147,67 @@ fn a_panic_is_said_and_the_stored_work_is_there_after_a_reload() {
     assert!(page.alerts().is_empty());
     assert_eq!(page.drawn(&id), "Istanbul");
 }
+
+/// What somebody did in the page when it breaks: an article of their own, whose text the database keeps, and another project.
+#[test]
+fn what_the_guard_saves_has_the_texts_and_all_projects_and_comes_back_identical() {
+    let page = Page::open();
+    page.open_own("An article of my own. It says that somebody met somebody.");
+    page.tag("somebody met", "1");
+    page.session.until_some("a text in the database", || {
+        (page.kept_texts().len() == 1 && page.stored().keys().all(|key| !key.contains("/text/")))
+            .then_some(())
+    });
+    let file = page.download();
+    page.click("All projects");
+    page.click("New project");
+    page.until_project("My project");
+    page.open_own("Words of the other project.");
+    page.tag("other project", "2");
+    let other_file = page.download();
+    page.session.until_some("a second text", || (page.kept_texts().len() == 2).then_some(()));
+    page.session
+        .devtools("Page.addScriptToEvaluateOnNewDocument", &serde_json::json!({ "source": NO_MEMORY }));
+    page.tolerate(&["out of memory"]);
+    page.session.post("refresh", &serde_json::json!({}));
+    page.expect_alert("Glossator could not start");
+    page.click("Download what is stored");
+    let (name, saved) = page.downloaded();
+
+    let other = Page::open();
+    other.open_file(&name, &saved);
+    other.expect_status("The file has 1 other project");
+    // The open one came into the project that is open here, which has the example.
+    assert_eq!(other.article(), "own");
+    let own = |file: &crate::harness::Download| {
+        let of = |list: &str, id: &str| {
+            let rows = file.json[list].as_array().expect("a list").iter();
+            rows.filter(|row| row[id] == "own").cloned().collect::<Vec<_>>()
+        };
+        (of("documents", "id"), of("annotations", "document"))
+    };
+    assert_eq!(own(&other.download()), own(&other_file));
+    other.click("All projects");
+    other.click("Example");
+    other.until(
+        "document.documentElement.dataset.ready === 'true' && !document.querySelector('[data-project]')",
+    );
+    other.show("own");
+    assert_eq!(own(&other.download()), own(&file));
+}
+
+#[test]
+fn a_database_that_cannot_be_read_is_said_and_the_rest_is_saved() {
+    let refused = "IDBFactory.prototype.open = () => { throw new DOMException('No.', 'UnknownError'); };";
+    let page = Page::start(&Setup {
+        before_load: vec![refused.to_owned(), NO_WEBASSEMBLY.to_owned()],
+        ..Setup::default()
+    });
+    page.tolerate(&["WebAssembly"]);
+    page.expect_alert("Glossator could not start");
+    page.run("localStorage.setItem('glossator/2/default/generation/1', '1')");
+    page.click("Download what is stored");
+    page.expect_alert("the browser’s database cannot be read: No.");
+    let (_, saved) = page.downloaded();
+    assert!(saved.contains("glossator/2/default/generation/1"), "{saved}");
+}

@@ -15,6 +15,7 @@ mod page;
 mod session;
 mod silence;
 mod socket;
+mod stored;
 
 pub use device::{down, move_to, up};
 pub use download::Download;

@@ -34,6 +34,7 @@ mod others;
 mod overlap;
 mod placing;
 mod policy;
+mod projects;
 mod quirks;
 mod room;
 mod screens;

@@ -5,6 +5,7 @@ use glossator::app::effect::Effect;
 use glossator::app::intent::{self, Projects};
 use glossator::app::message::MessageAction;
 use glossator_core::corpus::Seed;
+use glossator_core::saving::journal;
 use glossator_core::saving::project::{self, ProjectId};
 use glossator_fixture::memory::Memory;
 use std::rc::Rc;
@@ -163,10 +164,133 @@ fn a_project_is_deleted_and_comes_back() {
     assert_eq!(page.said(), "“First project” is back.");
     assert_eq!(browser.listed().len(), 2);
     assert_eq!(browser.open(&ProjectId::default()).marked("a"), "Erdogan met [actor:Sharif].");
-    // The one that is open stays.
+}
+
+/// The project that the page opens instead of its own, which is deleted then.
+#[track_caller]
+fn opened_instead(page: &Page, browser: &Browser) -> ProjectId {
     let open = page.read(|state| state.projects.open.clone());
-    page.send(Projects::DeleteNow(open, false));
+    page.send(Projects::AskDelete(open.clone()));
+    page.send(Projects::Delete);
+    assert!(page.effects().contains(&Effect::DeleteProject(open.clone())));
+    page.send(Projects::DeleteNow(open.clone(), true));
+    assert!(project::is_there(&*browser.storage, &open) && page.effects().is_empty());
+    page.send(Projects::DeleteNow(open.clone(), false));
+    let left = page.effects().into_iter().find_map(|effect| match effect {
+        Effect::LeaveProject(left, instead) => Some((left, instead)),
+        _ => None,
+    });
+    let (left, instead) = left.expect("another project");
+    assert_eq!(left, open);
+    instead
+}
+
+#[test]
+fn the_open_project_is_deleted_by_the_page_that_opens_instead_and_comes_back_there() {
+    let browser = Browser::new();
+    let first = browser.open(&ProjectId::default());
+    first.select("Sharif");
+    first.press("1");
+    first.send(Projects::New(false));
+    let second = browser.open(&opened(&first));
+    let instead = opened_instead(&second, &browser);
+    assert_eq!(instead, ProjectId::default());
+    let page = browser.open(&instead);
+    let left = second.read(|state| state.projects.open.clone());
+    page.send(Projects::Left(left.clone()));
+    assert!(page.effects().contains(&Effect::DeleteProject(left.clone())));
+    page.send(Projects::DeleteNow(left, false));
+    assert_eq!(page.alerts(), ["“My project” is deleted."]);
+    assert_eq!(browser.listed(), [(String::new(), 1, 1)]);
+    page.answer(|action| *action == MessageAction::UndoDelete);
     assert_eq!(browser.listed().len(), 2);
+    // Who did not leave deletes nothing.
+    page.send(Projects::Left(instead));
+    assert!(!page.effects().iter().any(|effect| matches!(effect, Effect::DeleteProject(_))));
+}
+
+#[test]
+fn instead_of_the_only_project_an_empty_one_opens() {
+    let browser = Browser::new();
+    let page = browser.open(&ProjectId::default());
+    page.select("Sharif");
+    page.press("1");
+    let instead = opened_instead(&page, &browser);
+    let other = browser.open(&instead);
+    assert_eq!(other.read(|state| state.corpus().documents().count()), 0);
+    other.send(Projects::DeleteNow(ProjectId::default(), false));
+    assert_eq!(browser.listed(), [("My project".to_owned(), 0, 0)]);
+    other.answer(|action| *action == MessageAction::UndoDelete);
+    assert_eq!(browser.open(&ProjectId::default()).marked("a"), "Erdogan met [actor:Sharif].");
+}
+
+/// Everything that is stored, texts that are kept elsewhere included, as the page's emergency exit saves it.
+fn saved(browser: &Browser, open: &ProjectId) -> Vec<u8> {
+    let mut entries: serde_json::Map<_, _> =
+        browser.storage.entries().into_iter().map(|(key, value)| (key, value.into())).collect();
+    for id in project::list(&*browser.storage).into_iter().map(|listed| listed.id) {
+        for (version, text) in &*browser.texts.borrow() {
+            entries.insert(id.outside(&journal::text_key(*version)), (&**text).into());
+        }
+    }
+    let file =
+        serde_json::json!({ "format": "glossator-stored", "project": open.as_str(), "entries": entries });
+    file.to_string().into_bytes()
+}
+
+#[test]
+fn a_file_of_everything_that_is_stored_brings_back_every_project() {
+    let before = Browser::new();
+    let first = before.open(&ProjectId::default());
+    first.open_file("own.txt", b"My own words.");
+    first.select("own");
+    first.press("1");
+    first.send(Projects::New(false));
+    let id = opened(&first);
+    let second = before.open(&id);
+    second.open_file("other.txt", b"Other words.");
+    second.select("Other");
+    second.press("2");
+    second.send(Projects::Describe(false));
+    let file = saved(&before, &ProjectId::default());
+
+    for has_database in [true, false] {
+        let browser = Browser::new();
+        let page = if has_database {
+            browser.open(&ProjectId::default())
+        } else {
+            Page::start(&SEEDS, browser.storage.clone())
+        };
+        page.open_file("all.json", &file);
+        assert_eq!(page.said(), "The file has 1 other project, which is under Projects now: “My project”.");
+        assert_eq!(page.marked("own"), "My [actor:own] words.");
+        let listed = project::list(&*browser.storage);
+        let other = listed.iter().find(|listed| listed.about.name == "My project").expect("the other one");
+        assert_ne!(other.id, id, "it is another one");
+        assert_eq!((other.about.articles, other.about.annotations), (1, 1));
+        assert_eq!(browser.open(&other.id).marked("other"), "[claim:Other] words.");
+    }
+    // Without room there is nothing of it.
+    let browser = Browser::new();
+    let page = browser.open(&ProjectId::default());
+    page.open_file("all.json", &file);
+    let brought = page.effects().into_iter().find_map(|effect| match effect {
+        Effect::KeepProjects(brought) => Some(brought),
+        _ => None,
+    });
+    let before = browser.storage.entries();
+    browser.storage.fill(true);
+    let again = brought
+        .expect("other projects")
+        .iter()
+        .map(|(_, other)| (ProjectId::new(9, false), other.clone()))
+        .collect();
+    page.send(Projects::BringNow(again, [true].into()));
+    assert_eq!(
+        page.alerts(),
+        ["“My project”, another project of the file, was not taken: the browser’s storage is full."]
+    );
+    assert_eq!(browser.storage.entries(), before);
 }
 
 #[test]

@@ -360,3 +360,33 @@ fn a_card_and_the_list_take_the_place_of_the_panel() {
         assert_eq!(page.read(|state| state.search.panel), None, "{way}");
     }
 }
+
+#[test]
+fn very_many_articles_are_searched_in_parts_that_can_be_stopped() {
+    // 800 KB each: what is looked through at once ends with the second one.
+    let texts: Vec<String> =
+        (0..3).map(|number| format!("Oslo {number}. {}", "and so on ".repeat(80_000))).collect();
+    let articles: Vec<_> = ["a", "b", "c"].into_iter().zip(texts.iter().map(|text| &**text)).collect();
+    let page = Page::with(&articles);
+    search(&page, "Oslo");
+    assert_eq!(summary(&page), "2 in 2 articles. Searching … 2 of 3 articles.");
+    page.wait();
+    assert_eq!(summary(&page), "3 in 3 articles.");
+    // Other words begin anew, and nothing of the former ones comes.
+    page.send(Search::SetWords("nobody".into()));
+    page.send(Search::SetWords("Oslo".into()));
+    assert!(panel(&page).contains("Stop searching"));
+    page.send(Search::Stop);
+    assert_eq!(summary(&page), "2 in 2 articles. Stopped after 2 of 3 articles.");
+    page.wait();
+    assert_eq!(summary(&page), "2 in 2 articles. Stopped after 2 of 3 articles.");
+    assert!(!panel(&page).contains("Stop searching"));
+    // The other occurrences of what is tagged are counted once all are looked through.
+    page.send(Search::Close);
+    page.select("Oslo");
+    page.press("3");
+    page.wait();
+    assert_eq!(page.read(glossator::app::state::State::others), None, "not all are looked through");
+    page.wait();
+    assert_eq!(page.read(glossator::app::state::State::others), Some((2, 2)));
+}

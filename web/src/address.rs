@@ -26,11 +26,28 @@ pub fn project() -> Option<String> {
     web_sys::window()?.session_storage().ok()??.get_item(PROJECT).ok()?
 }
 
-/// Opens another project in this tab: the page is loaded again.
-pub fn open_project(project: &str) {
+/// Keeps the project for this tab, until it is closed.
+pub fn keep_project(project: &str) {
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+    // Without that memory a reload opens the project that was opened last.
+    let _ = storage.map(|storage| storage.set_item(PROJECT, project));
+}
+
+/// The project that this tab had open before and that is to be deleted. It is told once.
+#[must_use]
+pub fn left_project() -> Option<String> {
+    let storage = web_sys::window()?.session_storage().ok()??;
+    let left = storage.get_item(LEFT).ok()??;
+    storage.remove_item(LEFT).ok()?;
+    Some(left)
+}
+
+/// Opens another project in this tab: the page is loaded again. It is told then which project was left to be deleted.
+pub fn open_project(project: &str, left: Option<&str>) {
     let Some(window) = web_sys::window() else { return };
     let _ = window.session_storage().ok().flatten().map(|storage| {
         let _ = storage.remove_item(PLACE);
+        let _ = left.map(|left| storage.set_item(LEFT, left));
         storage.set_item(PROJECT, project)
     });
     // The article is one of the other project.
@@ -47,6 +64,9 @@ pub fn keep(place: &str) {
 
 /// The name of the project in the tab's memory.
 const PROJECT: &str = "glossator/project";
+
+/// The name of the project that was left in the tab's memory.
+const LEFT: &str = "glossator/left";
 
 /// The name of the place in the tab's memory.
 const PLACE: &str = "glossator/place";

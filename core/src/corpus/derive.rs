@@ -93,7 +93,7 @@ impl Corpus {
         let before = self.annotation(id).map(|annotation| annotation.document.clone());
         let now = self.records.get(&key).and_then(|record| document_of(record));
         for document in before.into_iter().chain(now) {
-            if !stale.owners.contains(&document) {
+            if !stale.owners.contains(&document) && !stale.documents.contains(&document) {
                 let has_text = self.own_text(&document).is_some();
                 let its = if has_text { &mut stale.owners } else { &mut stale.documents };
                 its.insert(document);

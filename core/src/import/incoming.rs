@@ -10,6 +10,9 @@ use crate::model::document::{DocumentId, State};
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Quotation, Record, RecordKey, Value};
 use crate::model::time::Timestamp;
+use crate::saving::Items;
+use crate::saving::project::{About, ProjectId};
+use crate::text::TextVersion;
 use std::rc::Rc;
 
 /// Contents of a file, or of several that were opened together.
@@ -45,6 +48,8 @@ pub struct Incoming {
     pub tables: Vec<IncomingTable>,
     /// Parts that could not be read.
     pub findings: Vec<Finding>,
+    /// Other projects that are in the file, each as it was stored.
+    pub others: Vec<OtherProject>,
     /// Time at which the file was written, of several the latest; `None` where one does not say.
     pub written: Option<Timestamp>,
 }
@@ -74,7 +79,21 @@ impl Incoming {
         self.records.extend(other.records);
         self.tables.extend(other.tables);
         self.findings.extend(other.findings);
+        self.others.extend(other.others);
     }
+}
+
+/// Project in a file beside the one that the file brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherProject {
+    /// Id where it was stored.
+    pub id: ProjectId,
+    /// Facts about it.
+    pub about: About,
+    /// Items of its store, texts left out.
+    pub items: Items,
+    /// Texts by their versions.
+    pub texts: Vec<(TextVersion, Rc<str>)>,
 }
 
 /// Fields for which a row has no place of its own, each once: those that the noun marks as plain, and those of other programs

@@ -3,7 +3,6 @@
 //! A [`Matcher`] knows which strings a pattern matches; it is the browser's regular expressions. Here it is
 //! decided which of the matches a person meant. The search does not know how an occurrence is drawn.
 
-use crate::corpus::Corpus;
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelId;
 use crate::query;
@@ -67,11 +66,10 @@ pub enum Concordance {
     Behind,
 }
 
-/// Occurrences of the pattern in one article, or in all.
+/// Occurrences of the pattern in these articles.
 #[must_use]
-pub fn occurrences(
-    corpus: &Corpus,
-    of: Option<&DocumentId>,
+pub fn occurrences<'a>(
+    documents: impl IntoIterator<Item = &'a Rc<Document>>,
     pattern: &Pattern,
     matcher: &dyn Matcher,
     segmenter: &dyn Segmenter,
@@ -79,7 +77,7 @@ pub fn occurrences(
     if pattern.words.trim().is_empty() {
         return Vec::new();
     }
-    let documents = corpus.documents().filter(|document| of.is_none_or(|id| document.id == *id));
+    let documents = documents.into_iter();
     documents
         .filter_map(|document| {
             let matches = matcher.find(pattern, document.text.content());

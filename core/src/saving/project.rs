@@ -172,7 +172,13 @@ pub fn list_key(project: &ProjectId) -> String {
 /// What the list says of the project; `None` where it is not in it.
 #[must_use]
 pub fn about(storage: &dyn Storage, project: &ProjectId) -> Option<About> {
-    listed::decode(&storage.get(&list_key(project)).ok()??)
+    read_about(&storage.get(&list_key(project)).ok()??)
+}
+
+/// Reads what the list says of a project; `None` if it is something else.
+#[must_use]
+pub fn read_about(value: &str) -> Option<About> {
+    listed::decode(value)
 }
 
 /// Writes what the list says of the project, if it says something else.
@@ -272,10 +278,26 @@ pub fn duplicate(
     about: &About,
 ) -> Result<(), StorageError> {
     let mut copied = items(storage, from);
-    copied.retain(|(key, _)| !matches!(Key::parse(key), Key::Generation | Key::Backup | Key::Damaged));
-    copied.push((journal::key("generation", &format!("{random:016x}")), journal::BEGUN.to_owned()));
-    write(storage, to, &copied)?;
-    describe(storage, to, about)
+    copied.retain(|(key, _)| !matches!(Key::parse(key), Key::Backup | Key::Damaged));
+    make(storage, to, copied, random, about)
+}
+
+/// Makes a project of these items. `random` names its store.
+///
+/// # Errors
+/// When there is no room. Nothing is left of it then.
+pub fn make(
+    storage: &dyn Storage,
+    project: &ProjectId,
+    mut items: Items,
+    random: u64,
+    about: &About,
+) -> Result<(), StorageError> {
+    items.retain(|(key, _)| Key::parse(key) != Key::Generation);
+    items.sort_by_cached_key(|(key, _)| super::clearing::order(key));
+    items.push((journal::key("generation", &format!("{random:016x}")), journal::BEGUN.to_owned()));
+    write(storage, project, &items)?;
+    describe(storage, project, about).inspect_err(|_| drop(delete(storage, project)))
 }
 
 /// Removes a project, and returns its items, so that it can be put back with [`write()`]. The name of its store goes first.

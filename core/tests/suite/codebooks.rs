@@ -263,6 +263,46 @@ fn what_is_no_codebook_is_refused_or_left_to_others() {
     refused("a.json", "{\"format\": \"glossator\", \"version\": 3, \"labels\": []}", "version 3 of 2");
     let many: String = (0..1_001).fold("name,key\n".to_owned(), |all, number| format!("{all}n{number},\n"));
     refused("a.csv", &many, "too many articles, labels or annotations");
+    let many = |label: &str, between: &str| {
+        let labels: Vec<_> = (0..1_001).map(|number| label.replace('N', &number.to_string())).collect();
+        labels.join(between)
+    };
+    for (name, text) in [
+        (
+            "a.json",
+            format!(
+                "{{\"format\": \"glossator\", \"version\": 2, \"labels\": [{}]}}",
+                many("{\"id\": \"N\"}", ",")
+            ),
+        ),
+        (
+            "a.json",
+            format!(
+                "[{}]",
+                many(
+                    "{\"text\": \"N\", \"suffix_key\": null, \"background_color\": \"#209cee\", \"text_color\": \"#ffffff\"}",
+                    ","
+                )
+            ),
+        ),
+        (
+            "a.xml",
+            format!(
+                "<View><Labels name=\"l\" toName=\"t\">{}</Labels><Text name=\"t\" value=\"$text\"/></View>",
+                many("<Label value=\"N\"/>", "")
+            ),
+        ),
+        ("annotation.conf", format!("[entities]\n{}\n", many("labelN", "\n"))),
+        (
+            "a.qdc",
+            format!(
+                "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>{}</Codes></CodeBook>",
+                many("<Code guid=\"00000000-0000-4000-8000-00000000N\" name=\"N\" isCodable=\"true\"/>", "")
+            ),
+        ),
+    ] {
+        refused(name, &text, "too many articles, labels or annotations");
+    }
 }
 
 #[test]

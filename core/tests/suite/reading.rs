@@ -1,12 +1,16 @@
 //! Reading: files that are refused as a whole, rows that are left out, and what each message says.
 
+use glossator_core::corpus::Corpus;
 use glossator_core::formats::{self, LARGEST_FILE, ReadError, native};
 use glossator_core::import::{
-    Expected, FilePart, Finding, Incoming, OtherFile, Refusal, Unexpected, UnknownFile,
+    self, Expected, FilePart, Finding, Incoming, OtherFile, Refusal, Unexpected, UnknownFile,
 };
 use glossator_core::json::{Shape, SyntaxError, Token};
+use glossator_core::saving::journal;
+use glossator_core::saving::project::{self, ProjectId};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Incoming, ReadError> {
     formats::read(name, bytes.as_ref())
@@ -295,13 +299,10 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
     let text = &fixture.corpus.document(&"a".into()).expect("there").text;
     let mut entries = serde_json::Map::new();
     for transaction in &fixture.transactions {
-        let key = glossator_core::saving::journal::entry_key(transaction.stamp);
-        entries.insert(
-            key,
-            json!(glossator_core::saving::journal::encode(&std::rc::Rc::new(transaction.clone()).into())),
-        );
+        let key = journal::entry_key(transaction.stamp);
+        entries.insert(key, json!(journal::encode(&std::rc::Rc::new(transaction.clone()).into())));
     }
-    entries.insert(glossator_core::saving::journal::text_key(text.version()), json!(text.content()));
+    entries.insert(journal::text_key(text.version()), json!(text.content()));
     entries.insert("somebody else's".to_owned(), json!("x"));
     let stored = |entries: &serde_json::Map<String, Value>| {
         json!({ "format": "glossator-stored", "entries": entries }).to_string()
@@ -325,6 +326,75 @@ fn the_contents_of_a_store_are_read_as_what_they_mean() {
     let without = json!({ "format": "glossator-stored", "entries": [] }).to_string();
     let why = read("a.json", without).expect_err("no entries").to_string();
     assert_eq!(why, "expected Object at entries, found Json(List(0))");
+}
+
+/// Entries of projects, each with an article of its own, of which the text stands elsewhere: whoever saves the file puts it there.
+fn projects(names: &[&str]) -> serde_json::Map<String, Value> {
+    let mut entries = serde_json::Map::new();
+    for (number, name) in names.iter().enumerate() {
+        let fixture = super::fixture(&format!("[actor:Erdogan] met {name}."));
+        let text = &fixture.corpus.document(&"a".into()).expect("there").text;
+        let id = ProjectId::parse(name).expect("an id");
+        let mut insert = |key: &str, value: String| entries.insert(id.outside(key), value.into());
+        for transaction in &fixture.transactions {
+            let entry = journal::encode(&std::rc::Rc::new(transaction.clone()).into());
+            insert(&journal::entry_key(transaction.stamp), entry);
+        }
+        insert(&journal::text_key(text.version()), text.content().to_owned());
+        insert(&journal::key("generation", "00000000000000ab"), "1".to_owned());
+        for key in journal::marks_of_texts() {
+            insert(&key, "1".to_owned());
+        }
+        let about = json!({ "name": format!("The {name}"), "opened": number + 1 });
+        entries.insert(project::list_key(&id), about.to_string().into());
+    }
+    entries
+}
+
+#[test]
+fn of_several_stored_projects_the_open_one_comes_and_the_others_are_beside_it_as_they_were_stored() {
+    let entries = projects(&["default", "3f0c", "example-7"]);
+    let check = |file: Value, open: &str, others: [&str; 2]| {
+        let incoming = read("a.json", file.to_string()).expect("stored projects");
+        assert_eq!(incoming.findings, []);
+        let [document] = &*incoming.documents else { panic!("{open}") };
+        assert_eq!(document.text, Some(format!("Erdogan met {open}.").into()));
+        assert_eq!(incoming.annotations.len(), 1);
+        assert_eq!(incoming.others.iter().map(|other| other.id.as_str()).collect::<Vec<_>>(), others);
+        for other in incoming.others {
+            assert_eq!(other.about.name, format!("The {}", other.id));
+            let texts: Vec<_> = other.texts.iter().map(|(_, text)| &**text).collect();
+            assert_eq!(texts, [format!("Erdogan met {}.", other.id)]);
+            let all = entries.iter().filter(|(key, _)| other.id.inside(key).is_some());
+            let items = all.filter(|(key, _)| !key.contains("/text/"));
+            let items: Vec<_> = items.map(|(key, value)| (&**key, value.as_str())).collect();
+            let found: Vec<_> =
+                other.items.iter().map(|(key, value)| (other.id.outside(key), &**value)).collect();
+            let found: BTreeMap<_, _> = found.iter().map(|(key, value)| (&**key, Some(*value))).collect();
+            assert_eq!(found, items.into_iter().collect());
+        }
+    };
+    let file = |project: Option<&str>| json!({ "format": "glossator-stored", "project": project, "entries": entries });
+    check(file(Some("3f0c")), "3f0c", ["default", "example-7"]);
+    check(file(None), "example-7", ["3f0c", "default"]);
+    check(file(Some("never")), "example-7", ["3f0c", "default"]);
+    // One that is no first project is one all the same.
+    let alone = json!({ "format": "glossator-stored", "entries": projects(&["3f0c"]) });
+    let incoming = read("a.json", alone.to_string()).expect("a stored project");
+    assert_eq!((incoming.documents.len(), incoming.others.len()), (1, 0));
+}
+
+#[test]
+fn a_text_that_a_stored_file_lacks_is_named() {
+    let mut entries = projects(&["default"]);
+    entries.retain(|key, _| !key.contains("/text/"));
+    let incoming = read("a.json", json!({ "format": "glossator-stored", "entries": entries }).to_string());
+    let incoming = incoming.expect("a stored project");
+    assert_eq!(incoming.documents.iter().map(|it| it.text.clone()).collect::<Vec<_>>(), [None]);
+    let here = super::fixture("Something else.");
+    let planned = import::plan(&Corpus::new([]), &incoming, &here.moment);
+    let found = planned.report.findings.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(found, ["without text: a"]);
 }
 
 #[test]

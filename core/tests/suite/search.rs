@@ -21,7 +21,7 @@ fn words(words: &str) -> Pattern {
 }
 
 fn occurrences(it: &Fixture, pattern: &Pattern) -> Vec<Occurrences> {
-    search::occurrences(&it.corpus, None, pattern, &Expressions, &Unicode)
+    search::occurrences(it.corpus.documents(), pattern, &Expressions, &Unicode)
 }
 
 /// The spans of one article, in brackets.

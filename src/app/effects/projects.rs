@@ -4,14 +4,16 @@
 //! database, and that locks say which projects are open.
 
 use super::sync::history_lock;
+use super::texts::{PATIENCE, at_most};
 use crate::app::intent;
 use crate::app::store::Store;
+use glossator_core::import::OtherProject;
 use glossator_core::saving::project::{self, ProjectId};
 use glossator_core::saving::storage::Storage;
 use glossator_core::text::TextVersion;
 use glossator_web::locks::{self, Lock};
 use glossator_web::mirror::{self, Mirrored, Name};
-use glossator_web::{clock, random, texts};
+use glossator_web::{clock, random, texts, timer};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -19,6 +21,10 @@ use yew::platform::spawn_local;
 
 /// The number of texts that are copied together.
 const TOGETHER: usize = 200;
+
+/// The number of looks at a project that is in use, before it is taken to stay so, and the milliseconds between them.
+const TRIES: u32 = 5;
+const SOON: u32 = 100;
 
 /// The locks of projects that were deleted here: until they are dropped, nobody forgets the texts.
 #[derive(Default)]
@@ -30,8 +36,16 @@ impl Projects {
         let (projects, store) = (self.clone(), store.clone());
         spawn_local(async move {
             let start = history_lock(&id);
-            let is_in_use = locks::count(&start).await > 0;
-            if !is_in_use {
+            let is_open = store.environment().project == id;
+            let is_in_use = async || locks::count(&start).await > usize::from(is_open);
+            // A tab that has just left it lets go of it soon.
+            let mut tries = 0;
+            while tries < TRIES && is_in_use().await {
+                timer::after(SOON).await;
+                tries += 1;
+            }
+            let is_in_use = is_in_use().await;
+            if !is_in_use && !is_open {
                 let lock = locks::first_free(vec![format!("{start}deleted")]).await;
                 projects.0.borrow_mut().push((id.clone(), lock.map(|(_, lock)| lock)));
             }
@@ -83,6 +97,23 @@ pub(super) async fn read_texts(store: Store, id: ProjectId, versions: Rc<[TextVe
         });
     }
     store.send(intent::Projects::DownloadNow(id, versions, all.map(Into::into)));
+}
+
+/// Keeps the texts of projects that a file brought, and answers for each if all of them are on the disk.
+pub(super) async fn keep_texts(store: Store, brought: Rc<[(ProjectId, OtherProject)]>) {
+    let mut are_kept = Vec::new();
+    for (id, OtherProject { texts: kept, .. }) in &*brought {
+        let put = format!("{:032x}", random::bits());
+        let mut is_kept = true;
+        for kept in kept.chunks(TOGETHER) {
+            let rows = kept.iter().map(|(version, text)| (version.to_string(), text.clone())).collect();
+            let (id, put) = (id.clone(), put.clone());
+            let keeping = async move { texts::put(id.as_str(), &put, rows).await };
+            is_kept = is_kept && at_most(PATIENCE, keeping).await == Some(true);
+        }
+        are_kept.push(is_kept);
+    }
+    store.send(intent::Projects::BringNow(brought, are_kept.into()));
 }
 
 /// Forgets the second copies of projects.

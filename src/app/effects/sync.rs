@@ -12,7 +12,7 @@ use glossator_core::saving::{Changes, Copied, Items, SaveStatus};
 use glossator_web::listen::{self, Listener};
 use glossator_web::locks::Lock;
 use glossator_web::mirror::{self, Mirrored, Name};
-use glossator_web::{clock, locks, timer};
+use glossator_web::{address, clock, locks, timer};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -74,6 +74,9 @@ impl Sync {
             sync.go_on(&taking_up).await;
             timer::idle().await;
             taking_up.send(intent::Projects::Describe(true));
+            if let Some(left) = address::left_project().and_then(|id| ProjectId::parse(&id)) {
+                taking_up.send(intent::Projects::Left(left));
+            }
             projects::look_for_lost(&taking_up).await;
             sync.tidy_texts(&taking_up).await;
         });

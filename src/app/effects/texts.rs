@@ -15,13 +15,13 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 
 /// The time that the database gets at least, in milliseconds.
-const PATIENCE: u32 = 2_000;
+pub(super) const PATIENCE: u32 = 2_000;
 
 /// The characters for which it gets a millisecond more.
 const PER_MILLISECOND: usize = 1_000;
 
 /// Does it, but waits no longer than so many milliseconds; `None` if that was too short.
-async fn at_most<T: 'static>(millis: u32, act: impl Future<Output = T> + 'static) -> Option<T> {
+pub(super) async fn at_most<T: 'static>(millis: u32, act: impl Future<Output = T> + 'static) -> Option<T> {
     let answer = Rc::new(RefCell::new(None));
     let answering = answer.clone();
     let act = Box::pin(async move { drop(answering.replace(Some(act.await))) });

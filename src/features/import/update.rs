@@ -388,9 +388,10 @@ fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, mut pl
             context.say(words::opened(called, &report));
         }
         Err(Refusal::NoRoom) => {
-            context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
+            return context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
         }
     }
+    context.send(intent::Projects::Bring(incoming.others.clone().into()));
 }
 
 /// Says which of the files could not be read.

@@ -2,6 +2,7 @@
 //! here.
 
 use glossator_core::corpus::Corpus;
+use glossator_core::import::OtherProject;
 use glossator_core::saving::Items;
 use glossator_core::saving::project::{About, Listed, ProjectId};
 use glossator_core::text::TextVersion;
@@ -45,6 +46,12 @@ impl State {
     pub fn of(open: ProjectId, example: Corpus) -> Self {
         Self { open, example: Some(Rc::new(example)), ..Self::default() }
     }
+
+    /// The project that opens when the open one is deleted: the one that was opened last before; `None` if there is no other.
+    #[must_use]
+    pub fn instead(&self) -> Option<&Listed> {
+        self.listed.iter().find(|listed| listed.id != self.open)
+    }
 }
 
 /// The things that can be asked about projects.
@@ -78,6 +85,12 @@ pub enum Intent {
     DeleteNow(ProjectId, bool),
     /// Brings back the project that was deleted last.
     UndoDelete,
+    /// Deletes the project that this tab had open before.
+    Left(ProjectId),
+    /// Makes projects of those that a file has beside the one that it brings.
+    Bring(Rc<[OtherProject]>),
+    /// The same, under these ids: their texts are kept (`true`), or cannot be.
+    BringNow(Rc<[(ProjectId, OtherProject)]>, Rc<[bool]>),
     /// Offers projects that the browser lost.
     OfferLost(Rc<Vec<ProjectId>>),
     /// Restores (`true`) or forgets what was offered.

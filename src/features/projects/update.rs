@@ -14,8 +14,9 @@ use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Setup};
 use glossator_core::formats::native;
-use glossator_core::import::IncomingProject;
+use glossator_core::import::{IncomingProject, OtherProject};
 use glossator_core::model::record::ReplicaId;
+use glossator_core::saving::journal::text_key;
 use glossator_core::saving::project::{self, About, Listed, ProjectId, ProjectStorage};
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::saving::{Budget, SaveStatus};
@@ -28,7 +29,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Look => look(context),
         Intent::Describe(is_opened) => describe(context, is_opened),
         Intent::Open(id) => open(context, id),
-        Intent::New(has_example) => make(context, has_example),
+        Intent::New(has_example) => {
+            if let Some(id) = make(context, has_example) {
+                open(context, id);
+            }
+        }
         Intent::Rename(id) => context.state.projects.renaming = Some(id),
         Intent::EndRename(name) => end_rename(context, name),
         Intent::Duplicate(id) => {
@@ -49,6 +54,20 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 context.effect(Effect::DeleteProject(id));
             }
         }
+        Intent::Left(id) => {
+            if id != context.state.projects.open {
+                context.effect(Effect::DeleteProject(id));
+            }
+        }
+        Intent::Bring(others) => {
+            if others.is_empty() {
+                return;
+            }
+            let id = |other: &OtherProject| ProjectId::new(context.random(), other.id.has_example());
+            let brought = others.iter().map(|other| (id(other), other.clone())).collect();
+            context.effect(Effect::KeepProjects(brought));
+        }
+        Intent::BringNow(brought, are_kept) => bring(context, &brought, &are_kept),
         Intent::DeleteNow(id, is_in_use) => delete(context, id, is_in_use),
         Intent::UndoDelete => undo_delete(context),
         Intent::OfferLost(lost) => {
@@ -180,7 +199,8 @@ fn named(name: &str) -> Command {
     Command::Set { setting: PROJECT_NAME.into(), value: name.into() }
 }
 
-fn make(context: &mut Context<'_>, has_example: bool) {
+/// Makes a project; `None` if there is no room.
+fn make(context: &mut Context<'_>, has_example: bool) -> Option<ProjectId> {
     let id = ProjectId::new(context.random(), has_example);
     let taken: Vec<_> =
         context.state.projects.listed.iter().map(|listed| listed.about.name.clone()).collect();
@@ -203,10 +223,11 @@ fn make(context: &mut Context<'_>, has_example: bool) {
         project::describe(&*storage(context)?, &id, &about)
     });
     match made {
-        Ok(()) => open(context, id),
+        Ok(()) => Some(id),
         Err(why) => {
             let _ = storage(context).and_then(|storage| project::delete(&*storage, &id));
             context.alert(Subject::Projects, words::not_made(&why), Vec::new());
+            None
         }
     }
 }
@@ -302,8 +323,11 @@ fn download_now(
 }
 
 fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
-    if is_in_use || id == context.state.projects.open {
+    if is_in_use {
         return context.alert(Subject::Projects, words::IN_USE, Vec::new());
+    }
+    if id == context.state.projects.open {
+        return leave(context, id);
     }
     let Ok(storage) = storage(context) else { return };
     let about = project::about(&*storage, &id).unwrap_or_default();
@@ -315,6 +339,42 @@ fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
             context.alert(Subject::Projects, words, vec![MessageAction::UndoDelete]);
         }
         Err(why) => context.alert(Subject::Projects, words::not_deleted(&why), Vec::new()),
+    }
+    look(context);
+}
+
+/// Opens another project instead of the one that is to be deleted, which the page does that has that one open: so there is one
+/// way to delete, and its way back lasts as long as that page.
+fn leave(context: &mut Context<'_>, id: ProjectId) {
+    context.store_note();
+    look(context);
+    let instead = match context.state.projects.instead() {
+        Some(listed) => Some(listed.id.clone()),
+        None => make(context, false),
+    };
+    if let Some(instead) = instead {
+        context.effect(Effect::LeaveProject(id, instead));
+    }
+}
+
+/// Makes projects of those that a file has.
+fn bring(context: &mut Context<'_>, brought: &[(ProjectId, OtherProject)], are_kept: &[bool]) {
+    let mut names = Vec::new();
+    for ((id, other), is_kept) in brought.iter().zip(are_kept) {
+        let OtherProject { about, items, texts, .. } = other;
+        let in_store = texts.iter().filter(|_| !is_kept);
+        let in_store = in_store.map(|(version, text)| (text_key(*version), text.to_string()));
+        let items = items.iter().cloned().chain(in_store).collect();
+        let name = words::name(&about.name, id);
+        let random = context.random();
+        let made = storage(context).and_then(|storage| project::make(&*storage, id, items, random, about));
+        match made {
+            Ok(()) => names.push(name),
+            Err(why) => context.alert(Subject::Projects, words::not_brought(&name, &why), Vec::new()),
+        }
+    }
+    if !names.is_empty() {
+        context.say(words::brought(&names));
     }
     look(context);
 }

@@ -82,22 +82,20 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
             <td class="amount">{ about.annotations }</td>
             <td class="changed">{ changed }</td>
             <td class="room">{ words::size(*units) }</td>
-            <td>{ menu(store, id, &name, is_open) }</td>
+            <td>{ menu(store, id, &name) }</td>
         </tr>
     }
 }
 
-fn menu(store: &Store, id: &ProjectId, name: &str, is_open: bool) -> Html {
+fn menu(store: &Store, id: &ProjectId, name: &str) -> Html {
     let more = format!("More about {}", cut(name));
     html! {
         <Menu id={format!("project-{id}")} class="quiet-button icon-button" name={more.clone()} title={more} button={icon(LuEllipsis)}>
             { item(Item::new(LuPencil, "Rename"), store.on(Intent::Rename(id.clone()))) }
             { item(Item::new(LuCopy, "Duplicate"), store.on(Intent::Duplicate(id.clone()))) }
             { item(Item::new(LuDownload, "Download JSON"), store.on(Intent::Download(id.clone()))) }
-            if !is_open {
-                { line("") }
-                { item(Item { class: "delete", ..Item::new(LuTrash2, "Delete") }, store.on(Intent::AskDelete(id.clone()))) }
-            }
+            { line("") }
+            { item(Item { class: "delete", ..Item::new(LuTrash2, "Delete") }, store.on(Intent::AskDelete(id.clone()))) }
         </Menu>
     }
 }
@@ -123,9 +121,12 @@ pub fn DeleteProjectDialog(Props { store }: &Props) -> Html {
     let asked = use_select(store, |state| {
         let projects = &state.projects;
         let asked = projects.asked.as_ref()?;
-        projects.listed.iter().find(|listed| listed.id == *asked).cloned()
+        let listed = projects.listed.iter().find(|listed| listed.id == *asked)?;
+        let instead = (*asked == projects.open).then(|| projects.instead());
+        let named = |listed: &Listed| words::name(&listed.about.name, &listed.id);
+        Some((listed.clone(), instead.map(|instead| words::opens_instead(instead.map(named).as_deref()))))
     });
-    let Some(Listed { id, about, .. }) = asked else { return Html::default() };
+    let Some((Listed { id, about, .. }, instead)) = asked else { return Html::default() };
     let buttons = html! {
         <>
             { button("", "Download JSON first", store.on(Intent::Download(id.clone()))) }
@@ -137,6 +138,7 @@ pub fn DeleteProjectDialog(Props { store }: &Props) -> Html {
     html! {
         <Frame store={store.clone()} class="clear" title="Delete this project?" {buttons}>
             { paragraph("", &words::deleting(&name, about.articles, about.annotations)) }
+            { for instead.iter().map(|words| paragraph("", words)) }
             { paragraph("", words::UNTIL_CLOSED) }
         </Frame>
     }

@@ -2,7 +2,7 @@
 
 use super::hits::{Found, row};
 use super::state::Intent;
-use super::view::ORDERS;
+use super::view::{ORDERS, stop};
 use crate::app::dialog::Dialog;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
@@ -48,6 +48,7 @@ pub fn OthersDialog(Props { store }: &Props) -> Html {
                 { choice::select_of(Some("Order"), &ORDERS, search.order, store.callback(Intent::SetOrder)) }
             </div>
             <p class="summary" aria-live="polite">{ words::summary(&search, &hits) }</p>
+            { stop(store, &search) }
             <div class="hits">{ for articles }</div>
             if more > 0 {
                 { button("small", &format!("Show more ({more})"), store.on(Intent::ShowMore)) }

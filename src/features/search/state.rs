@@ -25,9 +25,19 @@ pub struct State {
     /// The panel is open, and whether it stands before the article.
     pub panel: Option<Panel>,
     /// Occurrences of the words of the open annotation.
-    pub others: Rc<Vec<Occurrences>>,
+    pub(super) others: Rc<Vec<Occurrences>>,
     /// The words that these are occurrences of, and the number of articles that were looked through.
     pub others_of: Option<(Rc<str>, usize)>,
+    /// The articles that are still to be looked through for them, the next one last.
+    pub(super) others_ahead: Vec<DocumentId>,
+}
+
+impl State {
+    /// Occurrences of the words of the open annotation; `None` until all articles are looked through.
+    #[must_use]
+    pub fn all_others(&self) -> Option<&Rc<Vec<Occurrences>>> {
+        self.others_ahead.is_empty().then_some(&self.others)
+    }
 }
 
 /// The panel beside the text.
@@ -56,6 +66,8 @@ pub struct Search {
     pub label: Option<LabelId>,
     /// The places of the words, by article.
     pub found: Rc<Vec<Occurrences>>,
+    /// The articles that are still to be looked through, the next one last.
+    pub(super) ahead: Rc<Vec<DocumentId>>,
     /// Annotations that say the words in their notes.
     pub notes: Rc<[AnnotationId]>,
     /// The obstacle, or that the browser is still looking.
@@ -73,6 +85,10 @@ pub struct Search {
 pub enum Trouble {
     /// The browser is still looking.
     Searching,
+    /// So many articles are looked through, of so many.
+    Looking(usize, usize),
+    /// Only so many articles were looked through, of so many: somebody stopped it.
+    Stopped(usize, usize),
     /// Very many are being tagged.
     Tagging,
     /// Very many are being deleted.
@@ -122,6 +138,10 @@ pub enum Intent {
         /// The number of others is said.
         announces: bool,
     },
+    /// Looks on through the next articles.
+    GoOn,
+    /// Looks no further.
+    Stop,
     /// Other words.
     SetWords(Rc<str>),
     /// Large and small letters are different.

@@ -1,5 +1,6 @@
 //! Search: looking for words, and doing something with all that was found.
 
+use super::slices;
 use super::state::{Answer, Intent, Panel, Search, Trouble};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Question, Rows, Target, Timer};
@@ -13,10 +14,9 @@ use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
-use glossator_core::query::search::{self, Occurrences, Pattern};
+use glossator_core::query::search::{self, Pattern};
 use glossator_core::text::TextVersion;
 use glossator_core::text::span::Span;
-use glossator_core::text::tokenise::has_word;
 use std::rc::Rc;
 
 /// The number of occurrences that are found with an expression at most.
@@ -33,7 +33,9 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Close => close(context),
         Intent::AskOthers(annotation) => ask_others(context, annotation),
         Intent::AnnounceOthers => look_for_others(context, true),
-        Intent::LookNow { announces } => look(context, announces),
+        Intent::LookNow { announces } => slices::look_for_others(context, announces),
+        Intent::GoOn => slices::go_on(context),
+        Intent::Stop => slices::stop(context),
         Intent::SetWords(words) => change(context, |search| {
             search.pattern.words = words;
             search.turned.clear();
@@ -131,7 +133,7 @@ fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
 }
 
 /// Just these words.
-fn just(words: &str) -> Pattern {
+pub(super) fn just(words: &str) -> Pattern {
     Pattern { words: words.into(), as_written: true, whole_words: true }
 }
 
@@ -184,21 +186,20 @@ fn look_for_others(context: &mut Context<'_>, announces: bool) {
     const FEW: usize = 300_000;
     let of = sought(context.state).map(|(words, articles)| (words.into(), articles));
     context.state.search.others_of = of;
-    let bytes: usize = context.state.corpus().documents().map(|document| document.text.content().len()).sum();
-    if bytes < FEW {
-        return look(context, announces);
-    }
+    let corpus = context.state.corpus();
+    let bytes: usize = corpus.documents().map(|document| document.text.content().len()).sum();
+    let ahead = corpus.documents().map(|document| document.id.clone());
+    context.state.search.others_ahead = ahead.collect::<Vec<_>>().into_iter().rev().collect();
     context.state.search.others = Rc::default();
+    if bytes < FEW {
+        return slices::look_for_others(context, announces);
+    }
     context.after(Timer::Others, Intent::LookNow { announces });
 }
 
-fn look(context: &mut Context<'_>, announces: bool) {
-    let state = &*context.state;
-    let words = state.open().zip(state.document()).map(|(open, document)| open.quote(&document.text));
-    let words = words.filter(|words| has_word(words, context.environment.segmenter));
-    let others = words.map(|words| occurrences(context, &just(words), false));
-    context.state.search.others = others.unwrap_or_default();
-    let Some(open) = context.state.open().filter(|_| announces).cloned() else { return };
+/// Says how many other occurrences there are of the words of the open annotation, which was just tagged.
+pub(super) fn announce(context: &mut Context<'_>) {
+    let Some(open) = context.state.open().cloned() else { return };
     if let Some((count, articles)) = context.state.others() {
         let label = context.label_name(&open.label);
         let words = tagging::tagged_with_others(&label, &words::others(count, articles));
@@ -207,7 +208,7 @@ fn look(context: &mut Context<'_>, announces: bool) {
 }
 
 /// The search that is shown.
-fn shown<'a>(context: &'a mut Context<'_>) -> &'a mut Search {
+pub(super) fn shown<'a>(context: &'a mut Context<'_>) -> &'a mut Search {
     let asks = context.state.asks_about_others();
     let search = &mut context.state.search;
     Rc::make_mut(if asks { &mut search.question } else { &mut search.search })
@@ -226,18 +227,21 @@ fn search_again(context: &mut Context<'_>) {
     let search = shown(context);
     if search.is_expression && !search.pattern.words.is_empty() {
         search.trouble = Some(Trouble::Searching);
+        search.ahead = Rc::default();
         return context.after(Timer::Search, Intent::RunExpression);
     }
     context.effect(Effect::Cancel(Timer::Search));
     let state = &*context.state;
-    let Search { pattern, here, label, .. } = &**state.sought();
-    let found = occurrences(context, pattern, *here);
+    let Search { pattern, label, .. } = &**state.sought();
     let is_named = |note: &str| !context.environment.matcher.find(pattern, note).is_empty();
     let wanted = !pattern.words.trim().is_empty() && label.is_none();
     let notes: Rc<[_]> = noted(state).filter(|one| wanted && is_named(&one.note)).map(|one| one.id).collect();
+    let ahead: Vec<_> = documents(state).map(|document| document.id.clone()).collect();
     let search = shown(context);
-    (search.found, search.notes, search.trouble) = (found, notes, None);
+    search.ahead = Rc::new(ahead.into_iter().rev().collect());
+    (search.found, search.notes, search.trouble) = (Rc::default(), notes, None);
     context.state.search.among = among(context.state);
+    slices::go_on(context);
 }
 
 /// Searches again where the articles that are searched are no longer those that were.
@@ -253,15 +257,8 @@ fn among(state: &State) -> Vec<TextVersion> {
     documents(state).map(|document| document.text.version()).collect()
 }
 
-fn occurrences(context: &Context<'_>, pattern: &Pattern, here: bool) -> Rc<Vec<Occurrences>> {
-    let of = here.then_some(&context.state.session.document);
-    let environment = context.environment;
-    search::occurrences(context.state.corpus(), of, pattern, environment.matcher, environment.segmenter)
-        .into()
-}
-
 /// The articles that are searched.
-fn documents(state: &State) -> impl Iterator<Item = &Rc<Document>> {
+pub(super) fn documents(state: &State) -> impl Iterator<Item = &Rc<Document>> {
     let here = state.sought().here;
     state.corpus().documents().filter(move |document| !here || document.id == state.session.document)
 }

@@ -1,7 +1,7 @@
 //! Search, in a panel beside the text: every occurrence in its context, by article, to go to or to be tagged together.
 
 use super::hits::{Found, row};
-use super::state::{Intent, Panel, Search};
+use super::state::{Intent, Panel, Search, Trouble};
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
@@ -58,6 +58,7 @@ fn OpenPanel(OpenProps { store, panel }: &OpenProps) -> Html {
             <h2 class="unseen">{ "Search" }</h2>
             { fields(store, &search, corpus.labels()) }
             <p class="summary" aria-live="polite">{ words::summary(&search, &hits) }</p>
+            { stop(store, &search) }
             <div class="hits">
                 { for articles }
                 { notes(store, &corpus, &search) }
@@ -69,6 +70,16 @@ fn OpenPanel(OpenProps { store, panel }: &OpenProps) -> Html {
                 { together(store, &Shared::from(corpus.labels()), has_keys, hits.len(), found.ticked) }
             }
         </search>
+    }
+}
+
+/// The way to end a search that takes long.
+pub fn stop(store: &Store, search: &Search) -> Html {
+    let is_looking = matches!(search.trouble, Some(Trouble::Looking(..)));
+    html! {
+        if is_looking {
+            { button("small", "Stop searching", store.on(Intent::Stop)) }
+        }
     }
 }
 

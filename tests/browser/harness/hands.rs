@@ -182,4 +182,13 @@ impl Page {
         self.run("return document.querySelector('[role=\"group\"][aria-label=\"A label stays\"]') !== null")
             == true
     }
+
+    /// Waits until the project with that name is open.
+    #[track_caller]
+    pub fn until_project(&self, name: &str) {
+        let button = "document.querySelector('#project-button')";
+        let is_ready = "document.documentElement.dataset.ready === 'true'";
+        let name = json!(name);
+        self.until(&format!("{is_ready} && {button} && page.name({button}).includes({name})"));
+    }
 }

@@ -231,17 +231,20 @@ const page = {
 
   stored: () => Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)])),
 
-  // The keys in IndexedDB.
-  mirrored: () =>
+  // The keys in IndexedDB; none where it is not there yet.
+  keysOf: (name) =>
     new Promise((done) => {
-      const opened = indexedDB.open("glossator", 1);
-      opened.onupgradeneeded = () => opened.result.createObjectStore("entries", { keyPath: "id" });
+      const opened = indexedDB.open("glossator");
+      opened.onupgradeneeded = () => opened.transaction.abort();
+      opened.onerror = () => done([]);
       opened.onsuccess = () => {
-        const keys = opened.result.transaction("entries").objectStore("entries").getAllKeys();
+        const keys = opened.result.transaction(name).objectStore(name).getAllKeys();
         keys.onsuccess = () => {
           opened.result.close();
           done(keys.result.map((key) => [key].flat().join("/")));
         };
       };
     }),
+
+  mirrored: () => page.keysOf("entries"),
 };

@@ -8,7 +8,6 @@ use super::session::{Session, Setup};
 use super::silence::Silence;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -211,19 +210,6 @@ impl Page {
         self.text("return page.saved()")
     }
 
-    /// Everything in the browser's store, also what is not ours.
-    #[track_caller]
-    pub fn stored(&self) -> BTreeMap<String, String> {
-        serde_json::from_value(self.run("return page.stored()")).expect("keys and values")
-    }
-
-    /// The keys in the second copy, with what stands in front of them.
-    #[track_caller]
-    pub fn mirrored(&self) -> Vec<String> {
-        let keys = self.session.call("page.mirrored().then(done)");
-        serde_json::from_value(keys).expect("keys")
-    }
-
     #[track_caller]
     pub fn article(&self) -> String {
         self.text("return page.reader().dataset.document")
@@ -301,7 +287,7 @@ impl Page {
     #[track_caller]
     pub fn open_menu_of(&self, name: &str) {
         const MENUS: [(&str, &[&str]); 3] = [
-            ("Project", &["Codebook", "Counts", "Backups", "Download JSON"]),
+            ("Project", &["Articles", "Codebook", "All projects", "Counts", "Backups", "Download JSON"]),
             ("More about this article", &["Rename article", "Print", "Remove article"]),
             ("More", &["Undo", "Redo", "Export", "Settings", "Help"]),
         ];

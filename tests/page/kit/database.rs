@@ -26,6 +26,13 @@ pub fn answers(effect: &Effect, texts: Option<&Texts>) -> Vec<Intent> {
             };
             texts.map(keep).into_iter().chain([(**then).clone()]).collect()
         }
+        Effect::KeepProjects(brought) => {
+            if let Some(texts) = texts {
+                texts.borrow_mut().extend(brought.iter().flat_map(|(_, other)| other.texts.iter().cloned()));
+            }
+            let are_kept = brought.iter().map(|_| texts.is_some()).collect();
+            vec![intent::Projects::BringNow(brought.clone(), are_kept).into()]
+        }
         _ => Vec::new(),
     }
 }

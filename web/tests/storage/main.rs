@@ -7,5 +7,6 @@ mod harness;
 mod locks;
 mod mirror;
 mod page;
+mod texts;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -75,6 +75,13 @@ fn too_much_is_refused() {
     assert_eq!(read("a.csv", rows(20_000)).documents.len(), 20_000);
     assert_eq!(refused("a.csv", rows(20_001)), ReadError::TooMany);
     assert_eq!(refused("a.csv", rows(500_001)), ReadError::TooMany);
+    let row = "{\"title\":\"a\",\"text\":\"a\"}\n";
+    assert_eq!(refused("a.jsonl", row.repeat(20_001)), ReadError::TooMany);
+    let article = "____________________________________________________________\n\nTalks\n\nPublication info: The Paper. 25 May 2025: A.1.\n\nFull text: Four.\n\nProQuest document ID: 2\n\n";
+    assert_eq!(refused("ProQuestDocuments.txt", article.repeat(20_001)), ReadError::TooMany);
+    let files: Vec<_> = (0..20_001).map(|number| RawFile::new(format!("{number}.txt"), *b"a")).collect();
+    let why = glossator_core::formats::read_with(&files, &Readings::default(), TOOLS).expect_err("too many");
+    assert_eq!(why, ReadError::TooMany);
 }
 
 #[test]

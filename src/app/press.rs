@@ -91,6 +91,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::Expand => Reader::Expand(true).into(),
         Act::Shrink => Reader::Expand(false).into(),
         Act::List => Annotations::GoToList(press.focus.annotation().is_some()).into(),
+        Act::Pick if press.shift => Annotations::PickTo(press.focus.annotation()?).into(),
         Act::Pick => Annotations::Pick(press.focus.annotation()?).into(),
         Act::Stay => Tagging::Stay.into(),
         Act::Codebook => Intent::Show(Some(Dialog::Codebook)),

@@ -19,7 +19,7 @@ use crate::widgets::icon::{
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
-use crate::words::{articles, counted, cut, editing, storage};
+use crate::words::{articles, counted, cut, editing, projects, storage};
 use yew::prelude::*;
 
 /// A step back or forth: its verb, its key, and the thing that it does, if it does one.
@@ -46,7 +46,7 @@ struct View {
     labels: usize,
     annotations: usize,
     place: Place,
-    /// The name of the project; empty where nobody gave one.
+    /// The name of the project.
     project: AttrValue,
     title: Option<AttrValue>,
     panel: Option<Panel>,
@@ -71,8 +71,8 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             labels: corpus.labels().iter().count(),
             annotations: document.map_or(0, |document| document.annotation_count()),
             place: state.place,
-            project: state.setting(PROJECT_NAME).to_owned().into(),
-            title: document.map(|document| document.title.clone().into()),
+            project: projects::name(state.setting(PROJECT_NAME), &state.projects.open).into(),
+            title: document.map(|document| articles::shortly(document).into()),
             panel: state.session.panel,
             saving: storage::save_status(&state.save_status),
         }
@@ -144,8 +144,7 @@ fn step_button(step: &Step, drawing: Icon, onclick: Callback<MouseEvent>) -> Htm
 /// Everything that is looked up about the articles as a whole, and the file of them all.
 fn project_menu(store: &Store, view: &View) -> Html {
     let [.., counts_key] = &view.keys;
-    let articles = counted(view.articles, "article");
-    let name = if view.project.is_empty() { articles } else { cut(&view.project).into_owned() };
+    let name = cut(&view.project).into_owned();
     let button =
         html! { <>{ icon(LuMenu) }<span><bdi>{ name.clone() }</bdi></span>{ icon(LuChevronDown) }</> };
     let place = |place: Place| {

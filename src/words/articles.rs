@@ -48,8 +48,13 @@ pub fn search(articles: usize) -> String {
 pub fn length(text: &str) -> String {
     /// More characters to a word than any language has that parts them.
     const LONGEST: usize = 16;
-    let words = text.split_whitespace().count();
-    let characters = text.chars().filter(|character| !character.is_whitespace()).count();
+    let (mut words, mut characters, mut is_inside) = (0, 0, false);
+    for character in text.chars() {
+        let is_word = !character.is_whitespace();
+        words += usize::from(is_word && !is_inside);
+        characters += usize::from(is_word);
+        is_inside = is_word;
+    }
     let is_parted = characters <= words * LONGEST;
     if is_parted { counted(words, "word") } else { counted(characters, "character") }
 }
@@ -109,6 +114,14 @@ pub fn state(state: State) -> &'static str {
 #[must_use]
 pub fn add(attribute: &str) -> String {
     format!("Add {}", attribute.to_lowercase())
+}
+
+/// The host of an address on the web: "example.org" of "https://www.example.org/world/1".
+#[must_use]
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
 /// Values that were pasted, of which some were not understood, or had no row to go to.

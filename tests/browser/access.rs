@@ -97,7 +97,7 @@ const FOCUS: &str = "const at = document.activeElement;
     return at === document.body ? 'body' : at.matches('input[type=file]') ? 'Open files' : at.dataset.document ? 'reader' : at.matches('textarea') ? 'note' : page.name(at)";
 
 /// Everything that the tab key must reach, in words. Among the rows of the list, arrows go from one to the next.
-const REACHABLE: &str = "return [...document.querySelectorAll('button:not(:disabled), input, textarea, select, summary, [tabindex=\"0\"]')]
+const REACHABLE: &str = "return [...document.querySelectorAll('a[href], button:not(:disabled), input, textarea, select, summary, [tabindex=\"0\"]')]
     .filter((element) => element.tabIndex === 0)
     .filter((element) => page.isShown(element) || element.matches('input[type=file]'))
     .map((element) => element.matches('input[type=file]') ? 'Open files' : element.dataset.document ? 'reader' : element.matches('textarea') ? 'note' : page.name(element))";

@@ -6,12 +6,18 @@ use serde_json::json;
 #[test]
 fn a_file_of_65_megabytes_is_refused_before_it_is_read() {
     let page = Page::open();
-    let stored = page.stored();
+    // The list of projects is written when the page is idle, sooner or later.
+    let stored = || {
+        let mut stored = page.stored();
+        stored.retain(|key, _| !key.contains("/projects/"));
+        stored
+    };
+    let before = stored();
     page.open_file("huge.json", vec![b' '; 65_000_000]);
     page.expect_alert("huge.json");
     let alerts = page.alerts();
     assert!(alerts[0].contains("64 MB") && alerts[0].contains("65 MB"), "{alerts:?}");
-    assert_eq!(page.stored(), stored);
+    assert_eq!(stored(), before);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::html::{dialog, drawn, elements, inside, text_of, texts};
 use crate::kit::Page;
 use glossator::app::effect::Target;
-use glossator::app::intent::{Annotations, Counts, Intent};
+use glossator::app::intent::{Articles, Annotations, Counts, Intent};
 use glossator::app::session::Panel;
 use glossator_core::query::Query;
 
@@ -79,21 +79,22 @@ fn the_table_is_downloaded_as_csv() {
     let page = tagged();
     page.send(Intent::Show(Some(glossator::app::session::Dialog::Counts)));
     page.send(Counts::CountStrings(true));
+    page.send(Articles::Set(vec![("b".into(), "outlet".into(), "Le Monde".into())]));
     page.send(Counts::Download);
     let file = page.downloaded();
     assert_eq!(
         (file.name.as_str(), file.mime),
         ("glossator-counts-2026-11-24.csv", "text/csv;charset=utf-8")
     );
-    let expected = "document,title,label,mentions,strings\r\n\
-        a,\"Erdogan in Istanbul, \"\"again\"\"\",Actor,1,1\r\n\
-        a,\"Erdogan in Istanbul, \"\"again\"\"\",Claim,0,0\r\n\
-        a,\"Erdogan in Istanbul, \"\"again\"\"\",Location,1,1\r\n\
-        b,Istanbul and Istanbul and Istanbul,Actor,0,0\r\n\
-        b,Istanbul and Istanbul and Istanbul,Claim,1,1\r\n\
-        b,Istanbul and Istanbul and Istanbul,Location,2,1\r\n\
-        c,nothing,Actor,0,0\r\n\
-        c,nothing,Claim,0,0\r\n\
-        c,nothing,Location,0,0\r\n";
+    let expected = "document,title,label,mentions,strings,outlet,date,headline\r\n\
+        a,\"Erdogan in Istanbul, \"\"again\"\"\",Actor,1,1,,,\r\n\
+        a,\"Erdogan in Istanbul, \"\"again\"\"\",Claim,0,0,,,\r\n\
+        a,\"Erdogan in Istanbul, \"\"again\"\"\",Location,1,1,,,\r\n\
+        b,Istanbul and Istanbul and Istanbul,Actor,0,0,Le Monde,,\r\n\
+        b,Istanbul and Istanbul and Istanbul,Claim,1,1,Le Monde,,\r\n\
+        b,Istanbul and Istanbul and Istanbul,Location,2,1,Le Monde,,\r\n\
+        c,nothing,Actor,0,0,,,\r\n\
+        c,nothing,Claim,0,0,,,\r\n\
+        c,nothing,Location,0,0,,,\r\n";
     assert_eq!(std::str::from_utf8(&file.content), Ok(expected));
 }

@@ -281,6 +281,12 @@ fn rows_that_go_out_of_the_list_are_no_longer_picked() {
     then(Annotations::PickAll, "3 picked");
     then(Annotations::Pick(row(&page, 0)), "2 picked");
     then(Annotations::Pick(row(&page, 0)), "3 picked");
+    // From the picked row above, or else below, to that one.
+    then(Annotations::PickNone, "");
+    then(Annotations::PickTo(row(&page, 1)), "1 picked");
+    then(Annotations::PickTo(row(&page, 0)), "2 picked");
+    then(Annotations::Pick(row(&page, 1)), "1 picked");
+    then(Annotations::PickTo(row(&page, 2)), "3 picked");
     page.open_article("b");
     assert_eq!(picked(&page), "");
     page.open_article("a");

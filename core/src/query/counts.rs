@@ -4,12 +4,12 @@
 
 use crate::corpus::Corpus;
 use crate::corpus::lexicon::folded;
-use crate::model::document::DocumentId;
+use crate::model::document::Document;
 use crate::model::label::{self, LabelId};
 use std::rc::Rc;
 
 /// A table with articles as rows and labels as columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Counts {
     /// Labels of the columns: every label in use, then those that only annotations have.
     pub labels: Vec<LabelId>,
@@ -20,12 +20,10 @@ pub struct Counts {
 }
 
 /// A row of the table, for one article or for all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// Id of the article.
-    pub document: DocumentId,
-    /// Title of the article.
-    pub title: Rc<str>,
+    /// The article; `None` for all.
+    pub document: Option<Rc<Document>>,
     /// Counts by label.
     pub cells: Vec<Count>,
     /// Counts over all labels. A string that has two labels counts once.
@@ -63,7 +61,7 @@ pub fn counts(corpus: &Corpus) -> Counts {
             mentions.push(Mention { words: folded(annotation.quote(&document.text)), column });
         }
         all.extend(mentions.iter().cloned());
-        rows.push(Row { document: document.id.clone(), title: document.title.clone(), ..row(mentions) });
+        rows.push(Row { document: Some(document.clone()), ..row(mentions) });
     }
     let mut sums = row(all);
     for row in rows.iter_mut().chain([&mut sums]) {

@@ -62,7 +62,7 @@ fn each_string_once_is_as_many_rows_as_strings_are_counted() {
     let mut rows = counts.rows.clone();
     rows.push(counts.sums.clone());
     for row in rows {
-        let of = (row.document != DocumentId::default()).then_some(&*row.document.0);
+        let of = row.document.as_ref().map(|document| &*document.id.0);
         let labels = counts.labels.iter().cloned().map(Some).chain([None]);
         for (label, count) in labels.zip(row.cells.iter().chain([&row.sum])) {
             let query = Query { labels: label.into_iter().collect(), once: true, ..Query::default() };

@@ -64,17 +64,23 @@ pub fn Row(props: &RowProps) -> Html {
     let RowProps { store, annotation, text, labels, title, author, whereabouts, standing, .. } = props;
     let Standing { is_open, is_picked, is_stop, place, .. } = *standing;
     let id = annotation.id;
+    let pick = store.callback(
+        move |event: MouseEvent| {
+            if event.shift_key() { Intent::PickTo(id) } else { Intent::Pick(id) }
+        },
+    );
     let quote = annotation.quote(text);
     let note = Some(&annotation.note).filter(|note| !note.is_empty());
     let gloss = [("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
     let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
+    let gloss = gloss.filter(|(_, words)| !words.is_empty());
     html! {
         <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}
             aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}
             data-look={look(labels, &annotation.label)}>
             <label class="pick">
                 { sign(labels, &annotation.label) }
-                <input type="checkbox" tabindex="-1" checked={is_picked} onclick={store.on::<MouseEvent>(Intent::Pick(id))}
+                <input type="checkbox" tabindex="-1" checked={is_picked} onclick={pick}
                     title="Pick" aria-label={format!("Pick {}", quoted(quote))} />
             </label>
             <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}

@@ -72,6 +72,8 @@ pub enum Intent {
     List(Option<DocumentId>, Query),
     /// Picks a row with all that it stands for, or no longer.
     Pick(AnnotationId),
+    /// Picks all rows from the one that is picked above, or else below, to that one.
+    PickTo(AnnotationId),
     /// Picks all that is shown, or nothing.
     PickAll,
     /// Picks nothing any more.

@@ -73,6 +73,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             list(context, document, query);
         }
         Intent::Pick(annotation) => pick(context, annotation),
+        Intent::PickTo(annotation) => pick_to(context, annotation),
         Intent::PickAll => {
             let shown = listing::listed(context.state, context.environment);
             let picked = &mut context.state.annotations.picked;
@@ -184,6 +185,17 @@ fn pick(context: &mut Context<'_>, annotation: AnnotationId) {
     if !is_picked {
         picked.extend(row);
     }
+    keep_picked(context.state, context.environment, &picked);
+}
+
+fn pick_to(context: &mut Context<'_>, annotation: AnnotationId) {
+    let mut picked = context.state.annotations.picked.clone();
+    let lines = listing::lines(context.state, context.environment);
+    let rows: Vec<_> = lines.part(0..lines.count()).iter().map(Line::ids).collect();
+    let Some(at) = rows.iter().position(|ids| ids.contains(&annotation)) else { return };
+    let is_picked = |row: &usize| rows[*row].iter().all(|id| picked.contains(id));
+    let from = (0..at).rev().find(is_picked).or_else(|| (at + 1..rows.len()).find(is_picked)).unwrap_or(at);
+    picked.extend(rows[at.min(from)..=at.max(from)].iter().flatten());
     keep_picked(context.state, context.environment, &picked);
 }
 

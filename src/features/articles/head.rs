@@ -12,8 +12,7 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::icon::{
-    Icon, LuCheck, LuEllipsis, LuLink, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2,
-    icon,
+    Icon, LuCheck, LuEllipsis, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2, icon,
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
@@ -63,6 +62,7 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
                 if !has_outlet { { bidi("id", &document.id.0) } }
                 { for SHOWN.iter().map(|id| fact(store, &view, id)) }
                 <span>{ (*length).clone() }</span>
+                { address(document) }
                 if !has_headline && !view.is_renaming {
                     { button("text-button", "Add a headline", store.on(Intent::Rename)) }
                 }
@@ -74,13 +74,12 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
             } else {
                 <h1 dir="auto" class={(!has_headline).then_some("unseen")}>{ cut(&title).into_owned() }</h1>
             }
-            { address(document) }
             { note(store, &view) }
         </header>
     }
 }
 
-/// An attribute: its value, which is written anew when it is pressed; of the outlet, the way to say it.
+/// An attribute: its value, which is written anew when it is pressed; of outlet and date, the way to say it.
 fn fact(store: &Store, view: &View, id: &str) -> Html {
     let value = view.document.attributes.get(id);
     let Some((id, name, holds)) = view.attributes.iter().find(|(of, ..)| **of == *id) else {
@@ -97,7 +96,11 @@ fn fact(store: &Store, view: &View, id: &str) -> Html {
         let title = format!("{name}: change");
         return html! { <button {class} {title} onclick={write}><bdi>{ shown.into_owned() }</bdi></button> };
     }
-    if &**id == OUTLET { button("text-button", &words::add(name), write) } else { Html::default() }
+    if [OUTLET, DATE].contains(&&**id) {
+        button("text-button", &words::add(name), write)
+    } else {
+        Html::default()
+    }
 }
 
 fn menu(store: &Store, View { document, attributes, .. }: &View) -> Html {
@@ -129,23 +132,18 @@ fn menu(store: &Store, View { document, attributes, .. }: &View) -> Html {
     }
 }
 
-/// The address of an article, to be followed on the screen and read on paper.
+/// The address of an article, to be followed on the screen and read on paper. Its host is enough beside the other facts.
 fn address(document: &Document) -> Html {
     let address = document.attributes.get("address");
-    if address.is_empty() {
-        return Html::default();
-    }
-    let is_link = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
-    let shown = cut(address).into_owned();
-    html! {
-        <p class="address">
-            { icon(LuLink) }
-            if is_link {
-                <a href={address.to_owned()} target="_blank" rel="noopener noreferrer">{ shown }</a>
-            } else {
-                <bdi>{ shown }</bdi>
-            }
-        </p>
+    let host = words::host(address);
+    match (host, address.is_empty()) {
+        (_, true) => Html::default(),
+        (None, _) => html! { <span class="address">{ bidi("", address) }</span> },
+        (Some(host), _) => html! {
+            <a class="address" href={address.to_owned()} title={address.to_owned()} target="_blank" rel="noopener noreferrer">
+                <bdi>{ host.to_owned() }</bdi>
+            </a>
+        },
     }
 }
 

@@ -63,7 +63,7 @@ pub fn Picked(PickedProps { store, picked, columns }: &PickedProps) -> Html {
     let pressed = set.map(|set| Callback::from(move |_: MouseEvent| set.emit(())));
     let state = |state| store.on::<MouseEvent>(Intent::SetState(ids(), state));
     html! {
-        <div class="picked" role="group" aria-label="Chosen articles">
+        <div class="chosen-articles" role="group" aria-label="Chosen articles">
             <strong>{ chosen(picked.len()) }</strong>
             <span class="set-value">
                 { choice::select(Some("Column"), choices, &at, { let column = column.clone(); Callback::from(move |at| column.set(at)) }) }

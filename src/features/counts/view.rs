@@ -8,8 +8,7 @@ use crate::app::shared::Shared;
 use crate::widgets::button::button;
 use crate::widgets::label::{label_name, look};
 use crate::widgets::text::{bidi, paragraph};
-use crate::words::counts as words;
-use glossator_core::model::document::DocumentId;
+use crate::words::{articles, counts as words};
 use glossator_core::model::label::LabelId;
 use glossator_core::query::Query;
 use glossator_core::query::counts::{self, Count, Row};
@@ -23,7 +22,7 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
     let labels = corpus.labels();
     let cell = |count: &Count, row: &Row, label: Option<&LabelId>| {
         let number = if strings { count.strings } else { count.mentions };
-        let of = Some(row.document.clone()).filter(|of| *of != DocumentId::default());
+        let of = row.document.as_ref().map(|document| document.id.clone());
         let query = Query { labels: label.cloned().into_iter().collect(), once: strings, ..Query::default() };
         html! {
             <td>
@@ -36,11 +35,11 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
         }
     };
     let row = |row: &Row| {
-        let title = if row.document == DocumentId::default() { "All articles" } else { &row.title };
+        let title = row.document.as_ref().map_or_else(|| "All articles".to_owned(), |it| articles::named(it));
         let cells = counts.labels.iter().zip(&row.cells).map(|(label, count)| cell(count, row, Some(label)));
         html! {
             <tr>
-                <th scope="row">{ bidi("", title) }</th>
+                <th scope="row">{ bidi("", &title) }</th>
                 { for cells }
                 { cell(&row.sum, row, None) }
             </tr>

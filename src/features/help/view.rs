@@ -73,10 +73,12 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
                 <li>
                     <h2>{ words::STEP_TAKE }</h2>
                     <p>{ words::KEPT }</p>
-                    { button("text-button", "Got it", read) }
-                    if is_first {
-                        { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }
-                    }
+                    <div>
+                        { button("text-button", "Got it", read) }
+                        if is_first {
+                            { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }
+                        }
+                    </div>
                 </li>
             </ol>
         </section>

@@ -32,8 +32,10 @@ pub fn ProjectsPage(Props { store }: &Props) -> Html {
         <>
             <PageHead place={Place::Projects}>
                 if !is_refused {
-                    { button("main", "New project", store.on(Intent::New(false))) }
-                    { button("", "New project with the example", store.on(Intent::New(true))) }
+                    <div class="push">
+                        { button("", "New project with the example", store.on(Intent::New(true))) }
+                        { button("main", "New project", store.on(Intent::New(false))) }
+                    </div>
                 }
             </PageHead>
             { paragraph("quiet", if is_refused { words::REFUSED } else { words::ABOUT }) }

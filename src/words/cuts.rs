@@ -178,10 +178,11 @@ pub const ENCODINGS: [(&str, &str); 22] = [
     ("euc-kr", "Korean (EUC-KR)"),
 ];
 
-/// The name of an encoding.
+/// A file that is not in that encoding.
 #[must_use]
-pub fn encoding_name(label: &str) -> &str {
-    ENCODINGS.iter().find(|(other, _)| *other == label).map_or(label, |(_, name)| *name)
+pub fn not_in(label: &str) -> String {
+    let name = ENCODINGS.iter().find(|(other, _)| *other == label).map_or(label, |(_, name)| *name);
+    format!("its characters are not in {name}. Choose another encoding")
 }
 
 /// The meaning of a column.

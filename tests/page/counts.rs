@@ -3,7 +3,7 @@
 use crate::html::{dialog, drawn, elements, inside, text_of, texts};
 use crate::kit::Page;
 use glossator::app::effect::Target;
-use glossator::app::intent::{Articles, Annotations, Counts, Intent};
+use glossator::app::intent::{Annotations, Articles, Counts, Intent};
 use glossator::app::session::Panel;
 use glossator_core::query::Query;
 

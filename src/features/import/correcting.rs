@@ -76,7 +76,7 @@ pub fn go_on_again(context: &mut Context<'_>) {
             source.readings = readings;
         }),
         Err(why) => {
-            context.state.import.pending[0].trouble = Some(files::not_read_so(&read_error(&why)).into())
+            context.state.import.pending[0].trouble = Some(files::not_read_so(&read_error(&why)).into());
         }
     }
 }

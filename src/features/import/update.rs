@@ -82,7 +82,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Mean(header, meanings) => {
             remember(context, &header, &meanings);
             read_again(context, |readings| {
-                readings.columns.insert(header, meanings);
+                if begins { readings.split(file, piece) } else { readings.join(file, piece) }
             });
         }
         Intent::Keep(file, piece, keeps) => read_again(context, |readings| readings.keep(file, piece, keeps)),

@@ -87,7 +87,7 @@ pub fn read(table: &Table<'_>, source: &Source<'_>, readings: &Readings, intake:
     let named = columns::meanings(table.names.iter().map(|name| &**name));
     let attributes = named.iter().filter(|it| matches!(it, Meaning::Attribute(_))).count();
     let is_known = chosen.is_some() || named.contains(&Meaning::Text) || attributes > 1;
-    if !is_known && !(table.may_be_any && is_table(&table.names)) {
+    if !(is_known || table.may_be_any && is_table(&table.names)) {
         return false;
     }
     let survey = Survey::of(table);

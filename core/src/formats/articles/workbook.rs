@@ -43,7 +43,9 @@ pub fn read(
             }
         }
         if is_taken {
-            others.iter().for_each(|name| intake.leave_out(Untaken::Sheets, name));
+            for name in others {
+                intake.leave_out(Untaken::Sheets, name);
+            }
             return Ok(());
         }
     }

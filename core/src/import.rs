@@ -33,7 +33,11 @@ pub use self::refusal::{
 pub use self::report::{Finding, Missing, Report, Untaken};
 pub use self::steps::labels::LabelChoice;
 
+use crate::corpus::Corpus;
+use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::Transaction;
+use crate::model::record::{Field, Value};
+use crate::model::setting::SettingId;
 
 /// Effect that an import would have.
 #[derive(Clone, Debug)]
@@ -42,4 +46,16 @@ pub struct Import {
     pub transaction: Option<Transaction>,
     /// Numbers and findings for the person who opened the file.
     pub report: Report,
+}
+
+impl Import {
+    /// Gives a setting of that corpus a value in the same step, if anything comes in.
+    pub fn set(&mut self, corpus: &Corpus, setting: &str, value: &str) {
+        let record = SettingId(setting.into()).key();
+        let before = corpus.record(&record).and_then(|record| record.value(&Field::Value)).cloned();
+        let write = Write { field: Field::Value, before, after: Some(Value::text(value)) };
+        if let Some(transaction) = &mut self.transaction {
+            transaction.operations.push(Operation { record, writes: vec![write] });
+        }
+    }
 }

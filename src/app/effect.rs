@@ -36,6 +36,8 @@ pub enum Effect {
     RevealCaret,
     /// Scrolls to the start of the page.
     ScrollToStart,
+    /// Scrolls to the fields of what is open in a place, where they stand far below its list.
+    RevealFields,
     /// Shows the session's selection in the browser.
     ShowSelection,
     /// Shows the session's selection again, if a redraw of its words made the browser forget it.

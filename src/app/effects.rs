@@ -65,6 +65,7 @@ fn waits(effect: &Effect) -> bool {
             | Effect::Reveal(_)
             | Effect::RevealRow(_)
             | Effect::RevealCaret
+            | Effect::RevealFields
             | Effect::ScrollToBlock(..)
             | Effect::CheckRows
             | Effect::PlaceCaret
@@ -130,6 +131,7 @@ impl Browser {
             Effect::CheckRows => scrolling::check_rows(store),
             Effect::RevealCaret => overlays::reveal_caret(store),
             Effect::ScrollToStart => element::scroll_to_start(),
+            Effect::RevealFields => scrolling::reveal_fields(),
             Effect::ShowSelection => places::show_selection(store),
             Effect::RestoreSelection => places::restore_selection(store),
             Effect::PlaceCaret => overlays::place_caret(store),

@@ -17,10 +17,12 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
     if press.in_search || matches!(press.focus, Focus::Hit(_) | Focus::Noted) {
         return in_search(state, press);
     }
-    if state.asks_for_value()
-        && let Some(intent) = of_value(press)
-    {
-        return intent;
+    if state.asks_for_value() {
+        match of_value(press) {
+            Asked::Wish(intent) => return Some(intent),
+            Asked::Browser => return None,
+            Asked::Usual => {}
+        }
     }
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
     if state.place != Place::Read {
@@ -48,19 +50,28 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
     })
 }
 
-/// The wish behind a press while a value is asked for: its key. What goes through controls is left to the browser, and so are
-/// fields; what is held with another key means what it always does.
-fn of_value(press: &Press) -> Option<Option<Intent>> {
+/// A press while a value is asked for.
+enum Asked {
+    /// The wish behind it: the key of a value.
+    Wish(Intent),
+    /// It goes through controls, and is left to the browser.
+    Browser,
+    /// It means what it always does: in a field, or held with another key.
+    Usual,
+}
+
+fn of_value(press: &Press) -> Asked {
     if press.key == "Escape" {
-        return Some(Some(Annotations::StopAsking.into()));
+        return Asked::Wish(Annotations::StopAsking.into());
     }
     if press.command || press.alt || press.focus == Focus::Field {
-        return None;
+        return Asked::Usual;
     }
-    Some(match press.key.as_str() {
-        "Tab" | "Enter" | " " | "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => None,
-        _ => keys::written(press).map(|key| Annotations::ValueByKey(key).into()),
-    })
+    match press.key.as_str() {
+        "Tab" | "Enter" | " " | "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => Asked::Browser,
+        _ => keys::written(press)
+            .map_or(Asked::Browser, |key| Asked::Wish(Annotations::ValueByKey(key).into())),
+    }
 }
 
 fn say(words: &'static str) -> Intent {
@@ -161,7 +172,10 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
 /// The wish behind a press while a dialog is open: only the other occurrences have keys of their own.
 fn in_dialog(state: &State, press: &Press) -> Option<Intent> {
     if state.session.dialog == Some(Dialog::Values) {
-        return of_value(press).flatten().filter(|_| press.key != "Escape");
+        return match of_value(press) {
+            Asked::Wish(intent) if press.key != "Escape" => Some(intent),
+            _ => None,
+        };
     }
     if !state.asks_about_others() {
         return None;

@@ -3,6 +3,8 @@
 mod correcting;
 mod cut;
 pub mod cutting;
+mod naming;
+mod pasting;
 pub mod state;
 pub mod update;
 pub mod view;

@@ -116,7 +116,7 @@ pub fn add(attribute: &str) -> String {
     format!("Add {}", attribute.to_lowercase())
 }
 
-/// The host of an address on the web: "example.org" of "https://www.example.org/world/1".
+/// The host of an address on the web: `example.org` of `https://www.example.org/world/1`.
 #[must_use]
 pub fn host(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;

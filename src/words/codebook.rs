@@ -241,6 +241,12 @@ pub fn attribute_deleted(name: &str) -> String {
     format!("Deleted {}. Its values stay.", quoted(name))
 }
 
+/// An attribute that had values to choose from has none any more.
+#[must_use]
+pub fn values_gone(count: usize) -> String {
+    format!("Took its {} out of the codebook.", counted(count, "value"))
+}
+
 /// A relation type was deleted.
 #[must_use]
 pub fn relation_type_deleted(name: &str) -> String {

@@ -98,6 +98,7 @@ fn check(scheme: &str, setup: &Setup) {
     check_tagging(&mut walk);
     check_list(&mut walk);
     check_modes(&mut walk);
+    check_codebook(&mut walk);
     check_dialogs(&mut walk);
     walk.end();
 }
@@ -195,6 +196,39 @@ fn check_adding(walk: &mut Walk) {
             "<article><h1>Talks</h1><p>Erdogan met Sharif on Sunday, and both spoke at length about trade and energy.</p><figure><figcaption>Two men</figcaption></figure></article>",
         );
     });
+}
+
+/// The place of the codebook, with everything that a codebook has.
+#[track_caller]
+fn check_codebook(walk: &mut Walk) {
+    walk.page.click("Codebook");
+    walk.page.until("document.querySelector('.book')");
+    walk.look("the codebook");
+    walk.look_into("codebooks to start from", |page| page.click("Start from …"));
+    walk.page.click("Start from …");
+    walk.page.until("page.dialog()");
+    walk.page.click("Outlet comparison");
+    walk.page.until("!page.dialog() && page.buttons('Said by').length > 0");
+    for (state, way) in [
+        ("a label", &["Claim"][..]),
+        ("an attribute with values", &["Form"]),
+        ("a flag", &["Claim", "In no group"]),
+        ("a relation type", &["Said by"]),
+        ("attributes of articles", &["Outlet, date"]),
+        ("a label is named", &["New label"]),
+    ] {
+        for button in way {
+            walk.page.click(button);
+        }
+        walk.look(state);
+    }
+    walk.page.press("Escape");
+    walk.page.click("Actor");
+    walk.look_into("the question into which label", |page| page.click("Merge into …"));
+    walk.look_into("the question before a label goes", |page| page.click("Delete …"));
+    walk.look_into("the codebook as a file", |page| page.click("Download …"));
+    walk.page.press("Escape");
+    walk.page.until("!document.querySelector('.book')");
 }
 
 #[track_caller]

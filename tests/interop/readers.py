@@ -30,7 +30,8 @@ class Schema(unittest.TestCase):
         for file in [DOWNLOAD, *golden, json.loads(example)]:
             validator = Draft202012Validator(schemas[file["version"]])
             self.assertEqual([error.message for error in validator.iter_errors(file)], [])
-            for name in ["labels", "attributes", "entities", "documents", "annotations", "relations"]:
+            lists = ["labels", "attributes", "relation_types", "annotators", "entities", "documents", "annotations", "relations"]
+            for name in lists:
                 definition = "entity" if name == "entities" else name[:-1]
                 for field in list(file[name][0]) if file.get(name) else []:
                     # It is no schema that everything fits.

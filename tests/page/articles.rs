@@ -7,6 +7,7 @@ use glossator::app::keys::Focus;
 use glossator::app::place::Place;
 use glossator::features::articles::listing::{Lengths, Line, lines, listed};
 use glossator::features::articles::state::{Intent as Articles, Only, Query, WORDS, Writing};
+use glossator::features::articles::update::list_query;
 use glossator_core::model::document::{DocumentId, State};
 use std::rc::Rc;
 
@@ -84,7 +85,7 @@ fn articles_are_sorted_filtered_and_grouped() {
 #[test]
 fn the_list_has_outlets_where_one_has_several_articles() {
     let page = page();
-    let list = |page: &Page| page.read(|state| words_of(listed(state.corpus(), &state.articles.list)));
+    let list = |page: &Page| page.read(|state| words_of(listed(state.corpus(), &list_query(state))));
     assert_eq!(list(&page), "[Bild 1] b [Le Monde 2] a c [ 1] d");
     set(&page, &[("c", "outlet", "Reuters")]);
     assert_eq!(list(&page), "a b c d");

@@ -1,10 +1,9 @@
-//! The codebook as a place: definitions made, changed, merged and deleted, codebooks taken over, and values by their keys.
+//! The codebook as a place: definitions made, changed, merged and deleted, and codebooks taken over.
 
-use crate::html::{dialog_text, drawn, elements, texts};
+use crate::html::{dialog_text, drawn, elements};
 use crate::kit::Page;
-use glossator::app::effect::Target;
-use glossator::app::intent::{Annotations, Codebook, History, Intent};
-use glossator::app::keys::Focus;
+use glossator::app::effect::{Effect, Target};
+use glossator::app::intent::{Codebook, History, Intent};
 use glossator::app::place::Place;
 use glossator::app::session::Dialog;
 use glossator::features::codebook::state::{
@@ -14,7 +13,6 @@ use glossator_core::formats::codebook::CODEBOOKS;
 use glossator_core::model::attribute::Holds;
 use glossator_core::model::codebook::Taking;
 use glossator_core::model::look::Look;
-use std::rc::Rc;
 
 fn page() -> Page {
     let page = Page::of("[actor:Erdogan] met [actor:Sharif]. [claim:He left.]");
@@ -37,23 +35,16 @@ fn set(page: &Page, label: &str, change: LabelChange) {
     page.send(Codebook::SetLabel(label.into(), change));
 }
 
-fn name(page: &Page, begun: Begun, name: &str) {
+pub fn name(page: &Page, begun: Begun, name: &str) {
     page.send(Codebook::Begin(begun));
     page.send(Codebook::Name(Some(name.into())));
 }
 
 /// A page whose codebook is that for comparing outlets, with what is tagged in the article.
-fn comparing(marked: &str) -> Page {
+pub fn comparing(marked: &str) -> Page {
     let page = Page::of(marked);
     page.send(Codebook::Start(0));
     page
-}
-
-fn value(page: &Page, words: &str, attribute: &str) -> String {
-    let id = page.id(words);
-    page.read(|state| {
-        state.corpus().annotation(id).map(|one| one.attributes.get(attribute).to_owned()).unwrap_or_default()
-    })
 }
 
 #[test]
@@ -177,6 +168,10 @@ fn attributes_have_values_with_keys_that_no_other_of_the_label_has() {
     assert_eq!(shown(), "Denies, [Affirms]");
     change(AttributeChange::Value(1, ValueChange::Remove));
     assert_eq!(shown(), "Denies");
+    change(AttributeChange::Holds(Holds::Text));
+    assert_eq!(page.said(), "Took its 1 value out of the codebook.");
+    page.send(History::Undo);
+    assert_eq!(shown(), "Denies");
     page.send(Codebook::DeleteAttribute("claim".into(), "position".into()));
     assert_eq!(page.said(), "Deleted “Position”. Its values stay.");
     assert_eq!(page.read(|state| state.codebook.open.clone()), Some(Open::Label("claim".into())));
@@ -273,109 +268,19 @@ fn the_codebook_is_downloaded_in_every_form_and_taken_back() {
 }
 
 #[test]
-fn q_and_a_letter_set_a_value_of_what_is_open() {
-    let page = comparing("[claim:He left.] He met [actor:Sharif].");
-    page.click("left");
-    assert!(page.press("q"));
-    assert_eq!(page.focus(), Some(Target::Values));
-    assert!(page.press_in(Focus::Elsewhere, "d"));
-    assert_eq!((&*value(&page, "He left.", "position"), &*page.said()), ("denies", "Position: Denies."));
-    // Afterwards a key means what it always does.
-    assert!(!page.read(|state| state.asks_for_value()));
-    page.press("q");
-    page.press("h");
-    assert_eq!(value(&page, "He left.", "certainty"), "hedged");
-    // The default means the same as none.
-    page.press("q");
-    page.press("p");
-    assert_eq!(value(&page, "He left.", "certainty"), "");
-    page.press("q");
-    page.press("x");
-    assert_eq!(page.said(), "No value has the key “X”. Esc leaves.");
-    page.press("Escape");
-    assert!(!page.read(|state| state.asks_for_value()));
-    assert_eq!(page.open(), "He left.");
-    page.send(History::Undo);
-    page.send(History::Undo);
-    assert_eq!(value(&page, "He left.", "position"), "denies");
-    page.send(History::Undo);
-    assert_eq!(value(&page, "He left.", "position"), "");
-    page.send(Annotations::Close);
-    page.press("q");
-    assert_eq!(page.said(), "Open an annotation first.");
-    let page = Page::of("[location:Oslo]");
-    page.click("Oslo");
-    page.press("q");
-    assert_eq!(page.said(), "This label asks for nothing. Add attributes in the codebook.");
-}
-
-#[test]
-fn q_sets_a_value_of_all_that_is_ticked() {
-    let page = comparing("[claim:He left.] [claim:She stayed.] He met [actor:Sharif].");
-    for words in ["He left.", "She stayed.", "Sharif"] {
-        page.send(Annotations::Pick(page.id(words)));
-    }
-    assert!(page.press("q"));
+fn a_codebook_among_other_files_comes_in_with_them() {
+    let page = Page::of("Nothing.");
+    let csv = "name,description,key\nActor,,\nFrame,How it is told,f\n";
+    page.open_files(&[("n.txt", b"Mara met Ivo."), ("codes.csv", csv.as_bytes())]);
     let words = dialog_text(&page);
-    assert!(
-        words.contains("Values of 3 annotations") && words.contains("Only 2 of them have it."),
-        "{words}"
-    );
-    assert!(page.press_in(Focus::Elsewhere, "d"));
-    assert_eq!(page.read(|state| state.session.dialog), None);
-    assert_eq!(page.said(), "Position of 2 annotations: Denies.");
-    assert_eq!(
-        [value(&page, "He left.", "position"), value(&page, "She stayed.", "position")],
-        ["denies", "denies"]
-    );
+    assert!(words.contains("1 label, 1 article are new"), "{words}");
+    page.send(glossator::app::intent::Import::Answer(true));
+    assert_eq!(labels(&page), "Actor=1/1 Claim=2/2 Location=3/3 Frame=f/4");
+    assert_eq!(page.marked("n"), "Mara met Ivo.");
     page.send(History::Undo);
-    assert_eq!([value(&page, "He left.", "position"), value(&page, "She stayed.", "position")], ["", ""]);
-}
-
-#[test]
-fn words_numbers_and_days_are_written_into_fields() {
-    let page = Page::of("[claim:He left.]");
-    for (title, holds) in [("Source", Holds::Text), ("Count", Holds::Number), ("Day", Holds::Date)] {
-        name(&page, Begun::Attribute("claim".into()), title);
-        page.send(Codebook::SetAttribute(
-            "claim".into(),
-            title.to_lowercase().as_str().into(),
-            AttributeChange::Holds(holds),
-        ));
-    }
-    let id = page.id("He left.");
-    let write = |attribute: &str, value: &str| {
-        page.send(Annotations::SetValue(Rc::from([id]), attribute.into(), value.into()));
-    };
-    write("source", " a letter ");
-    write("count", "three");
-    assert_eq!(page.said(), "That is no number. Write 3 or 2.5.");
-    write("day", "26 May");
-    assert_eq!(page.said(), "That is no day. Write 2025-05-26.");
-    write("count", "3");
-    write("day", "2025-05-26");
-    assert_eq!(
-        ["source", "count", "day"].map(|it| value(&page, "He left.", it)),
-        ["a letter", "3", "2025-05-26"]
-    );
-}
-
-#[test]
-fn the_card_shows_what_was_set_and_folds_what_nobody_changed() {
-    let page = comparing("[claim:He left.]");
-    page.click("left");
-    let card = || elements(&drawn(&page.store), "section", "aria-label");
-    let words =
-        card().iter().find(|(tag, _)| tag.contains("Open annotation")).map(|(_, words)| words.clone());
-    let words = words.expect("a card");
-    assert!(words.contains("FormNoneDirectMixedIndirect"), "{words}");
-    assert!(words.contains("More: affirms, plain, neutral, 2 empty"), "{words}");
-    page.send(Annotations::SetValue(Rc::from([page.id("He left.")]), "position".into(), "denies".into()));
-    let html = drawn(&page.store);
-    assert!(
-        texts(&html, "summary").iter().any(|words| words.starts_with("More: plain, neutral, 2 empty")),
-        "{html}"
-    );
+    assert_eq!(labels(&page), "Actor=1/1 Claim=2/2 Location=3/3");
+    page.open_files(&[("m.txt", b"Eva left."), ("codes.qdc", b"<CodeBook><Codes>")]);
+    assert_eq!(page.alerts().len(), 1, "{:?}", page.alerts());
 }
 
 #[test]
@@ -403,6 +308,7 @@ fn the_page_shows_every_definition_with_its_name_its_number_and_its_key() {
         [Open::Articles, Open::Attribute("claim".into(), "form".into()), Open::RelationType("said by".into())]
     {
         page.send(Codebook::Open(open));
+        assert!(page.effects().contains(&Effect::RevealFields));
         let html = drawn(&page.store);
         assert!(html.contains("class=\"editor\""), "{html}");
     }

@@ -42,3 +42,4 @@ mod tagging;
 mod texts;
 mod together;
 mod trouble;
+mod values;

@@ -180,3 +180,30 @@ fn without_room_there_is_no_new_project_and_nothing_is_left_of_it() {
     assert_eq!(browser.storage.entries(), before);
     assert!(!page.effects().iter().any(|effect| matches!(effect, Effect::OpenProject(_))));
 }
+
+#[test]
+fn a_project_without_a_name_takes_that_of_the_download_in_the_same_step() {
+    let browser = Browser::new();
+    let page = browser.open(&ProjectId::default());
+    page.select("Sharif");
+    page.press("1");
+    page.send(Projects::Rename(ProjectId::default()));
+    page.send(Projects::EndRename(Some("Talks".into())));
+    page.send(Projects::Download(ProjectId::default()));
+    let content = page.downloaded().content.clone();
+    let name = |page: &Page| page.read(|state| state.setting("project name").to_owned());
+    let fresh = Page::start(&SEEDS, Rc::default());
+    fresh.open_file("all.json", &content);
+    assert_eq!((name(&fresh), fresh.marked("a")), ("Talks".into(), "Erdogan met [actor:Sharif].".into()));
+    fresh.send(intent::History::Undo);
+    assert_eq!((name(&fresh), fresh.marked("a")), (String::new(), "Erdogan met Sharif.".into()));
+    // One with work of its own, or with a name, keeps it.
+    fresh.select("Erdogan");
+    fresh.press("1");
+    fresh.open_file("all.json", &content);
+    assert_eq!(name(&fresh), "");
+    page.send(Projects::New(false));
+    let named = browser.open(&opened(&page));
+    named.open_file("all.json", &content);
+    assert_eq!(name(&named), "My project");
+}

@@ -163,6 +163,15 @@ pub fn scroll_to_top(element: &Element, top: i32) {
     }
 }
 
+/// Scrolls the page to the start of the element, if that lies in the lower half of what is seen, or below.
+pub fn scroll_up_to_start(element: &Element) {
+    if rectangle(element).top > f64::midpoint(covered(), window_height()) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Start);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Scrolls the element's own list no further than needed to show it.
 pub fn scroll_nearest(element: &Element) {
     let options = ScrollIntoViewOptions::new();

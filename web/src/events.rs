@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    InputEvent, KeyboardEvent,
+    InputEvent, KeyboardEvent, PointerEvent,
 };
 
 /// The words in the field where something was typed.
@@ -24,6 +24,12 @@ fn value(target: Option<EventTarget>) -> String {
         return area.value();
     }
     target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
+}
+
+/// True if a finger did it, where the browser says so.
+#[must_use]
+pub fn is_touch(event: &Event) -> bool {
+    event.dyn_ref::<PointerEvent>().is_some_and(|of| of.pointer_type() == "touch")
 }
 
 /// True if the box that the event is about is ticked.

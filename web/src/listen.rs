@@ -5,6 +5,7 @@ mod handing;
 pub use self::handing::{to_drops, to_pastes};
 
 use super::element::{self, Rectangle};
+use super::events;
 use super::files::{self, Handed};
 use super::keyboard::{self, KeyPress};
 use super::storage::LocalStorage;
@@ -132,7 +133,7 @@ pub fn to_clicks(inside: &'static str, callback: impl Fn(Click) + 'static) -> Li
         let Some(of) = event.dyn_ref::<MouseEvent>() else { return };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| target.closest(inside).ok().flatten().is_some()) {
-            let is_tap = event.dyn_ref::<PointerEvent>().is_some_and(|of| of.pointer_type() == "touch");
+            let is_tap = events::is_touch(event);
             let is_repeated = of.detail() > 1 && !is_tap;
             callback(Click { x: of.client_x(), y: of.client_y(), is_repeated });
         }

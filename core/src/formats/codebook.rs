@@ -2,6 +2,9 @@
 //!
 //! Each format is a file that says at its top what it reads, what it writes and what it has no room for; [`CODEBOOKS`] lists
 //! them. A file is known by what it holds. What is in one but has no place in a codebook here is among the findings.
+//!
+//! A codebook that was opened alone is shown beside the one that is here. Of one among other files the definitions come in with
+//! these.
 
 mod brat;
 mod colour;
@@ -106,17 +109,25 @@ impl PartialEq for CodebookFormat {
 /// Reads a file, if it is a codebook; `None` if it is something else.
 #[must_use]
 pub fn read(file: &RawFile) -> Option<Result<CodebookFile, ReadError>> {
-    let bytes = file.bytes.as_ref().ok()?;
+    read_as(&file.name, file.bytes.as_ref().ok()?, &CODEBOOKS)
+}
+
+/// Reads a file as [`read`] does, but for our own JSON, which among other files is the JSON of a project that holds nothing else.
+pub(super) fn read_of_others(name: &str, bytes: &[u8]) -> Option<Result<CodebookFile, ReadError>> {
+    read_as(name, bytes, &CODEBOOKS[1..])
+}
+
+fn read_as(path: &str, bytes: &[u8], formats: &[&CodebookFormat]) -> Option<Result<CodebookFile, ReadError>> {
+    let name = paths::without_folders(path);
     // A text is an article, whatever it looks like.
-    if bytes.len() > LARGEST || paths::ending(&file.name) == ".txt" {
+    if bytes.len() > LARGEST || paths::ending(name) == ".txt" {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let name = paths::without_folders(&file.name);
     let source = Source { ending: &paths::ending(name), text };
     let mut left_out = LeftOut::default();
-    let read = CODEBOOKS.iter().find_map(|format| (format.read)(&source, &mut left_out))?;
+    let read = formats.iter().find_map(|format| (format.read)(&source, &mut left_out))?;
     Some(read.and_then(|codebook| within_limits(codebook, left_out)))
 }
 

@@ -12,7 +12,7 @@ mod shape;
 mod writing;
 
 pub use self::reading::read;
-pub(super) use self::reading::read_all;
+pub(super) use self::reading::{read_all, read_row};
 pub(super) use self::shape::{OF_ANNOTATION, OF_DOCUMENT, OF_RELATION, Plain};
 pub use self::writing::{write, write_project};
 

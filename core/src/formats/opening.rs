@@ -10,7 +10,7 @@ use super::reading::intake::Intake;
 use super::reading::paths::{self, without_folders};
 use super::reading::source::Source;
 use super::registry::FORMATS;
-use super::{brat, inception, native, other, stored};
+use super::{brat, codebook, inception, native, other, stored};
 use crate::import::{Incoming, UnknownFile, Untaken};
 use crate::json::{self, Shape};
 use crate::text::form::composed;
@@ -200,6 +200,10 @@ impl Opened {
         let size = bytes.len() as u64;
         if size > LARGEST_FILE {
             return Err(ReadError::TooLarge(size));
+        }
+        if let Some(read) = codebook::read_of_others(&self.path, bytes) {
+            intake.codebook(&self.path, read?);
+            return Ok(());
         }
         let has_beside = intake.texts.is_beside(&self.path);
         let file = articles::File { path: &self.path, name: &self.name, bytes, has_beside };

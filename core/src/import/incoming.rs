@@ -8,7 +8,7 @@ use crate::model::annotator::AnnotatorId;
 use crate::model::attribute::AttributeId;
 use crate::model::document::{DocumentId, State};
 use crate::model::label::{Label, LabelId};
-use crate::model::record::{Field, Quotation, RecordKey, Value};
+use crate::model::record::{Field, Quotation, Record, RecordKey, Value};
 use crate::model::time::Timestamp;
 use std::rc::Rc;
 
@@ -176,4 +176,13 @@ pub struct IncomingRecord {
     pub key: RecordKey,
     /// Fields of the record.
     pub fields: ForeignFields,
+}
+
+impl IncomingRecord {
+    /// Record with the fields that hold something, and with those of a bare one where none does.
+    #[must_use]
+    pub fn over(&self, bare: ForeignFields) -> Record {
+        let given = self.fields.iter().filter(|(_, value)| !value.is_empty()).cloned();
+        Record::of(given.chain(bare))
+    }
 }

@@ -49,7 +49,7 @@ pub enum Holds {
     Number,
     /// A day, or a day and a time with its zone.
     Date,
-    /// `yes`, or nothing.
+    /// `yes`, or nothing. Its key, if it has one, is that of the value `yes`.
     Flag,
 }
 
@@ -376,8 +376,11 @@ mod tests {
     #[test]
     fn a_value_fits_its_type() {
         let check = |holds: Holds, fits: &[&str], misfits: &[&str]| {
-            fits.iter().for_each(|value| assert!(holds.fits(value), "{value}"));
-            misfits.iter().for_each(|value| assert!(!holds.fits(value), "{value}"));
+            for (values, expected) in [(fits, true), (misfits, false)] {
+                for value in values {
+                    assert_eq!(holds.fits(value), expected, "{value}");
+                }
+            }
         };
         check(Holds::Number, &["3", "-2.5", "2,5"], &["three", "1 2", "inf", "NaN"]);
         check(

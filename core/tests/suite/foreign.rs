@@ -4,6 +4,7 @@ mod accounting;
 mod accounts;
 mod archives;
 mod brat;
+mod codebooks;
 mod dialects;
 mod reading;
 mod tables;

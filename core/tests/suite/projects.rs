@@ -141,7 +141,7 @@ fn a_project_that_was_deleted_comes_back() {
     }
     let before = storage.entries();
     let items = project::delete(&*storage, &other).expect("it goes");
-    assert_eq!(ids(&storage), [first.clone()]);
+    assert_eq!(ids(&storage), std::slice::from_ref(&first));
     assert!(storage.keys("").iter().all(|key| other.inside(key).is_none()));
     project::write(&*storage, &other, &items).expect("room");
     assert_eq!(storage.entries(), before);

@@ -3,6 +3,7 @@
 
 mod chunks;
 mod damage;
+mod downloads;
 pub mod edits;
 mod foreign;
 mod imports;

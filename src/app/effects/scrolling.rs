@@ -26,6 +26,9 @@ const PAGE: &str = "#page";
 /// Matches the entry whose fields are in view, in the list of a place.
 const ENTRY: &str = ".definitions [aria-current] button";
 
+/// Matches the fields of that entry.
+const FIELDS: &str = ".editor";
+
 /// Matches the field of the search.
 const SEARCH: &str = "#sought";
 
@@ -43,6 +46,12 @@ pub(super) fn focus_back(before: Option<Element>) {
     before.iter().for_each(element::focus);
     if !before.is_some_and(|before| element::has_focus(&before)) {
         focus(Target::Reader);
+    }
+}
+
+pub(super) fn reveal_fields() {
+    if let Some(fields) = element::find(FIELDS) {
+        element::scroll_up_to_start(&fields);
     }
 }
 

@@ -92,7 +92,9 @@ fn control(
             let changed = store.callback(move |is_set: bool| {
                 Intent::SetValue(ids.clone(), id.clone(), if is_set { YES.into() } else { "".into() })
             });
-            return html! { <div class="value" {title}>{ choice::tick_before(html! { { name.to_owned() } }, now == YES, changed) }</div> };
+            let yes = attribute.value(YES).map(|yes| &*yes.key);
+            let key = key_sign(yes.filter(|key| asks && !key.is_empty()));
+            return html! { <div class="value" {title}>{ choice::tick_before(html! { <>{ name.to_owned() }{ key }</> }, now == YES, changed) }</div> };
         }
         Holds::Text | Holds::Number | Holds::Date => {
             let (ids, id) = (ids.clone(), attribute.id.clone());

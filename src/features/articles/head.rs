@@ -18,7 +18,7 @@ use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::bidi;
 use crate::words::{articles as words, cut, dates};
-use glossator_core::model::attribute::{Attribute, DATE, DOCUMENT, Holds, OUTLET};
+use glossator_core::model::attribute::{Attribute, DATE, DOCUMENT, HEADLINE, Holds, OUTLET};
 use glossator_core::model::document::{Document, State};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -63,7 +63,7 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
                 { for SHOWN.iter().map(|id| fact(store, &view, id)) }
                 <span>{ (*length).clone() }</span>
                 { address(document) }
-                if !has_headline && !view.is_renaming {
+                if !has_headline && document.attributes.get(HEADLINE).is_empty() && !view.is_renaming {
                     { button("text-button", "Add a headline", store.on(Intent::Rename)) }
                 }
                 <Leads store={store.clone()} />

@@ -76,7 +76,7 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
             }
             if count > 0 { { table(&view) } }
             if !view.picked.is_empty() {
-                <Picked store={store.clone()} picked={view.picked.clone()} columns={view.shown.clone()} />
+                <Picked store={store.clone()} picked={view.picked.clone()} done={view.done()} columns={view.shown.clone()} />
             }
             <div class="drop">
                 { icon(LuFilePlus2) }<span>{ words::DROP_HERE }</span><span class="quiet">{ words::ENDINGS }</span>
@@ -99,6 +99,14 @@ struct View {
     picked: Rc<BTreeSet<DocumentId>>,
     lengths: Rc<Lengths>,
     query: Query,
+}
+
+impl View {
+    /// The number of picked articles that somebody is done with.
+    fn done(&self) -> usize {
+        let picked = self.lines.iter().filter_map(Line::article).filter(|it| self.picked.contains(&it.id));
+        picked.filter(|it| it.state == State::Done).count()
+    }
 }
 
 fn filter(View { store, query, .. }: &View) -> Html {
@@ -321,11 +329,9 @@ pub fn paste(store: &Store, lines: &[Line], shown: &[Of], (row, column): (usize,
             Err(_) => not_understood.push(written.to_string()),
         }
     }
-    if !values.is_empty() {
-        store.send(Intent::Set(values));
-    }
-    if beyond > 0 || !not_understood.is_empty() {
-        store.send(intent::Messages::Say(words::not_pasted(&not_understood, beyond).into()));
+    let left_out = words::not_pasted(&not_understood, beyond);
+    if !values.is_empty() || !left_out.is_empty() {
+        store.send(Intent::Paste(values, left_out.into()));
     }
 }
 

@@ -20,13 +20,15 @@ pub struct PickedProps {
     pub store: Store,
     /// The articles.
     pub picked: Rc<BTreeSet<DocumentId>>,
+    /// The number of them that are done.
+    pub done: usize,
     /// The columns that are shown.
     pub columns: Rc<[Of]>,
 }
 
 /// See the module.
 #[component]
-pub fn Picked(PickedProps { store, picked, columns }: &PickedProps) -> Html {
+pub fn Picked(PickedProps { store, picked, done, columns }: &PickedProps) -> Html {
     let column = use_state(|| 0_usize);
     let written = use_mut_ref(|| Rc::<str>::from(""));
     let why = use_state(|| None::<AttrValue>);
@@ -72,8 +74,11 @@ pub fn Picked(PickedProps { store, picked, columns }: &PickedProps) -> Html {
                 <button onclick={pressed}>{ "Set" }</button>
             </span>
             if let Some(why) = &*why { <span class="trouble" role="alert">{ why.clone() }</span> }
-            { button("", "Done", state(State::Done)) }
-            { button("", "Open again", state(State::Open)) }
+            if let (Some(one), 1) = (picked.first(), picked.len()) {
+                { button("", "Read", store.on(Intent::Choose(one.clone()))) }
+            }
+            if *done < picked.len() { { button("", "Done", state(State::Done)) } }
+            if *done > 0 { { button("", "Open again", state(State::Open)) } }
             { button("delete", "Remove", store.on(Intent::RemoveAll(ids().into()))) }
             <button class="quiet-button" aria-keyshortcuts="Escape" onclick={store.on(Intent::PickNone)}>
                 { "Choose none" }{ key_sign(Some("Esc")) }

@@ -4,7 +4,7 @@ use glossator_core::model::document::{DocumentId, State as Work};
 use std::rc::Rc;
 
 /// Everything about articles that nobody else needs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     /// True while the title of the article in view is being written.
     pub is_renaming: bool,
@@ -12,8 +12,8 @@ pub struct State {
     pub writing: Option<Writing>,
     /// The rows of the table, and their order.
     pub table: Query,
-    /// The articles of the list, and their order.
-    pub list: Query,
+    /// The words that articles of the list have. Their order is a setting.
+    pub words: Rc<str>,
     /// The articles that are picked in the table.
     pub picked: Rc<[DocumentId]>,
 }
@@ -25,18 +25,6 @@ pub enum Writing {
     Attribute(Rc<str>),
     /// The note.
     Note,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            is_renaming: false,
-            writing: None,
-            table: Query::default(),
-            list: Query { is_grouped: true, ..Query::default() },
-            picked: Rc::default(),
-        }
-    }
 }
 
 /// The articles that are shown, and their order.
@@ -110,6 +98,8 @@ pub enum Intent {
     BringBack(Vec<DocumentId>),
     /// Gives articles values of attributes, each by its id; an empty one is none.
     Set(Vec<(DocumentId, Rc<str>, Rc<str>)>),
+    /// The same with values from a spreadsheet, and with words about those that have no place.
+    Paste(Vec<(DocumentId, Rc<str>, Rc<str>)>, Rc<str>),
     /// Says how far the work on articles is.
     SetState(Vec<DocumentId>, Work),
     /// Writes the note of an article.

@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::listing::{Line, listed};
-use super::state::{Intent, Writing};
+use super::state::{Intent, Query, Writing};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Target};
 use crate::app::intent;
@@ -42,7 +42,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             Ok(_) => context.say_with(words::back(ids.len()), MessageAction::Undo),
             Err(why) => context.say_rejected(&why),
         },
-        Intent::Set(values) => set(context, values),
+        Intent::Set(values) => set(context, values, ""),
+        Intent::Paste(values, left_out) => set(context, values, &left_out),
         Intent::SetState(documents, state) => {
             let count = documents.len();
             match context.run(&Command::SetDocumentState { documents, state }) {
@@ -56,7 +57,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Tabulate(query) => context.state.articles.table = query,
-        Intent::List(query) => context.state.articles.list = query,
+        Intent::List(query) => list(context, &query),
         Intent::Pick(ids, picks) => pick(context, &ids, picks),
         Intent::PickNone => context.state.articles.picked = Rc::default(),
         Intent::TurnColumn(id) => turn_column(context, &id),
@@ -90,7 +91,7 @@ fn open(context: &mut Context<'_>, document: DocumentId) {
 }
 
 fn step(context: &mut Context<'_>, forward: bool) {
-    let lines = listed(context.state.corpus(), &context.state.articles.list);
+    let lines = listed(context.state.corpus(), &list_query(context.state));
     let ids: Vec<_> = lines.iter().filter_map(Line::article).map(|document| document.id.clone()).collect();
     let here = ids.iter().position(|id| *id == context.state.session.document);
     let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
@@ -162,11 +163,16 @@ fn remove(context: &mut Context<'_>, ids: &[DocumentId]) {
 }
 
 /// Gives articles values of attributes, as one step.
-fn set(context: &mut Context<'_>, values: Vec<(DocumentId, Rc<str>, Rc<str>)>) {
+fn set(context: &mut Context<'_>, values: Vec<(DocumentId, Rc<str>, Rc<str>)>, left_out: &str) {
     let count = values.len();
+    if count == 0 {
+        return context.say(left_out);
+    }
     let values = values.into_iter().map(|(id, attribute, value)| (id.key(), AttributeId(attribute), value));
     match context.run(&Command::SetAttributes { values: values.collect() }) {
-        Ok(_) if count > 1 => context.say_with(words::set(count), MessageAction::Undo),
+        Ok(_) if count > 1 || !left_out.is_empty() => {
+            context.say_with(format!("{} {left_out}", words::set(count)).trim(), MessageAction::Undo);
+        }
         Ok(_) => {}
         Err(why) => say_unless_same(context, &why),
     }
@@ -202,6 +208,38 @@ fn turn_column(context: &mut Context<'_>, id: &str) {
     }
     // Nothing stands for what nobody changed.
     context.set(HIDDEN, &format!("{} ", hidden.join(" ")));
+}
+
+/// Keeps the order of the list from one day to the next, and its words for now.
+fn list(context: &mut Context<'_>, query: &Query) {
+    let mut order = query.by.to_string();
+    for (word, is_said) in [(DOWN, query.is_down), (APART, !query.is_grouped)] {
+        if is_said {
+            order.push(' ');
+            order.push_str(word);
+        }
+    }
+    let order_of = |of: &Query| (of.by.clone(), of.is_down, of.is_grouped);
+    if order_of(query) != order_of(&list_query(context.state)) {
+        context.set(ORDER, &order);
+    }
+    context.state.articles.words = query.words.clone();
+}
+
+/// The setting of the order of the list: a column, then the words for what is not so at first.
+const ORDER: &str = "order of articles";
+const DOWN: &str = "down";
+const APART: &str = "apart";
+
+/// The articles of the list, and their order.
+#[must_use]
+pub fn list_query(state: &State) -> Query {
+    let words = state.articles.words.clone();
+    let mut order = state.setting(ORDER).split_whitespace();
+    let Some(by) = order.next() else { return Query { words, is_grouped: true, ..Query::default() } };
+    let said: Vec<_> = order.collect();
+    let (is_down, is_grouped) = (said.contains(&DOWN), !said.contains(&APART));
+    Query { words, by: by.into(), is_down, is_grouped, ..Query::default() }
 }
 
 /// The setting of the columns that are not shown.

@@ -2,6 +2,7 @@
 
 use super::listing::{Line, listed};
 use super::state::{Intent, NAME, Query};
+use super::update::list_query;
 use crate::app::intent::Intent as Any;
 use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
@@ -10,8 +11,8 @@ use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::field::{on_input, open_files};
 use crate::widgets::icon::{
-    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuMinus, LuSearch, LuTable2, LuX,
-    icon, icon_button,
+    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuSearch, LuTable2, LuX, icon,
+    icon_button,
 };
 use crate::widgets::label::look;
 use crate::widgets::list::List;
@@ -35,7 +36,7 @@ const HEIGHTS: [f32; 2] = [5.9, 2.25];
 pub fn ArticleList(Props { store }: &Props) -> Html {
     let (corpus, query, open, is_shown) = use_select(store, |state| {
         let is_shown = state.session.panel == Some(Panel::Articles);
-        (Shared::from(state.corpus()), state.articles.list.clone(), state.session.document.clone(), is_shown)
+        (Shared::from(state.corpus()), list_query(state), state.session.document.clone(), is_shown)
     });
     let lines = use_memo((corpus.clone(), query.clone()), |(corpus, query)| listed(corpus, query));
     let heights = use_memo(Shared(lines.clone()), |lines| {
@@ -109,11 +110,14 @@ const ORDERS: [(&str, bool, &str); 5] = [
 ];
 
 fn order_menu(store: &Store, query: &Query) -> Html {
-    let sign = |is_on: bool| if is_on { LuCheck } else { LuMinus };
+    let choice = |is_on: bool, name: &'static str| {
+        let (class, said) = if is_on { ("", Some(format!("{name}, chosen"))) } else { ("unchosen", None) };
+        Item { class, name: said, ..Item::new(LuCheck, name) }
+    };
     let order = |(by, is_down, name): &(&str, bool, &'static str)| {
         let is_on = &*query.by == *by && query.is_down == *is_down;
         let next = Query { by: (*by).into(), is_down: *is_down, ..query.clone() };
-        item(Item::new(sign(is_on), name), store.on(Intent::List(next)))
+        item(choice(is_on, name), store.on(Intent::List(next)))
     };
     let grouped = Query { is_grouped: !query.is_grouped, ..query.clone() };
     html! {
@@ -121,7 +125,7 @@ fn order_menu(store: &Store, query: &Query) -> Html {
             button={icon(LuArrowUpDown)}>
             { for ORDERS.iter().map(order) }
             { line("") }
-            { item(Item::new(sign(query.is_grouped), "Outlets together"), store.on(Intent::List(grouped))) }
+            { item(choice(query.is_grouped, "Outlets together"), store.on(Intent::List(grouped))) }
         </Menu>
     }
 }

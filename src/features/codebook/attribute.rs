@@ -11,7 +11,7 @@ use crate::widgets::field::on_change;
 use crate::widgets::icon::{LuChevronDown, LuChevronLeft, LuChevronUp, LuPlus, LuTrash2, icon, icon_button};
 use crate::widgets::text::bidi;
 use crate::words::codebook as words;
-use glossator_core::model::attribute::{Attribute, AttributeId, Holds};
+use glossator_core::model::attribute::{Attribute, AttributeId, Holds, YES};
 use glossator_core::model::record::AttributeValue;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -92,7 +92,12 @@ pub fn editor(store: &Store, view: &View, of: &Rc<str>, id: &AttributeId) -> Htm
                     <span class="title">{ "Values" }</span>
                     <div>{ values(store, view, attribute) }</div>
                 }
-                if attribute.holds != Holds::Flag {
+                if attribute.holds == Holds::Flag {
+                    <label for="flag-key">{ "Key after Q" }</label>
+                    <div>
+                        <input id="flag-key" class="key" maxlength="1" autocomplete="off" value={key_of_flag(attribute)} onchange={on_change(change(AttributeChange::Key))} />
+                    </div>
+                } else {
                     <span class="title">{ "Default" }</span>
                     <div>{ default(attribute, change(AttributeChange::Default)) }</div>
                 }
@@ -105,12 +110,16 @@ pub fn editor(store: &Store, view: &View, of: &Rc<str>, id: &AttributeId) -> Htm
     }
 }
 
+fn key_of_flag(attribute: &Attribute) -> String {
+    attribute.value(YES).map(|yes| yes.key.to_string()).unwrap_or_default()
+}
+
 /// The value that stands where none was chosen.
 fn default(attribute: &Attribute, changed: Callback<Rc<str>>) -> Html {
     if attribute.holds == Holds::Choice {
         let values =
             attribute.values.iter().map(|value| (value.id.clone(), AttrValue::from(value.name.clone())));
-        let all = std::iter::once(("".into(), AttrValue::from("None"))).chain(values).collect();
+        let all = std::iter::once(("".into(), AttrValue::from("No default"))).chain(values).collect();
         return choice::select(Some("Default"), all, &attribute.default, changed);
     }
     html! { <input aria-label="Default" dir="auto" autocomplete="off" value={attribute.default.to_string()} onchange={on_change(changed)} /> }

@@ -125,6 +125,8 @@ pub enum AttributeChange {
     Holds(Holds),
     /// The value of things that have none.
     Default(Rc<str>),
+    /// The key of a flag.
+    Key(Rc<str>),
     /// A value of it, by its place.
     Value(usize, ValueChange),
 }

@@ -13,7 +13,7 @@ use crate::words::{codebook as words, help};
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::formats::codebook::CodebookFormat;
 use glossator_core::import::codebook::fitted;
-use glossator_core::model::attribute::{Attribute, AttributeId, Holds};
+use glossator_core::model::attribute::{Attribute, AttributeId, Holds, YES};
 use glossator_core::model::codebook::Taking;
 use glossator_core::model::label::{Label, LabelId};
 use glossator_core::model::look::Look;
@@ -27,6 +27,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Open(open) => {
             context.state.codebook.begun = None;
             context.state.codebook.open = Some(open);
+            context.effect(Effect::RevealFields);
         }
         Intent::Begin(begun) => context.state.codebook.begun = Some(begun),
         Intent::Name(name) => name_begun(context, name.as_deref().map(str::trim).unwrap_or_default()),
@@ -246,14 +247,23 @@ fn delete(context: &mut Context<'_>) {
 fn set_attribute(context: &mut Context<'_>, of: &str, id: &AttributeId, change: AttributeChange) {
     let found = context.state.corpus().attributes().get(of, &id.0).cloned();
     let Some(mut attribute) = found else { return };
+    let mut gone = 0;
     match change {
         AttributeChange::Name(name) => attribute.name = name,
         AttributeChange::Definition(definition) => attribute.definition = definition.trim().into(),
         AttributeChange::Holds(holds) => {
+            if attribute.holds == Holds::Choice {
+                gone = attribute.values.len();
+            }
             attribute.holds = holds;
             attribute.default = "".into();
         }
         AttributeChange::Default(default) => attribute.default = default.trim().into(),
+        AttributeChange::Key(key) => {
+            let key: Rc<str> = key.trim().to_lowercase().into();
+            let yes = AttributeValue { key, ..AttributeValue::new(YES, YES) };
+            attribute.values = Some(yes).into_iter().filter(|yes| !yes.key.is_empty()).collect();
+        }
         AttributeChange::Value(at, change) => {
             let mut values = attribute.values.to_vec();
             let Some(value) = values.get_mut(at) else { return };
@@ -275,7 +285,9 @@ fn set_attribute(context: &mut Context<'_>, of: &str, id: &AttributeId, change: 
             attribute.values = values.into();
         }
     }
-    run(context, &Command::PutAttribute(attribute));
+    if run(context, &Command::PutAttribute(attribute)) && gone > 0 {
+        context.say_with(words::values_gone(gone), MessageAction::Undo);
+    }
 }
 
 fn set_relation_type(context: &mut Context<'_>, id: &RelationTypeId, change: RelationChange) {

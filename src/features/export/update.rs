@@ -4,10 +4,12 @@ use super::state::{Intent, State};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
 use crate::app::message::About;
+use crate::app::settings::PROJECT_NAME;
 use crate::words::export as left_out;
 use crate::words::{files as words, storage};
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{Format, native, zip};
+use glossator_core::import::IncomingProject;
 use glossator_core::model::document::DocumentId;
 use std::rc::Rc;
 
@@ -18,7 +20,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::DownloadJson => {
             context.store_note();
             let corpus = context.state.corpus();
-            let content = native::write(corpus, context.moment().time).into_bytes();
+            let id = context.state.projects.open.as_str().into();
+            let project = IncomingProject { id, name: context.state.setting(PROJECT_NAME).into() };
+            let project = Some(&project).filter(|project| !project.name.is_empty());
+            let content = native::write_project(corpus, project, context.moment().time).into_bytes();
             let with = words::with(corpus.annotation_count());
             let name = words::project_file(&(context.environment.today)());
             offer(context, name, "application/json", content, with);

@@ -3,6 +3,7 @@
 use super::state::Intent;
 use crate::app::context::Context;
 use crate::app::intent;
+use crate::app::place::Place;
 use crate::words::editing as words;
 use glossator_core::edit::editor::Editor;
 use glossator_core::edit::history::Revert;
@@ -27,10 +28,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     context.say(words::reverted(context.state.corpus(), &revert, is_undo));
 }
 
-/// Opens what the step was about, unless that is picked. An article in view stays in view if anything in it was touched.
+/// Opens what the step was about, unless that is picked, or nobody is reading. An article in view stays in view if anything in it was touched.
 fn show(context: &mut Context<'_>, revert: &Revert) {
     let corpus = context.state.corpus().clone();
-    let here = &context.state.session.document;
+    let (here, is_reading) = (&context.state.session.document, context.state.place == Place::Read);
     let touched = || revert.step.annotations().filter_map(|id| corpus.annotation(id));
     let touched = touched().find(|one| one.document == *here).or_else(|| touched().next());
     let documents: Vec<_> = documents_of(revert).filter(|id| corpus.document(id).is_some()).collect();
@@ -39,7 +40,7 @@ fn show(context: &mut Context<'_>, revert: &Revert) {
     }
     if let Some(annotation) = touched {
         context.send(intent::Annotations::Open(annotation.id));
-    } else if let Some(document) = documents.first().filter(|_| !documents.contains(here)) {
+    } else if let Some(document) = documents.first().filter(|_| is_reading && !documents.contains(here)) {
         context.send(intent::Articles::Open(document.clone()));
     }
 }

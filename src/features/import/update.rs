@@ -3,6 +3,7 @@
 use super::correcting::{choose, correct, go_on_again, read_again, readings, remember, take};
 use super::cutting::Source;
 use super::state::{Called, File, Intent, Keeping, Pending, Step, Work};
+use super::{naming, pasting};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
@@ -35,7 +36,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Open(files) => open(context, &files),
         Intent::Reads(done, count) => reads(context, done, count),
-        Intent::Paste(text, page) => paste(context, &text, &page),
+        Intent::Paste(text, page) => pasting::paste(context, &text, &page),
         Intent::GoOn => {
             if context.state.import.again.is_some() {
                 go_on_again(context);
@@ -82,18 +83,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Mean(header, meanings) => {
             remember(context, &header, &meanings);
             read_again(context, |readings| {
-                if begins { readings.split(file, piece) } else { readings.join(file, piece) }
+                readings.columns.insert(header, meanings);
             });
         }
         Intent::Keep(file, piece, keeps) => read_again(context, |readings| readings.keep(file, piece, keeps)),
-        Intent::Begin(file, piece, begins) => {
-            read_again(
-                context,
-                |readings| {
-                    if begins { readings.split(file, piece) } else { readings.join(file, piece) }
-                },
-            )
-        }
+        Intent::Begin(file, piece, true) => read_again(context, |readings| readings.split(file, piece)),
+        Intent::Begin(file, piece, false) => read_again(context, |readings| readings.join(file, piece)),
         Intent::Correct(values) => correct(context, |source| {
             for (place, attribute, value) in values {
                 source.values.entry(place).or_default().insert(attribute, value);
@@ -117,7 +112,7 @@ fn reads(context: &mut Context<'_>, done: usize, count: usize) {
     }
 }
 
-fn open(context: &mut Context<'_>, files: &[File]) {
+pub(super) fn open(context: &mut Context<'_>, files: &[File]) {
     context.state.import.is_reading = false;
     let called = match files {
         [] => return,
@@ -148,32 +143,6 @@ pub(super) fn is_large(files: &[RawFile]) -> bool {
 fn read(context: &Context<'_>, files: Rc<[RawFile]>) -> Work {
     let reading = Reading::new(&files, readings(context.state), context.environment.tools);
     Work::Read(files, Box::new(reading))
-}
-
-/// Opens what was pasted as a file with a name that no article has. Cells of a spreadsheet are a table; of a part of a page of the
-/// web the paragraphs count.
-fn paste(context: &mut Context<'_>, text: &str, page: &str) {
-    if text.trim().is_empty() || context.state.is_asking() {
-        return;
-    }
-    let (ending, content) = if page.contains("<table") && text.contains('\t') {
-        ("tsv", text)
-    } else if ["<p", "<h1", "<h2", "<br", "<li"].iter().any(|tag| page.contains(tag)) {
-        ("html", page)
-    } else {
-        ("txt", text)
-    };
-    let corpus = context.state.corpus();
-    let names =
-        (1..).map(
-            |number| {
-                if number == 1 { words::PASTED.to_owned() } else { format!("{} {number}", words::PASTED) }
-            },
-        );
-    let name =
-        names.into_iter().find(|name| corpus.document(&(&**name).into()).is_none()).unwrap_or_default();
-    let (bytes, size) = (Rc::from(content.as_bytes()), content.len() as u64);
-    open(context, &[File { name: format!("{name}.{ending}").into(), size, bytes: Some(bytes) }]);
 }
 
 /// Does the step; one that takes long is said before, and done once that is drawn.
@@ -360,7 +329,8 @@ fn kept(context: &mut Context<'_>) {
 }
 
 /// Takes the contents in, as one step.
-fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, planned: Import) {
+fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, mut planned: Import) {
+    naming::name(context, incoming, &mut planned);
     let report = planned.report.clone();
     match context.editor().import(planned) {
         Ok(outcome) => {

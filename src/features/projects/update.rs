@@ -14,6 +14,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Setup};
 use glossator_core::formats::native;
+use glossator_core::import::IncomingProject;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::saving::project::{self, About, Listed, ProjectId, ProjectStorage};
 use glossator_core::saving::storage::{Storage, StorageError};
@@ -290,7 +291,11 @@ fn download_now(
         return context.alert(Subject::Projects, words::texts_missing(lacking), Vec::new());
     }
     let corpus = editor.corpus();
-    let content = native::write(corpus, (context.environment.now)()).into_bytes();
+    let about = storage(context).ok().and_then(|storage| project::about(&*storage, id));
+    let name = about.map(|about| about.name).unwrap_or_default();
+    let project = IncomingProject { id: id.as_str().into(), name: name.into() };
+    let project = Some(&project).filter(|project| !project.name.is_empty());
+    let content = native::write_project(corpus, project, (context.environment.now)()).into_bytes();
     let name = files::project_file(&(context.environment.today)());
     let with = files::with(corpus.annotation_count());
     context.effect(Effect::Download(Rc::new(Download { name, mime: "application/json", content, with })));

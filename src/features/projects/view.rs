@@ -47,8 +47,8 @@ pub fn ProjectsPage(Props { store }: &Props) -> Html {
                                 <th scope="col">{ "Project" }</th>
                                 <th scope="col" class="amount">{ "Articles" }</th>
                                 <th scope="col" class="amount">{ "Annotations" }</th>
-                                <th scope="col">{ "Last change" }</th>
-                                <th scope="col">{ "Room" }</th>
+                                <th scope="col" class="changed">{ "Last change" }</th>
+                                <th scope="col" class="room">{ "Room" }</th>
                                 <th scope="col"><span class="unseen">{ "More" }</span></th>
                             </tr>
                         </thead>
@@ -80,8 +80,8 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
             </th>
             <td class="amount">{ about.articles }</td>
             <td class="amount">{ about.annotations }</td>
-            <td>{ changed }</td>
-            <td>{ words::size(*units) }</td>
+            <td class="changed">{ changed }</td>
+            <td class="room">{ words::size(*units) }</td>
             <td>{ menu(store, id, &name, is_open) }</td>
         </tr>
     }

@@ -109,7 +109,7 @@ fn content(cell: &Cell) -> Html {
     }
 }
 
-/// A click goes to the cell; one at the cell that had the focus, or at words that ask for a value, writes in it.
+/// A click goes to the cell; a double one, a second tap, or one at words that ask for a value writes in it.
 fn clicked(RowProps { index, row, boxes, stop, editing, place, did, .. }: &RowProps, event: &MouseEvent) {
     let Some((number, asks)) = events::cell(event) else { return };
     let at = number.saturating_sub(1);
@@ -118,9 +118,12 @@ fn clicked(RowProps { index, row, boxes, stop, editing, place, did, .. }: &RowPr
     }
     let cell = if row.cells.len() == 1 { row.cells.first() } else { row.cells.get(at.wrapping_sub(*boxes)) };
     place.dispatch(Act::Go(index + 1, at, event.shift_key()));
+    let writes = event.detail() > 1 || events::is_touch(event);
     match cell.map(|cell| (&cell.edit, cell)) {
         Some((Edit::Press, _)) => did.emit(Did::Press(*index, at.saturating_sub(*boxes))),
-        Some((Edit::Line(_) | Edit::Choice(_), cell)) if asks || *stop == Some(at) && !event.shift_key() => {
+        Some((Edit::Line(_) | Edit::Choice(_), cell))
+            if asks || *stop == Some(at) && !event.shift_key() && writes =>
+        {
             place.dispatch(Act::Edit(Editing { words: cell.words.clone(), is_typed: false, message: None }));
         }
         _ => {}

@@ -5,8 +5,9 @@ use super::parts::{Edits, check_free, check_key};
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
 use crate::edit::rejection::Rejection;
-use crate::model::attribute::{self, Attribute, AttributeId, Holds};
+use crate::model::attribute::{self, Attribute, AttributeId, Holds, YES};
 use crate::model::label::LabelId;
+use crate::model::record::AttributeValue;
 use crate::model::relation_type::RelationType;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -33,7 +34,13 @@ pub(super) fn put_attribute(corpus: &Corpus, attribute: &Attribute) -> Result<Ve
             check_free(&value.key, keys_beside(corpus, attribute, &value.id))?;
         }
     }
-    let values = if attribute.holds == Holds::Choice { attribute.values.clone() } else { Rc::default() };
+    let has_key = |value: &&AttributeValue| *value.id == *YES && !value.key.is_empty();
+    let values: Rc<[_]> = match attribute.holds {
+        Holds::Choice => attribute.values.clone(),
+        // A flag has the key of its only value.
+        Holds::Flag => attribute.values.iter().filter(has_key).cloned().collect(),
+        Holds::Text | Holds::Number | Holds::Date => Rc::default(),
+    };
     let position = here.map_or_else(|| last_position(corpus).saturating_add(1), |here| here.position);
     let attribute = Attribute { name: name.into(), values, position, ..attribute.clone() };
     let mut edits = Edits::new(corpus);
@@ -41,16 +48,18 @@ pub(super) fn put_attribute(corpus: &Corpus, attribute: &Attribute) -> Result<Ve
     edits.finish()
 }
 
-/// Keys of the values of all attributes of the same things, but for that one value, each with the value's name.
+/// Keys of the values of all attributes of the same things, but for that one value, each with the name of the value, or of the flag.
 fn keys_beside<'a>(
     corpus: &'a Corpus,
     attribute: &'a Attribute,
     value: &'a str,
 ) -> impl Iterator<Item = (&'a Rc<str>, &'a Rc<str>)> {
     let others = corpus.attributes_of(&attribute.of).filter(|other| other.id != attribute.id);
-    let others = others.flat_map(|other| other.values.iter());
+    let others = others.flat_map(|other| other.values.iter().map(move |value| (other, value)));
     let own = attribute.values.iter().filter(move |other| *other.id != *value);
-    others.chain(own).map(|value| (&value.key, &value.name))
+    others.chain(own.map(move |value| (attribute, value))).map(|(attribute, value)| {
+        (&value.key, if attribute.holds == Holds::Flag { &attribute.name } else { &value.name })
+    })
 }
 
 /// Position of the last attribute.

@@ -115,8 +115,7 @@ fn write_attribute(attribute: &Attribute, view: &mut Xml) {
 }
 
 fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, ReadError>> {
-    let text = source.text.trim_start();
-    if !(text.starts_with('<') && text.contains("<View")) {
+    if !is_view(source.text) {
         return None;
     }
     let root = match xml::read(source.text) {
@@ -132,6 +131,21 @@ fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, 
         read_control(control, &mut codebook, left_out);
     }
     Some(Ok(codebook))
+}
+
+/// True if the first element is a `View`, or a document type says that it is.
+fn is_view(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    for (begin, end) in [("<?xml", "?>"), ("<!--", "-->")] {
+        while rest.starts_with(begin) {
+            let Some((_, behind)) = rest.split_once(end) else { return false };
+            rest = behind.trim_start();
+        }
+    }
+    let name =
+        rest.strip_prefix("<!DOCTYPE").map_or_else(|| rest.strip_prefix('<'), |name| Some(name.trim_start()));
+    let behind = name.and_then(|name| name.strip_prefix("View"));
+    behind.is_some_and(|behind| !behind.starts_with(|it: char| it.is_alphanumeric() || "-_.:".contains(it)))
 }
 
 fn read_labels<'a>(

@@ -1,7 +1,8 @@
 //! Our own JSON of a codebook: the parts `labels`, `attributes` and `relation_types` of the JSON of a project, with a name and a
 //! description.
 //!
-//! - **Reads** every version that the JSON of a project has, and that JSON itself if nothing was coded with it.
+//! - **Reads** every version that the JSON of a project has, and that JSON itself if nothing was coded with it. The reader of that
+//!   JSON reads the definitions.
 //! - **Writes** everything.
 //! - **Has no room** for nothing that a codebook holds.
 
@@ -9,13 +10,13 @@ use super::{CodebookFormat, LeftOut, Source};
 use crate::formats::error::ReadError;
 use crate::formats::native::row::{self, Row};
 use crate::formats::native::{self, Plain};
-use crate::import::{FilePart, Finding};
+use crate::import::IncomingRecord;
 use crate::json::{self, Fields, text};
-use crate::model::attribute::{Attribute, AttributeId};
+use crate::model::attribute::Attribute;
 use crate::model::codebook::Codebook;
-use crate::model::label::{Label, LabelId};
+use crate::model::label::Label;
 use crate::model::noun::Column;
-use crate::model::record::{Field, Record, Value};
+use crate::model::record::Record;
 use crate::model::relation_type::{RelationType, RelationTypeId};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -30,9 +31,6 @@ pub const FORMAT: CodebookFormat = CodebookFormat {
     write,
     read,
 };
-
-/// Version that is written, and the highest that can be read: that of the JSON of a project which has all of these parts.
-const VERSION: u64 = 2;
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -61,7 +59,7 @@ fn write(codebook: &Codebook) -> String {
     let types = codebook.relation_types.iter().map(|it| Record::of(it.fields())).collect::<Vec<_>>();
     let file = File {
         format: native::FORMAT,
-        version: VERSION,
+        version: native::VERSION,
         name: &codebook.name,
         description: &codebook.about,
         labels: rows(codebook.labels.iter().map(|it| &*it.id.0), &labels, Label::COLUMNS),
@@ -85,8 +83,9 @@ fn rows<'a>(
         .collect()
 }
 
-/// Lists of a project’s JSON that say that something was coded.
-const CODED: [&str; 6] = ["documents", "annotations", "relations", "entities", "annotators", "records"];
+/// Lists of a project’s JSON that say that something was coded, or that something was put away.
+const CODED: [&str; 7] =
+    ["documents", "annotations", "relations", "entities", "annotators", "records", "put_away"];
 
 fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, ReadError>> {
     if !source.text.trim_start().starts_with('{') {
@@ -104,66 +103,24 @@ fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, 
 }
 
 fn read_file(file: &mut Row<'_>, left_out: &mut LeftOut) -> Result<Codebook, ReadError> {
-    file.take("format");
-    match file.number("version") {
-        found if found > VERSION => return Err(ReadError::HigherVersion { found, known: VERSION }),
-        _ => {}
-    }
-    for name in ["offset_unit", "generator", "exported", "project"] {
-        file.take(name);
-    }
-    let codebook = Codebook {
-        name: file.optional_text("name").unwrap_or_default(),
-        about: file.optional_text("description").unwrap_or_default(),
-        labels: definitions(file, "labels", read_label, left_out),
-        attributes: definitions(file, "attributes", read_attribute, left_out),
-        relation_types: definitions(file, "relation_types", read_relation_type, left_out),
-    };
-    file.others().iter().for_each(|name| left_out.add(name));
-    Ok(codebook)
+    let [name, about] = ["name", "description"].map(|name| file.optional_text(name).unwrap_or_default());
+    let mut read = native::read_row(file)?;
+    left_out.findings.append(&mut read.findings);
+    Ok(Codebook {
+        name,
+        about,
+        labels: read.labels,
+        attributes: read.attributes.iter().map(attribute).collect(),
+        relation_types: read.relation_types.iter().map(relation_type).collect(),
+    })
 }
 
-fn definitions<T>(
-    file: &mut Row<'_>,
-    name: &str,
-    read: impl Fn(&mut Row<'_>) -> T,
-    left_out: &mut LeftOut,
-) -> Vec<T> {
-    let mut found = Vec::new();
-    for (at, item) in file.list(name) {
-        match row::read(at.clone(), item, |row| (read(row), row.others())) {
-            Ok((definition, others)) => {
-                found.push(definition);
-                for other in others {
-                    left_out.add(&format!("{name}.{other}"));
-                }
-            }
-            Err(why) => left_out.findings.push(Finding::Refused { part: FilePart::value(at), why }),
-        }
-    }
-    found
+fn attribute(row: &IncomingRecord) -> Attribute {
+    let bare = Attribute::bare("", Attribute::id_in(&row.key).unwrap_or_else(|| "".into()));
+    Attribute::read(bare.id.clone(), &row.over(bare.fields())).unwrap_or(bare)
 }
 
-/// Record of the plain fields of a row, over those of a bare definition.
-fn record(row: &mut Row<'_>, columns: &[Column], bare: Vec<(Field, Value)>) -> Record {
-    let given = row.plain(columns).into_iter().filter(|(_, value)| *value != Value::text(""));
-    Record::of(given.chain(bare))
-}
-
-fn read_label(row: &mut Row<'_>) -> Label {
-    let bare = Label::bare(LabelId(row.text("id")));
-    let record = record(row, Label::COLUMNS, bare.fields());
-    Label::read(bare.id.clone(), &record).unwrap_or(bare)
-}
-
-fn read_attribute(row: &mut Row<'_>) -> Attribute {
-    let bare = Attribute::bare("", AttributeId(row.text("id")));
-    let record = record(row, Attribute::COLUMNS, bare.fields());
-    Attribute::read(bare.id.clone(), &record).unwrap_or(bare)
-}
-
-fn read_relation_type(row: &mut Row<'_>) -> RelationType {
-    let bare = RelationType::bare(RelationTypeId(row.text("id")));
-    let record = record(row, RelationType::COLUMNS, bare.fields());
-    RelationType::read(bare.id.clone(), &record).unwrap_or(bare)
+fn relation_type(row: &IncomingRecord) -> RelationType {
+    let bare = RelationType::bare(RelationTypeId(row.key.id.clone()));
+    RelationType::read(bare.id.clone(), &row.over(bare.fields())).unwrap_or(bare)
 }

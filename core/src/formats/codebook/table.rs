@@ -41,7 +41,8 @@ const COLUMNS: [&[&str]; 7] = [
 ];
 
 /// Columns of tables of another kind.
-const OTHERS: [&str; 5] = ["text", "document", "start", "type", "aliases"];
+const OTHERS: [&str; 10] =
+    ["text", "document", "start", "type", "aliases", "body", "content", "headline", "outlet", "url"];
 
 fn write(codebook: &Codebook) -> String {
     let names: Vec<_> = COLUMNS.iter().map(|names| names[0]).collect();
@@ -65,10 +66,10 @@ fn write(codebook: &Codebook) -> String {
 }
 
 fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, ReadError>> {
-    let (first, rest) = source.text.split_once('\n').unwrap_or((source.text, ""));
-    if first.trim_start().starts_with(['{', '[', '<']) {
+    if ![".csv", ".tsv", ".tab"].contains(&source.ending) {
         return None;
     }
+    let (first, rest) = source.text.split_once('\n').unwrap_or((source.text, ""));
     let separator =
         [b',', b';', b'\t'].into_iter().max_by_key(|it| first.matches(char::from(*it)).count())?;
     let mut names = StringRecord::new();

@@ -46,7 +46,7 @@ pub fn read_all(file: &RawValue) -> Result<Incoming, ReadError> {
     if Fields::of(file).is_none() {
         return Err(Refusal::new(Expected::Object, Unexpected::Json(Shape::of_part(file))).into());
     }
-    row::read("", file, read_file)?
+    row::read("", file, read_row)?
 }
 
 /// Lists of a file, and the number of rows that they may have together.
@@ -56,7 +56,11 @@ const MOST: [(&[&str], usize); 3] = [
     (&["annotations", "relations", "records", "annotators", "entities"], MOST_ROWS),
 ];
 
-fn read_file(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
+/// Reads the rest of a file of which fields may have been taken out before.
+///
+/// # Errors
+/// When the file as a whole is something else.
+pub fn read_row(file: &mut Row<'_>) -> Result<Incoming, ReadError> {
     match file.take("format") {
         Some(found) if text(found).is_some_and(|format| format == FORMAT) => {}
         other => return Err(ReadError::NotOurs { format: other.map(Shape::of_part) }),

@@ -157,11 +157,14 @@ fn annotator_row(corpus: &Corpus, id: AnnotatorId) -> shape::Annotator<'_> {
 
 fn document_row<'a>(corpus: &'a Corpus, document: &'a Document) -> shape::Document<'a> {
     let key = document.id.key();
-    let plain = plain(corpus.record(&key), Document::COLUMNS);
+    let record = corpus.record(&key);
+    // One that a person gave is not seen where the article has a headline.
+    let given = record.and_then(|record| record.text(&Field::Title)).filter(|title| !title.trim().is_empty());
+    let plain = plain(record, Document::COLUMNS);
     let attributes = values_of_document(corpus, &key);
     shape::Document {
         id: &document.id.0,
-        title: &document.title,
+        title: given.unwrap_or(&document.title),
         sha256: document.text.sha256(),
         length: document.text.code_points(),
         text: document.text.content(),

@@ -33,12 +33,16 @@ impl Aliases {
         ours.and_then(|near| near.names.get(word)).map_or(word, |name| name)
     }
 
+    /// Name that only shows how a word is called, if there is another one.
+    pub fn name<'a>(&'a self, path: &str, word: &str) -> Option<&'a str> {
+        let theirs = self.near(path).filter(|near| !near.are_labels)?;
+        theirs.names.get(word).map(String::as_str).filter(|name| *name != word)
+    }
+
     /// Label that is turned back as well; a name that only shows how it is called becomes its name.
     pub fn label(&mut self, path: &str, word: &str) -> String {
-        let theirs = self.near(path).filter(|near| !near.are_labels);
-        let name = theirs.and_then(|near| near.names.get(word)).filter(|name| *name != word);
-        let named =
-            name.map(|name| Label { name: name.as_str().into(), ..Label::bare(LabelId(word.into())) });
+        let name = self.name(path, word);
+        let named = name.map(|name| Label { name: name.into(), ..Label::bare(LabelId(word.into())) });
         if let Some(named) = named
             && self.used.insert(word.to_owned())
         {

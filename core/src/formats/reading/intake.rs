@@ -4,6 +4,7 @@
 //! its label, its id in the file and its annotator, or from the number of equal ones before it, so that reading a file twice
 //! adds nothing, and two people's equal spans are two. It knows neither the formats nor what is here.
 
+mod codebook;
 mod described;
 
 use super::aliases::Aliases;

@@ -126,17 +126,9 @@ pub fn is_hidden(path: &str) -> bool {
     path.split(SEPARATORS).any(|part| part.starts_with('.') && !part.chars().all(|it| it == '.'))
 }
 
-/// True for the configuration that tools put beside annotations: of brat, Label Studio and UIMA. Their labels come in with what
-/// has them.
+/// True for the configuration that brat and UIMA put beside annotations, and that says nothing about what can be coded: how it is
+/// shown, by which tool it was made, who may see it, and how it is stored.
 pub fn is_configuration(path: &str) -> bool {
-    const NAMES: [&str; 7] = [
-        "annotation.conf",
-        "visual.conf",
-        "tools.conf",
-        "kb_shortcuts.conf",
-        "acl.conf",
-        "label_config.xml",
-        "typesystem.xml",
-    ];
+    const NAMES: [&str; 4] = ["visual.conf", "tools.conf", "acl.conf", "typesystem.xml"];
     NAMES.contains(&&*without_folders(path).to_ascii_lowercase())
 }

@@ -13,7 +13,7 @@ use crate::import::{
     Change, Choices, Difference, Expected, Finding, ForeignFields, Incoming, IncomingRecord, Refusal, Sort,
     Unexpected,
 };
-use crate::model::attribute::Attribute;
+use crate::model::attribute::{Attribute, entity_label, of_entity};
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
 use crate::model::record::{Field, FieldType, Kind, Record, RecordKey, Stamp, Value};
@@ -43,10 +43,18 @@ pub fn definitions(
     now: Timestamp,
 ) -> Definitions {
     let mut definitions = Definitions::default();
-    let step = Step { corpus, labels, choices, now };
+    let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
+    let types = relations.filter_map(|(_, record)| record.text(&Field::Type));
+    let types = types.chain(incoming.relations.iter().map(|relation| &relation.kind)).collect();
+    let step = Step { corpus, labels, choices, types, now };
     let lists = [&incoming.label_fields, &incoming.attributes, &incoming.relation_types, &incoming.entities];
     for rows in lists {
-        step.list(rows, &mut definitions);
+        if incoming.labels.iter().all(|label| step.stays_itself(&label.id)) {
+            step.list(rows, &mut definitions);
+        } else {
+            let rows: Vec<_> = rows.iter().filter_map(|row| step.fitted(row)).collect();
+            step.list(&rows, &mut definitions);
+        }
     }
     let has_annotations = |key: &RecordKey| {
         let document = DocumentId::of(key).and_then(|id| corpus.document(&id));
@@ -70,6 +78,8 @@ struct Step<'a> {
     corpus: &'a Corpus,
     labels: &'a Labels<'a>,
     choices: &'a Choices,
+    /// Types of the relations that are here or in the file.
+    types: HashSet<&'a Rc<str>>,
     now: Timestamp,
 }
 
@@ -89,7 +99,9 @@ impl Step<'_> {
             }
             let here = self.corpus.record(key).map(|record| &**record);
             let is_here = here.is_some_and(|record| !record.is_deleted());
-            if *kind == Kind::Label && (!is_here || !self.stays_itself(key)) {
+            // A relation says as much of its type as a definition that says nothing.
+            let is_implied = *kind == Kind::RelationType && fields.is_empty() && self.types.contains(&key.id);
+            if !is_here && (*kind == Kind::Label || is_implied) {
                 continue;
             }
             let mut fields = self.given(key, here, fields);
@@ -128,9 +140,40 @@ impl Step<'_> {
     }
 
     /// True for a label that is no other one here.
-    fn stays_itself(&self, key: &RecordKey) -> bool {
-        let label = LabelId(key.id.clone());
-        *self.labels.choice(&label) == LabelChoice::Add
+    fn stays_itself(&self, label: &LabelId) -> bool {
+        *self.labels.choice(label) == LabelChoice::Add
+    }
+
+    /// Row that speaks of the labels that are taken instead of those of the file; `None` for a label that is another one here, and
+    /// for what a label has that is left out.
+    fn fitted(&self, IncomingRecord { at, key, fields }: &IncomingRecord) -> Option<IncomingRecord> {
+        if LabelId::of(key).is_some_and(|label| !self.stays_itself(&label)) {
+            return None;
+        }
+        let label = |label: &str| match self.labels.choice(&label.into()) {
+            LabelChoice::Add => Some(Rc::from(label)),
+            LabelChoice::Take(other) => Some(other.0.clone()),
+            LabelChoice::LeaveOut => None,
+        };
+        let things = |of: &str| match entity_label(of) {
+            Some(of) => Some(of_entity(&label(of)?)),
+            None => label(of),
+        };
+        let mut fitted = IncomingRecord { at: at.clone(), key: key.clone(), fields: Vec::new() };
+        for (field, value) in fields {
+            let value = match (field, value) {
+                (Field::Of | Field::Label, Value::Text(of)) => Value::Text(things(of)?),
+                (Field::From | Field::To | Field::Parent, Value::Text(of)) => {
+                    Value::Text(things(of).unwrap_or_else(|| "".into()))
+                }
+                (_, value) => value.clone(),
+            };
+            if let (Field::Of, Value::Text(of), Some(id)) = (field, &value, Attribute::id_in(key)) {
+                fitted.key = Attribute::key_of(of, &id);
+            }
+            fitted.fields.push((field.clone(), value));
+        }
+        Some(fitted)
     }
 
     /// Fields about which the file says something. An empty one contradicts what is built in only; a key that something else

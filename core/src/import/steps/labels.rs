@@ -4,7 +4,7 @@ use super::definitions::positions;
 use super::merge::put;
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
-use crate::import::{Finding, Incoming};
+use crate::import::{Finding, Incoming, IncomingRecord};
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Kind, RecordKey, Stamp};
 use std::collections::{HashMap, HashSet};
@@ -26,9 +26,11 @@ pub enum LabelChoice {
 pub struct Labels<'a> {
     corpus: &'a Corpus,
     choices: HashMap<&'a LabelId, &'a LabelChoice>,
-    /// Labels of which the file says everything, in its order.
+    /// Labels that the file defines, in its order.
     defined: HashSet<LabelId>,
     order: Vec<RecordKey>,
+    /// Labels of which it says the key.
+    keyed: HashSet<LabelId>,
     /// Labels that something here is tagged with.
     used: HashSet<Rc<str>>,
     /// Labels that are not here and may be added: those that the file defines, then those that annotations have, each once.
@@ -64,9 +66,12 @@ pub fn labels<'a>(
     let choices: HashMap<_, _> = choices.iter().rev().map(|(label, choice)| (label, choice)).collect();
     let order: Vec<_> = incoming.label_fields.iter().map(|row| row.key.clone()).collect();
     let defined = order.iter().filter_map(LabelId::of).collect();
+    let says_key = |row: &&IncomingRecord| row.fields.iter().any(|(field, _)| *field == Field::Key);
+    let keyed =
+        incoming.label_fields.iter().filter(says_key).filter_map(|row| LabelId::of(&row.key)).collect();
     let counts = corpus.documents().flat_map(|document| &document.counts);
     let used = counts.map(|(label, _)| label.0.clone()).collect();
-    let mut labels = Labels { corpus, choices, defined, order, used, candidates: Vec::new() };
+    let mut labels = Labels { corpus, choices, defined, order, keyed, used, candidates: Vec::new() };
     let mut seen = HashSet::new();
     let mut is_candidate = |id: &'a LabelId| {
         seen.insert(id) && labels.choice(id) == &LabelChoice::Add && corpus.labels().get(id).is_none()
@@ -107,13 +112,14 @@ impl<'a> Labels<'a> {
         key.kind == Kind::Label && self.used.contains(&*key.id)
     }
 
-    /// True for a label that is here as it was built in, and nobody’s work: the file’s definition of it will stand.
+    /// True for a label that is here as it was built in, and nobody’s work: the key that the file gives it, if only none, will
+    /// stand.
     #[must_use]
     pub fn gives_way(&self, label: &LabelId) -> bool {
         let key = label.key();
         let cell = self.corpus.record(&key).and_then(|record| record.cell(&Field::Key));
         let is_built_in = cell.is_some_and(|cell| cell.stamp == Stamp::default());
-        is_built_in && self.is_defined(label) && !self.is_used(&key)
+        is_built_in && self.keyed.contains(label) && !self.is_used(&key)
     }
 
     /// Label that an annotation with this one gets; `None` where it is left out.
@@ -142,6 +148,11 @@ impl<'a> Labels<'a> {
                 Candidate::Bare(id) if of_annotations.contains(*id) => Label::bare(LabelId::clone(id)),
                 Candidate::Bare(_) => continue,
             };
+            label.parent = label.parent.and_then(|parent| match self.choice(&parent) {
+                LabelChoice::Add => Some(parent),
+                LabelChoice::Take(other) => Some(other.clone()),
+                LabelChoice::LeaveOut => None,
+            });
             position = position.saturating_add(1);
             label.position = positions.get(&label.id.key()).copied().unwrap_or(position);
             if !keys.insert(label.key.clone()) {

@@ -1,13 +1,17 @@
 //! A project that uses everything there is.
 
-use super::{SEEDS, everything, give};
+use super::{SEEDS, check, entries, everything, fixture, give, stored_of, written};
+use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
-use glossator_core::formats;
+use glossator_core::formats::{self, native};
+use glossator_core::import::IncomingProject;
 use glossator_core::model::attribute::{Attribute, Holds};
 use glossator_core::model::document::{DocumentId, State};
 use glossator_core::model::label::Label;
 use glossator_core::model::record::{AttributeValue, Field, Kind, RecordKey, Value as RecordValue};
 use glossator_core::model::relation_type::RelationType;
+use glossator_core::model::time::Timestamp;
+use glossator_core::saving::journal;
 use glossator_fixture::Fixture;
 use serde_json::json;
 use std::rc::Rc;
@@ -25,10 +29,12 @@ pub fn project() -> Fixture {
         set(&[
             (document(first), "outlet", "The “Daily” <b>Jagran</b>"),
             (document(first), "date", "2025-05-25T18:30:00+05:30"),
+            (document(first), "headline", "What the paper printed"),
             (document(second), "outlet", ""),
             (document("kept"), "page of its own", "A 3"),
         ])
     });
+    give(&mut it, |_| Command::Rename { document: first.into(), title: "What I call it".into() });
     give(&mut it, |_| Command::SetDocumentNote { document: first.into(), note: "read\ntwice".into() });
     give(&mut it, |_| Command::SetDocumentState { documents: vec![first.into()], state: State::Done });
     let label = |id: &str, name: &str| Label { name: name.into(), ..Label::bare(id.into()) };
@@ -86,7 +92,7 @@ pub fn project() -> Fixture {
             { "id": "actor:ankara", "label": "actor", "name": "Ankara", "same": "actor:turkey" },
             { "id": "claim:G1", "label": "claim", "name": "They met" },
         ],
-        "relations": [{ "id": "r2", "type": "absent", "from": "claim:G1", "to": third }],
+        "relations": [{ "id": "r2", "type": "absent", "from": "claim:G1", "to": third, "attributes": { "by": "hand" } }],
     });
     let incoming = formats::read("entities.json", file.to_string().as_bytes()).expect("a download");
     it.give(&Command::Import(Rc::new(incoming))).expect("new");
@@ -102,4 +108,61 @@ pub fn project() -> Fixture {
     give(&mut it, |_| Command::RemoveDocuments(vec![second.into()]));
     give(&mut it, |_| Command::DeleteLabel { label: "location".into() });
     it
+}
+
+fn name() -> IncomingProject {
+    IncomingProject { id: "default".into(), name: "Talks “in” Ankara".into() }
+}
+
+/// Its download, whatever the number of this release.
+fn downloaded(corpus: &Corpus) -> String {
+    let exported = Timestamp::parse("2026-11-22T08:00:00.000Z").expect("a time");
+    let this = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    native::write_project(corpus, Some(&name()), exported).replace(&this, "\"version\": \"0.1.0\"")
+}
+
+#[test]
+fn a_download_is_written_byte_for_byte_as_it_ever_was() {
+    check("native-2.json", &downloaded(&project().corpus));
+}
+
+#[test]
+fn the_download_comes_in_as_itself() {
+    let incoming = formats::read("a.json", super::NATIVE.as_bytes()).expect("a download");
+    assert_eq!((incoming.project.as_ref(), incoming.findings.len()), (Some(&name()), 0));
+    let mut it = Fixture { corpus: Corpus::new(SEEDS), ..fixture("") };
+    it.give(&Command::Import(Rc::new(incoming.clone()))).expect("new");
+    assert_eq!(downloaded(&it.corpus), super::NATIVE);
+    it.give(&Command::Import(Rc::new(incoming))).expect_err("nothing new");
+}
+
+#[test]
+fn a_whole_project_is_stored_byte_for_byte_as_it_ever_was_and_means_the_same() {
+    let mut stored = stored_of(project());
+    stored.sort_keys();
+    let stored = serde_json::to_string_pretty(&stored).expect("JSON") + "\n";
+    check("stored-2-project.json", &stored);
+    for field in [
+        "@position",
+        "aliases",
+        "default",
+        "definition",
+        "entity",
+        "examples",
+        "holds",
+        "many",
+        "note",
+        "of",
+        "parent",
+        "same",
+        "state",
+        "values",
+    ] {
+        let (in_entry, in_shape) = (format!(r#"\"{field}\":["#), format!(r#",\"{field}\""#));
+        assert!(stored.contains(&in_entry) || stored.contains(&in_shape), "{field}");
+    }
+    let entries = entries(&stored);
+    let loaded = journal::load(entries.iter().map(|(key, value)| (&**key, &**value)));
+    assert_eq!(written(&loaded.merge_into(&Corpus::new(SEEDS))), written(&project().corpus));
+    assert_eq!((loaded.damaged, loaded.newer_form), (Vec::new(), None));
 }

@@ -4,7 +4,7 @@ use super::edits::{deed, live};
 use super::*;
 use crate::foreign::{spans, written};
 use glossator_core::formats::FORMATS;
-use glossator_core::import::{Choices, Sort, Version};
+use glossator_core::import::{Because, Choices, Sort, Version};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::{Field, RecordKey, Value as Content};
 use glossator_core::text::counting::{Explained, explain};
@@ -84,10 +84,14 @@ proptest! {
             let [Ok(first), Ok(second)] = &files else { continue };
             let [there, back] = [[first, second], [second, first]].map(|files| {
                 let mut it = Fixture { corpus: Corpus::new(TEXTS), ..start() };
+                let mut has_two_texts = false;
                 for incoming in files {
+                    let report = import::plan(&it.corpus, incoming, &it.moment).report;
+                    has_two_texts |= report.doubts.iter().any(|doubt| doubt.because == Because::OtherText);
                     apply(&mut it, incoming, &Choices::default());
                 }
-                spans(&it.corpus)
+                // Which of two texts of an article stands is asked; unasked it is the first.
+                (!has_two_texts).then(|| spans(&it.corpus))
             });
             prop_assert_eq!(there, back, "{}", format.id);
         }

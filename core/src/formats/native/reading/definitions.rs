@@ -6,17 +6,16 @@ use crate::import::{Expected, FilePart, ForeignFields, IncomingProject, Incoming
 use crate::model::attribute::{Attribute, AttributeId};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::{Label, LabelId};
-use crate::model::record::{AttributeValue, Field, FieldType, Kind, Record, RecordKey, Value};
+use crate::model::record::{AttributeValue, Field, FieldType, Kind, RecordKey, Value};
 use crate::model::relation_type::{RelationType, RelationTypeId};
 
 /// Reads a label, and the fields that the row has.
 pub(super) fn label(row: &mut Row<'_>) -> (Label, IncomingRecord) {
     let bare = Label::bare(LabelId(row.text("id")));
     let fields = row.plain(Label::COLUMNS);
-    let given = fields.iter().filter(|(_, value)| !value.is_empty()).cloned();
-    let label = Label::read(bare.id.clone(), &Record::of(given.chain(bare.fields()))).unwrap_or(bare);
-    let key = label.id.key();
-    (label, record(row, key, fields))
+    let record = record(row, bare.id.key(), fields);
+    let label = Label::read(bare.id.clone(), &record.over(bare.fields())).unwrap_or(bare);
+    (label, record)
 }
 
 /// Reads an attribute.

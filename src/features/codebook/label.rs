@@ -56,7 +56,7 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
                 <div>{ parents }</div>
                 <span class="title">{ "Asks for" }</span>
                 <div>{ attributes(store, view, &id.0, &words::attributes_of(&label.name)) }</div>
-                <span class="title">{ "And once for each thing" }</span>
+                <span class="title">{ "Of the thing itself" }</span>
                 <div>{ attributes(store, view, &of_entity(&id.0), &words::attributes_of_things(&label.name)) }</div>
             </div>
             <div class="editor-foot">
@@ -64,7 +64,7 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
                 <button class="quiet-button" disabled={labels.iter().count() < 2} onclick={store.on(Intent::AskMerge(id.clone()))}>
                     { icon(LuGitMerge) }{ "Merge into …" }
                 </button>
-                <button class="quiet-button delete" onclick={store.on(Intent::AskDelete(id.clone()))}>{ icon(LuTrash2) }{ "Delete …" }</button>
+                <button class="quiet-button delete" onclick={store.on(Intent::AskDelete(id.clone()))}>{ icon(LuTrash2) }{ if count > 0 { "Delete …" } else { "Delete" } }</button>
             </div>
         </section>
     }

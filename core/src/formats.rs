@@ -41,5 +41,5 @@ pub use self::error::{ArchiveFault, ReadError};
 pub use self::format::{File, Format, RawFile};
 pub use self::left_out::{LeftOut, Unwritten};
 pub use self::limits::{LARGEST_FILE, MOST_FILES};
-pub use self::opening::{read, read_together, read_with};
+pub use self::opening::{Reading, read, read_together, read_with};
 pub use self::registry::FORMATS;

@@ -5,6 +5,7 @@ pub mod head;
 pub mod listing;
 pub mod page;
 mod picked;
+mod spreadsheet;
 pub mod state;
 pub mod update;
 pub mod view;

@@ -1,5 +1,6 @@
 //! Opening files.
 
+mod correcting;
 mod cut;
 pub mod cutting;
 mod naming;

@@ -143,6 +143,20 @@ pub fn not_pasted(not_understood: &[String], beyond: usize) -> String {
     sentences.join(" ")
 }
 
+/// The effect of pasting a column.
+pub const PASTE_COLUMN: &str = "Copy cells in a spreadsheet and paste them here. They go down the table in its order: the first \
+    to the first article that is shown. Several columns go side by side.";
+
+/// So many rows were pasted for so many articles.
+#[must_use]
+pub fn rows_for(rows: usize, articles: usize) -> String {
+    if rows == 0 {
+        String::new()
+    } else {
+        format!("{} for {}", counted(rows, "row"), counted(articles, "article"))
+    }
+}
+
 /// Articles that come with the page and were put away.
 #[must_use]
 pub fn put_away(articles: usize) -> String {

@@ -33,37 +33,36 @@ pub fn summary(called: &Called, counts: Counts) -> String {
         Called::Files(files) => format!("{} are {what}.", counted(*files, "file")),
     };
     let have = |count: usize, thing: &str| match count {
-        0 if articles == 1 => format!("it has no {thing}"),
         0 => format!("none has {thing}"),
-        count if count == articles && articles == 1 => format!("it has {thing}"),
         count if count == articles => format!("all have {thing}"),
         1 => format!("1 has {thing}"),
         count => format!("{count} have {thing}"),
     };
-    let article = |thing: &str| if thing == "outlet" { "an outlet" } else { "a date" }.to_owned();
-    let bare = |count: usize, thing: &str| {
-        if count == 0 && articles == 1 { thing.to_owned() } else { article(thing) }
+    let has = match (dated, with_outlet) {
+        (0, 0) if articles == 1 => "It has no date and no outlet.".to_owned(),
+        (0, _) if articles == 1 => "It has an outlet and no date.".to_owned(),
+        (_, 0) if articles == 1 => "It has a date and no outlet.".to_owned(),
+        _ if articles == 1 => "It has a date and an outlet.".to_owned(),
+        _ => {
+            let has = format!("{}, {}.", have(dated, "a date"), have(with_outlet, "an outlet"));
+            has.get(..1).map(str::to_ascii_uppercase).unwrap_or_default() + has.get(1..).unwrap_or_default()
+        }
     };
-    let mut has = format!(
-        "{}, {}.",
-        have(dated, &bare(dated, "date")),
-        have(with_outlet, &bare(with_outlet, "outlet"))
-    );
-    if let Some(first) = has.get(..1).map(str::to_ascii_uppercase) {
-        has.replace_range(..1, &first);
-    }
+    // Of the only one nothing is counted.
+    let those = |count: usize, one: &str, many: &str| match count {
+        1 if articles == 1 => format!("It {one}."),
+        1 => format!("1 {one}."),
+        count => format!("{count} {many}."),
+    };
     let mut sentences = vec![found, has];
     if known > 0 {
-        let is = if known == 1 { "is" } else { "are" };
-        sentences.push(format!("{known} {is} here already."));
+        sentences.push(those(known, "is here already", "are here already"));
     }
     if same > 0 {
-        let has = if same == 1 { "has" } else { "have" };
-        sentences.push(format!("{same} {has} the text of an article here."));
+        sentences.push(those(same, "has the text of an article here", "have the text of an article here"));
     }
     if left_out > 0 {
-        let is = if left_out == 1 { "is" } else { "are" };
-        sentences.push(format!("{left_out} {is} left out."));
+        sentences.push(those(left_out, "is left out", "are left out"));
     }
     sentences.join(" ")
 }
@@ -147,6 +146,7 @@ pub fn same(title: &str) -> String {
 pub fn encoding(because: EncodingFrom) -> &'static str {
     match because {
         EncodingFrom::Guess => "was guessed to be in",
+        EncodingFrom::Mixed => "has parts in Windows-1252; the rest was guessed to be in",
         EncodingFrom::Choice => "is read as",
         EncodingFrom::Mark | EncodingFrom::Declared | EncodingFrom::Certain => "is in",
     }
@@ -177,6 +177,13 @@ pub const ENCODINGS: [(&str, &str); 22] = [
     ("euc-jp", "Japanese (EUC-JP)"),
     ("euc-kr", "Korean (EUC-KR)"),
 ];
+
+/// A file that is not in that encoding.
+#[must_use]
+pub fn not_in(label: &str) -> String {
+    let name = ENCODINGS.iter().find(|(other, _)| *other == label).map_or(label, |(_, name)| *name);
+    format!("its characters are not in {name}. Choose another encoding")
+}
 
 /// The meaning of a column.
 #[must_use]
@@ -212,7 +219,12 @@ mod tests {
         );
         assert_eq!(
             summary(&one, counts(1, 0, 1)),
-            "“nexis.docx” is 1 article. It has no date, it has an outlet."
+            "“nexis.docx” is 1 article. It has an outlet and no date."
+        );
+        let one_here = Counts { known: 1, ..counts(1, 1, 1) };
+        assert_eq!(
+            summary(&one, one_here),
+            "“nexis.docx” is 1 article. It has a date and an outlet. It is here already."
         );
         let some = Counts { known: 2, left_out: 1, ..counts(3, 1, 0) };
         assert_eq!(

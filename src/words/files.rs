@@ -38,6 +38,9 @@ pub fn open(called: &Called) -> String {
     format!("Open {}?", named(called))
 }
 
+/// Files that were to be read again are not.
+pub const AS_BEFORE: &str = "Stopped. They are as they were read before.";
+
 /// Files could not be read in the way that was wanted; they stay as they were read before.
 #[must_use]
 pub fn not_read_so(why: &str) -> String {
@@ -161,7 +164,13 @@ pub fn step(called: &Called, work: &Work) -> String {
     let name = named(called);
     match work {
         Work::Unpack(_) => format!("Unpacking {name} …"),
-        Work::Read(_) => format!("Reading {name} …"),
+        Work::Read(_, reading) => match (reading.progress(), called) {
+            ((done, count), Called::Files(_)) if count > 1 => reads(done, count),
+            ((done, count), Called::File(_)) if count > 1 => {
+                format!("Reading {done} of {} in {name} …", counted(count, "file"))
+            }
+            _ => format!("Reading {name} …"),
+        },
         Work::Compare(incoming, _) => {
             let found = counted(incoming.annotations.len(), "annotation");
             if incoming.annotations.is_empty() {

@@ -152,7 +152,7 @@ mod tests {
         check(ReadError::NotUtf8(12), "its characters are not in UTF-8 (byte 13). Save it as UTF-8");
         check(
             ReadError::OtherEncoding("shift_jis".into()),
-            "its characters are not in shift_jis. Choose another encoding",
+            "its characters are not in Japanese (Shift JIS). Choose another encoding",
         );
         check(ReadError::NoArticle, "no text of an article was found in it");
         check(

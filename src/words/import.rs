@@ -71,9 +71,7 @@ fn plain(wanted: &Expected, found: &Unexpected) -> Option<String> {
             format!("its characters are not in UTF-8 (byte {}). Save it as UTF-8", at + 1)
         }
         (_, Unexpected::Utf16) => "its characters are in UTF-16. Save it as UTF-8".to_owned(),
-        (Expected::Encoding(label), _) => {
-            format!("its characters are not in {label}. Choose another encoding")
-        }
+        (Expected::Encoding(label), _) => super::cuts::not_in(label),
         (_, Unexpected::Document(fault)) => document_fault(*fault).to_owned(),
         (Expected::OwnText, _) => "no text of an article was found in it".to_owned(),
         (Expected::TableOfArticles, _) => {

@@ -177,6 +177,37 @@ fn check_modes(walk: &mut Walk) {
     walk.page.press("Escape");
 }
 
+/// Articles that are to come in, one by one and in a table; columns that are to be said, an encoding that was guessed.
+#[track_caller]
+fn check_adding(walk: &mut Walk) {
+    walk.look_into("a text whose encoding was guessed", |page| {
+        page.open_file("brief.txt", b"Es war \x84sch\xf6n\x93 in K\xf6ln.");
+    });
+    walk.look_into("an encoding that cannot be", |page| {
+        page.open_file("brief.txt", b"Es war \x84sch\xf6n\x93 in K\xf6ln.");
+        page.until("page.dialog()");
+        page.choose_in(".encodings select", "UTF-8");
+        page.until("page.dialog().includes('They cannot be read so')");
+    });
+    walk.look_into("a table without a column for the text", |page| {
+        page.open_file("table.csv", "Zeitung;Inhalt A;Wann\nBild;Es gab Krach.;27.05.2025\n");
+    });
+    let rows = "headline,outlet,date,text\nOne,Bild,2025-05-27,Es gab Krach.\nTwo,,,Es gab keinen.\n";
+    walk.look_into("articles one by one", |page| page.open_file("news.csv", rows));
+    walk.look_into("articles in a table", |page| {
+        page.open_file("news.csv", rows);
+        page.until("page.dialog()");
+        page.click("Table");
+        page.until("document.querySelector('#cut-table td')");
+    });
+    walk.look_into("a page with what is left out of it", |page| {
+        page.open_file(
+            "page.html",
+            "<article><h1>Talks</h1><p>Erdogan met Sharif on Sunday, and both spoke at length about trade and energy.</p><figure><figcaption>Two men</figcaption></figure></article>",
+        );
+    });
+}
+
 /// The place of the codebook, with everything that a codebook has.
 #[track_caller]
 fn check_codebook(walk: &mut Walk) {
@@ -246,6 +277,7 @@ fn check_dialogs(walk: &mut Walk) {
         page.click("Clear everything…");
         page.until("page.dialog().includes('never after')");
     });
+    check_adding(walk);
     let file = walk.page.download();
     walk.look_into("the question about a file", |page| {
         page.open_file("work.json", file.changed(|json| json["annotations"][0]["label"] = json!("new")));

@@ -20,6 +20,8 @@ macro_rules! as_well {
 }
 
 as_well! {
+    adding:
+        a_page_and_a_document_of_word_are_added;
     tagging:
         what_is_tagged_in_three_articles_is_there_after_a_reload_and_in_another_browser
         a_question_about_a_file_is_answered_by_mouse_and_by_escape

@@ -108,7 +108,7 @@ fn what_is_no_download_is_refused_with_what_was_expected_and_found() {
         &["unicode code points", "bytes"],
     );
     check("rows.json", &changed(&file, |file| file["annotations"] = json!({})), &["a list", "an object"]);
-    check("table.csv", "a,b\n1,2\n", &["doccano, Label Studio, brat", "the text “a,b”"]);
+    check("table.csv", "a,a\n1,2\n", &["doccano, Label Studio, brat", "the text “a,a”"]);
     check("blank.txt", "  \n\n ", &["empty"]);
     check("binary.txt", "a\0b", &["it is no text"]);
     // Positions in a table of annotations would count others.

@@ -4,6 +4,7 @@ use crate::html::dialog_text;
 use crate::kit::Page;
 use glossator::app::intent::Import;
 use glossator::features::import::cutting::{Place, place};
+use glossator::features::import::state::File;
 use glossator_core::import::{Cut, Meaning};
 use std::rc::Rc;
 
@@ -50,7 +51,7 @@ fn what_a_saved_page_knows_is_shown_before_it_is_taken_in() {
     assert!(known(&page).is_empty());
     let words = dialog_text(&page);
     for said in [
-        "“talks.html” is 1 article. It has a date, it has an outlet.",
+        "“talks.html” is 1 article. It has a date and an outlet.",
         "web page",
         "Erdogan met Sharif",
         "Nothing is added yet.",
@@ -150,5 +151,80 @@ fn what_is_pasted_is_read_as_what_it_is() {
 fn the_text_of_an_article_here_is_known_whatever_its_line_ends() {
     let page = Page::of("Erdogan met Sharif.\n\nHe left.");
     page.open_file("2025-05-26 Bild - Talks.txt", b"Erdogan met Sharif.\r\n\r\nHe left.");
-    assert!(dialog_text(&page).contains("1 has the text of an article here."), "{}", dialog_text(&page));
+    assert!(dialog_text(&page).contains("It has the text of an article here."), "{}", dialog_text(&page));
+}
+
+#[test]
+fn a_text_of_which_the_encoding_was_chosen_stays_in_view() {
+    let page = Page::start(&[], Rc::default());
+    page.open_file("brief.txt", b"Er sagte, es sei \x84sch\xf6n\x93.");
+    page.send(Import::Decode("brief.txt".into(), "windows-1251".into()));
+    let words = dialog_text(&page);
+    for said in ["is read as", "schцn", "Nothing is added yet. The file itself is not kept."] {
+        assert!(words.contains(said), "{said} is not in {words}");
+    }
+}
+
+/// So many pages with so many paragraphs each, together more than is read at once.
+fn many_pages() -> Vec<(String, Vec<u8>)> {
+    let paragraph = "<p>Erdogan met Sharif on Sunday, and both spoke at length about trade.</p>".repeat(400);
+    let page = |number| {
+        let html = PAGE.replace("</h1>", &format!(" {number}</h1>{paragraph}"));
+        (format!("{number:02}.html"), html.into_bytes())
+    };
+    (0..30).map(page).collect()
+}
+
+fn open_many(page: &Page) {
+    let pages = many_pages();
+    let files: Vec<_> = pages.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    page.open_files(&files);
+    assert_eq!(cuts(page).len(), 30);
+}
+
+#[test]
+fn many_files_are_read_some_at_a_time_and_said_so() {
+    let page = Page::start(&[], Rc::default());
+    let pages = many_pages();
+    let file = |(name, bytes): &(String, Vec<u8>)| File {
+        name: name.as_str().into(),
+        size: bytes.len() as u64,
+        bytes: Some(bytes.as_slice().into()),
+    };
+    page.store.send(Import::Open(pages.iter().map(file).collect()));
+    let mut said = vec![page.said()];
+    while page.read(|state| !state.import.steps.is_empty()) {
+        page.store.send(Import::GoOn);
+        said.push(page.said());
+    }
+    said.dedup();
+    assert_eq!(said[0], "Reading 0 of 30 files …");
+    assert!(said.len() > 3 && said[1..3].iter().all(|it| it.ends_with(" of 30 files …")), "{said:?}");
+}
+
+#[test]
+fn reading_again_is_said_in_the_dialog_and_can_be_stopped() {
+    let page = Page::start(&[], Rc::default());
+    open_many(&page);
+    let before = page.read(|state| state.import.pending[0].source.read.clone());
+    let first = cuts(&page)[0].clone();
+    let piece = first.pieces.iter().rfind(|piece| piece.left_out.is_none()).expect("a paragraph").number;
+    page.store.send(Import::Keep(first.file.clone(), piece, false));
+    page.store.send(Import::GoOn);
+    let words = dialog_text(&page);
+    assert!(words.contains(" of 30 files …") && words.contains("Stop"), "{words}");
+    // Nothing is taken in meanwhile.
+    page.store.send(Import::Answer(true));
+    assert!(known(&page).is_empty());
+    page.store.send(Import::Stop);
+    assert!(dialog_text(&page).contains("Stopped. They are as they were read before."));
+    assert!(page.read(|state| Rc::ptr_eq(&state.import.pending[0].source.read, &before)));
+    // To its end, with what is corrected meanwhile.
+    page.store.send(Import::Keep(first.file.clone(), piece, false));
+    page.store.send(Import::Keep(first.file.clone(), piece - 1, false));
+    page.send(Import::GoOn);
+    assert_eq!(cuts(&page)[0].left_out().count(), first.left_out().count() + 2);
+    page.store.send(Import::Keep(first.file.clone(), piece, true));
+    page.send(Import::Answer(false));
+    assert!(page.read(|state| state.import.again.is_none() && state.import.pending.is_empty()));
 }

@@ -38,7 +38,7 @@ fn begin(node: &Node, written: &mut String) -> bool {
         let is_data = || element.get_attribute("type").is_some_and(|of| of.contains("ld+json"));
         if node.first_child().is_some() {
             match &*element.local_name() {
-                "style" | "template" | "svg" | "math" => {}
+                "style" | "noframes" | "template" | "svg" | "math" => {}
                 "script" if !is_data() => {}
                 _ => return true,
             }

@@ -124,8 +124,10 @@ fn kind(file: &File<'_>) -> Option<ArticleFile> {
     if bytes.starts_with(b"PK\x03\x04") {
         let has = |part: &str| bytes.windows(part.len()).any(|it| it == part.as_bytes());
         return match other::document(file.name, bytes)? {
-            OtherFile::Word if has("opendocument.text") => Some(ArticleFile::OpenDocument),
             OtherFile::Word if has("word/document.xml") => Some(ArticleFile::Word),
+            OtherFile::Word if has("opendocument.text") || has("content.xml") => {
+                Some(ArticleFile::OpenDocument)
+            }
             OtherFile::Spreadsheet if has("xl/workbook.xml") => Some(ArticleFile::Workbook),
             _ => None,
         };
@@ -202,10 +204,11 @@ fn table(
     let chosen = readings.encodings.get(file.path).map(|label| &**label);
     let (text, encoding) = match encoding::decode(file.bytes, chosen, None, tools) {
         Ok(decoded) => decoded,
+        Err(ReadError::Binary) => return Some(Err(ReadError::Binary)),
         Err(why) => return chosen.map(|_| Err(why)),
     };
     let source = source_of(file, ArticleFile::Table, Some(encoding));
-    table::read_text(&text, &source, readings, intake).then_some(Ok(()))
+    table::read_text(&text, &source, readings, intake, true).then_some(Ok(()))
 }
 
 /// Takes rows or a table of articles in; false if it is none.
@@ -216,7 +219,27 @@ pub(super) fn read_rows(
     intake: &mut Intake,
 ) -> bool {
     if from.values.is_empty() {
-        return table::read_text(from.text, &source_of(file, ArticleFile::Table, None), readings, intake);
+        return read_table(from, file, readings, intake, false);
     }
     rows::read(from, &source_of(file, ArticleFile::Rows, None), readings, intake)
+}
+
+/// Takes a table in, or one of which nothing is known (`may_be_any`), so that a person can say what its columns are; false if it is
+/// no table of articles.
+pub(super) fn read_table(
+    from: &source::Source<'_>,
+    file: &File<'_>,
+    readings: &Readings,
+    intake: &mut Intake,
+    may_be_any: bool,
+) -> bool {
+    let is_named = || [".csv", ".tsv", ".tab"].contains(&&*ending(file.name));
+    (!may_be_any || from.values.is_empty() && is_named())
+        && table::read_text(
+            from.text,
+            &source_of(file, ArticleFile::Table, None),
+            readings,
+            intake,
+            may_be_any,
+        )
 }

@@ -4,6 +4,7 @@
 
 use super::reading::paths;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// Type of a span with a label (DKPro Core).
 pub const ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
@@ -27,7 +28,7 @@ pub fn short(kind: &str) -> &str {
 
 /// True for a file with the objects of Java of which another one that was read holds the same annotations, as a project has
 /// them.
-pub fn is_stored_twice(path: &str, read: &HashSet<&str>) -> bool {
+pub fn is_stored_twice(path: &str, read: &HashSet<Rc<str>>) -> bool {
     let Some(stem) = path.strip_suffix(".ser") else { return false };
     let twin = stem.replace("annotation_ser/", "annotation/").replace("curation_ser/", "curation/");
     twin != stem && read.iter().any(|path| paths::stem(path) == twin)

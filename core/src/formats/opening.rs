@@ -40,55 +40,113 @@ pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
 /// # Errors
 /// As those of [`read_together`].
 pub fn read_with(files: &[RawFile], readings: &Readings, tools: Tools) -> Result<Incoming, ReadError> {
-    let mut intake = Intake::default();
-    let opened = opened(files, &mut intake);
-    let (mut read, mut failed) = (HashSet::new(), Vec::new());
-    for file in &opened {
-        let before = intake.mark();
-        match file.read(readings, tools, &mut intake) {
-            Ok(()) => {
-                read.insert(file.path);
+    let mut reading = Reading::new(files, readings.clone(), tools);
+    reading.go_on(u64::MAX);
+    reading.finish()
+}
+
+/// Reading of files as [`read_with`] does it, some of them at a time.
+pub struct Reading {
+    readings: Readings,
+    tools: Tools,
+    intake: Intake,
+    /// Files in the order in which they are read.
+    files: Vec<Opened>,
+    /// Number of those that are read.
+    done: usize,
+    /// True if they came alone.
+    is_only: bool,
+    failed: Vec<(Rc<str>, ReadError)>,
+    read: HashSet<Rc<str>>,
+}
+
+impl Reading {
+    /// Reading of those files, of which none is read yet.
+    #[must_use]
+    pub fn new(files: &[RawFile], readings: Readings, tools: Tools) -> Self {
+        let mut intake = Intake::default();
+        let opened = opened(files, &mut intake);
+        let is_only = files.len() == 1;
+        let (failed, read) = (Vec::new(), HashSet::new());
+        Self { readings, tools, intake, files: opened, done: 0, is_only, failed, read }
+    }
+
+    /// Corrections with which they are read.
+    #[must_use]
+    pub const fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
+    /// Numbers of the files that are read, and of all.
+    #[must_use]
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.done, self.files.len())
+    }
+
+    /// Reads the next files, of so many bytes together or a single one; false once all are read.
+    pub fn go_on(&mut self, most: u64) -> bool {
+        let mut size = 0;
+        while let Some(file) = self.files.get(self.done) {
+            size += file.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            let before = self.intake.mark();
+            match file.read(&self.readings, self.tools, &mut self.intake) {
+                Ok(()) => {
+                    self.read.insert(file.path.clone());
+                }
+                Err(why) => self.failed.push((file.path.clone(), why)),
             }
-            Err(why) => failed.push((Rc::from(file.path), why)),
+            if !self.is_only {
+                self.intake.place_since(before, &file.path);
+            }
+            self.done += 1;
+            if size >= most {
+                break;
+            }
         }
-        if files.len() > 1 {
-            intake.place_since(before, file.path);
+        self.done < self.files.len()
+    }
+
+    /// Contents of the files that were read.
+    ///
+    /// # Errors
+    /// As those of [`read_together`].
+    pub fn finish(self) -> Result<Incoming, ReadError> {
+        let Self { mut intake, mut failed, read, is_only, .. } = self;
+        if read.is_empty() {
+            return Err(match failed.pop() {
+                None => ReadError::Unknown(UnknownFile::Archive),
+                Some((_, why)) if is_only => why,
+                Some(last) => ReadError::NoneOf(failed.into_iter().chain([last]).collect()),
+            });
         }
-    }
-    if read.is_empty() {
-        return Err(match (files, failed.pop()) {
-            (_, None) => ReadError::Unknown(UnknownFile::Archive),
-            ([_], Some((_, why))) => why,
-            (_, Some(last)) => ReadError::NoneOf(failed.into_iter().chain([last]).collect()),
-        });
-    }
-    for (path, why) in failed {
-        let is_known = articles::is_named(&path) || has_known_ending(&path);
-        let is_other = matches!(why, ReadError::Unknown(UnknownFile::Other(_)));
-        if why == ReadError::Empty && !is_known {
-            // Nothing is in it that could be lost.
-        } else if matches!(why, ReadError::Unknown(_)) && !is_known && !is_other {
-            intake.leave_out(Untaken::Files, &paths::kind(&path));
-        } else if !inception::is_stored_twice(&path, &read) {
-            intake.refuse_file(&path, why.refusal());
+        for (path, why) in failed {
+            let is_known = articles::is_named(&path) || has_known_ending(&path);
+            let is_other = matches!(why, ReadError::Unknown(UnknownFile::Other(_)));
+            if why == ReadError::Empty && !is_known {
+                // Nothing is in it that could be lost.
+            } else if matches!(why, ReadError::Unknown(_)) && !is_known && !is_other {
+                intake.leave_out(Untaken::Files, &paths::kind(&path));
+            } else if !inception::is_stored_twice(&path, &read) {
+                intake.refuse_file(&path, why.refusal());
+            }
         }
+        intake.finish()
     }
-    intake.finish()
 }
 
 /// File on its way: its place among those that were opened with it is known.
-struct Opened<'a> {
+struct Opened {
     /// Path as it was handed over.
-    path: &'a str,
+    path: Rc<str>,
     /// Name, with folders only where another file has the same.
     name: String,
     /// Annotator, if the place in an archive says so; else empty.
-    person: &'a str,
-    bytes: &'a Result<Rc<[u8]>, ReadError>,
+    person: String,
+    bytes: Result<Rc<[u8]>, ReadError>,
 }
 
 /// Files in the order in which they are read, without those that systems and tools leave beside others.
-fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
+fn opened(files: &[RawFile], intake: &mut Intake) -> Vec<Opened> {
     let mut opened = Vec::new();
     for RawFile { name: path, bytes } in files {
         // Whoever opens one alone means it.
@@ -110,7 +168,8 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
         let (name, person) =
             inception::of_project(path).unwrap_or_else(|| (without_folders(path).to_owned(), ""));
         let name = if person.is_empty() { composed(&name).into_owned() } else { name };
-        opened.push(Opened { path, name, person, bytes });
+        let person = person.to_owned();
+        opened.push(Opened { path: path.clone(), name, person, bytes: bytes.clone() });
     }
     let mut same: HashMap<String, usize> = HashMap::new();
     for file in &opened {
@@ -118,11 +177,11 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
     }
     for file in &mut opened {
         // Folders tell files of the same name apart; in a project the file of each person has the article’s name.
-        if same[&file.name] > 1 && inception::of_project(file.path).is_none() {
-            file.name = composed(file.path).into_owned();
+        if same[&file.name] > 1 && inception::of_project(&file.path).is_none() {
+            file.name = composed(&file.path).into_owned();
         }
-        if !articles::is_named(file.path) {
-            intake.texts.announce(file.path);
+        if !articles::is_named(&file.path) {
+            intake.texts.announce(&file.path);
         }
     }
     // A text comes before its annotations in brat, and spans come before relations.
@@ -130,10 +189,10 @@ fn opened<'a>(files: &'a [RawFile], intake: &mut Intake) -> Vec<Opened<'a>> {
     opened
 }
 
-impl Opened<'_> {
+impl Opened {
     fn order(&self) -> (bool, bool, &str) {
         let is_of_relations = self.bytes.as_ref().is_ok_and(|bytes| super::csv::is_of_relations(bytes));
-        (!articles::is_text(&self.name), is_of_relations, self.path)
+        (!articles::is_text(&self.name), is_of_relations, &self.path)
     }
 
     fn read(&self, readings: &Readings, tools: Tools, intake: &mut Intake) -> Result<(), ReadError> {
@@ -142,12 +201,12 @@ impl Opened<'_> {
         if size > LARGEST_FILE {
             return Err(ReadError::TooLarge(size));
         }
-        if let Some(read) = codebook::read_of_others(self.path, bytes) {
-            intake.codebook(self.path, read?);
+        if let Some(read) = codebook::read_of_others(&self.path, bytes) {
+            intake.codebook(&self.path, read?);
             return Ok(());
         }
-        let has_beside = intake.texts.is_beside(self.path);
-        let file = articles::File { path: self.path, name: &self.name, bytes, has_beside };
+        let has_beside = intake.texts.is_beside(&self.path);
+        let file = articles::File { path: &self.path, name: &self.name, bytes, has_beside };
         if let Some(read) = articles::read(&file, readings, tools, intake) {
             return read;
         }
@@ -187,7 +246,7 @@ impl Opened<'_> {
             return Err(ReadError::Empty);
         }
         let text = &Source::as_json(&self.name, text);
-        let source = Source::new(self.path, &self.name, self.person, text, intake)?;
+        let source = Source::new(&self.path, &self.name, &self.person, text, intake)?;
         // Our own files name their format, so that no reader has to look at them.
         let format = source.first.get("format").map(json::tree);
         let first = source.values.first().map(|(_, value)| *value).filter(|_| format.is_some());
@@ -196,8 +255,10 @@ impl Opened<'_> {
             (Some(value), Some(native::FORMAT)) => intake.incoming.append(native::read(value)?),
             (None, _) | (Some(_), None) if articles::read_rows(&source, file, readings, intake) => {}
             (value, _) => {
-                if FORMATS.iter().all(|format| format.read.is_none_or(|read| read(&source, intake).is_none()))
-                {
+                let is_read = FORMATS
+                    .iter()
+                    .any(|format| format.read.is_some_and(|read| read(&source, intake).is_some()));
+                if !is_read && !articles::read_table(&source, file, readings, intake, true) {
                     // A file with another format gets the error of our own reader.
                     value.map(native::read).transpose()?;
                     return Err(ReadError::Unknown(contents_of(&source)));

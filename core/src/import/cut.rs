@@ -84,6 +84,14 @@ pub struct Encoding {
     pub because: EncodingFrom,
 }
 
+impl Encoding {
+    /// True if it is a guess.
+    #[must_use]
+    pub const fn is_doubtful(&self) -> bool {
+        matches!(self.because, EncodingFrom::Guess | EncodingFrom::Mixed)
+    }
+}
+
 /// Reason for an encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingFrom {
@@ -95,6 +103,8 @@ pub enum EncodingFrom {
     Certain,
     /// Bytes that make the most sense so.
     Guess,
+    /// Bytes that make sense so but for a few, which are Windows-1252.
+    Mixed,
     /// Choice of a person.
     Choice,
 }

@@ -3,6 +3,7 @@
 use super::columns::{self, Of};
 use super::listing::{self, Lengths, Line, lines};
 use super::picked::Picked;
+use super::spreadsheet::Spreadsheet;
 use super::state::{ANNOTATIONS, Intent, NAME, Only, Query, STATE, WORDS};
 use super::update::hidden;
 use crate::app::page_head::PageHead;
@@ -13,7 +14,7 @@ use crate::app::store::Store;
 use crate::app::{intent, values};
 use crate::widgets::button::button;
 use crate::widgets::field::{add_articles, add_folder, on_input};
-use crate::widgets::icon::{LuCheck, LuColumns3, LuFilePlus2, LuPlus, LuSearch, icon};
+use crate::widgets::icon::{LuCheck, LuClipboardPaste, LuColumns3, LuFilePlus2, LuPlus, LuSearch, icon};
 use crate::widgets::menu::{Item, Menu, item};
 use crate::widgets::table::{Cell, Column, Did, Entry, Row, Table};
 use crate::widgets::text::{bidi, paragraph};
@@ -39,6 +40,15 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
     let columns = use_memo(corpus.clone(), |corpus| columns::all(corpus));
     let shown: Rc<[Of]> = columns.iter().filter(|column| !hidden.contains(&column.id)).cloned().collect();
     let picked: Rc<BTreeSet<DocumentId>> = Rc::new(picked.iter().cloned().collect());
+    let pastes = use_state(|| false);
+    let turn = {
+        let pastes = pastes.clone();
+        Callback::from(move |_: MouseEvent| pastes.set(!*pastes))
+    };
+    let close = {
+        let pastes = pastes.clone();
+        Callback::from(move |()| pastes.set(false))
+    };
     let view = View { store: store.clone(), lines, shown, picked, lengths, query };
     let away: Vec<_> = corpus.put_away().collect();
     let count = view.lines.iter().filter(|line| line.article().is_some()).count();
@@ -48,11 +58,19 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
                 { filter(&view) }
                 <div class="push">
                     { columns_menu(store, &columns, &hidden) }
+                    if count > 0 {
+                        <button class="quiet-button" aria-expanded={pastes.to_string()} onclick={turn}>
+                            { icon(LuClipboardPaste) }{ "Paste a column" }
+                        </button>
+                    }
                     { add_folder("quiet-button") }
                     { add_articles("main") }
                 </div>
             </PageHead>
             { chips(&view, &corpus) }
+            if *pastes && count > 0 {
+                <Spreadsheet store={store.clone()} lines={Shared(view.lines.clone())} columns={view.shown.clone()} {close} />
+            }
             if count == 0 && corpus.documents().next().is_some() {
                 { paragraph("quiet nothing", words::NOTHING_LEFT) }
             }
@@ -130,6 +148,9 @@ fn chips(View { store, query, .. }: &View, corpus: &Corpus) -> Html {
         <div class="chips" role="group" aria-label="Which are shown">
             { for sorts.into_iter().filter_map(chip) }
             <button class="chip" aria-pressed={query.is_grouped.to_string()} onclick={store.on(Intent::Tabulate(group))}>{ "By outlet" }</button>
+            <span class="push quiet keys">
+                { "Write " }<kbd>{ "Enter" }</kbd>{ " Paste cells " }<kbd>{ "Ctrl V" }</kbd>{ " Fill down " }<kbd>{ "Ctrl D" }</kbd>
+            </span>
         </div>
     }
 }
@@ -283,7 +304,7 @@ fn act(store: &Store, lines: &[Line], shown: &[Of], picked: &BTreeSet<DocumentId
 }
 
 /// Values from a spreadsheet, as one step. The name of the column above them is none of them.
-fn paste(store: &Store, lines: &[Line], shown: &[Of], (row, column): (usize, usize), text: &str) {
+pub fn paste(store: &Store, lines: &[Line], shown: &[Of], (row, column): (usize, usize), text: &str) {
     let mut cells = values::pasted(text, row, column);
     let is_head = |cell: &str| shown.get(column).is_some_and(|of| of.name.eq_ignore_ascii_case(cell));
     if cells.first().is_some_and(|(.., first)| is_head(first)) {

@@ -126,8 +126,11 @@ pub fn Cuts(CutProps { store, pending }: &CutProps) -> Html {
                     </div>
                 }
             </div>
-            { encodings(store, source) }
-            { for source.read.tables.iter().map(|table| html! { <Columns store={store.clone()} table={table.clone()} /> }) }
+            // Lists that were refused what a person chose are made anew, and show what is.
+            <div key={pending.0.trouble.as_ref().map_or_else(String::new, |it| format!("{:p}", Rc::as_ptr(it)))}>
+                { encodings(store, source) }
+                { for source.read.tables.iter().map(|table| html! { <Columns store={store.clone()} table={table.clone()} /> }) }
+            </div>
             if all.is_empty() {
             } else if in_table {
                 <CutTable store={store.clone()} pending={pending.clone()} articles={(*all).clone()} {chosen} />
@@ -152,7 +155,8 @@ fn encodings(store: &Store, source: &Source) -> Html {
     }
     let is_only = files.len() == 1;
     files.retain(|_, encoding| {
-        matches!(encoding.because, EncodingFrom::Guess | EncodingFrom::Choice)
+        encoding.is_doubtful()
+            || encoding.because == EncodingFrom::Choice
             || is_only && encoding.because != EncodingFrom::Mark
     });
     let line = |(file, encoding): (Rc<str>, glossator_core::import::Encoding)| {

@@ -4,7 +4,7 @@
 //! left out, here. It knows neither how a file is read nor how anything is shown.
 
 use glossator_core::formats::{RawFile, Readings};
-use glossator_core::import::{ArticleFile, AttributeName, Cut, EncodingFrom, Incoming};
+use glossator_core::import::{ArticleFile, AttributeName, Cut, Incoming};
 use glossator_core::model::attribute::AttributeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -87,10 +87,12 @@ impl Source {
     #[must_use]
     pub fn is_to_be_seen(&self) -> bool {
         let is_plain = |cut: &Rc<Cut>| {
-            let is_certain = cut.encoding.as_ref().is_none_or(|one| one.because != EncodingFrom::Guess);
+            let is_certain = cut.encoding.as_ref().is_none_or(|one| !one.is_doubtful());
             let is_whole = cut.of == 1 && cut.left_out().next().is_none();
             cut.kind == ArticleFile::Text && cut.fields.is_empty() && is_certain && is_whole
         };
-        !self.read.tables.is_empty() || !self.cuts().all(is_plain)
+        let is_corrected =
+            self.readings.are_of_files() || !self.values.is_empty() || !self.left_out.is_empty();
+        is_corrected || !self.read.tables.is_empty() || !self.cuts().all(is_plain)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::cutting::{Place, Source};
 use glossator_core::corpus::Corpus;
-use glossator_core::formats::RawFile;
+use glossator_core::formats::{RawFile, Reading};
 use glossator_core::import::{
     ArticleChoice, AttributeName, Choices, Header, Import, Incoming, LabelChoice, Meaning, Report, Version,
 };
@@ -17,6 +17,8 @@ use std::rc::Rc;
 pub struct State {
     /// Imports that wait for an answer, the first one being asked about.
     pub pending: Vec<Pending>,
+    /// The files that are asked about first, while they are read again with something corrected.
+    pub again: Option<Box<Reading>>,
     /// Steps that take long, the next one first; each is done once the frame is drawn that says so.
     pub steps: Vec<Step>,
     /// Imports of which the texts are being kept, the first one first.
@@ -62,7 +64,6 @@ pub enum Called {
 }
 
 /// A step on the way of files into the corpus.
-#[derive(Clone)]
 pub struct Step {
     /// The files.
     pub called: Called,
@@ -73,12 +74,11 @@ pub struct Step {
 }
 
 /// The thing that a step does.
-#[derive(Clone)]
 pub enum Work {
     /// Unpacks the archives among files.
     Unpack(Rc<[RawFile]>),
-    /// Reads files.
-    Read(Rc<[RawFile]>),
+    /// Reads the next of these files.
+    Read(Rc<[RawFile]>, Box<Reading>),
     /// Compares what was read with the corpus.
     Compare(Rc<Incoming>, Rc<[RawFile]>),
     /// Takes it in as it was planned, if this is still the corpus that it was planned for.
@@ -98,7 +98,7 @@ pub struct Pending {
     pub choices: Choices,
     /// The report of what would come in, for these choices and the corpus as it was.
     pub report: Rc<Report>,
-    /// The reason why they could not be read in another way that was wanted.
+    /// The sentence that says why they are not read in another way that was wanted.
     pub trouble: Option<Rc<str>>,
 }
 
@@ -115,7 +115,7 @@ pub enum Intent {
     Paste(Rc<str>, Rc<str>),
     /// Does the next step.
     GoOn,
-    /// Opens no more of the files that are being opened.
+    /// Opens no more of the files that are being opened, or leaves those that are read again as they are.
     Stop,
     /// Another choice for a label of the files that are asked about, by its place among their labels.
     ChooseLabel(usize, LabelChoice),

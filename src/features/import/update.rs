@@ -1,28 +1,30 @@
 //! Opening files: refused with a message, asked about, or in at once, by what core's import finds.
 
-use super::cutting::{Place, Source};
+use super::correcting::{choose, correct, go_on_again, read_again, readings, remember, take};
+use super::cutting::Source;
 use super::state::{Called, File, Intent, Keeping, Pending, Step, Work};
 use super::{naming, pasting};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
 use crate::app::message::{About, MessageAction};
-use crate::app::state::State;
 use crate::words::formats::read_error;
 use crate::words::import::refusal;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
-use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Readings, recalled, remembered};
+use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Reading};
 use glossator_core::import::{
-    self, Choices, FilePart, Finding, Header, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
+    self, Choices, FilePart, Finding, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
 };
 use glossator_core::model::document::Document;
-use glossator_core::model::record::Kind;
 use std::rc::Rc;
 
 /// The size in bytes beyond which files are opened step by step, so that this can be seen and stopped.
 const LARGE: u64 = 300_000;
+
+/// The size in bytes of what is read before the next frame.
+pub(super) const AT_ONCE: u64 = 400_000;
 
 /// Fulfils the intent.
 #[inline(never)] // See the crate's documentation.
@@ -36,9 +38,16 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Reads(done, count) => reads(context, done, count),
         Intent::Paste(text, page) => pasting::paste(context, &text, &page),
         Intent::GoOn => {
-            if !context.state.import.steps.is_empty() {
+            if context.state.import.again.is_some() {
+                go_on_again(context);
+            } else if !context.state.import.steps.is_empty() {
                 let step = context.state.import.steps.remove(0);
                 work(context, step);
+            }
+        }
+        Intent::Stop if context.state.import.again.take().is_some() => {
+            if let Some(pending) = context.state.import.pending.first_mut() {
+                pending.trouble = Some(words::AS_BEFORE.into());
             }
         }
         Intent::Stop => {
@@ -72,7 +81,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Kept => kept(context),
         Intent::Decode(file, label) => read_again(context, |readings| readings.decode(file, label)),
         Intent::Mean(header, meanings) => {
-            context.set(&format!("{COLUMNS}{}", header.0), &remembered(&meanings));
+            remember(context, &header, &meanings);
             read_again(context, |readings| {
                 readings.columns.insert(header, meanings);
             });
@@ -118,11 +127,22 @@ pub(super) fn open(context: &mut Context<'_>, files: &[File]) {
         };
         RawFile { name: name.clone(), bytes }
     };
-    let size: u64 = files.iter().filter(|file| file.bytes.is_some()).map(|file| file.size).sum();
     let files: Rc<[RawFile]> = files.iter().map(raw).collect();
+    let is_large = is_large(&files);
     let has_archives = files.iter().any(formats::is_archive);
-    let work = if has_archives { Work::Unpack(files) } else { Work::Read(files) };
-    go_on(context, Step { called, is_large: size > LARGE, work });
+    let work = if has_archives { Work::Unpack(files) } else { read(context, files) };
+    go_on(context, Step { called, is_large, work });
+}
+
+/// True if files are read step by step.
+pub(super) fn is_large(files: &[RawFile]) -> bool {
+    let sizes = files.iter().filter_map(|file| file.bytes.as_ref().ok());
+    sizes.map(|bytes| bytes.len() as u64).sum::<u64>() > LARGE
+}
+
+fn read(context: &Context<'_>, files: Rc<[RawFile]>) -> Work {
+    let reading = Reading::new(&files, readings(context.state), context.environment.tools);
+    Work::Read(files, Box::new(reading))
 }
 
 /// Does the step; one that takes long is said before, and done once that is drawn.
@@ -138,12 +158,10 @@ fn go_on(context: &mut Context<'_>, step: Step) {
 fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
     let (is_large, work) = match work {
         Work::Unpack(files) => {
-            let files = formats::unpack(&files);
-            let sizes = files.iter().filter_map(|file| file.bytes.as_ref().ok());
-            let size: u64 = sizes.map(|bytes| bytes.len() as u64).sum();
-            (size > LARGE, Work::Read(files.into()))
+            let files: Rc<[_]> = formats::unpack(&files).into();
+            (self::is_large(&files), read(context, files))
         }
-        Work::Read(files) => {
+        Work::Read(files, mut reading) => {
             // A codebook alone is shown beside the one that is here.
             if let [only] = &*files
                 && let Some(read) = formats::codebook::read(only)
@@ -153,7 +171,10 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
                     Err(why) => refuse(context, &called, &why),
                 };
             }
-            match formats::read_with(&files, &readings(context.state), context.environment.tools) {
+            if reading.go_on(if is_large { AT_ONCE } else { u64::MAX }) {
+                return go_on(context, Step { called, is_large, work: Work::Read(files, reading) });
+            }
+            match reading.finish() {
                 Ok(incoming) => (is_large, Work::Compare(Rc::new(incoming), files)),
                 Err(why) => return refuse(context, &called, &why),
             }
@@ -224,7 +245,7 @@ fn compare(
 }
 
 /// Asks about each label that the report finds to be new here. One that is called like one that is here is probably that.
-fn ask_about_labels(context: &Context<'_>, pending: &mut Pending) {
+pub(super) fn ask_about_labels(context: &Context<'_>, pending: &mut Pending) {
     let here = context.state.corpus().labels();
     let asked = |id| pending.choices.labels.iter().any(|(label, _)| label == id);
     let new = pending.report.findings.iter().filter_map(|finding| match finding {
@@ -244,77 +265,16 @@ fn ask_about_labels(context: &Context<'_>, pending: &mut Pending) {
 }
 
 /// The report of what would come in with these choices.
-fn report(context: &Context<'_>, Pending { incoming, choices, .. }: &Pending) -> Rc<Report> {
+pub(super) fn report(context: &Context<'_>, Pending { incoming, choices, .. }: &Pending) -> Rc<Report> {
     Rc::new(import::plan_with(context.state.corpus(), incoming, choices, &context.moment()).report)
 }
 
-/// Changes the choices about what is asked first.
-fn choose(context: &mut Context<'_>, change: impl FnOnce(&mut Choices, &Report)) {
-    let Some(mut pending) = context.state.import.pending.first().cloned() else { return };
-    change(&mut pending.choices, &pending.report);
-    pending.report = report(context, &pending);
-    // Another version may have a label that is new.
-    ask_about_labels(context, &mut pending);
-    context.state.import.pending[0] = pending;
-}
-
-/// The start of the name of the setting that remembers the meanings of columns; the header of their table follows.
-const COLUMNS: &str = "columns: ";
-
-/// The meanings of columns that are remembered.
-fn readings(state: &State) -> Readings {
-    let mut readings = Readings::default();
-    for (key, _) in state.corpus().records(&Kind::Setting) {
-        if let Some(header) = key.id.strip_prefix(COLUMNS)
-            && let Some(meanings) = recalled(state.setting(&key.id))
-        {
-            readings.columns.insert(Header(header.into()), meanings);
-        }
-    }
-    readings
-}
-
-/// Reads the files that are asked about again, with something corrected.
-fn read_again(context: &mut Context<'_>, change: impl FnOnce(&mut Readings)) {
-    let Some(pending) = context.state.import.pending.first() else { return };
-    let mut readings = pending.source.readings.clone();
-    change(&mut readings);
-    match formats::read_with(&pending.source.files, &readings, context.environment.tools) {
-        Ok(read) => correct(context, |source| {
-            source.read = Rc::new(read);
-            source.readings = readings;
-        }),
-        Err(why) => context.state.import.pending[0].trouble = Some(read_error(&why).into()),
-    }
-}
-
-/// Corrects something about articles that are asked about.
-fn correct(context: &mut Context<'_>, change: impl FnOnce(&mut Source)) {
-    let Some(mut pending) = context.state.import.pending.first().cloned() else { return };
-    let mut source = (*pending.source).clone();
-    change(&mut source);
-    pending.incoming = source.corrected();
-    pending.source = Rc::new(source);
-    pending.trouble = None;
-    pending.report = report(context, &pending);
-    ask_about_labels(context, &mut pending);
-    context.state.import.pending[0] = pending;
-}
-
-fn take(source: &mut Source, places: Vec<Place>, takes: bool) {
-    for place in places {
-        if takes {
-            source.left_out.remove(&place);
-        } else {
-            source.left_out.insert(place);
-        }
-    }
-}
-
 fn answer(context: &mut Context<'_>, takes_in: bool) {
-    if context.state.import.pending.is_empty() {
+    let is_being_read = takes_in && context.state.import.again.is_some();
+    if context.state.import.pending.is_empty() || is_being_read {
         return;
     }
+    context.state.import.again = None;
     let Pending { called, incoming, choices, .. } = context.state.import.pending.remove(0);
     if takes_in {
         // Once more, because the corpus may have changed while the summary was read.

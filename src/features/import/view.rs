@@ -23,13 +23,16 @@ use yew::prelude::*;
 pub fn ImportDialog(Props { store }: &Props) -> Html {
     let pending = use_select(store, |state| {
         let labels = Shared::from(state.corpus().labels());
-        state.import.pending.first().map(|pending| (Same(pending.clone()), labels))
+        let again = state.import.again.as_ref().map(|reading| reading.progress());
+        state.import.pending.first().map(|pending| (Same(pending.clone()), labels, again))
     });
-    pending.map_or_else(Html::default, |(Same(pending), labels)| question(store, &pending, &labels))
+    pending.map_or_else(Html::default, |(Same(pending), labels, again)| {
+        question(store, &pending, &labels, again)
+    })
 }
 
 #[inline(never)] // See the crate's documentation.
-fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
+fn question(store: &Store, pending: &Pending, here: &LabelSet, again: Option<(usize, usize)>) -> Html {
     // New labels have lists to choose from.
     let is_remark = |finding: &&Finding| !matches!(finding, Finding::NewLabel(_));
     let remarks = remarks::remarks(pending.report.findings.iter().filter(is_remark));
@@ -47,13 +50,16 @@ fn question(store: &Store, pending: &Pending, here: &LabelSet) -> Html {
     let oncancel = store.callback(|()| Intent::Answer(false));
     let foot = html! {
         <>
-            if let Some(trouble) = &pending.trouble {
-                <p role="alert" class="trouble">{ words::not_read_so(trouble) }</p>
+            if let Some((done, count)) = again {
+                <p role="status">{ words::reads(done, count) }</p>
+                <button onclick={store.on(Intent::Stop)}>{ "Stop" }</button>
+            } else if let Some(trouble) = &pending.trouble {
+                <p role="alert" class="trouble">{ &**trouble }</p>
             } else {
                 <p>{ if has_cuts { cuts::NOT_KEPT } else { words::NOT_YET } }</p>
             }
             <button onclick={store.on(Intent::Answer(false))}>{ "Cancel" }</button>
-            <button class="main" autofocus=true onclick={store.on(Intent::Answer(true))}>{ words::take_in(&pending.report) }</button>
+            <button class="main" autofocus=true disabled={again.is_some()} onclick={store.on(Intent::Answer(true))}>{ words::take_in(&pending.report) }</button>
         </>
     };
     html! {

@@ -32,7 +32,9 @@ function tints(style) {
   const images = layers(style.backgroundImage).flatMap((image, at) => {
     const isLine = /\s[0-3](\.\d+)?px$/.test(sizes[at % sizes.length]);
     if (image === "none" || isLine) return [];
-    const colours = new Set(image.match(/(rgba?|color)\([^()]*\)/g) ?? []);
+    // A hatching has gaps; words stand on its lines as well.
+    const all = (image.match(/(rgba?|color)\([^()]*\)/g) ?? []).filter((colour) => parts(colour).alpha > 0);
+    const colours = new Set(all);
     if (colours.size !== 1) throw new Error(`expected an image of one colour, found ${image}`);
     return [...colours];
   });

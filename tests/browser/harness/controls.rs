@@ -46,7 +46,17 @@ impl Page {
     /// Chooses one of a list.
     #[track_caller]
     pub fn choose(&self, name: &str, option: &str) {
-        let field = field(name);
+        self.choose_of(name, &field(name), option);
+    }
+
+    /// The same of the list that a selector finds.
+    #[track_caller]
+    pub fn choose_in(&self, list: &str, option: &str) {
+        self.choose_of(list, &format!("document.querySelector({})", json!(list)), option);
+    }
+
+    #[track_caller]
+    fn choose_of(&self, name: &str, field: &str, option: &str) {
         self.until(&field);
         let option = json!(option);
         let found = self.run(&format!("return [...{field}.options].find(({{ text }}) => text === {option})"));

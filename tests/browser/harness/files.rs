@@ -5,7 +5,7 @@ use super::driver;
 use super::page::Page;
 use serde_json::json;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Page {
     /// Presses "Download JSON"; the file.
@@ -63,11 +63,30 @@ impl Page {
 
     #[track_caller]
     pub fn open_path(&self, path: &Path) {
-        let script = "return [...document.querySelectorAll('label.button')].find((label) => page.name(label) === 'Open files').querySelector('input[type=file]')";
-        let input = self.run(script);
+        self.give("Open files", path);
+    }
+
+    /// Gives a folder to "Add a folder".
+    #[track_caller]
+    pub fn add_folder(&self, path: &Path) {
+        self.give("Add a folder", path);
+    }
+
+    #[track_caller]
+    fn give(&self, label: &str, path: &Path) {
+        let script = "return [...document.querySelectorAll('label.button')].find((label) => page.name(label) === arguments[0]).querySelector('input[type=file]')";
+        let input = self.session.run(script, &[json!(label)]);
         let id = input.as_object().and_then(|input| input.values().next()?.as_str());
-        let id = id.unwrap_or_else(|| panic!("\"Open files\" has no input: {input}"));
+        let id = id.unwrap_or_else(|| panic!("“{label}” has no input: {input}"));
         self.session.post(&format!("element/{id}/value"), &json!({ "text": path }));
+    }
+
+    /// An empty folder of that name.
+    #[track_caller]
+    pub fn folder(&self, name: &str) -> PathBuf {
+        let folder = self.files.path().join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        folder
     }
 
     /// Drops a file on the page, as the browser reports it.

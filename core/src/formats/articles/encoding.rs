@@ -2,7 +2,8 @@
 //!
 //! - **Reads** UTF-8, UTF-16 with and without a mark, and Windows-1252 by itself, with the table of the WHATWG’s Encoding Standard
 //!   (<https://encoding.spec.whatwg.org/index-windows-1252.txt>); all else through [`Tools`].
-//! - **Guesses**, where nothing else tells: of the encodings that decode every byte the one whose letters look most like words.
+//! - **Guesses**, where nothing else tells: of the encodings that decode every byte the one whose letters look most like words. In
+//!   a text that is UTF-8 but for a few bytes, as files that were joined are, those bytes are Windows-1252.
 //! - **Leaves out** nothing: bytes that are no characters in the encoding refuse the file.
 
 use super::Tools;
@@ -43,6 +44,9 @@ pub fn decode<'a>(
         let label = unmarked_utf16(bytes).ok_or(ReadError::Binary)?;
         let text = by_label(bytes, label, tools).ok_or(ReadError::Binary)?;
         return Ok((text, encoding(label, EncodingFrom::Guess)));
+    }
+    if let Some(text) = mixed(bytes) {
+        return Ok((text.into(), encoding("utf-8", EncodingFrom::Mixed)));
     }
     let (label, text) = guess(bytes, tools).ok_or_else(|| {
         ReadError::NotUtf8(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len))
@@ -106,9 +110,23 @@ pub fn windows_1252(byte: u8) -> char {
     place.map_or(char::from(byte), |place| FROM_128[place])
 }
 
+/// Characters of a text in UTF-8 with some bytes of Windows-1252 in it; `None` if it is another one.
+fn mixed(bytes: &[u8]) -> Option<String> {
+    let (mut text, mut letters, mut strange) = (String::new(), 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|it| !it.is_ascii()).count();
+        strange += chunk.invalid().len();
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().copied().map(windows_1252));
+    }
+    // Characters of East Asia may be letters of UTF-8 by chance.
+    (letters > 2 * strange).then_some(text)
+}
+
 /// Encodings among which is guessed, of equally good ones the first. Those of Latin letters differ in few bytes.
-const GUESSES: [&str; 11] = [
+const GUESSES: [&str; 12] = [
     "windows-1252",
+    "windows-1254",
     "gb18030",
     "big5",
     "shift_jis",
@@ -154,8 +172,13 @@ fn likeness(text: &str) -> i64 {
         let of_last = script(last);
         run = if script(letter) == Script::Korean { run + 1 } else { 0 };
         if letter.is_ascii() {
-            // No blank stands between Chinese characters.
-            score -= if letter.is_ascii_alphabetic() && of_last == Script::Chinese { 4 } else { 0 };
+            // No blank stands between Chinese characters. The letters of Turkish that end its words are those of Icelandic in
+            // other encodings which end none, and the other way round.
+            score -= if letter.is_ascii_alphabetic() {
+                if of_last == Script::Chinese { 4 } else { 0 }
+            } else {
+                if "ýþğ".contains(last) { 5 } else { 0 }
+            };
             continue;
         }
         let is_first = !last.is_alphabetic();

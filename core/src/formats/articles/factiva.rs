@@ -30,7 +30,9 @@ pub fn code(text: &str) -> Option<(&str, &str)> {
 
 /// True for the line that ends an article, with its number.
 fn is_end(text: &str) -> bool {
-    let number = text.trim().strip_prefix("Document ");
+    // In the language of whoever downloaded it.
+    let number =
+        ["Document ", "Dokument ", "Documento "].into_iter().find_map(|it| text.trim().strip_prefix(it));
     number.is_some_and(|it| {
         it.len() >= 15
             && it.chars().all(|it| it.is_ascii_alphanumeric())

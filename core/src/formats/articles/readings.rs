@@ -33,6 +33,12 @@ impl Readings {
         self.kept.entry(file).or_default().insert(piece, keeps);
     }
 
+    /// True if something of a file is corrected; what is said of columns counts for every file.
+    #[must_use]
+    pub fn are_of_files(&self) -> bool {
+        !(self.encodings.is_empty() && self.kept.is_empty() && self.begins.is_empty())
+    }
+
     /// Begins an article with that piece.
     pub fn split(&mut self, file: Rc<str>, piece: usize) {
         self.begins.entry(file).or_default().insert(piece, true);

@@ -37,7 +37,8 @@ pub fn read(from: &source::Source<'_>, file: &Source<'_>, readings: &Readings, i
         }
     };
     let rows: &Rows<'_> = &rows;
-    let is_read = table::read(&Table { names: names.clone(), sheet: "", rows }, file, readings, intake);
+    let table = Table { names: names.clone(), sheet: "", may_be_any: false, rows };
+    let is_read = table::read(&table, file, readings, intake);
     if let (true, Some(name), [(_, only)]) = (is_read, around, &from.values[..]) {
         let mut others = Parts::new(Fields::of(only).unwrap_or_default(), intake);
         others.take(&name);

@@ -4,7 +4,7 @@
 //!   by their names, or for the text by the length of the cells (RFC 4180: <https://www.rfc-editor.org/rfc/rfc4180>).
 //! - **Leaves out** rows without a text, which are named. Columns without a meaning are kept with each article.
 
-use super::date::Order;
+use super::date::{self, Order};
 use super::draft::Draft;
 use super::taking::{Source, take};
 use super::{Readings, columns};
@@ -15,12 +15,15 @@ use crate::formats::reading::object::{Object, Of};
 use crate::import::{Expected, FieldFrom, FilePart, Header, IncomingTable, Meaning, Unexpected};
 use csv::StringRecord;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Table whose rows can be looked at again and again.
 pub struct Table<'a> {
     pub names: Vec<String>,
     pub sheet: &'a str,
+    /// True if a person may say what the columns are of a table that nothing here knows.
+    pub may_be_any: bool,
     /// Shows each row with its place, until it is told to stop.
     pub rows: &'a Rows<'a>,
 }
@@ -32,7 +35,13 @@ pub type Rows<'a> = dyn Fn(&mut See<'_>) + 'a;
 pub type See<'a> = dyn FnMut(FilePart, &[&str]) -> bool + 'a;
 
 /// Takes in a table between commas, semicolons or tabs; false if it is no table of articles.
-pub fn read_text(text: &str, source: &Source<'_>, readings: &Readings, intake: &mut Intake) -> bool {
+pub fn read_text(
+    text: &str,
+    source: &Source<'_>,
+    readings: &Readings,
+    intake: &mut Intake,
+    may_be_any: bool,
+) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Excel's word for the separator.
     let told = text.get(..5).and_then(|it| it.strip_prefix("sep=")).and_then(|it| it.bytes().next());
@@ -60,8 +69,8 @@ pub fn read_text(text: &str, source: &Source<'_>, readings: &Readings, intake: &
             }
         }
     };
-    let table =
-        Table { names: names.iter().map(|it| it.trim().to_owned()).collect(), sheet: "", rows: &rows };
+    let names = names.iter().map(|it| it.trim().to_owned()).collect();
+    let table = Table { names, sheet: "", may_be_any, rows: &rows };
     read(&table, source, readings, intake)
 }
 
@@ -77,10 +86,14 @@ pub fn read(table: &Table<'_>, source: &Source<'_>, readings: &Readings, intake:
     }
     let named = columns::meanings(table.names.iter().map(|name| &**name));
     let attributes = named.iter().filter(|it| matches!(it, Meaning::Attribute(_))).count();
-    if chosen.is_none() && !named.contains(&Meaning::Text) && attributes < 2 {
+    let is_known = chosen.is_some() || named.contains(&Meaning::Text) || attributes > 1;
+    if !(is_known || table.may_be_any && is_table(&table.names)) {
         return false;
     }
     let survey = Survey::of(table);
+    if !is_known && survey.rows == 0 {
+        return false;
+    }
     let meanings = chosen.cloned().unwrap_or_else(|| guess(&table.names, &survey));
     let has_text = meanings.contains(&Meaning::Text);
     if survey.rows > MOST_ROWS {
@@ -118,6 +131,12 @@ pub fn read(table: &Table<'_>, source: &Source<'_>, readings: &Readings, intake:
     });
     take(source, drafts, readings, intake);
     true
+}
+
+/// True for names that may be those of columns: several, and each another one.
+fn is_table(names: &[String]) -> bool {
+    let different: HashSet<_> = names.iter().filter(|name| !name.is_empty()).collect();
+    different.len() > 1 && different.len() == names.len()
 }
 
 /// True for the names of a table of annotations, of relations, or of counts.
@@ -187,6 +206,19 @@ fn guess(names: &[String], survey: &Survey) -> Vec<Meaning> {
     if let Some(place) = outlet.filter(is_address) {
         let named = |(at, name)| if at == place { "url" } else { name };
         meanings = columns::meanings(names.iter().map(|name| &**name).enumerate().map(named));
+    }
+    // A column without a usual name is the day if all of its cells are days.
+    let day = Meaning::Attribute("date".into());
+    if !meanings.contains(&day) {
+        let is_day = |place: &usize| {
+            let cells =
+                survey.samples.iter().filter_map(|row| row.get(*place)).filter(|cell| !cell.is_empty());
+            let mut days = cells.map(|cell| date::read(cell, survey.orders[*place]).is_some()).peekable();
+            meanings[*place] == Meaning::Field && days.peek().is_some() && days.all(|it| it)
+        };
+        if let Some(place) = (0..meanings.len()).find(is_day) {
+            meanings[place] = day;
+        }
     }
     let average = |place: usize| survey.lengths[place] / survey.rows.max(1);
     if !meanings.contains(&Meaning::Text) {

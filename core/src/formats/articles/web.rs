@@ -27,7 +27,14 @@ pub fn read(html: &str, tools: Tools) -> Result<(Option<ArticleFile>, Vec<Draft>
     let page = page.ok_or(ReadError::Unknown(UnknownFile::Other(OtherFile::Html)))?;
     let page = xml::tree(&page)?;
     if is_of_factiva(&page) {
-        let paragraphs: Vec<_> = body::lines(&page).iter().map(|text| Paragraph::plain(text)).collect();
+        let mut articles = Vec::new();
+        articles_of_factiva(&page, &mut articles);
+        let lines = if articles.is_empty() {
+            body::lines(&page)
+        } else {
+            articles.into_iter().flat_map(body::lines).collect()
+        };
+        let paragraphs: Vec<_> = lines.iter().map(|text| Paragraph::plain(text)).collect();
         if factiva::is(paragraphs.iter().map(|it| &*it.part.text)) {
             return Ok((Some(ArticleFile::Factiva), factiva::cut(paragraphs)));
         }
@@ -50,10 +57,25 @@ fn is_of_factiva(page: &Element) -> bool {
     let mut is = false;
     page.each(&mut |element| {
         let class = element.get("class");
-        is |= class.contains("articleParagraph")
-            || class.split(' ').any(|it| it.ends_with("Article") && it.len() == 9);
+        is |= class.contains("articleParagraph") || class.split(' ').any(is_article_of_factiva);
     });
     is
+}
+
+/// True for a class such as `enArticle`.
+fn is_article_of_factiva(class: &str) -> bool {
+    class.ends_with("Article") && class.len() == 9
+}
+
+/// Elements of the articles, without what is around them; in each other the outer ones.
+fn articles_of_factiva<'a>(within: &'a Element, found: &mut Vec<&'a Element>) {
+    for element in within.elements() {
+        if element.get("class").split(' ').any(|it| it == "article" || is_article_of_factiva(it)) {
+            found.push(element);
+        } else {
+            articles_of_factiva(element, found);
+        }
+    }
 }
 
 /// Encoding that a page or another text declares in its first bytes.

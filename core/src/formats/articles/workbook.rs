@@ -29,39 +29,55 @@ pub fn read(
 ) -> Result<(), ReadError> {
     let mut package = Package::open(bytes)?;
     let book = Book::read(&mut package)?;
-    let mut is_taken = false;
     let mut others = Vec::new();
-    for (name, part) in &book.sheets {
-        let Some(xml) = package.part(part)? else { continue };
-        let rows = book.rows(&xml)?;
-        let mut filled = rows.iter().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
-        let Some((first, header)) = filled.next() else { continue };
-        let width = header.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
-        let names: Vec<_> = header[..width].iter().map(|name| name.trim().to_owned()).collect();
-        let behind = |see: &mut See<'_>| {
-            for (number, row) in rows.iter().filter(|(number, _)| number > first) {
-                let mut cells: Vec<_> = row.iter().map(|cell| &**cell).collect();
-                let is_blank = cells.iter().all(|cell| cell.trim().is_empty());
-                cells.resize(width, "");
-                if !is_blank && !see(FilePart::line(*number), &cells) {
-                    return;
-                }
+    // Where no sheet is known, a person may say what the columns of each are.
+    for may_be_any in [false, true] {
+        others.clear();
+        let mut is_taken = false;
+        for (name, part) in &book.sheets {
+            let Some(xml) = package.part(part)? else { continue };
+            match take_sheet(&book.rows(&xml)?, name, may_be_any, source, readings, intake) {
+                Some(true) => is_taken = true,
+                Some(false) => others.push(name),
+                None => {}
             }
-        };
-        let behind: &Rows<'_> = &behind;
-        if table::read(&Table { names, sheet: name, rows: behind }, source, readings, intake) {
-            is_taken = true;
-        } else {
-            others.push(name);
+        }
+        if is_taken {
+            for name in others {
+                intake.leave_out(Untaken::Sheets, name);
+            }
+            return Ok(());
         }
     }
-    if !is_taken {
-        return Err(ReadError::NoTable);
-    }
-    for name in others {
-        intake.leave_out(Untaken::Sheets, name);
-    }
-    Ok(())
+    Err(ReadError::NoTable)
+}
+
+/// Takes in a sheet, if it is a table of articles; `None` if nothing is in it.
+fn take_sheet(
+    rows: &[(usize, Vec<String>)],
+    name: &str,
+    may_be_any: bool,
+    source: &Source<'_>,
+    readings: &Readings,
+    intake: &mut Intake,
+) -> Option<bool> {
+    let mut filled = rows.iter().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
+    let (first, header) = filled.next()?;
+    let width = header.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+    let names: Vec<_> = header[..width].iter().map(|name| name.trim().to_owned()).collect();
+    let behind = |see: &mut See<'_>| {
+        for (number, row) in rows.iter().filter(|(number, _)| number > first) {
+            let mut cells: Vec<_> = row.iter().map(|cell| &**cell).collect();
+            let is_blank = cells.iter().all(|cell| cell.trim().is_empty());
+            cells.resize(width, "");
+            if !is_blank && !see(FilePart::line(*number), &cells) {
+                return;
+            }
+        }
+    };
+    let behind: &Rows<'_> = &behind;
+    let table = Table { names, sheet: name, may_be_any, rows: behind };
+    Some(table::read(&table, source, readings, intake))
 }
 
 #[derive(Default)]

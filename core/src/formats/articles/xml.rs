@@ -34,6 +34,10 @@ impl Attributes<'_> {
 /// # Errors
 /// When it is not well-formed, or has a DOCTYPE.
 pub fn read(xml: &str, mut see: impl FnMut(Part<'_>)) -> Result<(), DocumentFault> {
+    // XML has no way to write it.
+    if xml.contains('\0') {
+        return Err(DocumentFault::Damaged);
+    }
     let mut reader = Reader::from_str(xml.strip_prefix('\u{feff}').unwrap_or(xml));
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0_usize;

@@ -32,6 +32,16 @@ impl Of {
         }
     }
 
+    /// True for a name that its rows have in our own files, or may have.
+    fn is_own(self, name: &str) -> bool {
+        let may_have: &[&str] = match self {
+            Self::Article => &["attributes", "note", "state"],
+            Self::Annotation => &["attributes", "entity"],
+            Self::Relation => &["attributes"],
+        };
+        self.names().contains(&name) || may_have.contains(&name)
+    }
+
     /// Field that is kept under that name, or with `_` behind it where rows have one of that name. `None` for a value that
     /// says nothing; one that cannot be kept is counted.
     fn field(self, name: &str, value: &RawValue, intake: &mut Intake) -> Option<(Field, Kept)> {
@@ -43,8 +53,7 @@ impl Of {
         if ["null", "\"\"", "[]", "{}"].contains(&&*kept) {
             return None;
         }
-        let is_own = self.names().contains(&name);
-        let name = if is_own { format!("{name}_") } else { name.to_owned() };
+        let name = if self.is_own(name) { format!("{name}_") } else { name.to_owned() };
         Some((Field::Foreign(name.into()), Kept::Json(kept)))
     }
 

@@ -175,6 +175,31 @@ fn factiva_without_codes_is_cut_by_the_order_of_its_lines() {
     assert_eq!(shown(&read("f.html", &html)), [expected]);
 }
 
+/// Page of somebody who reads Factiva in German, as <https://github.com/BernhardClemm/factiva-parsing> (Factiva-example.html) has it:
+/// divisions within a paragraph, and the number of a page between outlet and language.
+#[test]
+fn pages_of_factiva_are_cut_in_the_language_in_which_they_were_saved() {
+    let article = |number: u8, page: &str| {
+        format!(
+            "<div id=\"article-sddz{number}\" class=\"article\"><div class=\"article deArticle\"><p><div id=\"hd\"><span class='deHeadline'> Fragen {number}.</span>\n</div><div>2029 Wörter\n</div><div>9 Mai 1998\n</div><div>Süddeutsche Zeitung\n</div><div>SDDZ\n</div>{page}<div>Deutsch\n</div><div>(c) 1998 Süddeutsche Zeitung\n</div></p><p class=\"articleParagraph dearticleParagraph\"> Große <b>Erwartungen</b>.\n</p><p class=\"articleParagraph dearticleParagraph\">Ende.</p><p>Dokument sddz000020010927du5900a1{number}\n</p></div></div><br/>"
+        )
+    };
+    let table = "<table class=\"searchPreview\"><tr><td>Zusammenfassung der Suche</td></tr><tr><td>Text</td><td>Israel</td></tr></table>";
+    let html = format!(
+        "<html><head><style>td {{}}</style></head><body><h1>Dow Jones Factiva</h1>{}{}{table}</body></html>",
+        article(1, ""),
+        article(2, "<div>18\n</div>")
+    );
+    let incoming = read("f.html", &html);
+    assert_eq!(cut(&incoming).kind, ArticleFile::Factiva);
+    let expected = |number: u8| {
+        format!(
+            "f {number} | headline=Fragen {number}. | date=1998-05-09 | outlet=Süddeutsche Zeitung | language=de | Große Erwartungen.¶Ende."
+        )
+    };
+    assert_eq!(shown(&incoming), [expected(1), expected(2)]);
+}
+
 /// Layout of `ProQuest` as <https://github.com/sjkiss/importProquest> (its sample files) and <https://github.com/chennesy/pq_parser>
 /// describe it.
 #[test]
@@ -198,7 +223,8 @@ fn proquest_is_cut_into_articles() {
     );
 }
 
-/// Files of trafilatura as <https://trafilatura.readthedocs.io/en/latest/usage-cli.html> shows them.
+/// Files of trafilatura as <https://trafilatura.readthedocs.io/en/latest/usage-cli.html> shows them, with the names that
+/// <https://github.com/adbar/trafilatura> (trafilatura/xml.py, `META_ATTRIBUTES`) gives; older versions call the address `source`.
 #[test]
 fn files_of_trafilatura_are_articles() {
     let check = |name: &str, text: &str, expected: &str| {
@@ -210,6 +236,11 @@ fn files_of_trafilatura_are_articles() {
     check(
         "t.xml",
         "<doc sitename=\"The Paper\" title=\"Talks\" author=\"Ana Pen\" date=\"2025-05-26\" source=\"https://example.org/1\" hostname=\"example.org\"><main><head rend=\"h2\">Above</head><p>Ana met <hi>Bob</hi>.</p><list><item>one</item></list></main><comments><p>First!</p></comments></doc>",
+        "t | headline=Talks | author=Ana Pen | outlet=The Paper | date=2025-05-26 | address=https://example.org/1 | Above¶Ana met Bob.¶one",
+    );
+    check(
+        "t.xml",
+        "<doc sitename=\"The Paper\" title=\"Talks\" author=\"Ana Pen\" date=\"2025-05-26\" url=\"https://example.org/1\" hostname=\"example.org\"><main><head rend=\"h2\">Above</head><p>Ana met <hi>Bob</hi>.</p><list><item>one</item></list></main><comments><p>First!</p></comments></doc>",
         "t | headline=Talks | author=Ana Pen | outlet=The Paper | date=2025-05-26 | address=https://example.org/1 | Above¶Ana met Bob.¶one",
     );
     check(

@@ -1,7 +1,7 @@
 //! Files that mean harm, or are broken: read right, or refused before memory is spent.
 
-use super::{packed, read, refused, shown, word};
-use glossator_core::formats::{LARGEST_FILE, RawFile, ReadError, Readings};
+use super::{packed, read, read_with, refused, shown, word};
+use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Readings};
 use glossator_core::import::DocumentFault;
 use glossator_fixture::tools::TOOLS;
 
@@ -94,9 +94,8 @@ fn a_folder_of_mixed_files_is_read_as_one() {
         ("news/x.pdf", "%PDF-1.4"),
         ("news/.DS_Store", "x"),
     ]);
-    let files = glossator_core::formats::unpack(&[RawFile::new("news.zip", archive)]);
-    let incoming =
-        glossator_core::formats::read_with(&files, &Readings::default(), TOOLS).expect("most of it");
+    let files = formats::unpack(&[RawFile::new("news.zip", archive)]);
+    let incoming = formats::read_with(&files, &Readings::default(), TOOLS).expect("most of it");
     assert_eq!(
         shown(&incoming),
         [
@@ -112,4 +111,92 @@ fn a_folder_of_mixed_files_is_read_as_one() {
             "news/x.pdf: expected KnownFile, found File(Other(Pdf))",
         ]
     );
+}
+
+/// Zeros of that number of bytes, in a few kilobytes.
+fn bomb(name: &str, size: u64) -> Vec<u8> {
+    deflated(name, &"\0".repeat(usize::try_from(size).expect("it fits")))
+}
+
+#[test]
+fn archives_that_would_grow_without_end_are_refused() {
+    let files = formats::unpack(&[RawFile::new("news.zip", bomb("a.txt", LARGEST_FILE + 1))]);
+    let read = formats::read_with(&files, &Readings::default(), TOOLS);
+    assert!(read.is_err(), "{:?}", read.map(|it| it.documents.len()));
+    // In an archive that fits, the part that a document is read from may not.
+    for (name, part) in
+        [("a.docx", "word/document.xml"), ("a.odt", "content.xml"), ("a.xlsx", "xl/workbook.xml")]
+    {
+        assert_eq!(refused(name, bomb(part, LARGEST_FILE + 1)), ReadError::Document(DocumentFault::TooLarge));
+    }
+}
+
+#[test]
+fn broken_workbooks_are_refused() {
+    let of = |parts: &[(&str, &str)]| refused("a.xlsx", packed(parts));
+    let book =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let links = "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    assert_eq!(of(&[("xl/workbook.xml", book)]), ReadError::NoTable);
+    assert_eq!(of(&[("xl/workbook.xml", "<workbook><sheets>")]), ReadError::Document(DocumentFault::Damaged));
+    let sheet = |xml: &str| {
+        of(&[
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", links),
+            ("xl/worksheets/sheet1.xml", xml),
+        ])
+    };
+    assert_eq!(sheet("<worksheet><sheetData><row>"), ReadError::Document(DocumentFault::Damaged));
+    assert_eq!(sheet("<!DOCTYPE x><worksheet/>"), ReadError::Document(DocumentFault::Doctype));
+    // Cells that lie far beyond what a sheet has, and strings that are not there.
+    let far = "<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZZ1\" t=\"s\"><v>99999999999</v></c></row></sheetData></worksheet>";
+    assert_eq!(sheet(far), ReadError::NoTable);
+    let mut cut_off = packed(&[("xl/workbook.xml", book)]);
+    cut_off.truncate(cut_off.len() / 2);
+    assert!(matches!(refused("a.xlsx", cut_off), ReadError::Unknown(_) | ReadError::Document(_)));
+}
+
+#[test]
+fn text_in_every_direction_stays_as_it_is() {
+    let arabic = "اجتمع الرئيس أردوغان مع شريف في إسطنبول، وقال: «شكرًا».";
+    let japanese = "トルコの大統領は二十五日、首相と会談した。";
+    for text in [arabic, japanese] {
+        assert_eq!(shown(&read("a.txt", text)), [format!("a |  | {text}")]);
+    }
+    let vertical = format!(
+        "<w:p><w:pPr><w:textDirection w:val=\"tbRl\"/><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>{japanese}</w:t></w:r></w:p>"
+    );
+    assert_eq!(shown(&read("a.docx", word(&vertical))), [format!("a |  | {japanese}")]);
+    let page = format!("<body style=\"writing-mode: vertical-rl\"><p dir=rtl>{arabic}<p lang=ja>{japanese}");
+    assert_eq!(shown(&read("a.html", page)), [format!("a |  | {arabic}¶{japanese}")]);
+}
+
+#[test]
+fn nothing_with_a_null_in_it_is_text() {
+    assert_eq!(refused("a.txt", "Ana\0met Bob."), ReadError::Binary);
+    assert_eq!(refused("a.html", "<p>Ana\0met Bob."), ReadError::Binary);
+    let table = read_with("a.csv", b"date,outlet,text\n2025-05-26,x,An\0a\n", &Readings::default());
+    assert!(table.is_err(), "{table:?}");
+    assert_eq!(
+        refused("a.docx", word("<w:p><w:r><w:t>An\0a</w:t></w:r></w:p>")),
+        ReadError::Document(DocumentFault::Damaged)
+    );
+}
+
+#[test]
+fn files_that_are_read_some_at_a_time_are_the_same() {
+    let files: Vec<_> = (0..40)
+        .map(|number| RawFile::new(format!("{number}.txt"), format!("Text {number}.").into_bytes()))
+        .chain([RawFile::new("x.pdf", &b"%PDF-1.4"[..])])
+        .collect();
+    let whole = formats::read_with(&files, &Readings::default(), TOOLS).expect("most of it");
+    let mut reading = formats::Reading::new(&files, Readings::default(), TOOLS);
+    let mut seen = vec![reading.progress()];
+    while reading.go_on(30) {
+        seen.push(reading.progress());
+    }
+    assert_eq!(reading.progress(), (41, 41));
+    assert!(seen.len() > 5 && seen.is_sorted(), "{seen:?}");
+    let stepped = reading.finish().expect("most of it");
+    assert_eq!((shown(&stepped), super::findings(&stepped)), (shown(&whole), super::findings(&whole)));
 }

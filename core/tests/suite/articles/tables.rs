@@ -54,6 +54,32 @@ fn a_person_says_what_columns_are_and_a_table_of_that_header_is_read_so() {
     assert!(incoming.tables[0].is_chosen);
 }
 
+/// A table of which nothing is known: a person is asked, instead of being told that nothing here reads it.
+#[test]
+fn of_an_unknown_table_a_person_says_what_the_columns_are() {
+    let incoming = read("c.csv", "أ,ب\nOne,x\n");
+    assert_eq!(shown(&incoming), [""; 0]);
+    assert_eq!(findings(&incoming), ["the file: expected ColumnOfTexts, found Count(2)"]);
+    assert_eq!(incoming.tables[0].meanings, [Meaning::Field, Meaning::Field]);
+    // Long cells are the texts, cells that are all days the days.
+    let rows = format!("Wann\tCosa\n26.05.2025\t{0}\n27.05.2025\t{0}\n", LONG.repeat(2));
+    let incoming = read("c.tsv", rows);
+    assert_eq!(incoming.tables[0].meanings, [Meaning::Attribute("date".into()), Meaning::Text]);
+    assert!(shown(&incoming)[0].starts_with("c 1 | date=2025-05-26 | The meeting"), "{:?}", shown(&incoming));
+    let cells = ["Kto", "Co", "Ana", "met"];
+    let cell = |(at, text): (usize, &&str)| {
+        let (row, column) = (at / 2 + 1, ["A", "B"][at % 2]);
+        format!("<row r=\"{row}\"><c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+    };
+    let rows = cells.iter().enumerate().map(cell).collect::<String>().replace("</row><row r=\"1\">", "");
+    let incoming = read("b.xlsx", workbook(&rows.replace("</row><row r=\"2\"><c r=\"B2", "<c r=\"B2")));
+    assert_eq!(incoming.tables[0].names, ["Kto".into(), "Co".into()]);
+    assert_eq!((incoming.tables[0].rows, incoming.documents.len()), (1, 0));
+    // A head alone, or one with the same name twice, is no table.
+    assert!(matches!(super::refused("c.csv", "a,b\n"), ReadError::Unknown(_)));
+    assert!(matches!(super::refused("c.csv", "a,a\n1,2\n"), ReadError::Unknown(_)));
+}
+
 #[test]
 fn other_tables_go_on_as_they_are() {
     for table in [

@@ -52,6 +52,26 @@ fn a_person_can_choose_another_encoding() {
     assert_eq!(why, ReadError::OtherEncoding("utf-8".into()));
 }
 
+/// The two encodings differ in six letters, of which Turkish has what Icelandic never has at the end of a word.
+#[test]
+fn turkish_is_told_from_icelandic() {
+    let check = |label: &str, text: &str| {
+        let bytes: Vec<u8> =
+            encoding_rs::Encoding::for_label(label.as_bytes()).expect("it").encode(text).0.into();
+        let incoming = read("a.txt", bytes);
+        assert_eq!(incoming.documents[0].text.as_deref(), Some(text));
+    };
+    check(
+        "windows-1254",
+        "Cumhurbaşkanı Erdoğan İstanbul’da Başbakan Şerif ile görüştü, dış işleri bakanı da vardı.",
+    );
+    check(
+        "windows-1252",
+        "Forsætisráðherra sagði að hann hefði ekki talað við þá, og það væri ekki þörf á því með þeim.",
+    );
+    check("windows-1252", "Le président a été reçu à Istanbul, où il a parlé français – « déjà ».");
+}
+
 #[test]
 fn what_the_name_of_a_file_says_is_a_guess() {
     let incoming = read("2025-05-26 Le Monde - Erdogan reçoit Sharif.txt", "Un texte.");
@@ -151,7 +171,25 @@ fn what_is_no_text_is_refused() {
     assert_eq!(refused("a.txt", b"a\0"), ReadError::Binary);
     assert_eq!(refused("a.txt", b"Ana\0met\0Bob, who was\0there"), ReadError::Binary);
     assert_eq!(refused("a.md", b" \n"), ReadError::Empty);
-    // UTF-8 and Windows-1252 in one file are one of them.
-    let text = read("a.txt", b"caf\xe9 Erdo\xc4\x9fan");
-    assert_eq!(text.documents[0].text.as_deref(), Some("café ErdoÄŸan"));
+}
+
+/// Bytes of Windows-1252 in a text in UTF-8, as they come from files that were joined.
+#[test]
+fn a_file_in_two_encodings_is_read_in_both_where_that_is_plain() {
+    let check = |bytes: &[u8], expected: &str, because: EncodingFrom| {
+        let incoming = read("a.txt", bytes);
+        let encoding = cut(&incoming).encoding.clone().expect("an encoding");
+        assert_eq!((incoming.documents[0].text.as_deref(), encoding.because), (Some(expected), because));
+    };
+    check(
+        "Erdoğan, Şerif, İstanbul\n\ncaf\u{0}"
+            .bytes()
+            .map(|it| if it == 0 { 0xe9 } else { it })
+            .collect::<Vec<_>>()
+            .as_slice(),
+        "Erdoğan, Şerif, İstanbul\n\ncafé",
+        EncodingFrom::Mixed,
+    );
+    // With as many of one as of the other, they are all taken for those of one.
+    check(b"caf\xe9 Erdo\xc4\x9fan", "café ErdoÄŸan", EncodingFrom::Guess);
 }

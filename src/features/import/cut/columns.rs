@@ -53,6 +53,11 @@ pub fn Columns(ColumnsProps { store, table }: &ColumnsProps) -> Html {
             let (header, meanings) = (table.header.clone(), table.meanings.clone());
             store.callback(move |chosen: Meaning| {
                 let mut meanings = meanings.clone();
+                // Texts are joined; of all else one column is enough.
+                if matches!(chosen, Meaning::Attribute(_) | Meaning::Id) {
+                    let others = meanings.iter_mut().filter(|meaning| **meaning == chosen);
+                    others.for_each(|meaning| *meaning = Meaning::Field);
+                }
                 if let Some(meaning) = meanings.get_mut(at) {
                     *meaning = chosen;
                 }
@@ -74,7 +79,8 @@ pub fn Columns(ColumnsProps { store, table }: &ColumnsProps) -> Html {
         }
     };
     let sheet = if table.sheet.is_empty() { String::new() } else { format!(", {}", table.sheet) };
-    let is_open = !table.has_text() || !table.is_chosen;
+    // Open where something is to be said; it stays so while that is said.
+    let is_open = *use_state(|| !table.has_text() || !table.is_chosen);
     html! {
         <details class="columns-of" open={is_open}>
             <summary>

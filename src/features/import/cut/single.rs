@@ -90,10 +90,12 @@ pub fn Single(props: &SingleProps) -> Html {
     };
     let article = &articles[*at];
     html! {
-        <div class="cut">
-            <div class="cut-list">
-                <List id="cut-list" name="Articles in the files" heights={(*heights).clone()} {row} shown={*at} />
-            </div>
+        <div class="cut" data-state={(articles.len() == 1).then_some("alone")}>
+            if articles.len() > 1 {
+                <div class="cut-list">
+                    <List id="cut-list" name="Articles in the files" heights={(*heights).clone()} {row} shown={*at} />
+                </div>
+            }
             <div key={format!("{at}")} class="cut-text" role="region" aria-label={format!("Preview of {}", headline(&pending.0.source, article))}>
                 { facts(props, article) }
                 { tools(props, article) }
@@ -194,24 +196,25 @@ fn text(SingleProps { store, .. }: &SingleProps, article: &Article, shows_all: b
                 </button>
             }
         });
-        match &piece.left_out {
+        // Both are the same element, and so is the button that turns one into the other, which keeps the focus.
+        let is_out = piece.left_out.is_some();
+        let words = match &piece.left_out {
             Some(because) => html! {
-                <p key={piece.number} class="cut-out">
+                <>
                     { icon(LuScissors) }<s dir="auto">{ cut(&piece.text).into_owned() }</s>
                     <span class="quiet">{ words::because(because) }</span>
-                    <button class="text-button" onclick={keep(true)}>{ "Keep" }</button>
+                </>
+            },
+            None => html! { <p dir="auto">{ piece.text.to_string() }</p> },
+        };
+        html! {
+            <div key={piece.number} class={if is_out { "cut-out" } else { "piece" }}>
+                <div class="words">{ words }</div>
+                <span class="piece-tools">
+                    <button class="text-button" onclick={keep(is_out)}>{ if is_out { "Keep" } else { "Leave out" } }</button>
                     { begin.unwrap_or_default() }
-                </p>
-            },
-            None => html! {
-                <div key={piece.number} class="piece">
-                    <p dir="auto">{ piece.text.to_string() }</p>
-                    <span class="piece-tools">
-                        <button class="text-button" onclick={keep(false)}>{ "Leave out" }</button>
-                        { begin.unwrap_or_default() }
-                    </span>
-                </div>
-            },
+                </span>
+            </div>
         }
     };
     html! { <>{ for article.cut.pieces.iter().take(count).map(piece) }</> }

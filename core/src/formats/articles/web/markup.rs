@@ -1,6 +1,7 @@
 //! Markup of a page before it is parsed: without styles, handlers and a base, of which the page’s own policy would complain.
 
-/// Page without the attributes `style` and `on…` of its tags, and without those of `base`. Text stays as it is.
+/// Page without the attributes `style` and `on…` of its tags, and without those of `base`. Its elements `style` become `noframes`,
+/// which are parsed in the same way and mean nothing. Text stays as it is.
 pub fn without_handlers(html: &str) -> String {
     let mut cleaned = String::with_capacity(html.len());
     let mut rest = html;
@@ -8,10 +9,14 @@ pub fn without_handlers(html: &str) -> String {
         cleaned.push_str(&rest[..begin]);
         rest = &rest[begin..];
         let is_tag = rest[1..].starts_with(|it: char| it.is_ascii_alphabetic());
+        let ends_style = rest.get(..STYLE.len() + 2).is_some_and(|it| it.eq_ignore_ascii_case("</style"));
         if let Some(behind) = rest.strip_prefix("<!--") {
             let end = behind.find("-->").map_or(rest.len(), |at| at + 7);
             cleaned.push_str(&rest[..end]);
             rest = &rest[end..];
+        } else if ends_style {
+            cleaned.push_str("</noframes");
+            rest = &rest[STYLE.len() + 2..];
         } else if is_tag {
             rest = tag(rest, &mut cleaned);
         } else {
@@ -23,12 +28,18 @@ pub fn without_handlers(html: &str) -> String {
     cleaned
 }
 
+const STYLE: &str = "style";
+
 /// Writes a tag without those attributes, and gives what is behind it.
 fn tag<'a>(html: &'a str, cleaned: &mut String) -> &'a str {
     let name_end = html[1..]
         .find(|it: char| it.is_whitespace() || it == '>' || it == '/')
         .map_or(html.len(), |at| at + 1);
-    cleaned.push_str(&html[..name_end]);
+    if html[1..name_end].eq_ignore_ascii_case(STYLE) {
+        cleaned.push_str("<noframes");
+    } else {
+        cleaned.push_str(&html[..name_end]);
+    }
     // The policy complains of an address for all others as well.
     let is_base = html[1..name_end].eq_ignore_ascii_case("base");
     let mut rest = &html[name_end..];
@@ -83,6 +94,8 @@ mod tests {
         check("<p style>a < b</p", "<p >a < b</p");
         check("<!-- <p style=a> --><p\nstyle=\"a", "<!-- <p style=a> --><p\n");
         check("<BASE href=\"https://x\" target=y><p>", "<BASE  ><p>");
+        check("<Style media=a>p > a {}</STYLE >", "<noframes media=a>p > a {}</noframes >");
+        check("<styles></styl", "<styles></styl");
         check("a <3 b <", "a <3 b <");
         check("<b =style=a on=>", "<b =style=a >");
     }

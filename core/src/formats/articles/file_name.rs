@@ -1,7 +1,7 @@
 //! Names of files: date, outlet and headline, where a name says them, as guesses.
 //!
 //! - **Reads** `2025-05-26 Le Monde - headline.txt`: a day in front, then the outlet, then the headline behind a dash, a low line
-//!   or two; the day alone also behind.
+//!   or two; a day behind them, or between them, also as `26.05.2025` where it can mean one day only.
 //! - **Leaves** every other name: without a day it says nothing for certain.
 
 use super::date::{self, Order};
@@ -12,11 +12,13 @@ use crate::import::FieldFrom;
 /// Tells a draft what the name of its file says and nothing in the file does.
 pub fn tell(name: &str, draft: &mut Draft) {
     let name = stem(without_folders(name));
-    let Some((date, rest)) = dated(name) else { return };
+    let Some((date, front, behind)) = dated(name) else { return };
     draft.tell("date", &date, FieldFrom::FileName);
-    let rest = rest.trim_matches(SEPARATORS);
+    let [front, behind] = [front, behind].map(|part| part.trim_matches(SEPARATORS));
+    let rest = if front.is_empty() { behind } else { front };
     let parted =
         [" - ", " – ", " — ", "__", "_"].into_iter().find_map(|separator| rest.split_once(separator));
+    let parted = if front.is_empty() || behind.is_empty() { parted } else { Some((front, behind)) };
     let Some((outlet, headline)) = parted else {
         return draft.tell("outlet", &plain(rest), FieldFrom::FileName);
     };
@@ -30,21 +32,28 @@ fn plain(words: &str) -> String {
     words.replace('_', " ").trim_matches(SEPARATORS).to_owned()
 }
 
-/// Day in front of a name, or behind it, and the rest of the name.
-fn dated(name: &str) -> Option<(String, &str)> {
+/// First day in a name, with what stands in front of it and behind it.
+fn dated(name: &str) -> Option<(String, &str, &str)> {
     let is_of_day = |it: char| it.is_ascii_digit() || ['-', '_', '.'].contains(&it);
-    let day = |text: &str| {
-        let text = text.trim_matches(['-', '_', '.']);
-        let begins_with_year = text.starts_with("19") || text.starts_with("20");
-        date::read(&text.replace(['_', '.'], "-"), Order::Unknown).filter(|_| begins_with_year)
-    };
-    let front = name.find(|it| !is_of_day(it)).unwrap_or(name.len());
-    if let Some(date) = day(&name[..front]) {
-        return Some((date, &name[front..]));
+    let mut at = 0;
+    while let Some(start) = name[at..].find(is_of_day).map(|it| at + it) {
+        let end = name[start..].find(|it| !is_of_day(it)).map_or(name.len(), |it| start + it);
+        let written = name[start..end].trim_matches(['-', '_', '.']).replace(['_', '.'], "-");
+        if has_year(&written)
+            && let Some(date) = date::read(&written, Order::Unknown)
+        {
+            return Some((date, &name[..start], &name[end..]));
+        }
+        at = end;
     }
-    let behind = name.rfind(|it| !is_of_day(it))?;
-    let behind = behind + name[behind..].chars().next().map_or(0, char::len_utf8);
-    day(&name[behind..]).map(|date| (date, &name[..behind]))
+    None
+}
+
+/// True for a day with a year of four digits: 25-05-26 may be of 2025 or of 2026.
+fn has_year(day: &str) -> bool {
+    let is_year = |part: &str| part.len() >= 4 && (part.starts_with("19") || part.starts_with("20"));
+    let mut parts = day.split('-');
+    parts.next().is_some_and(is_year) || parts.nth(1).is_some_and(is_year)
 }
 
 #[cfg(test)]
@@ -75,6 +84,10 @@ mod tests {
         check("Le Monde – Erdogan 2025-05-26.txt", ["2025-05-26", "Le Monde", "Erdogan"]);
         check("000_004251e0744beef0.txt", ["", "", ""]);
         check("article 12.txt", ["", "", ""]);
+        check("Süddeutsche Zeitung 26.05.2025 Talks.txt", ["2025-05-26", "Süddeutsche Zeitung", "Talks"]);
+        check("hurriyet_25-05-2025.txt", ["2025-05-25", "hurriyet", ""]);
+        check("Corriere della Sera - 2025-05-27 - Talks.txt", ["2025-05-27", "Corriere della Sera", "Talks"]);
         check("05-06-2025 Le Monde.txt", ["", "", ""]);
+        check("25-05-26 Le Monde.txt", ["", "", ""]);
     }
 }

@@ -66,6 +66,20 @@ fn what_a_page_says_of_its_article_is_read() {
 }
 
 #[test]
+fn what_stands_between_the_heading_and_the_article_is_not_lost() {
+    let body = format!(
+        "<div class=menu><a>India</a></div><div><h1>Talks</h1></div><h2>Why they met</h2><div class=share>Share it</div>\
+         <section><div><p>{LONG}</p><p>{LONG}</p></div></section><p>© 2025</p>"
+    );
+    let incoming = read("p.html", page("", &body));
+    assert_eq!(
+        shown(&incoming),
+        [format!("p | language=en-IN | headline=Talks | Why they met¶{LONG}¶{LONG}")]
+    );
+    assert_eq!(left_out(&incoming), ["headline: Talks", "Page: Share it"]);
+}
+
+#[test]
 fn the_text_of_the_article_stands_without_what_is_around_it() {
     let body = format!(
         "<header><nav><ul><li><a href=/>Home</a></li></ul></nav></header>\

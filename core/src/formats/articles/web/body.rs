@@ -1,7 +1,8 @@
 //! Body: the paragraphs of the article in a page.
 //!
 //! - **Reads** the element that is the article: the one that says so and has the most text in paragraphs, else the main part, else
-//!   all of it; in it paragraphs, headings, items of lists, quotations.
+//!   all of it; in it paragraphs, headings, items of lists, quotations; and what stands
+//!   between the heading of the page and that element.
 //! - **Leaves out**, as pieces that can be kept: menus, forms, captions, players, comments, what leads to other articles, and
 //!   advertisements, by their elements, roles and names. Nothing with more than half of the text is left out.
 
@@ -23,8 +24,29 @@ pub fn read(page: &Element, draft: &mut Draft) {
         }
     });
     let mut walk = Walk { draft, whole, text: String::new(), linked: 0, is_break: false, body };
+    for element in lead(page.find("body").unwrap_or(page), root) {
+        walk.element(element, None, false);
+    }
     walk.children(root, None, body.is_some());
     walk.end(None);
+}
+
+/// Elements from the heading of the page up to its article, where that does not hold the heading.
+fn lead<'a>(within: &'a Element, root: &Element) -> Vec<&'a Element> {
+    let holds = |element: &Element| {
+        let mut holds = std::ptr::eq(element, root);
+        element.each(&mut |inner| holds |= std::ptr::eq(inner, root));
+        holds
+    };
+    let has_heading = |element: &Element| element.name == "h1" || element.find("h1").is_some();
+    let inner: Vec<_> = within.elements().collect();
+    let Some(end) = inner.iter().position(|it| holds(it)).filter(|_| !has_heading(root)) else {
+        return Vec::new();
+    };
+    match inner[..end].iter().rposition(|it| has_heading(it)) {
+        Some(start) => inner[start..end].to_vec(),
+        None => lead(inner[end], root),
+    }
 }
 
 /// Every line of a page, whatever it is: cells of a row side by side.

@@ -80,7 +80,7 @@ fn too_much_is_refused() {
     let article = "____________________________________________________________\n\nTalks\n\nPublication info: The Paper. 25 May 2025: A.1.\n\nFull text: Four.\n\nProQuest document ID: 2\n\n";
     assert_eq!(refused("ProQuestDocuments.txt", article.repeat(20_001)), ReadError::TooMany);
     let files: Vec<_> = (0..20_001).map(|number| RawFile::new(format!("{number}.txt"), *b"a")).collect();
-    let why = glossator_core::formats::read_with(&files, &Readings::default(), TOOLS).expect_err("too many");
+    let why = formats::read_with(&files, &Readings::default(), TOOLS).expect_err("too many");
     assert_eq!(why, ReadError::TooMany);
 }
 

@@ -238,6 +238,12 @@ impl State {
         self.history().next_undo().is_none() && self.editor.is_cleared()
     }
 
+    /// True if the next step back, where projects are looked at, brings back one that was deleted.
+    #[must_use]
+    pub fn undoes_deletion(&self) -> bool {
+        self.place == Place::Projects && !self.projects.deleted.is_empty()
+    }
+
     /// The keys as they are mapped now.
     #[must_use]
     pub fn keys(&self) -> Keys {

@@ -59,7 +59,8 @@ pub fn TopBar(Props { store }: &Props) -> Html {
     let view = use_select(store, |state| {
         let (corpus, history, document) = (state.corpus(), state.history(), state.document());
         let clearing = state.undoes_clearing().then(|| storage::CLEAR.to_owned());
-        let undo = history.next_undo().map(|step| editing::step(corpus, step)).or(clearing);
+        let deletion = state.undoes_deletion().then(|| projects::DELETION.to_owned());
+        let undo = deletion.or_else(|| Some(editing::step(corpus, history.next_undo()?))).or(clearing);
         let redo = history.next_redo().map(|step| editing::step(corpus, step));
         View {
             steps: [

@@ -15,6 +15,8 @@ pub const ABOUT: &str = "Each project has its own articles, codebook and annotat
 /// There can be no other project.
 pub const REFUSED: &str =
     "The browser lets this page store nothing, so there is this one project until the page is closed.";
+/// The step that a deletion is.
+pub const DELETION: &str = "deletion of a project";
 /// The end of the way back.
 pub const UNTIL_CLOSED: &str = "You can undo this until this page is closed or opens another project, and never after. Download it first if you may want it again.";
 /// The other way to begin, in the first steps.

@@ -4,6 +4,7 @@ use crate::kit::{Page, Texts};
 use glossator::app::effect::Effect;
 use glossator::app::intent::{self, Projects};
 use glossator::app::message::MessageAction;
+use glossator::app::place::Place;
 use glossator_core::corpus::Seed;
 use glossator_core::saving::journal;
 use glossator_core::saving::project::{self, ProjectId};
@@ -162,6 +163,11 @@ fn a_project_is_deleted_and_comes_back() {
     assert_eq!(browser.listed().len(), 1);
     page.answer(|action| *action == MessageAction::UndoDelete);
     assert_eq!(page.said(), "“First project” is back.");
+    assert_eq!(browser.listed().len(), 2);
+    // Where projects are looked at, a step back brings the last one back.
+    page.send(Projects::DeleteNow(ProjectId::default(), false));
+    page.send(intent::Intent::Go(Place::Projects));
+    page.press("Control+z");
     assert_eq!(browser.listed().len(), 2);
     assert_eq!(browser.open(&ProjectId::default()).marked("a"), "Erdogan met [actor:Sharif].");
 }

@@ -18,6 +18,9 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     if is_undo && context.state.undoes_clearing() {
         return context.send(intent::Storage::UndoClear);
     }
+    if is_undo && context.state.undoes_deletion() {
+        return context.send(intent::Projects::UndoDelete);
+    }
     let way = if is_undo { Editor::undo } else { Editor::redo };
     let moment = context.moment();
     let Some((revert, outcome)) = way(context.editor(), &moment) else {

@@ -178,7 +178,8 @@ fn packed(parts: &[(&str, String)]) -> Vec<u8> {
 }
 
 fn word_of(lines: &[String]) -> Vec<u8> {
-    let body: String = lines.iter().map(|it| format!("<w:p><w:r><w:t>{it}</w:t></w:r></w:p>")).collect();
+    let body =
+        format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", lines.join("</w:t></w:r></w:p><w:p><w:r><w:t>"));
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
@@ -208,7 +209,7 @@ fn nexis(number: usize) -> Made {
 
 fn open_document(number: usize) -> Made {
     named(number, "odt", |it| {
-        let body: String = it.paragraphs().iter().map(|it| format!("<text:p>{it}</text:p>")).collect();
+        let body = format!("<text:p>{}</text:p>", it.paragraphs().join("</text:p><text:p>"));
         packed(&[
             ("mimetype", "application/vnd.oasis.opendocument.text".to_owned()),
             (

@@ -57,7 +57,7 @@ impl Page {
 
     #[track_caller]
     fn choose_of(&self, name: &str, field: &str, option: &str) {
-        self.until(&field);
+        self.until(field);
         let option = json!(option);
         let found = self.run(&format!("return [...{field}.options].find(({{ text }}) => text === {option})"));
         let id = found.as_object().and_then(|found| found.values().next()?.as_str());

@@ -168,7 +168,7 @@ fn a_reload_comes_back_to_the_place_in_the_article() {
     let paragraphs: Vec<_> =
         (0..200).map(|number| format!("Paragraph {number} of a long article. ").repeat(6)).collect();
     page.open_own(&paragraphs.join("\n\n"));
-    page.until("document.querySelectorAll('.section.waiting').length === 0");
+    page.until("page.texts().some((text) => text.startsWith('Paragraph 120 of'))");
     page.spot("Paragraph 120 of");
     page.session.frame();
     let place = "const block = page.blocks().find((block) => block.getBoundingClientRect().bottom > 60);

@@ -222,6 +222,23 @@ pub fn scroll_to_start() {
     }
 }
 
+/// An element that is laid out as a whole although nobody sees it, until this is dropped.
+#[must_use]
+pub struct LaidOut(HtmlElement);
+
+impl Drop for LaidOut {
+    fn drop(&mut self) {
+        let _ = self.0.style().remove_property("content-visibility");
+    }
+}
+
+/// Lays out the element around that one which the selector matches.
+pub fn lay_out(inside: &Element, selector: &str) -> Option<LaidOut> {
+    let element = inside.closest(selector).ok()??.dyn_into::<HtmlElement>().ok()?;
+    element.style().set_property("content-visibility", "visible").ok()?;
+    Some(LaidOut(element))
+}
+
 /// Tells the style sheet how many lines the element is likely to have, where that is not known because nobody has seen it.
 pub fn estimate_lines(element: &Element, lines: usize) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

@@ -6,7 +6,7 @@ use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_web::element::{self, Element};
-use glossator_web::selection;
+use glossator_web::{selection, timer};
 
 /// Matches the list of annotations.
 const LIST: &str = "#rows";
@@ -19,6 +19,9 @@ const SHEET: &str = ".annotations[data-state=\"card\"]";
 
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
+
+/// Matches a section of the article.
+const SECTION: &str = ".section";
 
 /// Matches the name of a place that is about the project as a whole.
 const PAGE: &str = "#page";
@@ -115,9 +118,11 @@ pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
 }
 
 pub(super) fn scroll_to_block(block: usize, top: i32) {
-    if let Some(block) = selection::element_of(READER, block) {
-        element::scroll_to_top(&block, top);
-    }
+    let Some(block) = selection::element_of(READER, block) else { return };
+    // The height of a section that nobody saw is a guess, and so would be the place of its blocks.
+    let laid_out = element::lay_out(&block, SECTION);
+    element::scroll_to_top(&block, top);
+    timer::after_frame(Box::new(move || drop(laid_out)));
 }
 
 /// The card stands beside its words, as near as the list allows.

@@ -223,7 +223,6 @@ pub fn scroll_to_start() {
 }
 
 /// An element that is laid out as a whole although nobody sees it, until this is dropped.
-#[must_use]
 pub struct LaidOut(HtmlElement);
 
 impl Drop for LaidOut {
@@ -233,6 +232,7 @@ impl Drop for LaidOut {
 }
 
 /// Lays out the element around that one which the selector matches.
+#[must_use = "it is so until this is dropped"]
 pub fn lay_out(inside: &Element, selector: &str) -> Option<LaidOut> {
     let element = inside.closest(selector).ok()??.dyn_into::<HtmlElement>().ok()?;
     element.style().set_property("content-visibility", "visible").ok()?;

@@ -228,10 +228,3 @@ pub fn item(item: Item<'_>, onclick: Callback<MouseEvent>) -> Html {
 pub fn line(class: &'static str) -> Html {
     html! { <hr {class} role="separator" /> }
 }
-
-/// Items that belong together, under their grey head.
-pub fn group(name: &'static str, items: Html) -> Html {
-    html! {
-        <div role="group" aria-label={name}><span class="menu-head" aria-hidden="true">{ name }</span>{ items }</div>
-    }
-}

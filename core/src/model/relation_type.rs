@@ -34,6 +34,21 @@ noun! {
     }
 }
 
+/// Claim → actor: whoever said it, as the article says.
+pub const SAID_BY: &str = "said by";
+
+/// Claim → actor: whoever passed it on.
+pub const VIA: &str = "via";
+
+/// Claim → cue: the words that attribute it.
+pub const CUE: &str = "cue";
+
+/// Claim → location: the place where it happens.
+pub const WHERE: &str = "where";
+
+/// Entity of claims → article: somebody looked for it there, and it is not there.
+pub const ABSENT: &str = "absent";
+
 impl RelationType {
     /// A type between anything, of which only the id is known.
     #[must_use]

@@ -236,6 +236,17 @@ impl Attribute {
         self.values.iter().find(|value| *value.id == *id)
     }
 
+    /// The flag [`NOBODY`] of claims with that label.
+    #[must_use]
+    pub fn nobody(label: &str) -> Self {
+        Self {
+            name: "Attributed to nobody".into(),
+            definition: "Looked for: the article reports the claim and names nobody who makes it.".into(),
+            holds: Holds::Flag,
+            ..Self::bare(label, NOBODY.into())
+        }
+    }
+
     /// Attributes of articles that every project begins with.
     #[must_use]
     pub fn built_in() -> Vec<Self> {

@@ -76,6 +76,19 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// Entities that have these words in one of their strings: those whose string begins with them first, in their order.
+    #[must_use]
+    pub fn containing(&self, words: &str) -> Vec<Rc<Entity>> {
+        let words = folded(words).to_lowercase();
+        let mut found = Vec::new();
+        for known in &self.entities {
+            let places = known.strings.keys().filter_map(|string| string.to_lowercase().find(&words));
+            found.extend(places.min().map(|at| (at > 0, known.entity.clone())));
+        }
+        found.sort_by_key(|(is_inside, _)| *is_inside);
+        found.into_iter().map(|(_, entity)| entity).collect()
+    }
+
     /// Entities for annotations with these words: those that the same words have, then those that share rare words, then no
     /// others. Words count by rarity: a string of an entity by the share of its weight that is shared.
     #[must_use]

@@ -1,6 +1,8 @@
 //! Presses: the intents behind a key, as the page is now. Pure of the browser; nothing is done here.
 
-use super::intent::{Annotations, Articles, Attribution, Hints, History, Intent, Messages, Reader, Search, Tagging};
+use super::intent::{
+    Annotations, Articles, Attribution, Hints, History, Intent, Messages, Reader, Search, Tagging,
+};
 use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::place::Place;
 use super::session::{Dialog, Panel};

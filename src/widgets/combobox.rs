@@ -37,6 +37,12 @@ pub fn Combobox(props: &Props) -> Html {
     let Props { id, label, placeholder, typed, choices, active, empty, typing, moving, taking } = props;
     let (id, active, count) = (*id, *active, choices.len());
     let choice_id = move |index: usize| format!("{id}-choice-{index}");
+    // Seen whole at first, and then the choice that Enter takes.
+    use_effect_with((), move |()| {
+        if let Some(list) = element::find(&format!("#{id}-list")) {
+            element::scroll_nearest(&list);
+        }
+    });
     use_effect_with((active, count), move |(active, _)| {
         if let Some(choice) = element::find(&format!("#{}", choice_id(*active))) {
             element::scroll_nearest(&choice);

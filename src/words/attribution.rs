@@ -10,7 +10,8 @@ pub const NO_CLAIM: &str = "Open a claim first.";
 /// A link is gone.
 pub const UNLINKED: &str = "No longer linked.";
 /// The sentence in place of an empty list of mentions.
-pub const NO_MENTION: &str = "Nothing that is tagged here has that in its name. Select the words, then press the key again.";
+pub const NO_MENTION: &str =
+    "Nothing that is tagged here has that in its name. Select the words, then press the key again.";
 /// The answer that nobody is named.
 pub const NOBODY: &str = "Nobody is named";
 /// The answer that takes speakers away.
@@ -36,6 +37,12 @@ pub fn prompt(label: &str) -> &'static str {
 
 /// Nothing is said yet.
 pub const OPEN: &str = "not said yet";
+
+/// The article says it itself.
+pub const OWN_VOICE: &str = "own voice";
+
+/// No place is linked.
+pub const NO_PLACE: &str = "no place";
 
 /// The name of the row of an annotation of that label.
 #[must_use]
@@ -87,7 +94,11 @@ pub fn why(why: Option<Why>) -> String {
 /// "and 6 others with these words".
 #[must_use]
 pub fn with_others(count: usize) -> String {
-    if count == 1 { "and 1 other with these words".to_owned() } else { format!("and {count} others with these words") }
+    if count == 1 {
+        "and 1 other with these words".to_owned()
+    } else {
+        format!("and {count} others with these words")
+    }
 }
 
 /// "“President Erdogan” is Recep Tayyip Erdogan."

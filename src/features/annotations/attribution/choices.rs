@@ -10,7 +10,7 @@ use glossator_core::model::entity::Entity;
 use glossator_core::model::label::{ACTOR, CLAIM, LOCATION, LabelId};
 use glossator_core::model::relation::RelationId;
 use glossator_core::model::relation_type::{SAID_BY, VIA, WHERE};
-use glossator_core::query::suggestions::{Near, Vocabulary, near};
+use glossator_core::query::suggestions::{Near, Vocabulary, alike, near};
 use glossator_core::text::tokenise::Segmenter;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -45,7 +45,7 @@ pub fn ask(
     let is_entity = question == Question::Entity;
     let label = corpus.annotation(*annotations.first()?)?.label.clone();
     let vocabulary = is_entity.then(|| Rc::new(Vocabulary::of(corpus, &label, segmenter)));
-    let others = if is_entity { others(corpus, &annotations) } else { Vec::new() };
+    let others = if is_entity { alike(corpus, &annotations) } else { Vec::new() };
     let mut asked = Asked {
         question,
         annotations,
@@ -53,7 +53,7 @@ pub fn ask(
         typed: "".into(),
         choices: Rc::default(),
         active: 0,
-        others: others.into(),
+        others: others.iter().map(|other| other.id).collect(),
         with_others: false,
         vocabulary,
     };
@@ -166,28 +166,6 @@ fn mentions(corpus: &Corpus, asked: &Asked, relation_type: &str) -> Vec<Choice> 
 fn links(corpus: &Corpus, asked: &Asked, relation_types: &[&str]) -> Vec<RelationId> {
     let all = asked.annotations.iter().flat_map(|id| corpus.relations().from((*id).into()));
     all.filter(|it| relation_types.contains(&&*it.kind)).map(|it| it.id.clone()).collect()
-}
-
-/// Other annotations with the words and labels of these that speak of nothing yet.
-#[must_use]
-pub fn others(corpus: &Corpus, annotations: &[AnnotationId]) -> Vec<AnnotationId> {
-    let of = |annotation: &Annotation| (annotation.label.clone(), folded(&quote(corpus, annotation)));
-    let strings: BTreeSet<_> =
-        annotations.iter().filter_map(|id| corpus.annotation(*id)).map(|one| of(one)).collect();
-    let labels: BTreeSet<_> = strings.iter().map(|(label, _)| label.clone()).collect();
-    let mut found = Vec::new();
-    for document in corpus.documents() {
-        for one in document.annotations() {
-            if one.entity.is_none()
-                && labels.contains(&one.label)
-                && !annotations.contains(&one.id)
-                && strings.contains(&of(one))
-            {
-                found.push(one.id);
-            }
-        }
-    }
-    found
 }
 
 /// Words as they are compared with what is typed.

@@ -102,7 +102,7 @@ fn draw(choice: &Choice, labels: &LabelSet) -> Html {
         Choice::Nobody => (icon(LuMinus), words::NOBODY.to_owned(), "0".to_owned()),
         Choice::Unlink(_) => (icon(LuMinus), words::UNLINK.to_owned(), String::new()),
     };
-    html! { <>{ drawing }{ bidi("answer", &name) }if !gloss.is_empty() { { bidi("quiet", gloss.trim()) } }</> }
+    html! { <>{ drawing }{ bidi("choice", &name) }if !gloss.is_empty() { { bidi("quiet", gloss.trim()) } }</> }
 }
 
 /// The question about all that are picked.

@@ -15,7 +15,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::attribute::{NOBODY, YES};
 use glossator_core::model::relation_type::{CUE, SAID_BY};
-use glossator_core::query::stance::{Links, Stance};
+use glossator_core::query::stance::{Links, Stance, Voice};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -41,6 +41,8 @@ struct Said {
     cues: Vec<End>,
     places: Vec<End>,
     is_nobody: bool,
+    /// True if the article says it itself.
+    is_own: bool,
 }
 
 /// An annotation at the end of a link, and the name of its entity, or else its words.
@@ -54,18 +56,20 @@ impl Facts {
         let is_cue = corpus.relation_types().iter().any(|it| *it.id.0 == *CUE && it.to == open.label.0);
         let entity = corpus.entities().of(open).map(|entity| entity.name.clone());
         let links = is_at_start(corpus, SAID_BY, open).then(|| Links::of(corpus, open));
-        let stance = links.as_ref().map(|links| Stance::of(corpus, open, links));
+        let links = links.map(|links| (Stance::of(corpus, open, &links), links));
+        let guess = links.as_ref().map(|(stance, _)| stance).filter(|stance| stance.is_guessed);
         let asked = state.attribution.asked.as_ref().filter(|asked| asked.annotations == [open.id]);
         Self {
             means: (!is_cue).then(|| (words::row(&open.label.0), entity)),
-            said: links.map(|links| Said {
+            guess: guess.map(|stance| stance.form.word()),
+            said: links.map(|(stance, links)| Said {
                 by: links.said_by.map(|it| end(corpus, it)),
                 via: links.via.map(|it| end(corpus, it)),
                 cues: links.cues.iter().map(|it| end(corpus, it)).collect(),
                 places: links.places.iter().map(|it| end(corpus, it)).collect(),
                 is_nobody: open.attributes.get(NOBODY) == YES,
+                is_own: stance.voice == Voice::Own,
             }),
-            guess: stance.filter(|stance| stance.is_guessed).map(|stance| stance.form.word()),
             asked: asked.map(|asked| asked.question),
             keys: ['i', 'w', 'p'].map(|key| state.keys().name(key)),
         }
@@ -103,10 +107,11 @@ pub fn rows(store: &Store, facts: &Facts) -> Html {
         let answer = entity.as_ref().map_or_else(|| open.clone(), |name| bidi("", name));
         row(Question::Entity, name, entity_key, answer, Html::default())
     });
-    let said = said.as_ref().map(|Said { by, via, cues, places, is_nobody }| {
+    let said = said.as_ref().map(|Said { by, via, cues, places, is_nobody, is_own }| {
         let speaker = match by {
             Some((_, name)) => bidi("", name),
             None if *is_nobody => html! { { words::NOBODY } },
+            None if *is_own => html! { <span class="quiet">{ words::OWN_VOICE }</span> },
             None => open.clone(),
         };
         let beside = html! {
@@ -117,7 +122,7 @@ pub fn rows(store: &Store, facts: &Facts) -> Html {
             </>
         };
         let place = match &**places {
-            [] => open.clone(),
+            [] => html! { <span class="quiet">{ words::NO_PLACE }</span> },
             places => html! { { for places.iter().map(|(_, name)| bidi("place", name)) } },
         };
         html! {

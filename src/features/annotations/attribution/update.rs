@@ -109,11 +109,7 @@ fn stop(context: &mut Context<'_>) {
 }
 
 /// Those at which relations of that type begin.
-fn claims(
-    context: &Context<'_>,
-    annotations: Vec<AnnotationId>,
-    relation_type: &str,
-) -> Vec<AnnotationId> {
+fn claims(context: &Context<'_>, annotations: Vec<AnnotationId>, relation_type: &str) -> Vec<AnnotationId> {
     let corpus = context.state.corpus();
     let is_claim =
         |id: &AnnotationId| corpus.annotation(*id).is_some_and(|one| is_at_start(corpus, relation_type, one));
@@ -146,13 +142,17 @@ fn take(context: &mut Context<'_>, index: usize, shift: bool) {
         }
         Choice::New(name) => {
             let label = asked.label.clone();
-            let command = Command::IntroduceEntity { label, name: name.clone(), annotations: annotations.clone() };
+            let command =
+                Command::IntroduceEntity { label, name: name.clone(), annotations: annotations.clone() };
             identify(context, &annotations, name, &command);
         }
         Choice::NoEntity => {
             let command = Command::Assign { annotations: annotations.clone(), entity: None };
             match context.run(&command) {
-                Ok(_) => context.say_with(words::unidentified(&context.quote(annotations[0]), annotations.len()), MessageAction::Undo),
+                Ok(_) => context.say_with(
+                    words::unidentified(&context.quote(annotations[0]), annotations.len()),
+                    MessageAction::Undo,
+                ),
                 Err(why) => context.say_rejected(&why),
             }
         }
@@ -255,8 +255,7 @@ fn tag_as(context: &mut Context<'_>, relation_type: &'static str, label: LabelId
     let Some(text) = context.state.document().map(|document| document.text.clone()) else { return };
     let quote: Rc<str> = span.of(text.content()).into();
     let document = context.state.session.document.clone();
-    let command =
-        Command::TagAndLink { document, span, label, relation_type: relation_type.into(), from };
+    let command = Command::TagAndLink { document, span, label, relation_type: relation_type.into(), from };
     match context.run(&command) {
         Ok(_) => {
             context.open(open);

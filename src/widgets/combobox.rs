@@ -40,12 +40,12 @@ pub fn Combobox(props: &Props) -> Html {
     // Seen whole at first, and then the choice that Enter takes.
     use_effect_with((), move |()| {
         if let Some(list) = element::find(&format!("#{id}-list")) {
-            element::scroll_nearest(&list);
+            element::scroll_around(&list);
         }
     });
     use_effect_with((active, count), move |(active, _)| {
         if let Some(choice) = element::find(&format!("#{}", choice_id(*active))) {
-            element::scroll_nearest(&choice);
+            element::scroll_around(&choice);
         }
     });
     let pressed = {

@@ -65,7 +65,7 @@ pub(super) fn tag_all(
                 let here = known(corpus, here)?;
                 match entity.as_ref().filter(|_| here.entity.is_none()) {
                     Some(entity) => {
-                        operations.push(edit(corpus, here, Field::Entity, entity.clone(), moment)?)
+                        operations.push(edit(corpus, here, Field::Entity, entity.clone(), moment)?);
                     }
                     None => refused = Rejection::AlreadyTagged(here.id),
                 }

@@ -161,10 +161,12 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
+    /// To the next view: reading, actors.
+    View,
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 18] = [
+pub const TABLE: [(char, Act); 19] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
@@ -181,6 +183,7 @@ pub const TABLE: [(char, Act); 18] = [
     ('s', Act::Stay),
     ('/', Act::Search),
     ('m', Act::Counts),
+    ('v', Act::View),
     ('d', Act::Codebook),
     ('?', Act::Help),
 ];

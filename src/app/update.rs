@@ -68,6 +68,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
                 features::search::update::make_way(context);
             }
         }
+        Intent::Actors(intent) => features::actors::update::update(context, intent),
         Intent::Annotations(intent) => features::annotations::update::update(context, intent),
         Intent::Articles(intent) => features::articles::update::update(context, intent),
         Intent::Codebook(intent) => features::codebook::update::update(context, intent),

@@ -149,13 +149,13 @@ pub(super) fn take(corpus: &Corpus, given: &[Entity], moment: &Moment) -> Result
     let here = corpus.entities().in_order();
     let mut known: HashMap<(&LabelId, &str), &Entity> = HashMap::new();
     // A name of its own comes before one of the other names.
-    let aliases =
-        here.iter().rev().flat_map(|entity| entity.aliases.iter().map(move |alias| (entity, &**alias)));
-    let names = here.iter().rev().map(|entity| (entity, &*entity.name));
-    known.extend(aliases.chain(names).map(|(entity, name)| ((&entity.label, name), &***entity)));
+    let others = here.iter().rev().flat_map(|it| it.aliases.iter().map(move |alias| (it, &**alias)));
+    let own = here.iter().rev().map(|it| (it, &*it.name));
+    known.extend(others.chain(own).map(|(it, name)| ((&it.label, name), &***it)));
     let positions = here.iter().map(|entity| entity.position).filter(|it| *it < u64::MAX);
     let mut last = positions.max().unwrap_or_default();
     let mut edits = Edits::new(corpus);
+    let mut aliases_of: HashMap<&EntityId, Vec<Rc<str>>> = HashMap::new();
     for (number, entity) in (0..).zip(given) {
         known_label(corpus, &entity.label)?;
         if entity.name.trim().is_empty() {
@@ -170,8 +170,11 @@ pub(super) fn take(corpus: &Corpus, given: &[Entity], moment: &Moment) -> Result
             continue;
         };
         let key = here.id.key();
-        let aliases = self::names(&here.name, &[&here.aliases, &[entity.name.clone()], &entity.aliases]);
-        edits.write(key.clone(), Field::Aliases, Some(aliases.value()));
+        // Several lines may be about one of them.
+        let given = aliases_of.entry(&here.id).or_insert_with(|| here.aliases.to_vec());
+        given.push(entity.name.clone());
+        given.extend(entity.aliases.iter().cloned());
+        edits.write(key.clone(), Field::Aliases, Some(names(&here.name, &[given]).value()));
         if !entity.note.is_empty() {
             edits.write(key.clone(), Field::Note, Some(entity.note.value()));
         }

@@ -16,6 +16,7 @@ use super::store::{Priority, Store};
 use super::top_bar::TopBar;
 use crate::features::actors::dialogs::MergeDialog as MergeRowsDialog;
 use crate::features::actors::page::ActorsPage;
+use crate::features::annotations::attribution::picker::AttributionDialog;
 use crate::features::annotations::list::AnnotationList;
 use crate::features::annotations::values_view::ValuesDialog;
 use crate::features::articles::head::{ArticleHeader, SelectText};
@@ -160,6 +161,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::MergeLabels => html! { <MergeDialog {store} /> },
         Dialog::DeleteLabel => html! { <DeleteDialog {store} /> },
         Dialog::Values => html! { <ValuesDialog {store} /> },
+        Dialog::Attribution => html! { <AttributionDialog {store} /> },
         Dialog::Others => html! { <OthersDialog {store} /> },
         Dialog::Counts => html! { <CountsDialog {store} /> },
         Dialog::Export => html! { <ExportDialog {store} /> },

@@ -8,6 +8,7 @@
 
 mod actors;
 mod articles;
+mod attribution;
 mod backups;
 mod bad_input;
 mod boundaries;

@@ -2,6 +2,7 @@
 //!
 //! No feature knows another one: it leaves an intent, and the router hands that on.
 
+pub mod actors;
 pub mod annotations;
 pub mod articles;
 pub mod codebook;

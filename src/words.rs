@@ -3,6 +3,7 @@
 //!
 //! They know neither the state nor where a sentence is shown.
 
+pub mod actors;
 pub mod annotations;
 pub mod articles;
 pub mod attribution;

@@ -3,6 +3,7 @@
 
 use super::place::Place;
 use super::session::{Dialog, Panel};
+pub use crate::features::actors::state::Intent as Actors;
 pub use crate::features::annotations::attribution::state::Intent as Attribution;
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
@@ -29,6 +30,8 @@ pub enum Intent {
     Go(Place),
     /// Another panel of a narrow screen, or none.
     ShowPanel(Option<Panel>),
+    /// About the table of actors, of places, and of what other labels speak of.
+    Actors(Actors),
     /// About the list of annotations and the open one.
     Annotations(Annotations),
     /// About articles.
@@ -74,6 +77,7 @@ macro_rules! from {
 }
 
 from!(
+    Actors,
     Annotations,
     Articles,
     Attribution,

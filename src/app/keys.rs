@@ -169,10 +169,12 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
+    /// To the next view: reading, actors.
+    View,
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 21] = [
+pub const TABLE: [(char, Act); 22] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
@@ -192,6 +194,7 @@ pub const TABLE: [(char, Act); 21] = [
     ('s', Act::Stay),
     ('/', Act::Search),
     ('m', Act::Counts),
+    ('v', Act::View),
     ('d', Act::Codebook),
     ('?', Act::Help),
 ];

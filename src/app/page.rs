@@ -14,6 +14,8 @@ use super::setup::SetUp;
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
+use crate::features::actors::dialogs::MergeDialog as MergeRowsDialog;
+use crate::features::actors::page::ActorsPage;
 use crate::features::annotations::attribution::picker::AttributionDialog;
 use crate::features::annotations::list::AnnotationList;
 use crate::features::annotations::values_view::ValuesDialog;
@@ -62,17 +64,19 @@ impl PartialEq for Props {
 pub fn Page(Props { store, browser }: &Props) -> Html {
     use_listeners(store, browser);
     use_looks(store);
-    let is_reading = use_select(store, |state| state.place == Place::Read);
+    let place = use_select(store, |state| state.place);
     let of = || store.clone();
     html! {
         <>
             // In front of what it covers where it fills the screen.
             <SearchPanel store={of()} />
             <TopBar store={of()} />
-            if is_reading {
-                <Columns store={of()} />
-            } else {
-                <SetUp store={of()} />
+            {
+                match place {
+                    Place::Read => html! { <Columns store={of()} /> },
+                    Place::Actors => html! { <ActorsPage store={of()} /> },
+                    Place::Articles | Place::Codebook | Place::Projects => html! { <SetUp store={of()} /> },
+                }
             }
             <LastMessage store={of()} />
             <ImportDialog store={of()} />
@@ -153,6 +157,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::StartCodebook => html! { <StartDialog {store} /> },
         Dialog::TakeCodebook => html! { <TakeDialog {store} /> },
         Dialog::DownloadCodebook => html! { <DownloadDialog {store} /> },
+        Dialog::MergeEntities => html! { <MergeRowsDialog {store} /> },
         Dialog::MergeLabels => html! { <MergeDialog {store} /> },
         Dialog::DeleteLabel => html! { <DeleteDialog {store} /> },
         Dialog::Values => html! { <ValuesDialog {store} /> },

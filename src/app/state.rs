@@ -8,8 +8,8 @@ use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    annotations, articles, codebook, counts, export, hints, import, messages, projects, reader, search,
-    storage, tagging,
+    actors, annotations, articles, codebook, counts, export, hints, import, messages, projects, reader,
+    search, storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -37,6 +37,8 @@ pub struct State {
     pub save_status: SaveStatus,
     /// Caret, selection and drawing.
     pub reader: reader::state::State,
+    /// The table of actors.
+    pub actors: actors::state::State,
     /// The list of annotations.
     pub annotations: annotations::state::State,
     /// The question who or what annotations are, or who said them.
@@ -90,6 +92,7 @@ impl State {
             place: Place::Read,
             save_status: SaveStatus::Saved,
             reader: reader::state::State::default(),
+            actors: actors::state::State::default(),
             annotations: annotations::state::State::default(),
             attribution: annotations::attribution::state::State::default(),
             tagging: tagging::state::State::default(),

@@ -69,6 +69,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
                 features::search::update::make_way(context);
             }
         }
+        Intent::Actors(intent) => features::actors::update::update(context, intent),
         Intent::Annotations(intent) => features::annotations::update::update(context, intent),
         Intent::Articles(intent) => features::articles::update::update(context, intent),
         Intent::Attribution(intent) => features::annotations::attribution::update::update(context, intent),

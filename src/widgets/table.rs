@@ -41,6 +41,8 @@ pub struct Row {
     pub is_picked: Option<bool>,
     /// A state for the style sheet.
     pub state: Option<&'static str>,
+    /// The id of the entity that it stands for, if it does.
+    pub entity: Option<AttrValue>,
     /// The cells; one alone takes the whole row.
     pub cells: Vec<Cell>,
 }
@@ -98,6 +100,8 @@ pub enum Did {
     Press(usize, usize),
     /// Left a cell with something in it that was not understood.
     Refused(AttrValue),
+    /// Wants to do what Enter stands for while rows are picked.
+    Act,
 }
 
 /// A value that a person wrote in a cell.
@@ -127,6 +131,9 @@ pub struct Props {
     /// True if all rows are picked; `None` if rows cannot be.
     #[prop_or_default]
     pub all_picked: Option<bool>,
+    /// True while Enter is about the rows that are picked, and F2 alone writes.
+    #[prop_or_default]
+    pub acts: bool,
     /// Takes a value; answers with the reason why it does not.
     pub enter: Callback<Entry, Option<AttrValue>>,
     /// Told what a person did.
@@ -164,6 +171,10 @@ pub fn Table(props: &Props) -> Html {
             }
             let command = event.ctrl_key() || event.meta_key();
             let (key, shift, alt) = (event.key(), event.shift_key(), event.alt_key());
+            if props.acts && at.row > 0 && key == "Enter" && !command && !shift && !alt {
+                event.prevent_default();
+                return props.did.emit(Did::Act);
+            }
             let key = Key { key: &key, command, shift, alt };
             let columns = props.columns.len() + boxes;
             let wish = wish(key, &at, props.rows, columns);

@@ -111,6 +111,14 @@ impl First {
     }
 }
 
+impl Cell {
+    /// Number of its mentions.
+    #[must_use]
+    pub fn mentions(&self) -> usize {
+        self.names.iter().map(|name| name.mentions.len()).sum()
+    }
+}
+
 impl Row {
     fn new(entity: Option<Rc<Entity>>, name: Rc<str>) -> Self {
         Self { entity, name, mentions: Vec::new(), first: None, cells: Vec::new() }

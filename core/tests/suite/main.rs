@@ -1,6 +1,8 @@
 //! What core does, topic by topic: each a `check` and what it is asked.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[cfg(not(target_family = "wasm"))]
+mod actors;
 mod articles;
 mod chunks;
 mod codebook;

@@ -216,6 +216,7 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
                 name: called.to_owned().into(),
                 is_picked: None,
                 state: None,
+                entity: None,
                 cells: vec![Cell { html: Some(html), ..Cell::of(called.to_owned()) }],
             }
         }
@@ -224,6 +225,7 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
             name: words::named(document).into(),
             is_picked: Some(picked.contains(&document.id)),
             state: (document.state == State::Done).then_some("done"),
+            entity: None,
             cells: shown.iter().map(|column| column.cell(document, lengths)).collect(),
         },
     }
@@ -299,6 +301,7 @@ fn act(store: &Store, lines: &[Line], shown: &[Of], picked: &BTreeSet<DocumentId
                 store.send(intent::Reader::Focus);
             }
         }
+        Did::Act => {}
         Did::Refused(why) => store.send(intent::Messages::Say(why.to_string().into())),
     }
 }

@@ -71,7 +71,7 @@ pub fn RowView(props: &RowProps) -> Html {
         }
     });
     html! {
-        <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} {onclick}>
+        <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} data-entity={row.entity.clone()} {onclick}>
             { box_cell.unwrap_or_default() }
             { for row.cells.iter().zip(&*props.columns).enumerate().map(|(at, (cell, column))| cell_view(props, at + boxes, cell, column)) }
         </tr>

@@ -60,8 +60,10 @@ pub struct Budget {
     pub entries: (usize, usize),
     /// Number of entries after which compaction is due.
     pub uncompacted: usize,
-    /// Size of a chunk, and largest size of an entry, in units.
+    /// Size of a chunk, in units: small enough that little has to be read for one article.
     pub chunk: usize,
+    /// Largest size of an entry, in units. A larger transaction is stored as chunks.
+    pub entry: usize,
     /// Most backups, and most units of all of them; a single one may take more.
     pub backups: (usize, usize),
     /// Capacity of the store in units. Browsers agree on 5 MiB.
@@ -183,7 +185,8 @@ impl Default for Budget {
         Self {
             entries: (1_500, 700_000),
             uncompacted: 200,
-            chunk: 64 * 1024,
+            chunk: 16 * 1024,
+            entry: 64 * 1024,
             backups: (7, 700_000),
             room: 5 * 1024 * 1024,
         }

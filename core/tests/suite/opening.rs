@@ -22,7 +22,8 @@ const SEED: Seed<'static> = Seed { id: "article 07a", text: "comes with the page
 const BUDGET: Budget = Budget {
     entries: (1_500, 700_000),
     uncompacted: 200,
-    chunk: 2_000,
+    chunk: 1_000,
+    entry: 1_000,
     backups: (7, 700_000),
     room: 5 << 20,
 };

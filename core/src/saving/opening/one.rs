@@ -18,7 +18,7 @@ type Outlines = BTreeMap<String, Option<Outline>>;
 
 impl Opening {
     /// Number of chunks from which on it pays to show an article before these are read.
-    const MANY: usize = 2;
+    const MANY: usize = 8;
 
     /// That article, or the first one, in a corpus with nothing else but definitions; `None` where that would be hardly faster
     /// than all, or where it is not found.

@@ -26,14 +26,11 @@ const BYTES_TO_A_CELL: usize = 10;
 /// When it is no JSON, no chunk, or not what its checksum says.
 pub fn decode(value: &str) -> Result<Cells, Unreadable> {
     sum::check(value)?;
-    let fields = match serde_json::from_str(value) {
-        Ok(fields) => fields,
-        Err(_) => {
-            let other: &RawValue =
-                serde_json::from_str(value).map_err(|error| Unreadable::no_json(value, &error))?;
-            Fields::of(other).unwrap_or_default()
-        }
-    };
+    let fields = serde_json::from_str(value).or_else(|_| {
+        let other: Result<&RawValue, _> = serde_json::from_str(value);
+        let other = other.map_err(|error| Unreadable::no_json(value, &error))?;
+        Ok(Fields::of(other).unwrap_or_default())
+    })?;
     let list = |name: &str| fields.get(name).unwrap_or(RawValue::NULL);
     let wrong = |name: &str| Unreadable::new(format!("a list of {name}"), describe_part(list(name)));
     let items = |name: &str| json::items(list(name)).ok_or_else(|| wrong(name));

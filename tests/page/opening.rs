@@ -34,7 +34,7 @@ fn file() -> String {
             (document.id.clone(), document.text.span(start, end).expect("a word"))
         })
     });
-    let command = Command::TagAll { spans: spans.collect(), label: "actor".into() };
+    let command = Command::TagAll { spans: spans.collect(), label: "actor".into(), entity: None };
     let (time, annotator) = (Timestamp::default(), AnnotatorId::default());
     let moment = Moment { time, random: 1 << 64, replica: ReplicaId(1), annotator };
     native::write(&corpus.apply(&plan(&corpus, &command, &moment).expect("new")).0, time)

@@ -44,7 +44,7 @@ fn tag(corpus: &Corpus, label: &str, word: usize, number: u64) -> Corpus {
         let [start, end] = [start, start + WORDS[word].len()].map(CodePointOffset);
         Some((document.id.clone(), document.text.span(start, end)?))
     });
-    let command = Command::TagAll { spans: spans.collect(), label: label.into() };
+    let command = Command::TagAll { spans: spans.collect(), label: label.into(), entity: None };
     corpus.apply(&plan(corpus, &command, &moment(number)).expect("not tagged")).0
 }
 

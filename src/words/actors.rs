@@ -36,7 +36,7 @@ pub fn numbers(mentions: usize, names: usize) -> String {
 /// The name of a button that leads to mentions: "Turkey in Le Monde, 6 mentions".
 #[must_use]
 pub fn leads(name: Option<&str>, outlet: Option<&str>, mentions: usize) -> String {
-    let what = name.map_or(String::new(), |name| quoted(name));
+    let what = name.map_or(String::new(), quoted);
     let place = outlet.map_or(String::new(), |outlet| format!("in {}", called(outlet)));
     let whole = [what, place].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
     let count = counted(mentions, "mention");

@@ -1,7 +1,7 @@
 //! Actors: names by outlet, speakers, stances, suggestions, and what is left to be done, in small.
 
 use super::fixture;
-use glossator_core::corpus::{Corpus, Seed};
+use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::{Command, Link};
 use glossator_core::formats::csv::{self, EntityTable};
 use glossator_core::formats::{RawFile, ReadError};
@@ -101,6 +101,8 @@ fn names_of_an_entity_are_those_of_all_that_was_merged_into_it() {
     assert_eq!(names(&it, "location", all), ["Ankara 1 = Bild 79 %: Ankara 1"]);
 }
 
+const INDIRECT: &str = "[actor:Sharif] [location:said] that [claim:they agreed]";
+
 #[test]
 fn a_stance_follows_from_links_and_marks() {
     let check = |marked: &str, links: &[&str], values: &[(&str, &str)], expected: &str| {
@@ -121,7 +123,6 @@ fn a_stance_follows_from_links_and_marks() {
         let guess = if stance.is_guessed { ", guessed" } else { "" };
         assert_eq!(format!("{} {}{guess}", stance.form.word(), stance.state().word()), expected, "{marked}");
     };
-    const INDIRECT: &str = "[actor:Sharif] [location:said] that [claim:they agreed]";
     check(INDIRECT, &[], &[], "none asserts, guessed");
     check(INDIRECT, &["said by"], &[], "indirect attributes, guessed");
     check(INDIRECT, &["via"], &[], "indirect attributes-nobody, guessed");
@@ -272,7 +273,7 @@ fn read(corpus: &Corpus, name: &str, table: &str) -> Option<Result<EntityTable, 
 
 /// A project whose actors have a kind and a number.
 fn with_attributes() -> Fixture {
-    let mut it = Fixture { corpus: Corpus::new([Seed::default(); 0]), ..fixture("") };
+    let mut it = fixture("");
     let kind = Attribute {
         name: "Kind".into(),
         holds: Holds::Choice,

@@ -99,19 +99,22 @@ impl Of {
                 Some(first) => press(words::percent(first.percent())),
                 None => Cell::of(""),
             },
-            Self::Outlet(outlet, name) => match row.cells.iter().find(|cell| cell.outlet == *outlet) {
-                Some(cell) => names(store, row, name, cell),
-                None => {
-                    let html = html! { <span class="quiet">{ words::NONE }</span> };
-                    Cell { html: Some(in_outlet(name, html)), ..Cell::of("") }
-                }
-            },
+            Self::Outlet(outlet, name) => {
+                let cell = row.cells.iter().find(|cell| cell.outlet == *outlet);
+                cell.map_or_else(|| unnamed(name), |cell| names(store, row, name, cell))
+            }
             Self::Others => match listed.of_others(row) {
                 0 => Cell::of(""),
                 count => press(count.to_string()),
             },
         }
     }
+}
+
+/// The cell of an outlet that does not name it.
+fn unnamed(outlet: &str) -> Cell {
+    let html = html! { <span class="quiet">{ words::NONE }</span> };
+    Cell { html: Some(in_outlet(outlet, html)), ..Cell::of("") }
 }
 
 /// The name of the outlet in front, for where there are no heads.

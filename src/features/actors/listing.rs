@@ -148,21 +148,21 @@ impl Listed {
                 one.is_none().cmp(&other.is_none()).then_with(|| turned(one.cmp(&other)))
             }
             OTHERS => turned(self.of_others(one).cmp(&self.of_others(other))),
-            by => match by.strip_prefix(OUTLET) {
-                Some(outlet) => {
-                    let count = |row: &Row| {
-                        let cell = row.cells.iter().find(|cell| *self.outlets[cell.outlet].name == *outlet);
-                        cell.map_or(0, naming::Cell::mentions)
-                    };
-                    turned(count(one).cmp(&count(other)))
+            by => {
+                if let Some(outlet) = by.strip_prefix(OUTLET) {
+                    return turned(self.by_outlet(one, outlet).cmp(&self.by_outlet(other, outlet)));
                 }
-                None => {
-                    let value = |row: &Row| self.value(row, by).to_lowercase();
-                    let (one, other) = (value(one), value(other));
-                    one.is_empty().cmp(&other.is_empty()).then_with(|| turned(one.cmp(&other)))
-                }
-            },
+                let value = |row: &Row| self.value(row, by).to_lowercase();
+                let (one, other) = (value(one), value(other));
+                one.is_empty().cmp(&other.is_empty()).then_with(|| turned(one.cmp(&other)))
+            }
         })
+    }
+
+    /// The number of mentions in the outlet of that name.
+    fn by_outlet(&self, row: &Row, outlet: &str) -> usize {
+        let cell = row.cells.iter().find(|cell| *self.outlets[cell.outlet].name == *outlet);
+        cell.map_or(0, naming::Cell::mentions)
     }
 
     /// The value of a row for the attribute of that id: its own, or the default.

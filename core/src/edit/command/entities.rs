@@ -153,7 +153,7 @@ pub(super) fn take(corpus: &Corpus, given: &[Entity], moment: &Moment) -> Result
     let own = here.iter().rev().map(|it| (it, &*it.name));
     known.extend(others.chain(own).map(|(it, name)| ((&it.label, name), &***it)));
     let positions = here.iter().map(|entity| entity.position).filter(|it| *it < u64::MAX);
-    let mut last = positions.max().unwrap_or_default();
+    let mut next = positions.max().unwrap_or_default() + 1..;
     let mut edits = Edits::new(corpus);
     let mut aliases_of: HashMap<&EntityId, Vec<Rc<str>>> = HashMap::new();
     for (number, entity) in (0..).zip(given) {
@@ -162,9 +162,13 @@ pub(super) fn take(corpus: &Corpus, given: &[Entity], moment: &Moment) -> Result
             return Err(Rejection::NoName);
         }
         let Some(here) = known.get(&(&entity.label, &*entity.name)) else {
-            last += 1;
             let id = EntityId(moment.uuid(number).to_string().into());
-            let new = Entity { id: id.clone(), position: last, same: None, ..entity.clone() };
+            let new = Entity {
+                id: id.clone(),
+                position: next.next().unwrap_or(u64::MAX),
+                same: None,
+                ..entity.clone()
+            };
             let fields = new.fields().into_iter().chain(new.attributes.fields()).collect();
             edits.put(id.key(), Entity::COLUMNS, fields);
             continue;

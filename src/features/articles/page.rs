@@ -304,8 +304,7 @@ fn act(store: &Store, lines: &[Line], shown: &[Of], picked: &BTreeSet<DocumentId
                 store.send(intent::Reader::Focus);
             }
         }
-        Did::Act => {}
-        Did::Turn(..) => {}
+        Did::Act | Did::Turn(..) => {}
         Did::Refused(why) => store.send(intent::Messages::Say(why.to_string().into())),
     }
 }

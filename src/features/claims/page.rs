@@ -238,8 +238,8 @@ fn table(view: &View) -> Html {
     heads.extend(matrix.columns.iter().enumerate().map(head));
     heads.push(plain("in", "In", false));
     let row = {
-        let (matrix, corpus, lines, state) = (matrix.clone(), corpus.clone(), lines.clone(), state.clone());
-        Callback::from(move |at: usize| describe(&matrix, &corpus, &lines[at], &state))
+        let (matrix, lines, state) = (matrix.clone(), lines.clone(), state.clone());
+        Callback::from(move |at: usize| describe(&matrix, &lines[at], &state))
     };
     let enter = {
         let (store, matrix, lines) = (store.clone(), matrix.clone(), lines.clone());
@@ -273,7 +273,7 @@ fn table(view: &View) -> Html {
     }
 }
 
-fn describe(matrix: &Matrix, corpus: &Corpus, line: &Line, state: &State) -> DrawnRow {
+fn describe(matrix: &Matrix, line: &Line, state: &State) -> DrawnRow {
     let empty = DrawnRow {
         key: "".into(),
         name: "".into(),

@@ -36,3 +36,11 @@ noun! {
         attributes,
     }
 }
+
+impl Entity {
+    /// Name by which files call it: its own, or its id if nobody gave it one.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.id.0 } else { &self.name }
+    }
+}

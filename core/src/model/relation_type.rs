@@ -11,6 +11,15 @@ id! {
     RelationTypeId(Rc<str>) of RelationType
 }
 
+/// Type of the relations from a claim to whom it is said by.
+pub const SAID_BY: &str = "said by";
+/// Type of those to whoever told that somebody said it.
+pub const VIA: &str = "via";
+/// Type of those to the words that say that it is somebody’s.
+pub const CUE: &str = "cue";
+/// Type of those to the place of which it speaks.
+pub const WHERE: &str = "where";
+
 noun! {
     /// A type of relations.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::AnnotatorId;
 use crate::model::attribute::AttributeSet;
 use crate::model::document::{Document, DocumentId};
-use crate::model::entity::{Entity, EntityId};
+use crate::model::entity::Entity;
 use crate::model::label::{self, LabelId, LabelSet};
 use crate::model::relation::{self, EndId};
 use crate::model::time::Timestamp;
@@ -206,12 +206,8 @@ impl<'a> End<'a> {
     fn of(corpus: &'a Corpus, id: &EndId) -> Option<Self> {
         let annotation = id.annotation().filter(|id| corpus.annotation(*id).is_some());
         annotation.map(Self::Annotation).or_else(|| {
-            let id: Rc<str> = match id {
-                EndId::Uuid(id) => id.to_string().into(),
-                EndId::Text(id) => id.clone(),
-            };
-            let entity = corpus.entities().resolve(&EntityId(id.clone()));
-            let document = || corpus.document(&DocumentId(id)).map(|it| Self::Document(&it.id));
+            let entity = corpus.entities().resolve(&id.entity());
+            let document = || corpus.document(&id.document()).map(|it| Self::Document(&it.id));
             entity.map(|entity| Self::Entity(entity)).or_else(document)
         })
     }

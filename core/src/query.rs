@@ -3,7 +3,12 @@
 //! A query changes nothing. It does not know how a list is drawn.
 
 pub mod counts;
+pub mod naming;
 pub mod search;
+pub mod speakers;
+pub mod stance;
+pub mod suggestions;
+pub mod unfinished;
 
 use crate::corpus::Corpus;
 use crate::corpus::lexicon::folded;

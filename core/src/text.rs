@@ -5,17 +5,20 @@
 
 pub mod anchor;
 mod blocks;
-mod characters;
+pub(crate) mod characters;
 pub mod counting;
 pub mod form;
 pub mod offset;
+pub mod quotation;
 pub mod span;
 pub mod spelling;
 pub mod tokenise;
 
 use crate::text::offset::{ByteOffset, CodePointOffset, OffsetIndex, Utf16Offset};
+use crate::text::quotation::Quotations;
 use crate::text::span::Span;
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
@@ -26,6 +29,7 @@ pub struct Text {
     sha256: [u8; 32],
     index: OffsetIndex,
     blocks: Vec<Span>,
+    quotations: OnceCell<Quotations>,
 }
 
 /// Version of a text: the first 64 bits of its SHA-256. That is short enough for every stored target, and
@@ -45,6 +49,7 @@ impl Text {
             sha256: hash(content.as_bytes()),
             index: OffsetIndex::new(&content),
             blocks: blocks::blocks(&content),
+            quotations: OnceCell::new(),
             content,
         }
     }

@@ -103,6 +103,7 @@ impl State {
             self.start_again();
         }
         self.forget_gone(&outcome.before, &corpus);
+        self.reader.redrawing = self.session.selection.is_some();
     }
 
     /// Leaves the article open, and nothing else.

@@ -9,8 +9,10 @@ use glossator_core::edit::operation::Write;
 use glossator_core::edit::transaction::{Action, Origin, Transaction};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
+use glossator_core::model::entity::EntityId;
 use glossator_core::model::label::LabelId;
-use glossator_core::model::record::{Field, Kind, Record, RecordKey, Target, Value};
+use glossator_core::model::record::{Field, FieldType, Kind, Record, RecordKey, Target, Value};
+use glossator_core::model::relation::EndId;
 
 /// There is no step to undo.
 pub const NOTHING_TO_UNDO: &str = "Nothing to undo.";
@@ -60,7 +62,15 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::PutRelationType => definition(corpus, transaction, "relation type"),
         Action::DeleteRelationType => definition(corpus, transaction, "delete relation type"),
         Action::TakeCodebook => "take codebook".to_owned(),
+        Action::Assign => format!("say what {words} is"),
+        Action::PutEntity if count == 0 => definition(corpus, transaction, "name"),
+        Action::PutEntity => format!("{} for {words}", definition(corpus, transaction, "name")),
+        Action::MergeEntities => definition(corpus, transaction, "merge into"),
+        Action::SeparateEntity => definition(corpus, transaction, "separate"),
+        Action::MoveEntity => "order of entries".to_owned(),
         Action::DeleteEntity => definition(corpus, transaction, "delete"),
+        Action::Link => links(corpus, transaction, "set"),
+        Action::Unlink => links(corpus, transaction, "delete"),
         Action::Setting => setting(transaction),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
@@ -92,6 +102,35 @@ fn values(corpus: &Corpus, transaction: &Transaction) -> String {
         }
         (_, others) => format!("set {}", counted(others + 1, "value")),
     }
+}
+
+/// "set said by of “We agreed”", or "set said by of 3 annotations".
+fn links(corpus: &Corpus, transaction: &Transaction, words: &str) -> String {
+    let keys = transaction.operations.iter().map(|one| &one.record).filter(|key| key.kind == Kind::Relation);
+    let links: Vec<_> = keys.filter_map(|key| corpus.record(key)).collect();
+    let kind = links.first().and_then(|link| link.text(&Field::Type));
+    let words = format!("{words} {}", kind.map_or_else(String::new, |kind| relation_type(corpus, kind)));
+    match &*links {
+        [only] => format!("{words} of {}", end(corpus, only.value(&Field::From))),
+        all => format!("{words} of {}", counted(all.len(), "annotation")),
+    }
+}
+
+/// The name of a type of relations.
+fn relation_type(corpus: &Corpus, kind: &str) -> String {
+    let mut all = corpus.relation_types().iter();
+    all.find(|one| *one.id.0 == *kind).map_or_else(|| kind.to_owned(), |one| one.name.to_lowercase())
+}
+
+/// The words of an annotation at the end of a relation, or the name of another record there.
+fn end(corpus: &Corpus, id: Option<&Value>) -> String {
+    let Some(end) = id.and_then(<EndId as FieldType>::of) else { return "empty".to_owned() };
+    if let Some(annotation) = end.annotation().filter(|id| corpus.record(&id.key()).is_some()) {
+        return quote(corpus, annotation);
+    }
+    let entity = corpus.entities().get(&end.entity()).map(|entity| entity.name.clone());
+    let title = || corpus.document(&end.document()).map(|document| document.title.clone());
+    quoted(&entity.or_else(title).unwrap_or_default())
 }
 
 /// "delete label “Cue”", by the last record of the step, which it is about.
@@ -137,7 +176,13 @@ pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
 fn field(corpus: &Corpus, lost: &Overwritten) -> String {
     let words = AnnotationId::of(&lost.record).map(|id| quote(corpus, id)).unwrap_or_default();
     let is_of_article = lost.record.kind == Kind::Document;
+    let link = corpus.record(&lost.record).filter(|_| lost.record.kind == Kind::Relation);
+    if let (Some(link), Field::To) = (link, &lost.field) {
+        let kind = link.text(&Field::Type).map_or_else(String::new, |kind| relation_type(corpus, kind));
+        return format!("{kind} of {}", end(corpus, link.value(&Field::From)));
+    }
     match &lost.field {
+        Field::Entity => format!("who or what {words} is"),
         Field::Label => format!("the label of {words}"),
         Field::Note if is_of_article => "the note on an article".to_owned(),
         Field::Note => format!("the note on {words}"),
@@ -164,6 +209,11 @@ fn value_words(corpus: &Corpus, field: &Field, value: Option<&Value>) -> String 
         Some(Value::Text(label)) if *field == Field::Label => {
             corpus.labels().name(&LabelId(label.clone())).to_owned()
         }
+        Some(Value::Text(id)) if matches!(field, Field::Entity | Field::Same) => {
+            let entity = corpus.entities().get(&EntityId(id.clone()));
+            quoted(entity.map_or(&**id, |entity| &entity.name))
+        }
+        Some(to) if *field == Field::To => end(corpus, Some(to)),
         Some(Value::Text(text)) if !text.is_empty() => quoted(text),
         Some(Value::Texts(texts)) if !texts.is_empty() => quoted(&texts.join(", ")),
         Some(Value::Values(values)) if !values.is_empty() => {

@@ -19,7 +19,9 @@ pub fn left_out(LeftOut { what, count }: LeftOut) -> String {
         ),
         Unwritten::Entities => ("entity of an annotation", "entities of annotations"),
         Unwritten::Values => ("value of an attribute", "values of attributes"),
-        Unwritten::LooseRelations => ("relation of an entity or an article", "relations of entities or articles"),
+        Unwritten::LooseRelations => {
+            ("relation of an entity or an article", "relations of entities or articles")
+        }
         Unwritten::Relations => ("relation", "relations"),
         Unwritten::RelationsBetweenArticles => ("relation between articles", "relations between articles"),
         Unwritten::RelationsBetweenArticlesOrBlank => {

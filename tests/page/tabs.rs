@@ -5,6 +5,7 @@
 use crate::kit::Page;
 use glossator::app::intent::{self, Storage};
 use glossator::app::message::MessageAction;
+use glossator::features::reader::state::Pointer;
 
 /// Two pages, of which each has what the other has.
 fn two(marked: &str) -> [Page; 2] {
@@ -255,4 +256,22 @@ fn an_article_that_another_page_removes_makes_way_for_its_neighbour() {
         (other.read(|state| state.session.document.to_string()), other.json()),
         ("a".to_owned(), one.json())
     );
+}
+
+#[test]
+fn until_the_selection_is_looked_after_in_a_new_drawing_the_browsers_own_is_not_read() {
+    let [one, other] = two("Erdogan met Sharif in Istanbul.");
+    let is_read = |down| one.read(|state| !Pointer { down, ..Pointer::default() }.is_outdated(state));
+    let receive = |words: &str| {
+        other.select(words);
+        other.press("1");
+        catch_up(&one);
+    };
+    receive("Sharif");
+    assert_eq!([is_read(false), is_read(true)], [true, true], "nothing is selected");
+    one.select("Istanbul");
+    receive("met");
+    assert_eq!([is_read(false), is_read(true)], [false, false]);
+    one.send(intent::Reader::Shown);
+    assert_eq!([is_read(false), is_read(true)], [true, true]);
 }

@@ -20,6 +20,12 @@ impl Relations {
         self.by_id.values()
     }
 
+    /// The relation of that id; `None` for one that was deleted.
+    #[must_use]
+    pub fn get(&self, id: &RelationId) -> Option<&Rc<Relation>> {
+        self.by_id.get(id)
+    }
+
     /// Relations with that record at either end, by id.
     pub fn of(&self, end: EndId) -> impl Iterator<Item = &Rc<Relation>> {
         let first = (end.clone(), RelationId::from(""));

@@ -6,14 +6,17 @@
 mod annotations;
 mod definitions;
 mod documents;
+mod entities;
 mod go_back;
 mod introduction;
 mod labels;
 mod merging;
 mod parts;
+mod relations;
 mod taking;
 
 pub use self::introduction::{introduce, introduced};
+pub use self::relations::Link;
 pub use super::moment::Moment;
 pub use super::rejection::Rejection;
 
@@ -27,9 +30,10 @@ use crate::model::annotation::AnnotationId;
 use crate::model::attribute::{Attribute, AttributeId};
 use crate::model::codebook::{Codebook, Taking};
 use crate::model::document::{DocumentId, State};
-use crate::model::entity::EntityId;
+use crate::model::entity::{Entity, EntityId};
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, RecordKey, Value};
+use crate::model::relation::RelationId;
 use crate::model::relation_type::{RelationType, RelationTypeId};
 use crate::text::span::Span;
 use std::rc::Rc;
@@ -178,10 +182,74 @@ pub enum Command {
     },
     /// Takes a codebook over, as one step.
     TakeCodebook(Codebook, Taking),
-    /// Deletes an entity. Its annotations stay, and speak of none.
-    DeleteEntity {
-        /// Entity to delete.
+    /// Lets annotations speak of an entity, or of none. Annotations with another label than it are skipped.
+    Assign {
+        /// Annotations that speak of it.
+        annotations: Vec<AnnotationId>,
+        /// Entity.
+        entity: Option<EntityId>,
+    },
+    /// Makes an entity, behind the others, and lets annotations speak of it.
+    IntroduceEntity {
+        /// Label whose annotations it groups.
+        label: LabelId,
+        /// Name that it gets.
+        name: Rc<str>,
+        /// Annotations that speak of it; they have that label.
+        annotations: Vec<AnnotationId>,
+    },
+    /// Changes the name, the other names and the note of an entity.
+    ChangeEntity(Entity),
+    /// Merges entities into another one of the same label.
+    MergeEntities {
+        /// Entities that go.
+        from: Vec<EntityId>,
+        /// Entity that stays.
+        into: EntityId,
+    },
+    /// Lets an entity that was merged speak for itself again.
+    SeparateEntity {
+        /// Entity that was merged.
         entity: EntityId,
+    },
+    /// Gives an entity another place among those of its label.
+    MoveEntity {
+        /// Entity to move.
+        entity: EntityId,
+        /// Index that it gets, from 0.
+        to: usize,
+    },
+    /// Deletes entities, with those that were merged into them. Their annotations stay, and speak of none.
+    DeleteEntities(Vec<EntityId>),
+    /// Makes relations of a type, each between two records. Of those of which a record may have one only, the new one replaces
+    /// the one that is there.
+    Link {
+        /// Type of the relations.
+        relation_type: RelationTypeId,
+        /// Records that are joined.
+        links: Vec<Link>,
+    },
+    /// Tags a span, and lets relations of a type lead there.
+    TagAndLink {
+        /// Article of the span.
+        document: DocumentId,
+        /// Span of the article's text.
+        span: Span,
+        /// Label that it gets.
+        label: LabelId,
+        /// Type of the relations.
+        relation_type: RelationTypeId,
+        /// Annotations at which they begin.
+        from: Vec<AnnotationId>,
+    },
+    /// Deletes relations.
+    Unlink(Vec<RelationId>),
+    /// Says of claims that nobody is named who says them, or no longer says it.
+    SetNobody {
+        /// Claims.
+        claims: Vec<AnnotationId>,
+        /// True if nobody is named.
+        is_nobody: bool,
     },
     /// Changes a setting of the page. That is no step of the history.
     Set {
@@ -291,8 +359,33 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::TakeCodebook(codebook, taking) => {
             user(Action::TakeCodebook, taking::take(corpus, codebook, *taking)?)
         }
-        Command::DeleteEntity { entity } => {
-            user(Action::DeleteEntity, documents::delete_entity(corpus, entity, moment)?)
+        Command::Assign { annotations, entity } => {
+            user(Action::Assign, entities::assign(corpus, annotations, entity.as_ref(), moment)?)
+        }
+        Command::IntroduceEntity { label, name, annotations } => {
+            user(Action::PutEntity, entities::introduce(corpus, label, name, annotations, moment)?)
+        }
+        Command::ChangeEntity(entity) => user(Action::PutEntity, entities::change(corpus, entity)?),
+        Command::MergeEntities { from, into } => {
+            user(Action::MergeEntities, entities::merge(corpus, from, into)?)
+        }
+        Command::SeparateEntity { entity } => {
+            user(Action::SeparateEntity, entities::separate(corpus, entity)?)
+        }
+        Command::MoveEntity { entity, to } => user(Action::MoveEntity, entities::place(corpus, entity, *to)?),
+        Command::DeleteEntities(entities) => {
+            user(Action::DeleteEntity, entities::delete(corpus, entities, moment)?)
+        }
+        Command::Link { relation_type, links } => {
+            user(Action::Link, relations::link(corpus, relation_type, links, moment)?)
+        }
+        Command::TagAndLink { document, span, label, relation_type, from } => {
+            let words = (document, *span, label);
+            user(Action::Link, relations::tag_and_link(corpus, words, relation_type, from, moment)?)
+        }
+        Command::Unlink(relations) => user(Action::Unlink, relations::unlink(corpus, relations)?),
+        Command::SetNobody { claims, is_nobody } => {
+            user(Action::Attributes, relations::set_nobody(corpus, claims, *is_nobody, moment)?)
         }
         Command::Set { setting, value } => {
             let operations = vec![set_setting(corpus, setting, value)?];

@@ -58,6 +58,12 @@ pub enum Rejection {
     /// The label would stand under itself.
     #[error("A label cannot stand under itself.")]
     UnderItself(LabelId),
+    /// The entity groups annotations with another label.
+    #[error("“{0}” is of another label.")]
+    OtherLabel(Rc<str>),
+    /// Relations of that type do not join such things.
+    #[error("“{0}” does not join these.")]
+    DoesNotFit(Rc<str>),
     /// The same words have that label already, by the same annotator.
     #[error("These words have this label already.")]
     AlreadyTagged(AnnotationId),

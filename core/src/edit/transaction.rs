@@ -106,8 +106,22 @@ pub enum Action {
     DeleteRelationType,
     /// A codebook was taken over.
     TakeCodebook,
+    /// Annotations were said to speak of an entity, or of none.
+    Assign,
+    /// An entity was made or changed.
+    PutEntity,
+    /// Entities were merged.
+    MergeEntities,
+    /// A merged entity speaks for itself again.
+    SeparateEntity,
+    /// An entity got another place.
+    MoveEntity,
     /// An entity was deleted.
     DeleteEntity,
+    /// Relations were made.
+    Link,
+    /// Relations were deleted.
+    Unlink,
     /// A setting was changed.
     Setting,
     /// A file was opened.
@@ -164,7 +178,14 @@ words!(Action {
     PutRelationType = "relation type",
     DeleteRelationType = "delete relation type",
     TakeCodebook = "codebook",
+    Assign = "assign",
+    PutEntity = "entity",
+    MergeEntities = "merge entities",
+    SeparateEntity = "separate entity",
+    MoveEntity = "move entity",
     DeleteEntity = "delete entity",
+    Link = "link",
+    Unlink = "unlink",
     Setting = "setting",
     Import = "import",
     Restore = "restore",

@@ -64,6 +64,21 @@ pub struct AttributeSet(Vec<Attribute>);
 /// Articles, as things that have attributes.
 pub const DOCUMENT: &str = "document";
 
+/// Form of a claim: see [`crate::query`].
+pub const FORM: &str = "form";
+
+/// Position of whoever speaks towards a claim: `affirms`, unless it `denies`.
+pub const POSITION: &str = "position";
+
+/// Flag of a claim: somebody looked for whoever says it, and the article names nobody.
+pub const NOBODY: &str = "nobody";
+
+/// Flag of a claim: it is in no group on purpose.
+pub const APART: &str = "apart";
+
+/// Sort of words that mention an actor: `name`, unless they are a `noun` or a `pronoun`.
+pub const MENTION: &str = "mention";
+
 /// Outlet that published an article.
 pub const OUTLET: &str = "outlet";
 /// Day, or day and time, at which an article was published.
@@ -219,6 +234,17 @@ impl Attribute {
     #[must_use]
     pub fn value(&self, id: &str) -> Option<&AttributeValue> {
         self.values.iter().find(|value| *value.id == *id)
+    }
+
+    /// The flag [`NOBODY`] of claims with that label.
+    #[must_use]
+    pub fn nobody(label: &str) -> Self {
+        Self {
+            name: "Attributed to nobody".into(),
+            definition: "Looked for: the article reports the claim and names nobody who makes it.".into(),
+            holds: Holds::Flag,
+            ..Self::bare(label, NOBODY.into())
+        }
     }
 
     /// Attributes of articles that every project begins with.

@@ -2,6 +2,7 @@
 //!
 //! An entity does not know its annotations, which point to it, nor the names that texts use, which are their words.
 
+use crate::model::attribute::Attributes;
 use crate::model::label::LabelId;
 use crate::model::noun::noun;
 use crate::model::record::id;
@@ -42,5 +43,20 @@ impl Entity {
     #[must_use]
     pub fn called(&self) -> &str {
         if self.name.is_empty() { &self.id.0 } else { &self.name }
+    }
+
+    /// An entity of which only the id and the label are known.
+    #[must_use]
+    pub fn bare(id: EntityId, label: LabelId) -> Self {
+        Self {
+            id,
+            label,
+            name: "".into(),
+            aliases: Rc::default(),
+            note: "".into(),
+            same: None,
+            position: u64::MAX,
+            attributes: Attributes::default(),
+        }
     }
 }

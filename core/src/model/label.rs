@@ -13,6 +13,11 @@ id! {
     LabelId(Rc<str>) of Label
 }
 
+/// Label of those who act or speak.
+pub const ACTOR: &str = "actor";
+/// Label of what is claimed.
+pub const CLAIM: &str = "claim";
+
 noun! {
     /// A label.
     #[derive(Clone, Debug, PartialEq, Eq)]

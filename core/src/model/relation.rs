@@ -1,10 +1,11 @@
 //! Relations: links of a type from one record to another.
 //!
-//! A relation does not know the records at its ends. Today they are annotations; links that a later version
-//! makes are carried.
+//! A relation does not know the records at its ends, which are annotations, entities or articles, as its type says.
 
 use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
+use crate::model::document::DocumentId;
+use crate::model::entity::EntityId;
 use crate::model::noun::noun;
 use crate::model::record::{FieldType, Value, id};
 use crate::model::time::Timestamp;
@@ -36,7 +37,7 @@ noun! {
         /// Record that it begins at.
         from: EndId = From else return None,
         /// Record that it leads to.
-        to: EndId = To else return None,
+        to: EndId = To [Told] else return None,
         /// Comment of its author; empty for none.
         note: Rc<str> = Note [Told],
         /// Person who made it.
@@ -53,6 +54,37 @@ impl EndId {
     #[must_use]
     pub fn annotation(&self) -> Option<AnnotationId> {
         if let Self::Uuid(id) = self { Some(AnnotationId(*id)) } else { None }
+    }
+
+    /// Entity of that id.
+    #[must_use]
+    pub fn entity(&self) -> EntityId {
+        EntityId(self.text())
+    }
+
+    /// Article of that id.
+    #[must_use]
+    pub fn document(&self) -> DocumentId {
+        DocumentId(self.text())
+    }
+
+    fn text(&self) -> Rc<str> {
+        match self {
+            Self::Uuid(id) => id.to_string().into(),
+            Self::Text(id) => id.clone(),
+        }
+    }
+}
+
+impl From<&DocumentId> for EndId {
+    fn from(id: &DocumentId) -> Self {
+        (&id.0).into()
+    }
+}
+
+impl From<&EntityId> for EndId {
+    fn from(id: &EntityId) -> Self {
+        (&id.0).into()
     }
 }
 

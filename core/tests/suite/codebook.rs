@@ -1,7 +1,9 @@
 //! The codebook and the values of attributes: what each command does to labels, attributes, relation types, entities and articles,
 //! and when it refuses.
 
+mod entities;
 mod labels;
+mod relations;
 mod values;
 
 use super::{fixture, json};
@@ -166,7 +168,7 @@ fn a_codebook_is_taken_over_as_one_step() {
 }
 
 #[test]
-fn an_entity_that_is_deleted_leaves_its_annotations_without_one() {
+fn an_entity_that_is_deleted_leaves_its_annotations_without_one_and_takes_what_was_merged_into_it_along() {
     let mut it = fixture("[actor:Ankara] and [actor:Turkey]");
     let [ankara, turkey] = ["Ankara", "Turkey"].map(|words| it.id(words));
     open(
@@ -185,13 +187,11 @@ fn an_entity_that_is_deleted_leaves_its_annotations_without_one() {
     };
     assert_eq!([of(&it, ankara), of(&it, turkey)], ["Turkey", "Turkey"]);
     assert_eq!(it.corpus.entities().in_order().len(), 1);
-    give(&mut it, &Command::DeleteEntity { entity: "tr".into() });
-    assert_eq!([of(&it, ankara), of(&it, turkey)], ["Ankara", ""]);
+    give(&mut it, &Command::DeleteEntities(vec!["tr".into()]));
+    assert_eq!([of(&it, ankara), of(&it, turkey)], ["", ""]);
+    assert_eq!(it.corpus.entities().iter().count(), 0);
     assert_eq!(it.corpus.relations().iter().count(), 0);
-    assert_eq!(
-        refused(&it, &Command::DeleteEntity { entity: "tr".into() }),
-        Rejection::NoEntity("tr".into())
-    );
+    assert_eq!(refused(&it, &Command::DeleteEntities(vec!["tr".into()])), Rejection::NoEntity("tr".into()));
 }
 
 #[test]

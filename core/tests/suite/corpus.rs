@@ -301,7 +301,7 @@ fn a_relation_is_found_at_each_of_its_ends() {
     // Some files have capital letters.
     let shouted = one.value();
     let Value::Text(id) = shouted else { panic!("{shouted:?}") };
-    assert_eq!(EndId::from(&id.to_uppercase().into()), one);
+    assert_eq!(EndId::from(&Rc::<str>::from(id.to_uppercase())), one);
 }
 
 /// Two tabs over the same article, neither of which knows the other's edits.

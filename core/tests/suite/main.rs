@@ -11,6 +11,8 @@ mod corpus;
 mod counts;
 mod docs;
 mod editor;
+#[cfg(not(target_family = "wasm"))]
+mod example;
 mod export;
 mod faults;
 mod foreign;

@@ -121,10 +121,10 @@ fn selected(state: &State) -> Option<Drawn> {
 
 /// A redraw replaces the text nodes in which a selection began, and the browser then forgets the selection.
 pub fn restore_selection(store: &Store) {
-    if is_choosing_label() {
-        return;
-    }
     let is_lost = store.read(|state| {
+        if is_choosing_label() {
+            return None;
+        }
         let (text, kept) = (&state.document()?.text, state.session.selection?);
         let drawn = selection::read(READER);
         let shown = drawn.and_then(|drawn| span(text, drawn));
@@ -140,7 +140,7 @@ pub fn restore_selection(store: &Store) {
     if is_lost == Some(true) {
         show_selection(store);
     }
-    if store.read(|state| state.reader.unshown) {
+    if store.read(|state| state.reader.unshown || state.reader.redrawing) {
         store.send(intent::Reader::Shown);
     }
 }

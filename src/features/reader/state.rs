@@ -14,6 +14,9 @@ pub struct State {
     pub drawing: Drawing,
     /// True while the selection is still to be shown: the browser's own one is out of date until then.
     pub unshown: bool,
+    /// True from an edit until the selection was looked after in the new drawing. The browser forgets a selection whose text
+    /// nodes are replaced, and may tell so before that: this is no wish of anybody.
+    pub redrawing: bool,
     /// True while a pointer is selecting.
     pub selecting: bool,
     /// The selection as it would be if the pointer went up now.

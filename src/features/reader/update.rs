@@ -53,6 +53,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Shown => {
             context.is_quiet = true;
             context.state.reader.unshown = false;
+            context.state.reader.redrawing = false;
         }
         Intent::ClearSelection => context.clear_selection(),
         Intent::Focus => {
@@ -250,6 +251,6 @@ impl Pointer {
     /// True while the browser's selection is older than the session's: it is not to be taken over then.
     #[must_use]
     pub fn is_outdated(self, state: &State) -> bool {
-        state.reader.unshown && !self.down
+        state.reader.redrawing || state.reader.unshown && !self.down
     }
 }

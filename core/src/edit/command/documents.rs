@@ -90,27 +90,3 @@ fn check(corpus: &Corpus, key: &RecordKey) -> Result<(), Rejection> {
         _ => Err(Rejection::NothingToDo),
     }
 }
-
-/// Deletes an entity, with what points to it: the field of its annotations, and its relations. What was merged into it speaks
-/// for itself again.
-pub(super) fn delete_entity(
-    corpus: &Corpus,
-    id: &EntityId,
-    moment: &Moment,
-) -> Result<Vec<Operation>, Rejection> {
-    let entity = corpus.entities().get(id).ok_or_else(|| Rejection::NoEntity(id.clone()))?;
-    let mut edits = Edits::new(corpus);
-    edits.delete(entity.id.key());
-    for other in corpus.entities().iter().filter(|other| other.same.as_ref() == Some(id)) {
-        edits.write(other.id.key(), Field::Same, None);
-    }
-    let annotations = corpus.documents().flat_map(|document| document.annotations());
-    for annotation in annotations.filter(|annotation| annotation.entity.as_ref() == Some(id)) {
-        edits.write(annotation.id.key(), Field::Entity, None);
-        edits.write(annotation.id.key(), Field::Modified, Some(moment.time.value()));
-    }
-    for relation in corpus.relations().of((&id.0).into()) {
-        edits.delete(relation.id.key());
-    }
-    edits.finish()
-}

@@ -1,5 +1,6 @@
 //! Merging two labels.
 
+use super::entities::joined;
 use super::labels::{attributes_for, is_under, lift_children, relation_types_for};
 use super::parts::{Edits, known_label};
 use crate::corpus::Corpus;
@@ -88,12 +89,8 @@ fn twin<'a>(
 
 /// Deletes an annotation, and gives what it held to its twin: the note, values, the entity, and relations.
 fn join(edits: &mut Edits<'_>, annotation: &Annotation, twin: &Annotation, moment: &Moment) {
-    let note = match (&*annotation.note, &*twin.note) {
-        (own, other) if own.is_empty() || own == other => None,
-        (_, "") => Some(annotation.note.clone()),
-        (own, other) => Some(format!("{other}\n{own}").into()),
-    };
-    let note = note.map(|note: Rc<str>| (Field::Note, Value::Text(note)));
+    let note = Some(joined(&twin.note, &annotation.note)).filter(|note| *note != twin.note);
+    let note = note.map(|note| (Field::Note, Value::Text(note)));
     let entity = annotation.entity.as_ref().filter(|_| twin.entity.is_none());
     let entity = entity.map(|entity| (Field::Entity, entity.value()));
     let values = annotation.attributes.iter().filter(|(id, _)| twin.attributes.get(&id.0).is_empty());

@@ -1,0 +1,211 @@
+//! Suggestions: the entities that annotations may speak of, and the mentions that a claim may be linked to, the likeliest first.
+//!
+//! They are lists to choose from: nothing is filled in. The label decides first, so that the same string can be an actor here
+//! and a place there. Suggestions do not know how a list is drawn.
+
+use crate::corpus::Corpus;
+use crate::corpus::lexicon::folded;
+use crate::model::annotation::Annotation;
+use crate::model::entity::{Entity, EntityId};
+use crate::model::label::LabelId;
+use crate::text::characters::is_unseparated;
+use crate::text::span::Span;
+use crate::text::tokenise::Segmenter;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+/// An entity that annotations may speak of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// The entity.
+    pub entity: Rc<Entity>,
+    /// Reason why it stands where it does.
+    pub why: Why,
+}
+
+/// Reason for a suggestion, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// So many annotations with the same words speak of it; none if just its name is the same.
+    SameWords(usize),
+    /// It shares words that few have.
+    RareWords,
+}
+
+/// Words of the entities of a label: made once, asked often.
+#[derive(Debug)]
+pub struct Vocabulary {
+    entities: Vec<Known>,
+    /// Number of entities that have a word.
+    spread: HashMap<Rc<str>, usize>,
+}
+
+/// An entity with its strings.
+#[derive(Debug)]
+struct Known {
+    entity: Rc<Entity>,
+    /// Its strings, as [`folded`] writes them: those of its annotations with their number, its name and aliases with 0.
+    strings: BTreeMap<String, usize>,
+    /// Words of each of its strings.
+    words: Vec<Vec<Rc<str>>>,
+}
+
+impl Vocabulary {
+    /// Words of the entities of that label.
+    #[must_use]
+    pub fn of(corpus: &Corpus, label: &LabelId, segmenter: &dyn Segmenter) -> Self {
+        let mut entities: Vec<Known> = Vec::new();
+        let mut of_entity: HashMap<&EntityId, usize> = HashMap::new();
+        for entity in corpus.entities().in_order().into_iter().filter(|entity| entity.label == *label) {
+            of_entity.insert(&entity.id, entities.len());
+            let names = [&entity.name].into_iter().chain(&*entity.aliases);
+            let strings = names.map(|name| (folded(name), 0)).filter(|(name, _)| !name.is_empty()).collect();
+            entities.push(Known { entity: entity.clone(), strings, words: Vec::new() });
+        }
+        for document in corpus.documents() {
+            for annotation in document.annotations() {
+                let entity = corpus.entities().of(annotation).and_then(|entity| of_entity.get(&entity.id));
+                let Some(entity) = entity else { continue };
+                *entities[*entity].strings.entry(folded(annotation.quote(&document.text))).or_default() += 1;
+            }
+        }
+        let mut vocabulary = Self { entities, spread: HashMap::new() };
+        for known in &mut vocabulary.entities {
+            known.take(&mut vocabulary.spread, segmenter);
+        }
+        vocabulary
+    }
+
+    /// Entities for annotations with these words: those that the same words have, then those that share rare words, then no
+    /// others. Words count by rarity: a string of an entity by the share of its weight that is shared.
+    #[must_use]
+    pub fn suggestions(&self, quotes: &[&str], segmenter: &dyn Segmenter) -> Vec<Suggestion> {
+        let strings: BTreeSet<_> = quotes.iter().map(|quote| folded(quote)).collect();
+        let wanted: HashSet<_> = strings.iter().flat_map(|string| words(string, segmenter)).collect();
+        let mut found: Vec<(Option<usize>, f64, &Known)> = Vec::new();
+        for known in &self.entities {
+            let same = strings.iter().filter_map(|string| known.strings.get(string)).sum::<usize>();
+            let is_same = strings.iter().any(|string| known.strings.contains_key(string));
+            let score = self.score(known, &wanted);
+            if is_same || score > 0.0 {
+                found.push((is_same.then_some(same), score, known));
+            }
+        }
+        found.sort_by(|(same, score, _), (other_same, other_score, _)| {
+            other_same.cmp(same).then(other_score.total_cmp(score))
+        });
+        let suggestion = |(same, _, known): (Option<usize>, f64, &Known)| Suggestion {
+            entity: known.entity.clone(),
+            why: same.map_or(Why::RareWords, Why::SameWords),
+        };
+        found.into_iter().map(suggestion).collect()
+    }
+
+    #[inline(never)] // See the crate's documentation.
+    fn score(&self, known: &Known, wanted: &HashSet<Rc<str>>) -> f64 {
+        let mut score = 0.0;
+        for words in &known.words {
+            if words.iter().any(|word| wanted.contains(word)) {
+                let all: f64 = words.iter().map(|word| self.weight(word)).sum();
+                let shared: f64 =
+                    words.iter().filter(|word| wanted.contains(*word)).map(|word| self.weight(word)).sum();
+                score += shared / all;
+            }
+        }
+        score
+    }
+
+    /// Weight of a word: more for one that few entities have.
+    fn weight(&self, word: &str) -> f64 {
+        let spread = self.spread.get(word).copied().unwrap_or(1);
+        // No project has so many entities that a number of them would not fit.
+        let [all, spread] =
+            [self.entities.len() + 1, spread].map(|it| f64::from(u32::try_from(it).unwrap_or(u32::MAX)));
+        (all / spread).ln()
+    }
+}
+
+impl Known {
+    #[inline(never)] // See the crate's documentation.
+    fn take(&mut self, spread: &mut HashMap<Rc<str>, usize>, segmenter: &dyn Segmenter) {
+        let mut own: HashSet<Rc<str>> = HashSet::new();
+        for string in self.strings.keys() {
+            let mut of_string = Vec::new();
+            for word in words(string, segmenter) {
+                let known = spread.get_key_value(&word).map(|(known, _)| known.clone());
+                let word = known.unwrap_or(word);
+                if own.insert(word.clone()) {
+                    *spread.entry(word.clone()).or_default() += 1;
+                }
+                of_string.push(word);
+            }
+            self.words.push(of_string);
+        }
+    }
+}
+
+/// Different words of a string in small letters, without the “s” of a possessive. Where a script writes no blanks, a dictionary
+/// cuts them.
+fn words(string: &str, segmenter: &dyn Segmenter) -> BTreeSet<Rc<str>> {
+    let mut found = BTreeSet::new();
+    let mut take = |word: &str| {
+        if word.contains(char::is_alphanumeric) {
+            found.insert(Rc::from(word.to_lowercase()));
+        }
+    };
+    if string.contains(is_unseparated) {
+        segmenter.words(string).into_iter().for_each(|word| take(&string[word]));
+        return found;
+    }
+    let mut behind_apostrophe = false;
+    for piece in string.split_inclusive(|it: char| !it.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|it: char| !it.is_alphanumeric());
+        if !(behind_apostrophe && word == "s") {
+            take(word);
+        }
+        behind_apostrophe = piece.ends_with('\'');
+    }
+    found
+}
+
+/// A mention that a claim may be linked to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// Entity of the mention, if it has one.
+    pub entity: Option<Rc<Entity>>,
+    /// The mention: of those of the entity the nearest.
+    pub mention: Rc<Annotation>,
+}
+
+/// Mentions with that label in the article of a claim, each entity once: those of the same paragraph first, then by the
+/// characters between mention and claim; mentions within the claim last.
+#[must_use]
+pub fn near(corpus: &Corpus, claim: &Annotation, label: &LabelId) -> Vec<Near> {
+    let Some((document, span)) = corpus.document(&claim.document).zip(claim.span()) else {
+        return Vec::new();
+    };
+    let text = &document.text;
+    let paragraphs = text.blocks_of(span);
+    let distance = |place: Span| {
+        let of_place = text.blocks_of(place);
+        let is_elsewhere = of_place.end() < paragraphs.start() || paragraphs.end() < of_place.start();
+        let [(from, upto), (start, end)] = [place, span].map(|span| text.code_point_ends(span));
+        let gap = from.0.saturating_sub(end.0).max(start.0.saturating_sub(upto.0));
+        (span.covers(place), is_elsewhere, gap)
+    };
+    let mut mentions: Vec<_> = document
+        .annotations()
+        .filter(|mention| mention.label == *label && mention.id != claim.id)
+        .filter_map(|mention| Some((distance(mention.span()?), mention)))
+        .collect();
+    mentions.sort_by_key(|(distance, _)| *distance);
+    let mut seen: HashSet<EntityId> = HashSet::new();
+    let mut found = Vec::new();
+    for (_, mention) in mentions {
+        let entity = corpus.entities().of(mention);
+        if entity.is_none_or(|entity| seen.insert(entity.id.clone())) {
+            found.push(Near { entity: entity.cloned(), mention: mention.clone() });
+        }
+    }
+    found
+}

@@ -110,7 +110,7 @@ impl<'a> Meanings<'a> {
                     entities.len()
                 });
             }
-            for (id, value) in span.annotation.attributes.iter() {
+            for (id, value) in &span.annotation.attributes {
                 let attributes = &mut meanings.attributes;
                 meanings.of_values.entry((&id.0, value)).or_insert_with(|| {
                     let known = attributes.iter().position(|(other, _)| *other == &*id.0);

@@ -44,7 +44,7 @@ impl Lines {
         vocabulary: &Vocabulary<'_>,
     ) {
         let annotation = span.annotation;
-        for (id, value) in annotation.attributes.iter() {
+        for (id, value) in &annotation.attributes {
             let written = vocabulary.attributes.iter().find(|it| *it.id == *id.0);
             if let Some(written) = written.filter(|_| is_written(contents, &annotation.label, &id.0)) {
                 self.attributes += 1;

@@ -218,18 +218,15 @@ impl Step<'_> {
     }
 }
 
-/// Values to choose from with what those of the same ids have here, where the file says no more than their ids.
+/// Values to choose from with what those of the same ids have here, where the file says no more than their ids and keys.
 fn filled(value: &Value, here: Option<&Value>) -> Value {
     let (Value::Values(values), Some(Value::Values(here))) = (value, here) else { return value.clone() };
     let values = values.iter().map(|value| {
-        let Some(here) = here.iter().find(|it| it.id == value.id) else { return value.clone() };
-        let or = |said: &Rc<str>, here: &Rc<str>| if said.is_empty() { here.clone() } else { said.clone() };
-        AttributeValue {
-            id: value.id.clone(),
-            name: if value.name == value.id { here.name.clone() } else { value.name.clone() },
-            key: or(&value.key, &here.key),
-            definition: or(&value.definition, &here.definition),
-        }
+        let is_bare = value.name == value.id && value.definition.is_empty();
+        let here = here.iter().find(|it| is_bare && it.id == value.id);
+        let key =
+            |here: &AttributeValue| if value.key.is_empty() { here.key.clone() } else { value.key.clone() };
+        here.map_or_else(|| value.clone(), |here| AttributeValue { key: key(here), ..here.clone() })
     });
     Value::Values(values.collect())
 }

@@ -7,6 +7,7 @@
 use super::labels::{LabelChoice, Labels};
 use crate::corpus::Corpus;
 use crate::import::{Finding, ForeignFields, Incoming, IncomingAnnotation, IncomingRecord, Said, Untaken};
+use crate::json;
 use crate::model::attribute::{Holds, YES};
 use crate::model::entity::EntityId;
 use crate::model::label::LabelId;
@@ -138,7 +139,7 @@ impl Step<'_> {
         let fields = std::mem::take(&mut annotation.foreign);
         for (field, value) in fields {
             let attribute = match (&field, &value) {
-                (Field::Foreign(name), Value::Json(json)) => text_of(json).and_then(|value| {
+                (Field::Foreign(name), Value::Json(kept)) => json::only_text(kept).and_then(|value| {
                     let mut known = found(&attributes, &annotation.label, name);
                     known.find_map(|known| Some((known, known.listed(&value)?)))
                 }),
@@ -301,20 +302,5 @@ fn put(fields: &mut ForeignFields, id: &Rc<str>, value: Rc<str>) {
     let field = Field::Attribute(id.clone());
     if !fields.iter().any(|(other, _)| *other == field) {
         fields.push((field, Value::Text(value)));
-    }
-}
-
-/// Characters of a value that a file keeps as JSON: a text, a number, `true`, or a list of one of them.
-fn text_of(json: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(json).ok()?;
-    let value = match &value {
-        serde_json::Value::Array(items) => <[_; 1]>::try_from(items.clone()).ok().map(|[only]| only)?,
-        _ => value,
-    };
-    match value {
-        serde_json::Value::String(text) => Some(text),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        serde_json::Value::Bool(true) => Some(YES.to_owned()),
-        _ => None,
     }
 }

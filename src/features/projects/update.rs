@@ -208,18 +208,17 @@ fn open_example(context: &mut Context<'_>) {
     let name = example.project.as_ref().map(|project| project.name.clone()).unwrap_or_default();
     let is_it = |listed: &&Listed| listed.id.has_example() && *listed.about.name == *name;
     let there = context.state.projects.listed.iter().find(is_it).map(|listed| listed.id.clone());
-    if let Some(id) = there.or_else(|| make(context, true, Some(Rc::new(example)))) {
+    if let Some(id) = there.or_else(|| make(context, true, Some(&Rc::new(example)))) {
         open(context, id);
     }
 }
 
 /// Makes a project, with what is in a file if one is given; `None` if there is no room.
-fn make(context: &mut Context<'_>, has_example: bool, file: Option<Rc<Incoming>>) -> Option<ProjectId> {
+fn make(context: &mut Context<'_>, has_example: bool, file: Option<&Rc<Incoming>>) -> Option<ProjectId> {
     let id = ProjectId::new(context.random(), has_example);
     let taken: Vec<_> =
         context.state.projects.listed.iter().map(|listed| listed.about.name.clone()).collect();
-    let of_file =
-        file.as_ref().and_then(|file| file.project.as_ref()).map(|project| project.name.to_string());
+    let of_file = file.and_then(|file| file.project.as_ref()).map(|project| project.name.to_string());
     let name = of_file.unwrap_or_else(|| words::new_name(has_example, &taken));
     let mut commands = vec![named(&name)];
     // The page looks and answers as it did.
@@ -233,7 +232,7 @@ fn make(context: &mut Context<'_>, has_example: bool, file: Option<Rc<Incoming>>
     if !person.is_empty() {
         commands.push(Command::SetName { name: person });
     }
-    commands.extend(file.clone().map(Command::Import));
+    commands.extend(file.cloned().map(Command::Import));
     let made = give(context, &id, &commands).and_then(|()| {
         if file.is_some() {
             // So it is no step that could be taken back. Without room for that the project is there all the same.

@@ -11,6 +11,7 @@ use glossator_core::model::time::Timestamp;
 use glossator_fixture::Fixture;
 use glossator_fixture::language::Unicode;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// A project with these definitions, entities and relations over one article.
@@ -52,14 +53,14 @@ fn told(corpus: &Corpus) -> Vec<String> {
         let span: &glossator_core::export::Tagged<'_> = span;
         let mut told = format!("{} {}", span.annotation.label, span.quote);
         if let Some(entity) = span.entity {
-            told += &format!(" is {} {}", entity.label, entity.called());
+            let _ = write!(told, " is {} {}", entity.label, entity.called());
         }
-        for (id, value) in span.annotation.attributes.iter() {
-            told += &format!(" {id}={value}");
+        for (id, value) in &span.annotation.attributes {
+            let _ = write!(told, " {id}={value}");
         }
         for kind in ["said by", "cue"] {
             for name in contents.names(span, kind) {
-                told += &format!(" {kind} {name}");
+                let _ = write!(told, " {kind} {name}");
             }
         }
         told

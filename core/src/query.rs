@@ -3,6 +3,7 @@
 //! A query changes nothing. It does not know how a list is drawn.
 
 pub mod counts;
+pub mod matrix;
 pub mod naming;
 pub mod search;
 pub mod speakers;

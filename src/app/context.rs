@@ -8,6 +8,7 @@ use super::intent::{Intent, Messages};
 use super::message::{About, Alert, Message, MessageAction};
 use super::place::Place;
 use super::state::State;
+use crate::features::reader::state::Shown;
 use crate::words;
 use glossator_core::edit::command::{self, Command, Moment, Rejection};
 use glossator_core::edit::editor::{Editor, Outcome};
@@ -163,6 +164,15 @@ impl<'a> Context<'a> {
         result
     }
 
+    /// Reads what is left of the store, where only the article in view was read.
+    pub fn open_all(&mut self) {
+        if let Some(opening) = self.state.opening.take() {
+            let (editor, outcome) = opening.finish(Some(&self.state.editor));
+            self.state.editor = editor;
+            self.settle(outcome);
+        }
+    }
+
     /// The editor, for what has no outcome.
     pub fn editor(&mut self) -> &mut Editor {
         &mut self.state.editor
@@ -192,6 +202,7 @@ impl<'a> Context<'a> {
     /// Selects nothing any more.
     pub fn clear_selection(&mut self) {
         self.state.session.selection = None;
+        self.state.reader.shown = Shown::AsItIs;
         self.state.reader.taken = None;
         self.effect(Effect::ShowSelection);
     }

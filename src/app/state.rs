@@ -13,7 +13,7 @@ use crate::features::{
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
-use glossator_core::edit::editor::Editor;
+use glossator_core::edit::editor::{Editor, Opening};
 use glossator_core::edit::history::History;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
@@ -27,6 +27,8 @@ use std::rc::Rc;
 /// All that components can select from.
 pub struct State {
     pub(super) editor: Editor,
+    /// The reading of the store, until the editor has all of it.
+    pub(crate) opening: Option<Opening>,
     /// Every string that is tagged in the corpus, from the first time on that it was asked for.
     pub(super) lexicon: OnceCell<Lexicon>,
     /// The things that are open.
@@ -39,6 +41,8 @@ pub struct State {
     pub reader: reader::state::State,
     /// The list of annotations.
     pub annotations: annotations::state::State,
+    /// The question who or what annotations are, or who said them.
+    pub attribution: annotations::attribution::state::State,
     /// The label that stays, and the boundary that is dragged.
     pub tagging: tagging::state::State,
     /// Search and other occurrences.
@@ -83,12 +87,14 @@ impl State {
         let document = editor.corpus().documents().next().map(|document| document.id.clone());
         Self {
             editor,
+            opening: None,
             lexicon: OnceCell::new(),
             session: Session { document: document.unwrap_or_default(), ..Session::default() },
             place: Place::Read,
             save_status: SaveStatus::Saved,
             reader: reader::state::State::default(),
             annotations: annotations::state::State::default(),
+            attribution: annotations::attribution::state::State::default(),
             tagging: tagging::state::State::default(),
             search: search::state::State::default(),
             hints: hints::state::State::default(),
@@ -102,6 +108,21 @@ impl State {
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }
+    }
+
+    /// The state of a page that shows one article before it has read the rest.
+    #[must_use]
+    pub(super) fn opening(article: DocumentId, editor: Editor, opening: Opening) -> Self {
+        let mut state = Self::new(editor);
+        state.session.document = article;
+        state.opening = Some(opening);
+        state
+    }
+
+    /// True while only the article in view is there, and what belongs to it.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
     }
 
     /// The articles and all that is tagged in them.

@@ -2,7 +2,7 @@
 //! once; and opening an annotation.
 
 use super::listing::{self, Line, Lines, draw_row, here, keep_picked};
-use super::state::{ALL, Intent, drawn};
+use super::state::{ALL, Intent};
 use super::values;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
@@ -87,6 +87,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::StepRow(from, forward) => step_row(context, from, forward),
         Intent::ShowOpenRow => show_open_row(context),
         Intent::Scrolled(above) => scrolled(context, above),
+        Intent::DrawRest => context.state.annotations.is_first_frame = false,
     }
 }
 
@@ -233,7 +234,7 @@ fn add_label(context: &mut Context<'_>, label: LabelId) {
     let mut spans: Vec<_> = picked.filter_map(|one| Some((one.document.clone(), one.span()?))).collect();
     spans.sort();
     let (picked, name) = (spans.len(), context.label_name(&label));
-    match context.run(&Command::TagAll { spans: spans.into(), label }) {
+    match context.run(&Command::TagAll { spans: spans.into(), label, entity: None }) {
         Ok(transaction) => {
             let words = search::tagged(transaction.operations.len(), picked, &name);
             context.say_with(words, MessageAction::Undo);
@@ -297,7 +298,7 @@ fn show_open_row(context: &mut Context<'_>) {
 fn scrolled(context: &mut Context<'_>, above: isize) {
     let count = listing::rows(context.state, context.environment).count();
     let list = &mut context.state.annotations;
-    let drawn = drawn(list.first_row, count);
+    let drawn = list.drawn(count);
     context.is_quiet = true;
     if drawn.len() < count {
         let row = drawn.start.saturating_add_signed(above).min(count - 1);

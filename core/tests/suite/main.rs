@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod articles;
+mod attribution;
 mod chunks;
 mod codebook;
 mod codebooks;
@@ -42,6 +43,7 @@ mod sessions;
 mod store;
 #[cfg(not(target_family = "wasm"))]
 mod tokens;
+mod unfinished;
 
 use glossator_core::corpus::{Cells, Corpus};
 use glossator_core::edit::command::Command;

@@ -161,10 +161,12 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
+    /// Open the next annotation that lacks something.
+    Unfinished,
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 18] = [
+pub const TABLE: [(char, Act); 19] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
@@ -175,6 +177,7 @@ pub const TABLE: [(char, Act); 18] = [
     ('o', Act::Overlapping),
     ('j', Act::NextAnnotation),
     ('k', Act::PreviousAnnotation),
+    ('u', Act::Unfinished),
     (']', Act::NextArticle),
     ('[', Act::PreviousArticle),
     ('g', Act::List),

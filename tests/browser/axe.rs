@@ -146,13 +146,13 @@ fn check_list(walk: &mut Walk) {
     walk.toggle("Annotations");
     walk.page.until("page.isShown(document.querySelector('[data-annotation]'))");
     walk.look("the list of annotations is there");
-    walk.page.click("Filter by words");
+    walk.page.click("Filters");
     for _ in 0..2 {
         walk.page.click_element("document.querySelector('[data-annotation] input:not(:checked)')");
     }
     walk.page.until("document.querySelector('[aria-label=\"Picked annotations\"]')");
     walk.look("rows are picked and filters are open");
-    walk.page.click("Filter by words");
+    walk.page.click("Filters");
     walk.page.run("document.activeElement.blur()");
     walk.page.press("Escape");
     walk.page.until("!document.querySelector('[aria-label=\"Picked annotations\"]')");

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 /// Everything about caret and selection that nobody else needs.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "reading has that many states")]
 pub struct State {
     /// The part of the article that is drawn.
     pub drawing: Drawing,

@@ -168,7 +168,7 @@ fn known_entity<'a>(corpus: &'a Corpus, id: &EntityId) -> Result<&'a Rc<Entity>,
 }
 
 fn point(edits: &mut Edits<'_>, annotation: AnnotationId, entity: Option<&EntityId>, moment: &Moment) {
-    edits.write(annotation.key(), Field::Entity, entity.map(|entity| entity.value()));
+    edits.write(annotation.key(), Field::Entity, entity.map(FieldType::value));
     edits.write(annotation.key(), Field::Modified, Some(moment.time.value()));
 }
 

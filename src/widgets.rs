@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod choice;
+pub mod combobox;
 pub mod field;
 pub mod icon;
 pub mod label;

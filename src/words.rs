@@ -5,6 +5,7 @@
 
 pub mod annotations;
 pub mod articles;
+pub mod attribution;
 pub mod codebook;
 pub mod counts;
 pub mod cuts;

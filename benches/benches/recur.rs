@@ -64,7 +64,8 @@ fn corpus() -> (Corpus, Rc<[(DocumentId, Span)]>) {
         (DocumentId::from("a"), span)
     };
     let corpus = Corpus::new([Seed { id: "a", text: &text, attributes: &[] }]);
-    let tag = Command::TagAll { spans: strings.iter().map(span).collect(), label: "claim".into() };
+    let tag =
+        Command::TagAll { spans: strings.iter().map(span).collect(), label: "claim".into(), entity: None };
     let transaction = plan(&corpus, &tag, &moment(1)).expect("new");
     (corpus.apply(&transaction).0, names.iter().map(span).collect())
 }
@@ -109,7 +110,7 @@ fn recur(criterion: &mut Criterion) {
     });
 
     group.sample_size(10);
-    let tag = Command::TagAll { spans: names, label: "actor".into() };
+    let tag = Command::TagAll { spans: names, label: "actor".into(), entity: None };
     group.bench_function("tag 10,000 others", |bencher| {
         bencher.iter(|| corpus.apply(&plan(&corpus, &tag, &moment(3)).expect("new")).0);
     });

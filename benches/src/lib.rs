@@ -71,7 +71,7 @@ pub fn corpus(size: Size) -> Corpus {
             .filter(|(place, _)| place % LABELS.len() == number)
             .map(|(_, span)| (DocumentId::from(ARTICLE), span))
             .collect();
-        let command = Command::TagAll { spans, label: LabelId::from(label) };
+        let command = Command::TagAll { spans, label: LabelId::from(label), entity: None };
         let transaction = plan(&corpus, &command, &moment(number as u64)).expect("nothing is tagged yet");
         corpus = corpus.apply(&transaction).0;
     }
@@ -119,7 +119,7 @@ pub fn project() -> Corpus {
             let spans = spans.filter(|(place, _)| place % LABELS.len() == number);
             spans.map(|(_, span)| (DocumentId::from(&**id), span)).collect::<Vec<_>>()
         });
-        let command = Command::TagAll { spans: spans.collect(), label: LabelId::from(label) };
+        let command = Command::TagAll { spans: spans.collect(), label: LabelId::from(label), entity: None };
         let transaction = plan(&corpus, &command, &moment(number as u64)).expect("nothing is tagged yet");
         corpus = corpus.apply(&transaction).0;
     }

@@ -8,6 +8,7 @@ use super::intent::{Intent, Messages};
 use super::message::{About, Alert, Message, MessageAction};
 use super::place::Place;
 use super::state::State;
+use crate::features::reader::state::Shown;
 use crate::words;
 use glossator_core::edit::command::{self, Command, Moment, Rejection};
 use glossator_core::edit::editor::{Editor, Outcome};
@@ -192,6 +193,7 @@ impl<'a> Context<'a> {
     /// Selects nothing any more.
     pub fn clear_selection(&mut self) {
         self.state.session.selection = None;
+        self.state.reader.shown = Shown::AsItIs;
         self.state.reader.taken = None;
         self.effect(Effect::ShowSelection);
     }

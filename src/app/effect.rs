@@ -129,6 +129,8 @@ pub enum Target {
     Entry,
     /// The values of the open annotation.
     Values,
+    /// The field of the question about annotations.
+    Picker,
     /// The field for the open annotation's note.
     Note,
     /// The open row of the list, or the first one.

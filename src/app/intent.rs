@@ -3,6 +3,7 @@
 
 use super::place::Place;
 use super::session::{Dialog, Panel};
+pub use crate::features::annotations::attribution::state::Intent as Attribution;
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
 pub use crate::features::codebook::state::Intent as Codebook;
@@ -32,6 +33,8 @@ pub enum Intent {
     Annotations(Annotations),
     /// About articles.
     Articles(Articles),
+    /// About who or what annotations are, and who said them.
+    Attribution(Attribution),
     /// About labels, attributes and relation types.
     Codebook(Codebook),
     /// About the table of counts.
@@ -73,6 +76,7 @@ macro_rules! from {
 from!(
     Annotations,
     Articles,
+    Attribution,
     Codebook,
     Counts,
     Export,

@@ -133,6 +133,14 @@ pub enum Act {
     Accept,
     /// Ask for a value of what is open or picked.
     Values,
+    /// Ask who or what is open or picked.
+    Entity,
+    /// Ask who said the claims that are open or picked.
+    Speaker,
+    /// Ask where what they claim happens.
+    Place,
+    /// Nobody is named who said them, or no longer.
+    Nobody,
     /// Take hold of a boundary of the open annotation.
     Boundary,
     /// Select more: the word, the sentence, the paragraph.
@@ -166,13 +174,16 @@ pub enum Act {
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 19] = [
+pub const TABLE: [(char, Act); 22] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
     ('x', Act::Dismiss),
     ('n', Act::Note),
     ('q', Act::Values),
+    ('i', Act::Entity),
+    ('w', Act::Speaker),
+    ('p', Act::Place),
     ('b', Act::Boundary),
     ('o', Act::Overlapping),
     ('j', Act::NextAnnotation),
@@ -328,6 +339,9 @@ pub fn find(press: &Press, labels: &LabelSet, keys: &Keys) -> Option<Shortcut> {
         Some(digit) => digit == key,
         None => written.is_some_and(|written| !key.is_empty() && *written.to_string() == *key.to_lowercase()),
     };
+    if digit == Some("0") && !labels.iter().any(|label| *label.key == *"0") {
+        return act(Act::Nobody);
+    }
     // A key that somebody gave to a label comes before the letter that it has by itself.
     if let Some(label) = labels.iter().find(|label| is_own(&label.key)) {
         let shortcut = if press.shift { Shortcut::AddLabel } else { Shortcut::Label };

@@ -14,6 +14,7 @@ use super::setup::SetUp;
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
+use crate::features::annotations::attribution::picker::AttributionDialog;
 use crate::features::annotations::list::AnnotationList;
 use crate::features::annotations::values_view::ValuesDialog;
 use crate::features::articles::head::{ArticleHeader, SelectText};
@@ -157,6 +158,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::MergeLabels => html! { <MergeDialog {store} /> },
         Dialog::DeleteLabel => html! { <DeleteDialog {store} /> },
         Dialog::Values => html! { <ValuesDialog {store} /> },
+        Dialog::Attribution => html! { <AttributionDialog {store} /> },
         Dialog::Others => html! { <OthersDialog {store} /> },
         Dialog::Counts => html! { <CountsDialog {store} /> },
         Dialog::Export => html! { <ExportDialog {store} /> },

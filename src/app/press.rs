@@ -1,10 +1,13 @@
 //! Presses: the intents behind a key, as the page is now. Pure of the browser; nothing is done here.
 
-use super::intent::{Annotations, Articles, Hints, History, Intent, Messages, Reader, Search, Tagging};
+use super::intent::{
+    Annotations, Articles, Attribution, Hints, History, Intent, Messages, Reader, Search, Tagging,
+};
 use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::place::Place;
 use super::session::{Dialog, Panel};
 use super::state::{State, Subject};
+use crate::features::annotations::attribution::state::Question;
 use crate::words::tagging as words;
 use glossator_core::model::annotation::AnnotationId;
 
@@ -84,6 +87,10 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::Delete => on_open(|annotation| Tagging::Delete(annotation).into()),
         Act::Note => on_open(|annotation| Annotations::WriteNote(annotation).into()),
         Act::Values => Annotations::AskValues(open).into(),
+        Act::Entity => Attribution::Ask(Question::Entity, open).into(),
+        Act::Speaker => Attribution::Ask(Question::Speaker, open).into(),
+        Act::Place => Attribution::Ask(Question::Place, open).into(),
+        Act::Nobody => Attribution::TurnNobody(open).into(),
         Act::Boundary => on_open(|annotation| Annotations::TakeBoundary(annotation).into()),
         Act::Others => on_open(|annotation| Search::AskOthers(annotation).into()),
         Act::Undo => History::Undo.into(),
@@ -127,7 +134,9 @@ fn accept(state: &State) -> Intent {
 /// Leaves a field in which text is typed, or closes the failures, or the last thing that was opened.
 fn escape(state: &State, press: &Press) -> Option<Intent> {
     let session = &state.session;
-    Some(if press.focus == Focus::Field || matches!(press.focus, Focus::Start | Focus::End) {
+    Some(if state.attribution.asked.is_some() {
+        Attribution::Stop.into()
+    } else if press.focus == Focus::Field || matches!(press.focus, Focus::Start | Focus::End) {
         Reader::Focus.into()
     } else if !state.messages.alerts.is_empty() {
         Messages::CloseAlerts.into()

@@ -59,6 +59,8 @@ pub enum Dialog {
     DeleteLabel,
     /// The values of the picked annotations.
     Values,
+    /// The question who or what the picked annotations are, or who said them.
+    Attribution,
     /// Other occurrences that are to be tagged alike.
     Others,
     /// Numbers of annotations.

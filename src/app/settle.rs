@@ -7,6 +7,7 @@ use super::message::{About, MessageAction};
 use super::session::Session;
 use super::state::State;
 use crate::features::reader::drawing::Drawing;
+use crate::features::reader::state::Shown;
 use crate::words;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::conflict::Overwritten;
@@ -104,7 +105,9 @@ impl State {
             self.start_again();
         }
         self.forget_gone(&outcome.before, &corpus);
-        self.reader.redrawing = self.session.selection.is_some();
+        if self.session.selection.is_some() {
+            self.reader.shown = Shown::Redrawn;
+        }
     }
 
     /// Leaves the article open, and nothing else.

@@ -42,6 +42,8 @@ pub struct State {
     pub reader: reader::state::State,
     /// The list of annotations.
     pub annotations: annotations::state::State,
+    /// The question who or what annotations are, or who said them.
+    pub attribution: annotations::attribution::state::State,
     /// The label that stays, and the boundary that is dragged.
     pub tagging: tagging::state::State,
     /// Search and other occurrences.
@@ -93,6 +95,7 @@ impl State {
             save_status: SaveStatus::Saved,
             reader: reader::state::State::default(),
             annotations: annotations::state::State::default(),
+            attribution: annotations::attribution::state::State::default(),
             tagging: tagging::state::State::default(),
             search: search::state::State::default(),
             hints: hints::state::State::default(),

@@ -38,6 +38,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     if is_edited {
         features::annotations::update::follow(&mut context);
     }
+    features::annotations::attribution::update::follow(&mut context);
     if is_edited || context.state.session.annotation != open {
         features::search::update::follow_open(&mut context);
     }
@@ -70,6 +71,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Annotations(intent) => features::annotations::update::update(context, intent),
         Intent::Articles(intent) => features::articles::update::update(context, intent),
+        Intent::Attribution(intent) => features::annotations::attribution::update::update(context, intent),
         Intent::Codebook(intent) => features::codebook::update::update(context, intent),
         Intent::Counts(intent) => features::counts::update::update(context, intent),
         Intent::Export(intent) => features::export::update::update(context, intent),

@@ -1,5 +1,6 @@
 //! Annotations: the list of them, and the card of the open one.
 
+pub mod attribution;
 pub mod card;
 pub mod filters;
 pub mod list;

@@ -30,7 +30,7 @@ pub const WITHOUT_KEYS: &str =
 pub const KEYS_OFF: &str = "Keys without Ctrl or Alt are switched off in Settings.";
 
 /// Keys that stay what they are.
-pub const FIXED: [(&str, &str); 15] = [
+pub const FIXED: [(&str, &str); 16] = [
     ("← → ↑ ↓", "Move the reading caret (with Ctrl or Alt ← → by word, with Ctrl ↑ ↓ by paragraph)"),
     ("Shift", "With these: select"),
     ("Home End", "Start and end of the line (with Ctrl: of the article)"),
@@ -38,6 +38,7 @@ pub const FIXED: [(&str, &str); 15] = [
     ("Enter", "Open what lies at the caret; tag a hint, or while a label stays"),
     ("1 2 3 …", "Tag the selection, or relabel what is open"),
     ("Shift 1 2 3 …", "Give the same words another label, too"),
+    ("0", "Nobody is named who said the claim"),
     ("Delete", "Delete what is open, or what is picked"),
     ("Ctrl Z", "Undo"),
     ("Ctrl Y", "Redo"),
@@ -58,6 +59,9 @@ pub fn act(act: Act) -> &'static str {
         Act::Dismiss => "Not this: no more hints for the selected words",
         Act::Note => "Write a note",
         Act::Values => "A value of what is open or picked: then the value’s own key",
+        Act::Entity => "Who or what it is (Shift Enter: and all others with these words)",
+        Act::Speaker => "Who said the claim (Shift Enter: who passed it on); with words selected: these",
+        Act::Place => "Where what is claimed happens; with words selected: there",
         Act::Boundary => "Take hold of a boundary; arrows move it",
         Act::Overlapping => "Open what lies here, and the next one under it",
         Act::NextAnnotation => "Next annotation",
@@ -72,6 +76,7 @@ pub fn act(act: Act) -> &'static str {
         Act::Codebook => "What the labels mean",
         Act::Help => "All keys",
         Act::Delete
+        | Act::Nobody
         | Act::Undo
         | Act::Redo
         | Act::Escape

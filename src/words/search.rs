@@ -82,3 +82,10 @@ pub fn summary(search: &Search, hits: &[Hit<'_>]) -> String {
         None => summary,
     }
 }
+
+/// "6 others are Turkey, too."
+#[must_use]
+pub fn are_too(count: usize, name: &str) -> String {
+    let name = super::shortened(name);
+    if count == 1 { format!("1 other is {name}, too.") } else { format!("{count} others are {name}, too.") }
+}

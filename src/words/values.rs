@@ -7,6 +7,8 @@ use glossator_core::model::attribute::{Attribute, Holds};
 pub const YES: &str = "yes";
 /// The prompt for a key.
 pub const PRESS: &str = "Press a value’s key. Esc leaves.";
+/// A value that follows from the quotation marks.
+pub const GUESSED: &str = "guessed by the quotation marks";
 /// What is open or picked has no attributes.
 pub const NO_ATTRIBUTES: &str = "This label asks for nothing. Add attributes in the codebook.";
 /// Several annotations have several values.

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod articles;
+mod attribution;
 mod backups;
 mod bad_input;
 mod boundaries;

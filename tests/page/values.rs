@@ -140,7 +140,7 @@ fn the_card_shows_what_was_set_and_folds_what_nobody_changed() {
     let words =
         card().iter().find(|(tag, _)| tag.contains("Open annotation")).map(|(_, words)| words.clone());
     let words = words.expect("a card");
-    assert!(words.contains("FormNoneDirectMixedIndirect"), "{words}");
+    assert!(words.contains("FormNoneguessed by the quotation marksDirectMixedIndirect"), "{words}");
     assert!(words.contains("More: affirms, plain, neutral, 2 empty"), "{words}");
     page.send(Annotations::SetValue(Rc::from([page.id("He left.")]), "position".into(), "denies".into()));
     let html = drawn(&page.store);

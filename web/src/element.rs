@@ -179,6 +179,21 @@ pub fn scroll_nearest(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls whatever scrolls around the element no further than needed to show it, but never the page.
+pub fn scroll_around(element: &Element) {
+    let mut around = element.parent_element();
+    while let Some(list) = around.filter(|list| !list.matches("body").unwrap_or(true)) {
+        if list.scroll_height() > list.client_height() {
+            let (seen, own) = (rectangle(&list), rectangle(element));
+            let below = own.bottom - seen.bottom.min(window_height());
+            let above = own.top - seen.top;
+            let distance = if below > 0.0 { below.min(above) } else { above.min(0.0) };
+            list.set_scroll_top(list.scroll_top() + whole(distance));
+        }
+        around = list.parent_element();
+    }
+}
+
 /// Scrolls a list so that one of its elements begins at that height of the window, or as near as both ends allow, and all of it is
 /// in view.
 pub fn scroll_beside(list: &Element, element: &Element, top: f64) {

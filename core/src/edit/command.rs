@@ -50,13 +50,15 @@ pub enum Command {
         /// Label that it gets.
         label: LabelId,
     },
-    /// Tags many spans with one label, as one step. Spans that have the label already, or hold no word, are
-    /// skipped.
+    /// Tags many spans with one label, as one step. Spans that have the label already, or hold no word, are skipped; but those
+    /// that speak of nothing yet speak of the entity then, as the new ones do.
     TagAll {
         /// Spans, each with its article. Equal ones stand next to each other, as sorting puts them.
         spans: Rc<[(DocumentId, Span)]>,
         /// Label that they get.
         label: LabelId,
+        /// Entity that they speak of.
+        entity: Option<EntityId>,
     },
     /// Gives annotations another label. Annotations that cannot have it are skipped.
     Relabel {
@@ -278,7 +280,9 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::Tag { document, span, label } => {
             user(Action::Tag, vec![tag(corpus, document, *span, label, moment, 0)?])
         }
-        Command::TagAll { spans, label } => user(Action::Tag, tag_all(corpus, spans, label, moment)?),
+        Command::TagAll { spans, label, entity } => {
+            user(Action::Tag, tag_all(corpus, spans, label, entity.as_ref(), moment)?)
+        }
         Command::Relabel { annotations, label } => {
             user(Action::Relabel, relabel(corpus, annotations, label, moment)?)
         }

@@ -17,6 +17,8 @@ id! {
 pub const ACTOR: &str = "actor";
 /// Label of what is claimed.
 pub const CLAIM: &str = "claim";
+/// Id of the built-in label for places.
+pub const LOCATION: &str = "location";
 
 noun! {
     /// A label.

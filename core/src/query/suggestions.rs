@@ -5,7 +5,7 @@
 
 use crate::corpus::Corpus;
 use crate::corpus::lexicon::folded;
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::LabelId;
 use crate::text::characters::is_unseparated;
@@ -76,6 +76,19 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// Entities that have these words in one of their strings: those whose string begins with them first, in their order.
+    #[must_use]
+    pub fn containing(&self, words: &str) -> Vec<Rc<Entity>> {
+        let words = folded(words).to_lowercase();
+        let mut found = Vec::new();
+        for known in &self.entities {
+            let places = known.strings.keys().filter_map(|string| string.to_lowercase().find(&words));
+            found.extend(places.min().map(|at| (at > 0, known.entity.clone())));
+        }
+        found.sort_by_key(|(is_inside, _)| *is_inside);
+        found.into_iter().map(|(_, entity)| entity).collect()
+    }
+
     /// Entities for annotations with these words: those that the same words have, then those that share rare words, then no
     /// others. Words count by rarity: a string of an entity by the share of its weight that is shared.
     #[must_use]
@@ -142,6 +155,22 @@ impl Known {
             self.words.push(of_string);
         }
     }
+}
+
+/// Other annotations with the words and labels of these that speak of no entity yet.
+#[must_use]
+pub fn alike<'a>(corpus: &'a Corpus, annotations: &[AnnotationId]) -> Vec<&'a Rc<Annotation>> {
+    let of = |annotation: &Annotation| {
+        let document = corpus.document(&annotation.document);
+        let words = document.map(|document| folded(annotation.quote(&document.text)));
+        (annotation.label.clone(), words.unwrap_or_default())
+    };
+    let known = annotations.iter().filter_map(|id| corpus.annotation(*id));
+    let strings: BTreeSet<_> = known.map(|one| of(one)).collect();
+    let labels: BTreeSet<_> = strings.iter().map(|(label, _)| label).collect();
+    let is_open = |one: &&Rc<Annotation>| one.entity.is_none() && labels.contains(&one.label);
+    let all = corpus.documents().flat_map(|document| document.annotations());
+    all.filter(is_open).filter(|one| !annotations.contains(&one.id) && strings.contains(&of(one))).collect()
 }
 
 /// Different words of a string in small letters, without the “s” of a possessive. Where a script writes no blanks, a dictionary

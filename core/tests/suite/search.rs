@@ -143,7 +143,8 @@ fn every_erdogan_of_the_three_articles_is_tagged_in_one_step_and_untagged_in_one
     let free: Vec<(DocumentId, Span)> = free.collect();
     // Without the first one, and without that of the longer name.
     assert_eq!(free.len(), 15);
-    it.give(&Command::TagAll { spans: free.clone().into(), label: label.clone() }).expect("new");
+    it.give(&Command::TagAll { spans: free.clone().into(), label: label.clone(), entity: None })
+        .expect("new");
     assert_eq!(
         tagged(&it),
         [
@@ -154,7 +155,7 @@ fn every_erdogan_of_the_three_articles_is_tagged_in_one_step_and_untagged_in_one
         .map(String::from)
     );
     assert_eq!(it.corpus.annotation_count(), 17);
-    let again = it.give(&Command::TagAll { spans: free.into(), label });
+    let again = it.give(&Command::TagAll { spans: free.into(), label, entity: None });
     assert!(matches!(again, Err(Rejection::AlreadyTagged(_))));
     it.undo().expect("one step");
     assert_eq!(it.corpus.annotation_count(), 2);
@@ -169,7 +170,8 @@ fn all_that_can_be_tagged_is_and_the_rest_is_left() {
     let spans: Vec<_> =
         found[0].spans.iter().flat_map(|span| [("a".into(), *span), ("a".into(), *span)]).collect();
     let check = |it: &mut Fixture, spans: &[(DocumentId, Span)], label: &str| {
-        it.give(&Command::TagAll { spans: spans.into(), label: label.into() }).map(|_| it.marked("a"))
+        it.give(&Command::TagAll { spans: spans.into(), label: label.into(), entity: None })
+            .map(|_| it.marked("a"))
     };
     assert_eq!(check(&mut it, &spans, "actor").as_deref(), Ok("[actor:one] [actor:one] [actor:one]"));
     assert_eq!(check(&mut it, &[], "actor"), Err(Rejection::NothingToDo));

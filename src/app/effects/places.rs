@@ -7,7 +7,7 @@ use crate::app::session::Session;
 use crate::app::state::State;
 use crate::app::store::Store;
 use crate::features::reader::place::Place;
-use crate::features::reader::state::{Pointer, Selected};
+use crate::features::reader::state::{Pointer, Selected, Shown};
 use crate::features::reader::update::line_end;
 use glossator_core::text::Text;
 use glossator_core::text::offset::{ByteOffset, Utf16Offset};
@@ -140,7 +140,7 @@ pub fn restore_selection(store: &Store) {
     if is_lost == Some(true) {
         show_selection(store);
     }
-    if store.read(|state| state.reader.unshown || state.reader.redrawing) {
+    if store.read(|state| state.reader.shown != Shown::AsItIs) {
         store.send(intent::Reader::Shown);
     }
 }

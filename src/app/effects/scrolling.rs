@@ -71,6 +71,7 @@ pub(super) fn focus(target: Target) {
         Target::Page => element::find(PAGE),
         Target::Entry => element::find(ENTRY).or_else(|| element::find(PAGE)),
         Target::Values => element::find("#values [tabindex=\"0\"], #values input"),
+        Target::Picker => element::find("#picker"),
         Target::Note => element::find("#note"),
         Target::Row => element::find(".row[aria-current]").or_else(|| element::find(ROWS)),
         Target::LabelBar => element::find("#label-bar :is(input, button)"),

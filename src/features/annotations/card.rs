@@ -1,5 +1,6 @@
 //! The open annotation: relabel, note, delete, and everything else that lies there.
 
+use super::attribution::rows::{Facts, rows};
 use super::listing;
 use super::state::Intent;
 use super::values_view::of_card;
@@ -40,6 +41,8 @@ struct View {
     author: Rc<str>,
     /// The numbers of other occurrences and of their articles.
     others: Option<(usize, usize)>,
+    /// Who or what it is, and who said it.
+    facts: Facts,
     /// The attributes that its label asks for.
     attributes: Vec<Attribute>,
     /// True while a key means a value.
@@ -84,6 +87,7 @@ pub fn Card(CardProps { store, children }: &CardProps) -> Html {
             note,
             author: state.corpus().annotator_name(open.annotator),
             others: state.others(),
+            facts: Facts::of(state, open),
             attributes: state.corpus().attributes_of(&open.label.0).cloned().collect(),
             asks: state.asks_for_value(),
             refused: state.annotations.refused,
@@ -105,6 +109,7 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
         note,
         author,
         others,
+        facts,
         attributes,
         asks,
         keys: [note_key, others_key, values_key, _],
@@ -142,7 +147,8 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
                         { format!("Tag {} …", search::others(*count, *articles)) }{ key_sign(others_key.as_deref()) }
                     </button>
                 }
-                { of_card(store, open, attributes, values_key.as_deref(), *asks) }
+                { rows(store, facts) }
+                { of_card(store, open, attributes, facts.guess, values_key.as_deref(), *asks) }
                 <div class="facts">
                     <label for="note">{ "Note" }</label>
                     // As high as its words: they stand behind it, unseen.

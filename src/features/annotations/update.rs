@@ -236,7 +236,7 @@ fn add_label(context: &mut Context<'_>, label: LabelId) {
     let mut spans: Vec<_> = picked.filter_map(|one| Some((one.document.clone(), one.span()?))).collect();
     spans.sort();
     let (picked, name) = (spans.len(), context.label_name(&label));
-    match context.run(&Command::TagAll { spans: spans.into(), label }) {
+    match context.run(&Command::TagAll { spans: spans.into(), label, entity: None }) {
         Ok(transaction) => {
             let words = search::tagged(transaction.operations.len(), picked, &name);
             context.say_with(words, MessageAction::Undo);

@@ -12,16 +12,18 @@ use crate::widgets::radio;
 use crate::widgets::text::paragraph;
 use crate::words::values as words;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
-use glossator_core::model::attribute::{Attribute, Holds, YES};
+use glossator_core::model::attribute::{Attribute, FORM, Holds, YES};
 use glossator_core::model::record::AttributeValue;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The values of the open annotation: those that somebody set, or that have no default, and the others folded.
+/// The values of the open annotation: those that somebody set, or that have no default, and the others folded. The form of a
+/// claim is guessed where none is stored.
 pub fn of_card(
     store: &Store,
     open: &Annotation,
     attributes: &[Attribute],
+    guess: Option<&str>,
     key: Option<&str>,
     asks: bool,
 ) -> Html {
@@ -36,7 +38,10 @@ pub fn of_card(
             || !value.is_empty() && *value == *attribute.default
     };
     let (folded, shown): (Vec<_>, Vec<_>) = attributes.iter().partition(is_plain);
-    let draw = |attribute: &Attribute| control(store, attribute, &ids, &[value(attribute)], asks);
+    let draw = |attribute: &Attribute| {
+        let guess = guess.filter(|_| *attribute.id.0 == *FORM);
+        control(store, attribute, &ids, &[value(attribute)], guess, asks)
+    };
     let more = words::more(&folded);
     html! {
         <div id="values" class="values-of-card" role="group" aria-label="Values" data-asks={asks.then_some("true")}>
@@ -60,6 +65,7 @@ fn control(
     attribute: &Attribute,
     ids: &Rc<[AnnotationId]>,
     values: &[String],
+    guess: Option<&str>,
     asks: bool,
 ) -> Html {
     let first = values.first().map_or("", |value| value);
@@ -73,11 +79,18 @@ fn control(
         Holds::Choice => {
             let choice = |value: &AttributeValue| {
                 let is_chosen = *value.id == *now;
+                let is_guess = now.is_empty() && guess == Some(&*value.id);
                 // What is chosen and no default is taken back by choosing it again.
                 let chosen = if is_chosen { "".into() } else { value.id.clone() };
                 let key = Some(&*value.key).filter(|key| asks && !key.is_empty());
-                let content = html! { <span title={value.definition.to_string()}>{ value.name.to_string() }{ key_sign(key) }</span> };
-                (value.id.to_string(), content, is_chosen, store.on::<MouseEvent>(set(chosen)))
+                let title = if is_guess { words::GUESSED } else { &*value.definition };
+                let content = html! {
+                    <span class={is_guess.then_some("guess")} title={title.to_owned()}>
+                        { value.name.to_string() }{ key_sign(key) }
+                        if is_guess { <span class="unseen">{ words::GUESSED }</span> }
+                    </span>
+                };
+                (value.id.to_string(), content, is_chosen || is_guess, store.on::<MouseEvent>(set(chosen)))
             };
             let unknown = !now.is_empty() && attribute.value(now).is_none();
             html! {
@@ -133,7 +146,7 @@ pub fn ValuesDialog(Props { store }: &Props) -> Html {
             <div id="values" class="values-of-card" tabindex="0" autofocus=true role="group" aria-label="Values">
                 { for all.iter().map(|(attribute, having, values)| html! {
                     <>
-                        { control(store, attribute, &having.clone().into(), values, true) }
+                        { control(store, attribute, &having.clone().into(), values, None, true) }
                         if having.len() < count { <p class="quiet">{ words::only_of(having.len()) }</p> }
                     </>
                 }) }

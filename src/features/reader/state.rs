@@ -9,15 +9,11 @@ use std::ops::Range;
 
 /// Everything about caret and selection that nobody else needs.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "reading has that many states")]
 pub struct State {
     /// The part of the article that is drawn.
     pub drawing: Drawing,
-    /// True while the selection is still to be shown: the browser's own one is out of date until then.
-    pub unshown: bool,
-    /// True from an edit until the selection was looked after in the new drawing. The browser forgets a selection whose text
-    /// nodes are replaced, and may tell so before that: this is no wish of anybody.
-    pub redrawing: bool,
+    /// How much the browser's own selection is worth.
+    pub shown: Shown,
     /// True while a pointer is selecting.
     pub selecting: bool,
     /// The selection as it would be if the pointer went up now.
@@ -30,6 +26,19 @@ pub struct State {
     pub column: Option<i32>,
     /// The end of a line that was broken without a blank: a caret there is drawn at its end, not at the start of the next.
     pub line_end: Option<ByteOffset>,
+}
+
+/// The worth of the browser's own selection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// It is that of the session, or a person has just changed it.
+    #[default]
+    AsItIs,
+    /// The session's is still to be shown, and it is older. A pointer that goes down begins a new one.
+    Outdated,
+    /// Its words are being drawn anew. The browser forgets a selection whose text nodes are replaced, and may tell so before it
+    /// was looked after: this is no wish of anybody.
+    Redrawn,
 }
 
 impl State {

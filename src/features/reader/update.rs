@@ -4,7 +4,7 @@
 use super::place::Place;
 use super::progress;
 use super::state::Motion;
-use super::state::{Intent, Pointer, Selected};
+use super::state::{Intent, Pointer, Selected, Shown};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, LineMove, Target};
 use crate::app::intent;
@@ -52,8 +52,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Selected(selected) => read(context, selected),
         Intent::Shown => {
             context.is_quiet = true;
-            context.state.reader.unshown = false;
-            context.state.reader.redrawing = false;
+            context.state.reader.shown = Shown::AsItIs;
         }
         Intent::ClearSelection => context.clear_selection(),
         Intent::Focus => {
@@ -155,7 +154,7 @@ fn anchor(state: &State, moving: ByteOffset) -> ByteOffset {
 fn select(context: &mut Context<'_>, span: Span) {
     context.state.session.selection = Some(span);
     context.state.session.caret = span.end();
-    context.state.reader.unshown = true;
+    context.state.reader.shown = Shown::Outdated;
     context.effect(Effect::ShowSelection);
     context.effect(Effect::RevealCaret);
 }
@@ -251,6 +250,10 @@ impl Pointer {
     /// True while the browser's selection is older than the session's: it is not to be taken over then.
     #[must_use]
     pub fn is_outdated(self, state: &State) -> bool {
-        state.reader.redrawing || state.reader.unshown && !self.down
+        match state.reader.shown {
+            Shown::AsItIs => false,
+            Shown::Outdated => !self.down,
+            Shown::Redrawn => true,
+        }
     }
 }

@@ -51,12 +51,7 @@ pub fn Attendant(Props { store }: &Props) -> Html {
         hinting.run(Effect::After(Timer::Hints, intent::Hints::Look.into()));
     });
     let selected = use_select(store, |state| {
-        (
-            Shared::from(state.corpus()),
-            state.session.annotation,
-            state.session.selection,
-            state.reader.unshown,
-        )
+        (Shared::from(state.corpus()), state.session.annotation, state.session.selection, state.reader.shown)
     });
     let restoring = store.clone();
     use_effect_with(selected, move |_| restoring.run(Effect::RestoreSelection));

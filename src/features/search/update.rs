@@ -127,6 +127,17 @@ fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
     let corpus = context.state.corpus();
     let Some(annotation) = corpus.annotation(annotation) else { return };
     let Some(document) = corpus.document(&annotation.document) else { return };
+    if let (Some(entity), None) = (corpus.entities().of(annotation), context.state.others()) {
+        let (spans, name) = (alike(context.state, annotation.id), entity.name.clone());
+        let (label, entity, count) = (annotation.label.clone(), Some(entity.id.clone()), spans.len());
+        if count > 0 {
+            // All of them are tagged already, and it is said only who or what they are.
+            return match context.run(&Command::TagAll { spans: spans.into(), label, entity }) {
+                Ok(_) => context.say_with(words::are_too(count, &name), MessageAction::Undo),
+                Err(why) => context.say_rejected(&why),
+            };
+        }
+    }
     let (pattern, label) = (just(annotation.quote(&document.text)), annotation.label.clone());
     context.show(Some(Dialog::Others));
     change(context, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
@@ -315,18 +326,33 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
     shown(context).trouble = None;
     let spans: Rc<[_]> = ticked(context.state).collect();
     let name = context.label_name(&label);
-    match context.run(&Command::TagAll { spans: spans.clone(), label }) {
+    // Other occurrences are what the open annotation is; those, too, that are tagged like it already.
+    let open = context.state.open().filter(|open| context.state.asks_about_others() && open.label == label);
+    let entity = open.and_then(|open| open.entity.clone());
+    let mut all = spans.to_vec();
+    if let (Some(open), Some(_)) = (open, &entity) {
+        all.extend(alike(context.state, open.id));
+        all.sort();
+    }
+    let count = all.len();
+    match context.run(&Command::TagAll { spans: all.into(), label, entity }) {
         Ok(transaction) => {
             if context.state.asks_about_others() {
                 context.show(None);
                 context.focus(Target::Reader);
             }
-            let words = words::tagged(transaction.operations.len(), spans.len(), &name);
+            let words = words::tagged(transaction.operations.len(), count, &name);
             context.say_with(words, MessageAction::Undo);
         }
         Err(_) if spans.is_empty() => context.say(words::NOTHING_TICKED),
         Err(_) => context.say(words::all_tagged(&name)),
     }
+}
+
+/// The places of annotations like that one that speak of nothing yet.
+fn alike(state: &State, annotation: AnnotationId) -> Vec<(DocumentId, Span)> {
+    let alike = query::suggestions::alike(state.corpus(), &[annotation]);
+    alike.into_iter().filter_map(|one| Some((one.document.clone(), one.span()?))).collect()
 }
 
 fn untag(context: &mut Context<'_>) {

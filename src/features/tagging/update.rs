@@ -6,11 +6,13 @@ use crate::app::context::Context;
 use crate::app::effect::{Target, Timer};
 use crate::app::intent;
 use crate::app::message::MessageAction;
+use crate::app::state::State;
 use crate::words::{quoted, tagging as words};
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::label::LabelId;
+use glossator_core::model::relation_type::CUE;
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -48,6 +50,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 /// Tags the selected words. Afterwards nothing is selected but the new annotation.
 fn tag(context: &mut Context<'_>, label: LabelId) {
     let Some(span) = context.state.session.selection else { return };
+    // The words that say so belong to the claim that is open.
+    if is_cue_of_open(context.state, &label) {
+        return context.send(intent::Attribution::TagAs(CUE, label));
+    }
     context.store_note();
     let Some(text) = context.state.document().map(|document| document.text.clone()) else { return };
     let quote = quoted(span.of(text.content()));
@@ -72,6 +78,11 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
         }
         Err(why) => context.say_rejected(&why),
     }
+}
+
+fn is_cue_of_open(state: &State, label: &LabelId) -> bool {
+    let cue = state.corpus().relation_types().iter().find(|it| *it.id.0 == *CUE);
+    cue.zip(state.open()).is_some_and(|(cue, open)| cue.to == label.0 && cue.from == open.label.0)
 }
 
 fn relabel(context: &mut Context<'_>, annotation: AnnotationId, label: LabelId) {

@@ -3,11 +3,12 @@
 use super::parts::{Edits, edit, known, known_document, known_label};
 use crate::corpus::Corpus;
 use crate::edit::moment::Moment;
-use crate::edit::operation::Operation;
+use crate::edit::operation::{Operation, Write};
 use crate::edit::rejection::Rejection;
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
+use crate::model::entity::EntityId;
 use crate::model::label::LabelId;
 use crate::model::record::{Cell, Field, FieldType, Kind, Value};
 use crate::text::anchor;
@@ -39,19 +40,36 @@ pub(super) fn tag(
     Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
 }
 
-/// Tags each of the spans, once where neighbours are equal.
+/// Tags each of the spans, once where neighbours are equal. Those that are tagged so already and speak of nothing yet speak of the
+/// entity, as the new ones do.
 pub(super) fn tag_all(
     corpus: &Corpus,
     spans: &[(DocumentId, Span)],
     label: &LabelId,
+    entity: Option<&EntityId>,
     moment: &Moment,
 ) -> Result<Vec<Operation>, Rejection> {
+    let entity = entity.and_then(|id| corpus.entities().resolve(id)).filter(|entity| entity.label == *label);
+    let entity = entity.map(|entity| entity.id.value());
     let mut refused = Rejection::NothingToDo;
     let mut operations = Vec::with_capacity(spans.len());
     for (same, number) in spans.chunk_by(|one, other| one == other).zip(0..) {
         let (document, span) = &same[0];
+        let speaks = |after: &Value| Write { field: Field::Entity, before: None, after: Some(after.clone()) };
         match tag(corpus, document, *span, label, moment, number) {
-            Ok(operation) => operations.push(operation),
+            Ok(mut operation) => {
+                operation.writes.extend(entity.as_ref().map(speaks));
+                operations.push(operation);
+            }
+            Err(Rejection::AlreadyTagged(here)) => {
+                let here = known(corpus, here)?;
+                match entity.as_ref().filter(|_| here.entity.is_none()) {
+                    Some(entity) => {
+                        operations.push(edit(corpus, here, Field::Entity, entity.clone(), moment)?);
+                    }
+                    None => refused = Rejection::AlreadyTagged(here.id),
+                }
+            }
             Err(why) => refused = why,
         }
     }

@@ -1,12 +1,13 @@
 //! Commands for articles, and for values of attributes of whatever has them.
 
 use super::parts::{Edits, known_document};
+use super::relations::forget_speakers;
 use crate::corpus::Corpus;
 use crate::edit::moment::Moment;
 use crate::edit::operation::Operation;
 use crate::edit::rejection::Rejection;
 use crate::model::annotation::AnnotationId;
-use crate::model::attribute::AttributeId;
+use crate::model::attribute::{AttributeId, NOBODY};
 use crate::model::document::{DocumentId, State};
 use crate::model::entity::EntityId;
 use crate::model::record::{Field, FieldType, Kind, RecordKey, Value};
@@ -54,7 +55,7 @@ pub(super) fn set_state(
     edits.finish()
 }
 
-/// Gives records values of attributes, without the white space at their ends.
+/// Gives records values of attributes, without the white space at their ends. A claim that is said by nobody has no speaker.
 pub(super) fn set_attributes(
     corpus: &Corpus,
     values: &[(RecordKey, AttributeId, Rc<str>)],
@@ -64,7 +65,14 @@ pub(super) fn set_attributes(
     for (key, attribute, value) in values {
         check(corpus, key)?;
         let value = Value::text(value.trim());
+        let is_none = value.is_empty();
         edits.write(key.clone(), Field::Attribute(attribute.0.clone()), Some(value));
+        if *attribute.0 == *NOBODY
+            && !is_none
+            && let Some(claim) = AnnotationId::of(key)
+        {
+            forget_speakers(&mut edits, claim);
+        }
     }
     let mut operations = edits.finish()?;
     for operation in operations.iter_mut().filter(|operation| operation.record.kind == Kind::Annotation) {

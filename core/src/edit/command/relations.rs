@@ -113,12 +113,19 @@ pub(super) fn set_nobody(
                 define_nobody(&mut edits, &claim.label);
             }
         }
-        let speakers = corpus.relations().from((*id).into()).filter(|it| *it.kind == *SAID_BY);
-        for relation in speakers.filter(|_| is_nobody) {
-            edits.delete(relation.id.key());
+        if is_nobody {
+            forget_speakers(&mut edits, *id);
         }
     }
     edits.finish()
+}
+
+/// Deletes the relations that say who said a claim.
+pub(super) fn forget_speakers(edits: &mut Edits<'_>, claim: AnnotationId) {
+    let corpus = edits.corpus;
+    for relation in corpus.relations().from(claim.into()).filter(|it| *it.kind == *SAID_BY) {
+        edits.delete(relation.id.key());
+    }
 }
 
 /// Joins two records, unless they are joined so.

@@ -93,6 +93,11 @@ fn a_speaker_and_nobody_exclude_each_other() {
     assert!(is_nobody(&it, agreed) && !is_nobody(&it, meet));
     give(&mut it, &nobody(false));
     assert!(!is_nobody(&it, agreed));
+    // As a value of an attribute it does the same.
+    let value =
+        |value: &str| Command::SetAttributes { values: vec![(meet.key(), "nobody".into(), value.into())] };
+    give(&mut it, &value("yes"));
+    assert_eq!(relations(&it), "they agreed → via: Erdogan");
 }
 
 #[test]

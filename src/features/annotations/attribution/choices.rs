@@ -1,0 +1,181 @@
+//! The answers to a question, the likeliest first. Nothing is filled in by itself.
+
+use super::state::{Asked, Choice, Question};
+use crate::app::state::State;
+use glossator_core::corpus::Corpus;
+use glossator_core::corpus::lexicon::folded;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
+use glossator_core::model::attribute::NOBODY;
+use glossator_core::model::entity::Entity;
+use glossator_core::model::label::{ACTOR, CLAIM, LOCATION, LabelId};
+use glossator_core::model::relation::RelationId;
+use glossator_core::model::relation_type::{SAID_BY, VIA, WHERE};
+use glossator_core::query::suggestions::{Near, Vocabulary, alike, near};
+use glossator_core::text::tokenise::Segmenter;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The number of entities that are offered at most; typing finds all others.
+const MOST: usize = 40;
+
+/// The label of the things at the end of relations of that type, as the codebook says, or as every project has it.
+#[must_use]
+pub fn label_at_end(corpus: &Corpus, relation_type: &str) -> LabelId {
+    let found = corpus.relation_types().iter().find(|it| *it.id.0 == *relation_type);
+    let usual = if relation_type == WHERE { LOCATION } else { ACTOR };
+    found.map_or_else(|| usual.into(), |it| LabelId(it.to.clone()))
+}
+
+/// True for an annotation that relations of that type begin at.
+#[must_use]
+pub fn is_at_start(corpus: &Corpus, relation_type: &str, annotation: &Annotation) -> bool {
+    let found = corpus.relation_types().iter().find(|it| *it.id.0 == *relation_type);
+    *annotation.label.0 == *found.map_or(CLAIM, |it| &it.from)
+}
+
+/// The question about these annotations, with its answers; `None` where there are none.
+#[must_use]
+pub fn ask(
+    state: &State,
+    question: Question,
+    annotations: Vec<AnnotationId>,
+    segmenter: &dyn Segmenter,
+) -> Option<Asked> {
+    let corpus = state.corpus();
+    let is_entity = question == Question::Entity;
+    let label = corpus.annotation(*annotations.first()?)?.label.clone();
+    let vocabulary = is_entity.then(|| Rc::new(Vocabulary::of(corpus, &label, segmenter)));
+    let others = if is_entity { alike(corpus, &annotations) } else { Vec::new() };
+    let mut asked = Asked {
+        question,
+        annotations,
+        label,
+        typed: "".into(),
+        choices: Rc::default(),
+        active: 0,
+        others: others.iter().map(|other| other.id).collect(),
+        with_others: false,
+        vocabulary,
+    };
+    choose(state, &mut asked, segmenter);
+    Some(asked)
+}
+
+/// Finds the answers anew: other words are typed.
+pub fn choose(state: &State, asked: &mut Asked, segmenter: &dyn Segmenter) {
+    let corpus = state.corpus();
+    asked.active = 0;
+    asked.choices = match asked.question {
+        Question::Entity => entities(corpus, asked, segmenter),
+        Question::Speaker => speakers(corpus, asked),
+        Question::Place => mentions(corpus, asked, WHERE),
+    }
+    .into();
+}
+
+/// Entities: without typed words, the suggested ones, and then the others; with them, those that have them in a name, then a new
+/// one, then those that share rare words.
+fn entities(corpus: &Corpus, asked: &Asked, segmenter: &dyn Segmenter) -> Vec<Choice> {
+    let Some(vocabulary) = &asked.vocabulary else { return Vec::new() };
+    let annotations = || asked.annotations.iter().filter_map(|id| corpus.annotation(*id));
+    let quotes: Vec<_> = annotations().map(|one| quote(corpus, one)).collect();
+    let typed = asked.typed.trim();
+    let mut choices: Vec<Choice> = Vec::new();
+    let push = |choices: &mut Vec<Choice>, entity: &Rc<Entity>, why| {
+        let is_new = |choice: &Choice| !matches!(choice, Choice::Entity(other, _) if other.id == entity.id);
+        if choices.len() < MOST && choices.iter().all(is_new) {
+            choices.push(Choice::Entity(entity.clone(), why));
+        }
+    };
+    let is_named = |name: &str| vocabulary.containing(name).iter().any(|it| plain(&it.name) == plain(name));
+    let label = &asked.label;
+    if typed.is_empty() {
+        let quotes: Vec<_> = quotes.iter().map(|quote| &**quote).collect();
+        for suggestion in vocabulary.suggestions(&quotes, segmenter) {
+            push(&mut choices, &suggestion.entity, Some(suggestion.why));
+        }
+        // A claim is called by what it says, in words of one's own.
+        let name = quotes.first().filter(|name| *label.0 != *CLAIM && !is_named(name));
+        choices.extend(name.map(|name| Choice::New((*name).into())));
+        for entity in corpus.entities().in_order() {
+            if entity.label == *label {
+                push(&mut choices, entity, None);
+            }
+        }
+        if annotations().any(|one| one.entity.is_some()) {
+            choices.push(Choice::NoEntity);
+        }
+    } else {
+        for entity in vocabulary.containing(typed) {
+            push(&mut choices, &entity, None);
+        }
+        if !is_named(typed) {
+            choices.push(Choice::New(typed.into()));
+        }
+        for suggestion in vocabulary.suggestions(&[typed], segmenter) {
+            push(&mut choices, &suggestion.entity, Some(suggestion.why));
+        }
+    }
+    choices
+}
+
+/// Mentions of actors, nobody, and the way back.
+fn speakers(corpus: &Corpus, asked: &Asked) -> Vec<Choice> {
+    let mut choices = mentions(corpus, asked, SAID_BY);
+    if asked.typed.trim().is_empty() {
+        let annotations = || asked.annotations.iter().filter_map(|id| corpus.annotation(*id));
+        if annotations().any(|claim| claim.attributes.get(NOBODY).is_empty()) {
+            choices.push(Choice::Nobody);
+        }
+        let relations: Vec<RelationId> = links(corpus, asked, &[SAID_BY, VIA]);
+        if !relations.is_empty() {
+            choices.push(Choice::Unlink(relations.into()));
+        }
+    }
+    choices
+}
+
+/// Mentions at the end of relations of that type that have the typed words, or whose entity has them in a name.
+fn mentions(corpus: &Corpus, asked: &Asked, relation_type: &str) -> Vec<Choice> {
+    let Some(claim) = asked.annotations.first().and_then(|id| corpus.annotation(*id)) else {
+        return Vec::new();
+    };
+    let typed = plain(asked.typed.trim());
+    let chosen: BTreeSet<_> = corpus
+        .relations()
+        .from(claim.id.into())
+        .filter(|it| *it.kind == *relation_type)
+        .filter_map(|it| it.to.annotation())
+        .collect();
+    let label = label_at_end(corpus, relation_type);
+    let all = near(corpus, claim, &label).into_iter().map(|near| {
+        let words: Rc<str> = quote(corpus, &near.mention).into();
+        let is_chosen = chosen.contains(&near.mention.id);
+        (near, words, is_chosen)
+    });
+    let has_typed = |near: &Near, words: &str| {
+        let names = near.entity.iter().flat_map(|it| [&it.name].into_iter().chain(&*it.aliases));
+        plain(words).contains(&typed) || names.into_iter().any(|name| plain(name).contains(&typed))
+    };
+    all.filter(|(near, words, _)| has_typed(near, words))
+        .map(|(near, words, is_chosen)| Choice::Mention { near, words, is_chosen })
+        .collect()
+}
+
+/// The relations of these types that begin at the annotations.
+fn links(corpus: &Corpus, asked: &Asked, relation_types: &[&str]) -> Vec<RelationId> {
+    let all = asked.annotations.iter().flat_map(|id| corpus.relations().from((*id).into()));
+    all.filter(|it| relation_types.contains(&&*it.kind)).map(|it| it.id.clone()).collect()
+}
+
+/// Words as they are compared with what is typed.
+fn plain(words: &str) -> String {
+    folded(words).to_lowercase()
+}
+
+/// The words of an annotation.
+#[must_use]
+pub fn quote(corpus: &Corpus, annotation: &Annotation) -> String {
+    let document = corpus.document(&annotation.document);
+    document.map_or_else(String::new, |document| annotation.quote(&document.text).to_owned())
+}

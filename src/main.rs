@@ -7,8 +7,7 @@ use glossator::app::intent;
 use glossator::app::page::{Page, Props};
 use glossator::app::seeds::SEEDS;
 use glossator::app::store::Store;
-use glossator_core::model::document::DocumentId;
-use glossator_web::{address, alarm};
+use glossator_web::alarm;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
@@ -16,8 +15,9 @@ fn main() {
     yew::set_custom_panic_hook(Box::new(|panic| alarm::panicked(&panic.to_string())));
     let browser = Rc::new(Browser::default());
     let store = Store::start(SEEDS, Environment::browser(), browser.clone());
-    if let Some(document) = address::remembered() {
-        store.send(intent::Articles::Open(DocumentId::from(document.as_str())));
+    let remembered = store.environment().article.clone();
+    if let Some(article) = remembered.filter(|it| store.read(|state| state.session.document != *it)) {
+        store.send(intent::Articles::Open(article));
     }
     // Before anything is drawn: later the browser would lay out everything twice.
     store.run(Effect::Dress);

@@ -1,10 +1,11 @@
 //! A megabyte with 10,000 annotations: flattening its blocks, loading it from a store in memory, merging it with what another
-//! page wrote, reading and writing its file. The floors are copying the text, and copying the file.
+//! page wrote, reading and writing its file. The floors are copying the text, and copying the file. And 5,000 articles with
+//! 20,000: showing one of them, and loading all.
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use glossator_benches::{Memory, SIZES, article, corpus, file, moment};
+use glossator_benches::{ARTICLE, Memory, SIZES, article, corpus, file, moment};
 use glossator_core::corpus::Corpus;
 use glossator_core::formats::{self, native};
 use glossator_core::import;
@@ -56,5 +57,26 @@ fn book(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, book);
+fn project(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("project");
+    group.sample_size(10);
+    let file = file(&glossator_benches::project());
+    let incoming = formats::read("project.json", file.as_bytes()).expect("our own");
+    let empty = Corpus::new([]);
+    let transaction = Rc::new(import::plan(&empty, &incoming, &moment(7)).transaction.expect("new"));
+    let (full, _) = empty.apply(&transaction);
+    let storage: Rc<dyn Storage> = Rc::new(Memory::default());
+    let open = || Saving::open(&empty, Ok(storage.clone()), ReplicaId(1), Budget::default());
+    let mut saving = open().finish().saving;
+    // As in the page, where the texts are kept elsewhere.
+    saving.note_elsewhere(transaction.texts.iter().map(|text| text.version()).collect());
+    saving.write(&full, &transaction);
+    group.bench_function("show one article", |bencher| {
+        bencher.iter(|| open().one(Some(&ARTICLE.into())).expect("it is there"));
+    });
+    group.bench_function("load it from the store", |bencher| bencher.iter(|| open().finish()));
+    group.finish();
+}
+
+criterion_group!(benches, book, project);
 criterion_main!(benches);

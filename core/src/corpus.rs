@@ -8,10 +8,12 @@ mod derive;
 mod entities;
 pub mod lanes;
 pub mod lexicon;
+mod merging;
 mod relations;
 pub mod segment;
 
 pub use self::entities::Entities;
+pub(crate) use self::merging::Merging;
 pub use self::relations::Relations;
 
 use crate::corpus::change::Change;
@@ -292,46 +294,14 @@ impl Corpus {
         texts: impl IntoIterator<Item = Rc<Text>>,
         cells: impl IntoIterator<Item = (RecordKey, Field, Cell)>,
     ) -> (Self, Change) {
-        let mut next = self.clone();
-        let mut arrived = Vec::new();
-        for text in texts {
-            let version = text.version();
-            if let Err(at) = next.texts.binary_search_by_key(&version, |text| text.version()) {
-                next.texts.insert(at, text);
-                arrived.push(version);
-            }
-        }
-        let mut touched = Vec::new();
-        // Cells of one record mostly follow each other: the record is looked up once.
-        let mut cells = cells.into_iter().peekable();
-        while let Some((key, field, cell)) = cells.next() {
-            let mut of_record = vec![(field, cell)];
-            while let Some((_, field, cell)) = cells.next_if(|(of, ..)| *of == key) {
-                of_record.push((field, cell));
-            }
-            touched.extend(next.merge_record(key, of_record));
-        }
-        touched.sort();
-        touched.dedup();
-        let change = next.derive(touched, &arrived);
-        (next, change)
+        let mut merging = Merging::new(self, texts);
+        merging.take(cells, usize::MAX);
+        merging.finish()
     }
 
-    /// Merges the fields of one record. Returns its key if any of them was later than the one here.
-    #[inline(never)] // See the crate's documentation.
-    fn merge_record(&mut self, key: RecordKey, cells: Vec<(Field, Cell)>) -> Option<RecordKey> {
-        let mut record = self.records.get(&key).cloned().unwrap_or_default();
-        let mut is_new = false;
-        for (field, cell) in cells {
-            self.clock = self.clock.max(cell.stamp.counter);
-            if record.is_earlier_than(&field, cell.stamp) {
-                Rc::make_mut(&mut record).merge(field, cell);
-                is_new = true;
-            }
-        }
-        if is_new {
-            self.records.insert_mut(key.clone(), record);
-        }
-        is_new.then_some(key)
+    /// The corpus with the texts of the other one.
+    #[must_use]
+    pub fn with_texts_of(&self, other: &Self) -> Self {
+        self.merge(other.texts.iter().cloned(), []).0
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod attribution;
 pub mod counts;
+pub mod matrix;
 pub mod naming;
 pub mod search;
 pub mod speakers;

@@ -17,6 +17,7 @@ mod compact;
 mod evict;
 mod garbage;
 pub mod journal;
+pub mod opening;
 pub mod project;
 mod reading;
 mod second_copy;
@@ -30,6 +31,7 @@ pub use self::second_copy::{Changes, Copied, Differences};
 
 use self::batch::Batch;
 use self::journal::{Damaged, Entry, Key};
+use self::opening::Opening;
 use self::storage::{Storage, StorageError};
 pub(crate) use self::texts::{texts_of, versions_in};
 use crate::corpus::change::Change;
@@ -58,8 +60,10 @@ pub struct Budget {
     pub entries: (usize, usize),
     /// Number of entries after which compaction is due.
     pub uncompacted: usize,
-    /// Size of a chunk, and largest size of an entry, in units.
+    /// Size of a chunk, in units: small enough that little has to be read for one article.
     pub chunk: usize,
+    /// Largest size of an entry, in units. A larger transaction is stored as chunks.
+    pub entry: usize,
     /// Most backups, and most units of all of them; a single one may take more.
     pub backups: (usize, usize),
     /// Capacity of the store in units. Browsers agree on 5 MiB.
@@ -181,7 +185,8 @@ impl Default for Budget {
         Self {
             entries: (1_500, 700_000),
             uncompacted: 200,
-            chunk: 64 * 1024,
+            chunk: 16 * 1024,
+            entry: 64 * 1024,
             backups: (7, 700_000),
             room: 5 * 1024 * 1024,
         }
@@ -197,18 +202,23 @@ impl Saving {
         replica: ReplicaId,
         budget: Budget,
     ) -> Started {
-        Self::start_beside(BTreeSet::new(), seeds, storage, replica, budget)
+        Self::open(seeds, storage, replica, budget).finish()
     }
 
-    /// Starts without reading the keys that are known already.
-    fn start_beside(
-        known: BTreeSet<String>,
+    /// Begins to read everything of ours in the store.
+    #[must_use]
+    pub fn open(
         seeds: &Corpus,
         storage: Result<Rc<dyn Storage>, StorageError>,
         replica: ReplicaId,
         budget: Budget,
-    ) -> Started {
-        let mut saving = Self {
+    ) -> Opening {
+        Opening::of(Self::new(storage, replica, budget), seeds)
+    }
+
+    /// Knows nothing of what is in the store yet.
+    fn new(storage: Result<Rc<dyn Storage>, StorageError>, replica: ReplicaId, budget: Budget) -> Self {
+        Self {
             storage,
             budget,
             replica,
@@ -218,7 +228,7 @@ impl Saving {
             unreadable: None,
             latest_counter: 0,
             cleared: BTreeSet::new(),
-            known,
+            known: BTreeSet::new(),
             texts: Vec::new(),
             elsewhere: BTreeSet::new(),
             chunks: Vec::new(),
@@ -232,13 +242,7 @@ impl Saving {
             changes: Changes::new(),
             has_leftovers: false,
             evicted: None,
-        };
-        let newly_read = saving.catch_up();
-        let (compacted, _) = seeds.merge(newly_read.texts.iter().cloned(), newly_read.cells.iter().cloned());
-        saving.note_compacted(&compacted, &newly_read.entries);
-        let (corpus, _) =
-            compacted.merge([], newly_read.entries.iter().flat_map(|entry| entry.transaction.cells()));
-        Started { corpus, saving, newly_read }
+        }
     }
 
     /// Undo history that this page's transactions are steps of.

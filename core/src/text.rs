@@ -231,9 +231,10 @@ impl TextVersion {
     /// Reads the form of `Display`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let version = u64::from_str_radix(text, 16).ok().map(Self)?;
         // No other spelling is read, so that each text has one key.
-        (version.to_string() == text).then_some(version)
+        let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_its_spelling = text.len() == 16 && text.bytes().all(is_digit);
+        if is_its_spelling { u64::from_str_radix(text, 16).ok().map(Self) } else { None }
     }
 }
 

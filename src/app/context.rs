@@ -164,6 +164,15 @@ impl<'a> Context<'a> {
         result
     }
 
+    /// Reads what is left of the store, where only the article in view was read.
+    pub fn open_all(&mut self) {
+        if let Some(opening) = self.state.opening.take() {
+            let (editor, outcome) = opening.finish(Some(&self.state.editor));
+            self.state.editor = editor;
+            self.settle(outcome);
+        }
+    }
+
     /// The editor, for what has no outcome.
     pub fn editor(&mut self) -> &mut Editor {
         &mut self.state.editor

@@ -15,6 +15,7 @@ pub mod texts;
 
 use super::effect::{Effect, Target, Timer};
 use super::intent;
+use super::state::State;
 use super::store::{Run, Store};
 use glossator_web::element::Element;
 use glossator_web::timer::{self, Timeout};
@@ -85,6 +86,11 @@ impl Browser {
         spawn_local(async move {
             timer::idle().await;
             overlays::make_room();
+            // Nobody looks at a page in the background, and it has hardly any time of its own.
+            while store.read(State::is_opening) && !element::is_hidden() {
+                store.send(intent::Storage::ReadOn);
+                timer::idle().await;
+            }
             if let Some(in_touch) = later.upgrade() {
                 in_touch.replace(Some(sync.start(&store)));
             }
@@ -207,7 +213,7 @@ fn come_back(store: &Store) {
 
 /// Draws the sections of the article that are in view.
 pub fn draw_in_view(store: &Store) {
-    if !store.read(super::state::State::is_all_drawn) {
+    if !store.read(State::is_all_drawn) {
         store.send(intent::Reader::Draw(element::in_view(&element::children(READER))));
     }
 }

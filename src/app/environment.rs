@@ -1,6 +1,7 @@
 //! The environment: everything that the page needs from outside. The page gives it the browser's; tests give it their own.
 
 use glossator_core::formats::Tools;
+use glossator_core::model::document::DocumentId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::query::search::Matcher;
 use glossator_core::saving::project::{self, ProjectId, ProjectStorage};
@@ -34,6 +35,8 @@ pub struct Environment {
     pub storage: Result<Rc<dyn Storage>, StorageError>,
     /// The project that is open.
     pub project: ProjectId,
+    /// The article that this tab had in view before it was loaded again, if it remembers one.
+    pub article: Option<DocumentId>,
     /// The ends of characters, words and sentences.
     pub segmenter: &'static dyn Segmenter,
     /// The places of words.
@@ -64,6 +67,7 @@ impl Environment {
             soon: |callback| spawn_local(async move { callback() }),
             after_frame: timer::after_frame,
             project: project(&storage),
+            article: address::remembered().map(|article| DocumentId::from(article.as_str())),
             storage,
             segmenter: &Language,
             matcher: &Language,

@@ -13,7 +13,7 @@ use crate::features::{
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
-use glossator_core::edit::editor::Editor;
+use glossator_core::edit::editor::{Editor, Opening};
 use glossator_core::edit::history::History;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
@@ -28,6 +28,8 @@ use std::rc::Rc;
 /// All that components can select from.
 pub struct State {
     pub(super) editor: Editor,
+    /// The reading of the store, until the editor has all of it.
+    pub(crate) opening: Option<Opening>,
     /// Every string that is tagged in the corpus, from the first time on that it was asked for.
     pub(super) lexicon: OnceCell<Lexicon>,
     /// The numbers of what articles have left to do, as far as they were asked for.
@@ -88,6 +90,7 @@ impl State {
         let document = editor.corpus().documents().next().map(|document| document.id.clone());
         Self {
             editor,
+            opening: None,
             lexicon: OnceCell::new(),
             tally: RefCell::default(),
             session: Session { document: document.unwrap_or_default(), ..Session::default() },
@@ -109,6 +112,21 @@ impl State {
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }
+    }
+
+    /// The state of a page that shows one article before it has read the rest.
+    #[must_use]
+    pub(super) fn opening(article: DocumentId, editor: Editor, opening: Opening) -> Self {
+        let mut state = Self::new(editor);
+        state.session.document = article;
+        state.opening = Some(opening);
+        state
+    }
+
+    /// True while only the article in view is there, and what belongs to it.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
     }
 
     /// The articles and all that is tagged in them.

@@ -15,7 +15,7 @@ use super::update::{self, Updated};
 use crate::features::projects;
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::Moment;
-use glossator_core::edit::editor::{Editor, Setup};
+use glossator_core::edit::editor::{Editor, Opening, Setup};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::saving::Budget;
@@ -48,7 +48,7 @@ impl<T: Run> Run for Rc<T> {
 }
 
 impl Store {
-    /// Loads what is stored.
+    /// Loads what is stored; of very much the article in view, and the rest while nobody waits for it.
     #[must_use]
     pub fn start(seeds: &[Seed<'_>], environment: Environment, runner: impl Run + 'static) -> Self {
         let (time, random) = ((environment.now)(), (environment.random)());
@@ -62,8 +62,14 @@ impl Store {
             newcomer: AnnotatorId(nobody.uuid(0)),
             budget: Budget::default(),
         };
-        let (editor, outcome) = Editor::start(setup, environment.project_storage());
-        let mut state = State::new(editor);
+        let mut opening = Opening::of(setup, environment.project_storage());
+        let (mut state, outcome) = if let Some((article, editor)) = opening.one(environment.article.as_ref())
+        {
+            (State::opening(article, editor, opening), None)
+        } else {
+            let (editor, outcome) = opening.finish(None);
+            (State::new(editor), Some(outcome))
+        };
         state.projects = projects::state::State::of(project, example);
         let effects = update::begin(&mut state, outcome, &environment);
         let store = Self(Rc::new(Inner {

@@ -68,7 +68,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 Step { verb: "Redo", key: "Ctrl Y", does: redo },
             ],
             keys: ['/', '?', 'm'].map(|key| state.keys().name(key)),
-            articles: corpus.documents().count(),
+            articles: if state.is_opening() { 0 } else { corpus.documents().count() },
             labels: corpus.labels().iter().count(),
             annotations: document.map_or(0, |document| document.annotation_count()),
             place: state.place,

@@ -26,6 +26,9 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     let mut waiting = vec![intent];
     while let Some(intent) = waiting.pop() {
         let mut context = Context::new(state, environment);
+        if !features::storage::opening::can_wait(&intent) {
+            context.open_all();
+        }
         if !features::storage::texts::holds_up(&mut context, &intent) {
             route(&mut context, intent);
         }
@@ -88,14 +91,16 @@ fn route(context: &mut Context<'_>, intent: Intent) {
     }
 }
 
-/// Settles what the editor found when it was started.
+/// Settles what the editor found when it was started, unless it is still to read that.
 pub fn begin(
     state: &mut State,
-    outcome: glossator_core::edit::editor::Outcome,
+    outcome: Option<glossator_core::edit::editor::Outcome>,
     environment: &Environment,
 ) -> Vec<Effect> {
     let mut context = Context::new(state, environment);
-    context.settle(outcome);
+    if let Some(outcome) = outcome {
+        context.settle(outcome);
+    }
     features::reader::progress::draw_needed(&mut context);
     context.effects
 }

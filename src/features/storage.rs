@@ -1,5 +1,6 @@
 //! The store as a whole: room, backups, damage, clearing, other pages.
 
+pub mod opening;
 pub mod saved;
 pub mod state;
 pub mod texts;

@@ -100,6 +100,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         after_frame: |act| act(),
         storage,
         project: ProjectId::default(),
+        article: None,
         segmenter: &Unicode,
         matcher: &Expressions,
         tools: glossator_fixture::tools::TOOLS,
@@ -145,7 +146,9 @@ impl Page {
     }
 
     fn start_in(seeds: &[Seed<'_>], environment: Environment, storage: Rc<Memory>) -> Self {
-        Self::start_with(seeds, environment, storage, None)
+        let page = Self::start_with(seeds, environment, storage, None);
+        page.send(intent::Storage::CatchUp);
+        page
     }
 
     /// A page with a database of texts, on a store, in which a project is open.
@@ -156,6 +159,12 @@ impl Page {
         page.send(intent::Storage::NoteTexts(Some(Rc::new(kept))));
         page.send(intent::Storage::ReadTexts);
         page
+    }
+
+    /// A page on a store that holds much, loaded again with that article in view: it is still to read the rest.
+    pub fn opening(article: &str, storage: &Rc<Memory>) -> Self {
+        let environment = Environment { article: Some(article.into()), ..environment(Ok(storage.clone())) };
+        Self::start_with(&[], environment, storage.clone(), None)
     }
 
     /// The same page before it has read texts.

@@ -28,6 +28,7 @@ mod html;
 mod kit;
 mod large;
 mod list;
+mod opening;
 mod others;
 mod overlapping;
 mod places;

@@ -1,7 +1,8 @@
 //! Derivation: articles, places of annotations, definitions, entities and relations, as they follow from records and texts.
 //!
 //! All of it is a function of the records and texts that are here, in whatever order they arrived. It is
-//! computed again where these changed, and left alone elsewhere.
+//! computed again where these changed, and left alone elsewhere. Where these are thousands, as at a start, it can be done in
+//! steps.
 
 use super::Corpus;
 use crate::corpus::change::Change;
@@ -16,14 +17,24 @@ use crate::model::relation_type::{RelationType, RelationTypeId};
 use crate::text::anchor::Anchoring;
 use crate::text::span::Span;
 use crate::text::{Text, TextVersion};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, btree_map, btree_set};
 use std::rc::Rc;
+use std::vec;
 
 /// Annotations to be replaced, by article.
 type Swaps = BTreeMap<DocumentId, Swap<Rc<Annotation>>>;
 
-/// Text of each article with annotations that was tagged last, and when.
-type Borrowed = BTreeMap<DocumentId, (Stamp, Option<Rc<Text>>)>;
+/// Texts for articles whose own is missing, because it is no longer built in or not here.
+#[derive(Default)]
+struct Borrowed {
+    /// Text that was tagged last, of those that are here, and when.
+    texts: OnceCell<BTreeMap<DocumentId, (Stamp, Rc<Text>)>>,
+    /// Articles with annotations.
+    tagged: OnceCell<BTreeSet<DocumentId>>,
+    /// The one for an article that has no other.
+    empty: OnceCell<Rc<Text>>,
+}
 
 /// Keys of everything to be derived again.
 #[derive(Default)]
@@ -34,57 +45,141 @@ struct Stale {
     owners: BTreeSet<DocumentId>,
 }
 
+/// The course of deriving again what depends on records that were touched, and on texts that have just arrived.
+pub(super) struct Derivation {
+    change: Change,
+    stale: Stale,
+    arrived: Vec<TextVersion>,
+    definitions: BTreeSet<Kind>,
+    borrowed: Borrowed,
+    /// Articles that were added, removed or given another text.
+    laid_out: BTreeSet<DocumentId>,
+    stage: Stage,
+}
+
+enum Stage {
+    Records(vec::IntoIter<RecordKey>),
+    Documents(btree_set::IntoIter<DocumentId>),
+    /// Annotations from that key on are looked through for those of articles that were laid out.
+    Search(RecordKey),
+    Annotations(btree_map::IntoIter<AnnotationId, RecordKey>),
+}
+
+impl Derivation {
+    pub fn new(touched: Vec<RecordKey>, arrived: Vec<TextVersion>) -> Self {
+        Self {
+            change: Change::default(),
+            stale: Stale::default(),
+            arrived,
+            definitions: BTreeSet::new(),
+            borrowed: Borrowed::default(),
+            laid_out: BTreeSet::new(),
+            stage: Stage::Records(touched.into_iter()),
+        }
+    }
+
+    /// Parts that changed.
+    pub fn change(self) -> Change {
+        self.change.once()
+    }
+
+    /// Goes on by so many records at most. Returns false if that was all.
+    pub fn step(&mut self, corpus: &mut Corpus, most: usize) -> bool {
+        let mut left = most;
+        match &mut self.stage {
+            Stage::Records(touched) => {
+                for key in touched.by_ref().take(most) {
+                    left -= 1;
+                    corpus.note(key, &mut self.stale, &mut self.definitions, &mut self.change);
+                }
+                if left > 0 {
+                    for kind in &self.definitions {
+                        corpus.derive_definitions(kind);
+                    }
+                    if !self.arrived.is_empty() {
+                        corpus.note_expecting(&self.arrived, &mut self.stale);
+                    }
+                    let documents = std::mem::take(&mut self.stale.documents);
+                    self.stage = Stage::Documents(documents.into_iter());
+                }
+            }
+            Stage::Documents(documents) => {
+                for id in documents.by_ref().take(most) {
+                    left -= 1;
+                    if corpus.derive_document(&id, &self.borrowed) {
+                        self.change.touch_document(&id);
+                        self.laid_out.insert(id);
+                    }
+                }
+                if left > 0 {
+                    self.stage = if self.laid_out.is_empty() || corpus.annotations.is_empty() {
+                        // Of the first annotations all are stale.
+                        self.annotations()
+                    } else {
+                        Stage::Search(RecordKey::new(Kind::Annotation, ""))
+                    };
+                }
+            }
+            Stage::Search(first) => {
+                let records = corpus.records_between(Some(first), None);
+                let mut records = records.take_while(|(key, _)| key.kind == Kind::Annotation);
+                for (key, record) in records.by_ref().take(most) {
+                    let is_within = document_of(record).is_some_and(|id| self.laid_out.contains(&id));
+                    if let Some(id) = AnnotationId::of(key).filter(|_| is_within) {
+                        self.stale.annotations.insert(id, key.clone());
+                    }
+                }
+                self.stage = match records.next() {
+                    Some((next, _)) => Stage::Search(next.clone()),
+                    None => self.annotations(),
+                };
+            }
+            Stage::Annotations(annotations) => {
+                let part: Vec<_> = annotations.by_ref().take(most).collect();
+                corpus.derive_annotations(&part, &mut self.change);
+                return annotations.len() > 0;
+            }
+        }
+        true
+    }
+
+    fn annotations(&mut self) -> Stage {
+        Stage::Annotations(std::mem::take(&mut self.stale.annotations).into_iter())
+    }
+}
+
 impl Corpus {
-    /// Derives again what depends on the touched records, and on texts that have just arrived. All
-    /// annotations are looked through only if an article was added, removed or given another text.
-    pub(super) fn derive(&mut self, touched: Vec<RecordKey>, arrived: &[TextVersion]) -> Change {
-        let mut change = Change::default();
-        let mut stale = Stale::default();
-        let mut definitions = BTreeSet::new();
-        for key in touched {
-            match key.kind {
-                Kind::Annotation => self.note_annotation(key, &mut stale),
-                Kind::Document => {
-                    let id = DocumentId(key.id);
-                    change.touch_document(&id);
-                    stale.documents.insert(id);
-                }
-                Kind::Relation => {
-                    change.project = true;
-                    self.derive_relation(&RelationId(key.id), &mut change);
-                }
-                Kind::Entity => {
-                    change.project = true;
-                    change.vocabulary |= self.derive_entity(&EntityId(key.id));
-                }
-                kind @ (Kind::Attribute | Kind::Label | Kind::RelationType) => {
-                    change.project = true;
-                    definitions.insert(kind);
-                }
-                Kind::Annotator | Kind::Setting => change.project = true,
-                Kind::Unknown(_) => {}
+    /// Notes what depends on a record that was touched; what depends on it alone is derived at once.
+    fn note(
+        &mut self,
+        key: RecordKey,
+        stale: &mut Stale,
+        definitions: &mut BTreeSet<Kind>,
+        change: &mut Change,
+    ) {
+        match key.kind {
+            Kind::Annotation => self.note_annotation(key, stale),
+            Kind::Document => {
+                let id = DocumentId(key.id);
+                change.touch_document(&id);
+                stale.documents.insert(id);
             }
-        }
-        change.vocabulary |= definitions.contains(&Kind::Attribute);
-        for kind in &definitions {
-            self.derive_definitions(kind);
-        }
-        if !arrived.is_empty() {
-            self.note_expecting(arrived, &mut stale);
-        }
-        let Stale { mut documents, mut annotations, .. } = stale;
-        let mut borrowed = None;
-        documents.retain(|id| self.derive_document(id, &mut borrowed));
-        if !documents.is_empty() {
-            let within = |record: &Record| document_of(record).is_some_and(|id| documents.contains(&id));
-            let found = self.records(&Kind::Annotation).filter(|(_, record)| within(record));
-            annotations.extend(found.filter_map(|(key, _)| Some((AnnotationId::of(key)?, key.clone()))));
-            for id in &documents {
-                change.touch_document(id);
+            Kind::Relation => {
+                change.project = true;
+                self.derive_relation(&RelationId(key.id), change);
             }
+            Kind::Entity => {
+                change.project = true;
+                change.vocabulary |= self.derive_entity(&EntityId(key.id));
+            }
+            kind @ (Kind::Attribute | Kind::Label | Kind::RelationType) => {
+                change.project = true;
+                change.vocabulary |= kind == Kind::Attribute;
+                definitions.insert(kind);
+            }
+            Kind::Annotator | Kind::Setting => change.project = true,
+            Kind::Unknown(_) => {}
         }
-        self.derive_annotations(&annotations, &mut change);
-        change.once()
     }
 
     /// Notes an annotation, and the articles that may borrow their text from it.
@@ -168,7 +263,8 @@ impl Corpus {
 
     /// Derives one article. Returns true if it was added, removed or given another text; then it holds no
     /// annotations yet.
-    fn derive_document(&mut self, id: &DocumentId, borrowed: &mut Option<Borrowed>) -> bool {
+    #[inline(never)] // See the crate's documentation.
+    fn derive_document(&mut self, id: &DocumentId, borrowed: &Borrowed) -> bool {
         let record = self.records.get(&id.key()).cloned().unwrap_or_default();
         let place = self.index_of(id);
         let own = self.own_text(id).cloned();
@@ -177,15 +273,12 @@ impl Corpus {
         let text = if record.is_deleted() {
             None
         } else {
-            own.or_else(|| {
-                let tagged = borrowed.get_or_insert_with(|| self.borrowed_texts()).get(id)?;
-                lacks_text |= tagged.1.is_none();
-                tagged.1.clone()
+            // An article is there as long as its record names a text, or annotations are left of it.
+            own.or_else(|| borrowed.text(self, id)).or_else(|| {
+                lacks_text |= borrowed.is_tagged(self, id, is_named);
+                lacks_text.then(|| borrowed.empty())
             })
         };
-        // An article is there as long as its record names a text, or annotations are left of it.
-        let is_left = || is_named || borrowed.as_ref().is_some_and(|borrowed| borrowed.contains_key(id));
-        let text = text.or_else(|| (!record.is_deleted() && is_left()).then(|| Rc::new(Text::new(""))));
         let here = place.ok().map(|at| &self.documents[at]);
         if let (Some(here), Some(text)) = (here, &text)
             && here.text.version() == text.version()
@@ -211,30 +304,7 @@ impl Corpus {
         self.text(text_version(self.records.get(&id.key())?)?)
     }
 
-    /// Texts for articles whose own is missing, because it is no longer built in or not here, but which have
-    /// annotations: the text that was tagged last; none if that is not here either. All annotations are looked
-    /// through once, whatever the number of such articles.
-    fn borrowed_texts(&self) -> Borrowed {
-        let mut borrowed = Borrowed::new();
-        for (key, record) in self.records(&Kind::Annotation) {
-            let Some(cell) = record.cell(&Field::Target) else { continue };
-            let text = match &cell.value {
-                Some(Value::Target(Target::Anchored { text, .. })) => self.text(*text),
-                Some(Value::Target(Target::Unplaced(_))) => None,
-                _ => continue,
-            };
-            let Some(document) = document_of(record) else { continue };
-            let read = |key| Annotation::read(AnnotationId::of(key)?, record, Place::default());
-            let stamp = if text.is_some() { cell.stamp } else { Stamp::default() };
-            let is_later = borrowed.get(&document).is_none_or(|(latest, _)| *latest < stamp);
-            if is_later && read(key).is_some() {
-                borrowed.insert(document, (stamp, text.cloned()));
-            }
-        }
-        borrowed
-    }
-
-    fn derive_annotations(&mut self, keys: &BTreeMap<AnnotationId, RecordKey>, change: &mut Change) {
+    fn derive_annotations(&mut self, keys: &[(AnnotationId, RecordKey)], change: &mut Change) {
         let mut swaps = Swaps::new();
         let mut anchorings = Vec::new();
         for (id, key) in keys {
@@ -297,6 +367,48 @@ impl Corpus {
         let found = anchoring(anchorings, text).find(&quotation).map(|found| found.span).filter(has_blocks);
         Some(found.map_or_else(|| Place::Unplaced(Rc::new(quotation)), Place::Anchored))
     }
+}
+
+/// All annotations are looked through once, whatever the number of articles.
+impl Borrowed {
+    /// Text of the article that was tagged last, of those that are here.
+    fn text(&self, corpus: &Corpus, id: &DocumentId) -> Option<Rc<Text>> {
+        let texts = self.texts.get_or_init(|| {
+            let mut texts: BTreeMap<DocumentId, (Stamp, Rc<Text>)> = BTreeMap::new();
+            for (key, record) in corpus.records(&Kind::Annotation) {
+                let Some(cell) = record.cell(&Field::Target) else { continue };
+                let Some(Value::Target(Target::Anchored { text, .. })) = &cell.value else { continue };
+                let Some(text) = corpus.text(*text) else { continue };
+                let Some(document) = document_of(record) else { continue };
+                let is_later = texts.get(&document).is_none_or(|(latest, _)| *latest < cell.stamp);
+                if is_later && is_there(key, record) {
+                    texts.insert(document, (cell.stamp, text.clone()));
+                }
+            }
+            texts
+        });
+        texts.get(id).map(|(_, text)| text.clone())
+    }
+
+    /// True if the article has annotations, as far as that says anything: where its record names a text it is there anyway.
+    fn is_tagged(&self, corpus: &Corpus, id: &DocumentId, is_named: bool) -> bool {
+        let tagged = || {
+            let all = corpus.records(&Kind::Annotation);
+            let has_target = |record: &Record| matches!(record.value(&Field::Target), Some(Value::Target(_)));
+            let there = all.filter(|(key, record)| has_target(record) && is_there(key, record));
+            there.filter_map(|(_, record)| document_of(record)).collect()
+        };
+        !is_named && self.tagged.get_or_init(tagged).contains(id)
+    }
+
+    fn empty(&self) -> Rc<Text> {
+        self.empty.get_or_init(|| Rc::new(Text::new(""))).clone()
+    }
+}
+
+/// True if the record is of an annotation that was not deleted, and complete but for its place.
+fn is_there(key: &RecordKey, record: &Record) -> bool {
+    AnnotationId::of(key).and_then(|id| Annotation::read(id, record, Place::default())).is_some()
 }
 
 /// Anchoring of that text, added if it is not there yet. Few texts change at once, so the list is short.

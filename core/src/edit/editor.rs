@@ -5,18 +5,19 @@
 //! put into words.
 
 mod maintenance;
+mod opening;
 mod outcome;
 mod sharing;
 mod texts;
 
 pub use self::maintenance::{PutBack, Stored};
+pub use self::opening::Opening;
 pub use self::outcome::{Outcome, Refusal};
 
 use self::texts::Texts;
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
 use crate::edit::command::{self, Command, Moment, Rejection};
-use crate::edit::conflict::{self, Overwritten};
 use crate::edit::history::{History, Revert};
 use crate::edit::transaction::{Origin, Transaction};
 use crate::import::Import;
@@ -25,7 +26,7 @@ use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
 use crate::saving::journal::Entry;
 use crate::saving::storage::{Storage, StorageError};
-use crate::saving::{Budget, Cleared, SaveStatus, Saving, Started};
+use crate::saving::{Budget, Cleared, SaveStatus, Saving};
 use std::rc::Rc;
 
 /// A corpus with its undo history and its store.
@@ -70,26 +71,7 @@ impl Editor {
     /// damaged entries.
     #[must_use]
     pub fn start(setup: Setup, storage: Result<Rc<dyn Storage>, StorageError>) -> (Self, Outcome) {
-        let Setup { seeds, replica, newcomer, budget } = setup;
-        let Started { corpus, saving, newly_read } = Saving::start(&seeds, storage, replica, budget);
-        let corpus = Rc::new(corpus);
-        let is_there = |value: &Overwritten| {
-            corpus.record(&value.record).and_then(|record| record.value(&value.field)) == value.value.as_ref()
-        };
-        let mut overwritten = conflict::among(&newly_read.entries);
-        overwritten.retain(|value| !is_there(value));
-        let mut texts = Texts::default();
-        texts.want_read(&corpus, &newly_read);
-        let status = Some(saving.status());
-        let outcome = Outcome {
-            status,
-            overwritten,
-            damaged: newly_read.damaged,
-            ..Outcome::new(corpus.clone(), None)
-        };
-        let earlier = newly_read.entries;
-        let history = History::default();
-        (Self { corpus, history, saving, seeds, replica, newcomer, earlier, texts, cleared: None }, outcome)
+        Opening::of(setup, storage).finish(None)
     }
 
     /// Makes the annotator known to the project, before the first edit. `None` when that was done before.

@@ -172,6 +172,12 @@ impl Form {
 }
 
 impl State {
+    /// True if the claim is denied.
+    #[must_use]
+    pub fn is_denial(self) -> bool {
+        matches!(self, Self::Denies | Self::AttributesDenial | Self::AttributesDenialNobody)
+    }
+
     /// Word in files and in the page.
     #[must_use]
     pub fn word(self) -> &'static str {

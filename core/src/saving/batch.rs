@@ -96,7 +96,7 @@ impl Saving {
                 journal::encode(&Entry { transaction: transaction.clone(), history_id: self.history_id });
             (value.len() <= most).then_some(value)
         };
-        let most = self.budget.chunk;
+        let most = self.budget.entry;
         if let Some(value) = (least <= most).then(|| encode(transaction, most)).flatten() {
             batch.push(key, value, PieceKind::Entry(transaction.clone(), false));
             return batch;

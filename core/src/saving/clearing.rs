@@ -3,6 +3,7 @@
 //! It also answers what the store holds. It does not know who asked for it.
 
 use super::batch::Batch;
+use super::opening::Opening;
 use super::{SaveStatus, Saving, Started};
 use crate::corpus::Corpus;
 use crate::model::record::Stamp;
@@ -92,8 +93,9 @@ impl Saving {
         // The other page removes one key after the other, and this page may come in between: the keys that it
         // knew are gone or about to go. If one is put back some day, it counts as not seen.
         let going = std::mem::take(&mut self.known);
-        let Started { corpus, mut saving, .. } =
-            Self::start_beside(going.clone(), seeds, self.storage.clone(), self.replica, self.budget);
+        let fresh = Self::new(self.storage.clone(), self.replica, self.budget);
+        let fresh = Self { known: going.clone(), ..fresh };
+        let Started { corpus, mut saving, .. } = Opening::of(fresh, seeds).finish();
         saving.known.retain(|key| !going.contains(key));
         // No key may be written twice. Garbage can still be resurrected by what is put back.
         let garbage = std::mem::take(&mut self.garbage);

@@ -196,17 +196,32 @@ pub fn is_item(key: &str) -> bool {
 }
 
 /// Reads everything of ours among the items. Chunks of a transaction count only if it was committed.
-pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
+pub fn load<'a>(items: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded {
+    let items: Vec<_> = items.into_iter().collect();
+    let committed = committed(items.iter().map(|(key, _)| *key));
     let mut loaded = Loaded::default();
-    let (mut parts, mut committed) = (Vec::new(), Vec::new());
-    for (key, value) in entries {
+    for (key, value) in items {
+        loaded.load(key, value, &committed);
+    }
+    loaded
+}
+
+/// Transactions that were committed, of which the chunks count.
+pub(super) fn committed<'a>(keys: impl IntoIterator<Item = &'a str>) -> BTreeSet<Stamp> {
+    let stamp = |key| if let Key::Commit(stamp) = Key::parse(key) { Some(stamp) } else { None };
+    keys.into_iter().filter_map(stamp).collect()
+}
+
+impl Loaded {
+    /// Reads an item.
+    pub(super) fn load(&mut self, key: &str, value: &str, committed: &BTreeSet<Stamp>) {
         let taken = match Key::parse(key) {
-            Key::Entry(stamp) => decode(stamp, value).map(|entry| loaded.take_entry(entry, key)),
+            Key::Entry(stamp) => decode(stamp, value).map(|entry| self.take_entry(entry, key)),
             Key::Text(version) => {
                 let text = Text::new(value);
                 let found = text.version();
                 if found == version {
-                    loaded.texts.push((Rc::new(text), key.to_owned()));
+                    self.texts.push((Rc::new(text), key.to_owned()));
                     Ok(())
                 } else {
                     Err(Unreadable::new(
@@ -215,34 +230,27 @@ pub fn load<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded
                     ))
                 }
             }
-            Key::Chunk(None) => loaded.take_chunk(key, value),
-            Key::Chunk(Some(stamp)) => {
-                parts.push((stamp, key, value));
-                Ok(())
-            }
-            Key::Commit(stamp) => {
-                committed.push(stamp);
-                Ok(())
+            Key::Chunk(of) if of.is_none_or(|stamp| committed.contains(&stamp)) => {
+                self.take_chunk(key, value)
             }
             Key::Malformed => Err(Unreadable::new("a stamp or a hash in the key", "none that can be read")),
             Key::Newer(form) => {
-                loaded.newer_form = loaded.newer_form.max(Some(form));
+                self.newer_form = self.newer_form.max(Some(form));
                 Ok(())
             }
-            Key::Generation | Key::Backup | Key::Damaged | Key::Mark | Key::Foreign => Ok(()),
+            Key::Chunk(_)
+            | Key::Commit(_)
+            | Key::Generation
+            | Key::Backup
+            | Key::Damaged
+            | Key::Mark
+            | Key::Foreign => Ok(()),
         };
-        loaded.note_damage(key, taken);
-    }
-    for (stamp, key, value) in parts {
-        if committed.contains(&stamp) {
-            let taken = loaded.take_chunk(key, value);
-            loaded.note_damage(key, taken);
+        if let Err(why) = taken {
+            self.damaged.push(Damaged { key: key.to_owned(), why });
         }
     }
-    loaded
-}
 
-impl Loaded {
     /// Merges everything into the corpus.
     #[must_use]
     pub fn merge_into(&self, corpus: &Corpus) -> Corpus {
@@ -261,11 +269,5 @@ impl Loaded {
     fn take_chunk(&mut self, key: &str, value: &str) -> Result<(), Unreadable> {
         self.chunks.push((key.to_owned(), chunk::decode(value)?));
         Ok(())
-    }
-
-    fn note_damage(&mut self, key: &str, taken: Result<(), Unreadable>) {
-        if let Err(why) = taken {
-            self.damaged.push(Damaged { key: key.to_owned(), why });
-        }
     }
 }

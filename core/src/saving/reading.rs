@@ -8,6 +8,9 @@ use crate::edit::transaction::Transaction;
 use crate::saving::journal::{self, Damaged, Entry, Key, Loaded, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Items of the store, by key.
+pub(super) type Found = BTreeMap<String, String>;
+
 impl Saving {
     /// Reads the item that another page has just written under that key; nothing if its kind means nothing by
     /// itself.
@@ -15,7 +18,10 @@ impl Saving {
         match Key::parse(key) {
             // A chunk may hold fields that never were in an entry: those of a page that wrote everything
             // anew.
-            Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => self.read([key.to_owned()]),
+            Key::Entry(_) | Key::Text(_) | Key::Chunk(None) => {
+                let found = self.find([key.to_owned()]);
+                self.load(&found)
+            }
             Key::Commit(_) | Key::Newer(_) => self.catch_up(),
             _ => NewlyRead::default(),
         }
@@ -23,12 +29,20 @@ impl Saving {
 
     /// Reads everything that others have written since this page last looked.
     pub fn catch_up(&mut self) -> NewlyRead {
-        let Ok(storage) = &self.storage else { return NewlyRead::default() };
+        let Some(found) = self.look() else { return NewlyRead::default() };
+        let newly_read = self.load(&found);
+        self.find_generation();
+        newly_read
+    }
+
+    /// Gets the items that others have written since this page last looked; `None` if the store cannot be read.
+    pub(super) fn look(&mut self) -> Option<Found> {
+        let storage = self.storage.as_ref().ok()?;
         let keys: BTreeSet<String> = match storage.keys(journal::PREFIX) {
             Ok(keys) => keys.into_iter().collect(),
             Err(why) => {
                 self.unreadable = Some(why);
-                return NewlyRead::default();
+                return None;
             }
         };
         self.unreadable = None;
@@ -37,14 +51,13 @@ impl Saving {
         self.chunks.retain(|chunk| !gone(&chunk.key));
         self.texts.retain(|(_, key)| !gone(key));
         self.known.retain(|key| !gone(key));
-        let newly_read = self.read(keys);
-        self.find_generation();
-        newly_read
+        Some(self.find(keys))
     }
 
-    /// Reads items whose key is not known yet and means something here.
-    fn read(&mut self, keys: impl IntoIterator<Item = String>) -> NewlyRead {
-        let Ok(storage) = &self.storage else { return NewlyRead::default() };
+    /// Gets the items whose key is not known yet and means something here.
+    fn find(&mut self, keys: impl IntoIterator<Item = String>) -> Found {
+        let mut found = Found::new();
+        let Ok(storage) = &self.storage else { return found };
         let is_new = |key: &String| {
             let is_passed_over = matches!(
                 Key::parse(key),
@@ -52,15 +65,23 @@ impl Saving {
             );
             !is_passed_over && !self.known.contains(key)
         };
-        let mut found = BTreeMap::new();
         for key in keys.into_iter().filter(is_new) {
             match storage.get(&key) {
                 Ok(value) => drop(value.map(|value| found.insert(key, value))),
                 Err(why) => self.unreadable = Some(why),
             }
         }
+        found
+    }
+
+    fn load(&mut self, found: &Found) -> NewlyRead {
+        let loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        self.take_loaded(loaded, found)
+    }
+
+    /// Takes what was read of the items, and sets aside those that could not be read.
+    pub(super) fn take_loaded(&mut self, mut loaded: Loaded, found: &Found) -> NewlyRead {
         let value = |key: &str| found.get(key).map(String::as_str).unwrap_or_default();
-        let mut loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         self.latest_counter = loaded.without_leaps(self.latest_counter);
         let stray = loaded.newer_form.and_then(|_| self.stray());
         if stray.is_none() {

@@ -8,6 +8,7 @@ use glossator_core::import;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::attribute::{Attributes, FORM};
 use glossator_core::model::record::{Field, Kind, Record, RecordKey};
+use glossator_core::query::matrix::{By, Filter, Matrix, Order, Row, Sign, Speaker};
 use glossator_core::query::naming::{Counted, naming};
 use glossator_core::query::speakers::{Speakers, Who, speakers};
 use glossator_core::query::stance::{Form, Links, Stance, State, Voice, value};
@@ -186,4 +187,55 @@ fn one_claim_is_left_to_do() {
     let left: Vec<_> = left.collect();
     let railway = "the Istanbul–Tehran–Islamabad railway line should be made more efficient";
     assert_eq!(left, [(Lack::Group, railway)]);
+}
+
+/// A row in words.
+fn in_words(matrix: &Matrix, row: &Row) -> String {
+    let mut found = format!("{}{}\n", if row.is_contested() { "⚔ " } else { "" }, row.group.name);
+    for (column, cell) in matrix.columns.iter().zip(&row.cells) {
+        let lines = cell.lines.iter().map(|line| {
+            let speaker = match &line.speaker {
+                Some(Speaker::Entity(name, _)) => format!(" {name}"),
+                Some(Speaker::Words(words)) => format!(" “{words}”"),
+                None => String::new(),
+            };
+            format!("{}{speaker} ×{}: {}", line.state.word(), line.claims.len(), line.quote)
+        });
+        let mut lines: Vec<_> = lines.collect();
+        match cell.sign() {
+            Sign::Contested => lines.push("contested".to_owned()),
+            Sign::State(_) => {}
+            Sign::Absent => lines.push("absent".to_owned()),
+            Sign::Open => lines.push("open".to_owned()),
+        }
+        writeln!(found, "  {}: {}", column.name, lines.join(" | ")).expect("a string");
+    }
+    found
+}
+
+#[test]
+fn each_cell_of_the_matrix_says_who_says_it_and_where_it_is_missing() {
+    let corpus = example();
+    let matrix = Matrix::of(&corpus, &By::Attribute("outlet".into()));
+    let mut found = String::new();
+    for at in matrix.rows(&corpus, &Filter::All, &Order::Contested) {
+        found += &in_words(&matrix, &matrix.rows[at]);
+    }
+    for (at, column) in matrix.columns.iter().enumerate() {
+        let [only, missing, not] = [Filter::OnlyIn(at), Filter::MissingIn(at), Filter::NotIn(at)]
+            .map(|filter| matrix.count(&filter));
+        let covered = matrix.covered(at);
+        writeln!(found, "{}: covered {covered}, only here {only}, missing where all others have it {missing}, not here {not}", column.name)
+            .expect("a string");
+    }
+    writeln!(
+        found,
+        "contested {}, own voice and attributed {}, open {}, in no group {}",
+        matrix.count(&Filter::Contested),
+        matrix.count(&Filter::OwnAndAttributed),
+        matrix.count(&Filter::Open),
+        matrix.loose.len()
+    )
+    .expect("a string");
+    golden::check("example/matrix.txt", &found);
 }

@@ -159,7 +159,7 @@ fn written(corpus: &Corpus) -> String {
 /// That story, and what came later, as it is stored: part of it in chunks, a transaction that is too large for
 /// one entry, a backup. In the end all is as it was.
 fn stored_of(mut it: Fixture) -> Map<String, Value> {
-    let budget = Budget { chunk: 1_500, uncompacted: 16, ..Budget::default() };
+    let budget = Budget { chunk: 1_500, entry: 1_500, uncompacted: 16, ..Budget::default() };
     let browser = Browser::default();
     let Started { mut corpus, mut saving, .. } =
         Saving::start(&Corpus::new(SEEDS), Ok(browser.open()), ReplicaId(1), budget);

@@ -240,7 +240,7 @@ fn steps(page: &Page) -> (Option<Action>, Option<Action>) {
 fn a_page_that_opens_later_goes_on_where_the_other_stopped() {
     let check = |deeds: &[fn(&mut Page)]| {
         let browser = Browser::default();
-        let budget = Budget { chunk: 300, ..Budget::default() };
+        let budget = Budget { chunk: 300, entry: 300, ..Budget::default() };
         let mut page = Page::open(&browser, 1, budget);
         for (number, deed) in deeds.iter().enumerate() {
             deed(&mut page);

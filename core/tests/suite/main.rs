@@ -25,6 +25,7 @@ mod lanes;
 mod later;
 #[cfg(not(target_family = "wasm"))]
 mod lexicon;
+mod opening;
 mod page;
 #[cfg(not(target_family = "wasm"))]
 mod projects;

@@ -35,7 +35,7 @@ fn an_edit_is_in_the_store_at_once() {
 #[test]
 fn a_large_transaction_counts_only_when_all_of_it_is_there() {
     let whole = Browser::default();
-    let budget = Budget { chunk: 200, ..Budget::default() };
+    let budget = Budget { chunk: 200, entry: 200, ..Budget::default() };
     let mut page = Page::open(&whole, 1, budget);
     assert_eq!(page.import("own", "my own").expect("room").status, SAVED);
     page.tag_in("own", "own", "claim");
@@ -211,7 +211,7 @@ fn a_text_that_another_page_removed_is_written_again() {
 #[test]
 fn two_pages_back_up_on_one_day_and_both_backups_are_whole() {
     let browser = Browser::default();
-    let budget = Budget { chunk: 100, ..Budget::default() };
+    let budget = Budget { chunk: 100, entry: 100, ..Budget::default() };
     let mut pages = [1, 2].map(|replica| Page::open(&browser, replica, budget));
     pages[0].tag("two");
     for words in ["three", "four", "five"] {

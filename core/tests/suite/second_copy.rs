@@ -10,8 +10,14 @@ use glossator_core::saving::{Budget, Copied, Items};
 use std::collections::BTreeMap;
 
 /// So little that folding and letting go happen all the time.
-const TINY: Budget =
-    Budget { entries: (6, 4_000), uncompacted: 3, chunk: 500, backups: (2, 20_000), room: 1 << 20 };
+const TINY: Budget = Budget {
+    entries: (6, 4_000),
+    uncompacted: 3,
+    chunk: 500,
+    entry: 500,
+    backups: (2, 20_000),
+    room: 1 << 20,
+};
 
 const WORDS: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
 

@@ -13,8 +13,14 @@ use super::store::Failure;
 use glossator_core::saving::Budget;
 
 /// So little that folding, letting go, making room and backups happen all the time.
-const TINY: Budget =
-    Budget { entries: (12, 4_000), uncompacted: 4, chunk: 600, backups: (2, 3_000), room: 1 << 20 };
+const TINY: Budget = Budget {
+    entries: (12, 4_000),
+    uncompacted: 4,
+    chunk: 600,
+    entry: 600,
+    backups: (2, 3_000),
+    room: 1 << 20,
+};
 
 /// What happens in the session of that number.
 fn plan(seed: u64) -> Plan {

@@ -4,7 +4,7 @@ use super::card::Card;
 use super::filters::{Chips, Filters, ORDERS};
 use super::listing::{Line, Lines};
 use super::row::{Row, Standing, whereabouts};
-use super::state::{Intent, State as List, drawn};
+use super::state::{Intent, State as List};
 use crate::app::effect::{Effect, Target};
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
@@ -119,7 +119,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
 fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
     let View { corpus, list, open, me, is_used, .. } = view;
     let count = lines.count();
-    let drawn = drawn(list.first_row, count);
+    let drawn = list.drawn(count);
     let (above, below) = (drawn.start, count - drawn.end);
     let rows = lines.part(drawn.clone());
     let at = rows.iter().position(|line| Some(line.annotation.id) == *open);

@@ -28,6 +28,8 @@ pub struct State {
     pub refused: u32,
     /// The first row that is drawn, where there are too many to draw all.
     pub first_row: usize,
+    /// True in the frame that brings another article into view: few rows are drawn in it.
+    pub is_first_frame: bool,
 }
 
 /// The things that can be asked about the list and the open annotation.
@@ -95,6 +97,8 @@ pub enum Intent {
     ShowOpenRow,
     /// The list was scrolled by so many rows beyond the first one that is drawn.
     Scrolled(isize),
+    /// Draws the rows that the first frame of an article left out.
+    DrawRest,
 }
 
 /// The number of rows up to which all are drawn.
@@ -104,18 +108,30 @@ pub const ALL: usize = 500;
 /// whenever a card opens, because all below it move.
 const DRAWN: usize = 100;
 
-/// The rows that are drawn of so many: all, or those from the first one that is wanted.
-#[must_use]
-pub fn drawn(first: usize, count: usize) -> Range<usize> {
-    let drawn = if count > ALL { DRAWN } else { ALL };
-    let first = first.min(count.saturating_sub(drawn));
-    first..count.min(first + drawn)
-}
+/// The number of these that are drawn in the first frame of an article: a screen of most heights.
+const AT_FIRST: usize = 40;
 
 impl State {
+    /// The rows that are drawn of so many: all, or those from the first one that is wanted.
+    #[must_use]
+    pub fn drawn(&self, count: usize) -> Range<usize> {
+        let mut drawn = self.settled(count);
+        if self.is_first_frame && count > ALL {
+            drawn.end = drawn.start + AT_FIRST;
+        }
+        drawn
+    }
+
+    /// The same beyond the first frame.
+    fn settled(&self, count: usize) -> Range<usize> {
+        let drawn = if count > ALL { DRAWN } else { ALL };
+        let first = self.first_row.min(count.saturating_sub(drawn));
+        first..count.min(first + drawn)
+    }
+
     /// Draws the rows around that one, so that a screen behind it is there as well; says whether others are drawn now.
     pub fn draw_around(&mut self, row: usize, count: usize) -> bool {
-        let drawn = drawn(self.first_row, count);
+        let drawn = self.settled(count);
         let begins = drawn.start == 0 || row >= drawn.start + DRAWN / 12;
         let ends = drawn.end == count || row + DRAWN / 2 <= drawn.end;
         if begins && ends {
@@ -128,6 +144,7 @@ impl State {
     /// Another article comes into view.
     pub fn leave_article(&mut self) {
         self.first_row = 0;
+        self.is_first_frame = true;
         self.picked.clear();
     }
 }

@@ -2,7 +2,7 @@
 //! once; and opening an annotation.
 
 use super::listing::{self, Line, Lines, draw_row, here, keep_picked};
-use super::state::{ALL, Intent, drawn};
+use super::state::{ALL, Intent};
 use super::values;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Rows, Target};
@@ -90,6 +90,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::StepRow(from, forward) => step_row(context, from, forward),
         Intent::ShowOpenRow => show_open_row(context),
         Intent::Scrolled(above) => scrolled(context, above),
+        Intent::DrawRest => context.state.annotations.is_first_frame = false,
     }
 }
 
@@ -300,7 +301,7 @@ fn show_open_row(context: &mut Context<'_>) {
 fn scrolled(context: &mut Context<'_>, above: isize) {
     let count = listing::rows(context.state, context.environment).count();
     let list = &mut context.state.annotations;
-    let drawn = drawn(list.first_row, count);
+    let drawn = list.drawn(count);
     context.is_quiet = true;
     if drawn.len() < count {
         let row = drawn.start.saturating_add_signed(above).min(count - 1);

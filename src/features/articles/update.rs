@@ -88,6 +88,7 @@ fn open(context: &mut Context<'_>, document: DocumentId) {
     state.articles.is_renaming = false;
     state.articles.writing = None;
     state.annotations.leave_article();
+    context.effect(Effect::AfterFrame(intent::Annotations::DrawRest.into()));
     context.effect(Effect::ScrollToStart);
     context.effect(Effect::Remember(document));
 }

@@ -36,11 +36,14 @@ const HEIGHTS: [f32; 2] = [5.9, 2.25];
 /// The list of articles.
 #[component]
 pub fn ArticleList(Props { store }: &Props) -> Html {
-    let (corpus, query, open, is_shown) = use_select(store, |state| {
-        let is_shown = state.session.panel == Some(Panel::Articles);
-        (Shared::from(state.corpus()), list_query(state), state.session.document.clone(), is_shown)
+    let (corpus, query, open, is_shown, is_opening) = use_select(store, |state| {
+        let (is_shown, open) = (state.session.panel == Some(Panel::Articles), state.session.document.clone());
+        (Shared::from(state.corpus()), list_query(state), open, is_shown, state.is_opening())
     });
-    let lines = use_memo((corpus.clone(), query.clone()), |(corpus, query)| listed(corpus, query));
+    // Until all are read it stands empty: a part of them would be taken for all.
+    let lines = use_memo((corpus.clone(), query.clone(), is_opening), |(corpus, query, is_opening)| {
+        if *is_opening { Vec::new() } else { listed(corpus, query) }
+    });
     let heights = use_memo(Shared(lines.clone()), |lines| {
         let height = |line: &Line| HEIGHTS[usize::from(line.article().is_none())];
         lines.iter().map(height).collect::<Rc<[f32]>>()
@@ -70,17 +73,22 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
     };
     let (all, count) =
         (corpus.documents().count(), lines.iter().filter(|line| line.article().is_some()).count());
-    let number = if count < all { format!("{count} of {all}") } else { all.to_string() };
+    let number = match (is_opening, count < all) {
+        (true, _) => String::new(),
+        (false, true) => format!("{count} of {all}"),
+        (false, false) => all.to_string(),
+    };
     html! {
-        <nav aria-label="Articles" class="panel articles" data-state={is_shown.then_some("open")}>
+        <nav aria-label="Articles" class="panel articles" data-state={is_shown.then_some("open")}
+            aria-busy={is_opening.then_some("true")}>
             <div class="panel-head">
                 <h2>{ "Articles " }<span class="number">{ number }</span></h2>
-                if all > 1 { { order_menu(store, &query) } }
+                if all > 1 || is_opening { { order_menu(store, &query) } }
                 { icon_button("Table of articles", None, LuTable2, store.on(Any::Go(Place::Articles))) }
                 <div class="for-phone">{ icon_button("Close articles", None, LuX, store.on(Any::ShowPanel(None))) }</div>
             </div>
-            if all > MANY || !query.words.is_empty() { { filter(store, &query) } }
-            if count == 0 && all > 0 { { paragraph("quiet nothing", words::NOTHING_LEFT) } }
+            if all > MANY || is_opening || !query.words.is_empty() { { filter(store, &query) } }
+            if count == 0 && all > 0 && !is_opening { { paragraph("quiet nothing", words::NOTHING_LEFT) } }
             <List id="article-list" heights={(*heights).clone()} {row} {shown} />
             <div class="panel-foot">
                 { open_files("quiet-button") }

@@ -33,8 +33,9 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
         (state.document().map(|document| document.id.clone()), setting, keys, labels)
     });
     // They stay while an article is read, so that its words do not move under the hand that tags them.
-    let is_new =
-        use_memo(document.clone(), |_| store.read(|state| state.corpus().annotation_count() < KNOWN));
+    let is_new = use_memo(document.clone(), |_| {
+        store.read(|state| !state.is_opening() && state.corpus().annotation_count() < KNOWN)
+    });
     let is_wanted = if setting.is_empty() { *is_new } else { &*setting != "off" };
     if document.is_none() || !is_wanted {
         return Html::default();

@@ -10,7 +10,9 @@ use std::ops::Range;
 /// The hints in those blocks of the article in view.
 #[must_use]
 pub fn in_blocks(state: &State, environment: &Environment, blocks: Range<usize>) -> Vec<Hint> {
-    let Some(document) = state.document().filter(|_| state.is_on(HINTS)) else { return Vec::new() };
+    // While most of the store is still to be read, nobody knows what is tagged elsewhere.
+    let is_wanted = state.is_on(HINTS) && !state.is_opening();
+    let Some(document) = state.document().filter(|_| is_wanted) else { return Vec::new() };
     let blocks = blocks.filter_map(|number| document.block(number));
     blocks.flat_map(|block| in_block(state, environment, document, block)).collect()
 }

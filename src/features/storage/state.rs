@@ -107,6 +107,8 @@ pub enum Intent {
     DropMoved,
     /// Another page wrote, or removed, what is under that key; or everything, if there is none.
     Received(Option<Rc<str>>),
+    /// Reads the next slice of a store that is still being read.
+    ReadOn,
     /// Reads what other pages wrote while this one slept.
     CatchUp,
     /// Goes on with one of the editor's histories, which no other page has; with its own if there is none.

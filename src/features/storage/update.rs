@@ -1,7 +1,7 @@
 //! The store as a whole: room, backups, damage, clearing, and what other pages and the second copy bring.
 
 use super::state::{Found, Intent, LookedAt};
-use super::texts;
+use super::{opening, texts};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect, Target};
 use crate::app::message::{About, MessageAction};
@@ -80,6 +80,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let news = key.map(|key| context.editor().read(&key));
             take_in(context, news.unwrap_or_default());
         }
+        Intent::ReadOn => opening::read_on(context),
         Intent::CatchUp => {
             let news = context.editor().read_all();
             take_in(context, news);

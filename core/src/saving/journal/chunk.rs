@@ -17,10 +17,12 @@
 //! is `[word, start, length]`; one without a place, or with one that cannot be, and all other values are as entries have
 //! them.
 
+mod outline;
 mod reading;
 mod shape;
 mod writing;
 
+pub use self::outline::Outline;
 pub use self::reading::decode;
 pub use self::writing::encode;
 

@@ -245,7 +245,7 @@ proptest! {
         entries in 0..20_usize,
         is_alone: bool,
     ) {
-        let budget = Budget { chunk, entries: (entries, 1 << 20), uncompacted: 1, ..Budget::default() };
+        let budget = Budget { chunk, entry: chunk, entries: (entries, 1 << 20), uncompacted: 1, ..Budget::default() };
         let browser = Browser::default();
         let seeds = Corpus::new(TEXTS);
         let mut saving = Saving::start(&seeds, Ok(browser.open()), ReplicaId(1), budget).saving;

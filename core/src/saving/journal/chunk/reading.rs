@@ -17,14 +17,20 @@ use serde_json::value::RawValue;
 use std::fmt;
 use std::rc::Rc;
 
+/// Length of a field in a row, about.
+const BYTES_TO_A_CELL: usize = 10;
+
 /// Reads a chunk.
 ///
 /// # Errors
 /// When it is no JSON, no chunk, or not what its checksum says.
 pub fn decode(value: &str) -> Result<Cells, Unreadable> {
     sum::check(value)?;
-    let chunk: &RawValue = serde_json::from_str(value).map_err(|error| Unreadable::no_json(value, &error))?;
-    let fields = Fields::of(chunk).unwrap_or_default();
+    let fields = serde_json::from_str(value).or_else(|_| {
+        let other: Result<&RawValue, _> = serde_json::from_str(value);
+        let other = other.map_err(|error| Unreadable::no_json(value, &error))?;
+        Ok(Fields::of(other).unwrap_or_default())
+    })?;
     let list = |name: &str| fields.get(name).unwrap_or(RawValue::NULL);
     let wrong = |name: &str| Unreadable::new(format!("a list of {name}"), describe_part(list(name)));
     let items = |name: &str| json::items(list(name)).ok_or_else(|| wrong(name));
@@ -44,7 +50,7 @@ pub fn decode(value: &str) -> Result<Cells, Unreadable> {
         lists: &lists,
         before: Previous::default(),
         id: String::new(),
-        cells: Cells::new(),
+        cells: Cells::with_capacity(records.get().len() / BYTES_TO_A_CELL),
         count: 0,
     };
     match serde_json::Deserializer::from_str(records.get()).deserialize_seq(Rows(&mut reader)) {

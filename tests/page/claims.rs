@@ -83,13 +83,13 @@ fn space_says_that_a_claim_is_absent_and_takes_it_back() {
     page.send(Claims::TurnAbsent(content.clone(), 1, false));
     assert_eq!(
         (rows(&page)[1].as_str(), page.said().as_str()),
-        ("He is content | le-monde: open | the-times: absent", "Absent in the-times.")
+        ("He is content | le-monde: open | the-times: absent", "Absent in “The two met. They did not talk. Erdogan…”.")
     );
     page.send(Claims::TurnAbsent(content.clone(), 1, false));
     assert_eq!(rows(&page)[1], "He is content | le-monde: open | the-times: open");
     page.send(Claims::TurnAbsent(content.clone(), 0, true));
     assert_eq!(rows(&page)[1], "He is content | le-monde: absent | the-times: open");
-    assert_eq!(page.said(), "1 claim absent in le-monde.");
+    assert_eq!(page.said(), "1 claim absent in “They met in Ankara. Sharif thanked him.…”.");
     page.send(Claims::TurnAbsent(id(&page, "They met"), 0, false));
     assert_eq!(page.said(), "The claim is there. Enter shows its words.");
     // A claim beats the mark, which holds again when it goes.

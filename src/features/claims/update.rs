@@ -6,6 +6,7 @@ use crate::app::effect::{Download, Effect, Target};
 use crate::app::intent::Attribution;
 use crate::app::message::MessageAction;
 use crate::words::claims as words;
+use crate::words::quoted;
 use glossator_core::edit::command::{Command, Link, Rejection};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::attribute::{APART, YES};
@@ -89,7 +90,7 @@ fn matrix(context: &Context<'_>) -> Matrix {
 fn turn_absent(context: &mut Context<'_>, group: &EntityId, at: usize, rest: bool) {
     let matrix = matrix(context);
     let Some(column) = matrix.columns.get(at) else { return };
-    let name = words::column(context.state.corpus(), column);
+    let name = quoted(&words::column(context.state.corpus(), column));
     if rest {
         let rows = matrix.rows.iter().filter(|row| row.cells[at].is_open());
         let links: Vec<Link> =

@@ -189,7 +189,7 @@ fn tools(View { store, corpus, state, matrix, .. }: &View) -> Html {
                 { chip(Filter::OwnAndAttributed, "Own voice and attributed") }
                 { chip(Filter::Open, "Not looked for") }
             </div>
-            <div class="push">
+            <div class="choices push">
                 { choice::select(Some("Condition"), conditions, &chosen, store.callback(Intent::SetFilter)) }
                 { choice::select(Some("Order"), orders, &state.order, store.callback(Intent::SetOrder)) }
                 { choice::select(Some("Columns"), columns, &state.by, store.callback(Intent::SetBy)) }
@@ -209,7 +209,7 @@ fn legend() -> Html {
         ("·", "not looked for"),
     ];
     html! {
-        <p class="legend quiet">
+        <p class="signs quiet">
             { for SIGNS.iter().map(|(sign, words)| html! { <span><span class="state-sign" aria-hidden="true">{ *sign }</span>{ " " }{ *words }</span> }) }
         </p>
     }

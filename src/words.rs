@@ -26,6 +26,7 @@ pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
+pub mod unfinished;
 mod unread;
 pub mod values;
 

@@ -169,12 +169,14 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
-    /// To the next view: reading, actors.
+    /// To the next view.
     View,
+    /// Open the next annotation that lacks something.
+    Unfinished,
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 22] = [
+pub const TABLE: [(char, Act); 23] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
@@ -188,6 +190,7 @@ pub const TABLE: [(char, Act); 22] = [
     ('o', Act::Overlapping),
     ('j', Act::NextAnnotation),
     ('k', Act::PreviousAnnotation),
+    ('u', Act::Unfinished),
     (']', Act::NextArticle),
     ('[', Act::PreviousArticle),
     ('g', Act::List),

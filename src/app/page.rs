@@ -31,6 +31,7 @@ use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
 use crate::features::projects::view::DeleteProjectDialog;
+use crate::features::reader::links::Links;
 use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant, Caret};
 use crate::features::search::others::OthersDialog;
@@ -105,6 +106,7 @@ fn Columns(StoreProps { store }: &StoreProps) -> Html {
                 <div class="sheet">
                     <Article store={of()} />
                     <HintStrips store={of()} />
+                    <Links store={of()} />
                     <Caret store={of()} />
                     <Handles store={of()} />
                 </div>

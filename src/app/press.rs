@@ -98,6 +98,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::Escape => return escape(state, press),
         Act::NextAnnotation => Annotations::Step(true).into(),
         Act::PreviousAnnotation => Annotations::Step(false).into(),
+        Act::Unfinished => Articles::Unfinished.into(),
         Act::NextArticle => Articles::Step(true).into(),
         Act::PreviousArticle => Articles::Step(false).into(),
         Act::Accept => accept(state),

@@ -18,10 +18,11 @@ use glossator_core::edit::history::History;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::query::unfinished::{Left, Tally, Use};
 use glossator_core::saving::SaveStatus;
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::{Segmenter, Tokens};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// All that components can select from.
@@ -31,6 +32,8 @@ pub struct State {
     pub(crate) opening: Option<Opening>,
     /// Every string that is tagged in the corpus, from the first time on that it was asked for.
     pub(super) lexicon: OnceCell<Lexicon>,
+    /// The numbers of what articles have left to do, as far as they were asked for.
+    pub(super) tally: RefCell<Tally>,
     /// The things that are open.
     pub session: Session,
     /// The part of the page that takes the room below the bar.
@@ -91,6 +94,7 @@ impl State {
             editor,
             opening: None,
             lexicon: OnceCell::new(),
+            tally: RefCell::default(),
             session: Session { document: document.unwrap_or_default(), ..Session::default() },
             place: Place::Read,
             save_status: SaveStatus::Saved,
@@ -156,6 +160,24 @@ impl State {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::of(self.corpus()))
+    }
+
+    /// The use that the project makes of entities and speakers.
+    #[must_use]
+    pub fn used(&self) -> Use {
+        self.tally.borrow_mut().used(self.corpus())
+    }
+
+    /// The annotations of an article that lack something.
+    #[must_use]
+    pub fn left_in(&self, document: &Document) -> Left {
+        self.tally.borrow_mut().left(self.corpus(), document)
+    }
+
+    /// The same, as far as people are told: not before the project makes use of entities or speakers.
+    #[must_use]
+    pub fn left(&self, document: &Document) -> Option<Left> {
+        self.used().any.then(|| self.left_in(document))
     }
 
     /// The thing that keys are about; `None` if nothing is open.

@@ -66,6 +66,7 @@ pub fn act(act: Act) -> &'static str {
         Act::Overlapping => "Open what lies here, and the next one under it",
         Act::NextAnnotation => "Next annotation",
         Act::PreviousAnnotation => "Previous annotation",
+        Act::Unfinished => "Next that lacks something: who says a claim, who an actor is",
         Act::NextArticle => "Next article",
         Act::PreviousArticle => "Previous article",
         Act::List => "Go to the list, and back to the article",

@@ -45,4 +45,6 @@ mod tagging;
 mod texts;
 mod together;
 mod trouble;
+mod unfinished;
 mod values;
+mod voices;

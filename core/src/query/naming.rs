@@ -303,7 +303,7 @@ fn earlier(here: &mut Option<First>, other: Option<First>) {
 }
 
 /// Words in one line.
-fn shown(quote: &str) -> Rc<str> {
+pub(super) fn shown(quote: &str) -> Rc<str> {
     if quote.contains(['\n', '\r', '\t']) || quote.contains("  ") {
         return quote.split_whitespace().collect::<Vec<_>>().join(" ").into();
     }

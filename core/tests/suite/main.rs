@@ -4,6 +4,7 @@
 #[cfg(not(target_family = "wasm"))]
 mod actors;
 mod articles;
+mod attribution;
 mod chunks;
 mod codebook;
 mod codebooks;
@@ -45,6 +46,7 @@ mod sessions;
 mod store;
 #[cfg(not(target_family = "wasm"))]
 mod tokens;
+mod unfinished;
 
 use glossator_core::corpus::{Cells, Corpus};
 use glossator_core::edit::command::Command;

@@ -2,8 +2,9 @@
 
 use super::listing::{Line, listed};
 use super::state::{Intent, NAME, Query};
+use super::unfinished::meter;
 use super::update::list_query;
-use crate::app::intent::Intent as Any;
+use crate::app::intent::{self, Intent as Any};
 use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
@@ -11,17 +12,18 @@ use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::field::{on_input, open_files};
 use crate::widgets::icon::{
-    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuSearch, LuTable2, LuX, icon,
-    icon_button,
+    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuSearch, LuTable2, LuUndo2, LuX,
+    icon, icon_button,
 };
 use crate::widgets::label::look;
 use crate::widgets::list::List;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::{bidi, outlet_and_date, paragraph};
-use crate::words::{articles as words, cut};
+use crate::words::{articles as words, cut, projects};
 use glossator_core::model::attribute::{DATE, HEADLINE, OUTLET};
 use glossator_core::model::document::{Document, State};
 use glossator_core::model::label::{Label, LabelSet};
+use glossator_core::query::unfinished::Left;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -64,7 +66,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
                 let is_current = document.id == open;
                 html! {
                     <Card key={document.id.to_string()} store={store.clone()} document={Shared::from(document)} labels={labels.clone()}
-                        {is_current} {is_grouped} />
+                        left={store.read(|state| state.left(document))} {is_current} {is_grouped} />
                 }
             }
         })
@@ -144,6 +146,8 @@ struct CardProps {
     store: Store,
     document: Shared<Document>,
     labels: Shared<LabelSet>,
+    /// The annotations that lack something, where people are told.
+    left: Option<Left>,
     is_current: bool,
     /// True if the outlet stands above.
     is_grouped: bool,
@@ -151,7 +155,7 @@ struct CardProps {
 
 /// An article of the list.
 #[component]
-fn Card(CardProps { store, document, labels, is_current, is_grouped }: &CardProps) -> Html {
+fn Card(CardProps { store, document, labels, left, is_current, is_grouped }: &CardProps) -> Html {
     let [outlet, date] = [OUTLET, DATE].map(|id| document.attributes.get(id));
     html! {
         <li>
@@ -159,15 +163,19 @@ fn Card(CardProps { store, document, labels, is_current, is_grouped }: &CardProp
                 onclick={store.on(Intent::Choose(document.id.clone()))}>
                 if !outlet.is_empty() || !date.is_empty() { { outlet_and_date((!is_grouped).then_some(outlet), date) } }
                 { bidi("title", &document.title) }
-                { counts(document, labels) }
+                { counts(document, labels, *left) }
             </button>
         </li>
     }
 }
 
-fn counts(document: &Document, labels: &LabelSet) -> Html {
+/// The state of the work, and what is left of it, or how much is tagged.
+fn counts(document: &Document, labels: &LabelSet, left: Option<Left>) -> Html {
     let done = (document.state == State::Done)
         .then(|| html! { <span class="count done">{ icon(LuCheck) }{ "Done" }</span> });
+    if let Some(left) = left.filter(|left| left.all_claims + left.all_actors > 0) {
+        return html! { <span class="counts">{ done.unwrap_or_default() }{ meter(left) }</span> };
+    }
     if document.counts.is_empty() {
         let nothing = if done.is_some() { "" } else { "Nothing tagged yet" };
         return html! { <span class="counts">{ done.unwrap_or_default() }{ nothing }</span> };
@@ -193,6 +201,7 @@ pub fn NoArticle(Props { store }: &Props) -> Html {
     if is_there {
         return Html::default();
     }
+    let has_projects = store.environment().storage.is_ok();
     let way = |drawing, title: &'static str, about: &'static str| {
         html! { <>{ icon(drawing) }<strong>{ title }</strong><span class="quiet">{ about }</span></> }
     };
@@ -208,7 +217,12 @@ pub fn NoArticle(Props { store }: &Props) -> Html {
                 <div class="way">{ way(LuClipboardPaste, "Paste an article", words::BY_PASTE) }</div>
                 if !away.is_empty() {
                     <button class="way" onclick={store.on(Intent::BringBack(away))}>
-                        { way(LuBookOpen, "Open the example", words::BY_EXAMPLE) }
+                        { way(LuUndo2, words::BRING_BACK, words::ARE_AWAY) }
+                    </button>
+                }
+                if has_projects {
+                    <button class="way" onclick={store.on(intent::Projects::OpenExample)}>
+                        { way(LuBookOpen, projects::OPEN_EXAMPLE, projects::ABOUT_EXAMPLE) }
                     </button>
                 }
             </div>

@@ -169,7 +169,7 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
-    /// To the next view: reading, claims, actors.
+    /// To the next view.
     View,
     /// Open the next annotation that lacks something.
     Unfinished,

@@ -137,7 +137,7 @@ fn views(store: &Store, here: Place) -> Html {
         let current = (place == here).then_some("page");
         html! { <button aria-current={current} onclick={store.on(Intent::Go(place))}>{ place.name() }</button> }
     };
-    html! { <nav class="switch views" aria-label="View">{ for Place::VIEWS.iter().copied().map(view) }</nav> }
+    html! { <div class="switch views" role="group" aria-label="View">{ for Place::VIEWS.iter().copied().map(view) }</div> }
 }
 
 fn tip(name: &str, key: Option<&str>) -> String {

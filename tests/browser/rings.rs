@@ -19,8 +19,7 @@ const RINGS: &str = "[...document.querySelectorAll('#links .ring')].map((ring) =
   })";
 
 /// The height of each paragraph.
-const HEIGHTS: &str =
-    "return [...page.reader().querySelectorAll('[data-block]')].map((block) => block.getBoundingClientRect().height)";
+const HEIGHTS: &str = "return [...page.reader().querySelectorAll('[data-block]')].map((block) => block.getBoundingClientRect().height)";
 
 /// Opens the download with relations of these types between these annotations.
 #[track_caller]

@@ -9,6 +9,7 @@ use crate::model::annotation::AnnotationId;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
 use crate::model::relation::EndId;
+use crate::model::relation_type::RelationType;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -27,7 +28,8 @@ pub fn links(
     if !incoming.annotations.iter().any(|it| has_links(&it)) {
         return Default::default();
     }
-    let step = Step { before, annotations, called: called(before, annotations, incoming) };
+    let of_every_project = RelationType::of_every_project();
+    let step = Step { before, annotations, called: called(before, annotations, incoming), of_every_project };
     let in_file = incoming.relations.iter().map(|it| (annotations.here(&it.from), it.kind.clone()));
     let in_file: HashSet<_> = in_file.filter_map(|(from, kind)| Some((EndId::from(&from?), kind))).collect();
     let (mut relations, mut left_out) = (Vec::new(), BTreeMap::<Rc<str>, usize>::new());
@@ -80,6 +82,7 @@ struct Step<'a> {
     before: Before<'a>,
     annotations: &'a Annotations,
     called: Called,
+    of_every_project: Vec<RelationType>,
 }
 
 impl Step<'_> {
@@ -108,8 +111,9 @@ impl Step<'_> {
                 entity.map(|entity| entity.called()).or(words) == Some(name)
             })
         };
-        let kinds = corpus.relation_types();
-        let defined = kinds.iter().find(|it| it.id.0 == *kind);
+        // A type that every project may use need not be in the codebook yet.
+        let kinds = corpus.relation_types().iter().chain(&self.of_every_project);
+        let defined = kinds.into_iter().find(|it| it.id.0 == *kind);
         let only = |name: &str| {
             let all = self.called.get(&(document.clone(), name.into()))?;
             let to = defined.map_or("", |it| &it.to);

@@ -152,6 +152,16 @@ fn speakers_and_cues_of_a_table_are_told_where_one_thing_only_is_called_so() {
 }
 
 #[test]
+fn a_project_without_a_type_knows_those_of_every_project() {
+    let mut it = fixture("one said [actor:Ana] [location:Ana]");
+    let table = "document,start,end,label,text,speaker\na,0,3,claim,one,Ana\n";
+    let incoming = Rc::new(formats::read("a.csv", table.as_bytes()).expect("a table"));
+    it.give(&Command::Import(incoming)).expect("new");
+    // A claim is said by an actor.
+    assert_eq!(told(&it.corpus), ["claim one said by Ana", "actor Ana", "location Ana"]);
+}
+
+#[test]
 fn a_cell_that_says_what_is_here_changes_nothing() {
     let mut file = codebook();
     file["relations"] = json!([{ "id": "r", "type": "said by", "from": "", "to": "" }]);

@@ -1,6 +1,7 @@
 //! Embeds every `seeds/*.txt` as it is, with the row of `seeds/articles.csv` about it: dropping a file in and building again is
-//! all it takes.
+//! all it takes. The coding of them in `seeds/example` is embedded without their texts.
 
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -19,20 +20,48 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut table = table(&folder.join("articles.csv"))?;
 
+    let mut texts = BTreeMap::new();
     let mut code = String::from("&[\n");
     for file in &files {
         let text = fs::read_to_string(file)
             .map_err(|error| format!("{}: expected UTF-8 text: {error}", file.display()))?;
         let id = file.file_stem().and_then(|stem| stem.to_str()).ok_or("expected a file name in UTF-8")?;
         let attributes = table.remove(id).unwrap_or_default();
+        texts.insert(id.to_owned(), text.clone());
         writeln!(code, "    Seed {{ id: {id:?}, text: {text:?}, attributes: &{attributes:?} }},")?;
     }
     code.push_str("]\n");
     if let Some(id) = table.keys().next() {
         return Err(format!("seeds/articles.csv: expected {id}.txt beside it").into());
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("seeds.rs"), code)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("seeds.rs"), code)?;
+    fs::write(out.join("example.json"), example(&folder.join(EXAMPLE), &texts)?)?;
     Ok(())
+}
+
+/// Coding that is embedded.
+const EXAMPLE: &str = "example/istanbul-meeting.json";
+
+/// A download without the texts that are embedded anyway, and without the context of quotes, which follows from them.
+fn example(file: &Path, texts: &BTreeMap<String, String>) -> Result<String, Box<dyn Error>> {
+    let mut download: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let mut rows = |list: &str| download[list].as_array_mut().map(std::mem::take).unwrap_or_default();
+    let (mut documents, mut annotations) = (rows("documents"), rows("annotations"));
+    for document in &mut documents {
+        let id = document["id"].as_str().unwrap_or_default().to_owned();
+        if document["text"].as_str() != texts.get(&id).map(String::as_str) {
+            return Err(format!("{}: expected the text of {id}.txt", file.display()).into());
+        }
+        document.as_object_mut().and_then(|fields| fields.remove("text"));
+    }
+    for annotation in &mut annotations {
+        for name in ["prefix", "suffix"] {
+            annotation.as_object_mut().and_then(|fields| fields.remove(name));
+        }
+    }
+    (download["documents"], download["annotations"]) = (documents.into(), annotations.into());
+    Ok(download.to_string())
 }
 
 /// Rows of the table by their ids. A column is named after its attribute, and an empty cell is no value.

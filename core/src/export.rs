@@ -5,9 +5,11 @@
 use crate::corpus::Corpus;
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::annotator::AnnotatorId;
+use crate::model::attribute::AttributeSet;
 use crate::model::document::{Document, DocumentId};
+use crate::model::entity::Entity;
 use crate::model::label::{self, LabelId, LabelSet};
-use crate::model::relation;
+use crate::model::relation::{self, EndId};
 use crate::model::time::Timestamp;
 use crate::text::tokenise::Segmenter;
 use std::cmp::Reverse;
@@ -31,14 +33,19 @@ pub struct Contents<'a> {
     pub labels: Vec<LabelId>,
     /// Labels of the codebook, with their names, keys and colours.
     pub label_set: &'a LabelSet,
+    /// Attributes of the codebook.
+    pub attributes: &'a AttributeSet,
     /// Articles by id, also those in which nothing is tagged.
     pub articles: Vec<Article<'a>>,
     /// Relations between two of the spans, by id.
     pub relations: Vec<Relation<'a>>,
+    /// Relations of which an end is an entity or an article, by id.
+    pub loose: Vec<Relation<'a, End<'a>>>,
     /// Number of annotations that are left out because they have no place in their article.
     pub unplaced: usize,
     /// Segmenter of words and sentences, for formats that have tokens.
     pub segmenter: &'a dyn Segmenter,
+    corpus: &'a Corpus,
 }
 
 /// Article with its spans.
@@ -63,20 +70,33 @@ pub struct Tagged<'a> {
     pub quote: &'a str,
     /// Annotator by name, or by id where there is no name; empty for nobody.
     pub annotator: Rc<str>,
+    /// Entity of which it speaks, and that counts.
+    pub entity: Option<&'a Rc<Entity>>,
 }
 
-/// Relation between two spans.
+/// Relation, mostly between two spans.
 #[derive(Debug)]
-pub struct Relation<'a> {
+pub struct Relation<'a, To = AnnotationId> {
     /// Id of the relation.
     pub id: &'a Rc<str>,
-    /// Annotation at its start.
-    pub from: AnnotationId,
-    /// Annotation at its end.
-    pub to: AnnotationId,
+    /// Thing at its start.
+    pub from: To,
+    /// Thing at its end.
+    pub to: To,
     /// Annotator, as in [`Tagged::annotator`].
     pub annotator_name: Rc<str>,
     link: &'a relation::Relation,
+}
+
+/// Thing at an end of a relation.
+#[derive(Clone, Copy, Debug)]
+pub enum End<'a> {
+    /// A span.
+    Annotation(AnnotationId),
+    /// An entity, which counts.
+    Entity(&'a Entity),
+    /// An article.
+    Document(&'a DocumentId),
 }
 
 impl<'a> Contents<'a> {
@@ -93,10 +113,13 @@ impl<'a> Contents<'a> {
             exported,
             labels: corpus.labels().iter().map(|label| label.id.clone()).filter(is_wanted).collect(),
             label_set: corpus.labels(),
+            attributes: corpus.attributes(),
             articles: Vec::new(),
             relations: Vec::new(),
+            loose: Vec::new(),
             unplaced: 0,
             segmenter,
+            corpus,
         };
         let mut ids = Vec::new();
         let documents = corpus.documents();
@@ -114,16 +137,57 @@ impl<'a> Contents<'a> {
                 let (start, end) = document.text.code_point_ends(span);
                 let quote = span.of(document.text.content());
                 let annotator = name_of(corpus, annotation.annotator);
-                spans.push(Tagged { annotation, start: start.0, end: end.0, quote, annotator });
+                let entity = corpus.entities().of(annotation);
+                spans.push(Tagged { annotation, start: start.0, end: end.0, quote, annotator, entity });
             }
             contents.articles.push(Article { document, spans });
         }
         ids.sort_unstable();
         let relations = ids.iter().flat_map(|id| corpus.relations().from((*id).into()));
-        let relations = relations.filter_map(|relation| Relation::of(corpus, relation));
-        contents.relations = relations.filter(|one| ids.binary_search(&one.to).is_ok()).collect();
+        let relations = relations.filter_map(|link| {
+            let ends = [link.from.annotation()?, link.to.annotation()?];
+            ids.binary_search(&ends[1]).is_ok().then(|| Relation::of(corpus, link, ends))
+        });
+        contents.relations = relations.collect();
         contents.relations.sort_by_key(|relation| relation.id);
+        let is_chosen = |document: &DocumentId| choice.document.as_ref().is_none_or(|id| id == document);
+        let end = |id: &'a EndId| {
+            let end = End::of(corpus, id)?;
+            let is_wanted = match end {
+                End::Annotation(id) => ids.binary_search(&id).is_ok(),
+                End::Entity(entity) => is_wanted(&entity.label),
+                End::Document(document) => is_chosen(document),
+            };
+            is_wanted.then_some(end)
+        };
+        // With one article only, those that have nothing to do with it are none of its file.
+        let is_near = |end: &End<'_>| choice.document.is_none() || !matches!(end, End::Entity(_));
+        let loose = corpus.relations().iter().filter_map(|link| {
+            let ends = [end(&link.from)?, end(&link.to)?];
+            let is_loose = ends.iter().any(|end| !matches!(end, End::Annotation(_)));
+            (is_loose && ends.iter().any(is_near)).then(|| Relation::of(corpus, link, ends))
+        });
+        contents.loose = loose.collect();
         contents
+    }
+
+    /// Names of the things to which relations of that type lead from a span: of an annotation its entity, or else its words.
+    /// They need not be in the file.
+    #[must_use]
+    pub fn names(&self, span: &Tagged<'_>, kind: &str) -> Vec<&'a str> {
+        let corpus = self.corpus;
+        let links = corpus.relations().from(span.annotation.id.into()).filter(|link| *link.kind == *kind);
+        let names = links.filter_map(|link| match End::of(corpus, &link.to)? {
+            End::Entity(entity) => Some(entity.called()),
+            End::Document(document) => Some(&*document.0),
+            End::Annotation(id) => {
+                let annotation = corpus.annotation(id)?;
+                let text = &corpus.document(&annotation.document)?.text;
+                let entity = corpus.entities().of(annotation);
+                Some(entity.map_or_else(|| annotation.quote(text), |entity| entity.called()))
+            }
+        });
+        names.collect()
     }
 
     /// Relations within one article, with the places of their ends among its spans.
@@ -137,12 +201,22 @@ impl<'a> Contents<'a> {
     }
 }
 
-impl<'a> Relation<'a> {
-    /// `None` if it links something else than annotations.
-    fn of(corpus: &Corpus, relation: &'a relation::Relation) -> Option<Self> {
-        let (from, to) = (relation.from.annotation()?, relation.to.annotation()?);
-        let annotator_name = name_of(corpus, relation.annotator);
-        Some(Self { id: &relation.id.0, from, to, annotator_name, link: relation })
+impl<'a> End<'a> {
+    /// Thing of that id, which exists.
+    fn of(corpus: &'a Corpus, id: &EndId) -> Option<Self> {
+        let annotation = id.annotation().filter(|id| corpus.annotation(*id).is_some());
+        annotation.map(Self::Annotation).or_else(|| {
+            let entity = corpus.entities().resolve(&id.entity());
+            let document = || corpus.document(&id.document()).map(|it| Self::Document(&it.id));
+            entity.map(|entity| Self::Entity(entity)).or_else(document)
+        })
+    }
+}
+
+impl<'a, To> Relation<'a, To> {
+    fn of(corpus: &Corpus, link: &'a relation::Relation, [from, to]: [To; 2]) -> Self {
+        let annotator_name = name_of(corpus, link.annotator);
+        Self { id: &link.id.0, from, to, annotator_name, link }
     }
 
     /// Type of the relation.

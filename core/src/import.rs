@@ -24,7 +24,7 @@ pub use self::cut::{
 pub use self::difference::{Because, Change, Content, Difference, Doubt, Sort};
 pub use self::incoming::{
     ForeignFields, Incoming, IncomingAnnotation, IncomingDocument, IncomingProject, IncomingRecord,
-    IncomingRelation, OtherProject,
+    IncomingRelation, OtherProject, Said,
 };
 pub use self::plan::{plan, plan_with};
 pub use self::refusal::{

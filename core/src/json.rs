@@ -151,6 +151,19 @@ pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     serde_json::from_str(value.get()).ok().map(|Text(text)| text)
 }
 
+/// Characters of a text, a number or a flag that is set, or of a list with one of them and no more; `None` for anything else.
+#[must_use]
+pub fn only_text(json: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(json).ok()?;
+    match if let Value::Array(items) = &value { items.first().filter(|_| items.len() == 1)? } else { &value }
+    {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(true) => Some(true.to_string()),
+        _ => None,
+    }
+}
+
 /// Shape of a part as developers read it, for errors that hold it as text.
 #[must_use]
 pub fn describe_part(value: &RawValue) -> String {

@@ -162,6 +162,7 @@ fn project_menu(store: &Store, view: &View) -> Html {
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
             { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenBackups)) }
             { line("") }
+            { item(Item::new(LuBookOpen, projects::OPEN_EXAMPLE), store.on(intent::Projects::OpenExample)) }
             { item(Item::new(LuDownload, "Download JSON"), store.on(intent::Export::DownloadJson)) }
         </Menu>
     }

@@ -17,7 +17,9 @@ pub const BY_FILES: &str =
 /// A way to bring articles in: the clipboard.
 pub const BY_PASTE: &str = "Copy it from a page or a database, and press Ctrl V here.";
 /// A way to have articles: those that come with the page.
-pub const BY_EXAMPLE: &str = "The articles that come with this page.";
+pub const BRING_BACK: &str = "Get the articles of the page back";
+/// The reason why they are not there.
+pub const ARE_AWAY: &str = "They come with the page, and were put away here.";
 /// The other ways to add articles.
 pub const ADD: &str = "Or drop files anywhere, or paste.";
 /// The sign under files that are dragged over the page.

@@ -13,10 +13,15 @@ pub fn left_out(LeftOut { what, count }: LeftOut) -> String {
         Unwritten::Overlapping => {
             ("annotation that overlaps one of its label", "annotations that overlap one of their label")
         }
-        Unwritten::Entities => (
+        Unwritten::OverlappingEntities => (
             "annotation in “entities” (in “spans” are all)",
             "annotations in “entities” (in “spans” are all)",
         ),
+        Unwritten::Entities => ("entity of an annotation", "entities of annotations"),
+        Unwritten::Values => ("value of an attribute", "values of attributes"),
+        Unwritten::LooseRelations => {
+            ("relation of an entity or an article", "relations of entities or articles")
+        }
         Unwritten::Relations => ("relation", "relations"),
         Unwritten::RelationsBetweenArticles => ("relation between articles", "relations between articles"),
         Unwritten::RelationsBetweenArticlesOrBlank => {
@@ -48,8 +53,12 @@ mod tests {
         check(&[], "");
         check(&[(Unwritten::Unplaced, 1)], "1 annotation without a place");
         check(
-            &[(Unwritten::Entities, 7), (Unwritten::Relations, 3)],
+            &[(Unwritten::OverlappingEntities, 7), (Unwritten::Relations, 3)],
             "7 annotations in “entities” (in “spans” are all), 3 relations",
+        );
+        check(
+            &[(Unwritten::Entities, 1), (Unwritten::Values, 2), (Unwritten::LooseRelations, 3)],
+            "1 entity of an annotation, 2 values of attributes, 3 relations of entities or articles",
         );
         check(
             &[(Unwritten::Blank, 1), (Unwritten::Overlapping, 1)],

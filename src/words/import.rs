@@ -105,6 +105,7 @@ pub(super) fn untaken(what: Untaken, name: &str, count: usize) -> String {
         Untaken::Fields => ("value", "values", " of the field "),
         Untaken::Features => ("value", "values", " of the feature "),
         Untaken::Attributes => ("attribute", "attributes", " "),
+        Untaken::Relations => ("relation that cannot be told", "relations that cannot be told", ": "),
         Untaken::Layers => ("annotation", "annotations", " of the layer "),
         Untaken::LabelsOfArticles => ("label of a whole article", "labels of whole articles", ": "),
         Untaken::Pages => ("page that is not in the file", "pages that are not in the file", ": "),

@@ -21,6 +21,12 @@ pub const DELETION: &str = "deletion of a project";
 pub const UNTIL_CLOSED: &str = "You can undo this until this page is closed or opens another project, and never after. Download it first if you may want it again.";
 /// The other way to begin, in the first steps.
 pub const START_EMPTY: &str = "Start an empty project";
+/// The coded example.
+pub const OPEN_EXAMPLE: &str = "Open the example";
+/// The articles of the page in a project of their own.
+pub const NEW_WITH_ARTICLES: &str = "New project with its articles";
+/// What the example is.
+pub const ABOUT_EXAMPLE: &str = "One meeting in three outlets, coded, as a project of its own.";
 
 /// The name of a project; one that nobody named has one all the same.
 #[must_use]

@@ -163,7 +163,7 @@ fn two_tabs_have_two_projects_and_neither_touches_the_other() {
     one.tag("Istanbul", "3");
     let other = one.another();
     other.click("All projects");
-    other.click("New project with the example");
+    other.click("New project with its articles");
     other.until_project("Example");
     let words = |page: &Page| page.rows().into_iter().map(|row| row.quote).collect::<Vec<_>>();
     assert!(other.rows().is_empty());

@@ -10,6 +10,7 @@ import logging
 import sys
 import unittest
 from pathlib import Path
+from urllib.parse import quote
 
 GOLDEN = Path(__file__).parents[2] / "core/tests/golden"
 EXPORT = GOLDEN / "export"
@@ -19,9 +20,31 @@ TITLES = {document["id"]: document["title"] for document in DOWNLOAD["documents"
 NAMES = {annotator["id"]: annotator["name"] or annotator["id"] for annotator in DOWNLOAD["annotators"]}
 SPANS = [row for row in DOWNLOAD["annotations"] if not row.get("unplaced")]
 PLACED = {row["id"]: row for row in SPANS}
-LINKS = [row for row in DOWNLOAD["relations"] if {row["from"], row["to"]} <= set(PLACED)]
+LINKS = [row for row in sorted(DOWNLOAD["relations"], key=lambda row: row["id"]) if {row["from"], row["to"]} <= set(PLACED)]
+# With an end that is an entity or an article.
+LOOSE = [row for row in DOWNLOAD["relations"] if row["from"] in [entity["id"] for entity in DOWNLOAD["entities"]]]
+ENTITIES = {entity["id"]: entity for entity in DOWNLOAD["entities"]}
+DEFINED = {(row["of"], row["id"]): row for row in DOWNLOAD["attributes"]}
 # Few formats have room for others.
 LINKS_WITHIN = [row for row in LINKS if PLACED[row["from"]]["document"] == PLACED[row["to"]]["document"]]
+
+
+def entity_of(span):
+    """The entity that counts, or nothing."""
+    entity = ENTITIES.get(span.get("entity"))
+    while entity and entity.get("same"):
+        entity = ENTITIES[entity["same"]]
+    return entity
+
+
+def name_of(span):
+    entity = entity_of(span)
+    return entity["name"] if entity else ""
+
+
+def iri_of(span):
+    entity = entity_of(span)
+    return "urn:glossator:entity:" + quote(entity["id"], safe="~") if entity else ""
 
 
 def spans_of(document):

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unittest
 
-from golden import DOWNLOAD, EXPORT, LINKS_WITHIN, NAMES, PLACED, TEXTS, TITLES, run
+from golden import DEFINED, DOWNLOAD, EXPORT, LINKS_WITHIN, NAMES, PLACED, SPANS, TEXTS, TITLES, entity_of, name_of, run
 
 SETTINGS = {
     "DJANGO_DB": "sqlite",
@@ -95,8 +95,21 @@ class LabelStudio(unittest.TestCase):
             self.assertEqual((value["start"], value["end"], value["labels"]), (span["start"], span["end"], [span["label"]]))
             self.assertEqual((value["text"], data["text"][value["start"] : value["end"]]), (span["quote"], span["quote"]))
             self.assertEqual("".join(meta.get("text", [])), span["note"])
+            self.assertEqual((meta.get("entity", ""), meta.get("entity_id", "")),
+                             (name_of(span), (entity_of(span) or {"id": ""})["id"]))
             self.assertEqual(meta["annotator"], NAMES.get(span["annotator"], ""))
             self.assertEqual((meta["created"], meta["modified"]), (span["created"], span["modified"]))
+
+    def test_values(self):
+        found = []
+        for kind, name in [("choices", "choices"), ("textarea", "text")]:
+            for _, result in self.results(kind):
+                span = PLACED[result["id"]]
+                self.assertEqual((result["value"]["start"], result["value"]["end"]), (span["start"], span["end"]))
+                found += [(result["id"], result["from_name"], *result["value"][name])]
+        expected = [(span["id"], f"{span['label']}.{id}", value) for span in SPANS
+                    for id, value in span.get("attributes", {}).items() if (span["label"], id) in DEFINED]
+        self.assertEqual(sorted(found), sorted(expected))
 
     def test_relations(self):
         found = [(result["from_id"], result["labels"], result["to_id"]) for _, result in self.results("relation")]
@@ -107,8 +120,9 @@ class LabelStudio(unittest.TestCase):
 
         interface = LabelInterface(self.project.label_config)
         interface.validate()
-        for _, result in self.results("labels"):
-            self.assertTrue(interface.validate_region(result), result)
+        for kind in ["labels", "choices", "textarea"]:
+            for _, result in self.results(kind):
+                self.assertTrue(interface.validate_region(result), result)
 
 
 if __name__ == "__main__":

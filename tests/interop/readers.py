@@ -15,8 +15,10 @@ import types
 import unittest
 from pathlib import Path
 
-from golden import DOWNLOAD, EXPORT, GOLDEN, LINKS, LINKS_WITHIN, NAMES, PLACED, SPANS, TEXTS
-from golden import lines, links_within, run, spans_of
+from urllib.parse import quote
+
+from golden import DEFINED, DOWNLOAD, ENTITIES, EXPORT, GOLDEN, LINKS, LINKS_WITHIN, LOOSE, NAMES, PLACED, SPANS, TEXTS
+from golden import entity_of, iri_of, lines, links_within, name_of, run, spans_of
 
 
 class Schema(unittest.TestCase):
@@ -86,11 +88,17 @@ class SpaCy(unittest.TestCase):
             self.assertEqual(text, TEXTS[meta["document"]])
             found = sorted((start, end, label) for start, end, label, _ in row["spans"]["sc"])
             self.assertEqual(found, spans_of(meta["document"]))
+            known = [(start, end, label, id) for start, end, label, id in row["spans"]["sc"] if id]
+            there = [span for span in SPANS if span["document"] == meta["document"] and entity_of(span)]
+            self.assertEqual(sorted(known), sorted((it["start"], it["end"], it["label"], iri_of(it)) for it in there))
             example = Example.from_dict(language.make_doc(text), row)
             # Those that begin and end where spaCy's words do.
             self.assertLessEqual(len(example.reference.spans["sc"]), len(found))
             for span in example.reference.spans["sc"]:
                 self.assertIn((span.start_char, span.end_char, span.label_), found)
+                # Its entity is an id of a knowledge base.
+                there = {(start, end, label): id for start, end, label, id in known}
+                self.assertEqual(span.kb_id_, there.get((span.start_char, span.end_char, span.label_), ""))
             entities = [(entity.start_char, entity.end_char, entity.label_) for entity in example.reference.ents]
             self.assertLessEqual(set(entities), set(found))
 
@@ -113,9 +121,22 @@ class Pandas(unittest.TestCase):
             values = next(it for it in DOWNLOAD["documents"] if it["id"] == span["document"]).get("attributes", {})
             values = [values.get(name, "") for name in ["outlet", "date", "headline"]]
             self.assertEqual([row[name] for name in ["outlet", "date", "headline"]], [content(it) for it in values])
+            self.assertEqual(row["entity"], content(name_of(span)))
+            others = {"outlet", "date", "headline"}
+            values = {name: row[name] for of, name in DEFINED if name not in others and row[name]}
+            self.assertEqual(values, {name: content(value) for name, value in span.get("attributes", {}).items()
+                                      if (span["label"], name) in DEFINED})
+            said = [PLACED[link["to"]] for link in LINKS if link["type"] == "said by" and link["from"] == span["id"]]
+            self.assertEqual(row["speaker"], content("; ".join(name_of(it) or it["quote"] for it in said)))
         links = read("relations.csv")
-        self.assertEqual([[link[name] for name in ["id", "type", "from", "to"]] for link in links],
-                         [[content(link[name]) for name in ["id", "type", "from", "to"]] for link in LINKS])
+        columns = ["id", "type", "from", "to", "from_text", "from_entity", "to_text", "to_entity"]
+        def end(id):
+            span = PLACED.get(id)
+            return [span["quote"], name_of(span)] if span else ["", ENTITIES[id]["name"] if id in ENTITIES else ""]
+        expected = [[*(link[name] for name in columns[:4]), *end(link["from"]), *end(link["to"])]
+                    for link in sorted(LINKS + LOOSE, key=lambda link: link["id"])]
+        self.assertEqual([[link[name] for name in columns] for link in links],
+                         [[content(cell) for cell in row] for row in expected])
 
     def test_csv(self):
         self.check("csv", lambda cell: cell)
@@ -136,17 +157,23 @@ class WebAnnotation(unittest.TestCase):
         jsonld.expand(file, {"documentLoader": loader, "on_property_dropped": dropped.append})
         self.assertEqual(dropped, [])
         again = jsonld.compact(jsonld.expand(file, {"documentLoader": loader}), file["@context"], {"documentLoader": loader})
-        self.assertEqual(again["total"], len(SPANS) + len(LINKS))
+        self.assertEqual(again["total"], len(SPANS) + len(LINKS) + len(LOOSE))
         items = file["first"]["items"]
         tags = {item["id"]: item for item in items if item["motivation"] == "tagging"}
         for span in SPANS:
             item = tags.pop("urn:uuid:" + span["id"])
-            position, quote = item["target"]["selector"]
+            position, words = item["target"]["selector"]
             self.assertEqual([position["start"], position["end"]], [span["start"], span["end"]])
             text = TEXTS[span["document"]]
-            self.assertEqual(quote["exact"], text[span["start"] : span["end"]])
-            self.assertEqual(text.count(quote["prefix"] + quote["exact"] + quote["suffix"]), 1)
-            bodies = {body["purpose"]: body["value"] for body in item["body"]}
+            self.assertEqual(words["exact"], text[span["start"] : span["end"]])
+            self.assertEqual(text.count(words["prefix"] + words["exact"] + words["suffix"]), 1)
+            bodies = {body["purpose"]: body["value"] for body in item["body"] if "value" in body}
+            identified = [body["source"] for body in item["body"] if body["purpose"] == "identifying"]
+            self.assertEqual(identified, [{"id": iri_of(span), "label": name_of(span)}] if entity_of(span) else [])
+            classified = [body["source"] for body in item["body"] if body["purpose"] == "classifying"]
+            values = [f"urn:glossator:attribute:{quote(id, safe='~')}:{quote(value, safe='~')}"
+                      for id, value in sorted(span.get("attributes", {}).items())]
+            self.assertEqual(sorted(classified), sorted(values))
             self.assertEqual([bodies["tagging"], bodies.get("commenting", "")], [span["label"], span["note"]])
             name = item.get("creator", {}).get("name", "")
             self.assertEqual(name, {row["id"]: row["name"] for row in DOWNLOAD["annotators"]}.get(span["annotator"], ""))
@@ -154,7 +181,10 @@ class WebAnnotation(unittest.TestCase):
         self.assertEqual(tags, {})
         links = [item for item in items if item["motivation"] == "linking"]
         found = [(link["target"], link["body"][-1]["source"], link["body"][0]["value"]) for link in links]
-        self.assertEqual(found, [("urn:uuid:" + link["from"], "urn:uuid:" + link["to"], link["type"]) for link in LINKS])
+        def iri(id):
+            of = "document" if id in TEXTS else "entity"
+            return "urn:uuid:" + id if id in PLACED else f"urn:glossator:{of}:{quote(id, safe='~')}"
+        self.assertEqual(found, [(iri(link["from"]), iri(link["to"]), link["type"]) for link in LINKS + LOOSE])
 
 
 class Brat(unittest.TestCase):
@@ -174,7 +204,7 @@ class Brat(unittest.TestCase):
 
         # A mode of opening files that Python no longer has.
         annotation.codecs_open = lambda name, mode="r", **more: codecs.open(name, mode.replace("U", ""), **more)
-        found, words, problems = [], [], []
+        found, words, problems, said = [], [], [], []
         with tempfile.TemporaryDirectory() as folder:
             # It keeps a cache beside them.
             shutil.copytree(EXPORT / "brat", folder, dirs_exist_ok=True)
@@ -191,10 +221,15 @@ class Brat(unittest.TestCase):
                         start, end = span.spans[0][0], span.spans[-1][1]
                         note = notes.get((span.id, "AnnotatorNotes"), "")
                         found.append((text, start, end, span.type, note.strip(), notes[span.id, "Annotator"].strip()))
+                    of = lambda id: (text, spans[id].spans[0][0], spans[id].type)
+                    said += [(*of(it.target), it.type, str(it.value)) for it in read if isinstance(it, annotation.AttributeAnnotation)]
+                    said += [(*of(it.target), it.refdb, it.reftext) for it in read.get_normalizations()]
                     words += [(spans[link.arg1].text, link.type, spans[link.arg2].text) for link in read.get_relations()]
                     problems += [str(issue) for issue in verify_annotation(read, project)]
         self.assertEqual(problems, [])
         self.assertEqual(sorted(found), sorted(self.expected()))
+        self.assertEqual(sorted(said), sorted(self.said()))
+        self.assertEqual(project.get_attribute_types(), ["position", "nobody", "size"])
         links = [(self.line(link["from"]), link["type"].replace(" ", "_"), self.line(link["to"])) for link in LINKS_WITHIN]
         self.assertEqual(words, links)
 
@@ -206,6 +241,18 @@ class Brat(unittest.TestCase):
                 who = f"{NAMES.get(span['annotator'], '')} {span['created']}".strip()
                 label = plain.get(span["label"], span["label"])
                 yield (TEXTS[span["document"]], span["start"], span["end"], label, in_one_line(span["note"]), who)
+
+    def said(self):
+        """Values of choices and flags, and entities."""
+        for span in SPANS:
+            of = (TEXTS[span["document"]], span["start"], span["label"])
+            if entity_of(span):
+                yield (*of, "Glossator", name_of(span))
+            for id, value in span.get("attributes", {}).items():
+                holds = DEFINED.get((span["label"], id), {}).get("holds")
+                if holds in ["choice", "flag"]:
+                    value = {"كبير": "type_3"}.get(value, value.replace(" ", "_"))
+                    yield (*of, id, value if holds == "choice" else "True")
 
     def line(self, id):
         return " ".join(part.strip() for part in PLACED[id]["quote"].splitlines() if part.strip())
@@ -311,14 +358,16 @@ class WebAnno(unittest.TestCase):
                     self.assertEqual(len(identifiers.split("|")), len(values))
                     for identifier, value in zip(identifiers.split("|"), values):
                         value, id = re.fullmatch(r"(.*)\[(\d+)\]", value).groups()
-                        self.assertEqual(identifier, f"*[{id}]")
+                        iri, same = re.fullmatch(r"(.*)\[(\d+)\]", identifier).groups()
+                        self.assertEqual(same, id)
+                        iris = {id: "" if iri == "*" else self.unescaped(iri)}
                         first = entities.get(id, (begin,))[0]
-                        entities[id] = (first, end, self.unescaped(value))
+                        entities[id] = (first, end, self.unescaped(value), iris[id])
             texts.append(units[:-2].decode("utf-16-le"))
             words = lambda ends: units[2 * ends[0] : 2 * ends[1]].decode("utf-16-le")
-            found += [(texts[-1], words(entity), entity[2]) for entity in entities.values()]
+            found += [(texts[-1], words(entity), *entity[2:]) for entity in entities.values()]
         self.assertEqual(sorted(texts), sorted(TEXTS.values()))
-        expected = [(TEXTS[span["document"]], span["quote"], span["label"]) for span in SPANS if span["quote"].strip()]
+        expected = [(TEXTS[span["document"]], span["quote"], span["label"], iri_of(span)) for span in SPANS if span["quote"].strip()]
         self.assertEqual(sorted(found), sorted(expected))
 
     def unescaped(self, text):
@@ -337,8 +386,9 @@ class Uima(unittest.TestCase):
             seen.append(about.documentId)
             self.assertEqual(cas.sofa_string, TEXTS[about.documentId])
             entities = cas.select(core + "ner.type.NamedEntity")
-            found = sorted((entity.begin, entity.end, entity.get("value")) for entity in entities)
-            self.assertEqual(found, spans_of(about.documentId))
+            found = sorted((entity.begin, entity.end, entity.get("value"), entity.get("identifier") or "") for entity in entities)
+            there = [span for span in SPANS if span["document"] == about.documentId]
+            self.assertEqual(found, sorted((it["start"], it["end"], it["label"], iri_of(it)) for it in there))
             tokens = cas.select(core + "segmentation.type.Token")
             covered = [token.get_covered_text() for sentence in cas.select(core + "segmentation.type.Sentence")
                        for token in cas.select_covered(core + "segmentation.type.Token", sentence)]
@@ -365,14 +415,16 @@ class Tei(unittest.TestCase):
             labels = {category.get(id): category[0].text for category in file.iter(name("category"))}
             for annotation in file.iter(name("annotation")):
                 start, length = map(int, re.fullmatch(r"#string-range\(text,(\d+),(\d+)\)", annotation.get("target")).groups())
+                label, *meant = [labels[it[1:]] for it in annotation.get("ana").split()]
                 times = [change.get("when") for change in annotation.iter(name("change"))]
                 said = lambda tag: annotation.findtext(f".//{name(tag)}", "")
-                found[annotation.get(id)] = [document, text[start : start + length], labels[annotation.get("ana")[1:]],
+                found[annotation.get(id)] = [document, text[start : start + length], label, sorted(meant),
                                              said("note"), said("persName"), *times]
             links += [(found[relation.get("active")[1:]][1], relation[0].text, found[relation.get("passive")[1:]][1])
                       for relation in file.iter(name("relation"))]
         names = [NAMES.get(span["annotator"], "") for span in SPANS]
-        expected = {"a-" + span["id"]: [*(span[field] for field in ["document", "quote", "label", "note"]), who,
+        meant = lambda span: sorted([*filter(None, [name_of(span)]), *span.get("attributes", {}).values()])
+        expected = {"a-" + span["id"]: [*(span[field] for field in ["document", "quote", "label"]), meant(span), span["note"], who,
                                         span["created"], span["modified"]] for span, who in zip(SPANS, names)}
         self.assertEqual(found, expected)
         self.assertEqual(links, links_within())
@@ -388,8 +440,12 @@ class HuggingFace(unittest.TestCase):
             rows = list(load_dataset("json", data_files=file, split="train", cache_dir=folder))
         self.assertEqual({row["id"]: row["text"] for row in rows}, TEXTS)
         found = [{**span, "document": row["id"]} for row in rows for span in row["spans"]]
+        for span in found:
+            span["attributes"].sort(key=lambda value: value["id"])
         of = lambda span: {**{field: span[field] for field in ["id", "document", "start", "end", "label", "note", "created", "modified"]},
-                           "text": span["quote"], "annotator": NAMES.get(span["annotator"], "")}
+                           "text": span["quote"], "annotator": NAMES.get(span["annotator"], ""),
+                           "entity": name_of(span), "entity_id": (entity_of(span) or {"id": ""})["id"],
+                           "attributes": [{"id": id, "value": value} for id, value in sorted(span.get("attributes", {}).items())]}
         key = lambda span: span["id"]
         self.assertEqual(sorted(found, key=key), sorted(map(of, SPANS), key=key))
         words = {span["id"]: span["text"] for span in found}

@@ -253,7 +253,14 @@ fn a_page_without_an_article_names_the_ways_to_bring_some_in() {
     let page = Page::of("Erdogan met Sharif.");
     page.send(Articles::Remove);
     let words = text_of(&drawn(&page.store));
-    for way in ["Choose files", "Paste an article", "Open the example", ".docx", "press databases"] {
+    for way in [
+        "Choose files",
+        "Paste an article",
+        "Get the articles of the page back",
+        "Open the example",
+        ".docx",
+        "press databases",
+    ] {
         assert!(words.contains(way), "{way} is not in {words}");
     }
     page.send(Articles::BringBack(vec!["a".into()]));

@@ -5,11 +5,15 @@ use glossator::app::effect::Effect;
 use glossator::app::intent::{self, Projects};
 use glossator::app::message::MessageAction;
 use glossator::app::place::Place;
+use glossator::app::seeds::SEEDS as SEEDS_OF_THE_PAGE;
 use glossator_core::corpus::Seed;
 use glossator_core::saving::journal;
 use glossator_core::saving::project::{self, ProjectId};
 use glossator_fixture::memory::Memory;
+use serde_json::Value;
 use std::rc::Rc;
+
+const FILE: &str = include_str!("../../seeds/example/istanbul-meeting.json");
 
 const SEEDS: [Seed<'static>; 1] = [Seed { id: "a", text: "Erdogan met Sharif.", attributes: &[] }];
 
@@ -65,6 +69,68 @@ fn a_new_project_is_empty_or_has_the_example_and_looks_as_the_page_did() {
         assert_eq!(project::last_opened(&*browser.storage), id);
     }
     assert_eq!(browser.listed().len(), 3);
+}
+
+/// Rows of a list of a download, without what this page brings along and what follows from the texts.
+fn rows(file: &Value, list: &str) -> Vec<Value> {
+    let mut rows = file[list].as_array().cloned().unwrap_or_default();
+    for row in &mut rows {
+        let fields = row.as_object_mut().expect("a row");
+        fields.retain(|name, value| name != "title" && !value.as_array().is_some_and(Vec::is_empty));
+        if let Some(Value::Object(values)) = fields.get_mut("attributes") {
+            // A flag is written as such, or as its value.
+            values.values_mut().filter(|value| **value == true).for_each(|value| *value = "yes".into());
+            if values.is_empty() {
+                fields.remove("attributes");
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_example_is_a_project_of_its_own_with_all_that_its_file_holds() {
+    let browser = Browser::new();
+    let open = |id: &ProjectId| Page::in_project(id, SEEDS_OF_THE_PAGE, &browser.storage, &browser.texts);
+    let page = open(&ProjectId::default());
+    page.send(Projects::OpenExample);
+    let id = opened(&page);
+    let example = open(&id);
+    example.send(Projects::Describe(true));
+    assert_eq!(browser.listed()[0], ("Istanbul meeting".to_owned(), 3, 239));
+    let file: Value = serde_json::from_str(FILE).expect("JSON");
+    let found: Value = serde_json::from_str(&example.json()).expect("JSON");
+    for list in ["labels", "relation_types", "entities", "documents", "annotations", "relations"] {
+        let [mut expected, mut found] = [&file, &found].map(|file| rows(file, list));
+        if ["annotations", "relations"].contains(&list) {
+            for rows in [&mut expected, &mut found] {
+                rows.sort_by_key(|row| row["id"].to_string());
+            }
+        }
+        for (expected, found) in expected.iter().zip(&found) {
+            for (name, value) in expected.as_object().expect("a row") {
+                assert_eq!(&found[name], value, "{list} {} {name}", expected["id"]);
+            }
+        }
+        assert_eq!(found.len(), expected.len(), "{list}");
+    }
+    let key = |row: &Value| (row["of"].to_string(), row["id"].to_string());
+    let there: Vec<_> = rows(&found, "attributes");
+    for expected in rows(&file, "attributes") {
+        let found = there.iter().find(|row| key(row) == key(&expected)).expect("an attribute");
+        assert_eq!([&found["holds"], &found["values"]], [&expected["holds"], &expected["values"]]);
+    }
+    // It is no step that could be taken back, and there is one of it.
+    assert!(example.read(|state| state.editor().history().next_undo().is_none()));
+    page.send(Projects::OpenExample);
+    assert_eq!(opened(&page), id);
+    example.send(Projects::OpenExample);
+    assert_eq!((example.read(|state| state.place), browser.listed().len()), (Place::Read, 2));
+    // Under another name it is somebody’s own.
+    page.send(Projects::Rename(id.clone()));
+    page.send(Projects::EndRename(Some("Mine".into())));
+    page.send(Projects::OpenExample);
+    assert_ne!(opened(&page), id);
 }
 
 #[test]

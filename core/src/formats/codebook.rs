@@ -9,7 +9,7 @@
 mod brat;
 mod colour;
 mod doccano;
-mod label_studio;
+pub(super) mod label_studio;
 mod own;
 mod qdc;
 mod room;

@@ -3,8 +3,8 @@
 //! - **Reads** nothing: positions and white space are lost in it.
 //! - **Writes** a file for each label, as a token has one tag. Tokens are cut where an annotation begins or ends, and sentences
 //!   are joined where one goes on.
-//! - **Has no room** for annotations that overlap a longer one of their label, for the text as it is, notes, people, times and
-//!   relations.
+//! - **Has no room** for annotations that overlap a longer one of their label, for the text as it is, entities, values, notes,
+//!   people, times and relations.
 
 use super::format::{File, Format};
 use super::left_out::{self, LeftOut, Unwritten};
@@ -19,7 +19,15 @@ pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL IOB2",
     ending: "zip",
-    no_room: |contents| vec![tokens::blank(contents), overlapping(contents), left_out::relations(contents)],
+    no_room: |contents| {
+        vec![
+            tokens::blank(contents),
+            overlapping(contents),
+            left_out::entities(contents),
+            left_out::values(contents),
+            left_out::relations(contents),
+        ]
+    },
     write,
     read: None,
 };

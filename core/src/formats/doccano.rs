@@ -3,7 +3,7 @@
 //! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
 //! - **Writes** `label`, or `entities` with `relations`. The project has to allow overlapping spans, or doccano throws them away
 //!   without a word.
-//! - **Has no room** for notes, people and times, for an article without a text, and for relations, or in the second variant for
+//! - **Has no room** for entities, values, notes, people and times, for an article without a text, and for relations, or in the second variant for
 //!   those between articles.
 
 use super::format::{File, Format};
@@ -18,7 +18,14 @@ pub const FORMAT: Format = Format {
     id: "doccano",
     name: "doccano",
     ending: "jsonl",
-    no_room: |contents| vec![empty(contents), left_out::relations(contents)],
+    no_room: |contents| {
+        vec![
+            empty(contents),
+            left_out::entities(contents),
+            left_out::values(contents),
+            left_out::relations(contents),
+        ]
+    },
     write,
     read: Some(text_rows::read),
 };
@@ -28,7 +35,15 @@ pub const RELATIONS: Format = Format {
     id: "doccano-relations",
     name: "doccano with relations",
     ending: "jsonl",
-    no_room: |contents| vec![empty(contents), left_out::between_articles(contents)],
+    no_room: |contents| {
+        vec![
+            empty(contents),
+            left_out::entities(contents),
+            left_out::values(contents),
+            left_out::between_articles(contents),
+            left_out::loose(contents),
+        ]
+    },
     write: write_with_relations,
     read: Some(text_rows::read),
 };

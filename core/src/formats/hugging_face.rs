@@ -2,7 +2,7 @@
 //!
 //! - **Reads** rows of texts with spans and relations, as [`text_rows`] says.
 //! - **Writes** everything of an article. Nothing is null and no list mixes types, as Arrow wants it.
-//! - **Has no room** for relations between articles.
+//! - **Has no room** for relations between articles, and of entities and articles.
 
 use super::format::{File, Format};
 use super::left_out;
@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
     id: "hugging-face",
     name: "Hugging Face datasets",
     ending: "jsonl",
-    no_room: |contents| vec![left_out::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents), left_out::loose(contents)],
     write,
     read: Some(text_rows::read),
 };
@@ -42,12 +42,22 @@ struct Span<'a> {
     end: usize,
     label: &'a str,
     text: &'a str,
+    entity: &'a str,
+    entity_id: &'a str,
+    attributes: Vec<Value<'a>>,
     note: &'a str,
     annotator: &'a str,
     #[serde(serialize_with = "displayed")]
     created: Timestamp,
     #[serde(serialize_with = "displayed")]
     modified: Timestamp,
+}
+
+/// Value of an attribute.
+#[derive(Serialize)]
+struct Value<'a> {
+    id: &'a str,
+    value: &'a str,
 }
 
 #[derive(Serialize)]
@@ -84,12 +94,16 @@ fn row<'a>(contents: &'a Contents<'_>, article: &'a Article<'_>) -> Row<'a> {
 
 fn span<'a>(span: &'a Tagged<'_>) -> Span<'a> {
     let annotation = span.annotation;
+    let values = annotation.attributes.iter();
     Span {
         id: annotation.id,
         start: span.start,
         end: span.end,
         label: &annotation.label.0,
         text: span.quote,
+        entity: span.entity.map_or("", |entity| entity.called()),
+        entity_id: span.entity.map_or("", |entity| &entity.id.0),
+        attributes: values.map(|(id, value)| Value { id: &id.0, value }).collect(),
         note: &annotation.note,
         annotator: &span.annotator,
         created: annotation.created,

@@ -11,12 +11,39 @@ pub const ARTICLE: &str = "urn:glossator:document:";
 /// Beginning of the IRI of a relation whose id is no UUID.
 pub const RELATION: &str = "urn:glossator:relation:";
 
+/// Beginning of the IRI of an entity, in front of its id.
+pub const ENTITY: &str = "urn:glossator:entity:";
+
+/// Beginning of the IRI of a value, in front of the id of its attribute.
+pub const ATTRIBUTE: &str = "urn:glossator:attribute:";
+
 /// Beginning of a UUID that is an IRI (RFC 9562, 4).
 pub const UUID: &str = "urn:uuid:";
 
 /// IRI of an article.
 pub fn of_article(document: &DocumentId) -> String {
     format!("{ARTICLE}{}", escaped(&document.0))
+}
+
+/// IRI of an entity.
+pub fn of_entity(id: &str) -> String {
+    format!("{ENTITY}{}", escaped(id))
+}
+
+/// IRI of a value of an attribute.
+pub fn of_value(attribute: &str, value: &str) -> String {
+    format!("{ATTRIBUTE}{}:{}", escaped(attribute), escaped(value))
+}
+
+/// Attribute and value that an IRI of ours means.
+pub fn value_of(iri: &str) -> Option<(String, String)> {
+    let (attribute, value) = iri.strip_prefix(ATTRIBUTE)?.split_once(':')?;
+    Some((unescaped(attribute), unescaped(value)))
+}
+
+/// Id of the entity that an IRI of ours means.
+pub fn entity_of(iri: &str) -> Option<String> {
+    iri.strip_prefix(ENTITY).map(unescaped).filter(|id| !id.is_empty())
 }
 
 /// Id of the article that an IRI means: its own if it is one of ours, else the last part of its path without the ending.

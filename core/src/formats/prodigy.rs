@@ -3,9 +3,10 @@
 //! - **Reads** rows of texts with spans and relations, as [`text_rows`] says, where somebody accepted them.
 //! - **Writes** tokens that come back as the text: behind one with `ws` there is a blank, and all other white space is a token,
 //!   as in spaCy. The last token of a span is counted in.
-//! - **Has no room** for notes, people and times, for relations between articles, and for white space at the ends of a span.
+//! - **Has no room** for entities, values, notes, people and times, for relations between articles, and for white space at the ends of a span.
 
 use super::format::{File, Format};
+use super::left_out;
 use super::reading::text_rows;
 use super::writing::jsonl::{Meta, line};
 use super::writing::tokens::{self, Borders, Token};
@@ -17,7 +18,15 @@ pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
     ending: "jsonl",
-    no_room: |contents| vec![tokens::blank(contents), tokens::unrelated(contents)],
+    no_room: |contents| {
+        vec![
+            tokens::blank(contents),
+            left_out::entities(contents),
+            left_out::values(contents),
+            tokens::unrelated(contents),
+            left_out::loose(contents),
+        ]
+    },
     write,
     read: Some(text_rows::read),
 };

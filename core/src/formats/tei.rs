@@ -2,7 +2,7 @@
 //!
 //! - **Reads** nothing.
 //! - **Writes** spans as `#string-range(text,offset,length)`, which counts code points of the text as an XML parser gives it,
-//!   and relations in a list. Characters that XML 1.0 cannot hold, most control characters, become U+FFFD, so that positions
+//!   with labels, entities and values of attributes as categories, and relations in a list. Characters that XML 1.0 cannot hold, most control characters, become U+FFFD, so that positions
 //!   stay.
 //! - **Has no room** for relations between articles, and for notes, people and times of relations.
 
@@ -11,13 +11,15 @@ use super::left_out;
 use super::writing::names;
 use super::writing::xml::Xml;
 use crate::export::{Article, Contents, Relation, Tagged};
+use crate::model::entity::{Entity, EntityId};
+use std::collections::HashMap;
 
 /// Files, one for each article, in an archive.
 pub const FORMAT: Format = Format {
     id: "tei",
     name: "TEI P5",
     ending: "zip",
-    no_room: |contents| vec![left_out::between_articles(contents)],
+    no_room: |contents| vec![left_out::between_articles(contents), left_out::loose(contents)],
     write,
     read: None,
 };
@@ -69,6 +71,7 @@ fn write_header(tei: &mut Xml, contents: &Contents<'_>, article: &Article<'_>) {
             header.element("encodingDesc", &[], |it| {
                 it.element("classDecl", &[], |it| {
                     it.element("taxonomy", &[], |it| write_labels(it, contents));
+                    write_meanings(it, &Meanings::of(article));
                 });
             });
         }
@@ -85,6 +88,78 @@ fn write_labels(taxonomy: &mut Xml, contents: &Contents<'_>) {
     taxonomy.end_line(2);
 }
 
+/// Entities of an article, and values of attributes, each once, in the order in which they come.
+#[derive(Default)]
+struct Meanings<'a> {
+    entities: Vec<&'a Entity>,
+    attributes: Vec<(&'a str, Vec<&'a str>)>,
+    /// Numbers of the entities, from 1, by their ids.
+    of_entities: HashMap<&'a EntityId, usize>,
+    /// Numbers of the attributes, and of the values among those of each, from 1.
+    of_values: HashMap<(&'a str, &'a str), [usize; 2]>,
+}
+
+impl<'a> Meanings<'a> {
+    fn of(article: &Article<'a>) -> Self {
+        let mut meanings = Self::default();
+        for span in &article.spans {
+            if let Some(entity) = span.entity {
+                let entities = &mut meanings.entities;
+                meanings.of_entities.entry(&entity.id).or_insert_with(|| {
+                    entities.push(entity);
+                    entities.len()
+                });
+            }
+            for (id, value) in &span.annotation.attributes {
+                let attributes = &mut meanings.attributes;
+                meanings.of_values.entry((&id.0, value)).or_insert_with(|| {
+                    let known = attributes.iter().position(|(other, _)| *other == &*id.0);
+                    let at = known.unwrap_or(attributes.len());
+                    if known.is_none() {
+                        attributes.push((&id.0, Vec::new()));
+                    }
+                    attributes[at].1.push(value);
+                    [at + 1, attributes[at].1.len()]
+                });
+            }
+        }
+        meanings
+    }
+
+    /// Ids of the categories that a span has beside its label, each behind a blank.
+    fn categories(&self, span: &Tagged<'_>) -> String {
+        let entity = span.entity.and_then(|entity| self.of_entities.get(&entity.id));
+        let values = span.annotation.attributes.iter();
+        let values = values.filter_map(|(id, value)| self.of_values.get(&(&*id.0, &**value)));
+        let entity = entity.map(|number| format!(" #entity-{number}"));
+        entity.into_iter().chain(values.map(|[of, at]| format!(" #value-{of}-{at}"))).collect()
+    }
+}
+
+/// Writes a taxonomy of the entities, and one of each attribute.
+fn write_meanings(declarations: &mut Xml, meanings: &Meanings<'_>) {
+    if !meanings.entities.is_empty() {
+        declarations.element("taxonomy", &[("n", "entities")], |it| {
+            for (number, entity) in (1..).zip(&meanings.entities) {
+                it.end_line(3);
+                let attributes = [("xml:id", &*format!("entity-{number}")), ("n", &*entity.id.0)];
+                it.element("category", &attributes, |it| it.field("catDesc", entity.called()));
+            }
+            it.end_line(2);
+        });
+    }
+    for (number, (id, values)) in (1..).zip(&meanings.attributes) {
+        declarations.element("taxonomy", &[("n", id)], |it| {
+            for (at, value) in (1..).zip(values) {
+                it.end_line(3);
+                let category = format!("value-{number}-{at}");
+                it.element("category", &[("xml:id", &category)], |it| it.field("catDesc", value));
+            }
+            it.end_line(2);
+        });
+    }
+}
+
 /// Writes spans and relations; an article without spans has no element for them, as none may be empty.
 fn write_annotations(
     tei: &mut Xml,
@@ -95,12 +170,13 @@ fn write_annotations(
     if article.spans.is_empty() {
         return;
     }
+    let meanings = Meanings::of(article);
     tei.end_line(1);
     tei.element("standOff", &[], |stand_off| {
         stand_off.end_line(2);
         stand_off.element("listAnnotation", &[], |list| {
             for span in &article.spans {
-                write_span(list, contents, span);
+                write_span(list, contents, span, &meanings.categories(span));
             }
             list.end_line(2);
         });
@@ -118,10 +194,10 @@ fn write_annotations(
     });
 }
 
-fn write_span(list: &mut Xml, contents: &Contents<'_>, span: &Tagged<'_>) {
+fn write_span(list: &mut Xml, contents: &Contents<'_>, span: &Tagged<'_>, meanings: &str) {
     let annotation = span.annotation;
     let label = contents.labels.iter().position(|label| *label == annotation.label).unwrap_or_default() + 1;
-    let (id, label) = (format!("a-{}", annotation.id), format!("#label-{label}"));
+    let (id, label) = (format!("a-{}", annotation.id), format!("#label-{label}{meanings}"));
     let target = format!("#string-range(text,{},{})", span.start, span.end - span.start);
     let attributes = [("xml:id", &*id), ("motivation", "tagging"), ("target", &target), ("ana", &label)];
     list.end_line(3);

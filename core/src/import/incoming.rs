@@ -7,6 +7,7 @@ use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::attribute::AttributeId;
 use crate::model::document::{DocumentId, State};
+use crate::model::entity::EntityId;
 use crate::model::label::{Label, LabelId};
 use crate::model::record::{Field, Quotation, Record, RecordKey, Value};
 use crate::model::time::Timestamp;
@@ -42,6 +43,8 @@ pub struct Incoming {
     pub annotations: Vec<IncomingAnnotation>,
     /// Relations between annotations.
     pub relations: Vec<IncomingRelation>,
+    /// Entities of which the file says both the id and the name, where it does not say them beside an annotation.
+    pub named: Vec<(EntityId, Rc<str>)>,
     /// Records that only a later program understands.
     pub records: Vec<IncomingRecord>,
     /// Tables of articles, with the meaning of their columns.
@@ -76,6 +79,7 @@ impl Incoming {
         self.article_values.extend(other.article_values);
         self.annotations.extend(other.annotations);
         self.relations.extend(other.relations);
+        self.named.extend(other.named);
         self.records.extend(other.records);
         self.tables.extend(other.tables);
         self.findings.extend(other.findings);
@@ -161,6 +165,22 @@ pub struct IncomingAnnotation {
     pub modified: Timestamp,
     /// Fields for which this has no place of its own.
     pub foreign: ForeignFields,
+    /// Things that the file says in names; `None` for a file that has the ids of all.
+    pub said: Option<Rc<Said>>,
+}
+
+/// Things that the file of another tool says of an annotation in names. Fields of its own may be called like attributes as
+/// well: see [`names`](super::steps::names).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Id of its entity; empty if the file has none.
+    pub entity: Rc<str>,
+    /// Name of its entity; empty if the file has none.
+    pub name: Rc<str>,
+    /// Values by the names of the attributes, which are left out where there is no such attribute.
+    pub values: Vec<(Rc<str>, Rc<str>)>,
+    /// Things to which it is related, each by the id of the type and its name.
+    pub links: Vec<(Rc<str>, Rc<str>)>,
 }
 
 /// Relation between two annotations of a file.

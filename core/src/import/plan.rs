@@ -2,9 +2,11 @@
 
 use super::steps::annotations::{Before, annotations};
 use super::steps::articles::articles;
-use super::steps::definitions::definitions;
+use super::steps::definitions::{Context, definitions};
 use super::steps::labels::labels;
 use super::steps::later::later_records;
+use super::steps::links::links;
+use super::steps::names::{Names, names};
 use super::steps::people::people;
 use super::steps::references::references;
 use super::steps::relations::relations;
@@ -14,8 +16,9 @@ use crate::edit::command::Moment;
 use crate::edit::operation::Operation;
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::model::document::DocumentId;
-use crate::model::record::RecordKey;
-use std::collections::HashMap;
+use crate::model::record::{Field, RecordKey, Value};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Plan for the incoming contents, with every default.
 #[must_use]
@@ -29,6 +32,8 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
     let people = people(corpus, &incoming.annotators);
     let articles = articles(corpus, incoming, choices);
     let labels = labels(corpus, incoming, &choices.labels);
+    let Names { incoming: named, mut made, findings: nameless } = names(corpus, incoming, &labels);
+    let incoming = &*named;
     let transaction = |operations| {
         let transaction = moment.transaction(corpus, Origin::Import, Action::Import, operations);
         Transaction { texts: articles.texts.clone(), ..transaction }
@@ -46,9 +51,16 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
         now: moment.time,
     };
     let annotations = annotations(before, incoming);
-    let relations = relations(before, &annotations, &incoming.relations);
+    let (told, untold) = links(before, &annotations, incoming);
+    let relations = if told.is_empty() {
+        relations(before, &annotations, &incoming.relations)
+    } else {
+        relations(before, &annotations, &[&incoming.relations[..], &told].concat())
+    };
     let new_labels = labels.added(&annotations.labels);
-    let definitions = definitions(corpus, incoming, &articles, &labels, choices, moment.time);
+    leave_used(&mut made, annotations.operations.iter().chain(&relations.operations));
+    let context = Context { corpus, incoming, unused: &made, articles: &articles, labels: &labels, choices };
+    let definitions = definitions(context, moment.time);
 
     // Records to which others refer come first.
     let mut operations = new_labels.operations;
@@ -67,6 +79,8 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
         articles.findings.clone(),
         displaced(corpus, here, &articles.revised),
         annotations.findings,
+        nameless,
+        untold,
         relations.findings,
         later.findings,
         if has_news { references(corpus, incoming, &articles) } else { Vec::new() },
@@ -91,6 +105,19 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
         findings: findings.into_iter().flatten().collect(),
     };
     Import { transaction, report }
+}
+
+/// Takes those entities out to which something that comes in refers.
+fn leave_used<'a>(entities: &mut HashSet<Rc<str>>, operations: impl Iterator<Item = &'a Operation>) {
+    if entities.is_empty() {
+        return;
+    }
+    for write in operations.flat_map(|operation| &operation.writes) {
+        if let (Field::Entity | Field::From | Field::To, Some(Value::Text(id))) = (&write.field, &write.after)
+        {
+            entities.remove(id);
+        }
+    }
 }
 
 /// Findings about annotations here whose words are not in the new texts of their articles.

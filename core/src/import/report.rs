@@ -155,6 +155,8 @@ pub enum Untaken {
     Attributes,
     /// Layers of annotations.
     Layers,
+    /// Relations that are said in names, of their type, where it cannot be told what is meant.
+    Relations,
     /// Labels of whole articles.
     LabelsOfArticles,
     /// Pages that are not in the file.

@@ -1,6 +1,7 @@
 //! Steps of an import: functions from the corpus, the incoming contents and the results of earlier steps to a result each.
 //!
-//! People → articles → labels → definitions → annotations → relations → records of a later program → references. No step changes what another found;
+//! People → articles → labels → names → annotations → links → relations → definitions → records of a later program →
+//! references. No step changes what another found;
 //! [`plan`](super::plan()) joins them.
 
 pub mod annotations;
@@ -9,7 +10,9 @@ pub mod definitions;
 pub mod labels;
 pub mod landing;
 pub mod later;
+pub mod links;
 pub mod merge;
+pub mod names;
 pub mod people;
 pub mod references;
 pub mod relations;

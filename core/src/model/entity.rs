@@ -39,6 +39,12 @@ noun! {
 }
 
 impl Entity {
+    /// Name by which files call it: its own, or its id if nobody gave it one.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.id.0 } else { &self.name }
+    }
+
     /// An entity of which only the id and the label are known.
     #[must_use]
     pub fn bare(id: EntityId, label: LabelId) -> Self {

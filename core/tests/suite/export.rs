@@ -43,7 +43,8 @@ fn every_export_is_written_byte_for_byte_as_it_ever_was() {
 #[test]
 fn what_is_left_out_is_counted() {
     use Unwritten::{
-        Blank, Entities, Overlapping, Relations, RelationsBetweenArticles, RelationsBetweenArticlesOrBlank,
+        Blank, Entities, LooseRelations, Overlapping, OverlappingEntities, Relations,
+        RelationsBetweenArticles, RelationsBetweenArticlesOrBlank, Values,
     };
     let corpus = hard();
     let contents = contents(&corpus, &Choice::default());
@@ -54,34 +55,39 @@ fn what_is_left_out_is_counted() {
     };
     check("w3c", &[]);
     check("csv", &[]);
-    check("spacy", &[(Entities, 7), (Relations, 3)]);
-    check("prodigy", &[(Blank, 1), (RelationsBetweenArticlesOrBlank, 1)]);
-    check("webanno", &[(Blank, 1), (Relations, 3)]);
-    check("uima", &[(Relations, 3)]);
-    check("conll", &[(Blank, 1), (Overlapping, 1), (Relations, 3)]);
-    check("tei", &[(RelationsBetweenArticles, 1)]);
-    check("hugging-face", &[(RelationsBetweenArticles, 1)]);
-    check("doccano", &[(Relations, 3)]);
-    check("doccano-relations", &[(RelationsBetweenArticles, 1)]);
-    check("label-studio", &[(RelationsBetweenArticles, 1)]);
-    check("brat", &[(Blank, 1), (RelationsBetweenArticlesOrBlank, 1)]);
+    check("spacy", &[(OverlappingEntities, 7), (Values, 7), (Relations, 5)]);
+    let entities_and_values = [(Entities, 5), (Values, 7)];
+    let loose = (LooseRelations, 1);
+    let in_tokens = (RelationsBetweenArticlesOrBlank, 1);
+    check("prodigy", &[&[(Blank, 1)], &entities_and_values[..], &[in_tokens, loose]].concat());
+    check("webanno", &[(Blank, 1), (Values, 7), (Relations, 5)]);
+    check("uima", &[(Values, 7), (Relations, 5)]);
+    check("conll", &[&[(Blank, 1), (Overlapping, 1)], &entities_and_values[..], &[(Relations, 5)]].concat());
+    check("tei", &[(RelationsBetweenArticles, 1), loose]);
+    check("hugging-face", &[(RelationsBetweenArticles, 1), loose]);
+    check("doccano", &[&entities_and_values[..], &[(Relations, 5)]].concat());
+    check("doccano-relations", &[&entities_and_values[..], &[(RelationsBetweenArticles, 1), loose]].concat());
+    // One value is of no attribute, and one is neither a choice nor a flag.
+    check("label-studio", &[(Values, 1), (RelationsBetweenArticles, 1), loose]);
+    check("brat", &[(Blank, 1), (Values, 2), in_tokens, loose]);
 }
 
 #[test]
 fn an_article_and_some_labels_can_be_chosen() {
     let corpus = hard();
-    let check = |document: Option<&str>, without: &[&str], expected: (usize, usize, usize, usize)| {
+    let check = |document: Option<&str>, without: &[&str], expected: (usize, usize, [usize; 2], usize)| {
         let without = without.iter().map(|label| (*label).into()).collect();
         let contents = contents(&corpus, &Choice { document: document.map(Into::into), without });
         let spans: usize = contents.articles.iter().map(|article| article.spans.len()).sum();
-        let found = (contents.articles.len(), spans, contents.relations.len(), contents.labels.len());
+        let relations = [contents.relations.len(), contents.loose.len()];
+        let found = (contents.articles.len(), spans, relations, contents.labels.len());
         assert_eq!(found, expected, "{document:?}");
     };
-    check(None, &[], (3, 13, 3, 7));
-    check(Some("hard"), &[], (1, 10, 2, 7));
-    check(Some("hard"), &["claim"], (1, 8, 1, 6));
-    check(Some("emptyé"), &[], (1, 0, 0, 7));
-    check(None, &["actor", "claim", "location"], (3, 4, 0, 4));
+    check(None, &[], (3, 13, [4, 1], 7));
+    check(Some("hard"), &[], (1, 10, [3, 0], 7));
+    check(Some("hard"), &["claim"], (1, 8, [1, 0], 6));
+    check(Some("emptyé"), &[], (1, 0, [0, 1], 7));
+    check(None, &["actor", "claim", "location"], (3, 4, [0, 0], 4));
 }
 
 #[test]
@@ -198,7 +204,7 @@ fn a_table_has_a_column_for_each_attribute_that_an_annotation_has_a_value_of() {
     let contents = contents(&it.corpus, &Choice::default());
     let check = |id: &str, expected: [&str; 4]| {
         let written = (format(id).write)(&contents);
-        let behind = |line: &str| line.splitn(14, ',').last().unwrap_or_default().to_owned();
+        let behind = |line: &str| line.splitn(19, ',').last().unwrap_or_default().to_owned();
         let found: Vec<_> = written[0].content.lines().map(behind).collect();
         assert_eq!(found, expected, "{id}");
     };

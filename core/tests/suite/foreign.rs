@@ -6,6 +6,7 @@ mod archives;
 mod brat;
 mod codebooks;
 mod dialects;
+mod names;
 mod reading;
 mod tables;
 mod together;
@@ -102,7 +103,14 @@ fn spans_come_back_from_every_format_and_a_second_time_bring_nothing() {
         for mut it in [empty(), articles_of(&corpus)] {
             if incoming.documents.is_empty() && it.corpus.documents().next().is_none() {
                 let said = findings(&import::plan(&it.corpus, &incoming, &it.moment).report);
-                let reasons = ["expected Article", "expected TwoAnnotations", "new label"];
+                let reasons = [
+                    "expected Article",
+                    "expected TwoAnnotations",
+                    "new label",
+                    "missing: ",
+                    "added: ",
+                    "left out: ",
+                ];
                 let why = |it: &String| reasons.iter().any(|reason| it.contains(reason));
                 assert!(said.iter().all(why), "{said:?}");
                 continue;
@@ -122,7 +130,7 @@ fn all_of_it_comes_back_from_w3c_where_the_articles_are() {
     let corpus = hard();
     let mut it = articles_of(&corpus);
     let w3c = FORMATS.iter().find(|format| format.id == "w3c").expect("a format");
-    assert_eq!(take(&mut it, &read(&written(w3c, &corpus))), [""; 0]);
+    assert_eq!(take(&mut it, &read(&written(w3c, &corpus))), LEFT);
     let [mut expected, mut found] = [&corpus, &it.corpus].map(|corpus| {
         let file: serde_json::Value = serde_json::from_str(&json(corpus)).expect("JSON");
         file
@@ -131,6 +139,9 @@ fn all_of_it_comes_back_from_w3c_where_the_articles_are() {
     let rows = expected["annotations"].as_array_mut().expect("a list");
     let unplaced: Vec<_> =
         rows.extract_if(.., |row| row["unplaced"] == true).map(|row| row["id"].clone()).collect();
+    // The entity that counts stands for those that were merged into it.
+    let rows = expected["annotations"].as_array_mut().expect("a list").iter_mut();
+    rows.filter(|row| row["entity"] == "actor:rte").for_each(|row| row["entity"] = "actor:erdoğan".into());
     let links = expected["relations"].as_array_mut().expect("a list");
     links.retain(|link| !unplaced.contains(&link["from"]) && !unplaced.contains(&link["to"]));
     for file in [&mut expected, &mut found] {
@@ -144,8 +155,12 @@ fn all_of_it_comes_back_from_w3c_where_the_articles_are() {
     assert_eq!(found["relations"], expected["relations"]);
 }
 
+/// What the codebook of those articles does not have.
+const LEFT: [&str; 2] =
+    ["missing: 1 Attribute \"left the codebook\"", "missing: 1 Value \"position: doubts\""];
+
 /// The fields that are Glossator's own; others are the native format's matter.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 17] = [
     "id",
     "document",
     "label",
@@ -161,6 +176,8 @@ const KNOWN: [&str; 15] = [
     "type",
     "from",
     "to",
+    "entity",
+    "attributes",
 ];
 
 #[test]
@@ -180,7 +197,8 @@ fn who_is_known_by_name_is_whoever_is_called_so() {
         };
         take(&mut it, &read(&written(pair[0], &corpus)));
         let report = import::plan(&it.corpus, &read(&written(pair[1], &corpus)), &it.moment).report;
-        assert_eq!(findings(&report), [""; 0], "{} after {}", pair[1].id, pair[0].id);
+        let expected = if pair[1].id == "w3c" { &LEFT[..] } else { &[] };
+        assert_eq!(findings(&report), expected, "{} after {}", pair[1].id, pair[0].id);
     }
 }
 

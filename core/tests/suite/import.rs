@@ -113,6 +113,57 @@ fn check(fixture: &mut Fixture, file: &File, marked: &[(&str, &str)], expected: 
 const TEXT: &str = "Erdogan met Sharif in Istanbul, said Erdogan";
 
 #[test]
+fn what_a_download_names_and_nobody_has_is_kept_and_listed() {
+    let mut it = fixture("Erdogan met Sharif.");
+    let row = |extra: Value| {
+        let mut row = json!({ "document": "a", "label": "actor", "start": 0, "end": 7, "quote": "Erdogan" });
+        row.as_object_mut().expect("a row").extend(extra.as_object().expect("fields").clone());
+        row
+    };
+    let file = json!({
+        "format": "glossator", "version": 2,
+        "attributes": [{ "id": "side", "of": "actor", "holds": "choice", "values": [{ "id": "left" }] }],
+        "entities": [{ "id": "actor:x", "label": "actor", "name": "X", "same": "actor:gone", "attributes": { "size": "3" } }],
+        "annotations": [
+            row(json!({ "id": uuid(1), "entity": "actor:gone", "attributes": { "side": "right" } })),
+            row(json!({ "id": uuid(2), "entity": "actor:x", "attributes": { "mood": "good", "side": "left" } })),
+        ],
+        "relations": [
+            { "id": "r1", "type": "said by", "from": uuid(1), "to": uuid(9) },
+            { "id": "r2", "type": "absent", "from": "actor:x", "to": "a" },
+        ],
+    });
+    let incoming = Rc::new(formats::read("a.json", file.to_string().as_bytes()).expect("a download"));
+    let report = import::plan(&it.corpus, &incoming, &it.moment).report;
+    let found: Vec<_> = report.findings.iter().map(ToString::to_string).collect();
+    let missing: Vec<_> = found.iter().filter(|it| it.starts_with("missing")).map(String::as_str).collect();
+    let expected = [
+        "missing: 2 Entity \"actor:gone\"",
+        "missing: 1 Attribute \"mood\"",
+        "missing: 1 Attribute \"size\"",
+        "missing: 1 Value \"side: right\"",
+        &format!("missing: 1 End {:?}", uuid(9)),
+    ];
+    assert_eq!(missing, expected);
+    it.give(&Command::Import(incoming.clone())).expect("new");
+    let back: Value = serde_json::from_str(&download(&it.corpus)).expect("JSON");
+    for (list, fields) in [
+        ("annotations", &["entity", "attributes"][..]),
+        ("entities", &["same", "attributes"]),
+        ("relations", &["from", "to"]),
+    ] {
+        for (expected, found) in
+            file[list].as_array().expect("rows").iter().zip(back[list].as_array().expect("rows"))
+        {
+            for field in fields {
+                assert_eq!(found[field], expected[field], "{list} {field}");
+            }
+        }
+    }
+    it.give(&Command::Import(incoming)).expect_err("nothing new");
+}
+
+#[test]
 fn a_clean_file_comes_in_unasked() {
     let mut fixture = fixture(TEXT);
     let file = File {

@@ -50,6 +50,7 @@ fn incoming(articles: usize) -> Incoming {
         created: Timestamp::from_millis(1),
         modified: Timestamp::from_millis(1),
         foreign: Vec::new(),
+        said: None,
     };
     Incoming {
         documents: (0..articles).map(document).collect(),

@@ -3,7 +3,7 @@
 use super::listing::{Line, listed};
 use super::state::{Intent, NAME, Query};
 use super::update::list_query;
-use crate::app::intent::Intent as Any;
+use crate::app::intent::{self, Intent as Any};
 use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Panel;
@@ -11,14 +11,14 @@ use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::field::{on_input, open_files};
 use crate::widgets::icon::{
-    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuSearch, LuTable2, LuX, icon,
-    icon_button,
+    LuArrowUpDown, LuBookOpen, LuCheck, LuClipboardPaste, LuFilePlus2, LuSearch, LuTable2, LuUndo2, LuX,
+    icon, icon_button,
 };
 use crate::widgets::label::look;
 use crate::widgets::list::List;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::{bidi, outlet_and_date, paragraph};
-use crate::words::{articles as words, cut};
+use crate::words::{articles as words, cut, projects};
 use glossator_core::model::attribute::{DATE, HEADLINE, OUTLET};
 use glossator_core::model::document::{Document, State};
 use glossator_core::model::label::{Label, LabelSet};
@@ -193,6 +193,7 @@ pub fn NoArticle(Props { store }: &Props) -> Html {
     if is_there {
         return Html::default();
     }
+    let has_projects = store.environment().storage.is_ok();
     let way = |drawing, title: &'static str, about: &'static str| {
         html! { <>{ icon(drawing) }<strong>{ title }</strong><span class="quiet">{ about }</span></> }
     };
@@ -208,7 +209,12 @@ pub fn NoArticle(Props { store }: &Props) -> Html {
                 <div class="way">{ way(LuClipboardPaste, "Paste an article", words::BY_PASTE) }</div>
                 if !away.is_empty() {
                     <button class="way" onclick={store.on(Intent::BringBack(away))}>
-                        { way(LuBookOpen, "Open the example", words::BY_EXAMPLE) }
+                        { way(LuUndo2, words::BRING_BACK, words::ARE_AWAY) }
+                    </button>
+                }
+                if has_projects {
+                    <button class="way" onclick={store.on(intent::Projects::OpenExample)}>
+                        { way(LuBookOpen, projects::OPEN_EXAMPLE, projects::ABOUT_EXAMPLE) }
                     </button>
                 }
             </div>

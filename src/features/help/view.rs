@@ -77,6 +77,7 @@ pub fn FirstSteps(Props { store }: &Props) -> Html {
                     <div>
                         { button("text-button", "Got it", read) }
                         if is_first {
+                            { button("text-button", projects::OPEN_EXAMPLE, store.on(intent::Projects::OpenExample)) }
                             { button("text-button", projects::START_EMPTY, store.on(intent::Projects::New(false))) }
                         }
                     </div>

@@ -65,6 +65,8 @@ pub enum Intent {
     Open(ProjectId),
     /// Makes a project and opens it: with the articles of the page, or empty (`false`).
     New(bool),
+    /// Opens the coded example, which is a project of its own.
+    OpenExample,
     /// Lets the name be written.
     Rename(ProjectId),
     /// Ends that, with the name, or without a change.

@@ -7,14 +7,15 @@ use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
 use crate::app::intent;
 use crate::app::message::{About as Subject, MessageAction};
+use crate::app::seeds::EXAMPLE;
 use crate::app::session::Dialog;
 use crate::app::settings::{HINTS, KEYS, PROJECT_NAME, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
 use crate::words::{files, projects as words};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Setup};
-use glossator_core::formats::native;
-use glossator_core::import::{IncomingProject, OtherProject};
+use glossator_core::formats::{self, native};
+use glossator_core::import::{Incoming, IncomingProject, OtherProject};
 use glossator_core::model::record::ReplicaId;
 use glossator_core::saving::journal::text_key;
 use glossator_core::saving::project::{self, About, Listed, ProjectId, ProjectStorage};
@@ -30,10 +31,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Describe(is_opened) => describe(context, is_opened),
         Intent::Open(id) => open(context, id),
         Intent::New(has_example) => {
-            if let Some(id) = make(context, has_example) {
+            if let Some(id) = make(context, has_example, None) {
                 open(context, id);
             }
         }
+        Intent::OpenExample => open_example(context),
         Intent::Rename(id) => context.state.projects.renaming = Some(id),
         Intent::EndRename(name) => end_rename(context, name),
         Intent::Duplicate(id) => {
@@ -199,12 +201,25 @@ fn named(name: &str) -> Command {
     Command::Set { setting: PROJECT_NAME.into(), value: name.into() }
 }
 
-/// Makes a project; `None` if there is no room.
-fn make(context: &mut Context<'_>, has_example: bool) -> Option<ProjectId> {
+/// Opens the example that is there under the name of its file, or makes it.
+fn open_example(context: &mut Context<'_>) {
+    let Ok(example) = formats::read("example.json", EXAMPLE.as_bytes()) else { return };
+    look(context);
+    let name = example.project.as_ref().map(|project| project.name.clone()).unwrap_or_default();
+    let is_it = |listed: &&Listed| listed.id.has_example() && *listed.about.name == *name;
+    let there = context.state.projects.listed.iter().find(is_it).map(|listed| listed.id.clone());
+    if let Some(id) = there.or_else(|| make(context, true, Some(&Rc::new(example)))) {
+        open(context, id);
+    }
+}
+
+/// Makes a project, with what is in a file if one is given; `None` if there is no room.
+fn make(context: &mut Context<'_>, has_example: bool, file: Option<&Rc<Incoming>>) -> Option<ProjectId> {
     let id = ProjectId::new(context.random(), has_example);
     let taken: Vec<_> =
         context.state.projects.listed.iter().map(|listed| listed.about.name.clone()).collect();
-    let name = words::new_name(has_example, &taken);
+    let of_file = file.and_then(|file| file.project.as_ref()).map(|project| project.name.to_string());
+    let name = of_file.unwrap_or_else(|| words::new_name(has_example, &taken));
     let mut commands = vec![named(&name)];
     // The page looks and answers as it did.
     for setting in [THEME, TEXT_SIZE, SNAPPING, SINGLE_KEYS, KEYS, HINTS] {
@@ -217,7 +232,12 @@ fn make(context: &mut Context<'_>, has_example: bool) -> Option<ProjectId> {
     if !person.is_empty() {
         commands.push(Command::SetName { name: person });
     }
+    commands.extend(file.cloned().map(Command::Import));
     let made = give(context, &id, &commands).and_then(|()| {
+        if file.is_some() {
+            // So it is no step that could be taken back. Without room for that the project is there all the same.
+            let _ = editor(context, &id)?.compact(true);
+        }
         let now = (context.environment.now)().millis();
         let about = About { name: name.clone(), changed: now, opened: now, ..About::default() };
         project::describe(&*storage(context)?, &id, &about)
@@ -350,7 +370,7 @@ fn leave(context: &mut Context<'_>, id: ProjectId) {
     look(context);
     let instead = match context.state.projects.instead() {
         Some(listed) => Some(listed.id.clone()),
-        None => make(context, false),
+        None => make(context, false, None),
     };
     if let Some(instead) = instead {
         context.effect(Effect::LeaveProject(id, instead));

@@ -33,7 +33,8 @@ pub fn ProjectsPage(Props { store }: &Props) -> Html {
             <PageHead place={Place::Projects}>
                 if !is_refused {
                     <div class="push">
-                        { button("", "New project with the example", store.on(Intent::New(true))) }
+                        { button("", words::OPEN_EXAMPLE, store.on(Intent::OpenExample)) }
+                        { button("", words::NEW_WITH_ARTICLES, store.on(Intent::New(true))) }
                         { button("main", "New project", store.on(Intent::New(false))) }
                     </div>
                 }

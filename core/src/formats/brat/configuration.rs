@@ -3,6 +3,7 @@
 //! A type is a plain word; `visual.conf` has the label of which it was made, so that it can be turned back. There `|` is between
 //! names and `<` begins a macro: labels with them stand with their wide forms.
 
+use super::vocabulary::{Vocabulary, Written};
 use crate::formats::format::File;
 use crate::formats::reading::aliases::Names;
 use std::fmt::Write;
@@ -10,19 +11,28 @@ use std::fmt::Write;
 /// Line that says that the types were made of the names.
 const OURS: &str = "# Glossator made the types of these labels.";
 
-/// Files of configuration: the types, each as a plain word, and, where a label or a type of relations is none, its name.
-pub fn write(words: &[(&str, String)], labels: &[&str], kinds: &[&str]) -> Vec<File> {
-    let among = |names: &[&str]| words.iter().filter(|(name, _)| names.contains(name)).collect::<Vec<_>>();
+/// Files of configuration: the types, each as a plain word, and, where one was made plain, its name.
+pub fn write(vocabulary: &Vocabulary<'_>) -> Vec<File> {
+    let Vocabulary { words, labels, kinds, attributes } = vocabulary;
+    let word = |name: &&str| vocabulary.word(name).to_owned();
+    let all = |names: &[&str]| names.iter().map(word).collect::<Vec<_>>().join("|");
     let mut types = String::from("[entities]\n");
-    for (_, label) in among(labels) {
-        types = types + label + "\n";
+    for label in labels.iter().map(word) {
+        types = types + &label + "\n";
     }
     types += "\n[relations]\n";
-    for (_, kind) in among(kinds) {
-        types = types + kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
+    for kind in kinds.iter().map(word) {
+        types = types + &kind + "\tArg1:<ENTITY>, Arg2:<ENTITY>\n";
     }
     // Without this line brat calls every overlap an error.
     types += "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n";
+    for Written { id, labels, values } in attributes {
+        let _ = write!(types, "{}\tArg:{}", vocabulary.word(id), all(labels));
+        if !values.is_empty() {
+            let _ = write!(types, ", Value:{}", all(values));
+        }
+        types.push('\n');
+    }
     let mut files = vec![File::new("annotation.conf", types)];
     let named: Vec<_> = words.iter().filter(|(name, word)| name != word).collect();
     if !named.is_empty() {

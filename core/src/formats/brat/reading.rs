@@ -5,6 +5,8 @@
 //! later one `continues` the one before: so the words are those that somebody tagged, and none between them.
 
 use super::records::{Record, is_record, parse};
+use super::writing::DATABASE;
+use crate::formats::iri::unescaped;
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::python::is_blank;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
@@ -12,7 +14,7 @@ use crate::formats::reading::object::Of;
 use crate::formats::reading::own_fields::OwnFields;
 use crate::formats::reading::paths::Beside;
 use crate::formats::reading::source::Source;
-use crate::import::{Expected, FilePart, Unexpected, Untaken};
+use crate::import::{Expected, FilePart, Said as Named, Unexpected, Untaken};
 use crate::model::time::Timestamp;
 use std::collections::HashMap;
 
@@ -48,7 +50,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     };
     intake.called.forget();
     file.look_up();
-    file.hear(intake);
+    file.hear(source.path, intake);
     let reading = Reading { path: source.path, article, file: &file };
     for (place, (at, record)) in file.records.iter().enumerate() {
         if let Record::Span { id, label, fragments, words } = record {
@@ -78,6 +80,8 @@ struct File<'a> {
 struct Said<'a> {
     notes: Vec<&'a str>,
     person: Option<&'a str>,
+    /// Id and name of its entity, which we wrote.
+    entity: Option<(String, String)>,
     fields: OwnFields,
 }
 
@@ -133,7 +137,7 @@ impl<'a> File<'a> {
     }
 
     /// Brings to each span and each relation what is said about it.
-    fn hear(&mut self, intake: &mut Intake) {
+    fn hear(&mut self, path: &str, intake: &mut Intake) {
         let mut said: HashMap<usize, Said<'a>> = HashMap::new();
         for (at, record) in &self.records {
             let (of, about) = match record {
@@ -157,8 +161,14 @@ impl<'a> File<'a> {
                         said.fields.add("note type", kind);
                     }
                 }
+                Record::Attribute { kind: "Reference", value, .. }
+                    if said.entity.is_none() && entity(value).is_some() =>
+                {
+                    said.entity = entity(value);
+                }
                 Record::Attribute { kind, value, .. } => {
                     let value = if value.is_empty() { "true" } else { value };
+                    let [kind, value] = [kind, value].map(|word| intake.aliases.turned_back(path, word));
                     if self.is_one_of_several(of) {
                         said.fields.add(&format!("{kind} ({of})"), value);
                     } else {
@@ -226,7 +236,9 @@ impl Reading<'_> {
             // The first part stands for the whole.
             if part == 0 {
                 let foreign = said.map(|said| said.fields.kept(Of::Annotation, intake)).unwrap_or_default();
-                intake.annotation(&SpanRow { note: &note, foreign, ..row });
+                let (entity, name) = said.and_then(|said| said.entity.clone()).unwrap_or_default();
+                let said = Named { entity: entity.into(), name: name.into(), ..Named::default() };
+                intake.annotation(&SpanRow { note: &note, foreign, said, ..row });
             } else {
                 intake.annotation(&row);
                 let link = RelationRow { kind: CONTINUES, ..RelationRow::default() };
@@ -324,6 +336,13 @@ impl Reading<'_> {
             _ => id.to_owned(),
         }
     }
+}
+
+/// Id and name of an entity, of an entry of the database that we write.
+fn entity(value: &str) -> Option<(String, String)> {
+    let (id, name) = value.split_once(' ').unwrap_or((value, ""));
+    let id = id.strip_prefix(DATABASE)?.strip_prefix(':')?;
+    Some((unescaped(id), name.to_owned()))
 }
 
 /// Name of a part of a span; the first one has its id.

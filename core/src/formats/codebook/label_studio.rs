@@ -86,8 +86,9 @@ fn filled<'a, const N: usize>(attributes: [(&'static str, &'a str); N]) -> Vec<(
     attributes.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-fn write_attribute(attribute: &Attribute, view: &mut Xml) {
-    let name = format!("{}.{}", attribute.of, attribute.id);
+/// Writes the control of an attribute.
+pub(in crate::formats) fn write_attribute(attribute: &Attribute, view: &mut Xml) {
+    let name = control_of(attribute);
     let mut attributes = vec![("name", &*name), ("toName", "text")];
     if *attribute.of != *DOCUMENT {
         let of_region = [("perRegion", "true"), ("whenTagName", "label"), ("whenLabelValue", &*attribute.of)];
@@ -112,6 +113,11 @@ fn write_attribute(attribute: &Attribute, view: &mut Xml) {
         }
         choices.end_line(1);
     });
+}
+
+/// Name of the control of an attribute.
+pub(in crate::formats) fn control_of(attribute: &Attribute) -> String {
+    format!("{}.{}", attribute.of, attribute.id)
 }
 
 fn read(source: &Source<'_>, left_out: &mut LeftOut) -> Option<Result<Codebook, ReadError>> {

@@ -2,14 +2,17 @@
 
 use super::formula::Guard;
 use super::table::Records;
-use super::{OF_RELATIONS, OF_SPANS};
+use super::{LINKS, OF_RELATIONS, OF_SPANS};
 use crate::formats::format::BYTE_ORDER_MARK;
+use crate::formats::iri;
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::paths::folders;
 use crate::formats::reading::source::Source;
-use crate::import::{Expected, FilePart, Unexpected, Untaken};
+use crate::import::{Expected, FilePart, Said, Unexpected, Untaken};
 use crate::model::attribute::{DATE, HEADLINE, OUTLET};
+use crate::model::document::DocumentId;
+use crate::model::entity::EntityId;
 use csv::StringRecord;
 
 /// Reads the file, if it is such a table: cells by the names in its first line, between commas, semicolons or tabs.
@@ -31,8 +34,6 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
     if !is_spans && !is_table(&["type", "from", "to"]) {
         return None;
     }
-    let wanted: &[&str] = if is_spans { &OF_SPANS } else { &OF_RELATIONS };
-    let columns = COLUMNS.map(|name| column(name).filter(|_| wanted.contains(&name)));
     let (mut cells, mut count, mut guard) = (StringRecord::new(), 0, Guard::default());
     let mut records = Records::new(rest, separator);
     while records.read(&mut cells).is_some() {
@@ -43,6 +44,11 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
         }
         cells.iter().for_each(|cell| guard.see(cell));
     }
+    let table = if is_spans {
+        Table::Spans(OF_SPANS.map(column))
+    } else {
+        Table::Relations(OF_RELATIONS.map(column))
+    };
     // Tables of one folder belong together: relations mean the spans of another one.
     intake.called.enter(folders(source.path));
     let mut records = Records::new(rest, separator);
@@ -52,13 +58,7 @@ pub fn read(source: &Source<'_>, intake: &mut Intake) -> Option<()> {
             intake.refuse(&at, Expected::Cells(names.len()), Unexpected::Count(cells.len()));
             continue;
         }
-        for (place, cell) in cells.iter().enumerate() {
-            if !cell.is_empty() && !columns.contains(&Some(place)) {
-                intake.leave_out(Untaken::Fields, names.get(place).unwrap_or_default().trim());
-            }
-        }
-        let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).unwrap_or_default();
-        read_row(at, is_spans, columns.map(|column| guard.restored(cell(column))), intake);
+        table.row(at, &Row { names: &names, cells: &cells, guard: &guard }, intake);
     }
     intake.called.leave(folders(source.path));
     Some(())
@@ -76,28 +76,44 @@ pub fn is_of_relations(bytes: &[u8]) -> bool {
 /// Largest number of columns, that of Excel: no program for spreadsheets has more.
 const MOST_COLUMNS: usize = 16_384;
 
-/// Names of both.
-const COLUMNS: [&str; 16] = [
-    "id",
-    "document",
-    "start",
-    "end",
-    "label",
-    "text",
-    "type",
-    "from",
-    "to",
-    "note",
-    "annotator",
-    "created",
-    "modified",
-    OUTLET,
-    DATE,
-    HEADLINE,
-];
+/// Sort of a table, with the places of its columns.
+enum Table {
+    Spans([Option<usize>; OF_SPANS.len()]),
+    Relations([Option<usize>; OF_RELATIONS.len()]),
+}
 
-#[inline(never)] // See the crate's documentation.
-fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mut Intake) {
+/// Row with the names of its columns.
+struct Row<'a> {
+    names: &'a StringRecord,
+    cells: &'a StringRecord,
+    guard: &'a Guard,
+}
+
+impl<'a> Row<'a> {
+    fn cell(&self, column: Option<usize>) -> &'a str {
+        self.guard.restored(column.and_then(|at| self.cells.get(at)).unwrap_or_default())
+    }
+
+    /// Cells of other columns that are not empty, each with the column's name.
+    fn others(&self, columns: &[Option<usize>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let places = (0..self.cells.len()).filter(|place| !columns.contains(&Some(*place)));
+        let named =
+            places.map(|place| (self.names.get(place).unwrap_or_default().trim(), self.cell(Some(place))));
+        named.filter(|(_, cell)| !cell.is_empty())
+    }
+}
+
+impl Table {
+    #[inline(never)] // See the crate's documentation.
+    fn row(&self, at: FilePart, row: &Row<'_>, intake: &mut Intake) {
+        match self {
+            Self::Spans(columns) => read_span(at, row, columns, intake),
+            Self::Relations(columns) => read_relation(&at, row, columns, intake),
+        }
+    }
+}
+
+fn read_span(at: FilePart, row: &Row<'_>, columns: &[Option<usize>; OF_SPANS.len()], intake: &mut Intake) {
     let [
         id,
         document,
@@ -105,33 +121,35 @@ fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mu
         end,
         label,
         quote,
-        kind,
-        from,
-        to,
+        entity,
+        speaker,
+        via,
+        cue,
+        place,
         note,
         annotator,
         created,
         modified,
-        values @ ..,
-    ] = row;
+        of_article @ ..,
+    ] = columns.map(|column| row.cell(column));
     let [created, modified] = [created, modified].map(|time| intake.time(time));
-    if !is_span {
-        return intake.relation(
-            &at,
-            [from, to],
-            &RelationRow { id, kind, note, annotator, created, modified, ..RelationRow::default() },
-        );
-    }
     let (Ok(first), Ok(behind)) = (start.parse(), end.parse()) else {
         let found = Unexpected::NoNumbers([start.into(), end.into()]);
         return intake.refuse(&at, Expected::StartAndEnd, found);
     };
     let article = intake.elsewhere(document);
-    for (attribute, value) in [OUTLET, DATE, HEADLINE].into_iter().zip(values) {
+    for (attribute, value) in [OUTLET, DATE, HEADLINE].into_iter().zip(of_article) {
         if !intake.values.take(article, attribute, value) {
             intake.leave_out(Untaken::Fields, attribute);
         }
     }
+    let links = LINKS.iter().zip([speaker, via, cue, place]).filter(|(_, names)| !names.is_empty());
+    let said = Said {
+        name: entity.into(),
+        values: row.others(columns).map(|(name, value)| (name.into(), value.into())).collect(),
+        links: links.map(|((_, kind), names)| ((*kind).into(), names.into())).collect(),
+        ..Said::default()
+    };
     let span = SpanRow {
         at,
         article,
@@ -144,7 +162,37 @@ fn read_row(at: FilePart, is_span: bool, row: [&str; COLUMNS.len()], intake: &mu
         annotator,
         created,
         modified,
+        said,
         ..SpanRow::default()
     };
     intake.annotation(&span);
+}
+
+fn read_relation(
+    at: &FilePart,
+    row: &Row<'_>,
+    columns: &[Option<usize>; OF_RELATIONS.len()],
+    intake: &mut Intake,
+) {
+    for (name, _) in row.others(columns) {
+        intake.leave_out(Untaken::Fields, name);
+    }
+    let [id, kind, from, to, from_text, from_entity, to_text, to_entity, note, annotator, created, modified] =
+        columns.map(|column| row.cell(column));
+    // Our own tables have the words of each annotation, and the name of each entity.
+    let has_words = columns[4].is_some() && columns[6].is_some();
+    let mut end = |id: &str, words: &str, name: &str| {
+        if !has_words || !words.is_empty() {
+            return id.to_owned();
+        }
+        if name.is_empty() {
+            return iri::of_article(&DocumentId(id.into()));
+        }
+        intake.incoming.named.push((EntityId(id.into()), name.into()));
+        iri::of_entity(id)
+    };
+    let ends = [end(from, from_text, from_entity), end(to, to_text, to_entity)];
+    let [created, modified] = [created, modified].map(|time| intake.time(time));
+    let relation = RelationRow { id, kind, note, annotator, created, modified, ..RelationRow::default() };
+    intake.relation(at, [&ends[0], &ends[1]], &relation);
 }

@@ -4,7 +4,7 @@ use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::object::{Object, Of, Parts, each, person, says_nothing, words};
 use crate::formats::reading::source::{Source, fields, tree};
 use crate::formats::reading::texts::{Ends, Name, Texts, is_said};
-use crate::import::{Expected, FilePart, ForeignFields, Unexpected, UnknownFile, Untaken};
+use crate::import::{Expected, FilePart, ForeignFields, Said as Named, Unexpected, UnknownFile, Untaken};
 use crate::json;
 use crate::model::time::Timestamp;
 use serde_json::Value;
@@ -155,6 +155,8 @@ struct Reading<'a> {
 /// Things that people said of a region in other controls than labels.
 #[derive(Default)]
 struct Said {
+    /// Labels of the region.
+    labels: Vec<String>,
     notes: Vec<String>,
     fields: ForeignFields,
 }
@@ -165,8 +167,9 @@ impl Reading<'_> {
         self.intake.called.forget();
         let is_region = |result: &Value| !labels_of(result).is_empty() || !is_answer(result);
         let regions = results.iter().filter(|(_, result)| is_region(result));
+        let of_region = |result: &Value| Said { labels: labels_of(result), ..Said::default() };
         let mut said: HashMap<_, _> =
-            regions.map(|(_, result)| (words(&result["id"]), Said::default())).collect();
+            regions.map(|(_, result)| (words(&result["id"]), of_region(result))).collect();
         let (mut spans, mut relations) = (Vec::new(), Vec::new());
         for (at, result) in results {
             if result["type"] == "relation" {
@@ -201,13 +204,23 @@ impl Reading<'_> {
             }
             return;
         };
-        if kind == "textarea" {
-            said.notes.extend(each(&result["value"]["text"]).iter().map(words));
+        let own = if kind == "textarea" { "text" } else { &*kind };
+        let is_own =
+            |label: &String| control.strip_prefix(&**label).is_some_and(|rest| rest.starts_with('.'));
+        let mut value = Object::of(result["value"].clone());
+        if kind == "textarea" && !said.labels.iter().any(is_own) {
+            said.notes.extend(each(&value.take("text")).iter().map(words));
         } else {
-            let value = [&result["value"][&kind], &result["value"]].into_iter().find(|it| !says_nothing(it));
-            let value = Object(std::iter::once((control, value.cloned().unwrap_or_default())).collect());
-            said.fields.extend(value.rest(Of::Annotation, self.intake));
+            let answer = value.take(own);
+            let answer = if says_nothing(&answer) { std::mem::take(&mut value.0).into() } else { answer };
+            let field = Object(std::iter::once((control, answer)).collect());
+            said.fields.extend(field.rest(Of::Annotation, self.intake));
         }
+        value.pass(&["start", "end", "text"]);
+        value.leave_out(self.intake);
+        let mut result = Object::of(result.clone());
+        result.pass(&["id", "from_name", "to_name", "type", "value", "origin"]);
+        result.leave_out(self.intake);
     }
 
     #[inline(never)] // See the crate's documentation.
@@ -242,6 +255,10 @@ impl Reading<'_> {
         let mut notes: Vec<_> = each(&meta.take("text")).iter().map(words).collect();
         notes.extend(said.notes);
         let annotator = meta.words(&["annotator"]);
+        let mut named = Named::default();
+        if ["entity", "entity_id"].iter().all(|name| meta.get(name).is_string()) {
+            (named.entity, named.name) = (meta.words(&["entity_id"]).into(), meta.words(&["entity"]).into());
+        }
         let times = [("created", self.times[0]), ("modified", self.times[1])];
         let [created, modified] = times.map(|(name, otherwise)| {
             let time = meta.time(&[name], self.intake);
@@ -272,6 +289,7 @@ impl Reading<'_> {
             created,
             modified,
             foreign,
+            said: named,
             ..SpanRow::default()
         };
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();

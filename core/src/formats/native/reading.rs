@@ -165,6 +165,7 @@ fn read_annotation(row: &mut Row<'_>) -> IncomingAnnotation {
         created: row.time("created"),
         modified: row.time("modified"),
         foreign: with_values(row, Annotation::COLUMNS),
+        said: None,
     }
 }
 

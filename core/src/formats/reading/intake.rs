@@ -15,7 +15,7 @@ pub use super::rows::{RelationRow, SpanRow};
 use super::tally::Tally;
 use super::values::Values;
 use crate::formats::error::ReadError;
-use crate::formats::iri::uuid_of;
+use crate::formats::iri::{ARTICLE, article_of, entity_of, uuid_of};
 use crate::formats::limits::{MOST_ARTICLES, MOST_LABELS, MOST_ROWS};
 use crate::import::{Expected, FilePart, Finding, Refusal, Unexpected, Untaken};
 use crate::import::{Incoming, IncomingAnnotation, IncomingDocument, IncomingRelation};
@@ -332,6 +332,7 @@ impl Intake {
             created: row.created,
             modified: row.modified,
             foreign: row.foreign.clone(),
+            said: Some(row.said.clone().into()),
         });
         let called = if row.name.is_empty() { row.id } else { row.name };
         if !called.is_empty() {
@@ -355,12 +356,10 @@ impl Intake {
         if let Some(end) = [from, to].into_iter().find(|end| self.called.is_ambiguous(end)) {
             return self.refuse(at, Expected::TwoAnnotations, Unexpected::Several(end.into()));
         }
-        let found = |end: &str| self.called.get(end).or_else(|| uuid_of(end).map(AnnotationId));
-        let (Some(start), Some(end)) = (found(from), found(to)) else {
-            let missing = if found(from).is_none() { from } else { to };
+        let (Some(from), Some(to)) = (self.end(from), self.end(to)) else {
+            let missing = if self.end(from).is_none() { from } else { to };
             return self.refuse(at, Expected::TwoAnnotations, Unexpected::Word(missing.into()));
         };
-        let [from, to] = [start, end].map(|id| Rc::from(id.to_string()));
         let id = uuid_of(row.id).map(|id| id.to_string());
         let id = id.or_else(|| Some(row.id.to_owned()).filter(|id| !id.is_empty()));
         let annotator = self.annotator(row.annotator);
@@ -379,6 +378,13 @@ impl Intake {
             modified: row.modified,
             foreign: row.foreign.clone(),
         });
+    }
+
+    /// Id of the thing at an end: of an annotation by its name or its id, of an entity or an article by an IRI of ours.
+    fn end(&self, name: &str) -> Option<Rc<str>> {
+        let annotation = self.called.get(name).or_else(|| uuid_of(name).map(AnnotationId));
+        let other = || entity_of(name).or_else(|| name.starts_with(ARTICLE).then(|| article_of(name)));
+        annotation.map(|id| id.to_string()).or_else(other).map(Into::into)
     }
 
     /// Id of somebody by id or by name: one of version 5 stands for everybody of that name.

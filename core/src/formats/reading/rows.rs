@@ -1,6 +1,6 @@
 //! Rows: a tagged span and a relation as a file has them, before they have ids here.
 
-use crate::import::{FilePart, ForeignFields};
+use crate::import::{FilePart, ForeignFields, Said};
 use crate::model::time::Timestamp;
 
 /// Tagged span as a file has it. Empty texts stand for what the file lacks.
@@ -31,6 +31,8 @@ pub struct SpanRow<'a> {
     pub modified: Timestamp,
     /// Fields that are kept as they are.
     pub foreign: ForeignFields,
+    /// Things that are said in names.
+    pub said: Said,
 }
 
 /// Relation as a file has it, but for its ends. Empty texts stand for what the file lacks.

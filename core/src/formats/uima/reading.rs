@@ -5,7 +5,7 @@ use crate::formats::iri;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::object::{Object, Of, Parts, says_nothing, words};
 use crate::formats::reading::source::{Source, characters, tree};
-use crate::import::{Expected, FilePart, ForeignFields, Unexpected, Untaken};
+use crate::import::{Expected, FilePart, ForeignFields, Said, Unexpected, Untaken};
 use crate::json::{self, Fields};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -127,6 +127,10 @@ impl Reading<'_> {
         }
         let mut structure = Object::of(structure);
         let ends = ["begin", "end"].map(|name| structure.take(name).as_u64());
+        let entity = iri::entity_of(&words(structure.get("identifier")));
+        if entity.is_some() {
+            structure.take("identifier");
+        }
         let span = SpanRow {
             at,
             article: self.article,
@@ -135,6 +139,7 @@ impl Reading<'_> {
             note: &structure.words(&["note"]),
             annotator: self.annotator,
             foreign: features(structure, Of::Annotation, self.intake),
+            said: Said { entity: entity.unwrap_or_default().into(), ..Said::default() },
             ..SpanRow::default()
         };
         self.intake.annotation_in_utf16(ends, &span);

@@ -40,7 +40,7 @@ const TYPES: [Type; 4] = [
     },
     Type { name: SENTENCE, parent: "uima.tcas.Annotation", features: &[] },
     Type { name: TOKEN, parent: "uima.tcas.Annotation", features: &[] },
-    Type { name: ENTITY, parent: "uima.tcas.Annotation", features: &["value"] },
+    Type { name: ENTITY, parent: "uima.tcas.Annotation", features: &["identifier", "value"] },
 ];
 
 #[derive(Serialize)]
@@ -84,6 +84,8 @@ struct Annotation<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     document_uri: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
 }
 
@@ -126,9 +128,10 @@ fn cas<'a>(contents: &Contents<'_>, article: &'a Article<'_>) -> Cas<'a> {
         let start = sentence.first().map_or(0, |token| token.start);
         at(SENTENCE, &(start..sentence.last().map_or(start, |token| token.end)))
     };
-    let entities = article.spans.iter().map(|span| span.annotation).map(|annotation| Annotation {
-        value: Some(&annotation.label.0),
-        ..at(ENTITY, &annotation.span().map(Span::bytes).unwrap_or_default())
+    let entities = article.spans.iter().map(|span| Annotation {
+        identifier: span.entity.map(|entity| iri::of_entity(&entity.id.0)),
+        value: Some(&span.annotation.label.0),
+        ..at(ENTITY, &span.annotation.span().map(Span::bytes).unwrap_or_default())
     });
     let annotations = std::iter::once(about)
         .chain(sentences.iter().map(sentence))

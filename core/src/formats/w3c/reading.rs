@@ -1,13 +1,14 @@
 //! Reading: a collection, a page, a graph, a list of annotations, or one; spans first, then the relations between them.
 
 use super::selection::{OF_SELECTOR, Place, is_read, place};
-use crate::formats::iri::{RELATION, article_of, term_of, unescaped, uuid_of};
+use crate::formats::iri::{RELATION, article_of, entity_of, term_of, unescaped, uuid_of, value_of};
 use crate::formats::limits::MOST_ROWS;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::object::{Object, Of, Parts, each, says_nothing, words};
 use crate::formats::reading::source::{Source, tree};
-use crate::import::{Expected, FilePart, Unexpected, Untaken};
+use crate::import::{Expected, FilePart, ForeignFields, Said, Unexpected, Untaken};
 use crate::json::{self, Fields, Shape};
+use crate::model::record::{Field, Value as Kept};
 use crate::model::time::Timestamp;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -221,6 +222,9 @@ fn of_hypothesis(row: Value, intake: &mut Intake) -> Object {
 struct Bodies {
     labels: Vec<String>,
     notes: Vec<String>,
+    /// Id and name of the thing that the annotation identifies; with an id of ours or another IRI.
+    identity: Option<(String, String)>,
+    values: ForeignFields,
     /// Creator that the first of them names.
     creator: Value,
     times: [Value; 2],
@@ -241,8 +245,25 @@ fn read_bodies(annotation: &mut Object, intake: &mut Intake) -> Bodies {
             .contains(&term_of(purpose));
         // A tag may be the IRI of a term.
         let term = ["source", "id", "@id"].into_iter().find_map(|name| body[name].as_str());
+        let term = term.or_else(|| iri_of(&body["source"]));
+        count_others("source", &body["source"], &["label"], intake);
+        let name = text.or_else(|| body["source"]["label"].as_str());
+        let value = term.and_then(value_of);
         let text = text.or_else(|| term.filter(|_| !is_note).map(term_of)).filter(|text| !text.is_empty());
         match text {
+            _ if term_of(purpose) == "identifying"
+                && bodies.identity.is_none()
+                && (name.is_some() || term.is_some()) =>
+            {
+                let iri = term.unwrap_or_default();
+                let id = entity_of(iri).unwrap_or_else(|| iri.to_owned());
+                bodies.identity = Some((id, name.unwrap_or_else(|| term_of(iri)).to_owned()));
+            }
+            _ if value.is_some() => {
+                let field =
+                    |(id, value): (String, String)| (Field::Attribute(id.into()), Kept::Text(value.into()));
+                bodies.values.extend(value.map(field));
+            }
             Some(text) if is_note => bodies.notes.push(text.to_owned()),
             Some(text) => bodies.labels.push(text.to_owned()),
             None => intake.leave_out(Untaken::Fields, "body"),
@@ -306,11 +327,23 @@ fn read_span(
     for _ in others {
         intake.leave_out(Untaken::Fields, "target");
     }
-    let bodies = read_bodies(&mut annotation, intake);
+    let mut bodies = read_bodies(&mut annotation, intake);
     let Work { annotator, times: [created, modified] } = read_work(&mut annotation, &bodies, intake);
     let id = annotation.words(&["id", "@id"]);
     annotation.pass(&["@context", "type", "@type"]);
-    let foreign = annotation.rest(Of::Annotation, intake);
+    let mut foreign = annotation.rest(Of::Annotation, intake);
+    foreign.append(&mut bodies.values);
+    let said = match bodies.identity.take() {
+        // What is identified and no more is what it is tagged as.
+        Some((_, name)) if bodies.labels.is_empty() => {
+            bodies.labels.push(name);
+            Said::default()
+        }
+        identity => {
+            let (entity, name) = identity.unwrap_or_default();
+            Said { entity: entity.into(), name: name.into(), ..Said::default() }
+        }
+    };
     let labels: Vec<_> = bodies.labels.iter().map(String::as_str).collect();
     let note = bodies.notes.join("\n");
     for (number, target) in targets.into_iter().enumerate() {
@@ -336,6 +369,7 @@ fn read_span(
             created,
             modified,
             foreign: foreign.clone(),
+            said: said.clone(),
             ..SpanRow::default()
         };
         intake.annotations(&labels, &span);

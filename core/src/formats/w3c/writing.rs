@@ -1,9 +1,10 @@
 //! Writing: a collection with one page of annotations, relations among them.
 
-use crate::export::{Contents, Relation, Tagged};
+use crate::export::{Contents, End, Relation, Tagged};
 use crate::formats::format::File;
 use crate::formats::iri::{self, RELATION, UUID, escaped};
 use crate::json::{self, displayed};
+use crate::model::annotation::AnnotationId;
 use crate::model::annotator::AnnotatorId;
 use crate::model::time::Timestamp;
 use crate::text::anchor::Anchoring;
@@ -69,7 +70,19 @@ enum Body<'a> {
     #[serde(rename = "TextualBody")]
     Text { purpose: &'static str, value: &'a str },
     #[serde(rename = "SpecificResource")]
-    Annotation { source: String },
+    Resource {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        purpose: Option<&'static str>,
+        source: Source<'a>,
+    },
+}
+
+/// Thing that a body is about: an IRI, perhaps with a name.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Source<'a> {
+    Iri(String),
+    Named { id: String, label: &'a str },
 }
 
 #[derive(Serialize)]
@@ -103,7 +116,8 @@ pub fn write(contents: &Contents<'_>) -> Vec<File> {
             (Rc::from(iri::of_article(&article.document.id)), Anchoring::new(article.document.text.clone()));
         items.extend(article.spans.iter().map(|it| span(it, &source, &anchoring)));
     }
-    items.extend(contents.relations.iter().map(relation));
+    items.extend(contents.relations.iter().map(|it| relation(it, [it.from, it.to].map(iri_of_annotation))));
+    items.extend(contents.loose.iter().map(|it| relation(it, [it.from, it.to].map(iri_of))));
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: "urn:glossator:annotations",
@@ -133,7 +147,7 @@ fn span<'a>(span: &'a Tagged<'_>, source: &Rc<str>, anchoring: &Anchoring) -> An
         creator: creator(annotation.annotator, &span.annotator),
         created: annotation.created,
         modified: annotation.modified,
-        body: texts(&annotation.label.0, &annotation.note).collect(),
+        body: texts(&annotation.label.0, &annotation.note).chain(meanings(span)).collect(),
         target: Target::Span(Selection {
             kind: "SpecificResource",
             source: source.clone(),
@@ -142,8 +156,33 @@ fn span<'a>(span: &'a Tagged<'_>, source: &Rc<str>, anchoring: &Anchoring) -> An
     }
 }
 
-fn relation<'a>(relation: &'a Relation<'_>) -> Annotation<'a> {
-    let to = Body::Annotation { source: format!("{UUID}{}", relation.to) };
+/// Bodies for the entity and for the values of attributes.
+fn meanings<'a>(span: &'a Tagged<'_>) -> impl Iterator<Item = Body<'a>> {
+    let entity = span.entity.map(|entity| Body::Resource {
+        purpose: Some("identifying"),
+        source: Source::Named { id: iri::of_entity(&entity.id.0), label: entity.called() },
+    });
+    let values = span.annotation.attributes.iter();
+    entity.into_iter().chain(values.map(|(id, value)| Body::Resource {
+        purpose: Some("classifying"),
+        source: Source::Iri(iri::of_value(&id.0, value)),
+    }))
+}
+
+fn iri_of_annotation(id: AnnotationId) -> String {
+    format!("{UUID}{id}")
+}
+
+fn iri_of(end: End<'_>) -> String {
+    match end {
+        End::Annotation(id) => iri_of_annotation(id),
+        End::Entity(entity) => iri::of_entity(&entity.id.0),
+        End::Document(document) => iri::of_article(document),
+    }
+}
+
+fn relation<'a, To>(relation: &'a Relation<'_, To>, [from, to]: [String; 2]) -> Annotation<'a> {
+    let to = Body::Resource { purpose: None, source: Source::Iri(to) };
     Annotation {
         // The id may be any text, and then is no IRI.
         id: match Uuid::parse_str(relation.id) {
@@ -156,7 +195,7 @@ fn relation<'a>(relation: &'a Relation<'_>) -> Annotation<'a> {
         created: relation.created(),
         modified: relation.modified(),
         body: texts(relation.kind(), relation.note()).chain([to]).collect(),
-        target: Target::Annotation(format!("{UUID}{}", relation.from)),
+        target: Target::Annotation(from),
     }
 }
 

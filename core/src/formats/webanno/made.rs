@@ -1,10 +1,11 @@
 //! Made: an annotation or a relation of a file as far as it has come, and its way into the intake.
 
 use crate::formats::inception::{ENTITY, short};
+use crate::formats::iri;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::object::Of;
 use crate::formats::reading::own_fields::OwnFields;
-use crate::import::{Expected, FilePart, Unexpected};
+use crate::import::{Expected, FilePart, Said, Unexpected};
 use std::rc::Rc;
 
 /// Annotation or relation as far as it has come.
@@ -61,13 +62,15 @@ impl<'a> Made<'a> {
         let feature = self.label_feature();
         let label = feature.and_then(|feature| self.value(feature)).unwrap_or_else(|| short(self.layer));
         let note = ["note", "comment"].into_iter().find(|name| self.value(name).is_some());
+        let entity = self.value("identifier").and_then(iri::entity_of).filter(|_| self.related.is_none());
         let mut fields = OwnFields::default();
         if let Some(feature) = feature.filter(|_| self.layer != ENTITY) {
             fields.add("layer", self.layer);
             fields.add("feature", feature);
         }
         for (name, value) in &self.values {
-            let has_place = [feature, note].contains(&Some(*name));
+            let is_entity = *name == "identifier" && entity.is_some();
+            let has_place = is_entity || [feature, note].contains(&Some(*name));
             // What a mention says of the next one is the type of the relation between them.
             if !has_place && (self.link.is_none() || *name != "referenceRelation") {
                 fields.add(name, value);
@@ -89,6 +92,7 @@ impl<'a> Made<'a> {
             note,
             annotator: person,
             foreign,
+            said: Said { entity: entity.unwrap_or_default().into(), ..Said::default() },
             ..SpanRow::default()
         };
         intake.annotation_in_utf16(self.ends.map(Some), &row);

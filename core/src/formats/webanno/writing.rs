@@ -4,6 +4,7 @@ use super::syntax::{BEGINNING, NO_VALUE, NOTHING};
 use crate::export::{Article, Contents};
 use crate::formats::format::File;
 use crate::formats::inception::ENTITY;
+use crate::formats::iri;
 use crate::formats::writing::names;
 use crate::formats::writing::tokens::{self, Borders, Token};
 use std::fmt::Write;
@@ -27,6 +28,8 @@ struct Open<'a> {
     /// Number in the file.
     number: u64,
     label: &'a str,
+    /// IRI of its entity; empty if it has none.
+    entity: String,
 }
 
 fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
@@ -34,7 +37,8 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
     let mut file = format!("{BEGINNING}3\n#T_SP={ENTITY}|identifier|value\n\n");
     let spans = (1..).zip(&article.spans).filter_map(|(number, span)| {
         let Token { start, end } = tokens::trimmed(span)?;
-        Some(Open { start, end, number, label: &span.annotation.label.0 })
+        let entity = span.entity.map(|entity| iri::of_entity(&entity.id.0)).unwrap_or_default();
+        Some(Open { start, end, number, label: &span.annotation.label.0, entity })
     });
     let mut spans: Vec<_> = spans.collect();
     spans.sort_unstable();
@@ -78,12 +82,11 @@ fn write_article(article: &Article<'_>, sentences: &[Vec<Token>]) -> String {
 
 /// Writes the identifiers or the values of the annotations of a token. Equal numbers mean the same annotation at other tokens.
 fn write_column(open: &[&Open<'_>], has_value: bool, file: &mut String) {
-    for (place, Open { number, label, .. }) in open.iter().enumerate() {
+    for (place, Open { number, label, entity, .. }) in open.iter().enumerate() {
         *file += if place == 0 { "" } else { "|" };
-        if has_value {
-            write_value(label, file);
-        } else {
-            *file += NO_VALUE;
+        match if has_value { label } else { &**entity } {
+            "" => *file += NO_VALUE,
+            value => write_value(value, file),
         }
         let _ = write!(file, "[{number}]");
     }

@@ -80,6 +80,13 @@ impl Annotations {
         }
     }
 
+    /// Id that an annotation of the file has here; `None` where it is left out.
+    #[must_use]
+    pub fn id_here(&self, id: AnnotationId) -> Option<AnnotationId> {
+        let here = self.elsewhere.get(&id).copied().unwrap_or(Some(id));
+        here.filter(|_| !self.refused.contains(&id))
+    }
+
     /// True if the end of a relation is an annotation of the file that is left out because it makes no sense.
     #[must_use]
     pub fn is_refused(&self, end: &str) -> bool {

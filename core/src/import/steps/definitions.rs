@@ -16,7 +16,7 @@ use crate::import::{
 use crate::model::attribute::{Attribute, entity_label, of_entity};
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
-use crate::model::record::{Field, FieldType, Kind, Record, RecordKey, Stamp, Value};
+use crate::model::record::{AttributeValue, Field, FieldType, Kind, Record, RecordKey, Stamp, Value};
 use crate::model::time::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -32,22 +32,34 @@ pub struct Definitions {
     pub findings: Vec<Finding>,
 }
 
+/// Corpus, the file and the results of the steps before.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Corpus that is here.
+    pub corpus: &'a Corpus,
+    /// Contents of the file.
+    pub incoming: &'a Incoming,
+    /// Entities of the file that are left out.
+    pub unused: &'a HashSet<Rc<str>>,
+    /// Articles of the file.
+    pub articles: &'a Articles<'a>,
+    /// Labels of the file.
+    pub labels: &'a Labels<'a>,
+    /// Choices of the person who opened the file.
+    pub choices: &'a Choices,
+}
+
 /// Merges definitions and entities.
 #[must_use]
-pub fn definitions(
-    corpus: &Corpus,
-    incoming: &Incoming,
-    articles: &Articles<'_>,
-    labels: &Labels<'_>,
-    choices: &Choices,
-    now: Timestamp,
-) -> Definitions {
+pub fn definitions(context: Context<'_>, now: Timestamp) -> Definitions {
+    let Context { corpus, incoming, unused, articles, labels, choices } = context;
     let mut definitions = Definitions::default();
     let relations = corpus.records(&Kind::Relation).filter(|(_, record)| !record.is_deleted());
     let types = relations.filter_map(|(_, record)| record.text(&Field::Type));
     let types = types.chain(incoming.relations.iter().map(|relation| &relation.kind)).collect();
     let step = Step { corpus, labels, choices, types, now };
-    let lists = [&incoming.label_fields, &incoming.attributes, &incoming.relation_types, &incoming.entities];
+    let entities = incoming.entities.iter().filter(|row| !unused.contains(&row.key.id)).cloned().collect();
+    let lists = [&incoming.label_fields, &incoming.attributes, &incoming.relation_types, &entities];
     for rows in lists {
         if incoming.labels.iter().all(|label| step.stays_itself(&label.id)) {
             step.list(rows, &mut definitions);
@@ -194,7 +206,9 @@ impl Step<'_> {
             Field::Key if !value.is_empty() => !is_taken(value),
             field => !value.is_empty() || is_built_in(field),
         };
-        fields.iter().filter(is_given).cloned().collect()
+        let values = here.and_then(|record| record.value(&Field::Values));
+        let filled = |(field, value): &(Field, Value)| (field.clone(), filled(value, values));
+        fields.iter().filter(is_given).map(filled).collect()
     }
 
     /// Positions for what comes in, behind what is here. Where nobody moved anything here, the order of the file stands as a
@@ -202,6 +216,19 @@ impl Step<'_> {
     fn positions(&self, kind: &Kind, rows: &[IncomingRecord]) -> HashMap<RecordKey, u64> {
         positions(self.corpus, kind, rows.iter().map(|row| &row.key))
     }
+}
+
+/// Values to choose from with what those of the same ids have here, where the file says no more than their ids and keys.
+fn filled(value: &Value, here: Option<&Value>) -> Value {
+    let (Value::Values(values), Some(Value::Values(here))) = (value, here) else { return value.clone() };
+    let values = values.iter().map(|value| {
+        let is_bare = value.name == value.id && value.definition.is_empty();
+        let here = here.iter().find(|it| is_bare && it.id == value.id);
+        let key =
+            |here: &AttributeValue| if value.key.is_empty() { here.key.clone() } else { value.key.clone() };
+        here.map_or_else(|| value.clone(), |here| AttributeValue { key: key(here), ..here.clone() })
+    });
+    Value::Values(values.collect())
 }
 
 /// See [`Step::positions`].

@@ -78,8 +78,16 @@ pub fn merge(corpus: &Corpus, choices: &Choices, row: Row<'_>) -> Merged {
     // Where both have something and it differs, empty fields are a part of that difference.
     let fills = fills
         && !others.iter().any(|it| !adds(it) && !is_built_in(&it.field) && !is_empty(it.before.as_ref()));
-    let adds =
-        |write: &Write| adds(write) || is_built_in(&write.field) || fills && is_empty(write.before.as_ref());
+    // Nobody ever said what it speaks of.
+    let is_first = |write: &Write| {
+        write.field == Field::Entity && record.is_none_or(|record| record.cell(&write.field).is_none())
+    };
+    let adds = |write: &Write| {
+        adds(write)
+            || is_first(write)
+            || is_built_in(&write.field)
+            || fills && is_empty(write.before.as_ref())
+    };
     let (mut writes, changes): (Vec<_>, Vec<_>) = others.into_iter().partition(adds);
     let mut verdict = if writes.is_empty() { Verdict::Unchanged } else { Verdict::Updated };
     let mut differs = None;

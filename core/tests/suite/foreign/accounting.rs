@@ -84,7 +84,8 @@ fn values(content: &str) -> Vec<Piece> {
             if ["", "_"].contains(cell) || cell.starts_with('*') {
                 continue;
             }
-            let number = cell.rfind('[').map(|at| &cell[at..]).filter(|number| number.len() > 2);
+            let value = cell.split('|').find(|value| !value.starts_with('*')).unwrap_or(cell);
+            let number = value.rfind('[').map(|at| &value[at..]).filter(|number| number.len() > 2);
             let without = table.with(
                 |it, other, cell| {
                     other == column && (it == row || number.is_some_and(|number| cell.contains(number)))

@@ -62,6 +62,7 @@ fn annotation(number: usize, document: &str, label: LabelId, quotation: Quotatio
         annotator: AnnotatorId::default(),
         created: Timestamp::default(),
         modified: Timestamp::default(),
+        said: None,
         foreign: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use super::edits::{Deed, deed, live};
 use super::*;
 use glossator_core::model::attribute::{Attribute, AttributeId, Holds};
 use glossator_core::model::document::DocumentId;
-use glossator_core::model::record::{AttributeValue, Field, Kind, Record};
+use glossator_core::model::record::{AttributeValue, Field, Kind, Record, Value as FieldValue};
 use glossator_core::model::relation_type::RelationType;
 
 /// Something that a project may hold beside what deeds give it.
@@ -18,6 +18,8 @@ enum Noun {
     RelationType(&'static str, &'static str, &'static str),
     /// An entity with that name, and perhaps merged into another one.
     Entity(usize, &'static str, bool),
+    /// An annotation that speaks of that entity, and has a value.
+    Is(Index, usize),
     /// A relation between two things, with a value.
     Relation(usize, &'static str, Index, Index),
 }
@@ -36,6 +38,7 @@ fn noun() -> impl Strategy<Value = Noun> {
         2 => (things(), ids(), holds, any::<bool>()).prop_map(|(a, b, c, d)| Noun::Attribute(a, b, c, d)),
         2 => (ids(), things(), things()).prop_map(|(a, b, c)| Noun::RelationType(a, b, c)),
         2 => (0..ENTITIES.len(), words(), any::<bool>()).prop_map(|(a, b, c)| Noun::Entity(a, b, c)),
+        2 => (any::<Index>(), 0..ENTITIES.len()).prop_map(|(a, b)| Noun::Is(a, b)),
         2 => (0..3_usize, ids(), any::<Index>(), any::<Index>()).prop_map(|(a, b, c, d)| Noun::Relation(a, b, c, d)),
     ]
 }
@@ -79,6 +82,16 @@ fn command(it: &Fixture, noun: &Noun) -> Option<Command> {
                 row["same"] = ENTITIES[(*entity + 1) % 2].into();
             }
             file("entities", row)
+        }
+        Noun::Is(at, entity) => {
+            let annotations: Vec<_> =
+                it.corpus.documents().flat_map(|document| document.annotations()).collect();
+            let annotation = annotations.get(at.index(annotations.len().max(1)))?.id;
+            Command::Settle {
+                record: annotation.key(),
+                field: Field::Entity,
+                value: Some(FieldValue::text(ENTITIES[*entity])),
+            }
         }
         Noun::Relation(number, kind, from, to) => {
             let annotations = it.corpus.documents().flat_map(|document| document.annotations());

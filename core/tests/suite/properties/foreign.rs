@@ -26,15 +26,20 @@ proptest! {
                 expected.retain(|(text, ..)| TEXTS.iter().any(|seed| seed.text == text));
             }
             leave_out_blank(format, &mut expected);
+            let mut found = spans(&elsewhere.corpus);
             if format.id == "webanno" {
-                // White space in front of the first sentence becomes blanks there.
-                for (text, ..) in &mut expected {
-                    let words = text.trim_start();
-                    *text = " ".repeat(text[..text.len() - words.len()].chars().count()) + words;
+                // White space in front of the first sentence becomes blanks there, and an article that differs in that only is the
+                // one that is here.
+                for (text, start, end, _) in found.iter_mut().chain(&mut expected) {
+                    let words = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
+                    let before = text[..text.len() - words.len()].chars().count();
+                    (*start, *end) = (start.saturating_sub(before), end.saturating_sub(before));
+                    *text = words.to_owned();
                 }
+                found.sort();
                 expected.sort();
             }
-            prop_assert_eq!(spans(&elsewhere.corpus), expected, "{}", format.id);
+            prop_assert_eq!(found, expected, "{}", format.id);
         }
     }
 

@@ -113,6 +113,7 @@ fn incoming(number: usize, id: &str, text: &str, annotations: usize) -> Incoming
             annotator: AnnotatorId(Uuid::from_u128(0xb)),
             created: Timestamp::from_millis(1),
             modified: Timestamp::from_millis(2),
+            said: None,
             foreign: vec![(
                 Field::Foreign("x-score".into()),
                 Value::Json(format!("[{place},null,\"“”\"]").into()),

@@ -1,18 +1,21 @@
 //! Spans of a row: lists of them under any name, each a list (start, end, label) or an object, and the relations between them.
 
+use crate::formats::iri::entity_of;
 use crate::formats::reading::intake::{Intake, RelationRow, SpanRow};
 use crate::formats::reading::object::{Object, Of, Parts, each, person, words};
 use crate::formats::reading::source::tree;
 use crate::formats::reading::texts::{Ends, is_said};
-use crate::import::{Expected, FilePart, ForeignFields, Unexpected, UnknownFile};
+use crate::import::{Expected, FilePart, ForeignFields, Said, Unexpected, UnknownFile};
 use crate::json::{self, Fields, Shape};
+use crate::model::record::{Field, Value as Kept};
 use crate::model::time::Timestamp;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 
-/// Names of the fields with spans, in the order in which they are read: of doccano, then of spaCy and Prodigy.
-const SPANS: [&str; 7] = ["label", "labels", "entities", "annotations", "ents", "spans", "sc"];
+/// Names of the fields with spans, in the order in which they are read: of doccano, then of spaCy and Prodigy, where those
+/// that have more to say come first.
+const SPANS: [&str; 7] = ["label", "labels", "spans", "sc", "entities", "annotations", "ents"];
 
 /// Names of the fields of a span, the most usual first.
 const START: [&str; 6] = ["start", "start_offset", "begin", "start_char", "startOffset", "offset"];
@@ -232,7 +235,9 @@ impl<'a> Reading<'a> {
         let created = more.time(&["created", "created_at"], self.intake);
         let modified = more.time(&["modified", "updated_at"], self.intake);
         let note = more.words(&["note"]);
-        let foreign = [self.work.foreign.clone(), more.rest(Of::Annotation, self.intake)].concat();
+        let said = entity(&mut more);
+        let values = values(&mut more);
+        let foreign = [values, self.work.foreign.clone(), more.rest(Of::Annotation, self.intake)].concat();
         self.intake.annotations(
             &labels,
             &SpanRow {
@@ -248,6 +253,7 @@ impl<'a> Reading<'a> {
                 created: if created == Timestamp::default() { self.work.created } else { created },
                 modified: if modified == Timestamp::default() { self.work.modified } else { modified },
                 foreign,
+                said,
                 ..SpanRow::default()
             },
         );
@@ -295,6 +301,34 @@ impl<'a> Reading<'a> {
         };
         self.intake.relation(&at, [&ends[0], &ends[1]], &row);
     }
+}
+
+/// Takes out the entity, by its name and id or by our IRI for it.
+fn entity(more: &mut Object) -> Said {
+    if ["entity", "entity_id"].iter().all(|name| more.get(name).is_string()) {
+        let [name, entity] = ["entity", "entity_id"].map(|name| more.words(&[name]).into());
+        return Said { entity, name, ..Said::default() };
+    }
+    let entity = entity_of(&words(more.get("kb_id")));
+    if entity.is_some() {
+        more.take("kb_id");
+    }
+    Said { entity: entity.unwrap_or_default().into(), ..Said::default() }
+}
+
+/// Takes out the values of attributes: objects with an id and a value, if all of them are.
+fn values(more: &mut Object) -> ForeignFields {
+    let value = |item: &Value| {
+        let fields = item.as_object().filter(|fields| fields.len() == 2)?;
+        let [id, value] = ["id", "value"].map(|name| fields.get(name).and_then(Value::as_str));
+        Some((Field::Attribute(id?.into()), Kept::Text(value?.into())))
+    };
+    let listed: Option<ForeignFields> =
+        more.get("attributes").as_array().and_then(|all| all.iter().map(value).collect());
+    if listed.is_some() {
+        more.take("attributes");
+    }
+    listed.unwrap_or_default()
 }
 
 fn or<'a>(said: &'a str, otherwise: &'a str) -> &'a str {

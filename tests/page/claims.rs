@@ -83,7 +83,10 @@ fn space_says_that_a_claim_is_absent_and_takes_it_back() {
     page.send(Claims::TurnAbsent(content.clone(), 1, false));
     assert_eq!(
         (rows(&page)[1].as_str(), page.said().as_str()),
-        ("He is content | le-monde: open | the-times: absent", "Absent in “The two met. They did not talk. Erdogan…”.")
+        (
+            "He is content | le-monde: open | the-times: absent",
+            "Absent in “The two met. They did not talk. Erdogan…”."
+        )
     );
     page.send(Claims::TurnAbsent(content.clone(), 1, false));
     assert_eq!(rows(&page)[1], "He is content | le-monde: open | the-times: open");

@@ -14,7 +14,7 @@ use glossator_core::query::naming::{Counted, Naming, Row, naming};
 use glossator_core::query::speakers::{Who, speakers};
 use glossator_core::query::stance::{Links, Stance};
 use glossator_core::query::suggestions::{Vocabulary, Why, near};
-use glossator_core::query::unfinished::{Lack, count, unfinished};
+use glossator_core::query::unfinished::{Lack, Left, Use, lack};
 use glossator_fixture::Fixture;
 use glossator_fixture::language::Unicode;
 
@@ -248,8 +248,11 @@ fn what_is_left_is_asked_for_in_its_order() {
     );
     let left = |it: &Fixture| {
         let document = it.corpus.documents().next().expect("one").clone();
-        let found = unfinished(&it.corpus, &document);
-        assert_eq!(count(&it.corpus, &document), found.len());
+        let used = Use::of(&it.corpus);
+        let lacking = document.annotations().filter_map(|one| Some((lack(&it.corpus, used, one)?, one)));
+        let mut found: Vec<_> = lacking.collect();
+        found.sort_by_key(|(lack, _)| *lack);
+        assert_eq!(Left::of(&it.corpus, used, &document).sum(), found.len());
         found.iter().map(|(lack, one)| (*lack, one.quote(&document.text).to_owned())).collect::<Vec<_>>()
     };
     let expected =

@@ -13,7 +13,7 @@ use glossator_core::model::record::{Cell, Field, FieldType, Stamp};
 use glossator_core::query::naming::{Counted, naming};
 use glossator_core::query::speakers::speakers;
 use glossator_core::query::suggestions::{Vocabulary, near};
-use glossator_core::query::unfinished::unfinished;
+use glossator_core::query::unfinished::{Left, Use};
 use glossator_core::text::tokenise::{Segmenter, Token, Unit};
 use std::hint::black_box;
 
@@ -76,7 +76,7 @@ fn actors(criterion: &mut Criterion) {
     });
     group.bench_function("speakers by outlet", |bencher| bencher.iter(|| speakers(&corpus, &Words)));
     group.bench_function("what is left to be done", |bencher| {
-        bencher.iter(|| unfinished(&corpus, &document));
+        bencher.iter(|| Left::of(&corpus, Use::of(&corpus), &document));
     });
     group.bench_function("words of all entities, for suggestions", |bencher| {
         bencher.iter(|| Vocabulary::of(&corpus, &"actor".into(), &Words));

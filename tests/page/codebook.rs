@@ -81,7 +81,7 @@ fn a_label_is_changed_field_by_field() {
     // Its key tags, beside the letter that it has by itself.
     page.send(Intent::Go(Place::Read));
     page.select("met");
-    page.press("v");
+    page.press("y");
     assert_eq!(page.marked("a"), "[actor:Erdogan] [claim:met] [actor:Sharif]. [claim:He left.]");
 }
 

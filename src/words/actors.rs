@@ -43,6 +43,12 @@ pub fn leads(name: Option<&str>, outlet: Option<&str>, mentions: usize) -> Strin
     if whole.is_empty() { count } else { format!("{whole}, {count}") }
 }
 
+/// The words behind the number of a name: " mentions in Le Monde".
+#[must_use]
+pub fn times_in(outlet: &str, mentions: usize) -> String {
+    format!(" {} in {}", if mentions == 1 { "mention" } else { "mentions" }, called(outlet))
+}
+
 /// The name of an outlet.
 #[must_use]
 pub fn called(outlet: &str) -> &str {

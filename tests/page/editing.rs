@@ -204,8 +204,9 @@ fn brackets_and_alt_with_arrows_walk_through_the_articles() {
         assert_eq!(is_another, !said.starts_with("This"), "{key}");
         assert_eq!((page.open().as_str(), page.selected().as_str()), ("", ""));
         let html = drawn(&page.store);
-        let current = inside(&html, "button").into_iter().filter(|(tag, _)| tag.contains(" aria-current="));
-        let current = current.filter_map(|(tag, _)| attribute(tag, "data-article")).next();
+        let mut current =
+            inside(&html, "button").into_iter().filter(|(tag, _)| tag.contains(" aria-current="));
+        let current = current.find_map(|(tag, _)| attribute(tag, "data-article"));
         assert_eq!(current.as_deref(), Some(article), "{key}");
     }
 }

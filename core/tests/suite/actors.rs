@@ -1,4 +1,4 @@
-//! Actors: names by outlet, speakers, stances, suggestions, and what is left to be done, in small.
+//! Actors: names by outlet, speakers, stances and suggestions, in small.
 
 use super::fixture;
 use glossator_core::corpus::Corpus;
@@ -14,7 +14,6 @@ use glossator_core::query::naming::{Counted, Naming, Row, naming};
 use glossator_core::query::speakers::{Who, speakers};
 use glossator_core::query::stance::{Links, Stance};
 use glossator_core::query::suggestions::{Vocabulary, Why, near};
-use glossator_core::query::unfinished::{Lack, Left, Use, lack};
 use glossator_fixture::Fixture;
 use glossator_fixture::language::Unicode;
 
@@ -239,35 +238,6 @@ fn the_same_words_are_suggested_before_those_that_share_a_rare_one() {
     check("location", &["Ankara"], &[("Ankara", Why::SameWords(0))]);
     check("actor", &["Ankara"], &[]);
     check("actor", &["a stranger"], &[]);
-}
-
-#[test]
-fn what_is_left_is_asked_for_in_its_order() {
-    let mut it = fixture(
-        "[actor:Sharif] said [claim:one], [claim:two], [claim:three], [claim:four] and [claim:five]. [actor:He] left [location:Ankara].",
-    );
-    let left = |it: &Fixture| {
-        let document = it.corpus.documents().next().expect("one").clone();
-        let used = Use::of(&it.corpus);
-        let lacking = document.annotations().filter_map(|one| Some((lack(&it.corpus, used, one)?, one)));
-        let mut found: Vec<_> = lacking.collect();
-        found.sort_by_key(|(lack, _)| *lack);
-        assert_eq!(Left::of(&it.corpus, used, &document).sum(), found.len());
-        found.iter().map(|(lack, one)| (*lack, one.quote(&document.text).to_owned())).collect::<Vec<_>>()
-    };
-    let expected =
-        |all: &[(Lack, &str)]| all.iter().map(|(lack, it)| (*lack, (*it).to_owned())).collect::<Vec<_>>();
-    introduce(&mut it, "claim", "A group", &["two", "three", "four"]);
-    set(&mut it, "one", "apart", "yes");
-    set(&mut it, "two", "form", "indirect");
-    set(&mut it, "three", "form", "indirect");
-    set(&mut it, "four", "form", "direct");
-    set(&mut it, "four", "nobody", "yes");
-    link(&mut it, "said by", "three", "Sharif");
-    let all = [(Lack::Group, "five"), (Lack::Speaker, "two"), (Lack::Entity, "Sharif"), (Lack::Entity, "He")];
-    assert_eq!(left(&it), expected(&all));
-    introduce(&mut it, "actor", "Sharif", &["Sharif", "He"]);
-    assert_eq!(left(&it), expected(&all[..2]));
 }
 
 fn read(corpus: &Corpus, name: &str, table: &str) -> Option<Result<EntityTable, ReadError>> {

@@ -131,10 +131,10 @@ fn names(store: &Store, row: &Row, outlet: &Rc<str>, cell: &naming::Cell) -> Cel
             event.stop_propagation();
             shows.emit(event);
         });
-        let called = words::leads(Some(&name.words), Some(outlet), name.mentions.len());
         html! {
-            <button class="text-button name" tabindex="-1" aria-label={called} data-quoted={name.is_quoted.then_some("true")} {onclick}>
-                <bdi>{ cut(&name.words).into_owned() }</bdi><span class="number">{ name.mentions.len() }</span>
+            <button class="text-button name" tabindex="-1" data-quoted={name.is_quoted.then_some("true")} {onclick}>
+                <bdi>{ cut(&name.words).into_owned() }</bdi>{ " " }<span class="number">{ name.mentions.len() }</span>
+                <span class="unseen">{ words::times_in(outlet, name.mentions.len()) }</span>
             </button>
         }
     };

@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod annotations;
 pub mod articles;
+pub mod claims;
 pub mod codebook;
 pub mod counts;
 pub mod export;

@@ -7,6 +7,7 @@ pub mod actors;
 pub mod annotations;
 pub mod articles;
 pub mod attribution;
+pub mod claims;
 pub mod codebook;
 pub mod counts;
 pub mod cuts;

@@ -7,6 +7,7 @@ pub use crate::features::actors::state::Intent as Actors;
 pub use crate::features::annotations::attribution::state::Intent as Attribution;
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
+pub use crate::features::claims::state::Intent as Claims;
 pub use crate::features::codebook::state::Intent as Codebook;
 pub use crate::features::counts::state::Intent as Counts;
 pub use crate::features::export::state::Intent as Export;
@@ -38,6 +39,8 @@ pub enum Intent {
     Articles(Articles),
     /// About who or what annotations are, and who said them.
     Attribution(Attribution),
+    /// About the matrix of claims.
+    Claims(Claims),
     /// About labels, attributes and relation types.
     Codebook(Codebook),
     /// About the table of counts.
@@ -81,6 +84,7 @@ from!(
     Annotations,
     Articles,
     Attribution,
+    Claims,
     Codebook,
     Counts,
     Export,

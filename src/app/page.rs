@@ -21,6 +21,7 @@ use crate::features::annotations::list::AnnotationList;
 use crate::features::annotations::values_view::ValuesDialog;
 use crate::features::articles::head::{ArticleHeader, SelectText};
 use crate::features::articles::view::{ArticleList, NoArticle};
+use crate::features::claims::page::ClaimsPage;
 use crate::features::codebook::dialogs::{
     DeleteDialog, DownloadDialog, MergeDialog, StartDialog, TakeDialog,
 };
@@ -75,6 +76,7 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
             {
                 match place {
                     Place::Read => html! { <Columns store={of()} /> },
+                    Place::Claims => html! { <ClaimsPage store={of()} /> },
                     Place::Actors => html! { <ActorsPage store={of()} /> },
                     Place::Articles | Place::Codebook | Place::Projects => html! { <SetUp store={of()} /> },
                 }

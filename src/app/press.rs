@@ -1,7 +1,8 @@
 //! Presses: the intents behind a key, as the page is now. Pure of the browser; nothing is done here.
 
 use super::intent::{
-    Actors, Annotations, Articles, Attribution, Hints, History, Intent, Messages, Reader, Search, Tagging,
+    Actors, Annotations, Articles, Attribution, Claims, Hints, History, Intent, Messages, Reader, Search,
+    Tagging,
 };
 use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::place::Place;
@@ -178,7 +179,14 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
         Act::Escape if state.place == Place::Actors && state.actors.shown.is_some() => {
             Some(Actors::Show(None).into())
         }
+        Act::Escape if state.place == Place::Claims && !state.claims.picked.is_empty() => {
+            Some(Claims::PickNone.into())
+        }
+        Act::Escape if state.place == Place::Claims && state.claims.shown.is_some() => {
+            Some(Claims::Show(None).into())
+        }
         Act::Escape => Some(Intent::Go(Place::Read)),
+        Act::Entity if state.place == Place::Claims => Some(Claims::GroupNext.into()),
         Act::Undo | Act::Redo | Act::Counts | Act::View | Act::Codebook | Act::Help | Act::Search => {
             self::act(state, press, *act, None)
         }

@@ -8,8 +8,8 @@ use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    actors, annotations, articles, codebook, counts, export, hints, import, messages, projects, reader,
-    search, storage, tagging,
+    actors, annotations, articles, claims, codebook, counts, export, hints, import, messages, projects,
+    reader, search, storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -56,6 +56,8 @@ pub struct State {
     pub hints: hints::state::State,
     /// The choice of the dialog for exports.
     pub export: export::state::State,
+    /// The matrix of claims.
+    pub claims: claims::state::State,
     /// The codebook’s place: what is open there, and what waits for an answer.
     pub codebook: codebook::state::State,
     /// The choice of the table of counts.
@@ -106,6 +108,7 @@ impl State {
             search: search::state::State::default(),
             hints: hints::state::State::default(),
             export: export::state::State::default(),
+            claims: claims::state::State::default(),
             codebook: codebook::state::State::default(),
             counts: counts::state::State::default(),
             import: import::state::State::default(),

@@ -13,6 +13,7 @@ mod backups;
 mod bad_input;
 mod boundaries;
 mod caret;
+mod claims;
 mod codebook;
 mod components;
 mod contrast;

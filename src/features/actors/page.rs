@@ -46,7 +46,7 @@ pub fn ActorsPage(Props { store }: &Props) -> Html {
         View { store: store.clone(), corpus, label, state, listed, lines, columns, picked: Rc::new(picked) };
     let name = view.name();
     html! {
-        <div class="actors" data-many={(view.lines.len() > MANY).then_some("true")} data-shown={is_shown.then_some("true")}>
+        <div class="actors table-page" data-many={(view.lines.len() > MANY).then_some("true")} data-shown={is_shown.then_some("true")}>
             <main>
                 <PageHead place={Place::Actors}>
                     { switch(&view) }
@@ -186,6 +186,7 @@ fn table(view: &View) -> Html {
     let heads = columns.iter().map(|column| Column {
         id: column.look().into(),
         name: column.head(corpus.labels(), label).into(),
+        is_header: false,
         is_sortable: true,
         sorted: (state.query.by == column.id()).then_some(!state.query.is_down),
     });
@@ -259,6 +260,7 @@ fn describe(
         is_picked: Some(picked.contains(&of)),
         state,
         entity,
+        group: None,
         cells,
     }
 }
@@ -345,6 +347,7 @@ fn act(acting: &Acting<'_>, did: Did) {
                 _ => store.send(Intent::Show(Some(thing(row).into()))),
             }
         }
+        Did::Turn(..) => {}
         Did::Refused(why) => store.send(intent::Messages::Say(why.to_string().into())),
         Did::Act => store.send(Intent::AskMerge),
     }

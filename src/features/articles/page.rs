@@ -172,6 +172,7 @@ fn table(view: &View) -> Html {
     let heads = shown.iter().map(|column| Column {
         id: column.id.trim_start_matches(':').to_owned().into(),
         name: column.name.clone().into(),
+        is_header: false,
         is_sortable: true,
         sorted: (query.by == column.id).then_some(!query.is_down),
     });
@@ -217,6 +218,7 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
                 is_picked: None,
                 state: None,
                 entity: None,
+                group: None,
                 cells: vec![Cell { html: Some(html), ..Cell::of(called.to_owned()) }],
             }
         }
@@ -226,6 +228,7 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
             is_picked: Some(picked.contains(&document.id)),
             state: (document.state == State::Done).then_some("done"),
             entity: None,
+            group: None,
             cells: shown.iter().map(|column| column.cell(document, lengths)).collect(),
         },
     }
@@ -301,7 +304,7 @@ fn act(store: &Store, lines: &[Line], shown: &[Of], picked: &BTreeSet<DocumentId
                 store.send(intent::Reader::Focus);
             }
         }
-        Did::Act => {}
+        Did::Act | Did::Turn(..) => {}
         Did::Refused(why) => store.send(intent::Messages::Say(why.to_string().into())),
     }
 }

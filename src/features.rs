@@ -2,8 +2,10 @@
 //!
 //! No feature knows another one: it leaves an intent, and the router hands that on.
 
+pub mod actors;
 pub mod annotations;
 pub mod articles;
+pub mod claims;
 pub mod codebook;
 pub mod counts;
 pub mod export;

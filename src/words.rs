@@ -3,9 +3,11 @@
 //!
 //! They know neither the state nor where a sentence is shown.
 
+pub mod actors;
 pub mod annotations;
 pub mod articles;
 pub mod attribution;
+pub mod claims;
 pub mod codebook;
 pub mod counts;
 pub mod cuts;
@@ -25,6 +27,7 @@ pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
+pub mod unfinished;
 mod unread;
 pub mod values;
 

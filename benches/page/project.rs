@@ -46,7 +46,9 @@ fn all(sample: &Sample, run: usize, figures: &mut Figures) {
     let units = number(&window.run(stored)) / 1_000.0;
     figures.add(sample.size.name, "stored, thousand units", Subject::Glossator, units);
     start(&window, sample, Subject::Glossator, figures);
-    // The texts are read when nothing else goes on.
+    let other = "document.querySelector('[data-article]:not([data-article=\"book\"])')";
+    // The other articles are read when nothing else goes on, and so are the texts.
+    window.session.until(other, &[]);
     for _ in 0..5 {
         window.rest();
     }
@@ -58,7 +60,6 @@ fn all(sample: &Sample, run: usize, figures: &mut Figures) {
             "document.querySelector('main [data-document]')?.dataset.document === '{id}' && document.querySelector('main [data-block]') !== null"
         )
     };
-    let other = "document.querySelector('[data-article]:not([data-article=\"book\"])')";
     let id = window.run(&format!("return {other}.dataset.article"));
     let id = id.as_str().expect("another article").to_owned();
     let place = middle(&window, other);

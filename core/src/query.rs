@@ -2,6 +2,7 @@
 //!
 //! A query changes nothing. It does not know how a list is drawn.
 
+pub mod attribution;
 pub mod counts;
 pub mod matrix;
 pub mod naming;
@@ -15,8 +16,12 @@ use crate::corpus::Corpus;
 use crate::corpus::lexicon::folded;
 use crate::model::annotation::Annotation;
 use crate::model::document::{Document, DocumentId};
+use crate::model::entity::EntityId;
 use crate::model::label::LabelId;
+use crate::query::attribution::{Attribution, Conditions};
 use crate::query::search::{Matcher, Pattern};
+use crate::query::speakers::Who;
+use crate::query::stance::State;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use std::cmp::Reverse;
@@ -35,6 +40,8 @@ pub struct Query {
     pub order: Order,
     /// Of several with the same words, compared as [`folded`] writes them, the first in the text alone.
     pub once: bool,
+    /// Conditions that are about what they mean and who says them.
+    pub conditions: Conditions,
 }
 
 /// An order of annotations.
@@ -49,6 +56,8 @@ pub enum Order {
     Label,
     /// Alphabetical order of their words.
     Words,
+    /// Names of those who say claims, then text order; all else comes last.
+    Speaker,
 }
 
 /// An annotation with its article.
@@ -131,12 +140,14 @@ pub fn annotations<'a>(
     query: &Query,
     matcher: &dyn Matcher,
 ) -> Vec<Listed<'a>> {
-    let Query { labels, words, order, once } = query;
+    let Query { labels, words, order, once, conditions } = query;
     let pattern = Pattern { words: words.trim().into(), ..Pattern::default() };
+    let are_met = conditions.of(corpus);
     let says = |text: &str| !matcher.find(&pattern, text).is_empty();
     let is_wanted = |(document, annotation): &(&Rc<Document>, &Rc<Annotation>)| {
         (labels.is_empty() || labels.contains(&annotation.label))
             && (pattern.words.is_empty() || says(annotation.quote(&document.text)) || says(&annotation.note))
+            && are_met(annotation)
     };
     let all = documents(corpus, of)
         .flat_map(|document| document.annotations().map(move |annotation| (document, annotation)));
@@ -152,22 +163,25 @@ pub fn annotations<'a>(
         Order::Words => found.sort_by_cached_key(|(document, annotation)| {
             annotation.quote(&document.text).to_ascii_lowercase()
         }),
+        Order::Speaker => found.sort_by_cached_key(|(_, annotation)| attribution::rank(corpus, annotation)),
     }
     found
 }
 
-/// Annotations of one article with the same words, compared as [`folded`] writes them, the same label and the same annotator,
-/// together: each group at the place of its first one. Whatever has no place in the text stands alone, and so does whatever
-/// is at the place of the one before.
+/// Annotations of one article that say the same, together: each group at the place of its first one. They have the same words,
+/// compared as [`folded`] writes them, the same label and the same annotator; they mean the same entity, or none; and of claims,
+/// whoever says them and the side are the same. Whatever has no place in the text stands alone, and so does whatever is at the
+/// place of the one before.
 #[must_use]
-pub fn alike<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
+pub fn alike<'a>(corpus: &Corpus, listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
     let mut groups: Vec<Vec<Listed<'a>>> = Vec::new();
     let mut places = BTreeMap::new();
     for (document, annotation) in listed {
         let words = annotation.span().map(|span| folded(span.of(document.text.content())));
         let place = match words {
             Some(words) => {
-                let key = (&document.id, &annotation.label, annotation.annotator, words);
+                let said = said(corpus, annotation);
+                let key = (&document.id, &annotation.label, annotation.annotator, words, said);
                 *places.entry(key).or_insert(groups.len())
             }
             None => groups.len(),
@@ -179,6 +193,15 @@ pub fn alike<'a>(listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {
         }
     }
     groups
+}
+
+/// The entity that an annotation means; of a claim the one who says it, the state, and whether nobody has said yet who.
+type Said = (Option<EntityId>, Option<(Option<Who>, State, bool)>);
+
+fn said(corpus: &Corpus, annotation: &Annotation) -> Said {
+    let entity = corpus.entities().of(annotation).map(|entity| entity.id.clone());
+    let attribution = Attribution::of(corpus, annotation);
+    (entity, attribution.map(|it| (it.who, it.stance.state(), it.is_missing)))
 }
 
 /// Annotations that cover the position, the smallest first. If there are none, those that end there.

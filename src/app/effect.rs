@@ -49,6 +49,8 @@ pub enum Effect {
     PlaceLabelBar,
     /// Puts the hints under their words.
     PlaceHints,
+    /// Puts rings around the words that are linked to the open annotation.
+    PlaceLinks,
     /// Tells the style sheet how high the bar on top and the strip of failures are, so that nothing that sticks below them is
     /// covered.
     MakeRoom,

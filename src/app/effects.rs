@@ -4,6 +4,7 @@
 //! It decides nothing: which effect is due is said by the updates.
 
 mod answers;
+mod links;
 mod looks;
 mod overlays;
 pub mod places;
@@ -143,6 +144,7 @@ impl Browser {
             Effect::PlaceCaret => overlays::place_caret(store),
             Effect::PlaceLabelBar => overlays::place_label_bar(),
             Effect::PlaceHints => overlays::place_hints(store),
+            Effect::PlaceLinks => links::place(store),
             Effect::MakeRoom => overlays::make_room(),
             Effect::ShowPreview => places::show_preview(store),
             Effect::EstimateHeights => overlays::estimate_heights(store),

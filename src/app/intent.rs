@@ -3,9 +3,11 @@
 
 use super::place::Place;
 use super::session::{Dialog, Panel};
+pub use crate::features::actors::state::Intent as Actors;
 pub use crate::features::annotations::attribution::state::Intent as Attribution;
 pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
+pub use crate::features::claims::state::Intent as Claims;
 pub use crate::features::codebook::state::Intent as Codebook;
 pub use crate::features::counts::state::Intent as Counts;
 pub use crate::features::export::state::Intent as Export;
@@ -29,12 +31,16 @@ pub enum Intent {
     Go(Place),
     /// Another panel of a narrow screen, or none.
     ShowPanel(Option<Panel>),
+    /// About the table of actors, of places, and of what other labels speak of.
+    Actors(Actors),
     /// About the list of annotations and the open one.
     Annotations(Annotations),
     /// About articles.
     Articles(Articles),
     /// About who or what annotations are, and who said them.
     Attribution(Attribution),
+    /// About the matrix of claims.
+    Claims(Claims),
     /// About labels, attributes and relation types.
     Codebook(Codebook),
     /// About the table of counts.
@@ -74,9 +80,11 @@ macro_rules! from {
 }
 
 from!(
+    Actors,
     Annotations,
     Articles,
     Attribution,
+    Claims,
     Codebook,
     Counts,
     Export,

@@ -169,10 +169,14 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
+    /// To the next view.
+    View,
+    /// Open the next annotation that lacks something.
+    Unfinished,
 }
 
 /// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 21] = [
+pub const TABLE: [(char, Act); 23] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
@@ -186,12 +190,14 @@ pub const TABLE: [(char, Act); 21] = [
     ('o', Act::Overlapping),
     ('j', Act::NextAnnotation),
     ('k', Act::PreviousAnnotation),
+    ('u', Act::Unfinished),
     (']', Act::NextArticle),
     ('[', Act::PreviousArticle),
     ('g', Act::List),
     ('s', Act::Stay),
     ('/', Act::Search),
     ('m', Act::Counts),
+    ('v', Act::View),
     ('d', Act::Codebook),
     ('?', Act::Help),
 ];

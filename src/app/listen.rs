@@ -173,6 +173,7 @@ fn lay_out(store: &Store, moved: Moved) {
     if moved == Moved::All {
         store.run(Effect::MakeRoom);
         store.run(Effect::PlaceCaret);
+        store.run(Effect::PlaceLinks);
     }
     store.run(Effect::After(Timer::Hints, intent::Hints::Look.into()));
 }

@@ -14,11 +14,14 @@ use super::setup::SetUp;
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
+use crate::features::actors::dialogs::MergeDialog as MergeRowsDialog;
+use crate::features::actors::page::ActorsPage;
 use crate::features::annotations::attribution::picker::AttributionDialog;
 use crate::features::annotations::list::AnnotationList;
 use crate::features::annotations::values_view::ValuesDialog;
 use crate::features::articles::head::{ArticleHeader, SelectText};
 use crate::features::articles::view::{ArticleList, NoArticle};
+use crate::features::claims::page::ClaimsPage;
 use crate::features::codebook::dialogs::{
     DeleteDialog, DownloadDialog, MergeDialog, StartDialog, TakeDialog,
 };
@@ -29,6 +32,7 @@ use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
 use crate::features::projects::view::DeleteProjectDialog;
+use crate::features::reader::links::Links;
 use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant, Caret};
 use crate::features::search::others::OthersDialog;
@@ -62,17 +66,20 @@ impl PartialEq for Props {
 pub fn Page(Props { store, browser }: &Props) -> Html {
     use_listeners(store, browser);
     use_looks(store);
-    let is_reading = use_select(store, |state| state.place == Place::Read);
+    let place = use_select(store, |state| state.place);
     let of = || store.clone();
     html! {
         <>
             // In front of what it covers where it fills the screen.
             <SearchPanel store={of()} />
             <TopBar store={of()} />
-            if is_reading {
-                <Columns store={of()} />
-            } else {
-                <SetUp store={of()} />
+            {
+                match place {
+                    Place::Read => html! { <Columns store={of()} /> },
+                    Place::Claims => html! { <ClaimsPage store={of()} /> },
+                    Place::Actors => html! { <ActorsPage store={of()} /> },
+                    Place::Articles | Place::Codebook | Place::Projects => html! { <SetUp store={of()} /> },
+                }
             }
             <LastMessage store={of()} />
             <ImportDialog store={of()} />
@@ -101,6 +108,7 @@ fn Columns(StoreProps { store }: &StoreProps) -> Html {
                 <div class="sheet">
                     <Article store={of()} />
                     <HintStrips store={of()} />
+                    <Links store={of()} />
                     <Caret store={of()} />
                     <Handles store={of()} />
                 </div>
@@ -153,6 +161,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::StartCodebook => html! { <StartDialog {store} /> },
         Dialog::TakeCodebook => html! { <TakeDialog {store} /> },
         Dialog::DownloadCodebook => html! { <DownloadDialog {store} /> },
+        Dialog::MergeEntities => html! { <MergeRowsDialog {store} /> },
         Dialog::MergeLabels => html! { <MergeDialog {store} /> },
         Dialog::DeleteLabel => html! { <DeleteDialog {store} /> },
         Dialog::Values => html! { <ValuesDialog {store} /> },

@@ -1,7 +1,8 @@
 //! Presses: the intents behind a key, as the page is now. Pure of the browser; nothing is done here.
 
 use super::intent::{
-    Annotations, Articles, Attribution, Hints, History, Intent, Messages, Reader, Search, Tagging,
+    Actors, Annotations, Articles, Attribution, Claims, Hints, History, Intent, Messages, Reader, Search,
+    Tagging,
 };
 use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::place::Place;
@@ -98,6 +99,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::Escape => return escape(state, press),
         Act::NextAnnotation => Annotations::Step(true).into(),
         Act::PreviousAnnotation => Annotations::Step(false).into(),
+        Act::Unfinished => Articles::Unfinished.into(),
         Act::NextArticle => Articles::Step(true).into(),
         Act::PreviousArticle => Articles::Step(false).into(),
         Act::Accept => accept(state),
@@ -105,6 +107,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::PreviousHint => Hints::Step(false).into(),
         Act::Dismiss => Hints::Dismiss.into(),
         Act::Counts => Intent::Show(Some(Dialog::Counts)),
+        Act::View => Intent::Go(state.place.next_view()),
         Act::Overlapping => Annotations::OpenHere.into(),
         Act::Expand => Reader::Expand(true).into(),
         Act::Shrink => Reader::Expand(false).into(),
@@ -170,8 +173,21 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
         Act::Escape if state.place == Place::Articles && !state.articles.picked.is_empty() => {
             Some(Articles::PickNone.into())
         }
+        Act::Escape if state.place == Place::Actors && !state.actors.picked.is_empty() => {
+            Some(Actors::PickNone.into())
+        }
+        Act::Escape if state.place == Place::Actors && state.actors.shown.is_some() => {
+            Some(Actors::Show(None).into())
+        }
+        Act::Escape if state.place == Place::Claims && !state.claims.picked.is_empty() => {
+            Some(Claims::PickNone.into())
+        }
+        Act::Escape if state.place == Place::Claims && state.claims.shown.is_some() => {
+            Some(Claims::Show(None).into())
+        }
         Act::Escape => Some(Intent::Go(Place::Read)),
-        Act::Undo | Act::Redo | Act::Counts | Act::Codebook | Act::Help | Act::Search => {
+        Act::Entity if state.place == Place::Claims => Some(Claims::GroupNext.into()),
+        Act::Undo | Act::Redo | Act::Counts | Act::View | Act::Codebook | Act::Help | Act::Search => {
             self::act(state, press, *act, None)
         }
         _ => None,

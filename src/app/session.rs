@@ -55,6 +55,8 @@ pub enum Dialog {
     DownloadCodebook,
     /// The question into which label another one is to go.
     MergeLabels,
+    /// The question which row stays when several become one.
+    MergeEntities,
     /// The question before a label goes with its annotations.
     DeleteLabel,
     /// The values of the picked annotations.

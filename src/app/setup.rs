@@ -9,13 +9,13 @@ use super::store::Store;
 use crate::features::articles::page::ArticlesPage;
 use crate::features::codebook::page::CodebookPage;
 use crate::features::projects::view::ProjectsPage;
-use crate::widgets::icon::{Icon, LuBookOpen, LuLayers, LuNewspaper, LuTag, icon};
+use crate::widgets::icon::{Icon, LuBookOpen, LuGrid3x3, LuLayers, LuNewspaper, LuTag, LuUsers, icon};
 use yew::prelude::*;
 
 /// The number beside a place, in the list that leads there.
 fn number(state: &State, place: Place) -> Option<usize> {
     match place {
-        Place::Read | Place::Projects => None,
+        Place::Read | Place::Claims | Place::Actors | Place::Projects => None,
         Place::Codebook => Some(state.corpus().labels().iter().count()),
         Place::Articles => Some(state.corpus().documents().count()),
     }
@@ -26,6 +26,8 @@ fn number(state: &State, place: Place) -> Option<usize> {
 pub fn drawing(place: Place) -> Icon {
     match place {
         Place::Read => LuBookOpen,
+        Place::Claims => LuGrid3x3,
+        Place::Actors => LuUsers,
         Place::Articles => LuNewspaper,
         Place::Codebook => LuTag,
         Place::Projects => LuLayers,
@@ -38,7 +40,7 @@ fn page(store: &Store, place: Place) -> Html {
         Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
         Place::Codebook => html! { <CodebookPage store={store.clone()} /> },
         Place::Projects => html! { <ProjectsPage store={store.clone()} /> },
-        Place::Read => Html::default(),
+        Place::Read | Place::Claims | Place::Actors => Html::default(),
     }
 }
 

@@ -8,8 +8,8 @@ use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    annotations, articles, codebook, counts, export, hints, import, messages, projects, reader, search,
-    storage, tagging,
+    actors, annotations, articles, claims, codebook, counts, export, hints, import, messages, projects,
+    reader, search, storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -18,10 +18,11 @@ use glossator_core::edit::history::History;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::query::unfinished::{Left, Tally, Use};
 use glossator_core::saving::SaveStatus;
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::{Segmenter, Tokens};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// All that components can select from.
@@ -31,6 +32,8 @@ pub struct State {
     pub(crate) opening: Option<Opening>,
     /// Every string that is tagged in the corpus, from the first time on that it was asked for.
     pub(super) lexicon: OnceCell<Lexicon>,
+    /// The numbers of what articles have left to do, as far as they were asked for.
+    pub(super) tally: RefCell<Tally>,
     /// The things that are open.
     pub session: Session,
     /// The part of the page that takes the room below the bar.
@@ -39,6 +42,8 @@ pub struct State {
     pub save_status: SaveStatus,
     /// Caret, selection and drawing.
     pub reader: reader::state::State,
+    /// The table of actors.
+    pub actors: actors::state::State,
     /// The list of annotations.
     pub annotations: annotations::state::State,
     /// The question who or what annotations are, or who said them.
@@ -51,6 +56,8 @@ pub struct State {
     pub hints: hints::state::State,
     /// The choice of the dialog for exports.
     pub export: export::state::State,
+    /// The matrix of claims.
+    pub claims: claims::state::State,
     /// The codebook’s place: what is open there, and what waits for an answer.
     pub codebook: codebook::state::State,
     /// The choice of the table of counts.
@@ -89,16 +96,19 @@ impl State {
             editor,
             opening: None,
             lexicon: OnceCell::new(),
+            tally: RefCell::default(),
             session: Session { document: document.unwrap_or_default(), ..Session::default() },
             place: Place::Read,
             save_status: SaveStatus::Saved,
             reader: reader::state::State::default(),
+            actors: actors::state::State::default(),
             annotations: annotations::state::State::default(),
             attribution: annotations::attribution::state::State::default(),
             tagging: tagging::state::State::default(),
             search: search::state::State::default(),
             hints: hints::state::State::default(),
             export: export::state::State::default(),
+            claims: claims::state::State::default(),
             codebook: codebook::state::State::default(),
             counts: counts::state::State::default(),
             import: import::state::State::default(),
@@ -153,6 +163,24 @@ impl State {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::of(self.corpus()))
+    }
+
+    /// The use that the project makes of entities and speakers.
+    #[must_use]
+    pub fn used(&self) -> Use {
+        self.tally.borrow_mut().used(self.corpus())
+    }
+
+    /// The annotations of an article that lack something.
+    #[must_use]
+    pub fn left_in(&self, document: &Document) -> Left {
+        self.tally.borrow_mut().left(self.corpus(), document)
+    }
+
+    /// The same, as far as people are told: not before the project makes use of entities or speakers.
+    #[must_use]
+    pub fn left(&self, document: &Document) -> Option<Left> {
+        self.used().any.then(|| self.left_in(document))
     }
 
     /// The thing that keys are about; `None` if nothing is open.

@@ -91,13 +91,14 @@ pub fn TopBar(Props { store }: &Props) -> Html {
             </p>
             <span class="slash" aria-hidden="true">{ "/" }</span>
             { project_menu(store, &view) }
-            if view.place != Place::Read {
+            { views(store, view.place) }
+            if Place::SET_UP.contains(&view.place) {
                 <span class="slash" aria-hidden="true">{ "/" }</span>
                 <span class="place-name">{ view.place.name() }</span>
                 <button class="quiet-button back" title={tip("Back to reading", Some("Esc"))} onclick={store.on(Intent::Go(Place::Read))}>
                     { icon(LuBookOpen) }<span>{ "Back to reading" }</span>
                 </button>
-            } else if let Some(title) = &view.title {
+            } else if let Some(title) = view.title.as_ref().filter(|_| view.place == Place::Read) {
                 <button class="quiet-button title-button" aria-expanded={expanded(Panel::Articles)} onclick={toggle(Panel::Articles)}>
                     <span class="unseen">{ "Articles: " }</span><bdi>{ cut(title).into_owned() }</bdi>{ icon(LuChevronDown) }
                 </button>
@@ -130,6 +131,15 @@ pub fn TopBar(Props { store }: &Props) -> Html {
     }
 }
 
+/// The views, of which the one that is shown is marked.
+fn views(store: &Store, here: Place) -> Html {
+    let view = |place: Place| {
+        let current = (place == here).then_some("page");
+        html! { <button aria-current={current} onclick={store.on(Intent::Go(place))}>{ place.name() }</button> }
+    };
+    html! { <div class="switch views" role="group" aria-label="View">{ for Place::VIEWS.iter().copied().map(view) }</div> }
+}
+
 fn tip(name: &str, key: Option<&str>) -> String {
     key.map_or_else(|| name.to_owned(), |key| format!("{name} ({key})"))
 }
@@ -158,6 +168,8 @@ fn project_menu(store: &Store, view: &View) -> Html {
     let show = |dialog| store.on(Intent::Show(Some(dialog)));
     html! {
         <Menu id="project" class="quiet-button project" name={format!("Project: {name}")} {button}>
+            { for Place::VIEWS.iter().map(|view| item(Item { class: "for-phone", ..Item::new(setup::drawing(*view), view.name()) }, store.on(Intent::Go(*view)))) }
+            { line("for-phone") }
             { for Place::SET_UP.iter().copied().map(place) }
             { item(Item { end: key_sign(counts_key.as_deref()), ..Item::new(LuTable2, "Counts") }, show(Dialog::Counts)) }
             { item(Item::new(LuHistory, "Backups"), store.on(intent::Storage::OpenBackups)) }

@@ -72,9 +72,11 @@ fn route(context: &mut Context<'_>, intent: Intent) {
                 features::search::update::make_way(context);
             }
         }
+        Intent::Actors(intent) => features::actors::update::update(context, intent),
         Intent::Annotations(intent) => features::annotations::update::update(context, intent),
         Intent::Articles(intent) => features::articles::update::update(context, intent),
         Intent::Attribution(intent) => features::annotations::attribution::update::update(context, intent),
+        Intent::Claims(intent) => features::claims::update::update(context, intent),
         Intent::Codebook(intent) => features::codebook::update::update(context, intent),
         Intent::Counts(intent) => features::counts::update::update(context, intent),
         Intent::Export(intent) => features::export::update::update(context, intent),

@@ -7,5 +7,6 @@ pub mod page;
 mod picked;
 mod spreadsheet;
 pub mod state;
+pub mod unfinished;
 pub mod update;
 pub mod view;

@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod drawing;
+pub mod links;
 pub mod paper;
 pub mod place;
 pub mod progress;

@@ -70,6 +70,16 @@ pub fn open_codebook(class: &'static str) -> Html {
     }
 }
 
+/// The way to open a table of names, which the whole page hears of.
+pub fn open_table(class: &'static str) -> Html {
+    html! {
+        <label class={classes!("button", class)}>
+            { icon(LuFolderOpen) }{ "Open …" }
+            <input type="file" aria-label="Open a table of names" accept=".csv,.tsv" />
+        </label>
+    }
+}
+
 /// The way to open files of whatever is read here, which the whole page hears of.
 pub fn open_files(class: &'static str) -> Html {
     files(class, LuFolderOpen, "Open files", false)

@@ -24,6 +24,8 @@ pub struct Column {
     pub id: AttrValue,
     /// The words at its head.
     pub name: AttrValue,
+    /// True if its cells are the heads of their rows.
+    pub is_header: bool,
     /// True if rows can be sorted by it.
     pub is_sortable: bool,
     /// The order of the rows, if they are sorted by it: upwards (`true`) or downwards.
@@ -41,6 +43,10 @@ pub struct Row {
     pub is_picked: Option<bool>,
     /// A state for the style sheet.
     pub state: Option<&'static str>,
+    /// The id of the entity that it stands for, if it does.
+    pub entity: Option<AttrValue>,
+    /// The id of the group of claims that it stands for, if it does.
+    pub group: Option<AttrValue>,
     /// The cells; one alone takes the whole row.
     pub cells: Vec<Cell>,
 }
@@ -56,6 +62,8 @@ pub struct Cell {
     pub add: AttrValue,
     /// The way to write in it.
     pub edit: Edit,
+    /// The column that it belongs to and its state, where these are to be told from outside.
+    pub mark: Option<(AttrValue, AttrValue)>,
 }
 
 /// The way to write in a cell.
@@ -65,6 +73,8 @@ pub enum Edit {
     No,
     /// Something is to be done instead.
     Press,
+    /// The same, and Space turns something on or off.
+    Turn,
     /// A line of text, with values that others have.
     Line(Rc<[AttrValue]>),
     /// One of several values, each with its words.
@@ -75,7 +85,7 @@ impl Cell {
     /// A cell that is only read.
     #[must_use]
     pub fn of(words: impl Into<AttrValue>) -> Self {
-        Self { words: words.into(), html: None, add: AttrValue::default(), edit: Edit::No }
+        Self { words: words.into(), html: None, add: AttrValue::default(), edit: Edit::No, mark: None }
     }
 }
 
@@ -96,8 +106,12 @@ pub enum Did {
     Paste(usize, usize, Rc<str>),
     /// Pressed what is in that cell.
     Press(usize, usize),
+    /// Turned what is in that cell, or that of all others below the same head (`true`).
+    Turn(usize, usize, bool),
     /// Left a cell with something in it that was not understood.
     Refused(AttrValue),
+    /// Wants to do what Enter stands for while rows are picked.
+    Act,
 }
 
 /// A value that a person wrote in a cell.
@@ -127,6 +141,9 @@ pub struct Props {
     /// True if all rows are picked; `None` if rows cannot be.
     #[prop_or_default]
     pub all_picked: Option<bool>,
+    /// True while Enter is about the rows that are picked, and F2 alone writes.
+    #[prop_or_default]
+    pub acts: bool,
     /// Takes a value; answers with the reason why it does not.
     pub enter: Callback<Entry, Option<AttrValue>>,
     /// Told what a person did.
@@ -164,6 +181,15 @@ pub fn Table(props: &Props) -> Html {
             }
             let command = event.ctrl_key() || event.meta_key();
             let (key, shift, alt) = (event.key(), event.shift_key(), event.alt_key());
+            if props.acts && at.row > 0 && key == "Enter" && !command && !shift && !alt {
+                event.prevent_default();
+                return props.did.emit(Did::Act);
+            }
+            if let Some((row, column)) = turned(&props, &at, boxes).filter(|_| key == " " && !command && !alt)
+            {
+                event.prevent_default();
+                return props.did.emit(Did::Turn(row, column, shift));
+            }
             let key = Key { key: &key, command, shift, alt };
             let columns = props.columns.len() + boxes;
             let wish = wish(key, &at, props.rows, columns);
@@ -287,6 +313,13 @@ fn fulfil(props: &Props, at: &At, place: &UseReducerHandle<At>, wish: Wish) -> b
     true
 }
 
+/// The place of the cell, if Space turns something there.
+fn turned(props: &Props, at: &At, boxes: usize) -> Option<(usize, usize)> {
+    let (row, column) = at.row.checked_sub(1).zip(at.column.checked_sub(boxes))?;
+    let described = props.row.emit(row);
+    matches!(described.cells.get(column)?.edit, Edit::Turn).then_some((row, column))
+}
+
 /// Begins to write in the cell, or presses what is in it; without a letter.
 fn edit(props: &Props, at: &At, place: &UseReducerHandle<At>, letter: Option<char>) -> bool {
     let boxes = usize::from(props.all_picked.is_some());
@@ -303,7 +336,7 @@ fn edit(props: &Props, at: &At, place: &UseReducerHandle<At>, letter: Option<cha
         return letter.is_none();
     };
     match described.cells.get(cell).map(|it| (&it.edit, it)) {
-        Some((Edit::Press, _)) if letter.is_none() => props.did.emit(Did::Press(row, cell)),
+        Some((Edit::Press | Edit::Turn, _)) if letter.is_none() => props.did.emit(Did::Press(row, cell)),
         Some((Edit::Line(_) | Edit::Choice(_), cell)) => {
             let words = letter.map_or_else(|| cell.words.clone(), |letter| letter.to_string().into());
             place.dispatch(Act::Edit(Editing { words, is_typed: letter.is_some(), message: None }));

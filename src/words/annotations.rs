@@ -1,6 +1,8 @@
 //! Words for the list of annotations.
 
-use super::{counted, quoted};
+use super::{counted, cut, quoted};
+use glossator_core::query::attribution::Attribution;
+use glossator_core::query::stance::Voice;
 
 /// Nothing is tagged at the caret.
 pub const NOTHING_HERE: &str = "Nothing is tagged here.";
@@ -14,6 +16,33 @@ pub const NOTHING_LEFT: &str = "Nothing matches these filters.";
 pub const UNPLACED: &str = "Not in the article any more. Find a place";
 /// The same, where a place can be given.
 pub const PLACE_IT: &str = "These words are not in the article any more. Select where they belong, then:";
+
+/// The filter for claims that are somebody's, of whom nobody says whose.
+pub const WITHOUT_SPEAKER: &str = "Without speaker";
+/// The filter for annotations of which nobody says what they mean.
+pub const WITHOUT_ENTITY: &str = "Without entity";
+
+/// The voice of a claim: "own voice", "Sharif", "Sharif denies", "nobody named", "no speaker yet".
+#[must_use]
+pub fn voice(attribution: &Attribution) -> String {
+    let name = cut(&attribution.name);
+    match (attribution.stance.voice, attribution.stance.is_denial) {
+        (Voice::Own, false) => "own voice".to_owned(),
+        (Voice::Own, true) => "own denial".to_owned(),
+        (Voice::Attributed, false) => name.into_owned(),
+        (Voice::Attributed, true) => format!("{name} denies"),
+        (Voice::Nobody, false) if attribution.is_missing => "no speaker yet".to_owned(),
+        (Voice::Nobody, true) if attribution.is_missing => "denial, no speaker yet".to_owned(),
+        (Voice::Nobody, false) => "nobody named".to_owned(),
+        (Voice::Nobody, true) => "denial, nobody named".to_owned(),
+    }
+}
+
+/// Whoever says a claim, before its words: "Sharif:", "Sharif denies:".
+#[must_use]
+pub fn speaker(attribution: &Attribution) -> String {
+    format!("{}:", voice(attribution))
+}
 
 /// The end of the annotations of an article, or their start.
 #[must_use]
@@ -62,7 +91,7 @@ pub fn overlapping(count: usize, shown: usize) -> String {
 /// The button that unfolds filters, and says whether one of them is on.
 #[must_use]
 pub fn filter(is_on: bool) -> &'static str {
-    if is_on { "Filter (on)" } else { "Filter by words" }
+    if is_on { "Filters (on)" } else { "Filters" }
 }
 
 /// Rows that are picked.

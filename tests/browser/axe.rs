@@ -4,6 +4,7 @@
 //! else may be left undecided.
 
 use crate::harness::{Page, Setup};
+use crate::rings::relate;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -107,6 +108,7 @@ fn check(scheme: &str, setup: &Setup) {
     walk.look("the first visit");
     check_tagging(&mut walk);
     check_list(&mut walk);
+    check_voices(&mut walk);
     check_modes(&mut walk);
     check_codebook(&mut walk);
     check_dialogs(&mut walk);
@@ -146,17 +148,37 @@ fn check_list(walk: &mut Walk) {
     walk.toggle("Annotations");
     walk.page.until("page.isShown(document.querySelector('[data-annotation]'))");
     walk.look("the list of annotations is there");
-    walk.page.click("Filter by words");
+    walk.page.click("Filters");
     for _ in 0..2 {
         walk.page.click_element("document.querySelector('[data-annotation] input:not(:checked)')");
     }
     walk.page.until("document.querySelector('[aria-label=\"Picked annotations\"]')");
     walk.look("rows are picked and filters are open");
-    walk.page.click("Filter by words");
+    walk.page.click("Filters");
     walk.page.run("document.activeElement.blur()");
     walk.page.press("Escape");
     walk.page.until("!document.querySelector('[aria-label=\"Picked annotations\"]')");
     walk.toggle("Annotations");
+}
+
+/// A claim that somebody says, and what is left to do of others.
+#[track_caller]
+fn check_voices(walk: &mut Walk) {
+    let page = &walk.page;
+    let id = |words: &str| {
+        let file = page.download();
+        let found = file.annotations().iter().find(|one| one["quote"] == *words).expect(words);
+        found["id"].as_str().expect("an id").to_owned()
+    };
+    let [claim, speaker] = ["Turkish President Recep Tayyip Erdogan on Sunday met", "Hakan Fidan"].map(id);
+    relate(page, &[("said by", &claim, &speaker)]);
+    page.click_words("Sunday m|e|t");
+    page.until("document.querySelector('#links .ring')");
+    walk.look("a claim is open that somebody says");
+    walk.page.press("u");
+    walk.look("an annotation that lacks something is open");
+    walk.page.press("Escape");
+    walk.page.until("!page.card()");
 }
 
 #[track_caller]

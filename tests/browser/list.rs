@@ -67,7 +67,7 @@ fn fields_narrow_and_order_the_list() {
     page.tag("Istanbul", "3");
     page.show(ARTICLES[0]);
     check(&page, "Annotations 3", &[erdogan, met, istanbul]);
-    page.click("Filter by words");
+    page.click("Filters");
     page.click("Show Claim");
     check(&page, "Annotations 1 of 3", &[met]);
     page.click("Show Claim");
@@ -94,7 +94,7 @@ fn a_row_of_another_article_opens_that_article_at_its_words() {
     page.edit(&[vec![last.to_string(), "1".to_owned()]]);
     let far = page.rows()[0].id.clone();
     page.show(ARTICLES[0]);
-    page.click("Filter by words");
+    page.click("Filters");
     page.choose("Where", "All articles");
     page.until("page.rows().length === 2");
     page.click_row(&far);

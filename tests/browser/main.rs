@@ -37,6 +37,7 @@ mod placing;
 mod policy;
 mod projects;
 mod quirks;
+mod rings;
 mod room;
 mod screens;
 mod scripts;

@@ -259,7 +259,7 @@ fn small_targets(page: &Page, is_narrow: bool, least: u32) -> Vec<String> {
     if is_narrow {
         tap_button(page, "Annotations");
     }
-    page.click("Filter by words");
+    page.click("Filters");
     page.click_element("document.querySelector('[data-annotation] input')");
     page.until("document.querySelector('[aria-label=\"Picked annotations\"]')");
     look_in("the list", "[role=\"region\"]");

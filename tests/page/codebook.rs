@@ -67,12 +67,12 @@ fn a_new_label_gets_a_free_key_and_a_free_look_and_goes_in_one_step() {
 fn a_label_is_changed_field_by_field() {
     let page = page();
     set(&page, "claim", LabelChange::Name("Statement".into()));
-    set(&page, "claim", LabelChange::Key("V".into()));
+    set(&page, "claim", LabelChange::Key("Y".into()));
     set(&page, "claim", LabelChange::Look(Look::all().nth(6).expect("twelve")));
     set(&page, "claim", LabelChange::Definition(" What is said. ".into()));
     set(&page, "claim", LabelChange::Examples("“Yes”\n\n“No”".into()));
     set(&page, "claim", LabelChange::Parent(Some("actor".into())));
-    assert_eq!(labels(&page), "Actor=1/1 Statement=v/7 Location=3/3");
+    assert_eq!(labels(&page), "Actor=1/1 Statement=y/7 Location=3/3");
     let found = page.read(|state| state.corpus().labels().get(&"claim".into()).cloned()).expect("it is here");
     assert_eq!(
         (&*found.definition, found.examples.len(), found.parent),
@@ -81,7 +81,7 @@ fn a_label_is_changed_field_by_field() {
     // Its key tags, beside the letter that it has by itself.
     page.send(Intent::Go(Place::Read));
     page.select("met");
-    page.press("v");
+    page.press("y");
     assert_eq!(page.marked("a"), "[actor:Erdogan] [claim:met] [actor:Sharif]. [claim:He left.]");
 }
 

@@ -60,6 +60,7 @@ fn each_key_of_the_help_has_its_intent() {
     check("", "o", Annotations::OpenHere.into());
     check("", "j", Annotations::Step(true).into());
     check("", "k", Annotations::Step(false).into());
+    check("", "u", Articles::Unfinished.into());
     check("", "]", Articles::Step(true).into());
     check("", "[", Articles::Step(false).into());
     check("", "g", Annotations::GoToList(false).into());

@@ -6,12 +6,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod actors;
 mod articles;
 mod attribution;
 mod backups;
 mod bad_input;
 mod boundaries;
 mod caret;
+mod claims;
 mod codebook;
 mod components;
 mod contrast;
@@ -44,4 +46,6 @@ mod tagging;
 mod texts;
 mod together;
 mod trouble;
+mod unfinished;
 mod values;
+mod voices;

@@ -295,6 +295,11 @@ pub fn place_over(overlay: &Element, Rectangle { left, top, right, bottom }: Rec
     }
 }
 
+/// Gives a path of a drawing its outline.
+pub fn draw(path: &Element, outline: &str) {
+    let _ = path.set_attribute("d", outline);
+}
+
 /// A rectangle of the window as one of the page, which does not change when that is scrolled.
 #[must_use]
 pub fn on_page(Rectangle { left, top, right, bottom }: Rectangle) -> Rectangle {

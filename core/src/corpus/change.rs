@@ -18,6 +18,10 @@ pub struct Change {
     pub annotations: Vec<AnnotationId>,
     /// True if definitions, entities, annotators, relations or settings changed.
     pub project: bool,
+    /// Annotations at which a relation begins that was added, removed or changed.
+    pub linked: Vec<AnnotationId>,
+    /// True if entities came or went, or attributes are defined otherwise.
+    pub vocabulary: bool,
 }
 
 impl Change {
@@ -28,6 +32,8 @@ impl Change {
         self.blocks.extend(later.blocks);
         self.annotations.extend(later.annotations);
         self.project |= later.project;
+        self.linked.extend(later.linked);
+        self.vocabulary |= later.vocabulary;
         self
     }
 

@@ -12,7 +12,7 @@ use crate::model::document::{Document, DocumentId, Swap};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::record::{Field, Kind, Quotation, Record, RecordKey, Stamp, Target, Value};
-use crate::model::relation::{Relation, RelationId};
+use crate::model::relation::{EndId, Relation, RelationId};
 use crate::model::relation_type::{RelationType, RelationTypeId};
 use crate::text::anchor::Anchoring;
 use crate::text::span::Span;
@@ -166,14 +166,15 @@ impl Corpus {
             }
             Kind::Relation => {
                 change.project = true;
-                self.derive_relation(&RelationId(key.id));
+                self.derive_relation(&RelationId(key.id), change);
             }
             Kind::Entity => {
                 change.project = true;
-                self.derive_entity(&EntityId(key.id));
+                change.vocabulary |= self.derive_entity(&EntityId(key.id));
             }
             kind @ (Kind::Attribute | Kind::Label | Kind::RelationType) => {
                 change.project = true;
+                change.vocabulary |= kind == Kind::Attribute;
                 definitions.insert(kind);
             }
             Kind::Annotator | Kind::Setting => change.project = true,
@@ -238,15 +239,25 @@ impl Corpus {
         }
     }
 
-    fn derive_entity(&mut self, id: &EntityId) {
+    /// Derives an entity. Returns true if it came or went.
+    fn derive_entity(&mut self, id: &EntityId) -> bool {
         let record = self.records.get(&id.key());
         let entity = record.and_then(|record| Entity::read(id.clone(), record));
+        let is_other = self.entities.get(id).is_some() != entity.is_some();
         self.entities.replace(id, entity);
+        is_other
     }
 
-    fn derive_relation(&mut self, id: &RelationId) {
+    fn derive_relation(&mut self, id: &RelationId, change: &mut Change) {
         let record = self.records.get(&id.key());
         let relation = record.and_then(|record| Relation::read(id.clone(), record));
+        let ends = self
+            .relations
+            .get(id)
+            .map(|old| &old.from)
+            .into_iter()
+            .chain(relation.as_ref().map(|it| &it.from));
+        change.linked.extend(ends.filter_map(EndId::annotation));
         self.relations.replace(id, relation);
     }
 

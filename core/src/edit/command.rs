@@ -209,6 +209,18 @@ pub enum Command {
         /// Entity that stays.
         into: EntityId,
     },
+    /// Merges entities into another one of the same label, and lets annotations speak of it.
+    TakeIn {
+        /// Entities that go.
+        entities: Vec<EntityId>,
+        /// Annotations that speak of it.
+        annotations: Vec<AnnotationId>,
+        /// Entity that stays.
+        into: EntityId,
+    },
+    /// Takes entities over, each known by its label and one of its names: new ones come behind the others, the others get what is
+    /// given. Their ids count for nothing.
+    TakeEntities(Vec<Entity>),
     /// Lets an entity that was merged speak for itself again.
     SeparateEntity {
         /// Entity that was merged.
@@ -373,6 +385,10 @@ pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Trans
         Command::MergeEntities { from, into } => {
             user(Action::MergeEntities, entities::merge(corpus, from, into)?)
         }
+        Command::TakeIn { entities: from, annotations, into } => {
+            user(Action::MergeEntities, entities::take_in(corpus, from, annotations, into, moment)?)
+        }
+        Command::TakeEntities(given) => user(Action::PutEntity, entities::take(corpus, given, moment)?),
         Command::SeparateEntity { entity } => {
             user(Action::SeparateEntity, entities::separate(corpus, entity)?)
         }

@@ -9,15 +9,20 @@
 //!   begins like a formula.
 //! - **Has no room** for the articles’ texts, and no cell for fields of other programs.
 //!
-//! [`counts()`] writes a table of another kind, which nobody reads back.
+//! [`counts()`] and [`matrix()`] write tables of other kinds, which nobody reads back; [`entities()`] one of the names of things, which
+//! [`read_entities`] reads.
 
 mod counts;
+mod entities;
 mod formula;
+mod matrix;
 mod reading;
 pub(super) mod table;
 mod writing;
 
 pub use self::counts::counts;
+pub use self::entities::{EntityTable, entities, read_entities};
+pub use self::matrix::{matrix, state};
 pub(super) use self::reading::is_of_relations;
 
 use super::format::Format;

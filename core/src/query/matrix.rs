@@ -5,7 +5,7 @@
 
 use crate::corpus::Corpus;
 use crate::model::annotation::{Annotation, AnnotationId};
-use crate::model::attribute::{APART, YES};
+use crate::model::attribute::{APART, DOCUMENT, OUTLET, YES};
 use crate::model::document::{Document, DocumentId};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::CLAIM;
@@ -29,6 +29,12 @@ pub enum By {
     Article,
     /// Articles with the same value of the attribute of that id share one.
     Attribute(Rc<str>),
+}
+
+impl Default for By {
+    fn default() -> Self {
+        Self::Attribute(OUTLET.into())
+    }
 }
 
 /// Claims of every group in every column.
@@ -375,7 +381,7 @@ impl Cell {
                 line.claims.push(claim.clone());
             }
             None => {
-                self.lines.push(Line { state, speaker, claims: vec![claim.clone()], quote: quote.into() })
+                self.lines.push(Line { state, speaker, claims: vec![claim.clone()], quote: quote.into() });
             }
         }
     }
@@ -395,7 +401,7 @@ impl Cell {
 
 /// Columns of all articles.
 fn columns(corpus: &Corpus, by: &By) -> Vec<Column> {
-    let kind = corpus.attributes().get(crate::model::attribute::DOCUMENT, KIND);
+    let kind = corpus.attributes().get(DOCUMENT, KIND);
     let mut columns: Vec<Column> = Vec::new();
     let mut at: HashMap<(Rc<str>, bool), usize> = HashMap::new();
     for document in corpus.documents() {

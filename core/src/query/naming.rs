@@ -111,6 +111,14 @@ impl First {
     }
 }
 
+impl Cell {
+    /// Number of its mentions.
+    #[must_use]
+    pub fn mentions(&self) -> usize {
+        self.names.iter().map(|name| name.mentions.len()).sum()
+    }
+}
+
 impl Row {
     fn new(entity: Option<Rc<Entity>>, name: Rc<str>) -> Self {
         Self { entity, name, mentions: Vec::new(), first: None, cells: Vec::new() }
@@ -174,6 +182,8 @@ struct Table<'a> {
     rows: Vec<Row>,
     /// Index of the row of each entity, of merged ones too.
     of_entity: HashMap<EntityId, usize>,
+    /// The article that each row was last filled from.
+    lately: HashMap<usize, DocumentId>,
     /// Index of each name in its cell, by row, outlet and words.
     places: HashMap<(usize, usize, String), usize>,
     loose: Vec<Row>,
@@ -198,7 +208,15 @@ impl<'a> Table<'a> {
                 Some((entity.id.clone(), *own.get(&itself.id)?))
             })
             .collect();
-        Self { label, rows, of_entity, places: HashMap::new(), loose: Vec::new(), of_words: HashMap::new() }
+        Self {
+            label,
+            rows,
+            of_entity,
+            lately: HashMap::new(),
+            places: HashMap::new(),
+            loose: Vec::new(),
+            of_words: HashMap::new(),
+        }
     }
 
     #[inline(never)] // See the crate's documentation.
@@ -229,7 +247,10 @@ impl<'a> Table<'a> {
             Some(row) => row,
             None => self.loose_row(&words, quote),
         };
-        let first = span.map(|span| First {
+        // They come in text order: what follows in this article is no first mention.
+        let is_first =
+            self.lately.insert(row, document.id.clone()).is_none_or(|before| before != document.id);
+        let first = span.filter(|_| is_first).map(|span| First {
             mention: annotation.id,
             start: document.text.code_point_ends(span).0.0,
             length: document.text.code_points(),
@@ -282,7 +303,7 @@ fn earlier(here: &mut Option<First>, other: Option<First>) {
 }
 
 /// Words in one line.
-fn shown(quote: &str) -> Rc<str> {
+pub(super) fn shown(quote: &str) -> Rc<str> {
     if quote.contains(['\n', '\r', '\t']) || quote.contains("  ") {
         return quote.split_whitespace().collect::<Vec<_>>().join(" ").into();
     }

@@ -61,6 +61,19 @@ pub struct Cue {
     pub claims: Vec<AnnotationId>,
 }
 
+impl Who {
+    /// Name of the entity, or the words.
+    #[must_use]
+    pub fn name(&self, corpus: &Corpus) -> Rc<str> {
+        match self {
+            Self::Entity(id) => {
+                corpus.entities().resolve(id).map_or_else(|| id.0.clone(), |it| it.name.clone())
+            }
+            Self::Words(words) => words.clone(),
+        }
+    }
+}
+
 impl Speakers {
     /// Number of claims with a speaker who is named: shares are of these.
     #[must_use]

@@ -92,7 +92,7 @@ fn a_change_names_what_came_and_went() {
         documents: vec!["a".into()],
         blocks: vec![("a".into(), 0)],
         annotations: vec![id],
-        project: false,
+        ..Change::default()
     };
     assert_eq!(change, expected);
     let change = fixture.give(&Command::Rename { document: "a".into(), title: "T".into() }).expect("new");

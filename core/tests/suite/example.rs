@@ -13,7 +13,7 @@ use glossator_core::query::naming::{Counted, naming};
 use glossator_core::query::speakers::{Speakers, Who, speakers};
 use glossator_core::query::stance::{Form, Links, Stance, State, Voice, value};
 use glossator_core::query::suggestions::{Vocabulary, near};
-use glossator_core::query::unfinished::{Lack, count, unfinished};
+use glossator_core::query::unfinished::{Lack, Left, Use, lack};
 use glossator_fixture::Fixture;
 use glossator_fixture::language::Unicode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,11 +177,14 @@ fn the_group_of_a_claim_is_mostly_suggested_first() {
 #[test]
 fn one_claim_is_left_to_do() {
     let corpus = example();
-    let counts: Vec<_> = corpus.documents().map(|document| count(&corpus, document)).collect();
-    assert_eq!(counts, [0, 0, 1]);
+    let used = Use::of(&corpus);
+    assert_eq!(used, Use { any: true, groups: true });
+    let counts: Vec<_> = corpus.documents().map(|document| Left::of(&corpus, used, document)).collect();
+    assert_eq!(counts.iter().map(|left| left.sum()).collect::<Vec<_>>(), [0, 0, 1]);
+    assert_eq!(counts.iter().map(|left| left.all_claims).sum::<usize>(), claims(&corpus).len());
     let last = corpus.documents().last().expect("three articles");
-    let left = unfinished(&corpus, last);
-    let left: Vec<_> = left.into_iter().map(|(lack, claim)| (lack, quote(&corpus, claim))).collect();
+    let left = last.annotations().filter_map(|one| Some((lack(&corpus, used, one)?, quote(&corpus, one))));
+    let left: Vec<_> = left.collect();
     let railway = "the Istanbul–Tehran–Islamabad railway line should be made more efficient";
     assert_eq!(left, [(Lack::Group, railway)]);
 }

@@ -1,7 +1,10 @@
 //! What core does, topic by topic: each a `check` and what it is asked.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[cfg(not(target_family = "wasm"))]
+mod actors;
 mod articles;
+mod attribution;
 mod chunks;
 mod codebook;
 mod codebooks;
@@ -43,6 +46,7 @@ mod sessions;
 mod store;
 #[cfg(not(target_family = "wasm"))]
 mod tokens;
+mod unfinished;
 
 use glossator_core::corpus::{Cells, Corpus};
 use glossator_core::edit::command::Command;

@@ -84,7 +84,7 @@ fn equal_words_with_one_label_are_alike_in_their_article() {
     let words = |group: &Vec<Listed<'_>>| {
         group.iter().map(|(document, one)| format!("{} {}", one.label.0, one.quote(&document.text))).collect()
     };
-    let found: Vec<Vec<String>> = query::alike(&listed).iter().map(words).collect();
+    let found: Vec<Vec<String>> = query::alike(&it.corpus, &listed).iter().map(words).collect();
     let expected: [&[&str]; 5] = [
         &["actor India", "actor India"],
         &["location India"],

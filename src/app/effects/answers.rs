@@ -45,10 +45,11 @@ pub(super) fn find_line(
     land(selection::line(READER, start, forward, column));
 }
 
-/// Looks for hints in what is in view. What stands above it may have got its true height only then, so that the caret is
-/// placed once more.
+/// Looks for hints in what is in view. What stands above it may have got its true height only then, so that the caret and the
+/// rings are placed once more.
 pub(super) fn find_hints(store: &Store) {
     super::overlays::place_caret(store);
+    super::links::place(store);
     let blocks = selection::in_view(READER);
     let Some(reader) = element::find(READER) else { return };
     let strips: Vec<Strip> = store.read(|state| {

@@ -16,9 +16,13 @@ use crate::widgets::icon::{LuListFilter, icon};
 use crate::widgets::label::LabelButtons;
 use crate::words::{annotations as words, articles};
 use glossator_core::corpus::Corpus;
-use glossator_core::model::annotation::AnnotationId;
+use glossator_core::corpus::lexicon::folded;
+use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
-use glossator_core::model::document::DocumentId;
+use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::query::attribution::Attribution;
+use glossator_core::query::stance::State;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The slice of the state that is drawn here.
@@ -29,6 +33,8 @@ struct View {
     list: List,
     open: Option<AnnotationId>,
     me: AnnotatorId,
+    /// True if the project makes use of entities or speakers.
+    is_used: bool,
     /// True if keys are about what is picked.
     has_keys: bool,
     panel: Option<Panel>,
@@ -43,6 +49,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
         list: state.annotations.clone(),
         open: state.open().map(|open| open.id),
         me: state.annotator(),
+        is_used: state.used().any,
         has_keys: state.keys().single && state.subject() == Some(Subject::Rows),
         panel: state.session.panel,
     });
@@ -96,7 +103,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
             <div class="list-filters">
                 <Chips store={store.clone()} corpus={corpus.clone()} document={of.cloned()} pressed={list.query.labels.clone()} />
                 if is_unfolded {
-                    <Filters store={store.clone()} list={list.clone()} />
+                    <Filters store={store.clone()} corpus={corpus.clone()} document={of.cloned()} list={list.clone()} />
                 }
             </div>
             <p class="quiet nothing" hidden={empty.is_empty()}>{ empty }</p>
@@ -110,7 +117,7 @@ pub fn AnnotationList(Props { store }: &Props) -> Html {
 }
 
 fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
-    let View { corpus, list, open, me, .. } = view;
+    let View { corpus, list, open, me, is_used, .. } = view;
     let count = lines.count();
     let drawn = list.drawn(count);
     let (above, below) = (drawn.start, count - drawn.end);
@@ -130,10 +137,15 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
         let title = list.everywhere.then(|| articles::shortly(document));
         let author = (annotation.annotator != *me).then(|| corpus.annotator_name(annotation.annotator));
         let whereabouts = whereabouts(document, annotation, &labels);
+        let attribution = Attribution::of(corpus, annotation);
+        let attribution = attribution.filter(|it| *is_used || it.stance.state() != State::Asserts);
+        let speaker = attribution.as_ref().filter(|it| it.who.is_some()).map(words::speaker);
+        let voice = attribution.as_ref().map(words::voice);
+        let means = meaning(corpus, document, annotation);
         html! {
             <Row key={annotation.id.to_string()} store={store.clone()} annotation={Shared::from(*annotation)}
                 alike={alike.iter().map(|one| Shared::from(*one)).collect::<Vec<_>>()} text={Shared::from(&document.text)}
-                labels={labels.clone()} {title} {author} whereabouts={AttrValue::from(whereabouts)} {standing} />
+                labels={labels.clone()} {title} {author} {speaker} {voice} {means} whereabouts={AttrValue::from(whereabouts)} {standing} />
         }
     };
     // As high as the rows that are not drawn: the style sheet makes the height of a row an em. With a key, like those: a list of
@@ -153,6 +165,12 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
             }
         </>
     }
+}
+
+/// The name of the entity that an annotation means, unless its words are that name.
+fn meaning(corpus: &Corpus, document: &Document, annotation: &Annotation) -> Option<Rc<str>> {
+    let name = &corpus.entities().of(annotation)?.name;
+    (folded(name) != folded(annotation.quote(&document.text))).then(|| name.clone())
 }
 
 /// Everything that can be done with all that are picked.

@@ -22,7 +22,7 @@ pub struct Line<'a> {
     pub document: &'a Rc<Document>,
     /// The annotation.
     pub annotation: &'a Rc<Annotation>,
-    /// All with the same words and label, itself included, where it is the first of several; else none.
+    /// All that say the same, itself included, where it is the first of several; else none.
     pub alike: Vec<&'a Rc<Annotation>>,
     /// True if they have rows of their own below.
     pub is_unfolded: bool,
@@ -67,7 +67,7 @@ impl<'a> Lines<'a> {
             return Self::Each(rows);
         }
         let mut lines = Vec::new();
-        for group in query::alike(&rows.part(0..rows.count())) {
+        for group in query::alike(corpus, &rows.part(0..rows.count())) {
             let mut first = Line::alone(group[0]);
             let is_unfolded = group.iter().any(|(_, one)| list.unfolded.contains(&one.id));
             if group.len() > 1 {

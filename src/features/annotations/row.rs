@@ -42,7 +42,7 @@ pub struct RowProps {
     pub store: Store,
     /// The annotation.
     pub annotation: Shared<Annotation>,
-    /// All with the same words and label, itself included, where it is the first of several.
+    /// All that say the same, itself included, where it is the first of several.
     pub alike: Vec<Shared<Annotation>>,
     /// The text of its article.
     pub text: Shared<Text>,
@@ -52,6 +52,12 @@ pub struct RowProps {
     pub title: Option<Rc<str>>,
     /// The person who tagged it, if that is somebody else.
     pub author: Option<Rc<str>>,
+    /// The one who says it, if it is a claim of somebody who is named: “Sharif:”.
+    pub speaker: Option<AttrValue>,
+    /// The voice in which it stands, if it is a claim: “own voice”, “Sharif”.
+    pub voice: Option<AttrValue>,
+    /// The entity that it means, if that is called otherwise.
+    pub means: Option<Rc<str>>,
     /// The whereabouts of its words.
     pub whereabouts: AttrValue,
     /// Its standing in the list.
@@ -62,6 +68,7 @@ pub struct RowProps {
 #[component]
 pub fn Row(props: &RowProps) -> Html {
     let RowProps { store, annotation, text, labels, title, author, whereabouts, standing, .. } = props;
+    let RowProps { speaker, voice, means, .. } = props;
     let Standing { is_open, is_picked, is_stop, place, .. } = *standing;
     let id = annotation.id;
     let pick = store.callback(
@@ -71,9 +78,13 @@ pub fn Row(props: &RowProps) -> Html {
     );
     let quote = annotation.quote(text);
     let note = Some(&annotation.note).filter(|note| !note.is_empty());
-    let gloss = [("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
+    // The group of a claim stands behind its voice; all else is told of its entity at once.
+    let (group, means) = if voice.is_some() { (means.as_ref(), None) } else { (None, means.as_ref()) };
+    let gloss = [("group", group), ("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
     let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
     let gloss = gloss.filter(|(_, words)| !words.is_empty());
+    // Whoever is named is told of before the words.
+    let is_told = speaker.is_some().then_some("true");
     html! {
         <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}
             aria-posinset={place.map(|(place, _)| place.to_string())} aria-setsize={place.map(|(_, size)| size.to_string())}
@@ -85,16 +96,29 @@ pub fn Row(props: &RowProps) -> Html {
             </label>
             <button class="row" tabindex={if is_stop { "0" } else { "-1" }} aria-current={is_open.then_some("true")}
                 onclick={store.on(Intent::Open(id))}>
-                <span class="unseen name">{ labels.name(&annotation.label).to_owned() }</span>
-                <span class="phrase">
-                    { bidi("quote", quote) }
-                    <bdi class="context" aria-hidden="true">{ context(annotation, text) }</bdi>
+                <span class="unseen name">
+                    { labels.name(&annotation.label).to_owned() }
+                    if let Some(speaker) = speaker { { " " }<bdi>{ speaker.clone() }</bdi> }
                 </span>
+                if let Some(means) = means {
+                    <span class="phrase named">
+                        { bidi("quote", quote) }
+                        <span class="means"><span class="unseen is">{ " is " }</span>{ bidi("", means) }</span>
+                    </span>
+                } else {
+                    <span class="phrase">
+                        { bidi("quote", quote) }
+                        <bdi class="context" aria-hidden="true">{ context(annotation, text) }</bdi>
+                    </span>
+                }
                 if annotation.span().is_none() {
                     <span class="unplaced">{ icon(LuMapPinOff) }{ words::UNPLACED }</span>
                 }
-                if gloss.clone().next().is_some() {
-                    <span class="gloss">{ for gloss.map(|(class, words)| bidi(class, words)) }</span>
+                if voice.is_some() || gloss.clone().next().is_some() {
+                    <span class="gloss">
+                        if let Some(voice) = voice { <bdi class="voice" aria-hidden={is_told}>{ voice.clone() }</bdi> }
+                        { for gloss.map(|(class, words)| bidi(class, words)) }
+                    </span>
                 }
                 <span class="unseen">{ whereabouts.clone() }</span>
             </button>

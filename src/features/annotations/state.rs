@@ -4,6 +4,7 @@ use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::attribute::AttributeId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::label::LabelId;
+use glossator_core::query::attribution::Conditions;
 use glossator_core::query::{Order, Query};
 use std::ops::Range;
 use std::rc::Rc;
@@ -66,6 +67,8 @@ pub enum Intent {
     SetOrder(Order),
     /// Shows each string once, at its first place (`true`).
     SetOnce(bool),
+    /// Shows what meets these conditions alone.
+    SetConditions(Conditions),
     /// Shows equal words in a row each (`true`), or in one.
     SetApart(bool),
     /// Gives the equals of that annotation rows of their own, or folds them away (`false`).

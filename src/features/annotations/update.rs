@@ -66,6 +66,9 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::SetOrder(order) => narrow(context, |state| state.annotations.query.order = order),
         Intent::SetOnce(once) => narrow(context, |state| state.annotations.query.once = once),
+        Intent::SetConditions(conditions) => {
+            narrow(context, |state| state.annotations.query.conditions = conditions);
+        }
         Intent::SetApart(apart) => narrow(context, |state| state.annotations.apart = apart),
         Intent::Unfold(annotation, unfolds) => unfold(context, annotation, unfolds),
         Intent::List(document, query) => {

@@ -5,6 +5,7 @@
 
 use super::listing::has_headline;
 use super::state::{Intent, Writing};
+use super::unfinished::ToDo;
 use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
@@ -67,6 +68,7 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
                     { button("text-button", "Add a headline", store.on(Intent::Rename)) }
                 }
                 <Leads store={store.clone()} />
+                <ToDo store={store.clone()} />
                 { menu(store, &view) }
             </div>
             if view.is_renaming {

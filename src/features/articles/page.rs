@@ -172,6 +172,7 @@ fn table(view: &View) -> Html {
     let heads = shown.iter().map(|column| Column {
         id: column.id.trim_start_matches(':').to_owned().into(),
         name: column.name.clone().into(),
+        is_header: false,
         is_sortable: true,
         sorted: (query.by == column.id).then_some(!query.is_down),
     });
@@ -216,6 +217,8 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
                 name: called.to_owned().into(),
                 is_picked: None,
                 state: None,
+                entity: None,
+                group: None,
                 cells: vec![Cell { html: Some(html), ..Cell::of(called.to_owned()) }],
             }
         }
@@ -224,6 +227,8 @@ fn describe(line: &Line, shown: &[Of], picked: &BTreeSet<DocumentId>, lengths: &
             name: words::named(document).into(),
             is_picked: Some(picked.contains(&document.id)),
             state: (document.state == State::Done).then_some("done"),
+            entity: None,
+            group: None,
             cells: shown.iter().map(|column| column.cell(document, lengths)).collect(),
         },
     }
@@ -299,6 +304,7 @@ fn act(store: &Store, lines: &[Line], shown: &[Of], picked: &BTreeSet<DocumentId
                 store.send(intent::Reader::Focus);
             }
         }
+        Did::Act | Did::Turn(..) => {}
         Did::Refused(why) => store.send(intent::Messages::Say(why.to_string().into())),
     }
 }

@@ -82,6 +82,8 @@ pub enum Intent {
     Choose(DocumentId),
     /// Shows the next article, or the one before (`false`).
     Step(bool),
+    /// Opens the next annotation that lacks something.
+    Unfinished,
     /// Lets the title of the article in view be written.
     Rename,
     /// Ends that, with the title, or without a change.

@@ -3,6 +3,7 @@
 use super::columns;
 use super::listing::{Line, listed};
 use super::state::{Intent, Query, Writing};
+use super::unfinished;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Target};
 use crate::app::intent;
@@ -29,6 +30,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.state.session.panel = None;
         }
         Intent::Step(forward) => step(context, forward),
+        Intent::Unfinished => unfinished::next(context),
         Intent::Rename => context.state.articles.is_renaming = true,
         Intent::EndRename(title) => end_rename(context, title),
         Intent::Write(what) => context.state.articles.writing = Some(what),

@@ -2,6 +2,7 @@
 
 use super::listing::{Line, listed};
 use super::state::{Intent, NAME, Query};
+use super::unfinished::meter;
 use super::update::list_query;
 use crate::app::intent::{self, Intent as Any};
 use crate::app::place::Place;
@@ -22,6 +23,7 @@ use crate::words::{articles as words, cut, projects};
 use glossator_core::model::attribute::{DATE, HEADLINE, OUTLET};
 use glossator_core::model::document::{Document, State};
 use glossator_core::model::label::{Label, LabelSet};
+use glossator_core::query::unfinished::Left;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -64,7 +66,7 @@ pub fn ArticleList(Props { store }: &Props) -> Html {
                 let is_current = document.id == open;
                 html! {
                     <Card key={document.id.to_string()} store={store.clone()} document={Shared::from(document)} labels={labels.clone()}
-                        {is_current} {is_grouped} />
+                        left={store.read(|state| state.left(document))} {is_current} {is_grouped} />
                 }
             }
         })
@@ -144,6 +146,8 @@ struct CardProps {
     store: Store,
     document: Shared<Document>,
     labels: Shared<LabelSet>,
+    /// The annotations that lack something, where people are told.
+    left: Option<Left>,
     is_current: bool,
     /// True if the outlet stands above.
     is_grouped: bool,
@@ -151,7 +155,7 @@ struct CardProps {
 
 /// An article of the list.
 #[component]
-fn Card(CardProps { store, document, labels, is_current, is_grouped }: &CardProps) -> Html {
+fn Card(CardProps { store, document, labels, left, is_current, is_grouped }: &CardProps) -> Html {
     let [outlet, date] = [OUTLET, DATE].map(|id| document.attributes.get(id));
     html! {
         <li>
@@ -159,15 +163,19 @@ fn Card(CardProps { store, document, labels, is_current, is_grouped }: &CardProp
                 onclick={store.on(Intent::Choose(document.id.clone()))}>
                 if !outlet.is_empty() || !date.is_empty() { { outlet_and_date((!is_grouped).then_some(outlet), date) } }
                 { bidi("title", &document.title) }
-                { counts(document, labels) }
+                { counts(document, labels, *left) }
             </button>
         </li>
     }
 }
 
-fn counts(document: &Document, labels: &LabelSet) -> Html {
+/// The state of the work, and what is left of it, or how much is tagged.
+fn counts(document: &Document, labels: &LabelSet, left: Option<Left>) -> Html {
     let done = (document.state == State::Done)
         .then(|| html! { <span class="count done">{ icon(LuCheck) }{ "Done" }</span> });
+    if let Some(left) = left.filter(|left| left.all_claims + left.all_actors > 0) {
+        return html! { <span class="counts">{ done.unwrap_or_default() }{ meter(left) }</span> };
+    }
     if document.counts.is_empty() {
         let nothing = if done.is_some() { "" } else { "Nothing tagged yet" };
         return html! { <span class="counts">{ done.unwrap_or_default() }{ nothing }</span> };

@@ -31,8 +31,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     context.say(words::reverted(context.state.corpus(), &revert, is_undo));
 }
 
-/// Opens what the step was about, unless that is picked, or nobody is reading. An article in view stays in view if anything in it was touched.
+/// Opens what the step was about, unless that is picked, or nobody is reading. Another view shows it itself. An article in view stays in view if anything in it was touched.
 fn show(context: &mut Context<'_>, revert: &Revert) {
+    if matches!(context.state.place, Place::Claims | Place::Actors) {
+        return;
+    }
     let corpus = context.state.corpus().clone();
     let (here, is_reading) = (&context.state.session.document, context.state.place == Place::Read);
     let touched = || revert.step.annotations().filter_map(|id| corpus.annotation(id));

@@ -13,11 +13,13 @@ use crate::words::import::refusal;
 use crate::words::{files as words, quoted};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::editor::Refusal;
+use glossator_core::formats::csv::{self, EntityTable};
 use glossator_core::formats::{self, LARGEST_FILE, RawFile, ReadError, Reading};
 use glossator_core::import::{
     self, Choices, FilePart, Finding, Import, Incoming, Item, LabelChoice, Report, Sort, Version,
 };
 use glossator_core::model::document::Document;
+use glossator_core::model::label::ACTOR;
 use std::rc::Rc;
 
 /// The size in bytes beyond which files are opened step by step, so that this can be seen and stopped.
@@ -162,6 +164,15 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
             (self::is_large(&files), read(context, files))
         }
         Work::Read(files, mut reading) => {
+            // A table of names alone comes in at once: it is told by its columns.
+            if let [only] = &*files
+                && let Some(read) = read_names(context, only)
+            {
+                return match read {
+                    Ok(table) => context.send(intent::Actors::Take(only.name.clone(), Rc::new(table))),
+                    Err(why) => refuse(context, &called, &why),
+                };
+            }
             // A codebook alone is shown beside the one that is here.
             if let [only] = &*files
                 && let Some(read) = formats::codebook::read(only)
@@ -189,6 +200,12 @@ fn work(context: &mut Context<'_>, Step { called, is_large, work }: Step) {
         }
     };
     go_on(context, Step { called, is_large, work });
+}
+
+/// The names in a table of them; `None` for another file.
+fn read_names(context: &Context<'_>, file: &RawFile) -> Option<Result<EntityTable, ReadError>> {
+    let label = context.state.actors.label.clone().unwrap_or_else(|| ACTOR.into());
+    csv::read_entities(file, context.state.corpus(), &label)
 }
 
 fn refuse(context: &mut Context<'_>, called: &Called, why: &ReadError) {

@@ -141,6 +141,6 @@ pub fn Editor(props: &EditorProps) -> Html {
                 </>
             }
         }
-        Edit::No | Edit::Press => Html::default(),
+        Edit::No | Edit::Press | Edit::Turn => Html::default(),
     }
 }

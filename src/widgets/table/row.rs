@@ -71,7 +71,7 @@ pub fn RowView(props: &RowProps) -> Html {
         }
     });
     html! {
-        <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} {onclick}>
+        <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} data-entity={row.entity.clone()} data-group={row.group.clone()} {onclick}>
             { box_cell.unwrap_or_default() }
             { for row.cells.iter().zip(&*props.columns).enumerate().map(|(at, (cell, column))| cell_view(props, at + boxes, cell, column)) }
         </tr>
@@ -93,9 +93,16 @@ fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html 
             </td>
         };
     }
+    let (outlet, state) = cell.mark.clone().unzip();
+    if column.is_header {
+        return html! {
+            <th role="rowheader" scope="row" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
+                data-column={column.id.clone()}>{ content(cell) }</th>
+        };
+    }
     html! {
         <td role="gridcell" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
-            data-column={column.id.clone()}>{ content(cell) }</td>
+            data-column={column.id.clone()} data-outlet={outlet} data-state={state}>{ content(cell) }</td>
     }
 }
 
@@ -120,7 +127,7 @@ fn clicked(RowProps { index, row, boxes, stop, editing, place, did, .. }: &RowPr
     place.dispatch(Act::Go(index + 1, at, event.shift_key()));
     let writes = event.detail() > 1 || events::is_touch(event);
     match cell.map(|cell| (&cell.edit, cell)) {
-        Some((Edit::Press, _)) => did.emit(Did::Press(*index, at.saturating_sub(*boxes))),
+        Some((Edit::Press | Edit::Turn, _)) => did.emit(Did::Press(*index, at.saturating_sub(*boxes))),
         Some((Edit::Line(_) | Edit::Choice(_), cell))
             if asks || *stop == Some(at) && !event.shift_key() && writes =>
         {

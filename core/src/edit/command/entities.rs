@@ -13,7 +13,7 @@ use crate::model::annotation::AnnotationId;
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::LabelId;
 use crate::model::record::{Field, FieldType};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Lets annotations speak of an entity of their label, or of none. Annotations with another label are skipped.
@@ -119,6 +119,72 @@ pub(super) fn merge(
     if seen.len() > 1 {
         edits.write(into.id.key(), Field::Aliases, Some(names(&into.name, &[&aliases]).value()));
         edits.write(into.id.key(), Field::Note, Some(note.value()));
+    }
+    edits.finish()
+}
+
+/// Merges entities into one of the same label, and lets annotations speak of it.
+pub(super) fn take_in(
+    corpus: &Corpus,
+    from: &[EntityId],
+    annotations: &[AnnotationId],
+    into: &EntityId,
+    moment: &Moment,
+) -> Result<Vec<Operation>, Rejection> {
+    let parts = [merge(corpus, from, into), assign(corpus, annotations, Some(into), moment)];
+    let mut operations = Vec::new();
+    for part in parts {
+        match part {
+            Ok(part) => operations.extend(part),
+            Err(Rejection::NothingToDo) => {}
+            Err(why) => return Err(why),
+        }
+    }
+    if operations.is_empty() { Err(Rejection::NothingToDo) } else { Ok(operations) }
+}
+
+/// Takes entities over: one that has the name, or one of its other names, among those of its label gets what is given of it; a
+/// new one comes behind the others.
+pub(super) fn take(corpus: &Corpus, given: &[Entity], moment: &Moment) -> Result<Vec<Operation>, Rejection> {
+    let here = corpus.entities().in_order();
+    let mut known: HashMap<(&LabelId, &str), &Entity> = HashMap::new();
+    // A name of its own comes before one of the other names.
+    let others = here.iter().rev().flat_map(|it| it.aliases.iter().map(move |alias| (it, &**alias)));
+    let own = here.iter().rev().map(|it| (it, &*it.name));
+    known.extend(others.chain(own).map(|(it, name)| ((&it.label, name), &***it)));
+    let positions = here.iter().map(|entity| entity.position).filter(|it| *it < u64::MAX);
+    let mut next = positions.max().unwrap_or_default() + 1..;
+    let mut edits = Edits::new(corpus);
+    let mut aliases_of: HashMap<&EntityId, Vec<Rc<str>>> = HashMap::new();
+    for (number, entity) in (0..).zip(given) {
+        known_label(corpus, &entity.label)?;
+        if entity.name.trim().is_empty() {
+            return Err(Rejection::NoName);
+        }
+        let Some(here) = known.get(&(&entity.label, &*entity.name)) else {
+            let id = EntityId(moment.uuid(number).to_string().into());
+            let new = Entity {
+                id: id.clone(),
+                position: next.next().unwrap_or(u64::MAX),
+                same: None,
+                ..entity.clone()
+            };
+            let fields = new.fields().into_iter().chain(new.attributes.fields()).collect();
+            edits.put(id.key(), Entity::COLUMNS, fields);
+            continue;
+        };
+        let key = here.id.key();
+        // Several lines may be about one of them.
+        let given = aliases_of.entry(&here.id).or_insert_with(|| here.aliases.to_vec());
+        given.push(entity.name.clone());
+        given.extend(entity.aliases.iter().cloned());
+        edits.write(key.clone(), Field::Aliases, Some(names(&here.name, &[given]).value()));
+        if !entity.note.is_empty() {
+            edits.write(key.clone(), Field::Note, Some(entity.note.value()));
+        }
+        for (id, value) in &entity.attributes {
+            edits.write(key.clone(), Field::Attribute(id.0.clone()), Some(value.value()));
+        }
     }
     edits.finish()
 }

@@ -54,6 +54,7 @@ pub fn ask(
         choices: Rc::default(),
         active: 0,
         others: others.iter().map(|other| other.id).collect(),
+        in_dialog: false,
         with_others: false,
         vocabulary,
     };

@@ -31,6 +31,8 @@ pub struct Asked {
     pub active: usize,
     /// Other annotations with the same words and label that speak of nothing yet.
     pub others: Rc<[AnnotationId]>,
+    /// True if a dialog asks it, and not the card of the open annotation.
+    pub in_dialog: bool,
     /// True if the answer is for them, too.
     pub with_others: bool,
     /// The words of the entities of the label, made when the question was asked.
@@ -78,6 +80,8 @@ pub enum Intent {
     /// Asks the question of what is open or picked; of that annotation, if nothing is. Where words are selected while a claim is
     /// open, they are the answer.
     Ask(Question, Option<AnnotationId>),
+    /// Asks in a dialog what that annotation means, wherever the page is.
+    AskAbout(AnnotationId),
     /// Asks no longer.
     Stop,
     /// The words in the field are these.

@@ -1,7 +1,7 @@
 //! Attribution: the questions who or what annotations speak of, and who said them, and what their answers do.
 
 use super::choices::{self, is_at_start, label_at_end};
-use super::state::{Choice, Intent, Question};
+use super::state::{Asked, Choice, Intent, Question};
 use crate::app::context::Context;
 use crate::app::effect::Target;
 use crate::app::intent;
@@ -22,6 +22,9 @@ use std::rc::Rc;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Ask(question, open) => ask(context, question, open),
+        Intent::AskAbout(annotation) => {
+            begin(context, Question::Entity, vec![annotation], true);
+        }
         Intent::Stop => stop(context),
         Intent::Type(typed) => {
             let Some(mut asked) = context.state.attribution.asked.take() else { return };
@@ -53,8 +56,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 pub fn follow(context: &mut Context<'_>) {
     let state = &mut *context.state;
     let is_over = state.attribution.asked.as_ref().is_some_and(|asked| {
-        let meant = state.meant();
-        asked.annotations.iter().any(|id| !meant.contains(id) || state.corpus().annotation(*id).is_none())
+        let is_left = if asked.in_dialog {
+            state.session.dialog != Some(Dialog::Attribution)
+        } else {
+            let meant = state.meant();
+            asked.annotations.iter().any(|id| !meant.contains(id))
+        };
+        is_left || asked.annotations.iter().any(|id| state.corpus().annotation(*id).is_none())
     });
     if is_over {
         state.attribution.asked = None;
@@ -89,9 +97,15 @@ fn ask(context: &mut Context<'_>, question: Question, open: Option<AnnotationId>
     if annotations.is_empty() {
         return context.say(words::NO_CLAIM);
     }
+    let in_dialog = context.state.subject() == Some(Subject::Rows);
+    begin(context, question, annotations, in_dialog);
+}
+
+/// Asks the question about these, in a dialog or in the card.
+fn begin(context: &mut Context<'_>, question: Question, annotations: Vec<AnnotationId>, in_dialog: bool) {
     let asked = choices::ask(context.state, question, annotations, context.environment.segmenter);
-    context.state.attribution.asked = asked;
-    if context.state.subject() == Some(Subject::Rows) {
+    context.state.attribution.asked = asked.map(|asked| Asked { in_dialog, ..asked });
+    if in_dialog {
         context.show(Some(Dialog::Attribution));
     } else {
         let panel = &mut context.state.session.panel;
@@ -103,7 +117,7 @@ fn ask(context: &mut Context<'_>, question: Question, open: Option<AnnotationId>
 fn stop(context: &mut Context<'_>) {
     context.state.attribution.asked = None;
     if context.state.session.dialog == Some(Dialog::Attribution) {
-        context.show(None);
+        return context.show(None);
     }
     context.focus(Target::Reader);
 }

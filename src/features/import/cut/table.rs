@@ -82,6 +82,8 @@ pub fn CutTable(TableProps { store, pending, articles: all, chosen }: &TableProp
                 name: headline(&source, article).into(),
                 is_picked: Some(source.takes(&article.cut)),
                 state: article.known.is_some().then_some("known"),
+                entity: None,
+                group: None,
                 cells,
             }
         })
@@ -127,7 +129,7 @@ pub fn CutTable(TableProps { store, pending, articles: all, chosen }: &TableProp
                 Did::Clear(rows, column) => set(rows.map(|row| (row, column, Rc::default())).collect()),
                 Did::Paste(row, column, text) => set(values::pasted(&text, row, column)),
                 Did::Press(row, _) => chosen.emit(shown[row]),
-                Did::Sort(_) | Did::Refused(_) => {}
+                Did::Sort(_) | Did::Refused(_) | Did::Act | Did::Turn(..) => {}
             }
         })
     };
@@ -158,5 +160,11 @@ pub fn CutTable(TableProps { store, pending, articles: all, chosen }: &TableProp
 }
 
 fn head(id: &str, name: &str) -> Column {
-    Column { id: id.to_owned().into(), name: name.to_owned().into(), is_sortable: false, sorted: None }
+    Column {
+        id: id.to_owned().into(),
+        name: name.to_owned().into(),
+        is_header: false,
+        is_sortable: false,
+        sorted: None,
+    }
 }

@@ -1,0 +1,76 @@
+//! The matrix of claims as a table.
+
+use super::formula::harmless;
+use super::table::Table;
+use crate::corpus::Corpus;
+use crate::model::relation::Relation;
+use crate::query::matrix::{Cell, Matrix, Speaker};
+use std::collections::BTreeSet;
+
+/// Table with a line for each cell: the group, the column, the words of the cell's states, the speakers and the quotes of its claims,
+/// and who marked the group as absent, and when. Several of one kind are separated by ` | `. It is made for spreadsheets, so no cell of it
+/// begins like a formula.
+#[must_use]
+pub fn matrix(corpus: &Corpus, matrix: &Matrix) -> String {
+    let columns = ["group", "outlet", "state", "speakers", "claims", "quotes", "by", "at"];
+    let mut table = Table::new(&columns, harmless);
+    for row in &matrix.rows {
+        for (column, cell) in matrix.columns.iter().zip(&row.cells) {
+            let marks: Vec<_> = if cell.is_absent() {
+                cell.absent.iter().filter_map(|it| corpus.relations().get(&it.relation)).collect()
+            } else {
+                Vec::new()
+            };
+            let by: BTreeSet<_> = marks.iter().map(|mark| person(corpus, mark)).collect();
+            let at = marks.iter().map(|mark| mark.created).max();
+            let cells: [String; 8] = [
+                row.group.name.to_string(),
+                column.name.to_string(),
+                state(cell),
+                joined(cell.lines.iter().filter_map(|line| line.speaker.as_ref()).map(
+                    |speaker| match speaker {
+                        Speaker::Entity(name, _) | Speaker::Words(name) => name.to_string(),
+                    },
+                )),
+                cell.claims().count().to_string(),
+                joined(cell.claims().filter_map(|claim| {
+                    Some(claim.quote(&corpus.document(&claim.document)?.text).to_owned())
+                })),
+                joined(by),
+                at.map_or_else(String::new, |at| at.to_string()),
+            ];
+            table.push(&cells.each_ref().map(String::as_str));
+        }
+    }
+    table.finish()
+}
+
+/// Words of the states of a cell, as the page marks it.
+#[must_use]
+pub fn state(cell: &Cell) -> String {
+    let mut words: Vec<&str> = cell.states().into_iter().map(crate::query::stance::State::word).collect();
+    if cell.is_contested() {
+        words.push("contested");
+    }
+    match () {
+        () if cell.is_absent() => "absent".to_owned(),
+        () if cell.is_open() => "open".to_owned(),
+        () => words.join(" "),
+    }
+}
+
+fn person(corpus: &Corpus, mark: &Relation) -> String {
+    let name = corpus.annotator_name(mark.annotator);
+    if name.is_empty() { mark.annotator.to_string() } else { name.to_string() }
+}
+
+/// Words, each once, in their order.
+fn joined(words: impl IntoIterator<Item = String>) -> String {
+    let mut found: Vec<String> = Vec::new();
+    for word in words {
+        if !word.is_empty() && !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found.join(" | ")
+}

@@ -1,8 +1,7 @@
 //! Rings around the one who says the open claim and the words that attribute it: where they are drawn. Which words have one is
 //! tested without a browser.
 
-use crate::harness::Page;
-use crate::harness::device::{down, move_to, up};
+use crate::harness::{Page, down, move_to, up};
 use serde_json::{Value, json};
 
 /// Each ring with its part, and whether it stands at its words: around them, and no further away than a few pixels.

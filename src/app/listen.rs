@@ -22,7 +22,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything that listens, until it is dropped.
-pub type Listeners = ([Listener; 12], Sizes);
+pub type Listeners = ([Listener; 13], Sizes);
 
 /// Begins to listen. `by_keyboard` becomes true with the first key.
 #[must_use = "it ends when this is dropped"]
@@ -31,7 +31,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     let (leaving, layout, over, dropped, chosen) =
         (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
     let (typing, pasted, pasting) = (store.clone(), store.clone(), store.clone());
-    let (printing, pointing) = (store.clone(), store.clone());
+    let (printing, pointing, linking) = (store.clone(), store.clone(), store.clone());
     let listeners = [
         listen::to_keys(move |pressed| {
             by_keyboard.set(true);
@@ -50,6 +50,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
         }),
         listen::to_pointed(move |ids| tip(&pointing, ids)),
         listen::to_drags("data-handle", move |drag| self::drag(&dragging, &drag)),
+        listen::to_drags("data-link", move |drag| drag_link(&linking, &drag)),
         listen::to_leaving(move || {
             leaving.send(intent::Tagging::StoreNote);
             leaving.run(Effect::RememberPlace);
@@ -159,6 +160,15 @@ fn drag(store: &Store, Drag { name, x, y, alt, state }: &Drag) {
     };
     let at = (progress == Progress::Moves).then(|| places::at_point(store, *x, *y)).flatten();
     store.send(intent::Tagging::Drag { start: name == START, at, exact: *alt, progress });
+}
+
+/// A link from the open claim to whoever says it.
+fn drag_link(store: &Store, Drag { x, y, state, .. }: &Drag) {
+    store.send(match state {
+        DragState::Moves => intent::Reader::DragLink(places::at_point(store, *x, *y)),
+        DragState::Ends => intent::Reader::EndLink(true),
+        DragState::Cancelled => intent::Reader::EndLink(false),
+    });
 }
 
 fn lay_out(store: &Store, moved: Moved) {

@@ -10,6 +10,8 @@ pub const CHOOSE_LABEL: &str = "Choose a label. Every selection gets it then.";
 pub const NO_LONGER_STAYS: &str = "No longer tagging.";
 /// The offer to tag words with the label that they have elsewhere, behind its name.
 pub const AS_ELSEWHERE: &str = ", as elsewhere";
+/// A link was let go of where it cannot lead.
+pub const DROP_ON_ACTOR: &str = "Drop it on words that are tagged as an actor.";
 /// A boundary is at its end.
 pub const NO_FURTHER: &str = "It cannot go further.";
 /// Taps select from now on.

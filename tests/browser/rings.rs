@@ -1,7 +1,7 @@
 //! Rings around the one who says the open claim and the words that attribute it: where they are drawn. Which words have one is
 //! tested without a browser.
 
-use crate::harness::Page;
+use crate::harness::{Page, down, move_to, up};
 use serde_json::{Value, json};
 
 /// Each ring with its part, and whether it stands at its words: around them, and no further away than a few pixels.
@@ -75,4 +75,25 @@ fn rings_stand_at_their_words_at_every_width_and_move_none() {
     page.until("document.querySelector('#links')");
     page.session.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
     page.until("getComputedStyle(document.querySelector('#links')).display === 'none'");
+}
+
+#[test]
+fn a_link_is_dragged_from_the_card_to_its_words() {
+    let page = Page::open();
+    let speaker = page.tag("President Erdogan", "1");
+    let claim = page.tag("We have further strengthened", "2");
+    let words = page.spot("Er|d|ogan said in a statement");
+    let grip = page.run(
+        "const { left, top, width, height } = document.querySelector('[data-link]').getBoundingClientRect();
+         return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };",
+    );
+    page.mouse(&[move_to(&grip), down(), move_to(&words)]);
+    page.until("document.querySelector('#links [data-part=\"said-by\"]')");
+    assert_eq!(page.selected(), "");
+    page.mouse(&[up()]);
+    page.expect_status("Sa");
+    let relations = page.download().changed(|_| ());
+    assert!(relations.contains(&speaker) && page.opened() == Some(claim), "{relations}");
+    page.press("Control+z");
+    page.until("!document.querySelector('#links')");
 }

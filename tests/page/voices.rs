@@ -136,3 +136,33 @@ fn rings_stand_around_what_is_linked_to_the_open_annotation() {
     page.send(Reader::ClearSelection);
     check(&[(Part::SaidBy, "Bilawal")]);
 }
+
+#[test]
+fn a_link_is_dragged_from_the_card_to_whoever_says_the_claim() {
+    let page = page();
+    let at = |words: &str| Some(page.span(words).start());
+    let said_by = || {
+        let over = page.read(|state| rings(state).into_iter().find(|ring| ring.part == Part::SaidBy));
+        over.map(|ring| {
+            page.read(|state| ring.span.of(state.document().expect("there").text.content()).to_owned())
+        })
+    };
+    page.click("came");
+    assert!(drawn(&page.store).contains("data-link=\"said by\""));
+    page.send(Reader::DragLink(at("rained")));
+    assert_eq!(said_by(), None);
+    page.send(Reader::DragLink(at("Bilawal")));
+    assert_eq!(said_by().as_deref(), Some("Bilawal"));
+    page.send(Reader::DragLink(None));
+    assert_eq!(said_by(), None);
+    page.send(Reader::EndLink(true));
+    assert_eq!(page.said(), "Drop it on words that are tagged as an actor.");
+    page.send(Reader::DragLink(at("Sharif")));
+    page.send(Reader::EndLink(false));
+    assert_eq!(said_by(), None);
+    page.send(Reader::DragLink(at("Sharif")));
+    page.send(Reader::EndLink(true));
+    assert_eq!((said_by().as_deref(), page.open().as_str()), (Some("Mr Sharif"), "Somebody came"));
+    page.press("Control+z");
+    assert_eq!(said_by(), None);
+}

@@ -3,16 +3,21 @@
 //!
 //! They say nothing that the card does not say, and are not there for assistive technology.
 
+use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::settings::TEXT_SIZE;
 use crate::app::shared::Shared;
 use crate::app::state::State;
+use crate::words::tagging as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::label::{ACTOR, CLAIM};
+use glossator_core::query;
 use glossator_core::query::attribution::said_by;
 use glossator_core::query::stance::Links as Linked;
+use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -55,7 +60,27 @@ impl Part {
 /// The rings for the open annotation, where nothing is selected: words that are being selected have nothing around them.
 #[must_use]
 pub fn rings(state: &State) -> Vec<Ring> {
-    shown(state).map(|open| rings_of(state.corpus(), open)).unwrap_or_default()
+    let over = state.reader.link_over;
+    shown(state).map(|open| rings_of(state.corpus(), open, over)).unwrap_or_default()
+}
+
+/// A link is dragged there: its other end would be the smallest mention of an actor at that place.
+pub(super) fn drag(context: &mut Context<'_>, at: Option<ByteOffset>) {
+    let state = &mut *context.state;
+    let covering = state.document().zip(at).map(|(document, at)| query::covering(document, at));
+    let actor = covering.into_iter().flatten().find(|one| *one.label.0 == *ACTOR).map(|one| one.id);
+    context.is_quiet = state.reader.link_over == actor;
+    state.reader.link_over = actor;
+}
+
+/// The link leads to where it was dragged, if it is to be made.
+pub(super) fn end(context: &mut Context<'_>, makes: bool) {
+    let over = context.state.reader.link_over.take();
+    match over.filter(|_| makes) {
+        Some(actor) => context.send(intent::Attribution::LinkTo(actor)),
+        None if makes => context.say(words::DROP_ON_ACTOR),
+        None => {}
+    }
 }
 
 /// The open annotation, if it is one around which rings stand.
@@ -65,9 +90,11 @@ fn shown(state: &State) -> Option<&Rc<Annotation>> {
     (may_have && state.session.selection.is_none()).then_some(open)
 }
 
-fn rings_of(corpus: &Corpus, open: &Annotation) -> Vec<Ring> {
+/// The rings for an annotation. While a link is dragged, its other end has the ring of the one who says it.
+fn rings_of(corpus: &Corpus, open: &Annotation, over: Option<AnnotationId>) -> Vec<Ring> {
     let linked: Vec<_> = if *open.label.0 == *CLAIM {
         let Linked { said_by, via, cues, .. } = Linked::of(corpus, open);
+        let said_by = over.map_or(said_by, |over| corpus.annotation(over));
         let speakers =
             said_by.map(|one| (Part::SaidBy, one)).into_iter().chain(via.map(|one| (Part::Via, one)));
         speakers.chain(cues.into_iter().map(|one| (Part::Cue, one))).collect()
@@ -84,15 +111,15 @@ fn rings_of(corpus: &Corpus, open: &Annotation) -> Vec<Ring> {
 /// See the module.
 #[component]
 pub fn Links(Props { store }: &Props) -> Html {
-    let (open, corpus, size, drawing) = use_select(store, |state| {
+    let (open, corpus, over, size, drawing) = use_select(store, |state| {
         let open = shown(state).map(Shared::from);
         let corpus = open.is_some().then(|| Shared::from(state.corpus()));
         let size = Rc::<str>::from(state.setting(TEXT_SIZE));
         let drawing = open.is_some().then(|| state.reader.drawing.clone());
-        (open, corpus, size, drawing)
+        (open, corpus, state.reader.link_over, size, drawing)
     });
-    let rings = use_memo((open.clone(), corpus), |(open, corpus)| match (open, corpus) {
-        (Some(open), Some(corpus)) => rings_of(corpus, open),
+    let rings = use_memo((open.clone(), corpus, over), |(open, corpus, over)| match (open, corpus) {
+        (Some(open), Some(corpus)) => rings_of(corpus, open, *over),
         _ => Vec::new(),
     });
     let placing = store.clone();

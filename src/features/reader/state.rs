@@ -2,6 +2,7 @@
 
 use super::drawing::Drawing;
 use super::place::Place;
+use glossator_core::model::annotation::AnnotationId;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::Step;
@@ -22,6 +23,8 @@ pub struct State {
     pub taking_words: bool,
     /// The selection when a finger came down: its tap takes that up to the word under it.
     pub taken: Option<Span>,
+    /// The mention of an actor over which a link from the open claim is dragged.
+    pub link_over: Option<AnnotationId>,
     /// The place that the caret keeps while it goes up and down, in pixels from the window's left edge.
     pub column: Option<i32>,
     /// The end of a line that was broken without a blank: a caret there is drawn at its end, not at the start of the next.
@@ -46,6 +49,7 @@ impl State {
     pub fn leave_article(&mut self) {
         self.drawing = Drawing::default();
         self.preview = None;
+        self.link_over = None;
     }
 }
 
@@ -97,6 +101,10 @@ pub enum Intent {
     TakeWords,
     /// Selects that, and puts the caret behind it.
     Select(Span),
+    /// A link from the open claim is dragged over that place of the text, or over nothing of it.
+    DragLink(Option<ByteOffset>),
+    /// The link is let go of where it is, or not made (`false`).
+    EndLink(bool),
     /// The browser's selection may be another one.
     Selected(Selected),
     /// The selection is shown as the session has it.

@@ -1,6 +1,7 @@
 //! The caret and the selection: how keys, clicks and taps move them. Both are positions in the text; what the browser shows
 //! as selected follows from them.
 
+use super::links;
 use super::place::Place;
 use super::progress;
 use super::state::Motion;
@@ -49,6 +50,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Select(span) => select(context, span),
+        Intent::DragLink(at) => links::drag(context, at),
+        Intent::EndLink(makes) => links::end(context, makes),
         Intent::Selected(selected) => read(context, selected),
         Intent::Shown => {
             context.is_quiet = true;

@@ -7,7 +7,7 @@ use super::state::{Intent, Question};
 use crate::app::state::State;
 use crate::app::store::Store;
 use crate::features::annotations::state::Intent as Annotations;
-use crate::widgets::icon::{LuCrosshair, icon_button};
+use crate::widgets::icon::{LuCrosshair, LuGripVertical, icon, icon_button};
 use crate::widgets::label::key_sign;
 use crate::widgets::text::bidi;
 use crate::words::{attribution as words, cut};
@@ -116,6 +116,8 @@ pub fn rows(store: &Store, facts: &Facts) -> Html {
         };
         let beside = html! {
             <>
+                // By keyboard it is the answer itself that is pressed.
+                <span class="link-grip" data-link="said by" title="Drag to who said it" aria-hidden="true">{ icon(LuGripVertical) }</span>
                 { for by.iter().map(|end| show(store, end)) }
                 { for cues.iter().map(|(_, cue)| bidi("quiet", &words::by_cue(cue))) }
                 { for via.iter().map(|(_, name)| bidi("quiet", &words::via(name))) }

@@ -206,7 +206,7 @@ fn the_card_says_it_all_in_one_place_and_in_the_words_of_a_screen_reader() {
     let page = Page::of(MEETING);
     page.click("They agreed,");
     let rows = |page: &Page| {
-        let answers = elements(&drawn(&page.store), "button", "aria-describedby");
+        let answers = elements(&drawn(&page.store), "button", "aria-labelledby");
         answers.into_iter().map(|(_, answer)| answer).collect::<Vec<_>>().join(" · ")
     };
     assert_eq!(rows(&page), "not said yet · own voice · no place");

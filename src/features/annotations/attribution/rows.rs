@@ -87,14 +87,17 @@ pub fn rows(store: &Store, facts: &Facts) -> Html {
     let row = |question: Question, name: &'static str, key: &Option<String>, answer: Html, beside: Html| {
         let is_asked = *asked == Some(question);
         let turn = if is_asked { Intent::Stop } else { Intent::Ask(question, None) };
+        let id = match question {
+            Question::Entity => "fact-entity",
+            Question::Speaker => "fact-speaker",
+            Question::Place => "fact-place",
+        };
         html! {
             <div class="fact">
-                <span class="quiet" aria-hidden="true">{ name }</span>
+                <span id={format!("{id}-name")} class="quiet">{ name }</span>
                 <div class="fact-said">
-                    <button class="answer" aria-label={name} aria-expanded={is_asked.to_string()} aria-keyshortcuts={key.clone()}
-                        aria-describedby={format!("fact-{name}")} onclick={store.on(turn)}>
-                        <span id={format!("fact-{name}")}>{ answer }</span>
-                    </button>
+                    <button {id} class="answer" aria-labelledby={format!("{id}-name {id}")} aria-expanded={is_asked.to_string()}
+                        aria-keyshortcuts={key.clone()} onclick={store.on(turn)}>{ answer }</button>
                     { beside }
                 </div>
                 { key_sign(key.as_deref()) }

@@ -225,7 +225,7 @@ fn table(view: &View) -> Html {
         } else {
             format!("{name}, {covered}")
         };
-        Head { id: "outlet".into(), name: name.into(), is_header: false, is_sortable: false, sorted: None }
+        Head { id: "stance".into(), name: name.into(), is_header: false, is_sortable: false, sorted: None }
     };
     let plain = |id: &'static str, name: &'static str, is_header| Head {
         id: id.into(),

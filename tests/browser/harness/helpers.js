@@ -179,7 +179,10 @@ const page = {
     const open = document.querySelector("dialog[open]");
     const shown = [...(open ?? document).querySelectorAll("button, label.button")].filter(page.isShown);
     const exact = shown.filter((button) => page.name(button) === name);
-    return exact.length ? exact : shown.filter((button) => page.name(button).startsWith(name));
+    const begin = shown.filter((button) => page.name(button).startsWith(name));
+    // “Claim, 2” is called Claim, “Claims” is not.
+    const whole = begin.filter((button) => !/^\p{L}/u.test(page.name(button).slice(name.length)));
+    return [exact, whole, begin].find((found) => found.length) ?? [];
   },
 
   // The middle of an element, in view, and whether it is what a pointer there would hit.

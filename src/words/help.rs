@@ -73,7 +73,7 @@ pub fn act(act: Act) -> &'static str {
         Act::Stay => "Keep tagging: every selection gets one label at once",
         Act::Search => "Search for words",
         Act::Counts => "How much is tagged",
-        Act::View => "The next view: read, actors",
+        Act::View => "The next view: read, claims, actors",
         Act::Codebook => "What the labels mean",
         Act::Help => "All keys",
         Act::Delete

@@ -270,8 +270,8 @@ fn hostile_presses_do_nothing() {
         ("\u{0}", "Digit", false),
         ("\u{1F600}", "Key", false),
         ("\u{301}", "BracketLeft", false),
-        ("constructor", "Digit0", false),
-        ("0", "Digit0", false),
+        ("constructor", "Digit8", false),
+        ("8", "Digit8", false),
         ("9", "Digit9", false),
         ("AudioVolumeUp", "AudioVolumeUp", false),
     ];

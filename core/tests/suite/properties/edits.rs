@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// Labels that are edited.
 const EDITED: [&str; 4] = ["actor", "claim", "location", "cue"];
 
+/// Types of relations that are made.
+const KINDS: [&str; 3] = ["said by", "via", "where"];
+
 /// Something that a person may do, whatever there is.
 #[derive(Clone, Debug)]
 pub enum Deed {
@@ -27,6 +30,16 @@ pub enum Deed {
     State(Index, bool),
     /// The entity of an annotation.
     Entity(Index, &'static str),
+    /// A new entity for annotations.
+    Introduce(Index, &'static str),
+    Assign(Vec<Index>, Option<Index>),
+    MergeEntities(Index, Index),
+    Separate(Index),
+    MoveEntity(Index, usize),
+    DeleteEntity(Index),
+    /// A speaker, a cue or a place of annotations.
+    Link(usize, Vec<Index>, Index),
+    Nobody(Index, bool),
     /// A label of the codebook, with another name and perhaps a parent.
     Label(usize, &'static str, bool),
     MoveLabel(usize, usize),
@@ -54,6 +67,14 @@ pub fn deed() -> impl Strategy<Value = Deed> {
         3 => (any::<Index>(), any::<bool>(), ids(), words()).prop_map(|(a, b, c, d)| Deed::Value(a, b, c, d)),
         1 => (any::<Index>(), any::<bool>()).prop_map(|(a, b)| Deed::State(a, b)),
         1 => (any::<Index>(), ids()).prop_map(|(a, b)| Deed::Entity(a, b)),
+        2 => (any::<Index>(), words()).prop_map(|(a, b)| Deed::Introduce(a, b)),
+        1 => (vec(any::<Index>(), 1..4), proptest::option::of(any::<Index>())).prop_map(|(a, b)| Deed::Assign(a, b)),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Deed::MergeEntities(a, b)),
+        1 => any::<Index>().prop_map(Deed::Separate),
+        1 => (any::<Index>(), 0..4_usize).prop_map(|(a, b)| Deed::MoveEntity(a, b)),
+        1 => any::<Index>().prop_map(Deed::DeleteEntity),
+        3 => (0..KINDS.len(), vec(any::<Index>(), 1..3), any::<Index>()).prop_map(|(a, b, c)| Deed::Link(a, b, c)),
+        1 => (any::<Index>(), any::<bool>()).prop_map(|(a, b)| Deed::Nobody(a, b)),
         2 => (0..4_usize, words(), any::<bool>()).prop_map(|(a, b, c)| Deed::Label(a, b, c)),
         1 => (0..4_usize, 0..4_usize).prop_map(|(a, b)| Deed::MoveLabel(a, b)),
         1 => (0..4_usize, 0..4_usize).prop_map(|(a, b)| Deed::MergeLabels(a, b)),
@@ -72,6 +93,8 @@ fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
     let document = |at: &Index| documents.get(at.index(documents.len().max(1)));
     let ids: Vec<_> = documents.iter().flat_map(|document| document.annotations().map(|it| it.id)).collect();
     let annotation = |at: &Index| ids.get(at.index(ids.len().max(1))).copied();
+    let things: Vec<_> = it.corpus.entities().iter().map(|entity| entity.id.clone()).collect();
+    let entity = |at: &Index| things.get(at.index(things.len().max(1))).cloned();
     Some(match deed {
         Deed::Tag(at, from, to, label) => {
             let document = document(at)?;
@@ -100,6 +123,29 @@ fn command(it: &Fixture, downloads: &[String], deed: &Deed) -> Option<Command> {
             field: Field::Entity,
             value: Some(RecordValue::text(*id)),
         },
+        Deed::Introduce(at, name) => {
+            let id = annotation(at)?;
+            let label = it.corpus.annotation(id)?.label.clone();
+            Command::IntroduceEntity { label, name: (*name).into(), annotations: vec![id] }
+        }
+        Deed::Assign(at, of) => Command::Assign {
+            annotations: at.iter().filter_map(annotation).collect(),
+            entity: of.as_ref().and_then(entity),
+        },
+        Deed::MergeEntities(from, into) => {
+            Command::MergeEntities { from: vec![entity(from)?], into: entity(into)? }
+        }
+        Deed::Separate(at) => Command::SeparateEntity { entity: entity(at)? },
+        Deed::MoveEntity(at, to) => Command::MoveEntity { entity: entity(at)?, to: *to },
+        Deed::DeleteEntity(at) => Command::DeleteEntities(vec![entity(at)?]),
+        Deed::Link(kind, from, to) => {
+            let to = annotation(to)?;
+            let links = from.iter().filter_map(annotation).map(|from| (from.into(), to.into())).collect();
+            Command::Link { relation_type: KINDS[*kind].into(), links }
+        }
+        Deed::Nobody(at, is_nobody) => {
+            Command::SetNobody { claims: vec![annotation(at)?], is_nobody: *is_nobody }
+        }
         Deed::Label(label, name, has_parent) => Command::PutLabel(Label {
             name: (*name).into(),
             parent: has_parent.then(|| LABELS[0].into()),

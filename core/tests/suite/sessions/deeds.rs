@@ -29,7 +29,10 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
     let all: Vec<_> = documents.iter().flat_map(|document| document.annotations().map(|it| it.id)).collect();
     let mut some = || (!all.is_empty()).then(|| all[chance.below(all.len())]);
     let some = [some(), some(), some()];
-    Some(match chance.below(30) {
+    let entities: Vec<_> = corpus.entities().iter().map(|entity| entity.id.clone()).collect();
+    let mut thing = || (!entities.is_empty()).then(|| entities[chance.below(entities.len())].clone());
+    let things = [thing(), thing()];
+    Some(match chance.below(36) {
         0..=8 => Command::Tag {
             span: span(document.text.content(), chance.below(64), chance.below(12))?,
             document: document.id.clone(),
@@ -59,6 +62,22 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
         }
         24..=26 => Command::Import(Rc::new(small(chance.below(4)))),
         27 | 28 => Command::Import(Rc::new(large(chance.below(3)))),
+        29 => Command::IntroduceEntity {
+            label: corpus.annotation(some[0]?)?.label.clone(),
+            name: "somebody".into(),
+            annotations: vec![some[0]?],
+        },
+        30 => Command::Assign {
+            annotations: some.iter().filter_map(|id| *id).collect(),
+            entity: things[0].clone(),
+        },
+        31 => Command::MergeEntities { from: vec![things[0].clone()?], into: things[1].clone()? },
+        32 => Command::DeleteEntities(vec![things[0].clone()?]),
+        33 => {
+            let links = vec![(some[0]?.into(), some[1]?.into()), (some[2]?.into(), some[1]?.into())];
+            Command::Link { relation_type: "said by".into(), links }
+        }
+        34 => Command::SetNobody { claims: vec![some[0]?], is_nobody: chance.below(2) == 0 },
         _ => {
             let backups = world.pages[at].editor.stored().backups;
             let backup = backups.get(world.chance.below(backups.len().max(1)))?;

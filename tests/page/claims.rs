@@ -184,3 +184,22 @@ fn the_matrix_leaves_as_a_table_with_a_line_for_each_cell() {
         ]
     );
 }
+
+#[test]
+fn marks_of_groups_that_were_merged_are_taken_back_at_once() {
+    let page = page();
+    page.send(Intent::Go(Place::Claims));
+    for name in ["One", "Two"] {
+        page.send(Claims::BeginNew);
+        page.send(Claims::EndNew(Some(name.into())));
+        page.send(Claims::TurnAbsent(id(&page, name), 1, false));
+    }
+    page.send(Claims::Pick(vec![id(&page, "One"), id(&page, "Two")], true));
+    page.send(Claims::Merge);
+    page.send(Claims::SetOrder(Order::Own));
+    assert_eq!(rows(&page)[1], "One | le-monde: open | the-times: absent");
+    page.send(Claims::TurnAbsent(id(&page, "One"), 1, false));
+    assert_eq!(rows(&page)[1], "One | le-monde: open | the-times: open");
+    page.send(History::Undo);
+    assert_eq!(rows(&page)[1], "One | le-monde: open | the-times: absent");
+}

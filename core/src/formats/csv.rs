@@ -22,7 +22,7 @@ mod writing;
 
 pub use self::counts::counts;
 pub use self::entities::{EntityTable, entities, read_entities};
-pub use self::matrix::{matrix, state};
+pub use self::matrix::matrix;
 pub(super) use self::reading::is_of_relations;
 
 use super::format::Format;

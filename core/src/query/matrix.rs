@@ -193,10 +193,9 @@ impl Matrix {
             let document = relation.to.document();
             let place = group.and_then(|group| row_of.get(&group.id)).zip(column_of.get(&document));
             if let Some((row, column)) = place {
-                let cell = &mut rows[*row].cells[*column];
-                if cell.absent.iter().all(|other| other.document != document) {
-                    cell.absent.push(Absent { document, relation: relation.id.clone(), is_beaten: false });
-                }
+                // Groups that were merged may each have a mark for one article.
+                let mark = Absent { document, relation: relation.id.clone(), is_beaten: false };
+                rows[*row].cells[*column].absent.push(mark);
             }
         }
         for row in &mut rows {
@@ -332,6 +331,18 @@ impl Cell {
         self.lines.iter().map(|line| line.state).collect()
     }
 
+    /// Words of its states, as files and the page have them: those of its claims, then `contested`; without a claim `absent` or
+    /// `open`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if !self.is_present() {
+            return if self.is_absent() { "absent" } else { "open" }.to_owned();
+        }
+        let contested = self.is_contested().then_some("contested");
+        let states = self.states().into_iter().map(State::word);
+        states.chain(contested).collect::<Vec<_>>().join(" ")
+    }
+
     /// The state that stands for it: contested, then a denial, the article's own voice, somebody's, nobody's.
     #[must_use]
     pub fn sign(&self) -> Sign {
@@ -393,8 +404,8 @@ impl Cell {
         for absent in &mut self.absent {
             absent.is_beaten = having.contains(&absent.document);
         }
-        let marked = self.absent.iter().filter(|absent| !absent.is_beaten).count();
-        self.open = documents - having.len() - marked;
+        let marked = self.absent.iter().filter(|absent| !absent.is_beaten).map(|absent| &absent.document);
+        self.open = documents - having.len() - marked.collect::<BTreeSet<_>>().len();
         self.absent.sort_by(|one, other| one.document.cmp(&other.document));
     }
 }

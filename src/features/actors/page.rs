@@ -389,7 +389,7 @@ fn bar(view: &View) -> Html {
     let entities: Vec<_> = rows.iter().filter_map(|row| Some(row.entity.as_ref()?.id.clone())).collect();
     let one = rows.first().filter(|row| rows.len() == 1 && row.entity.is_none());
     html! {
-        <div class="chosen-rows" role="group" aria-label="Chosen rows">
+        <div class="table-bar" role="group" aria-label="Chosen rows">
             <strong>{ format!("{} chosen", counted(rows.len(), "row")) }</strong>
             if rows.len() > 1 {
                 <button aria-keyshortcuts="Enter" onclick={store.on(Intent::AskMerge)}>{ icon(LuGitMerge) }{ "Merge …" }{ key_sign(Some("Enter")) }</button>

@@ -65,7 +65,7 @@ pub fn Picked(PickedProps { store, picked, done, columns }: &PickedProps) -> Htm
     let pressed = set.map(|set| Callback::from(move |_: MouseEvent| set.emit(())));
     let state = |state| store.on::<MouseEvent>(Intent::SetState(ids(), state));
     html! {
-        <div class="chosen-articles" role="group" aria-label="Chosen articles">
+        <div class="table-bar" role="group" aria-label="Chosen articles">
             <strong>{ chosen(picked.len()) }</strong>
             <span class="set-value">
                 { choice::select(Some("Column"), choices, &at, { let column = column.clone(); Callback::from(move |at| column.set(at)) }) }

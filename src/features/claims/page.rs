@@ -19,7 +19,6 @@ use crate::widgets::text::{bidi, paragraph};
 use crate::words::claims as words;
 use crate::words::{counted, cut};
 use glossator_core::corpus::Corpus;
-use glossator_core::formats::csv;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::attribute::DOCUMENT;
 use glossator_core::model::entity::EntityId;
@@ -200,13 +199,15 @@ fn tools(View { store, corpus, state, matrix, .. }: &View) -> Html {
 
 /// The meaning of the signs.
 fn legend() -> Html {
-    const SIGNS: [(&str, &str); 6] = [
+    const SIGNS: [(&str, &str); 8] = [
         ("●", "own voice"),
         ("◐", "attributed"),
         ("◌", "to nobody"),
-        ("⊘", "denied"),
+        ("⊖", "own denial"),
+        ("⊘", "reported denial"),
         ("–", "looked for, absent"),
         ("·", "not looked for"),
+        ("⚔", "contested"),
     ];
     html! {
         <p class="signs quiet">
@@ -302,7 +303,7 @@ fn describe(matrix: &Matrix, line: &Line, state: &State) -> DrawnRow {
     };
     let mut cells = vec![name];
     for (cell, column) in row.cells.iter().zip(&matrix.columns) {
-        let mark = (AttrValue::from(column.name.clone()), csv::state(cell).into());
+        let mark = (AttrValue::from(column.name.clone()), cell.words().into());
         let drawn = parts::draw(cell, column);
         cells.push(Drawn {
             html: Some(drawn),
@@ -369,7 +370,7 @@ fn bar(View { store, state, matrix, .. }: &View) -> Html {
     let delete = Intent::Delete(picked.iter().map(|id| (*id).clone()).collect());
     let moved = |down: bool| store.on::<MouseEvent>(Intent::Move(picked[0].clone(), down));
     html! {
-        <div class="chosen-rows" role="group" aria-label="Chosen rows">
+        <div class="table-bar" role="group" aria-label="Chosen rows">
             <strong>{ format!("{} chosen", counted(picked.len(), "row")) }</strong>
             if picked.len() > 1 {
                 <button aria-keyshortcuts="Enter" onclick={store.on(Intent::Merge)}>{ icon(LuGitMerge) }{ "Merge into the first" }{ key_sign(Some("Enter")) }</button>
@@ -393,7 +394,7 @@ fn tray(View { store, corpus, matrix, .. }: &View) -> Html {
             count => {
                 let all = matrix.apart.iter().map(|claim| claim.id).collect();
                 html! {
-                    <p class="tray quiet">
+                    <p class="table-bar quiet">
                         { format!("{} left out", counted(count, "claim")) }{ " " }
                         { button("text-button", "Group them again", store.on(Intent::SetApart(all, false))) }
                     </p>
@@ -402,7 +403,7 @@ fn tray(View { store, corpus, matrix, .. }: &View) -> Html {
         };
     };
     html! {
-        <div class="tray" role="group" aria-label="Claims in no group">
+        <div class="table-bar tray" role="group" aria-label="Claims in no group">
             <strong>{ format!("{} in no group", matrix.loose.len()) }</strong>
             { in_tray(corpus, first) }
             <button aria-keyshortcuts="I" onclick={store.on(Intent::GroupNext)}>{ "Put into a claim …" }{ key_sign(Some("I")) }</button>

@@ -127,7 +127,9 @@ fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
     let corpus = context.state.corpus();
     let Some(annotation) = corpus.annotation(annotation) else { return };
     let Some(document) = corpus.document(&annotation.document) else { return };
-    if let (Some(entity), None) = (corpus.entities().of(annotation), context.state.others()) {
+    // Others may still be looked for.
+    let are_all_tagged = context.state.search.all_others().is_some() && context.state.others().is_none();
+    if let Some(entity) = corpus.entities().of(annotation).filter(|_| are_all_tagged) {
         let (spans, name) = (alike(context.state, annotation.id), entity.name.clone());
         let (label, entity, count) = (annotation.label.clone(), Some(entity.id.clone()), spans.len());
         if count > 0 {

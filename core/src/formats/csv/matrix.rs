@@ -4,7 +4,7 @@ use super::formula::harmless;
 use super::table::Table;
 use crate::corpus::Corpus;
 use crate::model::relation::Relation;
-use crate::query::matrix::{Cell, Matrix, Speaker};
+use crate::query::matrix::{Matrix, Speaker};
 use std::collections::BTreeSet;
 
 /// Table with a line for each cell: the group, the column, the words of the cell's states, the speakers and the quotes of its claims,
@@ -26,7 +26,7 @@ pub fn matrix(corpus: &Corpus, matrix: &Matrix) -> String {
             let cells: [String; 8] = [
                 row.group.name.to_string(),
                 column.name.to_string(),
-                state(cell),
+                cell.words(),
                 joined(cell.lines.iter().filter_map(|line| line.speaker.as_ref()).map(
                     |speaker| match speaker {
                         Speaker::Entity(name, _) | Speaker::Words(name) => name.to_string(),
@@ -43,20 +43,6 @@ pub fn matrix(corpus: &Corpus, matrix: &Matrix) -> String {
         }
     }
     table.finish()
-}
-
-/// Words of the states of a cell, as the page marks it.
-#[must_use]
-pub fn state(cell: &Cell) -> String {
-    let mut words: Vec<&str> = cell.states().into_iter().map(crate::query::stance::State::word).collect();
-    if cell.is_contested() {
-        words.push("contested");
-    }
-    match () {
-        () if cell.is_absent() => "absent".to_owned(),
-        () if cell.is_open() => "open".to_owned(),
-        () => words.join(" "),
-    }
 }
 
 fn person(corpus: &Corpus, mark: &Relation) -> String {

@@ -74,15 +74,16 @@ pub fn Combobox(props: &Props) -> Html {
     };
     html! {
         <div class="combobox">
-            <input {id} role="combobox" aria-label={label} aria-expanded="true" aria-controls={format!("{id}-list")} aria-autocomplete="list"
+            <input {id} role="combobox" aria-label={label} aria-expanded={(count > 0).to_string()} aria-controls={(count > 0).then(|| format!("{id}-list"))} aria-autocomplete="list"
                 aria-activedescendant={(count > 0).then(|| choice_id(active))} placeholder={*placeholder} dir="auto" autocomplete="off" spellcheck="false"
                 value={typed.to_string()} oninput={on_input(typing.clone())} onkeydown={pressed} />
-            // The field keeps the keyboard while a mouse chooses.
-            <ul id={format!("{id}-list")} role="listbox" aria-label={label} onmousedown={|event: MouseEvent| event.prevent_default()}>
-                { for choices.iter().enumerate().map(choice) }
-            </ul>
             if count == 0 {
                 <p class="quiet">{ empty }</p>
+            } else {
+                // The field keeps the keyboard while a mouse chooses.
+                <ul id={format!("{id}-list")} role="listbox" aria-label={label} onmousedown={|event: MouseEvent| event.prevent_default()}>
+                    { for choices.iter().enumerate().map(choice) }
+                </ul>
             }
         </div>
     }

@@ -12,6 +12,8 @@ pub const UNLINKED: &str = "No longer linked.";
 /// The sentence in place of an empty list of mentions.
 pub const NO_MENTION: &str =
     "Nothing that is tagged here has that in its name. Select the words, then press the key again.";
+/// The sentence in place of an empty list of things that annotations may mean.
+pub const NO_ANSWER: &str = "There is none yet. Type it and press Enter.";
 /// The answer that nobody is named.
 pub const NOBODY: &str = "Nobody is named";
 /// The answer that takes speakers away.

@@ -109,6 +109,7 @@ fn check(scheme: &str, setup: &Setup) {
     check_tagging(&mut walk);
     check_list(&mut walk);
     check_voices(&mut walk);
+    check_views(&mut walk);
     check_modes(&mut walk);
     check_codebook(&mut walk);
     check_dialogs(&mut walk);
@@ -231,6 +232,37 @@ fn check_adding(walk: &mut Walk) {
 }
 
 /// The place of the codebook, with everything that a codebook has.
+/// The question for a group, the matrix of claims, the table of actors, and the pane of each.
+#[track_caller]
+fn check_views(walk: &mut Walk) {
+    const PANE: &str = "document.querySelector('.about-row')";
+    walk.page.click_words("Sunday m|e|t");
+    walk.page.until("page.card()");
+    walk.page.press("i");
+    walk.page.until("document.activeElement.id === 'picker'");
+    walk.look("a claim is asked for its group");
+    walk.page.type_text("They met");
+    walk.page.press("Enter");
+    walk.page.until("!document.querySelector('#picker')");
+    walk.page.press("Escape");
+    walk.page.until("!page.card()");
+    for (view, cell) in [
+        ("claims", "document.querySelector('#claims td[data-outlet]')"),
+        ("actors", "document.querySelector('#actors td[data-column=mentions]')"),
+    ] {
+        walk.page.press("v");
+        walk.page.until(cell);
+        walk.look(&format!("the view of {view}"));
+        walk.page.click_element(cell);
+        walk.page.until(PANE);
+        walk.look(&format!("the pane of the view of {view}"));
+        walk.page.press("Escape");
+        walk.page.until(&format!("!{PANE}"));
+    }
+    walk.page.press("Escape");
+    walk.page.until("page.reader()");
+}
+
 #[track_caller]
 fn check_codebook(walk: &mut Walk) {
     walk.page.click("Codebook");

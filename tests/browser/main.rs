@@ -15,6 +15,7 @@ mod backups;
 mod bad_input;
 mod boundaries;
 mod caret;
+mod claims;
 mod counts;
 mod editing;
 mod export;

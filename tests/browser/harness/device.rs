@@ -46,6 +46,7 @@ fn key(name: &str) -> String {
         "Alt" => 0xe00a,
         "Escape" => 0xe00c,
         "Space" => 0xe00d,
+        "F2" => 0xe032,
         "PageUp" => 0xe00e,
         "PageDown" => 0xe00f,
         "End" => 0xe010,

@@ -57,7 +57,7 @@ pub fn Picker(Props { store }: &Props) -> Html {
     html! {
         <div class="picker">
             <Combobox id="picker" label={name(question, &label)} {placeholder} {typed} choices={drawn.collect::<Vec<_>>()} {active}
-                empty={if is_entity { "" } else { words::NO_MENTION }} typing={store.callback(Intent::Type)}
+                empty={if is_entity { words::NO_ANSWER } else { words::NO_MENTION }} typing={store.callback(Intent::Type)}
                 moving={store.callback(Intent::Move)} taking={store.callback(|(index, shift)| Intent::Take(index, shift))} />
             if is_entity && others > 0 {
                 <p class="picker-foot">

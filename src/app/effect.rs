@@ -56,8 +56,10 @@ pub enum Effect {
     MakeRoom,
     /// Shows what a drag would make of the selection, or of the open annotation.
     ShowPreview,
-    /// Tells the browser how high each section of the article is likely to be, and draws what is in view.
-    EstimateHeights,
+    /// Tells the browser how high each section of an article is likely to be, and draws what is in view.
+    EstimateHeights(DocumentId),
+    /// Scrolls articles that stand side by side so that the annotation of each stands at the same height, once it is drawn.
+    Align(Vec<AnnotationId>),
     /// Gives the page the looks that the settings ask for.
     Dress,
     /// Writes the window's title: that of the article in view.

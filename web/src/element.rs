@@ -205,6 +205,14 @@ pub fn scroll_beside(list: &Element, element: &Element, top: f64) {
     list.set_scroll_top(list.scroll_top() + whole(own.top - wanted));
 }
 
+/// Scrolls the element around that one which the selector matches, so that it begins at that height of the window, as near as both
+/// ends allow.
+pub fn scroll_within(selector: &str, element: &Element, top: f64) {
+    if let Ok(Some(around)) = element.closest(selector) {
+        around.set_scroll_top(around.scroll_top() + whole(rectangle(element).top - top));
+    }
+}
+
 /// Matches what names annotations: a piece of the article, or an entry of a list.
 pub(super) const NAMING: &str = "mark[data-annotations], [data-annotation]";
 
@@ -329,7 +337,13 @@ pub fn all(selector: &str) -> Vec<Element> {
 /// The children of the element that the CSS selector matches.
 #[must_use]
 pub fn children(selector: &str) -> Vec<Element> {
-    find(selector).map(|parent| elements(&parent.children())).unwrap_or_default()
+    find(selector).map(|parent| children_of(&parent)).unwrap_or_default()
+}
+
+/// The children of an element.
+#[must_use]
+pub fn children_of(parent: &Element) -> Vec<Element> {
+    elements(&parent.children())
 }
 
 pub(super) fn elements(list: &HtmlCollection) -> Vec<Element> {

@@ -79,17 +79,23 @@ pub fn focus() -> Option<Position> {
     position(&selection.focus_node()?, selection.focus_offset())
 }
 
-/// The position in the article that is drawn nearest to that point of the window.
+/// The position in the article that is drawn nearest to that point of the window, if that is in it.
 #[must_use]
+pub fn at_point(reader: &str, x: i32, y: i32) -> Option<Position> {
+    let (node, offset) = point_at(x, y)?;
+    super::element::find(reader).filter(|reader| reader.contains(Some(&node)))?;
+    position(&node, offset)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a window is not that wide")]
-pub fn at_point(x: i32, y: i32) -> Option<Position> {
+fn point_at(x: i32, y: i32) -> Option<(Node, u32)> {
     let document: PointedDocument = web_sys::window()?.document()?.unchecked_into();
     if let Ok(range) = document.caret_range_from_point(x, y) {
         let range = range?;
-        return position(&range.start_container().ok()?, range.start_offset().ok()?);
+        return Some((range.start_container().ok()?, range.start_offset().ok()?));
     }
     let found = document.caret_position_from_point(x as f32, y as f32)?;
-    position(&found.offset_node()?, found.offset())
+    Some((found.offset_node()?, found.offset()))
 }
 
 /// The place in the window at which a caret is drawn. Where a line is broken there, it is at the start of the next one, or at
@@ -141,7 +147,7 @@ pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> O
     let Some(left) = left else { return Some(found) };
     let Rectangle { top, bottom, .. } = caret(reader, found, false)?;
     // Above or below the window nothing can be pointed at.
-    let pointed = at_point(left, super::element::whole(f64::midpoint(top, bottom)));
+    let pointed = at_point(reader, left, super::element::whole(f64::midpoint(top, bottom)));
     Some(pointed.filter(|pointed| pointed.block == found.block).unwrap_or(found))
 }
 
@@ -158,7 +164,7 @@ pub fn page(reader: &str, from: Position, behind: bool, forward: bool, left: i32
     let Rectangle { top, bottom, .. } = super::element::in_sight(&super::element::find(reader)?);
     let (top, bottom) = (top + room, bottom - room);
     let line = super::element::whole(middle.clamp(top, bottom.max(top)));
-    super::element::scroll_by_window(forward).then(|| at_point(left, line))?
+    super::element::scroll_by_window(forward).then(|| at_point(reader, left, line))?
 }
 
 /// Draws that as what a drag would make of it, where the browser can; nothing if it would make nothing.
@@ -196,7 +202,7 @@ pub fn bring_back(reader: &str, x: i32, y: i32) {
         let (from, upto) = (super::element::whole(from) + 1, super::element::whole(upto) - 1);
         at.clamp(from, upto.max(from))
     };
-    let nearest = at_point(inside(x, left, right), inside(y, top, bottom));
+    let nearest = at_point(reader, inside(x, left, right), inside(y, top, bottom));
     let (node, offset) = match nearest.and_then(|nearest| point(&element, nearest)) {
         Some((node, offset)) => (Some(node), offset),
         None => (selection.anchor_node(), selection.anchor_offset()),
@@ -296,7 +302,13 @@ pub fn element_of(reader: &str, number: usize) -> Option<Element> {
 /// The drawn piece of that block with which the annotation begins there.
 #[must_use]
 pub fn mark(reader: &str, number: usize, annotation: &str) -> Option<Element> {
-    let block = block(&super::element::find(reader)?, number)?;
+    mark_in(&super::element::find(reader)?, number, annotation)
+}
+
+/// The same in the element of an article.
+#[must_use]
+pub fn mark_in(article: &Element, number: usize, annotation: &str) -> Option<Element> {
+    let block = block(article, number)?;
     block.query_selector(&format!("mark[data-annotations~=\"{annotation}\"]")).ok()?
 }
 

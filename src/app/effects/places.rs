@@ -56,7 +56,7 @@ fn span(text: &Text, Drawn { start, end, .. }: Drawn) -> Option<Span> {
 /// The offset in the text that is drawn nearest to a point of the window.
 #[must_use]
 pub fn at_point(store: &Store, x: i32, y: i32) -> Option<ByteOffset> {
-    let at = selection::at_point(x, y)?;
+    let at = selection::at_point(READER, x, y)?;
     // Beside the end of a line that was broken: it is drawn below then.
     let is_below = selection::caret(READER, at, false).is_some_and(|caret| element::whole(caret.top) > y);
     store.read(|state| {

@@ -5,7 +5,7 @@ use crate::app::effect::{Rows, Target};
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
-use glossator_web::element::{self, Element};
+use glossator_web::element::{self, Element, Rectangle};
 use glossator_web::{selection, timer};
 
 /// Matches the list of annotations.
@@ -19,6 +19,12 @@ const SHEET: &str = ".annotations[data-state=\"card\"]";
 
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
+
+/// Matches what scrolls an article that stands beside others.
+const LANE: &str = ".lane-text";
+
+/// The share of its height above the claim in focus.
+const ABOVE: f64 = 0.25;
 
 /// Matches a section of the article.
 const SECTION: &str = ".section";
@@ -116,6 +122,32 @@ pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
         element::scroll_to(&mark, element::find(SHEET).as_ref());
     }
     reveal_row(store, annotation);
+}
+
+/// The claims begin at the same height of the window, each in its own article. A section that nobody saw is laid out before: its
+/// height is a guess.
+pub(super) fn align(store: &Store, claims: &[AnnotationId]) {
+    let place = |claim: &AnnotationId| {
+        let (document, block) = store.read(|state| {
+            let claim = state.corpus().annotation(*claim)?;
+            let text = &state.corpus().document(&claim.document)?.text;
+            Some((claim.document.clone(), *text.blocks_of(claim.span()?).start()))
+        })?;
+        let article = super::article(&document)?;
+        selection::mark_in(&article, block, &claim.to_string())
+    };
+    let marks: Vec<_> = claims.iter().filter_map(place).collect();
+    let laid_out: Vec<_> = marks.iter().map(|mark| element::lay_out(mark, SECTION)).collect();
+    let Some(top) = element::find(LANE).map(|lane| {
+        let Rectangle { top, bottom, .. } = element::rectangle(&lane);
+        top + (bottom - top) * ABOVE
+    }) else {
+        return;
+    };
+    for mark in &marks {
+        element::scroll_within(LANE, mark, top);
+    }
+    timer::after_frame(Box::new(move || drop(laid_out)));
 }
 
 pub(super) fn scroll_to_block(block: usize, top: i32) {

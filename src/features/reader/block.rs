@@ -2,6 +2,7 @@
 //!
 //! A mark says by attributes which lines run below it and which fill it has; the style sheet draws them.
 
+use crate::app::part::Parts;
 use crate::app::shared::Shared;
 use crate::widgets::label::look;
 use glossator_core::corpus::lanes::Lane;
@@ -21,22 +22,30 @@ pub struct Props {
     pub labels: Shared<LabelSet>,
     /// The open annotation and its span, if it touches the paragraph.
     pub open: Option<(AnnotationId, Span)>,
+    /// The annotations of the article that have a part in what is in focus.
+    pub parts: Parts,
 }
 
 /// See the module.
 #[component]
-pub fn BlockView(Props { block, labels, open }: &Props) -> Html {
+pub fn BlockView(Props { block, labels, open, parts }: &Props) -> Html {
     let segment = |segment: &Segment| {
         let words = segment.span.of(block.text.content()).to_owned();
         if segment.annotations.is_empty() {
             return html! { { words } };
         }
-        mark(segment, labels, *open, words)
+        mark(segment, labels, *open, parts, words)
     };
     html! { <p data-block={block.number.to_string()} dir="auto">{ for block.segments().iter().map(segment) }</p> }
 }
 
-fn mark(segment: &Segment, labels: &LabelSet, open: Option<(AnnotationId, Span)>, words: String) -> Html {
+fn mark(
+    segment: &Segment,
+    labels: &LabelSet,
+    open: Option<(AnnotationId, Span)>,
+    parts: &Parts,
+    words: String,
+) -> Html {
     let annotations = &segment.annotations;
     let ids: Vec<_> = annotations.iter().map(|annotation| annotation.id.to_string()).collect();
     let names = labels.iter().filter(|label| annotations.iter().any(|one| one.label == label.id));
@@ -52,6 +61,8 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<(AnnotationId, Span)>
     // The words have one fill: that of the open one, or else that of the smallest.
     let (fill, filled) = opened.unwrap_or(lines[0]);
     lines.sort_unstable_by_key(|(lane, _)| *lane);
+    let parts = parts.iter().filter(|(id, _)| annotations.iter().any(|one| one.id == *id));
+    let parts: Vec<_> = parts.map(|(_, part)| part.name()).collect();
     let of = |annotation: &Annotation| look(labels, &annotation.label);
     let several = (lines.len() > 1).then(|| {
         let several = lines.iter().map(|(lane, annotation)| format!("{lane}-{}", of(annotation)));
@@ -66,7 +77,7 @@ fn mark(segment: &Segment, labels: &LabelSet, open: Option<(AnnotationId, Span)>
         <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-look={of(filled)} data-fill={number(fill)}
             data-lines={several} data-begins={ending(&|span| span.start() == segment.span.start())}
             data-ends={ending(&|span| span.end() == segment.span.end())} data-open={opened.map(|(lane, _)| number(lane))}
-            data-state={open.map(|_| "open")}>{ words }</mark>
+            data-state={open.map(|_| "open")} data-part={(!parts.is_empty()).then(|| parts.join(" "))}>{ words }</mark>
     }
 }
 

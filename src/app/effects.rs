@@ -20,7 +20,7 @@ use super::store::{Run, Store};
 use glossator_core::model::document::DocumentId;
 use glossator_web::element::Element;
 use glossator_web::timer::{self, Timeout};
-use glossator_web::{address, element};
+use glossator_web::{address, element, scroll};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -148,7 +148,7 @@ impl Browser {
             Effect::RevealRow(annotation) => scrolling::reveal_row(store, annotation),
             Effect::CheckRows => scrolling::check_rows(store),
             Effect::RevealCaret => overlays::reveal_caret(store),
-            Effect::ScrollToStart => element::scroll_to_start(),
+            Effect::ScrollToStart => scroll::to_start(),
             Effect::RevealFields => scrolling::reveal_fields(),
             Effect::ShowSelection => places::show_selection(store),
             Effect::RestoreSelection => places::restore_selection(store),

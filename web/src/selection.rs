@@ -164,7 +164,7 @@ pub fn page(reader: &str, from: Position, behind: bool, forward: bool, left: i32
     let Rectangle { top, bottom, .. } = super::element::in_sight(&super::element::find(reader)?);
     let (top, bottom) = (top + room, bottom - room);
     let line = super::element::whole(middle.clamp(top, bottom.max(top)));
-    super::element::scroll_by_window(forward).then(|| at_point(reader, left, line))?
+    super::scroll::by_window(forward).then(|| at_point(reader, left, line))?
 }
 
 /// Draws that as what a drag would make of it, where the browser can; nothing if it would make nothing.

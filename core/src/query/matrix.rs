@@ -3,6 +3,10 @@
 //! Nothing of it is stored but that somebody looked for a group in an article and did not find it. Columns are articles, or the
 //! values of one of their attributes. The matrix does not know how it is drawn, nor the words for a state.
 
+mod beside;
+
+pub use self::beside::claims_of;
+
 use crate::corpus::Corpus;
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::attribute::{APART, DOCUMENT, OUTLET, YES};
@@ -174,17 +178,6 @@ impl Matrix {
         Self::over(corpus, columns(corpus, by))
     }
 
-    /// Matrix of all groups of claims in those articles alone, one a column in that order.
-    #[must_use]
-    pub fn beside(corpus: &Corpus, documents: &[DocumentId]) -> Self {
-        let column = |id: &DocumentId| Column {
-            name: id.0.clone(),
-            documents: vec![id.clone()],
-            is_source: corpus.document(id).is_some_and(|document| is_source(corpus, document)),
-        };
-        Self::over(corpus, documents.iter().map(column).collect())
-    }
-
     /// Matrix of those columns, which share no article.
     fn over(corpus: &Corpus, columns: Vec<Column>) -> Self {
         let mut column_of: HashMap<&DocumentId, usize> = HashMap::new();
@@ -319,27 +312,6 @@ impl Row {
 }
 
 impl Cell {
-    /// Cell of a group in one article; `None` where one of them is not there.
-    #[must_use]
-    pub fn of(corpus: &Corpus, group: &EntityId, document: &DocumentId) -> Option<Self> {
-        let (group, document) = (corpus.entities().get(group)?, corpus.document(document)?);
-        let mut cell = Self::default();
-        let is_of_group = |claim: &&Rc<Annotation>| {
-            *claim.label.0 == *CLAIM && corpus.entities().of(claim).is_some_and(|it| it.id == group.id)
-        };
-        for claim in document.annotations().filter(is_of_group) {
-            cell.take(corpus, document, claim);
-        }
-        for relation in corpus.relations().iter().filter(|it| *it.kind == *ABSENT) {
-            let from = corpus.entities().resolve(&relation.from.entity());
-            if relation.to.document() == document.id && from.is_some_and(|it| it.id == group.id) {
-                cell.absent.push(Absent::of(relation));
-            }
-        }
-        cell.close(1);
-        Some(cell)
-    }
-
     /// True if there is a claim.
     #[must_use]
     pub fn is_present(&self) -> bool {
@@ -476,17 +448,6 @@ fn is_source(corpus: &Corpus, document: &Document) -> bool {
         "" => corpus.attributes().get(DOCUMENT, KIND).is_some_and(|it| *it.default == *SOURCE),
         stored => stored == SOURCE,
     }
-}
-
-/// Claims of a group in an article that have a place there, in the order of the text.
-#[must_use]
-pub fn claims_of<'a>(corpus: &'a Corpus, group: &EntityId, document: &DocumentId) -> Vec<&'a Rc<Annotation>> {
-    let is_of_group = |claim: &&Rc<Annotation>| {
-        *claim.label.0 == *CLAIM
-            && claim.span().is_some()
-            && corpus.entities().of(claim).is_some_and(|entity| entity.id == *group)
-    };
-    corpus.document(document).iter().flat_map(|it| it.annotations()).filter(is_of_group).collect()
 }
 
 /// Ids of the claims in a list of lines.

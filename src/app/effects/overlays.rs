@@ -6,6 +6,7 @@ use crate::app::store::Store;
 use crate::features::hints::state::{Place, Strip};
 use glossator_core::model::document::{Block, DocumentId};
 use glossator_web::element::{self, Element, Rectangle};
+use glossator_web::scroll;
 use glossator_web::selection::{self, Position};
 use std::rc::Rc;
 
@@ -36,7 +37,7 @@ pub(super) fn place_caret(store: &Store) {
 pub(super) fn reveal_caret(store: &Store) {
     place_caret(store);
     if let Some(caret) = element::find(CARET) {
-        element::scroll_nearest(&caret);
+        scroll::nearest(&caret);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_web::element::{self, Element, Rectangle};
-use glossator_web::{selection, timer};
+use glossator_web::{scroll, selection, timer};
 
 /// Matches the list of annotations.
 const LIST: &str = "#rows";
@@ -60,7 +60,7 @@ pub(super) fn focus_back(before: Option<Element>) {
 
 pub(super) fn reveal_fields() {
     if let Some(fields) = element::find(FIELDS) {
-        element::scroll_up_to_start(&fields);
+        scroll::up_to_start(&fields);
     }
 }
 
@@ -94,7 +94,7 @@ pub(super) fn focus(target: Target) {
             element::select_all(&element);
         }
         if matches!(target, Target::Row | Target::Note | Target::Backups) {
-            element::scroll_nearest(&element);
+            scroll::nearest(&element);
         }
     }
 }
@@ -119,7 +119,7 @@ fn mark(store: &Store, annotation: AnnotationId) -> Option<Element> {
 
 pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
     if let Some(mark) = mark(store, annotation) {
-        element::scroll_to(&mark, element::find(SHEET).as_ref());
+        scroll::to(&mark, element::find(SHEET).as_ref());
     }
     reveal_row(store, annotation);
 }
@@ -138,14 +138,14 @@ pub(super) fn align(store: &Store, claims: &[AnnotationId]) {
     };
     let marks: Vec<_> = claims.iter().filter_map(place).collect();
     let laid_out: Vec<_> = marks.iter().map(|mark| element::lay_out(mark, SECTION)).collect();
-    let Some(top) = element::find(LANE).map(|lane| {
-        let Rectangle { top, bottom, .. } = element::rectangle(&lane);
-        top + (bottom - top) * ABOVE
-    }) else {
-        return;
+    // The height that all can have: one that stands near the start of its article cannot come down.
+    let wanted = |mark: &Element| {
+        let (Rectangle { top, bottom, .. }, lowest) = scroll::around_and_lowest(LANE, mark)?;
+        (bottom > top).then(|| lowest.min(top + (bottom - top) * ABOVE))
     };
-    for mark in &marks {
-        element::scroll_within(LANE, mark, top);
+    let top = marks.iter().filter_map(wanted).fold(f64::INFINITY, f64::min);
+    for mark in marks.iter().filter(|_| top.is_finite()) {
+        scroll::within(LANE, mark, top);
     }
     timer::after_frame(Box::new(move || drop(laid_out)));
 }
@@ -154,7 +154,7 @@ pub(super) fn scroll_to_block(block: usize, top: i32) {
     let Some(block) = selection::element_of(READER, block) else { return };
     // The height of a section that nobody saw is a guess, and so would be the place of its blocks.
     let laid_out = element::lay_out(&block, SECTION);
-    element::scroll_to_top(&block, top);
+    scroll::to_top(&block, top);
     timer::after_frame(Box::new(move || drop(laid_out)));
 }
 
@@ -165,8 +165,8 @@ pub(super) fn reveal_row(store: &Store, annotation: AnnotationId) {
     let Some(list) = element::find(LIST) else { return };
     let Some(row) = element::find(&format!("{LIST} > [data-annotation=\"{annotation}\"]")) else { return };
     match mark(store, annotation) {
-        Some(mark) => element::scroll_beside(&list, &row, element::rectangle(&mark).top - ABOVE),
-        None => element::scroll_nearest(&row),
+        Some(mark) => scroll::beside(&list, &row, element::rectangle(&mark).top - ABOVE),
+        None => scroll::nearest(&row),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A mark says by attributes which lines run below it and which fill it has; the style sheet draws them.
 
-use crate::app::part::Parts;
+use crate::app::part::{Part, Parts};
 use crate::app::shared::Shared;
 use crate::widgets::label::look;
 use glossator_core::corpus::lanes::Lane;
@@ -58,11 +58,15 @@ fn mark(
     for line in &mut lines {
         *line = opened.filter(|(lane, _)| *lane == line.0).unwrap_or(*line);
     }
-    // The words have one fill: that of the open one, or else that of the smallest.
+    // The words have one fill: that of the open one, or else that of the smallest. A claim in focus leaves nothing to the others.
+    let focused = parts.iter().find(|(_, part)| *part == Part::Claim);
+    let focused = focused.and_then(|(id, _)| annotations.iter().position(|one| one.id == *id));
+    if let Some(at) = focused.filter(|_| opened.is_none()) {
+        lines = vec![(segment.lanes[at], &annotations[at])];
+    }
     let (fill, filled) = opened.unwrap_or(lines[0]);
     lines.sort_unstable_by_key(|(lane, _)| *lane);
-    let parts = parts.iter().filter(|(id, _)| annotations.iter().any(|one| one.id == *id));
-    let parts: Vec<_> = parts.map(|(_, part)| part.name()).collect();
+    let parts: Vec<_> = parts.iter().filter(|(id, _)| annotations.iter().any(|one| one.id == *id)).collect();
     let of = |annotation: &Annotation| look(labels, &annotation.label);
     let several = (lines.len() > 1).then(|| {
         let several = lines.iter().map(|(lane, annotation)| format!("{lane}-{}", of(annotation)));
@@ -73,11 +77,13 @@ fn mark(
         let ending: Vec<_> = ending.map(|(lane, _)| number(*lane)).collect();
         (!ending.is_empty()).then(|| ending.join(" "))
     };
+    let named = parts.iter().map(|(_, part)| part.name()).collect::<Vec<_>>();
+    let named = (!named.is_empty()).then(|| named.join(" "));
     html! {
         <mark data-annotations={ids.join(" ")} data-labels={names.join(" ")} data-look={of(filled)} data-fill={number(fill)}
             data-lines={several} data-begins={ending(&|span| span.start() == segment.span.start())}
             data-ends={ending(&|span| span.end() == segment.span.end())} data-open={opened.map(|(lane, _)| number(lane))}
-            data-state={open.map(|_| "open")} data-part={(!parts.is_empty()).then(|| parts.join(" "))}>{ words }</mark>
+            data-state={open.map(|_| "open")} data-part={named}>{ words }</mark>
     }
 }
 

@@ -80,6 +80,7 @@ fn waits(effect: &Effect) -> bool {
             | Effect::RevealFields
             | Effect::ScrollToBlock(..)
             | Effect::Align(_)
+            | Effect::ShowPassage
             | Effect::CheckRows
             | Effect::PlaceCaret
     )
@@ -159,7 +160,8 @@ impl Browser {
             Effect::MakeRoom => overlays::make_room(),
             Effect::ShowPreview => places::show_preview(store),
             Effect::EstimateHeights(document) => overlays::estimate_heights(store, &document),
-            Effect::Align(claims) => scrolling::align(store, &claims),
+            Effect::Align(words) => scrolling::align(store, &words),
+            Effect::ShowPassage => places::show_passage(store),
             Effect::Dress => looks::dress(store),
             Effect::ShowTitle => looks::show_title(store),
             Effect::FindLine(of) => answers::find_line(store, of),

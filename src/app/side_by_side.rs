@@ -1,6 +1,7 @@
 //! Articles side by side: each is read, tagged and searched like the one in the middle of the page. Keys, caret and selection are in
 //! one of them, which is the one that was pressed or came to the keyboard last.
 
+use super::effect::Effect;
 use super::part::Parts;
 use super::select::{Props as StoreProps, use_select};
 use super::shared::Shared;
@@ -25,6 +26,12 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
         (columns, state.session.document.clone(), state.compare.before.clone(), state.open().is_some())
     });
     let of = || store.clone();
+    let passage = use_select(store, |state| {
+        let passage = state.compare.passage.as_ref().map(Shared::from);
+        passage.map(|passage| (passage, Shared::from(state.corpus()), state.reader.drawing.clone()))
+    });
+    let showing = store.clone();
+    use_effect_with(passage, move |_| showing.run(Effect::ShowPassage));
     // The one that is read has the first rank, the one before it the second.
     let mut ranked: Vec<_> = columns.iter().collect();
     ranked.sort_by_key(|id| (**id != read, Some(*id) != before.as_ref()));

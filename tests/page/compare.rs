@@ -8,6 +8,7 @@ use glossator::app::place::Place;
 use glossator_core::model::attribute::OUTLET;
 use glossator_core::model::document::DocumentId;
 use glossator_core::query::matrix::Order;
+use glossator_core::text::span::Span;
 
 /// Three articles: a group in two of them, in one of them twice, and one that is in the last alone.
 fn page() -> Page {
@@ -70,14 +71,13 @@ fn f_shows_a_claim_in_every_article_and_goes_on_to_the_next() {
     let places = |page: &Page| {
         let effects = page.effects();
         let aligned = effects.iter().rev().find_map(|effect| match effect {
-            Effect::Align(claims) => Some(claims.clone()),
+            Effect::Align(words) => Some(words.clone()),
             _ => None,
         });
-        let quote = |id| {
+        let quote = |(document, span): (DocumentId, Span)| {
             page.read(|state| {
-                let claim = state.corpus().annotation(id).expect("a claim");
-                let text = &state.corpus().document(&claim.document).expect("its article").text;
-                claim.quote(text).to_owned()
+                let text = &state.corpus().document(&document).expect("the article").text;
+                span.of(text.content()).to_owned()
             })
         };
         aligned.expect("an effect").into_iter().map(quote).collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 //!
 //! It does not know the elements of the page: they are given to it.
 
-use super::element::{Rectangle, covered, rectangle, whole, window_height};
+use super::element::{covered, rectangle, whole, window_height};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Scrolls the page by what is seen of it, less a few lines. True if it moved.
@@ -85,20 +85,15 @@ pub fn beside(list: &Element, element: &Element, top: f64) {
     list.set_scroll_top(list.scroll_top() + whole(own.top - wanted));
 }
 
-/// Scrolls the element around that one which the selector matches, so that it begins at that height of the window, as near as both
-/// ends allow.
-pub fn within(selector: &str, element: &Element, top: f64) {
-    if let Ok(Some(around)) = element.closest(selector) {
-        around.set_scroll_top(around.scroll_top() + whole(rectangle(element).top - top));
-    }
+/// Scrolls an element by so many pixels, or as far as both ends allow.
+pub fn by(element: &Element, distance: f64) {
+    element.set_scroll_top(element.scroll_top() + whole(distance));
 }
 
-/// The place in the window of the element around that one which the selector matches, and the lowest height to which that one
-/// can be scrolled in it.
+/// The pixels that an element is scrolled down.
 #[must_use]
-pub fn around_and_lowest(selector: &str, element: &Element) -> Option<(Rectangle, f64)> {
-    let around = element.closest(selector).ok()??;
-    Some((rectangle(&around), rectangle(element).top + f64::from(around.scroll_top())))
+pub fn scrolled(element: &Element) -> f64 {
+    element.scroll_top().into()
 }
 
 /// Back to the start of the page.

@@ -45,7 +45,10 @@ extern "C" {
     type Highlight;
 
     #[wasm_bindgen(constructor, catch)]
-    fn new(range: &Range) -> Result<Highlight, JsValue>;
+    fn new() -> Result<Highlight, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range) -> Highlight;
 }
 
 /// The selection inside the element that matches the selector, if it began there and is not empty.
@@ -102,8 +105,13 @@ fn point_at(x: i32, y: i32) -> Option<(Node, u32)> {
 /// the end of the one before if it is `behind` a character rather than in front of one.
 #[must_use]
 pub fn caret(reader: &str, at: Position, behind: bool) -> Option<Rectangle> {
-    let reader = super::element::find(reader)?;
-    let block = block(&reader, at.block)?;
+    caret_in(&super::element::find(reader)?, at, behind)
+}
+
+/// The same in the element of an article.
+#[must_use]
+pub fn caret_in(article: &Element, at: Position, behind: bool) -> Option<Rectangle> {
+    let block = block(article, at.block)?;
     let range = Range::new().ok()?;
     let (node, offset) = text_point(&block, at.utf16)?;
     range.set_start(&node, offset).ok()?;
@@ -167,20 +175,20 @@ pub fn page(reader: &str, from: Position, behind: bool, forward: bool, left: i32
     super::scroll::by_window(forward).then(|| at_point(reader, left, line))?
 }
 
-/// Draws that as what a drag would make of it, where the browser can; nothing if it would make nothing.
-pub fn highlight(reader: &str, extent: Option<Selected>) {
-    let range = || {
+/// Gives words in the elements of articles the look of that name, where the browser can, and takes it from all others.
+pub fn highlight(name: &str, words: &[(Element, Selected)]) {
+    let range = |(article, Selected { start, end, .. }): &(Element, Selected)| {
+        let ((start, from), (end, upto)) = (point(article, *start)?, point(article, *end)?);
         let range = Range::new().ok()?;
-        if let Some(Selected { start, end, .. }) = extent {
-            let reader = super::element::find(reader)?;
-            let ((start, from), (end, upto)) = (point(&reader, start)?, point(&reader, end)?);
-            range.set_start(&start, from).ok()?;
-            range.set_end(&end, upto).ok()?;
-        }
+        range.set_start(&start, from).ok()?;
+        range.set_end(&end, upto).ok()?;
         Some(range)
     };
-    if let Some(highlight) = range().and_then(|range| Highlight::new(&range).ok()) {
-        let _ = set_highlight("extent", &highlight);
+    if let Ok(highlight) = Highlight::new() {
+        for range in words.iter().filter_map(range) {
+            highlight.add(&range);
+        }
+        let _ = set_highlight(name, &highlight);
     }
 }
 
@@ -299,16 +307,16 @@ pub fn element_of(reader: &str, number: usize) -> Option<Element> {
     block(&super::element::find(reader)?, number)
 }
 
+/// The same in the element of an article.
+#[must_use]
+pub fn element_in(article: &Element, number: usize) -> Option<Element> {
+    block(article, number)
+}
+
 /// The drawn piece of that block with which the annotation begins there.
 #[must_use]
 pub fn mark(reader: &str, number: usize, annotation: &str) -> Option<Element> {
-    mark_in(&super::element::find(reader)?, number, annotation)
-}
-
-/// The same in the element of an article.
-#[must_use]
-pub fn mark_in(article: &Element, number: usize, annotation: &str) -> Option<Element> {
-    let block = block(article, number)?;
+    let block = block(&super::element::find(reader)?, number)?;
     block.query_selector(&format!("mark[data-annotations~=\"{annotation}\"]")).ok()?
 }
 

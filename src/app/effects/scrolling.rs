@@ -1,12 +1,16 @@
 //! Focus and scrolling: the elements of the page that effects are about, by their selectors.
 
 use super::READER;
+use super::places::position;
 use crate::app::effect::{Rows, Target};
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
+use glossator_core::text::span::Span;
 use glossator_web::element::{self, Element, Rectangle};
-use glossator_web::{scroll, selection, timer};
+use glossator_web::selection::{self, Position};
+use glossator_web::{scroll, timer};
 
 /// Matches the list of annotations.
 const LIST: &str = "#rows";
@@ -124,30 +128,31 @@ pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
     reveal_row(store, annotation);
 }
 
-/// The claims begin at the same height of the window, each in its own article. A section that nobody saw is laid out before: its
-/// height is a guess.
-pub(super) fn align(store: &Store, claims: &[AnnotationId]) {
-    let place = |claim: &AnnotationId| {
-        let (document, block) = store.read(|state| {
-            let claim = state.corpus().annotation(*claim)?;
-            let text = &state.corpus().document(&claim.document)?.text;
-            Some((claim.document.clone(), *text.blocks_of(claim.span()?).start()))
-        })?;
-        let article = super::article(&document)?;
-        selection::mark_in(&article, block, &claim.to_string())
+/// Words of articles that stand side by side begin at the same height of the window. A section that nobody saw is laid out before:
+/// its height is a guess.
+pub(super) fn align(store: &Store, words: &[(DocumentId, Span)]) {
+    let place = |(document, span): &(DocumentId, Span)| {
+        let at = store.read(|state| position(&state.corpus().document(document)?.text, span.start()))?;
+        let article = super::article(document)?;
+        let block = selection::element_in(&article, at.block)?;
+        let lane = article.closest(LANE).ok()??;
+        Some((lane, article, at, element::lay_out(&block, SECTION)))
     };
-    let marks: Vec<_> = claims.iter().filter_map(place).collect();
-    let laid_out: Vec<_> = marks.iter().map(|mark| element::lay_out(mark, SECTION)).collect();
-    // The height that all can have: one that stands near the start of its article cannot come down.
-    let wanted = |mark: &Element| {
-        let (Rectangle { top, bottom, .. }, lowest) = scroll::around_and_lowest(LANE, mark)?;
-        (bottom > top).then(|| lowest.min(top + (bottom - top) * ABOVE))
+    let places: Vec<_> = words.iter().filter_map(place).collect();
+    let top = |article: &Element, at| selection::caret_in(article, at, false).map(|caret| caret.top);
+    // The height that all can have: words near the start of their article cannot come down.
+    let wanted = |(lane, article, at, _): &(Element, Element, Position, _)| {
+        let Rectangle { top: edge, bottom, .. } = element::rectangle(lane);
+        let lowest = top(article, *at)? + scroll::scrolled(lane);
+        (bottom > edge).then(|| lowest.min(edge + (bottom - edge) * ABOVE))
     };
-    let top = marks.iter().filter_map(wanted).fold(f64::INFINITY, f64::min);
-    for mark in marks.iter().filter(|_| top.is_finite()) {
-        scroll::within(LANE, mark, top);
+    let common = places.iter().filter_map(wanted).fold(f64::INFINITY, f64::min);
+    for (lane, article, at, _) in places.iter().filter(|_| common.is_finite()) {
+        if let Some(top) = top(article, *at) {
+            scroll::by(lane, top - common);
+        }
     }
-    timer::after_frame(Box::new(move || drop(laid_out)));
+    timer::after_frame(Box::new(move || drop(places)));
 }
 
 pub(super) fn scroll_to_block(block: usize, top: i32) {

@@ -136,7 +136,13 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
             }
             if let Some(at) = at { <span class="quiet number">{ words::place(at, groups.len()) }</span> }
             <h1 id="page" tabindex="-1">
-                if let Some(group) = group { { bidi("", &group.name) } } else { { "Compare" } }
+                if let Some(group) = group {
+                    { bidi("", &group.name) }
+                } else if let Some(passage) = &compare.passage {
+                    { words::same(corpus, passage) }
+                } else {
+                    { "Compare" }
+                }
             </h1>
             <div class="pair push">
                 if compare.is_chosen && corpus.documents().count() > MOST {

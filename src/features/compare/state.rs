@@ -3,6 +3,7 @@
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
+use glossator_core::query::passages::Passage;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -15,6 +16,8 @@ pub struct State {
     pub is_chosen: bool,
     /// The group in focus.
     pub group: Option<EntityId>,
+    /// The passage in focus: words that two of the articles share.
+    pub passage: Option<Rc<Passage>>,
     /// The numbers of the claims that are shown, of articles in which that is not the first one of the group.
     pub shown: BTreeMap<DocumentId, usize>,
     /// The article that was read before: where there is room for two, it stands beside the one that is read.
@@ -41,6 +44,8 @@ pub enum Intent {
     Look(Option<AnnotationId>),
     /// Shows a group side by side; the one that was in focus last, if none is named.
     Focus(Option<EntityId>),
+    /// Shows words that two articles share side by side.
+    Passage(Rc<Passage>),
     /// Shows the next group in the order of the matrix, or the one before (`false`).
     Step(bool),
     /// Shows the next claim of the group in the article that is read, or the one before (`false`).

@@ -15,6 +15,7 @@ use glossator_core::model::entity::EntityId;
 use glossator_core::model::label::CLAIM;
 use glossator_core::query;
 use glossator_core::query::matrix::Matrix;
+use glossator_core::text::span::Span;
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -27,6 +28,14 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             Err(why) => context.say(why),
         },
         Intent::Focus(group) => come_to(context, group),
+        Intent::Passage(passage) => {
+            let compare = &mut context.state.compare;
+            compare.group = None;
+            compare.columns = vec![passage.left.0.clone(), passage.right.0.clone()];
+            compare.is_chosen = true;
+            compare.passage = Some(passage);
+            come_to(context, None);
+        }
         Intent::Step(forward) => step(context, forward),
         Intent::StepClaim(forward) => step_claim(context, forward),
         Intent::Activate(document) => activate(context, document),
@@ -85,13 +94,15 @@ fn come_to(context: &mut Context<'_>, group: Option<EntityId>) {
 fn focus_on(context: &mut Context<'_>, group: EntityId) {
     let compare = &mut context.state.compare;
     compare.group = Some(group);
+    compare.passage = None;
     compare.shown.clear();
 }
 
 fn begin(context: &mut Context<'_>) {
     let state = &*context.state;
     let is_there = |group: &EntityId| state.corpus().entities().get(group).is_some();
-    if !state.compare.group.as_ref().is_some_and(is_there)
+    if state.compare.passage.is_none()
+        && !state.compare.group.as_ref().is_some_and(is_there)
         && let Some(first) = focus::groups(state).into_iter().next()
     {
         focus_on(context, first);
@@ -122,15 +133,19 @@ fn show(context: &mut Context<'_>) {
         context.state.session.close_card();
     }
     let state = &*context.state;
-    let shown = state.compare.columns.iter().filter_map(|document| shown_in(state, document));
-    let shown: Vec<_> = shown.filter_map(|(claim, ..)| Some((claim.clone(), claim.span()?))).collect();
-    let here = shown.iter().find(|(claim, _)| claim.document == state.session.document);
+    let shown: Vec<(DocumentId, Span)> = match &state.compare.passage {
+        Some(passage) => vec![passage.left.clone(), passage.right.clone()],
+        None => {
+            let claims = state.compare.columns.iter().filter_map(|document| shown_in(state, document));
+            claims.filter_map(|(claim, ..)| Some((claim.document.clone(), claim.span()?))).collect()
+        }
+    };
+    let here = shown.iter().find(|(document, _)| *document == state.session.document);
     if let Some(start) = here.map(|(_, span)| span.start()) {
         context.state.session.caret = start;
     }
-    let words = shown.iter().map(|(claim, span)| (claim.document.clone(), *span)).collect();
-    context.send(intent::Reader::DrawAround(words));
-    context.effect(Effect::Align(shown.iter().map(|(claim, _)| claim.id).collect()));
+    context.send(intent::Reader::DrawAround(shown.clone()));
+    context.effect(Effect::Align(shown));
     context.state.messages.message = None;
 }
 

@@ -58,6 +58,7 @@ fn mark(
     for line in &mut lines {
         *line = opened.filter(|(lane, _)| *lane == line.0).unwrap_or(*line);
     }
+    let parts: Vec<_> = parts.iter().filter(|(id, _)| annotations.iter().any(|one| one.id == *id)).collect();
     // The words have one fill: that of the open one, or else that of the smallest. A claim in focus leaves nothing to the others.
     let focused = parts.iter().find(|(_, part)| *part == Part::Claim);
     let focused = focused.and_then(|(id, _)| annotations.iter().position(|one| one.id == *id));
@@ -66,7 +67,6 @@ fn mark(
     }
     let (fill, filled) = opened.unwrap_or(lines[0]);
     lines.sort_unstable_by_key(|(lane, _)| *lane);
-    let parts: Vec<_> = parts.iter().filter(|(id, _)| annotations.iter().any(|one| one.id == *id)).collect();
     let of = |annotation: &Annotation| look(labels, &annotation.label);
     let several = (lines.len() > 1).then(|| {
         let several = lines.iter().map(|(lane, annotation)| format!("{lane}-{}", of(annotation)));

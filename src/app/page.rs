@@ -31,6 +31,7 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
+use crate::features::passages::view::PassagesDialog;
 use crate::features::projects::view::DeleteProjectDialog;
 use crate::features::reader::links::Links;
 use crate::features::reader::paper::{Legend, Notes};
@@ -167,6 +168,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Values => html! { <ValuesDialog {store} /> },
         Dialog::Attribution => html! { <AttributionDialog {store} /> },
         Dialog::Others => html! { <OthersDialog {store} /> },
+        Dialog::Passages => html! { <PassagesDialog {store} /> },
         Dialog::Counts => html! { <CountsDialog {store} /> },
         Dialog::Export => html! { <ExportDialog {store} /> },
         Dialog::Backup => html! { <BackupDialog {store} /> },

@@ -33,6 +33,7 @@ mod list;
 mod opening;
 mod others;
 mod overlapping;
+mod passages;
 mod places;
 mod placing;
 mod projects;

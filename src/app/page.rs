@@ -31,6 +31,7 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
+use crate::features::passages::margin::Bars;
 use crate::features::passages::view::PassagesDialog;
 use crate::features::projects::view::DeleteProjectDialog;
 use crate::features::reader::links::Links;
@@ -110,6 +111,7 @@ fn Columns(StoreProps { store }: &StoreProps) -> Html {
                     <Article store={of()} />
                     <HintStrips store={of()} />
                     <Links store={of()} />
+                    <Bars store={of()} />
                     <Caret store={of()} />
                     <Handles store={of()} />
                 </div>

@@ -1,6 +1,6 @@
 //! Words for shared passages.
 
-use super::cut;
+use super::{counted, cut};
 use glossator_core::query::passages::{Kind, MOST};
 
 /// The name of the list.
@@ -10,6 +10,8 @@ pub const NOTE: &str =
     "At least 8 words in a row. A paraphrase is not found, and who copied from whom is not decided.";
 /// Nothing was found.
 pub const NONE: &str = "No two articles have 8 words in a row that are the same.";
+/// The meaning of the number of passages of an article.
+pub const ELSEWHERE: &str = "Words that another article has as well: list them";
 /// No passage fulfils the condition.
 pub const NONE_LEFT: &str = "No passage is like this.";
 
@@ -37,6 +39,18 @@ pub fn kind(words: usize, kind: Kind, left: &str, right: &str) -> String {
         Kind::Partly => "Quotation marks stand around some of them.".to_owned(),
     };
     format!("{} {kind}", same(words))
+}
+
+/// Words that are in several passages.
+#[must_use]
+pub fn several(passages: usize) -> String {
+    format!("These words are in {}.", counted(passages, "passage"))
+}
+
+/// The number of passages of an article.
+#[must_use]
+pub fn elsewhere(passages: usize) -> String {
+    format!("{} elsewhere", counted(passages, "passage"))
 }
 
 /// "22 words are the same."

@@ -1,6 +1,6 @@
 //! Shared passages: they are found in idle time, found again when texts change, listed, filtered, and lead to their places.
 
-use crate::html::{dialog_text, drawn, elements};
+use crate::html::{attribute, dialog_text, drawn, elements};
 use crate::kit::Page;
 use glossator::app::intent::{Articles, History, Intent, Passages};
 use glossator::app::place::Place;
@@ -77,6 +77,29 @@ fn a_passage_leads_to_its_words() {
     page.send(Intent::Go(Place::Claims));
     page.send(Passages::Choose(passage));
     assert_eq!(read(), ("b".to_owned(), words.to_owned(), None));
+}
+
+#[test]
+fn the_article_that_is_read_has_bars_in_its_margin_and_a_chip_above() {
+    let page = page();
+    let shown = || {
+        let html = drawn(&page.store);
+        let bars =
+            elements(&html, "div", "title").into_iter().filter_map(|(tag, _)| attribute(&tag, "title"));
+        let chips = elements(&html, "button", "title").into_iter().map(|(_, words)| words);
+        let bars = bars.map(|bar| bar.split('.').next().unwrap_or_default().to_owned()).collect::<Vec<_>>();
+        (bars, chips.filter(|words| words.ends_with("elsewhere")).collect::<Vec<_>>())
+    };
+    // Two passages that overlap have one bar.
+    let of = |bar: &str, chip: &str| (vec![bar.to_owned()], vec![chip.to_owned()]);
+    assert_eq!(shown(), of("These words are in 2 passages", "2 passages elsewhere"));
+    page.open_article("b");
+    assert_eq!(shown(), of("9 words are the same", "1 passage elsewhere"));
+    page.send(Articles::Remove);
+    page.open_article("c");
+    assert_eq!(shown(), of("10 words are the same", "1 passage elsewhere"));
+    page.send(Articles::Remove);
+    assert_eq!(shown(), (vec![], vec![]));
 }
 
 #[test]

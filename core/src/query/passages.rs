@@ -75,7 +75,8 @@ pub struct Passages {
 /// Search for the passages of articles that are added one by one, so that it can be done in parts.
 #[derive(Debug, Default)]
 pub struct Finder {
-    vocabulary: HashMap<Box<str>, usize>,
+    /// Numbers of the words, as they are compared.
+    vocabulary: HashMap<String, usize>,
     index: Index,
     articles: Vec<Article>,
     passages: Vec<Passage>,
@@ -128,9 +129,8 @@ impl Finder {
     }
 
     fn id_of(&mut self, word: &str) -> usize {
-        let word = folded(word).to_lowercase();
         let next = self.vocabulary.len();
-        *self.vocabulary.entry(word.into()).or_insert(next)
+        *self.vocabulary.entry(folded(word).to_lowercase()).or_insert(next)
     }
 
     /// Passage of a run between an article and the one that was added last.

@@ -64,12 +64,6 @@ impl State {
 }
 
 impl Filter {
-    /// Those passages that fulfil it, the longest first, with their articles.
-    pub fn of<'a>(&self, corpus: &'a Corpus, passages: &'a Passages) -> Vec<Listed<'a>> {
-        let listed = passages.all().iter().filter_map(|passage| Listed::of(corpus, passage));
-        listed.filter(|listed| self.is_met(listed)).collect()
-    }
-
     /// True if the passage fulfils it.
     #[must_use]
     pub fn is_met(&self, Listed { passage, left, right }: &Listed<'_>) -> bool {

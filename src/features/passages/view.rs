@@ -40,13 +40,12 @@ pub fn PassagesDialog(Props { store }: &Props) -> Html {
         }
         Some(found) if found.all().is_empty() => paragraph("quiet", words::NONE),
         Some(found) => {
-            let rows = filter.of(&corpus, found);
+            let all: Vec<_> = found.all().iter().filter_map(|it| Listed::of(&corpus, it)).collect();
+            let rows: Vec<_> = all.iter().filter(|listed| filter.is_met(listed)).collect();
             let drawn = rows.len().min(STEP + more);
-            let all = Filter { outlet: filter.outlet.clone(), kind: None }.of(&corpus, found);
-            let outlets = Filter::default().of(&corpus, found);
             html! {
                 <>
-                    { conditions(store, &filter, &all, &outlets) }
+                    { conditions(store, &filter, &all) }
                     if rows.is_empty() { { paragraph("quiet", words::NONE_LEFT) } }
                     if found.all().len() >= MOST { { paragraph("quiet", &words::too_many()) } }
                     <ul class="passages">{ for rows[..drawn].iter().map(|listed| row(store, listed)) }</ul>
@@ -63,12 +62,12 @@ pub fn PassagesDialog(Props { store }: &Props) -> Html {
 }
 
 /// The kinds with their numbers, and the outlets.
-fn conditions(store: &Store, filter: &Filter, of_outlet: &[Listed<'_>], all: &[Listed<'_>]) -> Html {
+fn conditions(store: &Store, filter: &Filter, all: &[Listed<'_>]) -> Html {
     let chip = |(kind, name): &(Kind, &'static str)| {
-        let of_kind = Filter { kind: Some(*kind), outlet: None };
-        let number = of_outlet.iter().filter(|listed| of_kind.is_met(listed)).count();
+        let of_kind = Filter { kind: Some(*kind), outlet: filter.outlet.clone() };
+        let number = all.iter().filter(|listed| of_kind.is_met(listed)).count();
         let is_on = filter.kind == Some(*kind);
-        let next = Filter { kind: (!is_on).then_some(*kind), outlet: filter.outlet.clone() };
+        let next = if is_on { Filter { kind: None, ..of_kind } } else { of_kind };
         html! {
             <button class="chip" aria-pressed={is_on.to_string()} onclick={store.on(Intent::SetFilter(next))}>
                 { *name }{ " " }<span class="number">{ number }</span>
@@ -92,10 +91,8 @@ fn conditions(store: &Store, filter: &Filter, of_outlet: &[Listed<'_>], all: &[L
 fn row(store: &Store, Listed { passage, left, right }: &Listed<'_>) -> Html {
     let [one, other] = [left, right].map(|document| shortly(document));
     let said = passage.left.1.of(left.text.content());
-    let ((id, start), (other_id, other_start)) =
-        ((&passage.left.0, passage.left.1.start().0), (&passage.right.0, passage.right.1.start().0));
     html! {
-        <li key={format!("{id} {start} {other_id} {other_start}")}>
+        <li key={format!("{:?} {:?}", passage.left, passage.right)}>
             <button data-passage={passage.words.to_string()} onclick={store.on(Intent::Choose((*passage).clone()))}>
                 <strong>{ bidi("", &one) }{ " · " }{ bidi("", &other) }</strong>
                 <span class="quiet">{ words::kind(passage.words, passage.kind, &one, &other) }</span>

@@ -2,9 +2,11 @@
 
 use super::{counted, quoted};
 use glossator_core::corpus::Corpus;
+use glossator_core::model::annotation::Annotation;
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::matrix::{Column, Line, Speaker};
-use glossator_core::query::stance::State;
+use glossator_core::query::attribution::name_of;
+use glossator_core::query::matrix::{Column, Line, Sign, Speaker};
+use glossator_core::query::stance::{Form, Links, Stance, State, value};
 
 /// There is no group.
 pub const NOTHING: &str = "No claim is in a group yet. Open a claim and press I, or add a group here.";
@@ -66,6 +68,43 @@ pub fn sign(state: State) -> &'static str {
         State::Denies => "⊖",
         State::AttributesDenial | State::AttributesDenialNobody => "⊘",
     }
+}
+
+/// The sign that stands for a cell.
+#[must_use]
+pub fn cell_sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Contested => "⚔",
+        Sign::State(state) => self::sign(state),
+        Sign::Absent => "–",
+        Sign::Open => "·",
+    }
+}
+
+/// The form of a claim, and what else is said about it and is no default: "direct", "hedged".
+#[must_use]
+pub fn told(corpus: &Corpus, claim: &Annotation) -> Vec<String> {
+    let form = Stance::of(corpus, claim, &Links::of(corpus, claim)).form;
+    let form = (form != Form::None).then(|| form.word().to_owned());
+    let told = ["certainty", "distance"].into_iter().filter_map(|id| {
+        let attribute = corpus.attributes().get(&claim.label.0, id)?;
+        let value = value(corpus, claim, id);
+        (!value.is_empty() && *value != *attribute.default)
+            .then(|| attribute.value(value).map_or(value, |it| &it.name).to_lowercase())
+    });
+    form.into_iter().chain(told).collect()
+}
+
+/// The one who passed a claim on: "via Turkish Presidency".
+#[must_use]
+pub fn via(corpus: &Corpus, claim: &Annotation) -> Option<String> {
+    Links::of(corpus, claim).via.map(|mention| format!("via {}", name_of(corpus, mention)))
+}
+
+/// Who marked something, and when; a person may have no name.
+#[must_use]
+pub fn by(who: &str, when: &str) -> String {
+    if who.is_empty() { when.to_owned() } else { format!("{who}, {when}") }
 }
 
 /// "2 of 3 looked for".

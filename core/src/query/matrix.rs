@@ -3,13 +3,17 @@
 //! Nothing of it is stored but that somebody looked for a group in an article and did not find it. Columns are articles, or the
 //! values of one of their attributes. The matrix does not know how it is drawn, nor the words for a state.
 
+mod beside;
+
+pub use self::beside::claims_of;
+
 use crate::corpus::Corpus;
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::attribute::{APART, DOCUMENT, OUTLET, YES};
 use crate::model::document::{Document, DocumentId};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::CLAIM;
-use crate::model::relation::RelationId;
+use crate::model::relation::{Relation, RelationId};
 use crate::model::relation_type::ABSENT;
 use crate::query::stance::{Links, Stance, State, value};
 use std::cmp::Reverse;
@@ -161,11 +165,21 @@ pub enum Filter {
     By(EntityId),
 }
 
+impl Absent {
+    fn of(relation: &Relation) -> Self {
+        Self { document: relation.to.document(), relation: relation.id.clone(), is_beaten: false }
+    }
+}
+
 impl Matrix {
     /// Matrix of all groups of claims.
     #[must_use]
     pub fn of(corpus: &Corpus, by: &By) -> Self {
-        let columns = columns(corpus, by);
+        Self::over(corpus, columns(corpus, by))
+    }
+
+    /// Matrix of those columns, which share no article.
+    fn over(corpus: &Corpus, columns: Vec<Column>) -> Self {
         let mut column_of: HashMap<&DocumentId, usize> = HashMap::new();
         for (at, column) in columns.iter().enumerate() {
             column_of.extend(column.documents.iter().map(|id| (id, at)));
@@ -190,12 +204,10 @@ impl Matrix {
         }
         for relation in corpus.relations().iter().filter(|it| *it.kind == *ABSENT) {
             let group = corpus.entities().resolve(&relation.from.entity());
-            let document = relation.to.document();
-            let place = group.and_then(|group| row_of.get(&group.id)).zip(column_of.get(&document));
-            if let Some((row, column)) = place {
+            let column = column_of.get(&relation.to.document());
+            if let Some((row, column)) = group.and_then(|group| row_of.get(&group.id)).zip(column) {
                 // Groups that were merged may each have a mark for one article.
-                let mark = Absent { document, relation: relation.id.clone(), is_beaten: false };
-                rows[*row].cells[*column].absent.push(mark);
+                rows[*row].cells[*column].absent.push(Absent::of(relation));
             }
         }
         for row in &mut rows {
@@ -412,13 +424,10 @@ impl Cell {
 
 /// Columns of all articles.
 fn columns(corpus: &Corpus, by: &By) -> Vec<Column> {
-    let kind = corpus.attributes().get(DOCUMENT, KIND);
     let mut columns: Vec<Column> = Vec::new();
     let mut at: HashMap<(Rc<str>, bool), usize> = HashMap::new();
     for document in corpus.documents() {
-        let stored = document.attributes.get(KIND);
-        let is_source =
-            if stored.is_empty() { kind.is_some_and(|it| *it.default == *SOURCE) } else { stored == SOURCE };
+        let is_source = is_source(corpus, document);
         let name: Rc<str> = match by {
             By::Article => document.id.0.clone(),
             By::Attribute(id) => document.attributes.get(id).into(),
@@ -431,6 +440,14 @@ fn columns(corpus: &Corpus, by: &By) -> Vec<Column> {
     }
     columns.sort_by_key(|column| (column.is_source, column.name.is_empty()));
     columns
+}
+
+/// True for a press release, a post, agency copy: an article that others write about.
+fn is_source(corpus: &Corpus, document: &Document) -> bool {
+    match document.attributes.get(KIND) {
+        "" => corpus.attributes().get(DOCUMENT, KIND).is_some_and(|it| *it.default == *SOURCE),
+        stored => stored == SOURCE,
+    }
 }
 
 /// Ids of the claims in a list of lines.

@@ -12,7 +12,6 @@ use crate::words::cut;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::query::matrix::{Cell, Column, Line, Matrix, Row};
-use glossator_core::query::stance::{Links, Stance, value};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,9 +29,6 @@ pub struct PaneProps {
     /// The column that comes first.
     pub column: Option<Rc<str>>,
 }
-
-/// Attributes of a claim that are told where they are no default.
-const TOLD: [&str; 2] = ["certainty", "distance"];
 
 /// See the module.
 #[component]
@@ -63,8 +59,7 @@ fn part(store: &Store, corpus: &Corpus, row: &Row, (at, column): (usize, &Column
     let marks = cell.absent.iter().filter_map(|absent| corpus.relations().get(&absent.relation));
     let told = marks.map(|mark| {
         let when = (store.environment().local_time)(mark.created.millis());
-        let who = corpus.annotator_name(mark.annotator);
-        if who.is_empty() { when } else { format!("{who}, {when}") }
+        words::by(&corpus.annotator_name(mark.annotator), &when)
     });
     let told: Vec<_> = told.collect();
     html! {
@@ -92,22 +87,12 @@ fn quote(store: &Store, corpus: &Corpus, line: &Line, claim: &Rc<Annotation>) ->
         Some(span) => document.text.in_context(span, AROUND),
         None => ["", claim.quote(&document.text), ""],
     };
-    let stance = Stance::of(corpus, claim, &Links::of(corpus, claim));
-    let told = TOLD.iter().filter_map(|id| {
-        let attribute = corpus.attributes().get(&claim.label.0, id)?;
-        let value = value(corpus, claim, id);
-        (!value.is_empty() && *value != *attribute.default)
-            .then(|| attribute.value(value).map_or(value, |it| &it.name).to_lowercase())
-    });
-    let form = stance.form.word();
-    let form = Some(form.to_owned()).filter(|_| stance.form != glossator_core::query::stance::Form::None);
-    let chips: Vec<_> = form.into_iter().chain(told).collect();
     html! {
         <article class="row-quote" key={claim.id.to_string()}>
             <bdi>{ before.to_owned() }<strong>{ cut(said).into_owned() }</strong>{ behind.to_owned() }</bdi>
             <p>
                 <span class="state-sign" aria-hidden="true">{ words::sign(line.state) }</span>{ " " }{ bidi("", &words::line(line)) }
-                { for chips.into_iter().map(|chip| html! { <>{ " " }<span class="badge">{ chip }</span></> }) }
+                { for words::told(corpus, claim).into_iter().map(|chip| html! { <>{ " " }<span class="badge">{ chip }</span></> }) }
                 { button("text-button push", "In the text", store.on(intent::Annotations::Open(claim.id))) }
             </p>
             if !claim.note.is_empty() { { bidi("quiet", &claim.note) } }

@@ -1,6 +1,7 @@
 //! The state of the matrix of claims: its rows and columns, the cell whose quotes are shown, the rows that are picked.
 
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
 use glossator_core::query::matrix::{By, Filter, Order};
 use std::rc::Rc;
@@ -36,6 +37,8 @@ pub enum Intent {
     /// Says that a group was looked for in the articles of a column and is not there, or takes that back. The second number is the
     /// column. With `true`, of all groups that nobody has looked for there.
     TurnAbsent(EntityId, usize, bool),
+    /// Says that a group was looked for in one article and is not there, or takes that back.
+    TurnAbsentIn(EntityId, DocumentId),
     /// Begins to name a new group.
     BeginNew,
     /// Makes a group of that name, or none.

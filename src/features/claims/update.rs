@@ -28,7 +28,14 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::SetFilter(filter) => context.state.claims.filter = filter,
         Intent::SetOrder(order) => context.state.claims.order = order,
         Intent::Show(shown) => context.state.claims.shown = shown,
-        Intent::TurnAbsent(group, column, rest) => turn_absent(context, &group, column, rest),
+        Intent::TurnAbsent(group, column, rest) => {
+            let matrix = matrix(context);
+            turn_absent(context, &matrix, &group, column, rest);
+        }
+        Intent::TurnAbsentIn(group, document) => {
+            let matrix = Matrix::beside(context.state.corpus(), &[document]);
+            turn_absent(context, &matrix, &group, 0, false);
+        }
         Intent::BeginNew => context.state.claims.is_naming = true,
         Intent::EndNew(name) => {
             if std::mem::take(&mut context.state.claims.is_naming) {
@@ -87,8 +94,7 @@ fn matrix(context: &Context<'_>) -> Matrix {
     Matrix::of(context.state.corpus(), &context.state.claims.by)
 }
 
-fn turn_absent(context: &mut Context<'_>, group: &EntityId, at: usize, rest: bool) {
-    let matrix = matrix(context);
+fn turn_absent(context: &mut Context<'_>, matrix: &Matrix, group: &EntityId, at: usize, rest: bool) {
     let Some(column) = matrix.columns.get(at) else { return };
     let name = quoted(&words::column(context.state.corpus(), column));
     if rest {

@@ -1,7 +1,9 @@
 //! Words for shared passages.
 
+use super::articles::shortly;
 use super::{counted, cut};
-use glossator_core::query::passages::{Kind, MOST};
+use glossator_core::corpus::Corpus;
+use glossator_core::query::passages::{Kind, MOST, Passage};
 
 /// The name of the list.
 pub const TITLE: &str = "Same words";
@@ -29,16 +31,17 @@ pub fn too_many() -> String {
 
 /// "22 words are the same. Only Business Today has them in quotation marks."
 #[must_use]
-pub fn kind(words: usize, kind: Kind, left: &str, right: &str) -> String {
-    let marks = |outlet: &str| format!("Only \u{2068}{}\u{2069} has them in quotation marks.", cut(outlet));
-    let kind = match kind {
+pub fn same(corpus: &Corpus, passage: &Passage) -> String {
+    let name = |id| corpus.document(id).map(|it| shortly(it)).unwrap_or_default();
+    let only = |id| format!("Only \u{2068}{}\u{2069} has them in quotation marks.", cut(&name(id)));
+    let kind = match passage.kind {
         Kind::Both => "Both have them in quotation marks.".to_owned(),
         Kind::Neither => "Neither has them in quotation marks.".to_owned(),
-        Kind::Left => marks(left),
-        Kind::Right => marks(right),
-        Kind::Partly => "Quotation marks stand around some of them.".to_owned(),
+        Kind::Left => only(&passage.left.0),
+        Kind::Right => only(&passage.right.0),
+        Kind::Partly => "Some of them stand in quotation marks.".to_owned(),
     };
-    format!("{} {kind}", same(words))
+    format!("{} words are the same. {kind}", passage.words)
 }
 
 /// Words that are in several passages.
@@ -51,10 +54,4 @@ pub fn several(passages: usize) -> String {
 #[must_use]
 pub fn elsewhere(passages: usize) -> String {
     format!("{} elsewhere", counted(passages, "passage"))
-}
-
-/// "22 words are the same."
-#[must_use]
-pub fn same(words: usize) -> String {
-    format!("{words} words are the same.")
 }

@@ -59,24 +59,21 @@ fn the_list_is_filtered_by_kind_and_outlet() {
 }
 
 #[test]
-fn a_passage_leads_to_its_words() {
+fn a_passage_is_shown_side_by_side() {
     let page = page();
+    page.send(Intent::Go(Place::Claims));
     page.send(Passages::List(None));
     let passage = page.read(|state| state.passages.found.as_ref().expect("found").all()[1].clone());
-    let read = || {
-        page.read(|state| {
-            let words = state.session.selection.zip(state.document());
-            let words = words.map(|(span, document)| span.of(document.text.content()).to_owned());
-            (state.session.document.to_string(), words.unwrap_or_default(), state.session.dialog)
-        })
-    };
-    let words = "in the interest of our two dear old peoples";
     page.send(Passages::Choose(passage.clone()));
-    assert_eq!(read(), ("a".to_owned(), words.to_owned(), None));
+    page.read(|state| {
+        assert_eq!((state.place, state.session.dialog), (Place::Compare, None));
+        assert_eq!(state.side_by_side(), ["a".into(), "b".into()]);
+        assert_eq!(state.compare.passage.as_deref(), Some(&passage));
+    });
+    // It is not in focus any more once one of its texts is gone.
     page.open_article("b");
-    page.send(Intent::Go(Place::Claims));
-    page.send(Passages::Choose(passage));
-    assert_eq!(read(), ("b".to_owned(), words.to_owned(), None));
+    page.send(Articles::Remove);
+    assert_eq!(page.read(|state| state.compare.passage.clone()), None);
 }
 
 #[test]
@@ -86,7 +83,9 @@ fn the_article_that_is_read_has_bars_in_its_margin_and_a_chip_above() {
         let html = drawn(&page.store);
         let bars =
             elements(&html, "div", "title").into_iter().filter_map(|(tag, _)| attribute(&tag, "title"));
-        let chips = elements(&html, "button", "title").into_iter().map(|(_, words)| words);
+        let chips = elements(&html, "button", "title")
+            .into_iter()
+            .filter_map(|(tag, _)| attribute(&tag, "aria-label"));
         let bars = bars.map(|bar| bar.split('.').next().unwrap_or_default().to_owned()).collect::<Vec<_>>();
         (bars, chips.filter(|words| words.ends_with("elsewhere")).collect::<Vec<_>>())
     };

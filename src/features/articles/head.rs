@@ -13,7 +13,8 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::icon::{
-    Icon, LuCheck, LuEllipsis, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2, icon,
+    Icon, LuCheck, LuEllipsis, LuEqual, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2,
+    icon,
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
@@ -190,8 +191,8 @@ fn Leads(Props { store }: &Props) -> Html {
                 </button>
             }
             if passages > 0 {
-                <button class="chip" title={ELSEWHERE} onclick={store.on(intent::Passages::List(Some(document)))}>
-                    { elsewhere(passages) }
+                <button class="chip" aria-label={elsewhere(passages)} title={ELSEWHERE} onclick={store.on(intent::Passages::List(Some(document)))}>
+                    { icon(LuEqual) }<span class="number">{ passages }</span>
                 </button>
             }
         </>

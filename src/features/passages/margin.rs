@@ -3,14 +3,13 @@
 //!
 //! A pointer presses them; for keys and assistive technology the chip above the article leads to the same passages.
 
-use super::state::{Intent, Listed};
+use super::state::Intent;
 use crate::app::effect::Effect;
 use crate::app::select::{Props, use_select};
 use crate::app::settings::TEXT_SIZE;
 use crate::app::shared::Shared;
 use crate::app::state::State;
 use crate::app::store::Store;
-use crate::words::articles::shortly;
 use crate::words::passages as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::Document;
@@ -90,8 +89,6 @@ fn draw(store: &Store, corpus: &Corpus, Bar { passages, .. }: &Bar) -> Html {
         let list = store.on::<MouseEvent>(Intent::List(Some(document)));
         return html! { <div class="bar" title={words::several(passages.len())} onclick={list}></div> };
     };
-    let listed = Listed::of(corpus, passage);
-    let title =
-        listed.map(|it| words::kind(passage.words, passage.kind, &shortly(it.left), &shortly(it.right)));
+    let title = words::same(corpus, passage);
     html! { <div class="bar" {title} onclick={store.on::<MouseEvent>(Intent::Choose(passage.clone()))}></div> }
 }

@@ -50,7 +50,7 @@ pub enum Intent {
     SetFilter(Filter),
     /// Draws more of them.
     ShowMore,
-    /// Shows a passage where it stands.
+    /// Shows a passage in both articles, side by side.
     Choose(Passage),
 }
 

@@ -11,7 +11,7 @@ use crate::app::session::Dialog;
 use crate::app::state::State;
 use crate::words::articles::shortly;
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::passages::{Finder, Passage};
+use glossator_core::query::passages::Finder;
 use glossator_core::text::TextVersion;
 use std::rc::Rc;
 
@@ -41,7 +41,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.state.passages.more = 0;
         }
         Intent::ShowMore => context.state.passages.more += STEP,
-        Intent::Choose(passage) => choose(context, &passage),
+        Intent::Choose(passage) => {
+            context.show(None);
+            context.send(intent::Compare::Passage(Rc::new(passage)));
+        }
     }
 }
 
@@ -71,7 +74,8 @@ pub fn follow(context: &mut Context<'_>, is_edited: bool) {
 }
 
 fn is_wanted(state: &State) -> bool {
-    let is_shown = state.place == Place::Claims || state.session.dialog == Some(Dialog::Passages);
+    let is_shown = matches!(state.place, Place::Claims | Place::Compare)
+        || state.session.dialog == Some(Dialog::Passages);
     let mut bytes = 0;
     let is_within = |length| {
         bytes += length;
@@ -108,13 +112,4 @@ fn look_on(context: &mut Context<'_>) {
         context.is_quiet = !is_listed;
         context.effect(Effect::WhenIdle(Intent::LookOn.into()));
     }
-}
-
-/// Goes to the passage in the article that is read, or else in the first one of the two, and selects its words.
-fn choose(context: &mut Context<'_>, Passage { left, right, .. }: &Passage) {
-    let (document, span) = if right.0 == context.state.session.document { right } else { left };
-    context.show(None);
-    context.read();
-    context.send(intent::Articles::Open(document.clone()));
-    context.send(intent::Reader::Select(*span));
 }

@@ -11,6 +11,7 @@ use crate::widgets::choice;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::shortly;
 use crate::words::{cut, passages as words};
+use glossator_core::corpus::Corpus;
 use glossator_core::query::passages::{Kind, MOST};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -18,10 +19,10 @@ use yew::prelude::*;
 
 /// Kinds by which the list can be filtered, the strongest sign first.
 const KINDS: [(Kind, &str); 4] = [
-    (Kind::Left, "Marks in one"),
-    (Kind::Both, "Marks in both"),
-    (Kind::Neither, "No marks"),
-    (Kind::Partly, "Marks around some"),
+    (Kind::Left, "Quoted in one"),
+    (Kind::Both, "Quoted in both"),
+    (Kind::Neither, "Not quoted"),
+    (Kind::Partly, "Partly quoted"),
 ];
 
 /// See the module.
@@ -48,7 +49,7 @@ pub fn PassagesDialog(Props { store }: &Props) -> Html {
                     { conditions(store, &filter, &all) }
                     if rows.is_empty() { { paragraph("quiet", words::NONE_LEFT) } }
                     if found.all().len() >= MOST { { paragraph("quiet", &words::too_many()) } }
-                    <ul class="passages">{ for rows[..drawn].iter().map(|listed| row(store, listed)) }</ul>
+                    <ul class="passages">{ for rows[..drawn].iter().map(|listed| row(store, &corpus, listed)) }</ul>
                     if drawn < rows.len() {
                         { button("small", &format!("Show more ({})", rows.len() - drawn), store.on(Intent::ShowMore)) }
                     }
@@ -88,14 +89,14 @@ fn conditions(store: &Store, filter: &Filter, all: &[Listed<'_>]) -> Html {
     }
 }
 
-fn row(store: &Store, Listed { passage, left, right }: &Listed<'_>) -> Html {
+fn row(store: &Store, corpus: &Corpus, Listed { passage, left, right }: &Listed<'_>) -> Html {
     let [one, other] = [left, right].map(|document| shortly(document));
     let said = passage.left.1.of(left.text.content());
     html! {
         <li key={format!("{:?} {:?}", passage.left, passage.right)}>
             <button data-passage={passage.words.to_string()} onclick={store.on(Intent::Choose((*passage).clone()))}>
                 <strong>{ bidi("", &one) }{ " · " }{ bidi("", &other) }</strong>
-                <span class="quiet">{ words::kind(passage.words, passage.kind, &one, &other) }</span>
+                <span class="quiet">{ words::same(corpus, passage) }</span>
                 <bdi class="said">{ cut(said).into_owned() }</bdi>
             </button>
         </li>

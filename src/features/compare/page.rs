@@ -2,13 +2,15 @@
 
 use super::columns::{self, MOST};
 use super::focus;
+use super::passage::use_passage;
 use super::state::{Adding, Intent, State as Compare};
+use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::combobox::Combobox;
-use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuPlus, icon, icon_button};
+use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuEqual, LuPlus, icon, icon_button};
 use crate::widgets::list::{ALL, List};
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::{named, shortly};
@@ -126,6 +128,7 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
     let Source { corpus, compare, .. } = &source;
     let group = compare.group.as_ref().and_then(|id| corpus.entities().get(id));
     let at = groups.iter().position(|id| Some(id) == compare.group.as_ref());
+    let passage = use_passage(store);
     let can_add = compare.columns.len() < MOST && corpus.documents().count() > compare.columns.len();
     html! {
         <header class="focus-bar">
@@ -136,16 +139,19 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
                 </div>
             }
             if let Some(at) = at { <span class="quiet number">{ words::place(at, groups.len()) }</span> }
-            <h1 id="page" tabindex="-1">
-                if let Some(group) = group {
-                    { bidi("", &group.name) }
-                } else if let Some(passage) = &compare.passage {
-                    { same(corpus, passage) }
-                } else {
-                    { "Compare" }
-                }
-            </h1>
+            <div class="focus-words">
+                <h1 id="page" tabindex="-1">
+                    if let Some(group) = group { { bidi("", &group.name) } } else { { Place::Compare.name() } }
+                </h1>
+                if let Some(passage) = &passage { <p class="quiet">{ same(corpus, passage) }</p> }
+            </div>
             <div class="pair push">
+                if let Some(passage) = &passage {
+                    <button class="quiet-button" aria-pressed={(!compare.hides_differences).to_string()}
+                        title="Which words differ around those that are the same" onclick={store.on(Intent::TurnDifferences)}>
+                        { icon(LuEqual) }{ "Same words " }<span class="number">{ passage.words }</span>
+                    </button>
+                }
                 if compare.is_chosen && corpus.documents().count() > MOST {
                     { button("quiet-button", "Articles that have it", store.on(Intent::ChooseAgain)) }
                 }

@@ -3,17 +3,18 @@
 use super::columns::{self, MOST};
 use super::focus;
 use super::state::{Adding, Intent, State as Compare};
+use crate::app::intent;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::combobox::Combobox;
-use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuPlus, icon, icon_button};
+use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuEqual, LuPlus, icon, icon_button};
 use crate::widgets::list::{ALL, List};
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::{named, shortly};
-use crate::words::passages::same;
-use crate::words::{claims, compare as words, cut};
+use crate::words::passages::{TITLE, same};
+use crate::words::{claims, compare as words, counted, cut};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
@@ -84,7 +85,7 @@ pub fn Groups(Props { store }: &Props) -> Html {
             <div class="panel-head">
                 <h2>{ "Claims " }<span class="number">{ groups.len() }</span></h2>
                 if filter != Filter::All {
-                    { button("text-button", "Show all", store.on(crate::app::intent::Claims::SetFilter(Filter::All))) }
+                    { button("text-button", "Show all", store.on(intent::Claims::SetFilter(Filter::All))) }
                 }
                 <span class="group-signs" aria-hidden="true">
                     { for letters.iter().zip(&names).map(|(letter, name)| html! { <abbr title={name.clone()}>{ letter.to_string() }</abbr> }) }
@@ -146,6 +147,7 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
                 }
             </h1>
             <div class="pair push">
+                <SameWords store={store.clone()} />
                 if compare.is_chosen && corpus.documents().count() > MOST {
                     { button("quiet-button", "Articles that have it", store.on(Intent::ChooseAgain)) }
                 }
@@ -157,6 +159,36 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
             </div>
             if let Some(adding) = &compare.adding { { picker(store, adding) } }
         </header>
+    }
+}
+
+/// The way to the words that the claims in focus share, or else to all that articles do.
+#[component]
+fn SameWords(Props { store }: &Props) -> Html {
+    let shown = use_select(store, |state| {
+        let found = state.passages.found.as_ref().map(Shared::from);
+        (found, Shared::from(state.corpus()), state.compare.clone())
+    });
+    let passage = {
+        let store = store.clone();
+        use_memo(shown.clone(), move |_| {
+            store.read(|state| focus::passage(state, store.environment().segmenter))
+        })
+    };
+    let (found, corpus, _) = shown;
+    let count = found.map_or(0, |found| found.all().len());
+    match &*passage {
+        Some(passage) => html! {
+            <button class="quiet-button" title={same(&corpus, passage)} onclick={store.on(Intent::Passage(passage.clone()))}>
+                { icon(LuEqual) }{ TITLE }{ " " }<span class="number">{ passage.words }</span>
+            </button>
+        },
+        None if count > 0 => html! {
+            <button class="quiet-button" onclick={store.on(intent::Passages::List(None))}>
+                { icon(LuEqual) }{ counted(count, "passage") }
+            </button>
+        },
+        None => Html::default(),
     }
 }
 

@@ -7,6 +7,7 @@ mod downloads;
 pub mod edits;
 mod foreign;
 mod imports;
+mod matrix;
 mod texts;
 
 use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2, STORED_2_SUMS};

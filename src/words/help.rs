@@ -66,7 +66,9 @@ pub fn act(act: Act) -> &'static str {
         Act::Overlapping => "Open what lies here, and the next one under it",
         Act::NextAnnotation => "Next annotation",
         Act::PreviousAnnotation => "Previous annotation",
-        Act::Unfinished => "Next that lacks something: who says a claim, who an actor is",
+        Act::Unfinished => {
+            "Next that lacks something: who says a claim, who an actor is; then cells of the matrix not looked for"
+        }
         Act::NextArticle => "Next article",
         Act::PreviousArticle => "Previous article",
         Act::List => "Go to the list, and back to the article",

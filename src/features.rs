@@ -7,6 +7,7 @@ pub mod annotations;
 pub mod articles;
 pub mod claims;
 pub mod codebook;
+pub mod compare;
 pub mod counts;
 pub mod export;
 pub mod help;

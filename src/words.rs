@@ -9,6 +9,7 @@ pub mod articles;
 pub mod attribution;
 pub mod claims;
 pub mod codebook;
+pub mod compare;
 pub mod counts;
 pub mod cuts;
 pub mod dates;

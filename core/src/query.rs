@@ -6,6 +6,7 @@ pub mod attribution;
 pub mod counts;
 pub mod matrix;
 pub mod naming;
+pub mod passages;
 pub mod search;
 pub mod speakers;
 pub mod stance;

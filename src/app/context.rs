@@ -4,9 +4,10 @@
 
 use super::effect::{Effect, KeptTexts, Target, Timer};
 use super::environment::Environment;
-use super::intent::{Intent, Messages};
+use super::intent::{self, Intent, Messages};
 use super::message::{About, Alert, Message, MessageAction};
 use super::place::Place;
+use super::session::Panel;
 use super::state::State;
 use crate::features::reader::state::Shown;
 use crate::words;
@@ -14,8 +15,10 @@ use glossator_core::edit::command::{self, Command, Moment, Rejection};
 use glossator_core::edit::editor::{Editor, Outcome};
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
 use glossator_core::model::label::LabelId;
 use glossator_core::text::Text;
+use glossator_core::text::offset::ByteOffset;
 use std::rc::Rc;
 
 /// See the module.
@@ -220,22 +223,47 @@ impl<'a> Context<'a> {
         self.state.place = place;
         if before == Place::Read {
             self.effect(Effect::RememberPlace);
+        }
+        if matches!(before, Place::Read | Place::Compare) {
             self.clear_selection();
         }
-        if place == Place::Read {
-            self.effect(Effect::ComeBack);
-            self.focus(Target::Reader);
-        } else {
-            self.effect(Effect::ScrollToStart);
-            self.focus(Target::Page);
+        match place {
+            Place::Read => {
+                self.effect(Effect::ComeBack);
+                self.focus(Target::Reader);
+            }
+            Place::Compare => self.send(intent::Compare::Begin),
+            _ => {
+                self.effect(Effect::ScrollToStart);
+                self.focus(Target::Page);
+            }
         }
     }
 
-    /// Shows the article again, if another place is in view.
+    /// Shows the article that is read, if it is not on the screen.
     pub fn read(&mut self) {
-        if self.state.place != Place::Read {
+        if !self.state.is_reading() {
             self.go(Place::Read);
         }
+    }
+
+    /// Begins to read another article: nothing of the one before is open or selected any more.
+    pub fn turn_to(&mut self, document: DocumentId) {
+        self.store_note();
+        self.clear_selection();
+        let state = &mut *self.state;
+        let stay = state.side_by_side().to_vec();
+        state.session.document = document.clone();
+        state.session.annotation = None;
+        state.session.caret = ByteOffset::default();
+        state.session.panel = state.session.panel.filter(|panel| *panel != Panel::Articles);
+        state.reader.leave_article(&stay);
+        state.tagging.dragged = None;
+        state.articles.is_renaming = false;
+        state.articles.writing = None;
+        state.annotations.leave_article();
+        self.effect(Effect::AfterFrame(intent::Annotations::DrawRest.into()));
+        self.effect(Effect::Remember(document));
     }
 
     /// Another dialog, or none. A message says only what happens while it is open.

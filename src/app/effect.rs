@@ -8,6 +8,7 @@ use glossator_core::model::document::DocumentId;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::text::TextVersion;
 use glossator_core::text::offset::ByteOffset;
+use glossator_core::text::span::Span;
 use std::fmt;
 use std::rc::Rc;
 
@@ -56,8 +57,12 @@ pub enum Effect {
     MakeRoom,
     /// Shows what a drag would make of the selection, or of the open annotation.
     ShowPreview,
-    /// Tells the browser how high each section of the article is likely to be, and draws what is in view.
-    EstimateHeights,
+    /// Tells the browser how high each section of an article is likely to be, and draws what is in view.
+    EstimateHeights(DocumentId),
+    /// Scrolls articles that stand side by side so that those words of each stand at the same height, once they are drawn.
+    Align(Vec<(DocumentId, Span)>),
+    /// Shows which words of the passage in focus are not the same in both articles.
+    ShowPassage,
     /// Gives the page the looks that the settings ask for.
     Dress,
     /// Writes the window's title: that of the article in view.

@@ -17,9 +17,10 @@ use super::effect::{Effect, Target, Timer};
 use super::intent;
 use super::state::State;
 use super::store::{Run, Store};
+use glossator_core::model::document::DocumentId;
 use glossator_web::element::Element;
 use glossator_web::timer::{self, Timeout};
-use glossator_web::{address, element};
+use glossator_web::{address, element, scroll};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -28,8 +29,11 @@ use yew::platform::spawn_local;
 use projects::Projects;
 use sync::Sync;
 
-/// Matches the element that shows the article.
-pub const READER: &str = "main [data-document]";
+/// Matches the element that shows the article that is read.
+pub const READER: &str = "main [data-document][aria-current]";
+
+/// Matches the elements that show articles.
+pub const ARTICLES: &str = "main [data-document]";
 
 /// The runner of effects in a browser.
 #[derive(Default)]
@@ -59,6 +63,12 @@ impl Run for Browser {
     }
 }
 
+/// The element that shows an article, if it is on the screen.
+fn article(document: &DocumentId) -> Option<Element> {
+    let is_of = |element: &Element| element.get_attribute("data-document").as_deref() == Some(&*document.0);
+    element::all(ARTICLES).into_iter().find(is_of)
+}
+
 /// True for what needs the page as it is drawn after the update.
 fn waits(effect: &Effect) -> bool {
     matches!(
@@ -69,6 +79,8 @@ fn waits(effect: &Effect) -> bool {
             | Effect::RevealCaret
             | Effect::RevealFields
             | Effect::ScrollToBlock(..)
+            | Effect::Align(_)
+            | Effect::ShowPassage
             | Effect::CheckRows
             | Effect::PlaceCaret
     )
@@ -137,7 +149,7 @@ impl Browser {
             Effect::RevealRow(annotation) => scrolling::reveal_row(store, annotation),
             Effect::CheckRows => scrolling::check_rows(store),
             Effect::RevealCaret => overlays::reveal_caret(store),
-            Effect::ScrollToStart => element::scroll_to_start(),
+            Effect::ScrollToStart => scroll::to_start(),
             Effect::RevealFields => scrolling::reveal_fields(),
             Effect::ShowSelection => places::show_selection(store),
             Effect::RestoreSelection => places::restore_selection(store),
@@ -147,7 +159,9 @@ impl Browser {
             Effect::PlaceLinks => links::place(store),
             Effect::MakeRoom => overlays::make_room(),
             Effect::ShowPreview => places::show_preview(store),
-            Effect::EstimateHeights => overlays::estimate_heights(store),
+            Effect::EstimateHeights(document) => overlays::estimate_heights(store, &document),
+            Effect::Align(words) => scrolling::align(store, &words),
+            Effect::ShowPassage => places::show_passage(store),
             Effect::Dress => looks::dress(store),
             Effect::ShowTitle => looks::show_title(store),
             Effect::FindLine(of) => answers::find_line(store, of),

@@ -9,6 +9,7 @@ pub use crate::features::annotations::state::Intent as Annotations;
 pub use crate::features::articles::state::Intent as Articles;
 pub use crate::features::claims::state::Intent as Claims;
 pub use crate::features::codebook::state::Intent as Codebook;
+pub use crate::features::compare::state::Intent as Compare;
 pub use crate::features::counts::state::Intent as Counts;
 pub use crate::features::export::state::Intent as Export;
 pub use crate::features::hints::state::Intent as Hints;
@@ -43,6 +44,8 @@ pub enum Intent {
     Claims(Claims),
     /// About labels, attributes and relation types.
     Codebook(Codebook),
+    /// About articles side by side.
+    Compare(Compare),
     /// About the table of counts.
     Counts(Counts),
     /// About files for other tools.
@@ -86,6 +89,7 @@ from!(
     Attribution,
     Claims,
     Codebook,
+    Compare,
     Counts,
     Export,
     Hints,

@@ -169,14 +169,18 @@ pub enum Act {
     Dismiss,
     /// Show the numbers of annotations.
     Counts,
+    /// Show a claim in all articles side by side; there, the next one.
+    Compare,
+    /// Show the claim before, side by side.
+    PreviousClaim,
     /// To the next view.
     View,
     /// Open the next annotation that lacks something.
     Unfinished,
 }
 
-/// The keys that can be changed, as they are at first. Shift with `e` or `h` does the opposite.
-pub const TABLE: [(char, Act); 23] = [
+/// The keys that can be changed, as they are at first. Shift with `e`, `h` or `f` does the opposite.
+pub const TABLE: [(char, Act); 24] = [
     ('e', Act::Expand),
     ('t', Act::Others),
     ('h', Act::NextHint),
@@ -190,6 +194,7 @@ pub const TABLE: [(char, Act); 23] = [
     ('o', Act::Overlapping),
     ('j', Act::NextAnnotation),
     ('k', Act::PreviousAnnotation),
+    ('f', Act::Compare),
     ('u', Act::Unfinished),
     (']', Act::NextArticle),
     ('[', Act::PreviousArticle),
@@ -334,6 +339,7 @@ pub fn find(press: &Press, labels: &LabelSet, keys: &Keys) -> Option<Shortcut> {
         return act(match found {
             Act::Expand if press.shift => Act::Shrink,
             Act::NextHint if press.shift => Act::PreviousHint,
+            Act::Compare if press.shift => Act::PreviousClaim,
             found => *found,
         });
     }

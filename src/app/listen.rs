@@ -2,7 +2,7 @@
 //! layout, leaving. Whatever is heard becomes an intent.
 
 use super::effect::{Effect, Timer};
-use super::effects::{self, READER, places};
+use super::effects::{self, ARTICLES, READER, places};
 use super::intent;
 use super::keys::{self, Focus, Press};
 use super::press;
@@ -38,9 +38,9 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
             by_keyboard.set(true);
             press(&typing, &pressed)
         }),
-        listen::to_selection(READER, move |pointer| places::read_selection(&selecting, pointer)),
+        listen::to_selection(ARTICLES, move |pointer| places::read_selection(&selecting, pointer)),
         listen::to_alt(),
-        listen::to_clicks(READER, move |click| {
+        listen::to_clicks(ARTICLES, move |click| {
             let is_selecting = clicking.read(|state| {
                 let takes_words = state.reader.taking_words || state.reader.taken.is_some();
                 !takes_words && (state.session.selection.is_some() || click.is_repeated)

@@ -11,6 +11,7 @@ use super::select::{Props as StoreProps, use_select};
 use super::session::{Dialog, Panel};
 use super::settings::{TEXT_SIZE, THEME};
 use super::setup::SetUp;
+use super::side_by_side::SideBySide;
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
@@ -76,6 +77,7 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
             {
                 match place {
                     Place::Read => html! { <Columns store={of()} /> },
+                    Place::Compare => html! { <SideBySide store={of()} /> },
                     Place::Claims => html! { <ClaimsPage store={of()} /> },
                     Place::Actors => html! { <ActorsPage store={of()} /> },
                     Place::Articles | Place::Codebook | Place::Projects => html! { <SetUp store={of()} /> },

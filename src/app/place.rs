@@ -9,6 +9,8 @@ pub enum Place {
     /// The article in view, between the list of articles and that of annotations.
     #[default]
     Read,
+    /// Articles side by side.
+    Compare,
     /// The matrix of claims and outlets.
     Claims,
     /// The table of actors, of places, and of what other labels speak of.
@@ -26,7 +28,7 @@ impl Place {
     pub const SET_UP: &'static [Self] = &[Self::Articles, Self::Codebook, Self::Projects];
 
     /// The views of what was read and tagged, in the order of the switch that leads to them.
-    pub const VIEWS: &'static [Self] = &[Self::Read, Self::Claims, Self::Actors];
+    pub const VIEWS: &'static [Self] = &[Self::Read, Self::Compare, Self::Claims, Self::Actors];
 
     /// The view behind this one; behind the last, and from elsewhere, the first.
     #[must_use]
@@ -40,6 +42,7 @@ impl Place {
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
+            Self::Compare => "Compare",
             Self::Claims => "Claims",
             Self::Actors => "Actors",
             Self::Articles => "Articles",

@@ -1,8 +1,8 @@
 //! Presses: the intents behind a key, as the page is now. Pure of the browser; nothing is done here.
 
 use super::intent::{
-    Actors, Annotations, Articles, Attribution, Claims, Hints, History, Intent, Messages, Reader, Search,
-    Tagging,
+    Actors, Annotations, Articles, Attribution, Claims, Compare, Hints, History, Intent, Messages, Reader,
+    Search, Tagging,
 };
 use super::keys::{self, Act, Focus, Press, Shortcut};
 use super::place::Place;
@@ -11,6 +11,7 @@ use super::state::{State, Subject};
 use crate::features::annotations::attribution::state::Question;
 use crate::words::tagging as words;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::query::matrix::claims_of;
 
 /// The wish behind a press; `None` where there is none that can be fulfilled now, and the browser may have the key.
 #[must_use]
@@ -28,9 +29,17 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
             Asked::Usual => {}
         }
     }
+    if let Some(absent) = absent(state, press) {
+        return Some(absent);
+    }
     let shortcut = keys::find(press, state.corpus().labels(), &state.keys())?;
-    if state.place != Place::Read {
+    if !state.is_reading() {
         return in_set_up(state, press, &shortcut);
+    }
+    if state.place == Place::Compare
+        && let Some(intent) = side_by_side(state, press, &shortcut)
+    {
+        return Some(intent);
     }
     // Where nothing is open, the row that has the focus is what is meant.
     let open = state.session.annotation.or(press.focus.annotation());
@@ -52,6 +61,40 @@ pub fn intent(state: &State, press: &Press) -> Option<Intent> {
         (Shortcut::Unfold(unfolds), _) => Annotations::Unfold(press.focus.annotation()?, unfolds).into(),
         (Shortcut::Row { forward }, _) => Annotations::StepRow(press.focus.annotation()?, forward).into(),
     })
+}
+
+/// The wish to say that the group in focus is not in the article that is read, where it is not: elsewhere a blank scrolls.
+fn absent(state: &State, press: &Press) -> Option<Intent> {
+    let here = &state.session.document;
+    let is_meant =
+        press.key == " " && press.focus == Focus::Article && !press.command && !press.shift && !press.alt;
+    let is_lacking =
+        || claims_of(state.corpus(), state.compare.group.as_ref()?, here).is_empty().then_some(());
+    let is_asked = is_meant && state.side_by_side().contains(here) && state.session.selection.is_none();
+    is_asked.then(is_lacking)??;
+    Some(Compare::TurnAbsent(here.clone()).into())
+}
+
+/// The wish behind a press where articles stand side by side, if it is another one there.
+fn side_by_side(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent> {
+    let Shortcut::Act(act) = shortcut else { return None };
+    let beside = |forward: bool| {
+        let columns = state.side_by_side();
+        let here = columns.iter().position(|id| *id == state.session.document)?;
+        let next = if forward { here.checked_add(1)? } else { here.checked_sub(1)? };
+        Some(Compare::Turn(columns.get(next)?.clone()).into())
+    };
+    match act {
+        Act::Escape if state.compare.adding.is_some() => Some(Compare::AskToAdd(false).into()),
+        Act::Compare => Some(Compare::Step(true).into()),
+        Act::PreviousClaim => Some(Compare::Step(false).into()),
+        Act::NextAnnotation if state.compare.group.is_some() => Some(Compare::StepClaim(true).into()),
+        Act::PreviousAnnotation if state.compare.group.is_some() => Some(Compare::StepClaim(false).into()),
+        Act::NextArticle => beside(true),
+        Act::PreviousArticle => beside(false),
+        Act::Escape => escape(state, press).or(Some(Intent::Go(Place::Read))),
+        _ => None,
+    }
 }
 
 /// A press while a value is asked for.
@@ -99,6 +142,7 @@ fn act(state: &State, press: &Press, act: Act, open: Option<AnnotationId>) -> Op
         Act::Escape => return escape(state, press),
         Act::NextAnnotation => Annotations::Step(true).into(),
         Act::PreviousAnnotation => Annotations::Step(false).into(),
+        Act::Compare | Act::PreviousClaim => Compare::Look(open).into(),
         Act::Unfinished => Articles::Unfinished.into(),
         Act::NextArticle => Articles::Step(true).into(),
         Act::PreviousArticle => Articles::Step(false).into(),
@@ -186,6 +230,10 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
             Some(Claims::Show(None).into())
         }
         Act::Escape => Some(Intent::Go(Place::Read)),
+        Act::Compare if state.place == Place::Claims => {
+            let shown = state.claims.shown.as_ref().map(|(group, _)| group.clone());
+            Some(Compare::Focus(shown).into())
+        }
         Act::Entity if state.place == Place::Claims => Some(Claims::GroupNext.into()),
         Act::Unfinished if state.place == Place::Claims => Some(Claims::NextOpen.into()),
         Act::Undo | Act::Redo | Act::Counts | Act::View | Act::Codebook | Act::Help | Act::Search => {

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::effect::Timer;
 use super::intent;
 use super::message::{About, MessageAction};
+use super::place::Place;
 use super::session::Session;
 use super::state::State;
 use crate::features::reader::drawing::Drawing;
@@ -142,6 +143,13 @@ impl State {
             let neighbour = neighbour.or_else(|| corpus.documents().next());
             session.document = neighbour.map(|document| document.id.clone()).unwrap_or_default();
             self.reader.drawing = Drawing::default();
+        }
+        let columns = &mut self.compare.columns;
+        columns.retain(|id| corpus.document(id).is_some());
+        if let Some(first) = columns.first().filter(|_| !columns.contains(&session.document)) {
+            if self.place == Place::Compare {
+                session.document = first.clone();
+            }
         }
         session.annotation = session.annotation.filter(|id| corpus.annotation(*id).is_some());
         session.draft = session.draft.take().filter(|(id, _)| corpus.annotation(*id).is_some());

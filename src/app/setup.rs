@@ -9,13 +9,15 @@ use super::store::Store;
 use crate::features::articles::page::ArticlesPage;
 use crate::features::codebook::page::CodebookPage;
 use crate::features::projects::view::ProjectsPage;
-use crate::widgets::icon::{Icon, LuBookOpen, LuGrid3x3, LuLayers, LuNewspaper, LuTag, LuUsers, icon};
+use crate::widgets::icon::{
+    Icon, LuBookOpen, LuColumns3, LuGrid3x3, LuLayers, LuNewspaper, LuTag, LuUsers, icon,
+};
 use yew::prelude::*;
 
 /// The number beside a place, in the list that leads there.
 fn number(state: &State, place: Place) -> Option<usize> {
     match place {
-        Place::Read | Place::Claims | Place::Actors | Place::Projects => None,
+        Place::Read | Place::Compare | Place::Claims | Place::Actors | Place::Projects => None,
         Place::Codebook => Some(state.corpus().labels().iter().count()),
         Place::Articles => Some(state.corpus().documents().count()),
     }
@@ -26,6 +28,7 @@ fn number(state: &State, place: Place) -> Option<usize> {
 pub fn drawing(place: Place) -> Icon {
     match place {
         Place::Read => LuBookOpen,
+        Place::Compare => LuColumns3,
         Place::Claims => LuGrid3x3,
         Place::Actors => LuUsers,
         Place::Articles => LuNewspaper,
@@ -40,7 +43,7 @@ fn page(store: &Store, place: Place) -> Html {
         Place::Articles => html! { <ArticlesPage store={store.clone()} /> },
         Place::Codebook => html! { <CodebookPage store={store.clone()} /> },
         Place::Projects => html! { <ProjectsPage store={store.clone()} /> },
-        Place::Read | Place::Claims | Place::Actors => Html::default(),
+        Place::Read | Place::Compare | Place::Claims | Place::Actors => Html::default(),
     }
 }
 

@@ -8,8 +8,8 @@ use super::place::Place;
 use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
-    actors, annotations, articles, claims, codebook, counts, export, hints, import, messages, projects,
-    reader, search, storage, tagging,
+    actors, annotations, articles, claims, codebook, compare, counts, export, hints, import, messages,
+    projects, reader, search, storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -61,6 +61,8 @@ pub struct State {
     pub export: export::state::State,
     /// The matrix of claims.
     pub claims: claims::state::State,
+    /// The articles side by side, and the group in focus.
+    pub compare: compare::state::State,
     /// The codebook’s place: what is open there, and what waits for an answer.
     pub codebook: codebook::state::State,
     /// The choice of the table of counts.
@@ -116,6 +118,7 @@ impl State {
             hints: hints::state::State::default(),
             export: export::state::State::default(),
             claims: claims::state::State::default(),
+            compare: compare::state::State::default(),
             codebook: codebook::state::State::default(),
             counts: counts::state::State::default(),
             import: import::state::State::default(),
@@ -240,7 +243,19 @@ impl State {
         self.corpus().annotation(self.session.annotation?)
     }
 
-    /// The article in view.
+    /// The articles that stand side by side; none where another view than that is shown.
+    #[must_use]
+    pub fn side_by_side(&self) -> &[DocumentId] {
+        if self.place == Place::Compare { &self.compare.columns } else { &[] }
+    }
+
+    /// True if the article that is read is on the screen.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.place == Place::Read || self.side_by_side().contains(&self.session.document)
+    }
+
+    /// The article that is read.
     #[must_use]
     pub fn document(&self) -> Option<&Rc<Document>> {
         self.corpus().document(&self.session.document)

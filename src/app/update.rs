@@ -78,6 +78,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
         Intent::Attribution(intent) => features::annotations::attribution::update::update(context, intent),
         Intent::Claims(intent) => features::claims::update::update(context, intent),
         Intent::Codebook(intent) => features::codebook::update::update(context, intent),
+        Intent::Compare(intent) => features::compare::update::update(context, intent),
         Intent::Counts(intent) => features::counts::update::update(context, intent),
         Intent::Export(intent) => features::export::update::update(context, intent),
         Intent::Hints(intent) => features::hints::update::update(context, intent),

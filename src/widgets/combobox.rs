@@ -3,6 +3,7 @@
 
 use super::field::on_input;
 use glossator_web::element;
+use glossator_web::scroll;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,12 +41,12 @@ pub fn Combobox(props: &Props) -> Html {
     // Seen whole at first, and then the choice that Enter takes.
     use_effect_with((), move |()| {
         if let Some(list) = element::find(&format!("#{id}-list")) {
-            element::scroll_around(&list);
+            scroll::around(&list);
         }
     });
     use_effect_with((active, count), move |(active, _)| {
         if let Some(choice) = element::find(&format!("#{}", choice_id(*active))) {
-            element::scroll_around(&choice);
+            scroll::around(&choice);
         }
     });
     let pressed = {

@@ -3,9 +3,11 @@
 use super::articles::shortly;
 use super::{counted, cut, quoted};
 use glossator_core::corpus::Corpus;
+use glossator_core::model::annotation::Annotation;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::query::attribution::name_of;
 use glossator_core::query::matrix::{Column, Filter, Line, Matrix, Sign, Speaker, Sum, Within};
-use glossator_core::query::stance::State;
+use glossator_core::query::stance::{Form, Links, Stance, State, value};
 
 /// The title of the matrix where it stands alone.
 pub const TITLE: &str = "Claims by outlet";
@@ -97,6 +99,36 @@ pub fn voice(line: &Line) -> String {
         (None, State::Asserts | State::Denies) => "own voice".to_owned(),
         (None, _) => "to nobody".to_owned(),
     }
+}
+
+/// The values of a claim that are no defaults: "hedged", "endorsed".
+pub fn values<'a>(corpus: &'a Corpus, claim: &'a Annotation) -> impl Iterator<Item = String> + 'a {
+    ["certainty", "distance"].into_iter().filter_map(move |id| {
+        let attribute = corpus.attributes().get(&claim.label.0, id)?;
+        let value = value(corpus, claim, id);
+        (!value.is_empty() && *value != *attribute.default)
+            .then(|| attribute.value(value).map_or(value, |it| &it.name).to_lowercase())
+    })
+}
+
+/// The form of a claim, and what else is said about it and is no default: "direct", "hedged".
+#[must_use]
+pub fn told(corpus: &Corpus, claim: &Annotation) -> Vec<String> {
+    let form = Stance::of(corpus, claim, &Links::of(corpus, claim)).form;
+    let form = (form != Form::None).then(|| form.word().to_owned());
+    form.into_iter().chain(values(corpus, claim)).collect()
+}
+
+/// The one who passed a claim on: "via Turkish Presidency".
+#[must_use]
+pub fn via(corpus: &Corpus, claim: &Annotation) -> Option<String> {
+    Links::of(corpus, claim).via.map(|mention| format!("via {}", name_of(corpus, mention)))
+}
+
+/// Who marked something, and when; a person may have no name.
+#[must_use]
+pub fn by(who: &str, when: &str) -> String {
+    if who.is_empty() { when.to_owned() } else { format!("{who}, {when}") }
 }
 
 /// "not looked for", or of several articles "2 of 3 looked for".

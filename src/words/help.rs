@@ -66,6 +66,9 @@ pub fn act(act: Act) -> &'static str {
         Act::Overlapping => "Open what lies here, and the next one under it",
         Act::NextAnnotation => "Next annotation",
         Act::PreviousAnnotation => "Previous annotation",
+        Act::Compare => {
+            "The claim in all articles, side by side; there, the next one (with Shift: the one before)"
+        }
         Act::Unfinished => {
             "Next that lacks something: who says a claim, who an actor is; then cells of the matrix not looked for"
         }
@@ -75,7 +78,7 @@ pub fn act(act: Act) -> &'static str {
         Act::Stay => "Keep tagging: every selection gets one label at once",
         Act::Search => "Search for words",
         Act::Counts => "How much is tagged",
-        Act::View => "The next view: read, claims, actors",
+        Act::View => "The next view: read, compare, claims, actors",
         Act::Codebook => "What the labels mean",
         Act::Help => "All keys",
         Act::Delete
@@ -86,6 +89,7 @@ pub fn act(act: Act) -> &'static str {
         | Act::Accept
         | Act::Shrink
         | Act::Pick
+        | Act::PreviousClaim
         | Act::PreviousHint => "",
     }
 }

@@ -10,6 +10,8 @@ pub const CHOOSE_LABEL: &str = "Choose a label. Every selection gets it then.";
 pub const NO_LONGER_STAYS: &str = "No longer tagging.";
 /// The offer to tag words with the label that they have elsewhere, behind its name.
 pub const AS_ELSEWHERE: &str = ", as elsewhere";
+/// The same where it is known who or what they are there; the name follows.
+pub const MEANS: &str = ", means ";
 /// A link was let go of where it cannot lead.
 pub const DROP_ON_ACTOR: &str = "Drop it on words that are tagged as an actor.";
 /// A boundary is at its end.

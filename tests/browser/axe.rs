@@ -232,7 +232,7 @@ fn check_adding(walk: &mut Walk) {
 }
 
 /// The place of the codebook, with everything that a codebook has.
-/// The question for a group, the matrix of claims, the table of actors, and the pane of each.
+/// The question for a group, articles side by side, the matrix of claims, the table of actors, and the pane of each.
 #[track_caller]
 fn check_views(walk: &mut Walk) {
     const PANE: &str = "document.querySelector('.about-row')";
@@ -246,6 +246,9 @@ fn check_views(walk: &mut Walk) {
     walk.page.until("!document.querySelector('#picker')");
     walk.page.press("Escape");
     walk.page.until("!page.card()");
+    walk.page.press("f");
+    walk.page.until("document.querySelector('.lane')");
+    walk.look("articles side by side");
     for (view, cell) in [
         ("claims", "document.querySelector('#claims td[data-outlet]')"),
         ("actors", "document.querySelector('#actors td[data-column=mentions]')"),

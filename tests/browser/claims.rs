@@ -17,8 +17,7 @@ fn a_claim_is_grouped_marked_as_absent_and_renamed_by_keys() {
     page.until(
         "page.card().textContent.includes('Their ties are strong') && !document.querySelector('#picker')",
     );
-    page.press("v");
-    page.until("document.querySelector('tr[data-group]')");
+    page.press_until("v", "document.querySelector('tr[data-group]')");
     page.press_until("Tab", "!!document.activeElement.closest('#claims tbody')");
     page.press_until("ArrowDown", "!!document.activeElement.closest('tr[data-group]')");
     page.press_until("ArrowRight", &format!("{CELL}?.outlet === 'Financial Express'"));

@@ -16,6 +16,7 @@ mod bad_input;
 mod boundaries;
 mod caret;
 mod claims;
+mod compare;
 mod counts;
 mod editing;
 mod export;

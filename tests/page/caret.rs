@@ -371,7 +371,10 @@ fn a_reload_comes_back_to_the_caret_and_the_block_in_view() {
     page.send(Reader::Return(place.clone()));
     assert!(page.effects().contains(&Effect::ScrollToBlock(65, -12)));
     assert!(page.caret().contains("|Paragraph 70."));
-    assert!(page.read(|state| state.is_drawn(3)), "the section of the block is drawn");
+    assert!(
+        page.read(|state| state.is_drawn(&state.session.document, 3)),
+        "the section of the block is drawn"
+    );
     // Another article, or another text, has no such place.
     for other in [
         Place { document: "b".into(), ..place.clone() },

@@ -266,3 +266,28 @@ fn words_are_offered_as_what_they_are_elsewhere_and_not_as_what_they_are_here() 
     check("[actor:Oslo] one, [actor:Oslo] two", "Actor, as elsewhere1×↵");
     check("[actor:Oslo] one, [claim:Oslo] two", "Claim, as elsewhere1×↵");
 }
+
+#[test]
+fn an_offer_says_who_is_meant_and_enter_takes_both() {
+    let page = Page::with(&[("a", "[actor:Sharif] came."), ("b", "Then Sharif left. PM Sharif, too.")]);
+    page.click("Sharif");
+    page.press("i");
+    page.send(intent::Attribution::Type("Shehbaz Sharif".into()));
+    page.send(intent::Attribution::Take(0, false));
+    page.open_article("b");
+    page.press("h");
+    assert_eq!(page.selected(), "Sharif");
+    assert_eq!(bar(&page)[0], "Actor, means Shehbaz Sharif1×↵");
+    page.press("Enter");
+    let means = page.read(|state| {
+        let entity = state.corpus().entities().of(state.open()?)?;
+        Some(entity.name.to_string())
+    });
+    assert_eq!(means.as_deref(), Some("Shehbaz Sharif"));
+    // One step, and the label alone is there, too.
+    page.press("Control+z");
+    assert_eq!(page.marked("b"), "Then Sharif left. PM Sharif, too.");
+    page.select("Sharif");
+    page.press("1");
+    assert_eq!(page.read(|state| state.open().map(|open| open.entity.is_none())), Some(true));
+}

@@ -15,6 +15,7 @@ mod boundaries;
 mod caret;
 mod claims;
 mod codebook;
+mod compare;
 mod components;
 mod contrast;
 mod counts;

@@ -3,9 +3,7 @@
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 pub use web_sys::Element;
-use web_sys::{
-    DomRect, HtmlCollection, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{DomRect, HtmlCollection, HtmlElement, HtmlInputElement};
 
 /// A rectangle in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -101,7 +99,7 @@ fn bar() -> Option<Rectangle> {
 }
 
 /// The pixels at the window's upper edge that the bar and the strip of failures cover.
-fn covered() -> f64 {
+pub(super) fn covered() -> f64 {
     let strip = find(".alerts").map(|strip| rectangle(&strip));
     [bar(), strip].into_iter().flatten().map(|it| it.bottom).fold(0.0, f64::max)
 }
@@ -121,88 +119,8 @@ pub fn in_sight(element: &Element) -> Rectangle {
     Rectangle { left, top: top.max(covered()), right, bottom: bottom.min(window_height()) }
 }
 
-/// Scrolls the page by what is seen of it, less a few lines. True if it moved.
-#[must_use]
-pub fn scroll_by_window(forward: bool) -> bool {
-    /// Pixels that are seen before and afterwards.
-    const KEPT: f64 = 80.0;
-    let Some(window) = web_sys::window() else { return false };
-    let scrolled = || window.scroll_y().unwrap_or_default();
-    let distance = (window_height() - covered() - KEPT).max(KEPT);
-    let before = scrolled();
-    window.scroll_by_with_x_and_y(0.0, if forward { distance } else { -distance });
-    (scrolled() - before).abs() >= 1.0
-}
-
-fn window_height() -> f64 {
+pub(super) fn window_height() -> f64 {
     web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
-}
-
-/// Scrolls the element to the middle if it is not in view: of the window, or of the part of it that a sheet at its lower edge
-/// leaves.
-pub fn scroll_to(element: &Element, sheet: Option<&Element>) {
-    let own = rectangle(element);
-    let over = sheet.map(rectangle).filter(|sheet| sheet.left < own.right && sheet.right > own.left);
-    let height = over.map_or_else(window_height, |sheet| sheet.top);
-    if own.top >= covered() && own.bottom <= height {
-        return;
-    }
-    if let Some(window) = web_sys::window().filter(|_| over.is_some()) {
-        let middle = f64::midpoint(covered(), height);
-        return window.scroll_by_with_x_and_y(0.0, f64::midpoint(own.top, own.bottom) - middle);
-    }
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
-}
-
-/// Scrolls so that the element begins so many pixels below the upper edge of the window.
-pub fn scroll_to_top(element: &Element, top: i32) {
-    if let Some(window) = web_sys::window() {
-        window.scroll_by_with_x_and_y(0.0, rectangle(element).top - f64::from(top));
-    }
-}
-
-/// Scrolls the page to the start of the element, if that lies in the lower half of what is seen, or below.
-pub fn scroll_up_to_start(element: &Element) {
-    if rectangle(element).top > f64::midpoint(covered(), window_height()) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Start);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-/// Scrolls the element's own list no further than needed to show it.
-pub fn scroll_nearest(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
-}
-
-/// Scrolls whatever scrolls around the element no further than needed to show it, but never the page.
-pub fn scroll_around(element: &Element) {
-    let mut around = element.parent_element();
-    while let Some(list) = around.filter(|list| !list.matches("body").unwrap_or(true)) {
-        if list.scroll_height() > list.client_height() {
-            let (seen, own) = (rectangle(&list), rectangle(element));
-            let below = own.bottom - seen.bottom.min(window_height());
-            let above = own.top - seen.top;
-            let distance = if below > 0.0 { below.min(above) } else { above.min(0.0) };
-            list.set_scroll_top(list.scroll_top() + whole(distance));
-        }
-        around = list.parent_element();
-    }
-}
-
-/// Scrolls a list so that one of its elements begins at that height of the window, or as near as both ends allow, and all of it is
-/// in view.
-pub fn scroll_beside(list: &Element, element: &Element, top: f64) {
-    /// Pixels above and below.
-    const GAP: f64 = 8.0;
-    let (around, own) = (rectangle(list), rectangle(element));
-    let lowest = around.bottom - (own.bottom - own.top) - GAP;
-    let wanted = top.min(lowest).max(around.top + GAP);
-    list.set_scroll_top(list.scroll_top() + whole(own.top - wanted));
 }
 
 /// Matches what names annotations: a piece of the article, or an entry of a list.
@@ -227,13 +145,6 @@ pub(super) fn light(annotation: &str) -> Vec<Element> {
 pub(super) fn put_out(elements: &[Element]) {
     for element in elements {
         let _ = element.remove_attribute("data-near");
-    }
-}
-
-/// Back to the start of the page.
-pub fn scroll_to_start() {
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
@@ -329,7 +240,13 @@ pub fn all(selector: &str) -> Vec<Element> {
 /// The children of the element that the CSS selector matches.
 #[must_use]
 pub fn children(selector: &str) -> Vec<Element> {
-    find(selector).map(|parent| elements(&parent.children())).unwrap_or_default()
+    find(selector).map(|parent| children_of(&parent)).unwrap_or_default()
+}
+
+/// The children of an element.
+#[must_use]
+pub fn children_of(parent: &Element) -> Vec<Element> {
+    elements(&parent.children())
 }
 
 pub(super) fn elements(list: &HtmlCollection) -> Vec<Element> {
@@ -376,7 +293,7 @@ pub fn focus_neighbour(rows: &str, forward: bool) {
     let next = here.and_then(|here| if forward { here.checked_add(1) } else { here.checked_sub(1) });
     if let Some(row) = next.and_then(|next| rows.get(next)) {
         focus(row);
-        scroll_nearest(row);
+        super::scroll::nearest(row);
     }
 }
 

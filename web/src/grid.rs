@@ -13,7 +13,7 @@ fn by_id(id: &str) -> Option<Element> {
 pub fn focus(cell: &str) {
     if let Some(cell) = by_id(cell) {
         super::element::focus(&cell);
-        super::element::scroll_nearest(&cell);
+        super::scroll::nearest(&cell);
     }
 }
 

@@ -26,6 +26,7 @@ pub mod markup;
 pub mod menu;
 pub mod mirror;
 pub mod random;
+pub mod scroll;
 pub mod selection;
 pub mod storage;
 pub mod texts;

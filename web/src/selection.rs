@@ -45,7 +45,10 @@ extern "C" {
     type Highlight;
 
     #[wasm_bindgen(constructor, catch)]
-    fn new(range: &Range) -> Result<Highlight, JsValue>;
+    fn new() -> Result<Highlight, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range) -> Highlight;
 }
 
 /// The selection inside the element that matches the selector, if it began there and is not empty.
@@ -79,25 +82,36 @@ pub fn focus() -> Option<Position> {
     position(&selection.focus_node()?, selection.focus_offset())
 }
 
-/// The position in the article that is drawn nearest to that point of the window.
+/// The position in the article that is drawn nearest to that point of the window, if that is in it.
 #[must_use]
+pub fn at_point(reader: &str, x: i32, y: i32) -> Option<Position> {
+    let (node, offset) = point_at(x, y)?;
+    super::element::find(reader).filter(|reader| reader.contains(Some(&node)))?;
+    position(&node, offset)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a window is not that wide")]
-pub fn at_point(x: i32, y: i32) -> Option<Position> {
+fn point_at(x: i32, y: i32) -> Option<(Node, u32)> {
     let document: PointedDocument = web_sys::window()?.document()?.unchecked_into();
     if let Ok(range) = document.caret_range_from_point(x, y) {
         let range = range?;
-        return position(&range.start_container().ok()?, range.start_offset().ok()?);
+        return Some((range.start_container().ok()?, range.start_offset().ok()?));
     }
     let found = document.caret_position_from_point(x as f32, y as f32)?;
-    position(&found.offset_node()?, found.offset())
+    Some((found.offset_node()?, found.offset()))
 }
 
 /// The place in the window at which a caret is drawn. Where a line is broken there, it is at the start of the next one, or at
 /// the end of the one before if it is `behind` a character rather than in front of one.
 #[must_use]
 pub fn caret(reader: &str, at: Position, behind: bool) -> Option<Rectangle> {
-    let reader = super::element::find(reader)?;
-    let block = block(&reader, at.block)?;
+    caret_in(&super::element::find(reader)?, at, behind)
+}
+
+/// The same in the element of an article.
+#[must_use]
+pub fn caret_in(article: &Element, at: Position, behind: bool) -> Option<Rectangle> {
+    let block = block(article, at.block)?;
     let range = Range::new().ok()?;
     let (node, offset) = text_point(&block, at.utf16)?;
     range.set_start(&node, offset).ok()?;
@@ -141,7 +155,7 @@ pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> O
     let Some(left) = left else { return Some(found) };
     let Rectangle { top, bottom, .. } = caret(reader, found, false)?;
     // Above or below the window nothing can be pointed at.
-    let pointed = at_point(left, super::element::whole(f64::midpoint(top, bottom)));
+    let pointed = at_point(reader, left, super::element::whole(f64::midpoint(top, bottom)));
     Some(pointed.filter(|pointed| pointed.block == found.block).unwrap_or(found))
 }
 
@@ -158,23 +172,23 @@ pub fn page(reader: &str, from: Position, behind: bool, forward: bool, left: i32
     let Rectangle { top, bottom, .. } = super::element::in_sight(&super::element::find(reader)?);
     let (top, bottom) = (top + room, bottom - room);
     let line = super::element::whole(middle.clamp(top, bottom.max(top)));
-    super::element::scroll_by_window(forward).then(|| at_point(left, line))?
+    super::scroll::by_window(forward).then(|| at_point(reader, left, line))?
 }
 
-/// Draws that as what a drag would make of it, where the browser can; nothing if it would make nothing.
-pub fn highlight(reader: &str, extent: Option<Selected>) {
-    let range = || {
+/// Gives words in the elements of articles the look of that name, where the browser can, and takes it from all others.
+pub fn highlight(name: &str, words: &[(Element, Selected)]) {
+    let range = |(article, Selected { start, end, .. }): &(Element, Selected)| {
+        let ((start, from), (end, upto)) = (point(article, *start)?, point(article, *end)?);
         let range = Range::new().ok()?;
-        if let Some(Selected { start, end, .. }) = extent {
-            let reader = super::element::find(reader)?;
-            let ((start, from), (end, upto)) = (point(&reader, start)?, point(&reader, end)?);
-            range.set_start(&start, from).ok()?;
-            range.set_end(&end, upto).ok()?;
-        }
+        range.set_start(&start, from).ok()?;
+        range.set_end(&end, upto).ok()?;
         Some(range)
     };
-    if let Some(highlight) = range().and_then(|range| Highlight::new(&range).ok()) {
-        let _ = set_highlight("extent", &highlight);
+    if let Ok(highlight) = Highlight::new() {
+        for range in words.iter().filter_map(range) {
+            highlight.add(&range);
+        }
+        let _ = set_highlight(name, &highlight);
     }
 }
 
@@ -196,7 +210,7 @@ pub fn bring_back(reader: &str, x: i32, y: i32) {
         let (from, upto) = (super::element::whole(from) + 1, super::element::whole(upto) - 1);
         at.clamp(from, upto.max(from))
     };
-    let nearest = at_point(inside(x, left, right), inside(y, top, bottom));
+    let nearest = at_point(reader, inside(x, left, right), inside(y, top, bottom));
     let (node, offset) = match nearest.and_then(|nearest| point(&element, nearest)) {
         Some((node, offset)) => (Some(node), offset),
         None => (selection.anchor_node(), selection.anchor_offset()),
@@ -291,6 +305,12 @@ pub fn first_in_view(reader: &str) -> Option<(usize, i32)> {
 #[must_use]
 pub fn element_of(reader: &str, number: usize) -> Option<Element> {
     block(&super::element::find(reader)?, number)
+}
+
+/// The same in the element of an article.
+#[must_use]
+pub fn element_in(article: &Element, number: usize) -> Option<Element> {
+    block(article, number)
 }
 
 /// The drawn piece of that block with which the annotation begins there.

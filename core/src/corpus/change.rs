@@ -5,6 +5,7 @@
 
 use crate::model::annotation::AnnotationId;
 use crate::model::document::DocumentId;
+use crate::model::entity::EntityId;
 use std::collections::BTreeSet;
 
 /// The parts of a corpus that a transaction, or a merge, changed.
@@ -20,6 +21,8 @@ pub struct Change {
     pub project: bool,
     /// Annotations at which a relation begins that was added, removed or changed.
     pub linked: Vec<AnnotationId>,
+    /// Entities that were added, removed or changed.
+    pub entities: Vec<EntityId>,
     /// True if entities came or went, or attributes are defined otherwise.
     pub vocabulary: bool,
 }
@@ -33,6 +36,7 @@ impl Change {
         self.annotations.extend(later.annotations);
         self.project |= later.project;
         self.linked.extend(later.linked);
+        self.entities.extend(later.entities);
         self.vocabulary |= later.vocabulary;
         self
     }

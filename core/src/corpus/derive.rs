@@ -170,7 +170,9 @@ impl Corpus {
             }
             Kind::Entity => {
                 change.project = true;
-                change.vocabulary |= self.derive_entity(&EntityId(key.id));
+                let id = EntityId(key.id);
+                change.vocabulary |= self.derive_entity(&id);
+                change.entities.push(id);
             }
             kind @ (Kind::Attribute | Kind::Label | Kind::RelationType) => {
                 change.project = true;

@@ -1,4 +1,4 @@
-//! The lexicon: every string that is tagged somewhere, and the places where it recurs untagged.
+//! The lexicon: every string that is tagged somewhere or names an entity, and the places where it recurs untagged.
 //!
 //! It follows the changes of each edit. It does not know how a hint is drawn, nor which strings a person does
 //! not want to see again.
@@ -7,6 +7,7 @@ use crate::corpus::Corpus;
 use crate::corpus::change::Change;
 use crate::model::annotation::Annotation;
 use crate::model::document::{Block, Document};
+use crate::model::entity::{Entity, EntityId};
 use crate::model::label::{LabelId, LabelSet};
 use crate::query;
 use crate::text::Text;
@@ -17,28 +18,32 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Tagged strings of a corpus, with the labels that they have.
+/// Tagged strings and names of a corpus, with the labels that they have and the entities that they speak of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicon {
     /// Sorted by words.
     entries: Vec<Entry>,
 }
 
-/// A string that is tagged somewhere.
+/// A string that is tagged somewhere, or names an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
     /// Words as [`folded`] writes them.
     words: Rc<str>,
-    /// Number of annotations for each label, sorted by label.
+    /// Number of annotations for each label, sorted by label; none where just the name of an entity is so.
     labels: Vec<(LabelId, usize)>,
+    /// Entities, sorted, once for each annotation that speaks of one and for each name of one.
+    entities: Vec<(LabelId, EntityId)>,
 }
 
-/// An annotation, reduced to its words and label.
+/// An annotation or a name, reduced to its words, its label and the entity.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Mention {
     /// Words as [`folded`] writes them.
     words: String,
     label: LabelId,
+    entity: Option<EntityId>,
+    is_name: bool,
 }
 
 /// A place where a string that is tagged elsewhere is not tagged.
@@ -48,7 +53,7 @@ pub struct Hint {
     pub span: Span,
     /// Words as they are tagged elsewhere.
     pub words: Rc<str>,
-    /// Number of annotations for each label, the most frequent first. Not empty.
+    /// Number of annotations for each label, the most frequent first; none where just an entity is called so. Not empty.
     pub labels: Vec<(LabelId, usize)>,
 }
 
@@ -60,6 +65,7 @@ impl Lexicon {
         for document in corpus.documents() {
             mentions.extend(document.annotations().filter_map(|one| Mention::of(one, &document.text)));
         }
+        mentions.extend(corpus.entities().iter().flat_map(|entity| Mention::names(entity)));
         mentions.sort_unstable();
         let mut lexicon = Self::default();
         // Each comes behind all others: nothing has to move.
@@ -94,28 +100,57 @@ impl Lexicon {
                 self.add(come);
             }
         }
+        let names =
+            |corpus: &Corpus, id| corpus.entities().get(id).map_or_else(Vec::new, |it| Mention::names(it));
+        let ids: BTreeSet<_> = change.entities.iter().collect();
+        for id in ids {
+            names(before, id).iter().for_each(|gone| self.remove(gone));
+            names(after, id).into_iter().for_each(|come| self.add(come));
+        }
         Some(self)
+    }
+
+    /// The entity that these words speak of where they have that label: of several the one of most annotations.
+    #[must_use]
+    pub fn entity<'a>(&self, corpus: &'a Corpus, words: &str, label: &LabelId) -> Option<&'a Rc<Entity>> {
+        let entry = &self.entries[self.find(&folded(words)).ok()?];
+        let mut counts: Vec<(&Rc<Entity>, usize)> = Vec::new();
+        for (_, id) in entry.entities.iter().filter(|(of, _)| of == label) {
+            // Annotations may still name one that was merged into another.
+            let Some(entity) = corpus.entities().resolve(id) else { continue };
+            match counts.iter_mut().find(|(known, _)| known.id == entity.id) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((entity, 1)),
+            }
+        }
+        counts.into_iter().min_by_key(|(_, count)| Reverse(*count)).map(|(entity, _)| entity)
     }
 
     fn find(&self, words: &str) -> Result<usize, usize> {
         self.entries.binary_search_by(|entry| (*entry.words).cmp(words))
     }
 
-    fn add(&mut self, Mention { words, label }: Mention) {
-        match self.find(&words) {
-            Ok(at) => self.entries[at].add(label),
-            Err(at) => self.entries.insert(at, Entry { words: words.into(), labels: vec![(label, 1)] }),
-        }
+    fn add(&mut self, mention: Mention) {
+        let at = self.find(&mention.words).unwrap_or_else(|at| {
+            let words = mention.words.as_str().into();
+            self.entries.insert(at, Entry { words, labels: Vec::new(), entities: Vec::new() });
+            at
+        });
+        self.entries[at].add(mention);
     }
 
-    fn remove(&mut self, Mention { words, label }: &Mention) {
-        let Ok(at) = self.find(words) else { return };
-        let labels = &mut self.entries[at].labels;
-        if let Some((_, count)) = labels.iter_mut().find(|(of, _)| of == label) {
+    fn remove(&mut self, mention: &Mention) {
+        let Ok(at) = self.find(&mention.words) else { return };
+        let Entry { labels, entities, .. } = &mut self.entries[at];
+        if let Some((_, count)) = labels.iter_mut().find(|(of, _)| !mention.is_name && *of == mention.label) {
             *count -= 1;
         }
         labels.retain(|(_, count)| *count > 0);
-        if labels.is_empty() {
+        let is_it = |(label, id): &_| *label == mention.label && Some(id) == mention.entity.as_ref();
+        if let Some(at) = entities.iter().position(is_it) {
+            entities.remove(at);
+        }
+        if labels.is_empty() && entities.is_empty() {
             self.entries.remove(at);
         }
     }
@@ -192,8 +227,14 @@ impl Lexicon {
 }
 
 impl Entry {
-    fn add(&mut self, label: LabelId) {
+    fn add(&mut self, Mention { label, entity, is_name, .. }: Mention) {
+        if let Some(entity) = entity {
+            let speaks = (label.clone(), entity);
+            let at = self.entities.partition_point(|one| *one <= speaks);
+            self.entities.insert(at, speaks);
+        }
         match self.labels.binary_search_by(|(of, _)| of.cmp(&label)) {
+            _ if is_name => {}
             Ok(at) => self.labels[at].1 += 1,
             Err(at) => self.labels.insert(at, (label, 1)),
         }
@@ -201,6 +242,11 @@ impl Entry {
 
     fn hint(&self, span: Span, labels: &LabelSet) -> Hint {
         let mut found = self.labels.clone();
+        for (label, _) in &self.entities {
+            if !found.iter().any(|(of, _)| of == label) {
+                found.push((label.clone(), 0));
+            }
+        }
         found.sort_by_key(|(label, count)| (Reverse(*count), labels.rank(label)));
         Hint { span, words: self.words.clone(), labels: found }
     }
@@ -222,7 +268,20 @@ impl Mention {
     /// Mention of the annotation; `None` for one without a place.
     fn of(annotation: &Annotation, text: &Text) -> Option<Self> {
         let words = annotation.span()?.of(text.content());
-        Some(Self { words: folded(words), label: annotation.label.clone() })
+        let (label, entity) = (annotation.label.clone(), annotation.entity.clone());
+        Some(Self { words: folded(words), label, entity, is_name: false })
+    }
+
+    /// Name and aliases of an entity.
+    fn names(entity: &Entity) -> Vec<Self> {
+        let mention = |name: &Rc<str>| Self {
+            words: folded(name.trim()),
+            label: entity.label.clone(),
+            entity: Some(entity.id.clone()),
+            is_name: true,
+        };
+        let names = [&entity.name].into_iter().chain(&*entity.aliases).filter(|name| !name.trim().is_empty());
+        names.map(mention).collect()
     }
 }
 

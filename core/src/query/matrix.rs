@@ -3,16 +3,18 @@
 //! Nothing of it is stored but that somebody looked for a group in an article and did not find it. Columns are articles, or the
 //! values of one of their attributes. The matrix does not know how it is drawn, nor the words for a state.
 
+mod beside;
 mod cell;
 mod rows;
 
+pub use self::beside::claims_of;
 pub use self::cell::{Absent, Cell, Line, Sign, Speaker, ids};
 pub use self::rows::{Filter, Order, Sum, Sums, Within};
 
 use crate::corpus::Corpus;
 use crate::model::annotation::Annotation;
 use crate::model::attribute::{APART, DOCUMENT, OUTLET, YES};
-use crate::model::document::DocumentId;
+use crate::model::document::{Document, DocumentId};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::CLAIM;
 use crate::model::relation_type::ABSENT;
@@ -84,7 +86,11 @@ impl Matrix {
     /// Matrix of all groups of claims.
     #[must_use]
     pub fn of(corpus: &Corpus, by: &By) -> Self {
-        let mut columns = columns(corpus, by);
+        Self::over(corpus, columns(corpus, by))
+    }
+
+    /// Matrix of those columns, which share no article.
+    fn over(corpus: &Corpus, mut columns: Vec<Column>) -> Self {
         let mut column_of: HashMap<DocumentId, usize> = HashMap::new();
         for (at, column) in columns.iter().enumerate() {
             column_of.extend(column.documents.iter().map(|id| (id.clone(), at)));
@@ -104,27 +110,23 @@ impl Matrix {
             for claim in document.annotations().filter(|one| *one.label.0 == *CLAIM) {
                 let row = corpus.entities().of(claim).and_then(|entity| row_of.get(&entity.id));
                 let links = Links::of(corpus, claim);
-                let stance = Stance::of(corpus, claim, &links);
+                let voice = if let Some(row) = row {
+                    rows[*row].cells[column].take(corpus, document, claim, &links)
+                } else {
+                    let is_apart = value(corpus, claim, APART) == YES;
+                    if is_apart { &mut apart } else { &mut loose }.push(claim.clone());
+                    Stance::of(corpus, claim, &links).voice
+                };
                 columns[column].claims += 1;
-                columns[column].own += usize::from(stance.voice == Voice::Own);
-                match row {
-                    Some(row) => {
-                        let speaker = links.said_by.map(|mention| Speaker::of(corpus, mention));
-                        rows[*row].cells[column].take(document, claim, stance.state(), speaker);
-                    }
-                    None if value(corpus, claim, APART) == YES => apart.push(claim.clone()),
-                    None => loose.push(claim.clone()),
-                }
+                columns[column].own += usize::from(voice == Voice::Own);
             }
         }
         for relation in corpus.relations().iter().filter(|it| *it.kind == *ABSENT) {
             let group = corpus.entities().resolve(&relation.from.entity());
-            let document = relation.to.document();
-            let place = group.and_then(|group| row_of.get(&group.id)).zip(column_of.get(&document));
-            if let Some((row, column)) = place {
+            let column = column_of.get(&relation.to.document());
+            if let Some((row, column)) = group.and_then(|group| row_of.get(&group.id)).zip(column) {
                 // Groups that were merged may each have a mark for one article.
-                let mark = Absent { document, relation: relation.id.clone(), is_beaten: false };
-                rows[*row].cells[*column].absent.push(mark);
+                rows[*row].cells[*column].absent.push(Absent::of(relation));
             }
         }
         for row in &mut rows {
@@ -169,13 +171,10 @@ impl Row {
 
 /// Columns of all articles.
 fn columns(corpus: &Corpus, by: &By) -> Vec<Column> {
-    let kind = corpus.attributes().get(DOCUMENT, KIND);
     let mut columns: Vec<Column> = Vec::new();
     let mut at: HashMap<(Rc<str>, bool), usize> = HashMap::new();
     for document in corpus.documents() {
-        let stored = document.attributes.get(KIND);
-        let is_source =
-            if stored.is_empty() { kind.is_some_and(|it| *it.default == *SOURCE) } else { stored == SOURCE };
+        let is_source = is_source(corpus, document);
         let name: Rc<str> = match by {
             By::Article => document.id.0.clone(),
             By::Attribute(id) => document.attributes.get(id).into(),
@@ -188,4 +187,12 @@ fn columns(corpus: &Corpus, by: &By) -> Vec<Column> {
     }
     columns.sort_by_key(|column| (column.is_source, column.name.is_empty()));
     columns
+}
+
+/// True for a press release, a post, agency copy: an article that others write about.
+fn is_source(corpus: &Corpus, document: &Document) -> bool {
+    match document.attributes.get(KIND) {
+        "" => corpus.attributes().get(DOCUMENT, KIND).is_some_and(|it| *it.default == *SOURCE),
+        stored => stored == SOURCE,
+    }
 }

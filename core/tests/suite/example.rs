@@ -1,6 +1,7 @@
 //! The example, a careful coding of the three articles: what the queries find in it, held against counts that were made
 //! without them.
 
+use super::passages::passages;
 use super::{cells_of, golden};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::formats;
@@ -10,6 +11,7 @@ use glossator_core::model::attribute::{Attributes, FORM};
 use glossator_core::model::record::{Field, Kind, Record, RecordKey};
 use glossator_core::query::matrix::{By, Filter, Matrix, Order, Row, Sign, Speaker, Within};
 use glossator_core::query::naming::{Counted, naming};
+use glossator_core::query::passages::Differences;
 use glossator_core::query::speakers::{Speakers, Who, speakers};
 use glossator_core::query::stance::{Form, Links, Stance, State, Voice, value};
 use glossator_core::query::suggestions::{Vocabulary, near};
@@ -246,4 +248,22 @@ fn each_cell_of_the_matrix_says_who_says_it_and_where_it_is_missing() {
     )
     .expect("a string");
     golden::check("example/matrix.txt", &found);
+}
+
+#[test]
+fn four_passages_stand_in_two_of_the_articles_each() {
+    let corpus = example();
+    let mut found = String::new();
+    for passage in passages(&corpus) {
+        writeln!(found, "{} {:?}", passage.words, passage.kind).expect("a string");
+        let differences = Differences::of(&corpus, &passage, &Unicode);
+        for ((id, span), others) in [(&passage.left, differences.left), (&passage.right, differences.right)] {
+            let document = corpus.document(id).expect("its article");
+            let content = document.text.content();
+            let others: Vec<_> = others.iter().map(|span| format!("[{}]", span.of(content))).collect();
+            writeln!(found, "  {id}: {}", span.of(content)).expect("a string");
+            writeln!(found, "    differs: {}", others.join(" ")).expect("a string");
+        }
+    }
+    golden::check("example/passages.txt", &found);
 }

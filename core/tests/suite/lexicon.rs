@@ -5,6 +5,7 @@ use super::properties::edits::{deed, live};
 use super::properties::start;
 use glossator_core::corpus::lexicon::{Hint, Lexicon, folded};
 use glossator_core::edit::command::Command;
+use glossator_core::model::entity::Entity;
 use glossator_fixture::Fixture;
 use glossator_fixture::language::Unicode;
 use proptest::collection::vec;
@@ -128,4 +129,37 @@ fn a_removed_article_takes_its_strings_along() {
     let before = it.corpus.clone();
     let change = it.give(&Command::RemoveDocuments(vec!["own".into()])).expect("there");
     assert_eq!(lexicon.after(&before, &it.corpus, &change), Some(Lexicon::of(&it.corpus)));
+}
+
+#[test]
+fn names_of_entities_are_hinted_at_and_say_who_is_meant() {
+    let mut it = fixture("[actor:Turkey] and [actor:Ankara]. Turkey, Ankara, Türkiye; [location:Ankara]");
+    let turkey = it.id("Turkey");
+    let introduce = |name: &str, annotations| Command::IntroduceEntity {
+        label: "actor".into(),
+        name: name.into(),
+        annotations,
+    };
+    it.give(&introduce("Turkish government", vec![turkey])).expect("new");
+    let entities = it.corpus.entities().in_order();
+    let entity = Entity { aliases: ["Türkiye".into()].into(), ..(**entities[0]).clone() };
+    let id = entity.id.clone();
+    it.give(&Command::ChangeEntity(entity)).expect("new");
+    let meant = |it: &Fixture, words: &str, label: &str| {
+        let lexicon = Lexicon::of(&it.corpus);
+        lexicon.entity(&it.corpus, words, &label.into()).map(|entity| entity.name.to_string())
+    };
+    let hinted: Vec<_> =
+        hints(&it, "a", "").iter().map(|hint| format!("{} {:?}", hint.words, hint.labels[0])).collect();
+    assert_eq!(hinted.len(), 3, "{hinted:?}");
+    let government = Some("Turkish government".to_owned());
+    assert_eq!(
+        [meant(&it, "Turkey", "actor"), meant(&it, "Türkiye", "actor")],
+        [government.clone(), government.clone()]
+    );
+    // One string, two things: the label says which.
+    let ankara = it.corpus.document(&"a".into()).expect("there").annotations();
+    let ankara: Vec<_> = ankara.filter(|one| *one.label.0 == *"actor").map(|one| one.id).collect();
+    it.give(&Command::Assign { annotations: ankara, entity: Some(id) }).expect("new");
+    assert_eq!([meant(&it, "Ankara", "actor"), meant(&it, "Ankara", "location")], [government, None]);
 }

@@ -30,6 +30,8 @@ mod lexicon;
 mod opening;
 mod page;
 #[cfg(not(target_family = "wasm"))]
+mod passages;
+#[cfg(not(target_family = "wasm"))]
 mod projects;
 mod properties;
 #[cfg(not(target_family = "wasm"))]

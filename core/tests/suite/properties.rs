@@ -8,6 +8,7 @@ pub mod edits;
 mod foreign;
 mod imports;
 mod matrix;
+mod passages;
 mod texts;
 
 use super::golden::{NATIVE, SEEDS, STORED_1, STORED_2, STORED_2_SUMS};

@@ -4,8 +4,9 @@
 
 use super::READER;
 use super::places::extent;
+use crate::app::part::Part;
 use crate::app::store::Store;
-use crate::features::reader::links::{Part, rings};
+use crate::features::reader::links::rings;
 use glossator_core::text::Text;
 use glossator_core::text::span::Span;
 use glossator_web::element::{self, Element, Rectangle};

@@ -4,8 +4,9 @@ use super::READER;
 use super::places::position;
 use crate::app::store::Store;
 use crate::features::hints::state::{Place, Strip};
-use glossator_core::model::document::Block;
+use glossator_core::model::document::{Block, DocumentId};
 use glossator_web::element::{self, Element, Rectangle};
+use glossator_web::scroll;
 use glossator_web::selection::{self, Position};
 use std::rc::Rc;
 
@@ -36,7 +37,7 @@ pub(super) fn place_caret(store: &Store) {
 pub(super) fn reveal_caret(store: &Store) {
     place_caret(store);
     if let Some(caret) = element::find(CARET) {
-        element::scroll_nearest(&caret);
+        scroll::nearest(&caret);
     }
 }
 
@@ -84,18 +85,18 @@ pub(super) fn place_hints(store: &Store) {
     }
 }
 
-/// Says how high each section of the article is likely to be, and draws what is in view.
-pub(super) fn estimate_heights(store: &Store) {
+/// Says how high each section of an article is likely to be, and draws what is in view.
+pub(super) fn estimate_heights(store: &Store, document: &DocumentId) {
     /// Bytes of a line.
     const LINE: usize = 70;
     let lines: Vec<usize> = store.read(|state| {
-        let sections = state.document().map_or(&[][..], |document| &document.sections[..]);
+        let sections = state.corpus().document(document).map_or(&[][..], |document| &document.sections[..]);
         // Lines of text, and those between paragraphs, by halves.
         let of_block = |block: &Rc<Block>| 3 + 2 * (block.span.bytes().len() / LINE);
         sections.iter().map(|section| section.blocks.iter().map(of_block).sum::<usize>() / 2).collect()
     });
-    for (section, lines) in element::children(READER).iter().zip(lines) {
-        element::estimate_lines(section, lines);
+    for (section, lines) in super::article(document).iter().flat_map(element::children_of).zip(lines) {
+        element::estimate_lines(&section, lines);
     }
     super::draw_in_view(store);
 }

@@ -9,6 +9,8 @@ use crate::app::store::Store;
 use crate::features::reader::place::Place;
 use crate::features::reader::state::{Pointer, Selected, Shown};
 use crate::features::reader::update::line_end;
+use glossator_core::model::document::DocumentId;
+use glossator_core::query::passages::Differences;
 use glossator_core::text::Text;
 use glossator_core::text::offset::{ByteOffset, Utf16Offset};
 use glossator_core::text::span::Span;
@@ -56,7 +58,7 @@ fn span(text: &Text, Drawn { start, end, .. }: Drawn) -> Option<Span> {
 /// The offset in the text that is drawn nearest to a point of the window.
 #[must_use]
 pub fn at_point(store: &Store, x: i32, y: i32) -> Option<ByteOffset> {
-    let at = selection::at_point(x, y)?;
+    let at = selection::at_point(READER, x, y)?;
     // Beside the end of a line that was broken: it is drawn below then.
     let is_below = selection::caret(READER, at, false).is_some_and(|caret| element::whole(caret.top) > y);
     store.read(|state| {
@@ -152,5 +154,26 @@ pub fn show_preview(store: &Store) {
         let span = state.reader.preview.or(state.tagging.dragged).or(selected)?;
         extent(&state.document()?.text, span, state.session.caret)
     });
-    selection::highlight(READER, preview);
+    let extent = element::find(READER).zip(preview);
+    selection::highlight("extent", &Vec::from_iter(extent));
+}
+
+/// Shows the passage in focus in its articles, as far as they are on the screen, and the words of its sentences that differ.
+pub fn show_passage(store: &Store) {
+    let segmenter = store.environment().segmenter;
+    let [same, differs] = store.read(|state| {
+        let Some(passage) = &state.compare.passage else { return [Vec::new(), Vec::new()] };
+        let Differences { left, right } = Differences::of(state.corpus(), passage, segmenter);
+        let drawn = |document: &DocumentId, spans: &[Span]| {
+            let (article, document) = super::article(document).zip(state.corpus().document(document))?;
+            let extents = spans.iter().filter_map(|span| extent(&document.text, *span, span.end()));
+            Some(extents.map(|extent| (article.clone(), extent)).collect::<Vec<_>>())
+        };
+        let (left_in, right_in) = (&passage.left.0, &passage.right.0);
+        let same = [drawn(left_in, &[passage.left.1]), drawn(right_in, &[passage.right.1])];
+        let differs = [drawn(left_in, &left), drawn(right_in, &right)];
+        [same, differs].map(|words| words.into_iter().flatten().flatten().collect())
+    });
+    selection::highlight("same", &same);
+    selection::highlight("differs", &differs);
 }

@@ -1,12 +1,16 @@
 //! Focus and scrolling: the elements of the page that effects are about, by their selectors.
 
 use super::READER;
+use super::places::position;
 use crate::app::effect::{Rows, Target};
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::model::annotation::AnnotationId;
-use glossator_web::element::{self, Element};
-use glossator_web::{selection, timer};
+use glossator_core::model::document::DocumentId;
+use glossator_core::text::span::Span;
+use glossator_web::element::{self, Element, Rectangle};
+use glossator_web::selection::{self, Position};
+use glossator_web::{scroll, timer};
 
 /// Matches the list of annotations.
 const LIST: &str = "#rows";
@@ -19,6 +23,12 @@ const SHEET: &str = ".annotations[data-state=\"card\"]";
 
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
+
+/// Matches what scrolls an article that stands beside others.
+const LANE: &str = ".lane-text";
+
+/// The share of its height above the claim in focus.
+const ABOVE: f64 = 0.25;
 
 /// Matches a section of the article.
 const SECTION: &str = ".section";
@@ -54,7 +64,7 @@ pub(super) fn focus_back(before: Option<Element>) {
 
 pub(super) fn reveal_fields() {
     if let Some(fields) = element::find(FIELDS) {
-        element::scroll_up_to_start(&fields);
+        scroll::up_to_start(&fields);
     }
 }
 
@@ -88,7 +98,7 @@ pub(super) fn focus(target: Target) {
             element::select_all(&element);
         }
         if matches!(target, Target::Row | Target::Note | Target::Backups) {
-            element::scroll_nearest(&element);
+            scroll::nearest(&element);
         }
     }
 }
@@ -113,16 +123,43 @@ fn mark(store: &Store, annotation: AnnotationId) -> Option<Element> {
 
 pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
     if let Some(mark) = mark(store, annotation) {
-        element::scroll_to(&mark, element::find(SHEET).as_ref());
+        scroll::to(&mark, element::find(SHEET).as_ref());
     }
     reveal_row(store, annotation);
+}
+
+/// Words of articles that stand side by side begin at the same height of the window. A section that nobody saw is laid out before:
+/// its height is a guess.
+pub(super) fn align(store: &Store, words: &[(DocumentId, Span)]) {
+    let place = |(document, span): &(DocumentId, Span)| {
+        let at = store.read(|state| position(&state.corpus().document(document)?.text, span.start()))?;
+        let article = super::article(document)?;
+        let block = selection::element_in(&article, at.block)?;
+        let lane = article.closest(LANE).ok()??;
+        Some((lane, article, at, element::lay_out(&block, SECTION)))
+    };
+    let places: Vec<_> = words.iter().filter_map(place).collect();
+    let top = |article: &Element, at| selection::caret_in(article, at, false).map(|caret| caret.top);
+    // The height that all can have: words near the start of their article cannot come down.
+    let wanted = |(lane, article, at, _): &(Element, Element, Position, _)| {
+        let Rectangle { top: edge, bottom, .. } = element::rectangle(lane);
+        let lowest = top(article, *at)? + scroll::scrolled(lane);
+        (bottom > edge).then(|| lowest.min(edge + (bottom - edge) * ABOVE))
+    };
+    let common = places.iter().filter_map(wanted).fold(f64::INFINITY, f64::min);
+    for (lane, article, at, _) in places.iter().filter(|_| common.is_finite()) {
+        if let Some(top) = top(article, *at) {
+            scroll::by(lane, top - common);
+        }
+    }
+    timer::after_frame(Box::new(move || drop(places)));
 }
 
 pub(super) fn scroll_to_block(block: usize, top: i32) {
     let Some(block) = selection::element_of(READER, block) else { return };
     // The height of a section that nobody saw is a guess, and so would be the place of its blocks.
     let laid_out = element::lay_out(&block, SECTION);
-    element::scroll_to_top(&block, top);
+    scroll::to_top(&block, top);
     timer::after_frame(Box::new(move || drop(laid_out)));
 }
 
@@ -133,8 +170,8 @@ pub(super) fn reveal_row(store: &Store, annotation: AnnotationId) {
     let Some(list) = element::find(LIST) else { return };
     let Some(row) = element::find(&format!("{LIST} > [data-annotation=\"{annotation}\"]")) else { return };
     match mark(store, annotation) {
-        Some(mark) => element::scroll_beside(&list, &row, element::rectangle(&mark).top - ABOVE),
-        None => element::scroll_nearest(&row),
+        Some(mark) => scroll::beside(&list, &row, element::rectangle(&mark).top - ABOVE),
+        None => scroll::nearest(&row),
     }
 }
 

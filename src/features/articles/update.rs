@@ -8,14 +8,12 @@ use crate::app::context::Context;
 use crate::app::effect::{Effect, Target};
 use crate::app::intent;
 use crate::app::message::MessageAction;
-use crate::app::session::Panel;
 use crate::app::state::State;
 use crate::words::{articles as words, quoted};
 use glossator_core::edit::command::Command;
 use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::attribute::{AttributeId, HEADLINE};
 use glossator_core::model::document::DocumentId;
-use glossator_core::text::offset::ByteOffset;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -76,21 +74,11 @@ fn open(context: &mut Context<'_>, document: DocumentId) {
     if context.state.session.document == document || context.state.corpus().document(&document).is_none() {
         return;
     }
-    context.store_note();
-    context.clear_selection();
-    let state = &mut *context.state;
-    state.session.document = document.clone();
-    state.session.annotation = None;
-    state.session.caret = ByteOffset::default();
-    state.session.panel = state.session.panel.filter(|panel| *panel != Panel::Articles);
-    state.reader.leave_article();
-    state.tagging.dragged = None;
-    state.articles.is_renaming = false;
-    state.articles.writing = None;
-    state.annotations.leave_article();
-    context.effect(Effect::AfterFrame(intent::Annotations::DrawRest.into()));
+    if context.state.side_by_side().contains(&document) {
+        return context.send(intent::Compare::Activate(document));
+    }
+    context.turn_to(document);
     context.effect(Effect::ScrollToStart);
-    context.effect(Effect::Remember(document));
 }
 
 fn step(context: &mut Context<'_>, forward: bool) {

@@ -1,14 +1,13 @@
 //! The pane beside the matrix: the quotes of a group in each column, that of the chosen cell first, each with its context, with who
 //! says it and in which form.
 
-use super::parts;
 use super::state::Intent;
 use crate::app::intent;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::icon::{LuX, icon_button};
-use crate::widgets::label::look;
+use crate::widgets::label::{key_sign, look};
 use crate::widgets::sign::sign;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::claims as words;
@@ -16,7 +15,6 @@ use crate::words::cut;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::query::matrix::{Cell, Column, Line, Matrix, Row, Sign};
-use glossator_core::query::stance::{Form, Links, Stance};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,12 +38,16 @@ pub struct PaneProps {
 pub fn Pane(PaneProps { store, corpus, matrix, row, column }: &PaneProps) -> Html {
     let mut columns: Vec<_> = matrix.columns.iter().zip(&row.cells).enumerate().collect();
     columns.sort_by_key(|(_, (it, _))| Some(&it.name) != column.as_ref());
+    let key = store.read(|state| state.keys().name('f'));
     html! {
         <aside class="about-row" aria-label={cut(&row.group.name).into_owned()}>
             <div class="pane-head">
                 <p class="quiet">
                     if row.is_contested() { <span class="badge strong">{ words::CONTESTED }</span> }
                     <span class="push">{ words::present_in(row.present, matrix.outlets()) }</span>
+                    <button class="quiet-button" aria-keyshortcuts={key.clone()} onclick={store.on(intent::Compare::Focus(Some(row.group.id.clone())))}>
+                        { "Side by side" }{ key_sign(key.as_deref()) }
+                    </button>
                     { icon_button("Close", Some("Esc"), LuX, store.on(Intent::Show(None))) }
                 </p>
                 <h2>{ bidi("", &row.group.name) }</h2>
@@ -63,8 +65,7 @@ fn part(store: &Store, corpus: &Corpus, row: &Row, (at, column): (usize, &Column
     let marks = cell.absent.iter().filter_map(|absent| corpus.relations().get(&absent.relation));
     let told = marks.map(|mark| {
         let when = (store.environment().local_time)(mark.created.millis());
-        let who = corpus.annotator_name(mark.annotator);
-        if who.is_empty() { when } else { format!("{who}, {when}") }
+        words::by(&corpus.annotator_name(mark.annotator), &when)
     });
     let told = told.collect::<Vec<_>>().join("; ");
     let is_one = column.documents.len() == 1;
@@ -97,16 +98,13 @@ fn quote(store: &Store, corpus: &Corpus, line: &Line, claim: &Rc<Annotation>, is
         Some(span) => document.text.in_context(span, AROUND),
         None => ["", claim.quote(&document.text), ""],
     };
-    let form = Stance::of(corpus, claim, &Links::of(corpus, claim)).form;
-    let form = (form != Form::None).then(|| form.word().to_owned());
-    let chips = form.into_iter().chain(parts::told(corpus, claim));
-    let chips = chips.map(|chip| html! { <span class="badge">{ chip }</span> });
     html! {
         <article class="row-quote" key={claim.id.to_string()}>
             <bdi><span class="quiet">{ before.to_owned() }</span><mark data-look={look(corpus.labels(), &claim.label)} data-fill="2">{ cut(said).into_owned() }</mark><span class="quiet">{ behind.to_owned() }</span></bdi>
             <p>
                 { sign(Sign::State(line.state)) }{ bidi("", &words::voice(line)) }
-                { for chips }
+                { for words::told(corpus, claim).into_iter().map(|chip| html! { <span class="badge">{ chip }</span> }) }
+                if let Some(via) = words::via(corpus, claim) { { bidi("", &via) } }
                 if line.state.is_denial() { <span class="badge strong">{ words::DENIES }</span> }
                 if !is_one { { bidi("quiet", &document.title) } }
                 { button("text-button push", "In the text", store.on(intent::Annotations::Open(claim.id))) }

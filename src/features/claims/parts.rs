@@ -4,13 +4,8 @@ use crate::widgets::sign::sign;
 use crate::widgets::text::bidi;
 use crate::words::claims as words;
 use glossator_core::corpus::Corpus;
-use glossator_core::model::annotation::Annotation;
 use glossator_core::query::matrix::{Cell, Column, Line, Sign};
-use glossator_core::query::stance::value;
 use yew::prelude::*;
-
-/// Attributes of a claim that are told where they are no default.
-const TOLD: [&str; 2] = ["certainty", "distance"];
 
 /// The words of a cell, for assistive technology and the clipboard.
 pub fn cell_words(corpus: &Corpus, cell: &Cell, column: &Column) -> String {
@@ -33,22 +28,12 @@ pub fn line_words(corpus: &Corpus, line: &Line) -> String {
 /// How often, and what else is told of these claims: "×2, hedged".
 fn notes(corpus: &Corpus, line: &Line) -> String {
     let mut notes = Vec::from_iter((line.claims.len() > 1).then(|| format!("×{}", line.claims.len())));
-    for told in line.claims.iter().flat_map(|claim| told(corpus, claim)) {
+    for told in line.claims.iter().flat_map(|claim| words::values(corpus, claim)) {
         if !notes.contains(&told) {
             notes.push(told);
         }
     }
     notes.join(", ")
-}
-
-/// The values of a claim that are no defaults, in words.
-pub fn told<'a>(corpus: &'a Corpus, claim: &'a Annotation) -> impl Iterator<Item = String> + 'a {
-    TOLD.iter().filter_map(move |id| {
-        let attribute = corpus.attributes().get(&claim.label.0, id)?;
-        let value = value(corpus, claim, id);
-        (!value.is_empty() && *value != *attribute.default)
-            .then(|| attribute.value(value).map_or(value, |it| &it.name).to_lowercase())
-    })
 }
 
 /// A cell with its lines.

@@ -1,6 +1,7 @@
 //! The state of the matrix of claims: its rows and columns, the cell whose quotes are shown, the rows that are picked.
 
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
 use glossator_core::query::matrix::{By, Filter, Order};
 use std::rc::Rc;
@@ -65,6 +66,8 @@ pub enum Intent {
     TurnAbsent(EntityId, usize, bool),
     /// Takes back every mark that a group is not in that column.
     Unmark(EntityId, usize),
+    /// Says that a group was looked for in one article and is not there, or takes that back.
+    TurnAbsentIn(EntityId, DocumentId),
     /// Begins to name a new group.
     BeginNew,
     /// Makes a group of that name, or none.

@@ -10,7 +10,7 @@ use crate::words::claims as words;
 use crate::words::counted;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::Annotation;
-use glossator_core::query::matrix::Speaker;
+use glossator_core::query::attribution::name_of;
 use glossator_core::query::stance::Links;
 use yew::prelude::*;
 
@@ -71,7 +71,7 @@ pub fn tray(View { store, corpus, state, matrix, .. }: &View) -> Html {
 /// Its words, who says it, and where.
 fn claim(corpus: &Corpus, claim: &Annotation) -> Html {
     let Some(document) = corpus.document(&claim.document) else { return Html::default() };
-    let speaker = Links::of(corpus, claim).said_by.map(|mention| Speaker::of(corpus, mention));
-    let from = words::from(speaker.as_ref().map(Speaker::name), document);
+    let speaker = Links::of(corpus, claim).said_by.map(|mention| name_of(corpus, mention));
+    let from = words::from(speaker.as_deref(), document);
     html! { <span>{ bidi("said", claim.quote(&document.text)) }{ " " }{ bidi("quiet", &from) }</span> }
 }

@@ -17,7 +17,7 @@ use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::{Entity, EntityId};
 use glossator_core::model::label::CLAIM;
 use glossator_core::model::relation_type::ABSENT;
-use glossator_core::query::matrix::{Cell, Column, Filter};
+use glossator_core::query::matrix::{Cell, Column, Filter, Matrix};
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -41,8 +41,18 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::SetFilter(filter) => context.state.claims.filter = filter,
         Intent::SetOrder(order) => context.state.claims.order = order,
         Intent::Show(shown) => context.state.claims.shown = shown,
-        Intent::TurnAbsent(group, column, rest) => turn_absent(context, &group, column, rest),
-        Intent::Unmark(group, column) => unmark(context, &group, column),
+        Intent::TurnAbsent(group, column, rest) => {
+            let matrix = context.state.matrix();
+            turn_absent(context, &matrix, &group, column, rest);
+        }
+        Intent::TurnAbsentIn(group, document) => {
+            let matrix = Matrix::beside(context.state.corpus(), &[document]);
+            turn_absent(context, &matrix, &group, 0, false);
+        }
+        Intent::Unmark(group, column) => {
+            let matrix = context.state.matrix();
+            unmark(context, &matrix, &group, column);
+        }
         Intent::BeginNew => context.state.claims.is_naming = true,
         Intent::EndNew(name) => {
             if std::mem::take(&mut context.state.claims.is_naming) {
@@ -99,8 +109,7 @@ fn give(context: &mut Context<'_>, command: &Command, said: String) -> bool {
     }
 }
 
-fn turn_absent(context: &mut Context<'_>, group: &EntityId, at: usize, rest: bool) {
-    let matrix = context.state.matrix();
+fn turn_absent(context: &mut Context<'_>, matrix: &Matrix, group: &EntityId, at: usize, rest: bool) {
     let Some(column) = matrix.columns.get(at) else { return };
     let name = quoted(&words::column(context.state.corpus(), column));
     if rest {
@@ -120,7 +129,7 @@ fn turn_absent(context: &mut Context<'_>, group: &EntityId, at: usize, rest: boo
         return context.say(words::IS_THERE);
     }
     if cell.is_absent() {
-        return unmark(context, group, at);
+        return unmark(context, matrix, group, at);
     }
     match context.run(&link(open(group, cell, column))) {
         Ok(_) => context.read_out(words::absent_in(&name)),
@@ -128,8 +137,7 @@ fn turn_absent(context: &mut Context<'_>, group: &EntityId, at: usize, rest: boo
     }
 }
 
-fn unmark(context: &mut Context<'_>, group: &EntityId, at: usize) {
-    let matrix = context.state.matrix();
+fn unmark(context: &mut Context<'_>, matrix: &Matrix, group: &EntityId, at: usize) {
     let Some(row) = matrix.rows.iter().find(|row| row.group.id == *group) else { return };
     let Some((cell, column)) = row.cells.get(at).zip(matrix.columns.get(at)) else { return };
     let relations = cell.absent.iter().map(|absent| absent.relation.clone()).collect();

@@ -29,8 +29,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Accept(hint) => {
             if let Some((label, _)) = hint.labels.first() {
+                let entity = context.state.meant_by(&hint).map(|entity| entity.id.clone());
                 context.state.session.selection = Some(hint.span);
-                context.send(intent::Tagging::Tag(label.clone()));
+                context.send(match entity {
+                    Some(entity) => intent::Tagging::TagAs(label.clone(), entity),
+                    None => intent::Tagging::Tag(label.clone()),
+                });
             }
             context.focus(Target::Reader);
         }

@@ -33,7 +33,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 
 /// Opens what the step was about, unless that is picked, or nobody is reading. Another view shows it itself. An article in view stays in view if anything in it was touched.
 fn show(context: &mut Context<'_>, revert: &Revert) {
-    if matches!(context.state.place, Place::Claims | Place::Actors) {
+    if matches!(context.state.place, Place::Compare | Place::Claims | Place::Actors) {
         return;
     }
     let corpus = context.state.corpus().clone();

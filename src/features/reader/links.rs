@@ -6,6 +6,7 @@
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::intent;
+use crate::app::part::Part;
 use crate::app::select::{Props, use_select};
 use crate::app::settings::TEXT_SIZE;
 use crate::app::shared::Shared;
@@ -31,30 +32,6 @@ pub struct Ring {
     pub annotation: AnnotationId,
     /// Its words.
     pub span: Span,
-}
-
-/// The part that an annotation has in what is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// It says the open claim.
-    SaidBy,
-    /// It passed the open claim on.
-    Via,
-    /// It attributes the open claim.
-    Cue,
-    /// It is said by the open actor.
-    Says,
-}
-
-impl Part {
-    fn name(self) -> &'static str {
-        match self {
-            Self::SaidBy => "said-by",
-            Self::Via => "via",
-            Self::Cue => "cue",
-            Self::Says => "says",
-        }
-    }
 }
 
 /// The rings for the open annotation, where nothing is selected: words that are being selected have nothing around them.

@@ -2,6 +2,7 @@
 //! browser skips those that nobody looks at.
 
 use super::block::BlockView;
+use crate::app::part::Parts;
 use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
 use crate::app::store::{Priority, Store};
@@ -21,6 +22,8 @@ pub struct SectionProps {
     pub document: DocumentId,
     /// The number of the section in it.
     pub index: usize,
+    /// The annotations of the article that have a part in what is in focus.
+    pub parts: Parts,
 }
 
 /// The slice of the state that is drawn here.
@@ -34,27 +37,24 @@ struct View {
 
 /// See the module.
 #[component]
-pub fn SectionView(SectionProps { store, document, index }: &SectionProps) -> Html {
+pub fn SectionView(SectionProps { store, document, index, parts }: &SectionProps) -> Html {
     let (document, index) = (document.clone(), *index);
     let View { section, labels, open } = use_select_in(store, Priority::Edited, move |state| {
         let document = state.corpus().document(&document);
         let section = document.and_then(|document| document.sections.get(index));
+        let section = section.filter(|_| document.is_some_and(|it| state.is_drawn(&it.id, index)));
         let blocks = index * Section::BLOCKS..(index + 1) * Section::BLOCKS;
         let open = state.open().zip(document).and_then(|(open, document)| {
-            let span = open.span()?;
+            let span = open.span().filter(|_| open.document == document.id)?;
             let touched = document.text.blocks_of(span);
             (*touched.start() < blocks.end && *touched.end() >= blocks.start)
                 .then_some(((open.id, span), touched))
         });
-        View {
-            section: section.filter(|_| state.is_drawn(index)).map(Shared::from),
-            labels: Shared::from(state.corpus().labels()),
-            open,
-        }
+        View { section: section.map(Shared::from), labels: Shared::from(state.corpus().labels()), open }
     });
     let blocks = section.iter().flat_map(|section| &section.blocks).map(|block| {
         let open = open.iter().find(|(_, touched)| touched.contains(&block.number)).map(|(open, _)| *open);
-        html! { <BlockView key={block.number} block={Shared::from(block)} labels={labels.clone()} {open} /> }
+        html! { <BlockView key={block.number} block={Shared::from(block)} labels={labels.clone()} {open} parts={parts.clone()} /> }
     });
     // As long as it is empty it takes the room that it is likely to need.
     let class = if section.is_some() { "section" } else { "section waiting" };

@@ -3,6 +3,7 @@
 use super::drawing::Drawing;
 use super::place::Place;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::document::DocumentId;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_core::text::tokenise::Step;
@@ -45,9 +46,9 @@ pub enum Shown {
 }
 
 impl State {
-    /// Another article comes into view.
-    pub fn leave_article(&mut self) {
-        self.drawing = Drawing::default();
+    /// Another article is read; those that stay in view stay as they are drawn.
+    pub fn leave_article(&mut self, stay: &[DocumentId]) {
+        self.drawing.keep(stay);
         self.preview = None;
         self.link_over = None;
     }
@@ -115,6 +116,8 @@ pub enum Intent {
     Focus,
     /// Comes back to the place that was left, if it is in the article in view.
     Return(Place),
+    /// Draws the parts of articles in which those words stand.
+    DrawAround(Vec<(DocumentId, Span)>),
     /// Draws those sections of the article, if they are not drawn yet.
     Draw(Range<usize>),
     /// Draws all of the article.

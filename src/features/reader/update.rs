@@ -67,6 +67,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Return(place) => come_back(context, &place),
+        Intent::DrawAround(words) => {
+            for (document, span) in words {
+                progress::draw_around(context, &document, span);
+            }
+        }
         Intent::Draw(sections) => progress::draw(context, |section| sections.contains(&section)),
         Intent::DrawAll => progress::draw(context, |_| true),
         Intent::Prints(prints) => {

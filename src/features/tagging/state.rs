@@ -2,6 +2,7 @@
 
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::entity::EntityId;
 use glossator_core::model::label::LabelId;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
@@ -24,6 +25,8 @@ pub struct State {
 pub enum Intent {
     /// Tags the selected words.
     Tag(LabelId),
+    /// Tags the selected words, which speak of that entity.
+    TagAs(LabelId, EntityId),
     /// Gives an annotation another label.
     Relabel(AnnotationId, LabelId),
     /// Tags the words of an annotation once more.

@@ -11,6 +11,7 @@ use crate::words::{quoted, tagging as words};
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::model::entity::EntityId;
 use glossator_core::model::label::LabelId;
 use glossator_core::model::relation_type::CUE;
 use std::rc::Rc;
@@ -19,7 +20,8 @@ use std::rc::Rc;
 #[inline(never)] // See the crate's documentation.
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
-        Intent::Tag(label) => tag(context, label),
+        Intent::Tag(label) => tag(context, label, None),
+        Intent::TagAs(label, entity) => tag(context, label, Some(entity)),
         Intent::Relabel(annotation, label) => relabel(context, annotation, label),
         Intent::AddLabel(annotation, label) => add_label(context, annotation, label),
         Intent::Delete(annotation) => delete(context, annotation),
@@ -48,7 +50,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
 }
 
 /// Tags the selected words. Afterwards nothing is selected but the new annotation.
-fn tag(context: &mut Context<'_>, label: LabelId) {
+fn tag(context: &mut Context<'_>, label: LabelId, entity: Option<EntityId>) {
     let Some(span) = context.state.session.selection else { return };
     // The words that say so belong to the claim that is open.
     if is_cue_of_open(context.state, &label) {
@@ -59,7 +61,11 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
     let quote = quoted(span.of(text.content()));
     let name = context.label_name(&label);
     let document = context.state.session.document.clone();
-    match context.run(&Command::Tag { document, span, label: label.clone() }) {
+    let command = match entity {
+        Some(_) => Command::TagAll { spans: [(document, span)].into(), label: label.clone(), entity },
+        None => Command::Tag { document, span, label: label.clone() },
+    };
+    match context.run(&command) {
         Ok(transaction) => {
             transaction.annotations().for_each(|tagged| context.open(tagged));
             let session = &mut context.state.session;

@@ -9,13 +9,14 @@ use crate::app::shared::Shared;
 use crate::widgets::button::{button, keep_selection};
 use crate::widgets::icon::{LuChevronLeft, LuChevronRight, icon_button};
 use crate::widgets::label::{FEW, LabelButtons, key_sign, look, sign};
+use crate::widgets::text::bidi;
 use crate::words::{cut, tagging as words};
 use glossator_core::model::annotation::Annotation;
 use glossator_core::text::Text;
 use yew::prelude::*;
 
 /// The labels below the selected words: by mouse, by touch, or to read the keys from. First of all the best offer: the label
-/// that the same words have elsewhere.
+/// that the same words have elsewhere, and who or what they are there.
 #[component]
 pub fn LabelBar(Props { store }: &Props) -> Html {
     let (is_shown, labels, tagging, keys, offer, selection) = use_select(store, |state| {
@@ -26,7 +27,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
             Shared::from(state.corpus().labels()),
             (state.tagging.stays, state.tagging.armed.clone()),
             (keys.single, ['s', 'x'].map(|key| keys.name(key))),
-            state.offer().filter(|_| is_shown),
+            state.offer().filter(|_| is_shown).map(|offer| (state.meant_by(&offer).map(Shared::from), offer)),
             state.session.selection,
         )
     });
@@ -41,19 +42,30 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
         return Html::default();
     }
     let ((stays, armed), (has_keys, [key, not_this])) = (tagging, keys);
-    let known = offer.map(|offer| offer.labels).unwrap_or_default();
+    let (entity, known) = offer.map(|(entity, offer)| (entity, offer.labels)).unwrap_or_default();
     let best = known.first().filter(|(label, _)| armed.as_ref().is_none_or(|armed| armed == label)).cloned();
     let enter = armed.filter(|_| best.is_none());
     let act = store.callback(|(label, _)| Intent::Tag(label));
     let are_many = labels.iter().count() > FEW;
     let offered = best.map(|(label, count)| {
         let name = labels.name(&label).to_owned();
+        let tag = match &entity {
+            Some(entity) => Intent::TagAs(label.clone(), entity.id.clone()),
+            None => Intent::Tag(label.clone()),
+        };
         html! {
             <div class="offer" data-look={look(&labels, &label)}>
-                <button class="offer-label" onclick={store.on(Intent::Tag(label.clone()))}>
+                <button class="offer-label" onclick={store.on(tag)}>
                     { sign(&labels, &label) }
-                    <span>{ cut(&name).into_owned() }<span class="quiet">{ words::AS_ELSEWHERE }</span></span>
-                    <span class="number">{ format!("{count}×") }</span>
+                    <span>
+                        { cut(&name).into_owned() }
+                        if let Some(entity) = &entity {
+                            <span class="quiet">{ words::MEANS }</span>{ bidi("", &entity.name) }
+                        } else {
+                            <span class="quiet">{ words::AS_ELSEWHERE }</span>
+                        }
+                    </span>
+                    if count > 0 { <span class="number">{ format!("{count}×") }</span> }
                     <kbd aria-label="Enter">{ "↵" }</kbd>
                 </button>
                 <button class="plain" aria-keyshortcuts={not_this.clone()} title="No more hints for these words"

@@ -1,5 +1,5 @@
 const page = {
-  reader: () => document.querySelector("main [data-document]"),
+  reader: () => document.querySelector("main [data-document][aria-current]"),
   blocks: () => [...document.querySelectorAll("main [data-block]")],
   texts: () => page.blocks().map((block) => block.textContent),
 
@@ -50,11 +50,16 @@ const page = {
     return { left, right, top, bottom, isRightToLeft };
   },
 
+  // Scrolls the article of that block: its own lane where it stands beside others, or else the window.
+  scroll(block, top) {
+    (page.blocks()[block].closest(".lane-text") ?? window).scrollBy({ top, behavior: "instant" });
+  },
+
   // The two points between which a mouse selects the words, scrolled into view.
   drag(words) {
     const { start, end } = page.find(words);
     const middle = () => (page.drawn(start, false).top + page.drawn(end, true).bottom) / 2;
-    window.scrollBy({ top: middle() - innerHeight / 2, behavior: "instant" });
+    page.scroll(start.block, middle() - innerHeight / 2);
     const edge = (box, isEnd) => ({
       x: Math.round(isEnd === box.isRightToLeft ? box.left + 1 : box.right - 1),
       y: Math.round((box.top + box.bottom) / 2),
@@ -65,7 +70,7 @@ const page = {
   // The middle of the first character of the words.
   spot(words) {
     const { start } = page.find(words);
-    window.scrollBy({ top: page.drawn(start, false).top - innerHeight / 2, behavior: "instant" });
+    page.scroll(start.block, page.drawn(start, false).top - innerHeight / 2);
     const box = page.drawn(start, false);
     return { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
   },

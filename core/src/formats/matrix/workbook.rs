@@ -3,6 +3,7 @@
 use super::{Cell as OfMatrix, Row, Table, glyph, person};
 use crate::corpus::Corpus;
 use crate::formats::writing::workbook::{self, Cell, Content, Face, Look, Sheet};
+use crate::query::attribution::name_of;
 use crate::query::matrix::{Matrix, Sign, Speaker};
 use crate::query::stance::{Links, Stance};
 
@@ -100,14 +101,14 @@ fn quotes(corpus: &Corpus, matrix: &Matrix, of: &[usize]) -> Sheet<'static> {
                 for claim in &line.claims {
                     let Some(document) = corpus.document(&claim.document) else { continue };
                     let links = Links::of(corpus, claim);
-                    let via = links.via.map(|mention| Speaker::of(corpus, mention));
+                    let via = links.via.map(|mention| name_of(corpus, mention));
                     let cells: [&str; 11] = [
                         &row.group.name,
                         &column.name,
                         &document.title,
                         line.state.word(),
                         line.speaker.as_ref().map_or("", Speaker::name),
-                        via.as_ref().map_or("", Speaker::name),
+                        via.as_deref().unwrap_or_default(),
                         Stance::of(corpus, claim, &links).form.word(),
                         claim.quote(&document.text),
                         &claim.note,

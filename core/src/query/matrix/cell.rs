@@ -4,8 +4,8 @@ use crate::corpus::Corpus;
 use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::entity::EntityId;
-use crate::model::relation::RelationId;
-use crate::query::stance::State;
+use crate::model::relation::{Relation, RelationId};
+use crate::query::stance::{Links, Stance, State, Voice};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -72,6 +72,12 @@ pub struct Absent {
     pub relation: RelationId,
     /// True if a claim says otherwise: the mark stays, and does not count.
     pub is_beaten: bool,
+}
+
+impl Absent {
+    pub(super) fn of(relation: &Relation) -> Self {
+        Self { document: relation.to.document(), relation: relation.id.clone(), is_beaten: false }
+    }
 }
 
 /// The state that stands for a cell where there is room for one.
@@ -161,11 +167,14 @@ impl Cell {
     #[inline(never)] // See the crate's documentation.
     pub(super) fn take(
         &mut self,
+        corpus: &Corpus,
         document: &Document,
         claim: &Rc<Annotation>,
-        state: State,
-        speaker: Option<Speaker>,
-    ) {
+        links: &Links<'_>,
+    ) -> Voice {
+        let stance = Stance::of(corpus, claim, links);
+        let state = stance.state();
+        let speaker = links.said_by.map(|mention| Speaker::of(corpus, mention));
         let quote = claim.quote(&document.text);
         match self.lines.iter_mut().find(|line| line.state == state && line.speaker == speaker) {
             Some(line) => {
@@ -178,6 +187,7 @@ impl Cell {
                 self.lines.push(Line { state, speaker, claims: vec![claim.clone()], quote: quote.into() });
             }
         }
+        stance.voice
     }
 
     /// Looks which marks count in so many articles.

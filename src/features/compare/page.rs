@@ -11,10 +11,11 @@ use crate::widgets::button::button;
 use crate::widgets::combobox::Combobox;
 use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuEqual, LuPlus, icon, icon_button};
 use crate::widgets::list::{ALL, List};
+use crate::widgets::sign::sign;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::{named, shortly};
 use crate::words::passages::{TITLE, same};
-use crate::words::{claims, compare as words, counted, cut};
+use crate::words::{compare as words, counted, cut};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
@@ -106,8 +107,7 @@ fn names(corpus: &Corpus, columns: &[DocumentId]) -> Vec<String> {
 fn group(store: &Store, corpus: &Corpus, matrix: &Matrix, row: &Row, is_shown: bool) -> Html {
     let id = row.group.id.clone();
     let signs = matrix.columns.iter().zip(&row.cells).map(|(column, cell)| {
-        let sign = claims::cell_sign(cell.sign());
-        html! { <span class="state-sign" role="img" aria-label={words::in_article(corpus, column, cell)}>{ sign }</span> }
+        html! { <span role="img" aria-label={words::in_article(corpus, column, cell)}>{ sign(cell.sign()) }</span> }
     });
     html! {
         <li key={id.0.to_string()}>
@@ -233,10 +233,9 @@ pub fn Tabs(Props { store }: &Props) -> Html {
     });
     let tab = |(document, cell): (&DocumentId, &Option<Cell>)| {
         let name = corpus.document(document).map(|document| cut(&shortly(document)).into_owned());
-        let sign = cell.as_ref().map(|cell| claims::cell_sign(cell.sign()));
         html! {
             <button class="chip" aria-pressed={(*document == read).to_string()} onclick={store.on(Intent::Turn(document.clone()))}>
-                if let Some(sign) = sign { <span class="state-sign" aria-hidden="true">{ sign }</span>{ " " } }<bdi>{ name }</bdi>
+                if let Some(cell) = cell { { sign(cell.sign()) } }<bdi>{ name }</bdi>
             </button>
         }
     };

@@ -12,5 +12,6 @@ pub mod menu;
 pub mod modal;
 pub mod order;
 pub mod radio;
+pub mod sign;
 pub mod table;
 pub mod text;

@@ -10,8 +10,9 @@ use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::formats::native;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::entity::Entity;
 use glossator_core::model::label::LabelId;
-use glossator_core::model::record::ReplicaId;
+use glossator_core::model::record::{Cell, Field, FieldType, ReplicaId, Stamp};
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::offset::ByteOffset;
@@ -125,6 +126,85 @@ pub fn project() -> Corpus {
         corpus = corpus.apply(&transaction).0;
     }
     assert_eq!(corpus.annotation_count(), (ARTICLES - 1) * EACH + IN_FIRST);
+    corpus
+}
+
+/// The numbers of a matrix of claims: articles, outlets, groups, claims in each article, and marks that a group is absent.
+const REPORTS: usize = 200;
+const OUTLETS: usize = 40;
+const GROUPS: usize = 2_000;
+const CLAIMS: usize = 100;
+const MARKS: usize = 20_000;
+
+/// A project whose matrix of claims is large: 2,000 groups in 40 outlets with 20,000 claims, of which every third is said by
+/// somebody, and 20,000 marks that a group is absent in an article.
+///
+/// # Panics
+/// When a text is too short.
+#[must_use]
+pub fn matrix() -> Corpus {
+    let all = text(1_000_000, &mut Random(SEED));
+    let paragraphs: Vec<_> = all.split("\n\n").collect();
+    let reports = (0..REPORTS).map(|number| {
+        let from = number * 7;
+        let text: Vec<_> = (from..from + 40).map(|at| paragraphs[at % paragraphs.len()]).collect();
+        (format!("report {number:03}"), text.join("\n\n"), format!("Outlet {}", number % OUTLETS))
+    });
+    let reports: Vec<_> = reports.collect();
+    let values: Vec<_> = reports.iter().map(|(_, _, outlet)| [("outlet", &**outlet)]).collect();
+    let seeds = reports.iter().zip(&values);
+    let corpus = Corpus::new(seeds.map(|((id, text, _), values)| Seed { id, text, attributes: values }));
+    let run = |corpus: Corpus, command: &Command, number: u64| {
+        corpus.apply(&plan(&corpus, command, &moment(number)).expect("it is new")).0
+    };
+    let spans: Vec<_> = reports
+        .iter()
+        .flat_map(|(id, text, _)| {
+            let spans = spans(text, CLAIMS + 1, &mut Random(SEED)).into_iter();
+            spans.map(|span| (DocumentId::from(&**id), span)).collect::<Vec<_>>()
+        })
+        .collect();
+    // The first one of each article is the mention of whoever speaks there.
+    let of = |label: &str, is_wanted: fn(usize) -> bool| Command::TagAll {
+        spans: spans
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| is_wanted(at % (CLAIMS + 1)))
+            .map(|(_, it)| it.clone())
+            .collect(),
+        label: LabelId::from(label),
+        entity: None,
+    };
+    let corpus = run(corpus, &of("actor", |at| at == 0), 1);
+    let corpus = run(corpus, &of("claim", |at| at > 0), 2);
+    let group = |number: usize| Entity {
+        name: format!("Claim {number} is what some of them say").into(),
+        ..Entity::bare("".into(), "claim".into())
+    };
+    let corpus = run(corpus, &Command::TakeEntities((0..GROUPS).map(group).collect()), 3);
+    let groups: Vec<_> = corpus.entities().in_order().into_iter().map(|entity| entity.id.clone()).collect();
+    let stamp = Stamp { counter: 1_000_000, ..Stamp::default() };
+    let claims = corpus.documents().flat_map(|document| document.annotations());
+    let claims: Vec<_> = claims.filter(|one| &*one.label.0 == "claim").map(|one| one.id).collect();
+    let cells = claims.iter().enumerate().map(|(number, claim)| {
+        let value = Some(groups[number * 7_919 % GROUPS].value());
+        (claim.key(), Field::Entity, Cell { value, stamp })
+    });
+    let corpus = corpus.merge([], cells.collect::<Vec<_>>()).0;
+    let said = corpus.documents().flat_map(|document| {
+        let speaker = document.annotations().find(|one| &*one.label.0 == "actor").expect("somebody").id;
+        let claims = document.annotations().filter(|one| &*one.label.0 == "claim").step_by(3);
+        claims.map(move |claim| (claim.id.into(), speaker.into())).collect::<Vec<_>>()
+    });
+    let said = Command::Link { relation_type: "said by".into(), links: said.collect() };
+    let corpus = run(corpus, &said, 4);
+    let marks = (0..MARKS).map(|number| {
+        let report = DocumentId::from(&*reports[(number * 31 + number / GROUPS * 17) % REPORTS].0);
+        ((&groups[number % GROUPS]).into(), (&report).into())
+    });
+    let marks = Command::Link { relation_type: "absent".into(), links: marks.collect() };
+    let corpus = run(corpus, &marks, 5);
+    assert_eq!(corpus.annotation_count(), REPORTS * (CLAIMS + 1));
     corpus
 }
 

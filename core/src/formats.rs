@@ -19,6 +19,7 @@ mod iri;
 mod label_studio;
 mod left_out;
 mod limits;
+pub mod matrix;
 pub mod native;
 mod opening;
 mod other;

@@ -109,6 +109,8 @@ pub enum Effect {
     ForgetProjects(Rc<Vec<ProjectId>>),
     /// Offers a file, and answers with whether the browser took it.
     Download(Rc<Download>),
+    /// Gives a table to the clipboard, and says so.
+    Copy(Rc<Copied>),
     /// Prints the page.
     Print,
     /// Asks the browser to keep the store (`true`), or whether it does; answers with the answer.
@@ -270,4 +272,15 @@ pub struct Download {
     pub content: Vec<u8>,
     /// The end of the message that says so, such as " with 3 annotations".
     pub with: String,
+}
+
+/// A table for the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The table in HTML.
+    pub html: String,
+    /// The same as text.
+    pub text: String,
+    /// The message that says so.
+    pub said: Rc<str>,
 }

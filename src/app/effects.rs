@@ -190,6 +190,7 @@ impl Browser {
             Effect::RestoreProjects(ids) => spawn_local(projects::restore(store.clone(), ids)),
             Effect::ForgetProjects(ids) => spawn_local(projects::forget(ids)),
             Effect::Download(download) => answers::download(store, &download),
+            Effect::Copy(copied) => answers::copy(store, copied),
             Effect::Print => element::print(),
             Effect::AskToKeep(asks) => answers::ask_to_keep(store, asks),
             Effect::ForgetFound => self.sync.forget_found(store),

@@ -17,12 +17,12 @@ use glossator_core::text::span::Span;
 use glossator_web::files::{self, Handed, Limits, OpenedFile};
 use glossator_web::keyboard::KeyPress;
 use glossator_web::listen::{self, Drag, DragState, Listener, Moved, Sizes};
-use glossator_web::{element, selection};
+use glossator_web::{element, grid, selection};
 use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything that listens, until it is dropped.
-pub type Listeners = ([Listener; 13], Sizes);
+pub type Listeners = ([Listener; 14], Sizes);
 
 /// Begins to listen. `by_keyboard` becomes true with the first key.
 #[must_use = "it ends when this is dropped"]
@@ -31,7 +31,8 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
     let (leaving, layout, over, dropped, chosen) =
         (store.clone(), store.clone(), store.clone(), store.clone(), store.clone());
     let (typing, pasted, pasting) = (store.clone(), store.clone(), store.clone());
-    let (printing, pointing, linking) = (store.clone(), store.clone(), store.clone());
+    let (printing, pointing) = (store.clone(), store.clone());
+    let (linking, grouping) = (store.clone(), store.clone());
     let listeners = [
         listen::to_keys(move |pressed| {
             by_keyboard.set(true);
@@ -51,6 +52,7 @@ pub fn start(store: &Store, by_keyboard: Rc<Cell<bool>>) -> Listeners {
         listen::to_pointed(move |ids| tip(&pointing, ids)),
         listen::to_drags("data-handle", move |drag| self::drag(&dragging, &drag)),
         listen::to_drags("data-link", move |drag| drag_link(&linking, &drag)),
+        listen::to_drags("data-claim", move |drag| drag_claim(&grouping, &drag)),
         listen::to_leaving(move || {
             leaving.send(intent::Tagging::StoreNote);
             leaving.run(Effect::RememberPlace);
@@ -169,6 +171,13 @@ fn drag_link(store: &Store, Drag { x, y, state, .. }: &Drag) {
         DragState::Ends => intent::Reader::EndLink(true),
         DragState::Cancelled => intent::Reader::EndLink(false),
     });
+}
+
+/// A claim from the tray of the matrix to the row of its group.
+fn drag_claim(store: &Store, Drag { name, x, y, state, .. }: &Drag) {
+    let Some(claim) = AnnotationId::parse(name) else { return };
+    let over = grid::attribute_at(*x, *y, "data-group").filter(|_| *state != DragState::Cancelled);
+    store.send(intent::Claims::Drag(claim, over.map(|id| id.as_str().into()), *state == DragState::Ends));
 }
 
 fn lay_out(store: &Store, moved: Moved) {

@@ -235,6 +235,7 @@ fn in_set_up(state: &State, press: &Press, shortcut: &Shortcut) -> Option<Intent
             Some(Compare::Focus(shown).into())
         }
         Act::Entity if state.place == Place::Claims => Some(Claims::GroupNext.into()),
+        Act::Unfinished if state.place == Place::Claims => Some(Claims::NextOpen.into()),
         Act::Undo | Act::Redo | Act::Counts | Act::View | Act::Codebook | Act::Help | Act::Search => {
             self::act(state, press, *act, None)
         }

@@ -18,6 +18,7 @@ use glossator_core::edit::history::History;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::query::matrix::{By, Matrix};
 use glossator_core::query::unfinished::{Left, Tally, Use};
 use glossator_core::saving::SaveStatus;
 use glossator_core::text::span::Span;
@@ -34,6 +35,8 @@ pub struct State {
     pub(super) lexicon: OnceCell<Lexicon>,
     /// The numbers of what articles have left to do, as far as they were asked for.
     pub(super) tally: RefCell<Tally>,
+    /// The matrix of claims as it was asked for last.
+    matrix: RefCell<Option<Made>>,
     /// The things that are open.
     pub session: Session,
     /// The part of the page that takes the room below the bar.
@@ -80,6 +83,9 @@ pub struct State {
     pub articles: articles::state::State,
 }
 
+/// A matrix of claims, with the corpus that it is of and its columns.
+type Made = (Rc<Corpus>, By, Rc<Matrix>);
+
 /// The thing that the page shows as open, and that the keys of labels are about, and “Delete” where it is not words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -101,6 +107,7 @@ impl State {
             opening: None,
             lexicon: OnceCell::new(),
             tally: RefCell::default(),
+            matrix: RefCell::default(),
             session: Session { document: document.unwrap_or_default(), ..Session::default() },
             place: Place::Read,
             save_status: SaveStatus::Saved,
@@ -187,6 +194,21 @@ impl State {
     #[must_use]
     pub fn left(&self, document: &Document) -> Option<Left> {
         self.used().any.then(|| self.left_in(document))
+    }
+
+    /// The matrix of claims, made once for each corpus.
+    #[must_use]
+    pub fn matrix(&self) -> Rc<Matrix> {
+        let (corpus, by) = (self.corpus(), &self.claims.by);
+        let mut last = self.matrix.borrow_mut();
+        match &*last {
+            Some((of, columns, matrix)) if Rc::ptr_eq(of, corpus) && columns == by => matrix.clone(),
+            _ => {
+                let matrix = Rc::new(Matrix::of(corpus, by));
+                *last = Some((corpus.clone(), by.clone(), matrix.clone()));
+                matrix
+            }
+        }
     }
 
     /// The thing that keys are about; `None` if nothing is open.

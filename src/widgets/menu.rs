@@ -224,6 +224,11 @@ pub fn item(item: Item<'_>, onclick: Callback<MouseEvent>) -> Html {
     }
 }
 
+/// Items under a head.
+pub fn group(name: &'static str, items: Html) -> Html {
+    html! { <div role="group" aria-label={name}><p class="menu-head" aria-hidden="true">{ name }</p>{ items }</div> }
+}
+
 /// A line between items.
 pub fn line(class: &'static str) -> Html {
     html! { <hr {class} role="separator" /> }

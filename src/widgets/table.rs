@@ -24,6 +24,8 @@ pub struct Column {
     pub id: AttrValue,
     /// The words at its head.
     pub name: AttrValue,
+    /// Smaller words below them.
+    pub notes: Rc<[AttrValue]>,
     /// True if its cells are the heads of their rows.
     pub is_header: bool,
     /// True if rows can be sorted by it.
@@ -64,6 +66,8 @@ pub struct Cell {
     pub edit: Edit,
     /// The column that it belongs to and its state, where these are to be told from outside.
     pub mark: Option<(AttrValue, AttrValue)>,
+    /// True if what is shown elsewhere is about it.
+    pub is_current: bool,
 }
 
 /// The way to write in a cell.
@@ -85,7 +89,14 @@ impl Cell {
     /// A cell that is only read.
     #[must_use]
     pub fn of(words: impl Into<AttrValue>) -> Self {
-        Self { words: words.into(), html: None, add: AttrValue::default(), edit: Edit::No, mark: None }
+        Self {
+            words: words.into(),
+            html: None,
+            add: AttrValue::default(),
+            edit: Edit::No,
+            mark: None,
+            is_current: false,
+        }
     }
 }
 
@@ -125,6 +136,17 @@ pub struct Entry {
     pub value: Rc<str>,
 }
 
+/// A cell to which the focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoesTo {
+    /// The row.
+    pub row: usize,
+    /// The column.
+    pub column: usize,
+    /// The number of the time.
+    pub times: u32,
+}
+
 /// The properties of [`Table`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -144,6 +166,9 @@ pub struct Props {
     /// True while Enter is about the rows that are picked, and F2 alone writes.
     #[prop_or_default]
     pub acts: bool,
+    /// The cell to which the focus goes, once each time.
+    #[prop_or_default]
+    pub goes_to: Option<GoesTo>,
     /// Takes a value; answers with the reason why it does not.
     pub enter: Callback<Entry, Option<AttrValue>>,
     /// Told what a person did.
@@ -159,6 +184,7 @@ pub fn Table(props: &Props) -> Html {
     let place = use_reducer(At::default);
     let at = place.within(rows, columns.len() + boxes);
     use_focus(id, &at);
+    use_going(&place, props.goes_to, boxes);
     // What a row is told stays the same, so that it need not be drawn again.
     let latest = use_mut_ref(|| props.clone());
     latest.replace(props.clone());
@@ -282,6 +308,20 @@ fn use_focus(id: &'static str, at: &At) {
     });
 }
 
+/// Lets the place follow a wish from outside, but for one from before the table was there.
+#[hook]
+fn use_going(place: &UseReducerHandle<At>, goes_to: Option<GoesTo>, boxes: usize) {
+    let times = goes_to.map(|to| to.times);
+    let gone = use_mut_ref(|| times);
+    let place = place.dispatcher();
+    use_effect_with(times, move |times| {
+        let is_new = gone.replace(*times) != *times;
+        if let Some(GoesTo { row, column, .. }) = goes_to.filter(|_| is_new) {
+            place.dispatch(Act::Go(row + 1, column + boxes, false));
+        }
+    });
+}
+
 /// The id of what has the focus in a cell. Row 0 is the head.
 fn cell_id(table: &str, row: usize, column: usize) -> String {
     format!("{table}-{row}-{column}")
@@ -372,7 +412,11 @@ fn head(Props { id, columns, all_picked, did, .. }: &Props, at: &At, boxes: usiz
                 </button>
             }
         } else {
-            html! { <span id={name} tabindex={stop(place)}>{ column.name.clone() }</span> }
+            html! {
+                <span id={name} tabindex={stop(place)}>
+                    { column.name.clone() }{ for column.notes.iter().map(|note| html! { <>{ " " }<small>{ note.clone() }</small></> }) }
+                </span>
+            }
         };
         html! {
             <th role="columnheader" scope="col" aria-colindex={(place + 1).to_string()} aria-sort={sorted} data-column={column.id.clone()}>

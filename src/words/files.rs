@@ -287,6 +287,9 @@ pub fn without(annotations: usize, left_out: &str) -> String {
     format!(" of {}, without {}", counted(annotations, "annotation"), left_out)
 }
 
+/// The browser has no clipboard for the page.
+pub const NO_CLIPBOARD: &str = "This browser did not let the page copy. Download it instead.";
+
 /// An archive that could not be made.
 #[must_use]
 pub fn no_archive(why: &str) -> String {

@@ -69,7 +69,9 @@ pub fn act(act: Act) -> &'static str {
         Act::Compare => {
             "The claim in all articles, side by side; there, the next one (with Shift: the one before)"
         }
-        Act::Unfinished => "Next that lacks something: who says a claim, who an actor is",
+        Act::Unfinished => {
+            "Next that lacks something: who says a claim, who an actor is; then cells of the matrix not looked for"
+        }
         Act::NextArticle => "Next article",
         Act::PreviousArticle => "Previous article",
         Act::List => "Go to the list, and back to the article",

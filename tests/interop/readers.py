@@ -77,6 +77,77 @@ class Documentation(unittest.TestCase):
                          [len(row["quote"]) for row in DOWNLOAD["annotations"]])
 
 
+class Matrix(unittest.TestCase):
+    """The matrix of the example: `tests/page/golden` has the workbook, and the same cells as CSV."""
+
+    FOLDER = GOLDEN.parents[2] / "tests/page/golden"
+
+    def expected(self):
+        import pandas
+
+        rows = pandas.read_csv(self.FOLDER / "claims.csv", dtype=str, keep_default_na=False).to_dict("records")
+        self.assertEqual(len(rows), 75)
+        return {(row["group"].lstrip("'"), row["outlet"]): row for row in rows}
+
+    def test_openpyxl(self):
+        from openpyxl import load_workbook
+
+        book = load_workbook(self.FOLDER / "claims.xlsx")
+        self.assertEqual(book.sheetnames, ["Claims", "Quotes", "Legend"])
+        sheet, expected = book["Claims"], self.expected()
+        self.assertEqual(sheet.freeze_panes, "B2")
+        outlets = [cell.value.split("\n")[0] for cell in sheet[1][1:-1]]
+        seen = {}
+        for row in sheet.iter_rows(min_row=2):
+            name = row[0].value.removeprefix("⚔ ").removesuffix(" (contested)")
+            for outlet, cell in zip(outlets, row[1:-1]):
+                if (name, outlet) in expected:
+                    seen[name, outlet] = cell
+        self.assertEqual(seen.keys(), expected.keys())
+        fills = {}
+        for key, cell in seen.items():
+            states = expected[key]["state"].split()
+            self.assertEqual(cell.data_type, "s")
+            self.assertTrue(cell.alignment.wrap_text)
+            kind = "contested" if "contested" in states else states[0] if states[0] in ["absent", "open"] else "present"
+            fills.setdefault(kind, set()).add((cell.fill.patternType, cell.fill.fgColor.rgb))
+            if kind == "absent":
+                self.assertEqual(cell.value, "– absent")
+            else:
+                # Of several claims of one line the shortest stands there.
+                self.assertTrue(any(quote in cell.value for quote in expected[key]["quotes"].split(" | ")))
+        # Every state has a look of its own.
+        self.assertEqual(sorted(fills), ["absent", "contested", "present"])
+        self.assertEqual({len(looks) for looks in fills.values()}, {1})
+        self.assertEqual(len(set.union(*fills.values())), 3)
+        numbers = [[cell.value for cell in row[1:-1]] for row in list(sheet.iter_rows())[-3:]]
+        self.assertEqual(numbers, [[18, 15, 14], [3, 4, 2], [1, 5, 4]])
+        quotes = list(book["Quotes"].iter_rows(min_row=2, values_only=True))
+        self.assertEqual(len(quotes), sum(int(row["claims"]) for row in expected.values()))
+        for group, outlet, _, state, *_ in quotes:
+            self.assertIn(state, expected[group, outlet]["state"].split())
+
+    def test_libreoffice(self):
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        if not office:
+            self.skipTest("LibreOffice is not here")
+        with tempfile.TemporaryDirectory() as folder:
+            # Every sheet is a file of its own then, in UTF-8.
+            wanted = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+            command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", wanted, "--outdir", folder]
+            subprocess.run([*command, str(self.FOLDER / "claims.xlsx")], check=True, capture_output=True, timeout=120)
+            import pandas
+
+            read = lambda name: pandas.read_csv(Path(folder) / f"claims-{name}.csv", dtype=str, keep_default_na=False)
+            quotes = read("Quotes").to_dict("records")
+            claims = read("Claims")
+        expected = self.expected()
+        self.assertEqual(len(quotes), sum(int(row["claims"]) for row in expected.values()))
+        for row in quotes:
+            self.assertIn(row["quote"], expected[row["group"], row["outlet"]]["quotes"])
+        self.assertIn("◐ reports, not named\nprovided drones to Pakistan", list(claims.iloc[:, 1]))
+
+
 class SpaCy(unittest.TestCase):
     def test_training_rows(self):
         import spacy

@@ -1,12 +1,17 @@
 //! The matrix of claims: its cells, what is missing where, and what is done by keys.
 
+mod files;
+mod from_nothing;
+
 use crate::html::{attribute, drawn, elements, inside, text_of};
 use crate::kit::Page;
-use glossator::app::intent::{Attribution, Claims, History, Intent};
+use glossator::app::intent::{Annotations, Attribution, Claims, History, Intent};
+use glossator::app::keys::Focus;
 use glossator::app::place::Place;
 use glossator::app::session::Dialog;
+use glossator::features::claims::state::{Cells, Form};
 use glossator_core::model::entity::EntityId;
-use glossator_core::query::matrix::{By, Filter, Order};
+use glossator_core::query::matrix::{By, Filter, Order, Sum, Within};
 
 /// Two articles with claims, in a group each or in none.
 fn page() -> Page {
@@ -171,7 +176,7 @@ fn claims_are_left_out_and_grouped_again() {
 fn the_matrix_leaves_as_a_table_with_a_line_for_each_cell() {
     let page = page();
     page.send(Intent::Go(Place::Claims));
-    page.send(Claims::Download);
+    page.send(Claims::Download(Form::Csv));
     let download = page.downloaded();
     let content = String::from_utf8_lossy(&download.content).into_owned();
     let lines: Vec<_> = content.trim_start_matches('\u{feff}').lines().collect();
@@ -202,4 +207,174 @@ fn marks_of_groups_that_were_merged_are_taken_back_at_once() {
     assert_eq!(rows(&page)[1], "One | le-monde: open | the-times: open");
     page.send(History::Undo);
     assert_eq!(rows(&page)[1], "One | le-monde: open | the-times: absent");
+}
+
+/// The lines of the table without their quotes: groups in brackets, rows by their names, sums with their numbers.
+fn table(page: &Page) -> Vec<String> {
+    let html = drawn(&page.store);
+    let lines = inside(&html, "tr").into_iter().skip(1).filter_map(|(tag, content)| {
+        if tag.contains("class=\"room\"") {
+            return None;
+        }
+        if tag.contains("class=\"whole\"") {
+            return Some(format!("[{}]", text_of(content)));
+        }
+        let name = inside(content, "th").first().map(|(_, it)| text_of(it)).unwrap_or_default();
+        let sums = inside(content, "span").into_iter().filter(|(tag, _)| tag.contains("class=\"sum\""));
+        let sums = sums.map(|(_, it)| text_of(it));
+        Some(std::iter::once(name).chain(sums).collect::<Vec<_>>().join(" "))
+    });
+    lines.collect()
+}
+
+#[test]
+fn every_number_below_the_matrix_leads_to_its_rows() {
+    let page = files::example();
+    let all = table(&page);
+    assert_eq!(
+        all[all.len() - 3..],
+        ["Covered 18 15 14", "Only here 3 4 2", "Missing where all others have it 1 5 4"]
+    );
+    let numbers: [[usize; 3]; 3] = [[18, 15, 14], [3, 4, 2], [1, 5, 4]];
+    for (sum, numbers) in Sum::ALL.into_iter().zip(numbers) {
+        for (column, number) in numbers.into_iter().enumerate() {
+            page.send(Claims::SetFilter(sum.filter(column)));
+            assert_eq!(rows(&page).len(), number, "{sum:?} of column {column}");
+        }
+    }
+    let html = drawn(&page.store);
+    let pressed =
+        inside(&html, "button").into_iter().filter(|(tag, _)| tag.contains("aria-pressed=\"true\""));
+    let pressed: Vec<_> = pressed.map(|(_, content)| text_of(content)).collect();
+    assert_eq!(pressed, ["Missing only in Business Today 4"]);
+    // A condition on a column means nothing where the columns are others.
+    page.send(Claims::SetBy(By::Article));
+    assert_eq!(rows(&page).len(), 25);
+}
+
+#[test]
+fn chips_say_how_many_rows_they_show() {
+    let page = files::example();
+    let html = drawn(&page.store);
+    let chips = inside(&html, "button").into_iter().filter(|(tag, _)| tag.contains("class=\"chip\""));
+    let chips: Vec<_> = chips.map(|(_, content)| text_of(content)).collect();
+    assert_eq!(chips, ["All 25", "Contested 2", "Missing in one 10", "Only in one 9", "Not looked for 0"]);
+    let contested = |within| {
+        page.send(Claims::SetFilter(Filter::Contested(within)));
+        rows(&page)
+            .iter()
+            .map(|row| row.split(" | ").next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (arms, civilians) =
+        ("contested Turkey sent Pakistan arms or military supplies", "contested India attacked civilians");
+    assert_eq!(contested(Within::Row), [arms, civilians]);
+    assert_eq!(contested(Within::Article), [arms, civilians]);
+    assert_eq!(contested(Within::Columns), [arms]);
+    assert!(contested(Within::Speaker).is_empty());
+}
+
+#[test]
+fn one_sign_stands_for_a_cell_and_its_words_are_there_for_those_who_do_not_see_it() {
+    let page = files::example();
+    page.send(Claims::SetCells(Cells::Signs));
+    let html = drawn(&page.store);
+    let cells = elements(&html, "td", "data-state");
+    assert_eq!(cells.len(), 75);
+    assert_eq!(cells[1].1, "×3contested: to nobody ×2, hedged; Turkey denies");
+    assert!(!html.contains("denied transporting arms"), "{html}");
+}
+
+#[test]
+fn a_claim_is_dragged_from_the_tray_into_a_row() {
+    let page = files::example();
+    let railway = page.id("the Istanbul–Tehran–Islamabad railway line should be made more efficient");
+    let trade = id(&page, "Trade is to reach 5 billion dollars");
+    assert!(drawn(&page.store).contains(&format!("data-claim=\"{railway}\"")));
+    page.send(Claims::Drag(railway, Some(trade.clone()), false));
+    let target = |page: &Page| {
+        let html = drawn(&page.store);
+        let found = inside(&html, "tr").into_iter().find(|(tag, _)| tag.contains("data-state=\"target\""));
+        found.and_then(|(tag, _)| attribute(tag, "data-group"))
+    };
+    assert_eq!(target(&page).as_deref(), Some(&*trade.0));
+    // Let go of beside the table, it stays where it is.
+    page.send(Claims::Drag(railway, None, true));
+    assert_eq!((target(&page), drawn(&page.store).contains("1 in no group")), (None, true));
+    page.send(Claims::Drag(railway, Some(trade), true));
+    assert_eq!(page.said(), "It is in “Trade is to reach 5 billion dollars” now.");
+    assert_eq!((target(&page), drawn(&page.store).contains("in no group")), (None, false));
+    page.send(History::Undo);
+    assert!(drawn(&page.store).contains("1 in no group"));
+}
+
+#[test]
+fn u_goes_on_into_the_cells_that_nobody_has_looked_at() {
+    let page = files::example();
+    let visited = |page: &Page| {
+        page.read(|state| {
+            let (group, column, _) = state.claims.visited.clone()?;
+            let group = state.corpus().entities().get(&group)?.name.to_string();
+            Some((group, column))
+        })
+    };
+    let railway = page.id("the Istanbul–Tehran–Islamabad railway line should be made more efficient");
+    // Where no cell is left, it leads to what is left in the articles.
+    page.press_in(Focus::Elsewhere, "u");
+    assert_eq!((page.read(|state| state.session.annotation), visited(&page)), (Some(railway), None));
+    page.send(Claims::SetApart(vec![railway], true));
+    page.press("u");
+    assert_eq!(page.said(), "Nothing is left to do.");
+    page.send(History::Undo);
+    page.send(Annotations::Close);
+    for (name, column) in [("India attacked civilians", 2), ("Trade is to reach 5 billion dollars", 0)] {
+        page.send(Claims::TurnAbsent(id(&page, name), column, false));
+    }
+    page.send(Intent::Go(Place::Claims));
+    assert!(drawn(&page.store).contains("2 cells to do"));
+    page.send(Intent::Go(Place::Read));
+    page.press("u");
+    assert_eq!(page.read(|state| state.session.annotation), Some(railway));
+    page.send(Claims::SetApart(vec![railway], true));
+    // Nothing is left in the articles.
+    page.press("u");
+    assert_eq!(page.read(|state| state.place), Place::Claims);
+    assert_eq!(visited(&page), Some(("India attacked civilians".to_owned(), 2)));
+    assert_eq!(page.said(), "“India attacked civilians” was not looked for in Business Today.");
+    page.send(Claims::SetFilter(Filter::Contested(Within::Row)));
+    page.press_in(Focus::Elsewhere, "u");
+    assert_eq!(visited(&page), Some(("Trade is to reach 5 billion dollars".to_owned(), 0)));
+    assert_eq!(page.read(|state| state.claims.filter.clone()), Filter::All);
+    page.press_in(Focus::Elsewhere, "u");
+    assert_eq!(visited(&page), Some(("India attacked civilians".to_owned(), 2)));
+}
+
+#[test]
+fn the_pane_begins_with_the_chosen_cell_and_offers_to_remove_a_mark_that_does_not_count() {
+    let page = files::example();
+    let arms = id(&page, "Turkey sent Pakistan arms or military supplies");
+    let civilians = id(&page, "India attacked civilians");
+    page.send(Claims::Show(Some((arms, Some("Financial Express".into())))));
+    let pane = |page: &Page| {
+        let html = drawn(&page.store);
+        inside(&html, "aside").first().map(|(_, it)| (*it).to_owned()).unwrap_or_default()
+    };
+    let heads = |pane: &str| inside(pane, "h3").into_iter().map(|(_, it)| text_of(it)).collect::<Vec<_>>();
+    assert_eq!(heads(&pane(&page)), ["Financial Express says both", "The Daily Jagran", "Business Today"]);
+    let quotes = pane(&page);
+    let marks: Vec<_> = inside(&quotes, "mark").into_iter().map(|(_, it)| text_of(it)).collect();
+    assert_eq!(marks.len(), 5, "{marks:?}");
+    assert_eq!(
+        marks[0],
+        "the Eurasian country reportedly sent military supplies to Karachi days after the deadly Pahalgam attack"
+    );
+    // A claim that is put into the row later beats the mark.
+    let railway = page.id("the Istanbul–Tehran–Islamabad railway line should be made more efficient");
+    page.send(Claims::Show(Some((civilians.clone(), Some("Business Today".into())))));
+    assert!(text_of(&pane(&page)).contains("Looked for, not found. Example, "));
+    page.send(Claims::Drag(railway, Some(civilians.clone()), true));
+    assert!(text_of(&pane(&page)).contains("Marked absent, but a claim is there."));
+    page.send(Claims::Unmark(civilians, 2));
+    assert_eq!(page.said(), "The mark is removed.");
+    assert!(!text_of(&pane(&page)).contains("Marked absent"));
 }

@@ -1,5 +1,5 @@
-//! Bytes under an address of their own, for what takes only addresses. The address is given back when it is dropped, as
-//! it holds the bytes in memory. What they are is not known here.
+//! Bytes as the browser keeps them, and under an address of their own for what takes only addresses. The address is given back
+//! when it is dropped, as it holds the bytes in memory. What they are is not known here.
 
 use js_sys::{Array, Uint8Array};
 use std::ops::Deref;
@@ -11,12 +11,16 @@ pub struct BlobUrl(String);
 impl BlobUrl {
     /// `None` when the browser refuses.
     pub fn new(mime: &str, content: &[u8]) -> Option<Self> {
-        let properties = BlobPropertyBag::new();
-        properties.set_type(mime);
-        let parts = Array::of1(&Uint8Array::from(content));
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &properties).ok()?;
-        Url::create_object_url_with_blob(&blob).ok().map(Self)
+        Url::create_object_url_with_blob(&blob(mime, content)?).ok().map(Self)
     }
+}
+
+/// The bytes, with their media type. `None` when the browser refuses.
+pub fn blob(mime: &str, content: &[u8]) -> Option<Blob> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(mime);
+    let parts = Array::of1(&Uint8Array::from(content));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &properties).ok()
 }
 
 impl Deref for BlobUrl {

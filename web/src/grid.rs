@@ -60,6 +60,14 @@ pub fn rows_above(table: &str) -> Option<usize> {
     (height > 0.0).then(|| (f64::from(number) - 2.0 + above).max(0.0) as usize)
 }
 
+/// The value of an attribute that a row, or something in it, has at that place of the window.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "pixels of a screen")]
+pub fn attribute_at(x: i32, y: i32, attribute: &str) -> Option<String> {
+    let there = document()?.element_from_point(x as f32, y as f32)?;
+    there.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
+}
+
 /// The text that is pasted there; the page does nothing else with it.
 #[must_use]
 pub fn pasted(event: &Event) -> Option<String> {

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod alarm;
 mod blob;
+pub mod clipboard;
 pub mod clock;
 mod database;
 pub mod dialog;

@@ -9,20 +9,18 @@
 //!   begins like a formula.
 //! - **Has no room** for the articles’ texts, and no cell for fields of other programs.
 //!
-//! [`counts()`] and [`matrix()`] write tables of other kinds, which nobody reads back; [`entities()`] one of the names of things, which
+//! [`counts()`] writes a table of another kind, which nobody reads back; [`entities()`] one of the names of things, which
 //! [`read_entities`] reads.
 
 mod counts;
 mod entities;
-mod formula;
-mod matrix;
+pub(super) mod formula;
 mod reading;
 pub(super) mod table;
 mod writing;
 
 pub use self::counts::counts;
 pub use self::entities::{EntityTable, entities, read_entities};
-pub use self::matrix::matrix;
 pub(super) use self::reading::is_of_relations;
 
 use super::format::Format;

@@ -3,4 +3,5 @@
 pub mod jsonl;
 pub mod names;
 pub mod tokens;
+pub mod workbook;
 pub mod xml;

@@ -9,7 +9,7 @@ use glossator_core::import;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::attribute::{Attributes, FORM};
 use glossator_core::model::record::{Field, Kind, Record, RecordKey};
-use glossator_core::query::matrix::{By, Cell, Filter, Matrix, Order, Row, Sign, Speaker, claims_of};
+use glossator_core::query::matrix::{By, Cell, Filter, Matrix, Order, Row, Sign, Speaker, Within, claims_of};
 use glossator_core::query::naming::{Counted, naming};
 use glossator_core::query::passages::Differences;
 use glossator_core::query::speakers::{Speakers, Who, speakers};
@@ -224,16 +224,24 @@ fn each_cell_of_the_matrix_says_who_says_it_and_where_it_is_missing() {
         found += &in_words(&matrix, &matrix.rows[at]);
     }
     for (at, column) in matrix.columns.iter().enumerate() {
-        let [only, missing, not] = [Filter::OnlyIn(at), Filter::MissingIn(at), Filter::NotIn(at)]
+        let [only, missing, not] = [Filter::OnlyIn(Some(at)), Filter::MissingIn(Some(at)), Filter::NotIn(at)]
             .map(|filter| matrix.count(&filter));
-        let covered = matrix.covered(at);
+        let covered = matrix.count(&Filter::In(at));
+        assert_eq!(matrix.sums()[at], [covered, only, missing]);
         writeln!(found, "{}: covered {covered}, only here {only}, missing where all others have it {missing}, not here {not}", column.name)
             .expect("a string");
+        writeln!(found, "  own voice {} of {}", column.own, column.claims).expect("a string");
     }
     writeln!(
         found,
-        "contested {}, own voice and attributed {}, open {}, in no group {}",
-        matrix.count(&Filter::Contested),
+        "contested {} (in an article {}, between outlets {}, with one speaker {}), only in one {}, missing in one {}, \
+         own voice and attributed {}, open {}, in no group {}",
+        matrix.count(&Filter::Contested(Within::Row)),
+        matrix.count(&Filter::Contested(Within::Article)),
+        matrix.count(&Filter::Contested(Within::Columns)),
+        matrix.count(&Filter::Contested(Within::Speaker)),
+        matrix.count(&Filter::OnlyIn(None)),
+        matrix.count(&Filter::MissingIn(None)),
         matrix.count(&Filter::OwnAndAttributed),
         matrix.count(&Filter::Open),
         matrix.loose.len()

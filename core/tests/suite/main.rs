@@ -55,6 +55,7 @@ use glossator_core::edit::command::Command;
 use glossator_core::formats::native;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;
+use glossator_core::query::matrix::{By, Matrix};
 use glossator_fixture::Fixture;
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -126,6 +127,7 @@ fn view(corpus: &Corpus) -> String {
         writeln!(view, "{entity:?} {itself:?}").expect("a string");
     }
     writeln!(view, "{:?} {:?}", corpus.attributes(), corpus.relation_types()).expect("a string");
+    writeln!(view, "{:?}", Matrix::of(corpus, &By::default())).expect("a string");
     writeln!(view, "{:?} {}", corpus.labels(), corpus.next_stamp(ReplicaId(0))).expect("a string");
     view
 }

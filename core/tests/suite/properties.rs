@@ -7,6 +7,7 @@ mod downloads;
 pub mod edits;
 mod foreign;
 mod imports;
+mod matrix;
 mod passages;
 mod texts;
 

@@ -2,18 +2,19 @@
 
 use super::READER;
 use super::places::{extent, offset, position};
-use crate::app::effect::{Download, LineMove, Question};
+use crate::app::effect::{Copied, Download, LineMove, Question};
 use crate::app::intent;
 use crate::app::store::Store;
 use crate::features::hints::finding;
 use crate::features::hints::state::{Place, Strip};
 use crate::features::reader::state::Motion;
 use crate::features::search::state::Trouble;
+use crate::words::files::NO_CLIPBOARD;
 use futures_util::FutureExt;
 use glossator_core::text::tokenise::{Step, Tokens};
 use glossator_web::element::Rectangle;
 use glossator_web::selection::{self, Position};
-use glossator_web::{download, element, expression, keep};
+use glossator_web::{clipboard, download, element, expression, keep};
 use std::any::Any;
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -91,6 +92,15 @@ pub(super) fn find_expression(store: &Store, question: Rc<Question>) -> Box<dyn 
 pub(super) fn download(store: &Store, Download { name, mime, content, with }: &Download) {
     let is_taken = download::file(name, mime, content);
     store.send(intent::Export::Downloaded { name: name.clone(), with: with.clone(), is_taken });
+}
+
+pub(super) fn copy(store: &Store, copied: Rc<Copied>) {
+    let store = store.clone();
+    spawn_local(async move {
+        let is_taken = clipboard::write(&copied.html, &copied.text).await;
+        let said = if is_taken { copied.said.clone() } else { NO_CLIPBOARD.into() };
+        store.send(intent::Messages::Say(said));
+    });
 }
 
 pub(super) fn ask_to_keep(store: &Store, asks: bool) {

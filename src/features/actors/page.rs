@@ -186,6 +186,7 @@ fn table(view: &View) -> Html {
     let heads = columns.iter().map(|column| Column {
         id: column.look().into(),
         name: column.head(corpus.labels(), label).into(),
+        notes: Rc::default(),
         is_header: false,
         is_sortable: true,
         sorted: (state.query.by == column.id()).then_some(!state.query.is_down),

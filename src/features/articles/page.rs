@@ -172,6 +172,7 @@ fn table(view: &View) -> Html {
     let heads = shown.iter().map(|column| Column {
         id: column.id.trim_start_matches(':').to_owned().into(),
         name: column.name.clone().into(),
+        notes: Rc::default(),
         is_header: false,
         is_sortable: true,
         sorted: (query.by == column.id).then_some(!query.is_down),

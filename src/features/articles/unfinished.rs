@@ -16,9 +16,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Opens the next annotation that lacks something: behind the open one or the caret, then in the other articles as they are
-/// listed, and in front of it at last.
+/// listed, and in front of it at last. Where none does, the cells of the matrix come next.
 pub fn next(context: &mut Context<'_>) {
-    let Some((id, lack)) = find(context) else { return context.say(words::NOTHING) };
+    let Some((id, lack)) = find(context) else {
+        let is_open = context.state.used().groups && context.state.matrix().open() > 0;
+        return if is_open { context.send(intent::Claims::NextOpen) } else { context.say(words::NOTHING) };
+    };
     if context.state.session.annotation == Some(id) {
         return context.say(words::ONLY_ONE);
     }

@@ -15,12 +15,39 @@ pub struct State {
     pub filter: Filter,
     /// Their order.
     pub order: Order,
+    /// The things that stand in cells.
+    pub cells: Cells,
     /// The group whose quotes are shown, and the column that they begin with.
     pub shown: Option<(EntityId, Option<Rc<str>>)>,
     /// The groups that are picked, in the order of picking.
     pub picked: Rc<[EntityId]>,
+    /// The group over whose row a claim is dragged.
+    pub over: Option<EntityId>,
+    /// The open cell that was gone to last, by group and column, and how often one was gone to.
+    pub visited: Option<(EntityId, usize, u32)>,
     /// True while the name of a new group is written.
     pub is_naming: bool,
+}
+
+/// The things that stand in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// A line for each state and speaker, with the shortest quote.
+    #[default]
+    Quotes,
+    /// One sign.
+    Signs,
+}
+
+/// A file in which the matrix is taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A workbook, as it is shown and with all quotes.
+    Workbook,
+    /// A table with a line for each cell.
+    Csv,
+    /// A picture, as it is shown.
+    Picture,
 }
 
 /// The things that can be asked about the matrix.
@@ -37,6 +64,8 @@ pub enum Intent {
     /// Says that a group was looked for in the articles of a column and is not there, or takes that back. The second number is the
     /// column. With `true`, of all groups that nobody has looked for there.
     TurnAbsent(EntityId, usize, bool),
+    /// Takes back every mark that a group is not in that column.
+    Unmark(EntityId, usize),
     /// Says that a group was looked for in one article and is not there, or takes that back.
     TurnAbsentIn(EntityId, DocumentId),
     /// Begins to name a new group.
@@ -59,6 +88,14 @@ pub enum Intent {
     GroupNext,
     /// Leaves claims out of all groups on purpose, or takes that back (`false`).
     SetApart(Vec<AnnotationId>, bool),
-    /// Offers the matrix as a table.
-    Download,
+    /// Shows other things in cells.
+    SetCells(Cells),
+    /// Goes on to the next cell that nobody has looked at.
+    NextOpen,
+    /// A claim is dragged over the row of a group, or over none; at last (`true`) it is put there.
+    Drag(AnnotationId, Option<EntityId>, bool),
+    /// Copies the rows that are shown.
+    Copy,
+    /// Offers the matrix as a file.
+    Download(Form),
 }

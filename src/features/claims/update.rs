@@ -1,20 +1,23 @@
 //! The matrix of claims: what is done with groups, and that somebody looked for one and did not find it.
 
-use super::state::Intent;
+use super::listing::{self, lines};
+use super::paper;
+use super::state::{Form, Intent};
 use crate::app::context::Context;
-use crate::app::effect::{Download, Effect, Target};
-use crate::app::intent::Attribution;
-use crate::app::message::MessageAction;
-use crate::words::claims as words;
-use crate::words::quoted;
+use crate::app::effect::{Copied, Download, Effect, Target};
+use crate::app::intent::{Articles, Attribution};
+use crate::app::message::{About, MessageAction};
+use crate::app::place::Place;
+use crate::words::{claims as words, files, quoted};
 use glossator_core::edit::command::{Command, Link, Rejection};
+use glossator_core::formats::matrix::{csv, html, picture, text, workbook};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::attribute::{APART, YES};
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::{Entity, EntityId};
 use glossator_core::model::label::CLAIM;
 use glossator_core::model::relation_type::ABSENT;
-use glossator_core::query::matrix::{Cell, Column, Matrix};
+use glossator_core::query::matrix::{Cell, Column, Filter, Matrix};
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -22,19 +25,33 @@ use std::rc::Rc;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::SetBy(by) => {
-            context.state.claims.by = by;
-            context.state.claims.shown = None;
+            let claims = &mut context.state.claims;
+            claims.by = by;
+            claims.shown = None;
+            claims.visited = None;
+            // A condition on a column is one on another column then.
+            if matches!(
+                claims.filter,
+                Filter::In(_) | Filter::NotIn(_) | Filter::OnlyIn(_) | Filter::MissingIn(_)
+            ) {
+                claims.filter = Filter::All;
+            }
         }
+        Intent::SetCells(cells) => context.state.claims.cells = cells,
         Intent::SetFilter(filter) => context.state.claims.filter = filter,
         Intent::SetOrder(order) => context.state.claims.order = order,
         Intent::Show(shown) => context.state.claims.shown = shown,
         Intent::TurnAbsent(group, column, rest) => {
-            let matrix = matrix(context);
+            let matrix = context.state.matrix();
             turn_absent(context, &matrix, &group, column, rest);
         }
         Intent::TurnAbsentIn(group, document) => {
             let matrix = Matrix::beside(context.state.corpus(), &[document]);
             turn_absent(context, &matrix, &group, 0, false);
+        }
+        Intent::Unmark(group, column) => {
+            let matrix = context.state.matrix();
+            unmark(context, &matrix, &group, column);
         }
         Intent::BeginNew => context.state.claims.is_naming = true,
         Intent::EndNew(name) => {
@@ -65,12 +82,15 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Move(group, down) => place(context, group, down),
-        Intent::GroupNext => match matrix(context).loose.first() {
+        Intent::GroupNext => match context.state.matrix().loose.first() {
             Some(claim) => context.send(Attribution::AskAbout(claim.id)),
             None => context.say(words::ALL_GROUPED),
         },
         Intent::SetApart(claims, is_apart) => set_apart(context, &claims, is_apart),
-        Intent::Download => download(context),
+        Intent::Drag(claim, over, is_over) => drag(context, claim, over, is_over),
+        Intent::NextOpen => next_open(context),
+        Intent::Copy => copy(context),
+        Intent::Download(form) => download(context, form),
     }
 }
 
@@ -87,11 +107,6 @@ fn give(context: &mut Context<'_>, command: &Command, said: String) -> bool {
             false
         }
     }
-}
-
-/// The matrix as it is shown.
-fn matrix(context: &Context<'_>) -> Matrix {
-    Matrix::of(context.state.corpus(), &context.state.claims.by)
 }
 
 fn turn_absent(context: &mut Context<'_>, matrix: &Matrix, group: &EntityId, at: usize, rest: bool) {
@@ -114,15 +129,21 @@ fn turn_absent(context: &mut Context<'_>, matrix: &Matrix, group: &EntityId, at:
         return context.say(words::IS_THERE);
     }
     if cell.is_absent() {
-        let relations = cell.absent.iter().map(|absent| absent.relation.clone()).collect();
-        match context.run(&Command::Unlink(relations)) {
-            Ok(_) => context.read_out(words::open_again(&name)),
-            Err(why) => context.say_rejected(&why),
-        }
-        return;
+        return unmark(context, matrix, group, at);
     }
     match context.run(&link(open(group, cell, column))) {
         Ok(_) => context.read_out(words::absent_in(&name)),
+        Err(why) => context.say_rejected(&why),
+    }
+}
+
+fn unmark(context: &mut Context<'_>, matrix: &Matrix, group: &EntityId, at: usize) {
+    let Some(row) = matrix.rows.iter().find(|row| row.group.id == *group) else { return };
+    let Some((cell, column)) = row.cells.get(at).zip(matrix.columns.get(at)) else { return };
+    let relations = cell.absent.iter().map(|absent| absent.relation.clone()).collect();
+    match context.run(&Command::Unlink(relations)) {
+        Ok(_) if cell.is_present() => context.read_out(words::UNMARKED),
+        Ok(_) => context.read_out(words::open_again(&quoted(&words::column(context.state.corpus(), column)))),
         Err(why) => context.say_rejected(&why),
     }
 }
@@ -183,18 +204,80 @@ fn set_apart(context: &mut Context<'_>, claims: &[AnnotationId], is_apart: bool)
     give(context, &Command::SetAttributes { values }, words::apart(claims.len(), is_apart));
 }
 
-fn download(context: &mut Context<'_>) {
-    let corpus = context.state.corpus();
-    let matrix = matrix(context);
-    let content = glossator_core::formats::csv::matrix(corpus, &matrix);
-    let name = format!("glossator-claims-{}.csv", (context.environment.today)());
-    let with = words::with(matrix.rows.len(), matrix.columns.len());
+/// Shows the row under a claim that is dragged, and puts the claim there at last.
+fn drag(context: &mut Context<'_>, claim: AnnotationId, over: Option<EntityId>, is_over: bool) {
+    if !is_over {
+        context.is_quiet = context.state.claims.over == over;
+        context.state.claims.over = over;
+        return;
+    }
+    context.state.claims.over = None;
+    let Some(group) = over.and_then(|id| context.state.corpus().entities().get(&id).cloned()) else { return };
+    let command = Command::Assign { annotations: vec![claim], entity: Some(group.id.clone()) };
+    give(context, &command, words::put(&group.name));
+}
+
+/// Shows the next cell that nobody has looked at, in the order of the rows; behind the last one the first. Where there is none,
+/// what is left in the articles comes next.
+fn next_open(context: &mut Context<'_>) {
+    if context.state.place != Place::Claims {
+        context.go(Place::Claims);
+        return context.effect(Effect::AfterFrame(Intent::NextOpen.into()));
+    }
+    let matrix = context.state.matrix();
+    let corpus = context.state.corpus().clone();
+    let rows = matrix.rows(&corpus, &Filter::All, &context.state.claims.order);
+    let cells = rows.iter().flat_map(|row| (0..matrix.columns.len()).map(|column| (*row, column)));
+    let cells: Vec<_> = cells.collect();
+    let visited = context.state.claims.visited.as_ref();
+    let is_visited = |(row, column): &(usize, usize)| {
+        visited.is_some_and(|(group, at, _)| matrix.rows[*row].group.id == *group && column == at)
+    };
+    let from = cells.iter().position(is_visited).map_or(0, |at| at + 1);
+    let is_open = |(row, column): &&(usize, usize)| matrix.rows[*row].cells[*column].is_open();
+    let Some((row, column)) = cells[from..].iter().chain(&cells[..from]).find(is_open).copied() else {
+        return context.send(Articles::Unfinished);
+    };
+    let row = &matrix.rows[row];
+    if !matrix.fulfils(row, &context.state.claims.filter) {
+        context.state.claims.filter = Filter::All;
+    }
+    let times = visited.map_or(0, |(.., times)| times + 1);
+    context.state.claims.visited = Some((row.group.id.clone(), column, times));
+    let name = words::column(&corpus, &matrix.columns[column]);
+    context.read_out(words::not_looked_in(&row.group.name, &name));
+}
+
+fn copy(context: &mut Context<'_>) {
+    let (corpus, matrix) = (context.state.corpus(), context.state.matrix());
+    let lines = lines(&matrix, corpus, &context.state.claims);
+    let table = paper::table(corpus, &matrix, &lines);
+    let said = words::copied(listing::rows(&lines).count(), matrix.columns.len()).into();
     context.is_quiet = true;
-    let content = content.into_bytes();
-    context.effect(Effect::Download(Rc::new(Download {
-        name,
-        mime: "text/csv;charset=utf-8",
-        content,
-        with,
-    })));
+    context.effect(Effect::Copy(Rc::new(Copied { html: html(&table), text: text(&table), said })));
+}
+
+fn download(context: &mut Context<'_>, form: Form) {
+    let corpus = context.state.corpus().clone();
+    let matrix = context.state.matrix();
+    let lines = lines(&matrix, &corpus, &context.state.claims);
+    let table = paper::table(&corpus, &matrix, &lines);
+    let rows: Vec<_> = listing::rows(&lines).collect();
+    let (ending, mime, content) = match form {
+        Form::Csv => ("csv", "text/csv;charset=utf-8", csv(&corpus, &matrix).into_bytes()),
+        Form::Picture => ("svg", "image/svg+xml", picture(&table).into_bytes()),
+        Form::Workbook => match workbook(&corpus, &matrix, &rows, &table) {
+            Ok(content) => {
+                ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", content)
+            }
+            Err(why) => {
+                return context.alert(About::Download, files::no_archive(&why.to_string()), Vec::new());
+            }
+        },
+    };
+    let rows = if form == Form::Csv { matrix.rows.len() } else { rows.len() };
+    let name = format!("glossator-claims-{}.{ending}", (context.environment.today)());
+    let with = words::with(rows, matrix.columns.len());
+    context.is_quiet = true;
+    context.effect(Effect::Download(Rc::new(Download { name, mime, content, with })));
 }

@@ -9,6 +9,7 @@ use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::icon::{LuChevronDown, LuX, icon, icon_button};
 use crate::widgets::label::key_sign;
+use crate::widgets::sign::sign;
 use crate::widgets::text::bidi;
 use crate::words::articles::shortly;
 use crate::words::{claims, compare as words, cut, dates};
@@ -16,7 +17,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::model::attribute::{DATE, HEADLINE};
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::relation::Relation;
-use glossator_core::query::matrix::{Cell, Line};
+use glossator_core::query::matrix::{Cell, Line, Sign};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -99,14 +100,13 @@ fn next_claim(store: &Store, document: &DocumentId, at: usize, count: usize) -> 
 /// The voices in which the article has the group.
 fn state(corpus: &Corpus, cell: &Cell) -> Html {
     if !cell.is_present() {
-        let sign = if cell.is_absent() { "–" } else { "·" };
-        return html! { <span class="quiet"><span class="state-sign" aria-hidden="true">{ sign }</span>{ " " }{ words::state(cell) }</span> };
+        return html! { <span class="quiet">{ sign(cell.sign()) }{ " " }{ words::state(cell) }</span> };
     }
     let line = |line: &Line| {
         let via = line.claims.iter().find_map(|claim| claims::via(corpus, claim));
         html! {
             <span>
-                <span class="state-sign" aria-hidden="true">{ claims::sign(line.state) }</span>{ " " }
+                { sign(Sign::State(line.state)) }{ " " }
                 { bidi("", &claims::line(line)) }
                 if let Some(via) = via { { " " }{ bidi("quiet", &via) } }
                 { for line.claims.first().into_iter().flat_map(|claim| claims::told(corpus, claim)).map(|told| html! { <>{ " " }<span class="badge">{ told }</span></> }) }

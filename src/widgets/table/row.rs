@@ -70,9 +70,13 @@ pub fn RowView(props: &RowProps) -> Html {
             </td>
         }
     });
+    // A row that cannot be picked keeps the place of the box.
+    let no_box = (boxes > 0 && box_cell.is_none()).then(|| {
+        html! { <td role="gridcell" aria-colindex="1" class="box" id={cell_id(id, index + 1, 0)} tabindex={is_stop(0)}></td> }
+    });
     html! {
         <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} data-entity={row.entity.clone()} data-group={row.group.clone()} {onclick}>
-            { box_cell.unwrap_or_default() }
+            { box_cell.or(no_box).unwrap_or_default() }
             { for row.cells.iter().zip(&*props.columns).enumerate().map(|(at, (cell, column))| cell_view(props, at + boxes, cell, column)) }
         </tr>
     }
@@ -102,7 +106,7 @@ fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html 
     }
     html! {
         <td role="gridcell" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
-            data-column={column.id.clone()} data-outlet={outlet} data-state={state}>{ content(cell) }</td>
+            aria-current={cell.is_current.then_some("true")} data-column={column.id.clone()} data-outlet={outlet} data-state={state}>{ content(cell) }</td>
     }
 }
 

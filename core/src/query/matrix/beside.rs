@@ -7,6 +7,7 @@ use crate::model::document::DocumentId;
 use crate::model::entity::EntityId;
 use crate::model::label::CLAIM;
 use crate::model::relation_type::ABSENT;
+use crate::query::stance::Links;
 use std::rc::Rc;
 
 impl Matrix {
@@ -17,6 +18,8 @@ impl Matrix {
             name: id.0.clone(),
             documents: vec![id.clone()],
             is_source: corpus.document(id).is_some_and(|document| is_source(corpus, document)),
+            claims: 0,
+            own: 0,
         };
         Self::over(corpus, documents.iter().map(column).collect())
     }
@@ -32,7 +35,7 @@ impl Cell {
             *claim.label.0 == *CLAIM && corpus.entities().of(claim).is_some_and(|it| it.id == group.id)
         };
         for claim in document.annotations().filter(is_of_group) {
-            cell.take(corpus, document, claim);
+            cell.take(corpus, document, claim, &Links::of(corpus, claim));
         }
         for relation in corpus.relations().iter().filter(|it| *it.kind == *ABSENT) {
             let from = corpus.entities().resolve(&relation.from.entity());

@@ -32,7 +32,7 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
     let entities: Vec<_> = corpus.entities().iter().map(|entity| entity.id.clone()).collect();
     let mut thing = || (!entities.is_empty()).then(|| entities[chance.below(entities.len())].clone());
     let things = [thing(), thing()];
-    Some(match chance.below(36) {
+    Some(match chance.below(37) {
         0..=8 => Command::Tag {
             span: span(document.text.content(), chance.below(64), chance.below(12))?,
             document: document.id.clone(),
@@ -78,6 +78,10 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
             Command::Link { relation_type: "said by".into(), links }
         }
         34 => Command::SetNobody { claims: vec![some[0]?], is_nobody: chance.below(2) == 0 },
+        35 => Command::Link {
+            relation_type: "absent".into(),
+            links: vec![((&things[0].clone()?).into(), (&document.id).into())],
+        },
         _ => {
             let backups = world.pages[at].editor.stored().backups;
             let backup = backups.get(world.chance.below(backups.len().max(1)))?;

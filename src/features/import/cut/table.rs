@@ -163,6 +163,7 @@ fn head(id: &str, name: &str) -> Column {
     Column {
         id: id.to_owned().into(),
         name: name.to_owned().into(),
+        notes: Rc::default(),
         is_header: false,
         is_sortable: false,
         sorted: None,

@@ -1,17 +1,17 @@
-//! The matrix of claims as a table.
+//! The matrix of claims as a table with a line for each cell, for programs that count.
 
-use super::formula::harmless;
-use super::table::Table;
+use super::person;
 use crate::corpus::Corpus;
-use crate::model::relation::Relation;
-use crate::query::matrix::{Matrix, Speaker};
+use crate::formats::csv::formula::harmless;
+use crate::formats::csv::table::Table;
+use crate::query::matrix::Matrix;
 use std::collections::BTreeSet;
 
 /// Table with a line for each cell: the group, the column, the words of the cell's states, the speakers and the quotes of its claims,
 /// and who marked the group as absent, and when. Several of one kind are separated by ` | `. It is made for spreadsheets, so no cell of it
 /// begins like a formula.
 #[must_use]
-pub fn matrix(corpus: &Corpus, matrix: &Matrix) -> String {
+pub fn csv(corpus: &Corpus, matrix: &Matrix) -> String {
     let columns = ["group", "outlet", "state", "speakers", "claims", "quotes", "by", "at"];
     let mut table = Table::new(&columns, harmless);
     for row in &matrix.rows {
@@ -21,17 +21,14 @@ pub fn matrix(corpus: &Corpus, matrix: &Matrix) -> String {
             } else {
                 Vec::new()
             };
-            let by: BTreeSet<_> = marks.iter().map(|mark| person(corpus, mark)).collect();
+            let by: BTreeSet<_> = marks.iter().map(|mark| person(corpus, mark.annotator)).collect();
             let at = marks.iter().map(|mark| mark.created).max();
+            let speakers = cell.lines.iter().filter_map(|line| line.speaker.as_ref());
             let cells: [String; 8] = [
                 row.group.name.to_string(),
                 column.name.to_string(),
                 cell.words(),
-                joined(cell.lines.iter().filter_map(|line| line.speaker.as_ref()).map(
-                    |speaker| match speaker {
-                        Speaker::Entity(name, _) | Speaker::Words(name) => name.to_string(),
-                    },
-                )),
+                joined(speakers.map(|speaker| speaker.name().to_owned())),
                 cell.claims().count().to_string(),
                 joined(cell.claims().filter_map(|claim| {
                     Some(claim.quote(&corpus.document(&claim.document)?.text).to_owned())
@@ -43,11 +40,6 @@ pub fn matrix(corpus: &Corpus, matrix: &Matrix) -> String {
         }
     }
     table.finish()
-}
-
-fn person(corpus: &Corpus, mark: &Relation) -> String {
-    let name = corpus.annotator_name(mark.annotator);
-    if name.is_empty() { mark.annotator.to_string() } else { name.to_string() }
 }
 
 /// Words, each once, in their order.

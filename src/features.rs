@@ -15,6 +15,7 @@ pub mod hints;
 pub mod history;
 pub mod import;
 pub mod messages;
+pub mod passages;
 pub mod projects;
 pub mod reader;
 pub mod search;

@@ -22,6 +22,7 @@ pub mod help;
 pub mod hints;
 pub mod import;
 mod json;
+pub mod passages;
 pub mod projects;
 pub mod remarks;
 pub mod search;

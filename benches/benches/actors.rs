@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use glossator_benches::{SIZES, article, corpus, moment};
+use glossator_benches::{SIZES, Words, article, corpus, moment};
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::{Command, Link, plan};
 use glossator_core::model::annotation::AnnotationId;
@@ -14,21 +14,10 @@ use glossator_core::query::naming::{Counted, naming};
 use glossator_core::query::speakers::speakers;
 use glossator_core::query::suggestions::{Vocabulary, near};
 use glossator_core::query::unfinished::{Left, Use};
-use glossator_core::text::tokenise::{Segmenter, Token, Unit};
 use std::hint::black_box;
 
 const ENTITIES: usize = 5_000;
 const RELATIONS: usize = 20_000;
-
-/// Words between blanks.
-struct Words;
-
-impl Segmenter for Words {
-    fn token(&self, _: Unit, text: &str, at: usize) -> Token {
-        let end = text[at..].find(' ').map_or(text.len(), |length| at + length.max(1));
-        Token { start: at, end, is_word: true }
-    }
-}
 
 fn of_label(corpus: &Corpus, label: &str) -> Vec<AnnotationId> {
     let all = article(corpus).annotations().filter(|one| *one.label.0 == *label);

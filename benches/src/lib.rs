@@ -17,6 +17,7 @@ use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
+use glossator_core::text::tokenise::{Segmenter, Token, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -292,6 +293,16 @@ impl Random {
     fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % limit
+    }
+}
+
+/// Words between blanks.
+pub struct Words;
+
+impl Segmenter for Words {
+    fn token(&self, _: Unit, text: &str, at: usize) -> Token {
+        let end = text[at..].find(' ').map_or(text.len(), |length| at + length.max(1));
+        Token { start: at, end, is_word: true }
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Effect {
     PlaceHints,
     /// Puts rings around the words that are linked to the open annotation.
     PlaceLinks,
+    /// Puts bars beside the words that other articles have as well.
+    PlaceBars,
     /// Tells the style sheet how high the bar on top and the strip of failures are, so that nothing that sticks below them is
     /// covered.
     MakeRoom,

@@ -157,6 +157,7 @@ impl Browser {
             Effect::PlaceLabelBar => overlays::place_label_bar(),
             Effect::PlaceHints => overlays::place_hints(store),
             Effect::PlaceLinks => links::place(store),
+            Effect::PlaceBars => links::place_bars(store),
             Effect::MakeRoom => overlays::make_room(),
             Effect::ShowPreview => places::show_preview(store),
             Effect::EstimateHeights(document) => overlays::estimate_heights(store, &document),

@@ -16,6 +16,7 @@ pub use crate::features::hints::state::Intent as Hints;
 pub use crate::features::history::state::Intent as History;
 pub use crate::features::import::state::Intent as Import;
 pub use crate::features::messages::state::Intent as Messages;
+pub use crate::features::passages::state::Intent as Passages;
 pub use crate::features::projects::state::Intent as Projects;
 pub use crate::features::reader::state::Intent as Reader;
 pub use crate::features::search::state::Intent as Search;
@@ -58,6 +59,8 @@ pub enum Intent {
     Import(Import),
     /// About messages.
     Messages(Messages),
+    /// About the same words in several articles.
+    Passages(Passages),
     /// About the projects in this browser.
     Projects(Projects),
     /// About caret, selection and drawing.
@@ -96,6 +99,7 @@ from!(
     History,
     Import,
     Messages,
+    Passages,
     Projects,
     Reader,
     Search,

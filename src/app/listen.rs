@@ -193,6 +193,7 @@ fn lay_out(store: &Store, moved: Moved) {
         store.run(Effect::MakeRoom);
         store.run(Effect::PlaceCaret);
         store.run(Effect::PlaceLinks);
+        store.run(Effect::PlaceBars);
     }
     store.run(Effect::After(Timer::Hints, intent::Hints::Look.into()));
 }

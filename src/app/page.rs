@@ -32,6 +32,8 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
+use crate::features::passages::margin::Bars;
+use crate::features::passages::view::PassagesDialog;
 use crate::features::projects::view::DeleteProjectDialog;
 use crate::features::reader::links::Links;
 use crate::features::reader::paper::{Legend, Notes};
@@ -111,6 +113,7 @@ fn Columns(StoreProps { store }: &StoreProps) -> Html {
                     <Article store={of()} />
                     <HintStrips store={of()} />
                     <Links store={of()} />
+                    <Bars store={of()} />
                     <Caret store={of()} />
                     <Handles store={of()} />
                 </div>
@@ -169,6 +172,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Values => html! { <ValuesDialog {store} /> },
         Dialog::Attribution => html! { <AttributionDialog {store} /> },
         Dialog::Others => html! { <OthersDialog {store} /> },
+        Dialog::Passages => html! { <PassagesDialog {store} /> },
         Dialog::Counts => html! { <CountsDialog {store} /> },
         Dialog::Export => html! { <ExportDialog {store} /> },
         Dialog::Backup => html! { <BackupDialog {store} /> },

@@ -65,6 +65,8 @@ pub enum Dialog {
     Attribution,
     /// Other occurrences that are to be tagged alike.
     Others,
+    /// The same words in several articles.
+    Passages,
     /// Numbers of annotations.
     Counts,
     /// Files for other tools.

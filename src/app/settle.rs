@@ -14,6 +14,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::edit::editor::Outcome;
 use glossator_core::edit::transaction::Transaction;
+use glossator_core::model::document::DocumentId;
 use glossator_core::saving::SaveStatus;
 use glossator_core::saving::journal::Damaged;
 use glossator_core::saving::storage::StorageError;
@@ -132,8 +133,11 @@ impl State {
     fn forget_gone(&mut self, before: &Corpus, corpus: &Corpus) {
         let session = &mut self.session;
         let text =
-            |corpus: &Corpus| corpus.document(&session.document).map(|document| document.text.version());
-        if text(before) != text(corpus) {
+            |corpus: &Corpus, of: &DocumentId| corpus.document(of).map(|document| document.text.version());
+        let is_same = |of: &DocumentId| text(before, of) == text(corpus, of);
+        let passage = self.compare.passage.take();
+        self.compare.passage = passage.filter(|it| is_same(&it.left.0) && is_same(&it.right.0));
+        if !is_same(&session.document) {
             session.caret = ByteOffset::default();
             session.selection = None;
             [self.reader.preview, self.tagging.dragged, self.reader.taken] = [None; 3];

@@ -12,6 +12,7 @@ use crate::features::compare::focus;
 use crate::features::compare::lane::Lane;
 use crate::features::compare::page::{FocusBar, Groups, Tabs};
 use crate::features::hints::view::HintStrips;
+use crate::features::passages::margin::Bars;
 use crate::features::reader::links::Links;
 use crate::features::reader::view::{ArticleText, Caret};
 use crate::features::tagging::view::{Handles, LabelBar, Staying};
@@ -84,6 +85,7 @@ fn Sheet(SheetProps { store, document, is_read }: &SheetProps) -> Html {
             if *is_read {
                 <HintStrips store={of()} />
                 <Links store={of()} />
+                <Bars store={of()} />
                 <Caret store={of()} />
                 <Handles store={of()} />
             }

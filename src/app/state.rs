@@ -9,7 +9,7 @@ use super::session::{Dialog, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
     actors, annotations, articles, claims, codebook, compare, counts, export, hints, import, messages,
-    projects, reader, search, storage, tagging,
+    passages, projects, reader, search, storage, tagging,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::lexicon::Lexicon;
@@ -75,6 +75,8 @@ pub struct State {
     pub projects: projects::state::State,
     /// The wishes that wait until every text is read.
     pub waiting: Vec<Intent>,
+    /// The same words in several articles.
+    pub passages: passages::state::State,
     /// Messages and failures.
     pub messages: messages::state::State,
     /// The title that is being written.
@@ -125,6 +127,7 @@ impl State {
             storage: storage::state::State::default(),
             projects: projects::state::State::default(),
             waiting: Vec::new(),
+            passages: passages::state::State::default(),
             messages: messages::state::State::default(),
             articles: articles::state::State::default(),
         }

@@ -57,6 +57,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
         features::search::update::follow_articles(&mut context);
     }
     features::storage::texts::follow(&mut context);
+    features::passages::update::follow(&mut context, is_edited);
     features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
     updated
@@ -85,6 +86,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
         Intent::History(intent) => features::history::update::update(context, intent),
         Intent::Import(intent) => features::import::update::update(context, intent),
         Intent::Messages(intent) => features::messages::update::update(context, intent),
+        Intent::Passages(intent) => features::passages::update::update(context, intent),
         Intent::Projects(intent) => features::projects::update::update(context, intent),
         Intent::Reader(intent) => features::reader::update::update(context, intent),
         Intent::Search(intent) => features::search::update::update(context, intent),

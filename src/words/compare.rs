@@ -4,7 +4,6 @@ use super::articles::shortly;
 use super::claims;
 use glossator_core::corpus::Corpus;
 use glossator_core::query::matrix::{Cell, Column, Matrix, Row};
-use glossator_core::query::passages::{Kind, Passage};
 
 /// The claim has nothing to be compared with.
 pub const IN_NO_GROUP: &str = "This claim is in no group yet. Press I to say which one it is.";
@@ -58,22 +57,6 @@ pub fn state(cell: &Cell) -> String {
     } else {
         cell.lines.iter().map(claims::line).collect::<Vec<_>>().join(", ")
     }
-}
-
-/// The words that two articles share, and the marks around them: "22 words are the same. Only Business Today has them in quotation
-/// marks."
-#[must_use]
-pub fn same(corpus: &Corpus, passage: &Passage) -> String {
-    let name = |id| corpus.document(id).map(|it| shortly(it)).unwrap_or_default();
-    let only = |id| format!("Only {} has them in quotation marks.", name(id));
-    let kind = match passage.kind {
-        Kind::Both => "Both have them in quotation marks.".to_owned(),
-        Kind::Neither => "Neither has them in quotation marks.".to_owned(),
-        Kind::Left => only(&passage.left.0),
-        Kind::Right => only(&passage.right.0),
-        Kind::Partly => "Some of them stand in quotation marks.".to_owned(),
-    };
-    format!("{} words are the same. {kind}", passage.words)
 }
 
 /// A letter for each name, as different as can be: the first letter of a word that no other one begins with.

@@ -34,6 +34,7 @@ mod list;
 mod opening;
 mod others;
 mod overlapping;
+mod passages;
 mod places;
 mod placing;
 mod projects;

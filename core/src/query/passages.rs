@@ -64,10 +64,19 @@ pub enum Kind {
     Partly,
 }
 
+/// Passages of a corpus, the longest first, then as they were found.
+#[derive(Debug, Default)]
+pub struct Passages {
+    all: Vec<Passage>,
+    /// Indices of those of each article.
+    of_article: HashMap<DocumentId, Vec<usize>>,
+}
+
 /// Search for the passages of articles that are added one by one, so that it can be done in parts.
 #[derive(Debug, Default)]
 pub struct Finder {
-    vocabulary: HashMap<Box<str>, usize>,
+    /// Numbers of the words, as they are compared.
+    vocabulary: HashMap<String, usize>,
     index: Index,
     articles: Vec<Article>,
     passages: Vec<Passage>,
@@ -93,11 +102,9 @@ impl Finder {
         let content = text.content();
         let (mut ids, mut words) = (Vec::new(), Vec::new());
         for block in text.blocks() {
-            for word in pieces(content, *block, segmenter) {
-                if content[word.clone()].contains(char::is_alphanumeric) {
-                    ids.push(self.id_of(&content[word.clone()]));
-                    words.push(word);
-                }
+            for word in self::words(content, *block, segmenter) {
+                ids.push(self.id_of(&content[word.clone()]));
+                words.push(word);
             }
         }
         self.articles.push(Article { id: document.id.clone(), text, words });
@@ -114,17 +121,16 @@ impl Finder {
         self.passages.len() >= MOST
     }
 
-    /// The passages, the longest first, then as they were found.
+    /// The passages that were found.
     #[must_use]
-    pub fn finish(mut self) -> Vec<Passage> {
+    pub fn finish(mut self) -> Passages {
         self.passages.sort_by_key(|passage| Reverse(passage.words));
-        self.passages
+        Passages::new(self.passages)
     }
 
     fn id_of(&mut self, word: &str) -> usize {
-        let word = folded(word).to_lowercase();
         let next = self.vocabulary.len();
-        *self.vocabulary.entry(word.into()).or_insert(next)
+        *self.vocabulary.entry(folded(word).to_lowercase()).or_insert(next)
     }
 
     /// Passage of a run between an article and the one that was added last.
@@ -137,6 +143,44 @@ impl Finder {
             right: (right.id.clone(), to),
             words: run.words,
         })
+    }
+}
+
+impl Passages {
+    fn new(all: Vec<Passage>) -> Self {
+        let mut of_article: HashMap<DocumentId, Vec<usize>> = HashMap::new();
+        for (at, passage) in all.iter().enumerate() {
+            for (id, _) in [&passage.left, &passage.right] {
+                of_article.entry(id.clone()).or_default().push(at);
+            }
+        }
+        Self { all, of_article }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Passage] {
+        &self.all
+    }
+
+    /// Those of an article, each with its place there.
+    pub fn of(&self, document: &DocumentId) -> impl Iterator<Item = (&Passage, Span)> {
+        let all = self.of_article.get(document).into_iter().flatten();
+        all.filter_map(|at| self.all.get(*at)).map(|passage| {
+            let (left, right) = (&passage.left, &passage.right);
+            (passage, if left.0 == *document { left.1 } else { right.1 })
+        })
+    }
+
+    /// The longest passage of which at least [`LEAST`] words stand in the span.
+    #[must_use]
+    pub fn of_span(&self, document: &Document, span: Span, segmenter: &dyn Segmenter) -> Option<&Passage> {
+        let content = document.text.content();
+        let is_long = |part: Span| words(content, part, segmenter).count() >= LEAST;
+        let mut of_article = self.of(&document.id);
+        of_article
+            .find(|(_, place)| place.intersection(span).is_some_and(is_long))
+            .map(|(passage, _)| passage)
     }
 }
 
@@ -157,6 +201,11 @@ impl Kind {
             (Quoted::Partly, _) | (_, Quoted::Partly) => Self::Partly,
         }
     }
+}
+
+/// Words of a span, in bytes of the content.
+fn words(content: &str, span: Span, segmenter: &dyn Segmenter) -> impl Iterator<Item = Range<usize>> {
+    pieces(content, span, segmenter).filter(|piece| content[piece.clone()].contains(char::is_alphanumeric))
 }
 
 /// Words of a span, and the marks between them, in bytes of the content and without white space.

@@ -3,6 +3,7 @@
 
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::query::passages::{Differences, Finder, PLACES, Passage};
+use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
 use glossator_fixture::language::Unicode;
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use std::fmt::Write as _;
 pub fn passages(corpus: &Corpus) -> Vec<Passage> {
     let mut finder = Finder::default();
     corpus.documents().for_each(|document| finder.add(document, &Unicode));
-    finder.finish()
+    finder.finish().all().to_vec()
 }
 
 /// Articles `0`, `1` and so on, without brackets.
@@ -154,7 +155,7 @@ fn no_article_is_taken_in_once_there_are_very_many_passages() {
     }
     // Each two of them have one.
     assert_eq!((taken, finder.is_full()), (317, true));
-    assert_eq!(finder.finish().len(), 317 * 316 / 2);
+    assert_eq!(finder.finish().all().len(), 317 * 316 / 2);
 }
 
 #[test]
@@ -168,6 +169,32 @@ fn quotation_marks_tell_the_kind() {
     check(&[quoted, "[a b “c d” e f g h]"], &["8 Partly"]);
     // The same words go on behind the marks.
     check(&["He: “[a b c d e f g h,” i]", "[a b c d e f g h, i]"], &["9 Partly"]);
+}
+
+#[test]
+fn words_of_a_span_are_in_the_longest_passage_that_has_eight_of_them() {
+    let corpus = corpus(&[
+        "A b c d e f g h i j k l. It is not here. M n o p q r s t u.",
+        "a b c d e f g h i j k l",
+        "e f g h i j k l, m n o p q r s t u",
+    ]);
+    let mut finder = Finder::default();
+    corpus.documents().for_each(|document| finder.add(document, &Unicode));
+    let passages = finder.finish();
+    let document = corpus.document(&"0".into()).expect("an article");
+    let check = |words: &str, expected: Option<usize>| {
+        let content = document.text.content();
+        let start = content.find(words).expect(words);
+        let span = Span::new(content, ByteOffset(start), ByteOffset(start + words.len())).expect(words);
+        assert_eq!(passages.of_span(document, span, &Unicode).map(|it| it.words), expected, "{words}");
+    };
+    check("A b c d e f g h i j k l", Some(12));
+    check("e f g h i j k l. It is not here", Some(12));
+    check("f g h i j k l. It is not here", None);
+    check("It is not here. M n o p q r s t u.", Some(9));
+    check("It is not here.", None);
+    let counts: Vec<_> = corpus.documents().map(|it| passages.of(&it.id).count()).collect();
+    assert_eq!(counts, [3, 2, 3]);
 }
 
 #[test]

@@ -51,6 +51,7 @@ pub(super) fn find_line(
 pub(super) fn find_hints(store: &Store) {
     super::overlays::place_caret(store);
     super::links::place(store);
+    super::links::place_bars(store);
     let blocks = selection::in_view(READER);
     let Some(reader) = element::find(READER) else { return };
     let strips: Vec<Strip> = store.read(|state| {

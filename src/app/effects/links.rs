@@ -1,4 +1,5 @@
-//! Rings around words of the article that is in view, and a line to the one who says the open claim.
+//! Rings around words of the article that is in view, and a line to the one who says the open claim; bars beside words that other
+//! articles have as well.
 //!
 //! What stands in another part of a long article is left alone until it comes into view: the browser has not laid it out.
 
@@ -6,6 +7,7 @@ use super::READER;
 use super::places::extent;
 use crate::app::part::Part;
 use crate::app::store::Store;
+use crate::features::passages::margin::bars;
 use crate::features::reader::links::rings;
 use glossator_core::text::Text;
 use glossator_core::text::span::Span;
@@ -24,13 +26,8 @@ struct Drawn {
 
 pub(super) fn place(store: &Store) {
     let paths = element::children("#links");
-    let Some(reader) = element::find(READER).filter(|_| !paths.is_empty()) else { return };
-    let (rings, open, text) = store.read(|state| {
-        let text = state.document().map(|document| document.text.clone());
-        (rings(state), state.open().and_then(|open| open.span()), text)
-    });
-    let Some(text) = text else { return };
-    let drawn = Drawn { reader, text, in_view: selection::in_view(READER) };
+    let Some(drawn) = Drawn::of(store).filter(|_| !paths.is_empty()) else { return };
+    let (rings, open) = store.read(|state| (rings(state), state.open().and_then(|open| open.span())));
     let mut line = String::new();
     for (ring, path) in rings.iter().zip(&paths) {
         let lines = drawn.lines(ring.span);
@@ -44,7 +41,29 @@ pub(super) fn place(store: &Store) {
     }
 }
 
+pub(super) fn place_bars(store: &Store) {
+    /// The place beside the words, and the width that answers to a pointer.
+    const BESIDE: [f64; 2] = [2.0, 14.0];
+    let overlays = element::children("#bars");
+    let Some(drawn) = Drawn::of(store).filter(|_| !overlays.is_empty()) else { return };
+    let Rectangle { left, right, .. } = element::rectangle(&drawn.reader);
+    let [from, upto] = BESIDE.map(|it| right - left + it);
+    for (bar, overlay) in store.read(bars).iter().zip(&overlays) {
+        let lines = drawn.lines(bar.span);
+        if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+            let place = Rectangle { left: from, top: first.top, right: upto, bottom: last.bottom };
+            element::place_over(overlay, place);
+        }
+    }
+}
+
 impl Drawn {
+    /// The article that is in view; `None` if none is.
+    fn of(store: &Store) -> Option<Self> {
+        let text = store.read(|state| state.document().map(|document| document.text.clone()))?;
+        Some(Self { reader: element::find(READER)?, text, in_view: selection::in_view(READER) })
+    }
+
     /// The places of the words, line by line, from the corner of the article; nothing for those that are not in view.
     fn lines(&self, span: Span) -> Vec<Rectangle> {
         let blocks = self.text.blocks_of(span);

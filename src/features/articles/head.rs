@@ -13,11 +13,13 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::icon::{
-    Icon, LuCheck, LuEllipsis, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2, icon,
+    Icon, LuCheck, LuEllipsis, LuEqual, LuMessageSquareQuote, LuPencil, LuPrinter, LuTextCursor, LuTrash2,
+    icon,
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::bidi;
+use crate::words::passages::{ELSEWHERE, elsewhere};
 use crate::words::{articles as words, cut, dates};
 use glossator_core::model::attribute::{Attribute, DATE, DOCUMENT, HEADLINE, Holds, OUTLET};
 use glossator_core::model::document::{Document, State};
@@ -174,18 +176,26 @@ fn note(store: &Store, View { document, writing, .. }: &View) -> Html {
 /// Chips that lead on. There is room for them before they are known: nothing moves.
 #[component]
 fn Leads(Props { store }: &Props) -> Html {
-    let (hints, key) = use_select(store, |state| {
+    let (hints, key, document, passages) = use_select(store, |state| {
         let strips = state.hints.strips.iter();
-        (strips.filter(|strip| strip.is_first).count(), state.keys().name('h'))
+        let document = &state.session.document;
+        let passages = state.passages.found.as_ref().map_or(0, |found| found.of(document).count());
+        (strips.filter(|strip| strip.is_first).count(), state.keys().name('h'), document.clone(), passages)
     });
-    if hints == 0 {
-        return Html::default();
-    }
     html! {
-        <button class="chip" title="Words in view that are tagged elsewhere: select the next" aria-keyshortcuts={key.clone()}
-            onclick={store.on(intent::Hints::Step(true))}>
-            { words::hints(hints) }{ key_sign(key.as_deref()) }
-        </button>
+        <>
+            if hints > 0 {
+                <button class="chip" title="Words in view that are tagged elsewhere: select the next" aria-keyshortcuts={key.clone()}
+                    onclick={store.on(intent::Hints::Step(true))}>
+                    { words::hints(hints) }{ key_sign(key.as_deref()) }
+                </button>
+            }
+            if passages > 0 {
+                <button class="chip" aria-label={elsewhere(passages)} title={ELSEWHERE} onclick={store.on(intent::Passages::List(Some(document)))}>
+                    { icon(LuEqual) }<span class="number">{ passages }</span>
+                </button>
+            }
+        </>
     }
 }
 

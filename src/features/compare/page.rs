@@ -13,6 +13,7 @@ use crate::widgets::list::{ALL, List};
 use crate::widgets::sign::sign;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::{named, shortly};
+use crate::words::passages::same;
 use crate::words::{compare as words, cut};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::DocumentId;
@@ -139,7 +140,7 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
                 if let Some(group) = group {
                     { bidi("", &group.name) }
                 } else if let Some(passage) = &compare.passage {
-                    { words::same(corpus, passage) }
+                    { same(corpus, passage) }
                 } else {
                     { "Compare" }
                 }

@@ -16,6 +16,7 @@ pub fn can_wait(intent: &Intent) -> bool {
             | Intent::Annotations(intent::Annotations::DrawRest)
             | Intent::Hints(intent::Hints::Look | intent::Hints::Show(_))
             | Intent::Messages(intent::Messages::Expire)
+            | Intent::Passages(intent::Passages::LookOn)
             | Intent::Storage(intent::Storage::ReadOn | intent::Storage::TextsRead(..))
     )
 }

@@ -30,10 +30,13 @@ struct Side<'a> {
 }
 
 impl Differences {
-    /// Differences around a passage; none if one of its articles is gone.
+    /// Differences around a passage; none if one of its articles is gone, or has a text in which it is no span.
     #[must_use]
     pub fn of(corpus: &Corpus, passage: &Passage, segmenter: &dyn Segmenter) -> Self {
-        let side = |(id, span): &_| Some(Side::of(&corpus.document(id)?.text, *span, segmenter));
+        let side = |(id, span): &(_, Span)| {
+            let text = &corpus.document(id)?.text;
+            Some(Side::of(text, Span::new(text.content(), span.start(), span.end()).ok()?, segmenter))
+        };
         let Some((left, right)) = side(&passage.left).zip(side(&passage.right)) else {
             return Self::default();
         };

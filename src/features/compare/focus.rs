@@ -8,9 +8,7 @@ use glossator_core::model::annotation::Annotation;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
 use glossator_core::query::matrix::{Matrix, claims_of};
-use glossator_core::query::passages::Passage;
 use glossator_core::query::stance::Links;
-use glossator_core::text::tokenise::Segmenter;
 use std::rc::Rc;
 
 /// The ids of the groups, in the order and by the condition of the matrix.
@@ -33,17 +31,6 @@ pub fn shown<'a>(
     let at = compare.shown.get(document).copied().unwrap_or_default();
     let at = at.min(claims.len().checked_sub(1)?);
     Some((claims[at], at, claims.len()))
-}
-
-/// The longest passage in the claims of the group in focus that are shown.
-#[must_use]
-pub fn passage(state: &State, segmenter: &dyn Segmenter) -> Option<Rc<Passage>> {
-    let (corpus, found) = (state.corpus(), state.passages.found.as_ref()?);
-    let passages = state.compare.columns.iter().filter_map(|id| {
-        let (claim, ..) = shown(corpus, &state.compare, id)?;
-        found.of_span(corpus.document(id)?, claim.span()?, segmenter)
-    });
-    passages.max_by_key(|passage| passage.words).cloned().map(Rc::new)
 }
 
 /// The annotations of an article that are claims of the group, and those that say, pass on or attribute one.

@@ -5,6 +5,7 @@ use crate::features::reader::state::Motion;
 use glossator_core::import::OtherProject;
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
+use glossator_core::query::passages::Passage;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::text::TextVersion;
 use glossator_core::text::offset::ByteOffset;
@@ -63,8 +64,9 @@ pub enum Effect {
     EstimateHeights(DocumentId),
     /// Scrolls articles that stand side by side so that those words of each stand at the same height, once they are drawn.
     Align(Vec<(DocumentId, Span)>),
-    /// Shows which words of the passage in focus are not the same in both articles.
-    ShowPassage,
+    /// Shows which words around a passage are not the same in both articles, and nothing of that for none. The passage itself is shown,
+    /// too, if that is wanted.
+    ShowPassage(Option<Rc<Passage>>, bool),
     /// Gives the page the looks that the settings ask for.
     Dress,
     /// Writes the window's title: that of the article in view.

@@ -80,7 +80,7 @@ fn waits(effect: &Effect) -> bool {
             | Effect::RevealFields
             | Effect::ScrollToBlock(..)
             | Effect::Align(_)
-            | Effect::ShowPassage
+            | Effect::ShowPassage(..)
             | Effect::CheckRows
             | Effect::PlaceCaret
     )
@@ -162,7 +162,9 @@ impl Browser {
             Effect::ShowPreview => places::show_preview(store),
             Effect::EstimateHeights(document) => overlays::estimate_heights(store, &document),
             Effect::Align(words) => scrolling::align(store, &words),
-            Effect::ShowPassage => places::show_passage(store),
+            Effect::ShowPassage(passage, is_shown) => {
+                places::show_passage(store, passage.as_deref(), is_shown)
+            }
             Effect::Dress => looks::dress(store),
             Effect::ShowTitle => looks::show_title(store),
             Effect::FindLine(of) => answers::find_line(store, of),

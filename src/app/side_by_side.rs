@@ -5,12 +5,14 @@ use super::effect::Effect;
 use super::part::Parts;
 use super::select::{Props as StoreProps, use_select};
 use super::shared::Shared;
+use super::state::State;
 use super::store::Store;
 use crate::features::annotations::card::Card;
 use crate::features::articles::head::SelectText;
 use crate::features::compare::focus;
 use crate::features::compare::lane::Lane;
 use crate::features::compare::page::{FocusBar, Groups, Tabs};
+use crate::features::compare::passage::use_passage;
 use crate::features::hints::view::HintStrips;
 use crate::features::passages::margin::Bars;
 use crate::features::reader::links::Links;
@@ -27,12 +29,7 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
         (columns, state.session.document.clone(), state.compare.before.clone(), state.open().is_some())
     });
     let of = || store.clone();
-    let passage = use_select(store, |state| {
-        let passage = state.compare.passage.as_ref().map(Shared::from);
-        passage.map(|passage| (passage, Shared::from(state.corpus()), state.reader.drawing.clone()))
-    });
-    let showing = store.clone();
-    use_effect_with(passage, move |_| showing.run(Effect::ShowPassage));
+    use_differences(store);
     // The one that is read has the first rank, the one before it the second.
     let mut ranked: Vec<_> = columns.iter().collect();
     ranked.sort_by_key(|id| (**id != read, Some(*id) != before.as_ref()));
@@ -60,6 +57,23 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
             }
         </div>
     }
+}
+
+/// Shows what differs around the passage in focus, and again when the words are drawn anew. One that was chosen is shown itself: no
+/// claim is in focus then.
+#[hook]
+fn use_differences(store: &Store) {
+    let passage = use_passage(store);
+    let shown = use_select(store, |state| {
+        let State { compare, reader, .. } = state;
+        let drawn = (Shared::from(state.corpus()), reader.drawing.clone(), compare.columns.clone());
+        (compare.hides_differences, compare.group.is_none(), drawn)
+    });
+    let showing = store.clone();
+    use_effect_with((passage, shown), move |(passage, (hides, is_chosen, _))| {
+        let passage = passage.clone().filter(|_| !hides);
+        showing.run(Effect::ShowPassage(passage, *is_chosen));
+    });
 }
 
 /// The properties of [`Sheet`].

@@ -5,6 +5,7 @@ pub mod page;
 mod pane;
 mod paper;
 mod parts;
+mod passages;
 pub mod state;
 mod table;
 mod tools;

@@ -4,5 +4,6 @@ pub mod columns;
 pub mod focus;
 pub mod lane;
 pub mod page;
+pub mod passage;
 pub mod state;
 pub mod update;

@@ -14,6 +14,8 @@ pub const NOTE: &str =
 pub const NONE: &str = "No two articles have 8 words in a row that are the same.";
 /// The meaning of the number of passages of an article.
 pub const ELSEWHERE: &str = "Words that another article has as well: list them";
+/// The meaning of the sign in the matrix.
+pub const LEGEND: &str = "same words elsewhere";
 /// No passage fulfils the condition.
 pub const NONE_LEFT: &str = "No passage is like this.";
 
@@ -42,6 +44,12 @@ pub fn same(corpus: &Corpus, passage: &Passage) -> String {
         Kind::Partly => "Some of them stand in quotation marks.".to_owned(),
     };
     format!("{} words are the same. {kind}", passage.words)
+}
+
+/// The number of words that a claim shares, where there is little room.
+#[must_use]
+pub fn badge(words: usize) -> String {
+    format!("≡ {words}")
 }
 
 /// Words that are in several passages.

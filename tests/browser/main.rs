@@ -35,6 +35,7 @@ mod layouts;
 mod list;
 mod others;
 mod overlap;
+mod passages;
 mod placing;
 mod policy;
 mod projects;

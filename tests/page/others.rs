@@ -3,7 +3,7 @@
 use crate::html::{dialog, dialog_text, drawn, elements, inside, text_of};
 use crate::kit::Page;
 use glossator::app::effect::{Effect, Target, Timer};
-use glossator::app::intent::{self, Annotations, Search};
+use glossator::app::intent::{self, Annotations, Attribution, Search};
 use glossator::app::keys::Focus;
 use glossator::app::message::MessageAction;
 use glossator::app::session::Dialog;
@@ -270,4 +270,32 @@ fn what_takes_longer_than_a_frame_is_said_and_done_whole() {
     assert!(page.effects().iter().any(|effect| matches!(effect, Effect::After(Timer::Others, _))));
     page.wait();
     assert!(text_of(&drawn(&page.store)).contains("Tag 1 more in 1 article …"));
+}
+
+#[test]
+fn other_names_of_what_is_open_count_as_well_if_that_is_wanted() {
+    let page = Page::with(&[
+        ("a", "[actor:Ankara] spoke. [actor:Turkey] heard. [actor:It] left."),
+        ("b", "Turkey and Ankara; Turkey."),
+    ]);
+    for words in ["Ankara", "Turkey"] {
+        page.click(words);
+        page.press("i");
+        page.send(Attribution::Type("Turkish government".into()));
+        page.send(Attribution::Take(0, false));
+    }
+    page.click("Ankara");
+    page.press("t");
+    let count = || page.read(|state| state.search.question.count());
+    assert_eq!(count(), 2);
+    assert!(dialog_text(&page).contains("Other names"));
+    page.send(Search::SetNames(true));
+    assert_eq!(count(), 5);
+    page.press("Enter");
+    assert_eq!(page.marked("b"), "[actor:Turkey] and [actor:Ankara]; [actor:Turkey].");
+    let speak = page.read(|state| {
+        let all = state.corpus().document(&"b".into()).expect("there").annotations();
+        all.filter(|one| state.corpus().entities().of(one).is_some()).count()
+    });
+    assert_eq!(speak, 3);
 }

@@ -1,8 +1,8 @@
 //! Shared passages: they are found in idle time, found again when texts change, listed, filtered, and lead to their places.
 
-use crate::html::{attribute, dialog_text, drawn, elements};
+use crate::html::{attribute, dialog_text, drawn, elements, texts};
 use crate::kit::Page;
-use glossator::app::intent::{Articles, History, Intent, Passages};
+use glossator::app::intent::{Articles, Attribution, Claims, Compare, History, Intent, Passages};
 use glossator::app::place::Place;
 use glossator::app::session::Dialog;
 use glossator::features::passages::state::Filter;
@@ -99,6 +99,32 @@ fn the_article_that_is_read_has_bars_in_its_margin_and_a_chip_above() {
     assert_eq!(shown(), of("10 words are the same", "1 passage elsewhere"));
     page.send(Articles::Remove);
     assert_eq!(shown(), (vec![], vec![]));
+}
+
+#[test]
+fn a_claim_of_the_matrix_says_how_many_of_its_words_stand_elsewhere() {
+    let page = page();
+    page.click("in the interest");
+    page.press("i");
+    page.send(Attribution::Type("It is good for us".into()));
+    page.send(Attribution::Take(0, false));
+    page.send(Intent::Go(Place::Claims));
+    let html = drawn(&page.store);
+    let badges: Vec<_> = elements(&html, "button", "tabindex")
+        .into_iter()
+        .filter(|(tag, _)| attribute(tag, "class").is_some_and(|class| class == "badge same"))
+        .map(|(_, words)| words)
+        .collect();
+    // The 10 words that the first article shares with the third one are 7 of the claim.
+    assert_eq!(badges, ["≡ 9"]);
+    assert!(texts(&html, "button").iter().any(|words| words.ends_with("Same words 2")), "{html}");
+    let group = page.read(|state| state.corpus().entities().in_order()[0].id.clone());
+    page.send(Claims::Show(Some((group.clone(), None))));
+    let leads = texts(&drawn(&page.store), "button");
+    assert!(leads.iter().any(|words| words.starts_with("9 words are the same. Only")), "{leads:?}");
+    page.send(Compare::Focus(Some(group)));
+    let leads = texts(&drawn(&page.store), "button");
+    assert!(leads.iter().any(|words| words.ends_with("Same words 9")), "{leads:?}");
 }
 
 #[test]

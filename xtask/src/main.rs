@@ -47,6 +47,9 @@ fn run() -> Result<ExitCode> {
         .collect::<Result<_, _>>()
         .map_err(|word| anyhow!("an argument is not Unicode: {}", word.display()))?;
     let workspace = Workspace::locate()?;
+    if matches!(words.first().map(String::as_str), Some("serve" | "test" | "bundle" | "bench")) {
+        workspace.add_target()?;
+    }
     match words.split_first().map(|(command, rest)| (command.as_str(), rest)) {
         None | Some(("help" | "--help" | "-h", _)) => print!("{HELP}"),
         Some(("serve", rest)) => serve::run(&workspace, rest)?,

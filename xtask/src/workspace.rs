@@ -81,6 +81,19 @@ impl Workspace {
         command
     }
 
+    /// Adds the target for which the page is compiled, where rustup does not do so by itself.
+    ///
+    /// # Errors
+    /// When the compiler has no such target, and rustup cannot add it.
+    pub fn add_target(&self) -> Result<()> {
+        let libraries = self.ask_rustc(&format!("--print target-libdir --target {WASM}"))?;
+        if Path::new(libraries.trim()).is_dir() {
+            return Ok(());
+        }
+        process::run(self.command("rustup").args(["target", "add", WASM]))
+            .with_context(|| format!("the compiler cannot compile for {WASM}"))
+    }
+
     /// The answer of the compiler that cargo uses here to words, separated by blanks.
     ///
     /// # Errors

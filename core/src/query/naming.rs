@@ -16,6 +16,9 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+/// Value of an actor’s sort of mention: `he`, `his`.
+pub const PRONOUN: &str = "pronoun";
+
 /// Mentions that count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
@@ -233,7 +236,7 @@ impl<'a> Table<'a> {
         if row.is_none() && !is_loose() {
             return;
         }
-        if !counted.pronouns && value(corpus, annotation, MENTION) == "pronoun" {
+        if !counted.pronouns && value(corpus, annotation, MENTION) == PRONOUN {
             return;
         }
         let span = annotation.span();

@@ -10,6 +10,7 @@ use crate::text::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use crate::text::tokenise::{Segmenter, Tokens};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -18,6 +19,8 @@ use std::rc::Rc;
 pub struct Pattern {
     /// The words, or a regular expression.
     pub words: Rc<str>,
+    /// Other words that count as well.
+    pub also: Rc<[Rc<str>]>,
     /// True if upper and lower case are different.
     pub as_written: bool,
     /// True if parts of words do not count.
@@ -80,10 +83,28 @@ pub fn occurrences<'a>(
     let documents = documents.into_iter();
     documents
         .filter_map(|document| {
-            let matches = matcher.find(pattern, document.text.content());
+            let matches = matches(pattern, matcher, document.text.content());
             found(document, pattern.whole_words, matches, segmenter)
         })
         .collect()
+}
+
+/// Matches of the words and of all others that count, in order; of those that overlap the first, and the longest of these.
+fn matches(pattern: &Pattern, matcher: &dyn Matcher, text: &str) -> Vec<Range<usize>> {
+    let mut found = matcher.find(pattern, text);
+    for words in &*pattern.also {
+        found.extend(matcher.find(&Pattern { words: words.clone(), ..pattern.clone() }, text));
+    }
+    if !pattern.also.is_empty() {
+        found.sort_by_key(|range| (range.start, Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|range| {
+            let is_free = range.start >= end;
+            end = if is_free { range.end } else { end };
+            is_free
+        });
+    }
+    found
 }
 
 /// Matches in the article that a person can have meant, without the white space at their ends. Matches over a

@@ -6,11 +6,15 @@
 use crate::corpus::Corpus;
 use crate::corpus::lexicon::folded;
 use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::attribute::MENTION;
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::LabelId;
+use crate::query::naming::PRONOUN;
+use crate::query::stance::value;
 use crate::text::characters::is_unseparated;
 use crate::text::span::Span;
 use crate::text::tokenise::Segmenter;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -155,6 +159,32 @@ impl Known {
             self.words.push(of_string);
         }
     }
+}
+
+/// Names of the entity that an annotation speaks of, other than its own words: that of the entity, its aliases, and the strings of
+/// its annotations but for pronouns. Each once, the longest first.
+#[must_use]
+pub fn names_beside(corpus: &Corpus, annotation: &Annotation) -> Vec<Rc<str>> {
+    let Some(entity) = corpus.entities().of(annotation) else { return Vec::new() };
+    let words = |one: &Annotation| {
+        let document = corpus.document(&one.document);
+        document.map(|document| one.quote(&document.text).to_owned()).unwrap_or_default()
+    };
+    let is_mention = |one: &&Rc<Annotation>| {
+        one.label == entity.label
+            && corpus.entities().of(one).is_some_and(|it| it.id == entity.id)
+            && value(corpus, one, MENTION) != PRONOUN
+    };
+    let mentions = corpus.documents().flat_map(|document| document.annotations()).filter(is_mention);
+    let given = [&entity.name].into_iter().chain(&*entity.aliases).map(|name| name.to_string());
+    let mut names: BTreeMap<String, Rc<str>> = BTreeMap::new();
+    for name in given.chain(mentions.map(|one| words(one))).filter(|name| !name.trim().is_empty()) {
+        names.entry(folded(&name)).or_insert_with(|| name.into());
+    }
+    names.remove(&folded(&words(annotation)));
+    let mut names: Vec<_> = names.into_values().collect();
+    names.sort_by_key(|name| Reverse(name.len()));
+    names
 }
 
 /// Other annotations with the words and labels of these that speak of no entity yet.

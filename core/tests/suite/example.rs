@@ -9,7 +9,7 @@ use glossator_core::import;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::attribute::{Attributes, FORM};
 use glossator_core::model::record::{Field, Kind, Record, RecordKey};
-use glossator_core::query::matrix::{By, Filter, Matrix, Order, Row, Sign, Speaker, Within};
+use glossator_core::query::matrix::{By, Cell, Filter, Matrix, Order, Row, Sign, Speaker, Within, claims_of};
 use glossator_core::query::naming::{Counted, naming};
 use glossator_core::query::passages::Differences;
 use glossator_core::query::speakers::{Speakers, Who, speakers};
@@ -266,4 +266,26 @@ fn four_passages_stand_in_two_of_the_articles_each() {
         }
     }
     golden::check("example/passages.txt", &found);
+}
+
+#[test]
+fn side_by_side_shows_each_place_of_a_claim_in_the_order_of_the_text() {
+    let corpus = example();
+    let ids: Vec<_> = corpus.documents().map(|document| document.id.clone()).collect();
+    let mut found = String::new();
+    for group in corpus.entities().in_order().into_iter().filter(|entity| &*entity.label.0 == "claim") {
+        writeln!(found, "{}", group.name).expect("a string");
+        for id in &ids {
+            let text = &corpus.document(id).expect("an article").text;
+            let places = claims_of(&corpus, &group.id, id).into_iter().filter_map(|claim| claim.span());
+            let places = places
+                .map(|span| text.code_point_ends(span))
+                .map(|(from, to)| format!("{}-{}", from.0, to.0));
+            let places: Vec<_> = places.collect();
+            let cell = Cell::of(&corpus, &group.id, id).expect("both are there");
+            let words = if cell.is_present() { places.join(" ") } else { cell.words() };
+            writeln!(found, "  {id}: {words}").expect("a string");
+        }
+    }
+    golden::check("example/places.txt", &found);
 }

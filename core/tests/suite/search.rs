@@ -17,7 +17,7 @@ pub const SEEDS: [Seed<'static>; 3] = [
 ];
 
 fn words(words: &str) -> Pattern {
-    Pattern { words: words.into(), as_written: true, whole_words: true }
+    Pattern { words: words.into(), as_written: true, whole_words: true, ..Pattern::default() }
 }
 
 fn occurrences(it: &Fixture, pattern: &Pattern) -> Vec<Occurrences> {

@@ -10,7 +10,7 @@ use crate::features::reader::place::Place;
 use crate::features::reader::state::{Pointer, Selected, Shown};
 use crate::features::reader::update::line_end;
 use glossator_core::model::document::DocumentId;
-use glossator_core::query::passages::Differences;
+use glossator_core::query::passages::{Differences, Passage};
 use glossator_core::text::Text;
 use glossator_core::text::offset::{ByteOffset, Utf16Offset};
 use glossator_core::text::span::Span;
@@ -158,19 +158,20 @@ pub fn show_preview(store: &Store) {
     selection::highlight("extent", &Vec::from_iter(extent));
 }
 
-/// Shows the passage in focus in its articles, as far as they are on the screen, and the words of its sentences that differ.
-pub fn show_passage(store: &Store) {
+/// Shows the words that differ around a passage in its articles, as far as they are on the screen; and its own, if that is wanted.
+pub fn show_passage(store: &Store, passage: Option<&Passage>, is_shown: bool) {
     let segmenter = store.environment().segmenter;
     let [same, differs] = store.read(|state| {
-        let Some(passage) = &state.compare.passage else { return [Vec::new(), Vec::new()] };
+        let Some(passage) = passage else { return [Vec::new(), Vec::new()] };
         let Differences { left, right } = Differences::of(state.corpus(), passage, segmenter);
         let drawn = |document: &DocumentId, spans: &[Span]| {
             let (article, document) = super::article(document).zip(state.corpus().document(document))?;
             let extents = spans.iter().filter_map(|span| extent(&document.text, *span, span.end()));
             Some(extents.map(|extent| (article.clone(), extent)).collect::<Vec<_>>())
         };
-        let (left_in, right_in) = (&passage.left.0, &passage.right.0);
-        let same = [drawn(left_in, &[passage.left.1]), drawn(right_in, &[passage.right.1])];
+        let [(left_in, left_at), (right_in, right_at)] = [&passage.left, &passage.right];
+        let same =
+            [drawn(left_in, &[*left_at]), drawn(right_in, &[*right_at])].map(|it| it.filter(|_| is_shown));
         let differs = [drawn(left_in, &left), drawn(right_in, &right)];
         [same, differs].map(|words| words.into_iter().flatten().flatten().collect())
     });

@@ -33,6 +33,8 @@ struct View {
     attributes: Vec<(Rc<str>, Rc<str>, Holds)>,
     is_renaming: bool,
     writing: Option<Writing>,
+    /// The number of passages that other articles have as well.
+    passages: usize,
 }
 
 /// The attributes that stand above the headline.
@@ -46,11 +48,14 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
         let attribute = |it: &Attribute| (it.id.0.clone(), it.name.clone(), it.holds);
         let attributes = state.corpus().attributes_of(DOCUMENT).map(attribute).collect();
         let articles = &state.articles;
+        let found = state.passages.found.as_ref();
+        let passages = found.map_or(0, |found| found.of(&document.id).count());
         Some(View {
             document,
             attributes,
             is_renaming: articles.is_renaming,
             writing: articles.writing.clone(),
+            passages,
         })
     });
     let text = view.as_ref().map(|view| Shared::from(&view.document.text));
@@ -70,6 +75,11 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
                     { button("text-button", "Add a headline", store.on(Intent::Rename)) }
                 }
                 <Leads store={store.clone()} />
+                if view.passages > 0 {
+                    <button class="chip shared" aria-label={elsewhere(view.passages)} title={ELSEWHERE} onclick={same_words(store, document)}>
+                        { icon(LuEqual) }<span class="number">{ view.passages }</span>
+                    </button>
+                }
                 <ToDo store={store.clone()} />
                 { menu(store, &view) }
             </div>
@@ -107,7 +117,11 @@ fn fact(store: &Store, view: &View, id: &str) -> Html {
     }
 }
 
-fn menu(store: &Store, View { document, attributes, .. }: &View) -> Html {
+fn same_words(store: &Store, document: &Document) -> Callback<MouseEvent> {
+    store.on(intent::Passages::List(Some(document.id.clone())))
+}
+
+fn menu(store: &Store, View { document, attributes, passages, .. }: &View) -> Html {
     let is_done = document.state == State::Done;
     let (next, words) =
         if is_done { (State::Open, "Open again") } else { (State::Done, "Done with this article") };
@@ -129,6 +143,9 @@ fn menu(store: &Store, View { document, attributes, .. }: &View) -> Html {
             { of(LuPencil, "Rename article", Intent::Rename) }
             { for attributes.iter().filter_map(attribute) }
             { of(LuMessageSquareQuote, note, Intent::Write(Writing::Note)) }
+            if *passages > 0 {
+                { item(Item::new(LuEqual, &elsewhere(*passages)), same_words(store, document)) }
+            }
             { of(LuPrinter, "Print", Intent::Print) }
             { line("") }
             { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
@@ -176,26 +193,18 @@ fn note(store: &Store, View { document, writing, .. }: &View) -> Html {
 /// Chips that lead on. There is room for them before they are known: nothing moves.
 #[component]
 fn Leads(Props { store }: &Props) -> Html {
-    let (hints, key, document, passages) = use_select(store, |state| {
+    let (hints, key) = use_select(store, |state| {
         let strips = state.hints.strips.iter();
-        let document = &state.session.document;
-        let passages = state.passages.found.as_ref().map_or(0, |found| found.of(document).count());
-        (strips.filter(|strip| strip.is_first).count(), state.keys().name('h'), document.clone(), passages)
+        (strips.filter(|strip| strip.is_first).count(), state.keys().name('h'))
     });
+    if hints == 0 {
+        return Html::default();
+    }
     html! {
-        <>
-            if hints > 0 {
-                <button class="chip" title="Words in view that are tagged elsewhere: select the next" aria-keyshortcuts={key.clone()}
-                    onclick={store.on(intent::Hints::Step(true))}>
-                    { words::hints(hints) }{ key_sign(key.as_deref()) }
-                </button>
-            }
-            if passages > 0 {
-                <button class="chip" aria-label={elsewhere(passages)} title={ELSEWHERE} onclick={store.on(intent::Passages::List(Some(document)))}>
-                    { icon(LuEqual) }<span class="number">{ passages }</span>
-                </button>
-            }
-        </>
+        <button class="chip" title="Words in view that are tagged elsewhere: select the next" aria-keyshortcuts={key.clone()}
+            onclick={store.on(intent::Hints::Step(true))}>
+            { words::hints(hints) }{ key_sign(key.as_deref()) }
+        </button>
     }
 }
 

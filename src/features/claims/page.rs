@@ -2,6 +2,7 @@
 
 use super::listing::{Line, lines};
 use super::pane::Pane;
+use super::passages;
 use super::state::{Cells, Form, Intent, State};
 use super::table::table;
 use super::tools::Tools;
@@ -22,6 +23,7 @@ use crate::widgets::text::paragraph;
 use crate::words::claims as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::query::matrix::{Matrix, Row, Sums};
+use glossator_core::query::passages::Passages;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,6 +41,8 @@ pub struct View {
     pub lines: Rc<Vec<Line>>,
     /// The sums of each column.
     pub sums: Rc<Vec<Sums>>,
+    /// The passages, once they are found.
+    pub found: Option<Shared<Passages>>,
 }
 
 /// The number of rows from which on all are equally high, as not all are drawn.
@@ -47,6 +51,7 @@ const MANY: usize = crate::widgets::table::moves::ALL;
 /// See the module.
 #[component]
 pub fn ClaimsPage(Props { store }: &Props) -> Html {
+    let found = use_select(store, |state| state.passages.found.as_ref().map(Shared::from));
     let (corpus, state, matrix) = use_select(store, |state| {
         (Shared::from(state.corpus()), state.claims.clone(), Shared(state.matrix()))
     });
@@ -57,7 +62,7 @@ pub fn ClaimsPage(Props { store }: &Props) -> Html {
         })
     };
     let sums = use_memo(matrix.clone(), |matrix| matrix.sums());
-    let view = View { store: store.clone(), corpus, state, matrix, lines, sums };
+    let view = View { store: store.clone(), corpus, state, matrix, lines, sums, found };
     let shown = view.state.shown.clone();
     let shown = shown.and_then(|(id, column)| {
         let row: &Row = view.matrix.rows.iter().find(|row| row.group.id == id)?;
@@ -88,7 +93,7 @@ pub fn ClaimsPage(Props { store }: &Props) -> Html {
 }
 
 /// The name of the page, and what can be done with all of the matrix.
-fn head(View { store, state, matrix, .. }: &View) -> Html {
+fn head(View { store, state, matrix, found, .. }: &View) -> Html {
     let has_rows = !matrix.rows.is_empty();
     let cells = [(Cells::Quotes, "Quotes"), (Cells::Signs, "Signs")].map(|(cells, name)| {
         (name, html! { { name } }, state.cells == cells, store.on(Intent::SetCells(cells)))
@@ -98,6 +103,7 @@ fn head(View { store, state, matrix, .. }: &View) -> Html {
             if has_rows { { radio::group("Cells show", "switch", cells) } }
             { to_do(store, matrix.open()) }
             <div class="push pair pop-end">
+                { passages::list(store, found.as_deref()) }
                 if has_rows {
                     <button class="quiet-button" onclick={store.on(Intent::Copy)}>{ icon(LuCopy) }{ "Copy table" }</button>
                     { downloads(store) }

@@ -1,6 +1,7 @@
 //! The pane beside the matrix: the quotes of a group in each column, that of the chosen cell first, each with its context, with who
 //! says it and in which form.
 
+use super::passages::Lead;
 use super::state::Intent;
 use crate::app::intent;
 use crate::app::shared::Shared;
@@ -109,6 +110,7 @@ fn quote(store: &Store, corpus: &Corpus, line: &Line, claim: &Rc<Annotation>, is
                 if !is_one { { bidi("quiet", &document.title) } }
                 { button("text-button push", "In the text", store.on(intent::Annotations::Open(claim.id))) }
             </p>
+            <Lead store={store.clone()} claim={claim.clone()} />
             if !claim.note.is_empty() { { bidi("note", &claim.note) } }
         </article>
     }

@@ -36,10 +36,10 @@ fn notes(corpus: &Corpus, line: &Line) -> String {
     notes.join(", ")
 }
 
-/// A cell with its lines.
-pub fn draw(corpus: &Corpus, cell: &Cell, column: &Column) -> Html {
+/// A cell with its lines, each with a badge.
+pub fn draw(corpus: &Corpus, cell: &Cell, column: &Column, badge: impl Fn(&Line) -> Html) -> Html {
     if cell.is_present() {
-        return html! { { for cell.lines.iter().map(|line| draw_line(corpus, line)) } };
+        return html! { { for cell.lines.iter().map(|line| draw_line(corpus, line, badge(line))) } };
     }
     html! { <span class="who">{ sign(cell.sign()) }<span>{ cell_words(corpus, cell, column) }</span></span> }
 }
@@ -60,13 +60,14 @@ pub fn draw_sign(corpus: &Corpus, cell: &Cell, column: &Column) -> Html {
 }
 
 /// A line: sign, speaker, number, the shortest quote.
-fn draw_line(corpus: &Corpus, line: &Line) -> Html {
+fn draw_line(corpus: &Corpus, line: &Line, badge: Html) -> Html {
     let notes = notes(corpus, line);
     html! {
         <span class="voice">
             <span class="who">
                 { sign(Sign::State(line.state)) }{ bidi("", &words::line(line)) }
                 if !notes.is_empty() { { " " }<span class="quiet">{ notes }</span> }
+                { badge }
             </span>
             { bidi("said", &line.quote) }
         </span>

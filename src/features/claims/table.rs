@@ -2,8 +2,8 @@
 
 use super::listing::{Line, group};
 use super::page::View;
-use super::parts;
 use super::state::{Cells, Intent, State};
+use super::{parts, passages};
 use crate::app::intent::Messages;
 use crate::app::store::Store;
 use crate::widgets::sign::sign;
@@ -14,13 +14,13 @@ use crate::widgets::text::{bidi, paragraph};
 use crate::words::claims as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::entity::EntityId;
-use glossator_core::query::matrix::{Column, Filter, Matrix, Sign, Sum, Sums};
+use glossator_core::query::matrix::{Column, Filter, Line as Voice, Matrix, Sign, Sum, Sums};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The table.
 pub fn table(view: &View) -> Html {
-    let View { store, corpus, state, matrix, lines, sums } = view;
+    let View { store, corpus, state, matrix, lines, sums, found } = view;
     let plain = |id: &'static str, name: &'static str| Head {
         id: id.into(),
         name: name.into(),
@@ -43,9 +43,14 @@ pub fn table(view: &View) -> Html {
     let row = {
         let (corpus, matrix, lines, state, sums) =
             (corpus.clone(), matrix.clone(), lines.clone(), state.clone(), sums.clone());
+        let (store, found) = (store.clone(), found.clone());
+        let badge = {
+            let corpus = corpus.clone();
+            move |line: &Voice| passages::badge(&store, &corpus, found.as_deref(), line)
+        };
         Callback::from(move |at: usize| match &lines[at] {
             Line::Head(name, count) => describe_head(name, *count),
-            Line::Row(row) => describe(&corpus, &matrix, *row, &state),
+            Line::Row(row) => describe(&corpus, &matrix, *row, &state, &badge),
             Line::Sum(sum) => describe_sum(&corpus, &matrix, *sum, &sums),
         })
     };
@@ -120,7 +125,13 @@ fn describe_sum(corpus: &Corpus, matrix: &Matrix, sum: Sum, sums: &[Sums]) -> Dr
     DrawnRow { state: Some("sum"), ..empty(name, name, cells) }
 }
 
-fn describe(corpus: &Corpus, matrix: &Matrix, at: usize, state: &State) -> DrawnRow {
+fn describe(
+    corpus: &Corpus,
+    matrix: &Matrix,
+    at: usize,
+    state: &State,
+    badge: &dyn Fn(&Voice) -> Html,
+) -> DrawnRow {
     let row = &matrix.rows[at];
     let group = &row.group;
     let is_contested = row.is_contested();
@@ -137,7 +148,7 @@ fn describe(corpus: &Corpus, matrix: &Matrix, at: usize, state: &State) -> Drawn
     for (cell, column) in row.cells.iter().zip(&matrix.columns) {
         let mark = (AttrValue::from(column.name.clone()), cell.words().into());
         let drawn = match state.cells {
-            Cells::Quotes => parts::draw(corpus, cell, column),
+            Cells::Quotes => parts::draw(corpus, cell, column, badge),
             Cells::Signs => parts::draw_sign(corpus, cell, column),
         };
         cells.push(Drawn {

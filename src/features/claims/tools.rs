@@ -1,12 +1,14 @@
 //! The tools above the matrix: the conditions on rows with their numbers, their order, the columns, the meaning of the signs.
 
 use super::state::{Intent, State};
+use crate::app::select::use_select;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::choice;
 use crate::widgets::sign::sign;
 use crate::words::claims as words;
 use crate::words::cut;
+use crate::words::passages::{LEGEND, badge};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::attribute::DOCUMENT;
 use glossator_core::model::entity::EntityId;
@@ -40,6 +42,8 @@ const CHIPS: [Filter; 5] = [
 /// See the module.
 #[component]
 pub fn Tools(ToolsProps { store, corpus, matrix, state }: &ToolsProps) -> Html {
+    let has_passages =
+        use_select(store, |state| state.passages.found.as_ref().is_some_and(|found| !found.all().is_empty()));
     let chip = |filter: &Filter| {
         let is_on = state.filter == *filter;
         let next = if is_on { Filter::All } else { filter.clone() };
@@ -62,7 +66,7 @@ pub fn Tools(ToolsProps { store, corpus, matrix, state }: &ToolsProps) -> Html {
                 { orders(store, corpus, state) }
                 { columns(store, corpus, state) }
             </div>
-            { legend() }
+            { legend(has_passages) }
         </div>
     }
 }
@@ -113,10 +117,11 @@ fn columns(store: &Store, corpus: &Corpus, state: &State) -> Html {
 }
 
 /// The meaning of the signs.
-fn legend() -> Html {
+fn legend(has_passages: bool) -> Html {
     html! {
         <p class="signs quiet">
             { for words::LEGEND.iter().map(|(of, meaning)| html! { <span>{ sign(*of) }{ *meaning }</span> }) }
+            if has_passages { <span><span class="badge same" aria-hidden="true">{ badge(22) }</span>{ LEGEND }</span> }
         </p>
     }
 }

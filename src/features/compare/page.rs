@@ -2,23 +2,27 @@
 
 use super::columns::{self, MOST};
 use super::focus;
+use super::passage::use_passage;
 use super::state::{Adding, Intent, State as Compare};
+use crate::app::intent;
+use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::combobox::Combobox;
-use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuPlus, icon, icon_button};
+use crate::widgets::icon::{LuChevronLeft, LuChevronRight, LuEqual, LuPlus, icon, icon_button};
 use crate::widgets::list::{ALL, List};
 use crate::widgets::sign::sign;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::{named, shortly};
-use crate::words::passages::same;
-use crate::words::{compare as words, cut};
+use crate::words::passages::{TITLE, same};
+use crate::words::{compare as words, counted, cut};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
 use glossator_core::query::matrix::{By, Cell, Filter, Matrix, Order, Row};
+use glossator_core::query::passages::Passage;
 use std::collections::HashMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -85,7 +89,7 @@ pub fn Groups(Props { store }: &Props) -> Html {
             <div class="panel-head">
                 <h2>{ "Claims " }<span class="number">{ groups.len() }</span></h2>
                 if filter != Filter::All {
-                    { button("text-button", "Show all", store.on(crate::app::intent::Claims::SetFilter(Filter::All))) }
+                    { button("text-button", "Show all", store.on(intent::Claims::SetFilter(Filter::All))) }
                 }
                 <span class="group-signs" aria-hidden="true">
                     { for letters.iter().zip(&names).map(|(letter, name)| html! { <abbr title={name.clone()}>{ letter.to_string() }</abbr> }) }
@@ -126,6 +130,7 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
     let Source { corpus, compare, .. } = &source;
     let group = compare.group.as_ref().and_then(|id| corpus.entities().get(id));
     let at = groups.iter().position(|id| Some(id) == compare.group.as_ref());
+    let passage = use_passage(store);
     let can_add = compare.columns.len() < MOST && corpus.documents().count() > compare.columns.len();
     html! {
         <header class="focus-bar">
@@ -136,16 +141,20 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
                 </div>
             }
             if let Some(at) = at { <span class="quiet number">{ words::place(at, groups.len()) }</span> }
-            <h1 id="page" tabindex="-1">
-                if let Some(group) = group {
-                    { bidi("", &group.name) }
-                } else if let Some(passage) = &compare.passage {
-                    { same(corpus, passage) }
-                } else {
-                    { "Compare" }
+            <div class="focus-words">
+                <h1 id="page" tabindex="-1">
+                    if let Some(group) = group {
+                        { bidi("", &group.name) }
+                    } else {
+                        { passage.as_ref().map_or_else(|| Place::Compare.name().to_owned(), |it| same(corpus, it)) }
+                    }
+                </h1>
+                if let Some(passage) = passage.as_ref().filter(|_| group.is_some()) {
+                    <p class="quiet">{ same(corpus, passage) }</p>
                 }
-            </h1>
+            </div>
             <div class="pair push">
+                <SameWords store={store.clone()} {passage} hides={compare.hides_differences} />
                 if compare.is_chosen && corpus.documents().count() > MOST {
                     { button("quiet-button", "Articles that have it", store.on(Intent::ChooseAgain)) }
                 }
@@ -157,6 +166,34 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
             </div>
             if let Some(adding) = &compare.adding { { picker(store, adding) } }
         </header>
+    }
+}
+
+/// The properties of [`SameWords`].
+#[derive(Clone, PartialEq, Properties)]
+struct SameProps {
+    store: Store,
+    passage: Option<Rc<Passage>>,
+    hides: bool,
+}
+
+/// The number of words that are the same, which shows what differs around them; where no passage is in focus, the way to all.
+#[component]
+fn SameWords(SameProps { store, passage, hides }: &SameProps) -> Html {
+    let count = use_select(store, |state| state.passages.found.as_ref().map_or(0, |found| found.all().len()));
+    match passage {
+        Some(passage) => html! {
+            <button class="quiet-button" aria-pressed={(!hides).to_string()} title="Which words differ around those that are the same"
+                onclick={store.on(Intent::TurnDifferences)}>
+                { icon(LuEqual) }{ TITLE }{ " " }<span class="number">{ passage.words }</span>
+            </button>
+        },
+        None if count > 0 => html! {
+            <button class="quiet-button" onclick={store.on(intent::Passages::List(None))}>
+                { icon(LuEqual) }{ counted(count, "passage") }
+            </button>
+        },
+        None => Html::default(),
     }
 }
 

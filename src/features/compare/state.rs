@@ -18,6 +18,8 @@ pub struct State {
     pub group: Option<EntityId>,
     /// The passage in focus: words that two of the articles share.
     pub passage: Option<Rc<Passage>>,
+    /// True if nobody wants to see which words differ around it.
+    pub hides_differences: bool,
     /// The numbers of the claims that are shown, of articles in which that is not the first one of the group.
     pub shown: BTreeMap<DocumentId, usize>,
     /// The article that was read before: where there is room for two, it stands beside the one that is read.
@@ -46,6 +48,8 @@ pub enum Intent {
     Focus(Option<EntityId>),
     /// Shows words that two articles share side by side.
     Passage(Rc<Passage>),
+    /// Shows which words differ, or no longer.
+    TurnDifferences,
     /// Shows the next group in the order of the matrix, or the one before (`false`).
     Step(bool),
     /// Shows the next claim of the group in the article that is read, or the one before (`false`).

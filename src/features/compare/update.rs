@@ -36,6 +36,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             compare.passage = Some(passage);
             come_to(context, None);
         }
+        Intent::TurnDifferences => {
+            let hides = &mut context.state.compare.hides_differences;
+            *hides = !*hides;
+        }
         Intent::Step(forward) => step(context, forward),
         Intent::StepClaim(forward) => step_claim(context, forward),
         Intent::Activate(document) => activate(context, document),

@@ -2,6 +2,7 @@
 
 use super::hits::{Found, row};
 use super::state::Intent;
+use super::update::other_names;
 use super::view::{ORDERS, stop};
 use crate::app::dialog::Dialog;
 use crate::app::select::{Props, use_select};
@@ -17,6 +18,7 @@ pub fn OthersDialog(Props { store }: &Props) -> Html {
     let (corpus, search, has_keys) = use_select(store, |state| {
         (Shared::from(state.corpus()), Shared::from(&state.search.question), state.keys().single)
     });
+    let names = use_memo(corpus.clone(), |_| store.read(other_names));
     let hits = search.hits(&corpus);
     let found = Found::of(&search, &hits);
     let articles = found.articles(&hits, |hit, place| {
@@ -43,6 +45,11 @@ pub fn OthersDialog(Props { store }: &Props) -> Html {
         <Dialog store={store.clone()} class="others" title={words::every_other(&search.pattern.words)} {note} buttons={tag.unwrap_or_default()}>
             <div class="chips" role="group" aria-label="How">
                 { choice::chip("Whole words", search.pattern.whole_words, store.callback(Intent::SetWholeWords)) }
+                if !names.is_empty() {
+                    <span title={names.join(", ")}>
+                        { choice::chip("Other names", !search.pattern.also.is_empty(), store.callback(Intent::SetNames)) }
+                    </span>
+                }
                 { choice::chip("As written", search.pattern.as_written, store.callback(Intent::SetAsWritten)) }
                 { choice::chip("This article", search.here, store.callback(Intent::SetHere)) }
                 { choice::select_of(Some("Order"), &ORDERS, search.order, store.callback(Intent::SetOrder)) }

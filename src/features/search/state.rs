@@ -148,6 +148,8 @@ pub enum Intent {
     SetAsWritten(bool),
     /// Nothing that is only a part of a word.
     SetWholeWords(bool),
+    /// The other names of what the open annotation speaks of count as well, or no longer.
+    SetNames(bool),
     /// The words are a regular expression.
     SetExpression(bool),
     /// In the article in view alone.

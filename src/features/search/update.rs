@@ -15,6 +15,7 @@ use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::label::LabelId;
 use glossator_core::query;
 use glossator_core::query::search::{self, Pattern};
+use glossator_core::query::suggestions::names_beside;
 use glossator_core::text::TextVersion;
 use glossator_core::text::span::Span;
 use std::rc::Rc;
@@ -42,6 +43,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             search.all = None;
         }),
         Intent::SetAsWritten(is) => change(context, |search| search.pattern.as_written = is),
+        Intent::SetNames(counts) => {
+            let names = if counts { other_names(context.state) } else { Rc::default() };
+            change(context, |search| search.pattern.also = names);
+        }
         Intent::SetWholeWords(is) => change(context, |search| search.pattern.whole_words = is),
         Intent::SetExpression(is) => change(context, |search| search.is_expression = is),
         Intent::SetHere(here) => change(context, |search| search.here = here),
@@ -145,9 +150,15 @@ fn ask_others(context: &mut Context<'_>, annotation: AnnotationId) {
     change(context, |search| *search = Search { pattern, label: Some(label), ..Search::default() });
 }
 
+/// The other names of the entity that the open annotation speaks of.
+pub(super) fn other_names(state: &State) -> Rc<[Rc<str>]> {
+    let names = state.open().map(|open| names_beside(state.corpus(), open)).unwrap_or_default();
+    names.into()
+}
+
 /// Just these words.
 pub(super) fn just(words: &str) -> Pattern {
-    Pattern { words: words.into(), as_written: true, whole_words: true }
+    Pattern { words: words.into(), as_written: true, whole_words: true, ..Pattern::default() }
 }
 
 /// Selects the occurrence; where it was searched for within a label, its annotation is opened: the smallest, if there are

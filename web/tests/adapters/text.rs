@@ -74,7 +74,7 @@ fn words_are_found_where_a_person_takes_them_for_the_same() {
 
 #[track_caller]
 fn check_found(words: &str, as_written: bool, text: &str, expected: &[&str]) {
-    let pattern = Pattern { words: words.into(), as_written, whole_words: false };
+    let pattern = Pattern { words: words.into(), as_written, ..Pattern::default() };
     let found: Vec<_> = Language.find(&pattern, text).into_iter().map(|range| &text[range]).collect();
     assert_eq!(found, expected, "{words} in {text}");
 }

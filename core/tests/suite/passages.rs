@@ -206,4 +206,9 @@ fn differences_are_those_of_the_sentences() {
     check_differences("A b c d e f g h i.", "A b c d e f g h i.");
     check_differences("“A b c d e f g h,” I say.", "\"A b c d e f g h,\" I say.");
     check_differences("a b c d [x] e f g h i j k l m n o p", "a b c d e f g h i j k l m n o p");
+    // What is all too different is not held against each other.
+    let [left, right] =
+        ["x", "y"].map(|letter| (0..600).map(|it| format!("{letter}{it} ")).collect::<String>());
+    let of = |letters: &str| format!("[{}] a b c d e f g h i j", letters.trim_end());
+    check_differences(&of(&left), &of(&right));
 }

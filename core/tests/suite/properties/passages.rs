@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::passages::passages;
-use glossator_core::query::passages::{GAP, LEAST, PLACES};
+use glossator_core::query::passages::{Differences, GAP, LEAST, PLACES};
+use glossator_fixture::language::Unicode;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -73,6 +74,28 @@ fn expected(left: &[usize], right: &[usize]) -> Vec<Both> {
     found
 }
 
+/// A few words around ten that are always the same.
+fn around() -> impl Strategy<Value = Vec<String>> {
+    let words = || vec(select(&["a", "b", "c", "d"][..]), 0..12);
+    (words(), words()).prop_map(|(before, behind)| {
+        let middle = "one two three four five six seven eight nine ten".split(' ');
+        before.into_iter().chain(middle).chain(behind).map(str::to_owned).collect()
+    })
+}
+
+/// The number of words that both have in the same order: a table of all pairs.
+fn common(left: &[String], right: &[String]) -> usize {
+    let mut above = vec![0; right.len() + 1];
+    for one in left {
+        let mut row = vec![0];
+        for (at, other) in right.iter().enumerate() {
+            row.push(if one == other { above[at] + 1 } else { above[at + 1].max(row[at]) });
+        }
+        above = row;
+    }
+    above[right.len()]
+}
+
 proptest! {
     #![proptest_config(cases(256))]
 
@@ -86,5 +109,22 @@ proptest! {
         let words = |span: Span| span.start().0 / 4..span.end().0.div_ceil(4);
         let found = passages(&corpus).into_iter().map(|it| (words(it.left.1), words(it.right.1), it.words));
         prop_assert_eq!(found.collect::<Vec<_>>(), expected(&left, &right));
+    }
+
+    #[test]
+    fn differences_are_as_few_as_can_be(left in around(), right in around()) {
+        let (one, other) = (left.join(" "), right.join(" "));
+        let seed = |id, text| Seed { id, text, attributes: &[] };
+        let corpus = Corpus::new([seed("a", &*one), seed("b", &*other)]);
+        let passage = passages(&corpus).into_iter().next().expect("what stands in the middle");
+        let differences = Differences::of(&corpus, &passage, &Unicode);
+        let rest = |text: &str, spans: &[Span]| {
+            let mut rest = text.to_owned();
+            spans.iter().rev().for_each(|span| rest.replace_range(span.bytes(), ""));
+            rest.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let kept = rest(&one, &differences.left);
+        prop_assert_eq!(&kept, &rest(&other, &differences.right));
+        prop_assert_eq!(kept.len(), common(&left, &right));
     }
 }

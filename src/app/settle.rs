@@ -102,6 +102,7 @@ impl State {
         let lexicon = self.lexicon.take().zip(outcome.change.as_ref());
         let lexicon = lexicon.and_then(|(lexicon, change)| lexicon.after(&outcome.before, &corpus, change));
         self.lexicon = lexicon.map(OnceCell::from).unwrap_or_default();
+        self.follow_matrix(&outcome.before, outcome.change.as_ref());
         self.tally.get_mut().follow(&outcome.before, &corpus, outcome.change.as_ref());
         if outcome.was_cleared {
             self.start_again();

@@ -12,6 +12,7 @@ use crate::features::{
     passages, projects, reader, search, storage, tagging,
 };
 use glossator_core::corpus::Corpus;
+use glossator_core::corpus::change::Change;
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::edit::editor::{Editor, Opening};
 use glossator_core::edit::history::History;
@@ -209,6 +210,17 @@ impl State {
                 matrix
             }
         }
+    }
+
+    /// Lets the matrix of the corpus before follow a change, where that is less than to make it anew.
+    pub(super) fn follow_matrix(&mut self, before: &Rc<Corpus>, change: Option<&Change>) {
+        let made = self.matrix.get_mut().take().filter(|(of, ..)| Rc::ptr_eq(of, before));
+        let after = self.editor.corpus().clone();
+        let followed = made.zip(change).and_then(|((_, by, matrix), change)| {
+            let matrix = matrix.after(&by, before, &after, change)?;
+            Some((after, by, Rc::new(matrix)))
+        });
+        *self.matrix.get_mut() = followed;
     }
 
     /// The thing that keys are about; `None` if nothing is open.

@@ -39,10 +39,58 @@ fn a_claim_is_grouped_marked_as_absent_and_renamed_by_keys() {
     page.type_text("They are friends");
     page.press("Enter");
     page.until("document.querySelector('tr[data-group] th').textContent.includes('They are friends')");
-    // In a cell that can be written a letter begins to write.
+    // Enter went on to the line below, the first of the sums. In a cell that can be written a letter begins to write.
+    page.press("ArrowUp");
     page.press_until("ArrowRight", &format!("{CELL}?.outlet === 'The Daily Jagran'"));
     page.press("v");
     page.until("document.querySelector('h1').textContent === 'Actors'");
     page.press("Escape");
     page.until("page.reader()");
+}
+
+#[test]
+fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
+    let page = Page::open();
+    page.tag("“We have further strengthened the unbreakable ties", "2");
+    page.press("i");
+    page.until("page.focus() === 'Claim group'");
+    page.type_text("Their ties are strong");
+    page.press("Enter");
+    page.until("page.card().textContent.includes('Their ties') && !document.querySelector('#picker')");
+    page.press("Escape");
+    page.until("!page.card()");
+    page.tag("Turkey not only denounced the Indian attacks", "2");
+    page.press_until("v", "document.querySelector('tr[data-group]')");
+    page.until("document.querySelector('.tray')?.textContent.includes('1 in no group')");
+    let spot = |element: &str| {
+        page.run(&format!(
+            "const {{ left, top, width, height }} = {element}.getBoundingClientRect();
+             return {{ x: Math.round(left + Math.min(width / 2, 60)), y: Math.round(top + height / 2) }}"
+        ))
+    };
+    let (held, row) =
+        (spot("document.querySelector('[data-claim]')"), spot("document.querySelector('tr[data-group]')"));
+    page.mouse_down(&held);
+    page.mouse_move(&row);
+    page.until("document.querySelector('tr[data-group]').dataset.state === 'target'");
+    page.mouse_up(&row);
+    page.until("!document.querySelector('.tray')");
+    page.until("document.querySelector('tr[data-group] td[data-outlet]').textContent.includes('×2')");
+    page.expect_status("Their ties are strong");
+    // Two cells are left, and the focus goes to one after the other.
+    for outlet in ["Financial Express", "Business Today", "Financial Express"] {
+        page.press("u");
+        page.until(&format!("{CELL}?.outlet === '{outlet}'"));
+    }
+    page.press("Space");
+    page.until(&format!("{CELL}?.state === 'absent'"));
+    page.press("ArrowRight");
+    page.until(&format!("{CELL}?.outlet === 'Business Today'"));
+    // From the article as well.
+    page.press("Escape");
+    page.until("page.reader()");
+    page.press("u");
+    page.until(&format!("{CELL}?.outlet === 'Business Today'"));
+    page.click("Copy table");
+    page.expect_status("Copied: a table of 1 claim in 3 columns.");
 }

@@ -6,6 +6,7 @@
 use crate::model::annotation::AnnotationId;
 use crate::model::document::DocumentId;
 use crate::model::entity::EntityId;
+use crate::model::relation::RelationId;
 use std::collections::BTreeSet;
 
 /// The parts of a corpus that a transaction, or a merge, changed.
@@ -23,6 +24,8 @@ pub struct Change {
     pub linked: Vec<AnnotationId>,
     /// Entities that were added, removed or changed.
     pub entities: Vec<EntityId>,
+    /// Relations that were added, removed or changed.
+    pub relations: Vec<RelationId>,
     /// True if entities came or went, or attributes are defined otherwise.
     pub vocabulary: bool,
 }
@@ -36,6 +39,7 @@ impl Change {
         self.annotations.extend(later.annotations);
         self.project |= later.project;
         self.linked.extend(later.linked);
+        self.relations.extend(later.relations);
         self.entities.extend(later.entities);
         self.vocabulary |= later.vocabulary;
         self

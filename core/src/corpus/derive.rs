@@ -260,6 +260,7 @@ impl Corpus {
             .into_iter()
             .chain(relation.as_ref().map(|it| &it.from));
         change.linked.extend(ends.filter_map(EndId::annotation));
+        change.relations.push(id.clone());
         self.relations.replace(id, relation);
     }
 

@@ -5,6 +5,7 @@
 
 mod beside;
 mod cell;
+mod following;
 mod rows;
 
 pub use self::beside::claims_of;
@@ -18,7 +19,7 @@ use crate::model::document::{Document, DocumentId};
 use crate::model::entity::{Entity, EntityId};
 use crate::model::label::CLAIM;
 use crate::model::relation_type::ABSENT;
-use crate::query::stance::{Links, Stance, Voice, value};
+use crate::query::stance::{Links, State, value};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -49,7 +50,7 @@ pub struct Matrix {
     /// Columns, as their first articles come; that of articles without a value behind them, those of sources last.
     pub columns: Vec<Column>,
     /// Groups, in their own order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Rc<Row>>,
     /// Claims in no group that are not apart on purpose, as they come.
     pub loose: Vec<Rc<Annotation>>,
     /// Claims in no group on purpose, as they come.
@@ -110,15 +111,15 @@ impl Matrix {
             for claim in document.annotations().filter(|one| *one.label.0 == *CLAIM) {
                 let row = corpus.entities().of(claim).and_then(|entity| row_of.get(&entity.id));
                 let links = Links::of(corpus, claim);
-                let voice = if let Some(row) = row {
+                let state = if let Some(row) = row {
                     rows[*row].cells[column].take(corpus, document, claim, &links)
                 } else {
                     let is_apart = value(corpus, claim, APART) == YES;
                     if is_apart { &mut apart } else { &mut loose }.push(claim.clone());
-                    Stance::of(corpus, claim, &links).voice
+                    State::of(corpus, claim, &links)
                 };
                 columns[column].claims += 1;
-                columns[column].own += usize::from(voice == Voice::Own);
+                columns[column].own += usize::from(state.is_own());
             }
         }
         for relation in corpus.relations().iter().filter(|it| *it.kind == *ABSENT) {
@@ -135,7 +136,7 @@ impl Matrix {
                 row.present += usize::from(!column.is_source && cell.is_present());
             }
         }
-        Self { columns, rows, loose, apart }
+        Self { columns, rows: rows.into_iter().map(Rc::new).collect(), loose, apart }
     }
 
     /// Columns, but for sources, in which there is a claim of the group.

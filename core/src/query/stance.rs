@@ -110,32 +110,44 @@ impl Stance {
     /// Stance to a claim with those links.
     #[must_use]
     pub fn of(corpus: &Corpus, claim: &Annotation, links: &Links<'_>) -> Self {
-        let is_nobody = value(corpus, claim, NOBODY) == YES;
-        let is_linked = links.said_by.is_some() || links.via.is_some() || !links.cues.is_empty();
         let stored = Form::of_word(claim.attributes.get(FORM));
-        let is_reported = is_nobody || is_linked;
+        let is_reported = is_reported(corpus, claim, links);
         let form = stored.unwrap_or_else(|| if is_reported { guessed(corpus, claim) } else { Form::None });
-        let voice = match (links.said_by, form, is_nobody) {
-            (Some(_), ..) => Voice::Attributed,
-            (None, Form::None, false) => Voice::Own,
-            _ => Voice::Nobody,
-        };
-        let is_denial = value(corpus, claim, POSITION) == "denies";
-        Self { form, is_guessed: stored.is_none(), voice, is_denial }
+        let voice = Voice::of(corpus, claim, links);
+        Self { form, is_guessed: stored.is_none(), voice, is_denial: is_denial(corpus, claim) }
     }
 
     /// State that it gives.
     #[must_use]
     pub fn state(self) -> State {
-        match (self.voice, self.is_denial) {
-            (Voice::Own, false) => State::Asserts,
-            (Voice::Attributed, false) => State::Attributes,
-            (Voice::Nobody, false) => State::AttributesNobody,
-            (Voice::Own, true) => State::Denies,
-            (Voice::Attributed, true) => State::AttributesDenial,
-            (Voice::Nobody, true) => State::AttributesDenialNobody,
+        State::in_voice(self.voice, self.is_denial)
+    }
+}
+
+impl Voice {
+    /// Voice of a claim with those links. The form need not be guessed for it.
+    fn of(corpus: &Corpus, claim: &Annotation, links: &Links<'_>) -> Self {
+        let is_nobody = value(corpus, claim, NOBODY) == YES;
+        let has_form = match Form::of_word(claim.attributes.get(FORM)) {
+            Some(stored) => stored != Form::None,
+            None => is_reported(corpus, claim, links),
+        };
+        match links.said_by {
+            Some(_) => Self::Attributed,
+            None if has_form || is_nobody => Self::Nobody,
+            None => Self::Own,
         }
     }
+}
+
+/// True if somebody looked who says it, or something is linked to it that says so.
+fn is_reported(corpus: &Corpus, claim: &Annotation, links: &Links<'_>) -> bool {
+    let is_linked = links.said_by.is_some() || links.via.is_some() || !links.cues.is_empty();
+    is_linked || value(corpus, claim, NOBODY) == YES
+}
+
+fn is_denial(corpus: &Corpus, claim: &Annotation) -> bool {
+    value(corpus, claim, POSITION) == "denies"
 }
 
 /// Form that the quotation marks show.
@@ -172,6 +184,29 @@ impl Form {
 }
 
 impl State {
+    /// State of a claim with those links: that of its stance, without a look at the text.
+    #[must_use]
+    pub fn of(corpus: &Corpus, claim: &Annotation, links: &Links<'_>) -> Self {
+        Self::in_voice(Voice::of(corpus, claim, links), is_denial(corpus, claim))
+    }
+
+    fn in_voice(voice: Voice, is_denial: bool) -> Self {
+        match (voice, is_denial) {
+            (Voice::Own, false) => Self::Asserts,
+            (Voice::Attributed, false) => Self::Attributes,
+            (Voice::Nobody, false) => Self::AttributesNobody,
+            (Voice::Own, true) => Self::Denies,
+            (Voice::Attributed, true) => Self::AttributesDenial,
+            (Voice::Nobody, true) => Self::AttributesDenialNobody,
+        }
+    }
+
+    /// True if the article says the claim, or denies it, itself.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Asserts | Self::Denies)
+    }
+
     /// True if the claim is denied.
     #[must_use]
     pub fn is_denial(self) -> bool {

@@ -1,11 +1,12 @@
 //! The matrix of claims as a table for the clipboard: with marks, for programs for texts and spreadsheets, and without.
 
-use super::{Cell, Table};
+use super::{Cell, Head, Table};
 use crate::formats::csv::formula::harmless;
 use crate::formats::writing::xml::Xml;
 use crate::query::matrix::Sign;
 
-/// Table in HTML. Its looks are attributes, as programs for texts know them best; no cell of it begins like a formula.
+/// Table in HTML. Its looks are attributes, which programs for texts know best and the page’s policy allows. Every cell is one line, as
+/// a spreadsheet would go on below where one ends; none begins like a formula.
 #[must_use]
 pub fn html(table: &Table) -> String {
     let mut xml = Xml::new();
@@ -14,9 +15,9 @@ pub fn html(table: &Table) -> String {
         xml.field("caption", &table.title);
         xml.element("thead", &[], |xml| {
             xml.element("tr", &[], |xml| {
-                head(xml, "col", &table.corner, &[]);
-                table.heads.iter().for_each(|it| head(xml, "col", &it.name, &it.notes));
-                head(xml, "col", &table.end, &[]);
+                head(xml, "col", &table.corner);
+                table.heads.iter().for_each(|it| head(xml, "col", &named(it)));
+                head(xml, "col", &table.end);
             });
         });
         xml.element("tbody", &[], |xml| body(xml, table));
@@ -30,34 +31,34 @@ fn body(xml: &mut Xml, table: &Table) {
         if !part.name.is_empty() {
             xml.element("tr", &[], |xml| {
                 let attributes = [("colspan", &*width), ("align", "left"), ("scope", "rowgroup")];
-                xml.element("th", &attributes, |xml| lines(xml, &[&part.name]));
+                xml.element("th", &attributes, |xml| xml.lines(&part.name));
             });
         }
         for row in &part.rows {
             xml.element("tr", &[("valign", "top")], |xml| {
-                head(xml, "row", &row.named(), &[]);
+                head(xml, "row", &row.named());
                 row.cells.iter().for_each(|it| cell(xml, it));
-                xml.element("td", &[], |xml| lines(xml, &[&row.end]));
+                xml.field("td", &row.end);
             });
         }
     }
     for (name, numbers) in &table.sums {
         xml.element("tr", &[], |xml| {
-            head(xml, "row", name, &[]);
+            head(xml, "row", name);
             for number in numbers {
-                let number = number.map_or_else(String::new, |number| number.to_string());
-                xml.element("td", &[], |xml| lines(xml, &[&number]));
+                xml.field("td", &number.map_or_else(String::new, |number| number.to_string()));
             }
             xml.element("td", &[], |_| {});
         });
     }
 }
 
-fn head(xml: &mut Xml, scope: &str, name: &str, notes: &[String]) {
-    xml.element("th", &[("align", "left"), ("scope", scope)], |xml| {
-        let notes = notes.iter().map(String::as_str);
-        lines(xml, &std::iter::once(name).chain(notes).collect::<Vec<_>>());
-    });
+fn head(xml: &mut Xml, scope: &str, name: &str) {
+    xml.element("th", &[("align", "left"), ("scope", scope)], |xml| xml.lines(&harmless(name)));
+}
+
+fn named(Head { name, notes }: &Head) -> String {
+    format!("{name} ({})", notes.join(", "))
 }
 
 fn cell(xml: &mut Xml, cell: &Cell) {
@@ -70,31 +71,16 @@ fn cell(xml: &mut Xml, cell: &Cell) {
     xml.element("td", &attributes, |xml| {
         for (at, line) in cell.lines.iter().enumerate() {
             if at > 0 {
-                end_line(xml);
+                xml.lines("; ");
             }
             if line.quote.is_empty() {
                 xml.lines(&line.said());
             } else {
                 xml.field("b", &line.said());
-                end_line(xml);
-                xml.lines(&line.quote);
+                xml.lines(&format!(": {}", line.quote));
             }
         }
     });
-}
-
-fn lines(xml: &mut Xml, lines: &[&str]) {
-    for (at, line) in lines.iter().enumerate() {
-        if at > 0 {
-            end_line(xml);
-        }
-        xml.lines(&if at == 0 { harmless(line) } else { (*line).to_owned() });
-    }
-}
-
-/// The end of a line within a cell. Excel would go on in a cell below.
-fn end_line(xml: &mut Xml) {
-    xml.empty("br", &[("style", "mso-data-placement:same-cell")]);
 }
 
 /// The same without marks: cells between tabs, rows in lines.

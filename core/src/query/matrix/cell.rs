@@ -5,7 +5,7 @@ use crate::model::annotation::{Annotation, AnnotationId};
 use crate::model::document::{Document, DocumentId};
 use crate::model::entity::EntityId;
 use crate::model::relation::{Relation, RelationId};
-use crate::query::stance::{Links, Stance, State, Voice};
+use crate::query::stance::{Links, State};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -171,9 +171,8 @@ impl Cell {
         document: &Document,
         claim: &Rc<Annotation>,
         links: &Links<'_>,
-    ) -> Voice {
-        let stance = Stance::of(corpus, claim, links);
-        let state = stance.state();
+    ) -> State {
+        let state = State::of(corpus, claim, links);
         let speaker = links.said_by.map(|mention| Speaker::of(corpus, mention));
         let quote = claim.quote(&document.text);
         match self.lines.iter_mut().find(|line| line.state == state && line.speaker == speaker) {
@@ -187,7 +186,7 @@ impl Cell {
                 self.lines.push(Line { state, speaker, claims: vec![claim.clone()], quote: quote.into() });
             }
         }
-        stance.voice
+        state
     }
 
     /// Looks which marks count in so many articles.

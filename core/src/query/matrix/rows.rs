@@ -5,7 +5,6 @@ use crate::corpus::Corpus;
 use crate::model::document::DocumentId;
 use crate::model::entity::EntityId;
 use crate::model::label::CLAIM;
-use crate::query::stance::State;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -116,11 +115,11 @@ impl Matrix {
             Filter::All => true,
             Filter::Contested(within) => row.is_contested_within(*within),
             Filter::OwnAndAttributed => {
-                let any = |wanted: fn(State) -> bool| {
-                    self.present(row).any(|at| row.cells[at].lines.iter().any(|line| wanted(line.state)))
+                let has = |is_own| {
+                    let mut lines = self.present(row).flat_map(|at| &row.cells[at].lines);
+                    lines.any(|line| line.state.is_own() == is_own)
                 };
-                any(|state| matches!(state, State::Asserts | State::Denies))
-                    && any(|state| !matches!(state, State::Asserts | State::Denies))
+                has(true) && has(false)
             }
             Filter::OnlyIn(at) => row.present == 1 && at.is_none_or(has),
             Filter::MissingIn(at) => self.is_missing_in_one(row) && at.is_none_or(|at| !has(at)),

@@ -270,6 +270,23 @@ proptest! {
     }
 
     #[test]
+    fn a_matrix_that_follows_an_edit_is_the_one_that_is_made_anew(deeds in vec(deed(), 0..40)) {
+        let mut it = groups();
+        for deed in &deeds {
+            let before = it.corpus.clone();
+            let Some(Ok(change)) = command(&it, deed).map(|command| it.give(&command)) else { continue };
+            for by in [By::default(), By::Article] {
+                let followed = Matrix::of(&before, &by).after(&by, &before, &it.corpus, &change);
+                let is_mark = matches!(deed, Deed::Absent(..) | Deed::Unmark(_));
+                prop_assert!(followed.is_some() || !is_mark, "{:?}", deed);
+                if let Some(followed) = followed {
+                    prop_assert_eq!(followed, Matrix::of(&it.corpus, &by));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn two_tabs_have_one_matrix(ours in vec(deed(), 0..16), theirs in vec(deed(), 0..16)) {
         let base = groups();
         let [one, two] = [(&ours, 10), (&theirs, 20)].map(|(deeds, replica)| {

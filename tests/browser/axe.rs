@@ -249,6 +249,7 @@ fn check_views(walk: &mut Walk) {
     walk.page.press("f");
     walk.page.until("document.querySelector('.lane')");
     walk.look("articles side by side");
+    walk.look_into_in_place("the list of passages", "4 passages");
     for (view, cell) in [
         ("claims", "document.querySelector('#claims td[data-outlet]')"),
         ("actors", "document.querySelector('#actors td[data-column=mentions]')"),

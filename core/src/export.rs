@@ -149,7 +149,7 @@ impl<'a> Contents<'a> {
             ids.binary_search(&ends[1]).is_ok().then(|| Relation::of(corpus, link, ends))
         });
         contents.relations = relations.collect();
-        contents.relations.sort_by_key(|relation| relation.id);
+        contents.relations.sort_unstable_by_key(|relation| relation.id);
         let is_chosen = |document: &DocumentId| choice.document.as_ref().is_none_or(|id| id == document);
         let end = |id: &'a EndId| {
             let end = End::of(corpus, id)?;

@@ -224,7 +224,8 @@ fn covering_character(document: &Document, at: ByteOffset) -> Vec<&Rc<Annotation
         annotation.span().is_some_and(|span| span.start() <= at && at < span.end())
     };
     let mut found: Vec<_> = annotations.filter(covers).collect();
-    found.sort_by_key(|annotation| (annotation.span().map(|span| span.bytes().len()), annotation.id));
+    found
+        .sort_unstable_by_key(|annotation| (annotation.span().map(|span| span.bytes().len()), annotation.id));
     found
 }
 

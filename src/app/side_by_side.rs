@@ -41,6 +41,7 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
             </Lane>
         }
     };
+    let side = if columns.first() == Some(&read) { "end" } else { "start" };
     html! {
         <div class="side-by-side">
             <Groups store={of()} />
@@ -53,7 +54,7 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
                 <LabelBar store={of()} />
             </main>
             if is_open {
-                <aside class="annotations beside" aria-label="Open annotation"><Card store={of()} /></aside>
+                <aside class="annotations beside" aria-label="Open annotation" data-side={side}><Card store={of()} /></aside>
             }
         </div>
     }

@@ -103,6 +103,9 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                     <span class="unseen">{ "Articles: " }</span><bdi>{ cut(title).into_owned() }</bdi>{ icon(LuChevronDown) }
                 </button>
             }
+            if Place::VIEWS.contains(&view.place) && view.place != Place::Read {
+                <span class="place-name for-phone">{ view.place.name() }</span>
+            }
             <button class="find" aria-keyshortcuts={search_key.clone()} title={tip("Search", search_key.as_deref())}
                 onclick={store.on(intent::Search::Open)}>
                 { icon(LuSearch) }<span>{ articles::search(view.articles) }</span>{ key_sign(search_key.as_deref()) }

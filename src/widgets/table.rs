@@ -169,6 +169,9 @@ pub struct Props {
     /// The cell to which the focus goes, once each time.
     #[prop_or_default]
     pub goes_to: Option<GoesTo>,
+    /// Told how many columns it is scrolled beyond.
+    #[prop_or_default]
+    pub beyond: Option<Callback<usize>>,
     /// Takes a value; answers with the reason why it does not.
     pub enter: Callback<Entry, Option<AttrValue>>,
     /// Told what a person did.
@@ -225,8 +228,11 @@ pub fn Table(props: &Props) -> Html {
         })
     };
     let onscroll = {
-        let place = place.clone();
+        let (place, beyond) = (place.clone(), props.beyond.clone());
         Callback::from(move |_: Event| {
+            if let Some((beyond, columns)) = beyond.as_ref().zip(grid::columns_before(id)) {
+                beyond.emit(columns);
+            }
             if let Some(above) = grid::rows_above(id) {
                 place.dispatch(Act::Scrolled(above, rows));
             }

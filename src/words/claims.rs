@@ -6,7 +6,7 @@ use glossator_core::corpus::Corpus;
 use glossator_core::model::annotation::Annotation;
 use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::query::attribution::name_of;
-use glossator_core::query::matrix::{Column, Filter, Line, Matrix, Sign, Speaker, Sum, Within};
+use glossator_core::query::matrix::{Column, Filter, Line, Matrix, Sign, Speaker, Sum, Sums, Within};
 use glossator_core::query::stance::{Form, Links, Stance, State, value};
 
 /// The title of the matrix where it stands alone.
@@ -139,9 +139,10 @@ pub fn open(looked: usize, all: usize) -> String {
 
 /// The smaller words at the head of a column: how many rows it covers, and how much it says in its own voice.
 #[must_use]
-pub fn notes(matrix: &Matrix, column: &Column) -> Vec<String> {
-    let at = matrix.columns.iter().position(|other| std::ptr::eq(other, column));
-    let covered = at.map_or(0, |at| matrix.count(&Filter::In(at)));
+pub fn notes(matrix: &Matrix, at: usize, sums: &[Sums]) -> Vec<String> {
+    let column = &matrix.columns[at];
+    let covered =
+        if column.is_source { matrix.count(&Filter::In(at)) } else { sums[at][Sum::Covered as usize] };
     let mut notes = Vec::from_iter(column.is_source.then(|| "source".to_owned()));
     notes.push(format!("{covered} of {}", counted(matrix.rows.len(), "claim")));
     notes.push(format!("own voice {} of {}", column.own, column.claims));

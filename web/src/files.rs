@@ -129,7 +129,7 @@ async fn found(items: Vec<Item>, most: usize) -> Vec<(String, File)> {
             }
         }
     }
-    in_folders.sort_by(|(one, _), (other, _)| one.cmp(other));
+    in_folders.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     files.extend(in_folders);
     let is_own =
         |(path, _): &(String, File)| path.contains('/') && path.split('/').any(|part| part.starts_with('.'));

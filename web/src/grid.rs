@@ -60,6 +60,16 @@ pub fn rows_above(table: &str) -> Option<usize> {
     (height > 0.0).then(|| (f64::from(number) - 2.0 + above).max(0.0) as usize)
 }
 
+/// The number of columns that the table is scrolled beyond.
+#[must_use]
+pub fn columns_before(table: &str) -> Option<usize> {
+    let table = by_id(table)?;
+    let edge = rectangle(&table).left;
+    let heads = table.query_selector_all("thead th").ok()?;
+    let heads = (0..heads.length()).filter_map(|at| heads.item(at)?.dyn_into::<Element>().ok());
+    Some(heads.filter(|head| rectangle(head).right <= edge).count())
+}
+
 /// The value of an attribute that a row, or something in it, has at that place of the window.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "pixels of a screen")]

@@ -228,7 +228,7 @@ impl Corpus {
             Kind::RelationType => {
                 let all = records.filter_map(|(key, it)| RelationType::read(RelationTypeId::of(key)?, it));
                 let mut all: Vec<_> = all.collect();
-                all.sort_by_key(|one| one.position);
+                all.sort_unstable_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
                 self.relation_types = all.into();
             }
             _ => {

@@ -27,7 +27,7 @@ impl Entities {
             entity.same.is_none() || self.resolve(&entity.id).is_some_and(|it| it.id == entity.id)
         };
         let mut entities: Vec<_> = self.iter().filter(is_itself).collect();
-        entities.sort_by_key(|entity| entity.position);
+        entities.sort_unstable_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
         entities
     }
 

@@ -130,7 +130,7 @@ impl<Id> Default for Homes<Id> {
 pub(crate) fn allocate(spans: impl Iterator<Item = (Span, Start)>) -> Vec<Lane> {
     let spans: Vec<_> = spans.collect();
     let mut order: Vec<_> = (0..spans.len()).collect();
-    order.sort_by_key(|at| (!spans[*at].1.is_given, spans[*at].0.bytes().len()));
+    order.sort_unstable_by_key(|at| (!spans[*at].1.is_given, spans[*at].0.bytes().len(), *at));
     // Spans in each lane but the last, in text order.
     let mut taken: [Vec<Span>; LAST as usize - 1] = Default::default();
     let mut lanes = vec![LAST; spans.len()];

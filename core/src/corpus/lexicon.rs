@@ -104,8 +104,12 @@ impl Lexicon {
             |corpus: &Corpus, id| corpus.entities().get(id).map_or_else(Vec::new, |it| Mention::names(it));
         let ids: BTreeSet<_> = change.entities.iter().collect();
         for id in ids {
-            names(before, id).iter().for_each(|gone| self.remove(gone));
-            names(after, id).into_iter().for_each(|come| self.add(come));
+            for gone in names(before, id) {
+                self.remove(&gone);
+            }
+            for come in names(after, id) {
+                self.add(come);
+            }
         }
         Some(self)
     }

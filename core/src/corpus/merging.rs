@@ -60,7 +60,7 @@ impl Merging {
     pub fn derive(&mut self, records: usize) -> bool {
         let (touched, arrived) = (&mut self.touched, &mut self.arrived);
         let derivation = self.derivation.get_or_insert_with(|| {
-            touched.sort();
+            touched.sort_unstable();
             touched.dedup();
             Derivation::new(std::mem::take(touched), std::mem::take(arrived))
         });

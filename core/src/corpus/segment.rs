@@ -45,7 +45,7 @@ impl Segment {
     pub fn lines(&self) -> Vec<(Lane, &Rc<Annotation>)> {
         let mut lines: Vec<_> = self.lanes.iter().copied().zip(&self.annotations).collect();
         if let [_, _, ..] = &lines[..] {
-            lines.sort_by_key(|(_, one)| (one.span().map(|span| span.bytes().len()), one.id));
+            lines.sort_unstable_by_key(|(_, one)| (one.span().map(|span| span.bytes().len()), one.id));
             let mut seen = [false; LAST as usize];
             lines.retain(|(lane, _)| !std::mem::replace(&mut seen[usize::from(lane - 1)], true));
         }

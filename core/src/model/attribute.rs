@@ -337,7 +337,7 @@ impl AttributeSet {
     #[must_use]
     pub fn new(attributes: impl IntoIterator<Item = Attribute>) -> Self {
         let mut attributes: Vec<_> = attributes.into_iter().collect();
-        attributes.sort_by(|one, other| {
+        attributes.sort_unstable_by(|one, other| {
             (one.position, &one.of, &one.id).cmp(&(other.position, &other.of, &other.id))
         });
         Self(attributes)

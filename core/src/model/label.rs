@@ -58,7 +58,7 @@ impl LabelSet {
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = Label>) -> Self {
         let mut labels: Vec<Label> = labels.into_iter().collect();
-        labels.sort_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
+        labels.sort_unstable_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
         let mut letters: Vec<Rc<str>> = Vec::with_capacity(labels.len());
         for label in &labels {
             let all = letters_of(&label.name);

@@ -72,7 +72,7 @@ pub fn looks(labels: &[Label]) -> Vec<Look> {
     let wanted: Vec<_> =
         labels.iter().map(|label| (Look::of_colour(&label.colour), rgb(&label.colour))).collect();
     let mut order: Vec<_> = (0..labels.len()).collect();
-    order.sort_by_key(|at| (wanted[*at].0.is_none(), wanted[*at].1.is_none()));
+    order.sort_unstable_by_key(|at| (wanted[*at].0.is_none(), wanted[*at].1.is_none(), *at));
     // Number of labels that have each colour.
     let mut times = [0_usize; COLOURS.len()];
     let mut looks = vec![Look::of_rank(0); labels.len()];

@@ -169,7 +169,7 @@ pub fn said_by<'a>(corpus: &'a Corpus, mention: &Annotation) -> Vec<&'a Rc<Annot
         })
     });
     let mut claims: Vec<_> = claims.collect();
-    claims.sort_by_key(|claim| (claim.span(), claim.id));
+    claims.sort_unstable_by_key(|claim| (claim.span(), claim.id));
     claims.dedup_by_key(|claim| claim.id);
     claims
 }

@@ -176,7 +176,7 @@ pub fn names_beside(corpus: &Corpus, annotation: &Annotation) -> Vec<Rc<str>> {
             && value(corpus, one, MENTION) != PRONOUN
     };
     let mentions = corpus.documents().flat_map(|document| document.annotations()).filter(is_mention);
-    let given = [&entity.name].into_iter().chain(&*entity.aliases).map(|name| name.to_string());
+    let given = [&entity.name].into_iter().chain(&*entity.aliases).map(ToString::to_string);
     let mut names: BTreeMap<String, Rc<str>> = BTreeMap::new();
     for name in given.chain(mentions.map(|one| words(one))).filter(|name| !name.trim().is_empty()) {
         names.entry(folded(&name)).or_insert_with(|| name.into());

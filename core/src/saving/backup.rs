@@ -83,7 +83,7 @@ impl Saving {
             (parts > backup.chunks).then_some(backup)
         };
         let mut backups: Vec<_> = keys.iter().filter_map(head).collect();
-        backups.sort();
+        backups.sort_unstable();
         backups.reverse();
         backups
     }

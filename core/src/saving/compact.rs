@@ -115,7 +115,7 @@ impl Saving {
     /// together they cover every record.
     fn groups(&self) -> Vec<Group> {
         let mut chunks: Vec<&StoredChunk> = self.chunks.iter().collect();
-        chunks.sort();
+        chunks.sort_unstable();
         let mut groups = vec![Group::default()];
         let mut last: Option<&RecordKey> = None;
         for chunk in chunks {

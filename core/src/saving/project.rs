@@ -215,7 +215,7 @@ pub fn list(storage: &dyn Storage) -> Vec<Listed> {
             Listed { id, about, units }
         })
         .collect();
-    listed.sort_by_key(|listed| (u64::MAX - listed.about.opened, listed.id.clone()));
+    listed.sort_unstable_by_key(|listed| (u64::MAX - listed.about.opened, listed.id.clone()));
     listed
 }
 

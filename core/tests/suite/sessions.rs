@@ -78,7 +78,7 @@ fn nothing_that_was_saved_is_lost_with_texts_in_a_database() {
 fn nothing_that_was_saved_is_lost_whichever_write_fails_with_texts_in_a_database() {
     for failure in [Failure::Full, Failure::Crash] {
         for writes in 0.. {
-            let mut world = World::new(7, Plan { budget: TINY, has_texts: true, ..Plan::default() });
+            let mut world = World::new(12, Plan { budget: TINY, has_texts: true, ..Plan::default() });
             world.browser.fail_after(writes, failure);
             for _ in 0..60 {
                 world.step();
@@ -98,7 +98,7 @@ fn nothing_that_was_saved_is_lost_whichever_write_fails_with_texts_in_a_database
 fn nothing_that_was_saved_is_lost_whichever_write_fails() {
     for failure in [Failure::Full, Failure::Refused, Failure::Crash] {
         for writes in 0.. {
-            let mut world = World::new(7, Plan { budget: TINY, ..Plan::default() });
+            let mut world = World::new(12, Plan { budget: TINY, ..Plan::default() });
             world.browser.fail_after(writes, failure);
             for _ in 0..40 {
                 world.step();

@@ -83,7 +83,7 @@ impl Listed {
         let known: Vec<_> = known.collect();
         let left = counts.keys().filter(|id| !id.is_empty() && kind.value(id).is_none());
         let mut left: Vec<_> = left.map(|id| (Rc::from(*id), Rc::from(*id), counts[id])).collect();
-        left.sort();
+        left.sort_unstable();
         known.into_iter().chain(left).collect()
     }
 

@@ -315,7 +315,7 @@ fn claims(corpus: &Corpus, of: &Thing) -> Vec<AnnotationId> {
     });
     let claims = by.filter_map(|relation| corpus.annotation(relation.from.annotation()?));
     let mut found: Vec<_> = claims.map(|claim| (claim.document.clone(), claim.span(), claim.id)).collect();
-    found.sort();
+    found.sort_unstable();
     found.dedup();
     found.into_iter().map(|(.., id)| id).collect()
 }

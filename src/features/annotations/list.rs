@@ -124,6 +124,10 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
     let rows = lines.part(drawn.clone());
     let at = rows.iter().position(|line| Some(line.annotation.id) == *open);
     let labels = Shared::from(corpus.labels());
+    // Where all are of one person, the card says whose they are.
+    let mut people = rows.iter().map(|line| line.annotation.annotator);
+    let first = people.next();
+    let are_several = people.any(|person| Some(person) != first);
     let row = |(index, line): (usize, &Line<'_>)| {
         let Line { document, annotation, alike, is_unfolded } = line;
         let standing = Standing {
@@ -135,7 +139,8 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
             place: (drawn.len() < count).then_some((drawn.start + index + 1, count)),
         };
         let title = list.everywhere.then(|| articles::shortly(document));
-        let author = (annotation.annotator != *me).then(|| corpus.annotator_name(annotation.annotator));
+        let author =
+            (are_several && annotation.annotator != *me).then(|| corpus.annotator_name(annotation.annotator));
         let whereabouts = whereabouts(document, annotation, &labels);
         let attribution = Attribution::of(corpus, annotation);
         let attribution = attribution.filter(|it| *is_used || it.stance.state() != State::Asserts);

@@ -235,7 +235,7 @@ fn add_label(context: &mut Context<'_>, label: LabelId) {
     let corpus = context.state.corpus();
     let picked = context.state.annotations.picked.iter().filter_map(|id| corpus.annotation(*id));
     let mut spans: Vec<_> = picked.filter_map(|one| Some((one.document.clone(), one.span()?))).collect();
-    spans.sort();
+    spans.sort_unstable();
     let (picked, name) = (spans.len(), context.label_name(&label));
     match context.run(&Command::TagAll { spans: spans.into(), label, entity: None }) {
         Ok(transaction) => {

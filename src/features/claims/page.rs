@@ -24,6 +24,7 @@ use crate::words::claims as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::query::matrix::{Matrix, Row, Sums};
 use glossator_core::query::passages::Passages;
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -43,7 +44,18 @@ pub struct View {
     pub sums: Rc<Vec<Sums>>,
     /// The passages, once they are found.
     pub found: Option<Shared<Passages>>,
+    /// The columns whose cells are drawn.
+    pub drawn: Range<usize>,
+    /// Told how many columns the table is scrolled beyond, where not all are drawn.
+    pub beyond: Option<Callback<usize>>,
 }
+
+/// The number of columns from which on they are equally wide, and not all are drawn where there are many rows.
+const WIDE: usize = 8;
+
+/// The number of columns that are drawn then, from the first one in view on, and that by which they go on.
+const DRAWN: usize = 14;
+const STEP: usize = 4;
 
 /// The number of rows from which on all are equally high, as not all are drawn.
 const MANY: usize = crate::widgets::table::moves::ALL;
@@ -62,15 +74,22 @@ pub fn ClaimsPage(Props { store }: &Props) -> Html {
         })
     };
     let sums = use_memo(matrix.clone(), |matrix| matrix.sums());
-    let view = View { store: store.clone(), corpus, state, matrix, lines, sums, found };
+    let beyond = use_state_eq(|| 0_usize);
+    let columns = matrix.columns.len();
+    let (is_many, is_wide) = (lines.len() > MANY, columns >= WIDE);
+    let drawn = if is_many && is_wide { (*beyond).saturating_sub(STEP)..*beyond + DRAWN } else { 0..columns };
+    let beyond = (is_many && is_wide).then(|| {
+        let beyond = beyond.setter();
+        Callback::from(move |columns: usize| beyond.set(columns / STEP * STEP))
+    });
+    let view = View { store: store.clone(), corpus, state, matrix, lines, sums, found, drawn, beyond };
     let shown = view.state.shown.clone();
     let shown = shown.and_then(|(id, column)| {
         let row: &Row = view.matrix.rows.iter().find(|row| row.group.id == id)?;
         Some((row.clone(), column))
     });
-    let is_many = view.lines.len() > MANY;
     html! {
-        <div class="claims table-page" data-many={is_many.then_some("true")} data-shown={shown.is_some().then_some("true")}
+        <div class="claims table-page" data-many={is_many.then_some("true")} data-wide={is_wide.then_some("true")} data-shown={shown.is_some().then_some("true")}
             data-picked={(!view.state.picked.is_empty()).then_some("true")} data-tray={(!view.matrix.loose.is_empty()).then_some("true")}
             data-cells={(view.state.cells == Cells::Signs).then_some("signs")}>
             <main>

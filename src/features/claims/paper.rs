@@ -17,7 +17,11 @@ pub fn table(corpus: &Corpus, matrix: &Matrix, lines: &[Line]) -> Table {
         heads: matrix
             .columns
             .iter()
-            .map(|column| Head { name: words::column(corpus, column), notes: words::notes(matrix, column) })
+            .enumerate()
+            .map(|(at, column)| Head {
+                name: words::column(corpus, column),
+                notes: words::notes(matrix, at, &sums),
+            })
             .collect(),
         end: words::IN.to_owned(),
         legend: words::LEGEND.map(|(sign, meaning)| (sign, meaning.to_owned())).into(),

@@ -39,7 +39,7 @@ fn notes(corpus: &Corpus, line: &Line) -> String {
 /// A cell with its lines, each with a badge.
 pub fn draw(corpus: &Corpus, cell: &Cell, column: &Column, badge: impl Fn(&Line) -> Html) -> Html {
     if cell.is_present() {
-        return html! { { for cell.lines.iter().map(|line| draw_line(corpus, line, badge(line))) } };
+        return html! { <div class="lines">{ for cell.lines.iter().map(|line| draw_line(corpus, line, badge(line))) }</div> };
     }
     html! { <span class="who">{ sign(cell.sign()) }<span>{ cell_words(corpus, cell, column) }</span></span> }
 }

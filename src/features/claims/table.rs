@@ -15,12 +15,13 @@ use crate::words::claims as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::model::entity::EntityId;
 use glossator_core::query::matrix::{Column, Filter, Line as Voice, Matrix, Sign, Sum, Sums};
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The table.
 pub fn table(view: &View) -> Html {
-    let View { store, corpus, state, matrix, lines, sums, found } = view;
+    let View { store, corpus, state, matrix, lines, sums, found, drawn, beyond } = view;
     let plain = |id: &'static str, name: &'static str| Head {
         id: id.into(),
         name: name.into(),
@@ -29,28 +30,28 @@ pub fn table(view: &View) -> Html {
         is_sortable: false,
         sorted: None,
     };
-    let head = |column: &Column| Head {
+    let head = |(at, column): (usize, &Column)| Head {
         id: "stance".into(),
         name: words::column(corpus, column).into(),
-        notes: words::notes(matrix, column).into_iter().map(AttrValue::from).collect(),
+        notes: words::notes(matrix, at, sums).into_iter().map(AttrValue::from).collect(),
         is_header: false,
         is_sortable: false,
         sorted: None,
     };
     let mut heads = vec![plain("claim", words::CLAIM)];
-    heads.extend(matrix.columns.iter().map(head));
+    heads.extend(matrix.columns.iter().enumerate().map(head));
     heads.push(plain("in", words::IN));
     let row = {
         let (corpus, matrix, lines, state, sums) =
             (corpus.clone(), matrix.clone(), lines.clone(), state.clone(), sums.clone());
-        let (store, found) = (store.clone(), found.clone());
+        let (store, found, drawn) = (store.clone(), found.clone(), drawn.clone());
         let badge = {
             let corpus = corpus.clone();
             move |line: &Voice| passages::badge(&store, &corpus, found.as_deref(), line)
         };
         Callback::from(move |at: usize| match &lines[at] {
             Line::Head(name, count) => describe_head(name, *count),
-            Line::Row(row) => describe(&corpus, &matrix, *row, &state, &badge),
+            Line::Row(row) => describe(&corpus, &matrix, *row, &state, &drawn, &badge),
             Line::Sum(sum) => describe_sum(&corpus, &matrix, *sum, &sums),
         })
     };
@@ -83,7 +84,7 @@ pub fn table(view: &View) -> Html {
         <>
             if lines.is_empty() { { paragraph("quiet nothing", words::NOTHING_LEFT) } }
             <Table id="claims" name="Claims and outlets" columns={Rc::<[Head]>::from(heads)} rows={lines.len()} {row} {all_picked}
-                acts={state.picked.len() > 1} {goes_to} {enter} {did} />
+                acts={state.picked.len() > 1} {goes_to} beyond={beyond.clone()} {enter} {did} />
         </>
     }
 }
@@ -130,6 +131,7 @@ fn describe(
     matrix: &Matrix,
     at: usize,
     state: &State,
+    drawn: &Range<usize>,
     badge: &dyn Fn(&Voice) -> Html,
 ) -> DrawnRow {
     let row = &matrix.rows[at];
@@ -145,18 +147,21 @@ fn describe(
     };
     let shown = state.shown.as_ref().filter(|(id, _)| *id == group.id);
     let mut cells = vec![name];
-    for (cell, column) in row.cells.iter().zip(&matrix.columns) {
+    for (at, (cell, column)) in row.cells.iter().zip(&matrix.columns).enumerate() {
         let mark = (AttrValue::from(column.name.clone()), cell.words().into());
-        let drawn = match state.cells {
-            Cells::Quotes => parts::draw(corpus, cell, column, badge),
-            Cells::Signs => parts::draw_sign(corpus, cell, column),
+        let (html, words) = match state.cells {
+            _ if !drawn.contains(&at) => (Html::default(), String::new()),
+            Cells::Quotes => {
+                (parts::draw(corpus, cell, column, badge), parts::cell_words(corpus, cell, column))
+            }
+            Cells::Signs => (parts::draw_sign(corpus, cell, column), parts::cell_words(corpus, cell, column)),
         };
         cells.push(Drawn {
-            html: Some(drawn),
+            html: Some(html),
             edit: Edit::Turn,
             mark: Some(mark),
             is_current: shown.is_some_and(|(_, name)| name.as_ref() == Some(&column.name)),
-            ..Drawn::of(parts::cell_words(corpus, cell, column))
+            ..Drawn::of(words)
         });
     }
     cells.push(Drawn::of(words::present(row.present, matrix.outlets())));

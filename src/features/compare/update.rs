@@ -46,6 +46,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Turn(document) => {
             activate(context, document);
             show(context);
+            context.focus(Target::Reader);
         }
         Intent::TurnAbsent(document) => {
             if let Some(group) = context.state.compare.group.clone() {

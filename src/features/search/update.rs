@@ -345,7 +345,7 @@ fn tag(context: &mut Context<'_>, label: LabelId) {
     let mut all = spans.to_vec();
     if let (Some(open), Some(_)) = (open, &entity) {
         all.extend(alike(context.state, open.id));
-        all.sort();
+        all.sort_unstable();
     }
     let count = all.len();
     match context.run(&Command::TagAll { spans: all.into(), label, entity }) {

@@ -12,7 +12,7 @@ use std::rc::Rc;
 pub(super) fn operations(corpus: &Corpus, then: &Corpus) -> Vec<Operation> {
     let (now, back) = (corpus.records_between(None, None), then.records_between(None, None));
     let mut keys: Vec<&RecordKey> = now.chain(back).map(|(key, _)| key).collect();
-    keys.sort();
+    keys.sort_unstable();
     keys.dedup();
     // A record whose owner was deleted then was hidden, whatever the record itself says.
     let is_hidden = |key: &RecordKey| {
@@ -30,7 +30,7 @@ fn operation(key: &RecordKey, now: Option<&Rc<Record>>, then: Option<&Rc<Record>
     let fields = then.cells().map(|(field, _)| field);
     let added = now.into_iter().flat_map(|now| now.cells()).map(|(field, _)| field);
     let mut fields: Vec<&Field> = fields.chain(added).collect();
-    fields.sort();
+    fields.sort_unstable();
     fields.dedup();
     let write = |field: &Field| {
         let before = now.and_then(|now| now.value(field)).cloned();

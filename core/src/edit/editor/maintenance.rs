@@ -146,7 +146,7 @@ impl Editor {
         let newly_read = self.read_all();
         let edits = newly_read.entries.len();
         self.earlier.extend(newly_read.entries.iter().cloned());
-        self.earlier.sort_by_key(|entry| entry.transaction.stamp);
+        self.earlier.sort_unstable_by_key(|entry| entry.transaction.stamp);
         let outcome = Outcome { overwritten: Vec::new(), ..self.merge(newly_read) };
         let annotations = self.corpus.annotation_count().saturating_sub(annotations);
         (PutBack { edits, annotations, result }, outcome)

@@ -105,7 +105,7 @@ fn definitions<'a>(
 /// Rows of all entities, merged ones too, in their order.
 fn entities(corpus: &Corpus) -> Vec<shape::Entity<'_>> {
     let mut entities: Vec<_> = corpus.entities().iter().collect();
-    entities.sort_by_key(|entity| entity.position);
+    entities.sort_unstable_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
     let row = |entity: &'_ Rc<Entity>| {
         let record = corpus.record(&entity.id.key());
         (record, plain(record, Entity::COLUMNS))

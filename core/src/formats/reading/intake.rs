@@ -441,7 +441,7 @@ impl Intake {
             self.incoming.findings.push(Finding::WithoutWords(self.without_words));
         }
         self.incoming.findings.extend(self.left_out.findings());
-        self.incoming.annotators.sort();
+        self.incoming.annotators.sort_unstable();
         self.incoming.annotators.dedup();
         Ok(self.incoming)
     }

@@ -198,7 +198,9 @@ impl Cell {
         }
         let marked = self.absent.iter().filter(|absent| !absent.is_beaten).map(|absent| &absent.document);
         self.open = documents - having.len() - marked.collect::<BTreeSet<_>>().len();
-        self.absent.sort_by(|one, other| one.document.cmp(&other.document));
+        self.absent.sort_unstable_by(|one, other| {
+            (&one.document, &one.relation).cmp(&(&other.document, &other.relation))
+        });
     }
 }
 

@@ -95,13 +95,14 @@ impl Matrix {
             (0..self.rows.len()).filter(|at| self.fulfils(&self.rows[*at], filter)).collect();
         match order {
             Order::Own => {}
-            Order::Contested => found.sort_by_key(|at| {
+            Order::Contested => found.sort_unstable_by_key(|at| {
                 let row = &self.rows[*at];
-                (!row.is_contested(), Reverse(row.present))
+                (!row.is_contested(), Reverse(row.present), *at)
             }),
             Order::Article(id) => {
                 let first = first_places(corpus, id);
-                found.sort_by_key(|at| first.get(&self.rows[*at].group.id).copied().unwrap_or(usize::MAX));
+                let place = |at: usize| first.get(&self.rows[at].group.id).copied().unwrap_or(usize::MAX);
+                found.sort_unstable_by_key(|at| (place(*at), *at));
             }
         }
         found

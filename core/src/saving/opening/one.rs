@@ -117,7 +117,7 @@ fn describing<'a>(chunks: &'a Outlines, document: Option<&DocumentId>) -> Vec<&'
         }
     }
     let describing = together.into_values().filter_map(|mut chunks| {
-        chunks.sort();
+        chunks.sort_unstable();
         let behind = chunks.partition_point(|(first, _)| **first <= wanted);
         let at = behind.checked_sub(1).or(document.is_none().then_some(0))?;
         chunks.get(at).map(|(_, key)| *key)

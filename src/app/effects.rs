@@ -163,7 +163,7 @@ impl Browser {
             Effect::EstimateHeights(document) => overlays::estimate_heights(store, &document),
             Effect::Align(words) => scrolling::align(store, &words),
             Effect::ShowPassage(passage, is_shown) => {
-                places::show_passage(store, passage.as_deref(), is_shown)
+                places::show_passage(store, passage.as_deref(), is_shown);
             }
             Effect::Dress => looks::dress(store),
             Effect::ShowTitle => looks::show_title(store),

@@ -151,10 +151,9 @@ impl State {
         }
         let columns = &mut self.compare.columns;
         columns.retain(|id| corpus.document(id).is_some());
-        if let Some(first) = columns.first().filter(|_| !columns.contains(&session.document)) {
-            if self.place == Place::Compare {
-                session.document = first.clone();
-            }
+        let is_gone = self.place == Place::Compare && !columns.contains(&session.document);
+        if let Some(first) = columns.first().filter(|_| is_gone) {
+            session.document = first.clone();
         }
         session.annotation = session.annotation.filter(|id| corpus.annotation(*id).is_some());
         session.draft = session.draft.take().filter(|(id, _)| corpus.annotation(*id).is_some());

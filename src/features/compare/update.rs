@@ -42,9 +42,9 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Step(forward) => step(context, forward),
         Intent::StepClaim(forward) => step_claim(context, forward),
-        Intent::Activate(document) => activate(context, document),
+        Intent::Activate(document) => activate(context, &document),
         Intent::Turn(document) => {
-            activate(context, document);
+            activate(context, &document);
             show(context);
             context.focus(Target::Reader);
         }
@@ -138,12 +138,11 @@ fn show(context: &mut Context<'_>) {
         context.state.session.close_card();
     }
     let state = &*context.state;
-    let shown: Vec<(DocumentId, Span)> = match &state.compare.passage {
-        Some(passage) => vec![passage.left.clone(), passage.right.clone()],
-        None => {
-            let claims = state.compare.columns.iter().filter_map(|document| shown_in(state, document));
-            claims.filter_map(|(claim, ..)| Some((claim.document.clone(), claim.span()?))).collect()
-        }
+    let shown: Vec<(DocumentId, Span)> = if let Some(passage) = &state.compare.passage {
+        vec![passage.left.clone(), passage.right.clone()]
+    } else {
+        let claims = state.compare.columns.iter().filter_map(|document| shown_in(state, document));
+        claims.filter_map(|(claim, ..)| Some((claim.document.clone(), claim.span()?))).collect()
     };
     let here = shown.iter().find(|(document, _)| *document == state.session.document);
     if let Some(start) = here.map(|(_, span)| span.start()) {
@@ -189,15 +188,15 @@ fn step_claim(context: &mut Context<'_>, forward: bool) {
     context.read_out(words::place(next, count));
 }
 
-fn activate(context: &mut Context<'_>, document: DocumentId) {
+fn activate(context: &mut Context<'_>, document: &DocumentId) {
     let before = context.state.session.document.clone();
-    if before == document {
+    if before == *document {
         context.is_quiet = true;
         return;
     }
     context.turn_to(document.clone());
     context.state.compare.before = Some(before);
-    if let Some(start) = shown_in(context.state, &document).and_then(|(claim, ..)| claim.span()) {
+    if let Some(start) = shown_in(context.state, document).and_then(|(claim, ..)| claim.span()) {
         context.state.session.caret = start.start();
     }
 }
@@ -209,7 +208,7 @@ fn add(context: &mut Context<'_>, document: DocumentId) {
         compare.columns.push(document.clone());
         compare.is_chosen = true;
     }
-    activate(context, document);
+    activate(context, &document);
     show(context);
     context.focus(Target::Reader);
 }

@@ -117,10 +117,10 @@ fn a_caret_is_drawn_where_its_character_is() {
         let Rectangle { left, top, bottom, .. } = selection::caret(READER, place, true).expect("it is drawn");
         assert!(bottom - top > 5.0, "{place:?} has no height");
         let middle = element::whole(f64::midpoint(top, bottom));
-        assert_eq!(selection::at_point(element::whole(left), middle), Some(place));
+        assert_eq!(selection::at_point(READER, element::whole(left), middle), Some(place));
     }
     assert_eq!(selection::caret(READER, at(7, 0), false), None);
-    assert_eq!(selection::at_point(-5, -5), None);
+    assert_eq!(selection::at_point(READER, -5, -5), None);
 }
 
 #[wasm_bindgen_test]

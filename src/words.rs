@@ -42,6 +42,12 @@ pub fn quoted(words: &str) -> String {
     format!("“\u{2068}{}\u{2069}”", shortened(words))
 }
 
+/// The same for files and the clipboard, which know no such isolation.
+#[must_use]
+pub fn without_isolation(words: &str) -> String {
+    words.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 /// The first words, on one line.
 #[must_use]
 pub fn shortened(words: &str) -> String {

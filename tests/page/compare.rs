@@ -4,11 +4,15 @@ use crate::html::{attribute, drawn, elements, inside, text_of};
 use crate::kit::Page;
 use glossator::app::effect::Effect;
 use glossator::app::intent::{Articles, Attribution, Claims, Compare, Intent};
+use glossator::app::keys::Focus;
 use glossator::app::place::Place;
 use glossator_core::model::attribute::OUTLET;
 use glossator_core::model::document::DocumentId;
 use glossator_core::query::matrix::Order;
+use glossator_core::query::passages::{Kind, Passage};
+use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
+use std::rc::Rc;
 
 /// Three articles: a group in two of them, in one of them twice, and one that is in the last alone.
 fn page() -> Page {
@@ -152,6 +156,17 @@ fn articles_are_chosen_by_the_group_and_then_by_hand() {
     assert_eq!(columns(&page), ["a4", "a6"]);
     page.send(Compare::ChooseAgain);
     assert_eq!(columns(&page), ["a1", "a4", "a6"]);
+    // A passage stands beside its other half, and what was chosen comes back with the next claim.
+    page.send(Compare::Remove("a6".into()));
+    let content = "a b c";
+    let span = Span::new(content, ByteOffset(0), ByteOffset(5)).expect("a span");
+    let passage =
+        Passage { left: ("a2".into(), span), right: ("a3".into(), span), words: 8, kind: Kind::Neither };
+    page.send(Compare::Passage(Rc::new(passage)));
+    assert_eq!(columns(&page), ["a2", "a3"]);
+    page.press("f");
+    assert_eq!(columns(&page), ["a1", "a4"]);
+    page.send(Compare::ChooseAgain);
     // An article that goes leaves its lane.
     page.open_article("a4");
     page.send(Articles::RemoveAll([DocumentId::from("a4")].into()));
@@ -168,6 +183,15 @@ fn words_are_tagged_in_the_article_that_is_read() {
     assert_eq!(page.read(|state| state.open().map(|it| it.document.to_string())), Some("le-monde".into()));
     assert_eq!(page.read(|state| state.place), Place::Compare);
     assert!(drawn(&page.store).contains("aria-label=\"Open annotation\""));
+    // A claim that is tagged now is most often the one that is compared.
+    page.send(Compare::Activate("zeit".into()));
+    page.select("Nothing");
+    page.press("2");
+    page.press("i");
+    let first =
+        page.read(|state| state.attribution.asked.as_ref().map(|asked| format!("{:?}", asked.choices[0])));
+    assert!(first.is_some_and(|it| it.contains("Trade grows")));
+    page.press_in(Focus::Field, "Escape");
     // Something in an article that is not there leads to reading.
     page.send(Compare::Remove("zeit".into()));
     page.send(glossator::app::intent::Annotations::Open(page.id("Trade grows.")));

@@ -122,6 +122,9 @@ fn the_example_is_a_project_of_its_own_with_all_that_its_file_holds() {
     }
     // It is no step that could be taken back, and there is one of it.
     assert!(example.read(|state| state.editor().history().next_undo().is_none()));
+    let is_step = |key: &&String| key.contains(id.as_str()) && key.contains("/journal/");
+    let keys = browser.storage.keys("glossator/");
+    assert_eq!(keys.iter().find(is_step), None, "another page would go on with it");
     page.send(Projects::OpenExample);
     assert_eq!(opened(&page), id);
     example.send(Projects::OpenExample);

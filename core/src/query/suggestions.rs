@@ -12,6 +12,7 @@ use crate::model::label::LabelId;
 use crate::query::naming::PRONOUN;
 use crate::query::stance::value;
 use crate::text::characters::is_unseparated;
+use crate::text::form::{decomposed, is_mark};
 use crate::text::span::Span;
 use crate::text::tokenise::Segmenter;
 use std::cmp::Reverse;
@@ -80,16 +81,23 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Entities that have these words in one of their strings: those whose string begins with them first, in their order.
+    /// Entities that have these words in one of their strings, accents apart: those that are called just so first, then those whose own
+    /// name has them, then those that somebody calls so; those that begin with them before others, then those with more mentions.
     #[must_use]
     pub fn containing(&self, words: &str) -> Vec<Rc<Entity>> {
-        let words = folded(words).to_lowercase();
+        let words = plain(words);
         let mut found = Vec::new();
         for known in &self.entities {
-            let places = known.strings.keys().filter_map(|string| string.to_lowercase().find(&words));
-            found.extend(places.min().map(|at| (at > 0, known.entity.clone())));
+            let places = known.strings.keys().map(|string| plain(string));
+            let places =
+                places.filter_map(|string| Some((string.find(&*words)?, string.len() > words.len())));
+            let Some((place, is_longer)) = places.min() else { continue };
+            let is_named = plain(&known.entity.name).contains(&*words);
+            let mentions = known.strings.values().sum::<usize>();
+            let is_equal = place == 0 && !is_longer;
+            found.push(((!is_equal, !is_named, place > 0, Reverse(mentions)), known.entity.clone()));
         }
-        found.sort_by_key(|(is_inside, _)| *is_inside);
+        found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, entity)| entity).collect()
     }
 
@@ -203,13 +211,23 @@ pub fn alike<'a>(corpus: &'a Corpus, annotations: &[AnnotationId]) -> Vec<&'a Rc
     all.filter(is_open).filter(|one| !annotations.contains(&one.id) && strings.contains(&of(one))).collect()
 }
 
+/// Words in small letters without accents, as people type them.
+#[must_use]
+pub fn plain(words: &str) -> String {
+    decomposed(&folded(words))
+        .chars()
+        .filter(|character| !is_mark(*character))
+        .collect::<String>()
+        .to_lowercase()
+}
+
 /// Different words of a string in small letters, without the “s” of a possessive. Where a script writes no blanks, a dictionary
 /// cuts them.
 fn words(string: &str, segmenter: &dyn Segmenter) -> BTreeSet<Rc<str>> {
     let mut found = BTreeSet::new();
     let mut take = |word: &str| {
         if word.contains(char::is_alphanumeric) {
-            found.insert(Rc::from(word.to_lowercase()));
+            found.insert(Rc::from(plain(word)));
         }
     };
     if string.contains(is_unseparated) {

@@ -70,6 +70,11 @@ impl Saving {
         self.entries.len() - fitting.count()
     }
 
+    /// Removes all entries whose writes chunks have: none of their steps can be taken back.
+    pub fn evict_steps(&mut self) {
+        self.evict_entries(usize::MAX);
+    }
+
     /// Removes that many of the oldest entries, as far as chunks have all that they wrote. Returns their
     /// number.
     pub(super) fn evict_entries(&mut self, count: usize) -> usize {

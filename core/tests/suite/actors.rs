@@ -326,3 +326,20 @@ fn names_that_are_here_get_what_is_given() {
     it.undo();
     assert_eq!(shown(&it), "Erdogan(the president)[person] Sharif()[person]");
 }
+
+#[test]
+fn typed_words_find_first_whoever_is_called_so() {
+    let mut it =
+        fixture("[actor:Erdogan’s office] said; [actor:The president] left. [actor:Erdogan’s office] again");
+    introduce(&mut it, "actor", "Turkish presidency", &["Erdogan’s office"]);
+    introduce(&mut it, "actor", "Recep Tayyip Erdoğan", &["The president"]);
+    let vocabulary = Vocabulary::of(&it.corpus, &"actor".into(), &Unicode);
+    let check = |typed: &str, expected: &[&str]| {
+        let found = vocabulary.containing(typed);
+        assert_eq!(found.iter().map(|entity| &*entity.name).collect::<Vec<_>>(), expected, "{typed}");
+    };
+    check("erdogan", &["Recep Tayyip Erdoğan", "Turkish presidency"]);
+    check("ERDOĞAN’S", &["Turkish presidency"]);
+    check("pres", &["Turkish presidency", "Recep Tayyip Erdoğan"]);
+    check("none", &[]);
+}

@@ -3,6 +3,7 @@
 use super::listing::{Line, rows};
 use super::parts;
 use crate::words::claims as words;
+use crate::words::without_isolation;
 use glossator_core::corpus::Corpus;
 use glossator_core::formats::matrix::{Cell, Head, Line as Written, Part, Row, Table};
 use glossator_core::query::matrix::{Column, Matrix, Sign};
@@ -60,7 +61,7 @@ fn row(corpus: &Corpus, matrix: &Matrix, at: usize) -> Row {
             .iter()
             .map(|line| Written {
                 sign: Sign::State(line.state),
-                words: parts::line_words(corpus, line),
+                words: without_isolation(&parts::line_words(corpus, line)),
                 quote: line.quote.to_string(),
             })
             .collect();
@@ -73,7 +74,7 @@ fn row(corpus: &Corpus, matrix: &Matrix, at: usize) -> Row {
             Sign::Absent | Sign::Open => {
                 lines.push(Written {
                     sign,
-                    words: parts::cell_words(corpus, cell, column),
+                    words: without_isolation(&parts::cell_words(corpus, cell, column)),
                     quote: String::new(),
                 });
             }

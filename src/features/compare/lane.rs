@@ -73,7 +73,7 @@ pub fn Lane(LaneProps { store, document, rank, is_closable, children }: &LanePro
                 }
             </header>
             <div class="lane-text">
-                if let Some(cell) = (*cell).as_ref().filter(|cell| !cell.is_present()) { { gap(store, &corpus, document, cell) } }
+                if let Some(cell) = (*cell).as_ref().filter(|cell| !cell.is_present()) { { gap(store, &corpus, document, cell, *rank == 1) } }
                 if !article.attributes.get(HEADLINE).is_empty() { <p class="headline" dir="auto">{ cut(&article.title).into_owned() }</p> }
                 { children.clone() }
             </div>
@@ -117,7 +117,7 @@ fn state(corpus: &Corpus, cell: &Cell) -> Html {
 }
 
 /// The place of a group that is not in the article.
-fn gap(store: &Store, corpus: &Corpus, document: &DocumentId, cell: &Cell) -> Html {
+fn gap(store: &Store, corpus: &Corpus, document: &DocumentId, cell: &Cell, has_key: bool) -> Html {
     let turn = store.on::<MouseEvent>(Intent::TurnAbsent(document.clone()));
     let marks = cell.absent.iter().filter_map(|absent| corpus.relations().get(&absent.relation));
     let who = |mark: &Rc<Relation>| {
@@ -130,7 +130,7 @@ fn gap(store: &Store, corpus: &Corpus, document: &DocumentId, cell: &Cell) -> Ht
     html! {
         <div class="gap-note">
             <p><strong>{ said }</strong>if !told.is_empty() { <span class="quiet">{ told.join("; ") }</span> }</p>
-            <button aria-keyshortcuts="Space" onclick={turn}>{ does }{ " " }{ key_sign(Some("Space")) }</button>
+            <button aria-keyshortcuts={has_key.then_some("Space")} onclick={turn}>{ does }{ " " }{ key_sign(has_key.then_some("Space")) }</button>
         </div>
     }
 }

@@ -155,7 +155,7 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
             </div>
             <div class="pair push">
                 <SameWords store={store.clone()} {passage} hides={compare.hides_differences} />
-                if compare.is_chosen && corpus.documents().count() > MOST {
+                if !compare.chosen.is_empty() && corpus.documents().count() > MOST {
                     { button("quiet-button", "Articles that have it", store.on(Intent::ChooseAgain)) }
                 }
                 if can_add {

@@ -12,8 +12,8 @@ use std::rc::Rc;
 pub struct State {
     /// The articles, from left to right.
     pub columns: Vec<DocumentId>,
-    /// True once somebody chose them: they stay then, whatever is in focus.
-    pub is_chosen: bool,
+    /// The articles that somebody chose: they stay, whatever claim is in focus. Empty if nobody did.
+    pub chosen: Vec<DocumentId>,
     /// The group in focus.
     pub group: Option<EntityId>,
     /// The passage in focus: words that two of the articles share.

@@ -31,8 +31,6 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Passage(passage) => {
             let compare = &mut context.state.compare;
             compare.group = None;
-            compare.columns = vec![passage.left.0.clone(), passage.right.0.clone()];
-            compare.is_chosen = true;
             compare.passage = Some(passage);
             come_to(context, None);
         }
@@ -63,10 +61,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 adding.active = active;
             }
         }
-        Intent::Add(document) => add(context, document),
+        Intent::Add(document) => add(context, &document),
         Intent::Remove(document) => remove(context, &document),
         Intent::ChooseAgain => {
-            context.state.compare.is_chosen = false;
+            context.state.compare.chosen.clear();
             choose(context);
             show(context);
         }
@@ -116,17 +114,21 @@ fn begin(context: &mut Context<'_>) {
     context.focus(Target::Reader);
 }
 
-/// Chooses the articles, unless somebody did.
+/// The articles that stand there: those of the passage in focus, or those that somebody chose, or those that fit the claim.
 fn choose(context: &mut Context<'_>) {
     let State { compare, session, .. } = &*context.state;
-    let is_chosen = compare.is_chosen && !compare.columns.is_empty();
-    if !is_chosen {
-        let chosen = columns::choose(context.state.corpus(), compare.group.as_ref(), &session.document);
-        context.state.compare.columns = chosen;
-    }
-    let State { compare, session, .. } = &*context.state;
-    let first = compare.columns.first().filter(|_| !compare.columns.contains(&session.document));
-    if let Some(first) = first.cloned() {
+    let corpus = context.state.corpus();
+    let chosen: Vec<_> = match &compare.passage {
+        Some(passage) => vec![passage.left.0.clone(), passage.right.0.clone()],
+        None => compare.chosen.iter().filter(|id| corpus.document(id).is_some()).cloned().collect(),
+    };
+    let columns = match &*chosen {
+        [] => columns::choose(corpus, compare.group.as_ref(), &session.document),
+        _ => chosen,
+    };
+    let first = columns.first().filter(|_| !columns.contains(&session.document)).cloned();
+    context.state.compare.columns = columns;
+    if let Some(first) = first {
         context.turn_to(first);
     }
 }
@@ -201,14 +203,14 @@ fn activate(context: &mut Context<'_>, document: &DocumentId) {
     }
 }
 
-fn add(context: &mut Context<'_>, document: DocumentId) {
+fn add(context: &mut Context<'_>, document: &DocumentId) {
     let compare = &mut context.state.compare;
     compare.adding = None;
-    if compare.columns.len() < MOST && !compare.columns.contains(&document) {
+    if compare.columns.len() < MOST && !compare.columns.contains(document) {
         compare.columns.push(document.clone());
-        compare.is_chosen = true;
+        compare.chosen = compare.columns.clone();
     }
-    activate(context, &document);
+    activate(context, document);
     show(context);
     context.focus(Target::Reader);
 }
@@ -219,7 +221,7 @@ fn remove(context: &mut Context<'_>, document: &DocumentId) {
         return;
     }
     compare.columns.retain(|one| one != document);
-    compare.is_chosen = true;
+    compare.chosen = compare.columns.clone();
     show(context);
     context.focus(Target::Reader);
 }

@@ -236,7 +236,8 @@ fn make(context: &mut Context<'_>, has_example: bool, file: Option<&Rc<Incoming>
     let made = give(context, &id, &commands).and_then(|()| {
         if file.is_some() {
             // So it is no step that could be taken back. Without room for that the project is there all the same.
-            let _ = editor(context, &id)?.compact(true);
+            let mut editor = editor(context, &id)?;
+            let _ = editor.compact(true).map(|()| editor.evict_steps());
         }
         let now = (context.environment.now)().millis();
         let about = About { name: name.clone(), changed: now, opened: now, ..About::default() };

@@ -98,6 +98,11 @@ impl Editor {
         self.saving.compact(&self.corpus, is_alone)
     }
 
+    /// Removes the steps from the store that were compacted, so that no page can take them back.
+    pub fn evict_steps(&mut self) {
+        self.saving.evict_steps();
+    }
+
     /// Makes the backup of that day, unless there is one.
     pub fn back_up(&mut self, day: &str, time: Timestamp) {
         self.saving.back_up(&self.corpus, day, time);

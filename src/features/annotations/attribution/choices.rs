@@ -1,16 +1,16 @@
 //! The answers to a question, the likeliest first. Nothing is filled in by itself.
 
 use super::state::{Asked, Choice, Question};
+use crate::app::place::Place;
 use crate::app::state::State;
 use glossator_core::corpus::Corpus;
-use glossator_core::corpus::lexicon::folded;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::attribute::NOBODY;
 use glossator_core::model::entity::Entity;
 use glossator_core::model::label::{ACTOR, CLAIM, LOCATION, LabelId};
 use glossator_core::model::relation::RelationId;
 use glossator_core::model::relation_type::{SAID_BY, VIA, WHERE};
-use glossator_core::query::suggestions::{Near, Vocabulary, alike, near};
+use glossator_core::query::suggestions::{Near, Vocabulary, alike, near, plain};
 use glossator_core::text::tokenise::Segmenter;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -65,9 +65,11 @@ pub fn ask(
 /// Finds the answers anew: other words are typed.
 pub fn choose(state: &State, asked: &mut Asked, segmenter: &dyn Segmenter) {
     let corpus = state.corpus();
+    let group = state.compare.group.as_ref().filter(|_| state.place == Place::Compare);
+    let in_focus = group.and_then(|group| corpus.entities().get(group));
     asked.active = 0;
     asked.choices = match asked.question {
-        Question::Entity => entities(corpus, asked, segmenter),
+        Question::Entity => entities(corpus, asked, in_focus, segmenter),
         Question::Speaker => speakers(corpus, asked),
         Question::Place => mentions(corpus, asked, WHERE),
     }
@@ -76,7 +78,12 @@ pub fn choose(state: &State, asked: &mut Asked, segmenter: &dyn Segmenter) {
 
 /// Entities: without typed words, the suggested ones, and then the others; with them, those that have them in a name, then a new
 /// one, then those that share rare words.
-fn entities(corpus: &Corpus, asked: &Asked, segmenter: &dyn Segmenter) -> Vec<Choice> {
+fn entities(
+    corpus: &Corpus,
+    asked: &Asked,
+    in_focus: Option<&Rc<Entity>>,
+    segmenter: &dyn Segmenter,
+) -> Vec<Choice> {
     let Some(vocabulary) = &asked.vocabulary else { return Vec::new() };
     let annotations = || asked.annotations.iter().filter_map(|id| corpus.annotation(*id));
     let quotes: Vec<_> = annotations().map(|one| quote(corpus, one)).collect();
@@ -91,6 +98,14 @@ fn entities(corpus: &Corpus, asked: &Asked, segmenter: &dyn Segmenter) -> Vec<Ch
     let is_named = |name: &str| vocabulary.containing(name).iter().any(|it| plain(&it.name) == plain(name));
     let label = &asked.label;
     if typed.is_empty() {
+        // Side by side it is most often the claim that is compared.
+        let in_focus = in_focus.filter(|it| it.label == *label);
+        let is_other = |entity: &&Rc<Entity>| {
+            annotations().all(|one| corpus.entities().of(one).is_none_or(|own| own.id != entity.id))
+        };
+        if let Some(entity) = in_focus.filter(is_other) {
+            push(&mut choices, entity, None);
+        }
         let quotes: Vec<_> = quotes.iter().map(|quote| &**quote).collect();
         for suggestion in vocabulary.suggestions(&quotes, segmenter) {
             push(&mut choices, &suggestion.entity, Some(suggestion.why));
@@ -167,11 +182,6 @@ fn mentions(corpus: &Corpus, asked: &Asked, relation_type: &str) -> Vec<Choice> 
 fn links(corpus: &Corpus, asked: &Asked, relation_types: &[&str]) -> Vec<RelationId> {
     let all = asked.annotations.iter().flat_map(|id| corpus.relations().from((*id).into()));
     all.filter(|it| relation_types.contains(&&*it.kind)).map(|it| it.id.clone()).collect()
-}
-
-/// Words as they are compared with what is typed.
-fn plain(words: &str) -> String {
-    folded(words).to_lowercase()
 }
 
 /// The words of an annotation.

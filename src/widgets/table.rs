@@ -9,7 +9,7 @@ mod editor;
 pub mod moves;
 mod row;
 
-use self::moves::{Act, At, Editing, Key, Wish, wish};
+use self::moves::{Act, At, DRAWN, Editing, FEW, Key, Wish, wish};
 use self::row::RowView;
 use super::icon::{LuChevronDown, LuChevronUp, icon};
 use glossator_web::{events, grid};
@@ -184,7 +184,9 @@ pub fn Table(props: &Props) -> Html {
     let Props { id, name, columns, rows, row, all_picked, .. } = props;
     let (id, rows) = (*id, *rows);
     let boxes = usize::from(all_picked.is_some());
-    let place = use_reducer(At::default);
+    // Where not all columns are drawn there are very many.
+    let most = if props.beyond.is_some() { FEW } else { DRAWN };
+    let place = use_reducer(move || At { most, ..At::default() });
     let at = place.within(rows, columns.len() + boxes);
     use_focus(id, &at);
     use_going(&place, props.goes_to, boxes);

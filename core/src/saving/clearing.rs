@@ -25,7 +25,7 @@ impl From<Items> for Cleared {
     /// Items of a second copy. Anybody may have put something there, so only items of ours are taken.
     fn from(mut entries: Items) -> Self {
         entries.retain(|(key, _)| journal::is_item(key));
-        entries.sort_by_cached_key(|(key, _)| order(key));
+        sort(&mut entries);
         Self { entries, batches: Vec::new() }
     }
 }
@@ -174,9 +174,12 @@ impl Saving {
     }
 }
 
-/// Order in which items can be written so that none is there before those that it needs, and entries are there in the
-/// order in which they were made.
-pub(super) fn order(key: &str) -> (u8, Option<Stamp>) {
+/// Sorts items so that none is written before those that it needs, and entries are written in the order in which they were made.
+pub(super) fn sort(items: &mut Items) {
+    items.sort_by_cached_key(|(key, _)| order(key));
+}
+
+fn order(key: &str) -> (u8, Option<Stamp>) {
     match Key::parse(key) {
         Key::Text(_) => (0, None),
         Key::Chunk(_) => (1, None),

@@ -245,7 +245,7 @@ pub fn items(storage: &dyn Storage, project: &ProjectId) -> Items {
     let of_project = keys.into_iter().filter_map(|key| Some((project.inside(&key)?, key)));
     let mut items: Items =
         of_project.filter_map(|(inside, key)| Some((inside, storage.get(&key).ok()??))).collect();
-    items.sort_by_cached_key(|(key, _)| super::clearing::order(key));
+    super::clearing::sort(&mut items);
     items
 }
 
@@ -294,7 +294,7 @@ pub fn make(
     about: &About,
 ) -> Result<(), StorageError> {
     items.retain(|(key, _)| Key::parse(key) != Key::Generation);
-    items.sort_by_cached_key(|(key, _)| super::clearing::order(key));
+    super::clearing::sort(&mut items);
     items.push((journal::key("generation", &format!("{random:016x}")), journal::BEGUN.to_owned()));
     write(storage, project, &items)?;
     describe(storage, project, about).inspect_err(|_| drop(delete(storage, project)))
@@ -346,7 +346,7 @@ pub fn put_back(
     generation: &str,
 ) -> Result<(), StorageError> {
     items.retain(|(key, _)| journal::is_item(key));
-    items.sort_by_cached_key(|(key, _)| super::clearing::order(key));
+    super::clearing::sort(&mut items);
     items.push((journal::key("generation", generation), journal::BEGUN.to_owned()));
     write(storage, project, &items)
 }

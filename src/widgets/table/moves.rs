@@ -11,6 +11,9 @@ pub const ALL: usize = 120;
 /// The number of rows that are drawn of more.
 pub const DRAWN: usize = 60;
 
+/// The same where each row has very many cells.
+pub const FEW: usize = 28;
+
 /// The rows by which a page goes on.
 const PAGE: usize = 10;
 
@@ -27,6 +30,8 @@ pub struct At {
     pub editing: Option<Editing>,
     /// The first row that is drawn, without the head, where there are too many to draw all.
     pub first: usize,
+    /// The number of rows that are drawn then.
+    pub most: usize,
     /// A number that counts up whenever the focus is to follow.
     pub follows: u32,
 }
@@ -91,7 +96,7 @@ pub struct Key<'a> {
 
 impl Default for At {
     fn default() -> Self {
-        Self { row: 1, column: 0, anchor: None, editing: None, first: 0, follows: 0 }
+        Self { row: 1, column: 0, anchor: None, editing: None, first: 0, most: DRAWN, follows: 0 }
     }
 }
 
@@ -118,17 +123,16 @@ impl At {
         if count <= ALL {
             return 0..count;
         }
-        let first = self.first.min(count - DRAWN);
-        first..first + DRAWN
+        let first = self.first.min(count - self.most);
+        first..first + self.most
     }
 
     /// Draws the rows around that one, unless it is well within those that are.
     fn draw_around(&mut self, row: usize) {
-        const MARGIN: usize = DRAWN / 6;
-        let begins = self.first == 0 || row >= self.first + MARGIN;
-        let ends = row + DRAWN / 2 <= self.first + DRAWN;
+        let begins = self.first == 0 || row >= self.first + self.most / 6;
+        let ends = row + self.most / 2 <= self.first + self.most;
         if !begins || !ends {
-            self.first = row.saturating_sub(DRAWN / 4);
+            self.first = row.saturating_sub(self.most / 4);
         }
     }
 }
@@ -307,6 +311,8 @@ mod tests {
         assert_eq!(drawn(&near), 4_935..4_995);
         let back = near.reduce(Act::Scrolled(0, 5_000));
         assert_eq!(drawn(&back), 0..DRAWN);
+        let few = Rc::new(At { most: FEW, ..At::default() });
+        assert_eq!(drawn(&few.reduce(Act::Scrolled(100, 5_000))), 93..121);
     }
 
     #[test]

@@ -58,7 +58,11 @@ impl Silence {
             .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
             .map(|entry| entry["message"]["params"].clone())
             // The browser's own first tab, before the page was opened.
-            .filter(|asked| !asked["documentURL"].as_str().unwrap_or_default().starts_with("chrome:"))
+            .filter(|asked| {
+                // The browser's own pages, such as that of a new tab, ask on their own behalf.
+                let of = asked["documentURL"].as_str().unwrap_or_default();
+                !["chrome:", "chrome-untrusted:"].iter().any(|own| of.starts_with(own))
+            })
             .map(|asked| asked["request"]["url"].as_str().unwrap_or_default().to_owned())
             .collect();
         assert!(asked.contains(&self.address), "the log is not kept: {asked:?}");

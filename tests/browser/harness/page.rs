@@ -294,6 +294,10 @@ impl Page {
         let menu = MENUS.iter().find(|(_, items)| items.contains(&name)).map(|(menu, _)| *menu);
         let script = "const [name, menu] = arguments;
             return menu !== null && !document.querySelector('dialog[open]') && page.buttons(name).length === 0 && page.buttons(menu).length > 0";
+        if menu.is_some() {
+            // The head of an article is drawn in the frame after its words, and anew.
+            self.session.frame();
+        }
         if self.session.run(script, &[json!(name), json!(menu)]) == true {
             self.click_element(&format!("page.buttons({})[0]", json!(menu)));
         }

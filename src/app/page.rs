@@ -11,7 +11,7 @@ use super::select::{Props as StoreProps, use_select};
 use super::session::{Dialog, Panel};
 use super::settings::{TEXT_SIZE, THEME};
 use super::setup::SetUp;
-use super::side_by_side::SideBySide;
+use super::side_by_side::{SideBySide, over_words};
 use super::state::State;
 use super::store::{Priority, Store};
 use super::top_bar::TopBar;
@@ -29,20 +29,17 @@ use crate::features::codebook::dialogs::{
 use crate::features::counts::view::CountsDialog;
 use crate::features::export::view::ExportDialog;
 use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
-use crate::features::hints::view::HintStrips;
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
-use crate::features::passages::margin::Bars;
 use crate::features::passages::view::PassagesDialog;
 use crate::features::projects::view::DeleteProjectDialog;
-use crate::features::reader::links::Links;
 use crate::features::reader::paper::{Legend, Notes};
-use crate::features::reader::view::{Article, Attendant, Caret};
+use crate::features::reader::view::{Article, Attendant};
 use crate::features::search::others::OthersDialog;
 use crate::features::search::view::SearchPanel;
 use crate::features::settings::view::{NameSetting, PageSettings};
 use crate::features::storage::view::{BackupDialog, ClearDialog, StorageSettings};
-use crate::features::tagging::view::{Handles, LabelBar, Staying};
+use crate::features::tagging::view::{LabelBar, Staying};
 use crate::widgets::text::paragraph;
 use crate::words::settings::{ABOUT, AT_ONCE};
 use glossator_core::saving::SaveStatus;
@@ -111,11 +108,7 @@ fn Columns(StoreProps { store }: &StoreProps) -> Html {
                 <NoArticle store={of()} />
                 <div class="sheet">
                     <Article store={of()} />
-                    <HintStrips store={of()} />
-                    <Links store={of()} />
-                    <Bars store={of()} />
-                    <Caret store={of()} />
-                    <Handles store={of()} />
+                    { over_words(store) }
                 </div>
                 <Notes store={of()} />
                 <SelectText store={of()} />

@@ -60,6 +60,20 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
     }
 }
 
+/// Everything that is drawn over the words of the article that is read.
+pub fn over_words(store: &Store) -> Html {
+    let of = || store.clone();
+    html! {
+        <>
+            <HintStrips store={of()} />
+            <Links store={of()} />
+            <Bars store={of()} />
+            <Caret store={of()} />
+            <Handles store={of()} />
+        </>
+    }
+}
+
 /// Shows what differs around the passage in focus, and again when the words are drawn anew. One that was chosen is shown itself: no
 /// claim is in focus then.
 #[hook]
@@ -93,17 +107,11 @@ fn Sheet(SheetProps { store, document, is_read }: &SheetProps) -> Html {
     let parts = use_memo((corpus, group, document.clone()), |(corpus, group, document)| {
         focus::parts(corpus, group.as_ref(), document)
     });
-    let (of, parts): (_, Parts) = (|| store.clone(), (*parts).clone());
+    let parts: Parts = (*parts).clone();
     html! {
         <div class="sheet">
-            <ArticleText store={of()} document={document.clone()} is_read={*is_read} {parts} />
-            if *is_read {
-                <HintStrips store={of()} />
-                <Links store={of()} />
-                <Bars store={of()} />
-                <Caret store={of()} />
-                <Handles store={of()} />
-            }
+            <ArticleText store={store.clone()} document={document.clone()} is_read={*is_read} {parts} />
+            if *is_read { { over_words(store) } }
         </div>
     }
 }

@@ -37,7 +37,7 @@ pub fn place(at: usize, count: usize) -> String {
 pub fn told(corpus: &Corpus, matrix: &Matrix, row: &Row, at: usize, count: usize) -> String {
     let cells = matrix.columns.iter().zip(&row.cells);
     let cells: Vec<_> = cells.map(|(column, cell)| in_article(corpus, column, cell)).collect();
-    format!("{at} of {count}: {}. {}", row.group.name, cells.join("; "))
+    format!("{}: {}. {}", place(at, count), row.group.name, cells.join("; "))
 }
 
 /// "Financial Express: own voice, Turkey denies".

@@ -9,14 +9,7 @@ const CELL: &str =
 #[test]
 fn a_claim_is_grouped_marked_as_absent_and_renamed_by_keys() {
     let page = Page::open();
-    page.tag("“We have further strengthened the unbreakable ties", "2");
-    page.press("i");
-    page.until("page.focus() === 'Claim group'");
-    page.type_text("Their ties are strong");
-    page.press("Enter");
-    page.until(
-        "page.card().textContent.includes('Their ties are strong') && !document.querySelector('#picker')",
-    );
+    page.tag_claim("“We have further strengthened the unbreakable ties", "Their ties are strong");
     page.press_until("v", "document.querySelector('tr[data-group]')");
     page.press_until("Tab", "!!document.activeElement.closest('#claims tbody')");
     page.press_until("ArrowDown", "!!document.activeElement.closest('tr[data-group]')");
@@ -51,12 +44,7 @@ fn a_claim_is_grouped_marked_as_absent_and_renamed_by_keys() {
 #[test]
 fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
     let page = Page::open();
-    page.tag("“We have further strengthened the unbreakable ties", "2");
-    page.press("i");
-    page.until("page.focus() === 'Claim group'");
-    page.type_text("Their ties are strong");
-    page.press("Enter");
-    page.until("page.card().textContent.includes('Their ties') && !document.querySelector('#picker')");
+    page.tag_claim("“We have further strengthened the unbreakable ties", "Their ties are strong");
     page.press("Escape");
     page.until("!page.card()");
     page.tag("Turkey not only denounced the Indian attacks", "2");

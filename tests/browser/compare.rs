@@ -2,7 +2,6 @@
 //! browser.
 
 use crate::harness::{ARTICLES, Page};
-use serde_json::json;
 
 /// The upper edges of the claims in focus, each the first in its article.
 const HEIGHTS: &str = "[...document.querySelectorAll('.lane-text')]
@@ -12,28 +11,12 @@ const HEIGHTS: &str = "[...document.querySelectorAll('.lane-text')]
       return range.getClientRects()[0].top;
     })";
 
-/// Tags words of the article in view as a claim, and puts it into a group.
-#[track_caller]
-fn claim(page: &Page, words: &str, group: &str) {
-    page.tag(words, "2");
-    page.press("i");
-    page.until("page.focus() === 'Claim group'");
-    page.type_text(group);
-    page.press("Enter");
-    page.until(&format!(
-        "page.card().textContent.includes({}) && !document.querySelector('#picker')",
-        json!(group)
-    ));
-    page.press("Escape");
-    page.until("!page.card()");
-}
-
 #[test]
 fn claims_stand_at_one_height_and_every_article_takes_the_mouse() {
     let page = Page::open();
-    claim(&page, "provided drones to Pakistan", "Turkey sent arms");
+    page.tag_claim("provided drones to Pakistan", "Turkey sent arms");
     page.show(ARTICLES[1]);
-    claim(&page, "reportedly sent military supplies", "Turkey sent arms");
+    page.tag_claim("reportedly sent military supplies", "Turkey sent arms");
     page.press("f");
     page.until(&format!("{HEIGHTS}.length === 2"));
     page.until(&format!(

@@ -19,19 +19,11 @@ fn page() -> Page {
         ("le-monde", "[claim:They met in Ankara.] [actor:Sharif] thanked him. [claim:He is content.]"),
         ("the-times", "[claim:The two met.] [claim:They did not talk.] [actor:Erdogan] left."),
     ]);
-    group(&page, "They met in Ankara.", "They met");
+    page.means("They met in Ankara.", "They met");
     page.open_article("the-times");
-    group(&page, "The two met.", "They met");
+    page.means("The two met.", "They met");
     page.send(Claims::SetBy(By::Article));
     page
-}
-
-/// Says which group a claim of the article in view belongs to.
-fn group(page: &Page, claim: &str, name: &str) {
-    page.click(claim);
-    page.press("i");
-    page.send(Attribution::Type(name.into()));
-    page.send(Attribution::Take(0, false));
 }
 
 fn id(page: &Page, name: &str) -> EntityId {

@@ -3,7 +3,7 @@
 use crate::html::{attribute, drawn, elements, inside, text_of};
 use crate::kit::Page;
 use glossator::app::effect::Effect;
-use glossator::app::intent::{Articles, Attribution, Claims, Compare, Intent};
+use glossator::app::intent::{Articles, Claims, Compare, Intent};
 use glossator::app::keys::Focus;
 use glossator::app::place::Place;
 use glossator_core::model::attribute::OUTLET;
@@ -23,21 +23,14 @@ fn page() -> Page {
     ]);
     let outlet = |id: &str| (id.into(), OUTLET.into(), id.into());
     page.send(Articles::Set(["le-monde", "the-times", "zeit"].map(outlet).into()));
-    group(&page, "They met in Ankara.", "They met");
+    page.means("They met in Ankara.", "They met");
     page.open_article("the-times");
-    group(&page, "they had met", "They met");
-    group(&page, "The two met", "They met");
+    page.means("they had met", "They met");
+    page.means("The two met", "They met");
     page.open_article("zeit");
-    group(&page, "Trade grows.", "Trade grows");
+    page.means("Trade grows.", "Trade grows");
     page.send(Claims::SetOrder(Order::Own));
     page
-}
-
-fn group(page: &Page, claim: &str, name: &str) {
-    page.click(claim);
-    page.press("i");
-    page.send(Attribution::Type(name.into()));
-    page.send(Attribution::Take(0, false));
 }
 
 /// Each lane: its article, the state of the group in focus, the marks that have a part in it.
@@ -138,7 +131,7 @@ fn articles_are_chosen_by_the_group_and_then_by_hand() {
     let page = Page::with(&texts);
     for number in [1, 4, 6] {
         page.open_article(&format!("a{number}"));
-        group(&page, &format!("Claim {number}."), "The claim");
+        page.means(&format!("Claim {number}."), "The claim");
     }
     page.press("f");
     let columns = |page: &Page| {

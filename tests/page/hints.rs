@@ -270,10 +270,7 @@ fn words_are_offered_as_what_they_are_elsewhere_and_not_as_what_they_are_here() 
 #[test]
 fn an_offer_says_who_is_meant_and_enter_takes_both() {
     let page = Page::with(&[("a", "[actor:Sharif] came."), ("b", "Then Sharif left. PM Sharif, too.")]);
-    page.click("Sharif");
-    page.press("i");
-    page.send(intent::Attribution::Type("Shehbaz Sharif".into()));
-    page.send(intent::Attribution::Take(0, false));
+    page.means("Sharif", "Shehbaz Sharif");
     page.open_article("b");
     page.press("h");
     assert_eq!(page.selected(), "Sharif");

@@ -3,6 +3,8 @@
 //!
 //! Timers run when the test says so ([`Page::wait`]); frames and idle time come at once after each deed.
 
+#[path = "kit/answers.rs"]
+mod answers;
 #[path = "kit/database.rs"]
 mod database;
 

@@ -3,7 +3,7 @@
 use crate::html::{dialog, dialog_text, drawn, elements, inside, text_of};
 use crate::kit::Page;
 use glossator::app::effect::{Effect, Target, Timer};
-use glossator::app::intent::{self, Annotations, Attribution, Search};
+use glossator::app::intent::{self, Annotations, Search};
 use glossator::app::keys::Focus;
 use glossator::app::message::MessageAction;
 use glossator::app::session::Dialog;
@@ -279,10 +279,7 @@ fn other_names_of_what_is_open_count_as_well_if_that_is_wanted() {
         ("b", "Turkey and Ankara; Turkey."),
     ]);
     for words in ["Ankara", "Turkey"] {
-        page.click(words);
-        page.press("i");
-        page.send(Attribution::Type("Turkish government".into()));
-        page.send(Attribution::Take(0, false));
+        page.means(words, "Turkish government");
     }
     page.click("Ankara");
     page.press("t");

@@ -65,7 +65,6 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Remove(document) => remove(context, &document),
         Intent::ChooseAgain => {
             context.state.compare.chosen.clear();
-            choose(context);
             show(context);
         }
     }
@@ -133,8 +132,9 @@ fn choose(context: &mut Context<'_>) {
     }
 }
 
-/// Shows the claims in focus at one height, and says where the group is and where not.
+/// Shows the claims in focus at one height.
 fn show(context: &mut Context<'_>) {
+    context.store_note();
     choose(context);
     if context.state.session.annotation.take().is_some() {
         context.state.session.close_card();
@@ -163,14 +163,13 @@ fn step(context: &mut Context<'_>, forward: bool) {
         Some(here) => here.checked_sub(1),
         None => Some(0),
     };
-    let Some(group) = next.and_then(|next| groups.get(next)).cloned() else {
+    let Some((at, group)) = next.and_then(|next| Some((next, groups.get(next)?.clone()))) else {
         return context.say(if groups.is_empty() { words::NO_GROUP } else { words::last(forward) });
     };
     focus_on(context, group.clone());
     show(context);
     let state = &*context.state;
     let matrix = Matrix::beside(state.corpus(), &state.compare.columns);
-    let at = groups.iter().position(|id| *id == group).map_or(0, |at| at + 1);
     if let Some(row) = matrix.rows.iter().find(|row| row.group.id == group) {
         context.read_out(words::told(state.corpus(), &matrix, row, at, groups.len()));
     }

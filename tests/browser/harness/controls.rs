@@ -15,6 +15,20 @@ fn field(name: &str) -> String {
 }
 
 impl Page {
+    /// Tags words of the article in view as a claim of a group. Its card stays open.
+    #[track_caller]
+    pub fn tag_claim(&self, words: &str, group: &str) {
+        self.tag(words, "2");
+        self.press("i");
+        self.until("page.focus() === 'Claim group'");
+        self.type_text(group);
+        self.press("Enter");
+        let group = json!(group);
+        self.until(&format!(
+            "page.card().textContent.includes({group}) && !document.querySelector('#picker')"
+        ));
+    }
+
     /// The value of that field as it is written or chosen; of a box, true if it is ticked.
     #[track_caller]
     pub fn in_field(&self, name: &str) -> Value {

@@ -6,6 +6,7 @@
 use crate::model::annotation::Annotation;
 use crate::model::entity::{Entity, EntityId};
 use rpds::RedBlackTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Entities that were not deleted.
@@ -29,6 +30,21 @@ impl Entities {
         let mut entities: Vec<_> = self.iter().filter(is_itself).collect();
         entities.sort_unstable_by(|one, other| (one.position, &one.id).cmp(&(other.position, &other.id)));
         entities
+    }
+
+    /// Entities of a label that count, in their order, and the index of each by its id and by those of entities that were merged
+    /// into it.
+    #[must_use]
+    pub fn numbered(&self, label: &str) -> (Vec<&Rc<Entity>>, HashMap<&EntityId, usize>) {
+        let entities: Vec<_> = self.in_order().into_iter().filter(|it| *it.label.0 == *label).collect();
+        let mut numbers: HashMap<_, _> =
+            entities.iter().zip(0..).map(|(it, number)| (&it.id, number)).collect();
+        for merged in self.iter().filter(|entity| entity.same.is_some()) {
+            if let Some(number) = self.resolve(&merged.id).and_then(|it| numbers.get(&it.id)).copied() {
+                numbers.insert(&merged.id, number);
+            }
+        }
+        (entities, numbers)
     }
 
     /// The entity of that id, merged or not; `None` for one that was deleted.

@@ -14,6 +14,7 @@ use crate::text::Text;
 use crate::text::offset::ByteOffset;
 use crate::text::span::Span;
 use crate::text::tokenise::{Segmenter, Tokens, Unit, has_word};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -273,13 +274,13 @@ impl Mention {
     fn of(annotation: &Annotation, text: &Text) -> Option<Self> {
         let words = annotation.span()?.of(text.content());
         let (label, entity) = (annotation.label.clone(), annotation.entity.clone());
-        Some(Self { words: folded(words), label, entity, is_name: false })
+        Some(Self { words: folded(words).into_owned(), label, entity, is_name: false })
     }
 
     /// Name and aliases of an entity.
     fn names(entity: &Entity) -> Vec<Self> {
         let mention = |name: &Rc<str>| Self {
-            words: folded(name.trim()),
+            words: folded(name.trim()).into_owned(),
             label: entity.label.clone(),
             entity: Some(entity.id.clone()),
             is_name: true,
@@ -290,9 +291,13 @@ impl Mention {
 }
 
 /// Words as they are compared: each run of white space as one blank, and hyphens, apostrophes and quotation
-/// marks as on a typewriter.
+/// marks as on a typewriter. Most words are so already.
 #[must_use]
-pub fn folded(words: &str) -> String {
+pub fn folded(words: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if words.bytes().all(is_plain) && !words.as_bytes().windows(2).any(|two| two == b"  ") {
+        return words.into();
+    }
     folding(words).map(|(character, _)| character).collect()
 }
 

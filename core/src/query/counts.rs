@@ -58,7 +58,7 @@ pub fn counts(corpus: &Corpus) -> Counts {
         let mut mentions: Vec<Mention> = Vec::new();
         for annotation in document.annotations() {
             let column = label::index_in(&mut labels, &annotation.label);
-            mentions.push(Mention { words: folded(annotation.quote(&document.text)), column });
+            mentions.push(Mention { words: folded(annotation.quote(&document.text)).into_owned(), column });
         }
         all.extend(mentions.iter().cloned());
         rows.push(Row { document: Some(document.clone()), ..row(mentions) });

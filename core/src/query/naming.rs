@@ -12,6 +12,8 @@ use crate::model::entity::{Entity, EntityId};
 use crate::model::label::LabelId;
 use crate::query::stance::value;
 use crate::text::quotation::Quoted;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -35,7 +37,7 @@ impl Default for Counted {
 }
 
 /// Names of everything that has a label.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Naming {
     /// Outlets, as their first articles come; the one without a name, if there is one, last.
     pub outlets: Vec<Outlet>,
@@ -55,18 +57,32 @@ pub struct Outlet {
 }
 
 /// Mentions of an entity, or of a string without one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// Entity; `None` for a string without one.
     pub entity: Option<Rc<Entity>>,
     /// Name of the entity, or the string.
     pub name: Rc<str>,
     /// Mentions, as they come.
-    pub mentions: Vec<AnnotationId>,
-    /// Earliest first mention of all outlets.
-    pub first: Option<First>,
-    /// Outlets that name it, in their order.
-    pub cells: Vec<Cell>,
+    pub mentions: Vec<Mention>,
+    /// Found when they are first asked for: a table shows few of its rows.
+    names: OnceCell<Names>,
+}
+
+/// A mention.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Index of its outlet.
+    pub outlet: usize,
+    document: Rc<Document>,
+    annotation: Rc<Annotation>,
+}
+
+/// Names of a row.
+#[derive(Clone, Debug)]
+struct Names {
+    first: Option<First>,
+    cells: Vec<Cell>,
 }
 
 /// Names that an outlet gives.
@@ -114,17 +130,92 @@ impl First {
     }
 }
 
-impl Cell {
-    /// Number of its mentions.
+impl Mention {
+    /// Id of its annotation.
     #[must_use]
-    pub fn mentions(&self) -> usize {
-        self.names.iter().map(|name| name.mentions.len()).sum()
+    pub fn id(&self) -> AnnotationId {
+        self.annotation.id
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.annotation.span().is_some_and(|span| self.document.text.quoted(span) == Quoted::Wholly)
+    }
+
+    fn first(&self) -> Option<First> {
+        let (start, _) = self.document.text.code_point_ends(self.annotation.span()?);
+        Some(First { mention: self.id(), start: start.0, length: self.document.text.code_points() })
     }
 }
 
 impl Row {
     fn new(entity: Option<Rc<Entity>>, name: Rc<str>) -> Self {
-        Self { entity, name, mentions: Vec::new(), first: None, cells: Vec::new() }
+        Self { entity, name, mentions: Vec::new(), names: OnceCell::new() }
+    }
+
+    /// Ids of the mentions, as they come.
+    #[must_use]
+    pub fn ids(&self) -> Vec<AnnotationId> {
+        self.mentions.iter().map(Mention::id).collect()
+    }
+
+    /// Number of mentions in the outlet of that index.
+    #[must_use]
+    pub fn count_in(&self, outlet: usize) -> usize {
+        self.mentions.iter().filter(|mention| mention.outlet == outlet).count()
+    }
+
+    /// Earliest first mention of all outlets.
+    #[must_use]
+    pub fn first(&self) -> Option<First> {
+        self.names().first
+    }
+
+    /// Outlets that name it, in their order.
+    #[must_use]
+    pub fn cells(&self) -> &[Cell] {
+        &self.names().cells
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.mentions))
+    }
+}
+
+impl Names {
+    /// Names of mentions as they come.
+    fn of(mentions: &[Mention]) -> Self {
+        let (mut first, mut cells) = (None, Vec::<Cell>::new());
+        let mut places: HashMap<(usize, Cow<'_, str>), usize> = HashMap::new();
+        let mut lately: Option<&Rc<Document>> = None;
+        for mention in mentions {
+            let Mention { outlet, document, annotation } = mention;
+            let cell = match cells.binary_search_by_key(outlet, |cell| cell.outlet) {
+                Ok(cell) => cell,
+                Err(cell) => {
+                    cells.insert(cell, Cell { outlet: *outlet, first: None, names: Vec::new() });
+                    cell
+                }
+            };
+            let cell = &mut cells[cell];
+            // What follows in the same article is no first mention.
+            if lately.replace(document).is_none_or(|before| !Rc::ptr_eq(before, document)) {
+                let of_article = mention.first();
+                earlier(&mut first, of_article);
+                earlier(&mut cell.first, of_article);
+            }
+            let quote = annotation.quote(&document.text);
+            let place = *places.entry((*outlet, folded(quote))).or_insert_with(|| {
+                cell.names.push(Name { words: shown(quote), mentions: Vec::new(), is_quoted: true });
+                cell.names.len() - 1
+            });
+            let name = &mut cell.names[place];
+            name.mentions.push(mention.id());
+            name.is_quoted &= mention.is_quoted();
+        }
+        for cell in &mut cells {
+            cell.names.sort_by_key(|name| Reverse(name.mentions.len()));
+        }
+        Self { first, cells }
     }
 }
 
@@ -161,135 +252,64 @@ pub fn outlets(corpus: &Corpus) -> (Vec<Outlet>, Vec<usize>) {
 #[must_use]
 pub fn naming(corpus: &Corpus, label: &LabelId, counted: Counted) -> Naming {
     let (outlets, of_documents) = outlets(corpus);
-    let mut table = Table::of(corpus, label);
+    let mut table = Table::of(corpus, label, counted);
     for (document, outlet) in corpus.documents().zip(of_documents) {
         for annotation in document.annotations() {
-            table.take(corpus, document, outlet, annotation, counted);
+            table.take(document, outlet, annotation);
         }
     }
-    let Table { mut rows, mut loose, .. } = table;
-    rows.iter_mut().chain(&mut loose).for_each(sort);
-    Naming { outlets, rows, loose }
-}
-
-/// Puts the most frequent names first.
-fn sort(row: &mut Row) {
-    for cell in &mut row.cells {
-        cell.names.sort_by_key(|name| Reverse(name.mentions.len()));
-    }
+    Naming { outlets, rows: table.rows, loose: table.loose }
 }
 
 /// Rows while they are filled.
 struct Table<'a> {
+    corpus: &'a Corpus,
     label: &'a LabelId,
+    counted: Counted,
     rows: Vec<Row>,
     /// Index of the row of each entity, of merged ones too.
-    of_entity: HashMap<EntityId, usize>,
-    /// The article that each row was last filled from.
-    lately: HashMap<usize, DocumentId>,
-    /// Index of each name in its cell, by row, outlet and words.
-    places: HashMap<(usize, usize, String), usize>,
+    of_entity: HashMap<&'a EntityId, usize>,
     loose: Vec<Row>,
-    of_words: HashMap<String, usize>,
+    /// Index of the row of each string without an entity, folded.
+    of_words: HashMap<Cow<'a, str>, usize>,
 }
 
 impl<'a> Table<'a> {
-    fn of(corpus: &Corpus, label: &'a LabelId) -> Self {
-        let entities = corpus.entities();
-        let in_order = entities.in_order().into_iter().filter(|entity| entity.label == *label);
-        let rows: Vec<_> =
-            in_order.map(|entity| Row::new(Some(entity.clone()), entity.name.clone())).collect();
-        let own: HashMap<_, _> = rows
-            .iter()
-            .enumerate()
-            .filter_map(|(row, it)| Some((it.entity.as_ref()?.id.clone(), row)))
-            .collect();
-        let of_entity = entities
-            .iter()
-            .filter_map(|entity| {
-                let itself = if entity.same.is_some() { entities.resolve(&entity.id)? } else { entity };
-                Some((entity.id.clone(), *own.get(&itself.id)?))
-            })
-            .collect();
-        Self {
-            label,
-            rows,
-            of_entity,
-            lately: HashMap::new(),
-            places: HashMap::new(),
-            loose: Vec::new(),
-            of_words: HashMap::new(),
-        }
+    fn of(corpus: &'a Corpus, label: &'a LabelId, counted: Counted) -> Self {
+        let (entities, of_entity) = corpus.entities().numbered(&label.0);
+        let row = |entity: &Rc<Entity>| Row::new(Some(entity.clone()), entity.name.clone());
+        let rows = entities.into_iter().map(row).collect();
+        Self { corpus, label, counted, rows, of_entity, loose: Vec::new(), of_words: HashMap::new() }
     }
 
     #[inline(never)] // See the crate's documentation.
-    fn take(
-        &mut self,
-        corpus: &Corpus,
-        document: &Document,
-        outlet: usize,
-        annotation: &Rc<Annotation>,
-        counted: Counted,
-    ) {
+    fn take(&mut self, document: &'a Rc<Document>, outlet: usize, annotation: &'a Rc<Annotation>) {
         let row = annotation.entity.as_ref().and_then(|entity| self.of_entity.get(entity)).copied();
-        let is_loose = || annotation.label == *self.label && corpus.entities().of(annotation).is_none();
+        let is_loose = || annotation.label == *self.label && self.corpus.entities().of(annotation).is_none();
         if row.is_none() && !is_loose() {
             return;
         }
-        if !counted.pronouns && value(corpus, annotation, MENTION) == PRONOUN {
+        if !self.counted.pronouns && value(self.corpus, annotation, MENTION) == PRONOUN {
             return;
         }
-        let span = annotation.span();
-        let is_quoted = span.is_some_and(|span| document.text.quoted(span) == Quoted::Wholly);
-        if is_quoted && !counted.quoted {
+        let mention = Mention { outlet, document: document.clone(), annotation: annotation.clone() };
+        if !self.counted.quoted && mention.is_quoted() {
             return;
         }
-        let quote = annotation.quote(&document.text);
-        let words = folded(quote);
         let row = match row {
-            Some(row) => row,
-            None => self.loose_row(&words, quote),
+            Some(row) => &mut self.rows[row],
+            None => self.loose_row(annotation.quote(&document.text)),
         };
-        // They come in text order: what follows in this article is no first mention.
-        let is_first =
-            self.lately.insert(row, document.id.clone()).is_none_or(|before| before != document.id);
-        let first = span.filter(|_| is_first).map(|span| First {
-            mention: annotation.id,
-            start: document.text.code_point_ends(span).0.0,
-            length: document.text.code_points(),
-        });
-        let entities = self.rows.len();
-        let row_of = if row < entities { &mut self.rows[row] } else { &mut self.loose[row - entities] };
-        row_of.mentions.push(annotation.id);
-        earlier(&mut row_of.first, first);
-        let cell = match row_of.cells.binary_search_by_key(&outlet, |cell| cell.outlet) {
-            Ok(cell) => cell,
-            Err(cell) => {
-                row_of.cells.insert(cell, Cell { outlet, first: None, names: Vec::new() });
-                cell
-            }
-        };
-        let cell = &mut row_of.cells[cell];
-        earlier(&mut cell.first, first);
-        let place = *self.places.entry((row, outlet, words)).or_insert_with(|| {
-            cell.names.push(Name { words: shown(quote), mentions: Vec::new(), is_quoted: true });
-            cell.names.len() - 1
-        });
-        let name = &mut cell.names[place];
-        name.mentions.push(annotation.id);
-        name.is_quoted &= is_quoted;
+        row.mentions.push(mention);
     }
 
-    /// Row of a string without an entity: its index behind those of the entities.
-    fn loose_row(&mut self, words: &str, quote: &str) -> usize {
+    fn loose_row(&mut self, quote: &'a str) -> &mut Row {
         let next = self.loose.len();
-        let known = self.of_words.get(words).copied();
-        let index = known.unwrap_or_else(|| {
-            self.of_words.insert(words.to_owned(), next);
+        let row = *self.of_words.entry(folded(quote)).or_insert_with(|| {
             self.loose.push(Row::new(None, shown(quote)));
             next
         });
-        self.rows.len() + index
+        &mut self.loose[row]
     }
 }
 

@@ -64,14 +64,20 @@ impl Vocabulary {
         for entity in corpus.entities().in_order().into_iter().filter(|entity| entity.label == *label) {
             of_entity.insert(&entity.id, entities.len());
             let names = [&entity.name].into_iter().chain(&*entity.aliases);
-            let strings = names.map(|name| (folded(name), 0)).filter(|(name, _)| !name.is_empty()).collect();
+            let strings = names
+                .map(|name| (folded(name).into_owned(), 0))
+                .filter(|(name, _)| !name.is_empty())
+                .collect();
             entities.push(Known { entity: entity.clone(), strings, words: Vec::new() });
         }
         for document in corpus.documents() {
             for annotation in document.annotations() {
                 let entity = corpus.entities().of(annotation).and_then(|entity| of_entity.get(&entity.id));
                 let Some(entity) = entity else { continue };
-                *entities[*entity].strings.entry(folded(annotation.quote(&document.text))).or_default() += 1;
+                *entities[*entity]
+                    .strings
+                    .entry(folded(annotation.quote(&document.text)).into_owned())
+                    .or_default() += 1;
             }
         }
         let mut vocabulary = Self { entities, spread: HashMap::new() };
@@ -109,8 +115,8 @@ impl Vocabulary {
         let wanted: HashSet<_> = strings.iter().flat_map(|string| words(string, segmenter)).collect();
         let mut found: Vec<(Option<usize>, f64, &Known)> = Vec::new();
         for known in &self.entities {
-            let same = strings.iter().filter_map(|string| known.strings.get(string)).sum::<usize>();
-            let is_same = strings.iter().any(|string| known.strings.contains_key(string));
+            let same = strings.iter().filter_map(|string| known.strings.get(&**string)).sum::<usize>();
+            let is_same = strings.iter().any(|string| known.strings.contains_key(&**string));
             let score = self.score(known, &wanted);
             if is_same || score > 0.0 {
                 found.push((is_same.then_some(same), score, known));
@@ -187,9 +193,9 @@ pub fn names_beside(corpus: &Corpus, annotation: &Annotation) -> Vec<Rc<str>> {
     let given = [&entity.name].into_iter().chain(&*entity.aliases).map(ToString::to_string);
     let mut names: BTreeMap<String, Rc<str>> = BTreeMap::new();
     for name in given.chain(mentions.map(|one| words(one))).filter(|name| !name.trim().is_empty()) {
-        names.entry(folded(&name)).or_insert_with(|| name.into());
+        names.entry(folded(&name).into_owned()).or_insert_with(|| name.into());
     }
-    names.remove(&folded(&words(annotation)));
+    names.remove(&*folded(&words(annotation)));
     let mut names: Vec<_> = names.into_values().collect();
     names.sort_by_key(|name| Reverse(name.len()));
     names
@@ -200,7 +206,7 @@ pub fn names_beside(corpus: &Corpus, annotation: &Annotation) -> Vec<Rc<str>> {
 pub fn alike<'a>(corpus: &'a Corpus, annotations: &[AnnotationId]) -> Vec<&'a Rc<Annotation>> {
     let of = |annotation: &Annotation| {
         let document = corpus.document(&annotation.document);
-        let words = document.map(|document| folded(annotation.quote(&document.text)));
+        let words = document.map(|document| folded(annotation.quote(&document.text)).into_owned());
         (annotation.label.clone(), words.unwrap_or_default())
     };
     let known = annotations.iter().filter_map(|id| corpus.annotation(*id));

@@ -55,7 +55,7 @@ fn publish(it: &mut Fixture, outlets: &[(&str, &str)]) {
 
 /// "Erdogan 3 = Le Monde 0 %: Erdogan 2; Bild 10 %: he 1".
 fn shown(naming: &Naming, row: &Row) -> String {
-    let cells = row.cells.iter().map(|cell| {
+    let cells = row.cells().iter().map(|cell| {
         let names = cell.names.iter().map(|name| {
             let sign = if name.is_quoted { "”" } else { "" };
             format!("{}{sign} {}", name.words, name.mentions.len())

@@ -95,12 +95,12 @@ impl Of {
             Self::Name => Cell { edit: Edit::Line(Rc::default()), ..Cell::of(row.name.to_string()) },
             Self::Attribute(attribute) => of_attribute(attribute, row),
             Self::Mentions => press(row.mentions.len().to_string()),
-            Self::First => match row.first {
+            Self::First => match row.first() {
                 Some(first) => press(words::percent(first.percent())),
                 None => Cell::of(""),
             },
             Self::Outlet(outlet, name) => {
-                let cell = row.cells.iter().find(|cell| cell.outlet == *outlet);
+                let cell = row.cells().iter().find(|cell| cell.outlet == *outlet);
                 cell.map_or_else(|| unnamed(name), |cell| names(store, row, name, cell))
             }
             Self::Others => match listed.of_others(row) {

@@ -53,8 +53,8 @@ impl Listed {
         let mut mentions: Vec<(usize, usize)> = (0..naming.outlets.len()).map(|outlet| (0, outlet)).collect();
         let all = naming.rows.into_iter().chain(naming.loose);
         let rows: Vec<_> = all.map(Rc::new).collect();
-        for cell in rows.iter().flat_map(|row| &row.cells) {
-            mentions[cell.outlet].0 += cell.mentions();
+        for mention in rows.iter().flat_map(|row| &row.mentions) {
+            mentions[mention.outlet].0 += 1;
         }
         mentions.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         let mut columns: Vec<_> = mentions.iter().take(MOST_OUTLETS).map(|(_, outlet)| *outlet).collect();
@@ -131,7 +131,7 @@ impl Listed {
             add(&entity.note);
             self.attributes.iter().for_each(|attribute| add(attribute.value_in(&entity.attributes)));
         }
-        row.cells.iter().flat_map(|cell| &cell.names).for_each(|name| add(&name.words));
+        row.cells().iter().flat_map(|cell| &cell.names).for_each(|name| add(&name.words));
         words.iter().all(|word| all.contains(word.as_str()))
     }
 
@@ -143,7 +143,7 @@ impl Listed {
             NAME => turned(one.name.to_lowercase().cmp(&other.name.to_lowercase())),
             MENTIONS => turned(one.mentions.len().cmp(&other.mentions.len())),
             FIRST => {
-                let percent = |row: &Row| row.first.map(|first| first.percent());
+                let percent = |row: &Row| row.first().map(|first| first.percent());
                 let (one, other) = (percent(one), percent(other));
                 one.is_none().cmp(&other.is_none()).then_with(|| turned(one.cmp(&other)))
             }
@@ -161,8 +161,7 @@ impl Listed {
 
     /// The number of mentions in the outlet of that name.
     fn by_outlet(&self, row: &Row, outlet: &str) -> usize {
-        let cell = row.cells.iter().find(|cell| *self.outlets[cell.outlet].name == *outlet);
-        cell.map_or(0, naming::Cell::mentions)
+        self.outlets.iter().position(|it| *it.name == *outlet).map_or(0, |outlet| row.count_in(outlet))
     }
 
     /// The value of a row for the attribute of that id: its own, or the default.
@@ -176,8 +175,8 @@ impl Listed {
     /// The number of mentions in outlets that have no column of their own.
     #[must_use]
     pub fn of_others(&self, row: &Row) -> usize {
-        let others = row.cells.iter().filter(|cell| self.columns.binary_search(&cell.outlet).is_err());
-        others.map(naming::Cell::mentions).sum()
+        let is_other = |outlet: usize| self.columns.binary_search(&outlet).is_err();
+        row.mentions.iter().filter(|mention| is_other(mention.outlet)).count()
     }
 }
 

@@ -339,7 +339,7 @@ fn act(acting: &Acting<'_>, did: Did) {
         Did::Paste(row, column, text) => paste(acting, row, column, &text),
         Did::Press(row, column) => {
             let Some((row, column)) = lines.get(row).zip(columns.get(column)) else { return };
-            match (column, row.first) {
+            match (column, row.first()) {
                 (Of::First, Some(first)) => store.send(intent::Annotations::Open(first.mention)),
                 (Of::Outlet(_, outlet), _) => {
                     let shown = Shown { outlet: Some(outlet.clone()), ..thing(row).into() };

@@ -150,7 +150,7 @@ impl Everywhere<'_> {
 /// The names of a row, the most frequent first.
 fn names(row: &Row) -> Vec<Everywhere<'_>> {
     let mut found: Vec<Everywhere<'_>> = Vec::new();
-    for cell in &row.cells {
+    for cell in row.cells() {
         for name in &cell.names {
             let place = found.iter().position(|other| other.words == &name.words).unwrap_or_else(|| {
                 found.push(Everywhere { words: &name.words, by: Vec::new(), count: 0, is_quoted: true });
@@ -266,15 +266,15 @@ fn splitting(
 /// The mentions that are meant.
 fn quotes(row: &Row, listed: &Listed, shown: &Shown) -> Vec<AnnotationId> {
     if shown.outlet.is_none() && shown.name.is_none() {
-        return row.mentions.clone();
+        return row.ids();
     }
     let is_outlet = |at: usize| shown.outlet.as_ref().is_none_or(|name| listed.outlets[at].name == *name);
     let is_name = |name: &Name| shown.name.as_ref().is_none_or(|words| name.words == *words);
-    let cells = row.cells.iter().filter(|cell| is_outlet(cell.outlet));
+    let cells = row.cells().iter().filter(|cell| is_outlet(cell.outlet));
     let names = cells.flat_map(|cell| &cell.names).filter(|name| is_name(name));
     let meant: BTreeSet<_> = names.flat_map(|name| name.mentions.iter().copied()).collect();
     // As they come in the articles.
-    row.mentions.iter().copied().filter(|id| meant.contains(id)).collect()
+    row.ids().into_iter().filter(|id| meant.contains(id)).collect()
 }
 
 /// A mention within its sentence.

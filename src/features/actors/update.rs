@@ -84,7 +84,7 @@ fn listed(state: &State, counted: Counted) -> Listed {
 /// All mentions of a thing, whatever is counted.
 fn mentions(state: &State, thing: &Thing) -> Vec<AnnotationId> {
     let all = listed(state, Counted { pronouns: true, quoted: true });
-    all.row(thing).map(|row| row.mentions.clone()).unwrap_or_default()
+    all.row(thing).map(|row| row.ids()).unwrap_or_default()
 }
 
 fn list(context: &mut Context<'_>, label: LabelId) {

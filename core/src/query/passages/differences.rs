@@ -55,7 +55,7 @@ impl<'a> Side<'a> {
         let content = text.content();
         let sentences = Tokens::of(text, segmenter).sentence_of(passage);
         let pieces: Vec<_> = pieces(content, sentences, segmenter).collect();
-        let words = pieces.iter().map(|piece| folded(&content[piece.clone()])).collect();
+        let words = pieces.iter().map(|piece| folded(&content[piece.clone()]).into_owned()).collect();
         Self { text, passage, pieces, words }
     }
 

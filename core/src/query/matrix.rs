@@ -16,7 +16,7 @@ use crate::corpus::Corpus;
 use crate::model::annotation::Annotation;
 use crate::model::attribute::{APART, DOCUMENT, OUTLET, YES};
 use crate::model::document::{Document, DocumentId};
-use crate::model::entity::{Entity, EntityId};
+use crate::model::entity::Entity;
 use crate::model::label::CLAIM;
 use crate::model::relation_type::ABSENT;
 use crate::query::stance::{Links, State, value};
@@ -81,6 +81,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Number of columns, but for sources, in which there is a claim of it.
     pub present: usize,
+    /// True if both positions occur anywhere in it.
+    pub is_contested: bool,
 }
 
 impl Matrix {
@@ -96,20 +98,19 @@ impl Matrix {
         for (at, column) in columns.iter().enumerate() {
             column_of.extend(column.documents.iter().map(|id| (id.clone(), at)));
         }
-        let groups = corpus.entities().in_order().into_iter().filter(|entity| *entity.label.0 == *CLAIM);
+        let (groups, row_of) = corpus.entities().numbered(CLAIM);
         let empty = |group: &Rc<Entity>| Row {
             group: group.clone(),
             cells: vec![Cell::default(); columns.len()],
             present: 0,
+            is_contested: false,
         };
-        let mut rows: Vec<Row> = groups.map(empty).collect();
-        let row_of: HashMap<EntityId, usize> =
-            rows.iter().enumerate().map(|(at, row)| (row.group.id.clone(), at)).collect();
+        let mut rows: Vec<Row> = groups.into_iter().map(empty).collect();
         let (mut loose, mut apart) = (Vec::new(), Vec::new());
         for document in corpus.documents() {
             let Some(&column) = column_of.get(&document.id) else { continue };
             for claim in document.annotations().filter(|one| *one.label.0 == *CLAIM) {
-                let row = corpus.entities().of(claim).and_then(|entity| row_of.get(&entity.id));
+                let row = claim.entity.as_ref().and_then(|id| row_of.get(id));
                 let links = Links::of(corpus, claim);
                 let state = if let Some(row) = row {
                     rows[*row].cells[column].take(corpus, document, claim, &links)
@@ -123,9 +124,8 @@ impl Matrix {
             }
         }
         for relation in corpus.relations().iter().filter(|it| *it.kind == *ABSENT) {
-            let group = corpus.entities().resolve(&relation.from.entity());
-            let column = column_of.get(&relation.to.document());
-            if let Some((row, column)) = group.and_then(|group| row_of.get(&group.id)).zip(column) {
+            let row = row_of.get(&relation.from.entity());
+            if let Some((row, column)) = row.zip(column_of.get(&relation.to.document())) {
                 // Groups that were merged may each have a mark for one article.
                 rows[*row].cells[*column].absent.push(Absent::of(relation));
             }
@@ -135,6 +135,7 @@ impl Matrix {
                 cell.close(column.documents.len());
                 row.present += usize::from(!column.is_source && cell.is_present());
             }
+            row.is_contested = cell::is_both(row.lines());
         }
         Self { columns, rows: rows.into_iter().map(Rc::new).collect(), loose, apart }
     }
@@ -159,12 +160,6 @@ impl Matrix {
 }
 
 impl Row {
-    /// True if both positions occur anywhere in it.
-    #[must_use]
-    pub fn is_contested(&self) -> bool {
-        cell::is_both(self.lines())
-    }
-
     fn lines(&self) -> impl Iterator<Item = &Line> {
         self.cells.iter().flat_map(|cell| &cell.lines)
     }

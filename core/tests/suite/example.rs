@@ -71,7 +71,7 @@ fn names_are_counted_by_outlet() {
             assert!(naming.loose.is_empty());
             for row in &naming.rows {
                 write!(found, "{label} {} {}", row.name, row.mentions.len()).expect("a string");
-                for cell in &row.cells {
+                for cell in row.cells() {
                     let (outlet, first) = (&naming.outlets[cell.outlet].name, cell.first.expect("a place"));
                     let names = cell.names.iter().map(|it| format!("{} {}", it.words, it.mentions.len()));
                     let names = names.collect::<Vec<_>>().join(" · ");
@@ -193,7 +193,7 @@ fn one_claim_is_left_to_do() {
 
 /// A row in words.
 fn in_words(matrix: &Matrix, row: &Row) -> String {
-    let mut found = format!("{}{}\n", if row.is_contested() { "⚔ " } else { "" }, row.group.name);
+    let mut found = format!("{}{}\n", if row.is_contested { "⚔ " } else { "" }, row.group.name);
     for (column, cell) in matrix.columns.iter().zip(&row.cells) {
         let lines = cell.lines.iter().map(|line| {
             let speaker = match &line.speaker {

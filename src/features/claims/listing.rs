@@ -28,7 +28,7 @@ pub fn lines(matrix: &Matrix, corpus: &Corpus, State { filter, order, .. }: &Sta
     let outlets = matrix.outlets();
     let part = |at: usize| {
         let row = &matrix.rows[at];
-        if row.is_contested() { None } else { Some(row.present) }
+        if row.is_contested { None } else { Some(row.present) }
     };
     let mut found = Vec::new();
     for part_of in rows.chunk_by(|one, other| part(*one) == part(*other)) {

@@ -44,7 +44,7 @@ pub fn Pane(PaneProps { store, corpus, matrix, row, column }: &PaneProps) -> Htm
         <aside class="about-row" aria-label={cut(&row.group.name).into_owned()}>
             <div class="pane-head">
                 <p class="quiet">
-                    if row.is_contested() { <span class="badge strong">{ words::CONTESTED }</span> }
+                    if row.is_contested { <span class="badge strong">{ words::CONTESTED }</span> }
                     <span class="push">{ words::present_in(row.present, matrix.outlets()) }</span>
                     <button class="quiet-button" aria-keyshortcuts={key.clone()} onclick={store.on(intent::Compare::Focus(Some(row.group.id.clone())))}>
                         { "Side by side" }{ key_sign(key.as_deref()) }

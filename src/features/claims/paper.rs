@@ -83,7 +83,7 @@ fn row(corpus: &Corpus, matrix: &Matrix, at: usize) -> Row {
     });
     Row {
         name: row.group.name.to_string(),
-        contested: row.is_contested().then(|| words::CONTESTED.to_owned()),
+        contested: row.is_contested.then(|| words::CONTESTED.to_owned()),
         cells: cells.collect(),
         end: words::present(row.present, matrix.outlets()),
     }

@@ -191,16 +191,18 @@ impl Cell {
 
     /// Looks which marks count in so many articles.
     pub(super) fn close(&mut self, documents: usize) {
-        let having: BTreeSet<_> =
-            self.lines.iter().flat_map(|line| &line.claims).map(|it| &it.document).collect();
-        for absent in &mut self.absent {
-            absent.is_beaten = having.contains(&absent.document);
-        }
-        let marked = self.absent.iter().filter(|absent| !absent.is_beaten).map(|absent| &absent.document);
-        self.open = documents - having.len() - marked.collect::<BTreeSet<_>>().len();
-        self.absent.sort_unstable_by(|one, other| {
+        let Self { lines, absent, open } = self;
+        let mut having: Vec<_> = lines.iter().flat_map(|line| &line.claims).map(|it| &it.document).collect();
+        having.sort_unstable();
+        having.dedup();
+        absent.sort_unstable_by(|one, other| {
             (&one.document, &one.relation).cmp(&(&other.document, &other.relation))
         });
+        for mark in &mut *absent {
+            mark.is_beaten = having.binary_search(&&mark.document).is_ok();
+        }
+        let marked = absent.chunk_by(|one, other| one.document == other.document);
+        *open = documents - having.len() - marked.filter(|marks| !marks[0].is_beaten).count();
     }
 }
 

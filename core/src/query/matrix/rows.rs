@@ -97,7 +97,7 @@ impl Matrix {
             Order::Own => {}
             Order::Contested => found.sort_unstable_by_key(|at| {
                 let row = &self.rows[*at];
-                (!row.is_contested(), Reverse(row.present), *at)
+                (!row.is_contested, Reverse(row.present), *at)
             }),
             Order::Article(id) => {
                 let first = first_places(corpus, id);
@@ -168,7 +168,7 @@ impl Row {
     fn is_contested_within(&self, within: Within) -> bool {
         /// Position of an article, a column or a speaker: it affirms, denies.
         type Positions = [bool; 2];
-        if !self.is_contested() {
+        if !self.is_contested {
             return false;
         }
         match within {

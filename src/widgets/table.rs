@@ -9,11 +9,11 @@ mod editor;
 pub mod moves;
 mod row;
 
-use self::moves::{Act, At, DRAWN, Editing, FEW, Key, Wish, wish};
+use self::moves::{Act, At, DRAWN, Editing, FEW, Key, MANY_COLUMNS, Wish, wish};
 use self::row::RowView;
 use super::icon::{LuChevronDown, LuChevronUp, icon};
 use glossator_web::{events, grid};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -169,9 +169,12 @@ pub struct Props {
     /// The cell to which the focus goes, once each time.
     #[prop_or_default]
     pub goes_to: Option<GoesTo>,
-    /// Told how many columns it is scrolled beyond.
+    /// The columns whose cells are drawn, if not all are; the one with the focus is as well.
     #[prop_or_default]
-    pub beyond: Option<Callback<usize>>,
+    pub drawn: Option<Range<usize>>,
+    /// Told which columns are in view.
+    #[prop_or_default]
+    pub shows: Option<Callback<Range<usize>>>,
     /// Takes a value; answers with the reason why it does not.
     pub enter: Callback<Entry, Option<AttrValue>>,
     /// Told what a person did.
@@ -184,8 +187,7 @@ pub fn Table(props: &Props) -> Html {
     let Props { id, name, columns, rows, row, all_picked, .. } = props;
     let (id, rows) = (*id, *rows);
     let boxes = usize::from(all_picked.is_some());
-    // Where not all columns are drawn there are very many.
-    let most = if props.beyond.is_some() { FEW } else { DRAWN };
+    let most = if columns.len() > MANY_COLUMNS { FEW } else { DRAWN };
     let place = use_reducer(move || At { most, ..At::default() });
     let at = place.within(rows, columns.len() + boxes);
     use_focus(id, &at);
@@ -229,17 +231,27 @@ pub fn Table(props: &Props) -> Html {
             }
         })
     };
-    let onscroll = {
-        let (place, beyond) = (place.clone(), props.beyond.clone());
-        Callback::from(move |_: Event| {
-            if let Some((beyond, columns)) = beyond.as_ref().zip(grid::columns_before(id)) {
-                beyond.emit(columns);
+    // A window may show more than what is drawn at first.
+    let look = {
+        let (place, shows) = (place.dispatcher(), props.shows.clone());
+        move || {
+            if let Some((shows, heads)) = shows.as_ref().zip(grid::heads_in_view(id)) {
+                shows.emit(heads.start.saturating_sub(boxes)..heads.end.saturating_sub(boxes));
             }
-            if let Some(above) = grid::rows_above(id) {
-                place.dispatch(Act::Scrolled(above, rows));
+            if let Some(shown) = grid::rows_in_view(id) {
+                place.dispatch(Act::Scrolled(shown, rows));
             }
-        })
+        }
     };
+    let onscroll = {
+        let look = look.clone();
+        Callback::from(move |_: Event| look())
+    };
+    use_effect_with(rows > moves::ALL, move |is_many| {
+        if *is_many {
+            look();
+        }
+    });
     let oncopy = {
         let (at, props) = (at.clone(), props.clone());
         Callback::from(move |event: Event| {
@@ -269,7 +281,7 @@ pub fn Table(props: &Props) -> Html {
         let described = row.emit(index);
         let (is_here, key) = (at.row == index + 1, described.key.to_string());
         html! {
-            <RowView {key} {id} {index} row={described} {boxes} columns={columns.clone()}
+            <RowView {key} {id} {index} row={described} {boxes} columns={columns.clone()} drawn={props.drawn.clone()}
                 stop={is_here.then_some(at.column)} is_chosen={chosen.as_ref().is_some_and(|rows| rows.contains(&index)).then_some(at.column)}
                 editing={at.editing.clone().filter(|_| is_here)} place={place.dispatcher()} enter={enter.clone()} did={did.clone()} />
         }

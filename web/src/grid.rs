@@ -1,7 +1,8 @@
 //! Tables whose cells have the focus one at a time, and of which not all rows are drawn: where they are scrolled to, and what of
 //! them goes to the clipboard and comes from there.
 
-use super::element::{document, has_focus, is_focus_lost, rectangle};
+use super::element::{document, has_focus, is_focus_lost, rectangle, window_height};
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, Event, HtmlElement, HtmlInputElement};
 
@@ -45,29 +46,32 @@ pub fn begin(field: &str, words: &str, selects: bool) {
     }
 }
 
-/// The number of rows, equally high, that the table is scrolled beyond, whether they are drawn or not.
+/// The rows, equally high, that are in view, whether they are drawn or not.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows are counted")]
-pub fn rows_above(table: &str) -> Option<usize> {
+pub fn rows_in_view(table: &str) -> Option<Range<usize>> {
     let table = by_id(table)?;
     let row = table.query_selector("tbody > [aria-rowindex]").ok()??;
     let number: i32 = row.get_attribute("aria-rowindex")?.parse().ok()?;
     let head = table.query_selector("thead").ok()??.dyn_into::<HtmlElement>().ok()?.offset_height();
-    let own = rectangle(&row);
+    let (own, all) = (rectangle(&row), rectangle(&table));
     let height = own.bottom - own.top;
-    let above = (rectangle(&table).top + f64::from(head) - own.top) / height;
     // The head is the first row, and rows are counted from 1.
-    (height > 0.0).then(|| (f64::from(number) - 2.0 + above).max(0.0) as usize)
+    let row_at = |place: f64| (f64::from(number) - 2.0 + (place - own.top) / height).max(0.0);
+    let (first, last) = (row_at(all.top + f64::from(head)), row_at(all.bottom.min(window_height())).ceil());
+    (height > 0.0).then_some(first as usize..last as usize)
 }
 
-/// The number of columns that the table is scrolled beyond.
+/// The heads of columns that are in view, by their place. A head that stays in view counts as the one in its place.
 #[must_use]
-pub fn columns_before(table: &str) -> Option<usize> {
+pub fn heads_in_view(table: &str) -> Option<Range<usize>> {
     let table = by_id(table)?;
-    let edge = rectangle(&table).left;
+    let all = rectangle(&table);
     let heads = table.query_selector_all("thead th").ok()?;
     let heads = (0..heads.length()).filter_map(|at| heads.item(at)?.dyn_into::<Element>().ok());
-    Some(heads.filter(|head| rectangle(head).right <= edge).count())
+    let heads: Vec<_> = heads.map(|head| rectangle(&head)).collect();
+    let first = heads.iter().filter(|head| head.right <= all.left).count();
+    Some(first..heads.iter().filter(|head| head.left < all.right).count())
 }
 
 /// The value of an attribute that a row, or something in it, has at that place of the window.

@@ -44,17 +44,16 @@ pub struct View {
     pub sums: Rc<Vec<Sums>>,
     /// The passages, once they are found.
     pub found: Option<Shared<Passages>>,
-    /// The columns whose cells are drawn.
-    pub drawn: Range<usize>,
-    /// Told how many columns the table is scrolled beyond, where not all are drawn.
-    pub beyond: Option<Callback<usize>>,
+    /// The columns whose cells are drawn, if not all are.
+    pub drawn: Option<Range<usize>>,
+    /// Told which columns of the table are in view, where not all are drawn.
+    pub shows: Option<Callback<Range<usize>>>,
 }
 
 /// The number of columns from which on they are equally wide, and not all are drawn where there are many rows.
 const WIDE: usize = 8;
 
-/// The number of columns that are drawn then, from the first one in view on, and that by which they go on.
-const DRAWN: usize = 14;
+/// The number of columns by which more are drawn then.
 const STEP: usize = 4;
 
 /// The number of rows from which on all are equally high, as not all are drawn.
@@ -74,15 +73,17 @@ pub fn ClaimsPage(Props { store }: &Props) -> Html {
         })
     };
     let sums = use_memo(matrix.clone(), |matrix| matrix.sums());
-    let beyond = use_state_eq(|| 0_usize);
-    let columns = matrix.columns.len();
-    let (is_many, is_wide) = (lines.len() > MANY, columns >= WIDE);
-    let drawn = if is_many && is_wide { (*beyond).saturating_sub(STEP)..*beyond + DRAWN } else { 0..columns };
-    let beyond = (is_many && is_wide).then(|| {
-        let beyond = beyond.setter();
-        Callback::from(move |columns: usize| beyond.set(columns / STEP * STEP))
+    let in_view = use_state_eq(|| 0..WIDE);
+    let (is_many, is_wide) = (lines.len() > MANY, matrix.columns.len() >= WIDE);
+    let drawn = (is_many && is_wide).then(|| (*in_view).clone());
+    let shows = drawn.is_some().then(|| {
+        let in_view = in_view.setter();
+        // One more on either side is ready. The claims have the first column.
+        Callback::from(move |shown: Range<usize>| {
+            in_view.set(shown.start.saturating_sub(2) / STEP * STEP..shown.end.next_multiple_of(STEP));
+        })
     });
-    let view = View { store: store.clone(), corpus, state, matrix, lines, sums, found, drawn, beyond };
+    let view = View { store: store.clone(), corpus, state, matrix, lines, sums, found, drawn, shows };
     let shown = view.state.shown.clone();
     let shown = shown.and_then(|(id, column)| {
         let row: &Row = view.matrix.rows.iter().find(|row| row.group.id == id)?;

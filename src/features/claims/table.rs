@@ -21,7 +21,7 @@ use yew::prelude::*;
 
 /// The table.
 pub fn table(view: &View) -> Html {
-    let View { store, corpus, state, matrix, lines, sums, found, drawn, beyond } = view;
+    let View { store, corpus, state, matrix, lines, sums, found, drawn, shows } = view;
     let plain = |id: &'static str, name: &'static str| Head {
         id: id.into(),
         name: name.into(),
@@ -51,7 +51,7 @@ pub fn table(view: &View) -> Html {
         };
         Callback::from(move |at: usize| match &lines[at] {
             Line::Head(name, count) => describe_head(name, *count),
-            Line::Row(row) => describe(&corpus, &matrix, *row, &state, &drawn, &badge),
+            Line::Row(row) => describe(&corpus, &matrix, *row, &state, drawn.as_ref(), &badge),
             Line::Sum(sum) => describe_sum(&corpus, &matrix, *sum, &sums),
         })
     };
@@ -78,13 +78,15 @@ pub fn table(view: &View) -> Html {
         let row = lines.iter().position(|line| group(matrix, line).as_ref() == Some(id))?;
         Some(GoesTo { row, column: column + 1, times: *times })
     });
+    // The first column has the claims.
+    let in_table = drawn.as_ref().map(|drawn| drawn.start + 1..drawn.end + 1);
     let mut all = lines.iter().filter_map(|line| group(matrix, line)).peekable();
     let all_picked = all.peek().is_some() && all.all(|id| state.picked.contains(&id));
     html! {
         <>
             if lines.is_empty() { { paragraph("quiet nothing", words::NOTHING_LEFT) } }
             <Table id="claims" name="Claims and outlets" columns={Rc::<[Head]>::from(heads)} rows={lines.len()} {row} {all_picked}
-                acts={state.picked.len() > 1} {goes_to} beyond={beyond.clone()} {enter} {did} />
+                acts={state.picked.len() > 1} {goes_to} drawn={in_table} shows={shows.clone()} {enter} {did} />
         </>
     }
 }
@@ -131,12 +133,12 @@ fn describe(
     matrix: &Matrix,
     at: usize,
     state: &State,
-    drawn: &Range<usize>,
+    drawn: Option<&Range<usize>>,
     badge: &dyn Fn(&Voice) -> Html,
 ) -> DrawnRow {
     let row = &matrix.rows[at];
     let group = &row.group;
-    let is_contested = row.is_contested();
+    let is_contested = row.is_contested;
     let contested = is_contested.then(|| {
         html! { <>{ sign(Sign::Contested) }<span class="unseen">{ words::CONTESTED }{ " " }</span></> }
     });
@@ -148,20 +150,18 @@ fn describe(
     let shown = state.shown.as_ref().filter(|(id, _)| *id == group.id);
     let mut cells = vec![name];
     for (at, (cell, column)) in row.cells.iter().zip(&matrix.columns).enumerate() {
-        let mark = (AttrValue::from(column.name.clone()), cell.words().into());
-        let (html, words) = match state.cells {
-            _ if !drawn.contains(&at) => (Html::default(), String::new()),
-            Cells::Quotes => {
-                (parts::draw(corpus, cell, column, badge), parts::cell_words(corpus, cell, column))
-            }
-            Cells::Signs => (parts::draw_sign(corpus, cell, column), parts::cell_words(corpus, cell, column)),
+        let html = match state.cells {
+            _ if drawn.is_some_and(|drawn| !drawn.contains(&at)) => None,
+            Cells::Quotes => Some(parts::draw(corpus, cell, column, badge)),
+            Cells::Signs => Some(parts::draw_sign(corpus, cell, column)),
         };
+        let words = html.is_some().then(|| parts::cell_words(corpus, cell, column));
         cells.push(Drawn {
-            html: Some(html),
+            html,
             edit: Edit::Turn,
-            mark: Some(mark),
+            mark: Some((column.name.clone().into(), cell.words().into())),
             is_current: shown.is_some_and(|(_, name)| name.as_ref() == Some(&column.name)),
-            ..Drawn::of(words)
+            ..Drawn::of(words.unwrap_or_default())
         });
     }
     cells.push(Drawn::of(words::present(row.present, matrix.outlets())));

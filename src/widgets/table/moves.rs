@@ -14,6 +14,9 @@ pub const DRAWN: usize = 60;
 /// The same where each row has very many cells.
 pub const FEW: usize = 28;
 
+/// The number of columns from which on it has.
+pub const MANY_COLUMNS: usize = 12;
+
 /// The rows by which a page goes on.
 const PAGE: usize = 10;
 
@@ -58,8 +61,8 @@ pub enum Act {
     Refuse(AttrValue),
     /// Ends writing, and goes on to another cell where it is done with a key.
     End(Option<(usize, usize)>),
-    /// That row is the first one in view, of so many.
-    Scrolled(usize, usize),
+    /// Those rows are in view, of so many.
+    Scrolled(Range<usize>, usize),
 }
 
 /// The wish behind a key.
@@ -170,11 +173,13 @@ impl Reducible for At {
                     at.follows += 1;
                 }
             }
-            Act::Scrolled(row, count) => {
+            Act::Scrolled(shown, count) => {
                 if count > ALL {
-                    at.draw_around(row);
+                    // Half as many again are ready.
+                    at.most = at.most.max(shown.len() * 3 / 2).min(count);
+                    at.draw_around(shown.start);
                 }
-                if at.first == self.first {
+                if (at.first, at.most) == (self.first, self.most) {
                     return self;
                 }
             }
@@ -307,12 +312,14 @@ mod tests {
         assert_eq!(start.drawn(100), 0..100);
         let far = start.reduce(Act::Go(5_000, 0, false));
         assert_eq!(drawn(&far), 4_940..5_000);
-        let near = far.clone().reduce(Act::Scrolled(4_950, 5_000));
+        let near = far.clone().reduce(Act::Scrolled(4_950..4_970, 5_000));
         assert_eq!(drawn(&near), 4_935..4_995);
-        let back = near.reduce(Act::Scrolled(0, 5_000));
+        let back = near.reduce(Act::Scrolled(0..20, 5_000));
         assert_eq!(drawn(&back), 0..DRAWN);
         let few = Rc::new(At { most: FEW, ..At::default() });
-        assert_eq!(drawn(&few.reduce(Act::Scrolled(100, 5_000))), 93..121);
+        assert_eq!(drawn(&few.clone().reduce(Act::Scrolled(100..114, 5_000))), 93..121);
+        // A window that shows more than these.
+        assert_eq!(drawn(&few.reduce(Act::Scrolled(100..130, 5_000))), 89..134);
     }
 
     #[test]

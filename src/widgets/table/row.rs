@@ -5,6 +5,7 @@ use super::moves::{Act, At, Editing};
 use super::{Cell, Column, Did, Edit, Entry, Row, cell_id};
 use crate::widgets::text::bidi;
 use glossator_web::events;
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -21,6 +22,8 @@ pub struct RowProps {
     pub boxes: usize,
     /// The columns.
     pub columns: Rc<[Column]>,
+    /// The columns whose cells are drawn, if not all are.
+    pub drawn: Option<Range<usize>>,
     /// The column whose cell has the focus, or would have it.
     pub stop: Option<usize>,
     /// The column whose cell is chosen with others.
@@ -77,9 +80,36 @@ pub fn RowView(props: &RowProps) -> Html {
     html! {
         <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} data-entity={row.entity.clone()} data-group={row.group.clone()} {onclick}>
             { box_cell.or(no_box).unwrap_or_default() }
-            { for row.cells.iter().zip(&*props.columns).enumerate().map(|(at, (cell, column))| cell_view(props, at + boxes, cell, column)) }
+            { for cells(props) }
         </tr>
     }
+}
+
+/// The cells in their order. Those that are not drawn stand as one, which is as wide as all of them.
+fn cells(props: &RowProps) -> Vec<Html> {
+    let RowProps { row, columns, boxes, drawn, stop, .. } = props;
+    let is_drawn = |at: usize| {
+        let is_head = columns.get(at).is_some_and(|column| column.is_header);
+        drawn.as_ref().is_none_or(|drawn| is_head || drawn.contains(&at) || *stop == Some(at + boxes))
+    };
+    let mut cells = Vec::new();
+    let mut left_out = 0;
+    for (at, (cell, column)) in row.cells.iter().zip(&**columns).enumerate() {
+        if !is_drawn(at) {
+            left_out += 1;
+            continue;
+        }
+        cells.extend(room(&mut left_out));
+        cells.push(cell_view(props, at + boxes, cell, column));
+    }
+    cells.extend(room(&mut left_out));
+    cells
+}
+
+/// The room of so many cells, which begin anew behind it.
+fn room(cells: &mut usize) -> Option<Html> {
+    let width = std::mem::take(cells);
+    (width > 0).then(|| html! { <td class="undrawn" colspan={width.to_string()} aria-hidden="true"></td> })
 }
 
 fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html {

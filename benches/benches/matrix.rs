@@ -4,13 +4,13 @@
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use glossator_benches::{matrix, moment};
+use glossator_benches::{LARGE, matrix, moment};
 use glossator_core::edit::command::{Command, plan};
 use glossator_core::query::matrix::{By, Filter, Matrix, Order};
 use std::hint::black_box;
 
 fn cells(criterion: &mut Criterion) {
-    let corpus = matrix();
+    let corpus = matrix(LARGE);
     let by = By::default();
     let whole = Matrix::of(&corpus, &by);
     assert_eq!((whole.rows.len(), whole.columns.len()), (2_000, 40));

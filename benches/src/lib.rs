@@ -129,26 +129,38 @@ pub fn project() -> Corpus {
     corpus
 }
 
-/// The numbers of a matrix of claims: articles, outlets, groups, claims in each article, and marks that a group is absent.
-const REPORTS: usize = 200;
-const OUTLETS: usize = 40;
-const GROUPS: usize = 2_000;
-const CLAIMS: usize = 100;
-const MARKS: usize = 20_000;
+/// The numbers of a project with a matrix of claims.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers {
+    /// Articles.
+    pub reports: usize,
+    /// Outlets, to which the articles belong in turn.
+    pub outlets: usize,
+    /// Groups of claims.
+    pub groups: usize,
+    /// Claims in each article, of which every third is said by somebody.
+    pub claims: usize,
+    /// Marks that a group is absent in an article.
+    pub marks: usize,
+}
 
-/// A project whose matrix of claims is large: 2,000 groups in 40 outlets with 20,000 claims, of which every third is said by
-/// somebody, and 20,000 marks that a group is absent in an article.
+/// 2,000 groups in 40 outlets with 20,000 claims.
+pub const LARGE: Numbers = Numbers { reports: 200, outlets: 40, groups: 2_000, claims: 100, marks: 20_000 };
+
+/// A project with a matrix of claims.
 ///
 /// # Panics
 /// When a text is too short.
 #[must_use]
-pub fn matrix() -> Corpus {
+pub fn matrix(
+    Numbers { reports: count, outlets, groups: group_count, claims: each, marks }: Numbers,
+) -> Corpus {
     let all = text(1_000_000, &mut Random(SEED));
     let paragraphs: Vec<_> = all.split("\n\n").collect();
-    let reports = (0..REPORTS).map(|number| {
+    let reports = (0..count).map(|number| {
         let from = number * 7;
         let text: Vec<_> = (from..from + 40).map(|at| paragraphs[at % paragraphs.len()]).collect();
-        (format!("report {number:03}"), text.join("\n\n"), format!("Outlet {}", number % OUTLETS))
+        (format!("report {number:03}"), text.join("\n\n"), format!("Outlet {}", number % outlets))
     });
     let reports: Vec<_> = reports.collect();
     let values: Vec<_> = reports.iter().map(|(_, _, outlet)| [("outlet", &**outlet)]).collect();
@@ -160,7 +172,7 @@ pub fn matrix() -> Corpus {
     let spans: Vec<_> = reports
         .iter()
         .flat_map(|(id, text, _)| {
-            let spans = spans(text, CLAIMS + 1, &mut Random(SEED)).into_iter();
+            let spans = spans(text, each + 1, &mut Random(SEED)).into_iter();
             spans.map(|span| (DocumentId::from(&**id), span)).collect::<Vec<_>>()
         })
         .collect();
@@ -169,7 +181,7 @@ pub fn matrix() -> Corpus {
         spans: spans
             .iter()
             .enumerate()
-            .filter(|(at, _)| is_wanted(at % (CLAIMS + 1)))
+            .filter(|(at, _)| is_wanted(at % (each + 1)))
             .map(|(_, it)| it.clone())
             .collect(),
         label: LabelId::from(label),
@@ -181,13 +193,13 @@ pub fn matrix() -> Corpus {
         name: format!("Claim {number} is what some of them say").into(),
         ..Entity::bare("".into(), "claim".into())
     };
-    let corpus = run(corpus, &Command::TakeEntities((0..GROUPS).map(group).collect()), 3);
+    let corpus = run(corpus, &Command::TakeEntities((0..group_count).map(group).collect()), 3);
     let groups: Vec<_> = corpus.entities().in_order().into_iter().map(|entity| entity.id.clone()).collect();
     let stamp = Stamp { counter: 1_000_000, ..Stamp::default() };
     let claims = corpus.documents().flat_map(|document| document.annotations());
     let claims: Vec<_> = claims.filter(|one| &*one.label.0 == "claim").map(|one| one.id).collect();
     let cells = claims.iter().enumerate().map(|(number, claim)| {
-        let value = Some(groups[number * 7_919 % GROUPS].value());
+        let value = Some(groups[number * 7_919 % group_count].value());
         (claim.key(), Field::Entity, Cell { value, stamp })
     });
     let corpus = corpus.merge([], cells.collect::<Vec<_>>()).0;
@@ -198,13 +210,13 @@ pub fn matrix() -> Corpus {
     });
     let said = Command::Link { relation_type: "said by".into(), links: said.collect() };
     let corpus = run(corpus, &said, 4);
-    let marks = (0..MARKS).map(|number| {
-        let report = DocumentId::from(&*reports[(number * 31 + number / GROUPS * 17) % REPORTS].0);
-        ((&groups[number % GROUPS]).into(), (&report).into())
+    let marks = (0..marks).map(|number| {
+        let report = DocumentId::from(&*reports[(number * 31 + number / group_count * 17) % count].0);
+        ((&groups[number % group_count]).into(), (&report).into())
     });
     let marks = Command::Link { relation_type: "absent".into(), links: marks.collect() };
     let corpus = run(corpus, &marks, 5);
-    assert_eq!(corpus.annotation_count(), REPORTS * (CLAIMS + 1));
+    assert_eq!(corpus.annotation_count(), count * (each + 1));
     corpus
 }
 

@@ -1,6 +1,7 @@
 //! The views of claims and actors by keys alone: the focus in their tables, which keys reach them, and the way back.
 
 use crate::harness::Page;
+use glossator_benches::{Numbers, file, matrix};
 
 /// The cell that has the focus, by its column.
 const CELL: &str =
@@ -81,4 +82,37 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
     page.until(&format!("{CELL}?.outlet === 'Business Today'"));
     page.click("Copy table");
     page.expect_status("Copied: a table of 1 claim in 3 columns.");
+}
+
+#[test]
+fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
+    let page = Page::open();
+    let numbers = Numbers { reports: 40, outlets: 40, groups: 300, claims: 50, marks: 300 };
+    page.open_file("matrix.json", &file(&matrix(numbers)));
+    page.press_until("v", "document.querySelector('tr[data-group]')");
+    page.press_until("Tab", "!!document.activeElement.closest('#claims tbody')");
+    page.press_until("ArrowDown", "!!document.activeElement.closest('tr[data-group]')");
+    // What is in view is drawn, whatever the size of the window.
+    let whole = "(() => {
+          const grid = document.querySelector('#claims').getBoundingClientRect();
+          const head = document.querySelector('#claims thead').getBoundingClientRect();
+          const at = (x, y) => document.elementFromPoint(x, y)?.closest('#claims td[data-outlet], #claims td[data-column], #claims th, #claims td.box');
+          const [right, bottom] = [Math.min(grid.right, innerWidth) - 30, Math.min(grid.bottom, innerHeight) - 30];
+          return at(right, head.bottom + 20) && at(grid.left + 400, bottom) && at(right, bottom);
+        })()";
+    page.until(whole);
+    let columns = "Number(document.activeElement.getAttribute('aria-colindex'))";
+    page.press("End");
+    page.until(&format!(
+        "{columns} === Number(document.querySelector('#claims table').getAttribute('aria-colcount'))"
+    ));
+    page.until(whole);
+    page.press("ArrowLeft");
+    page.until(&format!("{CELL}?.outlet && document.activeElement.textContent.trim() !== ''"));
+    page.press("Control+ArrowDown");
+    page.until("document.activeElement.closest('tr')?.dataset.state === 'sum'");
+    page.until(whole);
+    page.press("Control+Home");
+    page.until(&format!("{columns} === 1"));
+    page.until(whole);
 }

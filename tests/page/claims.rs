@@ -5,11 +5,12 @@ mod from_nothing;
 
 use crate::html::{attribute, drawn, elements, inside, text_of};
 use crate::kit::Page;
-use glossator::app::intent::{Annotations, Attribution, Claims, History, Intent};
+use glossator::app::intent::{Annotations, Attribution, Claims, History, Import, Intent};
 use glossator::app::keys::Focus;
 use glossator::app::place::Place;
 use glossator::app::session::Dialog;
 use glossator::features::claims::state::{Cells, Form};
+use glossator_benches::{Numbers, file, matrix};
 use glossator_core::model::entity::EntityId;
 use glossator_core::query::matrix::{By, Filter, Order, Sum, Within};
 
@@ -369,4 +370,34 @@ fn the_pane_begins_with_the_chosen_cell_and_offers_to_remove_a_mark_that_does_no
     page.send(Claims::Unmark(civilians, 2));
     assert_eq!(page.said(), "The mark is removed.");
     assert!(!text_of(&pane(&page)).contains("Marked absent"));
+}
+
+/// A project with so many groups of claims in so many outlets.
+fn large(groups: usize, outlets: usize) -> Page {
+    let page = Page::of("Nobody said anything.");
+    let file = file(&matrix(Numbers { reports: outlets, outlets, groups, claims: 10, marks: groups }));
+    page.open_file("large.json", file.as_bytes());
+    page.send(Import::Answer(true));
+    page.send(Intent::Go(Place::Claims));
+    page
+}
+
+#[test]
+fn of_many_columns_those_in_view_are_drawn_and_the_others_keep_their_room() {
+    let check = |groups: usize, outlets: usize, drawn_columns: usize, ends: &[&str]| {
+        let html = drawn(&large(groups, outlets).store);
+        let row = inside(&html, "tr").into_iter().find(|(tag, _)| tag.contains(" data-group="));
+        let cells = inside(row.expect("a row").1, "td").into_iter().skip(1).map(|(tag, _)| {
+            let room = attribute(tag, "colspan").map(|columns| format!("room of {columns}"));
+            let name = attribute(tag, "data-outlet").or(attribute(tag, "data-column"));
+            room.or(name).unwrap_or_default()
+        });
+        let mut expected: Vec<_> = (0..drawn_columns).map(|at| format!("Outlet {at}")).collect();
+        expected.extend(ends.iter().map(|end| (*end).to_owned()));
+        assert_eq!(cells.collect::<Vec<_>>(), expected, "{groups} groups in {outlets} outlets");
+    };
+    // The article that the page begins with has no outlet.
+    check(130, 12, 8, &["room of 6"]);
+    check(10, 12, 12, &["", "in"]);
+    check(130, 6, 6, &["", "in"]);
 }

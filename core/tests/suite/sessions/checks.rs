@@ -33,8 +33,7 @@ pub fn after_all(world: &World, left: &[Stamp]) {
     if is_all_saved {
         let excuses = Excuses::new(world);
         let is_swept = |(key, field, cell): &(RecordKey, Field, Cell)| {
-            let found =
-                first.corpus.record(key).is_none_or(|record| record.is_earlier_than(field, cell.stamp));
+            let found = first.corpus.record(key).is_none_or(|record| record.is_earlier_than(field, cell));
             found && excuses.is_anew(key, cell.stamp)
         };
         let cells = world.done.iter().flat_map(|transaction| transaction.cells());

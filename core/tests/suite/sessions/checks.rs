@@ -10,6 +10,7 @@ use glossator_core::edit::transaction::{Origin, Transaction};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Target, Value};
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::{Budget, Saving, Started};
 use glossator_core::text::Text;
@@ -198,6 +199,7 @@ fn undo_all(history: &mut History, mut corpus: Corpus) -> Corpus {
         random: 0,
         replica: ReplicaId(0xfffe),
         annotator: AnnotatorId(Uuid::nil()),
+        role: Role::default(),
     };
     while let Some(revert) = history.undo(&corpus, &moment) {
         corpus = corpus.apply(&revert.transaction).0;

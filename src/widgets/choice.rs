@@ -1,5 +1,6 @@
 //! Lists to choose from, and boxes to tick.
 
+use super::radio;
 use crate::words::cut;
 use glossator_core::model::label::{LabelId, LabelSet};
 use glossator_web::events;
@@ -49,9 +50,19 @@ pub fn labels(
     select(name, choices, &chosen.cloned(), changed)
 }
 
+/// One of a few, all of them in sight. It is told which by its place.
+pub fn switch(name: &str, choices: &[&'static str], chosen: usize, changed: &Callback<usize>) -> Html {
+    let choice = |(place, words): (usize, &&'static str)| {
+        let changed = changed.clone();
+        let choose = Callback::from(move |_: MouseEvent| changed.emit(place));
+        (AttrValue::from(*words), html! { { *words } }, place == chosen, choose)
+    };
+    radio::group(name, "switch", choices.iter().enumerate().map(choice).collect())
+}
+
 /// This article (`true`), or all.
-pub fn here(chosen: bool, changed: Callback<bool>) -> Html {
-    select_of(Some("Where"), &[(false, "All articles"), (true, "This article")], chosen, changed)
+pub fn here(chosen: bool, changed: &Callback<bool>) -> Html {
+    switch("Where", &["All articles", "This article"], chosen.into(), &changed.reform(|place| place == 1))
 }
 
 /// A chip that is pressed or not.

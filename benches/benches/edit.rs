@@ -12,6 +12,7 @@ use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::edit::transaction::Transaction;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::journal::{self, Entry};
 use glossator_core::saving::storage::Storage;
@@ -59,6 +60,7 @@ impl Page {
             random: u128::from(self.edits),
             replica: ReplicaId(1),
             annotator: AnnotatorId::default(),
+            role: Role::default(),
         };
         let command = Command::Tag { document: "a".into(), span, label: label.into() };
         let transaction = Rc::new(plan(&self.corpus, &command, &moment).expect("new"));

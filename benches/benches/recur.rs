@@ -13,6 +13,7 @@ use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::text::offset::ByteOffset;
 use glossator_core::text::span::Span;
@@ -40,6 +41,7 @@ fn moment(number: u64) -> Moment {
         random: u128::from(number) << 32,
         replica: ReplicaId(1),
         annotator: AnnotatorId::default(),
+        role: Role::default(),
     }
 }
 

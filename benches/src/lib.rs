@@ -13,6 +13,7 @@ use glossator_core::model::document::{Document, DocumentId};
 use glossator_core::model::entity::Entity;
 use glossator_core::model::label::LabelId;
 use glossator_core::model::record::{Cell, Field, FieldType, ReplicaId, Stamp};
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::offset::ByteOffset;
@@ -231,6 +232,7 @@ pub fn moment(number: u64) -> Moment {
         random: u128::from(number + 1) << 64,
         replica: ReplicaId(1),
         annotator: AnnotatorId::default(),
+        role: Role::default(),
     }
 }
 

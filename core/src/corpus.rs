@@ -286,8 +286,8 @@ impl Corpus {
         self.merge(other.texts.iter().cloned(), cells).0
     }
 
-    /// Merges texts and fields from anywhere, in any order, any number of times: the later stamp wins. Fields
-    /// that are here already change nothing.
+    /// Merges texts and fields from anywhere, in any order, any number of times: the later stamp wins, and with one
+    /// stamp the larger value. Fields that are here already change nothing.
     #[must_use]
     pub fn merge(
         &self,

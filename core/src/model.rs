@@ -14,6 +14,7 @@ pub mod noun;
 pub mod record;
 pub mod relation;
 pub mod relation_type;
+pub mod role;
 pub mod schema;
 pub mod setting;
 pub mod time;

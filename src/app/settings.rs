@@ -13,7 +13,5 @@ pub const SINGLE_KEYS: &str = "single keys";
 pub const KEYS: &str = "keys";
 /// `off`: nobody wants to see where tagged strings recur.
 pub const HINTS: &str = "hints";
-/// The name of the project; empty for none.
-pub const PROJECT_NAME: &str = "project name";
 /// `off`: the first steps were read.
 pub const FIRST_STEPS: &str = "first steps";

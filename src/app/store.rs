@@ -18,6 +18,7 @@ use glossator_core::edit::command::Moment;
 use glossator_core::edit::editor::{Editor, Opening, Setup};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::saving::Budget;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -53,7 +54,8 @@ impl Store {
     pub fn start(seeds: &[Seed<'_>], environment: Environment, runner: impl Run + 'static) -> Self {
         let (time, random) = ((environment.now)(), (environment.random)());
         let replica = replica((environment.random)());
-        let nobody = Moment { time, random, replica, annotator: AnnotatorId::default() };
+        let nobody =
+            Moment { time, random, replica, annotator: AnnotatorId::default(), role: Role::default() };
         let project = environment.project.clone();
         let example = Corpus::new(seeds.iter().copied());
         let setup = Setup {

@@ -5,7 +5,6 @@ use super::intent::{self, Intent};
 use super::place::Place;
 use super::select::{Props, use_select};
 use super::session::{Dialog, Panel};
-use super::settings::PROJECT_NAME;
 use super::setup;
 use super::store::Store;
 use crate::features::messages::view::Alerts;
@@ -20,6 +19,7 @@ use crate::widgets::icon::{
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::words::{articles, counted, cut, editing, projects, storage};
+use glossator_core::model::setting::PROJECT_NAME;
 use yew::prelude::*;
 
 /// A step back or forth: its verb, its key, and the thing that it does, if it does one.

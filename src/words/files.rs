@@ -2,6 +2,7 @@
 
 use super::{counted, reason};
 use crate::features::import::state::{Called, Work};
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::import::{self, Difference, Finding, Report, Version};
 
 /// A file has no room.
@@ -216,6 +217,12 @@ pub fn some_refused(count: usize, refused: usize) -> String {
 #[must_use]
 pub fn no_room(called: &Called) -> String {
     format!("{} could not be added: {NO_ROOM}.", named(called))
+}
+
+/// Files with something that is others' to write.
+#[must_use]
+pub fn rejected(called: &Called, why: &Rejection) -> String {
+    format!("{} could not be added. {why}", named(called))
 }
 
 /// Files that were left.

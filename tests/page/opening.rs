@@ -10,6 +10,7 @@ use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::formats::native;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::text::offset::CodePointOffset;
 use glossator_fixture::memory::Memory;
@@ -36,7 +37,7 @@ fn file() -> String {
     });
     let command = Command::TagAll { spans: spans.collect(), label: "actor".into(), entity: None };
     let (time, annotator) = (Timestamp::default(), AnnotatorId::default());
-    let moment = Moment { time, random: 1 << 64, replica: ReplicaId(1), annotator };
+    let moment = Moment { time, random: 1 << 64, replica: ReplicaId(1), annotator, role: Role::default() };
     native::write(&corpus.apply(&plan(&corpus, &command, &moment).expect("new")).0, time)
 }
 

@@ -6,7 +6,7 @@
 use super::Corpus;
 use super::change::Change;
 use super::derive::Derivation;
-use crate::model::record::{Cell, Field, RecordKey};
+use crate::model::record::{Cell, Field, RecordKey, Stamp};
 use crate::text::{Text, TextVersion};
 use std::rc::Rc;
 
@@ -76,14 +76,19 @@ impl Merging {
 }
 
 impl Corpus {
-    /// Merges the fields of one record. Returns its key if any of them was later than the one here.
+    /// Merges the fields of one record. Returns its key if any of them won over the one here. A built-in value stays, so that it
+    /// is that of this page, whichever page wrote another one.
     #[inline(never)] // See the crate's documentation.
     fn merge_record(&mut self, key: RecordKey, cells: Vec<(Field, Cell)>) -> Option<RecordKey> {
         let mut record = self.records.get(&key).cloned().unwrap_or_default();
         let mut is_new = false;
         for (field, cell) in cells {
             self.clock = self.clock.max(cell.stamp.counter);
-            if record.is_earlier_than(&field, cell.stamp) {
+            let is_built_in = || {
+                let built_in = self.built_in.get(&key);
+                cell.stamp == Stamp::default() && built_in.is_some_and(|it| it.cell(&field).is_some())
+            };
+            if record.is_earlier_than(&field, &cell) && !is_built_in() {
                 Rc::make_mut(&mut record).merge(field, cell);
                 is_new = true;
             }

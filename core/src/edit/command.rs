@@ -284,9 +284,16 @@ pub enum Command {
 /// Plans a command: the transaction that it means for the corpus.
 ///
 /// # Errors
-/// A [`Rejection`], when it would change nothing, or names something that is not here.
-#[expect(clippy::too_many_lines, reason = "an arm for each command")]
+/// A [`Rejection`], when it would change nothing, names something that is not here, or is others' to do.
 pub fn plan(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Transaction, Rejection> {
+    let transaction = meant(corpus, command, moment)?;
+    moment.permit(&transaction.operations)?;
+    Ok(transaction)
+}
+
+/// Transaction that a command means, whoever gives it.
+#[expect(clippy::too_many_lines, reason = "an arm for each command")]
+fn meant(corpus: &Corpus, command: &Command, moment: &Moment) -> Result<Transaction, Rejection> {
     let user = |action, operations| Ok(moment.transaction(corpus, Origin::User, action, operations));
     match command {
         Command::Tag { document, span, label } => {

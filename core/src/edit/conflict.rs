@@ -38,7 +38,7 @@ pub fn among(entries: &[Entry]) -> Vec<Overwritten> {
     }
     let mut overwritten = Vec::new();
     for ((record, field), mut of_field) in writes {
-        of_field.sort_unstable_by_key(|(stamp, _)| *stamp);
+        of_field.sort_unstable_by_key(|(stamp, write)| (*stamp, &write.after));
         let [.., (first, earlier), (second, later)] = &*of_field else { continue };
         if is_unseen(*first, earlier.after.as_ref(), *second, later.before.as_ref())
             && later.after != earlier.after

@@ -23,6 +23,7 @@ use crate::edit::transaction::{Origin, Transaction};
 use crate::import::Import;
 use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
+use crate::model::role::Role;
 use crate::model::time::Timestamp;
 use crate::saving::journal::Entry;
 use crate::saving::storage::{Storage, StorageError};
@@ -39,6 +40,8 @@ pub struct Editor {
     replica: ReplicaId,
     /// Person who edits here, as long as the project knows nobody.
     newcomer: AnnotatorId,
+    /// Role of that person.
+    role: Role,
     /// Entries of undo histories of earlier pages, in their order, until one of these is adopted.
     earlier: Vec<Entry>,
     /// Texts that are named and not here.
@@ -74,8 +77,11 @@ impl Editor {
         Opening::of(setup, storage).finish(None)
     }
 
-    /// Makes the annotator known to the project, before the first edit. `None` when that was done before.
+    /// Makes the annotator known to the project, before the first edit. `None` when that was done before, and for a reader.
     pub fn introduce(&mut self, moment: &Moment) -> Option<Outcome> {
+        if moment.role == Role::Reader {
+            return None;
+        }
         let introduction = command::introduce(&self.corpus, moment)?;
         Some(self.apply(&Rc::new(introduction)))
     }
@@ -101,7 +107,18 @@ impl Editor {
     /// A moment of this page.
     #[must_use]
     pub fn moment(&self, time: Timestamp, random: u128) -> Moment {
-        Moment { time, random, replica: self.replica, annotator: self.annotator() }
+        Moment { time, random, replica: self.replica, annotator: self.annotator(), role: self.role }
+    }
+
+    /// Role of the person who edits here.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Gives that person another role, which moments have from then on.
+    pub fn set_role(&mut self, role: Role) {
+        self.role = role;
     }
 
     /// Runs a command: applies it, stores it, and records it as a step of the history. Returns its
@@ -136,6 +153,8 @@ impl Editor {
     /// The reason why nothing was done.
     pub fn import(&mut self, planned: Import) -> Result<Outcome, Refusal> {
         let transaction = Rc::new(planned.transaction.ok_or(Refusal::NothingToDo)?);
+        let moment = self.moment(transaction.time, 0);
+        moment.permit(&transaction.operations).map_err(Refusal::Rejected)?;
         let (corpus, change) = self.corpus.apply(&transaction);
         let status = self.saving.write(&corpus, &transaction);
         // The transaction that did not fit may also be an earlier one.
@@ -146,22 +165,39 @@ impl Editor {
         Ok(self.swap(corpus, Some(change), vec![transaction], status))
     }
 
-    /// Undoes the last step; `None` if there is none.
-    pub fn undo(&mut self, moment: &Moment) -> Option<(Revert, Outcome)> {
-        let revert = self.history.undo(&self.corpus, moment)?;
-        Some(self.revert(revert))
+    /// Undoes the last step.
+    ///
+    /// # Errors
+    /// When there is none, or it is others' to undo.
+    pub fn undo(&mut self, moment: &Moment) -> Result<(Revert, Outcome), Rejection> {
+        let revert = match self.history.next_undo() {
+            Some(step) => {
+                moment.permit(&step.operations).map(|()| self.history.undo(&self.corpus, moment))?
+            }
+            None => None,
+        };
+        self.revert(revert)
     }
 
-    /// Redoes the step that was undone last; `None` if there is none.
-    pub fn redo(&mut self, moment: &Moment) -> Option<(Revert, Outcome)> {
-        let revert = self.history.redo(&self.corpus, moment)?;
-        Some(self.revert(revert))
+    /// Redoes the step that was undone last.
+    ///
+    /// # Errors
+    /// When there is none, or it is others' to redo.
+    pub fn redo(&mut self, moment: &Moment) -> Result<(Revert, Outcome), Rejection> {
+        let revert = match self.history.next_redo() {
+            Some(step) => {
+                moment.permit(&step.operations).map(|()| self.history.redo(&self.corpus, moment))?
+            }
+            None => None,
+        };
+        self.revert(revert)
     }
 
     /// Stores the revert also when others overwrote all of the step: that it was undone has to be remembered.
-    fn revert(&mut self, revert: Revert) -> (Revert, Outcome) {
+    fn revert(&mut self, revert: Option<Revert>) -> Result<(Revert, Outcome), Rejection> {
+        let revert = revert.ok_or(Rejection::NothingToDo)?;
         let outcome = self.apply(&revert.transaction);
-        (revert, outcome)
+        Ok((revert, outcome))
     }
 
     fn apply(&mut self, transaction: &Rc<Transaction>) -> Outcome {

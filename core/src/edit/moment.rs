@@ -2,9 +2,11 @@
 
 use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
+use crate::edit::rejection::Rejection;
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::model::annotator::AnnotatorId;
 use crate::model::record::{ReplicaId, Stamp};
+use crate::model::role::Role;
 use crate::model::time::Timestamp;
 use uuid::Uuid;
 
@@ -19,6 +21,8 @@ pub struct Moment {
     pub replica: ReplicaId,
     /// Person who gives it.
     pub annotator: AnnotatorId,
+    /// Role of that person.
+    pub role: Role,
 }
 
 impl Moment {
@@ -29,6 +33,22 @@ impl Moment {
         let mut tail = [0; 10];
         tail.copy_from_slice(&random[6..]);
         uuid::Builder::from_unix_timestamp_millis(self.time.millis(), &tail).into_uuid()
+    }
+
+    /// Lets pass what the person may write.
+    ///
+    /// # Errors
+    /// When a record among them is others' to write.
+    pub fn permit(&self, operations: &[Operation]) -> Result<(), Rejection> {
+        if self.role == Role::Lead {
+            return Ok(());
+        }
+        let is_theirs = |operation: &&Operation| !self.role.may_write(&operation.record, self.annotator);
+        match operations.iter().find(is_theirs) {
+            None => Ok(()),
+            Some(_) if self.role == Role::Reader => Err(Rejection::ReadersWriteNothing),
+            Some(operation) => Err(Rejection::NotTheirs(operation.record.kind.clone())),
+        }
     }
 
     /// Makes a transaction of this moment.

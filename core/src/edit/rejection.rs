@@ -5,6 +5,7 @@ use crate::model::attribute::AttributeId;
 use crate::model::document::DocumentId;
 use crate::model::entity::EntityId;
 use crate::model::label::LabelId;
+use crate::model::record::Kind;
 use crate::model::relation_type::RelationTypeId;
 use std::rc::Rc;
 
@@ -67,4 +68,25 @@ pub enum Rejection {
     /// The same words have that label already, by the same annotator.
     #[error("These words have this label already.")]
     AlreadyTagged(AnnotationId),
+    /// The person reads in a team.
+    #[error("Readers of a project change nothing in it.")]
+    ReadersWriteNothing,
+    /// The person codes in a team, and a record of that kind is the lead's to write, or another annotator's own.
+    #[error("{} the lead’s.", theirs(.0))]
+    NotTheirs(Kind),
+}
+
+/// "Labels are", for a record of that kind.
+fn theirs(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Annotator => "Names of others, and new ones, are",
+        Kind::Attribute => "Attributes are",
+        Kind::Document => "Articles, with what is said of them, are",
+        Kind::Label => "Labels are",
+        Kind::RelationType => "Relation types are",
+        Kind::Setting => "The name of the project is",
+        Kind::Annotation | Kind::Entity | Kind::Relation | Kind::Unknown(_) => {
+            "What only a newer version knows is"
+        }
+    }
 }

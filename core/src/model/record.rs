@@ -1,8 +1,10 @@
 //! Records: everything that is kept is a record, and each field of one carries the stamp of its last write.
 //!
 //! The later stamp wins, field by field, so merging is commutative, associative and idempotent: a reload, a
-//! second tab and a file all come in by the same door. A record does not know the meaning of its fields; the
-//! modules named after the nouns (annotation, document, label …) read them.
+//! second tab, a file and another person all come in by the same door. No two writes of ours have the same stamp, but
+//! damage, or a server that writes a number in another way, can make two values of one write: then the larger value
+//! wins, an empty field being the smallest. A record does not know the meaning of its fields; the modules named after
+//! the nouns (annotation, document, label …) read them.
 
 mod field;
 mod key;
@@ -18,7 +20,7 @@ pub use self::value::{AttributeValue, FieldType, Quotation, Target, Value};
 use std::rc::Rc;
 
 /// Value of a field with its stamp; `None` for a field that was emptied.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// Value of the field.
     pub value: Option<Value>,
@@ -32,6 +34,14 @@ pub struct Record {
     cells: Vec<(Field, Cell)>,
 }
 
+impl Cell {
+    /// True if this one wins over the other.
+    #[must_use]
+    pub fn is_later_than(&self, other: &Self) -> bool {
+        (self.stamp, &self.value) > (other.stamp, &other.value)
+    }
+}
+
 impl Record {
     /// Makes a record of these fields, with the stamp of built-in values. Of two fields with one name, the
     /// first counts.
@@ -39,7 +49,9 @@ impl Record {
     pub fn of(fields: impl IntoIterator<Item = (Field, Value)>) -> Self {
         let mut record = Self::default();
         for (field, value) in fields {
-            record.merge(field, Cell { value: Some(value), stamp: Stamp::default() });
+            if record.cell(&field).is_none() {
+                record.merge(field, Cell { value: Some(value), stamp: Stamp::default() });
+            }
         }
         record
     }
@@ -110,17 +122,17 @@ impl Record {
         })
     }
 
-    /// True if a write with that stamp is later than the one here.
+    /// True if the cell wins over the one here.
     #[must_use]
-    pub fn is_earlier_than(&self, field: &Field, stamp: Stamp) -> bool {
-        self.cell(field).is_none_or(|here| here.stamp < stamp)
+    pub fn is_earlier_than(&self, field: &Field, cell: &Cell) -> bool {
+        self.cell(field).is_none_or(|here| cell.is_later_than(here))
     }
 
-    /// Takes the cell over if it is later than the one here.
+    /// Takes the cell over if it wins over the one here.
     pub fn merge(&mut self, field: Field, cell: Cell) {
         match self.cells.binary_search_by(|(name, _)| name.cmp(&field)) {
-            Ok(at) if self.cells[at].1.stamp >= cell.stamp => {}
-            Ok(at) => self.cells[at].1 = cell,
+            Ok(at) if cell.is_later_than(&self.cells[at].1) => self.cells[at].1 = cell,
+            Ok(_) => {}
             Err(at) => self.cells.insert(at, (field, cell)),
         }
     }
@@ -129,9 +141,52 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::TextVersion;
+    use crate::text::offset::CodePointOffset;
 
     fn cell(text: &str, counter: u64, replica: u64) -> Cell {
         Cell { value: Some(Value::text(text)), stamp: Stamp { counter, replica: ReplicaId(replica) } }
+    }
+
+    #[test]
+    fn the_larger_of_two_values_with_one_stamp_wins_in_any_order() {
+        let check = |smaller: Option<Value>, larger: Option<Value>| {
+            for order in [[&smaller, &larger, &smaller], [&larger, &smaller, &larger]] {
+                let mut record = Record::default();
+                for value in order {
+                    record.merge(Field::Note, Cell { value: value.clone(), stamp: cell("", 3, 1).stamp });
+                }
+                assert_eq!(record.value(&Field::Note), larger.as_ref());
+            }
+        };
+        let anchored = |start| {
+            let end = CodePointOffset(9);
+            Some(Value::Target(Target::Anchored { text: TextVersion(7), start: CodePointOffset(start), end }))
+        };
+        let quoted = |quote: &str| {
+            let quotation = Quotation { quote: quote.into(), ..Quotation::default() };
+            Some(Value::Target(Target::Unplaced(Rc::new(quotation))))
+        };
+        let texts = |texts: &[&str]| Some(Value::Texts(texts.iter().map(|text| Rc::from(*text)).collect()));
+        let values = |name| Some(Value::Values(Rc::new([AttributeValue::new("x", name)])));
+        check(None, Some(Value::text("")));
+        check(None, Some(Value::Flag(false)));
+        check(Some(Value::Flag(false)), Some(Value::Flag(true)));
+        check(Some(Value::Json("1.5".into())), Some(Value::Json("1.50".into())));
+        check(Some(Value::Number(9)), Some(Value::Number(10)));
+        check(Some(Value::text("a")), Some(Value::text("b")));
+        check(anchored(1), anchored(2));
+        check(anchored(2), quoted(""));
+        check(quoted("a"), quoted("b"));
+        check(texts(&["b"]), texts(&["b", "a"]));
+        check(values("A"), values("B"));
+        check(Some(Value::Flag(true)), Some(Value::Json("true".into())));
+    }
+
+    #[test]
+    fn the_first_of_two_fields_that_a_record_is_made_of_counts() {
+        let record = Record::of([(Field::Note, Value::text("a")), (Field::Note, Value::text("b"))]);
+        assert_eq!(record.text(&Field::Note).map(|text| &**text), Some("a"));
     }
 
     #[test]

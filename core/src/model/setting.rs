@@ -1,6 +1,7 @@
 //! Settings: values of the project as a whole, by name.
 //!
-//! A setting does not know the meaning of its value.
+//! Most are of a person: how the page looks and answers. Those of the project are the same for all who work on it. A setting does
+//! not know the meaning of its value.
 
 use crate::model::noun::noun;
 use crate::model::record::id;
@@ -9,6 +10,17 @@ use std::rc::Rc;
 id! {
     /// Name of a setting.
     SettingId(Rc<str>) of Setting
+}
+
+/// Name of the setting that is the project's name.
+pub const PROJECT_NAME: &str = "project name";
+
+impl SettingId {
+    /// True if it says how a person wants the page to be: another one of a team may want it otherwise.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        *self.0 != *PROJECT_NAME
+    }
 }
 
 noun! {

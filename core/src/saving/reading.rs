@@ -142,7 +142,7 @@ impl Saving {
         self.dirty.clear();
         for (kept, entry) in self.entries.iter_mut().zip(entries) {
             let missing = entry.transaction.cells().filter(|(record, field, cell)| {
-                chunks.record(record).is_none_or(|record| record.is_earlier_than(field, cell.stamp))
+                chunks.record(record).is_none_or(|record| record.is_earlier_than(field, cell))
             });
             let mut missing = missing.map(|(record, ..)| record).peekable();
             kept.is_compacted = missing.peek().is_none();

@@ -111,6 +111,6 @@ impl Saving {
 
 fn is_news(corpus: &Corpus, cells: &Cells) -> bool {
     cells.iter().any(|(record, field, cell)| {
-        corpus.record(record).is_none_or(|record| record.is_earlier_than(field, cell.stamp))
+        corpus.record(record).is_none_or(|record| record.is_earlier_than(field, cell))
     })
 }

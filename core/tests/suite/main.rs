@@ -37,6 +37,7 @@ mod properties;
 #[cfg(not(target_family = "wasm"))]
 mod queries;
 mod reading;
+mod roles;
 #[cfg(not(target_family = "wasm"))]
 mod room;
 mod saving;

@@ -11,6 +11,7 @@ use glossator_core::import;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::journal::chunk::{Outline, encode};
 use glossator_core::saving::{Budget, SaveStatus, Saving};
@@ -35,6 +36,7 @@ fn moment(number: u64) -> Moment {
         random: u128::from(number + 1) << 64,
         replica: ReplicaId(1),
         annotator: AnnotatorId(Uuid::from_u128(0xa)),
+        role: Role::default(),
     }
 }
 

@@ -104,12 +104,12 @@ impl Page {
 
     pub fn undo(&mut self) -> Option<(Revert, Outcome)> {
         let moment = self.moment();
-        self.editor.undo(&moment)
+        self.editor.undo(&moment).ok()
     }
 
     pub fn redo(&mut self) -> Option<(Revert, Outcome)> {
         let moment = self.moment();
-        self.editor.redo(&moment)
+        self.editor.redo(&moment).ok()
     }
 
     /// Takes the last step back; says whether there was one, and all of it went.

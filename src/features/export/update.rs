@@ -4,13 +4,13 @@ use super::state::{Intent, State};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
 use crate::app::message::About;
-use crate::app::settings::PROJECT_NAME;
 use crate::words::export as left_out;
 use crate::words::{files as words, storage};
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{Format, native, zip};
 use glossator_core::import::IncomingProject;
 use glossator_core::model::document::DocumentId;
+use glossator_core::model::setting::PROJECT_NAME;
 use std::rc::Rc;
 
 /// Fulfils the intent.

@@ -7,6 +7,7 @@ use crate::app::place::Place;
 use crate::words::editing as words;
 use glossator_core::edit::editor::Editor;
 use glossator_core::edit::history::Revert;
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Field, Kind, Value};
 
@@ -23,8 +24,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     }
     let way = if is_undo { Editor::undo } else { Editor::redo };
     let moment = context.moment();
-    let Some((revert, outcome)) = way(context.editor(), &moment) else {
-        return context.say(if is_undo { words::NOTHING_TO_UNDO } else { words::NOTHING_TO_REDO });
+    let (revert, outcome) = match way(context.editor(), &moment) {
+        Ok(reverted) => reverted,
+        Err(Rejection::NothingToDo) => {
+            return context.say(if is_undo { words::NOTHING_TO_UNDO } else { words::NOTHING_TO_REDO });
+        }
+        Err(why) => return context.say_rejected(&why),
     };
     context.settle(outcome);
     show(context, &revert);

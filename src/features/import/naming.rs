@@ -1,8 +1,8 @@
 //! Naming: a project without a name, in which nothing is tagged, takes that of the project whose download comes in.
 
 use crate::app::context::Context;
-use crate::app::settings::PROJECT_NAME;
 use glossator_core::import::{Import, Incoming};
+use glossator_core::model::setting::PROJECT_NAME;
 
 /// Lets the import give the project its name, in the same step.
 pub fn name(context: &Context<'_>, incoming: &Incoming, planned: &mut Import) {

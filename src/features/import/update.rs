@@ -364,6 +364,9 @@ fn apply(context: &mut Context<'_>, called: &Called, incoming: &Incoming, mut pl
             say_unread(context, called, &report);
             context.say(words::opened(called, &report));
         }
+        Err(Refusal::Rejected(why)) => {
+            return context.alert(About::Opening(called.clone()), words::rejected(called, &why), Vec::new());
+        }
         Err(Refusal::NoRoom) => {
             return context.alert(About::Opening(called.clone()), words::no_room(called), Vec::new());
         }

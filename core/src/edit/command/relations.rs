@@ -1,6 +1,7 @@
 //! Commands for relations: who said a claim, by which words, where; and that an article lacks it.
 //!
-//! A type that every project may use is defined by the step that uses it first.
+//! A type that every project may use is defined by the step that uses it first, unless that is a coder's: the codebook of a team is the
+//! lead's, and such a type means the same without its definition.
 
 use super::annotations::tag;
 use super::parts::{Edits, known};
@@ -15,6 +16,7 @@ use crate::model::label::LabelId;
 use crate::model::record::{Field, FieldType, Kind, Value};
 use crate::model::relation::{EndId, Relation, RelationId};
 use crate::model::relation_type::{RelationType, RelationTypeId, SAID_BY};
+use crate::model::role::Role;
 use crate::text::span::Span;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -34,7 +36,7 @@ pub(super) fn link(
     moment: &Moment,
 ) -> Result<Vec<Operation>, Rejection> {
     let mut edits = Edits::new(corpus);
-    let relation_type = define(&mut edits, kind)?;
+    let relation_type = define(&mut edits, kind, moment)?;
     let mut refused = Rejection::NothingToDo;
     for ((from, to), number) in links.iter().zip(FIRST..) {
         if !(fits(corpus, &relation_type.from, from) && fits(corpus, &relation_type.to, to)) {
@@ -63,7 +65,7 @@ pub(super) fn tag_and_link(
         Err(why) => return Err(why),
     };
     let mut edits = Edits::new(corpus);
-    let relation_type = define(&mut edits, kind)?;
+    let relation_type = define(&mut edits, kind, moment)?;
     if *relation_type.to != *label.0 {
         return Err(Rejection::DoesNotFit(relation_type.name.clone()));
     }
@@ -110,7 +112,7 @@ pub(super) fn set_nobody(
         if is_stored != is_nobody {
             write_nobody(&mut edits, *id, is_nobody, moment);
             if is_nobody && labels.insert(&claim.label) {
-                define_nobody(&mut edits, &claim.label);
+                define_nobody(&mut edits, &claim.label, moment);
             }
         }
         if is_nobody {
@@ -173,8 +175,8 @@ fn connect(
     }
 }
 
-/// The type of that id, which is added to the codebook if every project may use it.
-fn define(edits: &mut Edits<'_>, id: &RelationTypeId) -> Result<RelationType, Rejection> {
+/// The type of that id, which a lead adds to the codebook if every project may use it.
+fn define(edits: &mut Edits<'_>, id: &RelationTypeId, moment: &Moment) -> Result<RelationType, Rejection> {
     let corpus = edits.corpus;
     if let Some(here) = corpus.relation_types().iter().find(|it| it.id == *id) {
         return Ok(here.clone());
@@ -186,14 +188,16 @@ fn define(edits: &mut Edits<'_>, id: &RelationTypeId) -> Result<RelationType, Re
     let is_taken = corpus.relation_types().iter().any(|it| it.key == new.key);
     let key = if is_taken { "".into() } else { new.key };
     let new = RelationType { position: last.saturating_add(1), key, ..new };
-    edits.put(new.id.key(), RelationType::COLUMNS, new.fields());
+    if moment.role == Role::Lead {
+        edits.put(new.id.key(), RelationType::COLUMNS, new.fields());
+    }
     Ok(new)
 }
 
-/// Adds the attribute to the codebook, if claims of that label do not have it.
-fn define_nobody(edits: &mut Edits<'_>, label: &LabelId) {
+/// Adds the attribute to a lead's codebook, if claims of that label do not have it.
+fn define_nobody(edits: &mut Edits<'_>, label: &LabelId, moment: &Moment) {
     let corpus = edits.corpus;
-    if corpus.attributes().get(&label.0, NOBODY).is_some() {
+    if moment.role != Role::Lead || corpus.attributes().get(&label.0, NOBODY).is_some() {
         return;
     }
     let last = corpus.attributes().iter().map(|it| it.position).max().unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::edit::history::History;
 use crate::model::annotator::AnnotatorId;
 use crate::model::document::DocumentId;
 use crate::model::record::ReplicaId;
+use crate::model::role::Role;
 use crate::saving::storage::{Storage, StorageError};
 use crate::saving::{self, Budget, Saving, Started};
 use std::rc::Rc;
@@ -44,6 +45,7 @@ impl Opening {
             seeds: self.seeds.clone(),
             replica: self.replica,
             newcomer: self.newcomer,
+            role: Role::default(),
             earlier: Vec::new(),
             cleared: None,
         };
@@ -77,8 +79,9 @@ impl Opening {
         let damaged = newly_read.damaged;
         let outcome = Outcome { status, overwritten, damaged, ..Outcome::new(before, None) };
         let (history, earlier) = (History::default(), newly_read.entries);
+        let (role, cleared) = (Role::default(), None);
         let editor =
-            Editor { corpus, history, saving, seeds, replica, newcomer, earlier, texts, cleared: None };
+            Editor { corpus, history, saving, seeds, replica, newcomer, role, earlier, texts, cleared };
         (editor, outcome)
     }
 }

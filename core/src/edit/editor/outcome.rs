@@ -5,6 +5,7 @@
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
 use crate::edit::conflict::Overwritten;
+use crate::edit::rejection::Rejection;
 use crate::edit::transaction::Transaction;
 use crate::saving::journal::Damaged;
 use crate::saving::{Evicted, SaveStatus};
@@ -32,12 +33,14 @@ pub struct Outcome {
 }
 
 /// Reason why a file was not taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Nothing would change.
     NothingToDo,
     /// The browser's storage has no room for it.
     NoRoom,
+    /// Something in it is others' to write.
+    Rejected(Rejection),
 }
 
 impl Outcome {

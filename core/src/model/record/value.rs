@@ -1,11 +1,11 @@
-//! Values: the types of data that a field can hold.
+//! Values: the types of data that a field can hold, and their order, which decides between two writes with one stamp.
 
 use crate::text::TextVersion;
 use crate::text::offset::CodePointOffset;
 use std::rc::Rc;
 
-/// Value of a field.
-#[derive(Clone, Debug, PartialEq)]
+/// Value of a field. The order is that of the variants, then of what they hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// A yes or no.
     Flag(bool),
@@ -25,7 +25,7 @@ pub enum Value {
 }
 
 /// A value that an attribute can have, as the codebook defines it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AttributeValue {
     /// Id, which records hold: `denies`.
     pub id: Rc<str>,
@@ -38,7 +38,7 @@ pub struct AttributeValue {
 }
 
 /// Target of an annotation, in the unit of stored records.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// Half-open positions in one exact text.
     Anchored {
@@ -55,7 +55,7 @@ pub enum Target {
 
 /// A piece of text with its context and its last known positions (`TextQuoteSelector`, W3C Web Annotation
 /// Data Model 4.2.4).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quotation {
     /// Words of the piece.
     pub quote: Rc<str>,

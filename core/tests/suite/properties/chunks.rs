@@ -77,7 +77,7 @@ fn later_value() -> impl Strategy<Value = &'static str> {
 }
 
 /// A field with a value of its type, or of another one, or emptied.
-fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
+pub fn field() -> impl Strategy<Value = (Field, Option<RecordValue>)> {
     let text =
         select(vec![Field::Note, Field::Label, Field::Document, Field::Text, Field::Name, Field::Value]);
     let number = select(vec![Field::Created, Field::Modified, Field::Position]);

@@ -1,12 +1,12 @@
 //! Properties of edits: back and forth, in any order, through files and through the store.
 
-use super::chunks::cells;
+use super::chunks::{cells, field};
 use super::*;
 use glossator_core::corpus::Cells;
 use glossator_core::model::attribute::{Attribute, Holds};
 use glossator_core::model::document::State;
 use glossator_core::model::label::Label;
-use glossator_core::model::record::{AttributeValue, Field, Value as RecordValue};
+use glossator_core::model::record::{AttributeValue, Cell, Field, Kind, RecordKey, Value as RecordValue};
 use std::collections::BTreeMap;
 
 /// Labels that are edited.
@@ -218,6 +218,20 @@ fn cells_of_replica(replica: u64) -> impl Strategy<Value = Cells> {
     })
 }
 
+/// Writes of few records under few stamps, so that many fields have two values under one.
+fn clashing_cells() -> impl Strategy<Value = Cells> {
+    let keys = vec![
+        RecordKey::new(Kind::Label, "actor"),
+        RecordKey::new(Kind::Document, "a"),
+        RecordKey::new(Kind::Entity, "e"),
+        RecordKey::new(Kind::named("faction"), "f"),
+    ];
+    let stamp = (0..3_u64, 0..2_u64)
+        .prop_map(|(counter, replica)| Stamp { counter, replica: ReplicaId(replica.min(counter)) });
+    let cell = (select(keys), field(), stamp);
+    vec(cell.prop_map(|(key, (field, value), stamp)| (key, field, Cell { value, stamp })), 0..40)
+}
+
 /// In another order.
 pub fn shuffled<T>(mut items: Vec<T>, seed: u64) -> Vec<T> {
     let mut state = seed | 1;
@@ -329,6 +343,19 @@ proptest! {
         assert_same(&merged(&merged(&base.corpus, &two), &one), &both);
         assert_same(&merged(&both, &one), &both);
         prop_assert_eq!(both.merge(texts_of(&two), cells_of(&two.corpus)).1, Change::default());
+    }
+
+    #[test]
+    fn merging_does_not_depend_on_the_way_where_two_values_have_one_stamp(cells in clashing_cells(), at: Index, seed: u64) {
+        let it = start();
+        let all = it.corpus.merge([], cells.clone()).0;
+        let one_by_one = shuffled(cells.clone(), seed).into_iter();
+        assert_same(&one_by_one.fold(it.corpus.clone(), |corpus, cell| corpus.merge([], [cell]).0), &all);
+        let (one, other) = cells.split_at(at.index(cells.len() + 1));
+        let [one, other] = [one, other].map(|cells| it.corpus.merge([], cells.to_vec()).0);
+        assert_same(&one.union(&other), &all);
+        assert_same(&other.union(&one), &all);
+        prop_assert_eq!(all.merge([], cells).1, Change::default());
     }
 
     #[test]

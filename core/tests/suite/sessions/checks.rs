@@ -10,6 +10,7 @@ use glossator_core::edit::transaction::{Origin, Transaction};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Cell, Field, Kind, Record, RecordKey, ReplicaId, Stamp, Target, Value};
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::{Budget, Saving, Started};
 use glossator_core::text::Text;
@@ -33,8 +34,7 @@ pub fn after_all(world: &World, left: &[Stamp]) {
     if is_all_saved {
         let excuses = Excuses::new(world);
         let is_swept = |(key, field, cell): &(RecordKey, Field, Cell)| {
-            let found =
-                first.corpus.record(key).is_none_or(|record| record.is_earlier_than(field, cell.stamp));
+            let found = first.corpus.record(key).is_none_or(|record| record.is_earlier_than(field, cell));
             found && excuses.is_anew(key, cell.stamp)
         };
         let cells = world.done.iter().flat_map(|transaction| transaction.cells());
@@ -199,6 +199,7 @@ fn undo_all(history: &mut History, mut corpus: Corpus) -> Corpus {
         random: 0,
         replica: ReplicaId(0xfffe),
         annotator: AnnotatorId(Uuid::nil()),
+        role: Role::default(),
     };
     while let Some(revert) = history.undo(&corpus, &moment) {
         corpus = corpus.apply(&revert.transaction).0;

@@ -6,7 +6,7 @@ use super::super::store::{Browser, Chance, Failure, Tab};
 use super::database::Database;
 use super::{checks, deeds};
 use glossator_core::corpus::{Corpus, Seed};
-use glossator_core::edit::command::{Command, Moment};
+use glossator_core::edit::command::{Command, Moment, Rejection};
 use glossator_core::edit::editor::{Editor, Opening, Outcome, Setup};
 use glossator_core::edit::history::Revert;
 use glossator_core::edit::transaction::Transaction;
@@ -228,9 +228,9 @@ impl World {
         self.edits += 1;
     }
 
-    fn revert(&mut self, at: usize, way: fn(&mut Editor, &Moment) -> Option<(Revert, Outcome)>) {
+    fn revert(&mut self, at: usize, way: fn(&mut Editor, &Moment) -> Result<(Revert, Outcome), Rejection>) {
         let moment = self.moment(at);
-        if let Some((_, outcome)) = way(&mut self.pages[at].editor, &moment) {
+        if let Ok((_, outcome)) = way(&mut self.pages[at].editor, &moment) {
             self.note(at, &outcome);
         }
     }

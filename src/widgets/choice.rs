@@ -13,15 +13,25 @@ pub fn select<T: Clone + PartialEq + 'static>(
     chosen: &T,
     changed: Callback<T>,
 ) -> Html {
-    let options = choices.iter().map(|(value, words)| {
-        let selected = value == chosen;
-        html! { <option {selected}>{ cut(words).into_owned() }</option> }
+    let place = choices.iter().position(|(value, _)| value == chosen);
+    let (values, words): (Vec<T>, Vec<AttrValue>) = choices.into_iter().unzip();
+    let changed =
+        move |place: usize| values.get(place).into_iter().for_each(|value| changed.emit(value.clone()));
+    list(name, &words, place, changed.into())
+}
+
+/// The list of the words, compiled once for all kinds of values.
+fn list(
+    name: Option<&'static str>,
+    words: &[AttrValue],
+    chosen: Option<usize>,
+    changed: Callback<usize>,
+) -> Html {
+    let options = words.iter().enumerate().map(|(place, words)| {
+        html! { <option selected={chosen == Some(place)}>{ cut(words).into_owned() }</option> }
     });
-    let options: Vec<_> = options.collect();
     let onchange = Callback::from(move |event: Event| {
-        if let Some((value, _)) = events::choice(&event).and_then(|place| choices.get(place)) {
-            changed.emit(value.clone());
-        }
+        events::choice(&event).into_iter().for_each(|it| changed.emit(it))
     });
     html! { <select aria-label={name} {onchange}>{ for options }</select> }
 }

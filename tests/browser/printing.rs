@@ -4,7 +4,7 @@ use crate::harness::Page;
 use serde_json::json;
 
 /// The things of a view that would be cut off, and the controls that would be printed.
-const CUT: &str = "const seen = (element) => element.checkVisibility();
+const CUT: &str = "const seen = (element) => element.checkVisibility({ visibilityProperty: true });
     const around = [...document.querySelectorAll('main, .grid, .lane-text, .said')].filter(seen);
     const cut = around.filter((one) => getComputedStyle(one).overflow !== 'visible' && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1));
     const controls = [...document.querySelectorAll('.tools button, .page-head button, .focus-bar button, .lane-head button, input')].filter(seen);

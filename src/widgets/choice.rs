@@ -14,10 +14,16 @@ pub fn select<T: Clone + PartialEq + 'static>(
     changed: Callback<T>,
 ) -> Html {
     let place = choices.iter().position(|(value, _)| value == chosen);
-    let (values, words): (Vec<T>, Vec<AttrValue>) = choices.into_iter().unzip();
-    let changed =
-        move |place: usize| values.get(place).into_iter().for_each(|value| changed.emit(value.clone()));
-    list(name, &words, place, changed.into())
+    let mut words = Vec::with_capacity(choices.len());
+    for (_, name) in &choices {
+        words.push(name.clone());
+    }
+    let chosen = move |place: usize| {
+        if let Some((value, _)) = choices.get(place) {
+            changed.emit(value.clone());
+        }
+    };
+    list(name, &words, place, chosen.into())
 }
 
 /// The list of the words, compiled once for all kinds of values.
@@ -31,7 +37,9 @@ fn list(
         html! { <option selected={chosen == Some(place)}>{ cut(words).into_owned() }</option> }
     });
     let onchange = Callback::from(move |event: Event| {
-        events::choice(&event).into_iter().for_each(|it| changed.emit(it))
+        if let Some(place) = events::choice(&event) {
+            changed.emit(place);
+        }
     });
     html! { <select aria-label={name} {onchange}>{ for options }</select> }
 }

@@ -32,7 +32,11 @@ pub fn to(element: &Element, sheet: Option<&Element>, list: Option<&Element>) {
         let distance = f64::midpoint(own.top, own.bottom) - f64::midpoint(top, height);
         match list {
             Some(list) => by(list, distance),
-            None => web_sys::window().into_iter().for_each(|it| it.scroll_by_with_x_and_y(0.0, distance)),
+            None => {
+                if let Some(window) = web_sys::window() {
+                    window.scroll_by_with_x_and_y(0.0, distance);
+                }
+            }
         }
         return;
     }

@@ -4,7 +4,6 @@ use crate::corpus::Corpus;
 use crate::formats::csv::formula::harmless;
 use crate::formats::csv::table::Table;
 use crate::query::matrix::Matrix;
-use std::collections::BTreeSet;
 
 /// Table with a line for each cell: the group, the column, the words of the cell's states, the speakers and the quotes of its claims,
 /// and who marked the group as absent, by name and by id, and when. Several of one kind are separated by ` | `. It is made for spreadsheets, so no cell of it
@@ -20,7 +19,6 @@ pub fn csv(corpus: &Corpus, matrix: &Matrix) -> String {
             } else {
                 Vec::new()
             };
-            let by: BTreeSet<_> = marks.iter().map(|mark| mark.annotator).collect();
             let at = marks.iter().map(|mark| mark.created).max();
             let speakers = cell.lines.iter().filter_map(|line| line.speaker.as_ref());
             let cells: [String; 9] = [
@@ -32,8 +30,8 @@ pub fn csv(corpus: &Corpus, matrix: &Matrix) -> String {
                 joined(cell.claims().filter_map(|claim| {
                     Some(claim.quote(&corpus.document(&claim.document)?.text).to_owned())
                 })),
-                joined(by.iter().map(|one| corpus.annotator_name(*one).to_string())),
-                joined(by.iter().map(ToString::to_string)),
+                joined(marks.iter().map(|mark| corpus.annotator_name(mark.annotator).to_string())),
+                joined(marks.iter().map(|mark| mark.annotator.to_string())),
                 at.map_or_else(String::new, |at| at.to_string()),
             ];
             table.push(&cells.each_ref().map(String::as_str));

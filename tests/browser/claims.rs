@@ -50,7 +50,7 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
     page.until("!page.card()");
     page.tag("Turkey not only denounced the Indian attacks", "2");
     page.press_until("v", "document.querySelector('tr[data-group]')");
-    page.until("document.querySelector('.tray')?.textContent.includes('1 in no group')");
+    page.until("document.querySelector('.tray')?.textContent.includes('1 claim in no group')");
     let spot = |element: &str| {
         page.run(&format!(
             "const {{ left, top, width, height }} = {element}.getBoundingClientRect();
@@ -85,6 +85,7 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
 }
 
 #[test]
+
 fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     let page = Page::open();
     let numbers = Numbers { reports: 40, outlets: 40, groups: 300, claims: 50, marks: 300 };
@@ -115,4 +116,20 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     page.press("Control+Home");
     page.until(&format!("{columns} === 1"));
     page.until(whole);
+}
+
+#[test]
+fn the_legend_says_what_each_sign_means_by_keys() {
+    let page = Page::open();
+    page.tag_claim("“We have further strengthened the unbreakable ties", "Their ties are strong");
+    for (view, expected) in [(".side-by-side", "broken ring"), (".claims", "Nobody has looked yet.")] {
+        page.press_until("v", &format!("document.querySelector('{view}')"));
+        page.tab_to("Legend");
+        page.press("Enter");
+        page.until(&format!("document.querySelector('#legend-panel')?.textContent.includes('{expected}')"));
+        page.press("Escape");
+        page.until(
+            "!document.querySelector('#legend-panel') && document.activeElement.id === 'legend-button'",
+        );
+    }
 }

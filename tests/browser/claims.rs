@@ -90,6 +90,8 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     let page = Page::open();
     let numbers = Numbers { reports: 40, outlets: 40, groups: 300, claims: 50, marks: 300 };
     page.open_file("matrix.json", &file(&matrix(numbers)));
+    page.click("Add 40 articles");
+    page.until("!document.querySelector('dialog[open]')");
     page.press_until("v", "document.querySelector('tr[data-group]')");
     page.press_until("Tab", "!!document.activeElement.closest('#claims tbody')");
     page.press_until("ArrowDown", "!!document.activeElement.closest('tr[data-group]')");

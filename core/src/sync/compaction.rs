@@ -1,0 +1,102 @@
+//! Compaction of the own log: what many docs hold goes into few, and then the many go.
+//!
+//! Entries of the last days stay beside the chunks, for those who were away: of an entry they can be told what it overwrote. No doc goes
+//! before the server has taken the chunks that hold the same. Whoever has read a doc keeps it; only those who join later do not see it.
+//! Compaction does not know when a page is idle.
+
+use super::doc::{Content, Doc, Place};
+use super::outbox::{Records, cells_of, covers, merge};
+use crate::model::record::Stamp;
+use crate::model::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Number of entries that no chunk holds, from which on compaction is due.
+pub const MOST_ENTRIES: usize = 500;
+
+/// Milliseconds for which an entry stays although a chunk holds the same.
+pub const KEPT: u64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// Ids of own entries that no chunk holds.
+#[derive(Debug, Default)]
+pub(super) struct Uncompacted(BTreeSet<String>);
+
+/// A compaction that waits for the server.
+#[derive(Debug)]
+pub(super) struct Compaction {
+    /// Ids of the new chunks that the server has not taken yet.
+    pub waiting: BTreeSet<String>,
+    /// Docs that go then.
+    pub goes: Vec<Doc>,
+}
+
+impl Uncompacted {
+    /// Finds them among the docs of the own log.
+    pub fn among<'a>(docs: impl Iterator<Item = &'a Doc> + Clone) -> Self {
+        let mut chunks = Records::new();
+        let mut entries = BTreeMap::new();
+        for (doc, content) in docs.filter_map(|doc| Some((doc, doc.content(doc.address()?.place).ok()?))) {
+            match content {
+                Content::Entry(transaction) => drop(entries.insert(doc.id.clone(), transaction)),
+                content => merge(&mut chunks, cells_of(content)),
+            }
+        }
+        entries.retain(|_, transaction| {
+            transaction.cells().any(|(key, field, cell)| !covers(&chunks, &key, &field, &cell))
+        });
+        Self(entries.into_keys().collect())
+    }
+
+    pub fn note(&mut self, doc: &Doc) {
+        if doc.address().is_some_and(|address| matches!(address.place, Place::Entry(_))) {
+            self.0.insert(doc.id.clone());
+        }
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub fn is_due(&self) -> bool {
+        self.0.len() > MOST_ENTRIES
+    }
+}
+
+/// Fields of the docs of the own log, and the docs that can go once chunks hold these. Parts of a transaction that is not whole stay.
+pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
+    let mut records = Records::new();
+    let mut goes = Vec::new();
+    let mut parts: BTreeMap<Stamp, Vec<(&Doc, Content)>> = BTreeMap::new();
+    for doc in docs {
+        let Some(address) = doc.address() else { continue };
+        let Ok(content) = doc.content(address.place) else { continue };
+        match (address.place, content) {
+            (Place::Part(stamp, _), content) | (Place::Entry(stamp), content @ Content::Parts(_)) => {
+                parts.entry(stamp).or_default().push((doc, content));
+            }
+            (Place::Text(_), _) => {}
+            (_, content) => {
+                let is_young = |content: &Content| match content {
+                    Content::Entry(entry) => entry.time.millis() + KEPT > now.millis(),
+                    _ => false,
+                };
+                if !is_young(&content) {
+                    goes.push(doc.clone());
+                }
+                merge(&mut records, cells_of(content));
+            }
+        }
+    }
+    for of_transaction in parts.into_values() {
+        let count = of_transaction.iter().find_map(|(_, content)| match content {
+            Content::Parts(count) => Some(*count),
+            _ => None,
+        });
+        if count.is_some_and(|count| count < of_transaction.len()) {
+            for (doc, content) in of_transaction {
+                goes.push(doc.clone());
+                merge(&mut records, cells_of(content));
+            }
+        }
+    }
+    (records, goes)
+}

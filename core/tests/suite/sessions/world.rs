@@ -204,7 +204,7 @@ impl World {
             0..=2 => self.revert(at, Editor::undo),
             3 | 4 => self.revert(at, Editor::redo),
             _ => {
-                let Some(command) = deeds::command(self, at) else { return };
+                let Some(command) = deeds::command(&mut self.chance, &self.pages[at].editor) else { return };
                 if let Command::Import(incoming) = &command
                     && self.plan.has_texts
                 {

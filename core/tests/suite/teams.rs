@@ -2,6 +2,8 @@
 //!
 //! A session is a number: it always goes the same way. Those that failed once are kept.
 
+mod docs;
+mod exchange;
 mod world;
 
 use self::world::{World, seeds, shared};

@@ -4,11 +4,16 @@
 //! before the server has taken the chunks that hold the same. Whoever has read a doc keeps it; only those who join later do not see it.
 //! Compaction does not know when a page is idle.
 
-use super::doc::{Content, Doc, Place};
+use super::doc::{Address, Content, Doc, Place};
 use super::outbox::{Records, cells_of, covers, merge};
+use super::reading::Reader;
+use super::team::Team;
 use crate::model::record::Stamp;
 use crate::model::time::Timestamp;
+use crate::saving::NewlyRead;
+use crate::saving::journal::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Number of entries that no chunk holds, from which on compaction is due.
 pub const MOST_ENTRIES: usize = 500;
@@ -30,20 +35,18 @@ pub(super) struct Compaction {
 }
 
 impl Uncompacted {
-    /// Finds them among the docs of the own log.
-    pub fn among<'a>(docs: impl Iterator<Item = &'a Doc> + Clone) -> Self {
+    /// Finds them among the docs of the log of a person.
+    pub fn among<'a>(person: &Rc<str>, docs: impl Iterator<Item = &'a Doc>) -> Self {
+        let NewlyRead { cells, mut entries, .. } = Reader::default().read(docs, &Team::default());
         let mut chunks = Records::new();
-        let mut entries = BTreeMap::new();
-        for (doc, content) in docs.filter_map(|doc| Some((doc, doc.content(doc.address()?.place).ok()?))) {
-            match content {
-                Content::Entry(transaction) => drop(entries.insert(doc.id.clone(), transaction)),
-                content => merge(&mut chunks, cells_of(content)),
-            }
-        }
-        entries.retain(|_, transaction| {
-            transaction.cells().any(|(key, field, cell)| !covers(&chunks, &key, &field, &cell))
+        merge(&mut chunks, cells);
+        entries.retain(|entry| {
+            let mut cells = entry.transaction.cells();
+            cells.any(|(key, field, cell)| !covers(&chunks, &key, &field, &cell))
         });
-        Self(entries.into_keys().collect())
+        let place = |entry: &Entry| Place::Entry(entry.transaction.stamp);
+        let ids = entries.iter().map(|entry| Address { by: person.clone(), place: place(entry) }.id());
+        Self(ids.collect())
     }
 
     pub fn note(&mut self, doc: &Doc) {
@@ -63,8 +66,8 @@ impl Uncompacted {
 
 /// Fields of the docs of the own log, and the docs that can go once chunks hold these. Parts of a transaction that is not whole stay.
 pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
-    let mut records = Records::new();
     let mut goes = Vec::new();
+    let mut read = Vec::new();
     let mut parts: BTreeMap<Stamp, Vec<(&Doc, Content)>> = BTreeMap::new();
     for doc in docs {
         let Some(address) = doc.address() else { continue };
@@ -82,7 +85,7 @@ pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
                 if !is_young(&content) {
                     goes.push(doc.clone());
                 }
-                merge(&mut records, cells_of(content));
+                read.push(doc);
             }
         }
     }
@@ -92,11 +95,13 @@ pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
             _ => None,
         });
         if count.is_some_and(|count| count < of_transaction.len()) {
-            for (doc, content) in of_transaction {
+            for (doc, _) in of_transaction {
                 goes.push(doc.clone());
-                merge(&mut records, cells_of(content));
+                read.push(doc);
             }
         }
     }
+    let mut records = Records::new();
+    merge(&mut records, cells_of(Reader::default().read(read, &Team::default())));
     (records, goes)
 }

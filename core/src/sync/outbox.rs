@@ -4,8 +4,10 @@
 //! field; so a crash between any two writes loses nothing, and what is sent twice is merged twice. A transaction goes as an entry where
 //! the store has it whole. Where it was compacted, its fields go as a chunk. An outbox does not know when docs are sent.
 
-use super::doc::{Content, Doc, Place};
+use super::doc::{Doc, Place};
+use super::reading::Reader;
 use super::request::Limits;
+use super::team::Team;
 use crate::corpus::Cells;
 use crate::edit::operation::Operation;
 use crate::edit::transaction::Transaction;
@@ -13,6 +15,7 @@ use crate::model::annotator::AnnotatorId;
 use crate::model::record::{Cell, Field, Record, RecordKey, ReplicaId, Stamp};
 use crate::model::role::Role;
 use crate::model::setting::SettingId;
+use crate::saving::NewlyRead;
 use crate::saving::journal::chunk;
 use crate::text::{Text, TextVersion};
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
@@ -48,6 +51,8 @@ pub struct Outbox {
     annotator: AnnotatorId,
     replica: ReplicaId,
     limits: Limits,
+    /// Reader of the own log: parts of a transaction count for nothing until all are there.
+    reader: Reader,
     /// Fields that are in the own log, or wait to get there.
     sent: Records,
     /// Texts that are on the server, or wait to get there.
@@ -66,6 +71,7 @@ impl Outbox {
             annotator,
             replica,
             limits,
+            reader: Reader::default(),
             sent: Records::new(),
             texts: BTreeSet::new(),
             pending: VecDeque::new(),
@@ -79,10 +85,9 @@ impl Outbox {
         let Some(address) = doc.address() else { return };
         if let Place::Text(version) = address.place {
             self.texts.insert(version);
-        } else if address.by == self.person
-            && let Ok(content) = doc.content(address.place)
-        {
-            merge(&mut self.sent, cells_of(content));
+        } else if address.by == self.person {
+            let read = self.reader.read([doc], &Team::default());
+            merge(&mut self.sent, cells_of(read));
         }
     }
 
@@ -165,6 +170,7 @@ impl Outbox {
     }
 
     /// Docs that the project did not take.
+    #[must_use]
     pub fn not_taken(&self) -> impl ExactSizeIterator<Item = &NotTaken> {
         self.not_taken.values()
     }
@@ -228,13 +234,10 @@ fn reduced(transactions: &[Rc<Transaction>], cells: &Cells) -> HashSet<Stamp> {
     transactions.iter().filter(is_reduced).map(|transaction| transaction.stamp).collect()
 }
 
-/// Fields of an entry or a chunk; none of a text.
-pub(super) fn cells_of(content: Content) -> Cells {
-    match content {
-        Content::Entry(transaction) => transaction.cells().collect(),
-        Content::Chunk(cells) => cells,
-        Content::Parts(_) | Content::Text(_) => Cells::new(),
-    }
+/// Fields of what was read.
+pub(super) fn cells_of(read: NewlyRead) -> Cells {
+    let of_entries = read.entries.iter().flat_map(|entry| entry.transaction.cells());
+    read.cells.into_iter().chain(of_entries).collect()
 }
 
 fn cells_in(records: &Records) -> impl Iterator<Item = (RecordKey, Field, Cell)> {

@@ -45,12 +45,14 @@ impl Reader {
     fn take(&mut self, newly_read: &mut NewlyRead, (by, place): (Rc<str>, Place), content: Content) {
         match (place, content) {
             (Place::Part(stamp, number), Content::Chunk(cells)) => {
-                self.waiting.entry((by.clone(), stamp)).or_default().found.insert(number, cells);
-                self.complete(newly_read, (by, stamp));
+                let of = (by, stamp);
+                self.waiting.entry(of.clone()).or_default().found.insert(number, cells);
+                self.complete(newly_read, &of);
             }
             (Place::Entry(stamp), Content::Parts(count)) => {
-                self.waiting.entry((by.clone(), stamp)).or_default().count = Some(count);
-                self.complete(newly_read, (by, stamp));
+                let of = (by, stamp);
+                self.waiting.entry(of.clone()).or_default().count = Some(count);
+                self.complete(newly_read, &of);
             }
             (_, Content::Chunk(cells)) => newly_read.cells.extend(cells),
             (_, Content::Entry(transaction)) => newly_read.entries.push(Entry::from(transaction)),
@@ -59,10 +61,11 @@ impl Reader {
         }
     }
 
-    fn complete(&mut self, newly_read: &mut NewlyRead, of: (Rc<str>, Stamp)) {
+    /// Takes the parts of a transaction, if all are there.
+    fn complete(&mut self, newly_read: &mut NewlyRead, of: &(Rc<str>, Stamp)) {
         let is_whole = |parts: &Parts| parts.count.is_some_and(|count| count <= parts.found.len());
-        if self.waiting.get(&of).is_some_and(is_whole)
-            && let Some(parts) = self.waiting.remove(&of)
+        if self.waiting.get(of).is_some_and(is_whole)
+            && let Some(parts) = self.waiting.remove(of)
         {
             newly_read.cells.extend(parts.found.into_values().flatten());
         }

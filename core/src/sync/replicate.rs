@@ -113,6 +113,7 @@ impl Replication {
         Self {
             wants_all: checkpoint.is_some(),
             stage: checkpoint.map_or(Stage::Begin, |since| Stage::Follow { since }),
+            uncompacted: Uncompacted::among(&person, own.into_iter()),
             person,
             team,
             access: Access::Unknown,
@@ -122,7 +123,6 @@ impl Replication {
             push: Lane::default(),
             limits,
             offline_since: None,
-            uncompacted: Uncompacted::among(own.into_iter()),
             compaction: None,
         }
     }
@@ -268,21 +268,19 @@ impl Replication {
 
     fn take_all(&mut self, docs: Vec<Doc>) -> Received {
         let Stage::Load { range, from, since } = &mut self.stage else { return self.receive(docs, None) };
-        let mut checkpoint = None;
         // The last one is asked for again: if it goes meanwhile, none behind it is passed over.
-        match docs.last().filter(|last| docs.len() >= self.limits.rows && last.id != *from) {
-            Some(last) => from.clone_from(&last.id),
-            None => match RANGES.get(*range + 1) {
-                Some((first, _)) => (*range, *from) = (*range + 1, (*first).to_owned()),
-                None => {
-                    let since = std::mem::take(since);
-                    checkpoint = Some(since.clone());
-                    self.stage = Stage::Follow { since };
-                    self.wants_all = true;
-                }
-            },
+        if let Some(last) = docs.last().filter(|last| docs.len() >= self.limits.rows && last.id != *from) {
+            from.clone_from(&last.id);
+            return self.receive(docs, None);
         }
-        self.receive(docs, checkpoint)
+        if let Some((first, _)) = RANGES.get(*range + 1) {
+            (*range, *from) = (*range + 1, (*first).to_owned());
+            return self.receive(docs, None);
+        }
+        let since = std::mem::take(since);
+        self.stage = Stage::Follow { since: since.clone() };
+        self.wants_all = true;
+        self.receive(docs, Some(since))
     }
 
     fn take_changes(&mut self, docs: Vec<Doc>, last: String) -> Received {
@@ -348,9 +346,9 @@ impl Replication {
             }
         }
         if has_failed {
-            self.push.fail(now)
+            self.push.fail(now);
         } else {
-            self.push.succeed(now)
+            self.push.succeed(now);
         }
         received
     }
@@ -366,6 +364,7 @@ impl Replication {
     }
 
     /// Docs that the project did not take: they are kept here.
+    #[must_use]
     pub fn not_taken(&self) -> impl ExactSizeIterator<Item = &NotTaken> {
         self.outbox.not_taken()
     }

@@ -56,7 +56,7 @@ fn outbox(it: &Fixture, limits: Limits) -> Outbox {
 }
 
 fn lines<'a>(docs: impl Iterator<Item = &'a Doc>) -> String {
-    docs.map(|doc| format!("{} {}\n", doc.id, doc.body)).collect()
+    docs.fold(String::new(), |all, doc| format!("{all}{} {}\n", doc.id, doc.body))
 }
 
 #[test]

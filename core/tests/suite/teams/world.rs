@@ -365,7 +365,7 @@ impl World {
         for page in &mut person.pages {
             let outcome = match &team {
                 Some(team) => page.editor.join(team, &person.name, person.docs.values()),
-                None => page.editor.hear(&received.docs),
+                None => page.editor.hear(&received.docs, received.is_news),
             };
             assert_eq!(outcome.damaged, []);
         }

@@ -20,7 +20,6 @@ use super::doc::{Doc, Place};
 use super::outbox::{NotTaken, Outbox, Writes};
 use super::request::{Answer, Failure, Limits, Request, Row};
 use super::team::Team;
-use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
 use std::collections::BTreeSet;
@@ -31,8 +30,6 @@ use std::rc::Rc;
 pub struct Setup {
     /// Name of the person on the server.
     pub person: Rc<str>,
-    /// Annotator who that is.
-    pub annotator: AnnotatorId,
     /// Load of the page.
     pub replica: ReplicaId,
     /// Limits of what is sent and asked for at once.
@@ -103,8 +100,8 @@ impl Replication {
     /// Begins with the docs of the replica.
     #[must_use]
     pub fn new<'a>(setup: Setup, held: impl Iterator<Item = &'a Doc>) -> Self {
-        let Setup { person, annotator, replica, limits, checkpoint } = setup;
-        let mut outbox = Outbox::new(person.clone(), annotator, replica, limits);
+        let Setup { person, replica, limits, checkpoint } = setup;
+        let mut outbox = Outbox::new(person.clone(), replica, limits);
         let mut team = Team::default();
         let mut own = Vec::new();
         for doc in held {

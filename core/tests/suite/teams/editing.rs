@@ -42,8 +42,7 @@ fn docs(page: &mut Page, person: &str) -> Vec<Doc> {
 }
 
 fn docs_of(writes: Writes, page: &Page, person: &str) -> Vec<Doc> {
-    let (annotator, replica) = (page.editor.annotator(), ReplicaId(page.time));
-    let mut outbox = Outbox::new(person.into(), annotator, replica, Limits::default());
+    let mut outbox = Outbox::new(person.into(), ReplicaId(page.time), Limits::default());
     outbox.offer(writes, page.editor.role());
     outbox.pending().iter().cloned().collect()
 }
@@ -134,7 +133,8 @@ fn a_person_is_the_same_annotator_in_another_browser() {
     let newcomer = other.editor.annotator();
     other.editor.join(&Team::default(), "nobody", &replica);
     assert_eq!(other.editor.annotator(), newcomer);
-    other.editor.join(&team(), "ada", &replica);
+    other.editor.join(&team(), "ada", &[]);
+    other.editor.hear(&replica, false);
     other.tag("five");
     assert_eq!(other.editor.annotator(), ada.editor.annotator());
     assert_eq!(other.corpus().annotator_name(other.editor.annotator()).as_ref(), "Ada");

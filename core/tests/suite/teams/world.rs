@@ -58,7 +58,12 @@ pub struct World {
     /// The request of that number has that fate.
     failing: Option<(usize, Fate)>,
     calls: usize,
+    /// Number of docs that came to anybody.
+    received: usize,
 }
+
+/// Rounds after which nothing more is to be expected, if nothing came in them.
+const QUIET: usize = 15;
 
 /// A transaction, with who made it.
 pub type Done = (Rc<str>, Rc<Transaction>);
@@ -127,6 +132,7 @@ impl World {
             is_rough,
             failing: None,
             calls: 0,
+            received: 0,
         };
         for name in team().members.keys() {
             world.join(name);
@@ -360,13 +366,22 @@ impl World {
                 replication.logged_in();
             }
         }
-        for _ in 0..400 {
+        let mut quiet = 0;
+        while quiet < QUIET {
+            let before = self.received;
             for who in 0..self.people.len() {
                 self.time += 300;
                 self.server.now = self.time;
                 self.listen(who);
                 self.talk(who);
+                self.bury(who);
             }
+            let is_asking = |person: &Person| {
+                let status = person.replication.as_ref().map(Replication::status);
+                status.is_none_or(|it| it.connection != Connection::Connected || it.to_send > 0)
+            };
+            let is_quiet = self.received == before && !self.people.iter().any(is_asking);
+            quiet = if is_quiet { quiet + 1 } else { 0 };
         }
         for person in &self.people {
             let status = person.replication.as_ref().expect("a page").status();

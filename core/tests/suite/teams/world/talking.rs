@@ -60,6 +60,7 @@ impl World {
             person.browser.close(person.pages[0].tab.number);
             return;
         }
+        self.received += received.docs.len() + received.gone.len();
         for id in &received.gone {
             person.docs.remove(id);
         }

@@ -15,4 +15,5 @@ pub mod json;
 pub mod model;
 pub mod query;
 pub mod saving;
+pub mod sync;
 pub mod text;

@@ -357,6 +357,16 @@ impl Saving {
         self.generation.as_deref().and_then(|key| key.rsplit('/').next()).unwrap_or_default()
     }
 
+    /// Transactions of the entries in the store. One that was too large for an entry has lost fields.
+    #[must_use]
+    pub fn transactions(&self) -> Vec<Rc<Transaction>> {
+        let entries = self.entries.iter().filter_map(|entry| {
+            let value = self.get(&entry.key)?;
+            Some(journal::decode(entry.stamp, &value).ok()?.transaction)
+        });
+        entries.collect()
+    }
+
     fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
         let storage = self.storage.as_ref().map_err(Clone::clone)?;
         storage.set(key, value)?;

@@ -8,12 +8,14 @@ mod maintenance;
 mod opening;
 mod outcome;
 mod sharing;
+mod team;
 mod texts;
 
 pub use self::maintenance::{PutBack, Stored};
 pub use self::opening::Opening;
 pub use self::outcome::{Outcome, Refusal};
 
+use self::team::Membership;
 use self::texts::Texts;
 use crate::corpus::Corpus;
 use crate::corpus::change::Change;
@@ -48,12 +50,16 @@ pub struct Editor {
     texts: Texts,
     /// State before everything was cleared here.
     cleared: Option<Everything>,
+    /// Membership of a team; `None` for whoever works alone.
+    membership: Option<Membership>,
 }
 
 /// A cleared store, with the corpus and the history that were shown.
 struct Everything {
     stored: Cleared,
     corpus: Rc<Corpus>,
+    /// Corpus of the store, which in a team is another one.
+    own: Rc<Corpus>,
     history: History,
 }
 
@@ -156,12 +162,14 @@ impl Editor {
         let moment = self.moment(transaction.time, 0);
         moment.permit(&transaction.operations).map_err(Refusal::Rejected)?;
         let (corpus, change) = self.corpus.apply(&transaction);
-        let status = self.saving.write(&corpus, &transaction);
+        let own = self.membership.as_ref().map(|membership| membership.own.apply(&transaction).0);
+        let status = self.saving.write(own.as_ref().unwrap_or(&corpus), &transaction);
         // The transaction that did not fit may also be an earlier one.
         if status == SaveStatus::NotSaved(StorageError::Full) && self.saving.roll_back() {
             return Err(Refusal::NoRoom);
         }
         self.history.record(transaction.clone());
+        self.note_own(&transaction);
         Ok(self.swap(corpus, Some(change), vec![transaction], status))
     }
 
@@ -202,7 +210,9 @@ impl Editor {
 
     fn apply(&mut self, transaction: &Rc<Transaction>) -> Outcome {
         let (corpus, change) = self.corpus.apply(transaction);
-        let status = self.saving.write(&corpus, transaction);
+        self.note_own(transaction);
+        let stored = if let Some(Membership { own, .. }) = &self.membership { own } else { &corpus };
+        let status = self.saving.write(stored, transaction);
         self.swap(corpus, Some(change), vec![transaction.clone()], status)
     }
 

@@ -40,8 +40,7 @@ impl Role {
     pub fn may_write(self, record: &RecordKey, own: AnnotatorId) -> bool {
         let is_personal = || SettingId::of(record).is_some_and(|setting| setting.is_personal());
         match (self, &record.kind) {
-            (Self::Lead, _) => true,
-            (Self::Coder, Kind::Annotation | Kind::Entity | Kind::Relation) => true,
+            (Self::Lead, _) | (Self::Coder, Kind::Annotation | Kind::Entity | Kind::Relation) => true,
             (Self::Coder, Kind::Annotator) => AnnotatorId::of(record) == Some(own),
             _ => is_personal(),
         }

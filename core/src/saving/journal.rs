@@ -33,7 +33,7 @@ mod sum;
 mod unreadable;
 pub(crate) mod value;
 
-pub use self::entry::{Entry, decode, encode};
+pub use self::entry::{Entry, decode, encode, encode_bare};
 pub use self::unreadable::Unreadable;
 
 use crate::corpus::{Cells, Corpus};

@@ -48,6 +48,8 @@ mod segments;
 mod sessions;
 mod store;
 #[cfg(not(target_family = "wasm"))]
+mod teams;
+#[cfg(not(target_family = "wasm"))]
 mod tokens;
 mod unfinished;
 

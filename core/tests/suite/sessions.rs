@@ -5,7 +5,7 @@
 
 mod checks;
 mod database;
-mod deeds;
+pub mod deeds;
 mod world;
 
 use self::world::{Plan, World};

@@ -8,6 +8,7 @@ use crate::model::time::Timestamp;
 use crate::saving::journal::{self, Key};
 use crate::saving::storage::StorageError;
 use crate::saving::{Backup, Changes, Copied, Differences, Items, SaveStatus};
+use std::rc::Rc;
 
 /// Description of the store, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Editor {
     /// Items of the second copy that bring something which neither the store nor the corpus has.
     #[must_use]
     pub fn worth_having(&self, items: Items) -> Items {
-        self.saving.worth_having(&self.corpus, items)
+        self.saving.worth_having(self.stored_corpus(), items)
     }
 
     /// True if somebody cleared the store, and it was empty on purpose.
@@ -90,12 +91,14 @@ impl Editor {
         self.saving.is_compaction_due()
     }
 
-    /// Compacts entries into chunks. All that others wrote must have been taken in before.
+    /// Compacts entries into chunks. All that other pages wrote must have been taken in before. In a team no garbage is collected: a
+    /// deletion may still have to be sent.
     ///
     /// # Errors
     /// When a chunk does not fit. Nothing is lost then: the entries are still there.
     pub fn compact(&mut self, is_alone: bool) -> Result<(), StorageError> {
-        self.saving.compact(&self.corpus, is_alone)
+        let stored = self.stored_corpus().clone();
+        self.saving.compact(&stored, is_alone && self.membership.is_none())
     }
 
     /// Removes the steps from the store that were compacted, so that no page can take them back.
@@ -103,9 +106,11 @@ impl Editor {
         self.saving.evict_steps();
     }
 
-    /// Makes the backup of that day, unless there is one.
+    /// Makes the backup of that day, unless there is one. In a team the server is backed up: the store does not hold what others wrote.
     pub fn back_up(&mut self, day: &str, time: Timestamp) {
-        self.saving.back_up(&self.corpus, day, time);
+        if self.membership.is_none() {
+            self.saving.back_up(&self.corpus, day, time);
+        }
     }
 
     /// Describes the store.
@@ -174,7 +179,8 @@ impl Editor {
 
     /// Writes everything into a store that was emptied. `random` makes the new name of the store.
     pub fn store_anew(&mut self, random: u64) -> Outcome {
-        let status = self.saving.store_anew(&self.corpus, random);
+        let stored = self.stored_corpus().clone();
+        let status = self.saving.store_anew(&stored, random);
         let outcome = Outcome { status: Some(status), ..self.nothing_new() };
         outcome.and_then(self.catch_up())
     }
@@ -183,8 +189,8 @@ impl Editor {
     /// `random` makes the new name of the store.
     pub fn clear(&mut self, random: u64) -> Outcome {
         let stored = self.saving.clear(random);
-        let everything =
-            Everything { stored, corpus: self.corpus.clone(), history: std::mem::take(&mut self.history) };
+        let (corpus, own) = (self.corpus.clone(), self.stored_corpus().clone());
+        let everything = Everything { stored, corpus, own, history: std::mem::take(&mut self.history) };
         let outcome = self.start_again();
         self.cleared = Some(everything);
         outcome
@@ -198,6 +204,9 @@ impl Editor {
         let caught_up = self.catch_up();
         let status = self.saving.retry();
         let all = self.corpus.union(&everything.corpus);
+        if let Some(membership) = &mut self.membership {
+            membership.own = Rc::new(membership.own.union(&everything.own));
+        }
         self.texts = Texts::named_by(&all);
         let outcome = caught_up.and_then(self.swap(all, None, Vec::new(), status));
         if put_back.is_ok() {

@@ -48,6 +48,7 @@ impl Opening {
             role: Role::default(),
             earlier: Vec::new(),
             cleared: None,
+            membership: None,
         };
         Some((document, editor))
     }
@@ -79,9 +80,20 @@ impl Opening {
         let damaged = newly_read.damaged;
         let outcome = Outcome { status, overwritten, damaged, ..Outcome::new(before, None) };
         let (history, earlier) = (History::default(), newly_read.entries);
-        let (role, cleared) = (Role::default(), None);
-        let editor =
-            Editor { corpus, history, saving, seeds, replica, newcomer, role, earlier, texts, cleared };
+        let (role, cleared, membership) = (Role::default(), None, None);
+        let editor = Editor {
+            corpus,
+            history,
+            saving,
+            seeds,
+            replica,
+            newcomer,
+            role,
+            earlier,
+            texts,
+            cleared,
+            membership,
+        };
         (editor, outcome)
     }
 }

@@ -10,6 +10,7 @@ use crate::model::record::ReplicaId;
 use crate::saving::journal::Entry;
 use crate::saving::storage::StorageError;
 use crate::saving::{Condition, NewlyRead, SaveStatus};
+use std::rc::Rc;
 
 impl Editor {
     /// Ids of the histories that this page can continue: those of earlier pages, the latest first, and then
@@ -55,7 +56,16 @@ impl Editor {
         self.take_in(newly_read)
     }
 
+    /// Merges what other pages of the same store wrote.
     pub(super) fn merge(&mut self, newly_read: NewlyRead) -> Outcome {
+        if !newly_read.is_empty() {
+            self.note_read(&newly_read);
+        }
+        self.merge_shown(newly_read)
+    }
+
+    /// Merges what was read into the corpus that is shown.
+    pub(super) fn merge_shown(&mut self, newly_read: NewlyRead) -> Outcome {
         if newly_read.is_empty() {
             return self.nothing_new();
         }
@@ -110,6 +120,9 @@ impl Editor {
     /// Replaces the corpus by what the store holds now.
     pub(super) fn start_again(&mut self) -> Outcome {
         let corpus = self.saving.start_again(&self.seeds).continuing(&self.corpus);
+        if let Some(membership) = &mut self.membership {
+            membership.own = Rc::new(corpus.clone());
+        }
         let status = self.saving.status();
         self.history = History::default();
         self.texts = Texts::named_by(&corpus);

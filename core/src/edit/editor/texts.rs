@@ -124,6 +124,7 @@ impl Editor {
             return self.nothing_new();
         }
         let (corpus, change) = self.corpus.merge(found, []);
+        self.note_texts(&corpus);
         Outcome { status: None, ..self.swap(corpus, Some(change), Vec::new(), self.saving.status()) }
     }
 

@@ -71,14 +71,20 @@ impl Serialize for Sides<'_> {
 
 /// Writes the entry of a transaction.
 #[must_use]
-pub fn encode(Entry { transaction, history_id }: &Entry) -> String {
-    sum::sealed(json::compact(&EntryJson {
+pub fn encode(entry: &Entry) -> String {
+    sum::sealed(encode_bare(entry))
+}
+
+/// Writes the entry without a checksum, for a place where it does not stay the same text.
+#[must_use]
+pub fn encode_bare(Entry { transaction, history_id }: &Entry) -> String {
+    json::compact(&EntryJson {
         action: transaction.action.word(),
         history: (*history_id != transaction.stamp.replica).then_some(Shown(*history_id)),
         operations: transaction.operations.iter().map(OperationJson::of).collect(),
         origin: transaction.origin.word(),
         time: transaction.time.millis(),
-    }))
+    })
 }
 
 /// Reads an entry. Its stamp is in its key; its texts have keys of their own.

@@ -13,7 +13,7 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    pub(in crate::saving) fn new(expected: impl Into<String>, found: impl Into<String>) -> Self {
+    pub(crate) fn new(expected: impl Into<String>, found: impl Into<String>) -> Self {
         Self { expected: expected.into(), found: found.into() }
     }
 

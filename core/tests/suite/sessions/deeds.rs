@@ -1,8 +1,9 @@
 //! What somebody may want to do next.
 
-use super::world::World;
+use super::super::store::Chance;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
+use glossator_core::edit::editor::Editor;
 use glossator_core::import::{FilePart, Incoming, IncomingAnnotation, IncomingDocument};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::annotator::AnnotatorId;
@@ -18,10 +19,9 @@ const LABELS: [&str; 3] = ["actor", "claim", "location"];
 const NOTES: [&str; 4] =
     ["", "x", "“<b>” 🙂\r\n", "a longer note that says a little more than the others do"];
 
-/// A command for the page, if there is anything to do it to.
-pub fn command(world: &mut World, at: usize) -> Option<Command> {
-    let corpus = world.pages[at].editor.corpus().clone();
-    let chance = &mut world.chance;
+/// A command for a page, if there is anything to do it to.
+pub fn command(chance: &mut Chance, editor: &Editor) -> Option<Command> {
+    let corpus = editor.corpus();
     let label = LABELS[chance.below(3)].into();
     let note: Rc<str> = NOTES[chance.below(4)].into();
     let documents: Vec<_> = corpus.documents().cloned().collect();
@@ -44,7 +44,7 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
             annotations: some.iter().take(1 + chance.below(3)).filter_map(|id| *id).collect(),
         },
         16 | 17 => {
-            let deleted = deleted(&corpus);
+            let deleted = deleted(corpus);
             Command::Undelete { annotation: *deleted.get(chance.below(deleted.len().max(1)))? }
         }
         18 => {
@@ -83,9 +83,9 @@ pub fn command(world: &mut World, at: usize) -> Option<Command> {
             links: vec![((&things[0].clone()?).into(), (&document.id).into())],
         },
         _ => {
-            let backups = world.pages[at].editor.stored().backups;
-            let backup = backups.get(world.chance.below(backups.len().max(1)))?;
-            let then = world.pages[at].editor.backup(backup);
+            let backups = editor.stored().backups;
+            let backup = backups.get(chance.below(backups.len().max(1)))?;
+            let then = editor.backup(backup);
             Command::GoBack(Rc::new(then.expect("a whole backup")))
         }
     })

@@ -42,6 +42,9 @@ impl Default for Plan {
     }
 }
 
+/// Undoing or redoing.
+type Way = fn(&mut Editor, &Moment) -> Result<(Revert, Outcome), Rejection>;
+
 pub struct World {
     pub browser: Browser,
     pub database: Database,
@@ -204,7 +207,7 @@ impl World {
             0..=2 => self.revert(at, Editor::undo),
             3 | 4 => self.revert(at, Editor::redo),
             _ => {
-                let Some(command) = deeds::command(self, at) else { return };
+                let Some(command) = deeds::command(&mut self.chance, &self.pages[at].editor) else { return };
                 if let Command::Import(incoming) = &command
                     && self.plan.has_texts
                 {
@@ -228,7 +231,7 @@ impl World {
         self.edits += 1;
     }
 
-    fn revert(&mut self, at: usize, way: fn(&mut Editor, &Moment) -> Result<(Revert, Outcome), Rejection>) {
+    fn revert(&mut self, at: usize, way: Way) {
         let moment = self.moment(at);
         if let Ok((_, outcome)) = way(&mut self.pages[at].editor, &moment) {
             self.note(at, &outcome);

@@ -1,0 +1,107 @@
+//! Compaction of the own log: what many docs hold goes into few, and then the many go.
+//!
+//! Entries of the last days stay beside the chunks, for those who were away: of an entry they can be told what it overwrote. No doc goes
+//! before the server has taken the chunks that hold the same. Whoever has read a doc keeps it; only those who join later do not see it.
+//! Compaction does not know when a page is idle.
+
+use super::doc::{Address, Content, Doc, Place};
+use super::outbox::{Records, cells_of, covers, merge};
+use super::reading::Reader;
+use super::team::Team;
+use crate::model::record::Stamp;
+use crate::model::time::Timestamp;
+use crate::saving::NewlyRead;
+use crate::saving::journal::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Number of entries that no chunk holds, from which on compaction is due.
+pub const MOST_ENTRIES: usize = 500;
+
+/// Milliseconds for which an entry stays although a chunk holds the same.
+pub const KEPT: u64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// Ids of own entries that no chunk holds.
+#[derive(Debug, Default)]
+pub(super) struct Uncompacted(BTreeSet<String>);
+
+/// A compaction that waits for the server.
+#[derive(Debug)]
+pub(super) struct Compaction {
+    /// Ids of the new chunks that the server has not taken yet.
+    pub waiting: BTreeSet<String>,
+    /// Docs that go then.
+    pub goes: Vec<Doc>,
+}
+
+impl Uncompacted {
+    /// Finds them among the docs of the log of a person.
+    pub fn among<'a>(person: &Rc<str>, docs: impl Iterator<Item = &'a Doc>) -> Self {
+        let NewlyRead { cells, mut entries, .. } = Reader::default().read(docs, &Team::default());
+        let mut chunks = Records::new();
+        merge(&mut chunks, cells);
+        entries.retain(|entry| {
+            let mut cells = entry.transaction.cells();
+            cells.any(|(key, field, cell)| !covers(&chunks, &key, &field, &cell))
+        });
+        let place = |entry: &Entry| Place::Entry(entry.transaction.stamp);
+        let ids = entries.iter().map(|entry| Address { by: person.clone(), place: place(entry) }.id());
+        Self(ids.collect())
+    }
+
+    pub fn note(&mut self, doc: &Doc) {
+        if doc.address().is_some_and(|address| matches!(address.place, Place::Entry(_))) {
+            self.0.insert(doc.id.clone());
+        }
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub fn is_due(&self) -> bool {
+        self.0.len() > MOST_ENTRIES
+    }
+}
+
+/// Fields of the docs of the own log, and the docs that can go once chunks hold these. Parts of a transaction that is not whole stay.
+pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
+    let mut goes = Vec::new();
+    let mut read = Vec::new();
+    let mut parts: BTreeMap<Stamp, Vec<(&Doc, Content)>> = BTreeMap::new();
+    for doc in docs {
+        let Some(address) = doc.address() else { continue };
+        let Ok(content) = doc.content(address.place) else { continue };
+        match (address.place, content) {
+            (Place::Part(stamp, _), content) | (Place::Entry(stamp), content @ Content::Parts(_)) => {
+                parts.entry(stamp).or_default().push((doc, content));
+            }
+            (Place::Text(_), _) => {}
+            (_, content) => {
+                let is_young = |content: &Content| match content {
+                    Content::Entry(entry) => entry.time.millis() + KEPT > now.millis(),
+                    _ => false,
+                };
+                if !is_young(&content) {
+                    goes.push(doc.clone());
+                }
+                read.push(doc);
+            }
+        }
+    }
+    for of_transaction in parts.into_values() {
+        let count = of_transaction.iter().find_map(|(_, content)| match content {
+            Content::Parts(count) => Some(*count),
+            _ => None,
+        });
+        if count.is_some_and(|count| count < of_transaction.len()) {
+            for (doc, _) in of_transaction {
+                goes.push(doc.clone());
+                read.push(doc);
+            }
+        }
+    }
+    let mut records = Records::new();
+    merge(&mut records, cells_of(Reader::default().read(read, &Team::default())));
+    (records, goes)
+}

@@ -1,0 +1,53 @@
+//! Lanes: requests of one kind, one at a time, with the time before which there is no other.
+
+/// See the module. Times are in milliseconds.
+#[derive(Debug, Default)]
+pub(super) struct Lane {
+    is_asked: bool,
+    /// Failures since the last answer.
+    failures: u32,
+    not_before: u64,
+}
+
+impl Lane {
+    /// Time between two requests for what came since.
+    const REST: u64 = 250;
+
+    /// Shortest and longest time after a failure. It doubles with each.
+    const RETRY: (u64, u64) = (200, 30_000);
+
+    /// Begins a request, if there can be one now.
+    pub fn begins(&mut self, now: u64) -> bool {
+        let begins = self.due().is_some_and(|due| due <= now);
+        self.is_asked |= begins;
+        begins
+    }
+
+    /// Time from which on there can be another request, if none is under way.
+    pub fn due(&self) -> Option<u64> {
+        (!self.is_asked).then_some(self.not_before)
+    }
+
+    /// The request was answered.
+    pub fn succeed(&mut self, now: u64) {
+        *self = Self { not_before: now, ..Self::default() };
+    }
+
+    /// The request failed.
+    pub fn fail(&mut self, now: u64) {
+        let (shortest, longest) = Self::RETRY;
+        self.is_asked = false;
+        self.not_before = now + (shortest << self.failures.min(10)).min(longest);
+        self.failures += 1;
+    }
+
+    /// Nothing more is to be expected at once.
+    pub fn rest(&mut self, now: u64) {
+        self.not_before = now + Self::REST;
+    }
+
+    /// The next request is another one.
+    pub fn hurry(&mut self) {
+        self.not_before = 0;
+    }
+}

@@ -99,7 +99,7 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     let whole = "(() => {
           const grid = document.querySelector('#claims').getBoundingClientRect();
           const head = document.querySelector('#claims thead').getBoundingClientRect();
-          const at = (x, y) => document.elementFromPoint(x, y)?.closest('#claims td[data-outlet], #claims td[data-column], #claims th, #claims td.box');
+          const at = (x, y) => document.elementFromPoint(x, y)?.closest('#claims :is(td, th):not(.undrawn, .room > *)');
           const [right, bottom] = [Math.min(grid.right, innerWidth) - 30, Math.min(grid.bottom, innerHeight) - 30];
           return at(right, head.bottom + 20) && at(grid.left + 400, bottom) && at(right, bottom);
         })()";

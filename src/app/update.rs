@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::effect::{Effect, Target};
 use super::environment::Environment;
-use super::intent::Intent;
+use super::intent::{Annotations, Intent};
 use super::state::State;
 use crate::features;
 use std::rc::Rc;
@@ -21,7 +21,8 @@ pub struct Updated {
 pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> Updated {
     let mut updated = Updated { effects: Vec::new(), is_quiet: true };
     let (corpus, open) = (state.corpus().clone(), state.session.annotation);
-    let is_search = matches!(intent, Intent::Search(_));
+    // The list shows the open one by itself, whoever opened it.
+    let opens_nothing = matches!(intent, Intent::Search(_) | Intent::Annotations(Annotations::ShowOpenRow));
     // The last one is the next one.
     let mut waiting = vec![intent];
     while let Some(intent) = waiting.pop() {
@@ -47,7 +48,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     }
     // An annotation that a person opens, a note that is to be written and the list take the place of the search.
     let is_gone_to = |effect: &Effect| match effect {
-        Effect::Reveal(_) => !is_edited && !is_search,
+        Effect::Reveal(_) => !is_edited && !opens_nothing,
         effect => matches!(effect, Effect::Focus(Target::Row | Target::Note)),
     };
     if updated.effects.iter().any(is_gone_to) {

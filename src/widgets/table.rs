@@ -6,9 +6,11 @@
 //! down, Delete empties; cells are copied, and pasted from a spreadsheet.
 
 mod editor;
+mod follow;
 pub mod moves;
 mod row;
 
+use self::follow::{use_focus, use_going};
 use self::moves::{Act, At, DRAWN, Editing, FEW, Key, MANY_COLUMNS, Wish, wish};
 use self::row::RowView;
 use super::icon::{LuChevronDown, LuChevronUp, icon};
@@ -308,38 +310,6 @@ pub fn Table(props: &Props) -> Html {
             </table>
         </div>
     }
-}
-
-/// Lets the focus follow the place, and stay in the table while its cell is not drawn.
-#[hook]
-fn use_focus(id: &'static str, at: &At) {
-    let cell = cell_id(id, at.row, at.column);
-    use_effect_with(at.follows, move |follows| {
-        if *follows > 0 {
-            grid::focus(&cell);
-        }
-    });
-    let had_focus = use_mut_ref(|| false);
-    use_effect(move || {
-        if *had_focus.borrow() {
-            grid::keep_focus(id);
-        }
-        *had_focus.borrow_mut() = grid::is_within(id);
-    });
-}
-
-/// Lets the place follow a wish from outside, but for one from before the table was there.
-#[hook]
-fn use_going(place: &UseReducerHandle<At>, goes_to: Option<GoesTo>, boxes: usize) {
-    let times = goes_to.map(|to| to.times);
-    let gone = use_mut_ref(|| times);
-    let place = place.dispatcher();
-    use_effect_with(times, move |times| {
-        let is_new = gone.replace(*times) != *times;
-        if let Some(GoesTo { row, column, .. }) = goes_to.filter(|_| is_new) {
-            place.dispatch(Act::Go(row + 1, column + boxes, false));
-        }
-    });
 }
 
 /// The id of what has the focus in a cell. Row 0 is the head.

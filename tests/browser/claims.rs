@@ -89,7 +89,7 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
 fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     let page = Page::open();
     let numbers = Numbers { reports: 40, outlets: 40, groups: 300, claims: 50, marks: 300 };
-    page.open_file("matrix.json", &file(&matrix(numbers)));
+    page.open_file("matrix.json", file(&matrix(numbers)));
     page.click("Add 40 articles");
     page.until("!document.querySelector('dialog[open]')");
     page.press_until("v", "document.querySelector('tr[data-group]')");
@@ -98,7 +98,7 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     // What is in view is drawn, whatever the size of the window.
     let whole = "(() => {
           const grid = document.querySelector('#claims').getBoundingClientRect();
-          const head = document.querySelector('#claims thead').getBoundingClientRect();
+          const head = document.querySelector('#claims thead th').getBoundingClientRect();
           const at = (x, y) => document.elementFromPoint(x, y)?.closest('#claims :is(td, th):not(.undrawn, .room > *)');
           const [right, bottom] = [Math.min(grid.right, innerWidth) - 30, Math.min(grid.bottom, innerHeight) - 30];
           return at(right, head.bottom + 20) && at(grid.left + 400, bottom) && at(right, bottom);
@@ -114,9 +114,6 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     page.until(&format!("{CELL}?.outlet && document.activeElement.textContent.trim() !== ''"));
     page.press("Control+ArrowDown");
     page.until("document.activeElement.closest('tr')?.dataset.state === 'sum'");
-    page.until(whole);
-    page.press("Control+Home");
-    page.until(&format!("{columns} === 1"));
     page.until(whole);
 }
 

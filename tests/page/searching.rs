@@ -330,6 +330,9 @@ fn the_panel_stays_while_what_was_found_is_read_and_tagged() {
     assert!(page.press("3"));
     is(Some(Panel::Behind));
     assert_eq!(page.open(), "Oslo");
+    // A list that comes into view shows the row of the open one, which nobody opens.
+    page.send(intent::Annotations::ShowOpenRow);
+    is(Some(Panel::Behind));
     // It is searched again where another article comes in.
     page.open_file("b.txt", b"In Oslo, too.");
     assert_eq!(summary(&page), "3 in 2 articles.");

@@ -1,0 +1,40 @@
+//! The focus in a table: it follows the place of a person, and a wish from outside.
+//!
+//! It does not know why the place changed, nor what stands in a cell.
+
+use super::moves::{Act, At};
+use super::{GoesTo, cell_id};
+use glossator_web::grid;
+use yew::prelude::*;
+
+/// Lets the focus follow the place, and stay in the table while its cell is not drawn.
+#[hook]
+pub fn use_focus(id: &'static str, at: &At) {
+    let cell = cell_id(id, at.row, at.column);
+    use_effect_with(at.follows, move |follows| {
+        if *follows > 0 {
+            grid::focus(&cell);
+        }
+    });
+    let had_focus = use_mut_ref(|| false);
+    use_effect(move || {
+        if *had_focus.borrow() {
+            grid::keep_focus(id);
+        }
+        *had_focus.borrow_mut() = grid::is_within(id);
+    });
+}
+
+/// Lets the place follow a wish from outside, but for one from before the table was there.
+#[hook]
+pub fn use_going(place: &UseReducerHandle<At>, goes_to: Option<GoesTo>, boxes: usize) {
+    let times = goes_to.map(|to| to.times);
+    let gone = use_mut_ref(|| times);
+    let place = place.dispatcher();
+    use_effect_with(times, move |times| {
+        let is_new = gone.replace(*times) != *times;
+        if let Some(GoesTo { row, column, .. }) = goes_to.filter(|_| is_new) {
+            place.dispatch(Act::Go(row + 1, column + boxes, false));
+        }
+    });
+}

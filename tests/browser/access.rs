@@ -110,6 +110,8 @@ fn the_tab_key_reaches_everything_in_the_order_of_the_page() {
     page.reload();
     page.press("j");
     page.until("page.card()");
+    // The steps of the page before are there a little later.
+    page.until("[...document.querySelectorAll('button:not(:disabled)')].some((button) => page.name(button).startsWith('Undo'))");
     let expected: Vec<String> = serde_json::from_value(page.run(REACHABLE)).expect("names");
     page.run("document.activeElement.blur(); getSelection().removeAllRanges();");
     let mut reached = Vec::new();

@@ -24,7 +24,7 @@ fn claims_stand_at_one_height_and_every_article_takes_the_mouse() {
     ));
     // The group is nowhere in the third one: the mouse turns to it, a blank marks it.
     page.click_words("Related Articles");
-    page.until(&format!("page.reader().dataset.document === '{}'", ARTICLES[2]));
+    page.until(&format!("page.reader()?.dataset.document === '{}'", ARTICLES[2]));
     page.press("Space");
     page.until("document.querySelector('.gap-note').textContent.includes('Looked for, not found.')");
     page.click("Take back");

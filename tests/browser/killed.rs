@@ -76,7 +76,7 @@ struct Victim {
 impl Victim {
     fn new(page: Page, seed: u64) -> Self {
         page.open_file("words.txt", article());
-        page.until("page.reader().dataset.document === 'words'");
+        page.until("page.reader()?.dataset.document === 'words'");
         let story = format!("seed {seed}");
         let chance = Chance(seed);
         Self { page, done: Done::new(), next: 0, chance, story, kills: 0, edits: 0, lost: 0 }

@@ -34,7 +34,7 @@ const PRINTS: &str = "window.print = () => { window.printed = [page.blocks().len
 #[track_caller]
 fn open(page: &Page, book: &str) {
     page.open_file("book.json", book);
-    page.session.until("page.reader().dataset.document === arguments[0]", &[json!(ARTICLE)]);
+    page.session.until("page.reader()?.dataset.document === arguments[0]", &[json!(ARTICLE)]);
 }
 
 /// All that is in view is drawn as it is stored.
@@ -54,7 +54,7 @@ fn what_is_stored_is_drawn_wherever_one_looks() {
     let page = Page::open();
     open(&page, &book);
     page.reload();
-    page.session.until("page.reader().dataset.document === arguments[0]", &[json!(ARTICLE)]);
+    page.session.until("page.reader()?.dataset.document === arguments[0]", &[json!(ARTICLE)]);
     check_view(&page, &expected, "after a start");
     // A fixed seed: the same places each time.
     let mut seed = 20_261_122_u64;

@@ -173,10 +173,10 @@ fn german_brackets_with_alt_gr_go_between_articles_and_tag_nothing() {
         page.tag("Istanbul", "3");
         page.select("Hakan Fidan");
         assert!(press_alt_graph(&page, "]", "Digit9", on_windows));
-        page.session.until("page.reader().dataset.document === arguments[0]", &[json!(ARTICLES[1])]);
+        page.session.until("page.reader()?.dataset.document === arguments[0]", &[json!(ARTICLES[1])]);
         assert_eq!(page.rows().len(), 0);
         assert!(press_alt_graph(&page, "[", "Digit8", on_windows));
-        page.session.until("page.reader().dataset.document === arguments[0]", &[json!(ARTICLES[0])]);
+        page.session.until("page.reader()?.dataset.document === arguments[0]", &[json!(ARTICLES[0])]);
         let rows = page.rows();
         assert_eq!((rows.len(), rows[0].label.as_str()), (1, "Location"));
     }

@@ -98,7 +98,7 @@ fn a_row_of_another_article_opens_that_article_at_its_words() {
     page.click("All articles");
     page.until("page.rows().length === 2");
     page.click_row(&far);
-    page.session.until("page.reader().dataset.document === arguments[0]", &[json!(ARTICLES[2])]);
+    page.session.until("page.reader()?.dataset.document === arguments[0]", &[json!(ARTICLES[2])]);
     assert_eq!(page.opened(), Some(far.clone()));
     let script = "const mark = document.querySelector(`mark[data-annotations~='${arguments[0]}']`);
         const { top, bottom } = mark.getBoundingClientRect();

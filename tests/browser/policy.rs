@@ -52,9 +52,9 @@ fn nothing_that_a_person_does_asks_anybody_for_anything() {
     page.press("Enter");
     page.press("Control+z");
     page.open_file("news.zip", DEFLATED);
-    page.until("page.reader().dataset.document === 'news'");
+    page.until("page.reader()?.dataset.document === 'news'");
     page.open_file("link.txt", "http://127.0.0.1:9/ and <img src=http://127.0.0.1:9/x.png>");
-    page.until("page.reader().dataset.document === 'link'");
+    page.until("page.reader()?.dataset.document === 'link'");
     page.press("/");
     page.until("page.search()");
     page.click("Pattern");

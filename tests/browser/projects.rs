@@ -45,7 +45,7 @@ fn texts_of_own_articles_stand_in_the_database_and_survive_a_reload() {
     until_kept(&page, 1);
     let file = page.download();
     page.reload();
-    page.until("page.reader().dataset.document === 'own' && page.pieces().length === 1");
+    page.until("page.reader()?.dataset.document === 'own' && page.pieces().length === 1");
     assert_eq!(page.drawn(&id), "somebody met");
     assert_eq!(page.download().undated(), file.undated());
     until_kept(&page, 1);

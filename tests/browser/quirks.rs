@@ -144,7 +144,7 @@ fn a_drag_to_the_start_of_the_next_paragraph_ends_with_this_one() {
 pub fn words_from_right_to_left_become_whole_too() {
     let page = Page::open();
     page.drop_file("istanbul.txt", ARABIC);
-    page.until("page.reader().dataset.document === 'istanbul'");
+    page.until("page.reader()?.dataset.document === 'istanbul'");
     check_drawn(&page, "ر|جب طيب أردو|غان", "رجب طيب أردوغان");
     check_drawn(&page, "في |إسطنبول.|", "إسطنبول");
     page.select_backwards("ا|لأحد رئ|يس");

@@ -138,7 +138,7 @@ fn no_width_makes_the_page_scroll_sideways() {
 fn a_word_that_is_wider_than_the_screen_does_not_make_it_scroll_sideways() {
     let page = telephone();
     page.open_file("long.txt", format!("{} word.", "Supercalifragilistic".repeat(30)));
-    page.until("page.reader().dataset.document === 'long'");
+    page.until("page.reader()?.dataset.document === 'long'");
     assert_eq!(page.run("return document.documentElement.scrollWidth"), 390);
 }
 

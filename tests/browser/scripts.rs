@@ -28,7 +28,7 @@ fn check(page: &Page, words: &str, text: &str) {
 fn an_arabic_article_is_dropped_in_and_tagged() {
     let page = Page::open();
     page.drop_file("istanbul.txt", ARABIC);
-    page.until("page.reader().dataset.document === 'istanbul'");
+    page.until("page.reader()?.dataset.document === 'istanbul'");
     assert_eq!(page.run("return getComputedStyle(page.blocks()[0]).direction"), "rtl");
     check(&page, "رجب طيب أردوغان", ARABIC);
     check(&page, "إسطنبول", ARABIC);
@@ -44,7 +44,7 @@ fn an_arabic_article_is_dropped_in_and_tagged() {
 fn an_arabic_article_is_opened_through_the_button_and_can_be_removed_again() {
     let page = Page::open();
     page.open_file("أخبار.txt", ARABIC);
-    page.until("page.reader().dataset.document === 'أخبار'");
+    page.until("page.reader()?.dataset.document === 'أخبار'");
     check(&page, "التركي", ARABIC);
     let title = page.run("return document.querySelector('h1').textContent");
     assert!(title.as_str().is_some_and(|title| title.starts_with("التقى الرئيس")), "{title}");
@@ -60,7 +60,7 @@ fn an_arabic_article_is_opened_through_the_button_and_can_be_removed_again() {
 fn emoji_combining_marks_and_line_ends_do_not_shift_anything() {
     let page = Page::open();
     page.open_file("mixed.txt", MIXED);
-    page.until("page.reader().dataset.document === 'mixed'");
+    page.until("page.reader()?.dataset.document === 'mixed'");
     let blocks: Vec<_> = MIXED.trim_matches(['\r', '\n']).split("\r\n\r\n").collect();
     assert_eq!(page.paragraphs(), blocks);
     check(&page, "🇹🇷🇵🇰 and", MIXED);

@@ -61,7 +61,7 @@ fn check_without(script: &str) {
     page.until("page.rows()[0].note === 'Why' && page.rows()[0].label === 'Location'");
     page.open_own("An article of my own.");
     page.click("Remove article");
-    page.until("page.reader().dataset.document !== 'own'");
+    page.until("page.reader()?.dataset.document !== 'own'");
     page.show(ARTICLES[0]);
     let other = page.another();
     assert_eq!(other.drawn(&id), "Istanbul");

@@ -52,7 +52,7 @@ impl Page {
     #[track_caller]
     pub fn open_own(&self, text: &str) {
         self.open_file("own.txt", text);
-        self.until("page.reader().dataset.document === 'own'");
+        self.until("page.reader()?.dataset.document === 'own'");
     }
 
     /// The address of another file.

@@ -221,7 +221,7 @@ impl Page {
     pub fn show(&self, article: &str) {
         let id = json!(article);
         self.click_element(&format!("document.querySelector(`[data-article=\"${{CSS.escape({id})}}\"]`)"));
-        self.until(&format!("page.reader().dataset.document === {id}"));
+        self.until(&format!("page.reader()?.dataset.document === {id}"));
     }
 
     /// Draws the mouse over the words, from their start to their end.

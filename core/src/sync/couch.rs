@@ -91,7 +91,7 @@ fn text(fields: &Fields<'_>, name: &str) -> Option<String> {
     fields.get(name).and_then(json::text).map(Into::into)
 }
 
-/// What became of a doc.
+/// Fate of a doc.
 fn row(row: &RawValue) -> Option<(String, Row)> {
     let fields = Fields::of(row)?;
     let reason = || text(&fields, "reason").unwrap_or_default();

@@ -38,7 +38,7 @@ pub struct Setup {
     pub checkpoint: Option<String>,
 }
 
-/// What an answer brought: to be stored in the replica, in one step, and merged.
+/// News of an answer: to be stored in the replica, in one step, and merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
     /// Docs to be stored by their ids.

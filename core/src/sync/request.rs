@@ -8,9 +8,9 @@ use std::rc::Rc;
 /// A question to the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Who is logged in?
+    /// A question for the person who is logged in.
     Session,
-    /// Which docs have ids from one (inclusive) up to another (inclusive)? In order.
+    /// A question for the docs with ids from one (inclusive) up to another (inclusive), in order.
     All {
         /// First id.
         from: String,
@@ -19,7 +19,7 @@ pub enum Request {
         /// Most docs in the answer.
         rows: usize,
     },
-    /// Which docs came since?
+    /// A question for the docs that came since.
     Changes {
         /// Place in the server's sequence; `None` for now.
         since: Option<String>,
@@ -48,11 +48,11 @@ pub enum Answer {
         /// Place in the server's sequence behind them. It is opaque, and may lie before an earlier one.
         last: String,
     },
-    /// What became of each doc, by id.
+    /// Fate of each doc, by id.
     Bulk(Vec<(String, Row)>),
 }
 
-/// What became of a doc that was sent.
+/// Fate of a doc that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
     /// It is taken, under this revision.

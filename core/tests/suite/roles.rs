@@ -81,7 +81,7 @@ fn relation_type(id: &str) -> RelationType {
 enum Writes {
     /// Annotations, relations, entities, the own name.
     Coding,
-    /// What else there is, first of that kind.
+    /// Everything else, first of that kind.
     Project(fn() -> Kind),
     /// How the page looks to one person.
     Personal,

@@ -61,7 +61,7 @@ pub enum Act {
     Refuse(AttrValue),
     /// Ends writing, and goes on to another cell where it is done with a key.
     End(Option<(usize, usize)>),
-    /// Those rows are in view, of so many.
+    /// The rows that are in view, of so many.
     Scrolled(Range<usize>, usize),
 }
 

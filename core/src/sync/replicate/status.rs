@@ -9,7 +9,7 @@ pub enum Connection {
     Connecting,
     /// Docs are loaded for the first time.
     Loading,
-    /// What others write comes here.
+    /// The inbox of everything that others write.
     Connected,
     /// The server cannot be reached since then, in milliseconds.
     Offline(u64),

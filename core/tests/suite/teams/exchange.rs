@@ -343,7 +343,7 @@ fn compaction_is_due_with_many_entries_that_no_chunk_holds() {
     assert!(!is_due(&all), "chunks hold them");
 }
 
-/// What a CouchDB and a PouchDB Server answered.
+/// Answers of a CouchDB and a PouchDB Server.
 #[test]
 fn answers_are_read_as_servers_write_them() {
     let all = Request::All { from: "c:".to_owned(), upto: "c:\u{fff0}".to_owned(), rows: 3 };

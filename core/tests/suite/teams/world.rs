@@ -48,7 +48,7 @@ pub struct World {
     pub people: Vec<Person>,
     /// Everything that was said to be saved, with who did it.
     pub done: Vec<Done>,
-    /// What pages did that were gone before it was.
+    /// Deeds of pages that were gone before it was.
     unsure: Vec<Done>,
     pub texts: Vec<Rc<Text>>,
     replicas: u64,
@@ -86,7 +86,7 @@ pub struct Page {
     tab: Rc<Tab>,
     pub editor: Editor,
     replica: ReplicaId,
-    /// What it did that the store did not take yet.
+    /// Deeds that the store did not take yet.
     waiting: Vec<Rc<Transaction>>,
 }
 

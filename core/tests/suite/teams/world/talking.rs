@@ -1,10 +1,10 @@
-//! What becomes of a request on its way to the server and back.
+//! The fate of a request on its way to the server and back.
 
 use super::World;
 use glossator_core::sync::couch;
 use glossator_core::sync::request::Failure;
 
-/// What becomes of a request.
+/// Fate of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It is lost.

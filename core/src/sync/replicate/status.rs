@@ -9,7 +9,7 @@ pub enum Connection {
     Connecting,
     /// Docs are loaded for the first time.
     Loading,
-    /// The inbox of everything that others write.
+    /// Everything that others write arrives.
     Connected,
     /// The server cannot be reached since then, in milliseconds.
     Offline(u64),

@@ -291,16 +291,20 @@ impl Page {
             ("More about this article", &["Rename article", "Print", "Remove article"]),
             ("More", &["Undo", "Redo", "Export", "Settings", "Help"]),
         ];
-        let menu = MENUS.iter().find(|(_, items)| items.contains(&name)).map(|(menu, _)| *menu);
+        let Some((menu, _)) = MENUS.iter().find(|(_, items)| items.contains(&name)) else { return };
+        // The head of an article is drawn in the frame after its words, and anew: a menu that was opened
+        // on the head before goes with it.
+        self.session.frame();
         let script = "const [name, menu] = arguments;
-            return menu !== null && !document.querySelector('dialog[open]') && page.buttons(name).length === 0 && page.buttons(menu).length > 0";
-        if menu.is_some() {
-            // The head of an article is drawn in the frame after its words, and anew.
-            self.session.frame();
-        }
-        if self.session.run(script, &[json!(name), json!(menu)]) == true {
-            self.click_element(&format!("page.buttons({})[0]", json!(menu)));
-        }
+            if (document.querySelector('dialog[open]') || page.buttons(name).length > 0) return 'there';
+            return page.buttons(menu)[0]?.getAttribute('aria-expanded') === 'false' ? 'closed' : 'coming';";
+        self.session.until_some(&format!("{name} in the menu {menu}"), || {
+            let found = self.session.run(script, &[json!(name), json!(menu)]);
+            if found == "closed" {
+                self.click_element(&format!("page.buttons({})[0]", json!(menu)));
+            }
+            (found == "there").then_some(())
+        });
     }
 
     /// Opens an annotation from its row, unless its card stands there already.

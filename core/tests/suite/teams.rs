@@ -5,6 +5,7 @@
 mod docs;
 mod editing;
 mod exchange;
+mod rules;
 mod world;
 
 use self::world::{World, seeds, shared};

@@ -30,7 +30,7 @@ function (doc, old, user) {
   demand((id[2] || id[4] || 0) <= Date.now() - 1735689600000, 'its stamp is from the future');
 
   var content = doc[name];
-  if (name === 'parts') demand(content > 0 && content % 1 === 0, 'it needs a number of parts');
+  if (name === 'parts') demand(typeof content === 'number' && content > 0 && content % 1 === 0, 'it needs a number of parts');
   if (name === 'text') {
     demand(leads, 'articles are the lead’s');
     demand(typeof content === 'string', 'it needs a text');

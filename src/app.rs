@@ -7,6 +7,7 @@ pub mod effects;
 pub mod environment;
 pub mod intent;
 pub mod keys;
+pub mod legend;
 pub mod listen;
 pub mod message;
 pub mod offer;

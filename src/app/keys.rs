@@ -228,6 +228,15 @@ impl Keys {
         Self { single, changed: pairs.collect() }
     }
 
+    /// The wish of the page that has this key now, so that a label cannot have it.
+    #[must_use]
+    pub fn act_of(&self, key: &str) -> Option<Act> {
+        let found = TABLE
+            .iter()
+            .find(|(first, _)| key.eq_ignore_ascii_case(self.now(*first).encode_utf8(&mut [0; 4])));
+        found.map(|(_, act)| *act)
+    }
+
     /// The pairs that [`Keys::read`] reads.
     #[must_use]
     pub fn write(&self) -> String {

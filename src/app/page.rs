@@ -95,7 +95,7 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
 /// The article between its two lists.
 #[component]
 fn Columns(StoreProps { store }: &StoreProps) -> Html {
-    let over = use_select(store, over);
+    let over = use_select(store, State::over);
     let of = || store.clone();
     html! {
         <div class="columns" data-over={over}>
@@ -127,24 +127,6 @@ fn Scrim(StoreProps { store }: &StoreProps) -> Html {
     let is_shown = matches!(panel, Some(Panel::Articles | Panel::Annotations));
     let close = store.on::<MouseEvent>(Intent::ShowPanel(None));
     html! { <div class="scrim" hidden={!is_shown} onclick={close}></div> }
-}
-
-/// The things that stand over the article: the style sheet lets other things make way for them, and looking for them itself,
-/// at each change, would take it long.
-fn over(state: &State) -> &'static str {
-    let is_panel = match state.session.panel {
-        None => false,
-        Some(Panel::Card) => state.open().is_some(),
-        Some(_) => true,
-    };
-    match (state.shows_label_bar(), is_panel, state.search.panel.is_some()) {
-        (false, false, false) => "",
-        (true, false, false) => "labels",
-        (false, true, false) => "panel",
-        (true, true, false) => "labels panel",
-        (false, _, true) => "search",
-        (true, _, true) => "labels search",
-    }
 }
 
 /// The dialog that is open.

@@ -80,6 +80,11 @@ pub enum Dialog {
 }
 
 impl Session {
+    /// Shows the card of the open annotation, unless something else lies over the article already.
+    pub fn show_card(&mut self) {
+        self.panel = self.panel.or(Some(Panel::Card));
+    }
+
     /// Closes the panel of the open annotation, so that a narrow screen shows the article again.
     pub fn close_card(&mut self) {
         self.panel = self.panel.filter(|panel| *panel != Panel::Card);

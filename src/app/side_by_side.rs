@@ -28,6 +28,7 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
         let columns = state.side_by_side().to_vec();
         (columns, state.session.document.clone(), state.compare.before.clone(), state.open().is_some())
     });
+    let over = use_select(store, State::over);
     let of = || store.clone();
     use_differences(store);
     // The one that is read has the first rank, the one before it the second.
@@ -43,7 +44,7 @@ pub fn SideBySide(StoreProps { store }: &StoreProps) -> Html {
     };
     let side = if columns.first() == Some(&read) { "end" } else { "start" };
     html! {
-        <div class="side-by-side">
+        <div class="side-by-side" data-over={over}>
             <Groups store={of()} />
             <main>
                 <Staying store={of()} />

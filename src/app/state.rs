@@ -5,7 +5,7 @@
 use super::intent::Intent;
 use super::keys::Keys;
 use super::place::Place;
-use super::session::{Dialog, Session};
+use super::session::{Dialog, Panel, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
     actors, annotations, articles, claims, codebook, compare, counts, export, hints, import, messages,
@@ -286,6 +286,28 @@ impl State {
     #[must_use]
     pub fn shows_label_bar(&self) -> bool {
         self.session.selection.is_some() && !self.reader.selecting
+    }
+
+    /// The things that stand over the words: the style sheet lets other things make way for them, and looking for them itself,
+    /// at each change, would take it long. A card makes way for the labels of selected words, unless it waits for these.
+    #[must_use]
+    pub fn over(&self) -> &'static str {
+        let labels = self.shows_label_bar();
+        let card = || self.open().is_some_and(|open| !labels || open.span().is_none());
+        let is_panel = match self.session.panel {
+            _ if self.place == Place::Compare => card(),
+            None => false,
+            Some(Panel::Card) => card(),
+            Some(_) => true,
+        };
+        match (labels, is_panel, self.search.panel.is_some()) {
+            (false, false, false) => "",
+            (true, false, false) => "labels",
+            (false, true, false) => "panel",
+            (true, true, false) => "labels panel",
+            (false, _, true) => "search",
+            (true, _, true) => "labels search",
+        }
     }
 
     /// True while the question is open which other occurrences are to be tagged.

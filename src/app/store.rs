@@ -108,7 +108,11 @@ impl Store {
 
     /// Sends the intent, whatever the event says.
     pub fn on<E: 'static>(&self, intent: impl Into<Intent>) -> Callback<E> {
-        let intent = intent.into();
+        self.on_any(intent.into())
+    }
+
+    /// The same, compiled once for all kinds of intents.
+    fn on_any<E: 'static>(&self, intent: Intent) -> Callback<E> {
         self.callback(move |_: E| intent.clone())
     }
 

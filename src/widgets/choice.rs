@@ -1,5 +1,6 @@
 //! Lists to choose from, and boxes to tick.
 
+use super::radio;
 use crate::words::cut;
 use glossator_core::model::label::{LabelId, LabelSet};
 use glossator_web::events;
@@ -12,14 +13,32 @@ pub fn select<T: Clone + PartialEq + 'static>(
     chosen: &T,
     changed: Callback<T>,
 ) -> Html {
-    let options = choices.iter().map(|(value, words)| {
-        let selected = value == chosen;
-        html! { <option {selected}>{ cut(words).into_owned() }</option> }
-    });
-    let options: Vec<_> = options.collect();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some((value, _)) = events::choice(&event).and_then(|place| choices.get(place)) {
+    let place = choices.iter().position(|(value, _)| value == chosen);
+    let mut words = Vec::with_capacity(choices.len());
+    for (_, name) in &choices {
+        words.push(name.clone());
+    }
+    let chosen = move |place: usize| {
+        if let Some((value, _)) = choices.get(place) {
             changed.emit(value.clone());
+        }
+    };
+    list(name, &words, place, chosen.into())
+}
+
+/// The list of the words, compiled once for all kinds of values.
+fn list(
+    name: Option<&'static str>,
+    words: &[AttrValue],
+    chosen: Option<usize>,
+    changed: Callback<usize>,
+) -> Html {
+    let options = words.iter().enumerate().map(|(place, words)| {
+        html! { <option selected={chosen == Some(place)}>{ cut(words).into_owned() }</option> }
+    });
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(place) = events::choice(&event) {
+            changed.emit(place);
         }
     });
     html! { <select aria-label={name} {onchange}>{ for options }</select> }
@@ -49,9 +68,19 @@ pub fn labels(
     select(name, choices, &chosen.cloned(), changed)
 }
 
+/// One of a few, all of them in sight. It is told which by its place.
+pub fn switch(name: &str, choices: &[&'static str], chosen: usize, changed: &Callback<usize>) -> Html {
+    let choice = |(place, words): (usize, &&'static str)| {
+        let changed = changed.clone();
+        let choose = Callback::from(move |_: MouseEvent| changed.emit(place));
+        (AttrValue::from(*words), html! { { *words } }, place == chosen, choose)
+    };
+    radio::group(name, "switch", choices.iter().enumerate().map(choice).collect())
+}
+
 /// This article (`true`), or all.
-pub fn here(chosen: bool, changed: Callback<bool>) -> Html {
-    select_of(Some("Where"), &[(false, "All articles"), (true, "This article")], chosen, changed)
+pub fn here(chosen: bool, changed: &Callback<bool>) -> Html {
+    switch("Where", &["All articles", "This article"], chosen.into(), &changed.reform(|place| place == 1))
 }
 
 /// A chip that is pressed or not.

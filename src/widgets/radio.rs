@@ -4,20 +4,15 @@ use glossator_web::events;
 use yew::prelude::*;
 
 /// A choice: its key, the things in it, whether it holds, and what chooses it.
-pub type Choice<K> = (K, Html, bool, Callback<MouseEvent>);
+pub type Choice = (AttrValue, Html, bool, Callback<MouseEvent>);
 
 /// A group of choices under a name. Where none holds, the first is the one at which the keyboard stops.
-pub fn group<K: ToString>(
-    name: &str,
-    class: &'static str,
-    choices: impl IntoIterator<Item = Choice<K>>,
-) -> Html {
-    let choices: Vec<_> = choices.into_iter().collect();
+pub fn group(name: &str, class: &'static str, choices: Vec<Choice>) -> Html {
     let has_chosen = choices.iter().any(|(_, _, is_chosen, _)| *is_chosen);
-    let choice = |(place, (key, content, is_chosen, onclick)): (usize, Choice<K>)| {
+    let choice = |(place, (key, content, is_chosen, onclick)): (usize, Choice)| {
         let is_stop = is_chosen || !has_chosen && place == 0;
         html! {
-            <button key={key.to_string()} role="radio" aria-checked={is_chosen.to_string()} tabindex={if is_stop { "0" } else { "-1" }} {onclick}>
+            <button key={&*key} role="radio" aria-checked={is_chosen.to_string()} tabindex={if is_stop { "0" } else { "-1" }} {onclick}>
                 { content }
             </button>
         }

@@ -65,15 +65,15 @@ pub fn percent(share: usize) -> String {
 #[must_use]
 pub fn introduced(name: &str, mentions: usize) -> String {
     if mentions == 0 {
-        return format!("{} is new.", quoted(name));
+        return format!("Added {}.", quoted(name));
     }
-    format!("{} is new, with {}.", quoted(name), counted(mentions, "mention"))
+    format!("Added {} with {}.", quoted(name), counted(mentions, "mention"))
 }
 
 /// Several that are one now.
 #[must_use]
 pub fn merged(name: &str, count: usize) -> String {
-    format!("{count} are one now: {}.", quoted(name))
+    format!("{count} merged into {}.", quoted(name))
 }
 
 /// The question which one stays.

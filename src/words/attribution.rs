@@ -49,7 +49,7 @@ pub const NO_PLACE: &str = "no place";
 /// The name of the row of an annotation of that label.
 #[must_use]
 pub fn row(label: &str) -> &'static str {
-    if label == CLAIM { "Means" } else { "Is" }
+    if label == CLAIM { "Group" } else { "Is" }
 }
 
 /// "by “said”".
@@ -103,23 +103,21 @@ pub fn with_others(count: usize) -> String {
     }
 }
 
-/// "“President Erdogan” is Recep Tayyip Erdogan."
+/// "“President Erdogan” is Recep Tayyip Erdogan.", or of a claim, "“We agreed” is in Turkey and Pakistan agreed."
 #[must_use]
-pub fn identified(quote: &str, count: usize, name: &str) -> String {
+pub fn identified(quote: &str, count: usize, label: &str, name: &str) -> String {
+    let (is, are) = if label == CLAIM { ("is in", "are in") } else { ("is", "are") };
     let name = shortened(name);
     match count {
-        1 => format!("{quote} is {name}."),
-        count => format!("{quote} and {} are {name}.", counted(count - 1, "other")),
+        1 => format!("{quote} {is} {name}."),
+        count => format!("{quote} and {} {are} {name}.", counted(count - 1, "other")),
     }
 }
 
-/// "“Erdogan” is nobody in particular."
+/// "“Erdogan” is nobody in particular.", or of a claim, "“We agreed” is in no group."
 #[must_use]
-pub fn unidentified(quote: &str, count: usize) -> String {
-    match count {
-        1 => format!("{quote} means nothing in particular now."),
-        count => format!("{quote} and {} mean nothing in particular now.", counted(count - 1, "other")),
-    }
+pub fn unidentified(quote: &str, count: usize, label: &str) -> String {
+    identified(quote, count, label, if label == CLAIM { "no group" } else { "nobody in particular" })
 }
 
 /// "Said by “Erdogan”."

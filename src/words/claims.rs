@@ -12,7 +12,7 @@ use glossator_core::query::stance::{Form, Links, Stance, State, value};
 /// The title of the matrix where it stands alone.
 pub const TITLE: &str = "Claims by outlet";
 /// The head of the column of groups.
-pub const CLAIM: &str = "Claim";
+pub const CLAIM: &str = "Claim group";
 /// The head of the column that says in how many outlets a group is.
 pub const IN: &str = "In";
 /// A group without a name.
@@ -24,28 +24,32 @@ pub const NEXT_OPEN: &str = "Go to the next cell that nobody has looked at";
 /// The tip of what can be dragged.
 pub const DRAG: &str = "Drag it into a row";
 
-/// The meanings of the signs.
-pub const LEGEND: [(Sign, &str); 8] = [
-    (Sign::State(State::Asserts), "own voice"),
-    (Sign::State(State::Attributes), "attributed"),
-    (Sign::State(State::AttributesNobody), "to nobody"),
-    (Sign::State(State::Denies), "own denial"),
-    (Sign::State(State::AttributesDenial), "reported denial"),
-    (Sign::Absent, "looked for, absent"),
-    (Sign::Open, "not looked for"),
-    (Sign::Contested, "contested"),
+/// The button that explains the signs.
+pub const LEGEND_NAME: &str = "Legend";
+/// The signs, each with its name and its meaning.
+pub const LEGEND: [(Sign, &str, &str); 8] = [
+    (Sign::State(State::Asserts), "own voice", "The outlet says it itself."),
+    (Sign::State(State::Attributes), "attributed", "Somebody is named who says it."),
+    (Sign::State(State::AttributesNobody), "to nobody", "It is reported, and nobody is named."),
+    (Sign::State(State::Denies), "own denial", "The outlet denies it itself."),
+    (Sign::State(State::AttributesDenial), "reported denial", "It is reported that somebody denies it."),
+    (Sign::Absent, "looked for, absent", "Somebody looked through the article and did not find it."),
+    (Sign::Open, "not looked for", "Nobody has looked yet."),
+    (Sign::Contested, "contested", "It is affirmed and denied."),
 ];
+/// The meaning of a number behind a speaker.
+pub const TIMES: &str = "So many places say it so.";
 
 /// There is no group.
 pub const NOTHING: &str = "No claim is in a group yet. Open a claim and press I, or add a group here.";
 /// The filter leaves nothing.
 pub const NOTHING_LEFT: &str = "No row is like this.";
 /// All cells of a column were looked at.
-pub const NOTHING_OPEN: &str = "Every claim was looked for there.";
+pub const NOTHING_OPEN: &str = "Every group was looked for there.";
 /// No claim is left without a group.
 pub const ALL_GROUPED: &str = "Every claim is in a group or left out.";
 /// A claim cannot be absent where it is.
-pub const IS_THERE: &str = "The claim is there. Enter shows its words.";
+pub const IS_THERE: &str = "It has a claim there. Enter shows the words.";
 /// A group has another place.
 pub const MOVED: &str = "Moved.";
 /// Articles without a value.
@@ -68,7 +72,7 @@ pub const TAKE_BACK: &str = "Remove the mark";
 pub const BEATEN: &str = "Marked absent, but a claim is there.";
 
 /// The mark is gone.
-pub const UNMARKED: &str = "The mark is removed.";
+pub const UNMARKED: &str = "Mark removed.";
 
 /// The name of a column.
 #[must_use]
@@ -137,6 +141,12 @@ pub fn open(looked: usize, all: usize) -> String {
     if looked > 0 { format!("{looked} of {all} looked for") } else { OPEN.to_owned() }
 }
 
+/// "1 not looked for", apart from a number of what is missing.
+#[must_use]
+pub fn not_looked_for(count: usize) -> String {
+    format!("{count} {OPEN}")
+}
+
 /// The smaller words at the head of a column: how many rows it covers, and how much it says in its own voice.
 #[must_use]
 pub fn notes(matrix: &Matrix, at: usize, sums: &[Sums]) -> Vec<String> {
@@ -144,7 +154,7 @@ pub fn notes(matrix: &Matrix, at: usize, sums: &[Sums]) -> Vec<String> {
     let covered =
         if column.is_source { matrix.count(&Filter::In(at)) } else { sums[at][Sum::Covered as usize] };
     let mut notes = Vec::from_iter(column.is_source.then(|| "source".to_owned()));
-    notes.push(format!("{covered} of {}", counted(matrix.rows.len(), "claim")));
+    notes.push(format!("{covered} of {}", counted(matrix.rows.len(), "group")));
     notes.push(format!("own voice {} of {}", column.own, column.claims));
     notes
 }
@@ -213,7 +223,7 @@ pub fn filter(corpus: &Corpus, matrix: &Matrix, filter: &Filter) -> String {
         Filter::MissingIn(None) => "Missing in one".to_owned(),
         Filter::MissingIn(Some(at)) => format!("Missing only in {}", name(at)),
         Filter::In(at) => format!("In {}", name(at)),
-        Filter::NotIn(at) => format!("Not in {}", name(at)),
+        Filter::AbsentIn(at) => format!("Absent in {}", name(at)),
         Filter::Open => "Not looked for".to_owned(),
         Filter::By(_) => "Said by one".to_owned(),
     }
@@ -249,7 +259,7 @@ pub fn not_looked_in(group: &str, column: &str) -> String {
 pub fn about(rows: usize, columns: usize) -> String {
     format!(
         "{} in {}: who says it, in whose voice, and where it is missing.",
-        counted(rows, "claim"),
+        counted(rows, "claim group"),
         counted(columns, "column")
     )
 }
@@ -257,74 +267,70 @@ pub fn about(rows: usize, columns: usize) -> String {
 /// The matrix was copied.
 #[must_use]
 pub fn copied(rows: usize, columns: usize) -> String {
-    format!("Copied: a table of {} in {}.", counted(rows, "claim"), counted(columns, "column"))
+    format!("Copied: a table of {} in {}.", counted(rows, "group"), counted(columns, "column"))
 }
 
 /// A claim was put into a group.
 #[must_use]
 pub fn put(name: &str) -> String {
-    format!("It is in {} now.", quoted(name))
+    format!("Put into {}.", quoted(name))
 }
 
 /// A group was added.
 #[must_use]
 pub fn introduced(name: &str) -> String {
-    format!("{} is new.", quoted(name))
+    format!("Added {}.", quoted(name))
 }
 
 /// A group has another name.
 #[must_use]
 pub fn renamed(name: &str) -> String {
-    format!("Now it is {}.", quoted(name))
+    format!("Renamed to {}.", quoted(name))
 }
 
 /// Groups were merged.
 #[must_use]
 pub fn merged(count: usize, name: &str) -> String {
-    format!("{} merged into {}.", counted(count, "claim"), quoted(name))
+    format!("{} merged into {}.", counted(count, "group"), quoted(name))
 }
 
 /// Groups are gone.
 #[must_use]
 pub fn deleted(count: usize) -> String {
     if count == 1 {
-        "Row deleted. What it held is in no group.".to_owned()
+        "Group deleted. Its claims are in no group.".to_owned()
     } else {
-        format!("{count} rows deleted. What they held is in no group.")
+        format!("{count} groups deleted. Their claims are in no group.")
     }
 }
 
 /// A claim was looked for in vain.
 #[must_use]
 pub fn absent_in(column: &str) -> String {
-    format!("Absent in {column}.")
+    format!("Marked absent in {column}.")
 }
 
 /// The mark is gone.
 #[must_use]
 pub fn open_again(column: &str) -> String {
-    format!("Not looked for in {column}.")
+    format!("Mark removed: not looked for in {column}.")
 }
 
 /// The rest of a column.
 #[must_use]
 pub fn rest_absent(count: usize, column: &str) -> String {
-    format!("{} absent in {column}.", counted(count, "claim"))
+    format!("{} marked absent in {column}.", counted(count, "group"))
 }
 
 /// Claims in no group.
 #[must_use]
 pub fn apart(count: usize, is_apart: bool) -> String {
     let claims = counted(count, "claim");
-    if is_apart {
-        format!("{claims} left out of the groups.")
-    } else {
-        format!("{claims} to be grouped again.")
-    }
+    if is_apart { format!("{claims} left out.") } else { format!("{claims} no longer left out.") }
 }
 
 /// The end of the message about the file.
 #[must_use]
 pub fn with(rows: usize, columns: usize) -> String {
-    format!(" with {} in {}", counted(rows, "claim"), counted(columns, "column"))
+    format!(" with {} in {}", counted(rows, "group"), counted(columns, "column"))
 }

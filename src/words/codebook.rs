@@ -175,6 +175,15 @@ pub fn values(attribute: &Attribute) -> String {
     attribute.values.iter().map(value).collect::<Vec<_>>().join(", ")
 }
 
+/// The heading over labels whose keys the page itself has.
+pub const TAKEN_KEYS: &str = "Keys that do not tag";
+
+/// A label with the reason why its key does not tag.
+#[must_use]
+pub fn with_key(label: &str, why: &str) -> String {
+    format!("{label}: {why}")
+}
+
 /// A key that the page itself has.
 #[must_use]
 pub fn key_of_page(key: &str, meaning: &str) -> String {

@@ -20,10 +20,18 @@ pub const NOT_LOOKED: &str = "Nobody has looked for it here.";
 /// Nothing is left to be put beside the others.
 pub const NO_OTHER: &str = "No other article is like this.";
 
+/// The ring around whoever says the claim, and its meaning.
+pub const RING: (&str, &str) = ("ring", "Whoever says the claim.");
+/// The broken ring, and its meaning.
+pub const BROKEN_RING: (&str, &str) = ("broken ring", "The words that attribute the claim.");
+/// The line below words that differ, and its meaning.
+pub const DIFFERS: (&str, &str) =
+    ("underlined", "In a shared passage: other words than in the other article.");
+
 /// There is no group behind the last one, or in front of the first.
 #[must_use]
 pub fn last(forward: bool) -> &'static str {
-    if forward { "This is the last claim." } else { "This is the first claim." }
+    if forward { "This is the last group." } else { "This is the first group." }
 }
 
 /// "2 of 3".

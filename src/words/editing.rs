@@ -10,9 +10,10 @@ use glossator_core::edit::transaction::{Action, Origin, Transaction};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::entity::EntityId;
-use glossator_core::model::label::LabelId;
+use glossator_core::model::label::{CLAIM, LabelId};
 use glossator_core::model::record::{Field, FieldType, Kind, Record, RecordKey, Target, Value};
 use glossator_core::model::relation::EndId;
+use glossator_core::model::relation_type::ABSENT;
 
 /// There is no step to undo.
 pub const NOTHING_TO_UNDO: &str = "Nothing to undo.";
@@ -22,7 +23,7 @@ pub const NOTHING_TO_REDO: &str = "Nothing to redo.";
 /// "Undone: tag “Istanbul” as Location.", and the parts that others changed since.
 #[must_use]
 pub fn reverted(corpus: &Corpus, revert: &Revert, is_undo: bool) -> String {
-    let done = if is_undo { "Undone" } else { "Done again" };
+    let done = if is_undo { "Undone" } else { "Redone" };
     let left = match revert.left.len() {
         0 => String::new(),
         left => format!(" {} changed elsewhere since. That stays.", counted(left, "part")),
@@ -40,42 +41,47 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         (1, Some(only)) => quoted(&words_of(corpus, only)),
         _ => counted(count, "annotation"),
     };
-    let label = first.and_then(|id| label_of(corpus, id)).unwrap_or_default();
+    let label = first.and_then(|id| label_of(corpus, id));
+    let is_of_claims = label.as_ref().is_some_and(|label| *label.0 == *CLAIM);
+    let label = label.map(|label| corpus.labels().name(&label).to_owned()).unwrap_or_default();
     match transaction.action {
         Action::Tag => format!("tag {words} as {label}"),
         Action::Relabel => format!("relabel {words}"),
-        Action::Note => format!("note on {words}"),
+        Action::Note => format!("change the note on {words}"),
         Action::Delete => format!("delete {words}"),
         Action::Rename => "rename article".to_owned(),
         Action::RemoveDocument => format!("remove {}", articles(transaction)),
         Action::BringBackDocument => format!("bring back {}", articles(transaction)),
-        Action::DocumentNote => "note on article".to_owned(),
-        Action::DocumentState => format!("state of {}", articles(transaction)),
+        Action::DocumentNote => "change the note on an article".to_owned(),
+        Action::DocumentState => format!("change the state of {}", articles(transaction)),
         Action::Attributes => values(corpus, transaction),
-        Action::PutLabel => definition(corpus, transaction, "label"),
-        Action::MoveLabel => "order of labels".to_owned(),
+        Action::PutLabel => definition(corpus, transaction, "change label"),
+        Action::MoveLabel => "move a label".to_owned(),
         Action::MergeLabels => with_annotations("merge labels", count),
         Action::DeleteLabel => with_annotations(&definition(corpus, transaction, "delete label"), count),
-        Action::PutAttribute => definition(corpus, transaction, "attribute"),
-        Action::MoveAttribute => "order of attributes".to_owned(),
+        Action::PutAttribute => definition(corpus, transaction, "change attribute"),
+        Action::MoveAttribute => "move an attribute".to_owned(),
         Action::DeleteAttribute => definition(corpus, transaction, "delete attribute"),
-        Action::PutRelationType => definition(corpus, transaction, "relation type"),
+        Action::PutRelationType => definition(corpus, transaction, "change relation type"),
         Action::DeleteRelationType => definition(corpus, transaction, "delete relation type"),
-        Action::TakeCodebook => "take codebook".to_owned(),
-        Action::Assign => format!("say what {words} is"),
-        Action::PutEntity if count == 0 => definition(corpus, transaction, "name"),
-        Action::PutEntity => format!("{} for {words}", definition(corpus, transaction, "name")),
+        Action::TakeCodebook => "take over a codebook".to_owned(),
+        Action::Assign if is_of_claims => format!("put {words} into a group"),
+        Action::Assign => format!("say who or what {words} is"),
+        Action::PutEntity if count == 0 => definition(corpus, transaction, entity_verb(transaction)),
+        Action::PutEntity => {
+            format!("{} for {words}", definition(corpus, transaction, entity_verb(transaction)))
+        }
         Action::MergeEntities => definition(corpus, transaction, "merge into"),
         Action::SeparateEntity => definition(corpus, transaction, "separate"),
-        Action::MoveEntity => "order of entries".to_owned(),
+        Action::MoveEntity => "move a row".to_owned(),
         Action::DeleteEntity => definition(corpus, transaction, "delete"),
-        Action::Link => links(corpus, transaction, "set"),
-        Action::Unlink => links(corpus, transaction, "delete"),
+        Action::Link => links(corpus, transaction, "link"),
+        Action::Unlink => links(corpus, transaction, "unlink"),
         Action::Setting => setting(transaction),
         Action::Import => "open file".to_owned(),
         Action::Restore => format!("restore {words}"),
         Action::Reanchor => format!("move {words}"),
-        Action::Settle => "choice between two versions".to_owned(),
+        Action::Settle => "choose between two versions".to_owned(),
         Action::GoBack => "go back to a backup".to_owned(),
         Action::Unknown(_) => "an edit of a newer version".to_owned(),
     }
@@ -104,15 +110,21 @@ fn values(corpus: &Corpus, transaction: &Transaction) -> String {
     }
 }
 
-/// "set said by of “We agreed”", or "set said by of 3 annotations".
+/// "link “We agreed” (said by)", or "unlink 3 annotations (said by)"; of marks, "mark “We agreed” absent".
 fn links(corpus: &Corpus, transaction: &Transaction, words: &str) -> String {
     let keys = transaction.operations.iter().map(|one| &one.record).filter(|key| key.kind == Kind::Relation);
     let links: Vec<_> = keys.filter_map(|key| corpus.record(key)).collect();
     let kind = links.first().and_then(|link| link.text(&Field::Type));
-    let words = format!("{words} {}", kind.map_or_else(String::new, |kind| relation_type(corpus, kind)));
-    match &*links {
-        [only] => format!("{words} of {}", end(corpus, only.value(&Field::From))),
-        all => format!("{words} of {}", counted(all.len(), "annotation")),
+    let is_mark = kind.is_some_and(|kind| **kind == *ABSENT);
+    let linked = match &*links {
+        [only] => end(corpus, only.value(&Field::From)),
+        all => counted(all.len(), if is_mark { "group" } else { "annotation" }),
+    };
+    match kind {
+        Some(_) if is_mark && words == "link" => format!("mark {linked} absent"),
+        Some(_) if is_mark => format!("take back that {linked} is absent"),
+        Some(kind) => format!("{words} {linked} ({})", relation_type(corpus, kind)),
+        None => format!("{words} {linked}"),
     }
 }
 
@@ -142,6 +154,19 @@ fn definition(corpus: &Corpus, transaction: &Transaction, words: &str) -> String
     name.map_or_else(|| words.to_owned(), |name| format!("{words} {}", quoted(&name)))
 }
 
+/// The verb for an entity, by what was written of it.
+fn entity_verb(transaction: &Transaction) -> &'static str {
+    let of_entities = transaction.operations.iter().filter(|one| one.record.kind == Kind::Entity);
+    let mut fields = of_entities.flat_map(|one| &one.writes).map(|write| &write.field);
+    if fields.clone().any(|field| *field == Field::Label) {
+        "add"
+    } else if fields.any(|field| *field == Field::Name) {
+        "rename to"
+    } else {
+        "change"
+    }
+}
+
 fn with_annotations(words: &str, count: usize) -> String {
     if count == 0 { words.to_owned() } else { format!("{words} with {}", counted(count, "annotation")) }
 }
@@ -156,10 +181,10 @@ fn setting(transaction: &Transaction) -> String {
         Some((words, operation.writes.iter().any(|write| value(write) == Some(Value::text("on")))))
     });
     match (hints.next(), hints.count()) {
-        (None, _) => "change name".to_owned(),
-        (Some((words, true)), 0) => format!("no hints for {}", quoted(words)),
-        (Some((words, false)), 0) => format!("hints for {}", quoted(words)),
-        (Some(_), others) => format!("hints for {}", counted(others + 1, "string")),
+        (None, _) => "change your name".to_owned(),
+        (Some((words, true)), 0) => format!("stop hints for {}", quoted(words)),
+        (Some((words, false)), 0) => format!("bring back hints for {}", quoted(words)),
+        (Some(_), others) => format!("change hints for {}", counted(others + 1, "string")),
     }
 }
 
@@ -261,7 +286,6 @@ fn target_words(corpus: &Corpus, target: &Target) -> Option<String> {
     }
 }
 
-fn label_of(corpus: &Corpus, id: AnnotationId) -> Option<String> {
-    let label = LabelId(corpus.record(&id.key())?.text(&Field::Label)?.clone());
-    Some(corpus.labels().name(&label).to_owned())
+fn label_of(corpus: &Corpus, id: AnnotationId) -> Option<LabelId> {
+    Some(LabelId(corpus.record(&id.key())?.text(&Field::Label)?.clone()))
 }

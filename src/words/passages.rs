@@ -14,8 +14,11 @@ pub const NOTE: &str =
 pub const NONE: &str = "No two articles have 8 words in a row that are the same.";
 /// The meaning of the number of passages of an article.
 pub const ELSEWHERE: &str = "Words that another article has as well: list them";
-/// The meaning of the sign in the matrix.
-pub const LEGEND: &str = "same words elsewhere";
+/// The name of the sign in the matrix, and its meaning.
+pub const LEGEND: (&str, &str) =
+    ("same words elsewhere", "So many words in a row stand in another article as well.");
+/// The meaning of the bar beside the text.
+pub const MARGIN: (&str, &str) = ("bar at the margin", "Another article has these words as well.");
 /// No passage fulfils the condition.
 pub const NONE_LEFT: &str = "No passage is like this.";
 

@@ -1,5 +1,7 @@
 //! Words for tagging, the caret and the label that stays.
 
+use glossator_core::model::label::CLAIM;
+
 /// A label was chosen without a selection.
 pub const SELECT_FIRST: &str = "Select some words first.";
 /// A key needs an open annotation.
@@ -10,8 +12,11 @@ pub const CHOOSE_LABEL: &str = "Choose a label. Every selection gets it then.";
 pub const NO_LONGER_STAYS: &str = "No longer tagging.";
 /// The offer to tag words with the label that they have elsewhere, behind its name.
 pub const AS_ELSEWHERE: &str = ", as elsewhere";
-/// The same where it is known who or what they are there; the name follows.
-pub const MEANS: &str = ", means ";
+/// The same where it is known who or what they are there, or in which group a claim is; the name follows.
+#[must_use]
+pub fn means(label: &str) -> &'static str {
+    if label == CLAIM { ", in group " } else { ", means " }
+}
 /// A link was let go of where it cannot lead.
 pub const DROP_ON_ACTOR: &str = "Drop it on words that are tagged as an actor.";
 /// A boundary is at its end.

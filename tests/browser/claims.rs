@@ -49,7 +49,7 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
     page.until("!page.card()");
     page.tag("Turkey not only denounced the Indian attacks", "2");
     page.press_until("v", "document.querySelector('tr[data-group]')");
-    page.until("document.querySelector('.tray')?.textContent.includes('1 in no group')");
+    page.until("document.querySelector('.tray')?.textContent.includes('1 claim in no group')");
     let spot = |element: &str| {
         page.run(&format!(
             "const {{ left, top, width, height }} = {element}.getBoundingClientRect();
@@ -81,4 +81,20 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
     page.until(&format!("{CELL}?.outlet === 'Business Today'"));
     page.click("Copy table");
     page.expect_status("Copied: a table of 1 claim in 3 columns.");
+}
+
+#[test]
+fn the_legend_says_what_each_sign_means_by_keys() {
+    let page = Page::open();
+    page.tag_claim("“We have further strengthened the unbreakable ties", "Their ties are strong");
+    for (view, expected) in [(".side-by-side", "broken ring"), (".claims", "Nobody has looked yet.")] {
+        page.press_until("v", &format!("document.querySelector('{view}')"));
+        page.tab_to("Legend");
+        page.press("Enter");
+        page.until(&format!("document.querySelector('#legend-panel')?.textContent.includes('{expected}')"));
+        page.press("Escape");
+        page.until(
+            "!document.querySelector('#legend-panel') && document.activeElement.id === 'legend-button'",
+        );
+    }
 }

@@ -22,8 +22,9 @@ fn an_article_and_some_labels_go_out_by_keys_alone() {
     let page = tagged();
     open(&page);
     page.until("page.dialog().includes('3 articles with 3 annotations')");
-    page.tab_to("Where");
-    page.press("ArrowDown");
+    page.tab_to("All articles");
+    page.press("ArrowRight");
+    page.press(" ");
     page.until("page.dialog().includes('1 article with 1 annotation')");
     page.press_until("Tab", "document.activeElement.labels?.[0]?.textContent === 'Location'");
     page.press(" ");

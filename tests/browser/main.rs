@@ -39,6 +39,7 @@ mod overlap;
 mod passages;
 mod placing;
 mod policy;
+mod printing;
 mod projects;
 mod quirks;
 mod rings;

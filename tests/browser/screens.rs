@@ -141,3 +141,44 @@ fn a_word_that_is_wider_than_the_screen_does_not_make_it_scroll_sideways() {
     page.until("page.reader().dataset.document === 'long'");
     assert_eq!(page.run("return document.documentElement.scrollWidth"), 390);
 }
+
+#[test]
+fn a_new_tag_has_its_card_below_its_words_on_a_narrow_screen() {
+    for setup in [Setup::telephone(), Setup { size: (768, 1024), ..Setup::default() }] {
+        let page = Page::with(&setup);
+        select(&page, "Hakan Fidan");
+        page.press("1");
+        page.until("page.card() && page.isShown(page.card())");
+        let within = page.run(
+            "const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            return [box('mark[data-open]').bottom <= box('.card').top, box('.card-foot').bottom <= innerHeight]",
+        );
+        assert_eq!(within, serde_json::json!([true, true]), "{} pixels", setup.size.0);
+        // Selected words have their labels there instead.
+        select(&page, "Istanbul");
+        page.until("!page.isShown(page.card())");
+        page.press("Escape");
+        page.until("page.isShown(page.card())");
+    }
+}
+
+#[test]
+fn the_views_that_compare_fit_a_narrow_screen() {
+    for setup in [Setup::telephone(), Setup { size: (768, 1024), ..Setup::default() }] {
+        let page = Page::with(&setup);
+        page.tag_claim("“We have further strengthened the unbreakable ties", "Their ties are strong");
+        page.tag("Hakan Fidan", "1");
+        for view in [".side-by-side", ".claims", ".actors"] {
+            page.press_until("v", &format!("document.querySelector('{view}')"));
+            let beyond = page.run("return document.documentElement.scrollWidth - innerWidth");
+            assert_eq!(beyond, 0, "{view} at {} pixels", setup.size.0);
+        }
+        let grid = page.run("const grid = document.querySelector('.actors .grid'); return grid.scrollWidth - grid.clientWidth");
+        assert_eq!(grid, 0, "three outlets have room at {} pixels", setup.size.0);
+        page.press("Escape");
+        page.press("m");
+        page.until("page.dialog()");
+        let table = page.run("const table = document.querySelector('dialog .wide'); return table.scrollWidth - table.clientWidth");
+        assert_eq!(table, 0, "counts at {} pixels", setup.size.0);
+    }
+}

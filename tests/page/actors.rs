@@ -68,7 +68,7 @@ fn mentions_without_an_entity_are_rows_until_they_are_named() {
     let page = page();
     assert_eq!(rows(&page), "[Erdogan] 3 · [Sharif] 2 · [Ankara] 1 · [my brother] 1");
     page.send(Actors::Name(words("Erdogan"), "Recep Tayyip Erdogan".into()));
-    assert_eq!(page.said(), "“Recep Tayyip Erdogan” is new, with 3 mentions.");
+    assert_eq!(page.said(), "Added “Recep Tayyip Erdogan” with 3 mentions.");
     assert_eq!(rows(&page), "Recep Tayyip Erdogan 3 · [Sharif] 2 · [Ankara] 1 · [my brother] 1");
     page.press_in(Focus::Elsewhere, "Control+z");
     assert_eq!(rows(&page), "[Erdogan] 3 · [Sharif] 2 · [Ankara] 1 · [my brother] 1");
@@ -90,7 +90,7 @@ fn rows_that_are_picked_become_one_and_the_first_stays() {
     // Words that are no entity do not stay where there is one.
     assert!(asked.contains("Merge into “Sharif”"), "{asked}");
     page.send(Actors::Merge(Thing::Entity(entity(&page, "Sharif"))));
-    assert_eq!(page.said(), "2 are one now: “Sharif”.");
+    assert_eq!(page.said(), "2 merged into “Sharif”.");
     assert_eq!(rows(&page), "Erdogan 3 · Sharif 3 · [Ankara] 1");
     let first = Thing::Entity(entity(&page, "Sharif"));
     pick(&page, &[first.clone(), Thing::Entity(entity(&page, "Erdogan"))]);
@@ -108,7 +108,7 @@ fn words_alone_become_an_entity_together() {
     let page = page();
     pick(&page, &[words("Sharif"), words("my brother")]);
     page.send(Actors::Merge(words("Sharif")));
-    assert_eq!(page.said(), "“Sharif” is new, with 3 mentions.");
+    assert_eq!(page.said(), "Added “Sharif” with 3 mentions.");
     assert_eq!(rows(&page), "Sharif 3 · [Erdogan] 3 · [Ankara] 1");
 }
 
@@ -148,7 +148,7 @@ fn entities_are_made_renamed_and_deleted() {
     let page = page();
     page.send(Actors::BeginNew);
     page.send(Actors::EndNew(Some(" Hakan Fidan ".into())));
-    assert_eq!(page.said(), "“Hakan Fidan” is new.");
+    assert_eq!(page.said(), "Added “Hakan Fidan”.");
     // Leaving the field once more makes no second one.
     page.send(Actors::EndNew(Some("Hakan Fidan".into())));
     page.send(Actors::Name(Thing::Entity(entity(&page, "Hakan Fidan")), "Fidan".into()));

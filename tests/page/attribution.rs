@@ -196,7 +196,7 @@ fn several_are_asked_about_at_once() {
     page.press("i");
     page.send(Attribution::Type("All is well".into()));
     take(&page, false);
-    assert_eq!(page.said(), "“They agreed,” and 1 other are All is well.");
+    assert_eq!(page.said(), "“They agreed,” and 1 other are in All is well.");
     page.press("0");
     assert_eq!((links(&page).as_str(), page.said().as_str()), ("", "Nobody is named who says 2 claims."));
 }

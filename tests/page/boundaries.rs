@@ -281,7 +281,7 @@ fn one_undo_takes_a_drag_or_a_quick_series_of_moves_back() {
         assert_eq!(page.open(), words);
         for (key, expected) in [("z", NAME), ("y", words), ("z", NAME)] {
             page.press(&format!("Control+{key}"));
-            let done = if key == "z" { "Undone" } else { "Done again" };
+            let done = if key == "z" { "Undone" } else { "Redone" };
             let said = format!("{done}: move “{expected}”.");
             assert_eq!((page.open().as_str(), page.said()), (expected, said));
         }

@@ -57,7 +57,7 @@ fn the_matrix_says_who_says_a_claim_and_where_it_is_missing() {
     assert_eq!(rows(&page), ["They met | le-monde: asserts | the-times: asserts"]);
     let html = drawn(&page.store);
     assert!(html.contains("aria-label=\"Claims and outlets\""), "{html}");
-    assert!(html.contains("2 in no group"), "{html}");
+    assert!(html.contains("2 claims in no group"), "{html}");
     // From the claims in no group one goes into a row.
     page.send(Attribution::AskAbout(page.id("They did not talk.")));
     assert_eq!(page.read(|state| state.session.dialog), Some(Dialog::Attribution));
@@ -65,7 +65,7 @@ fn the_matrix_says_who_says_a_claim_and_where_it_is_missing() {
     page.send(Attribution::Take(0, false));
     assert_eq!(page.read(|state| state.session.dialog), None);
     assert_eq!(rows(&page), ["They met | le-monde: asserts | the-times: asserts"]);
-    assert!(drawn(&page.store).contains("1 in no group"));
+    assert!(drawn(&page.store).contains("1 claim in no group"));
 }
 
 #[test]
@@ -82,16 +82,16 @@ fn space_says_that_a_claim_is_absent_and_takes_it_back() {
         (rows(&page)[1].as_str(), page.said().as_str()),
         (
             "He is content | le-monde: open | the-times: absent",
-            "Absent in “The two met. They did not talk. Erdogan…”."
+            "Marked absent in “The two met. They did not talk. Erdogan…”."
         )
     );
     page.send(Claims::TurnAbsent(content.clone(), 1, false));
     assert_eq!(rows(&page)[1], "He is content | le-monde: open | the-times: open");
     page.send(Claims::TurnAbsent(content.clone(), 0, true));
     assert_eq!(rows(&page)[1], "He is content | le-monde: absent | the-times: open");
-    assert_eq!(page.said(), "1 claim absent in “They met in Ankara. Sharif thanked him.…”.");
+    assert_eq!(page.said(), "1 group marked absent in “They met in Ankara. Sharif thanked him.…”.");
     page.send(Claims::TurnAbsent(id(&page, "They met"), 0, false));
-    assert_eq!(page.said(), "The claim is there. Enter shows its words.");
+    assert_eq!(page.said(), "It has a claim there. Enter shows the words.");
     // A claim beats the mark, which holds again when it goes.
     page.send(Attribution::AskAbout(page.read(|state| {
         let all = state.corpus().documents().flat_map(|it| it.annotations());
@@ -133,14 +133,14 @@ fn groups_are_renamed_merged_moved_and_deleted() {
     page.send(Claims::Pick(vec![id(&page, "They talked")], true));
     page.send(Claims::Pick(vec![id(&page, "They met")], true));
     page.send(Claims::Merge);
-    assert_eq!(page.said(), "2 claims merged into “They talked”.");
+    assert_eq!(page.said(), "2 groups merged into “They talked”.");
     assert_eq!(
         rows(&page),
         ["Two | le-monde: open | the-times: open", "They talked | le-monde: asserts | the-times: asserts"]
     );
     page.send(Claims::Delete(vec![id(&page, "They talked")]));
     assert_eq!(names(&page), ["Two"]);
-    assert!(drawn(&page.store).contains("4 in no group"));
+    assert!(drawn(&page.store).contains("4 claims in no group"));
     page.send(History::Undo);
     assert_eq!(names(&page), ["Two", "They talked"]);
     page.send(Claims::SetFilter(Filter::Open));
@@ -159,9 +159,9 @@ fn claims_are_left_out_and_grouped_again() {
     let claims = vec![page.id("They did not talk.")];
     page.send(Claims::SetApart(claims.clone(), true));
     page.send(Intent::Go(Place::Claims));
-    assert!(drawn(&page.store).contains("1 in no group"));
+    assert!(drawn(&page.store).contains("1 claim in no group"));
     page.send(Claims::SetApart(claims, false));
-    assert!(drawn(&page.store).contains("2 in no group"));
+    assert!(drawn(&page.store).contains("2 claims in no group"));
 }
 
 #[test]
@@ -175,9 +175,9 @@ fn the_matrix_leaves_as_a_table_with_a_line_for_each_cell() {
     assert_eq!(
         lines,
         [
-            "group,outlet,state,speakers,claims,quotes,by,at",
-            "They met,le-monde,asserts,,1,They met in Ankara.,,",
-            "They met,the-times,asserts,,1,The two met.,,",
+            "group,outlet,state,speakers,claims,quotes,by,by_id,at",
+            "They met,le-monde,asserts,,1,They met in Ankara.,,,",
+            "They met,the-times,asserts,,1,The two met.,,,",
         ]
     );
 }
@@ -245,6 +245,35 @@ fn every_number_below_the_matrix_leads_to_its_rows() {
 }
 
 #[test]
+fn a_cell_that_nobody_has_looked_at_is_not_missing() {
+    let page = page();
+    page.means("They did not talk.", "No talks");
+    page.send(Intent::Go(Place::Claims));
+    let missing = |page: &Page| {
+        let html = drawn(&page.store);
+        let row = inside(&html, "tr")
+            .into_iter()
+            .map(|(_, row)| text_of(row))
+            .find(|row| row.starts_with("Missing"));
+        let matrix = page.read(glossator::app::state::State::matrix);
+        let counted =
+            [Filter::MissingIn(None), Filter::AbsentIn(0), Filter::Open].map(|filter| matrix.count(&filter));
+        (row.expect("the sums"), counted)
+    };
+    let (sums, counted) = missing(&page);
+    assert!(sums.contains("0 1 not looked for"), "{sums}");
+    assert_eq!(counted, [0, 0, 1]);
+    page.send(Claims::TurnAbsent(id(&page, "No talks"), 0, false));
+    let (sums, counted) = missing(&page);
+    assert!(!sums.contains("not looked for"), "{sums}");
+    assert_eq!(counted, [1, 1, 0]);
+    page.send(History::Undo);
+    assert_eq!(page.said(), "Undone: mark “No talks” absent.");
+    page.send(History::Undo);
+    assert_eq!(page.said(), "Undone: add “No talks” for “They did not talk.”.");
+}
+
+#[test]
 fn chips_say_how_many_rows_they_show() {
     let page = files::example();
     let html = drawn(&page.store);
@@ -292,12 +321,12 @@ fn a_claim_is_dragged_from_the_tray_into_a_row() {
     assert_eq!(target(&page).as_deref(), Some(&*trade.0));
     // Let go of beside the table, it stays where it is.
     page.send(Claims::Drag(railway, None, true));
-    assert_eq!((target(&page), drawn(&page.store).contains("1 in no group")), (None, true));
+    assert_eq!((target(&page), drawn(&page.store).contains("1 claim in no group")), (None, true));
     page.send(Claims::Drag(railway, Some(trade), true));
-    assert_eq!(page.said(), "It is in “Trade is to reach 5 billion dollars” now.");
+    assert_eq!(page.said(), "Put into “Trade is to reach 5 billion dollars”.");
     assert_eq!((target(&page), drawn(&page.store).contains("in no group")), (None, false));
     page.send(History::Undo);
-    assert!(drawn(&page.store).contains("1 in no group"));
+    assert!(drawn(&page.store).contains("1 claim in no group"));
 }
 
 #[test]
@@ -367,6 +396,6 @@ fn the_pane_begins_with_the_chosen_cell_and_offers_to_remove_a_mark_that_does_no
     page.send(Claims::Drag(railway, Some(civilians.clone()), true));
     assert!(text_of(&pane(&page)).contains("Marked absent, but a claim is there."));
     page.send(Claims::Unmark(civilians, 2));
-    assert_eq!(page.said(), "The mark is removed.");
+    assert_eq!(page.said(), "Mark removed.");
     assert!(!text_of(&pane(&page)).contains("Marked absent"));
 }

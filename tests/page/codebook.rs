@@ -248,6 +248,22 @@ fn a_codebook_of_a_file_is_shown_before_it_is_taken() {
 }
 
 #[test]
+fn a_key_that_the_page_has_is_said_where_a_file_brings_it() {
+    let page = page();
+    let file = r#"{"format":"glossator","version":1,"labels":[{"id":"voter","name":"Voter","key":"v"}]}"#;
+    page.open_file("codes.json", file.as_bytes());
+    let why = "“V” is taken: The next view: read, compare, claims, actors. Choose another key.";
+    let words = dialog_text(&page);
+    assert!(words.contains(&format!("Keys that do not tagVoter: {why}")), "{words}");
+    page.send(Codebook::Take(Taking::Add));
+    page.send(Intent::Go(Place::Codebook));
+    page.send(Codebook::Open(Open::Label("voter".into())));
+    assert!(drawn(&page.store).contains(why), "beside the key as long as it is taken");
+    set(&page, "voter", LabelChange::Key("y".into()));
+    assert!(!drawn(&page.store).contains("is taken"));
+}
+
+#[test]
 fn the_codebook_is_downloaded_in_every_form_and_taken_back() {
     let page = comparing("[claim:He left.]");
     page.send(Intent::Show(Some(Dialog::DownloadCodebook)));

@@ -91,7 +91,7 @@ fn f_shows_a_claim_in_every_article_and_goes_on_to_the_next() {
         "2 of 2: Trade grows. le-monde: not looked for; the-times: not looked for; zeit: own voice"
     );
     page.press("f");
-    assert_eq!(page.said(), "This is the last claim.");
+    assert_eq!(page.said(), "This is the last group.");
     page.press("Shift+F");
     assert_eq!(lanes(&page), first);
     // The next column, and back to reading.
@@ -197,7 +197,7 @@ fn the_groups_have_a_sign_for_each_article() {
     page.send(Intent::Go(Place::Compare));
     let html = drawn(&page.store);
     let list = inside(&html, "nav");
-    let (_, groups) = list.iter().find(|(tag, _)| tag.contains("Claims")).expect("the groups");
+    let (_, groups) = list.iter().find(|(tag, _)| tag.contains("Claim groups")).expect("the groups");
     let rows: Vec<_> = inside(groups, "li").into_iter().map(|(_, row)| text_of(row)).collect();
     assert_eq!(rows, ["", "They met", "Trade grows", ""]);
     let signs = inside(groups, "span").into_iter().filter_map(|(tag, _)| attribute(tag, "aria-label"));

@@ -212,6 +212,28 @@ fn brackets_and_alt_with_arrows_walk_through_the_articles() {
 }
 
 #[test]
+fn a_card_lies_over_a_narrow_article_once_words_are_tagged_and_makes_way_for_the_labels() {
+    let page = Page::of("Istanbul and Bo");
+    let over = || page.read(glossator::app::state::State::over);
+    page.select("Istanbul");
+    assert_eq!(over(), "labels");
+    page.press("3");
+    assert_eq!((page.open().as_str(), over()), ("Istanbul", "panel"));
+    assert!(page.effects().contains(&Effect::Reveal(page.id("Istanbul"))), "its words are not hidden");
+    page.select("Bo");
+    assert_eq!(over(), "labels");
+    page.press("Escape");
+    assert_eq!((page.open().as_str(), over()), ("Istanbul", "panel"));
+    // While a label stays, nothing is in the way of the words that come next.
+    page.press("Escape");
+    page.press("s");
+    page.press("1");
+    page.select("Bo");
+    page.press("Enter");
+    assert_eq!((page.open().as_str(), over()), ("Bo", ""));
+}
+
+#[test]
 fn escape_closes_what_was_opened_last() {
     let page = Page::of("[location:Istanbul] and Bo");
     page.click("Istanbul");

@@ -90,7 +90,7 @@ fn an_opened_file_is_one_step_and_shows_its_first_new_article() {
     page.answer(|action| *action == MessageAction::Undo);
     assert_eq!((page.json(), page.said().as_str()), (before.clone(), "Undone: open file."));
     page.press("Control+y");
-    assert_eq!((page.json(), page.said().as_str()), (after.clone(), "Done again: open file."));
+    assert_eq!((page.json(), page.said().as_str()), (after.clone(), "Redone: open file."));
     let later = page.reload();
     later.press("Control+z");
     assert_eq!(later.json(), before);

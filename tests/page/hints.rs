@@ -190,7 +190,7 @@ fn not_this_is_for_good_and_can_be_taken_back() {
     assert_eq!((page.said().as_str(), page.selected().as_str()), ("No hints for “Oslo” any more.", ""));
     assert_eq!(hinted(&page), none);
     page.answer(|action| *action == MessageAction::Undo);
-    assert_eq!((page.said().as_str(), hinted(&page)), ("Undone: no hints for “Oslo”.", all.clone()));
+    assert_eq!((page.said().as_str(), hinted(&page)), ("Undone: stop hints for “Oslo”.", all.clone()));
     page.press("h");
     page.send(Hints::Dismiss);
     let page = page.reload();
@@ -201,9 +201,9 @@ fn not_this_is_for_good_and_can_be_taken_back() {
     assert_eq!(page.said(), "Go to a hint first.");
     // It is a step like any other, also over a reload, and not in the download.
     for (key, said, expected) in [
-        ("z", "Undone: no hints for “Oslo”.", &*all),
-        ("y", "Done again: no hints for “Oslo”.", none),
-        ("z", "Undone: no hints for “Oslo”.", &*all),
+        ("z", "Undone: stop hints for “Oslo”.", &*all),
+        ("y", "Redone: stop hints for “Oslo”.", none),
+        ("z", "Undone: stop hints for “Oslo”.", &*all),
         ("z", "Undone: tag “Oslo” as Location.", none),
     ] {
         page.press(&format!("Control+{key}"));
@@ -220,7 +220,10 @@ fn not_this_is_for_good_and_can_be_taken_back() {
     page.send(Intent::Show(None));
     assert_eq!((hinted(&page), page.marked("a").as_str()), (all, OSLO));
     page.press("Control+z");
-    assert_eq!((page.said().as_str(), hinted(&page).as_str()), ("Undone: hints for “Oslo”.", none));
+    assert_eq!(
+        (page.said().as_str(), hinted(&page).as_str()),
+        ("Undone: bring back hints for “Oslo”.", none)
+    );
 }
 
 #[test]

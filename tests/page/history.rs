@@ -84,7 +84,7 @@ fn the_buttons_and_the_messages_say_what_the_step_is() {
         assert_eq!(page.said(), format!("Undone: {step}."));
         check_buttons(&page, "[Undo]", &format!("Redo {step}"));
         assert!(page.press("Control+y"));
-        assert_eq!(page.said(), format!("Done again: {step}."));
+        assert_eq!(page.said(), format!("Redone: {step}."));
         check_buttons(&page, &format!("Undo {step}"), "[Redo]");
     };
     let on_open = |key: &'static str| {
@@ -96,7 +96,7 @@ fn the_buttons_and_the_messages_say_what_the_step_is() {
     check(&|page| tag(page, "Erdogan", "1"), "tag “Erdogan” as Actor");
     check(&on_open("2"), "relabel “Istanbul”");
     check(&on_open("Delete"), "delete “Istanbul”");
-    check(&|page| write_note(page, "Istanbul", "why"), "note on “Istanbul”");
+    check(&|page| write_note(page, "Istanbul", "why"), "change the note on “Istanbul”");
     let others = |page: &Page| {
         page.click("Istanbul");
         page.press("t");
@@ -108,7 +108,7 @@ fn the_buttons_and_the_messages_say_what_the_step_is() {
         page.send(intent::Articles::EndRename(Some("Talks".into())));
     };
     check(&rename, "rename article");
-    check(&|page| page.send(intent::Settings::SetName("Ada".into())), "change name");
+    check(&|page| page.send(intent::Settings::SetName("Ada".into())), "change your name");
     check(&|page| page.open_file("b.txt", b"Another article."), "open file");
     let page = Page::of("One");
     page.open_file("b.txt", b"Another article.");
@@ -150,22 +150,22 @@ fn what_was_done_before_a_reload_is_undone_and_redone_after_it_across_articles()
         page.read(|state| state.corpus().annotation(id).map(|one| one.note.to_string()))
     };
     let page = page.reload();
-    check_buttons(&page, "Undo note on “from”", "[Redo]");
-    step(&page, "z", "Undone: note on “from”.");
+    check_buttons(&page, "Undo change the note on “from”", "[Redo]");
+    step(&page, "z", "Undone: change the note on “from”.");
     assert_eq!(note(&page).as_deref(), Some(""));
-    check_buttons(&page, "Undo tag “from” as Location", "Redo note on “from”");
+    check_buttons(&page, "Undo tag “from” as Location", "Redo change the note on “from”");
     let page = page.reload();
-    check_buttons(&page, "Undo tag “from” as Location", "Redo note on “from”");
+    check_buttons(&page, "Undo tag “from” as Location", "Redo change the note on “from”");
     step(&page, "z", "Undone: tag “from” as Location.");
     step(&page, "z", "Undone: relabel “Istanbul”.");
     assert_eq!([page.marked("a"), page.marked("b")], ["in [location:Istanbul]", "from Istanbul"]);
     let page = page.reload();
-    step(&page, "y", "Done again: relabel “Istanbul”.");
-    step(&page, "y", "Done again: tag “from” as Location.");
-    step(&page, "y", "Done again: note on “from”.");
+    step(&page, "y", "Redone: relabel “Istanbul”.");
+    step(&page, "y", "Redone: tag “from” as Location.");
+    step(&page, "y", "Redone: change the note on “from”.");
     assert_eq!([page.marked("a"), page.marked("b")], ["in [actor:Istanbul]", "[location:from] Istanbul"]);
     assert_eq!(note(&page).as_deref(), Some("Why"));
-    check_buttons(&page, "Undo note on “from”", "[Redo]");
+    check_buttons(&page, "Undo change the note on “from”", "[Redo]");
     let page = page.reload();
     for _ in 0..4 {
         assert!(page.press("Control+z"));

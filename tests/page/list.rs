@@ -338,6 +338,7 @@ fn relabelling_that_would_repeat_an_annotation_is_left_and_said() {
 #[test]
 fn keys_go_to_the_list_along_its_rows_and_back() {
     let page = tagged();
+    page.send(Annotations::Close);
     let id = row(&page, 1);
     let pressed = |focus: Focus, key: &str| {
         page.effects();

@@ -70,7 +70,7 @@ fn every_other_one_is_tagged_in_two_actions_and_back_in_one() {
     assert_eq!(counts(&page), [3, 1, 1]);
     for (key, said, expected) in [
         ("z", "Undone: tag 4 annotations as Actor.", [1, 0, 0]),
-        ("y", "Done again: tag 4 annotations as Actor.", [3, 1, 1]),
+        ("y", "Redone: tag 4 annotations as Actor.", [3, 1, 1]),
     ] {
         page.press(&format!("Control+{key}"));
         assert_eq!((page.said().as_str(), counts(&page)), (said, expected.to_vec()));

@@ -176,5 +176,5 @@ fn up_to_five_hundred_rows_are_all_drawn_and_of_more_those_in_view() {
     page.send(intent::Reader::Select(page.span("word300")));
     page.send(Annotations::ShowOpenRow);
     check(1);
-    assert!(page.effects().contains(&Effect::RevealRow(page.id("word0"))));
+    assert!(page.effects().contains(&Effect::Reveal(page.id("word0"))));
 }

@@ -170,7 +170,7 @@ fn escape_takes_back_one_thing_after_the_other() {
 #[test]
 fn a_new_tag_is_shown_in_the_list() {
     let page = Page::of(TEXT);
-    let reveals = |page: &Page, words: &str| page.effects().contains(&Effect::RevealRow(page.id(words)));
+    let reveals = |page: &Page, words: &str| page.effects().contains(&Effect::Reveal(page.id(words)));
     page.effects();
     page.select("Ankara");
     page.press("3");

@@ -141,7 +141,7 @@ fn what_both_write_on_one_note_is_said_in_both_and_either_can_be_taken() {
             assert_eq!((page.alerts(), note(page, "Istanbul").as_str()), (Vec::new(), chosen));
         }
         one.press("Control+z");
-        assert_eq!(one.said(), "Undone: choice between two versions.");
+        assert_eq!(one.said(), "Undone: choose between two versions.");
         other.hear();
         for page in [&one, &other] {
             assert_eq!((page.alerts(), note(page, "Istanbul")), (Vec::new(), kept.clone()));

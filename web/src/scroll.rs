@@ -19,17 +19,26 @@ pub fn by_window(forward: bool) -> bool {
 }
 
 /// Scrolls the element to the middle if it is not in view: of the window, or of the part of it that a sheet at its lower edge
-/// leaves.
-pub fn to(element: &Element, sheet: Option<&Element>) {
+/// leaves. The list is what scrolls around it, if that is not the page.
+pub fn to(element: &Element, sheet: Option<&Element>, list: Option<&Element>) {
     let own = rectangle(element);
     let over = sheet.map(rectangle).filter(|sheet| sheet.left < own.right && sheet.right > own.left);
     let height = over.map_or_else(window_height, |sheet| sheet.top);
-    if own.top >= covered() && own.bottom <= height {
+    let top = list.map_or_else(covered, |list| rectangle(list).top);
+    if own.top >= top && own.bottom <= height {
         return;
     }
-    if let Some(window) = web_sys::window().filter(|_| over.is_some()) {
-        let middle = f64::midpoint(covered(), height);
-        return window.scroll_by_with_x_and_y(0.0, f64::midpoint(own.top, own.bottom) - middle);
+    if over.is_some() {
+        let distance = f64::midpoint(own.top, own.bottom) - f64::midpoint(top, height);
+        match list {
+            Some(list) => by(list, distance),
+            None => {
+                if let Some(window) = web_sys::window() {
+                    window.scroll_by_with_x_and_y(0.0, distance);
+                }
+            }
+        }
+        return;
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);

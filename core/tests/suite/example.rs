@@ -224,8 +224,9 @@ fn each_cell_of_the_matrix_says_who_says_it_and_where_it_is_missing() {
         found += &in_words(&matrix, &matrix.rows[at]);
     }
     for (at, column) in matrix.columns.iter().enumerate() {
-        let [only, missing, not] = [Filter::OnlyIn(Some(at)), Filter::MissingIn(Some(at)), Filter::NotIn(at)]
-            .map(|filter| matrix.count(&filter));
+        let [only, missing, not] =
+            [Filter::OnlyIn(Some(at)), Filter::MissingIn(Some(at)), Filter::AbsentIn(at)]
+                .map(|filter| matrix.count(&filter));
         let covered = matrix.count(&Filter::In(at));
         assert_eq!(matrix.sums()[at], [covered, only, missing]);
         writeln!(found, "{}: covered {covered}, only here {only}, missing where all others have it {missing}, not here {not}", column.name)

@@ -19,7 +19,7 @@ const LIST: &str = "#rows";
 const ROWS: &str = ".row";
 
 /// Matches the open annotation alone, which may stand over the article.
-const SHEET: &str = ".annotations[data-state=\"card\"]";
+const SHEET: &str = ".annotations:is([data-state=\"card\"], .beside)";
 
 /// Matches what a search found, as far as it is drawn.
 const HITS: &str = ".found button";
@@ -123,7 +123,8 @@ fn mark(store: &Store, annotation: AnnotationId) -> Option<Element> {
 
 pub(super) fn reveal(store: &Store, annotation: AnnotationId) {
     if let Some(mark) = mark(store, annotation) {
-        scroll::to(&mark, element::find(SHEET).as_ref());
+        let lane = mark.closest(LANE).ok().flatten();
+        scroll::to(&mark, element::find(SHEET).as_ref(), lane.as_ref());
     }
     reveal_row(store, annotation);
 }

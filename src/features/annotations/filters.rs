@@ -98,7 +98,7 @@ pub fn Filters(FilterProps { store, corpus, document, list }: &FilterProps) -> H
         <div class="filters" role="group" aria-label="Filter">
             <input type="search" aria-label="Words or note" placeholder="Words or note" autocomplete="off"
                 value={list.query.words.to_string()} oninput={on_input(store.callback(Intent::SetWords))} />
-            { choice::here(!list.everywhere, store.callback(|here: bool| Intent::SetEverywhere(!here))) }
+            { choice::here(!list.everywhere, &store.callback(|here: bool| Intent::SetEverywhere(!here))) }
             if corpus.labels().get(&CLAIM.into()).is_some() {
                 { claims(store, corpus, conditions, &told) }
             }

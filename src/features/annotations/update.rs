@@ -38,8 +38,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::WriteNote(annotation) => {
             open_unless_open(context, annotation);
-            let panel = &mut context.state.session.panel;
-            *panel = panel.or(Some(Panel::Card));
+            context.state.session.show_card();
             context.focus(Target::Note);
         }
         intent @ (Intent::AskValues(_)
@@ -117,7 +116,7 @@ fn open(context: &mut Context<'_>, id: AnnotationId, caret: Option<ByteOffset>) 
     let start = annotation.span().map_or(state.session.caret, Span::start);
     state.session.caret = caret.unwrap_or(start);
     // On a narrow screen the card must be asked for; where there is room it stands there anyway.
-    state.session.panel = state.session.panel.or(Some(Panel::Card));
+    state.session.show_card();
     context.effect(Effect::Reveal(id));
 }
 
@@ -291,7 +290,8 @@ fn show_open_row(context: &mut Context<'_>) {
     match context.state.open().cloned() {
         Some(open) => {
             draw_row(context.state, context.environment, &open);
-            context.effect(Effect::RevealRow(open.id));
+            let is_card = context.state.session.panel == Some(Panel::Card);
+            context.effect(if is_card { Effect::Reveal(open.id) } else { Effect::RevealRow(open.id) });
         }
         None => context.effect(Effect::CheckRows),
     }

@@ -5,7 +5,7 @@ use super::state::Intent;
 use crate::app::context::Context;
 use crate::app::effect::Target;
 use crate::app::message::MessageAction;
-use crate::app::session::{Dialog, Panel};
+use crate::app::session::Dialog;
 use crate::app::state::{State, Subject};
 use crate::words::values as words;
 use glossator_core::edit::command::{Command, Rejection};
@@ -51,8 +51,7 @@ pub fn ask(context: &mut Context<'_>, open: Option<AnnotationId>) {
     if context.state.subject() == Some(Subject::Rows) {
         return context.show(Some(Dialog::Values));
     }
-    let panel = &mut context.state.session.panel;
-    *panel = panel.or(Some(Panel::Card));
+    context.state.session.show_card();
     context.focus(Target::Values);
 }
 

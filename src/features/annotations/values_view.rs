@@ -90,12 +90,12 @@ fn control(
                         if is_guess { <span class="unseen">{ words::GUESSED }</span> }
                     </span>
                 };
-                (value.id.to_string(), content, is_chosen || is_guess, store.on::<MouseEvent>(set(chosen)))
+                (value.id.clone().into(), content, is_chosen || is_guess, store.on::<MouseEvent>(set(chosen)))
             };
             let unknown = !now.is_empty() && attribute.value(now).is_none();
             html! {
                 <>
-                    { radio::group(name, "switch", attribute.values.iter().map(choice)) }
+                    { radio::group(name, "switch", attribute.values.iter().map(choice).collect()) }
                     if unknown { <span class="quiet">{ words::not_in_codebook(now) }</span> }
                 </>
             }

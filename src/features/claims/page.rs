@@ -12,13 +12,13 @@ use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::app::store::Store;
+use crate::widgets::choice;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::icon::{
     LuChevronDown, LuCopy, LuDownload, LuFileSpreadsheet, LuImageDown, LuPlus, LuTable2, icon,
 };
 use crate::widgets::label::key_sign;
 use crate::widgets::menu::{Item, Menu, group, item};
-use crate::widgets::radio;
 use crate::widgets::text::paragraph;
 use crate::words::claims as words;
 use glossator_core::corpus::Corpus;
@@ -114,12 +114,12 @@ pub fn ClaimsPage(Props { store }: &Props) -> Html {
 /// The name of the page, and what can be done with all of the matrix.
 fn head(View { store, state, matrix, found, .. }: &View) -> Html {
     let has_rows = !matrix.rows.is_empty();
-    let cells = [(Cells::Quotes, "Quotes"), (Cells::Signs, "Signs")].map(|(cells, name)| {
-        (name, html! { { name } }, state.cells == cells, store.on(Intent::SetCells(cells)))
-    });
+    let has_signs = state.cells == Cells::Signs;
+    let show =
+        store.callback(|at: usize| Intent::SetCells(if at == 0 { Cells::Quotes } else { Cells::Signs }));
     html! {
         <PageHead place={Place::Claims}>
-            if has_rows { { radio::group("Cells show", "switch", cells) } }
+            if has_rows { { choice::switch("Cells show", &["Quotes", "Signs"], has_signs.into(), &show) } }
             { to_do(store, matrix.open()) }
             <div class="push pair pop-end">
                 { passages::list(store, found.as_deref()) }
@@ -127,7 +127,7 @@ fn head(View { store, state, matrix, found, .. }: &View) -> Html {
                     <button class="quiet-button" onclick={store.on(Intent::Copy)}>{ icon(LuCopy) }{ "Copy table" }</button>
                     { downloads(store) }
                 }
-                <button class="quiet-button" onclick={store.on(Intent::BeginNew)}>{ icon(LuPlus) }{ "New claim" }</button>
+                <button class="quiet-button" onclick={store.on(Intent::BeginNew)}>{ icon(LuPlus) }{ "New group" }</button>
             </div>
         </PageHead>
     }
@@ -175,7 +175,7 @@ fn NewField(NewProps { store }: &NewProps) -> Html {
     use_own_field("new-claim", "".into());
     let (onkeydown, onblur) = on_end(store.callback(Intent::EndNew));
     html! {
-        <input id="new-claim" class="new-entity" aria-label="The new claim" placeholder="The claim in your own words, Enter" autocomplete="off"
+        <input id="new-claim" class="new-entity" aria-label="Name of the new group" placeholder="The claim in your own words, Enter" autocomplete="off"
             {onkeydown} {onblur} />
     }
 }

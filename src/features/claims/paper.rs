@@ -25,7 +25,7 @@ pub fn table(corpus: &Corpus, matrix: &Matrix, lines: &[Line]) -> Table {
             })
             .collect(),
         end: words::IN.to_owned(),
-        legend: words::LEGEND.map(|(sign, meaning)| (sign, meaning.to_owned())).into(),
+        legend: words::LEGEND.map(|(sign, name, _)| (sign, name.to_owned())).into(),
         ..Table::default()
     };
     for line in lines {

@@ -109,15 +109,21 @@ fn describe_head(name: &str, count: usize) -> DrawnRow {
 fn describe_sum(corpus: &Corpus, matrix: &Matrix, sum: Sum, sums: &[Sums]) -> DrawnRow {
     let name = words::sum(sum);
     let mut cells = vec![Drawn::of(name)];
-    for (column, of) in matrix.columns.iter().zip(sums) {
+    for (at, (column, of)) in matrix.columns.iter().zip(sums).enumerate() {
         if column.is_source {
             cells.push(Drawn::of(""));
             continue;
         }
         let number = of[sum as usize].to_string();
         let outlet = words::column(corpus, column);
+        let unseen = if sum == Sum::Missing { matrix.unseen(at) } else { 0 };
         cells.push(Drawn {
-            html: Some(html! { <><span class="outlet">{ bidi("", &outlet) }{ " " }</span><span class="sum">{ number.clone() }</span></> }),
+            html: Some(html! {
+                <>
+                    <span class="outlet">{ bidi("", &outlet) }{ " " }</span><span class="sum">{ number.clone() }</span>
+                    if unseen > 0 { { " " }<span class="number">{ words::not_looked_for(unseen) }</span> }
+                </>
+            }),
             edit: Edit::Press,
             ..Drawn::of(number)
         });

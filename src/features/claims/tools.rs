@@ -1,6 +1,7 @@
 //! The tools above the matrix: the conditions on rows with their numbers, their order, the columns, the meaning of the signs.
 
 use super::state::{Intent, State};
+use crate::app::legend::legend;
 use crate::app::select::use_select;
 use crate::app::shared::Shared;
 use crate::app::store::Store;
@@ -65,8 +66,9 @@ pub fn Tools(ToolsProps { store, corpus, matrix, state }: &ToolsProps) -> Html {
                 { conditions(store, corpus, matrix, state) }
                 { orders(store, corpus, state) }
                 { columns(store, corpus, state) }
+                { legend(corpus, Html::default()) }
             </div>
-            { legend(has_passages) }
+            { signs(has_passages) }
         </div>
     }
 }
@@ -80,8 +82,8 @@ fn conditions(store: &Store, corpus: &Corpus, matrix: &Matrix, state: &State) ->
         }
     }
     let contested = [Within::Article, Within::Columns, Within::Speaker].map(Filter::Contested);
-    let not_in = (0..matrix.columns.len()).map(Filter::NotIn);
-    let others = contested.into_iter().chain([Filter::OwnAndAttributed]).chain(not_in);
+    let absent_in = (0..matrix.columns.len()).map(Filter::AbsentIn);
+    let others = contested.into_iter().chain([Filter::OwnAndAttributed]).chain(absent_in);
     let mut conditions: Vec<(Filter, AttrValue)> = vec![(Filter::All, words::ANYONE.into())];
     conditions.extend(who.into_iter().map(|(name, id)| (Filter::By(id), words::said_by(&name).into())));
     for filter in others {
@@ -116,12 +118,12 @@ fn columns(store: &Store, corpus: &Corpus, state: &State) -> Html {
     choice::select(Some("Columns"), columns, &state.by, store.callback(Intent::SetBy))
 }
 
-/// The meaning of the signs.
-fn legend(has_passages: bool) -> Html {
+/// The names of the signs, where there is room.
+fn signs(has_passages: bool) -> Html {
     html! {
         <p class="signs quiet">
-            { for words::LEGEND.iter().map(|(of, meaning)| html! { <span>{ sign(*of) }{ *meaning }</span> }) }
-            if has_passages { <span><span class="badge same" aria-hidden="true">{ badge(22) }</span>{ LEGEND }</span> }
+            { for words::LEGEND.iter().map(|(of, name, _)| html! { <span>{ sign(*of) }{ *name }</span> }) }
+            if has_passages { <span><span class="badge same" aria-hidden="true">{ badge(22) }</span>{ LEGEND.0 }</span> }
         </p>
     }
 }

@@ -58,11 +58,11 @@ pub fn tray(View { store, corpus, state, matrix, .. }: &View) -> Html {
     let keys = store.read(|state| state.keys().name('i'));
     html! {
         <div class="tray" role="group" aria-label="Claims in no group" data-dragged={state.over.is_some().then_some("true")}>
-            <strong>{ format!("{} in no group", matrix.loose.len()) }</strong>
+            <strong>{ format!("{} in no group", counted(matrix.loose.len(), "claim")) }</strong>
             <span class="loose" data-claim={first.id.to_string()} title={words::DRAG}>
                 { icon(LuGripVertical) }{ claim(corpus, first) }
             </span>
-            <button aria-keyshortcuts={keys.clone()} onclick={store.on(Intent::GroupNext)}>{ "Put into a claim" }{ key_sign(keys.as_deref()) }</button>
+            <button aria-keyshortcuts={keys.clone()} onclick={store.on(Intent::GroupNext)}>{ "Put into a group" }{ key_sign(keys.as_deref()) }</button>
             { button("quiet-button", "Leave out", store.on(Intent::SetApart(vec![first.id], true))) }
         </div>
     }

@@ -32,7 +32,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             // A condition on a column is one on another column then.
             if matches!(
                 claims.filter,
-                Filter::In(_) | Filter::NotIn(_) | Filter::OnlyIn(_) | Filter::MissingIn(_)
+                Filter::In(_) | Filter::AbsentIn(_) | Filter::OnlyIn(_) | Filter::MissingIn(_)
             ) {
                 claims.filter = Filter::All;
             }

@@ -1,6 +1,7 @@
 //! The dialogs of the codebook: starters, a codebook before it is taken, files for other tools, and what becomes of the
 //! annotations of a label that goes.
 
+use super::label::taken;
 use super::starters::STARTERS;
 use super::state::{Intent, Offer, Open};
 use super::update;
@@ -66,6 +67,9 @@ pub fn TakeDialog(Props { store }: &Props) -> Html {
     let Some(offer) = offer else { return Html::default() };
     let adds = words::adds(&compared);
     let differs = compared.iter().filter(|it| matches!(it.fate, Fate::Differs(_))).count();
+    let labels = offer.read.codebook.labels.iter();
+    let taken =
+        labels.filter_map(|label| Some(words::with_key(&label.name, &taken(store, label)?))).collect();
     let buttons = html! {
         <>
             if differs > 0 {
@@ -81,12 +85,12 @@ pub fn TakeDialog(Props { store }: &Props) -> Html {
     let note = paragraph("", &words::taking(adds.as_deref(), differs));
     html! {
         <Dialog store={store.clone()} class="import codebooks" title={words::offered(&offer.file)} {note} {buttons}>
-            { offered(&offer, &compared) }
+            { offered(&offer, &compared, taken) }
         </Dialog>
     }
 }
 
-fn offered(offer: &Offer, compared: &[Compared]) -> Html {
+fn offered(offer: &Offer, compared: &[Compared], taken: Vec<String>) -> Html {
     let part = |title: String, all: Vec<String>| {
         let more = all.len().saturating_sub(MOST_NAMES);
         html! {
@@ -111,6 +115,7 @@ fn offered(offer: &Offer, compared: &[Compared]) -> Html {
             { part(words::new(new.len()), new) }
             { part(words::different(differs.len()), differs) }
             { part(words::here(here.len()), here) }
+            { part(words::TAKEN_KEYS.to_owned(), taken) }
             if !left_out.is_empty() {
                 { heading("Left out") }
                 <ul class="findings">{ for left_out.iter().map(|remark| html! { <li>{ bidi("", &remark.line) }</li> }) }</ul>

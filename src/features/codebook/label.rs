@@ -8,7 +8,8 @@ use crate::app::store::Store;
 use crate::widgets::choice;
 use crate::widgets::field::on_change;
 use crate::widgets::icon::{LuGitMerge, LuTrash2, icon};
-use crate::words::codebook as words;
+use crate::widgets::text::paragraph;
+use crate::words::{codebook as words, help};
 use glossator_core::model::attribute::{DOCUMENT, of_entity};
 use glossator_core::model::label::{Label, LabelId};
 use std::rc::Rc;
@@ -30,6 +31,7 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
         let changed = store.callback(move |parent| Intent::SetLabel(id.clone(), LabelChange::Parent(parent)));
         choice::select(Some("Under"), all, &label.parent, changed)
     };
+    let taken = taken(store, label);
     let count = view.count(id);
     let guidance = label.guidance();
     html! {
@@ -41,6 +43,7 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
                     <label for="label-key">{ "Key" }</label>
                     <input id="label-key" class="key" autocomplete="off" maxlength="1" value={label.key.to_string()} onchange={change(LabelChange::Key)} />
                 </div>
+                if let Some(taken) = taken { <span></span>{ paragraph("trouble", &taken) } }
                 <span class="title">{ "Colour and line" }</span>
                 <div>{ looks(store, view, id) }</div>
                 <label for="label-definition">{ "Definition" }</label>
@@ -68,6 +71,12 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
             </div>
         </section>
     }
+}
+
+/// The reason why the key of a label does not tag, as a file may bring one that the page itself has.
+pub fn taken(store: &Store, label: &Label) -> Option<String> {
+    let act = store.read(|state| state.keys().act_of(&label.key))?;
+    Some(words::key_of_page(&label.key, help::act(act)))
 }
 
 /// The attributes of articles.

@@ -34,7 +34,7 @@ pub fn looks(store: &Store, view: &View, label: &LabelId) -> Html {
             </>
         };
         (
-            look.number(),
+            look.number().into(),
             content,
             is_chosen,
             store.on::<MouseEvent>(Intent::SetLabel(label.clone(), LabelChange::Look(look))),
@@ -44,7 +44,7 @@ pub fn looks(store: &Store, view: &View, label: &LabelId) -> Html {
     let is_other = !stored.is_empty() && Look::of_colour(&stored).is_none();
     html! {
         <>
-            { radio::group("Colour and line", "looks", choices) }
+            { radio::group("Colour and line", "looks", choices.collect()) }
             <p class="quiet">
                 { words::is_read(chosen) }
                 if is_other { { " " }{ words::other_colour(&stored) } }

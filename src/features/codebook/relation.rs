@@ -31,8 +31,8 @@ pub fn editor(store: &Store, view: &View, id: &RelationTypeId) -> Html {
     let many = {
         let id = id.clone();
         let changed =
-            store.callback(move |many| Intent::SetRelationType(id.clone(), RelationChange::Many(many)));
-        choice::select_of(Some("How many"), &[(false, "One at most"), (true, "Several")], kind.many, changed)
+            store.callback(move |at| Intent::SetRelationType(id.clone(), RelationChange::Many(at == 1)));
+        choice::switch("How many", &["One at most", "Several"], kind.many.into(), &changed)
     };
     html! {
         <section key={format!("relation {id}")} class="editor" aria-label={kind.name.to_string()}>

@@ -5,7 +5,6 @@ use super::state::{AttributeChange, Begun, Intent, LabelChange, Offer, Open, Rel
 use super::writing::{free_id, lines};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect, Target};
-use crate::app::keys::TABLE;
 use crate::app::message::MessageAction;
 use crate::app::session::Dialog;
 use crate::app::state::State;
@@ -206,10 +205,8 @@ fn set_label(context: &mut Context<'_>, id: &LabelId, change: LabelChange) {
         LabelChange::Name(name) => label.name = name,
         LabelChange::Key(key) => {
             let key: Rc<str> = key.trim().to_lowercase().into();
-            let keys = context.state.keys();
-            let taken = TABLE.iter().find(|(first, _)| *key == *keys.now(*first).to_string());
-            if let Some((_, act)) = taken {
-                return refuse(context, &words::key_of_page(&key, help::act(*act)));
+            if let Some(act) = context.state.keys().act_of(&key) {
+                return refuse(context, &words::key_of_page(&key, help::act(act)));
             }
             label.key = key;
         }

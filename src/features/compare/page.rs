@@ -5,6 +5,7 @@ use super::focus;
 use super::passage::use_passage;
 use super::state::{Adding, Intent, State as Compare};
 use crate::app::intent;
+use crate::app::legend::{legend, meaning};
 use crate::app::place::Place;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
@@ -16,7 +17,7 @@ use crate::widgets::list::{ALL, List};
 use crate::widgets::sign::sign;
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::articles::{named, shortly};
-use crate::words::passages::{TITLE, same};
+use crate::words::passages::{MARGIN, TITLE, same};
 use crate::words::{compare as words, counted, cut};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::DocumentId;
@@ -85,9 +86,9 @@ pub fn Groups(Props { store }: &Props) -> Html {
     };
     let heights: Rc<[f32]> = vec![3.4; groups.len()].into();
     html! {
-        <nav class="panel groups" aria-label="Claims">
+        <nav class="panel groups" aria-label="Claim groups">
             <div class="panel-head">
-                <h2>{ "Claims " }<span class="number">{ groups.len() }</span></h2>
+                <h2>{ "Claim groups " }<span class="number">{ groups.len() }</span></h2>
                 if filter != Filter::All {
                     { button("text-button", "Show all", store.on(intent::Claims::SetFilter(Filter::All))) }
                 }
@@ -110,7 +111,8 @@ fn names(corpus: &Corpus, columns: &[DocumentId]) -> Vec<String> {
 fn group(store: &Store, corpus: &Corpus, matrix: &Matrix, row: &Row, is_shown: bool) -> Html {
     let id = row.group.id.clone();
     let signs = matrix.columns.iter().zip(&row.cells).map(|(column, cell)| {
-        html! { <span role="img" aria-label={words::in_article(corpus, column, cell)}>{ sign(cell.sign()) }</span> }
+        let state = words::in_article(corpus, column, cell);
+        html! { <span role="img" aria-label={state.clone()} title={state}>{ sign(cell.sign()) }</span> }
     });
     html! {
         <li key={id.0.to_string()}>
@@ -136,8 +138,8 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
         <header class="focus-bar">
             if !groups.is_empty() {
                 <div class="pair">
-                    { icon_button("Previous claim", Some("Shift F"), LuChevronLeft, store.on(Intent::Step(false))) }
-                    { icon_button("Next claim", Some("F"), LuChevronRight, store.on(Intent::Step(true))) }
+                    { icon_button("Previous group", Some("Shift F"), LuChevronLeft, store.on(Intent::Step(false))) }
+                    { icon_button("Next group", Some("F"), LuChevronRight, store.on(Intent::Step(true))) }
                 </div>
             }
             if let Some(at) = at { <span class="quiet number">{ words::place(at, groups.len()) }</span> }
@@ -155,6 +157,7 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
             </div>
             <div class="pair push">
                 <SameWords store={store.clone()} {passage} hides={compare.hides_differences} />
+                { legend(corpus, own_signs(&names(corpus, &compare.columns))) }
                 if !compare.chosen.is_empty() && corpus.documents().count() > MOST {
                     { button("quiet-button", "Articles that have it", store.on(Intent::ChooseAgain)) }
                 }
@@ -166,6 +169,22 @@ pub fn FocusBar(Props { store }: &Props) -> Html {
             </div>
             if let Some(adding) = &compare.adding { { picker(store, adding) } }
         </header>
+    }
+}
+
+/// The letters of the outlets, and what is drawn over the words.
+fn own_signs(names: &[String]) -> Html {
+    let letters = words::letters(names).into_iter().zip(names);
+    let drawn =
+        [("said-by", words::RING), ("cue", words::BROKEN_RING), ("bar", MARGIN), ("differs", words::DIFFERS)];
+    let drawn = drawn.map(|(of, (name, means))| {
+        meaning(html! { <span class="sample" data-of={of} aria-hidden="true"></span> }, name, means)
+    });
+    html! {
+        <>
+            { for letters.map(|(letter, name)| meaning(Html::default(), &letter.to_string(), name)) }
+            { for drawn }
+        </>
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::intent::Annotations;
 use crate::app::select::{Props, use_select};
 use crate::app::shared::Shared;
 use crate::widgets::button::button;
-use crate::widgets::label::{label_name, look};
+use crate::widgets::label::{label_name, look, sign};
 use crate::widgets::text::{bidi, paragraph};
 use crate::words::{articles, counts as words};
 use glossator_core::model::label::LabelId;
@@ -46,7 +46,7 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
         }
     };
     let column = |label: &LabelId| {
-        html! { <th scope="col" data-look={look(labels, label)}>{ label_name(labels.name(label)) }</th> }
+        html! { <th scope="col" data-look={look(labels, label)}>{ sign(labels, label) }{ label_name(labels.name(label)) }</th> }
     };
     let choice = |name: &'static str, counts_strings: bool| {
         let pressed = (strings == counts_strings).to_string();
@@ -59,6 +59,9 @@ pub fn CountsDialog(Props { store }: &Props) -> Html {
                 { choice("Mentions", false) }
                 { choice("Different strings", true) }
             </div>
+            <ul class="letters" aria-hidden="true">
+                { for counts.labels.iter().map(|label| html! { <li>{ sign(labels, label) }{ labels.name(label).to_owned() }</li> }) }
+            </ul>
             <div class="wide" tabindex="0" role="region" aria-label="Table">
                 <table class="table counts-table">
                     <thead><tr><th scope="col">{ "Article" }</th>{ for counts.labels.iter().map(column) }<th scope="col">{ "All" }</th></tr></thead>

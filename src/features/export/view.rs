@@ -60,7 +60,7 @@ pub fn ExportDialog(Props { store }: &Props) -> Html {
             { heading("Go on here") }
             <ul class="formats">{ row("json", "Download JSON", "json", all, store.on(Intent::DownloadJson)) }</ul>
             <div class="chosen" role="group" aria-label="What is exported">
-                { choice::here(exporting.here, store.callback(Intent::SetHere)) }
+                { choice::here(exporting.here, &store.callback(Intent::SetHere)) }
                 { for corpus.labels().iter().map(label) }
                 <p role="status">{ contents.clone() }</p>
             </div>

@@ -38,11 +38,15 @@ pub fn NameSetting(Props { store }: &Props) -> Html {
 pub fn PageSettings(Props { store }: &Props) -> Html {
     let (corpus, dismissed) =
         use_select(store, |state| (Shared::from(state.corpus()), state.dismissed().len()));
-    let list = |name: &'static str, title: &str, choices: &[(&'static str, &'static str)]| {
-        let chosen = value(&corpus, name);
-        let chosen = choices.iter().find(|(value, _)| *value == chosen).map_or("", |(value, _)| *value);
-        let changed = store.callback(move |value: &'static str| Intent::Set(name, value.into()));
-        html! { <label class="line">{ title.to_owned() }{ choice::select_of(None, choices, chosen, changed) }</label> }
+    let one_of = |name: &'static str,
+                  title: &str,
+                  values: &'static [&'static str],
+                  names: &[&'static str]| {
+        let stored = value(&corpus, name);
+        let place = |value: &str| values.iter().position(|one| *one == value);
+        let chosen = place(stored).or_else(|| place("")).unwrap_or_default();
+        let changed = store.callback(move |at: usize| Intent::Set(name, values[at].into()));
+        html! { <div class="line"><span>{ title.to_owned() }</span>{ choice::switch(title, names, chosen, &changed) }</div> }
     };
     let switch = |name: &'static str, title: &'static str| {
         let changed =
@@ -52,8 +56,8 @@ pub fn PageSettings(Props { store }: &Props) -> Html {
     html! {
         <>
             { heading("Look") }
-            { list(THEME, "Colours", &[("", "As the system"), ("light", "Light"), ("dark", "Dark")]) }
-            { list(TEXT_SIZE, "Size of the text", &[("small", "Small"), ("", "Normal"), ("large", "Large"), ("larger", "Larger")]) }
+            { one_of(THEME, "Colours", &["", "light", "dark"], &["As the system", "Light", "Dark"]) }
+            { one_of(TEXT_SIZE, "Size of the text", &["small", "", "large", "larger"], &["Small", "Normal", "Large", "Larger"]) }
             { heading("While you tag") }
             { switch(SNAPPING, "Select whole words by mouse (Alt: exact characters)") }
             { switch(HINTS, "Hints where tagged words recur") }

@@ -68,11 +68,14 @@ fn tag(context: &mut Context<'_>, label: LabelId, entity: Option<EntityId>) {
     match context.run(&command) {
         Ok(transaction) => {
             transaction.annotations().for_each(|tagged| context.open(tagged));
-            let session = &mut context.state.session;
-            session.close_card();
-            session.caret = span.end();
-            if context.state.tagging.stays {
-                context.state.tagging.armed = Some(label);
+            let state = &mut *context.state;
+            state.session.caret = span.end();
+            if state.tagging.stays {
+                // On a narrow screen the card would lie over the words that come next.
+                state.session.close_card();
+                state.tagging.armed = Some(label);
+            } else {
+                state.session.show_card();
             }
             context.read_out(words::tagged(&quote, &name));
             context.send(intent::Annotations::ShowOpenRow);

@@ -60,7 +60,7 @@ pub fn LabelBar(Props { store }: &Props) -> Html {
                     <span>
                         { cut(&name).into_owned() }
                         if let Some(entity) = &entity {
-                            <span class="quiet">{ words::MEANS }</span>{ bidi("", &entity.name) }
+                            <span class="quiet">{ words::means(&label.0) }</span>{ bidi("", &entity.name) }
                         } else {
                             <span class="quiet">{ words::AS_ELSEWHERE }</span>
                         }

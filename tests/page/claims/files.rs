@@ -66,7 +66,7 @@ fn the_example_is_written_as_other_programs_are_given_it() {
     let Copied { html, text, said } = &*copied(&page);
     golden("claims.html", html.as_bytes());
     golden("claims.txt", text.as_bytes());
-    assert_eq!(&**said, "Copied: a table of 25 claims in 3 columns.");
+    assert_eq!(&**said, "Copied: a table of 25 groups in 3 columns.");
 }
 
 #[test]

@@ -243,7 +243,7 @@ fn the_matrix_of_the_example_is_made_by_keys() {
     }
     assert_eq!(said.len(), 6, "{said:?}");
     assert!(said[0].ends_with(" was not looked for in Financial Express."), "{said:?}");
-    assert_eq!(said[1], "10 claims absent in “Financial Express”.");
+    assert_eq!(said[1], "10 groups marked absent in “Financial Express”.");
 
     assert_eq!(cells(page), expected);
     let heard = hears_the_grid(page);

@@ -1,18 +1,16 @@
 //! The matrix of claims as a table with a line for each cell, for programs that count.
 
-use super::person;
 use crate::corpus::Corpus;
 use crate::formats::csv::formula::harmless;
 use crate::formats::csv::table::Table;
 use crate::query::matrix::Matrix;
-use std::collections::BTreeSet;
 
 /// Table with a line for each cell: the group, the column, the words of the cell's states, the speakers and the quotes of its claims,
-/// and who marked the group as absent, and when. Several of one kind are separated by ` | `. It is made for spreadsheets, so no cell of it
+/// and who marked the group as absent, by name and by id, and when. Several of one kind are separated by ` | `. It is made for spreadsheets, so no cell of it
 /// begins like a formula.
 #[must_use]
 pub fn csv(corpus: &Corpus, matrix: &Matrix) -> String {
-    let columns = ["group", "outlet", "state", "speakers", "claims", "quotes", "by", "at"];
+    let columns = ["group", "outlet", "state", "speakers", "claims", "quotes", "by", "by_id", "at"];
     let mut table = Table::new(&columns, harmless);
     for row in &matrix.rows {
         for (column, cell) in matrix.columns.iter().zip(&row.cells) {
@@ -21,10 +19,9 @@ pub fn csv(corpus: &Corpus, matrix: &Matrix) -> String {
             } else {
                 Vec::new()
             };
-            let by: BTreeSet<_> = marks.iter().map(|mark| person(corpus, mark.annotator)).collect();
             let at = marks.iter().map(|mark| mark.created).max();
             let speakers = cell.lines.iter().filter_map(|line| line.speaker.as_ref());
-            let cells: [String; 8] = [
+            let cells: [String; 9] = [
                 row.group.name.to_string(),
                 column.name.to_string(),
                 cell.words(),
@@ -33,7 +30,8 @@ pub fn csv(corpus: &Corpus, matrix: &Matrix) -> String {
                 joined(cell.claims().filter_map(|claim| {
                     Some(claim.quote(&corpus.document(&claim.document)?.text).to_owned())
                 })),
-                joined(by),
+                joined(marks.iter().map(|mark| corpus.annotator_name(mark.annotator).to_string())),
+                joined(marks.iter().map(|mark| mark.annotator.to_string())),
                 at.map_or_else(String::new, |at| at.to_string()),
             ];
             table.push(&cells.each_ref().map(String::as_str));

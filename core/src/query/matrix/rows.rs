@@ -32,12 +32,12 @@ pub enum Filter {
     OwnAndAttributed,
     /// That column alone has it; without one, any.
     OnlyIn(Option<usize>),
-    /// That column alone lacks it; without one, any.
+    /// It was looked for in vain in that column, and all others have it; without one, in any.
     MissingIn(Option<usize>),
     /// That column has a claim of it.
     In(usize),
-    /// That column has none.
-    NotIn(usize),
+    /// It was looked for in vain in that column.
+    AbsentIn(usize),
     /// Somewhere nobody has looked for it.
     Open,
     /// That one says it somewhere.
@@ -65,7 +65,7 @@ pub enum Sum {
     Covered,
     /// Rows that it alone has.
     Only,
-    /// Rows that all others have.
+    /// Rows that all others have, and for which it was looked through in vain.
     Missing,
 }
 
@@ -123,9 +123,11 @@ impl Matrix {
                 has(true) && has(false)
             }
             Filter::OnlyIn(at) => row.present == 1 && at.is_none_or(has),
-            Filter::MissingIn(at) => self.is_missing_in_one(row) && at.is_none_or(|at| !has(at)),
+            Filter::MissingIn(at) => self
+                .lacking(row)
+                .is_some_and(|one| row.cells[one].is_absent() && at.is_none_or(|at| at == one)),
             Filter::In(at) => has(*at),
-            Filter::NotIn(at) => !has(*at),
+            Filter::AbsentIn(at) => row.cells.get(*at).is_some_and(Cell::is_absent),
             Filter::Open => row.cells.iter().any(Cell::is_open),
             Filter::By(id) => row
                 .cells
@@ -135,9 +137,22 @@ impl Matrix {
         }
     }
 
-    fn is_missing_in_one(&self, row: &Row) -> bool {
+    /// Index of the only column that has no claim of the row, where there are others that have one. Whether somebody looked for it
+    /// there is said by its cell.
+    #[must_use]
+    pub fn lacking(&self, row: &Row) -> Option<usize> {
         let outlets = self.outlets();
-        outlets > 1 && row.present + 1 == outlets
+        let lacks = |at: &usize| !self.columns[*at].is_source && !row.cells[*at].is_present();
+        (0..self.columns.len()).find(lacks).filter(|_| outlets > 1 && row.present + 1 == outlets)
+    }
+
+    /// Number of rows that all columns have but that one, where nobody has looked for it yet.
+    #[must_use]
+    pub fn unseen(&self, column: usize) -> usize {
+        self.rows
+            .iter()
+            .filter(|row| self.lacking(row) == Some(column) && row.cells[column].is_open())
+            .count()
     }
 
     /// Number of rows that fulfil the condition.
@@ -154,10 +169,12 @@ impl Matrix {
             for ((sum, column), cell) in sums.iter_mut().zip(&self.columns).zip(&row.cells) {
                 if !column.is_source {
                     let is_present = cell.is_present();
-                    sum[0] += usize::from(is_present);
-                    sum[1] += usize::from(is_present && row.present == 1);
-                    sum[2] += usize::from(!is_present && self.is_missing_in_one(row));
+                    sum[Sum::Covered as usize] += usize::from(is_present);
+                    sum[Sum::Only as usize] += usize::from(is_present && row.present == 1);
                 }
+            }
+            if let Some(at) = self.lacking(row).filter(|at| row.cells[*at].is_absent()) {
+                sums[at][Sum::Missing as usize] += 1;
             }
         }
         sums

@@ -189,8 +189,10 @@ proptest! {
                 for sum in Sum::ALL {
                     prop_assert_eq!(sums[sum as usize], listed(&sum.filter(column)), "{:?}", sum);
                 }
-                let parts = listed(&Filter::In(column)) + listed(&Filter::NotIn(column));
+                let open = matrix.rows.iter().filter(|row| row.cells[column].is_open()).count();
+                let parts = listed(&Filter::In(column)) + listed(&Filter::AbsentIn(column)) + open;
                 prop_assert_eq!(parts, matrix.rows.len());
+                prop_assert!(matrix.unseen(column) <= open);
             }
             let total = |sum: Sum| sums.iter().map(|sums| sums[sum as usize]).sum::<usize>();
             prop_assert_eq!(total(Sum::Only), listed(&Filter::OnlyIn(None)));

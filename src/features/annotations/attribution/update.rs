@@ -6,7 +6,7 @@ use crate::app::context::Context;
 use crate::app::effect::Target;
 use crate::app::intent;
 use crate::app::message::MessageAction;
-use crate::app::session::{Dialog, Panel};
+use crate::app::session::Dialog;
 use crate::app::state::Subject;
 use crate::words::attribution as words;
 use crate::words::tagging::OPEN_FIRST;
@@ -108,8 +108,7 @@ fn begin(context: &mut Context<'_>, question: Question, annotations: Vec<Annotat
     if in_dialog {
         context.show(Some(Dialog::Attribution));
     } else {
-        let panel = &mut context.state.session.panel;
-        *panel = panel.or(Some(Panel::Card));
+        context.state.session.show_card();
     }
     context.focus(Target::Picker);
 }
@@ -152,19 +151,19 @@ fn take(context: &mut Context<'_>, index: usize, shift: bool) {
             let name = entity.name.clone();
             let command =
                 Command::Assign { annotations: annotations.clone(), entity: Some(entity.id.clone()) };
-            identify(context, &annotations, &name, &command);
+            identify(context, &annotations, (&asked.label.0, &name), &command);
         }
         Choice::New(name) => {
             let label = asked.label.clone();
             let command =
                 Command::IntroduceEntity { label, name: name.clone(), annotations: annotations.clone() };
-            identify(context, &annotations, name, &command);
+            identify(context, &annotations, (&asked.label.0, name), &command);
         }
         Choice::NoEntity => {
             let command = Command::Assign { annotations: annotations.clone(), entity: None };
             match context.run(&command) {
                 Ok(_) => context.say_with(
-                    words::unidentified(&context.quote(annotations[0]), annotations.len()),
+                    words::unidentified(&context.quote(annotations[0]), annotations.len(), &asked.label.0),
                     MessageAction::Undo,
                 ),
                 Err(why) => context.say_rejected(&why),
@@ -191,11 +190,16 @@ fn take(context: &mut Context<'_>, index: usize, shift: bool) {
 }
 
 /// Gives the command that says who or what annotations speak of, and says so.
-fn identify(context: &mut Context<'_>, annotations: &[AnnotationId], name: &str, command: &Command) {
+fn identify(
+    context: &mut Context<'_>,
+    annotations: &[AnnotationId],
+    (label, name): (&str, &str),
+    command: &Command,
+) {
     let quote = context.quote(annotations[0]);
     match context.run(command) {
         Ok(_) => {
-            let said = words::identified(&quote, annotations.len(), name);
+            let said = words::identified(&quote, annotations.len(), label, name);
             if annotations.len() > 1 {
                 context.say_with(said, MessageAction::Undo);
             } else {

@@ -80,7 +80,7 @@ fn a_claim_is_dragged_from_the_tray_into_a_row_and_u_goes_through_the_cells() {
     page.press("u");
     page.until(&format!("{CELL}?.outlet === 'Business Today'"));
     page.click("Copy table");
-    page.expect_status("Copied: a table of 1 claim in 3 columns.");
+    page.expect_status("Copied: a table of 1 group in 3 columns.");
 }
 
 #[test]

@@ -84,7 +84,6 @@ impl People {
             editor.join(&Team::default(), name, []);
             let setup = replicate::Setup {
                 person: (*name).into(),
-                annotator: editor.annotator(),
                 replica,
                 limits: Limits::default(),
                 checkpoint: None,
@@ -183,7 +182,7 @@ impl People {
         person.docs.extend(received.docs.iter().map(|doc| (doc.id.clone(), doc.clone())));
         let outcome = match &received.team {
             Some(team) => person.editor.join(team, &person.name, person.docs.values()),
-            None => person.editor.hear(&received.docs),
+            None => person.editor.hear(&received.docs, received.is_news),
         };
         assert_eq!(outcome.damaged, [], "{}", person.name);
     }

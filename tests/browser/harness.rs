@@ -20,6 +20,7 @@ mod stored;
 pub use device::{down, move_to, up};
 pub use download::Download;
 pub use engine::in_firefox;
-pub use group::kill;
+pub use folder::Folder;
+pub use group::{Group, kill};
 pub use page::{ARTICLES, Page, Row};
 pub use session::Setup;

@@ -9,6 +9,7 @@ mod changelog;
 mod interop;
 mod process;
 mod serve;
+mod team;
 mod test;
 mod tools;
 mod workspace;
@@ -28,6 +29,7 @@ cargo xtask test     runs every check; names of steps after it run only these, -
 cargo xtask bundle   writes the page in one file, pkg/glossator.html; --out PATH writes it elsewhere
 cargo xtask bench    measures the page in a browser, against floors; --runs N, and names of sizes after it
 cargo xtask interop  lets the readers of other tools read what is exported; needs Python
+cargo xtask team     lets people work together through a real server; needs Node.js with npm
 cargo xtask help     prints this
 ";
 
@@ -55,7 +57,7 @@ fn run() -> Result<ExitCode> {
         Some(("serve", rest)) => serve::run(&workspace, rest)?,
         Some(("test", rest)) => return test::run(&workspace, rest),
         Some(("bundle", rest)) => bundle::run(&workspace, rest)?,
-        Some(("interop", [])) => return test::run(&workspace, &["interop".to_owned()]),
+        Some((step @ ("interop" | "team"), [])) => return test::run(&workspace, &[step.to_owned()]),
         Some(("bench", rest)) => bench::run(&workspace, rest)?,
         Some((other, _)) => bail!("there is no command `{other}`\n\n{HELP}"),
     }

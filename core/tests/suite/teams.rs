@@ -5,6 +5,7 @@
 mod docs;
 mod editing;
 mod exchange;
+mod rules;
 mod world;
 
 use self::world::{Fate, World, seeds, shared};

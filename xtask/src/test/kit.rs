@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use super::step::Step;
 use crate::browser::{self, Browser};
+use crate::team;
 use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
 
@@ -16,6 +17,8 @@ pub struct Kit {
     pub toolbox: Toolbox,
     /// True if other tools are installed, which is a lot to load: in CI, or when that alone was asked for.
     pub has_readers: bool,
+    /// True if a server for teams is installed: likewise, if npm is there.
+    pub has_server: bool,
     /// Firefox, where there is one; its driver is among the tools.
     pub firefox: Option<PathBuf>,
     browser: Option<Browser>,
@@ -36,8 +39,14 @@ impl Kit {
             .transpose()?;
         let tools: Vec<_> =
             bindgen.into_iter().chain(firefox.as_ref().map(|_| tools::geckodriver())).collect();
-        let has_readers = steps == [Step::Interop] || env::var_os("CI").is_some();
-        Ok(Self { toolbox: Toolbox::with(&tools, workspace)?, has_readers, firefox, browser })
+        let is_wanted = |step| steps == [step] || env::var_os("CI").is_some();
+        Ok(Self {
+            toolbox: Toolbox::with(&tools, workspace)?,
+            has_readers: is_wanted(Step::Interop),
+            has_server: steps == [Step::Team] || is_wanted(Step::Team) && team::is_possible(workspace),
+            firefox,
+            browser,
+        })
     }
 
     /// The browser.

@@ -14,6 +14,7 @@ use crate::bundle::{self, Released};
 use crate::changelog;
 use crate::interop;
 use crate::process;
+use crate::team;
 use crate::workspace::{VERSION, WASM, Workspace};
 
 /// Runs a step and counts its tests.
@@ -31,6 +32,8 @@ pub fn run(step: Step, workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> R
         Step::Web => web(workspace, kit, tally),
         Step::Bundle => bundle::write(workspace, &kit.toolbox, &page(workspace)),
         Step::Browser => browser(workspace, kit, tally),
+        Step::Team if kit.has_server => team::run(workspace, |line| tally.read(line)),
+        Step::Team => team::skip(workspace),
         Step::Interop if kit.has_readers => interop::run(workspace, |line| tally.read(line)),
         Step::Interop => interop::skip(workspace),
         Step::Released => released(workspace),
@@ -75,12 +78,15 @@ fn browser(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
         .env("GLOSSATOR_PAGE", page(workspace))
         .env("GLOSSATOR_CHROME", &browser.chrome)
         .env("GLOSSATOR_CHROMEDRIVER", &browser.driver);
+    // Step::Team runs these.
+    let mut left_out = vec!["--", "--skip", "team::"];
     if let Some(firefox) = &kit.firefox {
         kit.toolbox.lend(&mut cargo)?.env("GLOSSATOR_FIREFOX", firefox);
     } else {
         println!("Firefox is not here: the tests that run there as well are left out");
-        cargo.args(["--", "--skip", "firefox::"]);
+        left_out.extend(["--skip", "firefox::"]);
     }
+    cargo.args(left_out);
     count(&mut cargo, tally)
 }
 

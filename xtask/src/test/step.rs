@@ -19,6 +19,8 @@ pub enum Step {
     Bundle,
     /// Tests of that page, by mouse and key.
     Browser,
+    /// The rules and the exchange of a team, on a real server.
+    Team,
     /// Exports, by the readers of other tools.
     Interop,
     /// The comparison of the released page with its sources.
@@ -27,7 +29,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Format,
         Self::Lint,
         Self::LintWeb,
@@ -35,6 +37,7 @@ impl Step {
         Self::Web,
         Self::Bundle,
         Self::Browser,
+        Self::Team,
         Self::Interop,
         Self::Released,
     ];
@@ -49,6 +52,7 @@ impl Step {
             Self::Web => "web",
             Self::Bundle => "bundle",
             Self::Browser => "browser",
+            Self::Team => "team",
             Self::Interop => "interop",
             Self::Released => "released",
         }
@@ -64,6 +68,7 @@ impl Step {
             Self::Web => "parts of the page, inside a browser",
             Self::Bundle => "the page builds into one file",
             Self::Browser => "that page in a real browser",
+            Self::Team => "the rules and the exchange of a team, on a real server",
             Self::Interop => "exports, by the readers of other tools",
             Self::Released => "whether the released page is current",
         }
@@ -122,7 +127,7 @@ mod tests {
 
     #[test]
     fn steps_run_in_their_order_with_what_they_follow() {
-        check("", "format lint lint-web native web bundle browser interop released");
+        check("", "format lint lint-web native web bundle browser team interop released");
         check("native", "native");
         check("native format", "format native");
         check("browser", "bundle browser");
@@ -130,7 +135,7 @@ mod tests {
         check(
             "nativ",
             "there is no step `nativ`: \
-             the steps are format, lint, lint-web, native, web, bundle, browser, interop, released",
+             the steps are format, lint, lint-web, native, web, bundle, browser, team, interop, released",
         );
     }
 }

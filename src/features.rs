@@ -22,3 +22,4 @@ pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
+pub mod team;

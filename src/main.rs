@@ -22,7 +22,15 @@ fn main() {
     // Before anything is drawn: later the browser would lay out everything twice.
     store.run(Effect::Dress);
     let first = store.read(|state| state.editor().wanted_by(&state.session.document));
+    let joining = browser.clone();
     let draw = move |store| drop(yew::Renderer::<Page>::with_props(Props { store, browser }).render());
+    if store.environment().project.team().is_some() {
+        // What others wrote belongs to it.
+        return spawn_local(async move {
+            joining.join(&store).await;
+            draw(store);
+        });
+    }
     match first {
         None => draw(store),
         // An article without its text is not worth drawing, and the text comes at once.

@@ -29,6 +29,7 @@ pub mod search;
 pub mod settings;
 pub mod storage;
 pub mod tagging;
+pub mod team;
 pub mod unfinished;
 mod unread;
 pub mod values;

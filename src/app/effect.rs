@@ -1,5 +1,9 @@
 //! Effects: everything that an update asks of the world outside. `effects` does it; tests look at the list.
 
+mod team;
+
+pub use team::{LogIn, Purpose, Team};
+
 use super::intent::Intent;
 use crate::features::reader::state::Motion;
 use glossator_core::import::OtherProject;
@@ -107,6 +111,10 @@ pub enum Effect {
     RestoreProjects(Rc<Vec<ProjectId>>),
     /// Forgets what the second copy has of projects.
     ForgetProjects(Rc<Vec<ProjectId>>),
+    /// Keeps the texts that are here for another project, and answers.
+    KeepTextsOf(ProjectId, KeptTexts),
+    /// Something with the server of a team, or with the replica of its project.
+    Team(Team),
     /// Offers a file, and answers with whether the browser took it.
     Download(Rc<Download>),
     /// Gives a table to the clipboard, and says so.

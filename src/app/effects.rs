@@ -11,6 +11,7 @@ pub mod places;
 mod projects;
 mod scrolling;
 mod sync;
+mod team;
 pub mod texts;
 
 use super::effect::{Effect, Target, Timer};
@@ -28,6 +29,7 @@ use yew::platform::spawn_local;
 
 use projects::Projects;
 use sync::Sync;
+use team::Team;
 
 /// Matches the element that shows the article that is read.
 pub const READER: &str = "main [data-document][aria-current]";
@@ -46,6 +48,8 @@ pub struct Browser {
     sync: Rc<Sync>,
     /// The projects that were deleted here.
     projects: Rc<Projects>,
+    /// The contact with the server of a team.
+    team: Rc<Team>,
     /// True once a key was pressed.
     by_keyboard: Rc<Cell<bool>>,
     /// The element that had the focus before the search.
@@ -108,6 +112,11 @@ impl Browser {
             }
         });
         in_touch
+    }
+
+    /// Reads what is here of the project of a team, before anything is drawn of it.
+    pub async fn join(&self, store: &Store) {
+        self.team.open(store).await;
     }
 
     /// True once a key was pressed: then the focus is not to be lost.
@@ -178,9 +187,13 @@ impl Browser {
             Effect::ScrollToBlock(block, top) => scrolling::scroll_to_block(block, top),
             Effect::ReadTexts(versions) => spawn_local(texts::read(store.clone(), versions)),
             Effect::KeepTexts(kept, then) => texts::keep(store, &kept, *then),
-            Effect::OpenProject(id) => address::open_project(id.as_str(), None),
-            Effect::LeaveProject(left, id) => address::open_project(id.as_str(), Some(left.as_str())),
+            Effect::OpenProject(id) => address::open_project(id.as_str(), id.team(), None),
+            Effect::LeaveProject(left, id) => {
+                address::open_project(id.as_str(), id.team(), Some(left.as_str()));
+            }
             Effect::KeepProjects(brought) => spawn_local(projects::keep_texts(store.clone(), brought)),
+            Effect::KeepTextsOf(id, kept) => spawn_local(projects::keep_texts_of(store.clone(), id, kept)),
+            Effect::Team(effect) => self.team.run(store, effect),
             Effect::CopyTexts(from, to) => spawn_local(projects::copy_texts(store.clone(), from, to)),
             Effect::ReadTextsOf(id, versions) => {
                 spawn_local(projects::read_texts(store.clone(), id, versions));

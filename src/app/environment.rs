@@ -35,6 +35,8 @@ pub struct Environment {
     pub storage: Result<Rc<dyn Storage>, StorageError>,
     /// The project that is open.
     pub project: ProjectId,
+    /// The link to a project of a team, by its name on the server; `None` where the page is a file.
+    pub link: fn(&str) -> Option<String>,
     /// The article that this tab had in view before it was loaded again, if it remembers one.
     pub article: Option<DocumentId>,
     /// The ends of characters, words and sentences.
@@ -67,6 +69,7 @@ impl Environment {
             soon: |callback| spawn_local(async move { callback() }),
             after_frame: timer::after_frame,
             project: project(&storage),
+            link: address::link,
             article: address::remembered().map(|article| DocumentId::from(article.as_str())),
             storage,
             segmenter: &Language,
@@ -76,12 +79,13 @@ impl Environment {
     }
 }
 
-/// The project of this tab, or the one that was opened last.
+/// The project of a team that the address names, the project of this tab, or the one that was opened last.
 fn project(storage: &Result<Rc<dyn Storage>, StorageError>) -> ProjectId {
     let Ok(storage) = storage else { return ProjectId::default() };
     let of_tab = address::project().and_then(|id| ProjectId::parse(&id));
     let of_tab = of_tab.filter(|id| project::is_there(&**storage, id));
-    let project = of_tab.unwrap_or_else(|| project::last_opened(&**storage));
+    let linked = address::team().and_then(|name| ProjectId::of_team(&name));
+    let project = linked.or(of_tab).unwrap_or_else(|| project::last_opened(&**storage));
     // Whatever other tabs open, this one has the same when it is loaded again.
     address::keep_project(project.as_str());
     project

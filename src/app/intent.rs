@@ -23,6 +23,7 @@ pub use crate::features::search::state::Intent as Search;
 pub use crate::features::settings::state::Intent as Settings;
 pub use crate::features::storage::state::Intent as Storage;
 pub use crate::features::tagging::state::Intent as Tagging;
+pub use crate::features::team::state::Intent as Team;
 
 /// One wish.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +74,8 @@ pub enum Intent {
     Storage(Storage),
     /// About tags, their labels, notes and boundaries.
     Tagging(Tagging),
+    /// About the team that shares the project.
+    Team(Team),
 }
 
 macro_rules! from {
@@ -105,5 +108,6 @@ from!(
     Search,
     Settings,
     Storage,
-    Tagging
+    Tagging,
+    Team
 );

@@ -40,6 +40,8 @@ use crate::features::search::view::SearchPanel;
 use crate::features::settings::view::{NameSetting, PageSettings};
 use crate::features::storage::view::{BackupDialog, ClearDialog, StorageSettings};
 use crate::features::tagging::view::{LabelBar, Staying};
+use crate::features::team::dialogs::{LeaveDialog, LogInDialog};
+use crate::features::team::view::TeamSettings;
 use crate::widgets::text::paragraph;
 use crate::words::settings::{ABOUT, AT_ONCE};
 use glossator_core::saving::SaveStatus;
@@ -153,6 +155,8 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Backup => html! { <BackupDialog {store} /> },
         Dialog::Clear => html! { <ClearDialog {store} /> },
         Dialog::DeleteProject => html! { <DeleteProjectDialog {store} /> },
+        Dialog::LogIn | Dialog::BeginTeam => html! { <LogInDialog {store} /> },
+        Dialog::LeaveTeam => html! { <LeaveDialog {store} /> },
     }
 }
 
@@ -162,6 +166,7 @@ fn SettingsDialog(StoreProps { store }: &StoreProps) -> Html {
     html! {
         <Frame store={store.clone()} class="settings" title="Settings" note={paragraph("", AT_ONCE)}>
             <NameSetting store={store.clone()} />
+            <TeamSettings store={store.clone()} />
             <PageSettings store={store.clone()} />
             <StorageSettings store={store.clone()} />
             { paragraph("quiet about", ABOUT) }

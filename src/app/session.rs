@@ -77,6 +77,12 @@ pub enum Dialog {
     Clear,
     /// The question before a project is deleted.
     DeleteProject,
+    /// Name and password for the server of a team.
+    LogIn,
+    /// The way to make what is open the project of a team.
+    BeginTeam,
+    /// The question before somebody leaves a team.
+    LeaveTeam,
 }
 
 impl Session {

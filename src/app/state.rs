@@ -9,7 +9,7 @@ use super::session::{Dialog, Panel, Session};
 use super::settings::{KEYS, SINGLE_KEYS, SNAPPING};
 use crate::features::{
     actors, annotations, articles, claims, codebook, compare, counts, export, hints, import, messages,
-    passages, projects, reader, search, storage, tagging,
+    passages, projects, reader, search, storage, tagging, team,
 };
 use glossator_core::corpus::Corpus;
 use glossator_core::corpus::change::Change;
@@ -74,6 +74,8 @@ pub struct State {
     pub storage: storage::state::State,
     /// The projects in this browser.
     pub projects: projects::state::State,
+    /// The team that shares the project, and the exchange with it.
+    pub team: team::state::State,
     /// The wishes that wait until every text is read.
     pub waiting: Vec<Intent>,
     /// The same words in several articles.
@@ -127,6 +129,7 @@ impl State {
             import: import::state::State::default(),
             storage: storage::state::State::default(),
             projects: projects::state::State::default(),
+            team: team::state::State::default(),
             waiting: Vec::new(),
             passages: passages::state::State::default(),
             messages: messages::state::State::default(),

@@ -9,6 +9,7 @@ use super::setup;
 use super::store::Store;
 use crate::features::messages::view::Alerts;
 use crate::features::storage::saved::SaveState;
+use crate::features::team::view::TeamState;
 use crate::widgets::button::button;
 use crate::widgets::field::add_articles;
 use crate::widgets::icon::{
@@ -115,6 +116,7 @@ pub fn TopBar(Props { store }: &Props) -> Html {
                 { step_button(&view.steps[1], LuRedo2, store.on(intent::History::Redo)) }
             </div>
             <SaveState store={store.clone()} />
+            <TeamState store={store.clone()} />
             { add_articles("quiet-button for-wide") }
             { button("for-tablet", "Export", store.on(Intent::Show(Some(Dialog::Export)))) }
             <div class="pair for-middle">

@@ -58,6 +58,7 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
         features::search::update::follow_articles(&mut context);
     }
     features::storage::texts::follow(&mut context);
+    features::team::exchange::follow(&mut context);
     features::passages::update::follow(&mut context, is_edited);
     features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
@@ -94,6 +95,7 @@ fn route(context: &mut Context<'_>, intent: Intent) {
         Intent::Settings(intent) => features::settings::update::update(context, intent),
         Intent::Storage(intent) => features::storage::update::update(context, intent),
         Intent::Tagging(intent) => features::tagging::update::update(context, intent),
+        Intent::Team(intent) => features::team::update::update(context, intent),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Projects: several stores in one browser, of which this page has one open.
 
+mod copying;
 pub mod state;
 pub mod update;
 pub mod view;

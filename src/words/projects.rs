@@ -7,6 +7,8 @@ use glossator_core::saving::storage::StorageError;
 /// The project is open in another tab.
 pub const IN_USE: &str =
     "Not deleted: the project is open in another tab. Close it there, and delete it then.";
+/// A project of a team that is not open.
+pub const OPEN_FIRST: &str = "Open this project first: what the team wrote is not at hand before.";
 /// Projects that do not fit.
 pub const NO_ROOM: &str = "Not all of it fits into this browser’s storage. Delete another project, or download it and clear it, \
      and load the page again.";
@@ -32,6 +34,7 @@ pub const ABOUT_EXAMPLE: &str = "One meeting in three outlets, coded, as a proje
 #[must_use]
 pub fn name(name: &str, id: &ProjectId) -> String {
     match name.trim() {
+        "" if let Some(team) = id.team() => team.to_owned(),
         "" if *id == ProjectId::default() => "First project".to_owned(),
         "" if id.has_example() => "Example".to_owned(),
         "" => "Project without a name".to_owned(),

@@ -27,6 +27,13 @@ pub const NO_DOWNLOAD: &str = "The browser refused the download.";
 pub const WHERE: &str = "Your work is kept in this browser at once, and sent nowhere. Another browser, another profile or a private window \
      does not see it: take it there with “Download JSON” and “Open files”.";
 
+/// The same in the project of a team.
+pub const WHERE_SHARED: &str = "Your work is kept in this browser at once, and sent to the team’s server. What others write is kept beside it, so that you can work \
+     without a connection.";
+/// The backups of a project of a team.
+pub const BACKUPS_SHARED: &str =
+    "The project of a team is backed up where its server is. “Download JSON” takes along what is here now.";
+
 /// The browser keeps the store.
 pub const PROMISED: &str = "The browser keeps it, even when the disk gets full.";
 /// The browser was asked in vain.

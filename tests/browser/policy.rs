@@ -36,7 +36,8 @@ fn the_policy_allows_nothing_but_what_stands_in_the_file() {
     assert_eq!(check("base-uri", &["'none'"]), 0);
     assert_eq!(check("form-action", &["'none'"]), 0);
     assert_eq!(check("worker-src", &["blob:"]), 0);
-    assert_eq!(directives.len(), 7, "{policy}");
+    assert_eq!(check("connect-src", &["'self'"]), 0);
+    assert_eq!(directives.len(), 8, "{policy}");
     let late = page.run("const policy = document.querySelector('meta[http-equiv]');
         return [...document.querySelectorAll('script, style, link')]
           .filter((other) => other.compareDocumentPosition(policy) & Node.DOCUMENT_POSITION_FOLLOWING).length");

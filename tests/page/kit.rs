@@ -59,9 +59,7 @@ impl Run for Outside {
                 self.timers.borrow_mut().push((*timer, intent.clone()));
             }
             Effect::Cancel(timer) => self.cancel(*timer),
-            Effect::AfterFrame(intent) | Effect::WhenIdle(intent) => {
-                self.soon.borrow_mut().push(intent.clone());
-            }
+            Effect::AfterFrame(of) | Effect::WhenIdle(of) => self.soon.borrow_mut().push(of.clone()),
             _ => self.soon.borrow_mut().extend(database::answers(&effect, self.texts.as_ref())),
         }
         self.effects.borrow_mut().push(effect);
@@ -102,6 +100,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         after_frame: |act| act(),
         storage,
         project: ProjectId::default(),
+        link: |name| Some(format!("https://coding.example.org/?project={name}")),
         article: None,
         segmenter: &Unicode,
         matcher: &Expressions,

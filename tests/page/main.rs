@@ -45,6 +45,7 @@ mod storage;
 mod subject;
 mod tabs;
 mod tagging;
+mod team;
 mod texts;
 mod together;
 mod trouble;

@@ -1,5 +1,5 @@
-//! What survives a reload and is sent nowhere: the part of the page's address behind the `#`, and a place in the tab's own
-//! memory.
+//! What survives a reload: the part of the page's address behind the `#` and a place in the tab's own memory, which are sent
+//! nowhere; and the project of a team, where a server gave the page.
 
 use js_sys::{decode_uri_component, encode_uri_component};
 use wasm_bindgen::JsValue;
@@ -42,8 +42,31 @@ pub fn left_project() -> Option<String> {
     Some(left)
 }
 
-/// Opens another project in this tab: the page is loaded again. It is told then which project was left to be deleted.
-pub fn open_project(project: &str, left: Option<&str>) {
+/// True if a server gave the page; false if it is a file.
+#[must_use]
+pub fn is_served() -> bool {
+    let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+    protocol.is_some_and(|protocol| protocol.starts_with("http"))
+}
+
+/// The name that stands behind `?project=` in the address of a page that a server gave.
+#[must_use]
+pub fn team() -> Option<String> {
+    let query = web_sys::window()?.location().search().ok().filter(|_| is_served())?;
+    let name = query.strip_prefix('?')?.split('&').find_map(|part| part.strip_prefix("project="))?;
+    decode_uri_component(name).ok().map(String::from)
+}
+
+/// The link by which somebody else comes to the project that the team has under that name.
+#[must_use]
+pub fn link(team: &str) -> Option<String> {
+    let location = web_sys::window().filter(|_| is_served())?.location();
+    Some(format!("{}{}?project={team}", location.origin().ok()?, location.pathname().ok()?))
+}
+
+/// Opens another project in this tab: the page is loaded again. It is told then which project was left to be deleted. The
+/// address names that of a team.
+pub fn open_project(project: &str, team: Option<&str>, left: Option<&str>) {
     let Some(window) = web_sys::window() else { return };
     let _ = window.session_storage().ok().flatten().map(|storage| {
         let _ = storage.remove_item(PLACE);
@@ -51,7 +74,13 @@ pub fn open_project(project: &str, left: Option<&str>) {
         storage.set_item(PROJECT, project)
     });
     // The article is one of the other project.
-    let _ = window.history().map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some("#")));
+    let address = match team {
+        Some(name) => format!("?project={name}#"),
+        None if self::team().is_some() => window.location().pathname().unwrap_or_default(),
+        None => "#".to_owned(),
+    };
+    let _ =
+        window.history().map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
     let _ = window.location().reload();
 }
 

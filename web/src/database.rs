@@ -1,7 +1,7 @@
-//! The database in IndexedDB: its object stores, and a connection as long as a call needs it.
+//! The databases in IndexedDB: their object stores, and a connection as long as a call needs it.
 //!
-//! Each call opens the database and lets go of it, so that it is in nobody’s way and there is no connection that could be
-//! lost. The rows are known to `mirror` and to `texts`.
+//! Each call opens a database and lets go of it, so that it is in nobody’s way and there is no connection that could be
+//! lost. The rows are known to `mirror`, to `texts` and to `replica`.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use idb::event::VersionChangeEvent;
@@ -12,16 +12,21 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, IdbDatabase, IdbOpenDbRequest, IdbTransaction};
 
-const DATABASE: &str = "glossator";
+/// The name of the database and its version. The first version had no texts. No page keeps it open, so an older one is in
+/// nobody’s way.
+const DATABASE: (&str, u32) = ("glossator", 2);
 
-/// The version of the database. The first one had no texts. No page keeps it open, so an older one is in nobody’s way.
-const VERSION: u32 = 2;
+/// The same for projects of teams. It is another one, so that a page without a team has nothing to do with it.
+const REPLICAS: (&str, u32) = ("glossator-teams", 1);
 
 /// The object store of the second copy.
 pub(super) const ENTRIES: &str = "entries";
 
 /// The object store of the texts.
 pub(super) const TEXTS: &str = "texts";
+
+/// The object store of the replicas.
+pub(super) const REPLICA: &str = "replica";
 
 // web-sys has the options of a transaction only behind its flag for unstable interfaces, idb has them not at all.
 #[wasm_bindgen]
@@ -51,10 +56,25 @@ pub(super) struct Connection {
 
 impl Connection {
     pub async fn open() -> Result<Self, Error> {
-        let request: IdbOpenDbRequest = Factory::new()?.open(DATABASE, Some(VERSION))?.into();
+        Self::to(DATABASE, create).await
+    }
+
+    /// A connection to the database of the replicas.
+    pub async fn to_replicas() -> Result<Self, Error> {
+        let create = |event: &VersionChangeEvent| {
+            event.database()?.create_object_store(REPLICA, ObjectStoreParams::new()).map(drop)
+        };
+        Self::to(REPLICAS, create).await
+    }
+
+    async fn to(
+        (name, version): (&str, u32),
+        create: impl Fn(&VersionChangeEvent) -> Result<(), Error> + 'static,
+    ) -> Result<Self, Error> {
+        let request: IdbOpenDbRequest = Factory::new()?.open(name, Some(version))?.into();
         let _errors = prevent_errors(&request);
         let mut request = OpenDatabaseRequest::from(request);
-        request.on_upgrade_needed(|event| drop(create(&event)));
+        request.on_upgrade_needed(move |event| drop(create(&event)));
         let database: IdbDatabase = request.await?.into();
         Ok(Self { _errors: prevent_errors(&database), database })
     }

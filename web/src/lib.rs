@@ -6,6 +6,7 @@
 pub mod address;
 pub mod alarm;
 mod blob;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 mod database;
@@ -26,6 +27,8 @@ pub mod markup;
 pub mod menu;
 pub mod mirror;
 pub mod random;
+pub mod remote;
+pub mod replica;
 pub mod scroll;
 pub mod selection;
 pub mod storage;

@@ -364,6 +364,12 @@ pub fn to_return(callback: impl Fn() + Clone + 'static) -> Listener {
     Listener { _listeners: vec![listen(&window(), "pageshow"), listen(&document(), "visibilitychange")] }
 }
 
+/// The browser has a connection again.
+#[must_use = "a dropped listener hears nothing"]
+pub fn to_connection(callback: impl Fn() + 'static) -> Listener {
+    Listener { _listeners: vec![hear(&window(), "online", move |_| callback())] }
+}
+
 /// Another page of this origin changed local storage: the key, and its value if it was not removed. Neither, if
 /// everything was.
 #[must_use = "a dropped listener hears nothing"]

@@ -27,6 +27,9 @@ pub struct ProjectId(Rc<str>);
 /// Beginning of the id of a project with the articles of the page.
 const WITH_EXAMPLE: &str = "example-";
 
+/// Beginning of the id of a project that a team shares.
+const OF_TEAM: &str = "team-";
+
 impl ProjectId {
     /// A new project, empty or with the articles of the page.
     #[must_use]
@@ -47,6 +50,21 @@ impl ProjectId {
     #[must_use]
     pub fn has_example(&self) -> bool {
         *self == Self::default() || self.0.starts_with(WITH_EXAMPLE)
+    }
+
+    /// The project that a team has under that name on its server: small letters, digits and hyphens, a letter first, at most 48;
+    /// `None` for another name.
+    #[must_use]
+    pub fn of_team(name: &str) -> Option<Self> {
+        let is_part = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        let is_name = name.len() <= 48 && name.starts_with(|first: char| first.is_ascii_lowercase());
+        (is_name && name.chars().all(is_part)).then(|| Self(format!("{OF_TEAM}{name}").into()))
+    }
+
+    /// Name that its team has for it on the server; `None` for a project of this browser alone.
+    #[must_use]
+    pub fn team(&self) -> Option<&str> {
+        self.0.strip_prefix(OF_TEAM)
     }
 
     /// Its letters.

@@ -19,6 +19,17 @@ use crate::saving::journal::{self, Entry, Unreadable, chunk};
 use crate::text::{Text, TextVersion};
 use std::rc::Rc;
 
+/// Everything that a browser has of the project of a team, beside what is written here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replica {
+    /// Name of the person on the server; `None` until somebody logged in.
+    pub person: Option<String>,
+    /// Checkpoint; `None` until everything was loaded.
+    pub checkpoint: Option<String>,
+    /// The docs.
+    pub docs: Vec<Doc>,
+}
+
 /// A document of the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doc {

@@ -259,6 +259,13 @@ impl Replication {
         };
     }
 
+    /// There may be a connection again: nothing waits any longer because it failed.
+    pub fn hurry(&mut self) {
+        for lane in [&mut self.session, &mut self.pull, &mut self.push] {
+            lane.hurry();
+        }
+    }
+
     /// Somebody has logged in: it is asked who that is.
     pub fn logged_in(&mut self) {
         self.access = Access::Unknown;

@@ -5,6 +5,7 @@
 
 use super::sync::history_lock;
 use super::texts::{PATIENCE, at_most};
+use crate::app::effect::KeptTexts;
 use crate::app::intent;
 use crate::app::store::Store;
 use glossator_core::import::OtherProject;
@@ -13,7 +14,7 @@ use glossator_core::saving::storage::Storage;
 use glossator_core::text::TextVersion;
 use glossator_web::locks::{self, Lock};
 use glossator_web::mirror::{self, Mirrored, Name};
-use glossator_web::{clock, random, texts, timer};
+use glossator_web::{clock, random, replica, texts, timer};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -103,31 +104,46 @@ pub(super) async fn read_texts(store: Store, id: ProjectId, versions: Rc<[TextVe
 pub(super) async fn keep_texts(store: Store, brought: Rc<[(ProjectId, OtherProject)]>) {
     let mut are_kept = Vec::new();
     for (id, OtherProject { texts: kept, .. }) in &*brought {
-        let put = format!("{:032x}", random::bits());
-        let mut is_kept = true;
-        for kept in kept.chunks(TOGETHER) {
-            let rows = kept.iter().map(|(version, text)| (version.to_string(), text.clone())).collect();
-            let (id, put) = (id.clone(), put.clone());
-            let keeping = async move { texts::put(id.as_str(), &put, rows).await };
-            is_kept = is_kept && at_most(PATIENCE, keeping).await == Some(true);
-        }
-        are_kept.push(is_kept);
+        are_kept.push(keep_all(id, kept).await);
     }
     store.send(intent::Projects::BringNow(brought, are_kept.into()));
+}
+
+/// Keeps the texts of a project that is to be a copy of what is open, and answers if all of them are on the disk.
+pub(super) async fn keep_texts_of(store: Store, id: ProjectId, KeptTexts(kept): KeptTexts) {
+    let is_kept = keep_all(&id, &kept).await;
+    store.send(intent::Projects::CopyNow(id, is_kept));
+}
+
+async fn keep_all(id: &ProjectId, kept: &[(TextVersion, Rc<str>)]) -> bool {
+    let put = format!("{:032x}", random::bits());
+    let mut is_kept = true;
+    for kept in kept.chunks(TOGETHER) {
+        let rows = kept.iter().map(|(version, text)| (version.to_string(), text.clone())).collect();
+        let (id, put) = (id.clone(), put.clone());
+        let keeping = async move { texts::put(id.as_str(), &put, rows).await };
+        is_kept = is_kept && at_most(PATIENCE, keeping).await == Some(true);
+    }
+    is_kept
 }
 
 /// Forgets the second copies of projects.
 pub(super) async fn forget(ids: Rc<Vec<ProjectId>>) {
     let rows = mirror::names().await.into_iter();
     mirror::remove(rows.filter(|row| ids.iter().any(|id| id.inside(&row.key).is_some())).collect()).await;
+    for id in ids.iter().filter(|id| id.team().is_some()) {
+        replica::forget(id.as_str()).await;
+    }
 }
 
 /// Looks for projects that the database has and local storage has not, and offers them.
 pub(super) async fn look_for_lost(store: &Store) {
     let Ok(storage) = store.environment().storage.clone() else { return };
     let found = mirror::names().await.into_iter().filter_map(|row| project::of_key(&row.key));
-    let lost: Vec<_> =
-        found.collect::<BTreeSet<_>>().into_iter().filter(|id| !project::is_there(&*storage, id)).collect();
+    let is_deleted =
+        |id: &ProjectId| store.read(|state| state.projects.deleted.iter().any(|deleted| deleted.id == *id));
+    let found = found.collect::<BTreeSet<_>>().into_iter();
+    let lost: Vec<_> = found.filter(|id| !project::is_there(&*storage, id) && !is_deleted(id)).collect();
     if !lost.is_empty() {
         store.send(intent::Projects::OfferLost(Rc::new(lost)));
     }

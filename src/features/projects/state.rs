@@ -21,6 +21,8 @@ pub struct State {
     pub renaming: Option<ProjectId>,
     /// The project that somebody wants to delete.
     pub asked: Option<ProjectId>,
+    /// True while a copy is made of the project that is open, which is deleted then.
+    pub(super) leaves: bool,
     /// The projects that were deleted here, and can be brought back; the last one last.
     pub deleted: Vec<Deleted>,
     /// The corpus that the list describes.
@@ -75,6 +77,11 @@ pub enum Intent {
     Duplicate(ProjectId),
     /// The texts of the copy are kept (`true`), or cannot be.
     DuplicateNow(ProjectId, ProjectId, bool),
+    /// Copies all that is in view of the project that is open, by whomever it is, and opens the copy; the one that is open is
+    /// deleted then (`true`).
+    Copy(ProjectId, bool),
+    /// The texts of that copy are kept (`true`), or cannot be.
+    CopyNow(ProjectId, bool),
     /// Saves a project to a file.
     Download(ProjectId),
     /// The texts for the file of another project; nothing if they cannot be read.

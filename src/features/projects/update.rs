@@ -2,6 +2,7 @@
 //!
 //! The project that is open is edited like everything else. Of another one, a second editor reads its store for a moment.
 
+use super::copying;
 use super::state::{Deleted, Intent};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
@@ -37,14 +38,26 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::OpenExample => open_example(context),
+        Intent::Rename(id) | Intent::Duplicate(id) | Intent::Download(id)
+            if id.team().is_some() && id != context.state.projects.open =>
+        {
+            // What others wrote is not in its store.
+            context.alert(Subject::Projects, words::OPEN_FIRST, Vec::new());
+        }
         Intent::Rename(id) => context.state.projects.renaming = Some(id),
+        Intent::Duplicate(id) if id.team().is_some() => {
+            let copy = ProjectId::new(context.random(), false);
+            copying::begin(context, copy, false);
+        }
         Intent::EndRename(name) => end_rename(context, name),
         Intent::Duplicate(id) => {
             context.store_note();
             let copy = ProjectId::new(context.random(), id.has_example());
             context.effect(Effect::CopyTexts(id, copy));
         }
-        Intent::DuplicateNow(from, to, is_kept) => duplicate(context, &from, &to, is_kept),
+        Intent::DuplicateNow(from, to, is_kept) => copying::duplicate(context, &from, &to, is_kept),
+        Intent::Copy(id, leaves) => copying::begin(context, id, leaves),
+        Intent::CopyNow(id, is_kept) => copying::finish(context, &id, is_kept),
         Intent::Download(id) => download(context, id),
         Intent::DownloadNow(id, sought, found) => download_now(context, &id, &sought, found.as_deref()),
         Intent::AskDelete(id) => {
@@ -101,11 +114,11 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
     }
 }
 
-fn storage(context: &Context<'_>) -> Result<Rc<dyn Storage>, StorageError> {
+pub(super) fn storage(context: &Context<'_>) -> Result<Rc<dyn Storage>, StorageError> {
     context.environment.storage.clone()
 }
 
-fn look(context: &mut Context<'_>) {
+pub(super) fn look(context: &mut Context<'_>) {
     describe(context, false);
     context.is_quiet = false;
     if let Ok(storage) = storage(context) {
@@ -120,7 +133,7 @@ fn look(context: &mut Context<'_>) {
 }
 
 /// The project that is open, as the list has it.
-fn describe(context: &mut Context<'_>, is_opened: bool) {
+pub(super) fn describe(context: &mut Context<'_>, is_opened: bool) {
     context.is_quiet = true;
     let Ok(storage) = storage(context) else { return };
     // Nothing is written beside what a newer page wrote, or beside a store that was emptied.
@@ -152,7 +165,7 @@ fn describe(context: &mut Context<'_>, is_opened: bool) {
     let _ = project::describe(&*storage, &id, &about);
 }
 
-fn open(context: &mut Context<'_>, id: ProjectId) {
+pub(super) fn open(context: &mut Context<'_>, id: ProjectId) {
     if id == context.state.projects.open {
         return context.read();
     }
@@ -185,8 +198,11 @@ fn editor(context: &Context<'_>, id: &ProjectId) -> Result<Editor, StorageError>
 }
 
 /// Gives another project these commands; those that do nothing are passed over.
-fn give(context: &Context<'_>, id: &ProjectId, commands: &[Command]) -> Result<(), StorageError> {
-    let mut editor = editor(context, id)?;
+pub(super) fn give(context: &Context<'_>, id: &ProjectId, commands: &[Command]) -> Result<(), StorageError> {
+    give_to(context, editor(context, id)?, commands)
+}
+
+fn give_to(context: &Context<'_>, mut editor: Editor, commands: &[Command]) -> Result<(), StorageError> {
     for command in commands {
         let moment = editor.moment((context.environment.now)(), (context.environment.random)());
         if let Ok((_, outcome)) = editor.run(command, &moment)
@@ -198,7 +214,7 @@ fn give(context: &Context<'_>, id: &ProjectId, commands: &[Command]) -> Result<(
     Ok(())
 }
 
-fn named(name: &str) -> Command {
+pub(super) fn named(name: &str) -> Command {
     Command::Set { setting: PROJECT_NAME.into(), value: name.into() }
 }
 
@@ -221,7 +237,18 @@ fn make(context: &mut Context<'_>, has_example: bool, file: Option<&Rc<Incoming>
         context.state.projects.listed.iter().map(|listed| listed.about.name.clone()).collect();
     let of_file = file.and_then(|file| file.project.as_ref()).map(|project| project.name.to_string());
     let name = of_file.unwrap_or_else(|| words::new_name(has_example, &taken));
-    let mut commands = vec![named(&name)];
+    fill(context, id, &name, file, &[])
+}
+
+/// Makes a project under that id; texts of the file that are kept elsewhere already go into no store.
+pub(super) fn fill(
+    context: &mut Context<'_>,
+    id: ProjectId,
+    name: &str,
+    file: Option<&Rc<Incoming>>,
+    kept: &[TextVersion],
+) -> Option<ProjectId> {
+    let mut commands = vec![named(name)];
     // The page looks and answers as it did.
     for setting in [THEME, TEXT_SIZE, SNAPPING, SINGLE_KEYS, KEYS, HINTS] {
         let value = context.state.setting(setting);
@@ -234,14 +261,18 @@ fn make(context: &mut Context<'_>, has_example: bool, file: Option<&Rc<Incoming>
         commands.push(Command::SetName { name: person });
     }
     commands.extend(file.cloned().map(Command::Import));
-    let made = give(context, &id, &commands).and_then(|()| {
+    let made = editor(context, &id).and_then(|mut editor| {
+        editor.note_elsewhere(kept.iter().copied().collect());
+        give_to(context, editor, &commands)
+    });
+    let made = made.and_then(|()| {
         if file.is_some() {
             // So it is no step that could be taken back. Without room for that the project is there all the same.
             let mut editor = editor(context, &id)?;
             let _ = editor.compact(true).map(|()| editor.evict_steps());
         }
         let now = (context.environment.now)().millis();
-        let about = About { name: name.clone(), changed: now, opened: now, ..About::default() };
+        let about = About { name: name.to_owned(), changed: now, opened: now, ..About::default() };
         project::describe(&*storage(context)?, &id, &about)
     });
     match made {
@@ -270,31 +301,6 @@ fn end_rename(context: &mut Context<'_>, name: Option<Rc<str>>) {
     };
     if let Err(why) = renamed {
         context.alert(Subject::Projects, words::not_renamed(&why), Vec::new());
-    }
-    look(context);
-}
-
-fn duplicate(context: &mut Context<'_>, from: &ProjectId, to: &ProjectId, is_kept: bool) {
-    let copied = storage(context).and_then(|storage| {
-        // Its entries must not name texts that the copy does not have.
-        if !is_kept && project::keeps_texts_elsewhere(&*storage, from) {
-            return Err(StorageError::Full);
-        }
-        describe(context, false);
-        let about = project::about(&*storage, from).unwrap_or_default();
-        let name = words::copy_of(&about.name, from);
-        let about = About { name: name.clone(), opened: 0, ..about };
-        project::duplicate(&*storage, from, to, context.random(), &about)?;
-        give(context, to, &[named(&name)]).inspect_err(|_| drop(project::delete(&*storage, to)))?;
-        Ok(name)
-    });
-    context.is_quiet = false;
-    match copied {
-        Ok(name) => {
-            context.succeeded(&Subject::Projects);
-            context.say(words::duplicated(&name));
-        }
-        Err(why) => context.alert(Subject::Projects, words::not_duplicated(&why), Vec::new()),
     }
     look(context);
 }

@@ -52,6 +52,10 @@ pub fn holds_up(context: &mut Context<'_>, intent: &Any) -> bool {
 /// Asks for the text of the article in view at once, and for others that are named and not here.
 pub fn follow(context: &mut Context<'_>) {
     let state = &*context.state;
+    // A text that others wrote is on its way then, and not lost.
+    if state.team.is_loading {
+        return;
+    }
     let first = state.editor().wanted_by(&state.session.document);
     if first.is_some() && first != state.storage.texts.first {
         context.state.storage.texts.first = first;

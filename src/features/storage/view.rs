@@ -21,22 +21,26 @@ use yew::prelude::*;
 #[component]
 pub fn StorageSettings(Props { store }: &Props) -> Html {
     let (report, is_kept) = use_select(store, |state| (state.storage.report.clone(), state.storage.is_kept));
+    let is_shared = store.environment().project.team().is_some();
     html! {
         <>
             { heading("Where your work is") }
-            { paragraph("quiet", words::WHERE) }
+            { paragraph("quiet", if is_shared { words::WHERE_SHARED } else { words::WHERE }) }
             <p class="room">
                 <meter aria-hidden="true" min="0" max={(report.used + report.left).to_string()} value={report.used.to_string()} />
                 { words::room(report.used, report.left) }
             </p>
             { keeping(store, is_kept) }
             <h3 id="backups" tabindex="-1">{ "Backups" }</h3>
-            { backups(store, &report.backups) }
+            if is_shared { { paragraph("quiet", words::BACKUPS_SHARED) } } else { { backups(store, &report.backups) } }
             { set_aside(store, &report) }
-            { heading("Start over") }
-            { button("delete", "Clear everything…", store.on(Any::Show(Some(Dialog::Clear)))) }
-            if report.is_cleared {
-                { button("", "Undo clearing", store.on(Intent::UndoClear)) }
+            // What is cleared here would come back from the team: it is left instead.
+            if !is_shared {
+                { heading("Start over") }
+                { button("delete", "Clear everything…", store.on(Any::Show(Some(Dialog::Clear)))) }
+                if report.is_cleared {
+                    { button("", "Undo clearing", store.on(Intent::UndoClear)) }
+                }
             }
         </>
     }

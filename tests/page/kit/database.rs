@@ -33,6 +33,12 @@ pub fn answers(effect: &Effect, texts: Option<&Texts>) -> Vec<Intent> {
             let are_kept = brought.iter().map(|_| texts.is_some()).collect();
             vec![intent::Projects::BringNow(brought.clone(), are_kept).into()]
         }
+        Effect::KeepTextsOf(id, KeptTexts(kept)) => {
+            if let Some(texts) = texts {
+                texts.borrow_mut().extend(kept.iter().cloned());
+            }
+            vec![intent::Projects::CopyNow(id.clone(), texts.is_some()).into()]
+        }
         _ => Vec::new(),
     }
 }

@@ -1,0 +1,98 @@
+//! The dialogs about the team: name and password, by which somebody comes to a project or begins one; and the question before one
+//! is left.
+
+use super::state::Intent;
+use crate::app::dialog::Dialog as Frame;
+use crate::app::effect::LogIn;
+use crate::app::intent::Intent as Any;
+use crate::app::select::{Props, use_select};
+use crate::app::session::Dialog;
+use crate::widgets::button::button;
+use crate::widgets::field::on_input;
+use crate::widgets::text::paragraph;
+use crate::words::team as words;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Name and password, and of a project that is begun its name.
+#[component]
+pub fn LogInDialog(Props { store }: &Props) -> Html {
+    let (begins, person, trouble, is_asking) = use_select(store, |state| {
+        let team = &state.team;
+        let begins = state.session.dialog == Some(Dialog::BeginTeam);
+        (begins, team.person.clone().unwrap_or_default(), team.trouble.clone(), team.is_asking)
+    });
+    // What was typed: name, password, project.
+    let typed = use_mut_ref(|| [person.clone(), Rc::default(), Rc::default()]);
+    let type_in = |field: usize| {
+        let typed = typed.clone();
+        on_input(Callback::from(move |words: Rc<str>| typed.borrow_mut()[field] = words))
+    };
+    let sending = store.clone();
+    let written = typed.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let [name, password, project] = written.borrow().clone();
+        let log_in = LogIn { name: name.trim().into(), password };
+        sending.send(if begins {
+            Intent::Begin(project.trim().into(), log_in)
+        } else {
+            Intent::LogIn(log_in)
+        });
+    });
+    let (title, act, about) = if begins {
+        ("A project of a team", "Make the project", words::ABOUT_BEGINNING)
+    } else {
+        (words::LOG_IN, words::LOG_IN, words::ABOUT_LOGGING_IN)
+    };
+    let note = match &trouble {
+        _ if is_asking => html! { <p role="status">{ words::ASKING }</p> },
+        Some(trouble) => html! { <p role="alert">{ words::trouble(trouble) }</p> },
+        None => Html::default(),
+    };
+    let buttons = html! {
+        <>
+            { button("", "Cancel", store.on(Any::Show(None))) }
+            <button class="main" type="submit" form="log-in" disabled={is_asking}>{ act }</button>
+        </>
+    };
+    html! {
+        <Frame store={store.clone()} class="log-in" {title} {note} {buttons}>
+            { paragraph("", about) }
+            <form id="log-in" {onsubmit}>
+                <label class="line">{ "Name on the server" }
+                    <input id="log-in-name" autofocus=true required=true autocomplete="username" autocapitalize="none"
+                        value={typed.borrow()[0].to_string()} oninput={type_in(0)} />
+                </label>
+                <label class="line">{ "Password" }
+                    <input id="log-in-password" type="password" required=true autocomplete="current-password" oninput={type_in(1)} />
+                </label>
+                if begins {
+                    <label class="line">{ "Name of the project" }
+                        <input id="team-name" required=true autocomplete="off" autocapitalize="none" aria-describedby="team-name-rule"
+                            oninput={type_in(2)} />
+                    </label>
+                    <p id="team-name-rule" class="quiet">{ words::NAME_RULE }</p>
+                }
+            </form>
+        </Frame>
+    }
+}
+
+/// The question before somebody leaves.
+#[component]
+pub fn LeaveDialog(Props { store }: &Props) -> Html {
+    let to_send = store.read(|state| state.team.status.as_ref().map_or(0, |status| status.to_send));
+    let buttons = html! {
+        <>
+            <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
+            { button("delete", "Leave the team", store.on(Intent::Leave)) }
+        </>
+    };
+    html! {
+        <Frame store={store.clone()} class="clear" title="Leave the team?" {buttons}>
+            { paragraph("", words::LEAVING) }
+            if to_send > 0 { { paragraph("", &words::unsent(to_send)) } }
+        </Frame>
+    }
+}

@@ -1,0 +1,121 @@
+//! The state of the team, and of the exchange with its server. Nothing of it is there in a project of this browser alone.
+
+use crate::app::effect::{LogIn, Purpose};
+use glossator_core::model::role::Role;
+use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::replicate::{Connection, Replication, Status};
+use glossator_core::sync::request::{Answer, Failure, Request};
+use glossator_core::sync::team::Team;
+use std::rc::Rc;
+
+/// Everything about the team.
+#[derive(Default)]
+pub struct State {
+    /// The name of the person on the server, once somebody logged in.
+    pub person: Option<Rc<str>>,
+    /// Who is who.
+    pub team: Rc<Team>,
+    /// True until everything is here that others wrote.
+    pub is_loading: bool,
+    /// The bytes that came while it is loaded.
+    pub loaded: usize,
+    /// The state of the exchange; `None` until it is known.
+    pub status: Option<Status>,
+    /// The docs that the project did not take.
+    pub not_taken: Rc<[NotTaken]>,
+    /// Whatever went wrong in the dialog that is open.
+    pub trouble: Option<Trouble>,
+    /// True while the server is asked for what the dialog says.
+    pub is_asking: bool,
+    /// Who is to be who, until the server says so.
+    pub(super) wanted: Option<Team>,
+    /// The exchange, in the tab that talks to the server.
+    pub(super) replication: Option<Replication>,
+    /// Docs that came while the replica is read.
+    pub(super) meanwhile: Option<Vec<Doc>>,
+    /// True while the own log is compacted.
+    pub(super) is_compacting: bool,
+    /// The time to go on at, of which the environment was told.
+    pub(super) wake: Option<u64>,
+}
+
+impl State {
+    /// The state of the connection, once it is known.
+    #[must_use]
+    pub fn connection(&self) -> Option<&Connection> {
+        self.status.as_ref().map(|status| &status.connection)
+    }
+
+    /// True where somebody has to log in before anything goes on.
+    #[must_use]
+    pub fn is_logged_out(&self) -> bool {
+        matches!(self.connection(), Some(Connection::LoggedOut | Connection::SomebodyElse(_)))
+    }
+}
+
+/// Whatever goes wrong in a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Name and password do not belong together.
+    WrongPassword,
+    /// There is no connection, or nothing that answers.
+    NoConnection,
+    /// The server has no such project, and the person may not make one.
+    NoProject,
+    /// There is a project of that name.
+    Taken,
+    /// The name is none that a project can have.
+    NoName,
+    /// The person may not do that, for the reason that the server gives.
+    Refused(Rc<str>),
+}
+
+/// The things that can be asked about the team.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Takes the replica, which was read for that purpose.
+    Read(Purpose, Rc<Replica>),
+    /// Talks to the server from now on, as no other tab does.
+    Talk(Rc<Replica>),
+    /// Takes the server's answer to a request.
+    Answered(Request, Result<Answer, Failure>),
+    /// Goes on, as the time has come.
+    GoOn,
+    /// Goes on at once, as there may be a connection again.
+    Hurry,
+    /// Compacts the own log.
+    Compact,
+    /// Takes docs that another tab got; `true` if others may just have written them.
+    Heard(Rc<[Doc]>, bool),
+    /// Takes the state of the exchange from the tab that talks.
+    HeardStatus(Status, Rc<[NotTaken]>),
+    /// Tells the state of the exchange to a tab that was opened.
+    Tell,
+    /// Takes the answer to the question who is logged in: somebody, nobody, or none.
+    Who(Result<Option<Rc<str>>, Trouble>),
+    /// Another tab has logged in.
+    LoggedInElsewhere,
+    /// Asks for name and password.
+    AskLogIn,
+    /// Logs in.
+    LogIn(LogIn),
+    /// Asks for what a project of a team needs.
+    AskBegin,
+    /// Makes what is open the project of a team, under that name on the server.
+    Begin(Rc<str>, LogIn),
+    /// The project is there, under that name.
+    Begun(Result<Rc<str>, Trouble>),
+    /// Gives somebody a role; `None` takes it away.
+    SetRole(Rc<str>, Option<Role>),
+    /// Leaves out what somebody wrote (`true`), or takes it in again.
+    LeaveOut(Rc<str>, bool),
+    /// Who is who is written, or not.
+    Written(Result<(), Trouble>),
+    /// Gives the user what the project did not take.
+    DownloadNotTaken,
+    /// Asks before the team is left.
+    AskLeave,
+    /// Leaves the team with a copy.
+    Leave,
+}

@@ -1,0 +1,235 @@
+//! The team: coming to its project, hearing what others wrote, who is who, and leaving.
+
+use super::exchange;
+use super::state::{Intent, Trouble};
+use crate::app::context::Context;
+use crate::app::effect::{Download, Effect, LogIn, Purpose, Team as Ask};
+use crate::app::intent;
+use crate::app::session::Dialog;
+use crate::words::team as words;
+use glossator_core::edit::command::Command;
+use glossator_core::json;
+use glossator_core::model::role::Role;
+use glossator_core::saving::project::ProjectId;
+use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::replicate::Connection;
+use glossator_core::sync::team::Team;
+use std::rc::Rc;
+
+/// Fulfils the intent.
+#[inline(never)] // See the crate's documentation.
+pub fn update(context: &mut Context<'_>, intent: Intent) {
+    match intent {
+        Intent::Read(Purpose::Join, replica) => join(context, &replica),
+        Intent::Read(Purpose::Compact, replica) => exchange::compact(context, &replica),
+        Intent::Talk(replica) => {
+            exchange::begin(context, &replica);
+            introduce(context);
+        }
+        Intent::Answered(request, answer) => exchange::answer(context, &request, answer),
+        Intent::GoOn => {
+            context.is_quiet = true;
+            context.state.team.wake = None;
+        }
+        Intent::Hurry => {
+            if let Some(replication) = &mut context.state.team.replication {
+                replication.hurry();
+            }
+        }
+        Intent::Compact => exchange::ask_compact(context),
+        Intent::Heard(docs, is_news) => hear(context, &docs, is_news),
+        Intent::HeardStatus(status, not_taken) => {
+            let team = &mut context.state.team;
+            team.is_loading &= status.connection != Connection::Connected;
+            (team.status, team.not_taken) = (Some(status), not_taken);
+        }
+        Intent::Tell => exchange::tell(context),
+        Intent::Who(answer) => who(context, answer),
+        Intent::LoggedInElsewhere => logged_in(context),
+        Intent::AskLogIn => ask(context, Dialog::LogIn),
+        Intent::LogIn(log_in) => {
+            context.state.team.is_asking = true;
+            context.effect(Effect::Team(Ask::LogIn(log_in)));
+        }
+        Intent::AskBegin => ask(context, Dialog::BeginTeam),
+        Intent::Begin(name, log_in) => begin(context, name, log_in),
+        Intent::Begun(begun) => {
+            context.state.team.is_asking = false;
+            match begun.map(|name| ProjectId::of_team(&name)) {
+                Ok(Some(id)) => {
+                    context.show(None);
+                    context.send(intent::Projects::Copy(id, false));
+                }
+                Ok(None) => context.state.team.trouble = Some(Trouble::NoName),
+                Err(why) => context.state.team.trouble = Some(why),
+            }
+        }
+        Intent::SetRole(person, role) => set_role(context, &person, role),
+        Intent::LeaveOut(person, leaves_out) => change(context, |team| {
+            if leaves_out {
+                team.left_out.insert(person);
+            } else {
+                team.left_out.remove(&person);
+            }
+        }),
+        Intent::Written(written) => match written {
+            Ok(()) => context.say(words::WRITTEN),
+            Err(why) => {
+                context.state.team.wanted = None;
+                context.say(words::trouble(&why));
+            }
+        },
+        Intent::DownloadNotTaken => download_not_taken(context),
+        Intent::AskLeave => ask(context, Dialog::LeaveTeam),
+        Intent::Leave => {
+            context.show(None);
+            let copy = ProjectId::new(context.random(), false);
+            context.send(intent::Projects::Copy(copy, true));
+        }
+    }
+}
+
+fn ask(context: &mut Context<'_>, dialog: Dialog) {
+    context.state.team.trouble = None;
+    context.state.team.is_asking = false;
+    context.show(Some(dialog));
+}
+
+/// Comes to the project with everything that the replica has, at the start, or anew.
+fn join(context: &mut Context<'_>, replica: &Replica) {
+    let Some(person) = replica.person.as_deref() else {
+        // Nothing is written before it is known who writes.
+        context.editor().set_role(Role::Reader);
+        return context.effect(Effect::Team(Ask::AskWho));
+    };
+    let is_first = context.state.team.person.is_none();
+    let team = replica.docs.iter().find_map(Team::of).unwrap_or_default();
+    let state = &mut context.state.team;
+    let meanwhile = state.meanwhile.take().unwrap_or_default();
+    state.person = Some(person.into());
+    state.team = Rc::new(team.clone());
+    context.edit(|editor, _| ((), editor.join(&team, person, &replica.docs)));
+    hear(context, &meanwhile, false);
+    if is_first {
+        context.state.team.is_loading = replica.checkpoint.is_none();
+        context.effect(Effect::Team(Ask::Talk));
+    }
+}
+
+/// Takes in what others wrote, and says what it overwrote if it is news.
+pub(super) fn hear(context: &mut Context<'_>, docs: &[Doc], is_news: bool) {
+    if let Some(meanwhile) = &mut context.state.team.meanwhile {
+        meanwhile.extend_from_slice(docs);
+    }
+    if let Some(team) = docs.iter().rev().find_map(Team::of) {
+        take_team(context, team);
+    }
+    // It must not go with an annotation that somebody else deletes.
+    context.store_note();
+    context.edit(|editor, _| ((), editor.hear(docs, is_news)));
+}
+
+/// Takes who is who. Where it changes whose writes are left out, everything is come to anew.
+fn take_team(context: &mut Context<'_>, team: Team) {
+    let state = &mut context.state.team;
+    let Some(person) = state.person.clone().filter(|_| team != *state.team) else { return };
+    state.wanted.take_if(|wanted| *wanted == team);
+    let is_other = team.left_out != state.team.left_out;
+    let role = team.role(&person);
+    state.team = Rc::new(team);
+    context.editor().set_role(role);
+    introduce(context);
+    if is_other && context.state.team.meanwhile.is_none() {
+        context.state.team.meanwhile = Some(Vec::new());
+        context.effect(Effect::Team(Ask::Read(Purpose::Join)));
+    }
+}
+
+/// Gives the person the name of the server, where nobody gave another one. One tab does it.
+fn introduce(context: &mut Context<'_>) {
+    let state = &*context.state;
+    let Some(person) = state.team.person.clone().filter(|_| state.team.replication.is_some()) else { return };
+    let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
+    if !is_named && state.editor().role() != Role::Reader {
+        // Whoever has that name has it already.
+        let _ = context.run(&Command::SetName { name: person });
+    }
+}
+
+/// Takes the answer to the question who is logged in.
+fn who(context: &mut Context<'_>, answer: Result<Option<Rc<str>>, Trouble>) {
+    let was_asked = std::mem::take(&mut context.state.team.is_asking);
+    match answer {
+        Ok(Some(person)) => {
+            context.show(None);
+            if context.state.team.person.is_none() {
+                context.effect(Effect::Team(Ask::StorePerson(person)));
+            }
+            logged_in(context);
+        }
+        Ok(None) if !was_asked => ask(context, Dialog::LogIn),
+        Ok(None) => context.state.team.trouble = Some(Trouble::WrongPassword),
+        Err(why) => {
+            if !was_asked {
+                ask(context, Dialog::LogIn);
+            }
+            context.state.team.trouble = Some(why);
+        }
+    }
+}
+
+fn logged_in(context: &mut Context<'_>) {
+    match &mut context.state.team.replication {
+        Some(replication) => replication.logged_in(),
+        None if context.state.team.person.is_none() => {
+            context.effect(Effect::Team(Ask::Read(Purpose::Join)));
+        }
+        None => {}
+    }
+}
+
+fn begin(context: &mut Context<'_>, name: Rc<str>, log_in: LogIn) {
+    let team = &mut context.state.team;
+    if ProjectId::of_team(&name).is_none() {
+        team.trouble = Some(Trouble::NoName);
+        return;
+    }
+    (team.is_asking, team.trouble) = (true, None);
+    context.effect(Effect::Team(Ask::Begin(name, log_in)));
+}
+
+fn set_role(context: &mut Context<'_>, person: &str, role: Option<Role>) {
+    let person: Rc<str> = person.trim().into();
+    if person.is_empty() {
+        return;
+    }
+    change(context, |team| match role {
+        Some(role) => drop(team.members.insert(person, role)),
+        None => drop(team.members.remove(&person)),
+    });
+}
+
+/// Changes who is who, beside what was changed before and is not written yet.
+fn change(context: &mut Context<'_>, change: impl FnOnce(&mut Team)) {
+    let state = &mut context.state.team;
+    let mut team = state.wanted.take().unwrap_or_else(|| (*state.team).clone());
+    change(&mut team);
+    state.wanted = Some(team.clone());
+    context.effect(Effect::Team(Ask::Write(team)));
+}
+
+/// Gives the user what the project did not take, as it is.
+fn download_not_taken(context: &mut Context<'_>) {
+    let name = format!("glossator-not-taken-{}.json", (context.environment.today)());
+    let one = |NotTaken { doc, reason }: &NotTaken| {
+        let [id, reason] =
+            [doc.id.as_str(), reason.as_deref().unwrap_or_default()].map(|it| json::compact(&it));
+        format!(r#"{{"id":{id},"reason":{reason},"doc":{}}}"#, doc.body)
+    };
+    let rows: Vec<_> = context.state.team.not_taken.iter().map(one).collect();
+    let content = format!("[{}]\n", rows.join(",\n")).into_bytes();
+    let with = String::new();
+    let download = Download { name, mime: "application/json", content, with };
+    context.effect(Effect::Download(Rc::new(download)));
+}

@@ -1,0 +1,166 @@
+//! The team on the page: the state of the exchange in the bar, and the part of the settings about who is in the team.
+
+use super::state::Intent;
+use crate::app::select::{Props, use_select};
+use crate::app::store::Store;
+use crate::widgets::button::button;
+use crate::widgets::choice;
+use crate::widgets::field::on_enter;
+use crate::widgets::icon::{LuUsers, icon};
+use crate::widgets::text::{bidi, heading, paragraph};
+use crate::words::{cut, team as words};
+use glossator_core::model::role::Role;
+use glossator_core::sync::replicate::{Connection, Status};
+use glossator_core::sync::team::Team;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The state of the exchange with the server, beside that of saving. There is none without a team.
+#[component]
+pub fn TeamState(Props { store }: &Props) -> Html {
+    let seen = use_select(store, |state| {
+        let team = &state.team;
+        state.projects.open.team()?;
+        Some((team.status.clone(), team.loaded, team.is_logged_out() || team.person.is_none()))
+    });
+    let Some((status, loaded, is_out)) = seen else { return Html::default() };
+    if is_out {
+        let again = if status.is_some() { words::LOG_IN_AGAIN } else { words::LOG_IN };
+        return html! {
+            <button class="team-state" onclick={store.on(Intent::AskLogIn)}>{ icon(LuUsers) }{ again }</button>
+        };
+    }
+    let Some(status) = status else { return Html::default() };
+    let since = match status.connection {
+        Connection::Offline(since) => (store.environment().local_time)(since),
+        _ => String::new(),
+    };
+    let is_away = !matches!(status.connection, Connection::Connected | Connection::Connecting);
+    let title = words::explained(&status.connection, status.to_send);
+    html! {
+        <span class="team-state" data-state={is_away.then_some("away")} {title}>
+            { format!("· {}", words::status(&status, &since, loaded)) }
+        </span>
+    }
+}
+
+/// The slice of the state that the settings show.
+#[derive(Clone, PartialEq)]
+struct View {
+    project: Option<Rc<str>>,
+    person: Option<Rc<str>>,
+    team: Rc<Team>,
+    status: Option<Status>,
+    not_taken: Rc<[glossator_core::sync::outbox::NotTaken]>,
+}
+
+/// The part of the settings.
+#[component]
+pub fn TeamSettings(Props { store }: &Props) -> Html {
+    let view = use_select(store, |state| {
+        let team = &state.team;
+        View {
+            project: state.projects.open.team().map(Into::into),
+            person: team.person.clone(),
+            team: team.team.clone(),
+            status: team.status.clone(),
+            not_taken: team.not_taken.clone(),
+        }
+    });
+    let Some(project) = &view.project else { return alone(store) };
+    let Some(person) = &view.person else {
+        return html! { <>{ heading("Team") }{ button("", words::LOG_IN, store.on(Intent::AskLogIn)) }</> };
+    };
+    let role = view.team.role(person);
+    html! {
+        <>
+            { heading("Team") }
+            { paragraph("", &words::you(person, role, project)) }
+            if role == Role::Reader { { paragraph("", words::READS_ONLY) } }
+            if let Some(status) = &view.status {
+                { paragraph("quiet", &words::explained(&status.connection, status.to_send)) }
+            }
+            if let Some(link) = (store.environment().link)(project) {
+                <label class="line">{ "Link for others" }<input readonly=true value={link} /></label>
+            }
+            { members(store, &view.team, person, role) }
+            { not_taken(store, &view) }
+            <div class="buttons">
+                { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) }
+                { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
+            </div>
+        </>
+    }
+}
+
+/// The way to share a project. A page that is a file has no server.
+fn alone(store: &Store) -> Html {
+    if (store.environment().link)("").is_none() {
+        return Html::default();
+    }
+    html! {
+        <>
+            { heading("Team") }
+            { paragraph("quiet", words::ALONE) }
+            { button("", words::BEGIN, store.on(Intent::AskBegin)) }
+        </>
+    }
+}
+
+/// The members. Whoever leads changes roles.
+fn members(store: &Store, team: &Team, person: &str, own: Role) -> Html {
+    const ROLES: [(Option<Role>, &str); 4] = [
+        (Some(Role::Reader), "Reader"),
+        (Some(Role::Coder), "Coder"),
+        (Some(Role::Lead), "Lead"),
+        (None, "Not in the team"),
+    ];
+    let leads = own == Role::Lead;
+    let row = |(name, role): (&Rc<str>, &Role)| {
+        let is_out = team.left_out.contains(name);
+        let (of, out) = (name.clone(), name.clone());
+        let changed = store.callback(move |role| Intent::SetRole(of.clone(), role));
+        let leave_out = store.callback(move |is_out| Intent::LeaveOut(out.clone(), is_out));
+        html! {
+            <li key={name.to_string()} class="member" data-member={name.to_string()}>
+                { bidi("", name) }
+                if leads && **name != *person {
+                    <label>
+                        <span class="unseen">{ format!("Role of {name}") }</span>
+                        { choice::select_of(None, &ROLES, Some(*role), changed) }
+                    </label>
+                    { choice::tick("", html! { { "Leave out what they wrote" } }, is_out, leave_out) }
+                } else {
+                    <span class="quiet">{ words::role(*role) }{ if is_out { ", left out" } else { "" } }</span>
+                }
+            </li>
+        }
+    };
+    let add = store.callback(|name: Rc<str>| Intent::SetRole(name, Some(Role::Coder)));
+    html! {
+        <>
+            <ul class="choices" aria-label="Members">{ for team.members.iter().map(row) }</ul>
+            if leads {
+                // A new one for each that was added, so that it is empty again.
+                <label key={team.members.len()} class="line">{ "Add a coder, by the name on the server" }
+                    <input autocomplete="off" onkeydown={on_enter(add)} />
+                </label>
+            }
+        </>
+    }
+}
+
+fn not_taken(store: &Store, view: &View) -> Html {
+    if view.not_taken.is_empty() {
+        return Html::default();
+    }
+    let row = |one| html! { <li>{ cut(&words::not_taken(one)).into_owned() }</li> };
+    html! {
+        <>
+            { heading(words::NOT_TAKEN) }
+            { paragraph("quiet", words::ABOUT_NOT_TAKEN) }
+            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for view.not_taken.iter().map(row) }</ul>
+            { button("", "Download them", store.on(Intent::DownloadNotTaken)) }
+        </>
+    }
+}

@@ -1,0 +1,145 @@
+//! Words for the team that shares a project.
+
+use super::{counted, quoted};
+use crate::features::team::state::Trouble;
+use glossator_core::model::role::Role;
+use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::replicate::{Connection, Status};
+
+/// The title of the way into a project.
+pub const LOG_IN: &str = "Log in";
+/// The same for somebody who was in it before.
+pub const LOG_IN_AGAIN: &str = "Log in again";
+/// The meaning of logging in.
+pub const ABOUT_LOGGING_IN: &str = "What the team wrote comes into this browser, and what you write here goes to the team’s server. The password is not kept.";
+/// The beginning of a project of a team.
+pub const BEGIN: &str = "Make this a project of a team…";
+/// The meaning of that.
+pub const ABOUT_BEGINNING: &str = "Everything that is open now is copied, and sent to the server that gave this page. You lead the project: you say who is in it.";
+/// The project of a page without a team.
+pub const ALONE: &str = "This project is in this browser alone. Several people can share one over the server that gave this page.";
+/// The rule for names of projects.
+pub const NAME_RULE: &str = "Small letters, digits and hyphens, a letter first. It stands in the link.";
+/// The meaning of leaving.
+pub const LEAVING: &str = "A copy of everything that is here stays in this browser, as a project of your own. The team keeps what you sent.";
+/// The heading of what was not taken.
+pub const NOT_TAKEN: &str = "Not taken by the project";
+/// The meaning of that.
+pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it.";
+/// The page of a reader.
+pub const READS_ONLY: &str = "You read this project. Nothing that you do here is written into it.";
+/// Who is who was written.
+pub const WRITTEN: &str = "The team is changed.";
+/// Something goes on.
+pub const ASKING: &str = "Asking the server …";
+
+/// The word for a role.
+#[must_use]
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Reader => "Reader",
+        Role::Coder => "Coder",
+        Role::Lead => "Lead",
+    }
+}
+
+/// The person at this page, the role and the project.
+#[must_use]
+pub fn you(person: &str, of: Role, project: &str) -> String {
+    format!("You are {}, {} in {}.", quoted(person), role(of).to_lowercase(), quoted(project))
+}
+
+/// The state of the exchange, to stand behind "Saved"; `time` is that since when there is no connection, as people write it.
+#[must_use]
+pub fn status(status: &Status, time: &str, loaded: usize) -> String {
+    let Status { connection, to_send, .. } = status;
+    match connection {
+        Connection::Connecting => "connecting".to_owned(),
+        Connection::Loading => format!("loading, {}.{} MB", loaded / 1_000_000, loaded % 1_000_000 / 100_000),
+        Connection::Connected if *to_send > 0 => format!("{to_send} to send"),
+        Connection::Connected => "with the team".to_owned(),
+        // The hour is enough: who was away for days sees that.
+        Connection::Offline(_) => {
+            format!("Offline since {}", time.rsplit(", ").next().unwrap_or(time))
+        }
+        Connection::LoggedOut | Connection::SomebodyElse(_) => LOG_IN_AGAIN.to_owned(),
+        Connection::Forbidden => "not in the team".to_owned(),
+    }
+}
+
+/// The state of the exchange in a sentence.
+#[must_use]
+pub fn explained(connection: &Connection, to_send: usize) -> String {
+    let waits = match to_send {
+        0 => String::new(),
+        count => format!(" {} wait here until they are sent.", counted(count, "change")),
+    };
+    let how = match connection {
+        Connection::Connecting => "The server is being asked.",
+        Connection::Loading => "What the team wrote is being loaded.",
+        Connection::Connected => "What you write goes to the team at once.",
+        Connection::Offline(_) => {
+            "There is no connection. Work on: everything is saved here, and goes to the team later."
+        }
+        Connection::LoggedOut => "The server does not know any more who you are.",
+        Connection::SomebodyElse(name) => {
+            return format!(
+                "{} is logged in on this server. Log in under your own name.{waits}",
+                quoted(name)
+            );
+        }
+        Connection::Forbidden => "The server does not let you see this project. Ask who leads it.",
+    };
+    format!("{how}{waits}")
+}
+
+/// Changes that the team does not get when somebody leaves now.
+#[must_use]
+pub fn unsent(count: usize) -> String {
+    format!("{} are not sent yet: they are in the copy alone then.", counted(count, "change"))
+}
+
+/// Whatever went wrong in a dialog.
+#[must_use]
+pub fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::WrongPassword => "The server knows no such name with this password.".to_owned(),
+        Trouble::NoConnection => "The server does not answer. Try again in a while.".to_owned(),
+        Trouble::NoProject => {
+            "The server has no project of that name. Ask who runs it to make an empty database that is called so, with you as its administrator."
+                .to_owned()
+        }
+        Trouble::Taken => "There is a project of that name already.".to_owned(),
+        Trouble::NoName => NAME_RULE.to_owned(),
+        Trouble::Refused(why) if why.is_empty() => {
+            "The server does not let you: only an administrator of the database may do this.".to_owned()
+        }
+        Trouble::Refused(why) => format!("The server does not let you: {}.", super::reason(why)),
+    }
+}
+
+/// A doc that was not taken: its id, and the reason.
+#[must_use]
+pub fn not_taken(not_taken: &NotTaken) -> String {
+    let why = not_taken.reason.as_deref().unwrap_or("your role may not write this");
+    format!("{} – {why}", not_taken.doc.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_of_the_exchange_is_a_few_words() {
+        let check = |connection: Connection, to_send: usize, expected: &str| {
+            let of = Status { connection, to_send, not_taken: 0 };
+            assert_eq!(status(&of, "30 Nov 2026, 10:42", 1_260_000), expected);
+        };
+        check(Connection::Connected, 0, "with the team");
+        check(Connection::Connected, 14, "14 to send");
+        check(Connection::Offline(1), 14, "Offline since 10:42");
+        check(Connection::LoggedOut, 14, "Log in again");
+        check(Connection::SomebodyElse("bob".to_owned()), 0, "Log in again");
+        check(Connection::Loading, 0, "loading, 1.2 MB");
+    }
+}

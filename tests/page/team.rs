@@ -1,0 +1,256 @@
+//! The team: logging in, what others write, the state of the exchange, roles, and the ways in and out. The server is the fixture's.
+
+#[path = "team/world.rs"]
+mod world;
+
+use crate::html;
+use crate::kit::{Page, Texts};
+use glossator::app::effect::{Effect, LogIn, Team as Ask};
+use glossator::app::intent::{self, Tagging, Team};
+use glossator::app::session::Dialog;
+use glossator::features::team::state::Trouble;
+use glossator_core::corpus::Seed;
+use glossator_core::model::role::Role;
+use glossator_core::saving::project::ProjectId;
+use glossator_core::sync::replicate::Connection;
+use glossator_core::sync::request::Request;
+use glossator_fixture::memory::Memory;
+use std::rc::Rc;
+use world::{Person, World};
+
+/// The words in the bar about the team.
+fn state(person: &Person) -> String {
+    let html = html::drawn(&person.page.store);
+    let found = |name| {
+        let elements = html::elements(&html, name, "class").into_iter();
+        elements.filter(|(tag, _)| tag.contains("team-state")).map(|(_, text)| text.trim().to_owned()).next()
+    };
+    found("button").or_else(|| found("span")).unwrap_or_default()
+}
+
+/// Lea leads and has written an article; ada, a coder, and rea, a reader, have loaded it.
+fn three() -> (World, [Person; 3]) {
+    let mut world = World::new(&[("lea", Role::Lead), ("ada", Role::Coder), ("rea", Role::Reader)]);
+    let mut people = ["lea", "ada", "rea"].map(|name| world.join(name));
+    people[0].page.open_file("a.txt", b"Erdogan met Sharif in Istanbul.");
+    world.settle(&mut people);
+    (world, people)
+}
+
+fn tag(person: &Person, words: &str, label: &str) {
+    person.page.select(words);
+    person.page.send(Tagging::Tag(label.into()));
+}
+
+#[test]
+fn a_project_of_this_browser_alone_asks_nobody() {
+    let page = Page::of("Erdogan met Sharif.");
+    page.select("Erdogan");
+    page.press("1");
+    page.send(intent::Storage::CatchUp);
+    page.send(Team::GoOn);
+    page.send(Team::Hurry);
+    assert!(page.effects().iter().all(|effect| !matches!(effect, Effect::Team(_))));
+    assert!(!html::drawn(&page.store).contains("team-state"));
+}
+
+#[test]
+fn whoever_opens_the_link_logs_in_and_has_what_the_team_wrote() {
+    let (mut world, mut people) = three();
+    tag(&people[0], "Erdogan", "actor");
+    world.settle(&mut people);
+    let mut late = world.open("bob", None);
+    world.server.install(&world::design(&[("lea", Role::Lead), ("bob", Role::Coder)]));
+    world.settle_one(&mut late);
+    assert_eq!(late.page.read(|state| state.session.dialog), Some(Dialog::LogIn));
+    assert_eq!(state(&late), "Log in");
+    // Nobody writes before it is known who that is.
+    assert_eq!(late.page.read(|state| state.editor().role()), Role::Reader);
+    let with = |password: &str| Team::LogIn(LogIn { name: "bob".into(), password: password.into() });
+    late.page.send(with("wrong"));
+    world.settle_one(&mut late);
+    assert_eq!(late.page.read(|state| state.team.trouble.clone()), Some(Trouble::WrongPassword));
+    assert!(html::dialog_text(&late.page).contains("The server knows no such name with this password."));
+    late.page.send(with(world::PASSWORD));
+    world.settle_one(&mut late);
+    assert_eq!(late.page.read(|state| state.session.dialog), None);
+    assert_eq!(late.page.marked("a"), "[actor:Erdogan] met Sharif in Istanbul.");
+    assert_eq!(state(&late), "· with the team");
+    assert_eq!((late.page.alerts(), late.replica.person.as_deref()), (Vec::new(), Some("bob")));
+    // The name of the server is the name of the annotator, until somebody gives another one.
+    let name = late.page.read(|state| state.corpus().annotator_name(state.annotator()).to_string());
+    assert_eq!(name, "bob");
+}
+
+#[test]
+fn what_one_tags_the_others_see() {
+    let (mut world, mut people) = three();
+    tag(&people[1], "Sharif", "actor");
+    tag(&people[0], "Istanbul", "location");
+    world.settle(&mut people);
+    for person in &people {
+        assert_eq!(person.page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+        assert_eq!(person.page.alerts(), Vec::<String>::new());
+    }
+    // Loaded again, it is there before the server is asked.
+    world.server.is_down = true;
+    let again = people[1].again();
+    assert_eq!(again.page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+}
+
+#[test]
+fn without_a_connection_work_goes_on_and_is_sent_later() {
+    let (mut world, mut people) = three();
+    world.server.is_down = true;
+    tag(&people[1], "Sharif", "actor");
+    tag(&people[1], "Istanbul", "location");
+    world.settle(&mut people);
+    let status = people[1].page.read(|state| state.team.status.clone()).expect("a status");
+    assert!(matches!(status.connection, Connection::Offline(_)), "{status:?}");
+    assert_eq!(status.to_send, 2);
+    assert!(state(&people[1]).starts_with("· Offline since "), "{}", state(&people[1]));
+    world.server.is_down = false;
+    people[1].page.send(Team::Hurry);
+    world.settle(&mut people);
+    assert_eq!(state(&people[1]), "· with the team");
+    assert_eq!(people[2].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+}
+
+#[test]
+fn whoever_is_logged_out_logs_in_again_and_loses_nothing() {
+    let (mut world, mut people) = three();
+    world.server.restart();
+    tag(&people[1], "Sharif", "actor");
+    world.settle(&mut people);
+    assert_eq!(state(&people[1]), "Log in again");
+    people[1].page.send(Team::AskLogIn);
+    people[1].page.send(Team::LogIn(LogIn { name: "ada".into(), password: world::PASSWORD.into() }));
+    world.server.log_in("rea");
+    people[2].page.send(Team::LoggedInElsewhere);
+    world.settle(&mut people);
+    assert_eq!(state(&people[1]), "· with the team");
+    assert_eq!(people[2].page.marked("a"), "Erdogan met [actor:Sharif] in Istanbul.");
+}
+
+#[test]
+fn what_the_project_does_not_take_is_kept_and_listed_with_its_reason() {
+    let (mut world, mut people) = three();
+    world.server.now = 1;
+    tag(&people[1], "Sharif", "actor");
+    world.settle(&mut people);
+    assert_eq!(people[1].page.marked("a"), "Erdogan met [actor:Sharif] in Istanbul.");
+    people[1].page.send(intent::Storage::OpenSettings);
+    let dialog = html::dialog_text(&people[1].page);
+    assert!(dialog.contains("Not taken by the project"), "{dialog}");
+    assert!(dialog.contains("j:ada:") && dialog.contains("future"), "{dialog}");
+    people[1].page.send(Team::DownloadNotTaken);
+    let file = String::from_utf8(people[1].page.downloaded().content.clone()).expect("text");
+    assert!(file.contains("j:ada:") && file.contains("reason"), "{file}");
+}
+
+#[test]
+fn a_reader_is_told_that_nothing_is_written() {
+    let (_, people) = three();
+    let page = &people[2].page;
+    tag(&people[2], "Sharif", "actor");
+    assert_eq!(page.marked("a"), "Erdogan met Sharif in Istanbul.");
+    assert_eq!(page.said(), "Readers of a project change nothing in it.");
+    page.send(intent::Storage::OpenSettings);
+    let dialog = html::dialog_text(page);
+    assert!(dialog.contains("You read this project."), "{dialog}");
+    // What is cleared here would come back from the team.
+    assert!(dialog.contains("sent to the team’s server") && !dialog.contains("Clear everything"), "{dialog}");
+}
+
+#[test]
+fn the_lead_gives_roles_and_leaves_out_what_somebody_wrote() {
+    let (mut world, mut people) = three();
+    tag(&people[1], "Sharif", "actor");
+    world.settle(&mut people);
+    people[0].page.send(Team::LeaveOut("ada".into(), true));
+    world.settle(&mut people);
+    for person in &people[..1] {
+        assert_eq!(person.page.marked("a"), "Erdogan met Sharif in Istanbul.");
+    }
+    people[0].page.send(Team::LeaveOut("ada".into(), false));
+    people[0].page.send(Team::SetRole("rea".into(), Some(Role::Coder)));
+    world.settle(&mut people);
+    assert_eq!(people[2].page.read(|state| state.editor().role()), Role::Coder);
+    tag(&people[2], "Istanbul", "location");
+    world.settle(&mut people);
+    assert_eq!(people[0].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+    // Whoever does not lead changes nothing.
+    people[1].page.send(intent::Storage::OpenSettings);
+    assert!(!html::dialog_text(&people[1].page).contains("Add a coder"));
+}
+
+#[test]
+fn other_tabs_hear_it_and_take_over() {
+    let (mut world, mut people) = three();
+    let other = people[1].again();
+    tag(&people[0], "Erdogan", "actor");
+    world.settle(&mut people);
+    let docs: Rc<[_]> = people[1].told.clone().into();
+    other.page.send(Team::Heard(docs, true));
+    assert_eq!(other.page.marked("a"), "[actor:Erdogan] met Sharif in Istanbul.");
+    // The tab that talks tells how it goes.
+    world.server.is_down = true;
+    tag(&people[1], "Sharif", "actor");
+    world.settle(&mut people);
+    let told = people[1].page.effects();
+    let is_told = |effect: &Effect| matches!(effect, Effect::Team(Ask::Tell(status, _)) if matches!(status.connection, Connection::Offline(_)));
+    assert!(told.iter().any(is_told), "{told:?}");
+    // It asked for nothing itself, but for the right to talk.
+    let asked = other.page.effects();
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Team(Ask::Talk))));
+    assert!(!asked.iter().any(|effect| matches!(effect, Effect::Team(Ask::Ask(_)))));
+    other.page.send(Team::Talk(Rc::new(people[1].replica.clone())));
+    let asked = other.page.effects();
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Team(Ask::Ask(Request::Session)))));
+}
+
+#[test]
+fn whoever_leaves_keeps_a_copy_of_what_all_wrote() {
+    let (mut world, mut people) = three();
+    tag(&people[1], "Sharif", "actor");
+    tag(&people[0], "Istanbul", "location");
+    world.settle(&mut people);
+    let ada = &people[1];
+    ada.page.send(Team::AskLeave);
+    ada.page.send(Team::Leave);
+    let effects = ada.page.effects();
+    let left = effects.iter().find_map(|effect| match effect {
+        Effect::LeaveProject(left, copy) => Some((left.clone(), copy.clone())),
+        _ => None,
+    });
+    let (left, copy) = left.expect("it is left");
+    assert_eq!((left.team(), copy.team()), (Some("meeting"), None));
+    let copy = Page::in_project(&copy, &[], &ada.page.storage, &ada.texts);
+    assert_eq!(copy.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+    assert_eq!(copy.alerts(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_open_becomes_the_project_of_a_team() {
+    let (storage, texts) = (Rc::<Memory>::default(), Texts::default());
+    let seeds = [Seed { id: "a", text: "Erdogan met Sharif.", attributes: &[] }];
+    let page = Page::in_project(&ProjectId::default(), &seeds, &storage, &texts);
+    page.select("Sharif");
+    page.press("1");
+    page.send(Team::AskBegin);
+    let log_in = LogIn { name: "lea".into(), password: world::PASSWORD.into() };
+    page.send(Team::Begin("No name".into(), log_in.clone()));
+    assert!(html::dialog_text(&page).contains("Small letters, digits and hyphens"));
+    page.send(Team::Begin("meeting".into(), log_in));
+    assert!(page.effects().iter().any(|effect| matches!(effect, Effect::Team(Ask::Begin(..)))));
+    page.send(Team::Begun(Err(Trouble::Taken)));
+    assert!(html::dialog_text(&page).contains("There is a project of that name already."));
+    page.send(Team::Begun(Ok("meeting".into())));
+    let id = ProjectId::of_team("meeting").expect("a name");
+    assert!(page.effects().contains(&Effect::OpenProject(id)));
+    // There it is sent, and comes to others.
+    let mut world = World::new(&[("lea", Role::Lead), ("ada", Role::Coder)]);
+    let mut people = [world.open_on("lea", &storage, texts), world.open("ada", Some("ada"))];
+    world.settle(&mut people);
+    assert_eq!(people[1].page.marked("a"), "Erdogan met [actor:Sharif].");
+}

@@ -1,0 +1,180 @@
+//! A server with the project of a team, and people with a page each. Their effects are done here, as the browser does them.
+
+use crate::kit::{Page, Texts};
+use glossator::app::effect::{Effect, LogIn, Team as Ask};
+use glossator::app::intent::Team as Intent;
+use glossator_core::model::role::Role;
+use glossator_core::saving::project::ProjectId;
+use glossator_core::sync::couch;
+use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::request::{Answer, Request};
+use glossator_core::sync::team::Team;
+use glossator_fixture::memory::Memory;
+use glossator_fixture::server::Server;
+use std::rc::Rc;
+
+/// The password of everybody.
+pub const PASSWORD: &str = "secret";
+
+/// Looks at everybody's effects, one after the other, after which a team is taken not to come to rest.
+const MOST: usize = 200;
+
+pub struct World {
+    pub server: Server,
+}
+
+/// Somebody's browser with one page.
+pub struct Person {
+    pub name: String,
+    pub page: Page,
+    pub replica: Replica,
+    pub texts: Texts,
+    /// Docs of which other tabs are told.
+    pub told: Vec<Doc>,
+    /// The request that waits until something comes.
+    waits: Option<Request>,
+}
+
+/// The document that says who is who.
+pub fn design(members: &[(&str, Role)]) -> Doc {
+    let members = members.iter().map(|(name, role)| ((*name).into(), *role)).collect();
+    Team { members, ..Team::default() }.doc("", None)
+}
+
+impl World {
+    pub fn new(members: &[(&str, Role)]) -> Self {
+        let mut server = Server::new(&design(members));
+        server.now = 1_900_000_000_000;
+        Self { server }
+    }
+
+    /// Somebody who is logged in opens the link, and loads the project.
+    pub fn join(&mut self, name: &str) -> Person {
+        let mut person = self.open(name, Some(name));
+        self.settle_one(&mut person);
+        person
+    }
+
+    /// Somebody opens the link in a fresh browser, and may be logged in.
+    pub fn open(&mut self, name: &str, logged_in: Option<&str>) -> Person {
+        if let Some(name) = logged_in {
+            self.server.log_in(name);
+        }
+        Person::open(name, &Rc::default(), Texts::default(), Replica::default())
+    }
+
+    /// The same in a browser that has something of the project.
+    pub fn open_on(&mut self, name: &str, storage: &Rc<Memory>, texts: Texts) -> Person {
+        self.server.log_in(name);
+        Person::open(name, storage, texts, Replica::default())
+    }
+
+    /// Does what pages ask for, until nobody asks any more. Time goes by with each look.
+    pub fn settle(&mut self, people: &mut [Person]) {
+        for _ in 0..MOST {
+            let mut is_at_rest = true;
+            for person in &mut *people {
+                is_at_rest &= !self.step(person);
+            }
+            if is_at_rest || self.server.is_down && people.iter().all(Person::is_offline) {
+                return;
+            }
+        }
+        panic!("it does not come to rest");
+    }
+
+    pub fn settle_one(&mut self, person: &mut Person) {
+        self.settle(std::slice::from_mut(person));
+    }
+
+    /// Does what a page asked for since the last step. Returns false if that was nothing.
+    fn step(&mut self, person: &mut Person) -> bool {
+        let mut asked: Vec<_> = person.page.effects();
+        asked.extend(person.waits.take().map(|request| Effect::Team(Ask::Ask(request))));
+        let mut has_done = false;
+        for effect in asked {
+            if let Effect::Team(effect) = effect {
+                has_done |= self.run(person, effect);
+            }
+        }
+        has_done
+    }
+
+    fn run(&mut self, person: &mut Person, effect: Ask) -> bool {
+        let page = &person.page;
+        match effect {
+            Ask::Ask(request) => return self.ask(person, request),
+            Ask::Read(purpose) => page.send(Intent::Read(purpose, Rc::new(person.replica.clone()))),
+            Ask::Talk => page.send(Intent::Talk(Rc::new(person.replica.clone()))),
+            Ask::Store(received) => {
+                let docs = &mut person.replica.docs;
+                let is_stale = |doc: &Doc| {
+                    received.gone.contains(&doc.id) || received.docs.iter().any(|new| new.id == doc.id)
+                };
+                docs.retain(|doc| !is_stale(doc));
+                docs.extend(received.docs.iter().cloned());
+                person.told.extend(received.docs.iter().cloned());
+                person.replica.checkpoint = received.checkpoint.clone().or(person.replica.checkpoint.take());
+            }
+            Ask::StorePerson(name) => person.replica.person = Some(name.to_string()),
+            Ask::AskWho => {
+                let who = self.who(&person.name);
+                person.page.send(Intent::Who(Ok(who)));
+            }
+            Ask::LogIn(LogIn { name, password }) => {
+                if *password == *PASSWORD {
+                    self.server.log_in(&name);
+                }
+                let who = self.who(&person.name);
+                person.page.send(Intent::Who(Ok(who)));
+            }
+            Ask::Write(team) => {
+                self.server.install(&team.doc("", None));
+                page.send(Intent::Written(Ok(())));
+            }
+            Ask::Wake(_) => page.send(Intent::GoOn),
+            Ask::Tell(..) | Ask::Begin(..) => return false,
+        }
+        true
+    }
+
+    /// Makes a request. One that waits is answered once something came.
+    fn ask(&mut self, person: &mut Person, request: Request) -> bool {
+        let (status, body) = self.server.answer(&person.name, &couch::http(&request, "meeting"));
+        let answer = couch::answer(&request, status, &body);
+        let waits = matches!(request, Request::Changes { waits: true, .. });
+        if waits && matches!(&answer, Ok(Answer::Changes { rows: 0, .. })) {
+            person.waits = Some(request);
+            return false;
+        }
+        person.page.send(Intent::Answered(request, answer));
+        true
+    }
+
+    fn who(&mut self, name: &str) -> Option<Rc<str>> {
+        let (status, body) = self.server.answer(name, &couch::http(&Request::Session, ""));
+        match couch::answer(&Request::Session, status, &body) {
+            Ok(Answer::Session(name)) => name.map(Into::into),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+impl Person {
+    fn open(name: &str, storage: &Rc<Memory>, texts: Texts, replica: Replica) -> Self {
+        let project = ProjectId::of_team("meeting").expect("a name");
+        let page = Page::in_project(&project, &[], storage, &texts);
+        page.send(Intent::Read(glossator::app::effect::Purpose::Join, Rc::new(replica.clone())));
+        Self { name: name.to_owned(), page, replica, texts, told: Vec::new(), waits: None }
+    }
+
+    /// Another page in the same browser.
+    pub fn again(&self) -> Self {
+        Self::open(&self.name, &self.page.storage, self.texts.clone(), self.replica.clone())
+    }
+
+    fn is_offline(&self) -> bool {
+        use glossator_core::sync::replicate::Connection;
+        self.page.read(|state| matches!(state.team.connection(), Some(Connection::Offline(_))))
+    }
+}

@@ -19,9 +19,10 @@ const SERVER: &str = "pouchdb-server@4.2.0";
 /// # Errors
 /// When there is no npm, the server cannot be installed, or a test fails.
 pub fn run(workspace: &Workspace, read: impl FnMut(&str)) -> Result<()> {
-    let mut cargo = workspace.cargo(
-        "test --workspace --features glossator/browser-tests --test browser --locked -- --nocapture team::",
-    );
+    let mut cargo =
+        workspace.cargo("test --workspace --features glossator/browser-tests --test browser --locked");
+    // One after the other, as some say how long something took.
+    cargo.args(["--", "--nocapture", "--test-threads=1", "team::"]);
     process::run_reading(cargo.env("GLOSSATOR_POUCHDB", install(workspace)?), read)
 }
 

@@ -24,6 +24,8 @@ use std::rc::Rc;
 /// Own writes, as the store has them.
 #[derive(Debug, Default)]
 pub struct Writes {
+    /// Annotator who wrote.
+    pub annotator: AnnotatorId,
     /// Texts that they name.
     pub texts: Vec<Rc<Text>>,
     /// Fields, of which each may be in an entry as well.
@@ -48,7 +50,6 @@ pub(super) type Records = BTreeMap<RecordKey, Rc<Record>>;
 #[derive(Debug)]
 pub struct Outbox {
     person: Rc<str>,
-    annotator: AnnotatorId,
     replica: ReplicaId,
     limits: Limits,
     /// Reader of the own log: parts of a transaction count for nothing until all are there.
@@ -63,12 +64,11 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// Outbox of a person who is that annotator, on a page.
+    /// Outbox of a person, on a page.
     #[must_use]
-    pub fn new(person: Rc<str>, annotator: AnnotatorId, replica: ReplicaId, limits: Limits) -> Self {
+    pub fn new(person: Rc<str>, replica: ReplicaId, limits: Limits) -> Self {
         Self {
             person,
-            annotator,
             replica,
             limits,
             reader: Reader::default(),
@@ -93,7 +93,8 @@ impl Outbox {
 
     /// Takes own writes: those that are not on the server yet will be sent, as far as the role allows.
     pub fn offer(&mut self, writes: Writes, role: Role) {
-        let Writes { texts, cells, transactions } = writes;
+        let Writes { annotator, texts, cells, transactions } = writes;
+        let may_write = |key: &RecordKey| role.may_write(key, annotator);
         for text in texts {
             if role == Role::Lead && self.texts.insert(text.version()) {
                 self.pending.push_back(Doc::text(&self.person, &text));
@@ -105,7 +106,7 @@ impl Outbox {
             if reduced.contains(&transaction.stamp) {
                 continue;
             }
-            let [allowed, others] = self.split(&transaction, role);
+            let [allowed, others] = split(&transaction, may_write);
             if others.cells().any(|(key, field, cell)| !covers(&self.sent, &key, &field, &cell)) {
                 merge(&mut refused, others.cells());
                 self.refuse(Doc::entry(&self.person, &others), None);
@@ -122,7 +123,7 @@ impl Outbox {
             if is_built_in || is_personal(&key) || covers(&self.sent, &key, &field, &cell) {
                 continue;
             }
-            if role.may_write(&key, self.annotator) {
+            if may_write(&key) {
                 merge(&mut allowed, [(key, field, cell)]);
             } else if !covers(&refused, &key, &field, &cell) {
                 merge(&mut others, [(key, field, cell)]);
@@ -180,18 +181,6 @@ impl Outbox {
         self.not_taken.retain(|_, not_taken| not_taken.reason.is_some());
     }
 
-    /// The transaction with what the role allows, and with what it does not. Settings of the person are in neither.
-    fn split(&self, transaction: &Transaction, role: Role) -> [Rc<Transaction>; 2] {
-        let (allowed, others): (Vec<_>, Vec<_>) = transaction
-            .operations
-            .iter()
-            .filter(|operation| !is_personal(&operation.record))
-            .cloned()
-            .partition(|operation: &Operation| role.may_write(&operation.record, self.annotator));
-        [allowed, others]
-            .map(|operations| Rc::new(Transaction { operations, texts: Vec::new(), ..transaction.clone() }))
-    }
-
     fn push(&mut self, transaction: &Rc<Transaction>) {
         let entry = Doc::entry(&self.person, transaction);
         if entry.body.len() <= self.limits.entry {
@@ -207,6 +196,14 @@ impl Outbox {
         self.pending.extend(parts);
         self.pending.push_back(Doc::parts(&self.person, stamp, chunks.len()));
     }
+}
+
+/// The transaction with what may be written, and with what may not. Settings of the person are in neither.
+fn split(transaction: &Transaction, may_write: impl Fn(&RecordKey) -> bool) -> [Rc<Transaction>; 2] {
+    let shared = transaction.operations.iter().filter(|operation| !is_personal(&operation.record));
+    let (allowed, others) = shared.cloned().partition(|operation: &Operation| may_write(&operation.record));
+    [allowed, others]
+        .map(|operations| Rc::new(Transaction { operations, texts: Vec::new(), ..transaction.clone() }))
 }
 
 /// True for a setting that says how one person wants the page to be.

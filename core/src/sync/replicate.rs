@@ -20,7 +20,6 @@ use super::doc::{Doc, Place};
 use super::outbox::{NotTaken, Outbox, Writes};
 use super::request::{Answer, Failure, Limits, Request, Row};
 use super::team::Team;
-use crate::model::annotator::AnnotatorId;
 use crate::model::record::ReplicaId;
 use crate::model::time::Timestamp;
 use std::collections::BTreeSet;
@@ -31,8 +30,6 @@ use std::rc::Rc;
 pub struct Setup {
     /// Name of the person on the server.
     pub person: Rc<str>,
-    /// Annotator who that is.
-    pub annotator: AnnotatorId,
     /// Load of the page.
     pub replica: ReplicaId,
     /// Limits of what is sent and asked for at once.
@@ -46,6 +43,8 @@ pub struct Setup {
 pub struct Received {
     /// Docs to be stored by their ids.
     pub docs: Vec<Doc>,
+    /// True if others may just have written them; false while the project is loaded.
+    pub is_news: bool,
     /// Ids of docs to be removed: others hold the same.
     pub gone: Vec<String>,
     /// Checkpoint to be stored with them.
@@ -101,8 +100,8 @@ impl Replication {
     /// Begins with the docs of the replica.
     #[must_use]
     pub fn new<'a>(setup: Setup, held: impl Iterator<Item = &'a Doc>) -> Self {
-        let Setup { person, annotator, replica, limits, checkpoint } = setup;
-        let mut outbox = Outbox::new(person.clone(), annotator, replica, limits);
+        let Setup { person, replica, limits, checkpoint } = setup;
+        let mut outbox = Outbox::new(person.clone(), replica, limits);
         let mut team = Team::default();
         let mut own = Vec::new();
         for doc in held {
@@ -267,20 +266,22 @@ impl Replication {
     }
 
     fn take_all(&mut self, docs: Vec<Doc>) -> Received {
-        let Stage::Load { range, from, since } = &mut self.stage else { return self.receive(docs, None) };
+        let Stage::Load { range, from, since } = &mut self.stage else {
+            return self.receive(docs, false, None);
+        };
         // The last one is asked for again: if it goes meanwhile, none behind it is passed over.
         if let Some(last) = docs.last().filter(|last| docs.len() >= self.limits.rows && last.id != *from) {
             from.clone_from(&last.id);
-            return self.receive(docs, None);
+            return self.receive(docs, false, None);
         }
         if let Some((first, _)) = RANGES.get(*range + 1) {
             (*range, *from) = (*range + 1, (*first).to_owned());
-            return self.receive(docs, None);
+            return self.receive(docs, false, None);
         }
         let since = std::mem::take(since);
         self.stage = Stage::Follow { since: since.clone() };
         self.wants_all = true;
-        self.receive(docs, Some(since))
+        self.receive(docs, false, Some(since))
     }
 
     fn take_changes(&mut self, docs: Vec<Doc>, last: String) -> Received {
@@ -292,11 +293,11 @@ impl Replication {
         if let Stage::Follow { since } = &mut self.stage {
             since.clone_from(&last);
         }
-        self.receive(docs, Some(last))
+        self.receive(docs, true, Some(last))
     }
 
     /// Notes docs that are on the server.
-    fn receive(&mut self, docs: Vec<Doc>, checkpoint: Option<String>) -> Received {
+    fn receive(&mut self, docs: Vec<Doc>, is_news: bool, checkpoint: Option<String>) -> Received {
         let mut found = None;
         for doc in &docs {
             self.note(doc);
@@ -310,7 +311,7 @@ impl Replication {
                 self.wants_all |= matches!(self.stage, Stage::Follow { .. });
             }
         }
-        Received { docs, checkpoint, team, gone: Vec::new() }
+        Received { docs, is_news, checkpoint, team, gone: Vec::new() }
     }
 
     fn note(&mut self, doc: &Doc) {

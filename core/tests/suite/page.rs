@@ -39,11 +39,16 @@ pub const SEED: Seed<'static> = Seed { id: "a", text: "one two three four five s
 impl Page {
     /// A page with a history of its own, once the browser has what other pages wrote.
     pub fn start(browser: &Browser, replica: u64, budget: Budget) -> (Self, Outcome) {
+        Self::start_as(0xa, browser, replica, budget)
+    }
+
+    /// The same for somebody else, as long as the store knows nobody.
+    pub fn start_as(newcomer: u128, browser: &Browser, replica: u64, budget: Budget) -> (Self, Outcome) {
         browser.stored_in_the_end();
         let setup = Setup {
             seeds: Corpus::new([SEED]),
             replica: ReplicaId(replica),
-            newcomer: AnnotatorId(Uuid::from_u128(0xa)),
+            newcomer: AnnotatorId(Uuid::from_u128(newcomer)),
             budget,
         };
         let tab = browser.open();

@@ -84,7 +84,6 @@ impl People {
             editor.join(&Team::default(), name, []);
             let setup = replicate::Setup {
                 person: (*name).into(),
-                annotator: editor.annotator(),
                 replica,
                 limits: Limits::default(),
                 checkpoint: None,
@@ -130,7 +129,7 @@ impl People {
         }
     }
 
-    /// Everybody logs in again.
+    /// Everybody logs in again. Nobody does while an answer to who was logged in before may still come.
     pub fn log_in(&mut self, server: &Server) {
         for person in &mut self.all {
             person.login = server.log_in(&person.name);
@@ -183,7 +182,7 @@ impl People {
         person.docs.extend(received.docs.iter().map(|doc| (doc.id.clone(), doc.clone())));
         let outcome = match &received.team {
             Some(team) => person.editor.join(team, &person.name, person.docs.values()),
-            None => person.editor.hear(&received.docs),
+            None => person.editor.hear(&received.docs, received.is_news),
         };
         assert_eq!(outcome.damaged, [], "{}", person.name);
     }
@@ -203,6 +202,11 @@ impl Person {
 
     pub fn is(&self, connection: &Connection) -> bool {
         self.status().connection == *connection
+    }
+
+    /// True once it is known that nobody is logged in, and nothing more is asked.
+    pub fn is_out(&self) -> bool {
+        self.is(&Connection::LoggedOut) && self.asked.is_empty()
     }
 
     pub fn run(&mut self, command: &Command) -> Outcome {

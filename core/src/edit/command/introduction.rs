@@ -8,7 +8,8 @@ use crate::model::annotator::{Annotator, AnnotatorId};
 use crate::model::setting::Setting;
 use std::rc::Rc;
 
-/// Makes the annotator known to the project, before the first edit. `None` when that was done before.
+/// Makes the annotator known to the project, before the first edit. `None` when that was done before. One who is known from another
+/// browser keeps the name.
 #[must_use]
 pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
     if introduced(corpus).is_some() {
@@ -16,10 +17,11 @@ pub fn introduce(corpus: &Corpus, moment: &Moment) -> Option<Transaction> {
     }
     let annotator = Annotator { id: moment.annotator, name: Rc::default() };
     let setting = Setting { id: SETTING_ANNOTATOR.into(), value: moment.annotator.to_string().into() };
-    let operations = vec![
-        Operation::create(annotator.id.key(), annotator.fields()),
-        Operation::create(setting.id.key(), setting.fields()),
-    ];
+    let key = annotator.id.key();
+    let is_new = corpus.record(&key).is_none();
+    let annotator = is_new.then(|| Operation::create(key, annotator.fields()));
+    let setting = Operation::create(setting.id.key(), setting.fields());
+    let operations = annotator.into_iter().chain([setting]).collect();
     Some(moment.transaction(corpus, Origin::Setup, Action::Setting, operations))
 }
 

@@ -5,7 +5,9 @@
 
 use super::{Editor, Outcome, Texts};
 use crate::corpus::Corpus;
+use crate::edit::command;
 use crate::edit::transaction::Transaction;
+use crate::model::annotator::AnnotatorId;
 use crate::model::record::Stamp;
 use crate::saving::{NewlyRead, texts_of};
 use crate::sync::doc::Doc;
@@ -17,6 +19,7 @@ use std::rc::Rc;
 /// Membership of a team.
 pub(super) struct Membership {
     team: Team,
+    person: Rc<str>,
     reader: Reader,
     /// Corpus of what the store holds.
     pub own: Rc<Corpus>,
@@ -26,38 +29,60 @@ pub(super) struct Membership {
 
 impl Editor {
     /// Joins a team with all docs of the replica, or comes to them anew: when the team changes, or after everything was cleared. What
-    /// those wrote who are left out is not there any more. It is called at the start, before anything is edited or compacted.
+    /// those wrote who are left out is not there any more. It is called at the start, before anything is edited or compacted. Whoever
+    /// has worked in another browser is the same annotator here.
     pub fn join<'a>(
         &mut self,
         team: &Team,
         person: &str,
-        docs: impl IntoIterator<Item = &'a Doc>,
+        docs: impl IntoIterator<Item = &'a Doc, IntoIter: Clone>,
     ) -> Outcome {
+        let docs = docs.into_iter();
         let before = self.membership.take();
         let own = before.as_ref().map_or_else(|| self.corpus.clone(), |membership| membership.own.clone());
         let mut reader = Reader::default();
-        let mut newly_read = reader.read(docs, team);
+        let mut newly_read = reader.read(docs.clone(), team);
         let damaged = std::mem::take(&mut newly_read.damaged);
         let (corpus, _) = newly_read.merge_into(&own);
         let corpus = corpus.with_texts_of(&self.corpus).continuing(&self.corpus);
         self.role = team.role(person);
         self.texts = Texts::named_by(&corpus);
         let fresh = before.and_then(|membership| membership.fresh);
-        self.membership = Some(Membership { team: team.clone(), reader, own, fresh });
+        let (team, person) = (team.clone(), person.into());
+        self.membership = Some(Membership { team, person, reader, own, fresh });
+        self.recognise(docs);
         let status = self.saving.status();
         Outcome { damaged, ..self.swap(corpus, None, Vec::new(), status) }
     }
 
-    /// Takes in docs that came since, as edits of another page are taken in. They are not stored here.
-    pub fn hear<'a>(&mut self, docs: impl IntoIterator<Item = &'a Doc>) -> Outcome {
+    /// Takes in docs that came since, as edits of another page are taken in. They are not stored here. Of those that are no news to
+    /// anybody, it is not told what they overwrote.
+    pub fn hear<'a>(
+        &mut self,
+        docs: impl IntoIterator<Item = &'a Doc, IntoIter: Clone>,
+        is_news: bool,
+    ) -> Outcome {
+        let docs = docs.into_iter();
+        self.recognise(docs.clone());
         let Some(Membership { team, reader, .. }) = &mut self.membership else { return self.nothing_new() };
         let newly_read = reader.read(docs, team);
-        self.merge_shown(newly_read)
+        let outcome = self.merge_shown(newly_read);
+        let overwritten = if is_news { outcome.overwritten } else { Vec::new() };
+        Outcome { overwritten, ..outcome }
+    }
+
+    /// Takes the person for the annotator whom the own log names first, as long as nobody was introduced here.
+    fn recognise<'a>(&mut self, docs: impl Iterator<Item = &'a Doc>) {
+        let Some(Membership { person, own, .. }) = &self.membership else { return };
+        if command::introduced(own).is_none() {
+            self.newcomer = annotator_in(docs, person).unwrap_or(self.newcomer);
+        }
     }
 
     /// All own writes that the store holds, for the page that sends them. From then on what is written is noted, until
     /// [`Editor::take_writes`].
     pub fn own_writes(&mut self) -> Writes {
+        let annotator = self.annotator();
         let Some(membership) = &mut self.membership else { return Writes::default() };
         membership.fresh = Some(Writes::default());
         let own = membership.own.clone();
@@ -70,6 +95,7 @@ impl Editor {
         });
         let named = texts_of(own.records_between(None, None).map(|(_, record)| record));
         Writes {
+            annotator,
             texts: named.into_iter().filter_map(|version| own.text(version).cloned()).collect(),
             cells: cells.collect(),
             transactions: self.saving.transactions(),
@@ -78,8 +104,9 @@ impl Editor {
 
     /// Own writes since they were taken last.
     pub fn take_writes(&mut self) -> Writes {
+        let annotator = self.annotator();
         let fresh = self.membership.as_mut().and_then(|membership| membership.fresh.as_mut());
-        fresh.map(std::mem::take).unwrap_or_default()
+        Writes { annotator, ..fresh.map(std::mem::take).unwrap_or_default() }
     }
 
     /// Corpus of what the store holds.
@@ -121,4 +148,14 @@ impl Editor {
         }
         membership.own = Rc::new(membership.own.merge(found, []).0);
     }
+}
+
+/// Annotator whom a person wrote about first: whoever edits is introduced before.
+fn annotator_in<'a>(docs: impl Iterator<Item = &'a Doc>, person: &str) -> Option<AnnotatorId> {
+    let is_own = |doc: &&Doc| doc.address().is_some_and(|address| *address.by == *person);
+    let read = Reader::default().read(docs.filter(is_own), &Team::default());
+    let of_entries = read.entries.iter().flat_map(|entry| entry.transaction.cells());
+    let cells = read.cells.iter().cloned().chain(of_entries);
+    let annotators = cells.filter_map(|(key, _, cell)| Some((cell.stamp, AnnotatorId::of(&key)?)));
+    annotators.min().map(|(_, annotator)| annotator)
 }

@@ -45,14 +45,15 @@ fn work() -> Fixture {
 /// The fields of a row, of which a text is one.
 fn writes(it: &Fixture) -> Writes {
     Writes {
+        annotator: it.moment.annotator,
         texts: it.transactions.iter().flat_map(|transaction| transaction.texts.iter().cloned()).collect(),
         cells: Vec::new(),
         transactions: it.transactions.iter().cloned().map(Rc::new).collect(),
     }
 }
 
-fn outbox(it: &Fixture, limits: Limits) -> Outbox {
-    Outbox::new("ada".into(), it.moment.annotator, ReplicaId(0xabc), limits)
+fn outbox(limits: Limits) -> Outbox {
+    Outbox::new("ada".into(), ReplicaId(0xabc), limits)
 }
 
 fn lines<'a>(docs: impl Iterator<Item = &'a Doc>) -> String {
@@ -63,15 +64,15 @@ fn lines<'a>(docs: impl Iterator<Item = &'a Doc>) -> String {
 fn docs_look_as_they_always_did() {
     let it = work();
     let mut all = lines([super::world::team().doc("function (doc) {}", None)].iter());
-    let mut whole = outbox(&it, Limits::default());
+    let mut whole = outbox(Limits::default());
     whole.offer(writes(&it), Role::Lead);
     all.push_str(&lines(whole.pending().iter()));
     // The same, too large for an entry.
-    let mut parts = outbox(&it, Limits { entry: 400, chunk: 100, ..Limits::default() });
+    let mut parts = outbox(Limits { entry: 400, chunk: 100, ..Limits::default() });
     parts.offer(writes(&it), Role::Lead);
     all.push_str(&lines(parts.pending().iter().filter(|doc| !whole.pending().contains(doc))));
     // The same, of which the store has no transactions any more.
-    let mut chunks = outbox(&it, Limits { chunk: 900, ..Limits::default() });
+    let mut chunks = outbox(Limits { chunk: 900, ..Limits::default() });
     chunks.offer(Writes { cells: cells_of(&it.corpus), ..Writes::default() }, Role::Lead);
     all.push_str(&lines(chunks.pending().iter()));
     let there = Doc { rev: Some("1-abc".to_owned()), ..whole.pending()[0].clone() };
@@ -83,7 +84,7 @@ fn docs_look_as_they_always_did() {
 fn what_was_sent_is_read_as_what_was_written() {
     let it = work();
     let check = |limits: Limits, writes: Writes| {
-        let mut outbox = outbox(&it, limits);
+        let mut outbox = outbox(limits);
         outbox.offer(writes, Role::Lead);
         let read = Reader::default().read(outbox.pending(), &Team::default());
         assert_eq!(read.damaged, []);
@@ -94,17 +95,14 @@ fn what_was_sent_is_read_as_what_was_written() {
     let texts = || writes(&it).texts;
     check(Limits::default(), writes(&it));
     check(Limits { entry: 400, chunk: 100, ..Limits::default() }, writes(&it));
-    check(
-        Limits::default(),
-        Writes { texts: texts(), cells: cells_of(&it.corpus), transactions: Vec::new() },
-    );
+    check(Limits::default(), Writes { texts: texts(), cells: cells_of(&it.corpus), ..Writes::default() });
     check(Limits::default(), Writes { cells: cells_of(&it.corpus), ..writes(&it) });
 }
 
 #[test]
 fn a_transaction_in_parts_comes_as_a_whole_in_any_order() {
     let it = work();
-    let mut outbox = outbox(&it, Limits { entry: 400, chunk: 100, ..Limits::default() });
+    let mut outbox = outbox(Limits { entry: 400, chunk: 100, ..Limits::default() });
     outbox.offer(writes(&it), Role::Lead);
     let last = outbox.pending().iter().rfind(|doc| doc.body.contains("relation type")).expect("two records");
     let stamp = |doc: &Doc| match doc.address().expect("in a log").place {
@@ -128,7 +126,7 @@ fn a_transaction_in_parts_comes_as_a_whole_in_any_order() {
 fn a_role_lets_go_what_it_may_write_and_nobody_lets_go_settings_of_a_person() {
     let it = work();
     let check = |role: Role, has: &[&str], has_not: &[&str], not_taken: usize| {
-        let mut outbox = outbox(&it, Limits::default());
+        let mut outbox = outbox(Limits::default());
         outbox.offer(writes(&it), role);
         let sent = lines(outbox.pending().iter());
         for word in has {
@@ -151,15 +149,15 @@ fn a_role_lets_go_what_it_may_write_and_nobody_lets_go_settings_of_a_person() {
 #[test]
 fn what_is_on_the_server_is_not_sent_again() {
     let it = work();
-    let mut first = outbox(&it, Limits::default());
+    let mut first = outbox(Limits::default());
     first.offer(writes(&it), Role::Lead);
     let chunks = {
-        let mut outbox = outbox(&it, Limits::default());
+        let mut outbox = outbox(Limits::default());
         outbox.offer(Writes { cells: cells_of(&it.corpus), ..Writes::default() }, Role::Lead);
         outbox.pending().clone()
     };
     let check = |there: &mut dyn Iterator<Item = &Doc>, expected: &[&str]| {
-        let mut outbox = outbox(&it, Limits::default());
+        let mut outbox = outbox(Limits::default());
         there.for_each(|doc| outbox.note(doc));
         outbox.offer(Writes { cells: cells_of(&it.corpus), ..writes(&it) }, Role::Lead);
         let kinds: Vec<_> = outbox.pending().iter().map(|doc| &doc.id[..2]).collect();
@@ -188,8 +186,8 @@ fn a_transaction_that_lost_fields_is_sent_with_them() {
     let mut reduced = writes(&it).transactions;
     let large = Rc::make_mut(reduced.last_mut().expect("some"));
     large.operations[0].writes.truncate(1);
-    let writes = Writes { texts: Vec::new(), cells: cells_of(&it.corpus), transactions: reduced };
-    let mut outbox = outbox(&it, Limits::default());
+    let writes = Writes { cells: cells_of(&it.corpus), transactions: reduced, ..Writes::default() };
+    let mut outbox = outbox(Limits::default());
     outbox.offer(writes, Role::Lead);
     let read = Reader::default().read(outbox.pending(), &Team::default());
     assert_eq!(cells_of(&read.merge_into(&seeds()).0), shared(cells_of(&it.corpus)));
@@ -217,7 +215,7 @@ fn an_id_is_read_as_it_is_written() {
 #[test]
 fn a_damaged_doc_is_listed_and_affects_no_other() {
     let it = work();
-    let mut outbox = outbox(&it, Limits::default());
+    let mut outbox = outbox(Limits::default());
     outbox.offer(writes(&it), Role::Lead);
     let good: Vec<_> = outbox.pending().iter().cloned().collect();
     let bodies = [

@@ -42,8 +42,7 @@ fn docs(page: &mut Page, person: &str) -> Vec<Doc> {
 }
 
 fn docs_of(writes: Writes, page: &Page, person: &str) -> Vec<Doc> {
-    let (annotator, replica) = (page.editor.annotator(), ReplicaId(page.time));
-    let mut outbox = Outbox::new(person.into(), annotator, replica, Limits::default());
+    let mut outbox = Outbox::new(person.into(), ReplicaId(page.time), Limits::default());
     outbox.offer(writes, page.editor.role());
     outbox.pending().iter().cloned().collect()
 }
@@ -54,7 +53,7 @@ fn two() -> (Browser, Page, Page) {
     let (mut ada, mut lea) = (page(&here, 1, "ada"), page(&there, 2, "lea"));
     lea.tag("two");
     let written = docs(&mut lea, "lea");
-    ada.editor.hear(&written);
+    ada.editor.hear(&written, true);
     (here, ada, lea)
 }
 
@@ -91,7 +90,7 @@ fn a_page_that_opens_has_what_is_stored_and_what_the_replica_has() {
     assert!(again.undoes());
     assert_eq!(again.marked(), "one [actor:two] three [actor:four] five six");
     let undone = docs_of(again.editor.own_writes(), &again, "ada");
-    lea.editor.hear(&undone);
+    lea.editor.hear(&undone, true);
     assert_eq!(lea.marked(), again.marked());
 }
 
@@ -103,12 +102,42 @@ fn a_value_that_another_person_overwrote_unseen_is_told() {
     lea.note("two", "theirs");
     let [of_ada, of_lea] = [docs(&mut ada, "ada"), docs(&mut lea, "lea")];
     let told = |page: &mut Page, docs: &[Doc]| -> Vec<Field> {
-        page.editor.hear(docs).overwritten.into_iter().map(|lost| lost.field).collect()
+        page.editor.hear(docs, true).overwritten.into_iter().map(|lost| lost.field).collect()
     };
     assert_eq!(told(&mut ada, &of_lea), [Field::Note]);
     assert_eq!(told(&mut lea, &of_ada), [Field::Note]);
     assert_eq!(ada.note_of("two"), lea.note_of("two"));
     assert_eq!(told(&mut lea, &of_ada), [], "twice is as once");
+}
+
+#[test]
+fn what_was_overwritten_before_somebody_came_is_told_to_nobody() {
+    let (_, mut ada, mut lea) = two();
+    ada.note("two", "hers");
+    lea.note("two", "theirs");
+    let of_lea = docs(&mut lea, "lea");
+    assert_eq!(ada.editor.hear(&of_lea, false).overwritten, []);
+}
+
+#[test]
+fn a_person_is_the_same_annotator_in_another_browser() {
+    let (_, mut ada, _) = two();
+    let (mut lea, _) = Page::start_as(0xb, &Browser::default(), 2, TINY);
+    lea.editor.join(&team(), "lea", &[]);
+    lea.give(&Command::SetName { name: "Lea".into() });
+    ada.give(&Command::SetName { name: "Ada".into() });
+    ada.tag("three");
+    let mut replica = docs_of(ada.editor.own_writes(), &ada, "ada");
+    replica.extend(docs_of(lea.editor.own_writes(), &lea, "lea"));
+    let (mut other, _) = Page::start_as(0xc, &Browser::default(), 9, TINY);
+    let newcomer = other.editor.annotator();
+    other.editor.join(&Team::default(), "nobody", &replica);
+    assert_eq!(other.editor.annotator(), newcomer);
+    other.editor.join(&team(), "ada", &[]);
+    other.editor.hear(&replica, false);
+    other.tag("five");
+    assert_eq!(other.editor.annotator(), ada.editor.annotator());
+    assert_eq!(other.corpus().annotator_name(other.editor.annotator()).as_ref(), "Ada");
 }
 
 #[test]
@@ -119,7 +148,7 @@ fn what_another_tab_wrote_is_offered_as_well() {
     tab.tag("five");
     ada.hear();
     let written = docs(&mut ada, "ada");
-    lea.editor.hear(&written);
+    lea.editor.hear(&written, true);
     assert_eq!(lea.marked(), "one [actor:two] three four [actor:five] six");
     assert_eq!(docs(&mut ada, "ada"), []);
 }
@@ -136,7 +165,7 @@ fn a_deletion_that_was_not_sent_is_not_forgotten_in_the_store() {
     again.editor.join(&team(), "ada", &docs_of(lea.editor.own_writes(), &lea, "lea"));
     assert_eq!(again.marked(), "one two three four five six");
     let written = docs_of(again.editor.own_writes(), &again, "ada");
-    lea.editor.hear(&written);
+    lea.editor.hear(&written, true);
     assert_eq!(lea.marked(), "one two three four five six");
 }
 
@@ -151,7 +180,7 @@ fn what_somebody_wrote_can_be_left_out_and_taken_in_again() {
         let team = Team { left_out, ..team() };
         page.editor.join(&team, person, &all);
         assert_eq!(page.marked(), expected);
-        page.editor.hear(&all);
+        page.editor.hear(&all, true);
         assert_eq!(page.marked(), expected, "nor when it comes again");
     };
     check(&mut lea, "lea", &["ada"], "one [actor:two] three four five six");
@@ -195,5 +224,5 @@ fn without_a_team_nothing_is_noted() {
     for writes in [editor.own_writes(), editor.take_writes()] {
         assert!(writes.texts.is_empty() && writes.cells.is_empty() && writes.transactions.is_empty());
     }
-    assert!(editor.hear(&[]).applied.is_empty());
+    assert!(editor.hear(&[], true).applied.is_empty());
 }

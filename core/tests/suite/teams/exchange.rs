@@ -31,7 +31,6 @@ fn design() -> Doc {
 fn setup(checkpoint: Option<&str>) -> Setup {
     Setup {
         person: "ada".into(),
-        annotator: AnnotatorId(Uuid::from_u128(0xa)),
         replica: ReplicaId(1),
         limits: Limits { rows: 3, batch: (4, 100_000), ..Limits::default() },
         checkpoint: checkpoint.map(str::to_owned),

@@ -2,6 +2,10 @@
 //!
 //! Whatever is lost, late, repeated or begun again is drawn by chance.
 
+mod talking;
+
+pub use self::talking::Fate;
+
 use super::super::sessions::deeds;
 use super::super::store::{Browser, Chance, Failure, Tab};
 use glossator_core::corpus::{Cells, Corpus, Seed};
@@ -16,10 +20,9 @@ use glossator_core::model::role::Role;
 use glossator_core::model::setting::SettingId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::{Budget, SaveStatus};
-use glossator_core::sync::couch;
 use glossator_core::sync::doc::Doc;
 use glossator_core::sync::replicate::{self, Connection, Replication};
-use glossator_core::sync::request::{Failure as Lost, Limits, Request};
+use glossator_core::sync::request::{Limits, Request};
 use glossator_core::sync::team::Team;
 use glossator_core::text::Text;
 use glossator_fixture::server::Server;
@@ -50,9 +53,17 @@ pub struct World {
     pub texts: Vec<Rc<Text>>,
     replicas: u64,
     pub time: u64,
-    /// False when all has become well.
+    /// Things go wrong by chance.
     is_rough: bool,
+    /// The request of that number has that fate.
+    failing: Option<(usize, Fate)>,
+    calls: usize,
+    /// Number of docs that came to anybody.
+    received: usize,
 }
+
+/// Rounds after which nothing more is to be expected, if nothing came in them.
+const QUIET: usize = 15;
 
 /// A transaction, with who made it.
 pub type Done = (Rc<str>, Rc<Transaction>);
@@ -95,6 +106,20 @@ pub fn team() -> Team {
 
 impl World {
     pub fn new(seed: u64) -> Self {
+        Self::begin(seed, true)
+    }
+
+    /// A session in which nothing goes wrong but what becomes of that request.
+    pub fn with(seed: u64, request: usize, fate: Fate) -> Self {
+        Self { failing: Some((request, fate)), ..Self::begin(seed, false) }
+    }
+
+    /// True if the request was made that had a fate of its own.
+    pub fn has_failed(&self) -> bool {
+        self.failing.is_none()
+    }
+
+    fn begin(seed: u64, is_rough: bool) -> Self {
         let mut world = Self {
             server: Server::new(&team().doc("function (doc) {}", None)),
             chance: Chance::new(seed),
@@ -104,7 +129,10 @@ impl World {
             texts: Vec::new(),
             replicas: 0,
             time: 1_795_329_600_000,
-            is_rough: true,
+            is_rough,
+            failing: None,
+            calls: 0,
+            received: 0,
         };
         for name in team().members.keys() {
             world.join(name);
@@ -151,7 +179,6 @@ impl World {
         let page = &person.pages[0];
         let setup = replicate::Setup {
             person: person.name.clone(),
-            annotator: page.editor.annotator(),
             replica: page.replica,
             limits: LIMITS,
             checkpoint: person.checkpoint.clone(),
@@ -179,7 +206,8 @@ impl World {
         }
         self.server.now = self.time;
         let who = self.chance.below(self.people.len());
-        match self.chance.below(100) {
+        let most = if self.is_rough { 100 } else { 94 };
+        match self.chance.below(most) {
             0..=34 => self.edit(who),
             35..=74 => self.talk(who),
             75..=82 => self.listen(who),
@@ -324,54 +352,6 @@ impl World {
         }
     }
 
-    /// Requests are made, and one of those under way comes to an end.
-    fn talk(&mut self, who: usize) {
-        self.offer(who);
-        let person = &mut self.people[who];
-        let Some(replication) = &mut person.replication else { return };
-        person.asked.extend(replication.requests(self.time));
-        if person.asked.is_empty() {
-            return;
-        }
-        let request = person.asked.remove(self.chance.below(person.asked.len()));
-        let http = couch::http(&request, "project");
-        let mut fate = if self.is_rough { self.chance.below(12) } else { 9 };
-        let mut answer = Err(Lost::Unreachable);
-        while fate > 0 {
-            // Lost before it came, after it was taken, or asked twice by what stands between.
-            let (status, body) = self.server.answer(&person.name, &http);
-            match fate {
-                1 => break,
-                2 => fate = 3,
-                _ => {
-                    answer = couch::answer(&request, status, &body);
-                    break;
-                }
-            }
-        }
-        let received = replication.answer(&request, answer, self.time);
-        // The page may be gone before anything is stored.
-        if self.is_rough && self.chance.one_in(40) {
-            person.replication = None;
-            person.browser.close(person.pages[0].tab.number);
-            return;
-        }
-        for id in &received.gone {
-            person.docs.remove(id);
-        }
-        person.docs.extend(received.docs.iter().map(|doc| (doc.id.clone(), doc.clone())));
-        person.checkpoint = received.checkpoint.or(person.checkpoint.take());
-        let team = received.team.is_some().then(|| person.team());
-        for page in &mut person.pages {
-            let outcome = match &team {
-                Some(team) => page.editor.join(team, &person.name, person.docs.values()),
-                None => page.editor.hear(&received.docs),
-            };
-            assert_eq!(outcome.damaged, []);
-        }
-        self.offer(who);
-    }
-
     /// Nothing fails any more, and everybody goes on until nothing is left to do.
     pub fn settle(&mut self) {
         self.is_rough = false;
@@ -386,13 +366,22 @@ impl World {
                 replication.logged_in();
             }
         }
-        for _ in 0..400 {
+        let mut quiet = 0;
+        while quiet < QUIET {
+            let before = self.received;
             for who in 0..self.people.len() {
                 self.time += 300;
                 self.server.now = self.time;
                 self.listen(who);
                 self.talk(who);
+                self.bury(who);
             }
+            let is_asking = |person: &Person| {
+                let status = person.replication.as_ref().map(Replication::status);
+                status.is_none_or(|it| it.connection != Connection::Connected || it.to_send > 0)
+            };
+            let is_quiet = self.received == before && !self.people.iter().any(is_asking);
+            quiet = if is_quiet { quiet + 1 } else { 0 };
         }
         for person in &self.people {
             let status = person.replication.as_ref().expect("a page").status();

@@ -2,8 +2,10 @@
 //!
 //! How long something took is printed; nothing fails by it.
 
+mod pages;
 mod people;
 mod server;
+mod site;
 
 use self::people::{People, Person};
 use self::server::Server;

@@ -27,11 +27,20 @@ pub struct Setup {
     pub profile: Option<Arc<Folder>>,
     /// True for a log of every request, in a browser of its own.
     pub logs_requests: bool,
+    /// Where the page is opened, if not from its file.
+    pub address: Option<String>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { before_load: Vec::new(), size: (1280, 800), touch: false, profile: None, logs_requests: false }
+        Self {
+            before_load: Vec::new(),
+            size: (1280, 800),
+            touch: false,
+            profile: None,
+            logs_requests: false,
+            address: None,
+        }
     }
 }
 

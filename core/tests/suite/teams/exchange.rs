@@ -59,8 +59,13 @@ impl Page {
     }
 
     fn log_in(&mut self) {
+        self.say(Some("ada"));
+    }
+
+    /// The server says who is logged in, of which it is asked.
+    fn say(&mut self, person: Option<&str>) {
         assert_eq!(self.requests(), [Request::Session]);
-        self.answer(&Request::Session, Ok(Answer::Session(Some("ada".to_owned()))));
+        self.answer(&Request::Session, Ok(Answer::Session(person.map(str::to_owned))));
     }
 
     fn edit(&mut self) {
@@ -196,7 +201,7 @@ fn each_row_of_an_answer_means_something_else() {
     };
     check(taken(), 1, 1, 0, Connection::Connected);
     check(Row::Conflict, 1, 1, 0, Connection::Connected);
-    check(Row::Unauthorised, 2, 0, 0, Connection::LoggedOut);
+    check(Row::Unauthorised, 2, 0, 0, Connection::Connecting);
     check(Row::Forbidden("this is the lead’s".to_owned()), 1, 0, 1, Connection::Connected);
     check(Row::Failed, 2, 0, 0, Connection::Connected);
 }
@@ -206,17 +211,49 @@ fn whoever_is_logged_out_keeps_everything_and_goes_on_after_logging_in() {
     let mut page = Page::following(3);
     let sent = page.sent();
     page.answer(&Request::Bulk(sent.into()), Err(Failure::Unauthorised));
+    assert_eq!(page.connection(), Connection::Connecting, "it is asked who is logged in");
+    page.say(None);
     assert_eq!((page.requests(), page.replication.wake()), (vec![], None));
     page.edit();
     assert_eq!((page.connection(), page.to_send()), (Connection::LoggedOut, 5));
     page.replication.logged_in();
-    assert_eq!(page.requests(), [Request::Session]);
-    page.answer(&Request::Session, Ok(Answer::Session(Some("bob".to_owned()))));
+    page.say(Some("bob"));
     assert_eq!((page.connection(), page.requests()), (Connection::SomebodyElse("bob".to_owned()), vec![]));
     page.replication.logged_in();
     page.log_in();
     page.now += 200;
     assert_eq!(page.sent().len(), 4, "as many as fit in a request");
+}
+
+/// Each request that was made before somebody logged in may be refused after that.
+#[test]
+fn a_late_refusal_logs_nobody_out() {
+    let check = |late: fn(&Request) -> Result<Answer, Failure>| {
+        let mut page = Page::following(1);
+        let requests = page.requests();
+        assert_eq!(requests.len(), 2, "changes and docs");
+        for (at, request) in requests.iter().enumerate() {
+            page.answer(request, late(request));
+            if at == 0 {
+                page.say(None);
+                assert_eq!(page.connection(), Connection::LoggedOut);
+                page.replication.logged_in();
+                page.log_in();
+            }
+        }
+        assert_eq!(page.connection(), Connection::Connecting);
+        page.log_in();
+        assert_eq!((page.connection(), page.to_send()), (Connection::Connected, 2));
+        // Where the server goes on like that, it is not asked without a pause.
+        assert_eq!((page.requests(), page.replication.wake()), (vec![], Some(page.now + 200)));
+    };
+    check(|_| Err(Failure::Unauthorised));
+    check(|request| match request {
+        Request::Bulk(docs) => {
+            Ok(Answer::Bulk(docs.iter().map(|doc| (doc.id.clone(), Row::Unauthorised)).collect()))
+        }
+        _ => Err(Failure::Unauthorised),
+    });
 }
 
 #[test]

@@ -3,10 +3,10 @@
 //! The project that is open is edited like everything else. Of another one, a second editor reads its store for a moment.
 
 use super::copying;
-use super::state::{Deleted, Intent};
+use super::state::{Deleted, Destination, Intent};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect};
-use crate::app::intent;
+use crate::app::intent::{self, File};
 use crate::app::message::{About as Subject, MessageAction};
 use crate::app::seeds::EXAMPLE;
 use crate::app::session::Dialog;
@@ -38,7 +38,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::OpenExample => open_example(context),
-        Intent::Rename(id) | Intent::Duplicate(id) | Intent::Download(id)
+        Intent::Rename(id) | Intent::Duplicate(id) | Intent::Take(id, _)
             if id.team().is_some() && id != context.state.projects.open =>
         {
             // What others wrote is not in its store.
@@ -58,8 +58,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::DuplicateNow(from, to, is_kept) => copying::duplicate(context, &from, &to, is_kept),
         Intent::Copy(id, leaves) => copying::begin(context, id, leaves),
         Intent::CopyNow(id, is_kept) => copying::finish(context, &id, is_kept),
-        Intent::Download(id) => download(context, id),
-        Intent::DownloadNow(id, sought, found) => download_now(context, &id, &sought, found.as_deref()),
+        Intent::Take(id, to) => take(context, id, to),
+        Intent::TakeNow(id, to, sought, found) => take_now(context, &id, to, &sought, found.as_deref()),
         Intent::AskDelete(id) => {
             context.state.projects.asked = Some(id);
             context.show(Some(Dialog::DeleteProject));
@@ -75,6 +75,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 context.effect(Effect::DeleteProject(id));
             }
         }
+        Intent::OfferOwn => offer_own(context),
         Intent::Bring(others) => {
             if others.is_empty() {
                 return;
@@ -305,7 +306,17 @@ fn end_rename(context: &mut Context<'_>, name: Option<Rc<str>>) {
     look(context);
 }
 
-fn download(context: &mut Context<'_>, id: ProjectId) {
+/// Offers what somebody tagged before the project of a team was opened here.
+fn offer_own(context: &mut Context<'_>) {
+    let Ok(storage) = storage(context) else { return };
+    let listed = project::list(&*storage);
+    let is_own = |listed: &&Listed| listed.id.team().is_none() && listed.about.annotations > 0;
+    let Some(Listed { id, about, .. }) = listed.iter().find(is_own) else { return };
+    let words = words::own_here(&words::name(&about.name, id), about.annotations);
+    context.alert(Subject::OwnWork, words, vec![MessageAction::AddHere(id.clone())]);
+}
+
+fn take(context: &mut Context<'_>, id: ProjectId, to: Destination) {
     if id == context.state.projects.open {
         return context.send(intent::Export::DownloadJson);
     }
@@ -313,18 +324,19 @@ fn download(context: &mut Context<'_>, id: ProjectId) {
         Ok(editor) => {
             let wanted: Rc<[TextVersion]> = editor.wanted().iter().copied().collect();
             if wanted.is_empty() {
-                download_now(context, &id, &wanted, Some(&[]));
+                take_now(context, &id, to, &wanted, Some(&[]));
             } else {
-                context.effect(Effect::ReadTextsOf(id, wanted));
+                context.effect(Effect::ReadTextsOf(id, to, wanted));
             }
         }
         Err(why) => context.alert(Subject::Projects, words::not_read(&why), Vec::new()),
     }
 }
 
-fn download_now(
+fn take_now(
     context: &mut Context<'_>,
     id: &ProjectId,
+    to: Destination,
     sought: &[TextVersion],
     found: Option<&[Rc<str>]>,
 ) {
@@ -342,12 +354,26 @@ fn download_now(
     let corpus = editor.corpus();
     let about = storage(context).ok().and_then(|storage| project::about(&*storage, id));
     let name = about.map(|about| about.name).unwrap_or_default();
-    let project = IncomingProject { id: id.as_str().into(), name: name.into() };
+    let project = IncomingProject { id: id.as_str().into(), name: name.as_str().into() };
     let project = Some(&project).filter(|project| !project.name.is_empty());
-    let content = native::write_project(corpus, project, (context.environment.now)()).into_bytes();
-    let name = files::project_file(&(context.environment.today)());
-    let with = files::with(corpus.annotation_count());
-    context.effect(Effect::Download(Rc::new(Download { name, mime: "application/json", content, with })));
+    let content = native::write_project(corpus, project, (context.environment.now)());
+    match to {
+        Destination::File => {
+            let name = files::project_file(&(context.environment.today)());
+            let with = files::with(corpus.annotation_count());
+            let download = Download { name, mime: "application/json", content: content.into_bytes(), with };
+            context.effect(Effect::Download(Rc::new(download)));
+        }
+        Destination::Here => {
+            context.show(None);
+            let name = words::name(&name, id).into();
+            // Whoever works here is the same person in both.
+            let [there, here] = [editor.annotator(), context.state.annotator()].map(|it| it.to_string());
+            let content = content.replace(&there, &here).into_bytes();
+            let (size, bytes) = (content.len() as u64, Some(content.into()));
+            context.send(intent::Import::Open([File { name, size, bytes }].into()));
+        }
+    }
 }
 
 fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {

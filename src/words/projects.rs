@@ -105,10 +105,16 @@ pub fn not_brought(name: &str, why: &StorageError) -> String {
     format!("{}, another project of the file, was not taken: {}.", quoted(name), reason(why))
 }
 
-/// A project was deleted.
+/// A project was deleted; of a team's, what this browser had of it.
 #[must_use]
-pub fn deleted(name: &str) -> String {
-    format!("{} is deleted.", quoted(name))
+pub fn deleted(name: &str, id: &ProjectId) -> String {
+    let name = quoted(name);
+    match id.team() {
+        Some(_) => format!(
+            "You have left the team of {name}: its project is not in this browser any more. The team keeps it."
+        ),
+        None => format!("{name} is deleted."),
+    }
 }
 
 /// A project came back.

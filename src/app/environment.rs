@@ -35,6 +35,8 @@ pub struct Environment {
     pub storage: Result<Rc<dyn Storage>, StorageError>,
     /// The project that is open.
     pub project: ProjectId,
+    /// The name of a project of a team that the page's address has.
+    pub linked: Option<Rc<str>>,
     /// The link to a project of a team, by its name on the server; `None` where the page is a file.
     pub link: fn(&str) -> Option<String>,
     /// The article that this tab had in view before it was loaded again, if it remembers one.
@@ -69,6 +71,7 @@ impl Environment {
             soon: |callback| spawn_local(async move { callback() }),
             after_frame: timer::after_frame,
             project: project(&storage),
+            linked: address::team().map(Into::into),
             link: address::link,
             article: address::remembered().map(|article| DocumentId::from(article.as_str())),
             storage,

@@ -10,8 +10,10 @@ use crate::widgets::icon::{LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, team as words};
 use glossator_core::model::role::Role;
+use glossator_core::model::time::Timestamp;
 use glossator_core::sync::replicate::{Connection, Status};
 use glossator_core::sync::team::Team;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -52,6 +54,7 @@ struct View {
     team: Rc<Team>,
     status: Option<Status>,
     not_taken: Rc<[glossator_core::sync::outbox::NotTaken]>,
+    written: BTreeMap<Rc<str>, Timestamp>,
 }
 
 /// The part of the settings.
@@ -65,6 +68,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             team: team.team.clone(),
             status: team.status.clone(),
             not_taken: team.not_taken.clone(),
+            written: state.editor().last_written(),
         }
     });
     let Some(project) = &view.project else { return alone(store) };
@@ -83,7 +87,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             if let Some(link) = (store.environment().link)(project) {
                 <label class="line">{ "Link for others" }<input readonly=true value={link} /></label>
             }
-            { members(store, &view.team, person, role) }
+            { members(store, &view, person, role) }
             { not_taken(store, &view) }
             <div class="buttons">
                 { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) }
@@ -108,7 +112,7 @@ fn alone(store: &Store) -> Html {
 }
 
 /// The members. Whoever leads changes roles.
-fn members(store: &Store, team: &Team, person: &str, own: Role) -> Html {
+fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: Role) -> Html {
     const ROLES: [(Option<Role>, &str); 4] = [
         (Some(Role::Reader), "Reader"),
         (Some(Role::Coder), "Coder"),
@@ -118,12 +122,15 @@ fn members(store: &Store, team: &Team, person: &str, own: Role) -> Html {
     let leads = own == Role::Lead;
     let row = |(name, role): (&Rc<str>, &Role)| {
         let is_out = team.left_out.contains(name);
+        let latest = written
+            .get(name)
+            .map(|time| words::written_last(&(store.environment().local_time)(time.millis())));
         let (of, out) = (name.clone(), name.clone());
         let changed = store.callback(move |role| Intent::SetRole(of.clone(), role));
         let leave_out = store.callback(move |is_out| Intent::LeaveOut(out.clone(), is_out));
         html! {
             <li key={name.to_string()} class="member" data-member={name.to_string()}>
-                { bidi("", name) }
+                <span>{ bidi("", name) }{ for latest.map(|words| html! { <small class="quiet">{ words }</small> }) }</span>
                 if leads && **name != *person {
                     <label>
                         <span class="unseen">{ format!("Role of {name}") }</span>

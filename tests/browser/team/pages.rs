@@ -198,7 +198,7 @@ fn of_six_tabs_one_talks_to_the_server_and_when_it_goes_another_does() {
 fn a_page_without_a_team_asks_the_server_nothing_until_a_project_is_made_of_it_and_whoever_leaves_has_a_copy()
 {
     let (server, site, _) = begin("taken");
-    server.make("begun", &["ada"], "lea");
+    server.make("begun", &["lea"], "lea");
     let lea = open(format!("{}/", site.address));
     lea.wait_until_ready();
     lea.open_own(TALKS);

@@ -223,7 +223,7 @@ impl Replication {
             (Request::All { .. }, Answer::All(docs)) => return self.take_all(docs),
             (Request::Changes { .. }, Answer::Changes { docs, rows, last }) => {
                 if rows < self.limits.rows {
-                    self.pull.rest(now);
+                    self.pull.rest();
                 }
                 return self.take_changes(docs, last);
             }

@@ -168,8 +168,9 @@ fn everything_is_loaded_in_order_and_then_followed_from_the_place_at_which_that_
 
 #[test]
 fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
-    let check = |rows: usize, rests: u64| {
+    let check = |rows: usize, waited: u64, rests: u64| {
         let mut page = Page::following(0);
+        page.now = 1_000 - waited;
         let requests = page.requests();
         page.now = 1_000;
         let answer = Answer::Changes { docs: Vec::new(), rows, last: "5-behind".to_owned() };
@@ -179,9 +180,10 @@ fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
         let waits = Request::Changes { since: Some("5-behind".to_owned()), waits: true, rows: 3 };
         assert_eq!(page.requests(), [waits]);
     };
-    check(0, 250);
-    check(2, 250);
-    check(3, 0);
+    check(0, 0, 250);
+    check(2, 100, 150);
+    check(0, 600, 0);
+    check(3, 0, 0);
 }
 
 #[test]

@@ -99,17 +99,18 @@ fn cells(props: &RowProps) -> Vec<Html> {
             left_out += 1;
             continue;
         }
-        cells.extend(room(&mut left_out));
+        cells.extend(room(&mut left_out, at));
         cells.push(cell_view(props, at + boxes, cell, column));
     }
-    cells.extend(room(&mut left_out));
+    cells.extend(room(&mut left_out, row.cells.len()));
     cells
 }
 
-/// The room of so many cells, which begin anew behind it.
-fn room(cells: &mut usize) -> Option<Html> {
+/// The room of so many cells before that column, which begin anew behind it. Like each cell it has a key, so that the one with the
+/// focus stays the same element.
+fn room(cells: &mut usize, before: usize) -> Option<Html> {
     let width = std::mem::take(cells);
-    (width > 0).then(|| html! { <td class="undrawn" colspan={width.to_string()} aria-hidden="true"></td> })
+    (width > 0).then(|| html! { <td key={format!("before {before}")} class="undrawn" colspan={width.to_string()} aria-hidden="true"></td> })
 }
 
 fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html {
@@ -121,7 +122,7 @@ fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html 
     if let Some(editing) = props.editing.as_ref().filter(|_| is_stop) {
         let name = format!("{} of {}", column.name, props.row.name);
         return html! {
-            <td role="gridcell" aria-colindex={(at + 1).to_string()} data-column={column.id.clone()} data-state="writing">
+            <td key={at} role="gridcell" aria-colindex={(at + 1).to_string()} data-column={column.id.clone()} data-state="writing">
                 <Editor id={props.id} {name} edit={cell.edit.clone()} editing={editing.clone()} row={props.index} column={at - props.boxes}
                     boxes={props.boxes} place={props.place.clone()} enter={props.enter.clone()} did={props.did.clone()} />
             </td>
@@ -130,12 +131,12 @@ fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html 
     let (outlet, state) = cell.mark.clone().unzip();
     if column.is_header {
         return html! {
-            <th role="rowheader" scope="row" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
+            <th key={at} role="rowheader" scope="row" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
                 data-column={column.id.clone()}>{ content(cell) }</th>
         };
     }
     html! {
-        <td role="gridcell" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
+        <td key={at} role="gridcell" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
             aria-current={cell.is_current.then_some("true")} data-column={column.id.clone()} data-outlet={outlet} data-state={state}>{ content(cell) }</td>
     }
 }

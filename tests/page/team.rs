@@ -228,7 +228,7 @@ fn whoever_joins_is_offered_their_own_work_and_adds_what_coders_write() {
     let mut people = [world.open_on("bob", &storage, texts)];
     world.settle(&mut people);
     let page = &people[0].page;
-    let own = "“First project” in this browser has 2 annotations. They stay there, and can come into this project too.";
+    let own = "“First project” in this browser has 2 annotations that you can add to this project. Nothing is taken away there.";
     assert_eq!(page.alerts(), [own]);
     page.send(intent::Projects::Take(ProjectId::default(), Destination::Here));
     let asked = page.effects().into_iter().find_map(|effect| match effect {

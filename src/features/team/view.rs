@@ -55,6 +55,7 @@ struct View {
     status: Option<Status>,
     not_taken: Rc<[glossator_core::sync::outbox::NotTaken]>,
     written: BTreeMap<Rc<str>, Timestamp>,
+    is_out: bool,
 }
 
 /// The part of the settings.
@@ -69,6 +70,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             status: team.status.clone(),
             not_taken: team.not_taken.clone(),
             written: state.editor().last_written(),
+            is_out: team.is_logged_out(),
         }
     });
     let Some(project) = &view.project else { return alone(store) };
@@ -85,12 +87,16 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
                 { paragraph("quiet", &words::explained(&status.connection, status.to_send)) }
             }
             if let Some(link) = (store.environment().link)(project) {
-                <label class="line">{ "Link for others" }<input readonly=true value={link} /></label>
+                <div class="line team-link">
+                    <label for="team-link">{ "Link for others" }</label>
+                    <input id="team-link" readonly=true value={link} />
+                    { button("", "Copy", store.on(Intent::CopyLink)) }
+                </div>
             }
             { members(store, &view, person, role) }
             { not_taken(store, &view) }
             <div class="buttons">
-                { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) }
+                if view.is_out { { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) } }
                 { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
             </div>
         </>
@@ -130,7 +136,7 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
         let leave_out = store.callback(move |is_out| Intent::LeaveOut(out.clone(), is_out));
         html! {
             <li key={name.to_string()} class="member" data-member={name.to_string()}>
-                <span>{ bidi("", name) }{ for latest.map(|words| html! { <small class="quiet">{ words }</small> }) }</span>
+                <span class="name">{ bidi("", name) }{ for latest.map(|words| html! { <small class="quiet">{ words }</small> }) }</span>
                 if leads && **name != *person {
                     <label>
                         <span class="unseen">{ format!("Role of {name}") }</span>

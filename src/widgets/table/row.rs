@@ -67,7 +67,7 @@ pub fn RowView(props: &RowProps) -> Html {
             did.emit(Did::Pick(index, event.shift_key()));
         });
         html! {
-            <td role="gridcell" aria-colindex="1" class="box">
+            <td key="box" role="gridcell" aria-colindex="1" class="box">
                 <input id={cell_id(id, index + 1, 0)} type="checkbox" tabindex={is_stop(0)} aria-label={format!("Pick {}", row.name)}
                     {checked} {onclick} />
             </td>
@@ -75,12 +75,11 @@ pub fn RowView(props: &RowProps) -> Html {
     });
     // A row that cannot be picked keeps the place of the box.
     let no_box = (boxes > 0 && box_cell.is_none()).then(|| {
-        html! { <td role="gridcell" aria-colindex="1" class="box" id={cell_id(id, index + 1, 0)} tabindex={is_stop(0)}></td> }
+        html! { <td key="box" role="gridcell" aria-colindex="1" class="box" id={cell_id(id, index + 1, 0)} tabindex={is_stop(0)}></td> }
     });
     html! {
         <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} data-entity={row.entity.clone()} data-group={row.group.clone()} {onclick}>
-            { box_cell.or(no_box).unwrap_or_default() }
-            { for cells(props) }
+            { for box_cell.or(no_box).into_iter().chain(cells(props)) }
         </tr>
     }
 }

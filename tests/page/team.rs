@@ -109,7 +109,7 @@ fn without_a_connection_work_goes_on_and_is_sent_later() {
     let status = people[1].page.read(|state| state.team.status.clone()).expect("a status");
     assert!(matches!(status.connection, Connection::Offline(_)), "{status:?}");
     assert_eq!(status.to_send, 2);
-    assert!(state(&people[1]).starts_with("· Offline since "), "{}", state(&people[1]));
+    assert!(state(&people[1]).starts_with("Offline since "), "{}", state(&people[1]));
     world.server.is_down = false;
     people[1].page.send(Team::Hurry);
     world.settle(&mut people);

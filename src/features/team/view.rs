@@ -6,7 +6,7 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_enter;
-use crate::widgets::icon::{LuUsers, icon};
+use crate::widgets::icon::{LuCloudDownload, LuCloudOff, LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, team as words};
 use glossator_core::model::role::Role;
@@ -29,7 +29,7 @@ pub fn TeamState(Props { store }: &Props) -> Html {
     if is_out {
         let again = if status.is_some() { words::LOG_IN_AGAIN } else { words::LOG_IN };
         return html! {
-            <button class="team-state" onclick={store.on(Intent::AskLogIn)}>{ icon(LuUsers) }{ again }</button>
+            <button class="team-state" onclick={store.on(Intent::AskLogIn)}>{ icon(LuUsers) }<span>{ again }</span></button>
         };
     }
     let Some(status) = status else { return Html::default() };
@@ -37,11 +37,16 @@ pub fn TeamState(Props { store }: &Props) -> Html {
         Connection::Offline(since) => (store.environment().local_time)(since),
         _ => String::new(),
     };
-    let is_away = !matches!(status.connection, Connection::Connected | Connection::Connecting);
+    let sign = match status.connection {
+        Connection::Connected | Connection::Connecting => None,
+        Connection::Loading => Some(LuCloudDownload),
+        _ => Some(LuCloudOff),
+    };
+    let words = words::status(&status, &since, loaded);
     let title = words::explained(&status.connection, status.to_send);
     html! {
-        <span class="team-state" data-state={is_away.then_some("away")} {title}>
-            { format!("· {}", words::status(&status, &since, loaded)) }
+        <span class="team-state" data-state={sign.map(|_| "away")} {title}>
+            if let Some(sign) = sign { { icon(sign) }<span>{ words }</span> } else { <span>{ format!("· {words}") }</span> }
         </span>
     }
 }

@@ -1,6 +1,6 @@
 //! Replication: what to ask the server next, and what its answers mean.
 //!
-//! First everything is loaded, chunks before texts before entries, then the server is asked for what came since, again and again, each
+//! First everything is loaded, texts before chunks before entries, then the server is asked for what came since, again and again, each
 //! time waiting until something came. Meanwhile own writes are sent. An answer may be lost, or be given twice; the server may go away,
 //! come back, and begin its numbering anew: docs are merged, so nothing depends on it. A replication knows no connection, no clock and no
 //! store; whoever drives it makes the requests, and stores the docs with the checkpoint.
@@ -74,9 +74,9 @@ enum Stage {
     Follow { since: String },
 }
 
-/// Ranges of ids that are loaded, in order.
+/// Ranges of ids that are loaded, in order. Texts come before what stands in them, so that each annotation finds its place at once.
 const RANGES: [(&str, &str); 4] =
-    [(Team::ID, Team::ID), ("c:", "c:\u{fff0}"), ("t:", "t:\u{fff0}"), ("j:", "j:\u{fff0}")];
+    [(Team::ID, Team::ID), ("t:", "t:\u{fff0}"), ("c:", "c:\u{fff0}"), ("j:", "j:\u{fff0}")];
 
 /// See the module.
 #[derive(Debug)]

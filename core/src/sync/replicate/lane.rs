@@ -32,6 +32,11 @@ impl Lane {
         (!self.is_asked).then_some(self.not_before)
     }
 
+    /// True while a request is under way.
+    pub fn is_asked(&self) -> bool {
+        self.is_asked
+    }
+
     /// The request was answered.
     pub fn succeed(&mut self, now: u64) {
         *self = Self { begun: self.begun, not_before: now, ..Self::default() };

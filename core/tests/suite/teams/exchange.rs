@@ -259,6 +259,20 @@ fn a_late_refusal_logs_nobody_out() {
 }
 
 #[test]
+fn it_is_asked_once_more_who_is_logged_in_where_that_was_asked_too_early() {
+    for early in [Ok(Answer::Session(None)), Err(Failure::Unauthorised), Err(Failure::Unreachable)] {
+        let mut page = Page::open(Some("9-x"), vec![design()]);
+        assert_eq!(page.requests(), [Request::Session]);
+        page.replication.logged_in();
+        assert_eq!(page.requests(), [], "one at a time");
+        page.answer(&Request::Session, early);
+        page.now += 200;
+        page.log_in();
+        assert_eq!(page.connection(), Connection::Connected);
+    }
+}
+
+#[test]
 fn after_a_failure_it_is_asked_again_later_and_later() {
     let mut page = Page::following(1);
     let mut waited = Vec::new();

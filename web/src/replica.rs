@@ -1,15 +1,17 @@
 //! The replicas of projects that teams share, in IndexedDB: a row for each doc, by its project and its id, and with them the
-//! checkpoint and the name of the person. What a doc says is decided elsewhere.
+//! checkpoint, the name of the person, and the way to the folder if they share one. What a doc says is decided elsewhere.
 
 use super::database::{Connection, REPLICA};
+use super::folder::Directory;
 use glossator_core::sync::doc::{Doc, Replica};
 use idb::{Error, KeyRange, ObjectStore, TransactionResult};
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Rows that are no docs: their ids are none that a server has here.
 const CHECKPOINT: &str = "checkpoint";
 const PERSON: &str = "person";
+const FOLDER: &str = "folder";
 
 /// Reads a replica; an empty one if there is none, or it cannot be had.
 pub async fn read(project: &str) -> Replica {
@@ -40,6 +42,25 @@ pub async fn put_person(project: &str, person: &str) -> bool {
     change(|store| put_row(store, project, &person)).await.is_ok_and(|is_done| is_done)
 }
 
+/// Keeps the way to the folder.
+pub async fn put_folder(project: &str, Directory(handle): &Directory) -> bool {
+    let change = |store: &ObjectStore| store.put(handle, Some(&key(project, FOLDER))).map(drop);
+    self::change(change).await.is_ok_and(|is_done| is_done)
+}
+
+/// The folder; `None` if there is none. It may be that nobody may read it any more.
+pub async fn folder(project: &str) -> Option<Directory> {
+    let handle = row_of(project, FOLDER).await.ok()??;
+    Some(Directory(handle.unchecked_into()))
+}
+
+/// The name of the person.
+pub async fn person(project: &str) -> Option<String> {
+    let row = row_of(project, PERSON).await.ok()??;
+    let (_, _, person): (String, Option<String>, String) = serde_wasm_bindgen::from_value(row).ok()?;
+    Some(person)
+}
+
 /// Forgets all of a project.
 pub async fn forget(project: &str) -> bool {
     let change = |store: &ObjectStore| store.delete(all(project)?).map(drop);
@@ -65,11 +86,18 @@ fn put_row(store: &ObjectStore, project: &str, Doc { id, rev, body }: &Doc) -> R
     store.put(&row, Some(&key(project, id))).map(drop)
 }
 
+async fn row_of(project: &str, id: &str) -> Result<Option<JsValue>, Error> {
+    let connection = Connection::to_replicas().await?;
+    let (_transaction, store) = connection.store(REPLICA, "readonly")?;
+    store.get(JsValue::from(key(project, id)))?.await
+}
+
 async fn rows(project: &str) -> Result<Vec<Doc>, Error> {
     let connection = Connection::to_replicas().await?;
     let (_transaction, store) = connection.store(REPLICA, "readonly")?;
     let rows = store.get_all(Some(all(project)?.into()), None)?.await?;
     let doc = |row| {
+        // The way to a folder is none.
         let (id, rev, body) = serde_wasm_bindgen::from_value(row).ok()?;
         Some(Doc { id, rev, body })
     };

@@ -101,6 +101,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         storage,
         project: ProjectId::default(),
         link: |name| Some(format!("https://coding.example.org/?project={name}")),
+        has_folders: true,
         article: None,
         segmenter: &Unicode,
         matcher: &Expressions,

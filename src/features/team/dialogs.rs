@@ -10,7 +10,7 @@ use crate::app::session::Dialog;
 use crate::widgets::button::button;
 use crate::widgets::field::on_input;
 use crate::widgets::text::paragraph;
-use crate::words::team as words;
+use crate::words::{folder, team as words};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -82,17 +82,20 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
 /// The question before somebody leaves.
 #[component]
 pub fn LeaveDialog(Props { store }: &Props) -> Html {
+    let is_in_folder = store.environment().project.folder().is_some();
     let to_send = store.read(|state| state.team.status.as_ref().map_or(0, |status| status.to_send));
     let buttons = html! {
         <>
             <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
-            { button("delete", "Leave the team", store.on(Intent::Leave)) }
+            { button("delete", if is_in_folder { "Leave the folder" } else { "Leave the team" }, store.on(Intent::Leave)) }
         </>
     };
     html! {
-        <Frame store={store.clone()} class="clear" title="Leave the team?" {buttons}>
-            { paragraph("", words::LEAVING) }
-            if to_send > 0 { { paragraph("", &words::unsent(to_send)) } }
+        <Frame store={store.clone()} class="clear" title={if is_in_folder { "Leave the folder?" } else { "Leave the team?" }} {buttons}>
+            { paragraph("", if is_in_folder { folder::LEAVING } else { words::LEAVING }) }
+            if to_send > 0 {
+                { paragraph("", &if is_in_folder { folder::unwritten(to_send) } else { words::unsent(to_send) }) }
+            }
         </Frame>
     }
 }

@@ -2,10 +2,11 @@
 //! and what the answers bring is taken in as it is from another tab.
 
 use super::state::Intent;
-use super::update::hear;
+use super::update::{hear, introduce};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Purpose, Team as Ask};
 use glossator_core::sync::doc::Replica;
+use glossator_core::sync::folder::Folder;
 use glossator_core::sync::replicate::{Received, Replication, Setup};
 use glossator_core::sync::request::{Answer, Failure, Limits, Request};
 use std::rc::Rc;
@@ -13,9 +14,10 @@ use std::rc::Rc;
 /// Begins, with the replica as it is now.
 pub(super) fn begin(context: &mut Context<'_>, replica: &Replica) {
     let Some(person) = context.state.team.person.clone() else { return };
+    let is_in_folder = context.state.projects.open.folder().is_some();
     let setup = Setup {
         replica: context.moment().replica,
-        limits: Limits::default(),
+        limits: if is_in_folder { Folder::limits() } else { Limits::default() },
         checkpoint: replica.checkpoint.clone(),
         person: person.clone(),
     };
@@ -87,13 +89,17 @@ pub(super) fn answer(context: &mut Context<'_>, request: &Request, answer: Resul
 
 fn take(context: &mut Context<'_>, received: Received) {
     let team = &mut context.state.team;
-    if team.is_loading {
+    let was_loading = team.is_loading;
+    if was_loading {
         team.loaded += received.docs.iter().map(|doc| doc.body.len()).sum::<usize>();
         team.is_loading = received.checkpoint.is_none();
     }
     let received = Rc::new(received);
     context.effect(Effect::Team(Ask::Store(received.clone())));
     hear(context, &received.docs, received.is_news);
+    if was_loading {
+        introduce(context);
+    }
 }
 
 /// Compacts the own log, as it is in the replica.

@@ -1,5 +1,6 @@
 //! The team on the page: the state of the exchange in the bar, and the part of the settings about who is in the team.
 
+use super::folder::{self, FolderSettings};
 use super::state::Intent;
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
@@ -8,8 +9,9 @@ use crate::widgets::choice;
 use crate::widgets::field::on_enter;
 use crate::widgets::icon::{LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
-use crate::words::{cut, team as words};
+use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
+use glossator_core::sync::outbox::NotTaken;
 use glossator_core::sync::replicate::{Connection, Status};
 use glossator_core::sync::team::Team;
 use std::rc::Rc;
@@ -20,10 +22,15 @@ use yew::prelude::*;
 pub fn TeamState(Props { store }: &Props) -> Html {
     let seen = use_select(store, |state| {
         let team = &state.team;
-        state.projects.open.team()?;
+        if !state.projects.open.is_shared() {
+            return None;
+        }
         Some((team.status.clone(), team.loaded, team.is_logged_out() || team.person.is_none()))
     });
     let Some((status, loaded, is_out)) = seen else { return Html::default() };
+    if store.environment().project.folder().is_some() {
+        return folder::state(store, status, loaded);
+    }
     if is_out {
         let again = if status.is_some() { words::LOG_IN_AGAIN } else { words::LOG_IN };
         return html! {
@@ -51,7 +58,7 @@ struct View {
     person: Option<Rc<str>>,
     team: Rc<Team>,
     status: Option<Status>,
-    not_taken: Rc<[glossator_core::sync::outbox::NotTaken]>,
+    not_taken: Rc<[NotTaken]>,
 }
 
 /// The part of the settings.
@@ -67,6 +74,9 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             not_taken: team.not_taken.clone(),
         }
     });
+    if store.environment().project.folder().is_some() {
+        return html! { <FolderSettings store={store.clone()} /> };
+    }
     let Some(project) = &view.project else { return alone(store) };
     let Some(person) = &view.person else {
         return html! { <>{ heading("Team") }{ button("", words::LOG_IN, store.on(Intent::AskLogIn)) }</> };
@@ -84,7 +94,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
                 <label class="line">{ "Link for others" }<input readonly=true value={link} /></label>
             }
             { members(store, &view.team, person, role) }
-            { not_taken(store, &view) }
+            { not_taken(store, &view.not_taken) }
             <div class="buttons">
                 { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) }
                 { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
@@ -93,16 +103,24 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
     }
 }
 
-/// The way to share a project. A page that is a file has no server.
+/// The ways to share a project. A page that is a file has no server, and some browsers give no folders.
 fn alone(store: &Store) -> Html {
-    if (store.environment().link)("").is_none() {
+    let environment = store.environment();
+    let has_server = (environment.link)("").is_some();
+    if !has_server && !environment.has_folders {
         return Html::default();
     }
     html! {
         <>
             { heading("Team") }
-            { paragraph("quiet", words::ALONE) }
-            { button("", words::BEGIN, store.on(Intent::AskBegin)) }
+            if has_server {
+                { paragraph("quiet", words::ALONE) }
+                { button("", words::BEGIN, store.on(Intent::AskBegin)) }
+            }
+            if environment.has_folders {
+                { paragraph("quiet", words_of_folders::ABOUT) }
+                { button("", words_of_folders::USE, store.on(Intent::AskFolder)) }
+            }
         </>
     }
 }
@@ -150,8 +168,9 @@ fn members(store: &Store, team: &Team, person: &str, own: Role) -> Html {
     }
 }
 
-fn not_taken(store: &Store, view: &View) -> Html {
-    if view.not_taken.is_empty() {
+/// Everything that was not taken.
+pub(super) fn not_taken(store: &Store, not_taken: &[NotTaken]) -> Html {
+    if not_taken.is_empty() {
         return Html::default();
     }
     let row = |one| html! { <li>{ cut(&words::not_taken(one)).into_owned() }</li> };
@@ -159,7 +178,7 @@ fn not_taken(store: &Store, view: &View) -> Html {
         <>
             { heading(words::NOT_TAKEN) }
             { paragraph("quiet", words::ABOUT_NOT_TAKEN) }
-            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for view.not_taken.iter().map(row) }</ul>
+            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for not_taken.iter().map(row) }</ul>
             { button("", "Download them", store.on(Intent::DownloadNotTaken)) }
         </>
     }

@@ -4,7 +4,7 @@ mod team;
 
 pub use team::{LogIn, Purpose, Team};
 
-use super::intent::Intent;
+use super::intent::{Destination, Intent};
 use crate::features::reader::state::Motion;
 use glossator_core::import::OtherProject;
 use glossator_core::model::annotation::AnnotationId;
@@ -102,7 +102,7 @@ pub enum Effect {
     /// Copies the texts of a project for another one, and answers.
     CopyTexts(ProjectId, ProjectId),
     /// Reads texts of another project, and answers.
-    ReadTextsOf(ProjectId, Rc<[TextVersion]>),
+    ReadTextsOf(ProjectId, Destination, Rc<[TextVersion]>),
     /// Answers if another tab has the project open; it is deleted if not.
     DeleteProject(ProjectId),
     /// Copies a project that came back to the second copy.

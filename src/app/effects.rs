@@ -196,8 +196,8 @@ impl Browser {
             Effect::KeepTextsOf(id, kept) => spawn_local(projects::keep_texts_of(store.clone(), id, kept)),
             Effect::Team(effect) => self.team.run(store, effect),
             Effect::CopyTexts(from, to) => spawn_local(projects::copy_texts(store.clone(), from, to)),
-            Effect::ReadTextsOf(id, versions) => {
-                spawn_local(projects::read_texts(store.clone(), id, versions));
+            Effect::ReadTextsOf(id, to, versions) => {
+                spawn_local(projects::read_texts(store.clone(), id, to, versions));
             }
             Effect::DeleteProject(id) => self.projects.delete(store, id),
             Effect::KeepProject(id) => self.projects.keep(store, &id),

@@ -35,6 +35,8 @@ pub struct Environment {
     pub storage: Result<Rc<dyn Storage>, StorageError>,
     /// The project that is open.
     pub project: ProjectId,
+    /// The name of a project of a team that the page's address has.
+    pub linked: Option<Rc<str>>,
     /// The link to a project of a team, by its name on the server; `None` where the page is a file.
     pub link: fn(&str) -> Option<String>,
     /// True if folders of the disk can be chosen.
@@ -71,6 +73,7 @@ impl Environment {
             soon: |callback| spawn_local(async move { callback() }),
             after_frame: timer::after_frame,
             project: project(&storage),
+            linked: address::team().map(Into::into),
             link: address::link,
             has_folders: folder::can_choose(),
             article: address::remembered().map(|article| DocumentId::from(article.as_str())),

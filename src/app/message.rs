@@ -3,6 +3,7 @@
 use crate::features::import::state::Called;
 use glossator_core::edit::conflict::Overwritten;
 use glossator_core::model::annotation::AnnotationId;
+use glossator_core::saving::project::ProjectId;
 use std::rc::Rc;
 
 /// Something to be said.
@@ -58,6 +59,8 @@ pub enum About {
     Projects,
     /// Projects that the browser lost.
     LostProjects,
+    /// Work in another project of this browser.
+    OwnWork,
 }
 
 impl About {
@@ -98,6 +101,8 @@ pub enum MessageAction {
     RestoreFound,
     /// Throws that away.
     ForgetFound,
+    /// Adds what another project has.
+    AddHere(ProjectId),
     /// Brings back the project that was deleted last.
     UndoDelete,
     /// Restores projects that the browser lost.

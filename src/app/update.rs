@@ -109,6 +109,7 @@ pub fn begin(
     if let Some(outcome) = outcome {
         context.settle(outcome);
     }
+    features::team::update::look_at_link(&mut context);
     features::reader::progress::draw_needed(&mut context);
     context.effects
 }

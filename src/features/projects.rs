@@ -2,5 +2,6 @@
 
 mod copying;
 pub mod state;
+mod taking;
 pub mod update;
 pub mod view;

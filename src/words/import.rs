@@ -29,6 +29,7 @@ pub fn finding(finding: &Finding) -> String {
         }
         Finding::NewLabel(id) => format!("The label “{id}” is new here."),
         Finding::Added { kind, count } => super::remarks::added(kind, *count),
+        Finding::NotPermitted { new, changed } => super::remarks::not_permitted(new, changed),
         Finding::Missing { what, name, count } => super::remarks::missing(*what, name, *count),
         Finding::CameBack { quote } => format!("{} was deleted here and comes back.", quoted(quote)),
         Finding::DocumentCameBack(id) => format!("The article “{id}” was removed here and comes back."),

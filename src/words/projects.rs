@@ -30,6 +30,9 @@ pub const NEW_WITH_ARTICLES: &str = "New project with its articles";
 /// What the example is.
 pub const ABOUT_EXAMPLE: &str = "One meeting in three outlets, coded, as a project of its own.";
 
+/// The way by which another project comes into the one that is open.
+pub const ADD_HERE: &str = "Add to the open project";
+
 /// The name of a project; one that nobody named has one all the same.
 #[must_use]
 pub fn name(name: &str, id: &ProjectId) -> String {
@@ -48,6 +51,16 @@ pub fn new_name(has_example: bool, taken: &[String]) -> String {
     let name = if has_example { "Example" } else { "My project" };
     let names = (1..).map(|number| if number == 1 { name.to_owned() } else { format!("{name} {number}") });
     names.into_iter().find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// Another project of this browser has work that a project of a team could take in.
+#[must_use]
+pub fn own_here(name: &str, annotations: usize) -> String {
+    let annotations = counted(annotations, "annotation");
+    format!(
+        "{} in this browser has {annotations}. They stay there, and can come into this project too.",
+        quoted(name)
+    )
 }
 
 /// The name of a copy.
@@ -92,10 +105,16 @@ pub fn not_brought(name: &str, why: &StorageError) -> String {
     format!("{}, another project of the file, was not taken: {}.", quoted(name), reason(why))
 }
 
-/// A project was deleted.
+/// A project was deleted; of a team's, what this browser had of it.
 #[must_use]
-pub fn deleted(name: &str) -> String {
-    format!("{} is deleted.", quoted(name))
+pub fn deleted(name: &str, id: &ProjectId) -> String {
+    let name = quoted(name);
+    match id.team() {
+        Some(_) => format!(
+            "You have left the team of {name}: its project is not in this browser any more. The team keeps it."
+        ),
+        None => format!("{name} is deleted."),
+    }
 }
 
 /// A project came back.

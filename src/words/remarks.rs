@@ -5,7 +5,7 @@ use super::import::{expected, file_part, finding, quoted, unexpected, untaken};
 use glossator_core::import::{FilePart, Finding, Missing, Refusal, Untaken};
 use glossator_core::model::record::Kind;
 use glossator_core::text::counting::{Blanks, Counting, Ends, Form, Mark, Unit};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::mem::{Discriminant, discriminant};
 
 /// Findings of one kind.
@@ -143,9 +143,11 @@ fn remark(findings: &[&Finding]) -> Remark {
             };
             format!("{count} {things}. What names them is kept: {}", examples(&words))
         }
-        Finding::Nameless(_) | Finding::WithoutWords(_) | Finding::Counted { .. } | Finding::Added { .. } => {
-            String::new()
-        }
+        Finding::Nameless(_)
+        | Finding::WithoutWords(_)
+        | Finding::Counted { .. }
+        | Finding::Added { .. }
+        | Finding::NotPermitted { .. } => String::new(),
     };
     Remark { line, each: findings.iter().map(|it| finding(it)).collect() }
 }
@@ -167,6 +169,7 @@ fn words(finding: &Finding) -> Option<String> {
         Finding::AddedBeside { new, .. } => Some(quoted(&new.0)),
         Finding::LeftOut { name, .. } | Finding::Missing { name, .. } => Some(quoted(name)),
         Finding::Added { .. }
+        | Finding::NotPermitted { .. }
         | Finding::Refused { .. }
         | Finding::Nameless(_)
         | Finding::WithoutWords(_)
@@ -211,12 +214,43 @@ pub fn counting(Counting { unit, ends, mark, form, blanks }: Counting, count: us
 
 /// “2 attributes are new here.”
 pub(super) fn added(kind: &Kind, count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb} new here.", things(kind, count))
+}
+
+/// “2 attributes”.
+fn things(kind: &Kind, count: usize) -> String {
     let (one, many) = match kind {
+        Kind::Annotation => ("annotation", "annotations"),
+        Kind::Annotator => ("name of a person", "names of people"),
         Kind::Attribute => ("attribute", "attributes"),
+        Kind::Document => ("article", "articles"),
+        Kind::Entity => ("entity", "entities"),
+        Kind::Label => ("label", "labels"),
+        Kind::Relation => ("link", "links"),
         Kind::RelationType => ("relation type", "relation types"),
-        _ => ("entity", "entities"),
+        Kind::Setting => ("setting", "settings"),
+        Kind::Unknown(_) => ("thing of a later version", "things of a later version"),
     };
-    if count == 1 { format!("1 {one} is new here.") } else { format!("{count} {many} are new here.") }
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// “Left out, as only a lead may add them: 1 article, and 3 annotations that need it.”
+pub(super) fn not_permitted(new: &BTreeMap<Kind, usize>, changed: &BTreeMap<Kind, usize>) -> String {
+    let list = |of: &BTreeMap<Kind, usize>, needs: bool| {
+        let is_theirs = |kind: &Kind| matches!(kind, Kind::Annotation | Kind::Entity | Kind::Relation);
+        let of = of.iter().filter(|(kind, _)| is_theirs(kind) == needs);
+        let of: Vec<_> = of.map(|(kind, count)| things(kind, *count)).collect();
+        Some(of.join(", ")).filter(|list| !list.is_empty())
+    };
+    let sentence = |(before, list): (&str, Option<String>)| list.map(|list| format!("{before}: {list}."));
+    let sentences = [
+        ("Left out, as only a lead adds such", list(new, false)),
+        ("Left out with them", list(new, true)),
+        ("Not changed, as only a lead changes such", list(changed, false)),
+        ("Not changed with them", list(changed, true)),
+    ];
+    sentences.into_iter().filter_map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 /// “The attribute “page” is not in the codebook. Its 3 values are kept.”

@@ -19,7 +19,8 @@ pub const ABOUT_BEGINNING: &str = "Everything that is open now is copied, and se
 /// The project of a page without a team.
 pub const ALONE: &str = "This project is in this browser alone. Several people can share one over the server that gave this page.";
 /// The rule for names of projects.
-pub const NAME_RULE: &str = "Small letters, digits and hyphens, a letter first. It stands in the link.";
+pub const NAME_RULE: &str =
+    "Small letters, digits and hyphens, a letter first, at most 48. It stands in the link.";
 /// The meaning of leaving.
 pub const LEAVING: &str = "A copy of everything that is here stays in this browser, as a project of your own. The team keeps what you sent.";
 /// The heading of what was not taken.
@@ -28,10 +29,31 @@ pub const NOT_TAKEN: &str = "Not taken by the project";
 pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it.";
 /// The page of a reader.
 pub const READS_ONLY: &str = "You read this project. Nothing that you do here is written into it.";
+/// When a member wrote last.
+#[must_use]
+pub fn written_last(time: &str) -> String {
+    format!("wrote {time}")
+}
+
 /// Who is who was written.
 pub const WRITTEN: &str = "The team is changed.";
 /// Something goes on.
 pub const ASKING: &str = "Asking the server …";
+
+/// The project that the link names is not open: its name is none, or there is no room for it.
+#[must_use]
+pub fn not_opened(name: &str, is_name: bool) -> String {
+    let name = quoted(name);
+    if is_name {
+        format!(
+            "{name} is not open: a project of a team needs the browser’s storage, and the browser lets this page store nothing."
+        )
+    } else {
+        format!(
+            "There is no project {name}: a name has small letters, digits and hyphens, a letter first. Ask for the link once more. Your own project is open."
+        )
+    }
+}
 
 /// The word for a role.
 #[must_use]

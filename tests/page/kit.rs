@@ -100,6 +100,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         after_frame: |act| act(),
         storage,
         project: ProjectId::default(),
+        linked: None,
         link: |name| Some(format!("https://coding.example.org/?project={name}")),
         has_folders: true,
         article: None,
@@ -174,7 +175,7 @@ impl Page {
         Self::start_with(seeds, environment(Ok(storage.clone())), storage.clone(), Some(texts.clone()))
     }
 
-    fn start_with(
+    pub fn start_with(
         seeds: &[Seed<'_>],
         environment: Environment,
         storage: Rc<Memory>,

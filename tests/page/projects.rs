@@ -2,15 +2,17 @@
 
 use crate::kit::{Page, Texts};
 use glossator::app::effect::Effect;
-use glossator::app::intent::{self, Projects};
+use glossator::app::intent::{self, Destination, Projects};
 use glossator::app::message::MessageAction;
 use glossator::app::place::Place;
 use glossator::app::seeds::SEEDS as SEEDS_OF_THE_PAGE;
 use glossator_core::corpus::Seed;
+use glossator_core::model::document::Document;
 use glossator_core::saving::journal;
 use glossator_core::saving::project::{self, ProjectId};
 use glossator_fixture::memory::Memory;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 const FILE: &str = include_str!("../../seeds/example/istanbul-meeting.json");
@@ -198,21 +200,45 @@ fn another_project_is_saved_to_a_file_with_its_texts() {
     first.open_file("own.txt", b"My own words.");
     first.send(Projects::New(false));
     let page = browser.open(&opened(&first));
-    page.send(Projects::Download(ProjectId::default()));
+    page.send(Projects::Take(ProjectId::default(), Destination::File));
     let versions = page.effects().into_iter().find_map(|effect| match effect {
-        Effect::ReadTextsOf(_, versions) => Some(versions),
+        Effect::ReadTextsOf(_, _, versions) => Some(versions),
         _ => None,
     });
     let versions = versions.expect("texts are read first");
-    page.send(Projects::DownloadNow(ProjectId::default(), versions.clone(), None));
+    page.send(Projects::TakeNow(ProjectId::default(), Destination::File, versions.clone(), None));
     assert_eq!(page.alerts(), ["Not downloaded: the text of 1 article could not be read."]);
     let found = versions.iter().filter_map(|version| browser.texts.borrow().get(version).cloned()).collect();
-    page.send(Projects::DownloadNow(ProjectId::default(), versions, Some(found)));
+    page.send(Projects::TakeNow(ProjectId::default(), Destination::File, versions, Some(found)));
     let content = page.downloaded().content.clone();
     assert!(String::from_utf8_lossy(&content).contains("My own words."));
     let empty = Page::of("Erdogan met Sharif.");
     empty.open_file("all.json", &content);
     assert_eq!(empty.marked("own"), "My own words.");
+}
+
+#[test]
+fn another_project_comes_into_the_one_that_is_open_as_from_a_file() {
+    let browser = Browser::new();
+    let first = browser.open(&ProjectId::default());
+    first.send(intent::Settings::SetName("Ada".into()));
+    first.select("Sharif");
+    first.press("1");
+    first.send(Projects::New(true));
+    let page = browser.open(&opened(&first));
+    page.select("Erdogan");
+    page.press("1");
+    page.send(Projects::Look);
+    page.send(Projects::Take(ProjectId::default(), Destination::Here));
+    assert_eq!((page.marked("a"), page.alerts()), ("[actor:Erdogan] met [actor:Sharif].".into(), Vec::new()));
+    // Both were tagged by the person at this browser.
+    let annotators = page.read(|state| {
+        let of = |document: &Document| document.annotations().map(|it| it.annotator).collect::<Vec<_>>();
+        state.corpus().documents().flat_map(|it| of(it)).collect::<BTreeSet<_>>()
+    });
+    assert_eq!(annotators.len(), 1);
+    page.send(intent::History::Undo);
+    assert_eq!(page.marked("a"), "[actor:Erdogan] met Sharif.");
 }
 
 #[test]
@@ -388,7 +414,7 @@ fn a_project_without_a_name_takes_that_of_the_download_in_the_same_step() {
     page.press("1");
     page.send(Projects::Rename(ProjectId::default()));
     page.send(Projects::EndRename(Some("Talks".into())));
-    page.send(Projects::Download(ProjectId::default()));
+    page.send(Projects::Take(ProjectId::default(), Destination::File));
     let content = page.downloaded().content.clone();
     let name = |page: &Page| page.read(|state| state.setting("project name").to_owned());
     let fresh = Page::start(&SEEDS, Rc::default());

@@ -6,9 +6,10 @@ mod folder;
 mod world;
 
 use crate::html;
-use crate::kit::{Page, Texts};
+use crate::kit::{self, Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
-use glossator::app::intent::{self, Tagging, Team};
+use glossator::app::environment::Environment;
+use glossator::app::intent::{self, Destination, Tagging, Team};
 use glossator::app::session::Dialog;
 use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
@@ -209,6 +210,66 @@ fn other_tabs_hear_it_and_take_over() {
     other.page.send(Team::Talk(Rc::new(people[1].replica.clone())));
     let asked = other.page.effects();
     assert!(asked.iter().any(|effect| matches!(effect, Effect::Team(Ask::Ask(Request::Session)))));
+}
+
+#[test]
+fn whoever_joins_is_offered_their_own_work_and_adds_what_coders_write() {
+    let (mut world, _) = three();
+    let (storage, texts) = (Rc::<Memory>::default(), Texts::default());
+    let alone = Page::in_project(&ProjectId::default(), &[], &storage, &texts);
+    alone.send(intent::Settings::SetName("Bo".into()));
+    alone.open_file("a.txt", b"Erdogan met Sharif in Istanbul.");
+    alone.open_file("other.txt", b"Nobody else has this.");
+    for (article, words) in [("a", "Sharif"), ("other", "Nobody")] {
+        alone.open_article(article);
+        alone.select(words);
+        alone.press("1");
+    }
+    alone.send(intent::Projects::Describe(false));
+    world.server.install(&world::design(&[("lea", Role::Lead), ("bob", Role::Coder)]));
+    let mut people = [world.open_on("bob", &storage, texts)];
+    world.settle(&mut people);
+    let page = &people[0].page;
+    let own = "“First project” in this browser has 2 annotations. They stay there, and can come into this project too.";
+    assert_eq!(page.alerts(), [own]);
+    page.send(intent::Projects::Take(ProjectId::default(), Destination::Here));
+    let asked = page.effects().into_iter().find_map(|effect| match effect {
+        Effect::ReadTextsOf(id, to, versions) => Some((id, to, versions)),
+        _ => None,
+    });
+    let (id, to, versions) = asked.expect("its texts are read");
+    let texts = versions.iter().map(|version| people[0].texts.borrow()[version].clone()).collect();
+    page.send(intent::Projects::TakeNow(id, to, versions, Some(texts)));
+    let found = html::dialog_text(page);
+    let left_out = "Left out, as only a lead adds such: 1 article. Left out with them: 1 annotation.";
+    assert!(found.contains(left_out), "{found}");
+    page.send(intent::Import::Answer(true));
+    world.settle(&mut people);
+    assert_eq!(people[0].page.marked("a"), "Erdogan met [actor:Sharif] in Istanbul.");
+    assert_eq!(state(&people[0]), "· with the team");
+    // Nobody is asked again.
+    assert_eq!(people[0].again().page.alerts(), Vec::<String>::new());
+}
+
+#[test]
+fn a_link_to_no_project_is_said() {
+    let check = |linked: &str, project: ProjectId, expected: &[&str]| {
+        let environment = Environment {
+            linked: Some(linked.into()),
+            project,
+            ..kit::environment(Ok(Rc::<Memory>::default()))
+        };
+        assert_eq!(Page::start_with(&[], environment, Rc::default(), None).alerts(), expected, "{linked}");
+    };
+    let of_team = ProjectId::of_team("meeting").expect("a name");
+    check("meeting", of_team, &[]);
+    check(
+        "Meeting",
+        ProjectId::default(),
+        &[
+            "There is no project “Meeting”: a name has small letters, digits and hyphens, a letter first. Ask for the link once more. Your own project is open.",
+        ],
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::steps::later::later_records;
 use super::steps::links::links;
 use super::steps::names::{Names, names};
 use super::steps::people::people;
+use super::steps::permitted::permitted;
 use super::steps::references::references;
 use super::steps::relations::relations;
 use super::{Choices, Finding, Import, Incoming, Report};
@@ -16,7 +17,8 @@ use crate::edit::command::Moment;
 use crate::edit::operation::Operation;
 use crate::edit::transaction::{Action, Origin, Transaction};
 use crate::model::document::DocumentId;
-use crate::model::record::{Field, RecordKey, Value};
+use crate::model::record::{Field, Kind, RecordKey, Value};
+use crate::model::role::Role;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -36,7 +38,9 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
     let incoming = &*named;
     let transaction = |operations| {
         let transaction = moment.transaction(corpus, Origin::Import, Action::Import, operations);
-        Transaction { texts: articles.texts.clone(), ..transaction }
+        // Texts are the lead's.
+        let texts = if moment.role == Role::Lead { articles.texts.clone() } else { Vec::new() };
+        Transaction { texts, ..transaction }
     };
     // Annotations are compared with those here in the texts that their articles get.
     let has_revised = !articles.revised.is_empty();
@@ -70,8 +74,11 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
     operations.extend(relations.operations);
     let later = later_records(corpus, incoming, &articles, &operations, choices, moment.time);
     join(&mut operations, later.operations);
-    let has_news = !operations.is_empty();
-    let transaction = has_news.then(|| transaction(operations));
+    let mut permitted = permitted(corpus, moment, operations);
+    let has_news = !permitted.operations.is_empty();
+    let transaction = has_news.then(|| transaction(std::mem::take(&mut permitted.operations)));
+    let left_out = |kind| permitted.left_out.get(&kind).copied().unwrap_or_default();
+    let unchanged = permitted.unchanged.get(&Kind::Annotation).copied().unwrap_or_default();
     let findings = [
         new_labels.findings,
         definitions.findings,
@@ -83,6 +90,7 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
         untold,
         relations.findings,
         later.findings,
+        permitted.finding().into_iter().collect(),
         if has_news { references(corpus, incoming, &articles) } else { Vec::new() },
     ];
     let differences = [
@@ -93,16 +101,16 @@ pub fn plan_with(corpus: &Corpus, incoming: &Incoming, choices: &Choices, moment
         later.differences,
     ];
     let report = Report {
-        documents: articles.added.clone(),
+        documents: articles.added.iter().filter(|_| left_out(Kind::Document) == 0).cloned().collect(),
         known: articles.known.clone(),
-        added: annotations.added + later.added,
-        updated: annotations.updated,
-        unchanged: annotations.unchanged,
+        added: (annotations.added + later.added).saturating_sub(left_out(Kind::Annotation)),
+        updated: annotations.updated.saturating_sub(unchanged),
+        unchanged: annotations.unchanged + unchanged,
         removed: annotations.removed,
-        relations: relations.added,
+        relations: relations.added.saturating_sub(left_out(Kind::Relation)),
         doubts: articles.doubts.clone(),
         differences: differences.into_iter().flatten().collect(),
-        findings: findings.into_iter().flatten().collect(),
+        findings: findings.into_iter().flatten().filter(|it| permitted.is_so(it)).collect(),
     };
     Import { transaction, report }
 }

@@ -8,6 +8,7 @@ use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
 use crate::model::record::Kind;
 use crate::text::counting::Counting;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use thiserror::Error;
 
@@ -103,6 +104,14 @@ pub enum Finding {
         name: Rc<str>,
         /// Number of places that name it.
         count: usize,
+    },
+    /// Things that only a lead may write, and what needs them: they are left out.
+    #[error("not permitted: {new:?}, changes of {changed:?}")]
+    NotPermitted {
+        /// Numbers of those that are not here, by their kinds.
+        new: BTreeMap<Kind, usize>,
+        /// Numbers of those here that would be changed, by their kinds.
+        changed: BTreeMap<Kind, usize>,
     },
     /// Annotation, relation or definition that was deleted here and comes back.
     #[error("came back: {quote:?}")]

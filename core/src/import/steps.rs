@@ -1,7 +1,8 @@
 //! Steps of an import: functions from the corpus, the incoming contents and the results of earlier steps to a result each.
 //!
 //! People → articles → labels → names → annotations → links → relations → definitions → records of a later program →
-//! references. No step changes what another found;
+//! references →
+//! permission. No step changes what another found;
 //! [`plan`](super::plan()) joins them.
 
 pub mod annotations;
@@ -14,6 +15,7 @@ pub mod links;
 pub mod merge;
 pub mod names;
 pub mod people;
+pub mod permitted;
 pub mod references;
 pub mod relations;
 

@@ -7,6 +7,7 @@ use super::doc::{Content, Doc, Place};
 use super::team::Team;
 use crate::corpus::Cells;
 use crate::model::record::Stamp;
+use crate::model::time::Timestamp;
 use crate::saving::NewlyRead;
 use crate::saving::journal::{Damaged, Entry};
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ use std::rc::Rc;
 pub struct Reader {
     /// Parts of transactions that are not complete, by person and stamp.
     waiting: BTreeMap<(Rc<str>, Stamp), Parts>,
+    /// Time of the latest entry of each person. Chunks have none.
+    pub latest: BTreeMap<Rc<str>, Timestamp>,
 }
 
 #[derive(Debug, Default)]
@@ -55,7 +58,11 @@ impl Reader {
                 self.complete(newly_read, &of);
             }
             (_, Content::Chunk(cells)) => newly_read.cells.extend(cells),
-            (_, Content::Entry(transaction)) => newly_read.entries.push(Entry::from(transaction)),
+            (_, Content::Entry(transaction)) => {
+                let latest = self.latest.entry(by).or_insert(transaction.time);
+                *latest = transaction.time.max(*latest);
+                newly_read.entries.push(Entry::from(transaction));
+            }
             (_, Content::Text(text)) => newly_read.texts.push(text),
             (_, Content::Parts(_)) => {}
         }

@@ -5,6 +5,7 @@ mod articles;
 mod coders;
 mod countings;
 mod differences;
+mod roles;
 mod steps;
 
 use super::{assert_same, fixture, json as download};

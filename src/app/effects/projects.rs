@@ -6,7 +6,7 @@
 use super::sync::history_lock;
 use super::texts::{PATIENCE, at_most};
 use crate::app::effect::KeptTexts;
-use crate::app::intent;
+use crate::app::intent::{self, Destination};
 use crate::app::store::Store;
 use glossator_core::import::OtherProject;
 use glossator_core::saving::project::{self, ProjectId};
@@ -87,7 +87,7 @@ async fn copy_all(from: &ProjectId, to: &ProjectId) -> Option<()> {
 }
 
 /// Reads texts of another project, and answers.
-pub(super) async fn read_texts(store: Store, id: ProjectId, versions: Rc<[TextVersion]>) {
+pub(super) async fn read_texts(store: Store, id: ProjectId, to: Destination, versions: Rc<[TextVersion]>) {
     let names: Vec<_> = versions.iter().map(ToString::to_string).collect();
     let mut all = Some(Vec::new());
     for names in names.chunks(TOGETHER) {
@@ -97,7 +97,7 @@ pub(super) async fn read_texts(store: Store, id: ProjectId, versions: Rc<[TextVe
             all
         });
     }
-    store.send(intent::Projects::DownloadNow(id, versions, all.map(Into::into)));
+    store.send(intent::Projects::TakeNow(id, to, versions, all.map(Into::into)));
 }
 
 /// Keeps the texts of projects that a file brought, and answers for each if all of them are on the disk.

@@ -244,14 +244,33 @@ async fn begin(name: &str, who: &LogIn) -> Result<(), Trouble> {
     if design(name).await?.is_some() {
         return Err(Trouble::Taken);
     }
-    let members = [(person, Role::Lead)].into_iter().collect();
-    send(name, &Members { members, ..Members::default() }, None).await
+    let members = Members { members: [(person, Role::Lead)].into_iter().collect(), ..Members::default() };
+    send(name, &members, None).await?;
+    let_in(name, &Members::default(), &members).await
 }
 
-/// Writes who is who.
+/// Writes who is who, and lets them in.
 async fn write(name: &str, members: &Members) -> Result<(), Trouble> {
     let before = design(name).await?;
-    send(name, members, before.and_then(|before| before.rev)).await
+    let then = before.as_ref().and_then(Members::of).unwrap_or_default();
+    send(name, members, before.and_then(|before| before.rev)).await?;
+    let_in(name, &then, members).await
+}
+
+/// Lets into the database whoever is in the team now, and nobody who was.
+async fn let_in(name: &str, before: &Members, now: &Members) -> Result<(), Trouble> {
+    let path = format!("/{name}/_security");
+    let Some((200, security)) = remote::ask("GET", &path, None).await else {
+        return Err(Trouble::NoConnection);
+    };
+    let Some(wanted) = now.security(before, &security).filter(|wanted| *wanted != security.trim()) else {
+        return Ok(());
+    };
+    match remote::ask("PUT", &path, Some(&wanted)).await {
+        Some((200..=299, _)) => Ok(()),
+        Some((401 | 403, _)) => Err(Trouble::Refused("".into())),
+        _ => Err(Trouble::NoConnection),
+    }
 }
 
 /// The document that says who is who, as it is on the server.

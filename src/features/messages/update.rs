@@ -2,7 +2,7 @@
 
 use super::state::Intent;
 use crate::app::context::Context;
-use crate::app::intent::{self, Intent as Any};
+use crate::app::intent::{self, Destination, Intent as Any};
 use crate::app::message::{Message, MessageAction};
 
 /// Fulfils the intent.
@@ -38,6 +38,7 @@ fn wish(action: MessageAction) -> Any {
         MessageAction::RestoreFound => intent::Storage::SettleFound(true).into(),
         MessageAction::ForgetFound => intent::Storage::SettleFound(false).into(),
         MessageAction::UndoDelete => intent::Projects::UndoDelete.into(),
+        MessageAction::AddHere(id) => intent::Projects::Take(id, Destination::Here).into(),
         MessageAction::RestoreProjects => intent::Projects::SettleLost(true).into(),
         MessageAction::ForgetProjects => intent::Projects::SettleLost(false).into(),
         MessageAction::UndoClear => intent::Storage::UndoClear.into(),

@@ -6,7 +6,7 @@ use crate::app::message::{Alert, Message, MessageAction};
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
 use crate::widgets::icon::{LuInfo, LuTriangleAlert, icon};
-use crate::words::cut;
+use crate::words::{cut, projects};
 use yew::prelude::*;
 
 /// The last message.
@@ -100,6 +100,7 @@ fn name(action: &MessageAction) -> &'static str {
         MessageAction::RestoreFound => "Restore it",
         MessageAction::ForgetFound => "Throw it away",
         MessageAction::UndoClear => "Undo clearing",
+        MessageAction::AddHere(_) => projects::ADD_HERE,
         MessageAction::RestoreProjects => "Restore",
         MessageAction::ForgetProjects => "Throw away",
         MessageAction::Others(_) => "Tag them all …",

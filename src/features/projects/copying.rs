@@ -30,7 +30,8 @@ pub(super) fn finish(context: &mut Context<'_>, id: &ProjectId, is_kept: bool) {
     let kept: Vec<_> = versions.filter(|_| is_kept).collect();
     // A project that nobody named is called as its team calls it.
     let named = if id.team().is_some() { id } else { &state.projects.open };
-    let name = words::name(state.setting(PROJECT_NAME), named);
+    let name = if state.projects.leaves { words::copy_of } else { words::name };
+    let name = name(state.setting(PROJECT_NAME), named);
     if let Some(id) = fill(context, id.clone(), &name, Some(&Rc::new(file)), &kept) {
         if context.state.projects.leaves {
             context.effect(Effect::LeaveProject(context.state.projects.open.clone(), id));

@@ -56,6 +56,15 @@ impl State {
     }
 }
 
+/// The place where the contents of a project go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A file.
+    File,
+    /// The project that is open, into which they come as from a file.
+    Here,
+}
+
 /// The things that can be asked about projects.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intent {
@@ -82,10 +91,10 @@ pub enum Intent {
     Copy(ProjectId, bool),
     /// The texts of that copy are kept (`true`), or cannot be.
     CopyNow(ProjectId, bool),
-    /// Saves a project to a file.
-    Download(ProjectId),
-    /// The texts for the file of another project; nothing if they cannot be read.
-    DownloadNow(ProjectId, Rc<[TextVersion]>, Option<Rc<[Rc<str>]>>),
+    /// Takes the contents of a project there.
+    Take(ProjectId, Destination),
+    /// The same, now that the texts of another project are read; nothing if they cannot be.
+    TakeNow(ProjectId, Destination, Rc<[TextVersion]>, Option<Rc<[Rc<str>]>>),
     /// Asks before a project is deleted.
     AskDelete(ProjectId),
     /// Deletes the project that was asked about.
@@ -96,6 +105,8 @@ pub enum Intent {
     UndoDelete,
     /// Deletes the project that this tab had open before.
     Left(ProjectId),
+    /// Offers the latest project of this browser alone that has annotations, so that they come into the one that is open.
+    OfferOwn,
     /// Makes projects of those that a file has beside the one that it brings.
     Bring(Rc<[OtherProject]>),
     /// The same, under these ids: their texts are kept (`true`), or cannot be.

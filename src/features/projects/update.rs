@@ -2,28 +2,27 @@
 //!
 //! The project that is open is edited like everything else. Of another one, a second editor reads its store for a moment.
 
-use super::copying;
 use super::state::{Deleted, Intent};
+use super::{copying, taking};
 use crate::app::context::Context;
-use crate::app::effect::{Download, Effect};
-use crate::app::intent;
+use crate::app::effect::Effect;
 use crate::app::message::{About as Subject, MessageAction};
 use crate::app::seeds::EXAMPLE;
 use crate::app::session::Dialog;
 use crate::app::settings::{HINTS, KEYS, SINGLE_KEYS, SNAPPING, TEXT_SIZE, THEME};
-use crate::words::{files, projects as words};
+use crate::words::projects as words;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Setup};
-use glossator_core::formats::{self, native};
-use glossator_core::import::{Incoming, IncomingProject, OtherProject};
+use glossator_core::formats;
+use glossator_core::import::{Incoming, OtherProject};
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::setting::PROJECT_NAME;
 use glossator_core::saving::journal::text_key;
 use glossator_core::saving::project::{self, About, Listed, ProjectId, ProjectStorage};
 use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::saving::{Budget, SaveStatus};
-use glossator_core::text::{Text, TextVersion};
+use glossator_core::text::TextVersion;
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -38,7 +37,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::OpenExample => open_example(context),
-        Intent::Rename(id) | Intent::Duplicate(id) | Intent::Download(id)
+        Intent::Rename(id) | Intent::Duplicate(id) | Intent::Take(id, _)
             if id.is_shared() && id != context.state.projects.open =>
         {
             // What others wrote is not in its store.
@@ -58,8 +57,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::DuplicateNow(from, to, is_kept) => copying::duplicate(context, &from, &to, is_kept),
         Intent::Copy(id, leaves) => copying::begin(context, id, leaves),
         Intent::CopyNow(id, is_kept) => copying::finish(context, &id, is_kept),
-        Intent::Download(id) => download(context, id),
-        Intent::DownloadNow(id, sought, found) => download_now(context, &id, &sought, found.as_deref()),
+        Intent::Take(id, to) => taking::take(context, id, to),
+        Intent::TakeNow(id, to, sought, found) => {
+            taking::take_now(context, &id, to, &sought, found.as_deref())
+        }
         Intent::AskDelete(id) => {
             context.state.projects.asked = Some(id);
             context.show(Some(Dialog::DeleteProject));
@@ -75,6 +76,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 context.effect(Effect::DeleteProject(id));
             }
         }
+        Intent::OfferOwn => taking::offer_own(context),
         Intent::Bring(others) => {
             if others.is_empty() {
                 return;
@@ -180,7 +182,7 @@ pub(super) fn open(context: &mut Context<'_>, id: ProjectId) {
 }
 
 /// An editor of another project.
-fn editor(context: &Context<'_>, id: &ProjectId) -> Result<Editor, StorageError> {
+pub(super) fn editor(context: &Context<'_>, id: &ProjectId) -> Result<Editor, StorageError> {
     let storage = storage(context)?;
     let example = context.state.projects.example.as_deref().filter(|_| id.has_example()).cloned();
     let seeds = example.unwrap_or_else(|| Corpus::new([]));
@@ -305,51 +307,6 @@ fn end_rename(context: &mut Context<'_>, name: Option<Rc<str>>) {
     look(context);
 }
 
-fn download(context: &mut Context<'_>, id: ProjectId) {
-    if id == context.state.projects.open {
-        return context.send(intent::Export::DownloadJson);
-    }
-    match editor(context, &id) {
-        Ok(editor) => {
-            let wanted: Rc<[TextVersion]> = editor.wanted().iter().copied().collect();
-            if wanted.is_empty() {
-                download_now(context, &id, &wanted, Some(&[]));
-            } else {
-                context.effect(Effect::ReadTextsOf(id, wanted));
-            }
-        }
-        Err(why) => context.alert(Subject::Projects, words::not_read(&why), Vec::new()),
-    }
-}
-
-fn download_now(
-    context: &mut Context<'_>,
-    id: &ProjectId,
-    sought: &[TextVersion],
-    found: Option<&[Rc<str>]>,
-) {
-    let mut editor = match editor(context, id) {
-        Ok(editor) => editor,
-        Err(why) => return context.alert(Subject::Projects, words::not_read(&why), Vec::new()),
-    };
-    let found = found.iter().flat_map(|found| found.iter()).map(|text| Rc::new(Text::new(text.clone())));
-    drop(editor.take_texts(sought, found.collect()));
-    let lacking = editor.corpus().documents().filter(|document| document.lacks_text).count();
-    if lacking > 0 {
-        // A file without texts would be taken for the project.
-        return context.alert(Subject::Projects, words::texts_missing(lacking), Vec::new());
-    }
-    let corpus = editor.corpus();
-    let about = storage(context).ok().and_then(|storage| project::about(&*storage, id));
-    let name = about.map(|about| about.name).unwrap_or_default();
-    let project = IncomingProject { id: id.as_str().into(), name: name.into() };
-    let project = Some(&project).filter(|project| !project.name.is_empty());
-    let content = native::write_project(corpus, project, (context.environment.now)()).into_bytes();
-    let name = files::project_file(&(context.environment.today)());
-    let with = files::with(corpus.annotation_count());
-    context.effect(Effect::Download(Rc::new(Download { name, mime: "application/json", content, with })));
-}
-
 fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
     if is_in_use {
         return context.alert(Subject::Projects, words::IN_USE, Vec::new());
@@ -362,7 +319,7 @@ fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
     match project::delete(&*storage, &id) {
         Ok(items) => {
             context.effect(Effect::ForgetProjects(Rc::new(vec![id.clone()])));
-            let words = words::deleted(&words::name(&about.name, &id));
+            let words = words::deleted(&words::name(&about.name, &id), &id);
             context.state.projects.deleted.push(Deleted { id, about, items });
             context.alert(Subject::Projects, words, vec![MessageAction::UndoDelete]);
         }

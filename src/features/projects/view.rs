@@ -1,6 +1,6 @@
 //! The page of projects: all of them in a table, what can be done with each, and the ways to begin another one.
 
-use super::state::Intent;
+use super::state::{Destination, Intent};
 use crate::app::dialog::Dialog as Frame;
 use crate::app::intent::Intent as Any;
 use crate::app::page_head::PageHead;
@@ -10,7 +10,7 @@ use crate::app::select::use_select;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
-use crate::widgets::icon::{LuCopy, LuDownload, LuEllipsis, LuPencil, LuTrash2, icon};
+use crate::widgets::icon::{LuCopy, LuDownload, LuEllipsis, LuMerge, LuPencil, LuTrash2, icon};
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::paragraph;
 use crate::words::{cut, projects as words};
@@ -83,18 +83,21 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
             <td class="amount">{ about.annotations }</td>
             <td class="changed">{ changed }</td>
             <td class="room">{ words::size(*units) }</td>
-            <td>{ menu(store, id, &name) }</td>
+            <td>{ menu(store, id, open, &name) }</td>
         </tr>
     }
 }
 
-fn menu(store: &Store, id: &ProjectId, name: &str) -> Html {
+fn menu(store: &Store, id: &ProjectId, open: &ProjectId, name: &str) -> Html {
     let more = format!("More about {}", cut(name));
     html! {
         <Menu id={format!("project-{id}")} class="quiet-button icon-button" name={more.clone()} title={more} button={icon(LuEllipsis)}>
             { item(Item::new(LuPencil, "Rename"), store.on(Intent::Rename(id.clone()))) }
             { item(Item::new(LuCopy, "Duplicate"), store.on(Intent::Duplicate(id.clone()))) }
-            { item(Item::new(LuDownload, "Download JSON"), store.on(Intent::Download(id.clone()))) }
+            { item(Item::new(LuDownload, "Download JSON"), store.on(Intent::Take(id.clone(), Destination::File))) }
+            if id != open && !id.is_shared() {
+                { item(Item::new(LuMerge, words::ADD_HERE), store.on(Intent::Take(id.clone(), Destination::Here))) }
+            }
             { line("") }
             { item(Item { class: "delete", ..Item::new(LuTrash2, "Delete") }, store.on(Intent::AskDelete(id.clone()))) }
         </Menu>
@@ -130,7 +133,7 @@ pub fn DeleteProjectDialog(Props { store }: &Props) -> Html {
     let Some((Listed { id, about, .. }, instead)) = asked else { return Html::default() };
     let buttons = html! {
         <>
-            { button("", "Download JSON first", store.on(Intent::Download(id.clone()))) }
+            { button("", "Download JSON first", store.on(Intent::Take(id.clone(), Destination::File))) }
             <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
             { button("delete", "Delete project", store.on(Intent::Delete)) }
         </>

@@ -5,6 +5,8 @@ use super::state::Intent;
 use super::update::{hear, introduce};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Purpose, Team as Ask};
+use crate::app::intent;
+use glossator_core::model::role::Role;
 use glossator_core::sync::doc::Replica;
 use glossator_core::sync::folder::Folder;
 use glossator_core::sync::replicate::{Received, Replication, Setup};
@@ -94,11 +96,26 @@ fn take(context: &mut Context<'_>, received: Received) {
         team.loaded += received.docs.iter().map(|doc| doc.body.len()).sum::<usize>();
         team.is_loading = received.checkpoint.is_none();
     }
+    let is_loaded = was_loading && !team.is_loading;
     let received = Rc::new(received);
     context.effect(Effect::Team(Ask::Store(received.clone())));
     hear(context, &received.docs, received.is_news);
-    if was_loading {
+    if is_loaded {
         introduce(context);
+        arrive(context);
+    }
+}
+
+/// Everything is here for the first time: whoever has written nothing in the project yet may have work elsewhere in this browser.
+fn arrive(context: &mut Context<'_>) {
+    let state = &*context.state;
+    let own = state.annotator();
+    let has_written = || {
+        let mut annotations = state.corpus().documents().flat_map(|document| document.annotations());
+        annotations.any(|annotation| annotation.annotator == own)
+    };
+    if state.editor().role() != Role::Reader && !has_written() {
+        context.send(intent::Projects::OfferOwn);
     }
 }
 

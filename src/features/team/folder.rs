@@ -1,7 +1,7 @@
 //! The shared folder on the page: the dialog in which one is chosen, its state in the bar, and the part of the settings about it.
 
 use super::state::{Intent, Trouble};
-use super::view::not_taken;
+use super::view::{name_and_time, not_taken};
 use crate::app::dialog::Dialog as Frame;
 use crate::app::intent::Intent as Any;
 use crate::app::select::{Props, use_select};
@@ -9,7 +9,7 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::on_input;
 use crate::widgets::icon::{LuTriangleAlert, icon};
-use crate::widgets::text::{bidi, heading, paragraph};
+use crate::widgets::text::{heading, paragraph};
 use crate::words::folder as words;
 use glossator_core::sync::replicate::{Connection, Status};
 use std::rc::Rc;
@@ -90,14 +90,17 @@ pub(super) fn state(store: &Store, status: Option<Status>, loaded: usize) -> Htm
 /// The part of the settings.
 #[component]
 pub fn FolderSettings(Props { store }: &Props) -> Html {
-    let (person, team, status, missing) = use_select(store, |state| {
+    let (person, team, status, missing, written) = use_select(store, |state| {
         let team = &state.team;
-        (team.person.clone(), team.team.clone(), team.status.clone(), team.not_taken.clone())
+        let written = state.editor().last_written();
+        (team.person.clone(), team.team.clone(), team.status.clone(), team.not_taken.clone(), written)
     });
     let Some(person) = person else {
         return html! { <>{ heading("Team") }{ button("", words::USE, store.on(Intent::AskFolder)) }</> };
     };
-    let row = |name: &Rc<str>| html! { <li key={name.to_string()} class="member">{ bidi("", name) }</li> };
+    let row = |name: &Rc<str>| {
+        html! { <li key={name.to_string()} class="member">{ name_and_time(store, name, &written) }</li> }
+    };
     html! {
         <>
             { heading("Team") }

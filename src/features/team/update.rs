@@ -5,6 +5,7 @@ use super::state::{Intent, Trouble};
 use crate::app::context::Context;
 use crate::app::effect::{Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
+use crate::app::message::About;
 use crate::app::session::Dialog;
 use crate::words::team as words;
 use glossator_core::edit::command::Command;
@@ -101,6 +102,15 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let copy = ProjectId::new(context.random(), false);
             context.send(intent::Projects::Copy(copy, true));
         }
+    }
+}
+
+/// Says so where the page's address names a project of a team that is not open.
+pub fn look_at_link(context: &mut Context<'_>) {
+    let Some(name) = context.environment.linked.as_deref() else { return };
+    if context.environment.project.team() != Some(name) {
+        let words = words::not_opened(name, ProjectId::of_team(name).is_some());
+        context.alert(About::Projects, words, Vec::new());
     }
 }
 

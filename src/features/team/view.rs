@@ -11,9 +11,11 @@ use crate::widgets::icon::{LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
+use glossator_core::model::time::Timestamp;
 use glossator_core::sync::outbox::NotTaken;
 use glossator_core::sync::replicate::{Connection, Status};
 use glossator_core::sync::team::Team;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -59,6 +61,7 @@ struct View {
     team: Rc<Team>,
     status: Option<Status>,
     not_taken: Rc<[NotTaken]>,
+    written: Written,
 }
 
 /// The part of the settings.
@@ -72,6 +75,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             team: team.team.clone(),
             status: team.status.clone(),
             not_taken: team.not_taken.clone(),
+            written: state.editor().last_written(),
         }
     });
     if store.environment().project.folder().is_some() {
@@ -93,7 +97,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             if let Some(link) = (store.environment().link)(project) {
                 <label class="line">{ "Link for others" }<input readonly=true value={link} /></label>
             }
-            { members(store, &view.team, person, role) }
+            { members(store, &view, person, role) }
             { not_taken(store, &view.not_taken) }
             <div class="buttons">
                 { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) }
@@ -125,8 +129,18 @@ fn alone(store: &Store) -> Html {
     }
 }
 
+/// The times at which members wrote last, by name.
+pub(super) type Written = BTreeMap<Rc<str>, Timestamp>;
+
+/// A member, and the time at which they wrote last.
+pub(super) fn name_and_time(store: &Store, name: &str, written: &Written) -> Html {
+    let time = written.get(name).map(|time| (store.environment().local_time)(time.millis()));
+    let time = time.map(|time| html! { <small class="quiet">{ words::written_last(&time) }</small> });
+    html! { <span>{ bidi("", name) }{ for time }</span> }
+}
+
 /// The members. Whoever leads changes roles.
-fn members(store: &Store, team: &Team, person: &str, own: Role) -> Html {
+fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: Role) -> Html {
     const ROLES: [(Option<Role>, &str); 4] = [
         (Some(Role::Reader), "Reader"),
         (Some(Role::Coder), "Coder"),
@@ -141,7 +155,7 @@ fn members(store: &Store, team: &Team, person: &str, own: Role) -> Html {
         let leave_out = store.callback(move |is_out| Intent::LeaveOut(out.clone(), is_out));
         html! {
             <li key={name.to_string()} class="member" data-member={name.to_string()}>
-                { bidi("", name) }
+                { name_and_time(store, name, written) }
                 if leads && **name != *person {
                     <label>
                         <span class="unseen">{ format!("Role of {name}") }</span>

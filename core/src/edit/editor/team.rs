@@ -9,11 +9,13 @@ use crate::edit::command;
 use crate::edit::transaction::Transaction;
 use crate::model::annotator::AnnotatorId;
 use crate::model::record::Stamp;
+use crate::model::time::Timestamp;
 use crate::saving::{NewlyRead, texts_of};
 use crate::sync::doc::Doc;
 use crate::sync::outbox::Writes;
 use crate::sync::reading::Reader;
 use crate::sync::team::Team;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Membership of a team.
@@ -69,6 +71,12 @@ impl Editor {
         let outcome = self.merge_shown(newly_read);
         let overwritten = if is_news { outcome.overwritten } else { Vec::new() };
         Outcome { overwritten, ..outcome }
+    }
+
+    /// Time at which each person of the team wrote last, as far as entries say it: those of the last seven days are there.
+    #[must_use]
+    pub fn last_written(&self) -> BTreeMap<Rc<str>, Timestamp> {
+        self.membership.as_ref().map_or_else(BTreeMap::new, |membership| membership.reader.latest.clone())
     }
 
     /// Takes the person for the annotator whom the own log names first, as long as nobody was introduced here.

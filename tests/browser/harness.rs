@@ -19,6 +19,7 @@ mod stored;
 
 pub use device::{down, move_to, up};
 pub use download::Download;
+pub use driver::page as page_file;
 pub use engine::in_firefox;
 pub use folder::Folder;
 pub use group::{Group, kill};

@@ -234,8 +234,9 @@ const page = {
   dialog: () => document.querySelector("dialog[open]")?.textContent ?? null,
   status: () => document.querySelector('[role="status"]')?.textContent ?? "",
   alerts: () => [...document.querySelectorAll('[role="alert"]')].filter(page.isShown).map((alert) => alert.textContent),
+  team: () => document.querySelector(".team-state")?.textContent ?? null,
   saved: () => document.querySelector(".save-status")?.textContent ?? "",
-  said: () => ({ status: page.status(), alerts: page.alerts(), dialog: page.dialog(), saved: page.saved() }),
+  said: () => ({ status: page.status(), alerts: page.alerts(), dialog: page.dialog(), saved: page.saved(), team: page.team() }),
 
   stored: () => Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)])),
 

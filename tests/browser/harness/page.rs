@@ -63,7 +63,8 @@ impl Page {
     #[track_caller]
     pub fn start(setup: &Setup) -> Self {
         let session = Session::start(setup);
-        let address = driver::address(&session.context().page());
+        let address = setup.address.clone();
+        let address = address.unwrap_or_else(|| driver::address(&session.context().page()));
         let page = Self {
             session,
             silence: Rc::new(Silence::new(&address, setup.logs_requests)),

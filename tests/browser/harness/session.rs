@@ -27,11 +27,20 @@ pub struct Setup {
     pub profile: Option<Arc<Folder>>,
     /// True for a log of every request, in a browser of its own.
     pub logs_requests: bool,
+    /// Where the page is opened, if not from its file.
+    pub address: Option<String>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { before_load: Vec::new(), size: (1280, 800), touch: false, profile: None, logs_requests: false }
+        Self {
+            before_load: Vec::new(),
+            size: (1280, 800),
+            touch: false,
+            profile: None,
+            logs_requests: false,
+            address: None,
+        }
     }
 }
 
@@ -99,9 +108,7 @@ impl Session {
             let viewport = json!({ "width": width, "height": height });
             session.ask("browsingContext.setViewport", json!({ "viewport": viewport }));
         } else {
-            let metrics =
-                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
-            session.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+            session.set_size((width, height), touch);
         }
         if touch {
             session.devtools(
@@ -113,6 +120,26 @@ impl Session {
             session.before_load(script);
         }
         session
+    }
+
+    /// Gives the window another size.
+    #[track_caller]
+    pub fn resize(&self, size: (u32, u32)) {
+        self.set_size(size, false);
+    }
+
+    #[track_caller]
+    fn set_size(&self, (width, height): (u32, u32), touch: bool) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// Takes the connection away from the window, or gives it back.
+    #[track_caller]
+    pub fn connect(&self, is_connected: bool) {
+        let conditions = json!({ "offline": !is_connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.enable", &json!({}));
+        self.devtools("Network.emulateNetworkConditions", &conditions);
     }
 
     /// Closes the window.

@@ -42,7 +42,10 @@ fn answer(mut connection: TcpStream, page: &[u8]) -> Result<()> {
         }
     }
     let length = page.len();
-    write!(connection, "HTTP/1.1 200 .\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {length}\r\n\r\n")?;
+    write!(
+        connection,
+        "HTTP/1.1 200 .\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {length}\r\n\r\n"
+    )?;
     connection.write_all(page)
 }
 
@@ -162,7 +165,8 @@ fn a_name_that_is_in_the_folder_is_asked_about_and_whoever_cancels_chooses_again
     second.until("page.dialog()?.includes('Somebody of that name is in this folder already.')");
     second.click("That is me");
     until_state(&second, "in the folder");
-    let devices = files(&second).keys().filter(|name| name.starts_with("Ada-") && name.ends_with(".journal")).count();
+    let devices =
+        files(&second).keys().filter(|name| name.starts_with("Ada-") && name.ends_with(".journal")).count();
     assert_eq!(devices, 2);
     // Chosen again, it is the project that is there already.
     second.click("All projects");
@@ -170,5 +174,8 @@ fn a_name_that_is_in_the_folder_is_asked_about_and_whoever_cancels_chooses_again
     second.until_project("My project");
     choose(&second, "Ada");
     until_state(&second, "in the folder");
-    assert_eq!(files(&second).keys().filter(|name| name.starts_with("Ada-") && name.ends_with(".journal")).count(), devices);
+    assert_eq!(
+        files(&second).keys().filter(|name| name.starts_with("Ada-") && name.ends_with(".journal")).count(),
+        devices
+    );
 }

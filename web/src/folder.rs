@@ -2,13 +2,14 @@
 //! are is decided elsewhere. Only Chromium has all of it.
 
 use super::timer;
-use futures_channel::mpsc::{UnboundedReceiver, unbounded};
-use futures_util::StreamExt;
+use futures_channel::oneshot::{Sender, channel};
 use futures_util::future::select;
 use glossator_core::sync::folder::Stat;
-use js_sys::{Array, Function, JsString, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
 use serde::Serialize;
+use std::cell::RefCell;
 use std::pin::pin;
+use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -111,12 +112,24 @@ impl Directory {
 
     /// The file of that name; `None` if there is none.
     pub async fn find(&self, name: &str) -> Option<Found> {
-        let handle: FileSystemFileHandle =
-            JsFuture::from(self.0.get_file_handle(name)).await.ok()?.unchecked_into();
-        let file: File = JsFuture::from(handle.get_file()).await.ok()?.unchecked_into();
+        self.try_find(name).await.ok()
+    }
+
+    async fn try_find(&self, name: &str) -> Result<Found, JsValue> {
+        let handle = JsFuture::from(self.0.get_file_handle(name)).await?;
+        let file = JsFuture::from(handle.unchecked_into::<FileSystemFileHandle>().get_file()).await?;
+        let file: File = file.unchecked_into();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both are whole numbers")]
         let stat = Stat { size: file.size() as u64, modified: file.last_modified() as u64 };
-        Some(Found { stat, file })
+        Ok(Found { stat, file })
+    }
+
+    /// The contents of the file of that name, empty if there is none; `None` if it cannot be read.
+    pub async fn read(&self, name: &str) -> Option<Vec<u8>> {
+        match self.try_find(name).await {
+            Ok(found) => found.bytes().await,
+            Err(why) => is_missing(&why).then(Vec::new),
+        }
     }
 
     /// Writes a file anew: others see what it was or what it is then, and nothing in between. Returns true once it is there.
@@ -137,11 +150,13 @@ impl Directory {
 
     /// Removes a file. Returns true if it is not there.
     pub async fn remove(&self, name: &str) -> bool {
-        match JsFuture::from(self.0.remove_entry(name)).await {
-            Ok(_) => true,
-            Err(why) => why.dyn_ref::<DomException>().is_some_and(|why| why.name() == "NotFoundError"),
-        }
+        JsFuture::from(self.0.remove_entry(name)).await.map_or_else(|why| is_missing(&why), |_| true)
     }
+}
+
+/// True if something failed as there is no such file.
+fn is_missing(why: &JsValue) -> bool {
+    why.dyn_ref::<DomException>().is_some_and(|why| why.name() == "NotFoundError")
 }
 
 async fn is_granted(asked: Result<Promise, JsValue>) -> bool {
@@ -161,35 +176,40 @@ impl Found {
 
 /// Waits for changes in a folder, until it is dropped.
 pub struct Watch {
-    changes: UnboundedReceiver<()>,
-    observer: Option<(FileSystemObserver, Closure<dyn Fn(Array)>)>,
+    /// Whoever waits.
+    waiting: Rc<RefCell<Option<Sender<()>>>>,
+    observer: Option<FileSystemObserver>,
+    _told: Closure<dyn Fn()>,
 }
 
 impl Watch {
     /// Begins to watch. Where nobody tells of changes, they are looked for.
     pub async fn begin(directory: &Directory) -> Self {
-        let (change, changes) = unbounded();
-        let told: Closure<dyn Fn(Array)> = Closure::new(move |_| drop(change.unbounded_send(())));
+        let waiting: Rc<RefCell<Option<Sender<()>>>> = Rc::default();
+        let telling = waiting.clone();
+        let told: Closure<dyn Fn()> = Closure::new(move || {
+            let _ = telling.take().map(|waiting| waiting.send(()));
+        });
         let observer = async {
             let observer = FileSystemObserver::new(told.as_ref().unchecked_ref()).ok()?;
             JsFuture::from(observer.observe(&directory.0).ok()?).await.ok()?;
             Some(observer)
         };
-        let observer = observer.await;
-        Self { changes, observer: observer.map(|observer| (observer, told)) }
+        Self { waiting, observer: observer.await, _told: told }
     }
 
-    /// Waits until something may have changed since the last time.
-    pub async fn next(&mut self) {
+    /// Waits until something may have changed.
+    pub async fn next(&self) {
+        let (change, changed) = channel();
+        self.waiting.replace(Some(change));
         // Not every change of a drive in the network is told.
-        select(self.changes.next(), pin!(timer::after(LOOKED_FOR))).await;
-        while self.changes.try_recv().is_ok() {}
+        select(changed, pin!(timer::after(LOOKED_FOR))).await;
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        if let Some((observer, _)) = &self.observer {
+        if let Some(observer) = &self.observer {
             observer.disconnect();
         }
     }

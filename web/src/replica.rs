@@ -4,7 +4,7 @@
 use super::database::{Connection, REPLICA};
 use super::folder::Directory;
 use glossator_core::sync::doc::{Doc, Replica};
-use idb::{Error, KeyRange, ObjectStore, TransactionResult};
+use idb::{Error, KeyRange, ObjectStore, Query, TransactionResult};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -16,7 +16,7 @@ const FOLDER: &str = "folder";
 /// Reads a replica; an empty one if there is none, or it cannot be had.
 pub async fn read(project: &str) -> Replica {
     let mut replica = Replica::default();
-    for doc in rows(project).await.unwrap_or_default() {
+    for doc in docs(project).await.unwrap_or_default() {
         match &*doc.id {
             CHECKPOINT => replica.checkpoint = Some(doc.body),
             PERSON => replica.person = Some(doc.body),
@@ -38,27 +38,23 @@ pub async fn put(project: &str, docs: &[Doc], gone: &[String], checkpoint: Optio
 
 /// Writes the name of the person.
 pub async fn put_person(project: &str, person: &str) -> bool {
-    let person = row(PERSON, person);
-    change(|store| put_row(store, project, &person)).await.is_ok_and(|is_done| is_done)
+    put(project, &[row(PERSON, person)], &[], None).await
 }
 
-/// Keeps the way to the folder.
-pub async fn put_folder(project: &str, Directory(handle): &Directory) -> bool {
-    let change = |store: &ObjectStore| store.put(handle, Some(&key(project, FOLDER))).map(drop);
+/// Keeps the way to the folder, and the name of a person who comes to it.
+pub async fn put_folder(project: &str, Directory(handle): &Directory, person: Option<&str>) -> bool {
+    let person = person.map(|person| row(PERSON, person));
+    let change = |store: &ObjectStore| {
+        person.iter().try_for_each(|person| put_row(store, project, person))?;
+        store.put(handle, Some(&key(project, FOLDER))).map(drop)
+    };
     self::change(change).await.is_ok_and(|is_done| is_done)
 }
 
 /// The folder; `None` if there is none. It may be that nobody may read it any more.
 pub async fn folder(project: &str) -> Option<Directory> {
-    let handle = row_of(project, FOLDER).await.ok()??;
+    let handle = rows(JsValue::from(key(project, FOLDER)).into()).await.ok()?.pop()?;
     Some(Directory(handle.unchecked_into()))
-}
-
-/// The name of the person.
-pub async fn person(project: &str) -> Option<String> {
-    let row = row_of(project, PERSON).await.ok()??;
-    let (_, _, person): (String, Option<String>, String) = serde_wasm_bindgen::from_value(row).ok()?;
-    Some(person)
 }
 
 /// Forgets all of a project.
@@ -86,16 +82,14 @@ fn put_row(store: &ObjectStore, project: &str, Doc { id, rev, body }: &Doc) -> R
     store.put(&row, Some(&key(project, id))).map(drop)
 }
 
-async fn row_of(project: &str, id: &str) -> Result<Option<JsValue>, Error> {
+async fn rows(of: Query) -> Result<Vec<JsValue>, Error> {
     let connection = Connection::to_replicas().await?;
     let (_transaction, store) = connection.store(REPLICA, "readonly")?;
-    store.get(JsValue::from(key(project, id)))?.await
+    store.get_all(Some(of), None)?.await
 }
 
-async fn rows(project: &str) -> Result<Vec<Doc>, Error> {
-    let connection = Connection::to_replicas().await?;
-    let (_transaction, store) = connection.store(REPLICA, "readonly")?;
-    let rows = store.get_all(Some(all(project)?.into()), None)?.await?;
+async fn docs(project: &str) -> Result<Vec<Doc>, Error> {
+    let rows = rows(all(project)?.into()).await?;
     let doc = |row| {
         // The way to a folder is none.
         let (id, rev, body) = serde_wasm_bindgen::from_value(row).ok()?;

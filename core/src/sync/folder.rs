@@ -17,7 +17,7 @@ use super::request::{Answer, Limits, Request, Row};
 use super::team::Team;
 use crate::model::role::Role;
 use crate::text::TextVersion;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Reason for which a doc stays that stands in the file of another device.
@@ -50,10 +50,10 @@ pub struct Folder {
     /// Ids of docs that the replica has, or was given.
     held: BTreeSet<String>,
     texts: BTreeSet<TextVersion>,
-    /// Files of which all was read, as they were then.
-    read: BTreeMap<String, Stat>,
+    /// Files of lines of which all was read, as they were then: a few for each device.
+    read: Vec<(String, Stat)>,
     /// Docs that nobody asked for yet.
-    found: BTreeMap<String, Doc>,
+    found: Vec<Doc>,
 }
 
 impl Folder {
@@ -65,8 +65,8 @@ impl Folder {
             team: Team::default(),
             held: BTreeSet::new(),
             texts: BTreeSet::new(),
-            read: BTreeMap::new(),
-            found: BTreeMap::new(),
+            read: Vec::new(),
+            found: Vec::new(),
         };
         let mut before = None;
         for doc in replica {
@@ -95,25 +95,31 @@ impl Folder {
         match Kind::of(name) {
             Some(Kind::Text(version)) => !self.texts.contains(&version),
             // It is written once.
-            Some(Kind::Chunk) => !self.read.contains_key(name),
+            Some(Kind::Chunk) => self.as_read(name).is_none(),
             // Nobody else writes it.
-            Some(Kind::Journal) => *name != self.journal() || !self.read.contains_key(name),
+            Some(Kind::Journal) => *name != self.journal() || self.as_read(name).is_none(),
             None => false,
         }
+    }
+
+    /// State of the file when all of it was read.
+    fn as_read(&self, name: &str) -> Option<Stat> {
+        self.read.iter().find(|(read, _)| read == name).map(|(_, stat)| *stat)
     }
 
     /// True if the file is to be read: it is another one than it was, or was not whole.
     #[must_use]
     pub fn is_changed(&self, name: &str, stat: Stat) -> bool {
-        self.read.get(name) != Some(&stat)
+        self.as_read(name) != Some(stat)
     }
 
     /// Takes the contents of a file.
     pub fn take(&mut self, name: &str, stat: Stat, bytes: &[u8]) {
         let Some(kind) = Kind::of(name) else { return };
         let contents = file::read(kind, bytes);
-        if contents.is_whole {
-            self.read.insert(name.to_owned(), stat);
+        if contents.is_whole && !matches!(kind, Kind::Text(_)) {
+            self.read.retain(|(read, _)| read != name);
+            self.read.push((name.to_owned(), stat));
         }
         let before = self.team.clone();
         self.team.is_newer |= contents.is_newer;
@@ -125,7 +131,7 @@ impl Folder {
         }
         for doc in contents.docs {
             if self.hold(&doc.id) {
-                self.found.insert(doc.id.clone(), doc);
+                self.found.push(doc);
             }
         }
     }
@@ -139,22 +145,21 @@ impl Folder {
     }
 
     fn tell_team(&mut self) {
-        self.found.insert(Team::ID.to_owned(), self.team.doc("", None));
+        self.found.retain(|doc| doc.id != Team::ID);
+        self.found.push(self.team.doc("", None));
     }
 
     /// Answer to a request for docs, or for the person; `None` if there is none yet, or docs are to be written.
     pub fn answer(&mut self, request: &Request) -> Option<Answer> {
         match request {
             Request::Session => Some(Answer::Session(Some(self.head.by.to_string()))),
-            Request::All { from, upto, rows } => {
-                let docs = self.found.extract_if(from.clone()..=upto.clone(), |_, _| true);
-                Some(Answer::All(docs.take(*rows).map(|(_, doc)| doc).collect()))
+            // Nothing is lost on the way, so that there is no need to ask for less at once.
+            Request::All { from, upto, .. } => {
+                Some(Answer::All(self.found.extract_if(.., |doc| (from..=upto).contains(&&doc.id)).collect()))
             }
-            Request::Changes { since, waits, rows } => {
+            Request::Changes { since, waits, .. } => {
                 // Whatever is found stays until it is asked for, so there are no places in a sequence.
-                let rows = if since.is_some() { *rows } else { 0 };
-                let docs = self.found.extract_if(.., |_, _| true).take(rows);
-                let docs: Vec<_> = docs.map(|(_, doc)| doc).collect();
+                let docs = if since.is_some() { std::mem::take(&mut self.found) } else { Vec::new() };
                 let is_answer = !waits || !docs.is_empty();
                 is_answer.then(|| Answer::Changes { rows: docs.len(), docs, last: "folder".to_owned() })
             }
@@ -193,7 +198,7 @@ impl Folder {
                     let content = self.head.line() + &file::line(doc);
                     changes.push(Change { name, content: Some(content.into_bytes()) });
                 }
-                (_, None) if doc.is_deletion() => drop(gone.insert(&*doc.id)),
+                (_, None) if doc.is_deletion() => drop(gone.insert(doc.id.clone())),
                 (_, None) => entries.push(doc),
             }
             let taken = || Row::Taken(self.head.device.to_string());
@@ -241,10 +246,16 @@ impl Survey {
         self.0.extend(Head::of_file(bytes));
     }
 
-    /// Projects in the folder: several if people began at once. They are one from then on.
+    /// The project in the folder, the first of several if people began at once; `None` if there is none.
     #[must_use]
-    pub fn projects(&self) -> BTreeSet<Rc<str>> {
-        self.0.iter().map(|head| head.project.clone()).collect()
+    pub fn project(&self) -> Option<&Rc<str>> {
+        self.0.iter().map(|head| &head.project).min()
+    }
+
+    /// True if that project is in the folder.
+    #[must_use]
+    pub fn has(&self, project: &str) -> bool {
+        self.0.iter().any(|head| *head.project == *project)
     }
 
     /// True if somebody of that name is in it, at another device.

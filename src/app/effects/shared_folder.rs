@@ -12,7 +12,6 @@ use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_web::folder::{self, Directory, Watch};
 use glossator_web::{random, replica, timer};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The time for which edits are collected before they are written, in milliseconds. A page that nobody sees may be gone soon.
@@ -63,11 +62,9 @@ impl SharedFolder {
         match request {
             Request::Bulk(docs) => {
                 timer::while_seen(COLLECTED).await;
-                let journal = directory.find(&self.with(|folder| folder.journal())?).await;
-                let journal = match journal {
-                    Some(journal) => journal.bytes().await.ok_or(Failure::Unreachable)?,
-                    None => Vec::new(),
-                };
+                let journal = self.with(|folder| folder.journal())?;
+                // What is there and cannot be read is not to be lost.
+                let journal = directory.read(&journal).await.ok_or(Failure::Unreachable)?;
                 let (changes, answer) = self.with(|folder| folder.write(docs, &journal))?;
                 for Change { name, content } in changes {
                     let is_done = match content {
@@ -86,7 +83,7 @@ impl SharedFolder {
                 if let Some(answer) = self.with(|folder| folder.answer(request))? {
                     return Ok(answer);
                 }
-                let mut watch = Watch::begin(&directory).await;
+                let watch = Watch::begin(&directory).await;
                 loop {
                     self.look(&directory).await?;
                     if let Some(answer) = self.with(|folder| folder.answer(request))? {
@@ -135,29 +132,25 @@ impl SharedFolder {
             None => folder::choose().await.ok_or(Trouble::NoFolder)?,
         };
         let survey = survey(&directory).await.ok_or(Trouble::NoFolder)?;
-        let projects = survey.projects();
-        let (id, person) = match known(store, &projects) {
-            Some(id) => (id.clone(), replica::person(id.as_str()).await),
+        let known = known(store, &survey);
+        let project = survey.project().cloned();
+        let id = match known.clone() {
+            Some(id) => id,
             None => {
-                let project = projects.first().cloned().unwrap_or_else(digits);
-                (ProjectId::of_folder(&project, &digits()).ok_or(Trouble::AnotherFolder)?, None)
+                let project = project.clone().unwrap_or_else(digits);
+                ProjectId::of_folder(&project, &digits()).ok_or(Trouble::AnotherFolder)?
             }
         };
         // Whoever has files here goes on with them under the name that they have.
-        if person.is_none() {
-            let device = id.folder().map(|(_, device)| device);
-            if survey.knows(name, device) && !is_sure {
-                self.chosen.replace(Some(directory));
-                return Err(Trouble::NameIsThere);
-            }
-            if !replica::put_person(id.as_str(), name).await {
-                return Err(Trouble::NoRoom);
-            }
+        let comes = known.is_none_or(|known| known == store.environment().project);
+        if comes && !is_sure && survey.knows(name, id.folder().map(|(_, device)| device)) {
+            self.chosen.replace(Some(directory));
+            return Err(Trouble::NameIsThere);
         }
-        if !replica::put_folder(id.as_str(), &directory).await {
+        if !replica::put_folder(id.as_str(), &directory, comes.then_some(name)).await {
             return Err(Trouble::NoRoom);
         }
-        Ok((id, projects.is_empty()))
+        Ok((id, project.is_none()))
     }
 
     /// Comes to the folder again, if somebody allows it. Where it is not any more, it is chosen anew.
@@ -172,10 +165,10 @@ impl SharedFolder {
         }
         let directory = folder::choose().await.ok_or(Trouble::NoFolder)?;
         let survey = survey(&directory).await.ok_or(Trouble::NoFolder)?;
-        if !id.folder().is_some_and(|(project, _)| survey.projects().contains(project)) {
+        if !id.folder().is_some_and(|(project, _)| survey.has(project)) {
             return Err(Trouble::AnotherFolder);
         }
-        if !replica::put_folder(id.as_str(), &directory).await {
+        if !replica::put_folder(id.as_str(), &directory, None).await {
             return Err(Trouble::NoRoom);
         }
         self.directory.replace(Some(directory));
@@ -187,20 +180,18 @@ impl SharedFolder {
 async fn survey(directory: &Directory) -> Option<Survey> {
     let mut survey = Survey::default();
     for name in directory.names().await?.iter().filter(|name| Survey::wants(name)) {
-        if let Some(found) = directory.find(name).await
-            && let Some(bytes) = found.bytes().await
-        {
+        if let Some(bytes) = directory.read(name).await {
             survey.take(&bytes);
         }
     }
     Some(survey)
 }
 
-/// The project of this browser that is one of those.
-fn known(store: &Store, projects: &BTreeSet<Rc<str>>) -> Option<ProjectId> {
+/// The project of this browser that is in the folder.
+fn known(store: &Store, survey: &Survey) -> Option<ProjectId> {
     let listed = project::list(&**store.environment().storage.as_ref().ok()?);
-    let is_it = |id: &ProjectId| id.folder().is_some_and(|(project, _)| projects.contains(project));
-    listed.into_iter().map(|listed| listed.id).find(is_it)
+    let is_in_it = |id: &ProjectId| id.folder().is_some_and(|(project, _)| survey.has(project));
+    listed.into_iter().map(|listed| listed.id).find(is_in_it)
 }
 
 /// Random digits, for a project or a device.

@@ -1,7 +1,7 @@
 //! The shared folder on the page: the dialog in which one is chosen, its state in the bar, and the part of the settings about it.
 
 use super::state::{Intent, Trouble};
-use super::view::{name_and_time, not_taken};
+use super::view::{self, View, name_and_time};
 use crate::app::dialog::Dialog as Frame;
 use crate::app::intent::Intent as Any;
 use crate::app::select::{Props, use_select};
@@ -88,26 +88,20 @@ pub(super) fn state(store: &Store, status: Option<Status>, loaded: usize) -> Htm
 }
 
 /// The part of the settings.
-#[component]
-pub fn FolderSettings(Props { store }: &Props) -> Html {
-    let (person, team, status, missing, written) = use_select(store, |state| {
-        let team = &state.team;
-        let written = state.editor().last_written();
-        (team.person.clone(), team.team.clone(), team.status.clone(), team.not_taken.clone(), written)
-    });
+pub(super) fn settings(store: &Store, View { person, team, status, not_taken, written, .. }: &View) -> Html {
     let Some(person) = person else {
         return html! { <>{ heading("Team") }{ button("", words::USE, store.on(Intent::AskFolder)) }</> };
     };
     let row = |name: &Rc<str>| {
-        html! { <li key={name.to_string()} class="member">{ name_and_time(store, name, &written) }</li> }
+        html! { <li key={name.to_string()} class="member">{ name_and_time(store, name, written) }</li> }
     };
     html! {
         <>
             { heading("Team") }
-            { paragraph("", &words::you(&person)) }
-            if let Some(status) = &status { { paragraph("quiet", &words::explained(status)) } }
+            { paragraph("", &words::you(person)) }
+            if let Some(status) = status { { paragraph("quiet", &words::explained(status)) } }
             <ul class="choices" aria-label="Members">{ for team.members.keys().map(row) }</ul>
-            { not_taken(store, &missing) }
+            { view::not_taken(store, not_taken) }
             <div class="buttons">
                 if status.as_ref().is_some_and(is_away) {
                     { button("", words::REACH, store.on(Intent::ReachFolder)) }

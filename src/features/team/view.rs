@@ -1,6 +1,6 @@
 //! The team on the page: the state of the exchange in the bar, and the part of the settings about who is in the team.
 
-use super::folder::{self, FolderSettings};
+use super::folder;
 use super::state::Intent;
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
@@ -55,13 +55,13 @@ pub fn TeamState(Props { store }: &Props) -> Html {
 
 /// The slice of the state that the settings show.
 #[derive(Clone, PartialEq)]
-struct View {
+pub(super) struct View {
     project: Option<Rc<str>>,
-    person: Option<Rc<str>>,
-    team: Rc<Team>,
-    status: Option<Status>,
-    not_taken: Rc<[NotTaken]>,
-    written: Written,
+    pub person: Option<Rc<str>>,
+    pub team: Rc<Team>,
+    pub status: Option<Status>,
+    pub not_taken: Rc<[NotTaken]>,
+    pub written: Written,
 }
 
 /// The part of the settings.
@@ -79,7 +79,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
         }
     });
     if store.environment().project.folder().is_some() {
-        return html! { <FolderSettings store={store.clone()} /> };
+        return folder::settings(store, &view);
     }
     let Some(project) = &view.project else { return alone(store) };
     let Some(person) = &view.person else {

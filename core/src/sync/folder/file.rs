@@ -181,7 +181,12 @@ fn read_line(line: &str) -> Option<Doc> {
 }
 
 /// The journal with more docs and without those of some ids; `None` if that is what it is.
-pub(super) fn rewrite(head: &Head, journal: &[u8], more: &[&Doc], less: &BTreeSet<&str>) -> Option<Vec<u8>> {
+pub(super) fn rewrite(
+    head: &Head,
+    journal: &[u8],
+    more: &[&Doc],
+    less: &BTreeSet<String>,
+) -> Option<Vec<u8>> {
     let (lines, _) = whole_lines(journal);
     let mut kept = lines.lines();
     let mut written = kept
@@ -192,7 +197,7 @@ pub(super) fn rewrite(head: &Head, journal: &[u8], more: &[&Doc], less: &BTreeSe
     for line in kept {
         // What cannot be read is kept, too: it is not for this version to say that it is nothing.
         let id = read_line(line).map(|doc| doc.id).unwrap_or_default();
-        if !less.contains(&&*id) {
+        if !less.contains(&id) {
             written += line;
             written.push('\n');
             found.insert(id);

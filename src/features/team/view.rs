@@ -136,7 +136,7 @@ pub(super) type Written = BTreeMap<Rc<str>, Timestamp>;
 pub(super) fn name_and_time(store: &Store, name: &str, written: &Written) -> Html {
     let time = written.get(name).map(|time| (store.environment().local_time)(time.millis()));
     let time = time.map(|time| html! { <small class="quiet">{ words::written_last(&time) }</small> });
-    html! { <span>{ bidi("", name) }{ for time }</span> }
+    html! { <span>{ bidi("", name) }{ " " }{ for time }</span> }
 }
 
 /// The members. Whoever leads changes roles.

@@ -10,6 +10,7 @@ use glossator::app::session::Dialog;
 use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
 use glossator_core::model::role::Role;
+use glossator_core::model::setting::PROJECT_NAME;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::Replica;
 use std::rc::Rc;
@@ -58,6 +59,7 @@ fn what_is_open_begins_in_an_empty_folder_and_others_join_it() {
     for person in &people {
         assert_eq!(person.page.marked("a"), "Erdogan met [actor:Sharif].");
         assert_eq!((state(person), person.page.alerts()), ("· in the folder".to_owned(), Vec::new()));
+        assert_eq!(person.page.read(|state| state.setting(PROJECT_NAME).to_string()), "Shared project");
     }
     for name in ["ada-1.journal", "bob-2.journal", "text-e79f2bb04b800d5f.txt"] {
         assert!(world.files.contains_key(name), "{name} in {:?}", world.files.keys());

@@ -15,8 +15,8 @@ const AXE: &str = include_str!("axe/axe.min.js");
 const LOOK: &str = concat!(include_str!("axe/look.js"), "look().then(done, (error) => done(String(error)));");
 
 /// A page and what axe says about it.
-struct Walk {
-    page: Page,
+pub struct Walk {
+    pub page: Page,
     is_narrow: bool,
     /// The findings so far, and in which states.
     found: BTreeMap<String, Vec<String>>,
@@ -25,12 +25,39 @@ struct Walk {
 impl Walk {
     #[track_caller]
     fn start(scheme: &str, setup: &Setup) -> Self {
-        let page = Page::with(setup);
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        page.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
-        page.until(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches"));
+        let walk = Self { is_narrow: setup.size.0 < 700, ..Self::on(Page::with(setup)) };
+        walk.draw(scheme);
+        walk
+    }
+
+    /// A walk through a page that stands there in a wide window.
+    #[track_caller]
+    pub fn on(page: Page) -> Self {
         page.run(AXE);
-        Self { page, is_narrow: setup.size.0 < 700, found: BTreeMap::new() }
+        Self { page, is_narrow: false, found: BTreeMap::new() }
+    }
+
+    /// Has the page drawn light or dark.
+    #[track_caller]
+    fn draw(&self, scheme: &str) {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.page.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+        self.page.until(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches"));
+    }
+
+    /// Lets axe look at the page as it is now, light and dark, in a wide window and in a narrow one.
+    #[track_caller]
+    pub fn look_in_each(&mut self, state: &str) {
+        for size @ (width, _) in [Setup::telephone().size, Setup::default().size] {
+            self.page.session.resize(size);
+            for scheme in ["light", "dark"] {
+                self.draw(scheme);
+                // Colours pass into each other.
+                self.page.session.frame();
+                self.page.until("!document.getAnimations().some((one) => one instanceof CSSTransition)");
+                self.look(&format!("{state}, {scheme}, {width} px"));
+            }
+        }
     }
 
     /// Lets axe look at the page as it is now.
@@ -94,7 +121,7 @@ impl Walk {
     }
 
     #[track_caller]
-    fn end(self) {
+    pub fn end(self) {
         let Self { page, found, .. } = self;
         drop(page);
         assert!(found.is_empty(), "{} findings: {found:#?}", found.len());

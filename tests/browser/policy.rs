@@ -121,6 +121,27 @@ fn the_policy_is_enforced() {
     assert!(page.run("return window.ran ?? null").is_null());
 }
 
+/// A server that gave the page is asked for the project of a team; a file has none.
+#[test]
+fn a_file_is_in_no_team_whatever_its_address_says() {
+    let page = Page::with(&Setup::with_requests());
+    page.tolerate(&["?project=pages", "db/_session"]);
+    page.session.visit(&format!("{}?project=pages", page.address));
+    page.wait_until_ready();
+    page.tag("Istanbul", "3");
+    page.click("Settings");
+    page.until("page.dialog()");
+    let offered = page.run(
+        "return page.dialog().includes('team') || document.querySelector('.team-state, #log-in') !== null",
+    );
+    assert_eq!(offered, false);
+    // Nothing answers either.
+    let asked = page.session.call(
+        "Promise.allSettled(['/db/_session', 'db/_session'].map((path) => fetch(path))).then((all) => done(all.map(({ status }) => status)))",
+    );
+    assert_eq!(asked, serde_json::json!(["rejected", "rejected"]));
+}
+
 #[test]
 fn a_worker_reaches_no_more_than_the_page() {
     let page = Page::with(&Setup::with_requests());

@@ -2,10 +2,13 @@
 //!
 //! How long something took is printed; nothing fails by it.
 
+mod access;
+mod pages;
 mod people;
 mod server;
+mod site;
 
-use self::people::{People, Person};
+use self::people::People;
 use self::server::Server;
 use glossator_core::edit::command::Command;
 use glossator_core::model::label::Label;
@@ -26,12 +29,12 @@ fn project(database: &str) -> Server {
         server.sign_up(name);
     }
     server.make(database, &NAMES, "lea");
-    install(&server, database, RULES);
+    install(&server, database, &cases::team(), RULES);
     server
 }
 
-/// Writes the design document with those rules.
-fn install(server: &Server, database: &str, rules: &str) {
+/// Writes the design document with that team and those rules.
+fn install(server: &Server, database: &str, team: &Team, rules: &str) {
     let path = format!("/{database}/{}", Team::ID);
     let admin = server.admin();
     let there = admin.ask("GET", &path, None).filter(|(status, _)| *status == 200);
@@ -39,7 +42,7 @@ fn install(server: &Server, database: &str, rules: &str) {
         let doc: serde_json::Value = serde_json::from_str(&body).ok()?;
         doc["_rev"].as_str().map(|rev| format!(r#""_rev":"{rev}","#))
     });
-    let Doc { body, .. } = cases::team().doc(rules, None);
+    let Doc { body, .. } = team.doc(rules, None);
     let body = body.replacen('{', &format!("{{{}", rev.unwrap_or_default()), 1);
     admin.expect("PUT", &path, &body, 201);
 }
@@ -103,7 +106,12 @@ fn what_each_writes_is_with_all_and_what_is_refused_is_kept() {
         assert_eq!(person.replication.not_taken().count(), 0);
     }
 
-    install(&server, "shared", "function () { throw { forbidden: 'the project is closed' }; }");
+    install(
+        &server,
+        "shared",
+        &cases::team(),
+        "function () { throw { forbidden: 'the project is closed' }; }",
+    );
     people.named("ada").tag();
     people.until(|people| people.all[0].status().not_taken == 1);
     let ada = people.named("ada");
@@ -129,9 +137,7 @@ fn whoever_is_logged_out_keeps_everything_and_goes_on_after_logging_in() {
     people.named("ada").login = nobody;
     people.named("ada").tag();
     people.named("bob").tag();
-    // A server that was killed has forgotten bob as well.
-    let out = if server.is_own() { 2 } else { 1 };
-    people.until(|people| people.all[..out].iter().all(Person::is_out));
+    people.until(|people| people.all[0].is(&Connection::LoggedOut));
     let waiting = people.named("ada").status().to_send;
     assert!(waiting > 0, "{waiting}");
     people.log_in(&server);
@@ -162,7 +168,6 @@ fn a_server_that_is_killed_among_ten_thousand_edits_loses_none() {
         people.until(|_| Instant::now() >= back);
         server.revive();
         // It has forgotten who was logged in.
-        people.until(|people| people.all.iter().all(Person::is_out));
         people.log_in(&server);
     }
     people.settle();

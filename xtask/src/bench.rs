@@ -18,8 +18,8 @@ use crate::workspace::Workspace;
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let browser = Browser::ensure()?;
     let toolbox = Toolbox::with(&[tools::wasm_bindgen(&workspace.read("Cargo.lock")?)?], workspace)?;
-    let folder = workspace.target().join("bundle");
-    let (page, empty) = (folder.join("glossator.html"), folder.join("empty.html"));
+    let page = bundle::tested(workspace);
+    let empty = page.with_file_name("empty.html");
     bundle::write(workspace, &toolbox, &page)?;
     bundle::write_page(workspace, &toolbox, "glossator-empty", "benches/empty/index.html", &empty)?;
     let mut cargo = workspace.cargo("bench --package glossator-benches --bench page --locked --");

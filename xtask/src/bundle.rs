@@ -46,6 +46,11 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     write(workspace, &toolbox, &out)
 }
 
+/// The page that is tested; the released one is left alone.
+pub fn tested(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("bundle/glossator.html")
+}
+
 /// Builds the page into a file and says what it weighs.
 ///
 /// # Errors

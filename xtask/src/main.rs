@@ -29,7 +29,7 @@ cargo xtask test     runs every check; names of steps after it run only these, -
 cargo xtask bundle   writes the page in one file, pkg/glossator.html; --out PATH writes it elsewhere
 cargo xtask bench    measures the page in a browser, against floors; --runs N, and names of sizes after it
 cargo xtask interop  lets the readers of other tools read what is exported; needs Python
-cargo xtask team     lets people work together through a real server; needs Node.js with npm
+cargo xtask team     lets people work together through a real server; needs Node.js with npm; --figures measures instead
 cargo xtask help     prints this
 ";
 
@@ -49,7 +49,7 @@ fn run() -> Result<ExitCode> {
         .collect::<Result<_, _>>()
         .map_err(|word| anyhow!("an argument is not Unicode: {}", word.display()))?;
     let workspace = Workspace::locate()?;
-    if matches!(words.first().map(String::as_str), Some("serve" | "test" | "bundle" | "bench")) {
+    if matches!(words.first().map(String::as_str), Some("serve" | "test" | "bundle" | "bench" | "team")) {
         workspace.add_target()?;
     }
     match words.split_first().map(|(command, rest)| (command.as_str(), rest)) {
@@ -58,6 +58,7 @@ fn run() -> Result<ExitCode> {
         Some(("test", rest)) => return test::run(&workspace, rest),
         Some(("bundle", rest)) => bundle::run(&workspace, rest)?,
         Some((step @ ("interop" | "team"), [])) => return test::run(&workspace, &[step.to_owned()]),
+        Some(("team", [word])) if word == "--figures" => team::measure(&workspace)?,
         Some(("bench", rest)) => bench::run(&workspace, rest)?,
         Some((other, _)) => bail!("there is no command `{other}`\n\n{HELP}"),
     }

@@ -235,7 +235,8 @@ impl Replication {
 
     fn fail(&mut self, request: &Request, why: &Failure, now: u64) {
         match (why, request) {
-            (Failure::Unauthorised, _) => self.access = Access::LoggedOut,
+            (Failure::Unauthorised, Request::Session) => self.access = Access::LoggedOut,
+            (Failure::Unauthorised, _) => self.doubt(),
             (Failure::Forbidden, _) => self.access = Access::Forbidden,
             (Failure::TooLarge, Request::Bulk(docs)) => {
                 self.push.succeed(now);
@@ -248,6 +249,13 @@ impl Replication {
             (Failure::TooLarge | Failure::Unreachable, _) => {
                 self.offline_since = self.offline_since.or(Some(now));
             }
+        }
+    }
+
+    /// Asks again who is logged in. The answer that gives reason to may be late: to a request from before somebody logged in.
+    fn doubt(&mut self) {
+        if self.access == Access::Granted {
+            self.access = Access::Unknown;
         }
     }
 
@@ -348,7 +356,10 @@ impl Replication {
                     self.note(&doc);
                     received.docs.push(doc);
                 }
-                Row::Unauthorised => self.access = Access::LoggedOut,
+                Row::Unauthorised => {
+                    self.doubt();
+                    has_failed = true;
+                }
                 Row::Forbidden(reason) => self.refuse(&id, &reason),
                 Row::Failed => has_failed = true,
             }

@@ -2,6 +2,7 @@
 //!
 //! A session is a number: it always goes the same way. Those that failed once are kept.
 
+mod couch;
 mod docs;
 mod editing;
 mod exchange;

@@ -6,6 +6,7 @@ use super::server::{Login, Server};
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Outcome, Setup};
+use glossator_core::formats;
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::{Kind, RecordKey, ReplicaId};
@@ -64,7 +65,7 @@ fn seeds() -> Corpus {
 }
 
 /// Milliseconds since 1970.
-fn now() -> u64 {
+pub fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
     since.as_millis().try_into().expect("before the end of time")
 }
@@ -129,7 +130,7 @@ impl People {
         }
     }
 
-    /// Everybody logs in again. Nobody does while an answer to who was logged in before may still come.
+    /// Everybody logs in again, while answers to who was logged in before may still come.
     pub fn log_in(&mut self, server: &Server) {
         for person in &mut self.all {
             person.login = server.log_in(&person.name);
@@ -204,17 +205,27 @@ impl Person {
         self.status().connection == *connection
     }
 
-    /// True once it is known that nobody is logged in, and nothing more is asked.
-    pub fn is_out(&self) -> bool {
-        self.is(&Connection::LoggedOut) && self.asked.is_empty()
-    }
-
     pub fn run(&mut self, command: &Command) -> Outcome {
         self.edits += 1;
         let random = u128::from(now()) << 64 | (self.edits as u128) << 16 | self.number;
         let moment = self.editor.moment(Timestamp::from_millis(now()), random);
         let run = self.editor.run(command, &moment);
         run.unwrap_or_else(|why| panic!("{}: {command:?}: {why}", self.name)).1
+    }
+
+    /// Adds an article, as a text file of that name.
+    pub fn add(&mut self, name: &str, text: &str) {
+        let file = formats::read(name, text.as_bytes()).expect("an article");
+        self.run(&Command::Import(Rc::new(file)));
+    }
+
+    /// Tags those words of an article.
+    pub fn tag_words(&mut self, document: &str, words: &str, label: &str) {
+        let document = DocumentId::from(document);
+        let text = self.editor.corpus().document(&document).expect("an article").text.content().to_owned();
+        let start = text.find(words).expect("words of the article");
+        let span = Span::new(&text, ByteOffset(start), ByteOffset(start + words.len())).expect("in the text");
+        self.run(&Command::Tag { document, span, label: label.into() });
     }
 
     /// Tags the next word.

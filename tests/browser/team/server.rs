@@ -15,19 +15,19 @@ use ureq::http::Request;
 use ureq::{Agent, SendBody};
 
 /// Everybody's password.
-const PASSWORD: &str = "secret";
+pub const PASSWORD: &str = "secret";
 
 /// A server that has not begun by then never will.
 const LONGEST_START: Duration = Duration::from_mins(1);
 
 pub struct Server {
     /// Where it listens.
-    address: String,
+    pub address: String,
     /// Name and password of the account by which everything is set up.
     admin: (String, String),
     /// What was started here.
     own: Option<Own>,
-    agent: Agent,
+    pub agent: Agent,
 }
 
 struct Own {

@@ -39,11 +39,11 @@ impl Kit {
             .transpose()?;
         let tools: Vec<_> =
             bindgen.into_iter().chain(firefox.as_ref().map(|_| tools::geckodriver())).collect();
-        let is_wanted = |step| steps == [step] || env::var_os("CI").is_some();
+        let is_in_ci = env::var_os("CI").is_some();
         Ok(Self {
             toolbox: Toolbox::with(&tools, workspace)?,
-            has_readers: is_wanted(Step::Interop),
-            has_server: steps == [Step::Team] || is_wanted(Step::Team) && team::is_possible(workspace),
+            has_readers: is_in_ci || Step::Interop.is_all_of(steps),
+            has_server: is_in_ci && team::is_possible(workspace) || Step::Team.is_all_of(steps),
             firefox,
             browser,
         })

@@ -1,7 +1,6 @@
 //! The commands that each step runs.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -30,9 +29,9 @@ pub fn run(step: Step, workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> R
         Step::LintWeb => lint_web(workspace),
         Step::Native => count(&mut workspace.cargo("test --workspace --locked --no-fail-fast"), tally),
         Step::Web => web(workspace, kit, tally),
-        Step::Bundle => bundle::write(workspace, &kit.toolbox, &page(workspace)),
+        Step::Bundle => bundle::write(workspace, &kit.toolbox, &bundle::tested(workspace)),
         Step::Browser => browser(workspace, kit, tally),
-        Step::Team if kit.has_server => team::run(workspace, |line| tally.read(line)),
+        Step::Team if kit.has_server => team::run(workspace, kit.browser()?, |line| tally.read(line)),
         Step::Team => team::skip(workspace),
         Step::Interop if kit.has_readers => interop::run(workspace, |line| tally.read(line)),
         Step::Interop => interop::skip(workspace),
@@ -75,7 +74,7 @@ fn browser(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
     let mut cargo =
         workspace.cargo("test --workspace --features glossator/browser-tests --test browser --locked");
     cargo
-        .env("GLOSSATOR_PAGE", page(workspace))
+        .env("GLOSSATOR_PAGE", bundle::tested(workspace))
         .env("GLOSSATOR_CHROME", &browser.chrome)
         .env("GLOSSATOR_CHROMEDRIVER", &browser.driver);
     // Step::Team runs these.
@@ -92,7 +91,7 @@ fn browser(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
 
 fn released(workspace: &Workspace) -> Result<()> {
     let file = bundle::RELEASED;
-    let problem = match bundle::released(workspace, &page(workspace))? {
+    let problem = match bundle::released(workspace, &bundle::tested(workspace))? {
         Released::Current => {
             println!("{file} is current");
             return Ok(());
@@ -110,11 +109,6 @@ fn released(workspace: &Workspace) -> Result<()> {
     }
     println!("{problem}");
     Ok(())
-}
-
-/// The page that is tested; the released one is left alone.
-fn page(workspace: &Workspace) -> PathBuf {
-    workspace.target().join("bundle/glossator.html")
 }
 
 fn count(command: &mut Command, tally: &mut Tally) -> Result<()> {

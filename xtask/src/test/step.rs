@@ -19,7 +19,7 @@ pub enum Step {
     Bundle,
     /// Tests of that page, by mouse and key.
     Browser,
-    /// The rules and the exchange of a team, on a real server.
+    /// A team: its rules on a real server, and that page of several people.
     Team,
     /// Exports, by the readers of other tools.
     Interop,
@@ -68,7 +68,7 @@ impl Step {
             Self::Web => "parts of the page, inside a browser",
             Self::Bundle => "the page builds into one file",
             Self::Browser => "that page in a real browser",
-            Self::Team => "the rules and the exchange of a team, on a real server",
+            Self::Team => "a team on a real server, with that page",
             Self::Interop => "exports, by the readers of other tools",
             Self::Released => "whether the released page is current",
         }
@@ -81,12 +81,17 @@ impl Step {
 
     /// True if it needs a browser.
     pub fn needs_browser(self) -> bool {
-        matches!(self, Self::Web | Self::Browser)
+        matches!(self, Self::Web | Self::Browser | Self::Team)
     }
 
     /// The step whose result it uses.
     fn follows(self) -> Option<Self> {
-        matches!(self, Self::Browser | Self::Released).then_some(Self::Bundle)
+        matches!(self, Self::Browser | Self::Team | Self::Released).then_some(Self::Bundle)
+    }
+
+    /// True if it alone was asked for, which brings along what it follows.
+    pub fn is_all_of(self, steps: &[Self]) -> bool {
+        steps.contains(&self) && steps.iter().all(|step| *step == self || Some(*step) == self.follows())
     }
 }
 
@@ -131,11 +136,26 @@ mod tests {
         check("native", "native");
         check("native format", "format native");
         check("browser", "bundle browser");
+        check("team", "bundle team");
         check("browser bundle browser", "bundle browser");
         check(
             "nativ",
             "there is no step `nativ`: \
              the steps are format, lint, lint-web, native, web, bundle, browser, team, interop, released",
         );
+    }
+
+    #[test]
+    fn a_step_that_is_asked_for_brings_along_what_it_follows() {
+        let check = |names: &str, step: Step, expected: bool| {
+            let names: Vec<_> = names.split_whitespace().map(str::to_owned).collect();
+            let steps = select(&names).expect("steps");
+            assert_eq!(step.is_all_of(&steps), expected, "{names:?}");
+        };
+        check("team", Step::Team, true);
+        check("interop", Step::Interop, true);
+        check("team interop", Step::Team, false);
+        check("bundle", Step::Team, false);
+        check("", Step::Team, false);
     }
 }

@@ -1,4 +1,4 @@
-//! The exchange with the server: what is asked in which order, and what each answer means.
+//! The exchange with the server: what is asked in which order, and what each answer means. How it is read is in `couch`.
 
 use super::super::store::Browser;
 use super::world::{seeds, team};
@@ -8,7 +8,7 @@ use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::Budget;
-use glossator_core::sync::couch::{self, Http};
+use glossator_core::sync::couch;
 use glossator_core::sync::doc::Doc;
 use glossator_core::sync::replicate::{Connection, Received, Replication, Setup};
 use glossator_core::sync::request::{Answer, Failure, Limits, Request, Row};
@@ -59,8 +59,13 @@ impl Page {
     }
 
     fn log_in(&mut self) {
+        self.say(Some("ada"));
+    }
+
+    /// The server says who is logged in, of which it is asked.
+    fn say(&mut self, person: Option<&str>) {
         assert_eq!(self.requests(), [Request::Session]);
-        self.answer(&Request::Session, Ok(Answer::Session(Some("ada".to_owned()))));
+        self.answer(&Request::Session, Ok(Answer::Session(person.map(str::to_owned))));
     }
 
     fn edit(&mut self) {
@@ -196,7 +201,7 @@ fn each_row_of_an_answer_means_something_else() {
     };
     check(taken(), 1, 1, 0, Connection::Connected);
     check(Row::Conflict, 1, 1, 0, Connection::Connected);
-    check(Row::Unauthorised, 2, 0, 0, Connection::LoggedOut);
+    check(Row::Unauthorised, 2, 0, 0, Connection::Connecting);
     check(Row::Forbidden("this is the lead’s".to_owned()), 1, 0, 1, Connection::Connected);
     check(Row::Failed, 2, 0, 0, Connection::Connected);
 }
@@ -206,17 +211,49 @@ fn whoever_is_logged_out_keeps_everything_and_goes_on_after_logging_in() {
     let mut page = Page::following(3);
     let sent = page.sent();
     page.answer(&Request::Bulk(sent.into()), Err(Failure::Unauthorised));
+    assert_eq!(page.connection(), Connection::Connecting, "it is asked who is logged in");
+    page.say(None);
     assert_eq!((page.requests(), page.replication.wake()), (vec![], None));
     page.edit();
     assert_eq!((page.connection(), page.to_send()), (Connection::LoggedOut, 5));
     page.replication.logged_in();
-    assert_eq!(page.requests(), [Request::Session]);
-    page.answer(&Request::Session, Ok(Answer::Session(Some("bob".to_owned()))));
+    page.say(Some("bob"));
     assert_eq!((page.connection(), page.requests()), (Connection::SomebodyElse("bob".to_owned()), vec![]));
     page.replication.logged_in();
     page.log_in();
     page.now += 200;
     assert_eq!(page.sent().len(), 4, "as many as fit in a request");
+}
+
+/// Each request that was made before somebody logged in may be refused after that.
+#[test]
+fn a_late_refusal_logs_nobody_out() {
+    let check = |late: fn(&Request) -> Result<Answer, Failure>| {
+        let mut page = Page::following(1);
+        let requests = page.requests();
+        assert_eq!(requests.len(), 2, "changes and docs");
+        for (at, request) in requests.iter().enumerate() {
+            page.answer(request, late(request));
+            if at == 0 {
+                page.say(None);
+                assert_eq!(page.connection(), Connection::LoggedOut);
+                page.replication.logged_in();
+                page.log_in();
+            }
+        }
+        assert_eq!(page.connection(), Connection::Connecting);
+        page.log_in();
+        assert_eq!((page.connection(), page.to_send()), (Connection::Connected, 2));
+        // Where the server goes on like that, it is not asked without a pause.
+        assert_eq!((page.requests(), page.replication.wake()), (vec![], Some(page.now + 200)));
+    };
+    check(|_| Err(Failure::Unauthorised));
+    check(|request| match request {
+        Request::Bulk(docs) => {
+            Ok(Answer::Bulk(docs.iter().map(|doc| (doc.id.clone(), Row::Unauthorised)).collect()))
+        }
+        _ => Err(Failure::Unauthorised),
+    });
 }
 
 #[test]
@@ -352,97 +389,4 @@ fn compaction_is_due_with_many_entries_that_no_chunk_holds() {
     });
     let all: Vec<_> = docs.into_iter().chain(chunks.expect("chunks")).collect();
     assert!(!is_due(&all), "chunks hold them");
-}
-
-/// Answers of a CouchDB and a PouchDB Server.
-#[test]
-fn answers_are_read_as_servers_write_them() {
-    let all = Request::All { from: "c:".to_owned(), upto: "c:\u{fff0}".to_owned(), rows: 3 };
-    let feed = Request::Changes { since: None, waits: true, rows: 3 };
-    let bulk = Request::Bulk([].into());
-    let check = |request: &Request, status: u16, body: &str, expected: Result<Answer, Failure>| {
-        assert_eq!(couch::answer(request, status, body), expected, "{status} {body}");
-    };
-    let doc = |body: &str| Doc {
-        id: "c:ada:0000000000000001-0".to_owned(),
-        rev: Some("1-6e".to_owned()),
-        body: body.to_owned(),
-    };
-    check(
-        &Request::Session,
-        200,
-        "{\"ok\":true,\"userCtx\":{\"name\":\"ada\",\"roles\":[]},\"info\":{}}\n",
-        Ok(Answer::Session(Some("ada".to_owned()))),
-    );
-    check(
-        &Request::Session,
-        200,
-        r#"{"ok":true,"userCtx":{"name":null,"roles":[]}}"#,
-        Ok(Answer::Session(None)),
-    );
-    check(
-        &all,
-        200,
-        "{\"total_rows\":9,\"offset\":1,\"rows\":[\r\n{\"id\":\"c:ada:0000000000000001-0\",\"key\":\"c\",\"value\":{\"rev\":\"1-6e\"},\"doc\":{\"_id\":\"c:ada:0000000000000001-0\",\"_rev\":\"1-6e\",\"by\":\"ada\",\"chunk\":\"{\\\"a\\\"}\"}},\r\n{\"id\":\"x\",\"key\":\"x\",\"value\":{\"rev\":\"2-a\",\"deleted\":true},\"doc\":null}\r\n]}\n",
-        Ok(Answer::All(vec![doc(r#"{"by":"ada","chunk":"{\"a\"}"}"#)])),
-    );
-    // Signs of life come before an answer that was waited for.
-    check(
-        &feed,
-        200,
-        "\n\n\n{\"results\":[\n{\"seq\":\"4-g1AAAA\",\"id\":\"c:ada:0000000000000001-0\",\"changes\":[{\"rev\":\"1-6e\"}],\"doc\":{\"_id\":\"c:ada:0000000000000001-0\",\"_rev\":\"1-6e\",\"n\":1.50}},\n{\"seq\":\"5-g1AAAA\",\"id\":\"j\",\"changes\":[{\"rev\":\"2-a\"}],\"deleted\":true,\"doc\":{\"_id\":\"j\",\"_rev\":\"2-a\",\"_deleted\":true}}\n],\n\"last_seq\":\"5-g1AAAA\",\"pending\":0}\n",
-        Ok(Answer::Changes { docs: vec![doc(r#"{"n":1.50}"#)], rows: 2, last: "5-g1AAAA".to_owned() }),
-    );
-    check(
-        &feed,
-        200,
-        r#"{"results":[],"last_seq":17}"#,
-        Ok(Answer::Changes { docs: vec![], rows: 0, last: "17".to_owned() }),
-    );
-    check(
-        &bulk,
-        201,
-        r#"[{"ok":true,"id":"a","rev":"1-b"},{"id":"b","error":"conflict","reason":"Document update conflict."},{"id":"c","error":"forbidden","reason":"Labels are the lead’s."},{"id":"d","error":"unauthorized","reason":"x"},{"id":"e","error":"internal_server_error","reason":"x"}]"#,
-        Ok(Answer::Bulk(
-            [
-                ("a", taken()),
-                ("b", Row::Conflict),
-                ("c", Row::Forbidden("Labels are the lead’s.".to_owned())),
-                ("d", Row::Unauthorised),
-                ("e", Row::Failed),
-            ]
-            .map(|(id, row)| (id.to_owned(), row))
-            .into(),
-        )),
-    );
-    check(&feed, 401, "", Err(Failure::Unauthorised));
-    check(&feed, 403, "", Err(Failure::Forbidden));
-    check(&bulk, 413, "<html>", Err(Failure::TooLarge));
-    for status in [404, 429, 500, 502, 503, 504] {
-        check(&bulk, status, "[]", Err(Failure::Unreachable));
-    }
-    for body in ["", "<html>Log in to the wireless network", "{}", "[", "null"] {
-        for request in [&all, &feed, &bulk, &Request::Session] {
-            check(request, 200, body, Err(Failure::Unreachable));
-        }
-    }
-}
-
-#[test]
-fn docs_are_sent_with_their_ids_and_those_that_go_with_their_revisions() {
-    let doc = Doc {
-        id: "t:lea:00000000000000ff".to_owned(),
-        rev: None,
-        body: r#"{"by":"lea","text":"x"}"#.to_owned(),
-    };
-    let there = Doc { rev: Some("1-b".to_owned()), ..doc.clone() };
-    let docs = [doc.clone(), there.deletion().expect("a revision")];
-    let body = r#"{"docs":[{"_id":"t:lea:00000000000000ff","by":"lea","text":"x"},{"_id":"t:lea:00000000000000ff","_rev":"1-b","by":"lea","_deleted":true}]}"#;
-    let expected = Http { method: "POST", path: "/p/_bulk_docs".to_owned(), body: Some(body.to_owned()) };
-    assert_eq!(couch::http(&Request::Bulk(docs.into()), "p"), expected);
-    assert_eq!(doc.deletion(), None, "its revision is not known");
-    assert_eq!(
-        couch::http(&Request::Session, "p"),
-        Http { method: "GET", path: "/_session".to_owned(), body: None }
-    );
 }

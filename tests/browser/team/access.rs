@@ -1,0 +1,62 @@
+//! No barrier that axe-core finds in what only a team shows: the way in, the state of the exchange in each of its forms, and the
+//! settings of a coder and of a lead.
+
+use super::install;
+use super::pages::{begin, disconnect, join, log_in, open, open_settings, until_in, until_state};
+use super::server::PASSWORD;
+use crate::axe::Walk;
+use glossator_core::model::role::Role;
+use glossator_fixture::server::cases::{self, RULES};
+
+#[test]
+fn axe_finds_no_barrier_in_what_a_team_shows() {
+    let (server, site, mut people) = begin("seen");
+    let page = open(site.link("seen"));
+    page.until("document.querySelector('#log-in')");
+    let mut walk = Walk::on(page);
+    walk.look_in_each("the way in");
+    log_in(&walk.page, "ada", "wrong");
+    walk.page.until("document.querySelector('dialog [role=alert]')");
+    walk.look_in_each("a password that is wrong");
+    site.hold("_all_docs");
+    log_in(&walk.page, "ada", PASSWORD);
+    until_state(&walk.page, "loading");
+    walk.look_in_each("all is loaded");
+    site.let_go();
+    until_in(&walk.page);
+    walk.look_in_each("with the team");
+    site.hold("_bulk_docs");
+    walk.page.tag("Istanbul", "3");
+    until_state(&walk.page, "to send");
+    walk.look_in_each("something is to be sent");
+    site.let_go();
+    until_state(&walk.page, "with the team");
+    disconnect(&walk.page);
+    walk.look_in_each("without a connection");
+    walk.page.tag("Turkey", "1");
+    let mut team = cases::team();
+    team.members.insert("ada".into(), Role::Reader);
+    install(&server, "seen", &team, RULES);
+    walk.page.session.connect(true);
+    until_state(&walk.page, "with the team");
+    open_settings(&walk.page);
+    walk.page.until("document.querySelector('[aria-label=\"Not taken by the project\"]')");
+    walk.look_in_each("settings of somebody whose writes were not taken");
+    walk.page.click("Leave the team…");
+    walk.look_in_each("the question before the team is left");
+    walk.page.press("Escape");
+    walk.page.session.call("fetch('/db/_session', { method: 'DELETE' }).then(done)");
+    // Whoever waits until something comes is asked again then.
+    people.named("lea").tag_words("talks", "Hakan Fidan", "actor");
+    people.settle();
+    until_state(&walk.page, "Log in again");
+    walk.look_in_each("logged out");
+    walk.end();
+
+    let lea = join(&site, "seen", "lea");
+    let mut walk = Walk::on(lea);
+    open_settings(&walk.page);
+    walk.page.until("document.querySelector('[data-member=ada] select')");
+    walk.look_in_each("settings of a lead");
+    walk.end();
+}

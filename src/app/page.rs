@@ -41,7 +41,6 @@ use crate::features::settings::view::{NameSetting, PageSettings};
 use crate::features::storage::view::{BackupDialog, ClearDialog, StorageSettings};
 use crate::features::tagging::view::{LabelBar, Staying};
 use crate::features::team::dialogs::{LeaveDialog, LogInDialog};
-use crate::features::team::folder::FolderDialog;
 use crate::features::team::view::TeamSettings;
 use crate::widgets::text::paragraph;
 use crate::words::settings::{ABOUT, AT_ONCE};
@@ -156,8 +155,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Backup => html! { <BackupDialog {store} /> },
         Dialog::Clear => html! { <ClearDialog {store} /> },
         Dialog::DeleteProject => html! { <DeleteProjectDialog {store} /> },
-        Dialog::LogIn | Dialog::BeginTeam => html! { <LogInDialog {store} /> },
-        Dialog::UseFolder => html! { <FolderDialog {store} /> },
+        Dialog::LogIn | Dialog::BeginTeam | Dialog::UseFolder => html! { <LogInDialog {store} /> },
         Dialog::LeaveTeam => html! { <LeaveDialog {store} /> },
     }
 }

@@ -12,7 +12,7 @@ use crate::model::record::Stamp;
 use crate::model::time::Timestamp;
 use crate::saving::NewlyRead;
 use crate::saving::journal::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Number of entries that no chunk holds, and bytes of them, from which on compaction is due.
@@ -21,9 +21,12 @@ pub const MOST_ENTRIES: (usize, usize) = (500, 1_000_000);
 /// Milliseconds for which an entry stays although a chunk holds the same, and most bytes of those that stay.
 pub const KEPT: (u64, usize) = (7 * 24 * 60 * 60 * 1_000, 1_000_000);
 
-/// Own entries that no chunk holds: their lengths in bytes, by id.
+/// Own entries that no chunk holds: their ids, and their length together.
 #[derive(Debug, Default)]
-pub(super) struct Uncompacted(BTreeMap<String, usize>);
+pub(super) struct Uncompacted {
+    ids: BTreeSet<String>,
+    bytes: usize,
+}
 
 /// A compaction that waits for the server.
 #[derive(Debug)]
@@ -47,33 +50,35 @@ impl Uncompacted {
         });
         let place = |entry: &Entry| Place::Entry(entry.transaction.stamp);
         let ids = entries.iter().map(|entry| Address { by: person.clone(), place: place(entry) }.id());
-        let lengths: HashMap<&str, usize> = docs.iter().map(|doc| (&*doc.id, doc.body.len())).collect();
-        let length = |id: &String| lengths.get(&**id).copied().unwrap_or_default();
-        Self(ids.map(|id| (id.clone(), length(&id))).collect())
+        let ids: BTreeSet<_> = ids.collect();
+        let bytes = docs.iter().filter(|doc| ids.contains(&doc.id)).map(|doc| doc.body.len()).sum();
+        Self { ids, bytes }
     }
 
     pub fn note(&mut self, doc: &Doc) {
-        if doc.address().is_some_and(|address| matches!(address.place, Place::Entry(_))) {
-            self.0.insert(doc.id.clone(), doc.body.len());
+        let is_entry = doc.address().is_some_and(|address| matches!(address.place, Place::Entry(_)));
+        if is_entry && self.ids.insert(doc.id.clone()) {
+            self.bytes += doc.body.len();
         }
     }
 
     pub fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
     }
 
     pub fn is_due(&self) -> bool {
-        let (entries, bytes) = MOST_ENTRIES;
-        self.0.len() > entries || self.0.values().sum::<usize>() > bytes
+        self.ids.len() > MOST_ENTRIES.0 || self.bytes > MOST_ENTRIES.1
     }
 }
+
+/// Docs of transactions.
+type ByStamp<'a> = BTreeMap<Stamp, Vec<(&'a Doc, Content)>>;
 
 /// Fields of the docs of the own log, and the docs that can go once chunks hold these. Parts of a transaction that is not whole stay.
 pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
     let mut goes = Vec::new();
     let mut read = Vec::new();
-    let mut entries: BTreeMap<Stamp, (&Doc, u64)> = BTreeMap::new();
-    let mut parts: BTreeMap<Stamp, Vec<(&Doc, Content)>> = BTreeMap::new();
+    let (mut entries, mut parts) = (ByStamp::new(), ByStamp::new());
     for doc in docs {
         let Some(address) = doc.address() else { continue };
         let Ok(content) = doc.content(address.place) else { continue };
@@ -82,8 +87,8 @@ pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
                 parts.entry(stamp).or_default().push((doc, content));
             }
             (Place::Text(_), _) => {}
-            (Place::Entry(stamp), Content::Entry(entry)) => {
-                entries.insert(stamp, (doc, entry.time.millis()));
+            (Place::Entry(stamp), content) => {
+                entries.entry(stamp).or_default().push((doc, content));
                 read.push(doc);
             }
             _ => {
@@ -93,9 +98,10 @@ pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
         }
     }
     let (age, mut room) = KEPT;
-    for (doc, time) in entries.into_values().rev() {
+    for (doc, content) in entries.into_values().rev().flatten() {
+        let Content::Entry(entry) = content else { continue };
         room = room.saturating_sub(doc.body.len());
-        if room == 0 || time + age <= now.millis() {
+        if room == 0 || entry.time.millis() + age <= now.millis() {
             goes.push(doc.clone());
         }
     }

@@ -67,6 +67,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::AskFolder => ask(context, Dialog::UseFolder),
+        Intent::UseFolder(name, _) if name.is_empty() => {}
         Intent::UseFolder(name, is_sure) => {
             context.state.team.is_asking = true;
             context.effect(Effect::Team(Ask::UseFolder(name, is_sure)));

@@ -200,6 +200,12 @@ impl State {
         self.used().any.then(|| self.left_in(document))
     }
 
+    /// True if there is a matrix of claims of some corpus, which follows edits where it can.
+    #[must_use]
+    pub fn has_matrix(&self) -> bool {
+        self.matrix.borrow().is_some()
+    }
+
     /// The matrix of claims, made once for each corpus.
     #[must_use]
     pub fn matrix(&self) -> Rc<Matrix> {

@@ -60,6 +60,9 @@ pub fn update(state: &mut State, intent: Intent, environment: &Environment) -> U
     features::storage::texts::follow(&mut context);
     features::team::exchange::follow(&mut context);
     features::passages::update::follow(&mut context, is_edited);
+    if is_edited {
+        features::claims::update::follow(&mut context);
+    }
     features::reader::progress::draw_needed(&mut context);
     updated.effects.append(&mut context.effects);
     updated
@@ -110,6 +113,7 @@ pub fn begin(
         context.settle(outcome);
     }
     features::team::update::look_at_link(&mut context);
+    features::claims::update::follow(&mut context);
     features::reader::progress::draw_needed(&mut context);
     context.effects
 }

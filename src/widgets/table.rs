@@ -192,7 +192,7 @@ pub fn Table(props: &Props) -> Html {
     let most = if columns.len() > MANY_COLUMNS { FEW } else { DRAWN };
     let place = use_reducer(move || At { most, ..At::default() });
     let at = place.within(rows, columns.len() + boxes);
-    use_focus(id, &at);
+    let followed = use_focus(id, &at);
     use_going(&place, props.goes_to, boxes);
     // What a row is told stays the same, so that it need not be drawn again.
     let latest = use_mut_ref(|| props.clone());
@@ -235,8 +235,11 @@ pub fn Table(props: &Props) -> Html {
     };
     // A window may show more than what is drawn at first.
     let look = {
-        let (place, shows) = (place.dispatcher(), props.shows.clone());
+        let (place, shows, follows) = (place.dispatcher(), props.shows.clone(), at.follows);
         move || {
+            if followed.get() != follows {
+                return;
+            }
             if let Some((shows, heads)) = shows.as_ref().zip(grid::heads_in_view(id)) {
                 shows.emit(heads.start.saturating_sub(boxes)..heads.end.saturating_sub(boxes));
             }

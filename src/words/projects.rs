@@ -59,7 +59,7 @@ pub fn new_name(has_example: bool, taken: &[String]) -> String {
 pub fn own_here(name: &str, annotations: usize) -> String {
     let annotations = counted(annotations, "annotation");
     format!(
-        "{} in this browser has {annotations}. They stay there, and can come into this project too.",
+        "{} in this browser has {annotations} that you can add to this project. Nothing is taken away there.",
         quoted(name)
     )
 }

@@ -37,6 +37,8 @@ pub fn written_last(time: &str) -> String {
 
 /// Who is who was written.
 pub const WRITTEN: &str = "The team is changed.";
+/// The link is in the clipboard.
+pub const COPIED: &str = "The link is copied.";
 /// Something goes on.
 pub const ASKING: &str = "Asking the server …";
 

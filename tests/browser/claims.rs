@@ -115,6 +115,15 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     page.press("Control+ArrowDown");
     page.until("document.activeElement.closest('tr')?.dataset.state === 'sum'");
     page.until(whole);
+    // Back in the first column, whose cell stays while others come into view, and up to the first row.
+    page.press("Home");
+    page.until(&format!("{columns} === 1"));
+    page.until(whole);
+    page.until(&format!("{columns} === 1"));
+    page.press("Control+Home");
+    page.until("document.activeElement.closest('tr')?.getAttribute('aria-rowindex') === '2'");
+    page.until(whole);
+    page.until("document.activeElement.closest('tr')?.getAttribute('aria-rowindex') === '2'");
 }
 
 #[test]

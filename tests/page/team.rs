@@ -111,7 +111,7 @@ fn without_a_connection_work_goes_on_and_is_sent_later() {
     let status = people[1].page.read(|state| state.team.status.clone()).expect("a status");
     assert!(matches!(status.connection, Connection::Offline(_)), "{status:?}");
     assert_eq!(status.to_send, 2);
-    assert!(state(&people[1]).starts_with("· Offline since "), "{}", state(&people[1]));
+    assert!(state(&people[1]).starts_with("Offline since "), "{}", state(&people[1]));
     world.server.is_down = false;
     people[1].page.send(Team::Hurry);
     world.settle(&mut people);
@@ -230,7 +230,7 @@ fn whoever_joins_is_offered_their_own_work_and_adds_what_coders_write() {
     let mut people = [world.open_on("bob", &storage, texts)];
     world.settle(&mut people);
     let page = &people[0].page;
-    let own = "“First project” in this browser has 2 annotations. They stay there, and can come into this project too.";
+    let own = "“First project” in this browser has 2 annotations that you can add to this project. Nothing is taken away there.";
     assert_eq!(page.alerts(), [own]);
     page.send(intent::Projects::Take(ProjectId::default(), Destination::Here));
     let asked = page.effects().into_iter().find_map(|effect| match effect {

@@ -55,9 +55,9 @@ fn tests(workspace: &Workspace, browser: &Browser) -> Result<Command> {
     Ok(cargo)
 }
 
-/// True if there is npm.
+/// True if the server is there, or can be installed; else the reason is said.
 pub fn is_possible(workspace: &Workspace) -> bool {
-    process::output(npm(workspace).arg("--version")).is_ok()
+    install(workspace).inspect_err(|why| println!("no server for a team: {why:#}")).is_ok()
 }
 
 /// Says how much is not checked.

@@ -98,4 +98,6 @@ pub enum Intent {
     Copy,
     /// Offers the matrix as a file.
     Download(Form),
+    /// Makes the matrix before it is looked at.
+    Prepare,
 }

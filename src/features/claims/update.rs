@@ -91,6 +91,20 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::NextOpen => next_open(context),
         Intent::Copy => copy(context),
         Intent::Download(form) => download(context, form),
+        Intent::Prepare => {
+            context.is_quiet = true;
+            drop(context.state.matrix());
+        }
+    }
+}
+
+/// Lets the matrix be made while the browser has nothing better to do, where there are groups and it was not made or followed:
+/// that of thousands of claims is the better part of the time in which its page opens.
+pub fn follow(context: &mut Context<'_>) {
+    let state = &*context.state;
+    let has_groups = || state.corpus().entities().iter().any(|entity| *entity.label.0 == *CLAIM);
+    if !state.is_opening() && !state.has_matrix() && has_groups() {
+        context.effect(Effect::WhenIdle(Intent::Prepare.into()));
     }
 }
 

@@ -23,11 +23,11 @@ pub(super) fn state(store: &Store, status: Option<Status>, loaded: usize) -> Htm
     if is_away(&status) {
         html! {
             <button class="team-state" {title} onclick={store.on(Intent::ReachFolder)}>
-                { icon(LuTriangleAlert) }{ words }
+                { icon(LuTriangleAlert) }<span>{ words }</span>
             </button>
         }
     } else {
-        html! { <span class="team-state" {title}>{ format!("· {words}") }</span> }
+        html! { <span class="team-state" {title}><span>{ format!("· {words}") }</span></span> }
     }
 }
 

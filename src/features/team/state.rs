@@ -131,6 +131,8 @@ pub enum Intent {
     LeaveOut(Rc<str>, bool),
     /// Who is who is written, or not.
     Written(Result<(), Trouble>),
+    /// Gives the link to the clipboard.
+    CopyLink,
     /// Gives the user what the project did not take.
     DownloadNotTaken,
     /// Asks before the team is left.

@@ -3,7 +3,7 @@
 use super::exchange;
 use super::state::{Intent, Trouble};
 use crate::app::context::Context;
-use crate::app::effect::{Download, Effect, LogIn, Purpose, Team as Ask};
+use crate::app::effect::{Copied, Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
 use crate::app::message::About;
 use crate::app::session::Dialog;
@@ -96,6 +96,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 context.say(words::trouble(&why));
             }
         },
+        Intent::CopyLink => copy_link(context),
         Intent::DownloadNotTaken => download_not_taken(context),
         Intent::AskLeave => ask(context, Dialog::LeaveTeam),
         Intent::Leave => {
@@ -261,6 +262,14 @@ fn change(context: &mut Context<'_>, change: impl FnOnce(&mut Team)) {
     change(&mut team);
     state.wanted = Some(team.clone());
     context.effect(Effect::Team(Ask::Write(team)));
+}
+
+fn copy_link(context: &mut Context<'_>) {
+    let link = context.state.projects.open.team().and_then(context.environment.link);
+    let Some(text) = link else { return };
+    // An address has no letter that means something in HTML.
+    let html = format!(r#"<a href="{text}">{text}</a>"#);
+    context.effect(Effect::Copy(Rc::new(Copied { html, text, said: words::COPIED.into() })));
 }
 
 /// Gives the user what the project did not take, as it is.

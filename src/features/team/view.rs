@@ -7,7 +7,7 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_enter;
-use crate::widgets::icon::{LuUsers, icon};
+use crate::widgets::icon::{LuCloudDownload, LuCloudOff, LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
@@ -36,7 +36,7 @@ pub fn TeamState(Props { store }: &Props) -> Html {
     if is_out {
         let again = if status.is_some() { words::LOG_IN_AGAIN } else { words::LOG_IN };
         return html! {
-            <button class="team-state" onclick={store.on(Intent::AskLogIn)}>{ icon(LuUsers) }{ again }</button>
+            <button class="team-state" onclick={store.on(Intent::AskLogIn)}>{ icon(LuUsers) }<span>{ again }</span></button>
         };
     }
     let Some(status) = status else { return Html::default() };
@@ -44,11 +44,16 @@ pub fn TeamState(Props { store }: &Props) -> Html {
         Connection::Offline(since) => (store.environment().local_time)(since),
         _ => String::new(),
     };
-    let is_away = !matches!(status.connection, Connection::Connected | Connection::Connecting);
+    let sign = match status.connection {
+        Connection::Connected | Connection::Connecting => None,
+        Connection::Loading => Some(LuCloudDownload),
+        _ => Some(LuCloudOff),
+    };
+    let words = words::status(&status, &since, loaded);
     let title = words::explained(&status.connection, status.to_send);
     html! {
-        <span class="team-state" data-state={is_away.then_some("away")} {title}>
-            { format!("· {}", words::status(&status, &since, loaded)) }
+        <span class="team-state" data-state={sign.map(|_| "away")} {title}>
+            if let Some(sign) = sign { { icon(sign) }<span>{ words }</span> } else { <span>{ format!("· {words}") }</span> }
         </span>
     }
 }
@@ -62,6 +67,7 @@ pub(super) struct View {
     pub status: Option<Status>,
     pub not_taken: Rc<[NotTaken]>,
     pub written: Written,
+    is_out: bool,
 }
 
 /// The part of the settings.
@@ -76,6 +82,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             status: team.status.clone(),
             not_taken: team.not_taken.clone(),
             written: state.editor().last_written(),
+            is_out: team.is_logged_out(),
         }
     });
     if store.environment().project.folder().is_some() {
@@ -95,12 +102,16 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
                 { paragraph("quiet", &words::explained(&status.connection, status.to_send)) }
             }
             if let Some(link) = (store.environment().link)(project) {
-                <label class="line">{ "Link for others" }<input readonly=true value={link} /></label>
+                <div class="line team-link">
+                    <label for="team-link">{ "Link for others" }</label>
+                    <input id="team-link" readonly=true value={link} />
+                    { button("", "Copy", store.on(Intent::CopyLink)) }
+                </div>
             }
             { members(store, &view, person, role) }
             { not_taken(store, &view.not_taken) }
             <div class="buttons">
-                { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) }
+                if view.is_out { { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) } }
                 { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
             </div>
         </>
@@ -136,7 +147,7 @@ pub(super) type Written = BTreeMap<Rc<str>, Timestamp>;
 pub(super) fn name_and_time(store: &Store, name: &str, written: &Written) -> Html {
     let time = written.get(name).map(|time| (store.environment().local_time)(time.millis()));
     let time = time.map(|time| html! { <small class="quiet">{ words::written_last(&time) }</small> });
-    html! { <span>{ bidi("", name) }{ " " }{ for time }</span> }
+    html! { <span class="name">{ bidi("", name) }{ for time }</span> }
 }
 
 /// The members. Whoever leads changes roles.

@@ -67,7 +67,7 @@ pub fn RowView(props: &RowProps) -> Html {
             did.emit(Did::Pick(index, event.shift_key()));
         });
         html! {
-            <td role="gridcell" aria-colindex="1" class="box">
+            <td key="box" role="gridcell" aria-colindex="1" class="box">
                 <input id={cell_id(id, index + 1, 0)} type="checkbox" tabindex={is_stop(0)} aria-label={format!("Pick {}", row.name)}
                     {checked} {onclick} />
             </td>
@@ -75,12 +75,11 @@ pub fn RowView(props: &RowProps) -> Html {
     });
     // A row that cannot be picked keeps the place of the box.
     let no_box = (boxes > 0 && box_cell.is_none()).then(|| {
-        html! { <td role="gridcell" aria-colindex="1" class="box" id={cell_id(id, index + 1, 0)} tabindex={is_stop(0)}></td> }
+        html! { <td key="box" role="gridcell" aria-colindex="1" class="box" id={cell_id(id, index + 1, 0)} tabindex={is_stop(0)}></td> }
     });
     html! {
         <tr role="row" aria-rowindex={number} aria-selected={row.is_picked.map(|is| is.to_string())} data-state={row.state} data-entity={row.entity.clone()} data-group={row.group.clone()} {onclick}>
-            { box_cell.or(no_box).unwrap_or_default() }
-            { for cells(props) }
+            { for box_cell.or(no_box).into_iter().chain(cells(props)) }
         </tr>
     }
 }
@@ -99,17 +98,18 @@ fn cells(props: &RowProps) -> Vec<Html> {
             left_out += 1;
             continue;
         }
-        cells.extend(room(&mut left_out));
+        cells.extend(room(&mut left_out, at));
         cells.push(cell_view(props, at + boxes, cell, column));
     }
-    cells.extend(room(&mut left_out));
+    cells.extend(room(&mut left_out, row.cells.len()));
     cells
 }
 
-/// The room of so many cells, which begin anew behind it.
-fn room(cells: &mut usize) -> Option<Html> {
+/// The room of so many cells before that column, which begin anew behind it. Like each cell it has a key, so that the one with the
+/// focus stays the same element.
+fn room(cells: &mut usize, before: usize) -> Option<Html> {
     let width = std::mem::take(cells);
-    (width > 0).then(|| html! { <td class="undrawn" colspan={width.to_string()} aria-hidden="true"></td> })
+    (width > 0).then(|| html! { <td key={format!("before {before}")} class="undrawn" colspan={width.to_string()} aria-hidden="true"></td> })
 }
 
 fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html {
@@ -121,7 +121,7 @@ fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html 
     if let Some(editing) = props.editing.as_ref().filter(|_| is_stop) {
         let name = format!("{} of {}", column.name, props.row.name);
         return html! {
-            <td role="gridcell" aria-colindex={(at + 1).to_string()} data-column={column.id.clone()} data-state="writing">
+            <td key={at} role="gridcell" aria-colindex={(at + 1).to_string()} data-column={column.id.clone()} data-state="writing">
                 <Editor id={props.id} {name} edit={cell.edit.clone()} editing={editing.clone()} row={props.index} column={at - props.boxes}
                     boxes={props.boxes} place={props.place.clone()} enter={props.enter.clone()} did={props.did.clone()} />
             </td>
@@ -130,12 +130,12 @@ fn cell_view(props: &RowProps, at: usize, cell: &Cell, column: &Column) -> Html 
     let (outlet, state) = cell.mark.clone().unzip();
     if column.is_header {
         return html! {
-            <th role="rowheader" scope="row" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
+            <th key={at} role="rowheader" scope="row" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
                 data-column={column.id.clone()}>{ content(cell) }</th>
         };
     }
     html! {
-        <td role="gridcell" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
+        <td key={at} role="gridcell" {id} {tabindex} aria-colindex={(at + 1).to_string()} aria-readonly={readonly} aria-selected={chosen}
             aria-current={cell.is_current.then_some("true")} data-column={column.id.clone()} data-outlet={outlet} data-state={state}>{ content(cell) }</td>
     }
 }

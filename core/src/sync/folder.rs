@@ -220,14 +220,6 @@ impl Folder {
             }
         }
     }
-
-    /// Everything that a person wrote, as one file for people who have no folder in common.
-    #[must_use]
-    pub fn part<'a>(&self, docs: impl IntoIterator<Item = &'a Doc>) -> Change {
-        let own = docs.into_iter().filter(|doc| doc.address().is_some_and(|it| it.by == self.head.by));
-        let lines = own.fold(self.head.line(), |lines, doc| lines + &file::line(doc));
-        Change { name: self.journal(), content: Some(lines.into_bytes()) }
-    }
 }
 
 /// Heads of the files of a folder that somebody chose.

@@ -233,10 +233,3 @@ fn a_folder_tells_its_projects_and_its_people() {
     assert!(survey.knows("ada", None) && survey.knows("ada", Some("d2")));
     assert!(!survey.knows("ada", Some("d1")) && !survey.knows("bob", None));
 }
-
-#[test]
-fn everything_of_a_person_is_one_file() {
-    let Change { name, content } = folder("ada", "d1").part(&docs());
-    assert_eq!(name, "ada-d1.journal");
-    assert_eq!(read(&[(name, content.expect("a file"))]), (docs().len(), true));
-}

@@ -12,7 +12,7 @@ mod file;
 pub use self::file::Head;
 
 use self::file::Kind;
-use super::doc::{Address, Doc, Place};
+use super::doc::{Address, Content, Doc, Place};
 use super::request::{Answer, Limits, Request, Row};
 use super::team::Team;
 use crate::model::role::Role;
@@ -186,7 +186,7 @@ impl Folder {
             match (place, self.head.chunk(place)) {
                 _ if !is_own => {}
                 (Place::Text(version), _) => {
-                    let content = doc.content(place).ok().and_then(|content| content.text());
+                    let content = doc.content(place).ok().and_then(Content::text);
                     let content = content.map(|text| text.content().as_bytes().to_vec());
                     changes.extend(
                         content

@@ -63,12 +63,13 @@ pub(super) struct Contents {
 impl Kind {
     /// Kind of the file of that name; `None` for a file of something else.
     pub fn of(name: &str) -> Option<Self> {
-        let text = || {
-            let digits = name.strip_prefix("text-").filter(|_| name.ends_with(".txt"))?.get(..16)?;
-            TextVersion::parse(digits).map(Self::Text)
-        };
-        let journal = name.ends_with(".journal").then_some(Self::Journal);
-        journal.or_else(|| name.ends_with(".chunk").then_some(Self::Chunk)).or_else(text)
+        let (stem, ending) = name.rsplit_once('.')?;
+        match ending {
+            "journal" => Some(Self::Journal),
+            "chunk" => Some(Self::Chunk),
+            "txt" => TextVersion::parse(stem.strip_prefix("text-")?.get(..16)?).map(Self::Text),
+            _ => None,
+        }
     }
 }
 

@@ -238,11 +238,6 @@ const COMMANDS: &[(&str, Writes, Given)] = {
     ]
 };
 
-fn article() -> Incoming {
-    let document = IncomingDocument { id: "own".into(), text: Some("my own".into()), ..Default::default() };
-    Incoming { documents: vec![document], ..Incoming::default() }
-}
-
 #[test]
 fn each_command_is_refused_to_whom_the_records_are_not() {
     let mut it = project();

@@ -59,7 +59,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::CopyNow(id, is_kept) => copying::finish(context, &id, is_kept),
         Intent::Take(id, to) => taking::take(context, id, to),
         Intent::TakeNow(id, to, sought, found) => {
-            taking::take_now(context, &id, to, &sought, found.as_deref())
+            taking::take_now(context, &id, to, &sought, found.as_deref());
         }
         Intent::AskDelete(id) => {
             context.state.projects.asked = Some(id);

@@ -43,7 +43,8 @@ impl Kit {
         Ok(Self {
             toolbox: Toolbox::with(&tools, workspace)?,
             has_readers: is_in_ci || Step::Interop.is_all_of(steps),
-            has_server: is_in_ci && team::is_possible(workspace) || Step::Team.is_all_of(steps),
+            has_server: is_in_ci && steps.contains(&Step::Team) && team::is_possible(workspace)
+                || Step::Team.is_all_of(steps),
             firefox,
             browser,
         })

@@ -45,10 +45,11 @@ impl Permitted {
         self.operations = operations;
         let out = out.into_iter().map(|operation: Operation| operation.record);
         let (here, new): (HashSet<_>, HashSet<_>) = out.partition(is_here);
-        let count =
-            |of: &mut BTreeMap<Kind, usize>, key: &RecordKey| *of.entry(key.kind.clone()).or_default() += 1;
-        here.iter().for_each(|key| count(&mut self.unchanged, key));
-        new.iter().for_each(|key| count(&mut self.left_out, key));
+        for (counts, keys) in [(&mut self.unchanged, &here), (&mut self.left_out, &new)] {
+            for key in keys {
+                *counts.entry(key.kind.clone()).or_default() += 1;
+            }
+        }
         new
     }
 

@@ -56,6 +56,13 @@ pub fn reading_first(articles: usize) -> String {
     format!("Reading {} first.", counted(articles, "article"))
 }
 
+/// Articles whose texts are not in the shared folder yet.
+#[must_use]
+pub fn texts_to_come(articles: usize) -> String {
+    let of = counted(articles, "article");
+    format!("The text of {of} is not in the shared folder yet. It is shown as soon as it is there.")
+}
+
 /// Articles whose texts were looked for and not found.
 #[must_use]
 pub fn texts_lost(articles: usize, is_refused: bool) -> String {

@@ -39,14 +39,12 @@ impl SharedFolder {
     /// The folder on the disk; `None` if nothing is known of it here.
     async fn find(&self, id: &ProjectId) -> Option<Directory> {
         let known = self.directory.borrow().clone();
-        match known {
-            Some(directory) => Some(directory),
-            None => {
-                let kept = replica::folder(id.as_str()).await;
-                self.directory.replace(kept.clone());
-                kept
-            }
+        if known.is_some() {
+            return known;
         }
+        let kept = replica::folder(id.as_str()).await;
+        self.directory.replace(kept.clone());
+        kept
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut Folder) -> T) -> Result<T, Failure> {
@@ -134,13 +132,8 @@ impl SharedFolder {
         let survey = survey(&directory).await.ok_or(Trouble::NoFolder)?;
         let known = known(store, &survey);
         let project = survey.project().cloned();
-        let id = match known.clone() {
-            Some(id) => id,
-            None => {
-                let project = project.clone().unwrap_or_else(digits);
-                ProjectId::of_folder(&project, &digits()).ok_or(Trouble::AnotherFolder)?
-            }
-        };
+        let new = || ProjectId::of_folder(&project.clone().unwrap_or_else(digits), &digits());
+        let id = known.clone().or_else(new).ok_or(Trouble::AnotherFolder)?;
         // Whoever has files here goes on with them under the name that they have.
         let comes = known.is_none_or(|known| known == store.environment().project);
         if comes && !is_sure && survey.knows(name, id.folder().map(|(_, device)| device)) {

@@ -19,7 +19,7 @@ use yew::prelude::*;
 pub fn LogInDialog(Props { store }: &Props) -> Html {
     let (dialog, person, trouble, is_asking) = use_select(store, |state| {
         let team = &state.team;
-        let own_name = || state.corpus().annotator_name(state.annotator()).into();
+        let own_name = || state.corpus().annotator_name(state.annotator());
         let is_folder = state.session.dialog == Some(Dialog::UseFolder);
         let person =
             team.person.clone().unwrap_or_else(|| if is_folder { own_name() } else { Rc::default() });

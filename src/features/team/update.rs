@@ -12,7 +12,7 @@ use glossator_core::edit::command::Command;
 use glossator_core::json;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
-use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::doc::{Doc, Place, Replica};
 use glossator_core::sync::outbox::NotTaken;
 use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::team::Team;
@@ -157,6 +157,10 @@ pub(super) fn hear(context: &mut Context<'_>, docs: &[Doc], is_news: bool) {
     // It must not go with an annotation that somebody else deletes.
     context.store_note();
     context.edit(|editor, _| ((), editor.hear(docs, is_news)));
+    let is_text = |doc: &Doc| doc.address().is_some_and(|it| matches!(it.place, Place::Text(_)));
+    if docs.iter().any(is_text) && !context.state.corpus().documents().any(|it| it.lacks_text) {
+        context.succeeded(&About::Texts);
+    }
 }
 
 /// Takes who is who. Where it changes whose writes are left out, everything is come to anew.

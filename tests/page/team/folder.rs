@@ -108,6 +108,22 @@ fn what_one_tags_the_others_see_and_everybody_may_change_everything() {
 }
 
 #[test]
+fn a_text_may_come_after_what_was_written_about_it() {
+    let (mut world, people) = two();
+    tag(&people[0], "Erdogan", "actor");
+    let [mut ada, _] = people;
+    world.settle_one(&mut ada);
+    let texts = world.files.split_off("text-");
+    let mut cem = join(&mut world, "cem", "3");
+    assert_eq!(cem.page.alerts().len(), 1, "{:?}", cem.page.alerts());
+    assert!(cem.page.alerts()[0].contains("The text of 1 article is not in the shared folder yet."));
+    world.files.extend(texts);
+    world.settle_one(&mut cem);
+    assert_eq!(cem.page.alerts(), Vec::<String>::new());
+    assert_eq!(cem.page.marked("a"), "[actor:Erdogan] met Sharif in Istanbul.");
+}
+
+#[test]
 fn a_folder_out_of_reach_is_opened_by_a_press_and_nothing_is_lost() {
     let (mut world, mut people) = two();
     let check = |world: &mut World, people: &mut [Person; 2], words: &str| {

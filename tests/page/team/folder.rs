@@ -7,6 +7,7 @@ use crate::kit::{Page, Texts};
 use glossator::app::effect::{Effect, Team as Ask};
 use glossator::app::intent::{self, Team};
 use glossator::app::session::Dialog;
+use glossator::app::state::State;
 use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
 use glossator_core::model::role::Role;
@@ -169,7 +170,7 @@ fn a_person_with_two_devices_is_one_annotator() {
     world.settle_one(&mut other);
     world.settle_one(&mut ada);
     assert_eq!(ada.page.marked("a"), "[actor:Erdogan] met [actor:Sharif] in Istanbul.");
-    let annotator = |person: &Person| person.page.read(|state| state.annotator());
+    let annotator = |person: &Person| person.page.read(State::annotator);
     assert_eq!(annotator(&ada), annotator(&other));
     assert!(world.files.contains_key("ada-1.journal") && world.files.contains_key("ada-3.journal"));
 }

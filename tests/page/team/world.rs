@@ -162,12 +162,11 @@ impl World {
 
     /// Makes a request. One that waits is answered once something came.
     fn ask(&mut self, person: &mut Person, request: Request) -> bool {
-        let answer = match &mut person.folder {
-            Some(folder) => self.answer(folder, &request),
-            None => {
-                let (status, body) = self.server.answer(&person.name, &couch::http(&request, "meeting"));
-                couch::answer(&request, status, &body)
-            }
+        let answer = if let Some(folder) = &mut person.folder {
+            self.answer(folder, &request)
+        } else {
+            let (status, body) = self.server.answer(&person.name, &couch::http(&request, "meeting"));
+            couch::answer(&request, status, &body)
         };
         let waits = matches!(request, Request::Changes { waits: true, .. });
         if waits && matches!(&answer, Ok(Answer::Changes { rows: 0, .. })) {

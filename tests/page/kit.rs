@@ -276,8 +276,7 @@ impl Page {
     /// Selects the words where they first stand in the article in view.
     #[track_caller]
     pub fn select(&self, words: &str) {
-        let span = self.span(words);
-        self.send(intent::Reader::Select(span));
+        self.send(intent::Reader::Select(self.span(words)));
     }
 
     /// A click on the words, without a selection.

@@ -128,14 +128,12 @@ fn alone(store: &Store) -> Html {
     html! {
         <>
             { heading("Team") }
-            if has_server {
-                { paragraph("quiet", words::ALONE) }
-                { button("", words::BEGIN, store.on(Intent::AskBegin)) }
-            }
-            if environment.has_folders {
-                { paragraph("quiet", words_of_folders::ABOUT) }
-                { button("", words_of_folders::USE, store.on(Intent::AskFolder)) }
-            }
+            if has_server { { paragraph("quiet", words::ALONE) } }
+            if environment.has_folders { { paragraph("quiet", words_of_folders::ABOUT) } }
+            <div class="buttons">
+                if has_server { { button("", words::BEGIN, store.on(Intent::AskBegin)) } }
+                if environment.has_folders { { button("", words_of_folders::USE, store.on(Intent::AskFolder)) } }
+            </div>
         </>
     }
 }

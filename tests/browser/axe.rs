@@ -54,7 +54,9 @@ impl Walk {
                 self.draw(scheme);
                 // Colours pass into each other.
                 self.page.session.frame();
-                self.page.until("!document.getAnimations().some((one) => one instanceof CSSTransition)");
+                self.page.run(
+                    "document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish())",
+                );
                 self.look(&format!("{state}, {scheme}, {width} px"));
             }
         }

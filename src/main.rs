@@ -24,7 +24,7 @@ fn main() {
     let first = store.read(|state| state.editor().wanted_by(&state.session.document));
     let joining = browser.clone();
     let draw = move |store| drop(yew::Renderer::<Page>::with_props(Props { store, browser }).render());
-    if store.environment().project.team().is_some() {
+    if store.environment().project.is_shared() {
         // What others wrote belongs to it.
         return spawn_local(async move {
             joining.join(&store).await;

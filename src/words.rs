@@ -17,6 +17,7 @@ pub mod differences;
 pub mod editing;
 pub mod export;
 pub mod files;
+pub mod folder;
 pub mod formats;
 pub mod help;
 pub mod hints;

@@ -91,6 +91,7 @@ const RULES: &[Rule] = &[
             "core/src/sync/doc.rs",
             "core/src/sync/team.rs",
             "core/src/sync/couch.rs",
+            "core/src/sync/folder/file.rs",
         ],
         never: "serde*",
         why: "how something is written is frozen, field by field; live types may change",

@@ -10,6 +10,7 @@ mod overlays;
 pub mod places;
 mod projects;
 mod scrolling;
+mod shared_folder;
 mod sync;
 mod team;
 pub mod texts;

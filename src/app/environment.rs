@@ -9,7 +9,7 @@ use glossator_core::saving::storage::{Storage, StorageError};
 use glossator_core::text::tokenise::Segmenter;
 use glossator_web::language::Language;
 use glossator_web::storage::LocalStorage;
-use glossator_web::{address, clock, encoding, markup, random, timer};
+use glossator_web::{address, clock, encoding, folder, markup, random, timer};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
@@ -39,6 +39,8 @@ pub struct Environment {
     pub linked: Option<Rc<str>>,
     /// The link to a project of a team, by its name on the server; `None` where the page is a file.
     pub link: fn(&str) -> Option<String>,
+    /// True if folders of the disk can be chosen.
+    pub has_folders: bool,
     /// The article that this tab had in view before it was loaded again, if it remembers one.
     pub article: Option<DocumentId>,
     /// The ends of characters, words and sentences.
@@ -73,6 +75,7 @@ impl Environment {
             project: project(&storage),
             linked: address::team().map(Into::into),
             link: address::link,
+            has_folders: folder::can_choose(),
             article: address::remembered().map(|article| DocumentId::from(article.as_str())),
             storage,
             segmenter: &Language,

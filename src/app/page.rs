@@ -155,7 +155,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Backup => html! { <BackupDialog {store} /> },
         Dialog::Clear => html! { <ClearDialog {store} /> },
         Dialog::DeleteProject => html! { <DeleteProjectDialog {store} /> },
-        Dialog::LogIn | Dialog::BeginTeam => html! { <LogInDialog {store} /> },
+        Dialog::LogIn | Dialog::BeginTeam | Dialog::UseFolder => html! { <LogInDialog {store} /> },
         Dialog::LeaveTeam => html! { <LeaveDialog {store} /> },
     }
 }

@@ -81,6 +81,8 @@ pub enum Dialog {
     LogIn,
     /// The way to make what is open the project of a team.
     BeginTeam,
+    /// The name under which somebody shares a folder.
+    UseFolder,
     /// The question before somebody leaves a team.
     LeaveTeam,
 }

@@ -38,6 +38,7 @@ pub const ADD_HERE: &str = "Add to the open project";
 pub fn name(name: &str, id: &ProjectId) -> String {
     match name.trim() {
         "" if let Some(team) = id.team() => team.to_owned(),
+        "" if id.folder().is_some() => "Shared project".to_owned(),
         "" if *id == ProjectId::default() => "First project".to_owned(),
         "" if id.has_example() => "Example".to_owned(),
         "" => "Project without a name".to_owned(),

@@ -34,6 +34,13 @@ pub const WHERE_SHARED: &str = "Your work is kept in this browser at once, and s
 pub const BACKUPS_SHARED: &str =
     "The project of a team is backed up where its server is. “Download JSON” takes along what is here now.";
 
+/// The same in a shared folder.
+pub const WHERE_IN_FOLDER: &str = "Your work is kept in this browser at once, and written into the folder. What others write is kept beside it, so that you can work \
+     without the folder.";
+/// The backups of a project in a shared folder.
+pub const BACKUPS_IN_FOLDER: &str =
+    "The project is backed up where its folder is. “Download JSON” takes along what is here now.";
+
 /// The browser keeps the store.
 pub const PROMISED: &str = "The browser keeps it, even when the disk gets full.";
 /// The browser was asked in vain.
@@ -47,6 +54,13 @@ pub const NO_BACKUPS: &str =
 #[must_use]
 pub fn reading_first(articles: usize) -> String {
     format!("Reading {} first.", counted(articles, "article"))
+}
+
+/// Articles whose texts are not in the shared folder yet.
+#[must_use]
+pub fn texts_to_come(articles: usize) -> String {
+    let of = counted(articles, "article");
+    format!("The text of {of} is not in the shared folder yet. It is shown as soon as it is there.")
 }
 
 /// Articles whose texts were looked for and not found.

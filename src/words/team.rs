@@ -1,6 +1,6 @@
 //! Words for the team that shares a project.
 
-use super::{counted, quoted};
+use super::{counted, folder, quoted};
 use crate::features::team::state::Trouble;
 use glossator_core::model::role::Role;
 use glossator_core::sync::outbox::NotTaken;
@@ -79,7 +79,7 @@ pub fn status(status: &Status, time: &str, loaded: usize) -> String {
     let Status { connection, to_send, .. } = status;
     match connection {
         Connection::Connecting => "connecting".to_owned(),
-        Connection::Loading => format!("loading, {}.{} MB", loaded / 1_000_000, loaded % 1_000_000 / 100_000),
+        Connection::Loading => loading(loaded),
         Connection::Connected if *to_send > 0 => format!("{to_send} to send"),
         Connection::Connected => "with the team".to_owned(),
         // The hour is enough: who was away for days sees that.
@@ -89,6 +89,12 @@ pub fn status(status: &Status, time: &str, loaded: usize) -> String {
         Connection::LoggedOut | Connection::SomebodyElse(_) => LOG_IN_AGAIN.to_owned(),
         Connection::Forbidden => "not in the team".to_owned(),
     }
+}
+
+/// So many bytes are loaded.
+#[must_use]
+pub fn loading(bytes: usize) -> String {
+    format!("loading, {}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
 /// The state of the exchange in a sentence.
@@ -137,6 +143,9 @@ pub fn trouble(trouble: &Trouble) -> String {
         Trouble::NoName => NAME_RULE.to_owned(),
         Trouble::Refused(why) if why.is_empty() => {
             "The server does not let you: only an administrator of the database may do this.".to_owned()
+        }
+        Trouble::NoFolder | Trouble::NameIsThere | Trouble::AnotherFolder | Trouble::NoRoom => {
+            folder::trouble(trouble).to_owned()
         }
         Trouble::Refused(why) => format!("The server does not let you: {}.", super::reason(why)),
     }

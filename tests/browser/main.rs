@@ -48,6 +48,7 @@ mod screens;
 mod scripts;
 mod searching;
 mod settings;
+mod shared_folder;
 mod storage;
 mod tabs;
 mod tagging;

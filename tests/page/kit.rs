@@ -102,6 +102,7 @@ pub fn environment(storage: Result<Rc<dyn Storage>, StorageError>) -> Environmen
         project: ProjectId::default(),
         linked: None,
         link: |name| Some(format!("https://coding.example.org/?project={name}")),
+        has_folders: true,
         article: None,
         segmenter: &Unicode,
         matcher: &Expressions,
@@ -275,8 +276,7 @@ impl Page {
     /// Selects the words where they first stand in the article in view.
     #[track_caller]
     pub fn select(&self, words: &str) {
-        let span = self.span(words);
-        self.send(intent::Reader::Select(span));
+        self.send(intent::Reader::Select(self.span(words)));
     }
 
     /// A click on the words, without a selection.

@@ -1,5 +1,7 @@
 //! The team: logging in, what others write, the state of the exchange, roles, and the ways in and out. The server is the fixture's.
 
+#[path = "team/folder.rs"]
+mod folder;
 #[path = "team/world.rs"]
 mod world;
 

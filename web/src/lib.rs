@@ -17,6 +17,7 @@ pub mod encoding;
 pub mod events;
 pub mod expression;
 pub mod files;
+pub mod folder;
 pub mod grid;
 pub mod keep;
 pub mod keyboard;

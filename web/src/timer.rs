@@ -4,6 +4,8 @@ use futures_util::future::{Either, select};
 pub use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -32,6 +34,19 @@ pub async fn at_most(millis: u32, act: impl Future<Output = ()> + Unpin + 'stati
 /// Waits so many milliseconds.
 pub async fn after(millis: u32) {
     TimeoutFuture::new(millis).await;
+}
+
+/// Waits so many milliseconds, or until nobody sees the page.
+pub async fn while_seen(millis: u32) {
+    let (hide, hidden) = futures_channel::oneshot::channel();
+    let hide = Rc::new(RefCell::new(Some(hide)));
+    let _listener = super::listen::to_leaving(move || {
+        // Nobody waits any more if the time was over first.
+        let _ = hide.take().map(|hide| hide.send(()));
+    });
+    if !super::element::is_hidden() {
+        select(hidden, TimeoutFuture::new(millis)).await;
+    }
 }
 
 /// Waits until the browser has nothing better to do, or for some seconds at most.

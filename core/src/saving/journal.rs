@@ -29,7 +29,7 @@ pub mod chunk;
 mod entry;
 mod leap;
 pub(super) mod listed;
-mod sum;
+pub(crate) mod sum;
 mod unreadable;
 pub(crate) mod value;
 

@@ -27,8 +27,11 @@ pub struct ProjectId(Rc<str>);
 /// Beginning of the id of a project with the articles of the page.
 const WITH_EXAMPLE: &str = "example-";
 
-/// Beginning of the id of a project that a team shares.
+/// Beginning of the id of a project that a team shares by a server.
 const OF_TEAM: &str = "team-";
+
+/// Beginning of the id of a project that people share by a folder.
+const OF_FOLDER: &str = "folder-";
 
 impl ProjectId {
     /// A new project, empty or with the articles of the page.
@@ -61,10 +64,31 @@ impl ProjectId {
         (is_name && name.chars().all(is_part)).then(|| Self(format!("{OF_TEAM}{name}").into()))
     }
 
-    /// Name that its team has for it on the server; `None` for a project of this browser alone.
+    /// Name that its team has for it on the server; `None` for another project.
     #[must_use]
     pub fn team(&self) -> Option<&str> {
         self.0.strip_prefix(OF_TEAM)
+    }
+
+    /// The project that is in a shared folder, as this device knows it; `None` for digits that are none. Both are random, and of the
+    /// device so that its files are its own.
+    #[must_use]
+    pub fn of_folder(project: &str, device: &str) -> Option<Self> {
+        let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let id = format!("{OF_FOLDER}{project}-{device}");
+        Self::parse(&id).filter(|_| is_part(project) && is_part(device))
+    }
+
+    /// Project and device of one that is in a shared folder.
+    #[must_use]
+    pub fn folder(&self) -> Option<(&str, &str)> {
+        self.0.strip_prefix(OF_FOLDER)?.split_once('-')
+    }
+
+    /// True if several people have it, by a server or by a folder.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.team().is_some() || self.folder().is_some()
     }
 
     /// Its letters.

@@ -76,6 +76,14 @@ pub enum Content {
     Text(Rc<Text>),
 }
 
+impl Content {
+    /// The text, if it is one.
+    #[must_use]
+    pub fn text(self) -> Option<Rc<Text>> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
 impl Address {
     /// Reads an id; `None` for one that is in nobody's log.
     #[must_use]

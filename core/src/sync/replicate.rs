@@ -112,7 +112,7 @@ impl Replication {
         Self {
             wants_all: checkpoint.is_some(),
             stage: checkpoint.map_or(Stage::Begin, |since| Stage::Follow { since }),
-            uncompacted: Uncompacted::among(&person, own.into_iter()),
+            uncompacted: Uncompacted::among(&person, &own),
             person,
             team,
             access: Access::Unknown,

@@ -60,7 +60,7 @@ impl Team {
             |names: &BTreeSet<Rc<str>>| json::compact(&names.iter().map(|it| &**it).collect::<Vec<_>>());
         let members: BTreeMap<&str, &str> =
             self.members.iter().map(|(name, role)| (&**name, role.word())).collect();
-        let (form, left_out) = (Self::FORM, names(&self.left_out));
+        let (form, left_out) = (Self::FORM + u64::from(self.is_newer), names(&self.left_out));
         let (members, rules) = (json::compact(&members), json::compact(&rules));
         let body = format!(
             r#"{{"form":{form},"team":{members},"left_out":{left_out},"validate_doc_update":{rules}}}"#

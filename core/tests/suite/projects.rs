@@ -75,6 +75,25 @@ fn the_id_says_if_the_articles_of_the_page_stand_below() {
 }
 
 #[test]
+fn the_id_says_if_others_have_it_too() {
+    let check = |id: Option<ProjectId>, team: Option<&str>, folder: Option<(&str, &str)>| {
+        let id = id.expect("an id");
+        assert_eq!(
+            (id.team(), id.folder(), id.is_shared()),
+            (team, folder, team.is_some() || folder.is_some())
+        );
+        assert!(!id.has_example());
+        assert_eq!(ProjectId::parse(id.as_str()), Some(id));
+    };
+    check(Some(ProjectId::new(7, false)), None, None);
+    check(ProjectId::of_team("meeting"), Some("meeting"), None);
+    check(ProjectId::of_folder("00ab", "00cd"), None, Some(("00ab", "00cd")));
+    for (project, device) in [("", "1"), ("1", ""), ("a-b", "1"), ("1", "a/b"), (&*"1".repeat(60), "1")] {
+        assert_eq!(ProjectId::of_folder(project, device), None);
+    }
+}
+
+#[test]
 fn what_is_done_in_one_project_is_not_seen_in_another() {
     let storage = Rc::<Memory>::default();
     let (first, other) = (ProjectId::default(), ProjectId::new(7, false));

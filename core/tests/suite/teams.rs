@@ -6,17 +6,26 @@ mod couch;
 mod docs;
 mod editing;
 mod exchange;
+mod folder;
 mod rules;
 mod world;
 
 use self::world::{Fate, World, seeds, shared};
 use super::{assert_same, cells_of};
 use glossator_core::corpus::Corpus;
+use std::ops::Range;
 
 /// The corpus without what each person has alone.
 fn common(corpus: &Corpus) -> Corpus {
     let empty = seeds().with_texts_of(corpus).continuing(corpus);
     empty.merge([], shared(cells_of(corpus))).0
+}
+
+/// Numbers of sessions: so many, or those of a variable, `100..500`.
+fn sessions(variable: &str, count: u64) -> Range<u64> {
+    let Ok(numbers) = std::env::var(variable) else { return 0..count };
+    let (first, end) = numbers.split_once("..").expect("two numbers");
+    first.parse().expect("a number")..end.parse().expect("a number")
 }
 
 /// Lives a session of so many steps; says how many edits were made.
@@ -62,11 +71,19 @@ fn leave_out(world: &mut World) {
 
 #[test]
 fn everybody_has_the_same_in_the_end_whatever_happens_on_the_way() {
-    let numbers = std::env::var("GLOSSATOR_TEAMS").unwrap_or_else(|_| "0..30".to_owned());
-    let (first, end) = numbers.split_once("..").expect("two numbers");
-    let (first, end): (u64, u64) = (first.parse().expect("a number"), end.parse().expect("a number"));
-    let edits: usize = (first..end).map(|seed| live(seed, 500)).sum();
-    assert!(edits > 800 || end - first < 30, "{edits}");
+    let edits: usize = sessions("GLOSSATOR_TEAMS", 30).map(|seed| live(seed, 500)).sum();
+    assert!(edits > 800, "{edits}");
+}
+
+#[test]
+fn everybody_has_the_same_in_a_folder_however_it_is_synchronised() {
+    let edits: usize = sessions("GLOSSATOR_FOLDERS", 12)
+        .map(|seed| {
+            println!("folder {seed}");
+            go_on(World::in_folder(seed), 500)
+        })
+        .sum();
+    assert!(edits > 300, "{edits}");
 }
 
 /// Parts of a transaction counted as sent although the mark that they are whole never was.

@@ -32,6 +32,11 @@ pub enum Team {
     Begin(Rc<str>, LogIn),
     /// Writes who is who, and answers.
     Write(Members),
+    /// Lets somebody choose a folder for what they write under that name, and answers. It is the folder that was chosen before
+    /// (`true`) where they were asked if they are who has that name in it.
+    UseFolder(Rc<str>, bool),
+    /// Comes to the folder of the project again, if somebody allows it, and answers.
+    ReachFolder,
 }
 
 /// The purpose for which the replica is read.

@@ -131,7 +131,7 @@ async fn keep_all(id: &ProjectId, kept: &[(TextVersion, Rc<str>)]) -> bool {
 pub(super) async fn forget(ids: Rc<Vec<ProjectId>>) {
     let rows = mirror::names().await.into_iter();
     mirror::remove(rows.filter(|row| ids.iter().any(|id| id.inside(&row.key).is_some())).collect()).await;
-    for id in ids.iter().filter(|id| id.team().is_some()) {
+    for id in ids.iter().filter(|id| id.is_shared()) {
         replica::forget(id.as_str()).await;
     }
 }

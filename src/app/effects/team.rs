@@ -3,6 +3,7 @@
 //!
 //! What to ask, and what an answer means, is decided by updates. Nothing of it begins in a project of this browser alone.
 
+use super::shared_folder::SharedFolder;
 use crate::app::effect::{LogIn, Purpose, Team as Effect};
 use crate::app::intent::Team as Intent;
 use crate::app::store::Store;
@@ -40,6 +41,8 @@ pub struct Team {
     /// Things to be done with the replica, in their order.
     waiting: RefCell<VecDeque<Job>>,
     is_working: Cell<bool>,
+    /// The folder, if there is one in the place of a server.
+    folder: Rc<SharedFolder>,
 }
 
 /// A thing to be done with the replica.
@@ -75,9 +78,13 @@ impl Team {
             Effect::StorePerson(person) => self.work(store, Job::StorePerson(person)),
             Effect::Talk => spawn_local(self.clone().talk(store.clone())),
             Effect::Ask(request) => {
-                let store = store.clone();
+                let (folder, store) = (self.folder.clone(), store.clone());
                 spawn_local(async move {
-                    let answer = ask(name(&store.environment().project), &request).await;
+                    let project = &store.environment().project;
+                    let answer = match project.folder() {
+                        Some(_) => folder.ask(&request).await,
+                        None => ask(name(project), &request).await,
+                    };
                     store.send(Intent::Answered(request, answer));
                 });
             }
@@ -116,17 +123,37 @@ impl Team {
                     store.send(Intent::Written(written));
                 });
             }
+            Effect::UseFolder(name, is_sure) => {
+                let (folder, store) = (self.folder.clone(), store.clone());
+                spawn_local(async move {
+                    let chosen = folder.choose(&store, &name, is_sure).await;
+                    store.send(Intent::FolderChosen(chosen));
+                });
+            }
+            Effect::ReachFolder => {
+                let (team, store) = (self.clone(), store.clone());
+                spawn_local(async move {
+                    let reached = team.folder.reach(&store.environment().project).await;
+                    if reached.is_ok() {
+                        team.tell(Told::LoggedIn);
+                    }
+                    store.send(Intent::FolderReached(reached));
+                });
+            }
         }
     }
 
     /// Waits until no other tab talks to the server.
     async fn talk(self: Rc<Self>, store: Store) {
-        let project = store.environment().project.as_str().to_owned();
+        let id = &store.environment().project;
+        let project = id.as_str();
         // Where there are no locks each tab talks: all is merged, whoever sends it.
         self.lock.replace(locks::wait(&format!("glossator/{project}/team")).await);
         let returning = store.clone();
         self.online.replace(Some(listen::to_connection(move || returning.send(Intent::Hurry))));
-        store.send(Intent::Talk(Rc::new(replica::read(&project).await)));
+        let replica = replica::read(project).await;
+        self.folder.begin(id, &replica).await;
+        store.send(Intent::Talk(Rc::new(replica)));
     }
 
     fn tell(&self, told: Told) {

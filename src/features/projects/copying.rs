@@ -28,8 +28,8 @@ pub(super) fn finish(context: &mut Context<'_>, id: &ProjectId, is_kept: bool) {
     let Ok(file) = formats::read("project.json", file.as_bytes()) else { return };
     let versions = state.corpus().documents().map(|document| document.text.version());
     let kept: Vec<_> = versions.filter(|_| is_kept).collect();
-    // A project that nobody named is called as its team calls it.
-    let named = if id.team().is_some() { id } else { &state.projects.open };
+    // A project that nobody named is called otherwise once others have it.
+    let named = if id.is_shared() { id } else { &state.projects.open };
     let name = if state.projects.leaves { words::copy_of } else { words::name };
     let name = name(state.setting(PROJECT_NAME), named);
     if let Some(id) = fill(context, id.clone(), &name, Some(&Rc::new(file)), &kept) {

@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub(super) fn offer_own(context: &mut Context<'_>) {
     let Ok(storage) = storage(context) else { return };
     let listed = project::list(&*storage);
-    let is_own = |listed: &&Listed| listed.id.team().is_none() && listed.about.annotations > 0;
+    let is_own = |listed: &&Listed| !listed.id.is_shared() && listed.about.annotations > 0;
     let Some(Listed { id, about, .. }) = listed.iter().find(is_own) else { return };
     let words = words::own_here(&words::name(&about.name, id), about.annotations);
     context.alert(Subject::OwnWork, words, vec![MessageAction::AddHere(id.clone())]);

@@ -38,13 +38,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::OpenExample => open_example(context),
         Intent::Rename(id) | Intent::Duplicate(id) | Intent::Take(id, _)
-            if id.team().is_some() && id != context.state.projects.open =>
+            if id.is_shared() && id != context.state.projects.open =>
         {
             // What others wrote is not in its store.
             context.alert(Subject::Projects, words::OPEN_FIRST, Vec::new());
         }
         Intent::Rename(id) => context.state.projects.renaming = Some(id),
-        Intent::Duplicate(id) if id.team().is_some() => {
+        Intent::Duplicate(id) if id.is_shared() => {
             let copy = ProjectId::new(context.random(), false);
             copying::begin(context, copy, false);
         }

@@ -95,7 +95,7 @@ fn menu(store: &Store, id: &ProjectId, open: &ProjectId, name: &str) -> Html {
             { item(Item::new(LuPencil, "Rename"), store.on(Intent::Rename(id.clone()))) }
             { item(Item::new(LuCopy, "Duplicate"), store.on(Intent::Duplicate(id.clone()))) }
             { item(Item::new(LuDownload, "Download JSON"), store.on(Intent::Take(id.clone(), Destination::File))) }
-            if id != open && id.team().is_none() {
+            if id != open && !id.is_shared() {
                 { item(Item::new(LuMerge, words::ADD_HERE), store.on(Intent::Take(id.clone(), Destination::Here))) }
             }
             { line("") }

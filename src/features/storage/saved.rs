@@ -35,7 +35,7 @@ pub fn SaveState(Props { store }: &Props) -> Html {
                 { paragraph("quiet", &words::not_saved(&status)) }
             } else {
                 { paragraph("quiet", &room) }
-                if store.environment().project.team().is_none() { { paragraph("quiet", words::ONLY_HERE) } }
+                if !store.environment().project.is_shared() { { paragraph("quiet", words::ONLY_HERE) } }
             }
             <div class="buttons">
                 <button data-closes="true" onclick={store.on(Intent::OpenBackups)}>{ "Backups" }</button>

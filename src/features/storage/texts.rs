@@ -114,7 +114,11 @@ fn report_lost(context: &mut Context<'_>) {
     if lacking == 0 {
         return context.succeeded(&About::Texts);
     }
-    let words = words::texts_lost(lacking, state.storage.texts.is_refused);
+    // Whatever synchronises a folder may bring them later.
+    let words = match state.projects.open.folder() {
+        Some(_) => words::texts_to_come(lacking),
+        None => words::texts_lost(lacking, state.storage.texts.is_refused),
+    };
     context.alert(About::Texts, words, vec![MessageAction::ReadAgain]);
 }
 

@@ -21,18 +21,24 @@ use yew::prelude::*;
 #[component]
 pub fn StorageSettings(Props { store }: &Props) -> Html {
     let (report, is_kept) = use_select(store, |state| (state.storage.report.clone(), state.storage.is_kept));
-    let is_shared = store.environment().project.team().is_some();
+    let project = &store.environment().project;
+    let is_shared = project.is_shared();
+    let (place, about_backups) = match (project.team(), project.folder()) {
+        (Some(_), _) => (words::WHERE_SHARED, words::BACKUPS_SHARED),
+        (None, Some(_)) => (words::WHERE_IN_FOLDER, words::BACKUPS_IN_FOLDER),
+        (None, None) => (words::WHERE, ""),
+    };
     html! {
         <>
             { heading("Where your work is") }
-            { paragraph("quiet", if is_shared { words::WHERE_SHARED } else { words::WHERE }) }
+            { paragraph("quiet", place) }
             <p class="room">
                 <meter aria-hidden="true" min="0" max={(report.used + report.left).to_string()} value={report.used.to_string()} />
                 { words::room(report.used, report.left) }
             </p>
             { keeping(store, is_kept) }
             <h3 id="backups" tabindex="-1">{ "Backups" }</h3>
-            if is_shared { { paragraph("quiet", words::BACKUPS_SHARED) } } else { { backups(store, &report.backups) } }
+            if is_shared { { paragraph("quiet", about_backups) } } else { { backups(store, &report.backups) } }
             { set_aside(store, &report) }
             // What is cleared here would come back from the team: it is left instead.
             if !is_shared {

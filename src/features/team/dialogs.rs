@@ -1,7 +1,7 @@
-//! The dialogs about the team: name and password, by which somebody comes to a project or begins one; and the question before one
-//! is left.
+//! The dialogs about the team: name and password, by which somebody comes to a project or begins one, or the name for a folder; and
+//! the question before one is left.
 
-use super::state::Intent;
+use super::state::{Intent, Trouble};
 use crate::app::dialog::Dialog as Frame;
 use crate::app::effect::LogIn;
 use crate::app::intent::Intent as Any;
@@ -10,19 +10,25 @@ use crate::app::session::Dialog;
 use crate::widgets::button::button;
 use crate::widgets::field::on_input;
 use crate::widgets::text::paragraph;
-use crate::words::team as words;
+use crate::words::{folder, team as words};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Name and password, and of a project that is begun its name.
+/// Name and password, and of a project that is begun its name; of a folder the name alone.
 #[component]
 pub fn LogInDialog(Props { store }: &Props) -> Html {
-    let (begins, person, trouble, is_asking) = use_select(store, |state| {
+    let (dialog, person, trouble, is_asking) = use_select(store, |state| {
         let team = &state.team;
-        let begins = state.session.dialog == Some(Dialog::BeginTeam);
-        (begins, team.person.clone().unwrap_or_default(), team.trouble.clone(), team.is_asking)
+        let own_name = || state.corpus().annotator_name(state.annotator());
+        let is_folder = state.session.dialog == Some(Dialog::UseFolder);
+        let person =
+            team.person.clone().unwrap_or_else(|| if is_folder { own_name() } else { Rc::default() });
+        (state.session.dialog, person, team.trouble.clone(), team.is_asking)
     });
-    // What was typed: name, password, project.
+    let is_folder = dialog == Some(Dialog::UseFolder);
+    let begins = dialog == Some(Dialog::BeginTeam);
+    let is_there = trouble == Some(Trouble::NameIsThere);
+    // What was typed: name, password, project; of a folder the name that is in it.
     let typed = use_mut_ref(|| [person.clone(), Rc::default(), Rc::default()]);
     let type_in = |field: usize| {
         let typed = typed.clone();
@@ -33,20 +39,31 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         let [name, password, project] = written.borrow().clone();
-        let log_in = LogIn { name: name.trim().into(), password };
+        let name: Rc<str> = name.trim().into();
+        if is_folder {
+            written.borrow_mut()[2] = name.clone();
+            sending.send(Intent::UseFolder(name.clone(), is_there && name == project));
+            return;
+        }
+        let log_in = LogIn { name, password };
         sending.send(if begins {
             Intent::Begin(project.trim().into(), log_in)
         } else {
             Intent::LogIn(log_in)
         });
     });
-    let (title, act, about) = if begins {
-        ("A project of a team", "Make the project", words::ABOUT_BEGINNING)
-    } else {
-        (words::LOG_IN, words::LOG_IN, words::ABOUT_LOGGING_IN)
+    let (title, act, about, asking) = match dialog {
+        Some(Dialog::UseFolder) if is_there => {
+            (folder::TITLE, folder::THAT_IS_ME, folder::ABOUT_USING, folder::ASKING)
+        }
+        Some(Dialog::UseFolder) => (folder::TITLE, folder::CHOOSE, folder::ABOUT_USING, folder::ASKING),
+        Some(Dialog::BeginTeam) => {
+            ("A project of a team", "Make the project", words::ABOUT_BEGINNING, words::ASKING)
+        }
+        _ => (words::LOG_IN, words::LOG_IN, words::ABOUT_LOGGING_IN, words::ASKING),
     };
     let note = match &trouble {
-        _ if is_asking => html! { <p role="status">{ words::ASKING }</p> },
+        _ if is_asking => html! { <p role="status">{ asking }</p> },
         Some(trouble) => html! { <p role="alert">{ words::trouble(trouble) }</p> },
         None => Html::default(),
     };
@@ -60,13 +77,17 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
         <Frame store={store.clone()} class="log-in" {title} {note} {buttons}>
             { paragraph("", about) }
             <form id="log-in" {onsubmit}>
-                <label class="line">{ "Name on the server" }
-                    <input id="log-in-name" autofocus=true required=true autocomplete="username" autocapitalize="none"
-                        value={typed.borrow()[0].to_string()} oninput={type_in(0)} />
+                <label class="line">{ if is_folder { "Your name" } else { "Name on the server" } }
+                    <input id="log-in-name" autofocus=true required=true autocomplete={if is_folder { "name" } else { "username" }}
+                        autocapitalize="none" value={typed.borrow()[0].to_string()} oninput={type_in(0)} />
                 </label>
-                <label class="line">{ "Password" }
-                    <input id="log-in-password" type="password" required=true autocomplete="current-password" oninput={type_in(1)} />
-                </label>
+                if is_folder {
+                    { paragraph("quiet", folder::NAME_RULE) }
+                } else {
+                    <label class="line">{ "Password" }
+                        <input id="log-in-password" type="password" required=true autocomplete="current-password" oninput={type_in(1)} />
+                    </label>
+                }
                 if begins {
                     <label class="line">{ "Name of the project" }
                         <input id="team-name" required=true autocomplete="off" autocapitalize="none" aria-describedby="team-name-rule"
@@ -82,17 +103,20 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
 /// The question before somebody leaves.
 #[component]
 pub fn LeaveDialog(Props { store }: &Props) -> Html {
+    let is_in_folder = store.environment().project.folder().is_some();
     let to_send = store.read(|state| state.team.status.as_ref().map_or(0, |status| status.to_send));
     let buttons = html! {
         <>
             <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
-            { button("delete", "Leave the team", store.on(Intent::Leave)) }
+            { button("delete", if is_in_folder { "Leave the folder" } else { "Leave the team" }, store.on(Intent::Leave)) }
         </>
     };
     html! {
-        <Frame store={store.clone()} class="clear" title="Leave the team?" {buttons}>
-            { paragraph("", words::LEAVING) }
-            if to_send > 0 { { paragraph("", &words::unsent(to_send)) } }
+        <Frame store={store.clone()} class="clear" title={if is_in_folder { "Leave the folder?" } else { "Leave the team?" }} {buttons}>
+            { paragraph("", if is_in_folder { folder::LEAVING } else { words::LEAVING }) }
+            if to_send > 0 {
+                { paragraph("", &if is_in_folder { folder::unwritten(to_send) } else { words::unsent(to_send) }) }
+            }
         </Frame>
     }
 }

@@ -2,12 +2,13 @@
 //! and what the answers bring is taken in as it is from another tab.
 
 use super::state::Intent;
-use super::update::hear;
+use super::update::{hear, introduce};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Purpose, Team as Ask};
 use crate::app::intent;
 use glossator_core::model::role::Role;
 use glossator_core::sync::doc::Replica;
+use glossator_core::sync::folder::Folder;
 use glossator_core::sync::replicate::{Received, Replication, Setup};
 use glossator_core::sync::request::{Answer, Failure, Limits, Request};
 use std::rc::Rc;
@@ -15,9 +16,10 @@ use std::rc::Rc;
 /// Begins, with the replica as it is now.
 pub(super) fn begin(context: &mut Context<'_>, replica: &Replica) {
     let Some(person) = context.state.team.person.clone() else { return };
+    let is_in_folder = context.state.projects.open.folder().is_some();
     let setup = Setup {
         replica: context.moment().replica,
-        limits: Limits::default(),
+        limits: if is_in_folder { Folder::limits() } else { Limits::default() },
         checkpoint: replica.checkpoint.clone(),
         person: person.clone(),
     };
@@ -99,6 +101,7 @@ fn take(context: &mut Context<'_>, received: Received) {
     context.effect(Effect::Team(Ask::Store(received.clone())));
     hear(context, &received.docs, received.is_news);
     if is_loaded {
+        introduce(context);
         arrive(context);
     }
 }

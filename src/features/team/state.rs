@@ -2,6 +2,7 @@
 
 use crate::app::effect::{LogIn, Purpose};
 use glossator_core::model::role::Role;
+use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Replica};
 use glossator_core::sync::outbox::NotTaken;
 use glossator_core::sync::replicate::{Connection, Replication, Status};
@@ -69,6 +70,14 @@ pub enum Trouble {
     NoName,
     /// The person may not do that, for the reason that the server gives.
     Refused(Rc<str>),
+    /// No folder was chosen, or it may not be used.
+    NoFolder,
+    /// Somebody of that name is in the folder.
+    NameIsThere,
+    /// Another project is in the folder.
+    AnotherFolder,
+    /// The browser has no room for what it has to remember.
+    NoRoom,
 }
 
 /// The things that can be asked about the team.
@@ -106,6 +115,16 @@ pub enum Intent {
     Begin(Rc<str>, LogIn),
     /// The project is there, under that name.
     Begun(Result<Rc<str>, Trouble>),
+    /// Asks for the name under which somebody shares a folder.
+    AskFolder,
+    /// Lets somebody of that name choose a folder. They are sure (`true`) of a name that is in it.
+    UseFolder(Rc<str>, bool),
+    /// The project of the folder that was chosen, and `true` if it is to begin there.
+    FolderChosen(Result<(ProjectId, bool), Trouble>),
+    /// Comes to the folder of the project again.
+    ReachFolder,
+    /// The folder can be read and written again, or not.
+    FolderReached(Result<(), Trouble>),
     /// Gives somebody a role; `None` takes it away.
     SetRole(Rc<str>, Option<Role>),
     /// Leaves out what somebody wrote (`true`), or takes it in again.

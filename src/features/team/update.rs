@@ -12,7 +12,7 @@ use glossator_core::edit::command::Command;
 use glossator_core::json;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
-use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::doc::{Doc, Place, Replica};
 use glossator_core::sync::outbox::NotTaken;
 use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::team::Team;
@@ -66,6 +66,21 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 Err(why) => context.state.team.trouble = Some(why),
             }
         }
+        Intent::AskFolder => ask(context, Dialog::UseFolder),
+        Intent::UseFolder(name, _) if name.is_empty() => {}
+        Intent::UseFolder(name, is_sure) => {
+            context.state.team.is_asking = true;
+            context.effect(Effect::Team(Ask::UseFolder(name, is_sure)));
+        }
+        Intent::FolderChosen(chosen) => take_folder(context, chosen),
+        Intent::ReachFolder => context.effect(Effect::Team(Ask::ReachFolder)),
+        Intent::FolderReached(reached) => match reached {
+            Ok(()) => {
+                logged_in(context);
+                context.send(Intent::Hurry);
+            }
+            Err(why) => context.say(words::trouble(&why)),
+        },
         Intent::SetRole(person, role) => set_role(context, &person, role),
         Intent::LeaveOut(person, leaves_out) => change(context, |team| {
             if leaves_out {
@@ -112,7 +127,10 @@ fn join(context: &mut Context<'_>, replica: &Replica) {
     let Some(person) = replica.person.as_deref() else {
         // Nothing is written before it is known who writes.
         context.editor().set_role(Role::Reader);
-        return context.effect(Effect::Team(Ask::AskWho));
+        return match context.state.projects.open.folder() {
+            Some(_) => ask(context, Dialog::UseFolder),
+            None => context.effect(Effect::Team(Ask::AskWho)),
+        };
     };
     let is_first = context.state.team.person.is_none();
     let team = replica.docs.iter().find_map(Team::of).unwrap_or_default();
@@ -139,6 +157,10 @@ pub(super) fn hear(context: &mut Context<'_>, docs: &[Doc], is_news: bool) {
     // It must not go with an annotation that somebody else deletes.
     context.store_note();
     context.edit(|editor, _| ((), editor.hear(docs, is_news)));
+    let is_text = |doc: &Doc| doc.address().is_some_and(|it| matches!(it.place, Place::Text(_)));
+    if docs.iter().any(is_text) && !context.state.corpus().documents().any(|it| it.lacks_text) {
+        context.succeeded(&About::Texts);
+    }
 }
 
 /// Takes who is who. Where it changes whose writes are left out, everything is come to anew.
@@ -157,12 +179,12 @@ fn take_team(context: &mut Context<'_>, team: Team) {
     }
 }
 
-/// Gives the person the name of the server, where nobody gave another one. One tab does it.
-fn introduce(context: &mut Context<'_>) {
+/// Gives the person the name of the server, where nobody gave another one, in this browser or elsewhere. One tab does it.
+pub(super) fn introduce(context: &mut Context<'_>) {
     let state = &*context.state;
     let Some(person) = state.team.person.clone().filter(|_| state.team.replication.is_some()) else { return };
     let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
-    if !is_named && state.editor().role() != Role::Reader {
+    if !is_named && !state.team.is_loading && state.editor().role() != Role::Reader {
         // Whoever has that name has it already.
         let _ = context.run(&Command::SetName { name: person });
     }
@@ -187,6 +209,22 @@ fn who(context: &mut Context<'_>, answer: Result<Option<Rc<str>>, Trouble>) {
             }
             context.state.team.trouble = Some(why);
         }
+    }
+}
+
+/// Opens the project of a folder, or begins it with what is open.
+fn take_folder(context: &mut Context<'_>, chosen: Result<(ProjectId, bool), Trouble>) {
+    context.state.team.is_asking = false;
+    match chosen {
+        Ok((id, _)) if id == context.state.projects.open => {
+            context.show(None);
+            context.effect(Effect::Team(Ask::Read(Purpose::Join)));
+        }
+        Ok((id, begins)) => {
+            context.show(None);
+            context.send(if begins { intent::Projects::Copy(id, false) } else { intent::Projects::Open(id) });
+        }
+        Err(why) => context.state.team.trouble = Some(why),
     }
 }
 

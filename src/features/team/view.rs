@@ -1,5 +1,6 @@
 //! The team on the page: the state of the exchange in the bar, and the part of the settings about who is in the team.
 
+use super::folder;
 use super::state::Intent;
 use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
@@ -8,9 +9,10 @@ use crate::widgets::choice;
 use crate::widgets::field::on_enter;
 use crate::widgets::icon::{LuCloudDownload, LuCloudOff, LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
-use crate::words::{cut, team as words};
+use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
+use glossator_core::sync::outbox::NotTaken;
 use glossator_core::sync::replicate::{Connection, Status};
 use glossator_core::sync::team::Team;
 use std::collections::BTreeMap;
@@ -22,10 +24,15 @@ use yew::prelude::*;
 pub fn TeamState(Props { store }: &Props) -> Html {
     let seen = use_select(store, |state| {
         let team = &state.team;
-        state.projects.open.team()?;
+        if !state.projects.open.is_shared() {
+            return None;
+        }
         Some((team.status.clone(), team.loaded, team.is_logged_out() || team.person.is_none()))
     });
     let Some((status, loaded, is_out)) = seen else { return Html::default() };
+    if store.environment().project.folder().is_some() {
+        return folder::state(store, status, loaded);
+    }
     if is_out {
         let again = if status.is_some() { words::LOG_IN_AGAIN } else { words::LOG_IN };
         return html! {
@@ -53,13 +60,13 @@ pub fn TeamState(Props { store }: &Props) -> Html {
 
 /// The slice of the state that the settings show.
 #[derive(Clone, PartialEq)]
-struct View {
+pub(super) struct View {
     project: Option<Rc<str>>,
-    person: Option<Rc<str>>,
-    team: Rc<Team>,
-    status: Option<Status>,
-    not_taken: Rc<[glossator_core::sync::outbox::NotTaken]>,
-    written: BTreeMap<Rc<str>, Timestamp>,
+    pub person: Option<Rc<str>>,
+    pub team: Rc<Team>,
+    pub status: Option<Status>,
+    pub not_taken: Rc<[NotTaken]>,
+    pub written: Written,
     is_out: bool,
 }
 
@@ -78,6 +85,9 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             is_out: team.is_logged_out(),
         }
     });
+    if store.environment().project.folder().is_some() {
+        return folder::settings(store, &view);
+    }
     let Some(project) = &view.project else { return alone(store) };
     let Some(person) = &view.person else {
         return html! { <>{ heading("Team") }{ button("", words::LOG_IN, store.on(Intent::AskLogIn)) }</> };
@@ -99,7 +109,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
                 </div>
             }
             { members(store, &view, person, role) }
-            { not_taken(store, &view) }
+            { not_taken(store, &view.not_taken) }
             <div class="buttons">
                 if view.is_out { { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) } }
                 { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
@@ -108,18 +118,34 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
     }
 }
 
-/// The way to share a project. A page that is a file has no server.
+/// The ways to share a project. A page that is a file has no server, and some browsers give no folders.
 fn alone(store: &Store) -> Html {
-    if (store.environment().link)("").is_none() {
+    let environment = store.environment();
+    let has_server = (environment.link)("").is_some();
+    if !has_server && !environment.has_folders {
         return Html::default();
     }
     html! {
         <>
             { heading("Team") }
-            { paragraph("quiet", words::ALONE) }
-            { button("", words::BEGIN, store.on(Intent::AskBegin)) }
+            if has_server { { paragraph("quiet", words::ALONE) } }
+            if environment.has_folders { { paragraph("quiet", words_of_folders::ABOUT) } }
+            <div class="buttons">
+                if has_server { { button("", words::BEGIN, store.on(Intent::AskBegin)) } }
+                if environment.has_folders { { button("", words_of_folders::USE, store.on(Intent::AskFolder)) } }
+            </div>
         </>
     }
+}
+
+/// The times at which members wrote last, by name.
+pub(super) type Written = BTreeMap<Rc<str>, Timestamp>;
+
+/// A member, and the time at which they wrote last.
+pub(super) fn name_and_time(store: &Store, name: &str, written: &Written) -> Html {
+    let time = written.get(name).map(|time| (store.environment().local_time)(time.millis()));
+    let time = time.map(|time| html! { <small class="quiet">{ words::written_last(&time) }</small> });
+    html! { <span class="name">{ bidi("", name) }{ for time }</span> }
 }
 
 /// The members. Whoever leads changes roles.
@@ -133,15 +159,12 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
     let leads = own == Role::Lead;
     let row = |(name, role): (&Rc<str>, &Role)| {
         let is_out = team.left_out.contains(name);
-        let latest = written
-            .get(name)
-            .map(|time| words::written_last(&(store.environment().local_time)(time.millis())));
         let (of, out) = (name.clone(), name.clone());
         let changed = store.callback(move |role| Intent::SetRole(of.clone(), role));
         let leave_out = store.callback(move |is_out| Intent::LeaveOut(out.clone(), is_out));
         html! {
             <li key={name.to_string()} class="member" data-member={name.to_string()}>
-                <span class="name">{ bidi("", name) }{ for latest.map(|words| html! { <small class="quiet">{ words }</small> }) }</span>
+                { name_and_time(store, name, written) }
                 if leads && **name != *person {
                     <label>
                         <span class="unseen">{ format!("Role of {name}") }</span>
@@ -168,8 +191,9 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
     }
 }
 
-fn not_taken(store: &Store, view: &View) -> Html {
-    if view.not_taken.is_empty() {
+/// Everything that was not taken.
+pub(super) fn not_taken(store: &Store, not_taken: &[NotTaken]) -> Html {
+    if not_taken.is_empty() {
         return Html::default();
     }
     let row = |one| html! { <li>{ cut(&words::not_taken(one)).into_owned() }</li> };
@@ -177,7 +201,7 @@ fn not_taken(store: &Store, view: &View) -> Html {
         <>
             { heading(words::NOT_TAKEN) }
             { paragraph("quiet", words::ABOUT_NOT_TAKEN) }
-            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for view.not_taken.iter().map(row) }</ul>
+            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for not_taken.iter().map(row) }</ul>
             { button("", "Download them", store.on(Intent::DownloadNotTaken)) }
         </>
     }

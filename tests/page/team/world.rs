@@ -3,14 +3,17 @@
 use crate::kit::{Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
 use glossator::app::intent::Team as Intent;
+use glossator::features::team::state::Trouble;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::couch;
 use glossator_core::sync::doc::{Doc, Replica};
-use glossator_core::sync::request::{Answer, Request};
+use glossator_core::sync::folder::{Change, Folder, Head, Stat};
+use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_core::sync::team::Team;
 use glossator_fixture::memory::Memory;
 use glossator_fixture::server::Server;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The password of everybody.
@@ -21,6 +24,10 @@ const MOST: usize = 200;
 
 pub struct World {
     pub server: Server,
+    /// Files of the shared folder, for those who are in one.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// True while nobody allows that the folder is read.
+    pub is_closed: bool,
 }
 
 /// Somebody's browser with one page.
@@ -33,6 +40,8 @@ pub struct Person {
     pub told: Vec<Doc>,
     /// The request that waits until something comes.
     waits: Option<Request>,
+    /// The folder in the place of a server.
+    folder: Option<Folder>,
 }
 
 /// The document that says who is who.
@@ -45,7 +54,7 @@ impl World {
     pub fn new(members: &[(&str, Role)]) -> Self {
         let mut server = Server::new(&design(members));
         server.now = 1_900_000_000_000;
-        Self { server }
+        Self { server, files: BTreeMap::new(), is_closed: false }
     }
 
     /// Somebody who is logged in opens the link, and loads the project.
@@ -105,7 +114,18 @@ impl World {
         match effect {
             Ask::Ask(request) => return self.ask(person, request),
             Ask::Read(purpose) => page.send(Intent::Read(purpose, Rc::new(person.replica.clone()))),
-            Ask::Talk => page.send(Intent::Talk(Rc::new(person.replica.clone()))),
+            Ask::Talk => {
+                let project = page.store.environment().project.clone();
+                person.folder = project.folder().map(|(project, device)| {
+                    let head = Head {
+                        project: project.into(),
+                        device: device.into(),
+                        by: person.name.as_str().into(),
+                    };
+                    Folder::new(head, &person.replica.docs)
+                });
+                page.send(Intent::Talk(Rc::new(person.replica.clone())));
+            }
             Ask::Store(received) => {
                 let docs = &mut person.replica.docs;
                 let is_stale = |doc: &Doc| {
@@ -133,15 +153,21 @@ impl World {
                 page.send(Intent::Written(Ok(())));
             }
             Ask::Wake(_) => page.send(Intent::GoOn),
-            Ask::Tell(..) | Ask::Begin(..) => return false,
+            Ask::ReachFolder if !self.is_closed => page.send(Intent::FolderReached(Ok(()))),
+            Ask::ReachFolder => page.send(Intent::FolderReached(Err(Trouble::NoFolder))),
+            Ask::Tell(..) | Ask::Begin(..) | Ask::UseFolder(..) => return false,
         }
         true
     }
 
     /// Makes a request. One that waits is answered once something came.
     fn ask(&mut self, person: &mut Person, request: Request) -> bool {
-        let (status, body) = self.server.answer(&person.name, &couch::http(&request, "meeting"));
-        let answer = couch::answer(&request, status, &body);
+        let answer = if let Some(folder) = &mut person.folder {
+            self.answer(folder, &request)
+        } else {
+            let (status, body) = self.server.answer(&person.name, &couch::http(&request, "meeting"));
+            couch::answer(&request, status, &body)
+        };
         let waits = matches!(request, Request::Changes { waits: true, .. });
         if waits && matches!(&answer, Ok(Answer::Changes { rows: 0, .. })) {
             person.waits = Some(request);
@@ -149,6 +175,38 @@ impl World {
         }
         person.page.send(Intent::Answered(request, answer));
         true
+    }
+
+    /// The answer of the folder, which everybody sees alike.
+    fn answer(&mut self, folder: &mut Folder, request: &Request) -> Result<Answer, Failure> {
+        if self.server.is_down {
+            return Err(Failure::Unreachable);
+        }
+        if self.is_closed {
+            return Err(Failure::Unauthorised);
+        }
+        for (name, content) in &self.files {
+            let stat = Stat { size: content.len() as u64, modified: 0 };
+            if folder.wants(name) && folder.is_changed(name, stat) {
+                folder.take(name, stat, content);
+            }
+        }
+        if let Some(answer) = folder.answer(request) {
+            return Ok(answer);
+        }
+        let Request::Bulk(docs) = request else {
+            return Ok(Answer::Changes { docs: Vec::new(), rows: 0, last: "folder".to_owned() });
+        };
+        let journal = self.files.get(&folder.journal()).cloned().unwrap_or_default();
+        let (changes, answer) = folder.write(docs, &journal);
+        for Change { name, content } in changes {
+            match content {
+                Some(content) => drop(self.files.insert(name, content)),
+                None => drop(self.files.remove(&name)),
+            }
+        }
+        folder.note(&answer);
+        Ok(answer)
     }
 
     fn who(&mut self, name: &str) -> Option<Rc<str>> {
@@ -163,14 +221,26 @@ impl World {
 impl Person {
     fn open(name: &str, storage: &Rc<Memory>, texts: Texts, replica: Replica) -> Self {
         let project = ProjectId::of_team("meeting").expect("a name");
-        let page = Page::in_project(&project, &[], storage, &texts);
+        Self::open_in(&project, name, storage, texts, replica)
+    }
+
+    /// A page of a project in a browser that has something of it.
+    pub fn open_in(
+        project: &ProjectId,
+        name: &str,
+        storage: &Rc<Memory>,
+        texts: Texts,
+        replica: Replica,
+    ) -> Self {
+        let page = Page::in_project(project, &[], storage, &texts);
         page.send(Intent::Read(glossator::app::effect::Purpose::Join, Rc::new(replica.clone())));
-        Self { name: name.to_owned(), page, replica, texts, told: Vec::new(), waits: None }
+        Self { name: name.to_owned(), page, replica, texts, told: Vec::new(), waits: None, folder: None }
     }
 
     /// Another page in the same browser.
     pub fn again(&self) -> Self {
-        Self::open(&self.name, &self.page.storage, self.texts.clone(), self.replica.clone())
+        let project = &self.page.store.environment().project;
+        Self::open_in(project, &self.name, &self.page.storage, self.texts.clone(), self.replica.clone())
     }
 
     fn is_offline(&self) -> bool {

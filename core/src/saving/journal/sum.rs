@@ -16,26 +16,35 @@ const FIELD: &str = ",\"sum\":\"";
 const DIGITS: usize = 8;
 
 /// The JSON object, which has some field, with its sum.
-pub(super) fn sealed(mut object: String) -> String {
+pub(crate) fn sealed(mut object: String) -> String {
     object.pop();
-    let sum = crc32fast::hash(object.as_bytes());
-    format!("{object}{FIELD}{sum:0DIGITS$x}\"}}")
+    let sum = of(&object);
+    format!("{object}{FIELD}{sum}\"}}")
 }
 
 /// Compares what is stored with its sum, if it has one.
 pub(super) fn check(value: &str) -> Result<(), Unreadable> {
-    let at = value.len().checked_sub(FIELD.len() + DIGITS + "\"}".len());
-    let Some((summed, field)) = at.and_then(|at| value.split_at_checked(at)) else { return Ok(()) };
-    let Some(written) = field.strip_prefix(FIELD).and_then(|rest| rest.strip_suffix("\"}")) else {
-        return Ok(());
-    };
-    let found = crc32fast::hash(summed.as_bytes());
-    if written == format!("{found:0DIGITS$x}") {
+    let Some((summed, written)) = parts(value) else { return Ok(()) };
+    let found = of(summed);
+    if written == found {
         Ok(())
     } else {
-        Err(Unreadable::new(
-            format!("what has the checksum {written}"),
-            format!("what has {found:0DIGITS$x}"),
-        ))
+        Err(Unreadable::new(format!("what has the checksum {written}"), format!("what has {found}")))
     }
+}
+
+/// True if it has a sum, and is what that says.
+pub(crate) fn is_sealed(value: &str) -> bool {
+    parts(value).is_some_and(|(summed, written)| written == of(summed))
+}
+
+/// Everything that is summed up, and the sum that stands behind it; `None` where there is none.
+fn parts(value: &str) -> Option<(&str, &str)> {
+    let at = value.len().checked_sub(FIELD.len() + DIGITS + "\"}".len())?;
+    let (summed, field) = value.split_at_checked(at)?;
+    Some((summed, field.strip_prefix(FIELD)?.strip_suffix("\"}")?))
+}
+
+fn of(summed: &str) -> String {
+    format!("{:0DIGITS$x}", crc32fast::hash(summed.as_bytes()))
 }

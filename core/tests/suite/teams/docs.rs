@@ -18,7 +18,7 @@ use glossator_fixture::Fixture;
 use std::rc::Rc;
 
 /// A person who does a little of everything: an article, annotations, a speaker, a label, settings, and a file with many annotations.
-fn work() -> Fixture {
+pub fn work() -> Fixture {
     let mut it = Fixture { corpus: seeds(), ..fixture("") };
     let setup = introduce(&it.corpus, &it.moment).expect("nobody was introduced");
     it.apply(setup);
@@ -43,7 +43,7 @@ fn work() -> Fixture {
 }
 
 /// The fields of a row, of which a text is one.
-fn writes(it: &Fixture) -> Writes {
+pub fn writes(it: &Fixture) -> Writes {
     Writes {
         annotator: it.moment.annotator,
         texts: it.transactions.iter().flat_map(|transaction| transaction.texts.iter().cloned()).collect(),
@@ -52,7 +52,7 @@ fn writes(it: &Fixture) -> Writes {
     }
 }
 
-fn outbox(limits: Limits) -> Outbox {
+pub fn outbox(limits: Limits) -> Outbox {
     Outbox::new("ada".into(), ReplicaId(0xabc), limits)
 }
 

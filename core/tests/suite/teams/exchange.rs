@@ -327,14 +327,19 @@ fn another_role_lets_go_what_could_not_be_sent() {
     assert_eq!((page.to_send(), page.replication.status().not_taken), (2, 0));
 }
 
+/// The same doc with so many more bytes.
+fn longer(doc: &Doc, bytes: usize) -> Doc {
+    Doc { body: format!("{{{}{}", " ".repeat(bytes), &doc.body[1..]), ..doc.clone() }
+}
+
 #[test]
 fn docs_go_once_chunks_hold_the_same_and_young_entries_stay() {
     const DAY: u64 = 24 * 60 * 60 * 1_000;
-    let check = |days: u64, is_taken: bool, expected: usize| {
+    let check = |days: u64, bytes: usize, is_taken: bool, expected: usize| {
         let mut page = Page::following(2);
         let sent = page.sent();
         page.answer_each(&sent, &taken());
-        let docs = page.docs.clone();
+        let docs: Vec<_> = page.docs.iter().map(|doc| longer(doc, bytes)).collect();
         page.replication.compact(&docs, Timestamp::from_millis(page.now + days * DAY));
         assert!(!page.replication.is_compaction_due());
         let chunks = page.sent();
@@ -346,14 +351,18 @@ fn docs_go_once_chunks_hold_the_same_and_young_entries_stay() {
             goes.iter().all(|doc| doc.is_deletion() && doc.body.contains("\"_deleted\":true")),
             "{goes:?}"
         );
-        assert_eq!(goes.len(), expected, "{days} {is_taken}");
+        assert_eq!(goes.len(), expected, "{days} {bytes} {is_taken}");
         assert_eq!(page.to_send(), 0, "that is not what people wait for");
         let received = page.answer_each(&goes, &Row::Conflict);
         assert_eq!(received.gone.len(), expected);
     };
-    check(8, true, 3);
-    check(6, true, 0);
-    check(8, false, 0);
+    check(8, 0, true, 3);
+    check(6, 0, true, 0);
+    check(8, 0, false, 0);
+    // Of many bytes the last ones stay.
+    check(6, 400_000, true, 1);
+    check(6, 600_000, true, 2);
+    check(6, 1_000_000, true, 3);
 }
 
 #[test]
@@ -369,6 +378,8 @@ fn compaction_is_due_with_many_entries_that_no_chunk_holds() {
     let docs: Vec<_> = (0..501).map(copy).collect();
     let is_due = |docs: &[Doc]| Replication::new(setup(Some("9-x")), docs.iter()).is_compaction_due();
     assert_eq!((is_due(&docs[..500]), is_due(&docs)), (false, true));
+    let long: Vec<_> = docs[..2].iter().map(|doc| longer(doc, 600_000)).collect();
+    assert_eq!((is_due(&long[..1]), is_due(&long)), (false, true));
     let mut replication = Replication::new(setup(Some("9-x")), docs.iter());
     replication.compact(&docs, Timestamp::from_millis(page.now));
     replication.answer(&Request::Session, Ok(Answer::Session(Some("ada".to_owned()))), 0);

@@ -2,9 +2,12 @@
 //!
 //! Whatever is lost, late, repeated or begun again is drawn by chance.
 
+mod sharing;
 mod talking;
 
 pub use self::talking::Fate;
+
+use self::sharing::{Cloud, Disc};
 
 use super::super::sessions::deeds;
 use super::super::store::{Browser, Chance, Failure, Tab};
@@ -44,6 +47,8 @@ const LIMITS: Limits = Limits { entry: 1_500, chunk: 700, batch: (5, 6_000), row
 
 pub struct World {
     pub server: Server,
+    /// What synchronises a folder, if they have one and no server.
+    cloud: Option<Cloud>,
     pub chance: Chance,
     pub people: Vec<Person>,
     /// Everything that was said to be saved, with who did it.
@@ -80,6 +85,8 @@ pub struct Person {
     pub replication: Option<Replication>,
     /// Requests on their way, or their answers.
     asked: Vec<Request>,
+    /// Shared folder.
+    disc: Disc,
 }
 
 pub struct Page {
@@ -122,6 +129,7 @@ impl World {
     fn begin(seed: u64, is_rough: bool) -> Self {
         let mut world = Self {
             server: Server::new(&team().doc("function (doc) {}", None)),
+            cloud: None,
             chance: Chance::new(seed),
             people: Vec::new(),
             done: Vec::new(),
@@ -140,6 +148,17 @@ impl World {
         world
     }
 
+    /// A session of people with a shared folder and no server, of whom one has two browsers.
+    pub fn in_folder(seed: u64) -> Self {
+        let mut world = Self::begin(seed, true);
+        world.cloud = Some(Cloud::default());
+        world.people.clear();
+        for name in ["ada", "ada", "bob: the coder", "lea"] {
+            world.join(name);
+        }
+        world
+    }
+
     /// Somebody with an empty browser.
     pub fn join(&mut self, name: &str) {
         self.server.log_in(name);
@@ -151,6 +170,7 @@ impl World {
             pages: Vec::new(),
             replication: None,
             asked: Vec::new(),
+            disc: Disc::new(name, self.people.len()),
         });
         self.open(self.people.len() - 1);
     }
@@ -185,6 +205,7 @@ impl World {
         };
         let needed = person.docs.values().filter(|doc| Replication::needs(&person.name, &doc.id));
         person.replication = Some(Replication::new(setup, needed));
+        person.disc.open(person.docs.values());
         person.asked.clear();
         self.offer(who);
     }
@@ -215,6 +236,7 @@ impl World {
             87..=89 => self.close(who),
             90 | 91 if self.people[who].pages.len() < 2 => self.open(who),
             92 | 93 => self.compact(who),
+            94..=97 if self.cloud.is_some() => self.synchronise(who),
             94 => self.server.is_down = !self.server.is_down,
             95 => self.server.restart(),
             96 => self.server.goes_back = 5,
@@ -372,6 +394,7 @@ impl World {
             for who in 0..self.people.len() {
                 self.time += 300;
                 self.server.now = self.time;
+                self.synchronise_all(who);
                 self.listen(who);
                 self.talk(who);
                 self.bury(who);

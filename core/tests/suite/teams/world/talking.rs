@@ -44,12 +44,18 @@ impl World {
             None if self.is_rough => FATES[self.chance.below(FATES.len())],
             None => Fate::Answered,
         };
+        let is_shared = self.cloud.is_some();
         let mut ask = || {
+            if is_shared {
+                return person.disc.answer(&request, self.time);
+            }
             let (status, body) = self.server.answer(&person.name, &http);
             couch::answer(&request, status, &body)
         };
         let answer = match fate {
             Fate::NotAsked => Err(Failure::Unreachable),
+            // Of what is read in the page itself nothing is lost on the way, or comes twice.
+            Fate::NotHeard | Fate::AskedTwice if is_shared => ask(),
             Fate::NotHeard => ask().and(Err(Failure::Unreachable)),
             Fate::AskedTwice => ask().and_then(|_| ask()),
             Fate::Answered | Fate::NotStored => ask(),

@@ -1,0 +1,105 @@
+//! Words for the folder that people share in the place of a server.
+
+use super::{counted, quoted};
+use crate::features::team::state::Trouble;
+use glossator_core::sync::replicate::{Connection, Status};
+
+/// The way to share one.
+pub const USE: &str = "Use a shared folder…";
+/// The meaning of that.
+pub const ABOUT: &str = "Several people can share a project over a folder that all of them have: of Dropbox, Nextcloud or OneDrive, or on a drive in the network.";
+/// The same in the dialog.
+pub const ABOUT_USING: &str = "Choose a folder that is for this project alone. If it is empty, a copy of what is open begins there; if a project is in it, you join that.";
+/// The rule for the name.
+pub const NAME_RULE: &str =
+    "The others see it. In another browser or on another computer, give the same name again.";
+/// The title of the dialog.
+pub const TITLE: &str = "A shared folder";
+/// The act of the dialog.
+pub const CHOOSE: &str = "Choose the folder…";
+/// The act of the dialog where somebody of that name is in the folder.
+pub const THAT_IS_ME: &str = "That is me";
+/// Something goes on.
+pub const ASKING: &str = "Reading the folder …";
+/// The folder cannot be read.
+pub const OUT_OF_REACH: &str = "Folder out of reach";
+/// The way to it.
+pub const REACH: &str = "Open the folder again";
+/// The question before somebody leaves.
+pub const LEAVE: &str = "Leave the folder…";
+/// The meaning of leaving.
+pub const LEAVING: &str = "A copy of everything that is here stays in this browser, as a project of your own. What you wrote stays in the folder.";
+
+/// The person at this page.
+#[must_use]
+pub fn you(person: &str) -> String {
+    format!("You are {} in a shared folder. Everybody in it may change everything.", quoted(person))
+}
+
+/// The state of the exchange, to stand behind "Saved".
+#[must_use]
+pub fn status(Status { connection, to_send, .. }: &Status, loaded: usize) -> String {
+    match connection {
+        Connection::Connected if *to_send > 0 => format!("{to_send} to write"),
+        Connection::Connected => "in the folder".to_owned(),
+        Connection::Connecting => "opening the folder".to_owned(),
+        Connection::Loading => super::team::loading(loaded),
+        _ => OUT_OF_REACH.to_owned(),
+    }
+}
+
+/// The state of the exchange in a sentence.
+#[must_use]
+pub fn explained(Status { connection, to_send, .. }: &Status) -> String {
+    let waits = match to_send {
+        0 => String::new(),
+        count => format!(" {} wait here until they are written.", counted(*count, "change")),
+    };
+    let how = match connection {
+        Connection::Connected => "What you write is in the folder a few seconds later.",
+        Connection::Connecting | Connection::Loading => "What is in the folder is being read.",
+        Connection::Offline(_) => {
+            "The folder cannot be read or written. It may have been moved, or its drive is not there. Work on: everything is saved here, and goes into the folder later."
+        }
+        _ => {
+            "The browser asks you again before it reads the folder. Work on: everything is saved here, and goes into the folder later."
+        }
+    };
+    format!("{how}{waits}")
+}
+
+/// Whatever went wrong with a folder.
+#[must_use]
+pub fn trouble(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::NameIsThere => {
+            "Somebody of that name is in this folder already. If that is you, go on; if not, take another name."
+        }
+        Trouble::AnotherFolder => "Another project is in that folder.",
+        Trouble::NoRoom => "The browser has no room left, or keeps nothing for this page.",
+        _ => "No folder was chosen, or the browser may not use it.",
+    }
+}
+
+/// Changes that are not in the folder when somebody leaves now.
+#[must_use]
+pub fn unwritten(count: usize) -> String {
+    format!("{} are not written yet: they are in the copy alone then.", counted(count, "change"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_of_the_exchange_is_a_few_words() {
+        let check = |connection: Connection, to_send: usize, expected: &str| {
+            assert_eq!(status(&Status { connection, to_send, not_taken: 0 }, 1_260_000), expected);
+        };
+        check(Connection::Connected, 0, "in the folder");
+        check(Connection::Connected, 14, "14 to write");
+        check(Connection::Offline(1), 14, "Folder out of reach");
+        check(Connection::LoggedOut, 0, "Folder out of reach");
+        check(Connection::Loading, 0, "loading, 1.2 MB");
+    }
+}

@@ -1,6 +1,6 @@
 //! Replication: what to ask the server next, and what its answers mean.
 //!
-//! First everything is loaded, chunks before texts before entries, then the server is asked for what came since, again and again, each
+//! First everything is loaded, texts before chunks before entries, then the server is asked for what came since, again and again, each
 //! time waiting until something came. Meanwhile own writes are sent. An answer may be lost, or be given twice; the server may go away,
 //! come back, and begin its numbering anew: docs are merged, so nothing depends on it. A replication knows no connection, no clock and no
 //! store; whoever drives it makes the requests, and stores the docs with the checkpoint.
@@ -74,9 +74,9 @@ enum Stage {
     Follow { since: String },
 }
 
-/// Ranges of ids that are loaded, in order.
+/// Ranges of ids that are loaded, in order. Texts come before what stands in them, so that each annotation finds its place at once.
 const RANGES: [(&str, &str); 4] =
-    [(Team::ID, Team::ID), ("c:", "c:\u{fff0}"), ("t:", "t:\u{fff0}"), ("j:", "j:\u{fff0}")];
+    [(Team::ID, Team::ID), ("t:", "t:\u{fff0}"), ("c:", "c:\u{fff0}"), ("j:", "j:\u{fff0}")];
 
 /// See the module.
 #[derive(Debug)]
@@ -84,6 +84,8 @@ pub struct Replication {
     person: Rc<str>,
     team: Team,
     access: Access,
+    /// True while it is asked who was logged in before somebody logged in.
+    asks_too_early: bool,
     stage: Stage,
     outbox: Outbox,
     session: Lane,
@@ -116,6 +118,7 @@ impl Replication {
             person,
             team,
             access: Access::Unknown,
+            asks_too_early: false,
             outbox,
             session: Lane::default(),
             pull: Lane::default(),
@@ -198,6 +201,7 @@ impl Replication {
 
     /// Takes the answer to a request.
     pub fn answer(&mut self, request: &Request, answer: Result<Answer, Failure>, now: u64) -> Received {
+        let is_early = *request == Request::Session && std::mem::take(&mut self.asks_too_early);
         let lane = match request {
             Request::Session => &mut self.session,
             Request::All { .. } | Request::Changes { .. } => &mut self.pull,
@@ -212,6 +216,10 @@ impl Replication {
                 self.offline_since = None;
                 answer
             }
+            Err(Failure::Unauthorised) if is_early => {
+                lane.succeed(now);
+                return Received::default();
+            }
             Err(why) => {
                 lane.fail(now);
                 self.fail(request, &why, now);
@@ -219,11 +227,11 @@ impl Replication {
             }
         };
         match (request, answer) {
-            (Request::Session, Answer::Session(name)) => self.take_session(name),
+            (Request::Session, Answer::Session(name)) if !is_early => self.take_session(name),
             (Request::All { .. }, Answer::All(docs)) => return self.take_all(docs),
             (Request::Changes { .. }, Answer::Changes { docs, rows, last }) => {
                 if rows < self.limits.rows {
-                    self.pull.rest(now);
+                    self.pull.rest();
                 }
                 return self.take_changes(docs, last);
             }
@@ -274,10 +282,11 @@ impl Replication {
         }
     }
 
-    /// Somebody has logged in: it is asked who that is.
+    /// Somebody has logged in: it is asked who that is, once more if it is being asked.
     pub fn logged_in(&mut self) {
         self.access = Access::Unknown;
-        self.session = Lane::default();
+        self.asks_too_early = self.session.is_asked();
+        self.session.hurry();
     }
 
     fn take_all(&mut self, docs: Vec<Doc>) -> Received {

@@ -134,14 +134,6 @@ impl Session {
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
-    /// Takes the connection away from the window, or gives it back.
-    #[track_caller]
-    pub fn connect(&self, is_connected: bool) {
-        let conditions = json!({ "offline": !is_connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.devtools("Network.enable", &json!({}));
-        self.devtools("Network.emulateNetworkConditions", &conditions);
-    }
-
     /// Closes the window.
     #[track_caller]
     pub fn close(&self) {

@@ -2,7 +2,7 @@
 //! settings of a coder and of a lead.
 
 use super::install;
-use super::pages::{begin, disconnect, join, log_in, open, open_settings, until_in, until_state};
+use super::pages::{begin, connect, disconnect, join, log_in, open, open_settings, until_in, until_state};
 use super::server::PASSWORD;
 use crate::axe::Walk;
 use glossator_core::model::role::Role;
@@ -31,13 +31,13 @@ fn axe_finds_no_barrier_in_what_a_team_shows() {
     walk.look_in_each("something is to be sent");
     site.let_go();
     until_state(&walk.page, "with the team");
-    disconnect(&walk.page);
+    disconnect(&site, &[&walk.page]);
     walk.look_in_each("without a connection");
     walk.page.tag("Turkey", "1");
     let mut team = cases::team();
     team.members.insert("ada".into(), Role::Reader);
     install(&server, "seen", &team, RULES);
-    walk.page.session.connect(true);
+    connect(&site, &[&walk.page]);
     until_state(&walk.page, "with the team");
     open_settings(&walk.page);
     walk.page.until("document.querySelector('[aria-label=\"Not taken by the project\"]')");

@@ -70,9 +70,20 @@ fn until_rows(page: &Page, count: usize) {
 
 /// Takes the connection away.
 #[track_caller]
-pub fn disconnect(page: &Page) {
-    page.session.connect(false);
-    until_state(page, "Offline");
+pub fn disconnect(site: &Site, pages: &[&Page]) {
+    site.cut();
+    for page in pages {
+        until_state(page, "Offline");
+    }
+}
+
+/// Gives it back, as browsers tell.
+#[track_caller]
+pub fn connect(site: &Site, pages: &[&Page]) {
+    site.mend();
+    for page in pages {
+        page.run("dispatchEvent(new Event('online'))");
+    }
 }
 
 #[track_caller]
@@ -133,26 +144,22 @@ fn what_one_tags_the_other_sees_and_nothing_is_lost_while_the_server_is_away() {
 fn both_write_without_a_connection_and_what_a_reader_wrote_is_listed_as_not_taken() {
     let (server, site, _) = begin("away");
     let [ada, bob] = ["ada", "bob"].map(|name| join(&site, "away", name));
-    for page in [&ada, &bob] {
-        disconnect(page);
-    }
+    disconnect(&site, &[&ada, &bob]);
     ada.tag("Istanbul", "3");
     bob.tag("Hakan Fidan", "1");
     assert_eq!((ada.rows().len(), bob.rows().len()), (1, 1));
-    for page in [&ada, &bob] {
-        page.session.connect(true);
-    }
+    connect(&site, &[&ada, &bob]);
     for page in [&ada, &bob] {
         until_rows(page, 2);
         until_state(page, "with the team");
     }
 
-    disconnect(&ada);
+    disconnect(&site, &[&ada]);
     let id = ada.tag("Turkey", "1");
     let mut team = cases::team();
     team.members.insert("ada".into(), Role::Reader);
     install(&server, "away", &team, RULES);
-    ada.session.connect(true);
+    connect(&site, &[&ada, &bob]);
     until_state(&ada, "with the team");
     open_settings(&ada);
     ada.until("document.querySelector('[aria-label=\"Not taken by the project\"] li')");

@@ -65,7 +65,7 @@ fn seeds() -> Corpus {
 }
 
 /// Milliseconds since 1970.
-pub fn now() -> u64 {
+fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
     since.as_millis().try_into().expect("before the end of time")
 }

@@ -7,8 +7,8 @@ use crate::harness::page_file;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Result, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use ureq::http::Request;
 use ureq::{Agent, SendBody};
@@ -35,6 +35,10 @@ struct State {
     asked: Vec<String>,
     /// Requests with that in their path get no answer.
     held: Option<&'static str>,
+    /// True while nobody gets through.
+    is_cut: bool,
+    /// The connections of all who asked.
+    connections: Vec<Weak<TcpStream>>,
     /// Number of requests that wait until something comes, and the most that there were.
     polls: usize,
     most_polls: usize,
@@ -53,8 +57,9 @@ impl Site {
             let page: &[u8] = Box::leak(fs::read(page_file()).expect("the page").into_boxed_slice());
             for connection in listener.incoming().map_while(Result::ok) {
                 let (agent, behind, gate) = (agent.clone(), behind.clone(), passing.clone());
+                let Some(connection) = gate.let_in(connection) else { continue };
                 // Whoever asked may be gone before the answer is there.
-                thread::spawn(move || drop(answer(connection, page, &gate, &agent, &behind)));
+                thread::spawn(move || drop(answer(&connection, page, &gate, &agent, &behind)));
             }
         });
         Self { address, gate }
@@ -75,6 +80,21 @@ impl Site {
         self.gate.state().most_polls
     }
 
+    /// Ends all connections, and lets nobody through.
+    pub fn cut(&self) {
+        let mut state = self.gate.state();
+        state.is_cut = true;
+        for connection in state.connections.drain(..).filter_map(|it| it.upgrade()) {
+            // It may be over.
+            let _ = connection.shutdown(Shutdown::Both);
+        }
+    }
+
+    /// Lets all through again.
+    pub fn mend(&self) {
+        self.gate.state().is_cut = false;
+    }
+
     /// Gives no answer to requests with that in their path, until it is let go.
     pub fn hold(&self, part: &'static str) {
         self.gate.state().held = Some(part);
@@ -90,6 +110,15 @@ impl Site {
 impl Gate {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes a connection; `None` if it is to end.
+    fn let_in(&self, connection: TcpStream) -> Option<Arc<TcpStream>> {
+        let mut state = self.state();
+        let connection = Arc::new(connection);
+        state.connections.retain(|other| other.strong_count() > 0);
+        state.connections.push(Arc::downgrade(&connection));
+        (!state.is_cut).then_some(connection)
     }
 
     /// Notes a request, and waits as long as it is held.
@@ -112,8 +141,8 @@ impl Drop for Poll<'_> {
     }
 }
 
-fn answer(mut connection: TcpStream, page: &[u8], gate: &Gate, agent: &Agent, behind: &str) -> Result<()> {
-    let mut reader = BufReader::new(connection.try_clone()?);
+fn answer(mut connection: &TcpStream, page: &[u8], gate: &Gate, agent: &Agent, behind: &str) -> Result<()> {
+    let mut reader = BufReader::new(connection);
     let mut first = String::new();
     reader.read_line(&mut first)?;
     let mut words = first.split_whitespace();
@@ -157,7 +186,7 @@ fn answer(mut connection: TcpStream, page: &[u8], gate: &Gate, agent: &Agent, be
 }
 
 /// Passes on each piece as it comes, as a sign of life may be one.
-fn pass_on(connection: &mut TcpStream, mut body: impl Read) -> Result<()> {
+fn pass_on(connection: &mut impl Write, mut body: impl Read) -> Result<()> {
     let mut piece = vec![0; 64 * 1024];
     loop {
         let length = body.read(&mut piece)?;
@@ -171,7 +200,7 @@ fn pass_on(connection: &mut TcpStream, mut body: impl Read) -> Result<()> {
     }
 }
 
-fn send(connection: &mut TcpStream, status: u16, head: &str, body: &[u8]) -> Result<()> {
+fn send(connection: &mut impl Write, status: u16, head: &str, body: &[u8]) -> Result<()> {
     let length = body.len();
     write!(connection, "HTTP/1.1 {status} .\r\n{head}content-length: {length}\r\nconnection: close\r\n\r\n")?;
     connection.write_all(body)

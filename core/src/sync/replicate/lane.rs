@@ -4,13 +4,15 @@
 #[derive(Debug, Default)]
 pub(super) struct Lane {
     is_asked: bool,
+    /// Time of the last request.
+    begun: u64,
     /// Failures since the last answer.
     failures: u32,
     not_before: u64,
 }
 
 impl Lane {
-    /// Time between two requests for what came since.
+    /// Shortest time from one request for what came since to the next.
     const REST: u64 = 250;
 
     /// Shortest and longest time after a failure. It doubles with each.
@@ -19,7 +21,9 @@ impl Lane {
     /// Begins a request, if there can be one now.
     pub fn begins(&mut self, now: u64) -> bool {
         let begins = self.due().is_some_and(|due| due <= now);
-        self.is_asked |= begins;
+        if begins {
+            (self.is_asked, self.begun) = (true, now);
+        }
         begins
     }
 
@@ -28,9 +32,14 @@ impl Lane {
         (!self.is_asked).then_some(self.not_before)
     }
 
+    /// True while a request is under way.
+    pub fn is_asked(&self) -> bool {
+        self.is_asked
+    }
+
     /// The request was answered.
     pub fn succeed(&mut self, now: u64) {
-        *self = Self { not_before: now, ..Self::default() };
+        *self = Self { begun: self.begun, not_before: now, ..Self::default() };
     }
 
     /// The request failed.
@@ -41,9 +50,9 @@ impl Lane {
         self.failures += 1;
     }
 
-    /// Nothing more is to be expected at once.
-    pub fn rest(&mut self, now: u64) {
-        self.not_before = now + Self::REST;
+    /// Nothing more is to be expected at once. Whoever has waited for long is asked again without a rest.
+    pub fn rest(&mut self) {
+        self.not_before = self.not_before.max(self.begun + Self::REST);
     }
 
     /// The next request is another one.

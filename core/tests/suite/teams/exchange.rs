@@ -149,12 +149,12 @@ fn everything_is_loaded_in_order_and_then_followed_from_the_place_at_which_that_
     );
     let team = format!("{all}_design%2Fglossator%22&endkey=%22_design%2Fglossator%22");
     assert_eq!(ask(&mut page, &team, Answer::All(vec![design()])), None);
+    ask(&mut page, &format!("{all}t%3A%22&endkey=%22t%3A%EF%BF%B0%22"), Answer::All(vec![]));
     // The last one of a full answer is asked for again, so that none is passed over if it goes.
     let chunks = format!("{all}c%3A%22&endkey=%22c%3A%EF%BF%B0%22");
     ask(&mut page, &chunks, Answer::All(vec![chunk(0), chunk(1), chunk(2)]));
     let further = chunks.replace("c%3A%22&", "c%3Abob%3A0000000000000005-2%22&");
     ask(&mut page, &further, Answer::All(vec![chunk(2)]));
-    ask(&mut page, &format!("{all}t%3A%22&endkey=%22t%3A%EF%BF%B0%22"), Answer::All(vec![]));
     assert_eq!((page.to_send(), page.replication.wants_all()), (0, false), "not before all is known");
     let entries = format!("{all}j%3A%22&endkey=%22j%3A%EF%BF%B0%22");
     assert_eq!(ask(&mut page, &entries, Answer::All(vec![])), Some("9-x".to_owned()));
@@ -168,8 +168,9 @@ fn everything_is_loaded_in_order_and_then_followed_from_the_place_at_which_that_
 
 #[test]
 fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
-    let check = |rows: usize, rests: u64| {
+    let check = |rows: usize, waited: u64, rests: u64| {
         let mut page = Page::following(0);
+        page.now = 1_000 - waited;
         let requests = page.requests();
         page.now = 1_000;
         let answer = Answer::Changes { docs: Vec::new(), rows, last: "5-behind".to_owned() };
@@ -179,9 +180,10 @@ fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
         let waits = Request::Changes { since: Some("5-behind".to_owned()), waits: true, rows: 3 };
         assert_eq!(page.requests(), [waits]);
     };
-    check(0, 250);
-    check(2, 250);
-    check(3, 0);
+    check(0, 0, 250);
+    check(2, 100, 150);
+    check(0, 600, 0);
+    check(3, 0, 0);
 }
 
 #[test]
@@ -254,6 +256,20 @@ fn a_late_refusal_logs_nobody_out() {
         }
         _ => Err(Failure::Unauthorised),
     });
+}
+
+#[test]
+fn it_is_asked_once_more_who_is_logged_in_where_that_was_asked_too_early() {
+    for early in [Ok(Answer::Session(None)), Err(Failure::Unauthorised), Err(Failure::Unreachable)] {
+        let mut page = Page::open(Some("9-x"), vec![design()]);
+        assert_eq!(page.requests(), [Request::Session]);
+        page.replication.logged_in();
+        assert_eq!(page.requests(), [], "one at a time");
+        page.answer(&Request::Session, early);
+        page.now += 200;
+        page.log_in();
+        assert_eq!(page.connection(), Connection::Connected);
+    }
 }
 
 #[test]

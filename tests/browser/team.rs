@@ -3,6 +3,8 @@
 //! How long something took is printed; nothing fails by it.
 
 mod access;
+mod figures;
+mod large;
 mod pages;
 mod people;
 mod server;

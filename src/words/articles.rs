@@ -11,6 +11,8 @@ pub const RENAMED: &str = "Renamed.";
 pub const NONE: &str = "Bring in the articles you want to compare";
 /// The place to which they come.
 pub const STAY: &str = "They stay in this browser. Nothing is sent anywhere.";
+/// A project that others share, of which nothing is here.
+pub const SHARED: &str = "What the others have comes here by itself: on a server once you are logged in and a lead of the project has let you in. What you add goes to them.";
 /// A way to bring articles in: files.
 pub const BY_FILES: &str =
     "Text, Word, web pages, spreadsheets, press databases, ZIP. Or drop them anywhere.";

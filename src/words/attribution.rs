@@ -49,7 +49,7 @@ pub const NO_PLACE: &str = "no place";
 /// The name of the row of an annotation of that label.
 #[must_use]
 pub fn row(label: &str) -> &'static str {
-    if label == CLAIM { "Group" } else { "Is" }
+    if label == CLAIM { "Group" } else { "Means" }
 }
 
 /// "by “said”".

@@ -188,13 +188,13 @@ fn setting(transaction: &Transaction) -> String {
     }
 }
 
-/// "Two tabs changed the note on “Istanbul” at the same time. …"
+/// "Two changes of the note on “Istanbul” came at the same time. …" – from two tabs, or from two people.
 #[must_use]
 pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
     let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
     let value = |value| value_words(corpus, &lost.field, value);
     let (field, here, other) = (field(corpus, lost), value(here), value(lost.value.as_ref()));
-    format!("Two tabs changed {field} at the same time. Now it is {here}, the other was {other}.")
+    format!("Two changes of {field} came at the same time. Now it is {here}, the other was {other}.")
 }
 
 /// "the note on “Istanbul”".

@@ -78,7 +78,10 @@ pub fn duplicated(name: &str) -> String {
 
 /// The meaning of deleting.
 #[must_use]
-pub fn deleting(name: &str, articles: usize, annotations: usize) -> String {
+pub fn deleting(name: &str, id: &ProjectId, articles: usize, annotations: usize) -> String {
+    if id.is_shared() {
+        return format!("{} goes from this browser. The others keep what you sent.", quoted(name));
+    }
     let (articles, annotations) = (counted(articles, "article"), counted(annotations, "annotation"));
     format!("{} goes with {articles} and {annotations}.", quoted(name))
 }

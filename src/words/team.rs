@@ -57,6 +57,15 @@ pub fn not_opened(name: &str, is_name: bool) -> String {
     }
 }
 
+/// A name that nobody can have on the server.
+pub const NO_MEMBER: &str = "No name on the server has a colon.";
+
+/// Somebody who was in no role before has one.
+#[must_use]
+pub fn added(name: &str) -> String {
+    format!("{} is in the team. This page cannot see whether the server knows the name.", quoted(name))
+}
+
 /// The word for a role.
 #[must_use]
 pub fn role(role: Role) -> &'static str {
@@ -73,18 +82,22 @@ pub fn you(person: &str, of: Role, project: &str) -> String {
     format!("You are {}, {} in {}.", quoted(person), role(of).to_lowercase(), quoted(project))
 }
 
-/// The state of the exchange, to stand behind "Saved"; `time` is that since when there is no connection, as people write it.
+/// The state of the exchange, to stand behind "Saved", for somebody whose writes may be left out; `time` is that since when there is
+/// no connection, as people write it.
 #[must_use]
-pub fn status(status: &Status, time: &str, loaded: usize) -> String {
-    let Status { connection, to_send, .. } = status;
+pub fn status(status: &Status, is_left_out: bool, time: &str, loaded: usize) -> String {
+    let Status { connection, to_send, not_taken } = status;
     match connection {
+        Connection::Connected if *not_taken > 0 => format!("{not_taken} not taken"),
+        Connection::Connected if is_left_out => "left out".to_owned(),
         Connection::Connecting => "connecting".to_owned(),
         Connection::Loading => loading(loaded),
         Connection::Connected if *to_send > 0 => format!("{to_send} to send"),
         Connection::Connected => "with the team".to_owned(),
         // The hour is enough: who was away for days sees that.
         Connection::Offline(_) => {
-            format!("Offline since {}", time.rsplit(", ").next().unwrap_or(time))
+            let waits = if *to_send > 0 { format!(", {to_send} to send") } else { String::new() };
+            format!("Offline since {}{waits}", time.rsplit(", ").next().unwrap_or(time))
         }
         Connection::LoggedOut | Connection::SomebodyElse(_) => LOG_IN_AGAIN.to_owned(),
         Connection::Forbidden => "not in the team".to_owned(),
@@ -97,16 +110,27 @@ pub fn loading(bytes: usize) -> String {
     format!("loading, {}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
-/// The state of the exchange in a sentence.
+/// The state of the exchange in sentences, for somebody with that role, whose writes may be left out.
 #[must_use]
-pub fn explained(connection: &Connection, to_send: usize) -> String {
+pub fn explained(status: &Status, role: Role, is_left_out: bool) -> String {
+    let Status { connection, to_send, not_taken } = status;
     let waits = match to_send {
         0 => String::new(),
-        count => format!(" {} wait here until they are sent.", counted(count, "change")),
+        count => format!(" Waiting here until it is sent: {}.", counted(*count, "change")),
+    };
+    let refused = match not_taken {
+        0 => String::new(),
+        count => {
+            format!(" Not taken by the project: {}. “Settings”, Team says why.", counted(*count, "change"))
+        }
     };
     let how = match connection {
         Connection::Connecting => "The server is being asked.",
         Connection::Loading => "What the team wrote is being loaded.",
+        Connection::Connected if is_left_out => {
+            "A lead of the project leaves out what you write: the others do not see it. Ask who leads it."
+        }
+        Connection::Connected if role == Role::Reader => "What the team writes is here at once.",
         Connection::Connected => "What you write goes to the team at once.",
         Connection::Offline(_) => {
             "There is no connection. Work on: everything is saved here, and goes to the team later."
@@ -120,7 +144,7 @@ pub fn explained(connection: &Connection, to_send: usize) -> String {
         }
         Connection::Forbidden => "The server does not let you see this project. Ask who leads it.",
     };
-    format!("{how}{waits}")
+    format!("{how}{waits}{refused}")
 }
 
 /// Changes that the team does not get when somebody leaves now.
@@ -134,6 +158,10 @@ pub fn unsent(count: usize) -> String {
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::WrongPassword => "The server knows no such name with this password.".to_owned(),
+        Trouble::NotYours(own) => format!(
+            "This project belongs to {} in this browser. Log in under that name, or leave the team first.",
+            quoted(own)
+        ),
         Trouble::NoConnection => "The server does not answer. Try again in a while.".to_owned(),
         Trouble::NoProject => {
             "The server has no project of that name. Ask who runs it to make an empty database that is called so, with you as its administrator."
@@ -166,13 +194,17 @@ mod tests {
     fn the_state_of_the_exchange_is_a_few_words() {
         let check = |connection: Connection, to_send: usize, expected: &str| {
             let of = Status { connection, to_send, not_taken: 0 };
-            assert_eq!(status(&of, "30 Nov 2026, 10:42", 1_260_000), expected);
+            assert_eq!(status(&of, false, "30 Nov 2026, 10:42", 1_260_000), expected);
         };
         check(Connection::Connected, 0, "with the team");
         check(Connection::Connected, 14, "14 to send");
-        check(Connection::Offline(1), 14, "Offline since 10:42");
+        check(Connection::Offline(1), 14, "Offline since 10:42, 14 to send");
+        check(Connection::Offline(1), 0, "Offline since 10:42");
         check(Connection::LoggedOut, 14, "Log in again");
         check(Connection::SomebodyElse("bob".to_owned()), 0, "Log in again");
         check(Connection::Loading, 0, "loading, 1.2 MB");
+        let of = |not_taken| Status { connection: Connection::Connected, to_send: 0, not_taken };
+        assert_eq!(status(&of(1), true, "", 0), "1 not taken");
+        assert_eq!(status(&of(0), true, "", 0), "left out");
     }
 }

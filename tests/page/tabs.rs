@@ -123,7 +123,7 @@ fn what_both_write_on_one_note_is_said_in_both_and_either_can_be_taken() {
         let kept = note(&one, "Istanbul");
         let lost = if kept == "Second" { "First" } else { "Second" };
         let said = format!(
-            "Two tabs changed the note on “Istanbul” at the same time. Now it is “{kept}”, the other was “{lost}”."
+            "Two changes of the note on “Istanbul” came at the same time. Now it is “{kept}”, the other was “{lost}”."
         );
         for page in [&one, &other] {
             assert_eq!((page.alerts(), note(page, "Istanbul")), (vec![said.clone()], kept.clone()));
@@ -161,7 +161,7 @@ fn what_both_make_of_one_label_is_asked_until_it_is_decided_and_not_after() {
     let kept = one.marked("a");
     let [now, then] = if kept == "[claim:Istanbul]" { ["Claim", "Actor"] } else { ["Actor", "Claim"] };
     let said = format!(
-        "Two tabs changed the label of “Istanbul” at the same time. Now it is {now}, the other was {then}."
+        "Two changes of the label of “Istanbul” came at the same time. Now it is {now}, the other was {then}."
     );
     let later = one.again();
     for page in [&one, &other, &later] {

@@ -208,7 +208,7 @@ pub fn NoArticle(Props { store }: &Props) -> Html {
     html! {
         <section class="no-article">
             <h1>{ words::NONE }</h1>
-            { paragraph("quiet", words::STAY) }
+            { paragraph("quiet", if store.environment().project.is_shared() { words::SHARED } else { words::STAY }) }
             <div class="ways">
                 <label class="button way">
                     { way(LuFilePlus2, "Choose files", words::BY_FILES) }

@@ -141,7 +141,7 @@ pub fn DeleteProjectDialog(Props { store }: &Props) -> Html {
     let name = words::name(&about.name, &id);
     html! {
         <Frame store={store.clone()} class="clear" title="Delete this project?" {buttons}>
-            { paragraph("", &words::deleting(&name, about.articles, about.annotations)) }
+            { paragraph("", &words::deleting(&name, &id, about.articles, about.annotations)) }
             { for instead.iter().map(|words| paragraph("", words)) }
             { paragraph("", words::UNTIL_CLOSED) }
         </Frame>

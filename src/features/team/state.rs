@@ -31,6 +31,8 @@ pub struct State {
     pub is_asking: bool,
     /// Who is to be who, until the server says so.
     pub(super) wanted: Option<Team>,
+    /// Somebody who is to come into the team.
+    pub(super) added: Option<Rc<str>>,
     /// The exchange, in the tab that talks to the server.
     pub(super) replication: Option<Replication>,
     /// Docs that came while the replica is read.
@@ -60,6 +62,8 @@ impl State {
 pub enum Trouble {
     /// Name and password do not belong together.
     WrongPassword,
+    /// In this browser the project is that of somebody else, of that name.
+    NotYours(Rc<str>),
     /// There is no connection, or nothing that answers.
     NoConnection,
     /// The server has no such project, and the person may not make one.

@@ -90,7 +90,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }),
         Intent::Written(written) => match written {
-            Ok(()) => context.say(words::WRITTEN),
+            Ok(()) => {
+                let added = context.state.team.added.take();
+                context.say(added.map_or_else(|| words::WRITTEN.to_owned(), |name| words::added(&name)));
+            }
             Err(why) => {
                 context.state.team.wanted = None;
                 context.say(words::trouble(&why));
@@ -195,6 +198,11 @@ fn who(context: &mut Context<'_>, answer: Result<Option<Rc<str>>, Trouble>) {
     let was_asked = std::mem::take(&mut context.state.team.is_asking);
     match answer {
         Ok(Some(person)) => {
+            let own = context.state.team.person.clone().filter(|own| was_asked && *own != person);
+            if let Some(own) = own {
+                context.state.team.trouble = Some(Trouble::NotYours(own));
+                return;
+            }
             context.show(None);
             if context.state.team.person.is_none() {
                 context.effect(Effect::Team(Ask::StorePerson(person)));
@@ -252,6 +260,12 @@ fn set_role(context: &mut Context<'_>, person: &str, role: Option<Role>) {
     let person: Rc<str> = person.trim().into();
     if person.is_empty() {
         return;
+    }
+    if person.contains(':') {
+        return context.say(words::NO_MEMBER);
+    }
+    if role.is_some() && !context.state.team.team.members.contains_key(&person) {
+        context.state.team.added = Some(person.clone());
     }
     change(context, |team| match role {
         Some(role) => drop(team.members.insert(person, role)),

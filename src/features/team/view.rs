@@ -7,7 +7,7 @@ use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::choice;
 use crate::widgets::field::on_enter;
-use crate::widgets::icon::{LuCloudDownload, LuCloudOff, LuUsers, icon};
+use crate::widgets::icon::{LuCloudDownload, LuCloudOff, LuTriangleAlert, LuUsers, icon};
 use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
@@ -27,9 +27,17 @@ pub fn TeamState(Props { store }: &Props) -> Html {
         if !state.projects.open.is_shared() {
             return None;
         }
-        Some((team.status.clone(), team.loaded, team.is_logged_out() || team.person.is_none()))
+        let person = team.person.as_ref();
+        let is_left_out = person.is_some_and(|person| team.team.left_out.contains(person));
+        let role = person.map_or(Role::Reader, |person| team.team.role(person));
+        Some((
+            team.status.clone(),
+            team.loaded,
+            team.is_logged_out() || person.is_none(),
+            (role, is_left_out),
+        ))
     });
-    let Some((status, loaded, is_out)) = seen else { return Html::default() };
+    let Some((status, loaded, is_out, (role, is_left_out))) = seen else { return Html::default() };
     if store.environment().project.folder().is_some() {
         return folder::state(store, status, loaded);
     }
@@ -45,12 +53,13 @@ pub fn TeamState(Props { store }: &Props) -> Html {
         _ => String::new(),
     };
     let sign = match status.connection {
+        Connection::Connected if status.not_taken > 0 || is_left_out => Some(LuTriangleAlert),
         Connection::Connected | Connection::Connecting => None,
         Connection::Loading => Some(LuCloudDownload),
         _ => Some(LuCloudOff),
     };
-    let words = words::status(&status, &since, loaded);
-    let title = words::explained(&status.connection, status.to_send);
+    let words = words::status(&status, is_left_out, &since, loaded);
+    let title = words::explained(&status, role, is_left_out);
     html! {
         <span class="team-state" data-state={sign.map(|_| "away")} {title}>
             if let Some(sign) = sign { { icon(sign) }<span>{ words }</span> } else { <span>{ format!("· {words}") }</span> }
@@ -93,13 +102,14 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
         return html! { <>{ heading("Team") }{ button("", words::LOG_IN, store.on(Intent::AskLogIn)) }</> };
     };
     let role = view.team.role(person);
+    let is_shut_out = view.status.as_ref().is_some_and(|status| status.connection == Connection::Forbidden);
     html! {
         <>
             { heading("Team") }
-            { paragraph("", &words::you(person, role, project)) }
-            if role == Role::Reader { { paragraph("", words::READS_ONLY) } }
+            if !is_shut_out { { paragraph("", &words::you(person, role, project)) } }
+            if role == Role::Reader && !is_shut_out { { paragraph("", words::READS_ONLY) } }
             if let Some(status) = &view.status {
-                { paragraph("quiet", &words::explained(&status.connection, status.to_send)) }
+                { paragraph("quiet", &words::explained(status, role, view.team.left_out.contains(person))) }
             }
             if let Some(link) = (store.environment().link)(project) {
                 <div class="line team-link">
@@ -157,7 +167,11 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
         (None, "Not in the team"),
     ];
     let leads = own == Role::Lead;
-    let row = |(name, role): (&Rc<str>, &Role)| {
+    // Whoever left wrote something all the same.
+    let gone = written.keys().chain(&team.left_out).filter(|name| !team.members.contains_key(*name));
+    let mut people: BTreeMap<&Rc<str>, Option<Role>> = gone.map(|name| (name, None)).collect();
+    people.extend(team.members.iter().map(|(name, role)| (name, Some(*role))));
+    let row = |(name, role): (&Rc<str>, Option<Role>)| {
         let is_out = team.left_out.contains(name);
         let (of, out) = (name.clone(), name.clone());
         let changed = store.callback(move |role| Intent::SetRole(of.clone(), role));
@@ -168,11 +182,11 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
                 if leads && **name != *person {
                     <label>
                         <span class="unseen">{ format!("Role of {name}") }</span>
-                        { choice::select_of(None, &ROLES, Some(*role), changed) }
+                        { choice::select_of(None, &ROLES, role, changed) }
                     </label>
                     { choice::tick("", html! { { "Leave out what they wrote" } }, is_out, leave_out) }
                 } else {
-                    <span class="quiet">{ words::role(*role) }{ if is_out { ", left out" } else { "" } }</span>
+                    <span class="quiet">{ role.map_or("Not in the team", words::role) }{ if is_out { ", left out" } else { "" } }</span>
                 }
             </li>
         }
@@ -180,7 +194,7 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
     let add = store.callback(|name: Rc<str>| Intent::SetRole(name, Some(Role::Coder)));
     html! {
         <>
-            <ul class="choices" aria-label="Members">{ for team.members.iter().map(row) }</ul>
+            <ul class="choices" aria-label="Members">{ for people.into_iter().map(row) }</ul>
             if leads {
                 // A new one for each that was added, so that it is empty again.
                 <label key={team.members.len()} class="line">{ "Add a coder, by the name on the server" }

@@ -38,7 +38,8 @@ fn axe_finds_no_barrier_in_what_a_team_shows() {
     team.members.insert("ada".into(), Role::Reader);
     install(&server, "seen", &team, RULES);
     connect(&site, &[&walk.page]);
-    until_state(&walk.page, "with the team");
+    until_state(&walk.page, "1 not taken");
+    walk.look_in_each("something was not taken");
     open_settings(&walk.page);
     walk.page.until("document.querySelector('[aria-label=\"Not taken by the project\"]')");
     walk.look_in_each("settings of somebody whose writes were not taken");

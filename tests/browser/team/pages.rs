@@ -160,7 +160,7 @@ fn both_write_without_a_connection_and_what_a_reader_wrote_is_listed_as_not_take
     team.members.insert("ada".into(), Role::Reader);
     install(&server, "away", &team, RULES);
     connect(&site, &[&ada, &bob]);
-    until_state(&ada, "with the team");
+    until_state(&ada, "1 not taken");
     open_settings(&ada);
     ada.until("document.querySelector('[aria-label=\"Not taken by the project\"] li')");
     ada.click("Download them");

@@ -105,6 +105,14 @@ fn a_store_that_somebody_clears_while_the_page_is_open_is_said_and_stored_again(
     page.reload();
     assert_eq!(page.download().undated(), file.undated());
     drop(stranger);
+    // Until then a page that is opened offers it.
+    let generation =
+        page.stored().into_keys().find_map(|key| Some(key.split_once("/generation/")?.1.to_owned()));
+    let generation = generation.expect("a store");
+    page.session.until_some("nothing but the second copy of this store", || {
+        let copied = page.mirrored();
+        (!copied.is_empty() && copied.iter().all(|key| key.starts_with(&generation))).then_some(())
+    });
     let page = page.start_again();
     assert_eq!(page.drawn(&first), "Istanbul");
     assert_eq!(page.rows()[0].note, "Why");

@@ -35,7 +35,7 @@ pub fn written_last(time: &str) -> String {
     format!("wrote {time}")
 }
 
-/// Who is who was written.
+/// Members and roles were written.
 pub const WRITTEN: &str = "The team is changed.";
 /// The link is in the clipboard.
 pub const COPIED: &str = "The link is copied.";
@@ -104,7 +104,7 @@ pub fn status(status: &Status, is_left_out: bool, time: &str, loaded: usize) -> 
     }
 }
 
-/// So many bytes are loaded.
+/// The number of bytes that are loaded.
 #[must_use]
 pub fn loading(bytes: usize) -> String {
     format!("loading, {}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)

@@ -1,4 +1,4 @@
-//! What survives a reload: the part of the page's address behind the `#` and a place in the tab's own memory, which are sent
+//! State that survives a reload: the part of the page's address behind the `#` and a place in the tab's own memory, which are sent
 //! nowhere; and the project of a team, where a server gave the page.
 
 use js_sys::{decode_uri_component, encode_uri_component};

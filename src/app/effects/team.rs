@@ -1,7 +1,7 @@
 //! The server of a team, and the replica of its project: requests are made here, and their answers come back as intents; what was
 //! received is stored, one after the other, and other tabs are told.
 //!
-//! What to ask, and what an answer means, is decided by updates. Nothing of it begins in a project of this browser alone.
+//! Requests, and the meaning of answers, are decided by updates. Nothing of it begins in a project of this browser alone.
 
 use super::shared_folder::SharedFolder;
 use crate::app::effect::{LogIn, Purpose, Team as Effect};
@@ -209,7 +209,7 @@ async fn ask(database: &str, request: &Request) -> Result<Answer, Failure> {
     couch::answer(request, status, &answer)
 }
 
-/// Who is logged in?
+/// The name of whoever is logged in.
 async fn who() -> Result<Option<Rc<str>>, Trouble> {
     match ask("", &Request::Session).await {
         Ok(Answer::Session(name)) => Ok(name.map(Into::into)),

@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub struct State {
     /// The name of the person on the server, once somebody logged in.
     pub person: Option<Rc<str>>,
-    /// Who is who.
+    /// Members and their roles.
     pub team: Rc<Team>,
     /// True until everything is here that others wrote.
     pub is_loading: bool,
@@ -29,7 +29,7 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// True while the server is asked for what the dialog says.
     pub is_asking: bool,
-    /// Who is to be who, until the server says so.
+    /// Members and roles as they are to be, until the server says so.
     pub(super) wanted: Option<Team>,
     /// Somebody who is to come into the team.
     pub(super) added: Option<Rc<str>>,
@@ -133,7 +133,7 @@ pub enum Intent {
     SetRole(Rc<str>, Option<Role>),
     /// Leaves out what somebody wrote (`true`), or takes it in again.
     LeaveOut(Rc<str>, bool),
-    /// Who is who is written, or not.
+    /// Members and roles are written, or not.
     Written(Result<(), Trouble>),
     /// Gives the link to the clipboard.
     CopyLink,

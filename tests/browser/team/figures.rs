@@ -192,7 +192,7 @@ fn a_server_that_is_killed_among_ten_thousand_edits_comes_back_and_all_is_with_b
 
 #[test]
 fn seven_seconds_without_a_connection_are_caught_up_with() {
-    /// As many as fit into the time.
+    /// Edits, as many as fit into the time.
     const FEW: usize = 3;
     let (_server, site, pages) = two("away");
     let both = pages.each_ref();

@@ -35,7 +35,7 @@ pub struct Large {
     pub database: String,
     pub site: Site,
     server: Server,
-    /// What the lead wrote.
+    /// Writes of the lead.
     corpus: Corpus,
 }
 

@@ -28,14 +28,14 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// What is not there by then never will be.
+/// The longest wait: nothing comes later.
 const LONGEST: Duration = Duration::from_mins(4);
 
 /// Number of articles, and of words in each.
 const ARTICLES: usize = 100;
 const WORDS: usize = 400;
 
-/// What comes back to a request: whose, its number, status and text.
+/// An answer to a request: whose, its number, status and text.
 type Back = (usize, u64, Option<(u16, String)>);
 
 pub struct People {

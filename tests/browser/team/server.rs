@@ -25,7 +25,7 @@ pub struct Server {
     pub address: String,
     /// Name and password of the account by which everything is set up.
     admin: (String, String),
-    /// What was started here.
+    /// The server that was started here.
     own: Option<Own>,
     pub agent: Agent,
 }
@@ -36,7 +36,7 @@ struct Own {
     process: Option<Group>,
 }
 
-/// Who asks.
+/// Somebody who asks.
 #[derive(Clone)]
 pub struct Login {
     agent: Agent,

@@ -16,7 +16,7 @@ fn folder(by: &str, device: &str) -> Folder {
     Folder::new(head(by, device), [])
 }
 
-/// What ada has to write: a text, entries, and a transaction in two parts.
+/// Writes of ada: a text, entries, and a transaction in two parts.
 fn docs() -> Vec<Doc> {
     let it = work();
     let mut outbox = outbox(Limits { entry: 700, chunk: 400, ..Limits::default() });

@@ -47,7 +47,7 @@ const LIMITS: Limits = Limits { entry: 1_500, chunk: 700, batch: (5, 6_000), row
 
 pub struct World {
     pub server: Server,
-    /// What synchronises a folder, if they have one and no server.
+    /// Synchronisation of a folder, if they have one and no server.
     cloud: Option<Cloud>,
     pub chance: Chance,
     pub people: Vec<Person>,

@@ -86,6 +86,8 @@ pub struct Saving {
     latest_counter: u64,
     /// Entries that this page knew before they were cleared. Whoever puts them back brings no news.
     cleared: BTreeSet<String>,
+    /// Keys that another page, which cleared the store, has not removed yet, as far as this page sees. They count as known.
+    going: BTreeSet<String>,
     /// Every key that was read or written.
     known: BTreeSet<String>,
     texts: Vec<(TextVersion, String)>,
@@ -228,6 +230,7 @@ impl Saving {
             unreadable: None,
             latest_counter: 0,
             cleared: BTreeSet::new(),
+            going: BTreeSet::new(),
             known: BTreeSet::new(),
             texts: Vec::new(),
             elsewhere: BTreeSet::new(),

@@ -37,10 +37,13 @@ impl Walk {
         Self { page, is_narrow: false, found: BTreeMap::new() }
     }
 
-    /// Has the page drawn light or dark.
+    /// Has the page drawn light or dark, and without motion: colours halfway between two states are none of the page's.
     #[track_caller]
     fn draw(&self, scheme: &str) {
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
         self.page.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
         self.page.until(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches"));
     }
@@ -52,11 +55,6 @@ impl Walk {
             self.page.session.resize(size);
             for scheme in ["light", "dark"] {
                 self.draw(scheme);
-                // Colours pass into each other.
-                self.page.session.frame();
-                self.page.run(
-                    "document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish())",
-                );
                 self.look(&format!("{state}, {scheme}, {width} px"));
             }
         }

@@ -90,18 +90,18 @@ impl Saving {
 
     /// Reads everything of ours again, after another page cleared it.
     pub fn start_again(&mut self, seeds: &Corpus) -> Corpus {
-        // The other page removes one key after the other, and this page may come in between: the keys that it
-        // knew are gone or about to go. If one is put back some day, it counts as not seen.
-        let going = std::mem::take(&mut self.known);
+        // The other page removes one key after the other, and this page may come in between, more than once: what it knew is
+        // gone or about to go. A key that is put back some day counts as not seen.
+        let cleared = std::mem::take(&mut self.known);
         let fresh = Self::new(self.storage.clone(), self.replica, self.budget);
-        let fresh = Self { known: going.clone(), ..fresh };
-        let Started { corpus, mut saving, .. } = Opening::of(fresh, seeds).finish();
-        saving.known.retain(|key| !going.contains(key));
+        let fresh = Self { known: cleared.clone(), ..fresh };
+        let Started { corpus, saving, .. } = Opening::of(fresh, seeds).finish();
+        let going = saving.known.intersection(&cleared).cloned().collect();
         // No key may be written twice. Garbage can still be resurrected by what is put back.
         let garbage = std::mem::take(&mut self.garbage);
         let (history_id, chunks_written) = (self.history_id, self.chunks_written);
         let elsewhere = std::mem::take(&mut self.elsewhere);
-        *self = Self { history_id, garbage, chunks_written, elsewhere, cleared: going, ..saving };
+        *self = Self { history_id, garbage, chunks_written, elsewhere, cleared, going, ..saving };
         corpus
     }
 

@@ -15,6 +15,9 @@ impl Saving {
     /// Reads the item that another page has just written under that key; nothing if its kind means nothing by
     /// itself.
     pub fn receive(&mut self, key: &str) -> NewlyRead {
+        if self.going.remove(key) {
+            self.known.remove(key);
+        }
         match Key::parse(key) {
             // A chunk may hold fields that never were in an entry: those of a page that wrote everything
             // anew.
@@ -51,6 +54,7 @@ impl Saving {
         self.chunks.retain(|chunk| !gone(&chunk.key));
         self.texts.retain(|(_, key)| !gone(key));
         self.known.retain(|key| !gone(key));
+        self.going.retain(|key| !gone(key));
         Some(self.find(keys))
     }
 

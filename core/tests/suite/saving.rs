@@ -286,6 +286,37 @@ fn clearing_is_seen_by_other_pages_and_can_be_taken_back() {
     assert_eq!(page.marked(), "one [actor:two] [actor:three] [actor:four] five six");
 }
 
+/// A store that was cleared, brought back and cleared again has had several names. Another page sees what was stored go one by
+/// one, and reads in between.
+#[test]
+fn what_is_cleared_again_stays_away_on_other_pages() {
+    for names in [[0xc1ea, 0xc1eb], [0xc1eb, 0xc1ea], [0, 0xc1ea], [0xc1ea, 0]] {
+        let browser = Browser::default();
+        let mut pages = [2, 1].map(|replica| Page::open(&browser, replica, Budget::default()));
+        let words = ["two", "three", "four"];
+        words.map(|words| pages[0].tag(words));
+        pages[1].hear();
+        let tagged = pages[0].marked();
+        for name in names {
+            pages[0].editor.clear(name);
+            let mut seen = 0;
+            while browser.send(0) {}
+            while let Some(key) = browser.deliver(1) {
+                seen += 1;
+                let news = pages[1].editor.read(&key);
+                pages[1].editor.take_in(news);
+                if seen % 2 == 0 {
+                    pages[1].editor.catch_up();
+                }
+            }
+            assert_eq!(pages[1].marked(), "one two three four five six", "{names:x?}");
+            pages[0].editor.undo_clear().expect("something was cleared").0.expect("room");
+            pages[1].hear();
+            assert_eq!(pages[1].marked(), tagged, "{names:x?}");
+        }
+    }
+}
+
 /// Everything goes behind the pages' backs; one of them stores what it has, and then the other.
 #[test]
 fn a_store_that_was_emptied_is_written_anew_by_every_page_that_has_something() {

@@ -16,9 +16,11 @@ use glossator_core::corpus::change::Change;
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::edit::editor::{Editor, Opening};
 use glossator_core::edit::history::History;
+use glossator_core::import::IncomingProject;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::setting::PROJECT_NAME;
 use glossator_core::query::matrix::{By, Matrix};
 use glossator_core::query::unfinished::{Left, Tally, Use};
 use glossator_core::saving::SaveStatus;
@@ -341,6 +343,14 @@ impl State {
     #[must_use]
     pub fn setting(&self, name: &str) -> &str {
         self.corpus().setting(name).map_or("", |value| value)
+    }
+
+    /// The project as a file names it; `None` for one without a name.
+    #[must_use]
+    pub fn named_project(&self) -> Option<IncomingProject> {
+        let name = self.setting(PROJECT_NAME);
+        let id = self.projects.open.as_str();
+        (!name.is_empty()).then(|| IncomingProject { id: id.into(), name: name.into() })
     }
 
     /// True unless that setting was switched off.

@@ -1,9 +1,11 @@
 //! Words for the team that shares a project.
 
-use super::{counted, folder, quoted};
+use super::{capital, counted, editing, folder, quoted};
 use crate::features::team::state::Trouble;
+use glossator_core::corpus::Corpus;
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::role::Role;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::doc::Content;
 use glossator_core::sync::replicate::{Connection, Status};
 
 /// The title of the way into a project.
@@ -26,7 +28,7 @@ pub const LEAVING: &str = "A copy of everything that is here stays in this brows
 /// The heading of what was not taken.
 pub const NOT_TAKEN: &str = "Not taken by the project";
 /// The meaning of that.
-pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it.";
+pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it. The file opens in every project; a lead who opens it in this one brings it in.";
 /// The page of a reader.
 pub const READS_ONLY: &str = "You read this project. Nothing that you do here is written into it.";
 /// When a member wrote last.
@@ -179,11 +181,33 @@ pub fn trouble(trouble: &Trouble) -> String {
     }
 }
 
-/// A doc that was not taken: its id, and the reason.
+/// "Tag “Sharif” as Actor", for a doc that was not taken.
 #[must_use]
-pub fn not_taken(not_taken: &NotTaken) -> String {
-    let why = not_taken.reason.as_deref().unwrap_or("your role may not write this");
-    format!("{} – {why}", not_taken.doc.id)
+pub fn not_taken(corpus: &Corpus, content: Option<&Content>) -> String {
+    match content {
+        Some(Content::Entry(transaction)) => capital(&editing::step(corpus, transaction)),
+        Some(Content::Chunk(cells)) => {
+            capital(&editing::changed(corpus, &cells.iter().map(|(key, ..)| key).collect()))
+        }
+        Some(Content::Text(text)) => format!("Add the text {}", quoted(text.content())),
+        Some(Content::Parts(_)) => "End of a large step".to_owned(),
+        None => "Something that cannot be read".to_owned(),
+    }
+}
+
+/// The reason why it was not taken: that of the server, or that the role of the writer does not allow it.
+#[must_use]
+pub fn why_not_taken(reason: Option<&str>, content: Option<&Content>, role: Role) -> String {
+    let kind = match content {
+        Some(Content::Entry(transaction)) => transaction.operations.first().map(|it| &it.record.kind),
+        Some(Content::Chunk(cells)) => cells.first().map(|(key, ..)| &key.kind),
+        _ => None,
+    };
+    match (reason, kind) {
+        (Some(why), _) => format!("The server says: {}.", super::reason(&why)),
+        (None, Some(kind)) if role == Role::Coder => Rejection::NotTheirs(kind.clone()).to_string(),
+        (None, _) => Rejection::ReadersWriteNothing.to_string(),
+    }
 }
 
 #[cfg(test)]

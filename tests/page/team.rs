@@ -9,10 +9,11 @@ use crate::html;
 use crate::kit::{self, Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
 use glossator::app::environment::Environment;
-use glossator::app::intent::{self, Destination, Tagging, Team};
+use glossator::app::intent::{self, Destination, Intent, Tagging, Team};
 use glossator::app::session::Dialog;
 use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
+use glossator_core::model::document::State as DocumentState;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::replicate::Connection;
@@ -136,19 +137,64 @@ fn whoever_is_logged_out_logs_in_again_and_loses_nothing() {
 }
 
 #[test]
-fn what_the_project_does_not_take_is_kept_and_listed_with_its_reason() {
+fn what_the_project_does_not_take_is_kept_and_said_and_opens_elsewhere() {
     let (mut world, mut people) = three();
-    world.server.now = 1;
+    tag(&people[1], "Istanbul", "location");
+    world.settle(&mut people);
+    let now = std::mem::replace(&mut world.server.now, 1);
     tag(&people[1], "Sharif", "actor");
     world.settle(&mut people);
-    assert_eq!(people[1].page.marked("a"), "Erdogan met [actor:Sharif] in Istanbul.");
-    people[1].page.send(intent::Storage::OpenSettings);
-    let dialog = html::dialog_text(&people[1].page);
+    world.server.now = now;
+    let ada = &people[1].page;
+    assert_eq!(ada.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+    ada.send(intent::Storage::OpenSettings);
+    let dialog = html::dialog_text(ada);
     assert!(dialog.contains("Not taken by the project"), "{dialog}");
-    assert!(dialog.contains("j:ada:") && dialog.contains("future"), "{dialog}");
-    people[1].page.send(Team::DownloadNotTaken);
-    let file = String::from_utf8(people[1].page.downloaded().content.clone()).expect("text");
-    assert!(file.contains("j:ada:") && file.contains("reason"), "{file}");
+    let row = "Tag “Sharif” as Actor The server says: the clock of the computer that wrote it is ahead.";
+    assert!(dialog.contains(row), "{dialog}");
+    ada.send(Intent::Show(None));
+    ada.send(Team::DownloadNotTaken);
+    let file = ada.downloaded();
+    assert_eq!(file.name, "glossator-not-taken-2026-11-24.json");
+    // Alone, by whoever leads, and here, where nothing is new.
+    let alone = Page::with(&[("other", "Another article.")]);
+    let lead = &people[0].page;
+    let check = |page: &Page, said: &str| {
+        page.open_file(&file.name, &file.content);
+        assert_eq!(page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].", "{said}");
+        assert_eq!(page.read(|state| state.session.dialog), None, "{said}");
+        assert_eq!((page.alerts(), page.said()), (Vec::new(), said.to_owned()));
+    };
+    check(&alone, "1 article, 2 annotations are in.");
+    check(lead, "1 annotation is in. 1 was here already.");
+    check(ada, "“Erdogan met Sharif in Istanbul.” is here already.");
+    world.settle(&mut people);
+    assert_eq!(people[2].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
+}
+
+#[test]
+fn what_a_role_does_not_allow_is_said_as_where_people_try() {
+    let (mut world, people) = three();
+    world.server.is_down = true;
+    let [lea, ..] = people;
+    lea.page.send(intent::Articles::SetState(vec!["a".into()], DocumentState::Done));
+    tag(&lea, "Erdogan", "actor");
+    // Nothing of it was sent when somebody else came to lead.
+    world.server.is_down = false;
+    world.server.install(&world::design(&[("lea", Role::Coder), ("ada", Role::Lead)]));
+    let mut again = world.open_on("lea", &lea.page.storage, lea.texts.clone());
+    world.settle_one(&mut again);
+    assert_eq!(state(&again), "1 not taken");
+    again.page.send(intent::Storage::OpenSettings);
+    let dialog = html::dialog_text(&again.page);
+    let row = "Change the state of article Articles, with what is said of them, are the lead’s.";
+    assert!(dialog.contains(row), "{dialog}");
+    again.page.send(Team::DownloadNotTaken);
+    let file = again.page.downloaded();
+    let alone = Page::with(&[("other", "Another article.")]);
+    alone.open_file(&file.name, &file.content);
+    let state = |page: &Page| page.read(|state| state.corpus().document(&"a".into()).map(|it| it.state));
+    assert_eq!(state(&alone), Some(DocumentState::Done));
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub use self::status::{Connection, Status};
 use self::lane::Lane;
 use super::compaction::{self, Compaction, Uncompacted};
 use super::doc::{Doc, Place};
-use super::outbox::{NotTaken, Outbox, Writes};
+use super::not_taken::NotTaken;
+use super::outbox::{Outbox, Writes};
 use super::request::{Answer, Failure, Limits, Request, Row};
 use super::team::Team;
 use crate::model::record::ReplicaId;
@@ -251,7 +252,7 @@ impl Replication {
                 let bytes = docs.iter().map(|doc| doc.id.len() + doc.body.len()).sum();
                 self.limits.batch.1 = self.limits.batch.1.min(bytes) / 2;
                 if let [doc] = &**docs {
-                    self.refuse(&doc.id, "too large");
+                    self.refuse(&doc.id, "it is too large for the server");
                 }
             }
             (Failure::TooLarge | Failure::Unreachable, _) => {

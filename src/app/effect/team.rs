@@ -1,6 +1,6 @@
 //! Effects of a team: what is asked of its server, and of the replica of its project.
 
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Received, Status};
 use glossator_core::sync::request::Request;
 use glossator_core::sync::team::Team as Members;

@@ -4,7 +4,7 @@ use crate::app::effect::{LogIn, Purpose};
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Replica};
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Connection, Replication, Status};
 use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_core::sync::team::Team;

@@ -7,13 +7,13 @@ use crate::app::effect::{Copied, Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
 use crate::app::message::About;
 use crate::app::session::Dialog;
-use crate::words::team as words;
+use crate::words::{files, team as words};
 use glossator_core::edit::command::Command;
-use glossator_core::json;
+use glossator_core::formats::native;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Place, Replica};
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken;
 use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::team::Team;
 use std::rc::Rc;
@@ -290,17 +290,14 @@ fn copy_link(context: &mut Context<'_>) {
     context.effect(Effect::Copy(Rc::new(Copied { html, text, said: words::COPIED.into() })));
 }
 
-/// Gives the user what the project did not take, as it is.
+/// Gives the user what the project did not take, as a file that opens in any project.
 fn download_not_taken(context: &mut Context<'_>) {
-    let name = format!("glossator-not-taken-{}.json", (context.environment.today)());
-    let one = |NotTaken { doc, reason }: &NotTaken| {
-        let [id, reason] =
-            [doc.id.as_str(), reason.as_deref().unwrap_or_default()].map(|it| json::compact(&it));
-        format!(r#"{{"id":{id},"reason":{reason},"doc":{}}}"#, doc.body)
-    };
-    let rows: Vec<_> = context.state.team.not_taken.iter().map(one).collect();
-    let content = format!("[{}]\n", rows.join(",\n")).into_bytes();
-    let with = String::new();
+    context.store_note();
+    let corpus = not_taken::corpus(context.state.corpus(), &context.state.team.not_taken);
+    let project = context.state.named_project();
+    let content = native::write_project(&corpus, project.as_ref(), context.moment().time).into_bytes();
+    let name = files::not_taken_file(&(context.environment.today)());
+    let with = files::with(corpus.annotation_count());
     let download = Download { name, mime: "application/json", content, with };
     context.effect(Effect::Download(Rc::new(download)));
 }

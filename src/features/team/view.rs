@@ -12,7 +12,7 @@ use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Connection, Status};
 use glossator_core::sync::team::Team;
 use std::collections::BTreeMap;
@@ -205,17 +205,25 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
     }
 }
 
-/// Everything that was not taken.
+/// Everything that was not taken: what each was, and the reason.
 pub(super) fn not_taken(store: &Store, not_taken: &[NotTaken]) -> Html {
     if not_taken.is_empty() {
         return Html::default();
     }
-    let row = |one| html! { <li>{ cut(&words::not_taken(one)).into_owned() }</li> };
+    let (corpus, role) = store.read(|state| (state.corpus().clone(), state.editor().role()));
+    let row = |one: &NotTaken| {
+        let content = one.content();
+        let content = content.as_ref();
+        let why = words::why_not_taken(one.reason.as_deref(), content, role);
+        html! {
+            <li>{ cut(&words::not_taken(&corpus, content)).into_owned() }{ " " }<small class="quiet">{ cut(&why).into_owned() }</small></li>
+        }
+    };
     html! {
         <>
             { heading(words::NOT_TAKEN) }
             { paragraph("quiet", words::ABOUT_NOT_TAKEN) }
-            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for not_taken.iter().map(row) }</ul>
+            <ul class="findings not-taken" tabindex="0" aria-label={words::NOT_TAKEN}>{ for not_taken.iter().map(row) }</ul>
             { button("", "Download them", store.on(Intent::DownloadNotTaken)) }
         </>
     }

@@ -95,6 +95,27 @@ pub fn opens_instead(name: Option<&str>) -> String {
     }
 }
 
+/// Another project opens instead of the one that was left.
+#[must_use]
+pub fn opening(name: &str) -> String {
+    format!("{} opens …", quoted(name))
+}
+
+/// The same where the page cannot be loaded again.
+#[must_use]
+pub fn opens_later(name: &str) -> String {
+    format!(
+        "There is no connection to the server that gives this page. {} is in this browser, and opens once there is one. You can close this page.",
+        quoted(name)
+    )
+}
+
+/// Another project cannot be opened now.
+#[must_use]
+pub fn not_opened(name: &str) -> String {
+    format!("{} is not open: there is no connection to the server that gives this page.", quoted(name))
+}
+
 /// A file had more projects than the one that it brings.
 #[must_use]
 pub fn brought(names: &[String]) -> String {

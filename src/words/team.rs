@@ -23,8 +23,8 @@ pub const ALONE: &str = "This project is in this browser alone. Several people c
 /// The rule for names of projects.
 pub const NAME_RULE: &str =
     "Small letters, digits and hyphens, a letter first, at most 48. It stands in the link.";
-/// The meaning of leaving.
-pub const LEAVING: &str = "A copy of everything that is here stays in this browser, as a project of your own. The team keeps what you sent.";
+/// The choice of somebody who leaves.
+pub const KEEP_COPY: &str = "Keep a copy of everything here, as a project of your own";
 /// The heading of what was not taken.
 pub const NOT_TAKEN: &str = "Not taken by the project";
 /// The meaning of that.
@@ -149,10 +149,28 @@ pub fn explained(status: &Status, role: Role, is_left_out: bool) -> String {
     format!("{how}{waits}{refused}")
 }
 
-/// Changes that the team does not get when somebody leaves now.
+/// The meaning of leaving.
 #[must_use]
-pub fn unsent(count: usize) -> String {
-    format!("{} are not sent yet: they are in the copy alone then.", counted(count, "change"))
+pub fn leaving(is_in_folder: bool) -> &'static str {
+    if is_in_folder {
+        "The project goes from this browser. What you wrote stays in the folder."
+    } else {
+        "The project goes from this browser. The team keeps what you sent."
+    }
+}
+
+/// Changes that nobody else has when somebody leaves now, and where they are then; nothing if there are none.
+#[must_use]
+pub fn left_behind(to_send: usize, not_taken: usize, is_in_folder: bool, has_copy: bool) -> Option<String> {
+    let part = |count: usize, what: &str| {
+        let is = if count == 1 { "is" } else { "are" };
+        (count > 0).then(|| format!("{} {is} {what}", counted(count, "change")))
+    };
+    let unsent = part(to_send, if is_in_folder { "not in the folder yet" } else { "not sent yet" });
+    let refused = part(not_taken, "not taken by the project");
+    let parts: Vec<_> = unsent.into_iter().chain(refused).collect();
+    let then = if has_copy { "only the copy has that then" } else { "nobody has that then" };
+    (!parts.is_empty()).then(|| format!("{}: {then}.", parts.join(", and ")))
 }
 
 /// Whatever went wrong in a dialog.

@@ -1,5 +1,5 @@
-//! Requests to the server that gave the page: everything below `/db/`, and nothing else. What is asked, and what answers mean, is
-//! decided elsewhere.
+//! Requests to the server that gave the page: everything below `/db/`, and the question if the page itself can be had again. What is
+//! asked, and what answers mean, is decided elsewhere.
 
 use super::timer;
 use futures_util::future::{Either, select};
@@ -25,7 +25,14 @@ impl Drop for Request {
 /// Asks the server: the method, the path below `/db`, and JSON to be sent. The status and the text of the answer; `None` without a
 /// connection, and when the server is silent for too long.
 pub async fn ask(method: &str, path: &str, body: Option<&str>) -> Option<(u16, String)> {
-    answer(method, path, body).await.ok()
+    answer(method, &format!("/db{path}"), body).await.ok()
+}
+
+/// True if the server still gives the page.
+pub async fn gives_page() -> bool {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    let answer = answer("HEAD", &path.unwrap_or_default(), None).await;
+    answer.is_ok_and(|(status, _)| (200..400).contains(&status))
 }
 
 async fn answer(method: &str, path: &str, body: Option<&str>) -> Result<(u16, String), JsValue> {
@@ -41,7 +48,7 @@ async fn answer(method: &str, path: &str, body: Option<&str>) -> Result<(u16, St
         Reflect::set(&headers, &"Content-Type".into(), &"application/json".into())?;
         init.set_headers(&headers);
     }
-    let asked = window.fetch_with_str_and_init(&format!("/db{path}"), &init);
+    let asked = window.fetch_with_str_and_init(path, &init);
     let response: Response = in_time(asked).await?.unchecked_into();
     Ok((response.status(), text(&response).await?))
 }

@@ -12,9 +12,10 @@ use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::icon::{LuCopy, LuDownload, LuEllipsis, LuMerge, LuPencil, LuTrash2, icon};
 use crate::widgets::menu::{Item, Menu, item, line};
+use crate::widgets::modal::Modal;
 use crate::widgets::text::paragraph;
 use crate::words::{cut, projects as words};
-use glossator_core::saving::project::{Listed, ProjectId};
+use glossator_core::saving::project::{self, Listed, ProjectId};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -117,6 +118,24 @@ fn NameField(NameProps { store, name }: &NameProps) -> Html {
     use_own_field("project-name", name.clone());
     let (onkeydown, onblur) = on_end(store.callback(Intent::EndRename));
     html! { <input id="project-name" aria-label="Name of the project" autocomplete="off" {onkeydown} {onblur} /> }
+}
+
+/// The end of a page whose project was left: another one opens, as soon as the page can be loaded again. There is no way back from it.
+#[component]
+pub fn LeftDialog(Props { store }: &Props) -> Html {
+    let next = use_select(store, |state| state.projects.next.clone());
+    let Some((next, is_away)) = next else { return Html::default() };
+    let about =
+        store.environment().storage.as_ref().ok().and_then(|storage| project::about(&**storage, &next));
+    let name = words::name(&about.unwrap_or_default().name, &next);
+    let foot = html! {
+        if is_away { { button("main", "Open it now", store.on(Intent::Open(next))) } }
+    };
+    html! {
+        <Modal class="clear" title="The project is closed" {foot} is_bare={!is_away} oncancel={Callback::noop()}>
+            <p role="status">{ if is_away { words::opens_later(&name) } else { words::opening(&name) } }</p>
+        </Modal>
+    }
 }
 
 /// The question before a project is deleted, with the way to save it first.

@@ -1,5 +1,5 @@
 //! The dialogs about the team: name and password, by which somebody comes to a project or begins one, or the name for a folder; and
-//! the question before one is left.
+//! the question before one is left, which says what others do not have.
 
 use super::state::{Intent, Trouble};
 use crate::app::dialog::Dialog as Frame;
@@ -8,7 +8,9 @@ use crate::app::intent::Intent as Any;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Dialog;
 use crate::widgets::button::button;
+use crate::widgets::choice;
 use crate::widgets::field::on_input;
+use crate::widgets::icon::{LuTriangleAlert, icon};
 use crate::widgets::text::paragraph;
 use crate::words::{folder, team as words};
 use std::rc::Rc;
@@ -103,20 +105,31 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
 /// The question before somebody leaves.
 #[component]
 pub fn LeaveDialog(Props { store }: &Props) -> Html {
+    let keeps_copy = use_state(|| true);
     let is_in_folder = store.environment().project.folder().is_some();
-    let to_send = store.read(|state| state.team.status.as_ref().map_or(0, |status| status.to_send));
+    let status = use_select(store, |state| state.team.status.clone());
+    let (to_send, not_taken) = status.map_or((0, 0), |status| (status.to_send, status.not_taken));
+    let lost = words::left_behind(to_send, not_taken, is_in_folder, *keeps_copy);
+    let keep = {
+        let keeps_copy = keeps_copy.clone();
+        Callback::from(move |keeps| keeps_copy.set(keeps))
+    };
+    let (title, act) = if is_in_folder {
+        ("Leave the folder?", "Leave the folder")
+    } else {
+        ("Leave the team?", "Leave the team")
+    };
     let buttons = html! {
         <>
             <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
-            { button("delete", if is_in_folder { "Leave the folder" } else { "Leave the team" }, store.on(Intent::Leave)) }
+            { button("delete", act, store.on(Intent::Leave(*keeps_copy))) }
         </>
     };
     html! {
-        <Frame store={store.clone()} class="clear" title={if is_in_folder { "Leave the folder?" } else { "Leave the team?" }} {buttons}>
-            { paragraph("", if is_in_folder { folder::LEAVING } else { words::LEAVING }) }
-            if to_send > 0 {
-                { paragraph("", &if is_in_folder { folder::unwritten(to_send) } else { words::unsent(to_send) }) }
-            }
+        <Frame store={store.clone()} class="clear" {title} {buttons}>
+            { paragraph("", words::leaving(is_in_folder)) }
+            { choice::tick_before(html! { { words::KEEP_COPY } }, *keeps_copy, keep) }
+            if let Some(lost) = lost { <p class="trouble">{ icon(LuTriangleAlert) }<span>{ lost }</span></p> }
         </Frame>
     }
 }

@@ -141,6 +141,8 @@ pub enum Intent {
     DownloadNotTaken,
     /// Asks before the team is left.
     AskLeave,
-    /// Leaves the team with a copy.
-    Leave,
+    /// Leaves the team with a copy (`true`), or without.
+    Leave(bool),
+    /// Ends the exchange: the project was left.
+    Stop,
 }

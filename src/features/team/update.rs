@@ -102,10 +102,18 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::CopyLink => copy_link(context),
         Intent::DownloadNotTaken => download_not_taken(context),
         Intent::AskLeave => ask(context, Dialog::LeaveTeam),
-        Intent::Leave => {
+        Intent::Leave(keeps_copy) => {
             context.show(None);
-            let copy = ProjectId::new(context.random(), false);
-            context.send(intent::Projects::Copy(copy, true));
+            if keeps_copy {
+                let copy = ProjectId::new(context.random(), false);
+                context.send(intent::Projects::Copy(copy, true));
+            } else {
+                context.effect(Effect::DeleteProject(context.state.projects.open.clone()));
+            }
+        }
+        Intent::Stop => {
+            context.state.team.replication = None;
+            context.editor().set_role(Role::Reader);
         }
     }
 }

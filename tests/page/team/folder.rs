@@ -184,7 +184,7 @@ fn whoever_leaves_a_folder_keeps_a_copy() {
     ada.page.send(Team::AskLeave);
     assert_eq!(ada.page.read(|state| state.session.dialog), Some(Dialog::LeaveTeam));
     assert!(html::dialog_text(&ada.page).contains("What you wrote stays in the folder."));
-    ada.page.send(Team::Leave);
+    ada.page.send(Team::Leave(true));
     let effects = ada.page.effects();
     let copy = effects.iter().find_map(|effect| match effect {
         Effect::LeaveProject(left, copy) if *left == project("1") => Some(copy.clone()),

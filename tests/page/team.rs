@@ -10,7 +10,9 @@ use crate::kit::{self, Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Destination, Intent, Tagging, Team};
+use glossator::app::place::Place;
 use glossator::app::session::Dialog;
+use glossator::features::articles::state::Writing;
 use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
 use glossator_core::model::document::State as DocumentState;
@@ -212,6 +214,50 @@ fn a_reader_is_told_that_nothing_is_written() {
 }
 
 #[test]
+fn a_role_is_seen_and_whoever_tries_all_the_same_is_told_why() {
+    let (_, people) = three();
+    let look = |person: &Person| {
+        let page = &person.page;
+        page.send(Intent::Go(Place::Read));
+        page.select("Sharif");
+        let mut seen = html::drawn(&page.store);
+        page.send(Intent::Go(Place::Codebook));
+        seen += &html::drawn(&page.store);
+        page.send(Intent::Go(Place::Articles));
+        seen += &html::drawn(&page.store);
+        seen
+    };
+    // What is offered, and to whom: who leads, codes, reads.
+    let check = |part: &str, expected: [bool; 3]| {
+        let offered = [0, 1, 2].map(|person| look(&people[person]).contains(part));
+        assert_eq!(offered, expected, "{part}");
+    };
+    check("Tag the selected words", [true, true, false]);
+    for part in ["Add a headline", "Add outlet", "Start from …", "Paste a column"] {
+        check(part, [true, false, false]);
+    }
+    for part in ["New label", "New attribute", "Merge into …", "draggable"] {
+        check(part, [true, false, false]);
+    }
+    check("<fieldset class=\"form\" disabled", [false, true, true]);
+    check("Labels are the lead’s. Here you see what they mean.", [false, true, false]);
+    check("Articles, with what is said of them, are the lead’s.", [false, true, false]);
+    let ada = &people[1].page;
+    ada.send(Intent::Go(Place::Read));
+    for tried in [intent::Articles::Rename, intent::Articles::Write(Writing::Note)] {
+        ada.send(tried);
+        assert_eq!(ada.said(), "Articles, with what is said of them, are the lead’s.");
+        assert!(!html::drawn(&ada.store).contains("id=\"title\""));
+    }
+    // Somebody may have begun to write before they were a coder.
+    people[0].page.send(Intent::Go(Place::Read));
+    people[0].page.send(intent::Articles::Rename);
+    people[0].page.send(Team::Heard([world::design(&[("lea", Role::Coder)])].into(), true));
+    people[0].page.send(intent::Articles::EndRename(Some("A title".into())));
+    assert_eq!(people[0].page.said(), "Articles, with what is said of them, are the lead’s.");
+}
+
+#[test]
 fn the_lead_gives_roles_and_leaves_out_what_somebody_wrote() {
     let (mut world, mut people) = three();
     tag(&people[1], "Sharif", "actor");
@@ -326,7 +372,7 @@ fn whoever_leaves_keeps_a_copy_of_what_all_wrote() {
     world.settle(&mut people);
     let ada = &people[1];
     ada.page.send(Team::AskLeave);
-    ada.page.send(Team::Leave);
+    ada.page.send(Team::Leave(true));
     let effects = ada.page.effects();
     let left = effects.iter().find_map(|effect| match effect {
         Effect::LeaveProject(left, copy) => Some((left.clone(), copy.clone())),
@@ -337,6 +383,36 @@ fn whoever_leaves_keeps_a_copy_of_what_all_wrote() {
     let copy = Page::in_project(&copy, &[], &ada.page.storage, &ada.texts);
     assert_eq!(copy.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
     assert_eq!(copy.alerts(), Vec::<String>::new());
+}
+
+#[test]
+fn whoever_leaves_is_told_what_nobody_else_has_and_may_keep_no_copy() {
+    let (mut world, mut people) = three();
+    world.server.now = 1;
+    tag(&people[1], "Sharif", "actor");
+    world.settle(&mut people);
+    world.server.is_down = true;
+    tag(&people[1], "Istanbul", "location");
+    tag(&people[1], "Erdogan", "actor");
+    world.settle(&mut people);
+    let ada = &people[1].page;
+    ada.send(Team::AskLeave);
+    let said =
+        "2 changes are not sent yet, and 1 change is not taken by the project: only the copy has that then.";
+    let dialog = html::dialog_text(ada);
+    assert!(dialog.contains(said), "{dialog}");
+    drop(ada.effects());
+    ada.send(Team::Leave(false));
+    let open = ada.read(|state| state.projects.open.clone());
+    assert_eq!(ada.effects(), [Effect::DeleteProject(open.clone())]);
+    ada.send(intent::Projects::DeleteNow(open.clone(), false));
+    let effects = ada.effects();
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::LeaveProject(left, _) if *left == open)));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepTextsOf(..))), "nothing is copied");
+    // Nothing more is sent.
+    world.server.is_down = false;
+    ada.send(Team::Hurry);
+    assert!(!ada.effects().iter().any(|effect| matches!(effect, Effect::Team(Ask::Ask(_)))));
 }
 
 #[test]

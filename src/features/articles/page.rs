@@ -21,6 +21,7 @@ use crate::widgets::text::{bidi, paragraph};
 use crate::words::{articles as words, counted};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::{Document, DocumentId, State};
+use glossator_core::model::record::Kind;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,9 +29,10 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn ArticlesPage(Props { store }: &Props) -> Html {
-    let (corpus, query, picked, hidden) = use_select(store, |state| {
-        let articles = &state.articles;
-        (Shared::from(state.corpus()), articles.table.clone(), articles.picked.clone(), hidden(state))
+    let (corpus, query, picked, hidden, refusal) = use_select(store, |state| {
+        let (corpus, articles) = (Shared::from(state.corpus()), &state.articles);
+        let refusal = state.refusal(Kind::Document);
+        (corpus, articles.table.clone(), articles.picked.clone(), hidden(state), refusal)
     });
     let lengths = use_memo((), |()| Lengths::default());
     let lines = {
@@ -58,7 +60,7 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
                 { filter(&view) }
                 <div class="push">
                     { columns_menu(store, &columns, &hidden) }
-                    if count > 0 {
+                    if count > 0 && refusal.is_none() {
                         <button class="quiet-button" aria-expanded={pastes.to_string()} onclick={turn}>
                             { icon(LuClipboardPaste) }{ "Paste a column" }
                         </button>
@@ -67,6 +69,7 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
                     { add_articles("main") }
                 </div>
             </PageHead>
+            { for refusal.iter().map(|why| paragraph("quiet", &why.to_string())) }
             { chips(&view, &corpus) }
             if *pastes && count > 0 {
                 <Spreadsheet store={store.clone()} lines={Shared(view.lines.clone())} columns={view.shown.clone()} {close} />

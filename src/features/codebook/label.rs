@@ -36,7 +36,7 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
     let guidance = label.guidance();
     html! {
         <section key={format!("label {id}")} class="editor" aria-label={label.name.to_string()}>
-            <div class="form">
+            <fieldset class="form" disabled={view.refusal.is_some()}>
                 <label for="label-name">{ "Name" }</label>
                 <div class="inline">
                     <input id="label-name" dir="auto" autocomplete="off" value={label.name.to_string()} onchange={change(LabelChange::Name)} />
@@ -57,18 +57,22 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
                 </div>
                 <span class="title">{ "Under" }</span>
                 <div>{ parents }</div>
+            </fieldset>
+            <div class="form">
                 <span class="title">{ "Asks for" }</span>
                 <div>{ attributes(store, view, &id.0, &words::attributes_of(&label.name)) }</div>
                 <span class="title">{ "Of the thing itself" }</span>
                 <div>{ attributes(store, view, &of_entity(&id.0), &words::attributes_of_things(&label.name)) }</div>
             </div>
-            <div class="editor-foot">
-                <span class="quiet">{ words::carried(count) }</span>
-                <button class="quiet-button" disabled={labels.iter().count() < 2} onclick={store.on(Intent::AskMerge(id.clone()))}>
-                    { icon(LuGitMerge) }{ "Merge into …" }
-                </button>
-                <button class="quiet-button delete" onclick={store.on(Intent::AskDelete(id.clone()))}>{ icon(LuTrash2) }{ if count > 0 { "Delete …" } else { "Delete" } }</button>
-            </div>
+            if view.refusal.is_none() {
+                <div class="editor-foot">
+                    <span class="quiet">{ words::carried(count) }</span>
+                    <button class="quiet-button" disabled={labels.iter().count() < 2} onclick={store.on(Intent::AskMerge(id.clone()))}>
+                        { icon(LuGitMerge) }{ "Merge into …" }
+                    </button>
+                    <button class="quiet-button delete" onclick={store.on(Intent::AskDelete(id.clone()))}>{ icon(LuTrash2) }{ if count > 0 { "Delete …" } else { "Delete" } }</button>
+                </div>
+            }
         </section>
     }
 }

@@ -9,6 +9,10 @@ pub const IN_USE: &str =
     "Not deleted: the project is open in another tab. Close it there, and delete it then.";
 /// A project of a team that is not open.
 pub const OPEN_FIRST: &str = "Open this project first: what the team wrote is not at hand before.";
+/// The sign of a project that a team has.
+pub const OF_TEAM: &str = "team";
+/// The sign of a project that people share by a folder.
+pub const IN_FOLDER: &str = "shared folder";
 /// Projects that do not fit.
 pub const NO_ROOM: &str = "Not all of it fits into this browser’s storage. Delete another project, or download it and clear it, \
      and load the page again.";

@@ -11,7 +11,6 @@ use crate::app::message::MessageAction;
 use crate::app::state::State;
 use crate::words::{articles as words, quoted};
 use glossator_core::edit::command::Command;
-use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::attribute::{AttributeId, HEADLINE};
 use glossator_core::model::document::DocumentId;
 use glossator_core::model::record::Kind;

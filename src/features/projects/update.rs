@@ -215,7 +215,7 @@ pub(super) fn give(context: &Context<'_>, id: &ProjectId, commands: &[Command]) 
 fn give_to(context: &Context<'_>, mut editor: Editor, commands: &[Command]) -> Result<(), StorageError> {
     for command in commands {
         let moment = editor.moment((context.environment.now)(), (context.environment.random)());
-        if let Ok((_, outcome)) = editor.run(command, &moment)
+        if let Ok(outcome) = editor.set_up(command, &moment)
             && let Some(SaveStatus::NotSaved(why)) = outcome.status
         {
             return Err(why);

@@ -10,7 +10,9 @@ use crate::app::select::use_select;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
-use crate::widgets::icon::{LuCopy, LuDownload, LuEllipsis, LuMerge, LuPencil, LuTrash2, icon};
+use crate::widgets::icon::{
+    LuCopy, LuDownload, LuEllipsis, LuFolderOpen, LuMerge, LuPencil, LuTrash2, LuUsers, icon,
+};
 use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::modal::Modal;
 use crate::widgets::text::paragraph;
@@ -78,6 +80,7 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
                         <bdi>{ cut(&name).into_owned() }</bdi>
                     </button>
                     if is_open { <span class="quiet">{ " open" }</span> }
+                    { shared(id) }
                 }
             </th>
             <td class="amount">{ about.articles }</td>
@@ -87,6 +90,16 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
             <td>{ menu(store, id, open, &name) }</td>
         </tr>
     }
+}
+
+/// The sign of a project that several people have.
+fn shared(id: &ProjectId) -> Html {
+    let (drawing, words) = match (id.team(), id.folder()) {
+        (Some(_), _) => (LuUsers, words::OF_TEAM),
+        (None, Some(_)) => (LuFolderOpen, words::IN_FOLDER),
+        (None, None) => return Html::default(),
+    };
+    html! { <span class="shared-by quiet">{ " " }{ icon(drawing) }{ words }</span> }
 }
 
 fn menu(store: &Store, id: &ProjectId, open: &ProjectId, name: &str) -> Html {

@@ -12,6 +12,8 @@ use glossator_core::sync::replicate::{Connection, Status};
 pub const LOG_IN: &str = "Log in";
 /// The same for somebody who was in it before.
 pub const LOG_IN_AGAIN: &str = "Log in again";
+/// The way back for somebody who was not let in.
+pub const TRY_AGAIN: &str = "Try again";
 /// The meaning of logging in.
 pub const ABOUT_LOGGING_IN: &str = "What the team wrote comes into this browser, and what you write here goes to the team’s server. The password is not kept.";
 /// The beginning of a project of a team.
@@ -144,7 +146,9 @@ pub fn explained(status: &Status, role: Role, is_left_out: bool) -> String {
                 quoted(name)
             );
         }
-        Connection::Forbidden => "The server does not let you see this project. Ask who leads it.",
+        Connection::Forbidden => {
+            "The server does not let you see this project. Ask who leads it; once you are let in, it comes by itself."
+        }
     };
     format!("{how}{waits}{refused}")
 }
@@ -182,7 +186,10 @@ pub fn trouble(trouble: &Trouble) -> String {
             "This project belongs to {} in this browser. Log in under that name, or leave the team first.",
             quoted(own)
         ),
-        Trouble::NoConnection => "The server does not answer. Try again in a while.".to_owned(),
+        Trouble::NoConnection => "The server does not answer, or not as it should. Try again in a while.".to_owned(),
+        Trouble::Failed(status) => {
+            format!("Something is wrong with the server, which answers with the error {status}. Try again in a while, or ask who runs it.")
+        }
         Trouble::NoProject => {
             "The server has no project of that name. Ask who runs it to make an empty database that is called so, with you as its administrator."
                 .to_owned()

@@ -2,6 +2,10 @@
 
 #[path = "team/folder.rs"]
 mod folder;
+#[path = "team/roles.rs"]
+mod roles;
+#[path = "team/ways.rs"]
+mod ways;
 #[path = "team/world.rs"]
 mod world;
 
@@ -10,12 +14,8 @@ use crate::kit::{self, Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Destination, Intent, Tagging, Team};
-use glossator::app::place::Place;
 use glossator::app::session::Dialog;
-use glossator::features::articles::state::Writing;
 use glossator::features::team::state::Trouble;
-use glossator_core::corpus::Seed;
-use glossator_core::model::document::State as DocumentState;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::replicate::Connection;
@@ -175,111 +175,6 @@ fn what_the_project_does_not_take_is_kept_and_said_and_opens_elsewhere() {
 }
 
 #[test]
-fn what_a_role_does_not_allow_is_said_as_where_people_try() {
-    let (mut world, people) = three();
-    world.server.is_down = true;
-    let [lea, ..] = people;
-    lea.page.send(intent::Articles::SetState(vec!["a".into()], DocumentState::Done));
-    tag(&lea, "Erdogan", "actor");
-    // Nothing of it was sent when somebody else came to lead.
-    world.server.is_down = false;
-    world.server.install(&world::design(&[("lea", Role::Coder), ("ada", Role::Lead)]));
-    let mut again = world.open_on("lea", &lea.page.storage, lea.texts.clone());
-    world.settle_one(&mut again);
-    assert_eq!(state(&again), "1 not taken");
-    again.page.send(intent::Storage::OpenSettings);
-    let dialog = html::dialog_text(&again.page);
-    let row = "Change the state of article Articles, with what is said of them, are the lead’s.";
-    assert!(dialog.contains(row), "{dialog}");
-    again.page.send(Team::DownloadNotTaken);
-    let file = again.page.downloaded();
-    let alone = Page::with(&[("other", "Another article.")]);
-    alone.open_file(&file.name, &file.content);
-    let state = |page: &Page| page.read(|state| state.corpus().document(&"a".into()).map(|it| it.state));
-    assert_eq!(state(&alone), Some(DocumentState::Done));
-}
-
-#[test]
-fn a_reader_is_told_that_nothing_is_written() {
-    let (_, people) = three();
-    let page = &people[2].page;
-    tag(&people[2], "Sharif", "actor");
-    assert_eq!(page.marked("a"), "Erdogan met Sharif in Istanbul.");
-    assert_eq!(page.said(), "Readers of a project change nothing in it.");
-    page.send(intent::Storage::OpenSettings);
-    let dialog = html::dialog_text(page);
-    assert!(dialog.contains("You read this project."), "{dialog}");
-    // What is cleared here would come back from the team.
-    assert!(dialog.contains("sent to the team’s server") && !dialog.contains("Clear everything"), "{dialog}");
-}
-
-#[test]
-fn a_role_is_seen_and_whoever_tries_all_the_same_is_told_why() {
-    let (_, people) = three();
-    let look = |person: &Person| {
-        let page = &person.page;
-        page.send(Intent::Go(Place::Read));
-        page.select("Sharif");
-        let mut seen = html::drawn(&page.store);
-        page.send(Intent::Go(Place::Codebook));
-        seen += &html::drawn(&page.store);
-        page.send(Intent::Go(Place::Articles));
-        seen += &html::drawn(&page.store);
-        seen
-    };
-    // What is offered, and to whom: who leads, codes, reads.
-    let check = |part: &str, expected: [bool; 3]| {
-        let offered = [0, 1, 2].map(|person| look(&people[person]).contains(part));
-        assert_eq!(offered, expected, "{part}");
-    };
-    check("Tag the selected words", [true, true, false]);
-    for part in ["Add a headline", "Add outlet", "Start from …", "Paste a column"] {
-        check(part, [true, false, false]);
-    }
-    for part in ["New label", "New attribute", "Merge into …", "draggable"] {
-        check(part, [true, false, false]);
-    }
-    check("<fieldset class=\"form\" disabled", [false, true, true]);
-    check("Labels are the lead’s. Here you see what they mean.", [false, true, false]);
-    check("Articles, with what is said of them, are the lead’s.", [false, true, false]);
-    let ada = &people[1].page;
-    ada.send(Intent::Go(Place::Read));
-    for tried in [intent::Articles::Rename, intent::Articles::Write(Writing::Note)] {
-        ada.send(tried);
-        assert_eq!(ada.said(), "Articles, with what is said of them, are the lead’s.");
-        assert!(!html::drawn(&ada.store).contains("id=\"title\""));
-    }
-    // Somebody may have begun to write before they were a coder.
-    people[0].page.send(Intent::Go(Place::Read));
-    people[0].page.send(intent::Articles::Rename);
-    people[0].page.send(Team::Heard([world::design(&[("lea", Role::Coder)])].into(), true));
-    people[0].page.send(intent::Articles::EndRename(Some("A title".into())));
-    assert_eq!(people[0].page.said(), "Articles, with what is said of them, are the lead’s.");
-}
-
-#[test]
-fn the_lead_gives_roles_and_leaves_out_what_somebody_wrote() {
-    let (mut world, mut people) = three();
-    tag(&people[1], "Sharif", "actor");
-    world.settle(&mut people);
-    people[0].page.send(Team::LeaveOut("ada".into(), true));
-    world.settle(&mut people);
-    for person in &people[..1] {
-        assert_eq!(person.page.marked("a"), "Erdogan met Sharif in Istanbul.");
-    }
-    people[0].page.send(Team::LeaveOut("ada".into(), false));
-    people[0].page.send(Team::SetRole("rea".into(), Some(Role::Coder)));
-    world.settle(&mut people);
-    assert_eq!(people[2].page.read(|state| state.editor().role()), Role::Coder);
-    tag(&people[2], "Istanbul", "location");
-    world.settle(&mut people);
-    assert_eq!(people[0].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
-    // Whoever does not lead changes nothing.
-    people[1].page.send(intent::Storage::OpenSettings);
-    assert!(!html::dialog_text(&people[1].page).contains("Add a coder"));
-}
-
-#[test]
 fn other_tabs_hear_it_and_take_over() {
     let (mut world, mut people) = three();
     let other = people[1].again();
@@ -362,80 +257,4 @@ fn a_link_to_no_project_is_said() {
             "There is no project “Meeting”: a name has small letters, digits and hyphens, a letter first. Ask for the link once more. Your own project is open.",
         ],
     );
-}
-
-#[test]
-fn whoever_leaves_keeps_a_copy_of_what_all_wrote() {
-    let (mut world, mut people) = three();
-    tag(&people[1], "Sharif", "actor");
-    tag(&people[0], "Istanbul", "location");
-    world.settle(&mut people);
-    let ada = &people[1];
-    ada.page.send(Team::AskLeave);
-    ada.page.send(Team::Leave(true));
-    let effects = ada.page.effects();
-    let left = effects.iter().find_map(|effect| match effect {
-        Effect::LeaveProject(left, copy) => Some((left.clone(), copy.clone())),
-        _ => None,
-    });
-    let (left, copy) = left.expect("it is left");
-    assert_eq!((left.team(), copy.team()), (Some("meeting"), None));
-    let copy = Page::in_project(&copy, &[], &ada.page.storage, &ada.texts);
-    assert_eq!(copy.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
-    assert_eq!(copy.alerts(), Vec::<String>::new());
-}
-
-#[test]
-fn whoever_leaves_is_told_what_nobody_else_has_and_may_keep_no_copy() {
-    let (mut world, mut people) = three();
-    world.server.now = 1;
-    tag(&people[1], "Sharif", "actor");
-    world.settle(&mut people);
-    world.server.is_down = true;
-    tag(&people[1], "Istanbul", "location");
-    tag(&people[1], "Erdogan", "actor");
-    world.settle(&mut people);
-    let ada = &people[1].page;
-    ada.send(Team::AskLeave);
-    let said =
-        "2 changes are not sent yet, and 1 change is not taken by the project: only the copy has that then.";
-    let dialog = html::dialog_text(ada);
-    assert!(dialog.contains(said), "{dialog}");
-    drop(ada.effects());
-    ada.send(Team::Leave(false));
-    let open = ada.read(|state| state.projects.open.clone());
-    assert_eq!(ada.effects(), [Effect::DeleteProject(open.clone())]);
-    ada.send(intent::Projects::DeleteNow(open.clone(), false));
-    let effects = ada.effects();
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::LeaveProject(left, _) if *left == open)));
-    assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepTextsOf(..))), "nothing is copied");
-    // Nothing more is sent.
-    world.server.is_down = false;
-    ada.send(Team::Hurry);
-    assert!(!ada.effects().iter().any(|effect| matches!(effect, Effect::Team(Ask::Ask(_)))));
-}
-
-#[test]
-fn what_is_open_becomes_the_project_of_a_team() {
-    let (storage, texts) = (Rc::<Memory>::default(), Texts::default());
-    let seeds = [Seed { id: "a", text: "Erdogan met Sharif.", attributes: &[] }];
-    let page = Page::in_project(&ProjectId::default(), &seeds, &storage, &texts);
-    page.select("Sharif");
-    page.press("1");
-    page.send(Team::AskBegin);
-    let log_in = LogIn { name: "lea".into(), password: world::PASSWORD.into() };
-    page.send(Team::Begin("No name".into(), log_in.clone()));
-    assert!(html::dialog_text(&page).contains("Small letters, digits and hyphens"));
-    page.send(Team::Begin("meeting".into(), log_in));
-    assert!(page.effects().iter().any(|effect| matches!(effect, Effect::Team(Ask::Begin(..)))));
-    page.send(Team::Begun(Err(Trouble::Taken)));
-    assert!(html::dialog_text(&page).contains("There is a project of that name already."));
-    page.send(Team::Begun(Ok("meeting".into())));
-    let id = ProjectId::of_team("meeting").expect("a name");
-    assert!(page.effects().contains(&Effect::OpenProject(id)));
-    // There it is sent, and comes to others.
-    let mut world = World::new(&[("lea", Role::Lead), ("ada", Role::Coder)]);
-    let mut people = [world.open_on("lea", &storage, texts), world.open("ada", Some("ada"))];
-    world.settle(&mut people);
-    assert_eq!(people[1].page.marked("a"), "Erdogan met [actor:Sharif].");
 }

@@ -3,6 +3,7 @@
 
 use super::timer;
 use futures_util::future::{Either, select};
+use gloo_events::EventListener;
 use js_sys::{Reflect, Uint8Array};
 use std::pin::pin;
 use wasm_bindgen::{JsCast, JsValue};
@@ -38,6 +39,9 @@ pub async fn gives_page() -> bool {
 async fn answer(method: &str, path: &str, body: Option<&str>) -> Result<(u16, String), JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let request = Request(AbortController::new()?);
+    // The browser knows sooner than silence tells.
+    let given_up = request.0.clone();
+    let _offline = EventListener::new(&window, "offline", move |_| given_up.abort());
     let init = RequestInit::new();
     init.set_method(method);
     init.set_cache(RequestCache::NoStore);

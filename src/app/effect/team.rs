@@ -24,6 +24,8 @@ pub enum Team {
     StorePerson(Rc<str>),
     /// Tells other tabs the state of the exchange.
     Tell(Status, Rc<[NotTaken]>),
+    /// Lets the tab that talks to the server ask it again who is logged in.
+    TryElsewhere,
     /// Asks who is logged in, and answers.
     AskWho,
     /// Logs in, and answers with who that is.

@@ -68,6 +68,8 @@ pub enum Trouble {
     NoConnection,
     /// The server has no such project, and the person may not make one.
     NoProject,
+    /// The server answers with that status instead of what was asked: it, or what stands before it, is in trouble.
+    Failed(u16),
     /// There is a project of that name.
     Taken,
     /// The name is none that a project can have.
@@ -82,6 +84,18 @@ pub enum Trouble {
     AnotherFolder,
     /// The browser has no room for what it has to remember.
     NoRoom,
+}
+
+impl Trouble {
+    /// The trouble behind the status of an answer; `None` for no answer.
+    #[must_use]
+    pub fn of(status: Option<u16>) -> Self {
+        match status {
+            None => Self::NoConnection,
+            Some(401 | 403) => Self::Refused("".into()),
+            Some(status) => Self::Failed(status),
+        }
+    }
 }
 
 /// The things that can be asked about the team.
@@ -109,6 +123,8 @@ pub enum Intent {
     Who(Result<Option<Rc<str>>, Trouble>),
     /// Another tab has logged in.
     LoggedInElsewhere,
+    /// Asks the server again for somebody whom it did not let in.
+    TryAgain,
     /// Asks for name and password.
     AskLogIn,
     /// Logs in.

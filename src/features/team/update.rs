@@ -48,6 +48,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Tell => exchange::tell(context),
         Intent::Who(answer) => who(context, answer),
         Intent::LoggedInElsewhere => logged_in(context),
+        Intent::TryAgain => match &mut context.state.team.replication {
+            Some(replication) => replication.logged_in(),
+            None => context.effect(Effect::Team(Ask::TryElsewhere)),
+        },
         Intent::AskLogIn => ask(context, Dialog::LogIn),
         Intent::LogIn(log_in) => {
             context.state.team.is_asking = true;
@@ -196,8 +200,11 @@ pub(super) fn introduce(context: &mut Context<'_>) {
     let Some(person) = state.team.person.clone().filter(|_| state.team.replication.is_some()) else { return };
     let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
     if !is_named && !state.team.is_loading && state.editor().role() != Role::Reader {
+        let moment = context.moment();
         // Whoever has that name has it already.
-        let _ = context.run(&Command::SetName { name: person });
+        if let Ok(outcome) = context.editor().set_up(&Command::SetName { name: person }, &moment) {
+            context.settle(outcome);
+        }
     }
 }
 

@@ -60,6 +60,13 @@ pub fn TeamState(Props { store }: &Props) -> Html {
     };
     let words = words::status(&status, is_left_out, &since, loaded);
     let title = words::explained(&status, role, is_left_out);
+    if status.connection == Connection::Forbidden {
+        return html! {
+            <button class="team-state" data-state="away" {title} onclick={store.on(Intent::TryAgain)}>
+                { icon(LuCloudOff) }<span>{ format!("{words}: {}", words::TRY_AGAIN.to_lowercase()) }</span>
+            </button>
+        };
+    }
     html! {
         <span class="team-state" data-state={sign.map(|_| "away")} {title}>
             if let Some(sign) = sign { { icon(sign) }<span>{ words }</span> } else { <span>{ format!("· {words}") }</span> }
@@ -121,6 +128,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             { members(store, &view, person, role) }
             { not_taken(store, &view.not_taken) }
             <div class="buttons">
+                if is_shut_out { { button("", words::TRY_AGAIN, store.on(Intent::TryAgain)) } }
                 if view.is_out { { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) } }
                 { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
             </div>

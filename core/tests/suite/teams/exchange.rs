@@ -6,6 +6,7 @@ use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Setup as EditorSetup};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::Budget;
 use glossator_core::sync::couch;
@@ -168,8 +169,13 @@ fn everything_is_loaded_in_order_and_then_followed_from_the_place_at_which_that_
 
 #[test]
 fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
-    let check = |rows: usize, waited: u64, rests: u64| {
-        let mut page = Page::following(0);
+    let check = |members: usize, rows: usize, waited: u64, rests: u64| {
+        let mut team = team();
+        let others =
+            (team.members.len()..members).map(|number| (format!("coder {number}").into(), Role::Coder));
+        team.members.extend(others);
+        let mut page = Page::open(Some("9-x"), vec![team.doc("", None)]);
+        page.log_in();
         page.now = 1_000 - waited;
         let requests = page.requests();
         page.now = 1_000;
@@ -180,10 +186,39 @@ fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
         let waits = Request::Changes { since: Some("5-behind".to_owned()), waits: true, rows: 3 };
         assert_eq!(page.requests(), [waits]);
     };
-    check(0, 0, 250);
-    check(2, 100, 150);
-    check(0, 600, 0);
-    check(3, 0, 0);
+    check(4, 0, 0, 250);
+    check(4, 2, 100, 150);
+    check(4, 0, 600, 0);
+    check(4, 3, 0, 0);
+    // Where many ask, each asks less often.
+    check(49, 0, 0, 250);
+    check(50, 0, 0, 1_000);
+    check(50, 0, 600, 400);
+}
+
+#[test]
+fn whoever_is_not_let_in_asks_again_and_goes_on_once_they_are() {
+    let mut page = Page::following(1);
+    let requests = page.requests();
+    for request in &requests {
+        page.answer(request, Err(Failure::Forbidden));
+    }
+    let check = |page: &mut Page, answer: Result<Answer, Failure>, expected: Connection| {
+        assert_eq!((page.requests(), page.connection()), (Vec::new(), Connection::Forbidden));
+        page.now = page.replication.wake().expect("it is asked again");
+        // Nothing is to be waited for, so the answer comes at once.
+        let asked = Request::Changes { since: Some("9-x".to_owned()), waits: false, rows: 3 };
+        assert_eq!(page.requests(), [asked.clone()]);
+        page.answer(&asked, answer);
+        assert_eq!(page.connection(), expected);
+    };
+    let before = page.now;
+    check(&mut page, Err(Failure::Forbidden), Connection::Forbidden);
+    assert_eq!(page.now - before, 5_000);
+    let news = Answer::Changes { docs: Vec::new(), rows: 0, last: "9-x".to_owned() };
+    check(&mut page, Ok(news), Connection::Connected);
+    page.now += 1_000;
+    assert_eq!((page.sent().len(), page.to_send()), (1, 1), "what was written meanwhile is sent");
 }
 
 #[test]

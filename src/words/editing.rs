@@ -188,9 +188,15 @@ fn setting(transaction: &Transaction) -> String {
     }
 }
 
-/// "Two changes of the note on “Istanbul” came at the same time. …" – from two tabs, or from two people.
+/// "Two changes of the note on “Istanbul” came at the same time. …" – from two tabs, or from two people. "“Istanbul” was
+/// changed and deleted at the same time. …" – by two people.
 #[must_use]
 pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
+    if lost.field == Field::Deleted {
+        let name = AnnotationId::of(&lost.record).map(|id| quote(corpus, id));
+        let name = name.unwrap_or_else(|| name_of(corpus, &lost.record));
+        return format!("{name} was changed and deleted at the same time. Now it is deleted.");
+    }
     let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
     let value = |value| value_words(corpus, &lost.field, value);
     let (field, here, other) = (field(corpus, lost), value(here), value(lost.value.as_ref()));

@@ -5,7 +5,7 @@
 //! Compaction does not know when a page is idle.
 
 use super::doc::{Address, Content, Doc, Place};
-use super::outbox::{Records, cells_of, covers, merge};
+use super::outbox::{Records, covers, merge};
 use super::reading::Reader;
 use super::team::Team;
 use crate::model::record::Stamp;
@@ -118,6 +118,6 @@ pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
         }
     }
     let mut records = Records::new();
-    merge(&mut records, cells_of(Reader::default().read(read, &Team::default())));
+    merge(&mut records, Reader::default().read(read, &Team::default()).fields());
     (records, goes)
 }

@@ -77,7 +77,7 @@ fn relation_type(id: &str) -> RelationType {
     }
 }
 
-/// Whose the records are that a command writes.
+/// Sort of the records that a command writes.
 enum Writes {
     /// Annotations, relations, entities, the own name.
     Coding,

@@ -56,7 +56,7 @@ impl Database {
 }
 
 impl World {
-    /// What the database answers to the page, if it does: the texts are on the disk, or it refuses, or the page is gone just then.
+    /// Answer of the database to the page, if any: the texts are on the disk, or it refuses, or the page is gone just then.
     pub fn answer(&mut self, at: usize) {
         if self.pages[at].keeping.is_empty() || self.chance.one_in(3) {
             return;

@@ -13,7 +13,7 @@ pub const CLEARED_ELSEWHERE: &str =
 
 /// Everything was cleared here.
 pub const CLEARED: &str = "Everything is cleared.";
-/// What could not be read was thrown away.
+/// Everything that could not be read was thrown away.
 pub const THROWN_AWAY: &str = "Thrown away. Undo does not bring it back.";
 /// The step that cleared everything, to stand behind "Undo".
 pub const CLEAR: &str = "clear everything";

@@ -153,7 +153,7 @@ pub fn unsent(count: usize) -> String {
     format!("{} are not sent yet: they are in the copy alone then.", counted(count, "change"))
 }
 
-/// Whatever went wrong in a dialog.
+/// Trouble in a dialog, in words.
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {

@@ -18,7 +18,7 @@ pub fn cell_words(corpus: &Corpus, cell: &Cell, column: &Column) -> String {
     }
 }
 
-/// Who says it, and how.
+/// Words of a line: who says it, and how.
 pub fn line_words(corpus: &Corpus, line: &Line) -> String {
     let notes = notes(corpus, line);
     let who = words::line(line);

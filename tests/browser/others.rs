@@ -1,4 +1,4 @@
-//! Tagging every other occurrence: the buttons and keys of the dialog. What is listed, and what comes of it, is tested without a
+//! Tagging every other occurrence: the buttons and keys of the dialog. Its list, and what comes of it, are tested without a
 //! browser.
 
 use crate::harness::Page;

@@ -360,7 +360,7 @@ fn a_handle_follows_a_finger_that_holds_its_knob_along_the_line() {
     assert_eq!(page.rows()[0].quote, "Recep Tayyip");
 }
 
-/// What a long press does on a telephone; the browser of the tests takes it for a tap.
+/// Effect of a long press on a telephone; the browser of the tests takes it for a tap.
 #[test]
 fn words_that_the_telephone_itself_selected_are_taken_up_to_the_next_tap() {
     let page = telephone();

@@ -44,7 +44,7 @@ impl Page {
         self.draw_between(&from, &to);
     }
 
-    /// Presses the mouse. What is selected follows a mouse only while one and the same command moves it, or this does.
+    /// Presses the mouse. The selection follows a mouse only while one and the same command moves it, or this does.
     #[track_caller]
     pub fn mouse_down(&self, spot: &Value) {
         self.point("mouseMoved", spot, 0);

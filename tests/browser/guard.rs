@@ -148,7 +148,7 @@ fn a_panic_is_said_and_the_stored_work_is_there_after_a_reload() {
     assert_eq!(page.drawn(&id), "Istanbul");
 }
 
-/// Somebody had worked in the page when it breaks: an article of their own, whose text the database keeps, and another project.
+/// Work of somebody in the page before it breaks: an article of their own, whose text the database keeps, and another project.
 #[test]
 fn what_the_guard_saves_has_the_texts_and_all_projects_and_comes_back_identical() {
     let page = Page::open();

@@ -39,7 +39,7 @@ pub struct LabelProps {
     /// The one that holds now, where one can.
     #[prop_or_default]
     pub pressed: Option<LabelId>,
-    /// How often the same words have which label elsewhere.
+    /// The labels that the same words have elsewhere, and how often.
     #[prop_or_default]
     pub known: Vec<(LabelId, usize)>,
     /// The one that Enter takes.

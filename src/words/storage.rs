@@ -127,7 +127,7 @@ pub fn shortly(is_failed: bool) -> &'static str {
     if is_failed { "Not saved" } else { "Saved" }
 }
 
-/// Where the work is, in short.
+/// The place of the work, in short.
 pub const ONLY_HERE: &str = "Another browser does not see it.";
 
 /// "14 % of the room is used. Last backup 29 Nov 2026, 08:00."

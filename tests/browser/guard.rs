@@ -1,4 +1,4 @@
-//! When the program itself fails: an alert, and a way to the stored work.
+//! The guard, when the program itself fails: an alert, and a way to the stored work.
 
 use crate::harness::{Page, Setup};
 

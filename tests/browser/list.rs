@@ -52,7 +52,7 @@ fn go_to_list(page: &Page) {
     page.until("document.activeElement.closest('[data-annotation]')");
 }
 
-/// How many are picked, in words.
+/// The number of those that are picked, in words.
 #[track_caller]
 fn expect_picked(page: &Page, words: &str) {
     page.session.frame();

@@ -4,7 +4,7 @@
 use crate::harness::Page;
 use serde_json::{Value, json};
 
-/// How many annotations each article has.
+/// Number of the annotations of each article.
 fn counts(page: &Page) -> Value {
     page.run(
         "return [...document.querySelectorAll('[data-article]')]

@@ -1,6 +1,6 @@
 //! A team on a real server: its rules, and people whose edits arrive with all, whatever becomes of the server meanwhile.
 //!
-//! How long something took is printed; nothing fails by it.
+//! Times that something took are printed; nothing fails by them.
 
 mod access;
 mod figures;

@@ -304,7 +304,7 @@ fn every_target_is_at_least_24_pixels_wide_and_high_where_a_mouse_is() {
     assert!(small.is_empty(), "{small:#?}");
 }
 
-/// Where the knob of a handle is.
+/// Place of the knob of a handle.
 #[track_caller]
 fn knob(page: &Page, handle: &str) -> Value {
     let script =

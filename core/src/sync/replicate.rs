@@ -63,7 +63,7 @@ enum Access {
     Forbidden,
 }
 
-/// How far docs are loaded.
+/// Progress in the loading of docs.
 #[derive(Debug)]
 enum Stage {
     /// The place in the sequence is asked for.

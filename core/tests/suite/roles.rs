@@ -83,7 +83,7 @@ enum Writes {
     Coding,
     /// Everything else, first of that kind.
     Project(fn() -> Kind),
-    /// How the page looks to one person.
+    /// Looks of the page to one person.
     Personal,
 }
 

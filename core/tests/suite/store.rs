@@ -20,7 +20,7 @@ pub struct Tab {
     pub number: usize,
 }
 
-/// How a write or a removal fails.
+/// Failure of a write or a removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     Full,
@@ -48,9 +48,9 @@ struct View {
     entries: BTreeMap<String, String>,
     /// Writes that have not reached the browser yet.
     outbox: VecDeque<(String, Option<String>)>,
-    /// How much of the log is in the view.
+    /// Length of the log that is in the view.
     seen: usize,
-    /// Where in the log its own writes are.
+    /// Places of its own writes in the log.
     own: Vec<usize>,
     is_gone: bool,
 }
@@ -129,13 +129,13 @@ impl Browser {
         inside.tabs[tab].seen == inside.log.len() && inside.tabs.iter().all(|tab| tab.outbox.is_empty())
     }
 
-    /// How many writes the tab did so far, whether they have reached the browser or not.
+    /// Number of writes that the tab did so far, whether they have reached the browser or not.
     pub fn written_by(&self, tab: usize) -> usize {
         let inside = self.0.borrow();
         inside.tabs[tab].own.len() + inside.tabs[tab].outbox.len()
     }
 
-    /// How long the log was when the first so many writes of the tab were in it; `None` if they are not.
+    /// Length of the log when the first so many writes of the tab were in it; `None` if they are not.
     pub fn reached(&self, tab: usize, writes: usize) -> Option<usize> {
         let inside = self.0.borrow();
         if writes == 0 { Some(0) } else { inside.tabs[tab].own.get(writes - 1).map(|at| at + 1) }

@@ -1,7 +1,7 @@
 //! The shared folder in the place of a team's server: the same requests are answered from its files. It is looked at when something is
 //! asked, and when it changes while something waits.
 //!
-//! How files look, and what they mean, is decided in core.
+//! Core decides how files look, and what they mean.
 
 use crate::app::store::Store;
 use crate::features::team::state::Trouble;

@@ -25,7 +25,7 @@ pub fn line_words(corpus: &Corpus, line: &Line) -> String {
     if notes.is_empty() { who } else { format!("{who} {notes}") }
 }
 
-/// How often, and what else is told of these claims: "×2, hedged".
+/// Number of these claims, and what else is told of them: "×2, hedged".
 fn notes(corpus: &Corpus, line: &Line) -> String {
     let mut notes = Vec::from_iter((line.claims.len() > 1).then(|| format!("×{}", line.claims.len())));
     for told in line.claims.iter().flat_map(|claim| words::values(corpus, claim)) {

@@ -45,7 +45,7 @@ pub struct CutProps {
 /// An article that was cut out.
 #[derive(Clone, PartialEq)]
 pub struct Article {
-    /// How it was cut.
+    /// The way in which it was cut.
     pub cut: Rc<Cut>,
     /// Its text.
     pub text: Rc<str>,

@@ -87,13 +87,13 @@ pub enum Trouble {
     Searching,
     /// Number of articles that were looked through, and of all of them.
     Looking(usize, usize),
-    /// Only so many articles were looked through, of so many: somebody stopped it.
+    /// Number of articles that were looked through, and of all of them, when somebody stopped it.
     Stopped(usize, usize),
     /// Very many are being tagged.
     Tagging,
     /// Very many are being deleted.
     Deleting,
-    /// Only so many are listed.
+    /// Number of those that are listed; there are more.
     TooMany(u32),
     /// The words are no expression; the browser says why.
     Invalid(String),

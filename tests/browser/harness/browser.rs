@@ -83,7 +83,7 @@ impl Browser {
         browser
     }
 
-    /// Where all downloads go, if it is no context that says so.
+    /// Folder of all downloads, if it is no context that says so.
     pub fn downloads(&self) -> PathBuf {
         downloads(&self.folder)
     }

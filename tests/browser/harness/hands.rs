@@ -15,7 +15,7 @@ impl Page {
         self.session.run("return page.spot(arguments[0])", &[json!(words)])
     }
 
-    /// Where a mouse is pressed and let go of to select the words, scrolled into view.
+    /// Places at which a mouse is pressed and let go of to select the words, scrolled into view.
     #[track_caller]
     pub fn ends(&self, words: &str) -> [Value; 2] {
         let ends = self.session.run("return page.drag(arguments[0])", &[json!(words)]);

@@ -12,9 +12,9 @@ pub struct Database(Vec<Row>);
 
 struct Row {
     text: Rc<Text>,
-    /// How much had reached the browser when this was on the disk.
+    /// Length of the browser's log when this was on the disk.
     since: usize,
-    /// How much had reached the browser, at least, when a crash could last do without knowing that nothing needs it.
+    /// Least length of the browser's log when a crash could last do without knowing that nothing needs it.
     until: Option<usize>,
 }
 

@@ -84,7 +84,7 @@ pub struct Saving {
     unreadable: Option<StorageError>,
     /// Largest counter that was read.
     latest_counter: u64,
-    /// Entries that this page knew before they were cleared. Whoever puts them back brings no news.
+    /// Entries that this page knew before they were cleared. A page that puts them back brings no news.
     cleared: BTreeSet<String>,
     /// Keys that another page, which cleared the store, has not removed yet, as far as this page sees. They count as known.
     going: BTreeSet<String>,

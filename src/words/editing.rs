@@ -175,7 +175,7 @@ fn with_annotations(words: &str, count: usize) -> String {
 fn setting(transaction: &Transaction) -> String {
     let mut hints = transaction.operations.iter().filter_map(|operation| {
         let words = operation.record.id.strip_prefix(DISMISSED)?;
-        // What was undone is called by what it did.
+        // A step that was undone is called by what it did.
         let is_undone = transaction.origin == Origin::Undo;
         let value = |write: &Write| if is_undone { write.before.clone() } else { write.after.clone() };
         Some((words, operation.writes.iter().any(|write| value(write) == Some(Value::text("on")))))

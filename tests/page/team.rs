@@ -188,7 +188,7 @@ fn a_reader_is_told_that_nothing_is_written() {
     page.send(intent::Storage::OpenSettings);
     let dialog = html::dialog_text(page);
     assert!(dialog.contains("You read this project."), "{dialog}");
-    // What is cleared here would come back from the team.
+    // A project that is cleared here would come back from the team.
     assert!(dialog.contains("sent to the team’s server") && !dialog.contains("Clear everything"), "{dialog}");
 }
 
@@ -209,7 +209,7 @@ fn the_lead_gives_roles_and_leaves_out_what_somebody_wrote() {
     tag(&people[2], "Istanbul", "location");
     world.settle(&mut people);
     assert_eq!(people[0].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
-    // Whoever does not lead changes nothing.
+    // A person who does not lead changes nothing.
     people[1].page.send(intent::Storage::OpenSettings);
     assert!(!html::dialog_text(&people[1].page).contains("Add a coder"));
 }

@@ -97,8 +97,8 @@ impl Overwritten {
 }
 
 /// Own writes of a person, beside which the news of others are laid: a deletion and a change of the same record that did not know of
-/// each other. Whoever changes a deleted record has not seen that. A deletion has not seen a change that others may still lack, nor one
-/// with a stamp that is not before its own.
+/// each other. A person who changes a deleted record has not seen that. A deletion has not seen a change that others may still lack,
+/// nor one with a stamp that is not before its own.
 #[derive(Clone, Copy)]
 pub struct Own<'a> {
     /// Corpus of all own writes.

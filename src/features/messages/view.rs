@@ -66,7 +66,7 @@ pub fn Alerts(Props { store }: &Props) -> Html {
     };
     let close = if alerts.len() > 1 { "Close all" } else { "Close" };
     html! {
-        // What comes later is read out by itself.
+        // An alert that comes later is read out by itself.
         <div class="alerts" role="alert" aria-atomic="false">
             <ul>{ for alerts.iter().map(alert) }</ul>
             <button class="quiet-button" aria-keyshortcuts="Escape" onclick={store.on(Intent::CloseAlerts)}>

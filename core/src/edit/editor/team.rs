@@ -1,7 +1,7 @@
 //! The team: what others wrote is merged, and not stored, as the replica has it; what is written here is noted, to be sent.
 //!
 //! Beside the corpus with all that is shown stands that of the store: what is written here, by this page and by others of the same
-//! person. Whatever is stored is taken from there, so all that is said of saving holds in a team as well. It does not know the server.
+//! person. All that is stored is taken from there, so all that is said of saving holds in a team as well. It does not know the server.
 
 use super::{Editor, Outcome, Texts};
 use crate::corpus::Corpus;
@@ -34,9 +34,9 @@ pub(super) struct Membership {
 }
 
 impl Editor {
-    /// Joins a team with all docs of the replica, or comes to them anew: when the team changes, or after everything was cleared. What
-    /// those wrote who are left out is not there any more. It is called at the start, before anything is edited or compacted. Whoever
-    /// has worked in another browser is the same annotator here.
+    /// Joins a team with all docs of the replica, or comes to them anew: when the team changes, or after everything was cleared. Writes
+    /// of people who are left out are not there any more. It is called at the start, before anything is edited or compacted. A person
+    /// who has worked in another browser is the same annotator here.
     pub fn join<'a>(
         &mut self,
         team: &Team,

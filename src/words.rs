@@ -71,7 +71,7 @@ pub fn capital(words: &str) -> String {
     words.get(..1).map(str::to_ascii_uppercase).unwrap_or_default() + words.get(1..).unwrap_or_default()
 }
 
-/// As much of what people or files brought as a list, a button or a message shows; the rest is kept all the same. A browser
+/// Beginning of what people or files brought, as a list, a button or a message shows it; the rest is kept all the same. A browser
 /// takes many seconds to break a hundred thousand characters without a blank into lines.
 #[must_use]
 pub fn cut(words: &str) -> Cow<'_, str> {

@@ -33,7 +33,7 @@ pub const NOT_TAKEN: &str = "Not taken by the project";
 pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it. The file opens in every project; a lead who opens it in this one brings it in.";
 /// The page of a reader.
 pub const READS_ONLY: &str = "You read this project. Nothing that you do here is written into it.";
-/// When a member wrote last.
+/// The time when a member wrote last.
 #[must_use]
 pub fn written_last(time: &str) -> String {
     format!("wrote {time}")
@@ -157,7 +157,7 @@ pub fn explained(status: &Status, role: Role, is_left_out: bool) -> String {
 #[must_use]
 pub fn leaving(is_in_folder: bool) -> &'static str {
     if is_in_folder {
-        "The project goes from this browser. What you wrote stays in the folder."
+        "The project goes from this browser. Everything that you wrote stays in the folder."
     } else {
         "The project goes from this browser. The team keeps what you sent."
     }
@@ -177,7 +177,7 @@ pub fn left_behind(to_send: usize, not_taken: usize, is_in_folder: bool, has_cop
     (!parts.is_empty()).then(|| format!("{}: {then}.", parts.join(", and ")))
 }
 
-/// Whatever went wrong in a dialog.
+/// Trouble in a dialog, in words.
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {

@@ -309,7 +309,7 @@ fn the_open_project_is_deleted_by_the_page_that_opens_instead_and_comes_back_the
     assert_eq!(browser.listed(), [(String::new(), 1, 1)]);
     page.answer(|action| *action == MessageAction::UndoDelete);
     assert_eq!(browser.listed().len(), 2);
-    // Whoever opened it again has not left it.
+    // A project that was opened again is not left any more.
     project::leave(&*browser.storage, &instead).expect("room");
     page.send(Projects::DeleteLeft);
     assert!(!page.effects().iter().any(|effect| matches!(effect, Effect::DeleteProject(_))));
@@ -337,7 +337,7 @@ fn a_project_that_was_left_stays_away_until_the_page_can_be_loaded_again() {
     assert_eq!(second.said(), "Readers of a project change nothing in it.");
     second.send(Projects::Open(instead.clone()));
     assert!(second.effects().contains(&Effect::OpenProject(instead)));
-    // Whoever only wants to see another project stays where they are.
+    // A page that is only to show another project stays as it is.
     first.send(Projects::NotOpened(left));
     assert!(first.alerts()[0].contains("there is no connection to the server"), "{:?}", first.alerts());
 }

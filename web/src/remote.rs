@@ -1,5 +1,5 @@
-//! Requests to the server that gave the page: everything below `/db/`, and the question if the page itself can be had again. What is
-//! asked, and what answers mean, is decided elsewhere.
+//! Requests to the server that gave the page: everything below `/db/`, and the question if the page itself can be had again. The
+//! questions, and the meaning of answers, are decided elsewhere.
 
 use super::timer;
 use futures_util::future::{Either, select};

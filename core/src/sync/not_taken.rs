@@ -66,7 +66,7 @@ impl Gathering<'_> {
         }
         let before = self.records.get(&key).cloned();
         if let Some(shown) = self.shown.record(&key) {
-            // What somebody else deleted meanwhile is there again with what was written of it.
+            // A record that somebody else deleted meanwhile is there again with what was written of it.
             let is_beside = |field: &Field| {
                 before.as_ref().is_none_or(|it| it.cell(field).is_none() && *field != Field::Deleted)
             };

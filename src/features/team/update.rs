@@ -201,7 +201,7 @@ pub(super) fn introduce(context: &mut Context<'_>) {
     let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
     if !is_named && !state.team.is_loading && state.editor().role() != Role::Reader {
         let moment = context.moment();
-        // Whoever has that name has it already.
+        // The command does nothing where the name is there already.
         if let Ok(outcome) = context.editor().set_up(&Command::SetName { name: person }, &moment) {
             context.settle(outcome);
         }

@@ -46,7 +46,7 @@ fn a_reader_is_told_that_nothing_is_written() {
     page.send(intent::Storage::OpenSettings);
     let dialog = html::dialog_text(page);
     assert!(dialog.contains("You read this project."), "{dialog}");
-    // What is cleared here would come back from the team.
+    // A project that is cleared here would come back from the team.
     assert!(dialog.contains("sent to the team’s server") && !dialog.contains("Clear everything"), "{dialog}");
 }
 
@@ -64,7 +64,7 @@ fn a_role_is_seen_and_whoever_tries_all_the_same_is_told_why() {
         seen += &html::drawn(&page.store);
         seen
     };
-    // What is offered, and to whom: who leads, codes, reads.
+    // The offer to the lead, to a coder, to a reader.
     let check = |part: &str, expected: [bool; 3]| {
         let offered = [0, 1, 2].map(|person| look(&people[person]).contains(part));
         assert_eq!(offered, expected, "{part}");
@@ -116,7 +116,7 @@ fn the_lead_gives_roles_and_leaves_out_what_somebody_wrote() {
     tag(&people[2], "Istanbul", "location");
     world.settle(&mut people);
     assert_eq!(people[0].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
-    // Whoever does not lead changes nothing.
+    // A person who does not lead changes nothing.
     people[1].page.send(intent::Storage::OpenSettings);
     assert!(!html::dialog_text(&people[1].page).contains("Add a coder"));
 }

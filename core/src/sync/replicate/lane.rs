@@ -55,8 +55,8 @@ impl Lane {
         (self.failures, self.not_before) = (0, now + Self::SHUT_OUT);
     }
 
-    /// Nothing more is to be expected before so many milliseconds after the last request. Whoever has waited for longer is asked again
-    /// without a rest.
+    /// Nothing more is to be expected before so many milliseconds after the last request. A request that took
+    /// longer is followed by the next one without a rest.
     pub fn rest(&mut self, millis: u64) {
         self.not_before = self.not_before.max(self.begun + millis);
     }

@@ -12,7 +12,7 @@ use glossator_core::sync::request::Limits;
 use glossator_fixture::Fixture;
 use std::rc::Rc;
 
-/// What the project did not take of the transactions from that one on: everything, as from a reader.
+/// Docs that the project did not take of the transactions from that one on: all, as from a reader.
 fn refused(it: &Fixture, from: usize) -> Vec<NotTaken> {
     let mut outbox = outbox(Limits::default());
     let of_late = Fixture { transactions: it.transactions[from..].to_vec(), ..it.clone() };

@@ -99,7 +99,9 @@ pub fn changed(corpus: &Corpus, records: &BTreeSet<&RecordKey>) -> String {
         return format!("change {} {name}", remarks::thing(&only.kind).0);
     }
     let mut counts: BTreeMap<&Kind, usize> = BTreeMap::new();
-    records.iter().for_each(|key| *counts.entry(&key.kind).or_default() += 1);
+    for key in records {
+        *counts.entry(&key.kind).or_default() += 1;
+    }
     let counts: Vec<_> = counts.into_iter().map(|(kind, count)| remarks::things(kind, count)).collect();
     format!("change {}", counts.join(", "))
 }

@@ -45,7 +45,9 @@ pub fn corpus(shown: &Corpus, not_taken: &[NotTaken]) -> Corpus {
     }
     let mut gathering = Gathering { shown, records, whole: BTreeSet::new() };
     let written: Vec<_> = gathering.records.keys().cloned().collect();
-    written.into_iter().for_each(|key| gathering.take(key));
+    for key in &written {
+        gathering.take(key);
+    }
     gathering.take_beside();
     Corpus::new([]).with_texts_of(shown).merge(texts, cells_in(&gathering.records)).0
 }
@@ -60,12 +62,12 @@ struct Gathering<'a> {
 
 impl Gathering<'_> {
     /// Takes a record with all that is shown of it beside what it has, and whatever it names.
-    fn take(&mut self, key: RecordKey) {
+    fn take(&mut self, key: &RecordKey) {
         if !self.whole.insert(key.clone()) {
             return;
         }
-        let before = self.records.get(&key).cloned();
-        if let Some(shown) = self.shown.record(&key) {
+        let before = self.records.get(key).cloned();
+        if let Some(shown) = self.shown.record(key) {
             // A record that somebody else deleted meanwhile is there again with what was written of it.
             let is_beside = |field: &Field| {
                 before.as_ref().is_none_or(|it| it.cell(field).is_none() && *field != Field::Deleted)
@@ -73,10 +75,10 @@ impl Gathering<'_> {
             let beside = shown.cells().filter(|(field, _)| is_beside(field)).cloned();
             merge(&mut self.records, beside.map(|(field, cell)| (key.clone(), field, cell)));
         }
-        let Some(record) = self.records.get(&key).cloned() else { return };
+        let Some(record) = self.records.get(key).cloned() else { return };
         for key in named(&record) {
             if self.shown.record(&key).is_some() {
-                self.take(key);
+                self.take(&key);
             }
         }
     }
@@ -93,18 +95,20 @@ impl Gathering<'_> {
         let are_there = |(_, record): &(&RecordKey, &Rc<Record>)| !shown.is_gone(record);
         for (key, record) in shown.records(&Kind::Annotation).filter(are_there) {
             if places.contains(&place(record)) {
-                self.take(key.clone());
+                self.take(key);
             }
         }
         for (key, record) in shown.records(&Kind::Relation).filter(are_there) {
             let ends = named(record).filter(|key| key.kind == Kind::Annotation);
             let mut ends = ends.filter(|key| shown.record(key).is_some()).peekable();
             if ends.peek().is_some() && ends.all(|key| self.whole.contains(&key)) {
-                self.take(key.clone());
+                self.take(key);
             }
         }
         for kind in [Kind::Attribute, Kind::Label, Kind::RelationType] {
-            shown.records(&kind).for_each(|(key, _)| self.take(key.clone()));
+            for (key, _) in shown.records(&kind) {
+                self.take(key);
+            }
         }
     }
 }

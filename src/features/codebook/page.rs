@@ -56,7 +56,7 @@ pub fn CodebookPage(Props { store }: &Props) -> Html {
                     <button class="quiet-button" onclick={show(Dialog::DownloadCodebook)}>{ icon(LuDownload) }{ "Download …" }</button>
                 </div>
             </PageHead>
-            { for view.refusal.iter().map(|why| paragraph("quiet", &words::theirs(why))) }
+            { for view.refusal.iter().map(|why| paragraph("quiet refusal", &words::theirs(why))) }
             <div class="book">
                 <div class="definitions">
                     <List store={store.clone()} view={view.clone()} of={Definitions::Labels} />

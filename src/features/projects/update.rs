@@ -73,14 +73,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::DeleteLeft => delete_left(context),
-        Intent::NotOpened(id) => match &mut context.state.projects.next {
-            Some((_, is_away)) => *is_away = true,
-            None => {
-                let about = storage(context).ok().and_then(|storage| project::about(&*storage, &id));
-                let name = words::name(&about.unwrap_or_default().name, &id);
-                context.alert(Subject::Projects, words::not_opened(&name), Vec::new());
-            }
-        },
+        Intent::NotOpened(id) => not_opened(context, &id),
         Intent::OfferOwn => taking::offer_own(context),
         Intent::Bring(others) => {
             if others.is_empty() {
@@ -358,6 +351,17 @@ pub(super) fn leave_for(context: &mut Context<'_>, next: ProjectId) {
     context.send(intent::Team::Stop);
     context.show(Some(Dialog::Left));
     context.effect(Effect::LeaveProject(left, next));
+}
+
+/// The page of a server could not be loaded again with that project.
+fn not_opened(context: &mut Context<'_>, id: &ProjectId) {
+    if let Some((_, is_away)) = &mut context.state.projects.next {
+        *is_away = true;
+        return;
+    }
+    let about = storage(context).ok().and_then(|storage| project::about(&*storage, id));
+    let name = words::name(&about.unwrap_or_default().name, id);
+    context.alert(Subject::Projects, words::not_opened(&name), Vec::new());
 }
 
 /// Deletes what earlier pages left; one that somebody opened again is not left any more.

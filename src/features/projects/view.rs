@@ -145,7 +145,7 @@ pub fn LeftDialog(Props { store }: &Props) -> Html {
         if is_away { { button("main", "Open it now", store.on(Intent::Open(next))) } }
     };
     html! {
-        <Modal class="clear" title="The project is closed" {foot} is_bare={!is_away} oncancel={Callback::noop()}>
+        <Modal class="clear closed" title="The project is closed" {foot} is_bare={!is_away} oncancel={Callback::noop()}>
             <p role="status">{ if is_away { words::opens_later(&name) } else { words::opening(&name) } }</p>
         </Modal>
     }

@@ -169,7 +169,7 @@ pub fn LeaveDialog(Props { store }: &Props) -> Html {
     html! {
         <Frame store={store.clone()} class="clear" {title} {buttons}>
             { paragraph("", words::leaving(is_in_folder)) }
-            { choice::tick_before(html! { { words::KEEP_COPY } }, *keeps_copy, keep) }
+            { choice::tick("line", html! { { words::KEEP_COPY } }, *keeps_copy, keep) }
             if let Some(lost) = lost { <p class="trouble">{ icon(LuTriangleAlert) }<span>{ lost }</span></p> }
         </Frame>
     }

@@ -218,7 +218,7 @@ fn whoever_is_not_let_in_asks_again_and_goes_on_once_they_are() {
     let news = Answer::Changes { docs: Vec::new(), rows: 0, last: "9-x".to_owned() };
     check(&mut page, Ok(news), Connection::Connected);
     page.now += 1_000;
-    assert_eq!((page.sent().len(), page.to_send()), (1, 1), "what was written meanwhile is sent");
+    assert_eq!((page.sent().len(), page.to_send()), (2, 2), "what was written meanwhile is sent");
 }
 
 #[test]
@@ -367,7 +367,7 @@ fn what_came_by_the_changes_is_not_sent_again() {
 fn another_role_lets_go_what_could_not_be_sent() {
     let mut page = Page::following(0);
     let mut reads = team();
-    reads.members.insert("ada".into(), glossator_core::model::role::Role::Reader);
+    reads.members.insert("ada".into(), Role::Reader);
     let follow = Request::Changes { since: Some("9-x".to_owned()), waits: true, rows: 3 };
     let received = page.answer(&follow, Ok(changes(vec![reads.doc("", None)], "10-x")));
     assert_eq!(received.team, Some(reads));

@@ -15,7 +15,7 @@ use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
-use glossator_core::sync::replicate::Connection;
+use glossator_core::sync::replicate::{Connection, Received};
 use glossator_core::sync::request::Request;
 use glossator_fixture::memory::Memory;
 use std::rc::Rc;
@@ -193,8 +193,8 @@ fn other_tabs_hear_it_and_take_over() {
     let other = people[1].again();
     tag(&people[0], "Erdogan", "actor");
     world.settle(&mut people);
-    let docs: Rc<[_]> = people[1].told.clone().into();
-    other.page.send(Team::Heard(docs, true));
+    let docs = people[1].told.clone();
+    other.page.send(Team::Heard(Rc::new(Received { docs, is_news: true, ..Received::default() })));
     assert_eq!(other.page.marked("a"), "[actor:Erdogan] met Sharif in Istanbul.");
     // The tab that talks tells how it goes.
     world.server.is_down = true;

@@ -25,7 +25,7 @@ fn main() {
     let joining = browser.clone();
     let draw = move |store| drop(yew::Renderer::<Page>::with_props(Props { store, browser }).render());
     if store.environment().project.is_shared() {
-        // What others wrote belongs to it.
+        // Writes of others belong to it.
         return spawn_local(async move {
             joining.join(&store).await;
             draw(store);

@@ -65,7 +65,7 @@ pub fn reason(why: &impl std::fmt::Display) -> String {
     why.to_string().trim_end_matches(['.', ' ']).to_owned()
 }
 
-/// As much of what people or files brought as a list, a button or a message shows; the rest is kept all the same. A browser
+/// Beginning of what people or files brought, as a list, a button or a message shows it; the rest is kept all the same. A browser
 /// takes many seconds to break a hundred thousand characters without a blank into lines.
 #[must_use]
 pub fn cut(words: &str) -> Cow<'_, str> {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 struct Rule {
     /// Files or folders.
     of: &'static [&'static str],
-    /// Those of them that may.
+    /// Files or folders among them that may.
     except: &'static [&'static str],
     /// Whole identifiers; with a `*` at the end, every identifier that begins so.
     never: &'static str,

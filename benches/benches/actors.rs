@@ -1,5 +1,5 @@
-//! Who is named and who speaks in 50,000 annotations with 5,000 entities and 20,000 relations: the names by outlet, the speakers,
-//! what the picker suggests, what is left to be done. The floor is one look at each annotation.
+//! Names and speakers in 50,000 annotations with 5,000 entities and 20,000 relations: the names by outlet, the speakers,
+//! the suggestions of the picker, the work that is left to be done. The floor is one look at each annotation.
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 

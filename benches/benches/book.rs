@@ -68,7 +68,7 @@ fn project(criterion: &mut Criterion) {
     let storage: Rc<dyn Storage> = Rc::new(Memory::default());
     let open = || Saving::open(&empty, Ok(storage.clone()), ReplicaId(1), Budget::default());
     let mut saving = open().finish().saving;
-    // As in the page, where the texts are kept elsewhere.
+    // Texts of the page are kept elsewhere, and so are these.
     saving.note_elsewhere(transaction.texts.iter().map(|text| text.version()).collect());
     saving.write(&full, &transaction);
     group.bench_function("show one article", |bencher| {

@@ -1,7 +1,7 @@
 //! One edit – planned, applied, written to a store in memory – with 10 annotations stored and with 20,000, in the
 //! same megabyte of text. The floor is writing the edit’s entry alone.
 //!
-//! Folding happens when the page is idle, so it is not timed. What a browser adds is not here.
+//! Folding happens when the page is idle, so it is not timed. The time that a browser adds is not here.
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
@@ -87,7 +87,7 @@ fn edits(page: &mut Page, times: u64) -> Duration {
         black_box(page.tag(word, "actor"));
         taken += start.elapsed();
         page.idle();
-        // As many as before: only what is stored may differ.
+        // The number of annotations stays the same: only the store may differ.
         page.corpus = before.clone().continuing(&page.corpus);
     }
     taken

@@ -6,7 +6,7 @@ use crate::sample::Sample;
 use crate::window::{Took, Window, number, slow_and_slowest};
 use serde_json::json;
 
-/// So many times each edit is made in a run.
+/// Number of times that each edit is made in a run.
 const EDITS: usize = 3;
 
 /// Measures everything that a person does with one article.

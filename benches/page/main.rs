@@ -43,7 +43,7 @@ use sample::Sample;
 use std::path::Path;
 use std::{env, fs};
 
-/// So many at least, so that a median means something.
+/// Least number of runs, so that a median means something.
 const RUNS: usize = 7;
 
 fn main() {
@@ -52,7 +52,7 @@ fn main() {
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            // What cargo adds.
+            // The argument that cargo adds.
             "--bench" => {}
             "--runs" => {
                 runs = arguments.next().and_then(|count| count.parse().ok()).expect("--runs N");

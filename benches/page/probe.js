@@ -1,4 +1,4 @@
-// What a bench asks in every page that it measures: how long it took from an event to the frame that shows what came of
+// Probe of every page that a bench measures: it tells how long it took from an event to the frame that shows what came of
 // it. Times are in milliseconds.
 "use strict";
 window.probe = (() => {
@@ -54,7 +54,7 @@ window.probe = (() => {
     return found;
   };
   const drawnMarks = (block) => block.getElementsByTagName("mark").length;
-  // Whether every block in view has the marks that it should have: those of the sample, at least.
+  // True if every block in view has the marks that it should have: those of the sample, at least.
   const isWhole = () => {
     const seen = blocksInView();
     return seen.length > 0 && seen.every((block) => drawnMarks(block) >= probe.expected[block.dataset.block]);
@@ -137,7 +137,7 @@ window.probe = (() => {
     follow("last", settled);
   }
 
-  // What a download is made of, when it is there.
+  // Size of a download, and the time at which it is there.
   const objectUrl = URL.createObjectURL;
   URL.createObjectURL = (blob) => ((probe.made = { at: performance.now(), size: blob.size }), objectUrl.call(URL, blob));
 

@@ -45,9 +45,9 @@ const LABELS: [&str; 3] = ["actor", "claim", "location"];
 pub struct Size {
     /// Its name in the tables.
     pub name: &'static str,
-    /// At least so many bytes of text.
+    /// Least number of bytes of text.
     pub bytes: usize,
-    /// So many spans.
+    /// Number of spans.
     pub spans: usize,
 }
 
@@ -282,7 +282,7 @@ fn spans(text: &str, count: usize, random: &mut Random) -> Vec<Span> {
     let span = |first: usize, last: usize| {
         Span::new(text, ByteOffset(words[first].0), ByteOffset(words[last].1)).expect("between words")
     };
-    // Those that overlap need no room of their own.
+    // Spans that overlap need no room of their own.
     let stretch = words.len() * 7 / (count * 6 + 6);
     assert!(stretch > 1, "too short a text for {count} spans");
     let mut spans: Vec<Span> = Vec::new();

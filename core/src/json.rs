@@ -1,5 +1,5 @@
 //! JSON from elsewhere, read row by row: a list or an object becomes the texts of its parts, and only the
-//! part that is being read becomes a tree. As one tree, a file of 64 MB would fill the memory.
+//! part that is being read becomes a tree. A file of 64 MB would fill the memory as one tree.
 //!
 //! It knows no format. `serde_json` parses; numbers keep their digits (`arbitrary_precision`), and fields
 //! their order (`preserve_order`). A text can be JSON by its grammar although a string in it is none

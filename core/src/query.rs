@@ -171,7 +171,7 @@ pub fn annotations<'a>(
 
 /// Annotations of one article that say the same, together: each group at the place of its first one. They have the same words,
 /// compared as [`folded`] writes them, the same label and the same annotator; they mean the same entity, or none; and of claims,
-/// whoever says them and the side are the same. Whatever has no place in the text stands alone, and so does whatever is at the
+/// the speaker and the side are the same. An annotation without a place in the text stands alone, and so does one that is at the
 /// place of the one before.
 #[must_use]
 pub fn alike<'a>(corpus: &Corpus, listed: &[Listed<'a>]) -> Vec<Vec<Listed<'a>>> {

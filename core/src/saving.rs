@@ -37,7 +37,7 @@ pub(crate) use self::texts::{texts_of, versions_in};
 use crate::corpus::change::Change;
 use crate::corpus::{Cells, Corpus};
 use crate::edit::transaction::Transaction;
-use crate::model::record::{RecordKey, ReplicaId, Stamp};
+use crate::model::record::{Cell, Field, RecordKey, ReplicaId, Stamp};
 use crate::text::{Text, TextVersion};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -84,7 +84,7 @@ pub struct Saving {
     unreadable: Option<StorageError>,
     /// Largest counter that was read.
     latest_counter: u64,
-    /// Entries that this page knew before they were cleared. Whoever puts them back brings no news.
+    /// Entries that this page knew before they were cleared. A page that puts them back brings no news.
     cleared: BTreeSet<String>,
     /// Keys that another page, which cleared the store, has not removed yet, as far as this page sees. They count as known.
     going: BTreeSet<String>,
@@ -171,8 +171,13 @@ impl NewlyRead {
     /// Merges everything that was read into the corpus.
     #[must_use]
     pub fn merge_into(&self, corpus: &Corpus) -> (Corpus, Change) {
-        let entries = self.entries.iter().flat_map(|entry| entry.transaction.cells());
-        corpus.merge(self.texts.iter().cloned(), self.cells.iter().cloned().chain(entries))
+        corpus.merge(self.texts.iter().cloned(), self.fields())
+    }
+
+    /// Every field that was read, of chunks and of entries.
+    pub fn fields(&self) -> impl Iterator<Item = (RecordKey, Field, Cell)> + use<'_> {
+        let of_entries = self.entries.iter().flat_map(|entry| entry.transaction.cells());
+        self.cells.iter().cloned().chain(of_entries)
     }
 
     /// True if nothing was read.
@@ -333,22 +338,25 @@ impl Saving {
         if storage.holds(generation) {
             return Condition::Sound;
         }
-        let names = storage.keys(&journal::key("generation", "")).unwrap_or_default();
-        let is_cleared =
-            |name: &String| storage.get(name).is_ok_and(|value| value.as_deref() == Some(journal::CLEARED));
-        let was_meant = names.iter().any(is_cleared);
+        let was_meant = self.keys("generation/").iter().any(|name| self.is_cleared(name));
         if was_meant && self.batches.is_empty() { Condition::Cleared } else { Condition::Emptied }
     }
 
+    /// True if somebody cleared the store of that name.
+    fn is_cleared(&self, name: &str) -> bool {
+        self.get(name).as_deref() == Some(journal::CLEARED)
+    }
+
     /// Finds the name of the store, or gives it one. Every page that starts in an empty store names it, so
-    /// that its loss can be seen.
+    /// that its loss can be seen. Of several names that of a cleared store is the latest: the others are about to go.
     fn find_generation(&mut self) {
         let Ok(storage) = &self.storage else { return };
         if self.newer_form.is_some() || self.unreadable.is_some() || self.generation.is_some() {
             return;
         }
         let found = self.keys("generation/");
-        self.generation = found.into_iter().min().or_else(|| {
+        let latest = found.into_iter().min_by_key(|name| (!self.is_cleared(name), name.clone()));
+        self.generation = latest.or_else(|| {
             let own = journal::key("generation", &self.replica.to_string());
             storage.set(&own, journal::BEGUN).is_ok().then_some(own)
         });

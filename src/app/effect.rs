@@ -162,7 +162,7 @@ pub enum Target {
     Hit,
     /// The field of the search; whatever has the focus is remembered.
     Search,
-    /// Whatever had the focus before the search.
+    /// The element that had the focus before the search.
     Back,
     /// The field that filters the list.
     Filter,
@@ -196,7 +196,7 @@ pub enum Timer {
     Hints,
     /// Something could not be stored; then it is tried again.
     Store,
-    /// What was found so far is drawn; then the search goes on.
+    /// The occurrences that were found so far are drawn; then the search goes on.
     Slice,
 }
 

@@ -1,5 +1,5 @@
 //! The effects of the page in a browser: the one place that does what an update asks for, and so the one that calls the
-//! browser's adapters. What an effect answers comes back as an intent.
+//! browser's adapters. The answer to an effect comes back as an intent.
 //!
 //! It decides nothing: which effect is due is said by the updates.
 

@@ -47,7 +47,7 @@ pub struct Environment {
     pub segmenter: &'static dyn Segmenter,
     /// The places of words.
     pub matcher: &'static dyn Matcher,
-    /// What readers of files leave to the platform: encodings, pages of the web.
+    /// Tools of the platform for readers of files: encodings, pages of the web.
     pub tools: Tools,
 }
 
@@ -92,7 +92,7 @@ fn project(storage: &Result<Rc<dyn Storage>, StorageError>) -> ProjectId {
     let of_tab = of_tab.filter(|id| project::is_there(&**storage, id));
     let linked = address::team().and_then(|name| ProjectId::of_team(&name));
     let project = linked.or(of_tab).unwrap_or_else(|| project::last_opened(&**storage));
-    // Whatever other tabs open, this one has the same when it is loaded again.
+    // The tab has the same project when it is loaded again, whatever other tabs open.
     address::keep_project(project.as_str());
     project
 }

@@ -1,5 +1,5 @@
 //! Listening to what no component's own element hears: keys, the text selection, clicks and drags in the article, files,
-//! layout, leaving. Whatever is heard becomes an intent.
+//! layout, leaving. Everything that is heard becomes an intent.
 
 use super::effect::{Effect, Timer};
 use super::effects::{self, ARTICLES, READER, places};

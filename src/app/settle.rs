@@ -35,7 +35,7 @@ impl Context<'_> {
         if let Some(status) = outcome.status.as_ref().filter(|status| is_news(status)) {
             self.report_status(status);
         }
-        // Whoever makes room does not tell.
+        // The browser does not tell when there is room again.
         if let Some(SaveStatus::NotSaved(
             StorageError::Full | StorageError::Unreadable | StorageError::Other(_),
         )) = outcome.status

@@ -39,7 +39,7 @@ pub struct LabelProps {
     /// The one that holds now, where one can.
     #[prop_or_default]
     pub pressed: Option<LabelId>,
-    /// How often the same words have which label elsewhere.
+    /// The labels that the same words have elsewhere, and how often.
     #[prop_or_default]
     pub known: Vec<(LabelId, usize)>,
     /// The one that Enter takes.
@@ -79,7 +79,7 @@ pub fn LabelButtons(props: &LabelProps) -> Html {
     };
     html! {
         <div class="label-choice">
-            // What is around it may keep the focus where it is, while a mouse is pressed.
+            // The element around it may keep the focus where it is, while a mouse is pressed.
             <input role="searchbox" aria-label="Find a label" placeholder="Find a label" autocomplete="off" spellcheck="false"
                 value={words.to_string()} oninput={typed} onkeydown={entered}
                 onmousedown={|event: MouseEvent| event.stop_propagation()} />
@@ -93,7 +93,7 @@ pub fn LabelButtons(props: &LabelProps) -> Html {
     }
 }
 
-/// The labels whose names have all of the words. Those that are known for the same words come first.
+/// The labels whose names have all of the words. Labels that are known for the same words come first.
 #[must_use]
 pub fn named<'a>(labels: &'a LabelSet, known: &[(LabelId, usize)], words: &str) -> Vec<&'a Label> {
     let words = words.to_lowercase();

@@ -194,7 +194,7 @@ pub fn Table(props: &Props) -> Html {
     let at = place.within(rows, columns.len() + boxes);
     let followed = use_focus(id, &at);
     use_going(&place, props.goes_to, boxes);
-    // What a row is told stays the same, so that it need not be drawn again.
+    // The callbacks of a row stay the same, so that it need not be drawn again.
     let latest = use_mut_ref(|| props.clone());
     latest.replace(props.clone());
     let enter = {
@@ -291,7 +291,7 @@ pub fn Table(props: &Props) -> Html {
                 editing={at.editing.clone().filter(|_| is_here)} place={place.dispatcher()} enter={enter.clone()} did={did.clone()} />
         }
     };
-    // As high as the rows that are not drawn: the style sheet makes the height of a row an em.
+    // Room as high as the rows that are not drawn: the style sheet makes the height of a row an em.
     let width = (columns.len() + boxes).to_string();
     let room = |key: &str, rows: usize| {
         html! {

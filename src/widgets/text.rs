@@ -20,7 +20,7 @@ pub fn heading(words: &str) -> Html {
 }
 
 /// The line above a headline: the outlet, and the date as people read it.
-/// Where the outlet stands above, it is not said again.
+/// An outlet that stands above is not said again.
 pub fn outlet_and_date(outlet: Option<&str>, date: &str) -> Html {
     let date = dates::day(date).into_owned();
     let outlet = outlet.map(|outlet| match outlet {

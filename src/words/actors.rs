@@ -123,7 +123,7 @@ pub fn elsewhere(words: &str, label: &str, count: usize) -> String {
     format!("{} is tagged as {label} in {count} other {places}.", quoted(words))
 }
 
-/// What a table of a file brought.
+/// Names that a table of a file brought.
 #[must_use]
 pub fn taken(file: &str, count: usize, left_out: &[String]) -> String {
     with_left_out(format!("{} in {} taken over.", counted(count, "name"), quoted(file)), left_out)

@@ -38,7 +38,7 @@ pub fn voice(attribution: &Attribution) -> String {
     }
 }
 
-/// Whoever says a claim, before its words: "Sharif:", "Sharif denies:".
+/// Speaker of a claim, before its words: "Sharif:", "Sharif denies:".
 #[must_use]
 pub fn speaker(attribution: &Attribution) -> String {
     format!("{}:", voice(attribution))

@@ -151,7 +151,7 @@ pub fn not_pasted(not_understood: &[String], beyond: usize) -> String {
 pub const PASTE_COLUMN: &str = "Copy cells in a spreadsheet and paste them here. They go down the table in its order: the first \
     to the first article that is shown. Several columns go side by side.";
 
-/// So many rows were pasted for so many articles.
+/// Numbers of rows that were pasted, and of the articles that they are for.
 #[must_use]
 pub fn rows_for(rows: usize, articles: usize) -> String {
     if rows == 0 {

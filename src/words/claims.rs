@@ -83,7 +83,7 @@ pub fn column(corpus: &Corpus, column: &Column) -> String {
     title.unwrap_or_else(|| if column.name.is_empty() { OTHERS.to_owned() } else { column.name.to_string() })
 }
 
-/// Who says it, and its position: "own voice", "Turkey denies".
+/// Speaker of a line, and its position: "own voice", "Turkey denies".
 #[must_use]
 pub fn line(line: &Line) -> String {
     match line.state {
@@ -94,7 +94,7 @@ pub fn line(line: &Line) -> String {
     }
 }
 
-/// Who says it: "own voice", "Turkey", "to nobody".
+/// Speaker of a line: "own voice", "Turkey", "to nobody".
 #[must_use]
 pub fn voice(line: &Line) -> String {
     match (&line.speaker, line.state) {
@@ -129,7 +129,7 @@ pub fn via(corpus: &Corpus, claim: &Annotation) -> Option<String> {
     Links::of(corpus, claim).via.map(|mention| format!("via {}", name_of(corpus, mention)))
 }
 
-/// Who marked something, and when; a person may have no name.
+/// Person who marked something, and the time; a person may have no name.
 #[must_use]
 pub fn by(who: &str, when: &str) -> String {
     if who.is_empty() { when.to_owned() } else { format!("{who}, {when}") }
@@ -235,7 +235,7 @@ pub fn said_by(name: &str) -> String {
     format!("Said by {}", cut(name))
 }
 
-/// Whoever says a claim, and where: "Erdogan, in Business Today".
+/// Speaker of a claim, and its article: "Erdogan, in Business Today".
 #[must_use]
 pub fn from(speaker: Option<&str>, document: &Document) -> String {
     let place = shortly(document);

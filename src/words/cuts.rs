@@ -5,7 +5,7 @@ use crate::features::import::state::Called;
 use glossator_core::import::{ArticleFile, EncodingFrom, FieldFrom, LeftOutBecause, Meaning};
 use std::borrow::Cow;
 
-/// What was cut out of files, in numbers.
+/// Numbers of what was cut out of files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Articles.

@@ -175,7 +175,7 @@ fn with_annotations(words: &str, count: usize) -> String {
 fn setting(transaction: &Transaction) -> String {
     let mut hints = transaction.operations.iter().filter_map(|operation| {
         let words = operation.record.id.strip_prefix(DISMISSED)?;
-        // What was undone is called by what it did.
+        // A step that was undone is called by what it did.
         let is_undone = transaction.origin == Origin::Undo;
         let value = |write: &Write| if is_undone { write.before.clone() } else { write.after.clone() };
         Some((words, operation.writes.iter().any(|write| value(write) == Some(Value::text("on")))))
@@ -188,9 +188,15 @@ fn setting(transaction: &Transaction) -> String {
     }
 }
 
-/// "Two changes of the note on “Istanbul” came at the same time. …" – from two tabs, or from two people.
+/// "Two changes of the note on “Istanbul” came at the same time. …" – from two tabs, or from two people. "“Istanbul” was
+/// changed and deleted at the same time. …" – by two people.
 #[must_use]
 pub fn overwritten(corpus: &Corpus, lost: &Overwritten) -> String {
+    if lost.field == Field::Deleted {
+        let name = AnnotationId::of(&lost.record).map(|id| quote(corpus, id));
+        let name = name.unwrap_or_else(|| name_of(corpus, &lost.record));
+        return format!("{name} was changed and deleted at the same time. Now it is deleted.");
+    }
     let here = corpus.record(&lost.record).and_then(|record| record.value(&lost.field));
     let value = |value| value_words(corpus, &lost.field, value);
     let (field, here, other) = (field(corpus, lost), value(here), value(lost.value.as_ref()));

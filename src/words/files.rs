@@ -153,7 +153,7 @@ fn alone(report: &Report) -> usize {
     report.differences.iter().filter(ours).count()
 }
 
-/// So many files were fetched from the disk.
+/// Number of files that were fetched from the disk, and of all of them.
 #[must_use]
 pub fn reads(done: usize, count: usize) -> String {
     format!("Reading {done} of {} …", counted(count, "file"))

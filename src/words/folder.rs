@@ -68,7 +68,7 @@ pub fn explained(Status { connection, to_send, .. }: &Status) -> String {
     format!("{how}{waits}")
 }
 
-/// Whatever went wrong with a folder.
+/// Trouble with a folder, in words.
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> &'static str {
     match trouble {

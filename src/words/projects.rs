@@ -27,7 +27,7 @@ pub const START_EMPTY: &str = "Start an empty project";
 pub const OPEN_EXAMPLE: &str = "Open the example";
 /// The articles of the page in a project of their own.
 pub const NEW_WITH_ARTICLES: &str = "New project with its articles";
-/// What the example is.
+/// The example, in a line.
 pub const ABOUT_EXAMPLE: &str = "One meeting in three outlets, coded, as a project of its own.";
 
 /// The way by which another project comes into the one that is open.
@@ -86,7 +86,7 @@ pub fn deleting(name: &str, id: &ProjectId, articles: usize, annotations: usize)
     format!("{} goes with {articles} and {annotations}.", quoted(name))
 }
 
-/// What comes into view when the open project is deleted: another one, or an empty one.
+/// The project that comes into view when the open one is deleted: another one, or an empty one.
 #[must_use]
 pub fn opens_instead(name: Option<&str>) -> String {
     match name {

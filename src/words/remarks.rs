@@ -32,7 +32,7 @@ pub fn remarks<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Remar
     kinds.iter().map(|findings| remark(findings)).collect()
 }
 
-/// What two findings of one sort must have in common to be in one line.
+/// Key that two findings of one sort must have in common to be in one line.
 fn kind(finding: &Finding) -> String {
     match finding {
         Finding::Refused { part, why } => {

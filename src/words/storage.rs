@@ -13,7 +13,7 @@ pub const CLEARED_ELSEWHERE: &str =
 
 /// Everything was cleared here.
 pub const CLEARED: &str = "Everything is cleared.";
-/// What could not be read was thrown away.
+/// Everything that could not be read was thrown away.
 pub const THROWN_AWAY: &str = "Thrown away. Undo does not bring it back.";
 /// The step that cleared everything, to stand behind "Undo".
 pub const CLEAR: &str = "clear everything";
@@ -127,7 +127,7 @@ pub fn shortly(is_failed: bool) -> &'static str {
     if is_failed { "Not saved" } else { "Saved" }
 }
 
-/// Where the work is, in short.
+/// The place of the work, in short.
 pub const ONLY_HERE: &str = "Another browser does not see it.";
 
 /// "14 % of the room is used. Last backup 29 Nov 2026, 08:00."

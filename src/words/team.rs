@@ -29,7 +29,7 @@ pub const NOT_TAKEN: &str = "Not taken by the project";
 pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it.";
 /// The page of a reader.
 pub const READS_ONLY: &str = "You read this project. Nothing that you do here is written into it.";
-/// When a member wrote last.
+/// The time when a member wrote last.
 #[must_use]
 pub fn written_last(time: &str) -> String {
     format!("wrote {time}")
@@ -153,7 +153,7 @@ pub fn unsent(count: usize) -> String {
     format!("{} are not sent yet: they are in the copy alone then.", counted(count, "change"))
 }
 
-/// Whatever went wrong in a dialog.
+/// Trouble in a dialog, in words.
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {

@@ -9,7 +9,7 @@ pub const YES: &str = "yes";
 pub const PRESS: &str = "Press a value’s key. Esc leaves.";
 /// A value that follows from the quotation marks.
 pub const GUESSED: &str = "guessed by the quotation marks";
-/// What is open or picked has no attributes.
+/// The annotations that are open or picked have no attributes.
 pub const NO_ATTRIBUTES: &str = "This label asks for nothing. Add attributes in the codebook.";
 /// Several annotations have several values.
 pub const SEVERAL: &str = "several values";

@@ -92,7 +92,7 @@ fn the_contract_of_the_page_holds_in_the_accessibility_tree() {
     assert_eq!(regions, 1, "more than one polite live region");
 }
 
-/// What has the focus, in words.
+/// Name of the element that has the focus.
 const FOCUS: &str = "const at = document.activeElement;
     return at === document.body ? 'body' : at.matches('input[type=file]') ? 'Open files' : at.dataset.document ? 'reader' : at.matches('textarea') ? 'note' : page.name(at)";
 

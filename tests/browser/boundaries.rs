@@ -1,5 +1,5 @@
-//! The boundaries of what is tagged: their handles, dragged by mouse and moved by keys. What becomes of it is tested without a
-//! browser.
+//! The boundaries of what is tagged: their handles, dragged by mouse and moved by keys. The edits that come of it are tested
+//! without a browser.
 
 use crate::harness::{ARTICLES, Page, move_to, up};
 use serde_json::json;

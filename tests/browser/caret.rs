@@ -149,7 +149,7 @@ pub fn the_caret_goes_up_and_down_by_as_much_as_is_seen() {
     assert_eq!(page.focused(), "reader");
     page.press("ArrowDown");
     assert!(line(&page) > below, "it goes on from there");
-    // What is selected stays while one looks around, and grows with Shift.
+    // The selection stays while one looks around, and grows with Shift.
     page.press("Control+Home");
     page.press("Shift+Control+ArrowRight");
     page.press("PageDown");

@@ -95,7 +95,7 @@ fn keys_reach_the_cells_of_a_large_matrix_that_are_not_drawn_yet() {
     page.press_until("v", "document.querySelector('tr[data-group]')");
     page.press_until("Tab", "!!document.activeElement.closest('#claims tbody')");
     page.press_until("ArrowDown", "!!document.activeElement.closest('tr[data-group]')");
-    // What is in view is drawn, whatever the size of the window.
+    // Rows in view are drawn, whatever the size of the window.
     let whole = "(() => {
           const grid = document.querySelector('#claims').getBoundingClientRect();
           const head = document.querySelector('#claims thead th').getBoundingClientRect();

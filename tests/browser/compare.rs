@@ -1,4 +1,4 @@
-//! Articles side by side: their claims at one height, and the mouse in any of them. What follows from keys is tested without a
+//! Articles side by side: their claims at one height, and the mouse in any of them. The effect of keys is tested without a
 //! browser.
 
 use crate::harness::{ARTICLES, Page};

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// A clock that goes on by as much as the test says: `later(milliseconds)`.
 const CLOCK: &str = "const now = Date.now; let ahead = 0; Date.now = () => now() + ahead; window.later = (more) => { ahead += more; }";
 
-/// Where the browser keeps local storage, within a profile.
+/// Folder in which the browser keeps local storage, within a profile.
 fn local_storage(profile: &Path) -> PathBuf {
     let folder = profile.join("Default/Local Storage");
     assert!(folder.is_dir(), "{}", folder.display());

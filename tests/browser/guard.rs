@@ -1,4 +1,4 @@
-//! When the program itself fails: an alert, and a way to the stored work.
+//! The guard, when the program itself fails: an alert, and a way to the stored work.
 
 use crate::harness::{Page, Setup};
 
@@ -83,16 +83,16 @@ fn a_file_that_is_damaged_anywhere_says_so() {
     let page = Page::open();
     page.tolerate(&["cannot be read"]);
     let damages = [
-        // What is not Base64.
+        // Text that is not Base64.
         "embedded.replace(/.{9}/, 'not base!')",
-        // What says that this is gzip, and by which method.
+        // Bytes that say that this is gzip, and by which method.
         "'X' + embedded.slice(1)",
         "embedded.slice(0, 3) + 'X' + embedded.slice(4)",
-        // What is compressed, and its sum.
+        // Compressed bytes, and their sum.
         "embedded.slice(0, 40) + '////' + embedded.slice(44)",
         "embedded.slice(0, 100000) + '////' + embedded.slice(100004)",
         "embedded.slice(0, -8) + '////' + embedded.slice(-4)",
-        // What ends too early, has a gap, or is not there.
+        // Text that ends too early, has a gap, or is not there.
         "embedded.slice(0, -4)",
         "embedded.slice(0, 100000) + embedded.slice(100004)",
         "''",
@@ -148,7 +148,7 @@ fn a_panic_is_said_and_the_stored_work_is_there_after_a_reload() {
     assert_eq!(page.drawn(&id), "Istanbul");
 }
 
-/// What somebody did in the page when it breaks: an article of their own, whose text the database keeps, and another project.
+/// Work of somebody in the page before it breaks: an article of their own, whose text the database keeps, and another project.
 #[test]
 fn what_the_guard_saves_has_the_texts_and_all_projects_and_comes_back_identical() {
     let page = Page::open();

@@ -1,4 +1,4 @@
-//! What every test stands on: a browser context of its own, and the page in it.
+//! Harness that every test stands on: a browser context of its own, and the page in it.
 
 mod browser;
 mod context;

@@ -1,4 +1,4 @@
-//! The history of each tab. Which one goes on with which is a matter of the browser's locks; all else is tested without one.
+//! The history of each tab. The browser's locks say which one goes on with which; all else is tested without a browser.
 
 use crate::harness::Page;
 use serde_json::json;

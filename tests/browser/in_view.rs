@@ -1,4 +1,4 @@
-//! What a person must see is in the window and under nothing else: the labels beside a selection, the field that is written
+//! Things that a person must see are in the window and under nothing else: the labels beside a selection, the field that is written
 //! in, failures, a new row, a ticked one, and the place in the article after a reload.
 
 use crate::harness::{Page, Setup};

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// Place, keys that select, key of a label, label and words.
 type Tagging = (&'static str, &'static [&'static str], &'static str, &'static str, &'static str);
 
-/// What is tagged by keys in each article: where the caret goes, what is pressed there, and what is to come
+/// Words that are tagged by keys in each article: where the caret goes, what is pressed there, and what is to come
 /// of it.
 const WORK: [[Tagging; 3]; 3] = [
     [
@@ -306,7 +306,7 @@ fn a_menu_is_gone_through_by_keys_and_gives_the_focus_back() {
     page.press("Escape");
     page.until("!page.dialog()");
     assert_eq!(page.focused(), "Project: First project");
-    // Whatever takes the focus closes it.
+    // An element that takes the focus closes it.
     page.press("Enter");
     page.press("Tab");
     assert_eq!(page.run("return document.querySelector('[role=\"menu\"]')"), json!(null));

@@ -64,7 +64,7 @@ struct Victim {
     /// The word that was tagged last.
     next: usize,
     chance: Chance,
-    /// What is about to be shown when something is lost.
+    /// Story that is about to be shown when something is lost.
     story: String,
     kills: usize,
     /// The edits that were answered.
@@ -151,7 +151,7 @@ impl Victim {
         panic!("killed after {}: {} edits are lost: {lost:#?}\nthe page says {said}", self.story, lost.len());
     }
 
-    /// What came through must stay from now on.
+    /// Edits that came through must stay from now on.
     fn expect_what_is_there(&mut self) {
         let drawn = drawn(&self.page);
         self.done.retain(|word, steps| {

@@ -40,7 +40,7 @@ fn press(page: &Page, (key, code, shift): Key) {
 }
 
 /// Presses a key with `AltGr`, which the browser's own input does not know: as an event. On Windows, Ctrl and Alt are said to
-/// be down with it. Whether the page took the key.
+/// be down with it. The answer is true if the page took the key.
 #[track_caller]
 fn press_alt_graph(page: &Page, key: &str, code: &str, on_windows: bool) -> bool {
     let script = "const [key, code, ctrlKey] = arguments;
@@ -107,7 +107,7 @@ fn azerty_writes_digits_with_shift_and_letters_at_other_places() {
     check_added(("1", "Digit1", true), ["Actor", "Location"]);
     check_added(("2", "Digit2", true), ["Claim", "Location"]);
     check_added(("A", "KeyQ", true), ["Actor", "Location"]);
-    // What stands where others have A, is no A.
+    // The key that stands where others have A is no A.
     check_nothing(&Page::open(), &[("q", "KeyA", false), (",", "KeyM", false)]);
 }
 

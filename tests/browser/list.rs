@@ -1,17 +1,17 @@
-//! The list of annotations by its fields, by mouse and by keys, and as it is heard. What it shows, and what is done with what is
-//! picked, is tested without a browser.
+//! The list of annotations by its fields, by mouse and by keys, and as it is heard. Its rows, and deeds to those that are picked,
+//! are tested without a browser.
 
 use crate::harness::{ARTICLES, Page, Setup};
 use serde_json::{Value, json};
 
 const QUOTES: &str = "return page.rows().map(({ quote }) => quote)";
 const HEADING: &str = "return page.name(document.querySelector('[aria-label=\"Annotations\"] h2'))";
-/// What stands beside the buttons for all that are picked.
+/// Words beside the buttons for all that are picked.
 const PICKED: &str = "return document.querySelector('[aria-label=\"Picked annotations\"]')?.firstElementChild.textContent ?? ''";
 /// The annotation whose row has the focus.
 const FOCUSED: &str = "return document.activeElement.closest('[data-annotation]')?.dataset.annotation ?? document.activeElement.localName";
 
-/// What stands in the list of the page in this order.
+/// The list of the page has these rows in this order.
 #[track_caller]
 fn check(page: &Page, heading: &str, quotes: &[&str]) {
     page.session.frame();
@@ -52,7 +52,7 @@ fn go_to_list(page: &Page) {
     page.until("document.activeElement.closest('[data-annotation]')");
 }
 
-/// How many are picked, in words.
+/// The number of those that are picked, in words.
 #[track_caller]
 fn expect_picked(page: &Page, words: &str) {
     page.session.frame();

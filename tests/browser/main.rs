@@ -1,7 +1,7 @@
 //! The page in a real browser, opened from a file: by mouse, keys and touch.
 //!
 //! Each test has a browser context of its own, which is empty like a new profile, in a browser that tests take turns in.
-//! Whoever kills a browser, starts it again or has its requests logged has one alone. Chromium runs all tests, Firefox those of
+//! A test that kills a browser, starts it again or has its requests logged has one alone. Chromium runs all tests, Firefox those of
 //! `firefox`, which are left out by `--skip firefox::` where it is not there; those of `team` need a server, and are left out by
 //! `--skip team::`. `GLOSSATOR_PAGE`, `GLOSSATOR_CHROME`, `GLOSSATOR_CHROMEDRIVER`, `GLOSSATOR_FIREFOX` and
 //! `GLOSSATOR_GECKODRIVER` name the page and the programs where they are not found, `GLOSSATOR_POUCHDB` or `GLOSSATOR_COUCHDB` the

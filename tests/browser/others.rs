@@ -1,10 +1,10 @@
-//! Tagging every other occurrence: the buttons and keys of the dialog. What is listed, and what comes of it, is tested without a
+//! Tagging every other occurrence: the buttons and keys of the dialog. Its list, and what comes of it, are tested without a
 //! browser.
 
 use crate::harness::Page;
 use serde_json::{Value, json};
 
-/// How many annotations each article has.
+/// Number of the annotations of each article.
 fn counts(page: &Page) -> Value {
     page.run(
         "return [...document.querySelectorAll('[data-article]')]

@@ -1,4 +1,4 @@
-//! Many annotations at one place, and a label that stays: by clicks and by drags. Which one a click opens is tested without a
+//! Many annotations at one place, and a label that stays: by clicks and by drags. The choice that a click makes is tested without a
 //! browser.
 
 use crate::harness::Page;
@@ -36,7 +36,7 @@ fn each_of_five_is_opened_by_further_clicks_and_chosen_in_the_card_by_mouse_and_
     ids.reverse();
     page.press("Escape");
     page.until("!page.card()");
-    // As many lines are drawn below the words as there are lanes; in the last one two of them lie.
+    // The lines drawn below the words are as many as the lanes; in the last one two of them lie.
     let lines = page.run(
         "return [...document.querySelectorAll('main mark')].map((mark) => [
            mark.textContent.trim(), getComputedStyle(mark).backgroundImage.split(/, (?=repeating|linear|none)/).filter((layer) => layer !== 'none').length - 1])",

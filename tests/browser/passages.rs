@@ -1,4 +1,4 @@
-//! Bars beside words that another article has as well: where they are drawn, and where a press leads. Which words have one is
+//! Bars beside words that another article has as well: where they are drawn, and where a press leads. The choice of the words is
 //! tested without a browser.
 
 use crate::harness::{ARTICLES, Page};

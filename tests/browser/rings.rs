@@ -1,4 +1,4 @@
-//! Rings around the one who says the open claim and the words that attribute it: where they are drawn. Which words have one is
+//! Rings around the one who says the open claim and the words that attribute it: where they are drawn. The choice of the words is
 //! tested without a browser.
 
 use crate::harness::{Page, down, move_to, up};

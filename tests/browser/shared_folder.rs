@@ -1,5 +1,5 @@
 //! A shared folder: two browsers, each with a copy of it, between which the test carries files as a service does that synchronises
-//! folders. What is chosen is a folder that a page has to itself, which a page from a file does not have.
+//! folders. The chosen folder is one that a page has to itself, which a page from a file does not have.
 
 use crate::harness::{Page, Setup, page_file};
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ fn served() -> String {
     thread::spawn(move || {
         let page = fs::read(page_file()).expect("the page");
         for connection in listener.incoming().map_while(Result::ok) {
-            // Whoever asked may be gone before the answer is there.
+            // The page that asked may be gone before the answer is there.
             let _ = answer(connection, &page);
         }
     });

@@ -1,6 +1,6 @@
 //! A team on a real server: its rules, and people whose edits arrive with all, whatever becomes of the server meanwhile.
 //!
-//! How long something took is printed; nothing fails by it.
+//! Times that something took are printed; nothing fails by them.
 
 mod access;
 mod figures;
@@ -157,7 +157,7 @@ fn a_server_that_is_killed_among_ten_thousand_edits_loses_none() {
     for edit in 0..EDITS {
         people.named("ada").tag();
         people.named("bob").tag();
-        // As if both typed on: requests are made meanwhile.
+        // Requests are made meanwhile, as if both typed on.
         if edit % 100 == 0 {
             people.until(|_| true);
         }

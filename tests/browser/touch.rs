@@ -304,7 +304,7 @@ fn every_target_is_at_least_24_pixels_wide_and_high_where_a_mouse_is() {
     assert!(small.is_empty(), "{small:#?}");
 }
 
-/// Where the knob of a handle is.
+/// Place of the knob of a handle.
 #[track_caller]
 fn knob(page: &Page, handle: &str) -> Value {
     let script =
@@ -360,7 +360,7 @@ fn a_handle_follows_a_finger_that_holds_its_knob_along_the_line() {
     assert_eq!(page.rows()[0].quote, "Recep Tayyip");
 }
 
-/// What a long press does on a telephone; the browser of the tests takes it for a tap.
+/// Effect of a long press on a telephone; the browser of the tests takes it for a tap.
 #[test]
 fn words_that_the_telephone_itself_selected_are_taken_up_to_the_next_tap() {
     let page = telephone();

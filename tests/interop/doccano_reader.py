@@ -46,7 +46,7 @@ class Doccano(unittest.TestCase):
         return answer
 
     def examples(self, name, choice, **settings):
-        """What is in a new project, made with these settings, after an import of the kind that a person chooses."""
+        """Contents of a new project, made with these settings, after an import of the kind that a person chooses."""
         from examples.models import Example
 
         kind = {"project_type": "SequenceLabeling", "resourcetype": "SequenceLabelingProject"}

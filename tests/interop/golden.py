@@ -1,4 +1,4 @@
-"""What the golden exports hold, for every reader, and how its checks are run.
+"""Contents of the golden exports, for every reader, and the way in which its checks are run.
 
 Every span that the download holds must come back with its words, its label and, where the format has room, its note,
 annotator, times and relations. The texts have emoji, combining marks, Arabic and Hebrew, CR LF, leading blanks, U+2028 and

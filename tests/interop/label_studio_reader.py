@@ -45,7 +45,7 @@ def start(folder):
     from django.core.management import call_command
 
     settings.MIGRATION_MODULES = FromModels()
-    # What reports home; it also leaves a file in the person's own folder.
+    # The part that reports home; it also leaves a file in the person's own folder.
     settings.MIDDLEWARE.remove("core.middleware.ContextLogMiddleware")
     django.setup()
     call_command("migrate", run_syncdb=True, verbosity=0)

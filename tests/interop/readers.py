@@ -163,7 +163,7 @@ class SpaCy(unittest.TestCase):
             there = [span for span in SPANS if span["document"] == meta["document"] and entity_of(span)]
             self.assertEqual(sorted(known), sorted((it["start"], it["end"], it["label"], iri_of(it)) for it in there))
             example = Example.from_dict(language.make_doc(text), row)
-            # Those that begin and end where spaCy's words do.
+            # Spans that begin and end where spaCy's words do.
             self.assertLessEqual(len(example.reference.spans["sc"]), len(found))
             for span in example.reference.spans["sc"]:
                 self.assertIn((span.start_char, span.end_char, span.label_), found)
@@ -392,7 +392,7 @@ class Conll(unittest.TestCase):
             self.assertEqual(sorted(seen), sorted(read))
 
     def longest(self, spans):
-        """Those that do not overlap a longer one, or the one before."""
+        """Spans that do not overlap a longer one, or the one before."""
         taken = []
         for start, end, _ in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
             if all(end <= first or last <= start for first, last in taken):

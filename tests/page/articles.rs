@@ -70,7 +70,7 @@ fn articles_are_sorted_filtered_and_grouped() {
     let all = Query::default();
     check(all.clone(), "a b c d");
     check(Query { by: "date".into(), ..all.clone() }, "c a b d");
-    // Those without a date stay last.
+    // Articles without a date stay last.
     check(Query { by: "date".into(), is_down: true, ..all.clone() }, "a c b d");
     check(Query { by: "outlet".into(), ..all.clone() }, "b a c d");
     check(Query { by: WORDS.into(), is_down: true, ..all.clone() }, "b a c d");
@@ -108,7 +108,7 @@ fn values_are_one_step_however_many() {
     );
     page.press("Control+z");
     assert_eq!(page.json(), before);
-    // Whoever wants what is so already gets no step.
+    // A person who wants what is so already gets no step.
     set(&page, &[("a", "outlet", "Le Monde")]);
     assert_eq!(page.json(), before);
 }

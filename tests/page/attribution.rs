@@ -169,7 +169,7 @@ fn selected_words_are_tagged_and_linked_to_the_open_claim_in_one_step() {
     page.select("Rome");
     page.press("p");
     assert_eq!(links(&page), "They agreed said by the minister · They agreed where Rome");
-    // What is tagged already is linked.
+    // Words that are tagged already are linked.
     page.select("Fidan");
     page.press("w");
     assert_eq!(links(&page), "They agreed said by Fidan · They agreed where Rome");

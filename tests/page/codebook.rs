@@ -315,7 +315,7 @@ fn the_page_shows_every_definition_with_its_name_its_number_and_its_key() {
     ] {
         assert!(crate::html::text_of(&html).contains(expected), "{expected}");
     }
-    // Whoever chooses a colour sees the free ones first.
+    // A person who chooses a colour sees the free ones first.
     let radios: Vec<_> =
         elements(&html, "button", "role").into_iter().filter(|(tag, _)| tag.contains("radio")).collect();
     let taken = radios.iter().position(|(_, words)| words.contains("taken by")).expect("some are taken");

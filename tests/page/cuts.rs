@@ -165,7 +165,7 @@ fn a_text_of_which_the_encoding_was_chosen_stays_in_view() {
     }
 }
 
-/// So many pages with so many paragraphs each, together more than is read at once.
+/// Pages with many paragraphs each, together more than is read at once.
 fn many_pages() -> Vec<(String, Vec<u8>)> {
     let paragraph = "<p>Erdogan met Sharif on Sunday, and both spoke at length about trade.</p>".repeat(400);
     let page = |number| {

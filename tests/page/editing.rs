@@ -123,7 +123,7 @@ fn keys_in_a_field_are_the_fields() {
     page.effects();
     assert!(page.press_in(Focus::Field, "Escape"));
     assert_eq!(page.focus(), Some(Target::Reader));
-    // As soon as the field is left.
+    // The note is stored as soon as the field is left.
     page.send(Tagging::StoreNote);
     assert_eq!((note(&page, "Istanbul").as_str(), page.open().as_str()), (written, "Istanbul"));
     assert_eq!(note(&page.again(), "Istanbul"), written);

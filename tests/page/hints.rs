@@ -75,7 +75,7 @@ fn what_is_tagged_elsewhere_is_hinted_at_in_whole_words() {
         "قال أردوغان x … Erdoğan’ın 👩‍👩‍👧 İstanbul’da: d’État\n\n\
          {أردوغان}، x … {Erdoğan} 👩‍👩‍👧 {İstanbul} {d’État}\n\n{d'État}",
     );
-    // What is tagged as that already, alone or in something longer, is none.
+    // Words that are tagged as that already, alone or in something longer, are none.
     check("[actor:Bo] and [actor:Bo]; [actor:Bo Li] and [claim:Bo]; Bo", "Bo and Bo; Bo Li and Bo; {Bo}");
 }
 
@@ -171,7 +171,7 @@ fn the_most_frequent_label_is_offered_the_others_are_beside() {
     assert_eq!(bar(&page)[..5], ["Claim, as elsewhere2×↵", "Not thisX", "Actor1", "Claim22×", "Location31×"]);
     page.press("Enter");
     assert_eq!(page.marked("a"), "[location:Oslo], [claim:Oslo], [claim:Oslo], [claim:Oslo]");
-    // As often, it is the first of the labels.
+    // The first of the labels is offered where they are equally frequent.
     let page = Page::of("[location:Oslo], [claim:Oslo], Oslo");
     page.press("h");
     assert_eq!(bar(&page)[..5], ["Claim, as elsewhere1×↵", "Not thisX", "Actor1", "Claim21×", "Location31×"]);

@@ -39,7 +39,7 @@ fn step(page: &Page, key: &str, said: &str) {
     assert_eq!(page.said(), said);
 }
 
-/// What other pages wrote is read.
+/// Reads the writes of other pages.
 fn catch_up(page: &Page) {
     page.send(Storage::CatchUp);
 }

@@ -224,7 +224,7 @@ fn rows_that_are_picked_are_relabelled_and_deleted_each_as_one_step() {
     for (way, relabel, delete) in ways {
         let page = tagged();
         let rows = [0, 1, 2].map(|number| row(&page, number));
-        // What is open is not meant then.
+        // The open annotation is not meant then.
         page.send(Annotations::Open(rows[1]));
         assert!(page.press_in(Focus::Row(rows[0]), "Space"));
         page.send(Annotations::Pick(rows[2]));

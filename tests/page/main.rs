@@ -1,7 +1,7 @@
 //! The page without a browser: intents in, state, words and effects out; and its HTML.
 //!
 //! Everything that a key, a click, a dialog, a file or another tab leads to is tested here, as updates are pure of the browser.
-//! What only a browser shows stands in `tests/browser`.
+//! Everything that only a browser shows stands in `tests/browser`.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]

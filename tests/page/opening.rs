@@ -1,5 +1,5 @@
-//! Of a store that holds very much the article in view is shown first, and the rest is read while nobody waits. Whatever is asked
-//! for meanwhile is right.
+//! Of a store that holds very much the article in view is shown first, and the rest is read while nobody waits. Everything that is
+//! asked for meanwhile is right.
 
 use crate::html::{drawn, text_of};
 use crate::kit::Page;
@@ -100,7 +100,7 @@ fn whoever_asks_for_more_meanwhile_waits_until_all_is_read() {
     assert!(tagged(&Page::start(&[], storage.clone())), "it is stored");
     page.send(intent::History::Undo);
     assert_eq!(counts(&page).1, ARTICLES * EACH);
-    // What another page writes meanwhile comes in with the rest.
+    // Writes of another page meanwhile come in with the rest.
     let other = Page::start(&[], storage.clone());
     let late = Page::opening("report 42", &storage);
     other.open_article("report 42");

@@ -305,7 +305,7 @@ fn the_open_project_is_deleted_by_the_page_that_opens_instead_and_comes_back_the
     assert_eq!(browser.listed(), [(String::new(), 1, 1)]);
     page.answer(|action| *action == MessageAction::UndoDelete);
     assert_eq!(browser.listed().len(), 2);
-    // Who did not leave deletes nothing.
+    // A page without a project to delete deletes nothing.
     page.send(Projects::Left(instead));
     assert!(!page.effects().iter().any(|effect| matches!(effect, Effect::DeleteProject(_))));
 }

@@ -168,7 +168,7 @@ fn up_to_five_hundred_rows_are_all_drawn_and_of_more_those_in_view() {
     check(106);
     page.send(Annotations::Scrolled(-1_000));
     check(1);
-    // What is opened is drawn.
+    // An annotation that is opened is drawn.
     page.effects();
     page.send(Annotations::Open(page.id("last")));
     check(402);

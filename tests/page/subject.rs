@@ -79,7 +79,7 @@ fn a_key_acts_on_what_is_open_and_its_sign_stands_there_alone() {
         "Shift+2",
         "[actor:[claim:Erdogan]] met [claim:him] in [location:[claim:Istanbul]] and Ankara",
     );
-    // Whatever is opened then unticks them: by a row, a key, a mark, a step back, a tag.
+    // An annotation that is opened then unticks them: by a row, a key, a mark, a step back, a tag.
     let opens: [Act; 5] = [
         |page| page.send(Annotations::Open(page.id("him"))),
         |page| page.send(Annotations::OpenAnother(page.id("him"))),

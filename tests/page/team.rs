@@ -10,6 +10,7 @@ use crate::kit::{self, Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
 use glossator::app::environment::Environment;
 use glossator::app::intent::{self, Destination, Tagging, Team};
+use glossator::app::message::MessageAction;
 use glossator::app::session::Dialog;
 use glossator::features::team::state::Trouble;
 use glossator_core::corpus::Seed;
@@ -120,6 +121,32 @@ fn without_a_connection_work_goes_on_and_is_sent_later() {
 }
 
 #[test]
+fn what_one_changed_and_another_deleted_without_a_connection_is_asked_of_both() {
+    let (mut world, mut people) = three();
+    tag(&people[1], "Sharif", "actor");
+    world.settle(&mut people);
+    world.server.is_down = true;
+    let [id, seen] = [1, 0].map(|at: usize| people[at].page.id("Sharif"));
+    people[1].page.send(Tagging::TypeNote(id, "why".into()));
+    people[1].page.send(Tagging::StoreNote);
+    people[0].page.send(Tagging::Delete(seen));
+    world.settle(&mut people);
+    world.server.is_down = false;
+    people.iter().for_each(|person| person.page.send(Team::Hurry));
+    world.settle(&mut people);
+    let question = "“Sharif” was changed and deleted at the same time. Now it is deleted.";
+    let asked = |people: &[Person; 3]| people.each_ref().map(|person| person.page.alerts());
+    assert_eq!(asked(&people), [vec![question.to_owned()], vec![question.to_owned()], Vec::new()]);
+    people[1].page.answer(|action| matches!(action, MessageAction::Take(_)));
+    world.settle(&mut people);
+    for person in &people {
+        assert_eq!(person.page.alerts(), Vec::<String>::new());
+        assert_eq!(person.page.marked("a"), "Erdogan met [actor:Sharif] in Istanbul.");
+        assert!(person.page.json().contains("why"));
+    }
+}
+
+#[test]
 fn whoever_is_logged_out_logs_in_again_and_loses_nothing() {
     let (mut world, mut people) = three();
     world.server.restart();
@@ -161,7 +188,7 @@ fn a_reader_is_told_that_nothing_is_written() {
     page.send(intent::Storage::OpenSettings);
     let dialog = html::dialog_text(page);
     assert!(dialog.contains("You read this project."), "{dialog}");
-    // What is cleared here would come back from the team.
+    // A project that is cleared here would come back from the team.
     assert!(dialog.contains("sent to the team’s server") && !dialog.contains("Clear everything"), "{dialog}");
 }
 
@@ -182,7 +209,7 @@ fn the_lead_gives_roles_and_leaves_out_what_somebody_wrote() {
     tag(&people[2], "Istanbul", "location");
     world.settle(&mut people);
     assert_eq!(people[0].page.marked("a"), "Erdogan met [actor:Sharif] in [location:Istanbul].");
-    // Whoever does not lead changes nothing.
+    // A person who does not lead changes nothing.
     people[1].page.send(intent::Storage::OpenSettings);
     assert!(!html::dialog_text(&people[1].page).contains("Add a coder"));
 }

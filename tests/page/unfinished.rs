@@ -1,4 +1,4 @@
-//! What is left to do: how much of each article, and the way through it.
+//! Work that is left to do: how much of each article, and the way through it.
 
 use crate::html::{drawn, inside, text_of};
 use crate::kit::Page;
@@ -75,7 +75,7 @@ fn nobody_is_reminded_before_entities_or_speakers_are_used() {
     let page = coded(&ARTICLES, &[&value("they agreed", "form", "direct")]);
     assert_eq!(cards(&page), ["Actor 1Claim 3", "Actor 1Claim 2", "Location 1"]);
     assert_eq!(chip(&page), "");
-    // Whoever asks is answered.
+    // A person who asks is answered.
     page.press("u");
     assert_eq!(page.open(), "Sharif");
 }
@@ -138,7 +138,7 @@ fn what_is_done_is_said_and_counted_once_for_each_edit() {
     assert_eq!(page.said(), "Nothing is left to do.");
     page.send(History::Undo);
     assert_eq!(cards(&page), ["2 claims, all done", "1 of 1 claim to do"]);
-    // Whoever says a claim takes along that he says it.
+    // A speaker that goes takes along that he says the claim.
     page.open_article("a");
     page.click("Sharif");
     page.press("Delete");

@@ -47,7 +47,7 @@ const ROWS: [&str; 8] = [
 fn a_row_says_whose_a_claim_is_and_what_things_mean() {
     let page = page();
     check(&page, "Annotations 8", &ROWS);
-    // Who says a claim is heard before its words, and not once more behind them.
+    // The speaker of a claim is heard before its words, and not once more behind them.
     let html = drawn(&page.store);
     let voices: Vec<_> = inside(&html, "bdi")
         .into_iter()

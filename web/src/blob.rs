@@ -1,5 +1,5 @@
 //! Bytes as the browser keeps them, and under an address of their own for what takes only addresses. The address is given back
-//! when it is dropped, as it holds the bytes in memory. What they are is not known here.
+//! when it is dropped, as it holds the bytes in memory. Their meaning is not known here.
 
 use js_sys::{Array, Uint8Array};
 use std::ops::Deref;

@@ -1,5 +1,5 @@
-//! A channel between the pages of this origin that have the project of a team open: what one tells, all others hear. What it
-//! means is decided elsewhere.
+//! A channel between the pages of this origin that have the project of a team open: what one tells, all others hear. Its meaning
+//! is decided elsewhere.
 
 use gloo_events::EventListener;
 use glossator_core::sync::doc::Doc;

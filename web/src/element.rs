@@ -200,7 +200,7 @@ pub fn place_over(overlay: &Element, Rectangle { left, top, right, bottom }: Rec
     for (property, length) in [("left", left), ("top", top), ("height", bottom - top)] {
         let _ = style.set_property(property, &pixels(length));
     }
-    // What has no width of its own looks as the style sheet says.
+    // An overlay that has no width of its own looks as the style sheet says.
     if right > left {
         let _ = style.set_property("width", &pixels(right - left));
     }

@@ -70,7 +70,7 @@ impl Program {
         let _listener = EventListener::once(&self.worker, "message", move |event| {
             let _ = answer.send(event.unchecked_ref::<MessageEvent>().data());
         });
-        // What cannot be asked is never answered.
+        // A question that cannot be asked is never answered.
         let _ = self.worker.post_message(question);
         answered.await
     }

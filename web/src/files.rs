@@ -93,7 +93,7 @@ pub fn read(
     });
 }
 
-/// What is not read, so that memory is not spent on it.
+/// Limits of what is read, so that memory is not spent on more.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// The bytes of a file at most.
@@ -102,7 +102,7 @@ pub struct Limits {
     pub most: usize,
 }
 
-/// The files, and those in the folders, in the order of their names. What a system keeps for itself in a folder is none of them.
+/// The files, and those in the folders, in the order of their names. Files that a system keeps for itself are none of them.
 async fn found(items: Vec<Item>, most: usize) -> Vec<(String, File)> {
     let mut files = Vec::new();
     let mut folders = Vec::new();

@@ -1,5 +1,5 @@
-//! A folder of the disk that somebody chose: its files are listed, read and written, and changes in it are noticed. What the files
-//! are is decided elsewhere. Only Chromium has all of it.
+//! A folder of the disk that somebody chose: its files are listed, read and written, and changes in it are noticed. The meaning of
+//! the files is decided elsewhere. Only Chromium has all of it.
 
 use super::timer;
 use futures_channel::oneshot::{Sender, channel};
@@ -176,7 +176,7 @@ impl Found {
 
 /// Waits for changes in a folder, until it is dropped.
 pub struct Watch {
-    /// Whoever waits.
+    /// Sender to the one who waits.
     waiting: Rc<RefCell<Option<Sender<()>>>>,
     observer: Option<FileSystemObserver>,
     _told: Closure<dyn Fn()>,

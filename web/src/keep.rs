@@ -1,4 +1,4 @@
-//! Asking the browser to keep what this page stores when room gets short. What is stored is not known here.
+//! Asking the browser to keep what this page stores when room gets short. The contents of the store are not known here.
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;

@@ -117,7 +117,7 @@ fn expression(Pattern { words, as_written, .. }: &Pattern) -> String {
     expression
 }
 
-/// Neighbouring pairs of ends in UTF-16 units, in order, as ranges of bytes. What is empty is left out.
+/// Neighbouring pairs of ends in UTF-16 units, in order, as ranges of bytes. Empty ranges are left out.
 pub(super) fn ranges(text: &str, ends: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
     let mut characters = text.char_indices();
     let (mut at, mut passed) = (0, 0);

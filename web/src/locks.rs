@@ -1,5 +1,5 @@
 //! Locks between the pages of this origin: each name is one page’s at a time. The browser gives it back when the page
-//! is gone, however it went. What a name stands for is decided elsewhere.
+//! is gone, however it went. The meaning of a name is decided elsewhere.
 
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};

@@ -28,7 +28,7 @@ pub struct Name {
 pub struct Mirrored {
     /// The name of the store.
     pub generation: String,
-    /// As in its [`Name`].
+    /// The time in its [`Name`].
     pub time: u64,
     /// The item’s key in the store.
     pub key: String,

@@ -1,5 +1,5 @@
-//! Requests to the server that gave the page: everything below `/db/`, and nothing else. What is asked, and what answers mean, is
-//! decided elsewhere.
+//! Requests to the server that gave the page: everything below `/db/`, and nothing else. The questions, and the meaning of answers,
+//! are decided elsewhere.
 
 use super::timer;
 use futures_util::future::{Either, select};

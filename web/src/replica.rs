@@ -1,5 +1,5 @@
 //! The replicas of projects that teams share, in IndexedDB: a row for each doc, by its project and its id, and with them the
-//! checkpoint, the name of the person, and the way to the folder if they share one. What a doc says is decided elsewhere.
+//! checkpoint, the name of the person, and the way to the folder if they share one. The meaning of a doc is decided elsewhere.
 
 use super::database::{Connection, REPLICA};
 use super::folder::Directory;

@@ -142,7 +142,7 @@ pub fn is_rtl(reader: &str, number: usize) -> bool {
 }
 
 /// The position a line below or above as it is drawn, nearest to so many pixels from the left; or else the end or start
-/// of the line. What is selected afterwards is for the caller to say.
+/// of the line. The caller says what is selected afterwards.
 #[must_use]
 pub fn line(reader: &str, from: Position, forward: bool, left: Option<i32>) -> Option<Position> {
     let (node, offset) = point(&super::element::find(reader)?, from)?;

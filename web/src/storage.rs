@@ -1,4 +1,4 @@
-//! Local storage: get, set, remove, list. What keys and values mean is decided elsewhere.
+//! Local storage: get, set, remove, list. The meaning of keys and values is decided elsewhere.
 
 use glossator_core::saving::storage::StorageError;
 use wasm_bindgen::{JsCast, JsValue};

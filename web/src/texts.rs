@@ -2,7 +2,7 @@
 //! are on the disk.
 //!
 //! No row is ever written again: putting a text once more makes another row, so that whoever removes the rows that it has seen
-//! cannot remove what somebody else puts meanwhile. Which texts are needed is decided elsewhere.
+//! cannot remove what somebody else puts meanwhile. The texts that are needed are chosen elsewhere.
 
 use super::database::{Connection, TEXTS};
 use idb::{Error, KeyRange, TransactionResult};

@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 /// Scripts whose packages do not go together, and what pip has to be told about these besides.
 const READERS: [(&str, &[&str]); 3] = [
     ("readers", &[]),
-    // What it asks for cannot be had any more: its requirements are complete, so that nothing is added.
+    // Packages that it asks for cannot be had any more: its requirements are complete, so that nothing is added.
     ("doccano_reader", &["--no-deps"]),
     ("label_studio_reader", &[]),
 ];

@@ -92,7 +92,7 @@ impl Toolbox {
     /// One of the tools' programs, to be run in the workspace.
     ///
     /// # Errors
-    /// As for [`Toolbox::lend`].
+    /// Errors of [`Toolbox::lend`].
     pub fn command(&self, program: &str, workspace: &Workspace) -> Result<Command> {
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
         let own = self.folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file());

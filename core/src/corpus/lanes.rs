@@ -33,7 +33,7 @@ pub(crate) struct Start {
 pub struct Homes<Id> {
     /// Number of the annotations of each label, and the sum of their lengths in bytes.
     lengths: Vec<(LabelId, usize, usize)>,
-    /// Those that go over the end of a block, by id, with their lanes.
+    /// Annotations that go over the end of a block, by id, with their lanes.
     wide: Rc<Vec<(Id, Span, Lane)>>,
 }
 

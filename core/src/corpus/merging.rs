@@ -1,4 +1,4 @@
-//! Merging: texts and fields from anywhere come into a corpus, all at once or in steps. What they change is derived again behind
+//! Merging: texts and fields from anywhere come into a corpus, all at once or in steps. All that they change is derived again behind
 //! them.
 //!
 //! It does not know where they come from, nor how long a step may take.

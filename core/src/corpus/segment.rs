@@ -74,7 +74,7 @@ pub(crate) fn flatten(block: Span, annotations: &[Rc<Annotation>], lanes: &[Lane
 
     let (mut arriving, mut leaving) = (inside.iter().peekable(), ends.into_iter().peekable());
     let mut depth = 0;
-    // Those that have begun; some may be over.
+    // Annotations that have begun; some may be over.
     let mut begun: Vec<&Inside<'_>> = Vec::new();
     let mut segments = Vec::with_capacity(borders.len());
     for pair in borders.windows(2) {

@@ -111,7 +111,7 @@ pub enum Command {
         /// Title that it gets.
         title: Rc<str>,
     },
-    /// Removes articles with their annotations. Those that are built in are put away.
+    /// Removes articles with their annotations. Articles that are built in are put away.
     RemoveDocuments(Vec<DocumentId>),
     /// Brings back articles that were removed, with their annotations.
     BringBackDocuments(Vec<DocumentId>),

@@ -2,16 +2,18 @@
 //!
 //! The later stamp wins. The other value is found here, so that a person can look at it and take it after
 //! all. Every write names the value that it found; one that did not find the value of the write before it was
-//! made without knowing it. This module does not know how a person is told.
+//! made without knowing it. A deletion names no other field than its own, so of a team it is found in another way, see [`Own`].
+//! This module does not know how a person is told.
 
 use crate::corpus::Corpus;
 use crate::edit::operation::{Operation, Write};
 use crate::edit::transaction::Transaction;
 use crate::model::noun::Mark;
-use crate::model::record::{Field, RecordKey, ReplicaId, Stamp, Value};
+use crate::model::record::{Cell, Field, RecordKey, ReplicaId, Stamp, Value};
 use crate::model::schema;
+use crate::saving::NewlyRead;
 use crate::saving::journal::Entry;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that was overwritten by a page that had not seen it.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +75,12 @@ pub fn between(corpus: &Corpus, transaction: &Transaction, own: ReplicaId) -> Ve
 }
 
 impl Overwritten {
+    /// A record that is gone: its other state is to be there.
+    #[must_use]
+    pub fn deletion(record: RecordKey) -> Self {
+        Self { record, field: Field::Deleted, value: Some(Value::Flag(false)) }
+    }
+
     /// `None` for a value that only a later version could show.
     fn of(record: &RecordKey, field: &Field, value: Option<&Value>) -> Option<Self> {
         let is_known = !matches!(value, Some(Value::Json(_)));
@@ -85,6 +93,68 @@ impl Overwritten {
         transaction.operations.iter().any(|operation| {
             operation.record == self.record && operation.writes.iter().any(|write| write.field == self.field)
         })
+    }
+}
+
+/// Own writes of a person, beside which the news of others are laid: a deletion and a change of the same record that did not know of
+/// each other. A person who changes a deleted record has not seen that. A deletion has not seen a change that others may still lack,
+/// nor one with a stamp that is not before its own.
+#[derive(Clone, Copy)]
+pub struct Own<'a> {
+    /// Corpus of all own writes.
+    pub corpus: &'a Corpus,
+    /// Records with own writes that others may lack, each with the latest stamp.
+    pub unsent: &'a BTreeMap<RecordKey, Stamp>,
+}
+
+impl Own<'_> {
+    /// Records that one side deleted and the other changed unseen. `corpus` is the one before the news are merged.
+    #[must_use]
+    pub fn gone(self, corpus: &Corpus, news: &NewlyRead) -> BTreeSet<RecordKey> {
+        let mut gone = BTreeSet::new();
+        for (key, field, cell) in news.fields() {
+            let own = self.corpus.record(&key);
+            if own.is_some_and(|own| !own.is_earlier_than(&field, &cell)) {
+                continue;
+            }
+            if field == Field::Deleted {
+                let is_here = || corpus.record(&key).is_none_or(|record| !record.is_deleted());
+                if cell.value == Some(Value::Flag(true)) && is_here() && self.has_changed(&key, cell.stamp) {
+                    gone.insert(key);
+                }
+            } else if let (Some(kind), Some(Value::Text(id))) = (schema::owner_kind(&field), &cell.value) {
+                let owner = RecordKey::new(kind.clone(), id.clone());
+                gone.extend(Some(owner).filter(|owner| self.has_deleted(corpus, owner)));
+            } else if schema::is(Mark::Told, &key.kind, &field) {
+                let owner = corpus.record(&key).and_then(|record| schema::owner(record));
+                let subjects = owner.into_iter().chain([key]);
+                gone.extend(subjects.filter(|subject| self.has_deleted(corpus, subject)));
+            }
+        }
+        gone
+    }
+
+    /// True if the record, or something that it owns, has an own write that a deletion with that stamp did not see.
+    fn has_changed(self, key: &RecordKey, deletion: Stamp) -> bool {
+        let is_part = |part: &RecordKey| {
+            part == key || self.corpus.record(part).and_then(|part| schema::owner(part)).as_ref() == Some(key)
+        };
+        let is_later = |(field, cell): &(Field, Cell)| {
+            schema::is(Mark::Told, &key.kind, field)
+                && cell.stamp != Stamp::default()
+                && cell.stamp.counter >= deletion.counter
+        };
+        self.unsent.keys().any(is_part)
+            || self.corpus.record(key).is_some_and(|own| own.cells().any(is_later))
+    }
+
+    /// True if it was this person who deleted the record.
+    fn has_deleted(self, corpus: &Corpus, key: &RecordKey) -> bool {
+        let deletion = |corpus: &Corpus| {
+            let record = corpus.record(key).filter(|record| record.is_deleted())?;
+            Some(record.cell(&Field::Deleted)?.stamp)
+        };
+        deletion(corpus).is_some_and(|stamp| deletion(self.corpus) == Some(stamp))
     }
 }
 

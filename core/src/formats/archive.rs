@@ -98,7 +98,7 @@ fn gunzip(file: &RawFile, bytes: &[u8], room: &mut Room) -> Result<Vec<RawFile>,
 
 /// Files of a tar archive, as far as it can be read; the rest of a damaged one is named by the archive.
 fn untar(file: &RawFile, archive: &mut dyn Read, room: &mut Room) -> Vec<RawFile> {
-    // What is passed over is unpacked as well.
+    // Entries that are passed over are unpacked as well.
     let mut archive = tar::Archive::new(archive.take(4 * LARGEST_FILE));
     let mut files = Vec::new();
     let broken = |why| RawFile { name: file.name.clone(), bytes: Err(why) };

@@ -1,7 +1,7 @@
 //! Codebooks: files that hold labels, attributes and relation types, and nothing that was coded by them.
 //!
 //! Each format is a file that says at its top what it reads, what it writes and what it has no room for; [`CODEBOOKS`] lists
-//! them. A file is known by what it holds. What is in one but has no place in a codebook here is among the findings.
+//! them. A file is known by what it holds. Contents that have no place in a codebook here are among the findings.
 //!
 //! A codebook that was opened alone is shown beside the one that is here. Of one among other files the definitions come in with
 //! these.
@@ -70,7 +70,7 @@ struct LeftOut {
 }
 
 impl LeftOut {
-    /// Leaves out something for which a codebook has no room. Those of one name become one finding.
+    /// Leaves out something for which a codebook has no room. Fields of one name become one finding.
     fn add(&mut self, name: &str) {
         self.tally.add(Untaken::Fields, name);
     }

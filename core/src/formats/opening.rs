@@ -38,7 +38,7 @@ pub fn read_together(files: &[RawFile]) -> Result<Incoming, ReadError> {
 /// Reads files as [`read_together`] does, with what a person corrected about files of articles, and the help of the platform.
 ///
 /// # Errors
-/// As those of [`read_together`].
+/// Errors of [`read_together`].
 pub fn read_with(files: &[RawFile], readings: &Readings, tools: Tools) -> Result<Incoming, ReadError> {
     let mut reading = Reading::new(files, readings.clone(), tools);
     reading.go_on(u64::MAX);
@@ -109,7 +109,7 @@ impl Reading {
     /// Contents of the files that were read.
     ///
     /// # Errors
-    /// As those of [`read_together`].
+    /// Errors of [`read_together`].
     pub fn finish(self) -> Result<Incoming, ReadError> {
         let Self { mut intake, mut failed, read, is_only, .. } = self;
         if read.is_empty() {
@@ -149,7 +149,7 @@ struct Opened {
 fn opened(files: &[RawFile], intake: &mut Intake) -> Vec<Opened> {
     let mut opened = Vec::new();
     for RawFile { name: path, bytes } in files {
-        // Whoever opens one alone means it.
+        // A person who opens one alone means it.
         if files.len() > 1 && paths::is_of_system(path) {
             continue;
         }

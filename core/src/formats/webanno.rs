@@ -1,7 +1,7 @@
 //! WebAnno TSV 3.3, as INCEpTION reads it: an article in each file, a token in each line, a blank line between sentences.
 //!
 //! - **Reads** named entities and layers of a project’s own, with all their features, their links, the relations between them, and
-//!   chains. Of several features `value` is the label, or else the first. What a program found out about the language is counted.
+//!   chains. Of several features `value` is the label, or else the first. Findings of a program about the language are counted.
 //! - **Writes** labels as the values of named entities, which INCEpTION has, and IRIs of entities as identifiers; it refuses layers that its project lacks. Positions
 //!   are UTF-16 units. The text comes back from the sentences: the line end behind one is taken away where the next begins at
 //!   once. So a sentence has the white space behind it, and only white space in front of the first becomes blanks.

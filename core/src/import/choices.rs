@@ -1,6 +1,6 @@
 //! Choices: the answers of a person to what an import asks, as data.
 //!
-//! What is not answered goes by its default, which the report names. It does not know how anything is asked.
+//! A question without an answer goes by its default, which the report names. Choices do not know how anything is asked.
 
 use super::steps::labels::LabelChoice;
 use crate::model::document::DocumentId;

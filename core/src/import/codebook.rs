@@ -86,8 +86,8 @@ pub fn fitted(here: &LabelSet, codebook: &Codebook) -> Codebook {
     fitted
 }
 
-/// Compares another codebook, whose labels have the ids that they have here, with the one that is here. What it says nothing
-/// about differs in nothing.
+/// Compares another codebook, whose labels have the ids that they have here, with the one that is here. Properties about which it
+/// says nothing differ in nothing.
 #[must_use]
 pub fn compare(here: &Codebook, other: &Codebook) -> Vec<Compared> {
     let label = |label: &Label| Compared {

@@ -329,7 +329,7 @@ impl Document {
     }
 }
 
-/// Those of the annotations that have a place, as lanes see them.
+/// Annotations that have a place, as lanes see them.
 fn placed(annotations: &[Rc<Annotation>]) -> Vec<Placed<'_, AnnotationId>> {
     annotations.iter().filter_map(|one| Some((one.id, &one.label, one.span()?))).collect()
 }

@@ -39,7 +39,7 @@ pub enum Mark {
     /// Native files have it under its name in the row of its noun, as the store does; an empty text where it
     /// holds nothing.
     Plain,
-    /// As `Plain`, but only where it holds something: for a field that came later. The row itself decides how
+    /// Native files have it like `Plain`, but only where it holds something: for a field that came later. The row itself decides how
     /// fields without either mark are written.
     Sparse,
 }

@@ -7,7 +7,7 @@ use crate::model::annotator::AnnotatorId;
 use crate::model::record::{Kind, RecordKey};
 use crate::model::setting::SettingId;
 
-/// Role of a person. Whoever works alone leads.
+/// Role of a person. A person who works alone leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Writes nothing.

@@ -1,6 +1,6 @@
 //! Settings: values of the project as a whole, by name.
 //!
-//! Most are of a person: how the page looks and answers. Those of the project are the same for all who work on it. A setting does
+//! Most are of a person: how the page looks and answers. Settings of the project are the same for all who work on it. A setting does
 //! not know the meaning of its value.
 
 use crate::model::noun::noun;

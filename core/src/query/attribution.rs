@@ -41,7 +41,7 @@ pub enum SaidBy {
     Missing,
 }
 
-/// Conditions of a list that are about what annotations mean and who says them. Those about claims are met by claims alone.
+/// Conditions of a list that are about what annotations mean and who says them. Conditions about claims are met by claims alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conditions {
     /// The one who says the claim.

@@ -197,7 +197,7 @@ impl Names {
                 }
             };
             let cell = &mut cells[cell];
-            // What follows in the same article is no first mention.
+            // A mention that follows in the same article is no first one.
             if lately.replace(document).is_none_or(|before| !Rc::ptr_eq(before, document)) {
                 let of_article = mention.first();
                 earlier(&mut first, of_article);

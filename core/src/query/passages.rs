@@ -163,7 +163,7 @@ impl Passages {
         &self.all
     }
 
-    /// Those of an article, each with its place there.
+    /// Passages of an article, each with its place there.
     pub fn of(&self, document: &DocumentId) -> impl Iterator<Item = (&Passage, Span)> {
         let all = self.of_article.get(document).into_iter().flatten();
         all.filter_map(|at| self.all.get(*at)).map(|passage| {

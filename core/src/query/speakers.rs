@@ -99,7 +99,7 @@ pub fn speakers(corpus: &Corpus, segmenter: &dyn Segmenter) -> Vec<Speakers> {
     let (outlets, of_documents) = outlets(corpus);
     let mut tables: Vec<Table> = outlets.iter().map(|_| Table::default()).collect();
     for (document, outlet) in corpus.documents().zip(of_documents) {
-        // What each speaker is quoted with in this article.
+        // Places of the claims with which each speaker is quoted in this article.
         let mut quoted: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
         for claim in document.annotations().filter(|annotation| *annotation.label.0 == *CLAIM) {
             let speaker = tables[outlet].take(corpus, claim);

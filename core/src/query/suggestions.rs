@@ -31,7 +31,7 @@ pub struct Suggestion {
 /// Reason for a suggestion, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// So many annotations with the same words speak of it; none if just its name is the same.
+    /// Number of annotations with the same words that speak of it; none if just its name is the same.
     SameWords(usize),
     /// It shares words that few have.
     RareWords,

@@ -119,6 +119,10 @@ impl Saving {
             }
         }
         self.batches.append(&mut cleared.batches);
+        // It is not empty on purpose any more.
+        if let Some(name) = self.generation.clone().filter(|name| self.is_cleared(name)) {
+            self.set(&name, journal::BEGUN)?;
+        }
         Ok(())
     }
 

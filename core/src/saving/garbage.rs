@@ -30,7 +30,7 @@ impl Saving {
         let latest = latest.unwrap_or_default();
         let goes = |key: &RecordKey, record: &Rc<Record>| {
             let goes = || needed.map_or_else(|| before.contains(key), |needed| !needed.has(key, record));
-            // What is built in would be back without the record that says that it was put away, and comes back whole.
+            // A built-in record would be back without the record that says that it was put away, and comes back whole.
             let owner = || corpus.built_in(&schema::owner(record)?);
             let can_be_back = corpus.built_in(key).is_some() || !record.is_deleted() && owner().is_some();
             // The record with the latest stamp stays, so that the stamps of a new page continue from it.

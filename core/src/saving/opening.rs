@@ -1,5 +1,5 @@
 //! Opening: everything in the store is read in steps of a few milliseconds, so that one article can be shown before the rest is
-//! read. What comes of it is the same whether it was done in one go or not.
+//! read. The result is the same whether it was done in one go or not.
 //!
 //! The items are got at the beginning, all at once: what another page writes meanwhile is caught up with later, as always. It does
 //! not know who shows the article.

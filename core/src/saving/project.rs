@@ -6,7 +6,7 @@
 //! glossator/2/projects/3f0c…          what the list says of it: see `About`
 //! ```
 //!
-//! Whoever saves knows one project, which is called `default` there: a [`ProjectStorage`] shows it the items of its project under that
+//! Saving knows one project, which is called `default` there: a [`ProjectStorage`] shows it the items of its project under that
 //! name, and none of the others. So every guarantee of one store is that of each. The list only says what is there; what is in a
 //! project is in its store. This module does not know which project is open.
 
@@ -179,7 +179,7 @@ impl Storage for ProjectStorage {
     }
 }
 
-/// What the list says of a project.
+/// Entry of a project in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// Name that a person gave it; empty for none.
@@ -211,7 +211,7 @@ pub fn list_key(project: &ProjectId) -> String {
     format!("{PREFIX}{FORM}/{LIST}/{project}")
 }
 
-/// What the list says of the project; `None` where it is not in it.
+/// Entry of the project in the list; `None` where it is not in it.
 #[must_use]
 pub fn about(storage: &dyn Storage, project: &ProjectId) -> Option<About> {
     read_about(&storage.get(&list_key(project)).ok()??)

@@ -109,7 +109,7 @@ impl Saving {
             newly_read.texts.push(text);
         }
         for (key, cells) in loaded.chunks {
-            // Whoever wrote the chunk may have had another order.
+            // The page that wrote the chunk may have had another order.
             let records = || cells.iter().map(|(record, ..)| record);
             if let (Some(first), Some(last)) = (records().min(), records().max()) {
                 self.chunks.push(StoredChunk { key: key.clone(), first: first.clone(), last: last.clone() });

@@ -42,7 +42,7 @@ impl Saving {
     /// True if somebody cleared the store, and it was empty on purpose.
     #[must_use]
     pub fn was_cleared(&self) -> bool {
-        self.generation.as_ref().is_some_and(|name| self.get(name).as_deref() == Some(journal::CLEARED))
+        self.generation.as_ref().is_some_and(|name| self.is_cleared(name))
     }
 
     /// Compares the store with the items of its second copy. `former` is the name that this store had before it was

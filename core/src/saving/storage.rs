@@ -50,7 +50,7 @@ pub enum StorageError {
     /// All that this page had stored is gone: somebody emptied the storage behind its back.
     #[error("the browser’s storage was emptied while this page was open")]
     Emptied,
-    /// What is stored cannot be read, and so nothing may be stored beside it.
+    /// The stored items cannot be read, and so nothing may be stored beside them.
     #[error("the browser’s storage cannot be read")]
     Unreadable,
     /// Another reason, in the browser's words.

@@ -1,11 +1,11 @@
 //! Compaction of the own log: what many docs hold goes into few, and then the many go.
 //!
 //! The last entries, of some days and not too many, stay beside the chunks, for those who were away: of an entry they can be told what
-//! it overwrote. No doc goes before the server has taken the chunks that hold the same. Whoever has read a doc keeps it; only those who join later do not see it.
-//! Compaction does not know when a page is idle.
+//! it overwrote. No doc goes before the server has taken the chunks that hold the same. A person who has read a doc keeps it; only
+//! those who join later do not see it. Compaction does not know when a page is idle.
 
 use super::doc::{Address, Content, Doc, Place};
-use super::outbox::{Records, cells_of, covers, merge};
+use super::outbox::{Records, covers, merge};
 use super::reading::Reader;
 use super::team::Team;
 use crate::model::record::Stamp;
@@ -118,6 +118,6 @@ pub(super) fn plan(docs: &[Doc], now: Timestamp) -> (Records, Vec<Doc>) {
         }
     }
     let mut records = Records::new();
-    merge(&mut records, cells_of(Reader::default().read(read, &Team::default())));
+    merge(&mut records, Reader::default().read(read, &Team::default()).fields());
     (records, goes)
 }

@@ -124,7 +124,7 @@ fn doc(Found { doc: fields }: Found<'_>) -> Option<Doc> {
     if fields.get("_deleted").is_some() {
         return None;
     }
-    // What begins with an underscore is the server's own.
+    // Fields that begin with an underscore are the server's own.
     let own = fields.0.iter().filter(|(name, _)| !name.starts_with('_'));
     let own: Vec<_> = own.map(|(name, value)| format!("{}:{}", json::compact(name), value.get())).collect();
     let body = format!("{{{}}}", own.join(","));

@@ -158,7 +158,7 @@ impl Folder {
                 Some(Answer::All(self.found.extract_if(.., |doc| (from..=upto).contains(&&doc.id)).collect()))
             }
             Request::Changes { since, waits, .. } => {
-                // Whatever is found stays until it is asked for, so there are no places in a sequence.
+                // Docs that are found stay until they are asked for, so there are no places in a sequence.
                 let docs = if since.is_some() { std::mem::take(&mut self.found) } else { Vec::new() };
                 let is_answer = !waits || !docs.is_empty();
                 is_answer.then(|| Answer::Changes { rows: docs.len(), docs, last: "folder".to_owned() })

@@ -15,7 +15,6 @@ use crate::model::annotator::AnnotatorId;
 use crate::model::record::{Cell, Field, Record, RecordKey, ReplicaId, Stamp};
 use crate::model::role::Role;
 use crate::model::setting::SettingId;
-use crate::saving::NewlyRead;
 use crate::saving::journal::chunk;
 use crate::text::{Text, TextVersion};
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
@@ -87,7 +86,7 @@ impl Outbox {
             self.texts.insert(version);
         } else if address.by == self.person {
             let read = self.reader.read([doc], &Team::default());
-            merge(&mut self.sent, cells_of(read));
+            merge(&mut self.sent, read.fields());
         }
     }
 
@@ -229,12 +228,6 @@ fn reduced(transactions: &[Rc<Transaction>], cells: &Cells) -> HashSet<Stamp> {
         found.iter().any(|field| !written.contains(field))
     };
     transactions.iter().filter(is_reduced).map(|transaction| transaction.stamp).collect()
-}
-
-/// Fields of what was read.
-pub(super) fn cells_of(read: NewlyRead) -> Cells {
-    let of_entries = read.entries.iter().flat_map(|entry| entry.transaction.cells());
-    read.cells.into_iter().chain(of_entries).collect()
 }
 
 fn cells_in(records: &Records) -> impl Iterator<Item = (RecordKey, Field, Cell)> {

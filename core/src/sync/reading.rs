@@ -30,7 +30,7 @@ struct Parts {
 }
 
 impl Reader {
-    /// Reads docs. Those of people who are left out are passed over.
+    /// Reads docs. Docs of people who are left out are passed over.
     pub fn read<'a>(&mut self, docs: impl IntoIterator<Item = &'a Doc>, team: &Team) -> NewlyRead {
         let mut newly_read = NewlyRead::default();
         for doc in docs {

@@ -63,7 +63,7 @@ enum Access {
     Forbidden,
 }
 
-/// How far docs are loaded.
+/// Progress in the loading of docs.
 #[derive(Debug)]
 enum Stage {
     /// The place in the sequence is asked for.
@@ -381,7 +381,7 @@ impl Replication {
         received
     }
 
-    /// Lets a doc wait no longer that the project does not take. What it was to replace stays.
+    /// Lets a doc wait no longer that the project does not take. Docs that it was to replace stay.
     fn refuse(&mut self, id: &str, reason: &str) {
         let Some(doc) = self.outbox.take(id) else { return };
         if self.compaction.take_if(|compaction| compaction.waiting.contains(id)).is_none()

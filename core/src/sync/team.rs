@@ -112,7 +112,7 @@ mod tests {
             r#"{"admins":{"names":["root","cem","lea"],"roles":["_admin"]},"members":{"names":["ada","cem"],"roles":[]},"other":1}"#,
             r#"{"admins":{"names":["root","ada","lea"],"roles":["_admin"]},"members":{"names":["ada","bob","lea"],"roles":[]},"other":1}"#,
         );
-        // As it is in a database of PouchDB Server that nobody closed.
+        // Security of a database of PouchDB Server that nobody closed.
         check("{}", r#"{"admins":{"names":["ada","lea"]},"members":{"names":["ada","bob","lea"]}}"#);
         for security in ["", "[]", r#"{"admins":[]}"#, r#"{"admins":{"names":"lea"}}"#] {
             assert_eq!(after.security(&before, security), None, "{security}");

@@ -38,7 +38,7 @@ pub enum Unit {
 /// Line ends of the text that was counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ends {
-    /// Those of the text.
+    /// Line ends of the text.
     #[default]
     Same,
     /// LF where the text has CR LF: each counts one.
@@ -50,7 +50,7 @@ pub enum Ends {
 /// Byte order mark of the text that was counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
-    /// As in the text.
+    /// Mark of the text.
     #[default]
     Same,
     /// None, though the text has one.
@@ -62,7 +62,7 @@ pub enum Mark {
 /// Unicode normal form of the text that was counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// As in the text.
+    /// Form of the text.
     #[default]
     Same,
     /// NFC.
@@ -74,7 +74,7 @@ pub enum Form {
 /// White space of the text that was counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Blanks {
-    /// As in the text.
+    /// White space of the text.
     #[default]
     Same,
     /// None at the start of the text.

@@ -64,7 +64,7 @@ impl Quotations {
         &self.0
     }
 
-    /// Those pieces of the bytes that stand within marks, in order.
+    /// Pieces of the bytes that stand within marks, in order.
     pub fn within(&self, bytes: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let first = self.0.partition_point(|part| part.end <= bytes.start);
         let parts = self.0[first..].iter().take_while(move |part| part.start < bytes.end);

@@ -106,8 +106,8 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Words of the text and the pieces between them, in bytes and without white space. As linguists cut,
-    /// "Mr." and "U.S." are one, "Erdogan's" and "isn't" are two.
+    /// Words of the text and the pieces between them, in bytes and without white space. "Mr." and "U.S." are one,
+    /// "Erdogan's" and "isn't" are two, as linguists cut.
     #[must_use]
     pub fn words(&self, is_blank: fn(char) -> bool) -> Vec<Range<usize>> {
         let content = self.text.content();

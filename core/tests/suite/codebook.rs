@@ -163,7 +163,7 @@ fn a_codebook_is_taken_over_as_one_step() {
     };
     // Here the key is taken.
     check(Taking::Add, "actor1 claim2 location3 frame", "Claim");
-    // What something is tagged with stays behind the others, without a key that has another meaning now.
+    // A label that something is tagged with stays behind the others, without a key that has another meaning now.
     check(Taking::Replace, "frame1 claimc actor", "CLAIM");
 }
 

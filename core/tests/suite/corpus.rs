@@ -137,7 +137,7 @@ fn check_elsewhere(marked: &str, seeds: &[Seed<'_>], texts_kept: bool, expected:
     let fixture = fixture(marked);
     let texts = fixture.corpus.documents().map(|document| document.text.clone()).filter(|_| texts_kept);
     let seeds = || seeds.iter().copied();
-    // What the page brought along is not stored.
+    // Fields that the page brought along are not stored.
     let cells: Cells =
         cells_of(&fixture.corpus).into_iter().filter(|(_, _, cell)| cell.stamp != Stamp::default()).collect();
     let texts: Vec<_> = texts.collect();

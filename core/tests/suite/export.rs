@@ -132,7 +132,7 @@ fn sentences_and_tokens_are_those_of_the_language_but_never_cut_an_annotation() 
         &["One/O ./O", "Two/B-actor ./I-actor Three/I-actor four/O ./O", "Five/O"],
     );
     check("Line one\r\n\r\n  Line\u{a0}two ", &["Line/O one/O", "Line/O two/O"]);
-    // What is tagged in part is cut; two beside each other are two.
+    // Words that are tagged in part are cut; two annotations beside each other are two.
     check(
         "anti[actor:-Erdogan]s [actor:Ana][actor:Bob]",
         &["anti/O -/B-actor Erdogan/I-actor s/O Ana/B-actor Bob/B-actor"],

@@ -165,7 +165,7 @@ fn a_single_key_of_a_later_form_stops_nothing() {
     drop(page);
 }
 
-/// Whoever clears everything wants all of it gone, and has it back with one step.
+/// A person who clears everything wants all of it gone, and has it back with one step.
 #[test]
 fn everything_is_everything_of_every_form() {
     let mut stored = stored();

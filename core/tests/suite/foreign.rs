@@ -75,7 +75,7 @@ fn what_was_exported_is_here_already() {
     }
 }
 
-/// What is white space only has no place in some formats.
+/// Leaves out spans of white space only, which have no place in some formats.
 pub fn leave_out_blank(format: &Format, spans: &mut Vec<(String, usize, usize, String)>) {
     if ["brat", "prodigy", "webanno"].contains(&format.id) {
         spans.retain(|(text, start, end, _)| {
@@ -135,7 +135,7 @@ fn all_of_it_comes_back_from_w3c_where_the_articles_are() {
         let file: serde_json::Value = serde_json::from_str(&json(corpus)).expect("JSON");
         file
     });
-    // What has no place has none in W3C, nor has what refers to it.
+    // An annotation without a place is not in W3C, nor is a relation that refers to it.
     let rows = expected["annotations"].as_array_mut().expect("a list");
     let unplaced: Vec<_> =
         rows.extract_if(.., |row| row["unplaced"] == true).map(|row| row["id"].clone()).collect();
@@ -155,7 +155,7 @@ fn all_of_it_comes_back_from_w3c_where_the_articles_are() {
     assert_eq!(found["relations"], expected["relations"]);
 }
 
-/// What the codebook of those articles does not have.
+/// Findings about definitions that the codebook of those articles does not have.
 const LEFT: [&str; 2] =
     ["missing: 1 Attribute \"left the codebook\"", "missing: 1 Value \"position: doubts\""];
 

@@ -62,7 +62,7 @@ pub fn check(name: &str, found: &str) {
     assert_eq!(found, expected, "{name}");
 }
 
-/// Whatever a person can do, done once.
+/// Everything that a person can do, done once.
 pub fn everything() -> Fixture {
     let mut it = Fixture { corpus: Corpus::new(SEEDS), ..fixture("") };
     let setup = introduce(&it.corpus, &it.moment).expect("nobody was introduced");
@@ -119,7 +119,7 @@ fn give(it: &mut Fixture, command: impl FnOnce(&Fixture) -> Command) {
     it.give(&command).unwrap_or_else(|why| panic!("{command:?}: {why}"));
 }
 
-/// What somebody else sent: a label of theirs, articles, an annotation without a place, a relation, fields that
+/// File that somebody else sent: a label of theirs, articles, an annotation without a place, a relation, fields that
 /// nobody here knows, and an annotation that was deleted here.
 fn file(deleted: &str) -> Value {
     let [claim, lost] = [1, 2].map(|number| format!("0192f000-0000-7000-8000-00000000000{number}"));

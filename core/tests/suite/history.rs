@@ -16,7 +16,7 @@ fn note(fixture: &Fixture, words: &str, note: &str) -> Command {
     Command::SetNote { annotation: fixture.id(words), note: note.into() }
 }
 
-/// What another tab does, unknown to this one's history.
+/// Command of another tab, unknown to this one's history.
 fn elsewhere(fixture: &mut Fixture, command: &Command) {
     let mut moment = fixture.next_moment();
     moment.replica = ReplicaId(2);

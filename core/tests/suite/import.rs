@@ -215,7 +215,7 @@ fn labels_that_are_not_here_are_added_behind_ours() {
     assert_eq!(
         labels,
         [
-            // What is built in and was never used gives way to the file’s.
+            // A label that is built in and was never used gives way to the file’s.
             "1 actor Their actor 9 #123456",
             "2 claim Claim 2 #a84700",
             "3 location Location 3 #00734f",

@@ -218,7 +218,7 @@ fn words_and_values_that_are_not_known_are_no_damage() {
             assert!(!record.is_deleted());
         }
     }
-    // What else a later entry says is passed over.
+    // Other fields of a later entry are passed over.
     let more = r#"{"action":"tag","more":{},"operations":[],"origin":"user","time":1}"#;
     assert!(journal::decode(STAMP, more).is_ok());
 }

@@ -21,7 +21,7 @@ fn hints(it: &Fixture, document: &str, unwanted: &str) -> Vec<Hint> {
     hints.flatten().collect()
 }
 
-/// What hints there are in the second article, by what is tagged in the first.
+/// Hints in the second article, by what is tagged in the first.
 #[track_caller]
 fn check(tagged: &str, expected: &str) {
     let text = expected.replace(['{', '}'], "");

@@ -1,4 +1,4 @@
-//! What core does, topic by topic: each a `check` and what it is asked.
+//! Tests of core, topic by topic: each a `check` and what it is asked.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[cfg(not(target_family = "wasm"))]
@@ -83,7 +83,7 @@ fn json(corpus: &Corpus) -> String {
     native::write(corpus, Timestamp::default())
 }
 
-/// What is stored, as it is without its checksum.
+/// Stored value without its checksum.
 fn without_sum(value: &str) -> String {
     format!("{}}}", value.rsplit_once(",\"sum\":").expect("a sum").0)
 }

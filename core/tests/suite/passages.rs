@@ -109,7 +109,7 @@ fn runs_that_overlap_count_their_words_once() {
 #[test]
 fn words_that_stand_twice_in_an_article_are_a_passage_each_time() {
     check(&["[[a b c d e f g h]]", "[a b c d e f g h] x y z [a b c d e f g h]"], &["8 Neither", "8 Neither"]);
-    // What lies within a longer one on both sides says nothing more.
+    // A passage within a longer one on both sides says nothing more.
     check(&["[a a a a a a a a a a]", "[a a a a a a a a a a]"], &["10 Neither"]);
     let sentence = "a b c d e f g h. ";
     let article = format!("[{}]", sentence.repeat(3).trim_end_matches(". "));
@@ -206,7 +206,7 @@ fn differences_are_those_of_the_sentences() {
     check_differences("A b c d e f g h i.", "A b c d e f g h i.");
     check_differences("“A b c d e f g h,” I say.", "\"A b c d e f g h,\" I say.");
     check_differences("a b c d [x] e f g h i j k l m n o p", "a b c d e f g h i j k l m n o p");
-    // What is all too different is not held against each other.
+    // Sentences that are all too different are not held against each other.
     let words = |letter| (0..600).map(|it| format!("{letter}{it}")).collect::<Vec<_>>().join(" ");
     let of = |letter| format!("[{}] a b c d e f g h i j", words(letter));
     check_differences(&of('x'), &of('y'));

@@ -125,7 +125,7 @@ fn the_list_has_what_there_is() {
     assert_eq!(project::last_opened(&*storage), first);
     assert_eq!(project::about(&*storage, &first), Some(about));
     assert_eq!(project::about(&*storage, &other), None);
-    // Whoever breaks what the list says does not break the project.
+    // A person who breaks an entry of the list does not break the project.
     storage.set(&project::list_key(&first), "{").expect("room");
     assert!(ids(&storage).contains(&first));
     assert!(project::list(&*storage).iter().all(|listed| listed.units > 0));

@@ -34,7 +34,7 @@ use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Map, Value};
 use std::rc::Rc;
 
-/// So many, unless `PROPTEST_CASES` says how many.
+/// Number of cases, unless `PROPTEST_CASES` says how many.
 fn cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { cases };

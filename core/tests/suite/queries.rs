@@ -148,7 +148,7 @@ fn words_are_shown_among_whole_words() {
 }
 
 proptest! {
-    /// Whatever was edited, any part of the list is what a look at everything has there.
+    /// Any part of the list is what a look at everything has there, whatever was edited.
     #[test]
     fn any_part_of_a_list_can_be_had_by_itself(deeds in vec(deed(), 1..24), start in 0_usize..12, length in 0_usize..6) {
         let mut it = start_of_sessions();

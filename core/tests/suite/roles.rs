@@ -77,13 +77,13 @@ fn relation_type(id: &str) -> RelationType {
     }
 }
 
-/// Whose the records are that a command writes.
+/// Sort of the records that a command writes.
 enum Writes {
     /// Annotations, relations, entities, the own name.
     Coding,
     /// Everything else, first of that kind.
     Project(fn() -> Kind),
-    /// How the page looks to one person.
+    /// Looks of the page to one person.
     Personal,
 }
 

@@ -304,7 +304,9 @@ fn what_is_cleared_again_stays_away_on_other_pages() {
             while let Some(key) = browser.deliver(1) {
                 seen += 1;
                 let news = pages[1].editor.read(&key);
-                pages[1].editor.take_in(news);
+                let outcome = pages[1].editor.take_in(news);
+                // Else the second copy would bring it back.
+                assert!(!outcome.was_cleared || pages[1].editor.was_cleared(), "{names:x?}");
                 if seen % 2 == 0 {
                     pages[1].editor.catch_up();
                 }
@@ -313,6 +315,7 @@ fn what_is_cleared_again_stays_away_on_other_pages() {
             pages[0].editor.undo_clear().expect("something was cleared").0.expect("room");
             pages[1].hear();
             assert_eq!(pages[1].marked(), tagged, "{names:x?}");
+            assert!(!pages[0].editor.was_cleared());
         }
     }
 }

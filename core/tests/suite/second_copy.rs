@@ -26,7 +26,7 @@ const WORDS: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
 struct Copy(BTreeMap<Copied, String>);
 
 impl Copy {
-    /// What the page did since it was last asked is copied.
+    /// Changes of the page since it was last asked are copied.
     fn follow(&mut self, page: &mut Page) {
         let generation = page.editor.generation().to_owned();
         for (key, value) in page.editor.take_changes() {
@@ -45,7 +45,7 @@ impl Copy {
         names.iter().map(|name| (name.1.clone(), self.0[name].clone())).collect()
     }
 
-    /// What a page does with the copy at its start; gives what other stores had.
+    /// Compares the store of a page with the copy, as at its start; gives what other stores had.
     fn compare(&mut self, page: &mut Page) -> (PutBack, Items) {
         let differences = page.editor.compare(self.names(), None);
         let others = self.items(&differences.others);

@@ -1,7 +1,7 @@
 //! Sessions: pages in several tabs that edit, fold, fail, reload and close, and what a page finds that opens after all
 //! that. Every edit that was said to be saved must be there.
 //!
-//! A session is a number: it always goes the same way. Those that failed once are kept.
+//! A session is a number: it always goes the same way. Sessions that failed once are kept.
 
 mod checks;
 mod database;
@@ -22,7 +22,7 @@ const TINY: Budget = Budget {
     room: 1 << 20,
 };
 
-/// What happens in the session of that number.
+/// Plan of the session of that number.
 fn plan(seed: u64) -> Plan {
     let room = 12_000 + 1_000 * usize::try_from(seed % 8).unwrap_or_default();
     match seed % 5 {
@@ -113,7 +113,7 @@ fn nothing_that_was_saved_is_lost_whichever_write_fails() {
     }
 }
 
-/// What was wrong with each when it was found.
+/// Each session stands with the fault that it found.
 #[test]
 fn sessions_that_failed_once_go_well() {
     for (seed, steps, plan) in [
@@ -125,7 +125,7 @@ fn sessions_that_failed_once_go_well() {
         (3_545, 200, plan(3_545)),
         // Going back to a day when it had been removed made its annotations again, and not that it was removed.
         (6_165, 200, plan(6_165)),
-        // What was swept and came back was written before the article that it is part of.
+        // Records that were swept and came back were written before the article that they are part of.
         (20_204, 200, plan(20_204)),
         (20_294, 200, plan(20_294)),
         // A page that opened after a sweep had stamps that were lower than what was swept.

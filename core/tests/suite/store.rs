@@ -1,8 +1,8 @@
 //! A browser's local storage as several tabs see it, which can be full, refuse, and crash.
 //!
 //! It works as Chromium's does: each tab has a view of its own, in which its own writes are at once; they reach the
-//! browser in their order, and the other tabs learn of them later, in the browser's order. What is late is up to the
-//! test. Nothing here knows what the strings mean.
+//! browser in their order, and the other tabs learn of them later, in the browser's order. The test decides which are
+//! late. Nothing here knows what the strings mean.
 
 use glossator_core::saving::storage::{Storage, StorageError};
 use std::cell::RefCell;
@@ -20,7 +20,7 @@ pub struct Tab {
     pub number: usize,
 }
 
-/// How a write or a removal fails.
+/// Failure of a write or a removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     Full,
@@ -32,7 +32,7 @@ pub enum Failure {
 #[derive(Default)]
 struct Inside {
     begun_with: BTreeMap<String, String>,
-    /// What reached the browser: which tab wrote, under which key, what.
+    /// Writes that reached the browser: by which tab, under which key, and the value.
     log: Vec<(usize, String, Option<String>)>,
     stored: BTreeMap<String, String>,
     tabs: Vec<View>,
@@ -46,11 +46,11 @@ struct Inside {
 #[derive(Default)]
 struct View {
     entries: BTreeMap<String, String>,
-    /// What has not reached the browser yet.
+    /// Writes that have not reached the browser yet.
     outbox: VecDeque<(String, Option<String>)>,
-    /// How much of the log is in the view.
+    /// Length of the log that is in the view.
     seen: usize,
-    /// Where in the log its own writes are.
+    /// Places of its own writes in the log.
     own: Vec<usize>,
     is_gone: bool,
 }
@@ -78,7 +78,7 @@ impl Browser {
         self.0.borrow_mut().failing = None;
     }
 
-    /// Whether a write failed as it was told to.
+    /// True if a write failed as it was told to.
     pub fn has_failed(&self) -> bool {
         self.0.borrow().has_failed
     }
@@ -95,7 +95,7 @@ impl Browser {
         self.0.borrow_mut().send(tab)
     }
 
-    /// What the tab wrote reaches the browser, and it writes no more.
+    /// Writes of the tab reach the browser, and it writes no more.
     pub fn close(&self, tab: usize) {
         while self.send(tab) {}
         self.0.borrow_mut().tabs[tab].is_gone = true;
@@ -112,7 +112,7 @@ impl Browser {
             let seen = inside.tabs[tab].seen;
             let (by, key, value) = inside.log.get(seen)?.clone();
             inside.tabs[tab].seen += 1;
-            // What it did itself since has its turn later.
+            // A later write of its own has its turn later.
             let is_own = |(by, other, _): &(usize, String, Option<String>)| *by == tab && *other == key;
             let is_overruled = inside.tabs[tab].outbox.iter().any(|(other, _)| *other == key)
                 || inside.log[seen..].iter().any(is_own);
@@ -123,19 +123,19 @@ impl Browser {
         }
     }
 
-    /// Whether the tab has nothing more to learn, and the browser nothing from any tab.
+    /// True if the tab has nothing more to learn, and the browser nothing from any tab.
     pub fn is_settled(&self, tab: usize) -> bool {
         let inside = self.0.borrow();
         inside.tabs[tab].seen == inside.log.len() && inside.tabs.iter().all(|tab| tab.outbox.is_empty())
     }
 
-    /// How many writes the tab did so far, whether they have reached the browser or not.
+    /// Number of writes that the tab did so far, whether they have reached the browser or not.
     pub fn written_by(&self, tab: usize) -> usize {
         let inside = self.0.borrow();
         inside.tabs[tab].own.len() + inside.tabs[tab].outbox.len()
     }
 
-    /// How long the log was when the first so many writes of the tab were in it; `None` if they are not.
+    /// Length of the log when the first so many writes of the tab were in it; `None` if they are not.
     pub fn reached(&self, tab: usize, writes: usize) -> Option<usize> {
         let inside = self.0.borrow();
         if writes == 0 { Some(0) } else { inside.tabs[tab].own.get(writes - 1).map(|at| at + 1) }
@@ -145,7 +145,7 @@ impl Browser {
         self.0.borrow().log.len()
     }
 
-    /// What the browser had stored when its log was that long.
+    /// Items that the browser had stored when its log was that long.
     pub fn stored_at(&self, length: usize) -> BTreeMap<String, String> {
         let inside = self.0.borrow();
         let mut stored = inside.begun_with.clone();
@@ -155,7 +155,7 @@ impl Browser {
         stored
     }
 
-    /// What is stored once all that was written has reached the browser.
+    /// Items that are stored once all that was written has reached the browser.
     pub fn stored_in_the_end(&self) -> BTreeMap<String, String> {
         let mut inside = self.0.borrow_mut();
         for tab in 0..inside.tabs.len() {

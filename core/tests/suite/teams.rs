@@ -1,6 +1,6 @@
 //! Teams: what several people write arrives with all of them, whatever is lost, repeated or begun again on the way.
 //!
-//! A session is a number: it always goes the same way. Those that failed once are kept.
+//! A session is a number: it always goes the same way. Sessions that failed once are kept.
 
 mod couch;
 mod docs;

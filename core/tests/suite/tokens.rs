@@ -108,7 +108,7 @@ fn a_selection_by_mouse_becomes_whole_words() {
     check("met Er[dog]an in", "met [Erdogan] in");
     check("met[ Erdogan ]in", "met [Erdogan] in");
     check("[met Er]dogan", "[met Erdogan]");
-    // What belongs to the sentence is left out.
+    // Punctuation of the sentence is left out.
     check("in [Istanbul.] This", "in [Istanbul]. This");
     check("in [Istanbul. ]This", "in [Istanbul]. This");
     check("[“We act,”] he", "“[We act],” he");
@@ -123,7 +123,7 @@ fn a_selection_by_mouse_becomes_whole_words() {
     check("the [Pakistanis’] army", "the [Pakistanis]’ army");
     check("[l’État] est", "[l’État] est");
     check("[O'Neil] met", "[O'Neil] met");
-    // What stands inside stays.
+    // Punctuation that stands inside stays.
     check("[India-Pakistan] talks", "[India-Pakistan] talks");
     check("[he said: “no” to] it", "[he said: “no” to] it");
     check("the [U.S.] said", "the [U.S.] said");

@@ -12,7 +12,7 @@ use proptest::sample::Index;
 
 const TEXT: &str = "[actor:Sharif] and [actor:Erdogan] told [actor:a paper]: “[claim:they agreed]”; [claim:they would meet], [claim:it is late] in [location:Ankara]";
 
-/// What each annotation of the first article lacks.
+/// Lacks of the annotations of the first article, each behind its words.
 fn lacks(corpus: &Corpus) -> Vec<String> {
     let used = Use::of(corpus);
     let document = corpus.documents().next().expect("an article");
@@ -131,7 +131,7 @@ fn command(it: &Fixture, deed: &Deed) -> Option<Command> {
 }
 
 proptest! {
-    /// Whatever was done, the numbers that were kept up are those of a count that begins anew.
+    /// The numbers that were kept up are those of a count that begins anew, whatever was done.
     #[test]
     fn what_is_left_follows_every_edit(deeds in vec(deed(), 1..40)) {
         let mut it = Fixture::new(&[("a", TEXT), ("b", "[claim:they agreed], said [actor:Sharif] in [location:Ankara]")]).expect("two articles");

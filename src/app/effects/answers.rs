@@ -46,7 +46,7 @@ pub(super) fn find_line(
     land(selection::line(READER, start, forward, column));
 }
 
-/// Looks for hints in what is in view. What stands above it may have got its true height only then, so that the caret and the
+/// Looks for hints in what is in view. The text above it may have got its true height only then, so that the caret and the
 /// rings are placed once more.
 pub(super) fn find_hints(store: &Store) {
     super::overlays::place_caret(store);

@@ -1,7 +1,7 @@
 //! Rings around words of the article that is in view, and a line to the one who says the open claim; bars beside words that other
 //! articles have as well.
 //!
-//! What stands in another part of a long article is left alone until it comes into view: the browser has not laid it out.
+//! Words in another part of a long article are left alone until it comes into view: the browser has not laid it out.
 
 use super::READER;
 use super::places::extent;

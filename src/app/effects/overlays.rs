@@ -41,7 +41,7 @@ pub(super) fn reveal_caret(store: &Store) {
     }
 }
 
-/// What sticks to the upper edge of the window has the height that its words need.
+/// Bars at the upper edge of the window have the height that their words need.
 pub(super) fn make_room() {
     let height = |selector| {
         let Rectangle { top, bottom, .. } =

@@ -1,6 +1,6 @@
 //! Projects as the browser has them: opening another one in this tab, and what the database has of them.
 //!
-//! What is to be done with a project is said by updates; here it is known that its second copy and its texts stand in a
+//! Updates say what is to be done with a project; here it is known that its second copy and its texts stand in a
 //! database, and that locks say which projects are open.
 
 use super::sync::history_lock;

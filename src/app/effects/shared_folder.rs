@@ -1,7 +1,7 @@
 //! The shared folder in the place of a team's server: the same requests are answered from its files. It is looked at when something is
 //! asked, and when it changes while something waits.
 //!
-//! How files look, and what they mean, is decided in core.
+//! Core decides how files look, and what they mean.
 
 use crate::app::store::Store;
 use crate::features::team::state::Trouble;
@@ -61,7 +61,7 @@ impl SharedFolder {
             Request::Bulk(docs) => {
                 timer::while_seen(COLLECTED).await;
                 let journal = self.with(|folder| folder.journal())?;
-                // What is there and cannot be read is not to be lost.
+                // A journal that is there and cannot be read is not to be lost.
                 let journal = directory.read(&journal).await.ok_or(Failure::Unreachable)?;
                 let (changes, answer) = self.with(|folder| folder.write(docs, &journal))?;
                 for Change { name, content } in changes {
@@ -134,7 +134,7 @@ impl SharedFolder {
         let project = survey.project().cloned();
         let new = || ProjectId::of_folder(&project.clone().unwrap_or_else(digits), &digits());
         let id = known.clone().or_else(new).ok_or(Trouble::AnotherFolder)?;
-        // Whoever has files here goes on with them under the name that they have.
+        // A person who has files here goes on with them under the name that they have.
         let comes = known.is_none_or(|known| known == store.environment().project);
         if comes && !is_sure && survey.knows(name, id.folder().map(|(_, device)| device)) {
             self.chosen.replace(Some(directory));

@@ -68,7 +68,7 @@ impl Sync {
         self.generation.replace(generation(store));
         let (sync, taking_up) = (self.clone(), store.clone());
         spawn_local(async move {
-            // What the second copy brings back belongs to the histories. A database that never answers holds up nothing.
+            // Items that the second copy brings back belong to the histories. A database that never answers holds up nothing.
             let compared = Box::pin(sync.clone().compare(taking_up.clone(), None));
             timer::at_most(PATIENCE, compared).await;
             sync.go_on(&taking_up).await;
@@ -227,7 +227,7 @@ impl Sync {
     }
 
     /// Compares the store with its second copy. Items of this store go back at once where the store lost them; those of a
-    /// store that is gone are offered, because somebody may have meant it to be gone. Whatever has no copy gets one.
+    /// store that is gone are offered, because somebody may have meant it to be gone. An item without a copy gets one.
     async fn compare(self: Rc<Self>, store: Store, former: Option<String>) {
         let is_sound = || store.read(|state| state.editor().status()) == SaveStatus::Saved;
         let names = own_names(&store).await;
@@ -257,7 +257,7 @@ impl Sync {
         if !is_sound() {
             return;
         }
-        // What is worth having and did not fit stays where it is.
+        // Items that are worth having and did not fit stay where they are.
         let differences = store.read(|state| state.editor().compare(pairs(&names), former.as_deref()));
         let was_lost: BTreeSet<_> = lost.iter().map(|(key, _)| key.clone()).collect();
         let worth = store.read(|state| state.editor().worth_having(lost));
@@ -332,7 +332,7 @@ fn named(names: &[Name], items: &[Copied]) -> Vec<Name> {
     found
 }
 
-/// The items of the rows. What the latest row says counts.
+/// The items of the rows. The value in the latest row counts.
 fn items(rows: Vec<Mirrored>) -> Items {
     rows.into_iter().map(|row| (row.key, row.value)).collect()
 }

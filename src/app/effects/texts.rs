@@ -1,6 +1,6 @@
 //! Texts that are kept outside of the store: reading, keeping and forgetting them.
 //!
-//! Which texts are meant is said by updates; here it is known that they stand in a database, under the project that is open.
+//! Updates say which texts are meant; here it is known that they stand in a database, under the project that is open.
 
 use crate::app::effect::KeptTexts;
 use crate::app::intent::{self, Intent};

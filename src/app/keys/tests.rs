@@ -172,7 +172,7 @@ fn keys_can_be_changed_and_switched_off() {
     check("", "y", "KeyY", Some(label("actor")));
     check("", "a", "KeyA", None);
     check("", "1", "Digit1", Some(label("actor")));
-    // What was let go of is free, and a key can have its own back.
+    // A letter that was let go of is free, and a key can have its own back.
     assert!(keys.with('j', 'n').is_ok());
     assert_eq!(keys.with('n', 'n').expect("its own").with('a', 'a'), Ok(Keys::read(true, "")));
 

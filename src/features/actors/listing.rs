@@ -135,7 +135,7 @@ impl Listed {
         words.iter().all(|word| all.contains(word.as_str()))
     }
 
-    /// Those without a value come last, in both directions, and so do mentions without an entity.
+    /// Order of two rows. Rows without a value come last, in both directions, and so do mentions without an entity.
     fn compare(&self, one: &Row, other: &Row, query: &Query) -> Ordering {
         let turned = |order: Ordering| if query.is_down { order.reverse() } else { order };
         let loose = one.entity.is_none().cmp(&other.entity.is_none());

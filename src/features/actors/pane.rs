@@ -273,7 +273,7 @@ fn quotes(row: &Row, listed: &Listed, shown: &Shown) -> Vec<AnnotationId> {
     let cells = row.cells().iter().filter(|cell| is_outlet(cell.outlet));
     let names = cells.flat_map(|cell| &cell.names).filter(|name| is_name(name));
     let meant: BTreeSet<_> = names.flat_map(|name| name.mentions.iter().copied()).collect();
-    // As they come in the articles.
+    // The mentions stay in the order of the articles.
     row.ids().into_iter().filter(|id| meant.contains(id)).collect()
 }
 
@@ -337,7 +337,7 @@ fn claim(store: &Store, corpus: &Corpus, id: AnnotationId) -> Option<Html> {
     })
 }
 
-/// What people wrote about an entity, and those that were merged into it.
+/// Fields that people wrote about an entity, and the entities that were merged into it.
 fn details(store: &Store, corpus: &Corpus, entity: &Entity) -> Html {
     let id = &entity.id;
     let aliases = {

@@ -63,7 +63,7 @@ pub enum Only {
     /// All.
     #[default]
     All,
-    /// Those with that value of the first attribute that has values to choose from.
+    /// Entities with that value of the first attribute that has values to choose from.
     Kind(Rc<str>),
     /// Mentions without an entity.
     Loose,

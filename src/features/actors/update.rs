@@ -171,7 +171,7 @@ fn set(context: &mut Context<'_>, values: Vec<(EntityId, Rc<str>, Rc<str>)>) {
     }
 }
 
-/// Whoever wants what is so already is told nothing.
+/// Says why it was refused, unless it was so already.
 fn say_unless_same(context: &mut Context<'_>, why: &Rejection) {
     if *why != Rejection::NothingToDo {
         context.say_rejected(why);

@@ -41,7 +41,7 @@ struct View {
     author: Rc<str>,
     /// The numbers of other occurrences and of their articles.
     others: Option<(usize, usize)>,
-    /// Who or what it is, and who said it.
+    /// The entity that it is, and the one who said it.
     facts: Facts,
     /// The attributes that its label asks for.
     attributes: Vec<Attribute>,
@@ -151,7 +151,7 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
                 { of_card(store, open, attributes, facts.guess, values_key.as_deref(), *asks) }
                 <div class="facts">
                     <label for="note">{ "Note" }</label>
-                    // As high as its words: they stand behind it, unseen.
+                    // The field is as high as its words: they stand behind it, unseen.
                     <div class="grows">
                         <span aria-hidden="true">{ format!("{note}\u{200b}") }</span>
                         <textarea id="note" rows="1" dir="auto" aria-keyshortcuts={note_key.clone()} placeholder="Add a note"

@@ -153,7 +153,7 @@ fn rows(store: &Store, view: &View, lines: &Lines<'_>) -> Html {
                 labels={labels.clone()} {title} {author} {speaker} {voice} {means} whereabouts={AttrValue::from(whereabouts)} {standing} />
         }
     };
-    // As high as the rows that are not drawn: the style sheet makes the height of a row an em. With a key, like those: a list of
+    // Room as high as the rows that are not drawn: the style sheet makes the height of a row an em. It has a key, like those: a list of
     // which some have none is compared by position.
     let room = |key: &str, rows: usize| html! { <li {key} class="room" hidden={rows == 0} aria-hidden="true"><svg width="1" height={format!("{rows}em")}></svg></li> };
     html! {

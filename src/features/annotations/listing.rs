@@ -95,7 +95,7 @@ impl<'a> Lines<'a> {
     pub fn annotations(&self) -> usize {
         match self {
             Self::Each(rows) => rows.count(),
-            // Those that are unfolded are counted with the first.
+            // Annotations that are unfolded are counted with the first.
             Self::Alike(lines) => {
                 let ids: BTreeSet<_> = lines.iter().flat_map(Line::ids).collect();
                 ids.len()

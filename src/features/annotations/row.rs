@@ -83,7 +83,7 @@ pub fn Row(props: &RowProps) -> Html {
     let gloss = [("group", group), ("note", note), ("of-article", title.as_ref()), ("who", author.as_ref())];
     let gloss = gloss.into_iter().filter_map(|(class, words)| Some((class, words?)));
     let gloss = gloss.filter(|(_, words)| !words.is_empty());
-    // Whoever is named is told of before the words.
+    // A speaker is told of before the words.
     let is_told = speaker.is_some().then_some("true");
     html! {
         <li class={classes!("entry", is_open.then_some("open"), is_picked.then_some("picked"))} data-annotation={id.to_string()}

@@ -80,7 +80,7 @@ fn control(
             let choice = |value: &AttributeValue| {
                 let is_chosen = *value.id == *now;
                 let is_guess = now.is_empty() && guess == Some(&*value.id);
-                // What is chosen and no default is taken back by choosing it again.
+                // A value that is chosen and no default is taken back by choosing it again.
                 let chosen = if is_chosen { "".into() } else { value.id.clone() };
                 let key = Some(&*value.key).filter(|key| asks && !key.is_empty());
                 let title = if is_guess { words::GUESSED } else { &*value.definition };

@@ -126,7 +126,7 @@ fn has_words(document: &Document, words: &[String]) -> bool {
     words.iter().all(|word| all.contains(word.as_str()))
 }
 
-/// Those without a value come last, in both directions.
+/// Order of two articles. Articles without a value come last, in both directions.
 fn compare(one: &Document, other: &Document, query: &Query, lengths: &Lengths) -> Ordering {
     let turned = |order: Ordering| if query.is_down { order.reverse() } else { order };
     match &*query.by {

@@ -1,6 +1,6 @@
 //! Cells copied from a spreadsheet, pasted into a field: they go down a column of the table of articles, in its order.
 //!
-//! What is pasted into a cell of the table itself does the same from there on.
+//! Cells that are pasted into a cell of the table itself do the same from there on.
 
 use super::columns::Of;
 use super::listing::Line;

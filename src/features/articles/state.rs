@@ -48,13 +48,13 @@ pub enum Only {
     /// All.
     #[default]
     All,
-    /// Those that something is left to be done in.
+    /// Articles in which something is left to be done.
     Open,
-    /// Those that somebody is done with.
+    /// Articles that somebody is done with.
     Done,
-    /// Those without an outlet.
+    /// Articles without an outlet.
     NoOutlet,
-    /// Those without a date.
+    /// Articles without a date.
     NoDate,
 }
 

@@ -64,7 +64,7 @@ pub fn ToDo(Props { store }: &Props) -> Html {
     }
 }
 
-/// How much of an article is done: a bar, and in words.
+/// Part of an article that is done: a bar, and in words.
 pub fn meter(left: Left) -> Html {
     /// The length of the bar.
     const LENGTH: usize = 52;

@@ -169,7 +169,7 @@ fn set(context: &mut Context<'_>, values: Vec<(DocumentId, Rc<str>, Rc<str>)>, l
     }
 }
 
-/// Whoever wants what is so already is told nothing.
+/// Says why it was refused, unless it was so already.
 fn say_unless_same(context: &mut Context<'_>, why: &Rejection) {
     if *why != Rejection::NothingToDo {
         context.say_rejected(why);

@@ -18,14 +18,14 @@ pub fn cell_words(corpus: &Corpus, cell: &Cell, column: &Column) -> String {
     }
 }
 
-/// Who says it, and how.
+/// Words of a line: who says it, and how.
 pub fn line_words(corpus: &Corpus, line: &Line) -> String {
     let notes = notes(corpus, line);
     let who = words::line(line);
     if notes.is_empty() { who } else { format!("{who} {notes}") }
 }
 
-/// How often, and what else is told of these claims: "×2, hedged".
+/// Number of these claims, and what else is told of them: "×2, hedged".
 fn notes(corpus: &Corpus, line: &Line) -> String {
     let mut notes = Vec::from_iter((line.claims.len() > 1).then(|| format!("×{}", line.claims.len())));
     for told in line.claims.iter().flat_map(|claim| words::values(corpus, claim)) {

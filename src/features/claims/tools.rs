@@ -54,7 +54,7 @@ pub fn Tools(ToolsProps { store, corpus, matrix, state }: &ToolsProps) -> Html {
             </button>
         }
     };
-    // What a number below the table led to is a chip of its own, with which one gets back.
+    // The filter that a number below the table led to is a chip of its own, with which one gets back.
     let led = Some(&state.filter)
         .filter(|it| matches!(it, Filter::In(_) | Filter::OnlyIn(Some(_)) | Filter::MissingIn(Some(_))));
     html! {
@@ -73,7 +73,7 @@ pub fn Tools(ToolsProps { store, corpus, matrix, state }: &ToolsProps) -> Html {
     }
 }
 
-/// Whoever says claims, and the conditions without a chip, as far as any row fulfils them.
+/// Speakers of claims, and the conditions without a chip, as far as any row fulfils them.
 fn conditions(store: &Store, corpus: &Corpus, matrix: &Matrix, state: &State) -> Html {
     let mut who: BTreeMap<Rc<str>, EntityId> = BTreeMap::new();
     for line in matrix.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines) {

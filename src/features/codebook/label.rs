@@ -105,7 +105,7 @@ pub fn all_things(view: &View) -> Vec<(Rc<str>, AttrValue)> {
     all.map(|of| (of.clone(), AttrValue::from(things(view, &of)))).collect()
 }
 
-/// Where to go back to from an attribute of those things.
+/// The place to go back to from an attribute of those things.
 pub fn back(view: &View, of: &str) -> (Open, String) {
     let id = LabelId::from(glossator_core::model::attribute::entity_label(of).unwrap_or(of));
     match view.corpus.labels().get(&id) {

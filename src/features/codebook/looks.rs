@@ -19,7 +19,7 @@ pub fn looks(store: &Store, view: &View, label: &LabelId) -> Html {
         others.next().map(|other| other.name.clone())
     };
     let mut all: Vec<_> = Look::all().map(|look| (look, taken_by(&look))).collect();
-    // What is taken comes last.
+    // Looks that are taken come last.
     all.sort_by_key(|(look, taken)| taken.is_some() && look.index() != chosen.index());
     let letter = labels.letter(label).to_string();
     let choices = all.into_iter().map(|(look, taken)| {

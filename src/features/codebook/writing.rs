@@ -1,4 +1,4 @@
-//! What people write in the fields of the codebook, made into what a definition holds.
+//! Words that people write in the fields of the codebook, made into what a definition holds.
 
 use std::rc::Rc;
 

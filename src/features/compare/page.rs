@@ -1,4 +1,4 @@
-//! What stands around articles side by side: the groups at the left, the one in focus above, the choice of articles.
+//! Parts of the page around articles side by side: the groups at the left, the one in focus above, the choice of articles.
 
 use super::columns::{self, MOST};
 use super::focus;

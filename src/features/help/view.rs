@@ -21,9 +21,9 @@ use yew::prelude::*;
 /// The first visit: what to do, in three steps, until it was read.
 #[component]
 pub fn FirstSteps(Props { store }: &Props) -> Html {
-    /// Whoever has tagged so much when an article comes into view knows them, unless they were asked for.
+    /// Number of annotations with which a person knows them when an article comes into view, unless they were asked for.
     const KNOWN: usize = 3;
-    /// So many labels are named; the others are beside the selected words.
+    /// Number of labels that are named; the others are beside the selected words.
     const NAMED: usize = 3;
     let (document, setting, (keys, is_first), labels) = use_select(store, |state| {
         let keys = state.keys();

@@ -45,7 +45,7 @@ pub struct CutProps {
 /// An article that was cut out.
 #[derive(Clone, PartialEq)]
 pub struct Article {
-    /// How it was cut.
+    /// The way in which it was cut.
     pub cut: Rc<Cut>,
     /// Its text.
     pub text: Rc<str>,
@@ -141,7 +141,7 @@ pub fn Cuts(CutProps { store, pending }: &CutProps) -> Html {
     }
 }
 
-/// So many articles are looked through one by one.
+/// Largest number of articles that are looked through one by one.
 const FEW: usize = 12;
 
 /// The files whose encoding was guessed, or chosen, each with the others that there are. Of a single file it can always be

@@ -54,12 +54,12 @@ pub struct File {
     pub bytes: Option<Rc<[u8]>>,
 }
 
-/// What a person calls the files that were opened together.
+/// Name that a person gives the files that were opened together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Called {
     /// One, by its name.
     File(Rc<str>),
-    /// So many.
+    /// Several, by their number.
     Files(usize),
 }
 
@@ -109,7 +109,7 @@ pub enum Intent {
     DragOver(bool),
     /// Opens files together.
     Open(Rc<[File]>),
-    /// So many of so many files were fetched from the disk; before the first one, none of none.
+    /// Number of files that were fetched from the disk, and of all of them; before the first one, none of none.
     Reads(usize, usize),
     /// Opens what was pasted as an article, or as a table of them: its words, and the same as a part of a page of the web.
     Paste(Rc<str>, Rc<str>),

@@ -7,6 +7,7 @@ use crate::app::select::{Props, use_select};
 use crate::app::store::Store;
 use crate::widgets::icon::{LuInfo, LuTriangleAlert, icon};
 use crate::words::{cut, projects};
+use glossator_core::model::record::Field;
 use yew::prelude::*;
 
 /// The last message.
@@ -65,7 +66,7 @@ pub fn Alerts(Props { store }: &Props) -> Html {
     };
     let close = if alerts.len() > 1 { "Close all" } else { "Close" };
     html! {
-        // What comes later is read out by itself.
+        // An alert that comes later is read out by itself.
         <div class="alerts" role="alert" aria-atomic="false">
             <ul>{ for alerts.iter().map(alert) }</ul>
             <button class="quiet-button" aria-keyshortcuts="Escape" onclick={store.on(Intent::CloseAlerts)}>
@@ -95,6 +96,7 @@ fn name(action: &MessageAction) -> &'static str {
         MessageAction::ReadAgain => "Look again",
         MessageAction::StoreAnew => "Store it again",
         MessageAction::Undelete(_) => "Bring it back",
+        MessageAction::Take(lost) if lost.field == Field::Deleted => "Bring it back",
         MessageAction::Take(_) => "Take the other",
         MessageAction::Leave(_) => "Leave it",
         MessageAction::RestoreFound => "Restore it",

@@ -33,9 +33,9 @@ pub(super) struct Search {
 /// A condition on passages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Those of that kind; of the two kinds with marks in one article alone, either stands for both.
+    /// Passages of that kind; of the two kinds with marks in one article alone, either stands for both.
     pub kind: Option<Kind>,
-    /// Those in an article of that outlet.
+    /// Passages in an article of that outlet.
     pub outlet: Option<Rc<str>>,
 }
 

@@ -115,6 +115,6 @@ pub enum Intent {
     OfferLost(Rc<Vec<ProjectId>>),
     /// Restores (`true`) or forgets what was offered.
     SettleLost(bool),
-    /// So many of them are back, or did not fit.
+    /// Number of them that are back; true if these are all of them.
     Restored(usize, bool),
 }

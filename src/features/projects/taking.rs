@@ -78,7 +78,7 @@ pub(super) fn take_now(
         Destination::Here => {
             context.show(None);
             let name = words::name(&name, id).into();
-            // Whoever works here is the same person in both.
+            // A person who works here is the same in both.
             let [there, here] = [editor.annotator(), context.state.annotator()].map(|it| it.to_string());
             let content = content.replace(&there, &here).into_bytes();
             let (size, bytes) = (content.len() as u64, Some(content.into()));

@@ -40,7 +40,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Rename(id) | Intent::Duplicate(id) | Intent::Take(id, _)
             if id.is_shared() && id != context.state.projects.open =>
         {
-            // What others wrote is not in its store.
+            // Writes of others are not in its store.
             context.alert(Subject::Projects, words::OPEN_FIRST, Vec::new());
         }
         Intent::Rename(id) => context.state.projects.renaming = Some(id),

@@ -56,7 +56,7 @@ pub fn SectionView(SectionProps { store, document, index, parts }: &SectionProps
         let open = open.iter().find(|(_, touched)| touched.contains(&block.number)).map(|(open, _)| *open);
         html! { <BlockView key={block.number} block={Shared::from(block)} labels={labels.clone()} {open} parts={parts.clone()} /> }
     });
-    // As long as it is empty it takes the room that it is likely to need.
+    // An empty section takes the room that it is likely to need.
     let class = if section.is_some() { "section" } else { "section waiting" };
     html! { <div {class}>{ for blocks }</div> }
 }

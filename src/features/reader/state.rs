@@ -14,7 +14,7 @@ use std::ops::Range;
 pub struct State {
     /// The part of the article that is drawn.
     pub drawing: Drawing,
-    /// How much the browser's own selection is worth.
+    /// Worth of the browser's own selection.
     pub shown: Shown,
     /// True while a pointer is selecting.
     pub selecting: bool,

@@ -27,7 +27,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Landed { from, to, motion, forward, column, extend } => {
             let Some(text) = text(context.state) else { return };
             if motion == Motion::Page && !extend && context.state.session.selection.is_some() {
-                // Whoever looks around keeps what is selected.
+                // A person who looks around keeps what is selected.
                 context.is_quiet = true;
                 return;
             }

@@ -15,7 +15,7 @@ use glossator_core::text::tokenise::Tokens;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What there is to be drawn.
+/// Numbers of the occurrences that a search found.
 pub struct Found {
     /// The number of occurrences that are drawn.
     pub shown: usize,

@@ -85,15 +85,15 @@ pub struct Search {
 pub enum Trouble {
     /// The browser is still looking.
     Searching,
-    /// So many articles are looked through, of so many.
+    /// Number of articles that were looked through, and of all of them.
     Looking(usize, usize),
-    /// Only so many articles were looked through, of so many: somebody stopped it.
+    /// Number of articles that were looked through, and of all of them, when somebody stopped it.
     Stopped(usize, usize),
     /// Very many are being tagged.
     Tagging,
     /// Very many are being deleted.
     Deleting,
-    /// Only so many are listed.
+    /// Number of those that are listed; there are more.
     TooMany(u32),
     /// The words are no expression; the browser says why.
     Invalid(String),
@@ -158,7 +158,7 @@ pub enum Intent {
     SetWithin(Option<LabelId>),
     /// In that order.
     SetOrder(Concordance),
-    /// Whoever typed an expression pauses.
+    /// A person who typed an expression pauses.
     RunExpression,
     /// The answer to an expression, for these articles and these notes.
     Answered(Rc<[DocumentId]>, Rc<[AnnotationId]>, Answer),

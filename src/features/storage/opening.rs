@@ -1,5 +1,5 @@
 //! Opening: of a store that holds very much the article in view is shown first, and the rest is read in slices of a few
-//! milliseconds, while nobody waits. Whoever asks for anything else meanwhile waits until all is read.
+//! milliseconds, while nobody waits. A person who asks for anything else meanwhile waits until all is read.
 
 use crate::app::context::Context;
 use crate::app::intent::{self, Intent};

@@ -95,7 +95,7 @@ pub enum Intent {
     NoteTexts(Option<Rc<BTreeSet<TextVersion>>>),
     /// Reads the next texts.
     ReadTexts,
-    /// What was found of the texts that were looked for; nothing if none can be read.
+    /// Texts that were looked for, and those that were found of them; nothing if none can be read.
     TextsRead(Rc<[TextVersion]>, Option<Rc<[Rc<str>]>>),
     /// Looks once more for texts that were not found.
     ReadAgain,

@@ -114,7 +114,7 @@ fn report_lost(context: &mut Context<'_>) {
     if lacking == 0 {
         return context.succeeded(&About::Texts);
     }
-    // Whatever synchronises a folder may bring them later.
+    // A service that synchronises a folder may bring them later.
     let words = match state.projects.open.folder() {
         Some(_) => words::texts_to_come(lacking),
         None => words::texts_lost(lacking, state.storage.texts.is_refused),
@@ -151,7 +151,7 @@ pub(super) fn store_anew(context: &mut Context<'_>) {
     if texts.is_empty() {
         return context.send(Intent::StoreAnewNow);
     }
-    // Whoever emptied the store may have emptied the database, too.
+    // A person who emptied the store may have emptied the database, too.
     context.editor().note_elsewhere(BTreeSet::new());
     context.keep_texts(&texts, Intent::StoreAnewNow);
 }

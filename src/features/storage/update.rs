@@ -93,7 +93,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Compact(is_alone) => {
             context.is_quiet = true;
-            // What does not fit stays as it is.
+            // The store stays as it is where that does not fit.
             let _ = context.editor().compact(is_alone);
         }
         Intent::PutBack(items) => {

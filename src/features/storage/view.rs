@@ -40,7 +40,7 @@ pub fn StorageSettings(Props { store }: &Props) -> Html {
             <h3 id="backups" tabindex="-1">{ "Backups" }</h3>
             if is_shared { { paragraph("quiet", about_backups) } } else { { backups(store, &report.backups) } }
             { set_aside(store, &report) }
-            // What is cleared here would come back from the team: it is left instead.
+            // A project that is cleared here would come back from the team: it is left instead.
             if !is_shared {
                 { heading("Start over") }
                 { button("delete", "Clear everything…", store.on(Any::Show(Some(Dialog::Clear)))) }

@@ -33,7 +33,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Stay => stay(context),
         Intent::Arm(label) => arm(context, label),
         Intent::TypeNote(annotation, note) => {
-            // Whoever types on and on does not put it off.
+            // A person who types on and on does not put it off.
             if context.state.session.draft.is_none() {
                 context.after(Timer::Note, Intent::StoreNote);
             }

@@ -28,7 +28,7 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
     let is_folder = dialog == Some(Dialog::UseFolder);
     let begins = dialog == Some(Dialog::BeginTeam);
     let is_there = trouble == Some(Trouble::NameIsThere);
-    // What was typed: name, password, project; of a folder the name that is in it.
+    // Words that were typed: name, password, project; of a folder the name that is in it.
     let typed = use_mut_ref(|| [person.clone(), Rc::default(), Rc::default()]);
     let type_in = |field: usize| {
         let typed = typed.clone();

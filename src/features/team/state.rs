@@ -25,7 +25,7 @@ pub struct State {
     pub status: Option<Status>,
     /// The docs that the project did not take.
     pub not_taken: Rc<[NotTaken]>,
-    /// Whatever went wrong in the dialog that is open.
+    /// Trouble in the dialog that is open.
     pub trouble: Option<Trouble>,
     /// True while the server is asked for what the dialog says.
     pub is_asking: bool,
@@ -57,7 +57,7 @@ impl State {
     }
 }
 
-/// Whatever goes wrong in a dialog.
+/// Trouble in a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// Name and password do not belong together.

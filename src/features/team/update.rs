@@ -188,7 +188,7 @@ pub(super) fn introduce(context: &mut Context<'_>) {
     let Some(person) = state.team.person.clone().filter(|_| state.team.replication.is_some()) else { return };
     let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
     if !is_named && !state.team.is_loading && state.editor().role() != Role::Reader {
-        // Whoever has that name has it already.
+        // The command does nothing where the name is there already.
         let _ = context.run(&Command::SetName { name: person });
     }
 }

@@ -158,7 +158,7 @@ pub(super) fn name_and_time(store: &Store, name: &str, written: &Written) -> Htm
     html! { <span class="name">{ bidi("", name) }{ for time }</span> }
 }
 
-/// The members. Whoever leads changes roles.
+/// The members. A lead changes roles.
 fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: Role) -> Html {
     const ROLES: [(Option<Role>, &str); 4] = [
         (Some(Role::Reader), "Reader"),
@@ -167,7 +167,7 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
         (None, "Not in the team"),
     ];
     let leads = own == Role::Lead;
-    // Whoever left wrote something all the same.
+    // People who left wrote something all the same.
     let gone = written.keys().chain(&team.left_out).filter(|name| !team.members.contains_key(*name));
     let mut people: BTreeMap<&Rc<str>, Option<Role>> = gone.map(|name| (name, None)).collect();
     people.extend(team.members.iter().map(|(name, role)| (name, Some(*role))));

@@ -57,7 +57,7 @@ pub enum Act {
     Go(usize, usize, bool),
     /// Writes in the cell, beginning with those words.
     Edit(Editing),
-    /// What was written is not taken, for that reason.
+    /// Refuses the words that were written, for that reason.
     Refuse(AttrValue),
     /// Ends writing, and goes on to another cell where it is done with a key.
     End(Option<(usize, usize)>),

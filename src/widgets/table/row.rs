@@ -84,7 +84,7 @@ pub fn RowView(props: &RowProps) -> Html {
     }
 }
 
-/// The cells in their order. Those that are not drawn stand as one, which is as wide as all of them.
+/// The cells in their order. Cells that are not drawn stand as one, which is as wide as all of them.
 fn cells(props: &RowProps) -> Vec<Html> {
     let RowProps { row, columns, boxes, drawn, stop, .. } = props;
     let is_drawn = |at: usize| {

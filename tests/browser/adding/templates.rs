@@ -21,7 +21,7 @@ impl Article {
         Self { headline: format!("Headline {number}"), outlet, day: 1 + number % 28, number }
     }
 
-    /// As the table shows the day.
+    /// The day as the table shows it.
     pub fn date(&self) -> String {
         format!("{} May 2025", self.day)
     }
@@ -58,7 +58,7 @@ pub struct Made {
     pub articles: Vec<Article>,
 }
 
-/// So many files of every kind in turn.
+/// Files of every kind in turn, of that number.
 pub fn files(count: usize) -> Vec<Made> {
     (0..count).map(|number| KINDS[number % KINDS.len()](number * 2)).collect()
 }

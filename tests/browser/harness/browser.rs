@@ -13,7 +13,7 @@ use std::time::Duration;
 use ureq::http::Request;
 use ureq::{Agent, Body, SendBody};
 
-/// What Firefox calls it when something is written into the console.
+/// Event of Firefox when something is written into the console.
 const LOGGED: &str = "log.entryAdded";
 
 /// A command that has not answered by then never will.
@@ -83,7 +83,7 @@ impl Browser {
         browser
     }
 
-    /// Where all downloads go, if it is no context that says so.
+    /// Folder of all downloads, if it is no context that says so.
     pub fn downloads(&self) -> PathBuf {
         downloads(&self.folder)
     }
@@ -162,7 +162,7 @@ impl Browser {
     /// # Errors
     /// When it is gone.
     pub fn console(&self) -> Result<Vec<Value>, String> {
-        // Whatever was logged before it is told before the answer.
+        // Everything that was logged before it is told before the answer.
         self.ask("session.status", &json!({}))?;
         Ok(self.socket.lock().unwrap_or_else(PoisonError::into_inner).events(LOGGED))
     }

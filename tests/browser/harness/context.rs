@@ -122,7 +122,7 @@ impl Context {
         self.browser.windows().is_ok()
     }
 
-    /// Where downloads go.
+    /// Folder of downloads.
     pub fn downloads(&self) -> PathBuf {
         match self.kind {
             Kind::Copy(_) => self.browser.downloads(),

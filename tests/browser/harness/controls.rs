@@ -97,7 +97,7 @@ impl Page {
         self.until("page.bar()");
     }
 
-    /// Where the first character of the words is, with room for a panel below it.
+    /// Place of the first character of the words, with room for a panel below it.
     #[track_caller]
     pub fn high_spot(&self, words: &str) -> Value {
         let script = "page.spot(arguments[0]);

@@ -1,4 +1,4 @@
-//! What a mouse, a finger and a keyboard do, in the words of the driver's protocol.
+//! Actions of a mouse, a finger and a keyboard, in the words of the driver's protocol.
 
 use serde_json::{Value, json};
 

@@ -9,7 +9,7 @@ use std::process::{ChildStdout, Command, Stdio};
 
 /// A running driver. It ends with this value and with this process, and so do its browsers.
 pub struct Driver {
-    /// Where it listens.
+    /// Address at which it listens.
     pub address: String,
     group: Group,
     /// Kept open, because it may say more.

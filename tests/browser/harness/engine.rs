@@ -116,7 +116,7 @@ fn firefox(downloads: &Path) -> Value {
             "browser.download.always_ask_before_handling_new_types": false,
             "browser.helperApps.neverAsk.saveToDisk": "application/json,application/zip,text/csv,text/plain",
             "intl.accept_languages": "en-GB",
-            // As people have it: each file has a store of its own. The driver would let all files share one.
+            // Each file has a store of its own, as people have it. The driver would let all files share one.
             "security.fileuri.strict_origin_policy": true,
         },
     });

@@ -20,7 +20,7 @@ impl Default for Folder {
 }
 
 impl Folder {
-    /// Where it is.
+    /// Its path.
     pub fn path(&self) -> &Path {
         &self.0
     }

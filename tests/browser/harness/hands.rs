@@ -15,7 +15,7 @@ impl Page {
         self.session.run("return page.spot(arguments[0])", &[json!(words)])
     }
 
-    /// Where a mouse is pressed and let go of to select the words, scrolled into view.
+    /// Places at which a mouse is pressed and let go of to select the words, scrolled into view.
     #[track_caller]
     pub fn ends(&self, words: &str) -> [Value; 2] {
         let ends = self.session.run("return page.drag(arguments[0])", &[json!(words)]);
@@ -44,7 +44,7 @@ impl Page {
         self.draw_between(&from, &to);
     }
 
-    /// Presses the mouse. What is selected follows a mouse only while one and the same command moves it, or this does.
+    /// Presses the mouse. The selection follows a mouse only while one and the same command moves it, or this does.
     #[track_caller]
     pub fn mouse_down(&self, spot: &Value) {
         self.point("mouseMoved", spot, 0);

@@ -18,7 +18,7 @@ pub const ARTICLES: [&str; 3] = ["000_004251e0744beef0", "001_501a68fc815b2a88",
 pub struct Page {
     /// The window.
     pub session: Session,
-    /// Where the page is.
+    /// Address of the page.
     pub address: String,
     setup: Setup,
     pub(super) files: Folder,

@@ -14,7 +14,7 @@ pub const LONGEST_WAIT: u32 = 60_000;
 /// Functions that every script can use.
 const HELPERS: &str = include_str!("helpers.js");
 
-/// How a test's browser begins.
+/// Beginning of a test's browser.
 #[derive(Clone)]
 pub struct Setup {
     /// Run in every new document before anything else.
@@ -27,7 +27,7 @@ pub struct Setup {
     pub profile: Option<Arc<Folder>>,
     /// True for a log of every request, in a browser of its own.
     pub logs_requests: bool,
-    /// Where the page is opened, if not from its file.
+    /// Address at which the page is opened, if not from its file.
     pub address: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What the page stored: items of local storage, their second copy, and texts.
+//! Data that the page stored: items of local storage, their second copy, and texts.
 
 use super::page::Page;
 use std::collections::BTreeMap;

@@ -47,7 +47,7 @@ fn axe_finds_no_barrier_in_what_a_team_shows() {
     walk.look_in_each("the question before the team is left");
     walk.page.press("Escape");
     walk.page.session.call("fetch('/db/_session', { method: 'DELETE' }).then(done)");
-    // Whoever waits until something comes is asked again then.
+    // A page that waits until something comes asks again then.
     people.named("lea").tag_words("talks", "Hakan Fidan", "actor");
     people.settle();
     until_state(&walk.page, "Log in again");

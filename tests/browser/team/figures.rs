@@ -1,5 +1,5 @@
-//! How soon a key is a mark on the page of another, how long thousands of edits take to be with both, whatever happens meanwhile, and
-//! how long a large project takes into an empty browser. It is printed, and no test fails by it; that all is there is asserted.
+//! Figures of a team: how soon a key is a mark on the page of another, how long thousands of edits take to be with both, whatever
+//! happens meanwhile, and how long a large project takes into an empty browser. They are printed, not judged; all must be there.
 
 use super::large::Large;
 use super::pages::{begin, connect, disconnect, join, log_in, until_state};

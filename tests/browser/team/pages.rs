@@ -131,7 +131,7 @@ fn what_one_tags_the_other_sees_and_nothing_is_lost_while_the_server_is_away() {
         }
     }
     let rows = bob.rows().len();
-    // What the replica has is there without the server.
+    // Everything that the replica has is there without the server.
     site.hold("/");
     bob.reload();
     until_rows(&bob, rows);

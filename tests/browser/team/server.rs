@@ -21,7 +21,7 @@ pub const PASSWORD: &str = "secret";
 const LONGEST_START: Duration = Duration::from_mins(1);
 
 pub struct Server {
-    /// Where it listens.
+    /// Address at which it listens.
     pub address: String,
     /// Name and password of the account by which everything is set up.
     admin: (String, String),

@@ -58,7 +58,7 @@ impl Site {
             for connection in listener.incoming().map_while(Result::ok) {
                 let (agent, behind, gate) = (agent.clone(), behind.clone(), passing.clone());
                 let Some(connection) = gate.let_in(connection) else { continue };
-                // Whoever asked may be gone before the answer is there.
+                // The page that asked may be gone before the answer is there.
                 thread::spawn(move || drop(answer(&connection, page, &gate, &agent, &behind)));
             }
         });

@@ -10,7 +10,7 @@ use std::rc::Rc;
 /// Texts that are kept outside of the store.
 pub type Texts = Rc<RefCell<BTreeMap<TextVersion, Rc<str>>>>;
 
-/// What the effect answers, one after the other; without a database, that there is none.
+/// Answers of the effect, one after the other; without a database, that there is none.
 pub fn answers(effect: &Effect, texts: Option<&Texts>) -> Vec<Intent> {
     match effect {
         Effect::ReadTexts(versions) => {

@@ -77,7 +77,7 @@ fn at(block: usize, utf16: usize) -> Position {
     Position { block, utf16 }
 }
 
-/// What is selected between two nodes is these positions, whichever end came first.
+/// The selection between two nodes is these positions, whichever end came first.
 #[track_caller]
 fn check(from: (&str, u32), to: (&str, u32), expected: Option<(Position, Position)>) {
     let stage = Stage::new(ARTICLE);
@@ -117,7 +117,7 @@ fn an_end_on_an_element_is_an_end_of_what_it_stands_beside() {
     check((FIRST, 0), (FIRST, 4), Some((at(0, 0), at(0, 22))));
     check((FIRST, 1), (FIRST, 2), Some((at(0, 3), at(0, 15))));
     check((&format!("{FIRST}/1"), 1), (&format!("{FIRST}/1"), 2), Some((at(0, 10), at(0, 15))));
-    // As a triple click leaves it: the end is the start of the next paragraph.
+    // A triple click leaves it so: the end is the start of the next paragraph.
     check((&format!("{FIRST}/0"), 0), (SECOND, 0), Some((at(0, 0), at(1, 0))));
 }
 
@@ -220,7 +220,7 @@ fn a_full_store_says_so() {
     assert_eq!(storage.keys("tests/").expect("they can be read"), [""; 0]);
 }
 
-/// What the adapter reads of a key that was pressed on that element.
+/// Press that the adapter reads of a key on that element.
 fn pressed(selector: &str, init: &KeyboardEventInit) -> KeyPress {
     let stage = Stage::new(
         "<p id=text>x</p><input id=name><input id=tick type=checkbox><input id=file type=file><textarea id=note></textarea>\

@@ -1,4 +1,4 @@
-//! What the browser knows about texts: where tokens end, where words occur, where a caret is drawn.
+//! Knowledge of the browser about texts: where tokens end, where words occur, where a caret is drawn.
 
 use super::{ARTICLE, FIRST, READER, Stage, at};
 use glossator_core::query::search::{Matcher, Pattern};
@@ -79,7 +79,7 @@ fn check_found(words: &str, as_written: bool, text: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{words} in {text}");
 }
 
-/// What an expression finds in two texts, at most three occurrences, or what is said instead.
+/// Occurrences that an expression finds in two texts, at most three, or what is said instead.
 async fn found(source: &str, as_written: bool) -> Result<Vec<String>, Trouble> {
     let texts: Vec<Rc<str>> = vec!["😀 one two\nOne".into(), format!("{}b", "a".repeat(40)).into()];
     let answer = expression::find(source, as_written, &texts, 3).await;

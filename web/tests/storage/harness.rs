@@ -1,4 +1,4 @@
-//! What the tests share: scripts, other pages, and browsers that lack something.
+//! Tools that the tests share: scripts, other pages, and browsers that lack something.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

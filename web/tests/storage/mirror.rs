@@ -19,7 +19,7 @@ async fn rows() -> Vec<Mirrored> {
     mirror::get(&mirror::names().await).await
 }
 
-/// What is in the mirror, in short: whose, when it was put, under which key, what.
+/// Rows of the mirror, in short: the store, the time, the key and the value.
 async fn mirrored() -> Vec<String> {
     let row = |row: &Mirrored| format!("{} {} {}={}", row.generation, row.put_at(), row.key, row.value);
     rows().await.iter().map(row).collect()
@@ -71,7 +71,7 @@ async fn the_mirror_gives_back_what_was_put() {
         "{\"a\": \"\\u0000\"}",
         &long,
     ];
-    // As keys, as values and as the names of stores.
+    // Each is put as a key, as a value and as the name of a store.
     for value in values {
         put(value, 1_764_000_000_000, items(&[(value, value)])).await;
     }

@@ -59,7 +59,7 @@ fn flags(workspace: &Workspace) -> Result<OsString> {
     let mut flags = OsString::new();
     for (folder, name) in folders {
         if !flags.is_empty() {
-            // What cargo takes apart the flags by.
+            // The character at which cargo takes the flags apart.
             flags.push("\u{1f}");
         }
         flags.push("--remap-path-prefix=");

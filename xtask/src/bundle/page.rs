@@ -1,6 +1,6 @@
 //! The page's one file, from index.html and what its `data-trunk` lines name.
 //!
-//! Whatever cannot stand in one file is refused, rather than passed on to a page that would ask for it.
+//! Anything that cannot stand in one file is refused, rather than passed on to a page that would ask for it.
 
 use std::iter;
 

@@ -62,7 +62,7 @@ fn web(workspace: &Workspace, kit: &Kit, tally: &mut Tally) -> Result<()> {
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
-        // In seconds. Those by default are too short for a machine that is busy.
+        // Times in seconds. The defaults are too short for a machine that is busy.
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     count(kit.toolbox.lend(&mut cargo)?, tally)

@@ -40,7 +40,7 @@ pub(super) fn tag(
     Ok(Operation::create(AnnotationId(moment.uuid(number)).key(), fields))
 }
 
-/// Tags each of the spans, once where neighbours are equal. Those that are tagged so already and speak of nothing yet speak of the
+/// Tags each of the spans, once where neighbours are equal. Spans that are tagged so already and speak of nothing yet speak of the
 /// entity, as the new ones do.
 pub(super) fn tag_all(
     corpus: &Corpus,

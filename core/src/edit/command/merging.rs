@@ -61,7 +61,7 @@ pub(super) fn merge(
         edits.write(relation_type.id.key(), Field::To, Some(of(&relation_type.to).value()));
     }
     lift_children(&mut edits, from);
-    // What stood under the one stands under the other, unless that stands under it.
+    // Labels under the one come under the other, unless the other stands under them.
     for child in corpus.labels().iter().filter(|it| it.parent.as_ref() == Some(from) && it.id != *into) {
         if !is_under(corpus, into, &child.id) {
             edits.write(child.id.key(), Field::Parent, Some(into.value()));

@@ -28,7 +28,7 @@ pub type Link = (EndId, EndId);
 const FIRST: u64 = 1;
 
 /// Makes relations of a type. Ends that the type does not join are skipped. Where a record may have one only, the one that it has
-/// leads elsewhere from now on. Whoever gets a speaker is no longer said by nobody.
+/// leads elsewhere from now on. A claim that gets a speaker is no longer said by nobody.
 pub(super) fn link(
     corpus: &Corpus,
     kind: &RelationTypeId,
@@ -96,8 +96,8 @@ pub(super) fn unlink(corpus: &Corpus, ids: &[RelationId]) -> Result<Vec<Operatio
     edits.finish()
 }
 
-/// Says of claims that somebody looked for who says them and found nobody, or takes that back. Who was said to say them does no
-/// longer.
+/// Says of claims that somebody looked for who says them and found nobody, or takes that back. Speakers that they had are theirs
+/// no longer.
 pub(super) fn set_nobody(
     corpus: &Corpus,
     claims: &[AnnotationId],
@@ -149,7 +149,7 @@ fn connect(
         write_nobody(edits, claim, false, moment);
     }
     if let Some(at) = here.iter().position(|it| it.to == *to) {
-        // What others it has goes, where it may have one only.
+        // Other ends that it has go, where it may have one only.
         here.remove(at);
         here.retain(|_| !relation_type.many);
     } else if let (false, Some(first)) = (relation_type.many, here.first().copied()) {

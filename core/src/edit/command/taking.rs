@@ -88,7 +88,7 @@ fn filled(here: &Label, new: &Label, free_key: &mut impl FnMut(&Rc<str>) -> Rc<s
     }
 }
 
-/// Takes attributes or relation types over. What is here is only changed if the codebook shall stand.
+/// Takes attributes or relation types over. Definitions that are here are only changed if the codebook shall stand.
 fn take_list(
     edits: &mut Edits<'_>,
     columns: &[Column],
@@ -111,7 +111,7 @@ fn take_list(
     }
 }
 
-/// Lets go of definitions that the codebook does not have, of each sort of which it has any. Those of articles stay.
+/// Lets go of definitions that the codebook does not have, of each sort of which it has any. Definitions of articles stay.
 fn leave_definitions(edits: &mut Edits<'_>, codebook: &Codebook) {
     let corpus = edits.corpus;
     for attribute in corpus.attributes().iter() {

@@ -1,21 +1,23 @@
 //! The team: what others wrote is merged, and not stored, as the replica has it; what is written here is noted, to be sent.
 //!
 //! Beside the corpus with all that is shown stands that of the store: what is written here, by this page and by others of the same
-//! person. Whatever is stored is taken from there, so all that is said of saving holds in a team as well. It does not know the server.
+//! person. All that is stored is taken from there, so all that is said of saving holds in a team as well. It does not know the server.
 
 use super::{Editor, Outcome, Texts};
 use crate::corpus::Corpus;
 use crate::edit::command;
+use crate::edit::conflict::{Overwritten, Own};
 use crate::edit::transaction::Transaction;
 use crate::model::annotator::AnnotatorId;
-use crate::model::record::Stamp;
+use crate::model::record::{Cell, Field, RecordKey, Stamp};
 use crate::model::time::Timestamp;
+use crate::saving::journal::Entry;
 use crate::saving::{NewlyRead, texts_of};
 use crate::sync::doc::Doc;
 use crate::sync::outbox::Writes;
 use crate::sync::reading::Reader;
 use crate::sync::team::Team;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Membership of a team.
@@ -27,12 +29,14 @@ pub(super) struct Membership {
     pub own: Rc<Corpus>,
     /// Own writes since somebody took them; `None` while nobody does.
     fresh: Option<Writes>,
+    /// Records with own writes that did not come back from the project yet, each with the latest stamp.
+    unsent: BTreeMap<RecordKey, Stamp>,
 }
 
 impl Editor {
-    /// Joins a team with all docs of the replica, or comes to them anew: when the team changes, or after everything was cleared. What
-    /// those wrote who are left out is not there any more. It is called at the start, before anything is edited or compacted. Whoever
-    /// has worked in another browser is the same annotator here.
+    /// Joins a team with all docs of the replica, or comes to them anew: when the team changes, or after everything was cleared. Writes
+    /// of people who are left out are not there any more. It is called at the start, before anything is edited or compacted. A person
+    /// who has worked in another browser is the same annotator here.
     pub fn join<'a>(
         &mut self,
         team: &Team,
@@ -51,7 +55,10 @@ impl Editor {
         self.texts = Texts::named_by(&corpus);
         let fresh = before.and_then(|membership| membership.fresh);
         let (team, person) = (team.clone(), person.into());
-        self.membership = Some(Membership { team, person, reader, own, fresh });
+        let mut membership = Membership { team, person, reader, own, fresh, unsent: BTreeMap::new() };
+        membership.note_unsent(written(&membership.own.clone()));
+        membership.confirm(&newly_read);
+        self.membership = Some(membership);
         self.recognise(docs);
         let status = self.saving.status();
         Outcome { damaged, ..self.swap(corpus, None, Vec::new(), status) }
@@ -66,10 +73,18 @@ impl Editor {
     ) -> Outcome {
         let docs = docs.into_iter();
         self.recognise(docs.clone());
-        let Some(Membership { team, reader, .. }) = &mut self.membership else { return self.nothing_new() };
-        let newly_read = reader.read(docs, team);
+        let Some(membership) = &mut self.membership else { return self.nothing_new() };
+        let newly_read = membership.reader.read(docs, &membership.team);
+        let own = Own { corpus: &membership.own, unsent: &membership.unsent };
+        let gone = if is_news { own.gone(&self.corpus, &newly_read) } else { BTreeSet::new() };
+        membership.confirm(&newly_read);
         let outcome = self.merge_shown(newly_read);
-        let overwritten = if is_news { outcome.overwritten } else { Vec::new() };
+        if !is_news {
+            return Outcome { overwritten: Vec::new(), ..outcome };
+        }
+        let is_gone = |key: &RecordKey| self.corpus.record(key).is_some_and(|record| record.is_deleted());
+        let deletions = gone.into_iter().filter(is_gone).map(Overwritten::deletion);
+        let overwritten = outcome.overwritten.into_iter().chain(deletions).collect();
         Outcome { overwritten, ..outcome }
     }
 
@@ -94,18 +109,11 @@ impl Editor {
         let Some(membership) = &mut self.membership else { return Writes::default() };
         membership.fresh = Some(Writes::default());
         let own = membership.own.clone();
-        let records = own.records_between(None, None);
-        let cells = records.flat_map(|(key, record)| {
-            record
-                .cells()
-                .filter(|(_, cell)| cell.stamp != Stamp::default())
-                .map(|(field, cell)| (key.clone(), field.clone(), cell.clone()))
-        });
         let named = texts_of(own.records_between(None, None).map(|(_, record)| record));
         Writes {
             annotator,
             texts: named.into_iter().filter_map(|version| own.text(version).cloned()).collect(),
-            cells: cells.collect(),
+            cells: written(&own).collect(),
             transactions: self.saving.transactions(),
         }
     }
@@ -126,6 +134,7 @@ impl Editor {
     pub(super) fn note_own(&mut self, transaction: &Rc<Transaction>) {
         let Some(membership) = &mut self.membership else { return };
         membership.own = Rc::new(membership.own.apply(transaction).0);
+        membership.note_unsent(transaction.cells());
         if let Some(fresh) = &mut membership.fresh {
             fresh.texts.extend(transaction.texts.iter().cloned());
             fresh.transactions.push(transaction.clone());
@@ -136,6 +145,7 @@ impl Editor {
     pub(super) fn note_read(&mut self, newly_read: &NewlyRead) {
         let Some(membership) = &mut self.membership else { return };
         membership.own = Rc::new(newly_read.merge_into(&membership.own).0);
+        membership.note_unsent(newly_read.fields());
         if let Some(fresh) = &mut membership.fresh {
             fresh.texts.extend(newly_read.texts.iter().cloned());
             fresh.cells.extend(newly_read.cells.iter().cloned());
@@ -158,12 +168,42 @@ impl Editor {
     }
 }
 
+impl Membership {
+    /// Notes own writes, which others lack.
+    fn note_unsent(&mut self, cells: impl IntoIterator<Item = (RecordKey, Field, Cell)>) {
+        for (key, _, Cell { stamp, .. }) in cells {
+            let latest = self.unsent.entry(key).or_insert(stamp);
+            *latest = stamp.max(*latest);
+        }
+    }
+
+    /// Notes what has come back of own writes: others can have it now. They are sent in their order, so the latest one of a record
+    /// stands for all of it.
+    fn confirm(&mut self, newly_read: &NewlyRead) {
+        let of_chunks = newly_read.cells.iter().map(|(key, _, cell)| (key, cell.stamp));
+        let of_entries = newly_read.entries.iter().flat_map(|Entry { transaction, .. }| {
+            transaction.operations.iter().map(|operation| (&operation.record, transaction.stamp))
+        });
+        for (key, stamp) in of_chunks.chain(of_entries) {
+            if self.unsent.get(key) == Some(&stamp) {
+                self.unsent.remove(key);
+            }
+        }
+    }
+}
+
+/// Fields that somebody wrote: all but what is built in.
+fn written(corpus: &Corpus) -> impl Iterator<Item = (RecordKey, Field, Cell)> {
+    corpus.records_between(None, None).flat_map(|(key, record)| {
+        let is_written = |(_, cell): &&(Field, Cell)| cell.stamp != Stamp::default();
+        record.cells().filter(is_written).map(|(field, cell)| (key.clone(), field.clone(), cell.clone()))
+    })
+}
+
 /// Annotator whom a person wrote about first: whoever edits is introduced before.
 fn annotator_in<'a>(docs: impl Iterator<Item = &'a Doc>, person: &str) -> Option<AnnotatorId> {
     let is_own = |doc: &&Doc| doc.address().is_some_and(|address| *address.by == *person);
     let read = Reader::default().read(docs.filter(is_own), &Team::default());
-    let of_entries = read.entries.iter().flat_map(|entry| entry.transaction.cells());
-    let cells = read.cells.iter().cloned().chain(of_entries);
-    let annotators = cells.filter_map(|(key, _, cell)| Some((cell.stamp, AnnotatorId::of(&key)?)));
+    let annotators = read.fields().filter_map(|(key, _, cell)| Some((cell.stamp, AnnotatorId::of(&key)?)));
     annotators.min().map(|(_, annotator)| annotator)
 }

@@ -17,14 +17,14 @@ use std::rc::Rc;
 /// Texts that the corpus names and does not have.
 #[derive(Default)]
 pub(super) struct Texts {
-    /// Those that nobody has looked for yet.
+    /// Texts that nobody has looked for yet.
     wanted: BTreeSet<TextVersion>,
-    /// Those that were looked for in vain.
+    /// Texts that were looked for in vain.
     lost: BTreeSet<TextVersion>,
 }
 
 impl Texts {
-    /// Those that the records name.
+    /// Texts that the records name.
     pub fn named_by(corpus: &Corpus) -> Self {
         let mut texts = Self::default();
         texts.want(corpus, texts_of(corpus.records_between(None, None).map(|(_, record)| record)));

@@ -123,7 +123,7 @@ fn mixed(bytes: &[u8]) -> Option<String> {
     (letters > 2 * strange).then_some(text)
 }
 
-/// Encodings among which is guessed, of equally good ones the first. Those of Latin letters differ in few bytes.
+/// Encodings among which is guessed, of equally good ones the first. Encodings of Latin letters differ in few bytes.
 const GUESSES: [&str; 12] = [
     "windows-1252",
     "windows-1254",

@@ -98,7 +98,7 @@ fn by_codes(parts: &[Part]) -> Draft {
                 field = code;
                 (true, behind)
             }
-            // What stands in front of the first field belongs to the article before.
+            // Text in front of the first field belongs to the article before.
             None => (false, text),
         };
         if is_end(text) {

@@ -98,7 +98,7 @@ fn parts<'a>(bytes: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u
         rest = &rest[at + boundary.len()..];
         Some(part)
     };
-    // What stands in front of the first is for programs that do not know parts.
+    // Text in front of the first part is for programs that do not know parts.
     next();
     std::iter::from_fn(next)
         .map(|part| part.strip_prefix(b"\r\n").or_else(|| part.strip_prefix(b"\n")).unwrap_or(part))

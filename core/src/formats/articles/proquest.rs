@@ -63,7 +63,7 @@ fn article(before: Vec<Part>, parts: &[Part]) -> Draft {
         let mut labels = parts.iter().filter_map(|part| label(&part.text));
         labels.find(|(name, _)| takes(name, &[wanted])).map(|(_, value)| value).unwrap_or_default()
     };
-    // What is said in full at the end counts before the line of the citation.
+    // Values that are said in full at the end count before the line of the citation.
     let (has_title, has_date, has_outlet) = (
         !value("title").is_empty(),
         !value("publication date").is_empty(),

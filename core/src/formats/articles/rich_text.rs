@@ -20,7 +20,7 @@ pub fn read(bytes: &[u8], tools: Tools) -> Vec<Paragraph> {
     reading.done
 }
 
-/// What a group says of the characters in it.
+/// Properties that a group gives the characters in it.
 #[derive(Clone, Default)]
 struct Group {
     /// Kind of text of which they are.

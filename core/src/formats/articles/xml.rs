@@ -92,7 +92,7 @@ const MOST: usize = 1_000_000;
 /// Tree of well-formed XML: an element without a name around all of it.
 ///
 /// # Errors
-/// As [`read`], and when it has more elements than a tree may have.
+/// Errors of [`read`], and one for more elements than a tree may have.
 pub fn tree(xml: &str) -> Result<Element, DocumentFault> {
     let mut open = vec![Element::default()];
     let (mut flattened, mut count) = (0_usize, 0);

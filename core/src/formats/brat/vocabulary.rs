@@ -83,7 +83,7 @@ fn attributes<'a>(contents: &'a Contents<'_>) -> Vec<Written<'a>> {
             let used = spans.iter().filter(|span| is_written(contents, &span.annotation.label, written.id));
             let used = used.map(|span| span.annotation.attributes.get(written.id));
             add(&mut written.values, used.filter(|value| !value.is_empty()));
-            // What is a flag elsewhere is set there.
+            // An attribute that is a flag elsewhere is set there.
             add(&mut written.values, flags.iter().filter(|flag| **flag == written.id).map(|_| YES));
         }
     }

@@ -9,7 +9,7 @@ pub fn harmless(content: &str) -> String {
 /// Characters with which a formula begins, in every program.
 const FIRST: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// Those of the same shape that programs of the Far East take for them, and the line end that some pass over. Tables that were
+/// Characters of the same shape that programs of the Far East take for them, and the line end that some pass over. Tables that were
 /// written before have no apostrophe there.
 const ALSO: [char; 5] = ['\n', '＝', '＋', '－', '＠'];
 

@@ -268,7 +268,7 @@ fn fitting(text: &str, most: usize) -> String {
     if width(&text) <= most { text } else { format!("{}…", beginning(&text, most - 1).trim_end()) }
 }
 
-/// As much of the beginning as has room.
+/// Beginning of the text, as much of it as has room.
 fn beginning(text: &str, most: usize) -> &str {
     let mut room = most;
     let end = text.char_indices().find(|(_, sign)| {

@@ -86,7 +86,7 @@ impl Intake {
         self.incoming.findings.push(Finding::Refused { part, why });
     }
 
-    /// Leaves out something for which nothing here has room. Those of one sort and name become one finding.
+    /// Leaves out something for which nothing here has room. Parts of one sort and name become one finding.
     pub fn leave_out(&mut self, what: Untaken, name: &str) {
         self.left_out.add(what, name);
     }

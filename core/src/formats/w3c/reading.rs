@@ -334,7 +334,7 @@ fn read_span(
     let mut foreign = annotation.rest(Of::Annotation, intake);
     foreign.append(&mut bodies.values);
     let said = match bodies.identity.take() {
-        // What is identified and no more is what it is tagged as.
+        // The name of an entity without a label beside it is the label.
         Some((_, name)) if bodies.labels.is_empty() => {
             bodies.labels.push(name);
             Said::default()

@@ -17,7 +17,7 @@ pub enum Sort {
     Relations,
     /// Chains of mentions, in which each has the number of its chain and of its link.
     Chains,
-    /// What a program found out about the language.
+    /// Findings of a program about the language.
     PassedOver,
 }
 

@@ -71,7 +71,7 @@ impl<'a> Made<'a> {
         for (name, value) in &self.values {
             let is_entity = *name == "identifier" && entity.is_some();
             let has_place = is_entity || [feature, note].contains(&Some(*name));
-            // What a mention says of the next one is the type of the relation between them.
+            // A word of a mention about the next one is the type of the relation between them.
             if !has_place && (self.link.is_none() || *name != "referenceRelation") {
                 fields.add(name, value);
             }

@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
 
     fn annotations(&mut self, layer: usize, token: &Token<'a>, cells: &[&'a str]) -> Option<()> {
         let Layer { name, sort, .. } = self.layers[layer];
-        // Those that lie one upon another, in the order of each column.
+        // Parts that lie one upon another, in the order of each column.
         let mut here: Vec<usize> = Vec::new();
         let mut roles: Vec<Vec<String>> = Vec::new();
         for (column, cell) in (0..cells.len()).zip(cells).filter(|(_, cell)| **cell != NOTHING) {

@@ -25,7 +25,7 @@ use std::rc::Rc;
 pub struct Articles<'a> {
     /// Ids of those that are new here, in the file's order.
     pub added: Vec<DocumentId>,
-    /// Those that are here already, by the file's ids, with their ids here.
+    /// Articles that are here already, by the file's ids, with their ids here.
     pub known: Vec<(DocumentId, DocumentId)>,
     /// Ids of those here that get another text.
     pub revised: Vec<DocumentId>,

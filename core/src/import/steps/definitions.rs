@@ -1,8 +1,8 @@
 //! Definitions: the labels, attributes, relation types and entities of a file that says everything about them, and what the
 //! file's project does without.
 //!
-//! Those that are here are merged field by field; what is built in gives way. Labels that are not here come in by the step for
-//! labels.
+//! Definitions that are here are merged field by field; those that are built in give way. Labels that are not here come in by the
+//! step for labels.
 
 use super::articles::Articles;
 use super::labels::{LabelChoice, Labels};
@@ -26,7 +26,7 @@ use std::rc::Rc;
 pub struct Definitions {
     /// Their records.
     pub operations: Vec<Operation>,
-    /// Those here that differ.
+    /// Definitions here that differ.
     pub differences: Vec<Difference>,
     /// Surprises for the person who opened the file.
     pub findings: Vec<Finding>,

@@ -1,7 +1,7 @@
 //! Links: relations that a table says in names beside an annotation, as far as one thing only is called so in its article.
 //!
-//! A relation that is here, or that the file has as such, is not said again. Which of several of a name is meant is for
-//! people: those are counted.
+//! A relation that is here, or that the file has as such, is not said again. A name that several things have is left to people,
+//! and counted.
 
 use super::annotations::{Annotations, Before};
 use crate::import::{Finding, Incoming, IncomingAnnotation, IncomingRelation, Untaken};

@@ -30,7 +30,7 @@ pub fn permitted(corpus: &Corpus, moment: &Moment, operations: Vec<Operation>) -
     }
     let is_theirs = |operation: &Operation| moment.role.may_write(&operation.record, moment.annotator);
     let mut left_out = permitted.leave_out(corpus, |operation| !is_theirs(operation));
-    // What hangs on them goes too, and what hangs on that.
+    // Records that hang on them go too, and so do those that hang on these.
     while !left_out.is_empty() {
         left_out = permitted.leave_out(corpus, |operation| names_any(operation, &left_out));
     }

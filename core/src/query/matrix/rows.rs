@@ -16,7 +16,7 @@ pub enum Order {
     /// Contested groups first, then those in most columns.
     #[default]
     Contested,
-    /// As their first claims come in an article; those without one there last.
+    /// Order of their first claims in an article; rows without one there come last.
     Article(DocumentId),
 }
 
@@ -137,8 +137,8 @@ impl Matrix {
         }
     }
 
-    /// Index of the only column that has no claim of the row, where there are others that have one. Whether somebody looked for it
-    /// there is said by its cell.
+    /// Index of the only column that has no claim of the row, where there are others that have one. Its cell says if somebody looked
+    /// for it there.
     #[must_use]
     pub fn lacking(&self, row: &Row) -> Option<usize> {
         let outlets = self.outlets();

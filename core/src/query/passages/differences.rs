@@ -16,9 +16,9 @@ const MOST: usize = 1_000;
 /// Words that only one of two articles has, in the sentences that hold a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// Those of the left one, in text order. Neighbours are one span.
+    /// Words of the left article, in text order. Neighbours are one span.
     pub left: Vec<Span>,
-    /// Those of the right one.
+    /// Words of the right article.
     pub right: Vec<Span>,
 }
 

@@ -1,4 +1,4 @@
-//! What the list of projects says of one, as JSON.
+//! Entry of a project in the list of projects, as JSON.
 //!
 //! ```text
 //! {"name":"Istanbul","articles":3,"annotations":72,"changed":1795329600000,"opened":1795329600000}

@@ -44,7 +44,7 @@ impl Opening {
             Some(document) => document.clone(),
             None => self.seeds.merge([], self.cells(None)).0.documents().next()?.id.clone(),
         };
-        // As every field of a chunk has it that says in which article something is tagged.
+        // Text of the id, as it stands in every field of a chunk that says in which article something is tagged.
         let name = json::compact(&document.0);
         let tagged = chunks.iter().filter(|(key, outline)| {
             outline.as_ref().is_some_and(|it| it.kinds.contains(&Kind::Annotation))
@@ -105,7 +105,7 @@ impl Opening {
     }
 }
 
-/// Chunks that may describe the article, or the first one. Those that were written together follow each other; of these it is the
+/// Chunks that may describe the article, or the first one. Of chunks that were written together, which follow each other, it is the
 /// one that begins with it or before it.
 fn describing<'a>(chunks: &'a Outlines, document: Option<&DocumentId>) -> Vec<&'a String> {
     let wanted = RecordKey::new(Kind::Document, document.map_or("", |document| &document.0));

@@ -149,7 +149,7 @@ fn read_lines(bytes: &[u8]) -> Contents {
     }
     for line in lines {
         match read_line(line) {
-            // What can be deleted there is what stands in the files of one's own device.
+            // Docs that can be deleted there are those in the files of one's own device.
             Some(doc) => contents.docs.push(Doc { rev: Some(head.device.to_string()), ..doc }),
             None => contents.is_whole = false,
         }
@@ -196,7 +196,7 @@ pub(super) fn rewrite(
         .map_or_else(|| head.line(), |line| format!("{line}\n"));
     let mut found = BTreeSet::new();
     for line in kept {
-        // What cannot be read is kept, too: it is not for this version to say that it is nothing.
+        // A line that cannot be read is kept, too: it is not for this version to say that it is nothing.
         let id = read_line(line).map(|doc| doc.id).unwrap_or_default();
         if !less.contains(&id) {
             written += line;

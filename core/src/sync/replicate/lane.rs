@@ -50,7 +50,7 @@ impl Lane {
         self.failures += 1;
     }
 
-    /// Nothing more is to be expected at once. Whoever has waited for long is asked again without a rest.
+    /// Nothing more is to be expected at once. A request that took long is followed by the next one without a rest.
     pub fn rest(&mut self) {
         self.not_before = self.not_before.max(self.begun + Self::REST);
     }

@@ -93,7 +93,7 @@ fn a_speaker_and_nobody_exclude_each_other() {
     assert!(is_nobody(&it, agreed) && !is_nobody(&it, meet));
     give(&mut it, &nobody(false));
     assert!(!is_nobody(&it, agreed));
-    // As a value of an attribute it does the same.
+    // A write of the attribute's value does the same.
     let value =
         |value: &str| Command::SetAttributes { values: vec![(meet.key(), "nobody".into(), value.into())] };
     give(&mut it, &value("yes"));

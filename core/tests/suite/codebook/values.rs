@@ -49,7 +49,7 @@ fn values_are_set_in_many_articles_at_once() {
         "language=en outlet=Daily",
         "date=2025-05-26 outlet=Y",
     );
-    // What is so already is no write.
+    // A value that is there already is no write.
     check(
         &[("a", "outlet", "Daily"), ("b", "not in the codebook", "x")],
         "language=en outlet=Daily",

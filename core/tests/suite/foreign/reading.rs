@@ -240,7 +240,7 @@ fn label_studio_exports_are_read() {
 
 #[test]
 fn web_annotations_of_other_programs_are_read() {
-    // As Recogito and Hypothesis write them: positions may be UTF-16, sources are addresses, bodies are what they like.
+    // Recogito and Hypothesis write them so: positions may be UTF-16, sources are addresses, bodies are what they like.
     check(
         "recogito.json",
         r##"[{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#a1","type":"Annotation","body":[{"type":"TextualBody","purpose":"tagging","value":"person"},{"type":"TextualBody","purpose":"commenting","value":"who?"}],

@@ -14,7 +14,7 @@ pub fn unpacked(archive: &[u8]) -> Vec<RawFile> {
     formats::unpack(&[RawFile::new("a.zip", archive)])
 }
 
-/// As other programs pack files.
+/// Archive of files, packed as other programs do it.
 pub fn packed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {

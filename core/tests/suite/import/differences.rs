@@ -178,7 +178,7 @@ fn only_what_a_file_may_have_had_is_missed() {
         &[("n.txt", TEXT), ("n.ann", "T1\tactor 0 4\tMara\n")],
         &[r#"absent: "Ivo" [Ours]"#, r#"absent: "Oslo" [Ours]"#],
     );
-    // What was tagged after the download was never in it.
+    // An annotation that was made after the download was never in it.
     let mut it = here();
     let file = formats::native::write(&it.corpus, it.moment.time);
     it.next_moment();
@@ -212,7 +212,7 @@ fn a_corrected_article_is_another_one_or_a_new_version() {
         &[("n", after), ("n (2)", "")],
         &[&doubt("NewVersion"), r#"unplaced: "Oslo""#],
     );
-    // What has no place any more is kept.
+    // An annotation that has no place any more is kept.
     let unplaced = &it.corpus.document(&"n".into()).expect("there").unplaced;
     assert_eq!(unplaced.iter().map(|one| one.id.to_string()).collect::<Vec<_>>(), [uuid(3)]);
 }

@@ -124,7 +124,7 @@ fn written(corpus: &Corpus) -> Cells {
     cells_of(corpus).into_iter().filter(|(.., cell)| cell.stamp != Stamp::default()).collect()
 }
 
-/// What different pages folded and wrote, as entries and as chunks.
+/// News that pages folded and wrote, as entries and as chunks.
 fn news(ours: &Fixture, chunk: usize) -> Vec<NewlyRead> {
     let chunks = chunk::encode(ours.corpus.records_between(None, None), chunk);
     let chunks = chunks.iter().map(|chunk| chunk::decode(&chunk.value).expect("a chunk"));
@@ -208,7 +208,7 @@ proptest! {
         prop_assert_eq!(in_order((*found.transaction).clone()), in_order(transaction));
     }
 
-    /// What is not in order is merged as well: in any order, twice, as entries or as chunks of any size.
+    /// News that is not in order is merged as well: in any order, twice, as entries or as chunks of any size.
     #[test]
     fn chunks_and_entries_are_merged_in_any_order(
         ours in vec(deed(), 0..12),

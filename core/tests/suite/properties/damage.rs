@@ -6,7 +6,7 @@ use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{FORMATS, RawFile, ReadError, zip};
 use glossator_core::model::time::Timestamp;
 
-/// What a failing disk, a bad line or a bad person does to a file.
+/// Damage that a failing disk, a bad line or a bad person does to a file.
 #[derive(Clone, Debug)]
 enum Damage {
     Flip(Index, u8),

@@ -90,7 +90,7 @@ proptest! {
                     has_two_texts |= report.doubts.iter().any(|doubt| doubt.because == Because::OtherText);
                     apply(&mut it, incoming, &Choices::default());
                 }
-                // Which of two texts of an article stands is asked; unasked it is the first.
+                // The choice between two texts of an article is a question; unasked it is the first.
                 (!has_two_texts).then(|| spans(&it.corpus))
             });
             prop_assert_eq!(there, back, "{}", format.id);

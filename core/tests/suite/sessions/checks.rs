@@ -1,4 +1,4 @@
-//! What a page finds that opens after a session, against what was said to be saved.
+//! Checks of a page that opens after a session, against what was said to be saved.
 
 use super::super::store::Browser;
 use super::super::{cells_of, json, view};
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// Every page is closed. Whatever is left was never said to be saved.
+/// Every page is closed. The writes that are left were never said to be saved.
 pub fn after_all(world: &World, left: &[Stamp]) {
     let saved: Vec<_> = world.saved.keys().copied().collect();
     let browser = &world.browser;
@@ -104,13 +104,13 @@ pub fn holds(world: &World, browser: &Browser, texts: &[Rc<Text>], saved: &[Stam
     started
 }
 
-/// Why something that was saved need not be there: deleted, and forgotten when a page was alone.
+/// Reasons why something that was saved need not be there: deleted, and forgotten when a page was alone.
 struct Excuses {
-    /// What was never said to be saved may be there all the same, and with nothing that came after.
+    /// Deleted records. A deletion that was never said to be saved may be there all the same, and with nothing that came after.
     deleted: BTreeSet<RecordKey>,
-    /// Whoever made a record found that there was none any more. What it was before is not part of it.
+    /// Records that were made when there was none any more. Fields that they had before are not part of them.
     anew: BTreeMap<RecordKey, Stamp>,
-    /// What is part of which article.
+    /// Article of each record that is part of one.
     documents: BTreeMap<RecordKey, RecordKey>,
 }
 

@@ -12,9 +12,9 @@ pub struct Database(Vec<Row>);
 
 struct Row {
     text: Rc<Text>,
-    /// How much had reached the browser when this was on the disk.
+    /// Length of the browser's log when this was on the disk.
     since: usize,
-    /// How much had reached the browser, at least, when a crash could last do without knowing that nothing needs it.
+    /// Least length of the browser's log when a crash could last do without knowing that nothing needs it.
     until: Option<usize>,
 }
 
@@ -56,7 +56,7 @@ impl Database {
 }
 
 impl World {
-    /// What the database answers to the page, if it does: the texts are on the disk, or it refuses, or the page is gone just then.
+    /// Answer of the database to the page, if any: the texts are on the disk, or it refuses, or the page is gone just then.
     pub fn answer(&mut self, at: usize) {
         if self.pages[at].keeping.is_empty() || self.chance.one_in(3) {
             return;

@@ -1,4 +1,4 @@
-//! What somebody may want to do next.
+//! Deeds that somebody may want to do next.
 
 use super::super::store::Chance;
 use glossator_core::corpus::Corpus;

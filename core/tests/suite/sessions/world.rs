@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// What may happen.
+/// Events that may happen in a session.
 #[expect(clippy::struct_excessive_bools, reason = "each may happen or not")]
 #[derive(Clone, Copy)]
 pub struct Plan {
@@ -54,7 +54,7 @@ pub struct World {
     /// Everything that was ever done, saved or not.
     pub done: Vec<Rc<Transaction>>,
     pub texts: Vec<Rc<Text>>,
-    /// What was said to be saved: by which tab, after how many of its writes.
+    /// Writes that were said to be saved: by which tab, after how many of its writes.
     pub saved: BTreeMap<Stamp, (usize, usize)>,
     pub edits: usize,
     /// Somebody cleared everything and did not take it back: what other pages wrote meanwhile may be about what is
@@ -69,9 +69,9 @@ pub struct Page {
     pub editor: Editor,
     /// Histories that no other page may go on with.
     pub histories: Vec<ReplicaId>,
-    /// What was not said to be saved yet.
+    /// Writes that were not said to be saved yet.
     pub waiting: Vec<Stamp>,
-    /// What was waiting when everything was cleared.
+    /// Writes that were waiting when everything was cleared.
     pub cleared_waiting: Vec<Stamp>,
     /// Files of which the database has not answered yet if it keeps the texts.
     pub keeping: Vec<Incoming>,
@@ -158,7 +158,7 @@ impl World {
         self.pages[at].editor.moment(Timestamp::from_millis(self.time), random)
     }
 
-    /// Whatever happens next.
+    /// The next event of the session.
     pub fn step(&mut self) {
         if self.plan.fails && self.chance.one_in(12) {
             let failure = [Failure::Full, Failure::Refused, Failure::Crash][self.chance.below(3)];
@@ -348,7 +348,7 @@ impl World {
         let random = u64::try_from(self.chance.below(1 << 30)).expect("small");
         let page = &mut self.pages[at];
         page.cleared_waiting = std::mem::take(&mut page.waiting);
-        // What it says of the store is of the new one.
+        // The outcome tells of the new store.
         drop(page.editor.clear(0xc000_0000 + random));
     }
 

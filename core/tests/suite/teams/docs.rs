@@ -170,7 +170,7 @@ fn what_is_on_the_server_is_not_sent_again() {
     check(&mut first.pending().iter().skip(1), &["t:"]);
     let last = first.pending().len() - 1;
     check(&mut first.pending().iter().take(last), &["j:"]);
-    // What somebody else wrote is not the own log.
+    // Docs of somebody else are not the own log.
     let theirs: Vec<_> =
         first.pending().iter().map(|doc| Doc { id: doc.id.replace("ada", "bob"), ..doc.clone() }).collect();
     check(

@@ -5,7 +5,7 @@ use super::super::store::Browser;
 use super::world::team;
 use glossator_core::edit::command::{Command, Rejection};
 use glossator_core::edit::editor::Editor;
-use glossator_core::model::record::{Field, Kind, ReplicaId};
+use glossator_core::model::record::{Field, Kind, ReplicaId, Value};
 use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::Budget;
@@ -108,6 +108,83 @@ fn a_value_that_another_person_overwrote_unseen_is_told() {
     assert_eq!(told(&mut lea, &of_ada), [Field::Note]);
     assert_eq!(ada.note_of("two"), lea.note_of("two"));
     assert_eq!(told(&mut lea, &of_ada), [], "twice is as once");
+}
+
+/// The kinds of the records of which a page is told that they are gone, when it hears those docs.
+fn told_gone(page: &mut Page, docs: &[Doc]) -> Vec<Kind> {
+    let overwritten = page.editor.hear(docs, true).overwritten.into_iter();
+    overwritten.filter(|lost| lost.field == Field::Deleted).map(|lost| lost.record.kind).collect()
+}
+
+#[test]
+fn what_one_person_changed_and_another_deleted_unseen_is_told_to_both() {
+    let (browser, mut ada, mut lea) = two();
+    let replica = docs_of(lea.editor.own_writes(), &lea, "lea");
+    docs(&mut ada, "ada");
+    ada.note("two", "hers");
+    lea.delete("two");
+    let [of_ada, of_lea] = [docs(&mut ada, "ada"), docs(&mut lea, "lea")];
+    let (mut again, _) = Page::start(&browser, 3, TINY);
+    again.editor.join(&team(), "ada", &replica);
+    for page in [&mut ada, &mut again] {
+        assert_eq!(told_gone(page, &of_lea), [Kind::Annotation]);
+        assert_eq!(told_gone(page, &of_lea), [], "twice is as once");
+    }
+    assert_eq!(told_gone(&mut lea, &of_ada), [Kind::Annotation]);
+    // Either can bring it back, and both have all of it then.
+    let key = lea.corpus().records(&Kind::Annotation).next().expect("it is gone").0.clone();
+    let value = Some(Value::Flag(false));
+    ada.give(&Command::Settle { record: key, field: Field::Deleted, value });
+    let back = docs(&mut ada, "ada");
+    assert_eq!(told_gone(&mut lea, &back), []);
+    assert_eq!(lea.marked(), "one [actor:two] three four five six");
+    for page in [&ada, &lea] {
+        assert_eq!(page.note_of("two").as_deref(), Some("hers"));
+    }
+}
+
+#[test]
+fn a_deletion_that_saw_the_change_is_no_question() {
+    let (_, mut ada, mut lea) = two();
+    docs(&mut ada, "ada");
+    ada.note("two", "hers");
+    let of_ada = docs(&mut ada, "ada");
+    for page in [&mut ada, &mut lea] {
+        assert_eq!(told_gone(page, &of_ada), []);
+    }
+    lea.delete("two");
+    let of_lea = docs(&mut lea, "lea");
+    for page in [&mut ada, &mut lea] {
+        assert_eq!(told_gone(page, &of_lea), []);
+    }
+}
+
+/// The change was sent before the deletion, which was made later and without it: whoever deleted hears of it.
+#[test]
+fn a_change_that_comes_to_whoever_deleted_the_record_is_told() {
+    let (_, mut ada, mut lea) = two();
+    docs(&mut ada, "ada");
+    ada.note("two", "hers");
+    let of_ada = docs(&mut ada, "ada");
+    ada.editor.hear(&of_ada, false);
+    for words in ["one", "three", "four"] {
+        lea.tag(words);
+    }
+    lea.delete("two");
+    assert_eq!(told_gone(&mut lea, &of_ada), [Kind::Annotation]);
+    assert_eq!(lea.editor.hear(&of_ada, false).overwritten, []);
+}
+
+#[test]
+fn work_in_an_article_that_was_removed_meanwhile_is_told() {
+    let (_, mut ada, mut lea) = two();
+    docs(&mut ada, "ada");
+    ada.tag("three");
+    let document = lea.corpus().documents().next().expect("an article").id.to_string();
+    lea.remove(&document);
+    let [of_ada, of_lea] = [docs(&mut ada, "ada"), docs(&mut lea, "lea")];
+    assert_eq!(told_gone(&mut ada, &of_lea), [Kind::Document]);
+    assert_eq!(told_gone(&mut lea, &of_ada), [Kind::Document]);
 }
 
 #[test]

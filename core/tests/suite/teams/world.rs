@@ -1,6 +1,6 @@
 //! A team at work: several people, each in a browser with one or two pages, and the server between them.
 //!
-//! Whatever is lost, late, repeated or begun again is drawn by chance.
+//! Losses, delays, repetitions and new beginnings are drawn by chance.
 
 mod sharing;
 mod talking;
@@ -219,7 +219,7 @@ impl World {
         replication.offer(if wants_all { page.editor.own_writes() } else { page.editor.take_writes() });
     }
 
-    /// Whatever happens next.
+    /// The next event of the session.
     pub fn step(&mut self) {
         self.time += [1, 40, 700, 20_000][self.chance.below(4)];
         if self.chance.one_in(200) {
@@ -414,7 +414,7 @@ impl World {
 
     /// The corpus of all that was done by those.
     pub fn merged(&self, is_counted: impl Fn(&str) -> bool) -> Corpus {
-        // What was not said to be saved may have been sent all the same, as a whole.
+        // Writes that were not said to be saved may have been sent all the same, as a whole.
         let found =
             self.people.iter().flat_map(|person| super::super::cells_of(person.pages[0].editor.corpus()));
         let found: BTreeSet<_> = found.map(|(.., cell)| cell.stamp).collect();

@@ -121,7 +121,7 @@ fn stop(context: &mut Context<'_>) {
     context.focus(Target::Reader);
 }
 
-/// Those at which relations of that type begin.
+/// Annotations at which relations of that type begin.
 fn claims(context: &Context<'_>, annotations: Vec<AnnotationId>, relation_type: &str) -> Vec<AnnotationId> {
     let corpus = context.state.corpus();
     let is_claim =
@@ -129,7 +129,7 @@ fn claims(context: &Context<'_>, annotations: Vec<AnnotationId>, relation_type: 
     annotations.into_iter().filter(is_claim).collect()
 }
 
-/// Those with the label of the first one.
+/// Annotations with the label of the first one.
 fn of_one_label(context: &Context<'_>, annotations: Vec<AnnotationId>) -> Vec<AnnotationId> {
     let corpus = context.state.corpus();
     let label = |id: AnnotationId| corpus.annotation(id).map(|one| one.label.clone());

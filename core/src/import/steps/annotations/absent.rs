@@ -1,8 +1,8 @@
 //! Absent annotations: those here that the file no longer has.
 //!
-//! A file is known to have had them only by others of the same person in the same article that it still has. What was made
-//! after the file was written is none of them, nor is what many formats have no room for: white space, and words without a
-//! place.
+//! A file is known to have had them only by others of the same person in the same article that it still has. Annotations that
+//! were made after the file was written are none of them, nor are those for which many formats have no room: white space, and
+//! words without a place.
 
 use super::Before;
 use super::matching::{Identity, Matched};

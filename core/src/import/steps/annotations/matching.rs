@@ -74,7 +74,7 @@ fn may_be(one: AnnotatorId, other: AnnotatorId) -> bool {
 }
 
 impl<'a> Before<'a> {
-    /// Matches the annotations of a file. Those that make no sense are left out.
+    /// Matches the annotations of a file, and leaves out those that make no sense.
     pub(super) fn matched(self, incoming: &'a Incoming, annotations: &mut Annotations) -> Matched<'a> {
         let mut matched = Matched { candidates: Vec::new(), claimed: HashSet::new() };
         let mut first = HashMap::new();

@@ -42,6 +42,7 @@ use crate::features::storage::view::{BackupDialog, ClearDialog, StorageSettings}
 use crate::features::tagging::view::{LabelBar, Staying};
 use crate::features::team::dialogs::{LeaveDialog, LogInDialog};
 use crate::features::team::view::TeamSettings;
+use crate::widgets::table::OnPaper;
 use crate::widgets::text::paragraph;
 use crate::words::settings::{ABOUT, AT_ONCE};
 use glossator_core::saving::SaveStatus;
@@ -69,9 +70,10 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
     use_listeners(store, browser);
     use_looks(store);
     let place = use_select(store, |state| state.place);
+    let on_paper = OnPaper(use_select(store, |state| state.reader.drawing.is_for_paper));
     let of = || store.clone();
     html! {
-        <>
+        <ContextProvider<OnPaper> context={on_paper}>
             // In front of what it covers where it fills the screen.
             <SearchPanel store={of()} />
             <TopBar store={of()} />
@@ -90,7 +92,7 @@ pub fn Page(Props { store, browser }: &Props) -> Html {
             <DropSign store={of()} />
             <Attendant store={of()} />
             <AfterDrawing store={of()} browser={browser.clone()} />
-        </>
+        </ContextProvider<OnPaper>>
     }
 }
 

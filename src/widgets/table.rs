@@ -138,6 +138,10 @@ pub struct Entry {
     pub value: Rc<str>,
 }
 
+/// True while the page is being printed: every row and column is drawn then, in view or not. The page provides it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnPaper(pub bool);
+
 /// A cell to which the focus goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GoesTo {
@@ -280,13 +284,15 @@ pub fn Table(props: &Props) -> Html {
             }
         })
     };
-    let drawn = at.drawn(rows);
+    let OnPaper(is_on_paper) = use_context().unwrap_or(OnPaper(false));
+    let drawn = if is_on_paper { 0..rows } else { at.drawn(rows) };
+    let drawn_columns = props.drawn.clone().filter(|_| !is_on_paper);
     let chosen = at.chosen().filter(|_| at.anchor.is_some());
     let one = |index: usize| {
         let described = row.emit(index);
         let (is_here, key) = (at.row == index + 1, described.key.to_string());
         html! {
-            <RowView {key} {id} {index} row={described} {boxes} columns={columns.clone()} drawn={props.drawn.clone()}
+            <RowView {key} {id} {index} row={described} {boxes} columns={columns.clone()} drawn={drawn_columns.clone()}
                 stop={is_here.then_some(at.column)} is_chosen={chosen.as_ref().is_some_and(|rows| rows.contains(&index)).then_some(at.column)}
                 editing={at.editing.clone().filter(|_| is_here)} place={place.dispatcher()} enter={enter.clone()} did={did.clone()} />
         }

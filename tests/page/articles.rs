@@ -2,7 +2,7 @@
 
 use crate::html::{drawn, elements, text_of, texts};
 use crate::kit::Page;
-use glossator::app::intent::Intent;
+use glossator::app::intent::{Intent, Reader};
 use glossator::app::keys::Focus;
 use glossator::app::place::Place;
 use glossator::features::articles::listing::{Lengths, Line, lines, listed};
@@ -202,6 +202,20 @@ fn the_table_has_a_cell_for_each_value_and_asks_for_those_that_are_missing() {
     let heads = elements(&drawn(&page.store), "th", "data-column");
     let heads: Vec<_> = heads.iter().map(|(_, words)| words.as_str()).collect();
     assert!(!heads.contains(&"Kind") && heads.contains(&"Address"), "{heads:?}");
+}
+
+#[test]
+fn on_paper_a_table_has_all_its_rows() {
+    let articles: Vec<_> = (0..130).map(|at| (format!("a{at}"), format!("Text {at}."))).collect();
+    let articles: Vec<_> = articles.iter().map(|(id, text)| (&**id, &**text)).collect();
+    let page = Page::with(&articles);
+    page.send(Intent::Go(Place::Articles));
+    let rows = || drawn(&page.store).matches("<tr role=\"row\"").count() - 1;
+    assert_eq!(rows(), 60);
+    for (prints, expected) in [(true, 130), (false, 60)] {
+        page.send(Reader::Prints(prints));
+        assert_eq!(rows(), expected);
+    }
 }
 
 #[test]

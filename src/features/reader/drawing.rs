@@ -11,7 +11,7 @@ pub struct Drawing {
     /// The articles with their sections that are not drawn yet; of any other one only the start is drawn.
     left: Vec<(DocumentId, Vec<usize>)>,
     /// True while the page is being printed: what is for paper alone is drawn then, too.
-    pub(super) is_for_paper: bool,
+    pub is_for_paper: bool,
     /// True while the rest is being drawn bit by bit.
     pub(super) is_going_on: bool,
 }

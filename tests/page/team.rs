@@ -132,7 +132,9 @@ fn what_one_changed_and_another_deleted_without_a_connection_is_asked_of_both() 
     people[0].page.send(Tagging::Delete(seen));
     world.settle(&mut people);
     world.server.is_down = false;
-    people.iter().for_each(|person| person.page.send(Team::Hurry));
+    for person in &people {
+        person.page.send(Team::Hurry);
+    }
     world.settle(&mut people);
     let question = "“Sharif” was changed and deleted at the same time. Now it is deleted.";
     let asked = |people: &[Person; 3]| people.each_ref().map(|person| person.page.alerts());

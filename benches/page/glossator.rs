@@ -5,6 +5,7 @@ use crate::figures::{Figures, Subject::Glossator};
 use crate::sample::Sample;
 use crate::window::{Took, Window, number, slow_and_slowest};
 use serde_json::json;
+use std::path::Path;
 
 /// Number of times that each edit is made in a run.
 const EDITS: usize = 3;
@@ -52,15 +53,18 @@ pub fn measure(sample: &Sample, run: usize, figures: &mut Figures) {
 
 /// Opens the file.
 pub fn open(window: &Window, sample: &Sample, figures: &mut Figures) {
+    let [first, settled] =
+        window.measure("change", ["probe.shows()", "probe.settled()"], || give(window, &sample.download));
+    figures.add(sample.size.name, "open a file: first screen", Glossator, first.wall);
+    figures.add(sample.size.name, "open a file: settled", Glossator, settled.wall);
+}
+
+/// Gives the page a file, once it is ready.
+pub fn give(window: &Window, file: &Path) {
     window.session.until("document.documentElement.dataset.ready === 'true'", &[]);
     let input = window.run("return document.querySelector('input[type=file]')");
     let input = input.as_object().and_then(|input| input.values().next()?.as_str()).expect("an input");
-    let [first, settled] = window.measure("change", ["probe.shows()", "probe.settled()"], || {
-        let path = json!({ "text": sample.download });
-        window.session.post(&format!("element/{input}/value"), &path);
-    });
-    figures.add(sample.size.name, "open a file: first screen", Glossator, first.wall);
-    figures.add(sample.size.name, "open a file: settled", Glossator, settled.wall);
+    window.session.post(&format!("element/{input}/value"), &json!({ "text": file }));
 }
 
 /// The memory of the process, and of the program in it.

@@ -1,4 +1,4 @@
-//! The page in a real browser, by mouse and keys, in four sizes and with a project of many articles: beside it, in the same run, the same text with all marks
+//! The page in a real browser, by mouse and keys, in four sizes, with a project of many articles and with a large matrix of claims: beside it, in the same run, the same text with all marks
 //! set once as HTML (the floor), and `CodeMirror` 6 with a decoration for each span (the reference).
 //!
 //! `cargo xtask bench` builds what is measured here and names it in `GLOSSATOR_PAGE`, `GLOSSATOR_EMPTY`, `GLOSSATOR_CHROME` and
@@ -26,6 +26,7 @@ mod folder;
 mod glossator;
 #[path = "../../tests/browser/harness/group.rs"]
 mod group;
+mod matrix;
 mod project;
 mod sample;
 #[path = "../../tests/browser/harness/session.rs"]
@@ -39,6 +40,7 @@ mod window;
 
 use figures::Figures;
 use glossator_benches::{PROJECT, SIZES};
+use matrix::MATRIX;
 use sample::Sample;
 use std::path::Path;
 use std::{env, fs};
@@ -76,6 +78,9 @@ fn main() {
     }
     if names.is_empty() || names.iter().any(|name| name == PROJECT) {
         project::measure(runs, &mut figures);
+    }
+    if names.is_empty() || names.iter().any(|name| name == MATRIX) {
+        matrix::measure(runs, &mut figures);
     }
     println!("{figures}");
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.json");

@@ -6,7 +6,7 @@ use crate::figures::{Figures, Subject};
 use crate::glossator::{edit, memory, open};
 use crate::sample::Sample;
 use crate::window::{Window, number, slow_and_slowest};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A word that is in most of the articles.
 const WORD: &str = "Pakistan";
@@ -62,10 +62,10 @@ fn all(sample: &Sample, run: usize, figures: &mut Figures) {
     };
     let id = window.run(&format!("return {other}.dataset.article"));
     let id = id.as_str().expect("another article").to_owned();
-    let place = middle(&window, other);
+    let place = window.middle(other);
     let [switched] = window.measure("click", [&*in_view(&id)], || window.click(&place, 1));
     add("switch to another: first screen", switched.wall);
-    let book = middle(&window, "document.querySelector('[data-article=\"book\"]')");
+    let book = window.middle("document.querySelector('[data-article=\"book\"]')");
     let [back] = window.measure("click", ["probe.shows()"], || window.click(&book, 1));
     add("switch to it: first screen", back.wall);
     edit(&window, sample, run, figures);
@@ -94,12 +94,12 @@ fn search(window: &Window, sample: &Sample, figures: &mut Figures) {
 
 /// Opens the table of articles, and scrolls it.
 fn table(window: &Window, sample: &Sample, figures: &mut Figures) {
-    let button = middle(window, "document.querySelector('#project-button')");
+    let button = window.middle("document.querySelector('#project-button')");
     window.click(&button, 1);
     window.rest();
     let items = "[...document.querySelectorAll('[role=\"menuitem\"]')]";
     let item =
-        middle(window, &format!("{items}.find((one) => one.textContent.trim().startsWith('Articles'))"));
+        window.middle(&format!("{items}.find((one) => one.textContent.trim().startsWith('Articles'))"));
     let row = "document.querySelector('[role=\"row\"] [role=\"gridcell\"], tbody td') !== null";
     let [opened] = window.measure("click", [row], || window.click(&item, 1));
     let (times, _) = window.scroll(&json!({ "x": 600, "y": 400 }));
@@ -108,11 +108,4 @@ fn table(window: &Window, sample: &Sample, figures: &mut Figures) {
     add("table of articles: first rows", opened.wall);
     add("table of articles: 95th-percentile frame of scrolling", slow);
     add("table of articles: longest frame of scrolling", slowest);
-}
-
-fn middle(window: &Window, element: &str) -> Value {
-    window.run(&format!(
-        "const {{ left, top, width, height }} = {element}.getBoundingClientRect();
-         return {{ x: Math.round(left + width / 2), y: Math.round(top + height / 2) }}"
-    ))
 }

@@ -103,6 +103,14 @@ impl Window {
         self.session.run(script, &[])
     }
 
+    /// The middle of an element, where the mouse is pressed.
+    pub fn middle(&self, element: &str) -> Value {
+        self.run(&format!(
+            "const {{ left, top, width, height }} = {element}.getBoundingClientRect();
+             return {{ x: Math.round(left + width / 2), y: Math.round(top + height / 2) }}"
+        ))
+    }
+
     /// Presses the mouse there, so many times.
     pub fn click(&self, spot: &Value, times: usize) {
         let mut actions = vec![move_to(spot)];

@@ -19,7 +19,7 @@ use glossator::app::session::Dialog;
 use glossator::features::team::state::Trouble;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
-use glossator_core::sync::replicate::Connection;
+use glossator_core::sync::replicate::{Connection, Received};
 use glossator_core::sync::request::Request;
 use glossator_fixture::memory::Memory;
 use std::rc::Rc;
@@ -135,7 +135,9 @@ fn what_one_changed_and_another_deleted_without_a_connection_is_asked_of_both() 
     people[0].page.send(Tagging::Delete(seen));
     world.settle(&mut people);
     world.server.is_down = false;
-    people.iter().for_each(|person| person.page.send(Team::Hurry));
+    for person in &people {
+        person.page.send(Team::Hurry);
+    }
     world.settle(&mut people);
     let question = "“Sharif” was changed and deleted at the same time. Now it is deleted.";
     let asked = |people: &[Person; 3]| people.each_ref().map(|person| person.page.alerts());
@@ -207,8 +209,8 @@ fn other_tabs_hear_it_and_take_over() {
     let other = people[1].again();
     tag(&people[0], "Erdogan", "actor");
     world.settle(&mut people);
-    let docs: Rc<[_]> = people[1].told.clone().into();
-    other.page.send(Team::Heard(docs, true));
+    let docs = people[1].told.clone();
+    other.page.send(Team::Heard(Rc::new(Received { docs, is_news: true, ..Received::default() })));
     assert_eq!(other.page.marked("a"), "[actor:Erdogan] met Sharif in Istanbul.");
     // The tab that talks tells how it goes.
     world.server.is_down = true;

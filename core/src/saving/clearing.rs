@@ -101,7 +101,7 @@ impl Saving {
         let garbage = std::mem::take(&mut self.garbage);
         let (history_id, chunks_written) = (self.history_id, self.chunks_written);
         let elsewhere = std::mem::take(&mut self.elsewhere);
-        *self = Self { history_id, garbage, chunks_written, elsewhere, cleared, going, ..saving };
+        *self = Self { history_id, cleared, going, elsewhere, garbage, chunks_written, ..saving };
         corpus
     }
 

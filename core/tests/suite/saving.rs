@@ -293,8 +293,9 @@ fn what_is_cleared_again_stays_away_on_other_pages() {
     for names in [[0xc1ea, 0xc1eb], [0xc1eb, 0xc1ea], [0, 0xc1ea], [0xc1ea, 0]] {
         let browser = Browser::default();
         let mut pages = [2, 1].map(|replica| Page::open(&browser, replica, Budget::default()));
-        let words = ["two", "three", "four"];
-        words.map(|words| pages[0].tag(words));
+        for words in ["two", "three", "four"] {
+            pages[0].tag(words);
+        }
         pages[1].hear();
         let tagged = pages[0].marked();
         for name in names {

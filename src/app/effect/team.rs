@@ -20,6 +20,8 @@ pub enum Team {
     Wake(u32),
     /// Stores what the server gave, and tells other tabs of it.
     Store(Rc<Received>),
+    /// Lets what the server gave be taken in, once all that is asked before is on its way.
+    Hear(Rc<Received>),
     /// Remembers the name of the person.
     StorePerson(Rc<str>),
     /// Tells other tabs the state of the exchange.

@@ -59,7 +59,9 @@ impl Team {
         let hearing = store.clone();
         let channel = Channel::open(&format!("glossator/{project}"), move |told| {
             hearing.send(match told {
-                Told::Docs(docs, is_news) => Intent::Heard(docs.into(), is_news),
+                Told::Docs(docs, is_news) => {
+                    Intent::Heard(Rc::new(Received { docs, is_news, ..Received::default() }))
+                }
                 Told::Status(status, not_taken) => Intent::HeardStatus(status, not_taken.into()),
                 Told::LoggedIn => Intent::LoggedInElsewhere,
                 Told::Opened => Intent::Tell,
@@ -76,6 +78,10 @@ impl Team {
             Effect::Read(purpose) => self.work(store, Job::Read(purpose)),
             Effect::Store(received) => self.work(store, Job::Store(received)),
             Effect::StorePerson(person) => self.work(store, Job::StorePerson(person)),
+            Effect::Hear(received) => {
+                let store = store.clone();
+                spawn_local(async move { store.send(Intent::Heard(received)) });
+            }
             Effect::Talk => spawn_local(self.clone().talk(store.clone())),
             Effect::Ask(request) => {
                 let (folder, store) = (self.folder.clone(), store.clone());

@@ -99,6 +99,11 @@ fn take(context: &mut Context<'_>, received: Received) {
     let is_loaded = was_loading && !team.is_loading;
     let received = Rc::new(received);
     context.effect(Effect::Team(Ask::Store(received.clone())));
+    if context.state.team.is_loading {
+        // The server works on the next answer while this one is taken in.
+        follow(context);
+        return context.effect(Effect::Team(Ask::Hear(received)));
+    }
     hear(context, &received.docs, received.is_news);
     if is_loaded {
         introduce(context);

@@ -5,7 +5,7 @@ use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Replica};
 use glossator_core::sync::not_taken::NotTaken;
-use glossator_core::sync::replicate::{Connection, Replication, Status};
+use glossator_core::sync::replicate::{Connection, Received, Replication, Status};
 use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_core::sync::team::Team;
 use std::rc::Rc;
@@ -113,8 +113,8 @@ pub enum Intent {
     Hurry,
     /// Compacts the own log.
     Compact,
-    /// Takes docs that another tab got; `true` if others may just have written them.
-    Heard(Rc<[Doc]>, bool),
+    /// Takes docs in that another tab got, or this one while it loads.
+    Heard(Rc<Received>),
     /// Takes the state of the exchange from the tab that talks.
     HeardStatus(Status, Rc<[NotTaken]>),
     /// Tells the state of the exchange to a tab that was opened.

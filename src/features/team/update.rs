@@ -39,7 +39,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Compact => exchange::ask_compact(context),
-        Intent::Heard(docs, is_news) => hear(context, &docs, is_news),
+        Intent::Heard(received) => hear(context, &received.docs, received.is_news),
         Intent::HeardStatus(status, not_taken) => {
             let team = &mut context.state.team;
             team.is_loading &= status.connection != Connection::Connected;

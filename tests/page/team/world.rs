@@ -137,6 +137,7 @@ impl World {
                 person.told.extend(received.docs.iter().cloned());
                 person.replica.checkpoint = received.checkpoint.clone().or(person.replica.checkpoint.take());
             }
+            Ask::Hear(received) => page.send(Intent::Heard(received)),
             Ask::StorePerson(name) => person.replica.person = Some(name.to_string()),
             Ask::AskWho => {
                 let who = self.who(&person.name);

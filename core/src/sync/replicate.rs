@@ -88,6 +88,8 @@ pub struct Replication {
     access: Access,
     /// True while it is asked who was logged in before somebody logged in.
     asks_too_early: bool,
+    /// True once a person who is logged in was taken for nobody, as some servers say of those who are not let in.
+    is_doubted: bool,
     stage: Stage,
     outbox: Outbox,
     session: Lane,
@@ -121,6 +123,7 @@ impl Replication {
             team,
             access: Access::Unknown,
             asks_too_early: false,
+            is_doubted: false,
             outbox,
             session: Lane::default(),
             pull: Lane::default(),
@@ -158,8 +161,11 @@ impl Replication {
                     lane.succeed(now);
                 }
                 self.offline_since = None;
-                if self.access == Access::Forbidden && *request != Request::Session {
-                    self.access = Access::Granted;
+                if *request != Request::Session {
+                    self.is_doubted = false;
+                    if self.access == Access::Forbidden {
+                        self.access = Access::Granted;
+                    }
                 }
                 answer
             }
@@ -191,8 +197,12 @@ impl Replication {
     fn fail(&mut self, request: &Request, why: &Failure, now: u64) {
         match (why, request) {
             (Failure::Unauthorised, Request::Session) => self.access = Access::LoggedOut,
-            (Failure::Unauthorised, _) => self.doubt(),
-            (Failure::Forbidden, _) => {
+            (Failure::Unauthorised, Request::Bulk(_)) => self.doubt(),
+            (Failure::Unauthorised, _) if !self.is_doubted => {
+                self.is_doubted = true;
+                self.doubt();
+            }
+            (Failure::Unauthorised | Failure::Forbidden, _) => {
                 self.access = Access::Forbidden;
                 self.pull.shut_out(now);
             }
@@ -234,7 +244,7 @@ impl Replication {
 
     /// Somebody has logged in: it is asked who that is, once more if it is being asked.
     pub fn logged_in(&mut self) {
-        self.access = Access::Unknown;
+        (self.access, self.is_doubted) = (Access::Unknown, false);
         self.asks_too_early = self.session.is_asked();
         self.session.hurry();
     }

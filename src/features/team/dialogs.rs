@@ -75,7 +75,7 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
     let said = |of: Option<Field>| {
         let trouble = trouble.as_ref().filter(|_| field == of);
         trouble.map(|trouble| html! {
-            <p id="log-in-trouble" class="trouble" role="alert">{ icon(LuTriangleAlert) }<span>{ words::trouble(trouble) }</span></p>
+            <p id="log-in-trouble" class="trouble signed" role="alert">{ icon(LuTriangleAlert) }<span>{ words::trouble(trouble) }</span></p>
         })
     };
     let invalid = |of: Field| (field == Some(of)).then_some("true");
@@ -170,7 +170,7 @@ pub fn LeaveDialog(Props { store }: &Props) -> Html {
         <Frame store={store.clone()} class="clear" {title} {buttons}>
             { paragraph("", words::leaving(is_in_folder)) }
             { choice::tick("line", html! { { words::KEEP_COPY } }, *keeps_copy, keep) }
-            if let Some(lost) = lost { <p class="trouble">{ icon(LuTriangleAlert) }<span>{ lost }</span></p> }
+            if let Some(lost) = lost { <p class="trouble signed">{ icon(LuTriangleAlert) }<span>{ lost }</span></p> }
         </Frame>
     }
 }

@@ -10,6 +10,8 @@ use glossator::app::place::Place;
 use glossator::features::articles::state::Writing;
 use glossator_core::model::document::State as DocumentState;
 use glossator_core::model::role::Role;
+use glossator_core::sync::replicate::Received;
+use std::rc::Rc;
 
 #[test]
 fn what_a_role_does_not_allow_is_said_as_where_people_try() {
@@ -94,7 +96,8 @@ fn a_role_is_seen_and_whoever_tries_all_the_same_is_told_why() {
     // Somebody may have begun to write before they were a coder.
     people[0].page.send(Intent::Go(Place::Read));
     people[0].page.send(intent::Articles::Rename);
-    people[0].page.send(Team::Heard([world::design(&[("lea", Role::Coder)])].into(), true));
+    let docs = vec![world::design(&[("lea", Role::Coder)])];
+    people[0].page.send(Team::Heard(Rc::new(Received { docs, is_news: true, ..Received::default() })));
     people[0].page.send(intent::Articles::EndRename(Some("A title".into())));
     assert_eq!(people[0].page.said(), "Articles, with what is said of them, are the lead’s.");
 }

@@ -1,5 +1,7 @@
 //! The exchange with the server: what is asked in which order, and what each answer means. How it is read is in `couch`.
 
+mod let_in;
+
 use super::super::store::Browser;
 use super::world::{seeds, team};
 use glossator_core::edit::command::Command;
@@ -194,31 +196,6 @@ fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
     check(49, 0, 0, 250);
     check(50, 0, 0, 1_000);
     check(50, 0, 600, 400);
-}
-
-#[test]
-fn whoever_is_not_let_in_asks_again_and_goes_on_once_they_are() {
-    let mut page = Page::following(1);
-    let requests = page.requests();
-    for request in &requests {
-        page.answer(request, Err(Failure::Forbidden));
-    }
-    let check = |page: &mut Page, answer: Result<Answer, Failure>, expected: Connection| {
-        assert_eq!((page.requests(), page.connection()), (Vec::new(), Connection::Forbidden));
-        page.now = page.replication.wake().expect("it is asked again");
-        // Nothing is to be waited for, so the answer comes at once.
-        let asked = Request::Changes { since: Some("9-x".to_owned()), waits: false, rows: 3 };
-        assert_eq!(page.requests(), [asked.clone()]);
-        page.answer(&asked, answer);
-        assert_eq!(page.connection(), expected);
-    };
-    let before = page.now;
-    check(&mut page, Err(Failure::Forbidden), Connection::Forbidden);
-    assert_eq!(page.now - before, 5_000);
-    let news = Answer::Changes { docs: Vec::new(), rows: 0, last: "9-x".to_owned() };
-    check(&mut page, Ok(news), Connection::Connected);
-    page.now += 1_000;
-    assert_eq!((page.sent().len(), page.to_send()), (2, 2), "what was written meanwhile is sent");
 }
 
 #[test]

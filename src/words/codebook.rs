@@ -34,10 +34,10 @@ pub const CAN_BE_UNDONE: &str = "You can undo this.";
 /// Everything that goes with a label.
 pub const DELETING: &str = "The words stay in their articles. Relations of these annotations go with them.";
 
-/// The codebook of somebody who may not change it: "Labels are the lead’s. You see here what they mean."
+/// The codebook of somebody who may not change it: "Labels are the lead’s. You can read the codebook here."
 #[must_use]
 pub fn theirs(why: &Rejection) -> String {
-    format!("{why} Here you see what they mean.")
+    format!("{why} You can read the codebook here.")
 }
 
 /// The number of labels, and that of annotations.

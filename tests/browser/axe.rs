@@ -37,6 +37,13 @@ impl Walk {
         Self { page, is_narrow: false, found: BTreeMap::new() }
     }
 
+    /// Loads the page again, and axe with it.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.page.reload();
+        self.page.run(AXE);
+    }
+
     /// Has the page drawn light or dark, and without motion: colours halfway between two states are none of the page's.
     #[track_caller]
     fn draw(&self, scheme: &str) {

@@ -72,11 +72,12 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
     // Said where it happened: by the field, if it is about one.
     let trouble = trouble.filter(|_| !is_asking);
     let field = trouble.as_ref().and_then(field_of);
-    let said = |of: Option<Field>| {
-        let trouble = trouble.as_ref().filter(|_| field == of);
-        trouble.map(|trouble| html! {
+    // Something always has its place, so that no field is made anew, without what was written in it.
+    let said = |of: Option<Field>| match trouble.as_ref().filter(|_| field == of) {
+        Some(trouble) => html! {
             <p id="log-in-trouble" class="trouble signed" role="alert">{ icon(LuTriangleAlert) }<span>{ words::trouble(trouble) }</span></p>
-        })
+        },
+        None => Html::default(),
     };
     let invalid = |of: Field| (field == Some(of)).then_some("true");
     let described = |of: Field| (field == Some(of)).then_some("log-in-trouble");
@@ -95,7 +96,7 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
                         autocapitalize="none" value={typed.borrow()[0].to_string()} oninput={type_in(0)}
                         aria-invalid={invalid(Field::Name)} aria-describedby={described(Field::Name)} />
                 </label>
-                { for said(Some(Field::Name)) }
+                { said(Some(Field::Name)) }
                 if is_folder {
                     { paragraph("quiet", folder::NAME_RULE) }
                 } else {
@@ -103,7 +104,7 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
                         <input id="log-in-password" type="password" required=true autocomplete="current-password" oninput={type_in(1)}
                             aria-invalid={invalid(Field::Password)} aria-describedby={described(Field::Password)} />
                     </label>
-                    { for said(Some(Field::Password)) }
+                    { said(Some(Field::Password)) }
                 }
                 if begins {
                     <label class="line">{ "Name of the project" }
@@ -111,10 +112,10 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
                             aria-invalid={invalid(Field::Project)}
                             aria-describedby={described(Field::Project).unwrap_or("team-name-rule")} />
                     </label>
-                    { for said(Some(Field::Project)) }
+                    { said(Some(Field::Project)) }
                     <p id="team-name-rule" class="quiet">{ words::NAME_RULE }</p>
                 }
-                { for said(None) }
+                { said(None) }
             </form>
         </Frame>
     }

@@ -26,7 +26,7 @@ fn axe_finds_no_barrier_in_what_a_team_shows() {
     until_in(&walk.page);
     walk.look_in_each("with the team");
     site.hold("_session");
-    walk.page.reload();
+    walk.reload();
     until_state(&walk.page, "connecting");
     walk.look_in_each("it is asked who is logged in");
     server.let_in("seen", &["bob", "lea"], "lea");

@@ -84,7 +84,7 @@ fn a_role_is_seen_and_whoever_tries_all_the_same_is_told_why() {
         tags.any(|tag| tag.contains("form") && tag.contains("disabled"))
     });
     assert_eq!(fixed, [false, true, true]);
-    check("Labels are the lead’s. Here you see what they mean.", [false, true, false]);
+    check("Labels are the lead’s. You can read the codebook here.", [false, true, false]);
     check("Articles, with what is said of them, are the lead’s.", [false, true, false]);
     let ada = &people[1].page;
     ada.send(Intent::Go(Place::Read));

@@ -8,9 +8,9 @@ use super::state::{ANNOTATIONS, Intent, NAME, Only, Query, STATE, WORDS};
 use super::update::hidden;
 use crate::app::page_head::PageHead;
 use crate::app::place::Place;
-use crate::app::select::{Props, use_select};
+use crate::app::select::{Props, use_select_in};
 use crate::app::shared::Shared;
-use crate::app::store::Store;
+use crate::app::store::{Priority, Store};
 use crate::app::{intent, values};
 use crate::widgets::button::button;
 use crate::widgets::field::{add_articles, add_folder, on_input};
@@ -28,7 +28,7 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn ArticlesPage(Props { store }: &Props) -> Html {
-    let (corpus, query, picked, hidden) = use_select(store, |state| {
+    let (corpus, query, picked, hidden) = use_select_in(store, Priority::Edited, |state| {
         let articles = &state.articles;
         (Shared::from(state.corpus()), articles.table.clone(), articles.picked.clone(), hidden(state))
     });

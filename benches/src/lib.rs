@@ -5,6 +5,8 @@
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
+pub mod team;
+
 use glossator_core::corpus::{Corpus, Seed};
 use glossator_core::edit::command::{Command, Moment, plan};
 use glossator_core::formats::native;

@@ -36,11 +36,11 @@ struct Borrowed {
     empty: OnceCell<Rc<Text>>,
 }
 
-/// Keys of everything to be derived again.
+/// Everything to be derived again.
 #[derive(Default)]
 struct Stale {
     documents: BTreeSet<DocumentId>,
-    annotations: BTreeMap<AnnotationId, RecordKey>,
+    annotations: BTreeMap<AnnotationId, Rc<Record>>,
     /// Articles that are known to have a text of their own.
     owners: BTreeSet<DocumentId>,
 }
@@ -62,7 +62,7 @@ enum Stage {
     Documents(btree_set::IntoIter<DocumentId>),
     /// Annotations from that key on are looked through for those of articles that were laid out.
     Search(RecordKey),
-    Annotations(btree_map::IntoIter<AnnotationId, RecordKey>),
+    Annotations(btree_map::IntoIter<AnnotationId, Rc<Record>>),
 }
 
 impl Derivation {
@@ -126,7 +126,7 @@ impl Derivation {
                 for (key, record) in records.by_ref().take(most) {
                     let is_within = document_of(record).is_some_and(|id| self.laid_out.contains(&id));
                     if let Some(id) = AnnotationId::of(key).filter(|_| is_within) {
-                        self.stale.annotations.insert(id, key.clone());
+                        self.stale.annotations.insert(id, record.clone());
                     }
                 }
                 self.stage = match records.next() {
@@ -158,7 +158,11 @@ impl Corpus {
         change: &mut Change,
     ) {
         match key.kind {
-            Kind::Annotation => self.note_annotation(key, stale),
+            Kind::Annotation => {
+                if let Some(record) = self.records.get(&key) {
+                    self.note_annotation(&key, record, stale);
+                }
+            }
             Kind::Document => {
                 let id = DocumentId(key.id);
                 change.touch_document(&id);
@@ -186,10 +190,10 @@ impl Corpus {
 
     /// Notes an annotation, and the articles that may borrow their text from it.
     #[inline(never)] // See the crate's documentation.
-    fn note_annotation(&self, key: RecordKey, stale: &mut Stale) {
-        let Some(id) = AnnotationId::of(&key) else { return };
+    fn note_annotation(&self, key: &RecordKey, record: &Rc<Record>, stale: &mut Stale) {
+        let Some(id) = AnnotationId::of(key) else { return };
         let before = self.annotation(id).map(|annotation| annotation.document.clone());
-        let now = self.records.get(&key).and_then(|record| document_of(record));
+        let now = document_of(record);
         for document in before.into_iter().chain(now) {
             if !stale.owners.contains(&document) && !stale.documents.contains(&document) {
                 let has_text = self.own_text(&document).is_some();
@@ -197,7 +201,7 @@ impl Corpus {
                 its.insert(document);
             }
         }
-        stale.annotations.insert(id, key);
+        stale.annotations.insert(id, record.clone());
     }
 
     /// Notes the records that refer to texts which have just arrived.
@@ -212,7 +216,7 @@ impl Corpus {
             if let Some(Value::Target(Target::Anchored { text, .. })) = record.value(&Field::Target)
                 && arrived.contains(text)
             {
-                self.note_annotation(key.clone(), stale);
+                self.note_annotation(key, record, stale);
             }
         }
     }
@@ -307,11 +311,11 @@ impl Corpus {
         self.text(text_version(self.records.get(&id.key())?)?)
     }
 
-    fn derive_annotations(&mut self, keys: &[(AnnotationId, RecordKey)], change: &mut Change) {
+    fn derive_annotations(&mut self, records: &[(AnnotationId, Rc<Record>)], change: &mut Change) {
         let mut swaps = Swaps::new();
         let mut anchorings = Vec::new();
-        for (id, key) in keys {
-            self.derive_annotation(*id, key, &mut swaps, &mut anchorings);
+        for (id, record) in records {
+            self.derive_annotation(*id, record, &mut swaps, &mut anchorings);
             change.annotations.push(*id);
         }
         for (id, swap) in swaps {
@@ -328,14 +332,12 @@ impl Corpus {
     fn derive_annotation(
         &mut self,
         id: AnnotationId,
-        key: &RecordKey,
+        record: &Record,
         swaps: &mut Swaps,
         anchorings: &mut Vec<Anchoring>,
     ) {
-        let new = self.records.get(key).and_then(|record| {
-            let place = if record.is_deleted() { None } else { self.locate(record, anchorings) };
-            Annotation::read(id, record, place?)
-        });
+        let place = if record.is_deleted() { None } else { self.locate(record, anchorings) };
+        let new = place.and_then(|place| Annotation::read(id, record, place));
         if let Some(old) = self.annotation(id) {
             swaps.entry(old.document.clone()).or_default().old.push(old.clone());
         }
@@ -356,7 +358,8 @@ impl Corpus {
             Target::Unplaced(quotation) => return Some(Place::Unplaced(quotation.clone())),
             Target::Anchored { text, start, end } => (*text, *start, *end),
         };
-        let quoted = self.text(version).and_then(|quoted| Some((quoted, quoted.span(start, end)?)));
+        let quoted = if version == text.version() { Some(text) } else { self.text(version) };
+        let quoted = quoted.and_then(|quoted| Some((quoted, quoted.span(start, end)?)));
         let Some((quoted, span)) = quoted else {
             // The tagged text is lost, or never had such positions: only the positions are left.
             return Some(Place::Unplaced(Rc::new(Quotation { start, end, ..Quotation::default() })));

@@ -6,7 +6,7 @@
 use super::Corpus;
 use super::change::Change;
 use super::derive::Derivation;
-use crate::model::record::{Cell, Field, RecordKey, Stamp};
+use crate::model::record::{Cell, Field, Record, RecordKey, Stamp};
 use crate::text::{Text, TextVersion};
 use std::rc::Rc;
 
@@ -60,7 +60,8 @@ impl Merging {
     pub fn derive(&mut self, records: usize) -> bool {
         let (touched, arrived) = (&mut self.touched, &mut self.arrived);
         let derivation = self.derivation.get_or_insert_with(|| {
-            touched.sort_unstable();
+            // They came in runs that are sorted.
+            touched.sort();
             touched.dedup();
             Derivation::new(std::mem::take(touched), std::mem::take(arrived))
         });
@@ -80,10 +81,15 @@ impl Corpus {
     /// is that of this page, whichever page wrote another one.
     #[inline(never)] // See the crate's documentation.
     fn merge_record(&mut self, key: RecordKey, cells: Vec<(Field, Cell)>) -> Option<RecordKey> {
-        let mut record = self.records.get(&key).cloned().unwrap_or_default();
+        let latest = cells.iter().map(|(_, cell)| cell.stamp.counter).max();
+        self.clock = self.clock.max(latest.unwrap_or_default());
+        let Some(here) = self.records.get(&key) else {
+            self.records.insert_mut(key.clone(), Rc::new(Record::of_cells(cells)));
+            return Some(key);
+        };
+        let mut record = here.clone();
         let mut is_new = false;
         for (field, cell) in cells {
-            self.clock = self.clock.max(cell.stamp.counter);
             let is_built_in = || {
                 let built_in = self.built_in.get(&key);
                 cell.stamp == Stamp::default() && built_in.is_some_and(|it| it.cell(&field).is_some())

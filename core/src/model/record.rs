@@ -56,6 +56,19 @@ impl Record {
         record
     }
 
+    /// Makes a record of cells, of which none may be here yet. Those that are sorted by name become the record as they are.
+    #[must_use]
+    pub fn of_cells(cells: Vec<(Field, Cell)>) -> Self {
+        if cells.is_sorted_by(|(one, _), (next, _)| one < next) {
+            return Self { cells };
+        }
+        let mut record = Self::default();
+        for (field, cell) in cells {
+            record.merge(field, cell);
+        }
+        record
+    }
+
     /// Value and stamp of the field, if it was ever written.
     #[must_use]
     pub fn cell(&self, field: &Field) -> Option<&Cell> {

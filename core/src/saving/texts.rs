@@ -131,13 +131,12 @@ pub(crate) fn texts_of<'a>(records: impl Iterator<Item = &'a Rc<Record>>) -> BTr
 
 /// Versions of the texts that a field's value refers to. A value that is not understood refers to every text
 /// whose version stands in it.
-pub(crate) fn versions_in(field: &Field, value: &Value) -> Vec<TextVersion> {
-    match value {
-        Value::Target(Target::Anchored { text, .. }) => vec![*text],
-        Value::Text(version) if *field == Field::Text => TextVersion::parse(version).into_iter().collect(),
-        Value::Json(json) if !matches!(field, Field::Foreign(_)) => {
-            json.split('"').filter_map(TextVersion::parse).collect()
-        }
-        _ => Vec::new(),
-    }
+pub(crate) fn versions_in(field: &Field, value: &Value) -> impl Iterator<Item = TextVersion> {
+    let (one, words) = match value {
+        Value::Target(Target::Anchored { text, .. }) => (Some(*text), ""),
+        Value::Text(version) if *field == Field::Text => (TextVersion::parse(version), ""),
+        Value::Json(json) if !matches!(field, Field::Foreign(_)) => (None, &**json),
+        _ => (None, ""),
+    };
+    one.into_iter().chain(words.split('"').filter_map(TextVersion::parse))
 }

@@ -6,6 +6,7 @@
 use super::doc::Doc;
 use super::request::{Answer, Failure, Request, Row};
 use crate::json::{self, Fields};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::fmt::Write;
 
@@ -60,31 +61,44 @@ pub fn answer(request: &Request, status: u16, body: &str) -> Result<Answer, Fail
     }
 }
 
+/// The answer to a question for docs.
+#[derive(Deserialize)]
+struct Docs<'a> {
+    #[serde(borrow, alias = "results")]
+    rows: Vec<Found<'a>>,
+    #[serde(borrow, default)]
+    last_seq: Option<&'a RawValue>,
+}
+
+/// A row of it.
+#[derive(Deserialize)]
+struct Found<'a> {
+    #[serde(borrow, default)]
+    doc: Option<Fields<'a>>,
+}
+
 fn read(request: &Request, body: &str) -> Option<Answer> {
-    let body: &RawValue = serde_json::from_str(body.trim()).ok()?;
-    if let Request::Bulk(_) = request {
-        let rows = json::items(body)?;
-        return Some(Answer::Bulk(rows.into_iter().map(row).collect::<Option<_>>()?));
-    }
-    let fields = Fields::of(body)?;
-    match request {
+    Some(match request {
         Request::Session => {
-            let person = Fields::of(fields.get("userCtx")?)?;
-            Some(Answer::Session(text(&person, "name")))
+            let fields: Fields<'_> = serde_json::from_str(body).ok()?;
+            Answer::Session(text(&Fields::of(fields.get("userCtx")?)?, "name"))
         }
         Request::All { .. } => {
-            let rows = json::items(fields.get("rows")?)?;
-            Some(Answer::All(rows.into_iter().filter_map(doc).collect()))
+            let Docs { rows, .. } = serde_json::from_str(body).ok()?;
+            Answer::All(rows.into_iter().filter_map(doc).collect())
         }
         Request::Changes { .. } => {
-            let found = json::items(fields.get("results")?)?;
-            let last = fields.get("last_seq")?;
+            let Docs { rows: found, last_seq } = serde_json::from_str(body).ok()?;
+            let last = last_seq?;
             let last = json::text(last).map_or_else(|| last.get().to_owned(), Into::into);
             let rows = found.len();
-            Some(Answer::Changes { docs: found.into_iter().filter_map(doc).collect(), rows, last })
+            Answer::Changes { docs: found.into_iter().filter_map(doc).collect(), rows, last }
         }
-        Request::Bulk(_) => None,
-    }
+        Request::Bulk(_) => {
+            let rows: Vec<Fields<'_>> = serde_json::from_str(body).ok()?;
+            Answer::Bulk(rows.iter().map(row).collect::<Option<_>>()?)
+        }
+    })
 }
 
 fn text(fields: &Fields<'_>, name: &str) -> Option<String> {
@@ -92,23 +106,21 @@ fn text(fields: &Fields<'_>, name: &str) -> Option<String> {
 }
 
 /// Fate of a doc.
-fn row(row: &RawValue) -> Option<(String, Row)> {
-    let fields = Fields::of(row)?;
-    let reason = || text(&fields, "reason").unwrap_or_default();
-    let became = match text(&fields, "error").as_deref() {
-        None => Row::Taken(text(&fields, "rev")?),
+fn row(fields: &Fields<'_>) -> Option<(String, Row)> {
+    let reason = || text(fields, "reason").unwrap_or_default();
+    let became = match text(fields, "error").as_deref() {
+        None => Row::Taken(text(fields, "rev")?),
         Some("conflict") => Row::Conflict,
         Some("unauthorized") => Row::Unauthorised,
         Some("forbidden") => Row::Forbidden(reason()),
         Some(_) => Row::Failed,
     };
-    Some((text(&fields, "id")?, became))
+    Some((text(fields, "id")?, became))
 }
 
 /// Doc of a row; `None` for one that was deleted.
-fn doc(row: &RawValue) -> Option<Doc> {
-    let row = Fields::of(row)?;
-    let fields = Fields::of(row.get("doc")?)?;
+fn doc(Found { doc: fields }: Found<'_>) -> Option<Doc> {
+    let fields = fields?;
     if fields.get("_deleted").is_some() {
         return None;
     }

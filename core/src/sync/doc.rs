@@ -13,10 +13,12 @@
 
 use crate::corpus::Cells;
 use crate::edit::transaction::Transaction;
-use crate::json::{self, Fields};
+use crate::json;
 use crate::model::record::{ReplicaId, Stamp};
 use crate::saving::journal::{self, Entry, Unreadable, chunk};
 use crate::text::{Text, TextVersion};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::rc::Rc;
 
 /// Everything that a browser has of the project of a team, beside what is written here.
@@ -61,6 +63,19 @@ pub enum Place {
     Chunk(ReplicaId, u64),
     /// A text.
     Text(TextVersion),
+}
+
+/// Body of a doc. It has one of these.
+#[derive(Default, Deserialize)]
+struct Body<'a> {
+    #[serde(borrow, default)]
+    entry: Option<&'a RawValue>,
+    #[serde(default)]
+    parts: Option<usize>,
+    #[serde(borrow, default)]
+    chunk: Option<json::Text<'a>>,
+    #[serde(borrow, default)]
+    text: Option<json::Text<'a>>,
 }
 
 /// Contents of a doc.
@@ -174,24 +189,20 @@ impl Doc {
     /// # Errors
     /// When they are not what the place says.
     pub fn content(&self, place: Place) -> Result<Content, Unreadable> {
-        let fields: Fields<'_> = serde_json::from_str(&self.body).unwrap_or_default();
-        let field = |name: &str| fields.get(name);
+        let Body { entry, parts, chunk, text } = serde_json::from_str(&self.body).unwrap_or_default();
         let wrong = |expected: &str| Unreadable::new(expected, "another doc");
         match place {
-            Place::Entry(stamp) => match (field("entry"), field("parts")) {
+            Place::Entry(stamp) => match (entry, parts) {
                 (Some(entry), _) => Ok(Content::Entry(journal::decode(stamp, entry.get())?.transaction)),
-                (None, Some(parts)) => {
-                    let count = serde_json::from_str(parts.get()).map_err(|_| wrong("a number of parts"))?;
-                    Ok(Content::Parts(count))
-                }
+                (None, Some(parts)) => Ok(Content::Parts(parts)),
                 (None, None) => Err(wrong("an entry")),
             },
             Place::Part(..) | Place::Chunk(..) => {
-                let chunk = field("chunk").and_then(json::text).ok_or_else(|| wrong("a chunk"))?;
+                let json::Text(chunk) = chunk.ok_or_else(|| wrong("a chunk"))?;
                 chunk::decode(&chunk).map(Content::Chunk)
             }
             Place::Text(version) => {
-                let text = field("text").and_then(json::text).ok_or_else(|| wrong("a text"))?;
+                let json::Text(text) = text.ok_or_else(|| wrong("a text"))?;
                 let text = Text::new(&*text);
                 if text.version() == version {
                     Ok(Content::Text(Rc::new(text)))

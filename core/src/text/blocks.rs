@@ -28,7 +28,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
-        let Some(length) = text[start..].find(['\n', '\r']) else {
+        let Some(length) = text[start..].bytes().position(|byte| matches!(byte, b'\n' | b'\r')) else {
             next = None;
             return Some((start, text.len()));
         };

@@ -60,6 +60,12 @@ impl Checkpoint {
             utf16: self.utf16 + character.len_utf16(),
         }
     }
+
+    /// The position behind so many characters, which are the same in all three units.
+    fn past_ascii(self, count: usize) -> Self {
+        let Self { byte, code_point, utf16 } = self;
+        Self { byte: byte + count, code_point: code_point + count, utf16: utf16 + count }
+    }
 }
 
 /// Converts positions of one text between the three units.
@@ -80,17 +86,23 @@ impl OffsetIndex {
     /// Builds the index in one walk over the text.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut checkpoints = vec![Checkpoint::default()];
-        let mut here = Checkpoint::default();
-        let mut next = Self::STRIDE;
-        for character in text.chars() {
-            if here.byte >= next {
-                checkpoints.push(here);
-                next = here.byte + Self::STRIDE;
+        let (mut checkpoints, mut here) = (Vec::new(), Checkpoint::default());
+        loop {
+            checkpoints.push(here);
+            let end = text.len().min(here.byte + Self::STRIDE);
+            if text.as_bytes()[here.byte..end].is_ascii() {
+                here = here.past_ascii(end - here.byte);
             }
-            here = here.past(character);
+            let mut characters = text[here.byte..].chars();
+            while here.byte < end
+                && let Some(character) = characters.next()
+            {
+                here = here.past(character);
+            }
+            if here.byte == text.len() {
+                return Self { checkpoints, end: here };
+            }
         }
-        Self { checkpoints, end: here }
     }
 
     /// Length of the text in code points.
@@ -136,13 +148,7 @@ impl OffsetIndex {
         let next = self.checkpoints.get(after).unwrap_or(&self.end);
         if next.byte - here.byte == next.code_point - here.code_point {
             // In nothing but ASCII, the three units are the same.
-            let steps = target - unit(&here);
-            let Checkpoint { byte, code_point, utf16 } = here;
-            return Some(Checkpoint {
-                byte: byte + steps,
-                code_point: code_point + steps,
-                utf16: utf16 + steps,
-            });
+            return Some(here.past_ascii(target - unit(&here)));
         }
         let mut characters = text[here.byte..].chars();
         while unit(&here) < target {

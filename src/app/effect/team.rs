@@ -1,6 +1,6 @@
 //! Effects of a team: what is asked of its server, and of the replica of its project.
 
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Received, Status};
 use glossator_core::sync::request::Request;
 use glossator_core::sync::team::Team as Members;
@@ -20,10 +20,14 @@ pub enum Team {
     Wake(u32),
     /// Stores what the server gave, and tells other tabs of it.
     Store(Rc<Received>),
+    /// Lets what the server gave be taken in, once all that is asked before is on its way.
+    Hear(Rc<Received>),
     /// Remembers the name of the person.
     StorePerson(Rc<str>),
     /// Tells other tabs the state of the exchange.
     Tell(Status, Rc<[NotTaken]>),
+    /// Lets the tab that talks to the server ask it again who is logged in.
+    TryElsewhere,
     /// Asks who is logged in, and answers.
     AskWho,
     /// Logs in, and answers with who that is.

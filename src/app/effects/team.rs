@@ -59,7 +59,9 @@ impl Team {
         let hearing = store.clone();
         let channel = Channel::open(&format!("glossator/{project}"), move |told| {
             hearing.send(match told {
-                Told::Docs(docs, is_news) => Intent::Heard(docs.into(), is_news),
+                Told::Docs(docs, is_news) => {
+                    Intent::Heard(Rc::new(Received { docs, is_news, ..Received::default() }))
+                }
                 Told::Status(status, not_taken) => Intent::HeardStatus(status, not_taken.into()),
                 Told::LoggedIn => Intent::LoggedInElsewhere,
                 Told::Opened => Intent::Tell,
@@ -76,6 +78,10 @@ impl Team {
             Effect::Read(purpose) => self.work(store, Job::Read(purpose)),
             Effect::Store(received) => self.work(store, Job::Store(received)),
             Effect::StorePerson(person) => self.work(store, Job::StorePerson(person)),
+            Effect::Hear(received) => {
+                let store = store.clone();
+                spawn_local(async move { store.send(Intent::Heard(received)) });
+            }
             Effect::Talk => spawn_local(self.clone().talk(store.clone())),
             Effect::Ask(request) => {
                 let (folder, store) = (self.folder.clone(), store.clone());
@@ -94,6 +100,7 @@ impl Team {
                 self.timer.replace(Some(timer));
             }
             Effect::Tell(status, not_taken) => self.tell(Told::Status(status, not_taken.to_vec())),
+            Effect::TryElsewhere => self.tell(Told::LoggedIn),
             Effect::AskWho => {
                 let store = store.clone();
                 spawn_local(async move { store.send(Intent::Who(who().await)) });
@@ -223,8 +230,13 @@ async fn log_in(LogIn { name, password }: &LogIn) -> Result<Option<Rc<str>>, Tro
     match remote::ask("POST", "/_session", Some(&body)).await {
         Some((200..=299, _)) => who().await,
         Some((401 | 403, _)) => Err(Trouble::WrongPassword),
-        _ => Err(Trouble::NoConnection),
+        answer => Err(failed(answer)),
     }
+}
+
+/// The trouble behind an answer that is not what was asked.
+fn failed(answer: Option<(u16, String)>) -> Trouble {
+    Trouble::of(answer.map(|(status, _)| status))
 }
 
 /// Begins a project: makes its database, unless somebody did, and says there who leads.
@@ -236,10 +248,10 @@ async fn begin(name: &str, who: &LogIn) -> Result<(), Trouble> {
         // Most people may not make one.
         Some((404, _)) => match remote::ask("PUT", &path, None).await {
             Some((200..=299, _)) => {}
-            _ => return Err(Trouble::NoProject),
+            Some((401 | 403, _)) => return Err(Trouble::NoProject),
+            answer => return Err(failed(answer)),
         },
-        Some((401 | 403, _)) => return Err(Trouble::Refused("".into())),
-        _ => return Err(Trouble::NoConnection),
+        answer => return Err(failed(answer)),
     }
     if design(name).await?.is_some() {
         return Err(Trouble::Taken);
@@ -260,16 +272,16 @@ async fn write(name: &str, members: &Members) -> Result<(), Trouble> {
 /// Lets into the database whoever is in the team now, and nobody who was.
 async fn let_in(name: &str, before: &Members, now: &Members) -> Result<(), Trouble> {
     let path = format!("/{name}/_security");
-    let Some((200, security)) = remote::ask("GET", &path, None).await else {
-        return Err(Trouble::NoConnection);
+    let security = match remote::ask("GET", &path, None).await {
+        Some((200, security)) => security,
+        answer => return Err(failed(answer)),
     };
     let Some(wanted) = now.security(before, &security).filter(|wanted| *wanted != security.trim()) else {
         return Ok(());
     };
     match remote::ask("PUT", &path, Some(&wanted)).await {
         Some((200..=299, _)) => Ok(()),
-        Some((401 | 403, _)) => Err(Trouble::Refused("".into())),
-        _ => Err(Trouble::NoConnection),
+        answer => Err(failed(answer)),
     }
 }
 

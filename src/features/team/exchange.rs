@@ -15,7 +15,8 @@ use std::rc::Rc;
 
 /// Begins, with the replica as it is now.
 pub(super) fn begin(context: &mut Context<'_>, replica: &Replica) {
-    let Some(person) = context.state.team.person.clone() else { return };
+    let person = context.state.team.person.clone().filter(|_| context.state.projects.next.is_none());
+    let Some(person) = person else { return };
     let is_in_folder = context.state.projects.open.folder().is_some();
     let setup = Setup {
         replica: context.moment().replica,
@@ -99,6 +100,11 @@ fn take(context: &mut Context<'_>, received: Received) {
     let is_loaded = was_loading && !team.is_loading;
     let received = Rc::new(received);
     context.effect(Effect::Team(Ask::Store(received.clone())));
+    if context.state.team.is_loading {
+        // The server works on the next answer while this one is taken in.
+        follow(context);
+        return context.effect(Effect::Team(Ask::Hear(received)));
+    }
     hear(context, &received.docs, received.is_news);
     if is_loaded {
         introduce(context);

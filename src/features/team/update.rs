@@ -7,13 +7,13 @@ use crate::app::effect::{Copied, Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
 use crate::app::message::About;
 use crate::app::session::Dialog;
-use crate::words::team as words;
+use crate::words::{files, team as words};
 use glossator_core::edit::command::Command;
-use glossator_core::json;
+use glossator_core::formats::native;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Place, Replica};
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken;
 use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::team::Team;
 use std::rc::Rc;
@@ -39,7 +39,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             }
         }
         Intent::Compact => exchange::ask_compact(context),
-        Intent::Heard(docs, is_news) => hear(context, &docs, is_news),
+        Intent::Heard(received) => hear(context, &received.docs, received.is_news),
         Intent::HeardStatus(status, not_taken) => {
             let team = &mut context.state.team;
             team.is_loading &= status.connection != Connection::Connected;
@@ -48,6 +48,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Tell => exchange::tell(context),
         Intent::Who(answer) => who(context, answer),
         Intent::LoggedInElsewhere => logged_in(context),
+        Intent::TryAgain => match &mut context.state.team.replication {
+            Some(replication) => replication.logged_in(),
+            None => context.effect(Effect::Team(Ask::TryElsewhere)),
+        },
         Intent::AskLogIn => ask(context, Dialog::LogIn),
         Intent::LogIn(log_in) => {
             context.state.team.is_asking = true;
@@ -102,10 +106,18 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::CopyLink => copy_link(context),
         Intent::DownloadNotTaken => download_not_taken(context),
         Intent::AskLeave => ask(context, Dialog::LeaveTeam),
-        Intent::Leave => {
+        Intent::Leave(keeps_copy) => {
             context.show(None);
-            let copy = ProjectId::new(context.random(), false);
-            context.send(intent::Projects::Copy(copy, true));
+            if keeps_copy {
+                let copy = ProjectId::new(context.random(), false);
+                context.send(intent::Projects::Copy(copy, true));
+            } else {
+                context.effect(Effect::DeleteProject(context.state.projects.open.clone()));
+            }
+        }
+        Intent::Stop => {
+            context.state.team.replication = None;
+            context.editor().set_role(Role::Reader);
         }
     }
 }
@@ -188,8 +200,11 @@ pub(super) fn introduce(context: &mut Context<'_>) {
     let Some(person) = state.team.person.clone().filter(|_| state.team.replication.is_some()) else { return };
     let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
     if !is_named && !state.team.is_loading && state.editor().role() != Role::Reader {
+        let moment = context.moment();
         // The command does nothing where the name is there already.
-        let _ = context.run(&Command::SetName { name: person });
+        if let Ok(outcome) = context.editor().set_up(&Command::SetName { name: person }, &moment) {
+            context.settle(outcome);
+        }
     }
 }
 
@@ -290,17 +305,14 @@ fn copy_link(context: &mut Context<'_>) {
     context.effect(Effect::Copy(Rc::new(Copied { html, text, said: words::COPIED.into() })));
 }
 
-/// Gives the user what the project did not take, as it is.
+/// Gives the user what the project did not take, as a file that opens in any project.
 fn download_not_taken(context: &mut Context<'_>) {
-    let name = format!("glossator-not-taken-{}.json", (context.environment.today)());
-    let one = |NotTaken { doc, reason }: &NotTaken| {
-        let [id, reason] =
-            [doc.id.as_str(), reason.as_deref().unwrap_or_default()].map(|it| json::compact(&it));
-        format!(r#"{{"id":{id},"reason":{reason},"doc":{}}}"#, doc.body)
-    };
-    let rows: Vec<_> = context.state.team.not_taken.iter().map(one).collect();
-    let content = format!("[{}]\n", rows.join(",\n")).into_bytes();
-    let with = String::new();
+    context.store_note();
+    let corpus = not_taken::corpus(context.state.corpus(), &context.state.team.not_taken);
+    let project = context.state.named_project();
+    let content = native::write_project(&corpus, project.as_ref(), context.moment().time).into_bytes();
+    let name = files::not_taken_file(&(context.environment.today)());
+    let with = files::with(corpus.annotation_count());
     let download = Download { name, mime: "application/json", content, with };
     context.effect(Effect::Download(Rc::new(download)));
 }

@@ -9,6 +9,7 @@ use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::couch;
 use glossator_core::sync::doc::{Doc, Replica};
 use glossator_core::sync::folder::{Change, Folder, Head, Stat};
+use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_core::sync::team::Team;
 use glossator_fixture::memory::Memory;
@@ -85,7 +86,7 @@ impl World {
             for person in &mut *people {
                 is_at_rest &= !self.step(person);
             }
-            if is_at_rest || self.server.is_down && people.iter().all(Person::is_offline) {
+            if is_at_rest || people.iter().all(|person| person.is_kept_out(&self.server)) {
                 return;
             }
         }
@@ -136,6 +137,7 @@ impl World {
                 person.told.extend(received.docs.iter().cloned());
                 person.replica.checkpoint = received.checkpoint.clone().or(person.replica.checkpoint.take());
             }
+            Ask::Hear(received) => page.send(Intent::Heard(received)),
             Ask::StorePerson(name) => person.replica.person = Some(name.to_string()),
             Ask::AskWho => {
                 let who = self.who(&person.name);
@@ -155,7 +157,7 @@ impl World {
             Ask::Wake(_) => page.send(Intent::GoOn),
             Ask::ReachFolder if !self.is_closed => page.send(Intent::FolderReached(Ok(()))),
             Ask::ReachFolder => page.send(Intent::FolderReached(Err(Trouble::NoFolder))),
-            Ask::Tell(..) | Ask::Begin(..) | Ask::UseFolder(..) => return false,
+            Ask::Tell(..) | Ask::TryElsewhere | Ask::Begin(..) | Ask::UseFolder(..) => return false,
         }
         true
     }
@@ -243,8 +245,12 @@ impl Person {
         Self::open_in(project, &self.name, &self.page.storage, self.texts.clone(), self.replica.clone())
     }
 
-    fn is_offline(&self) -> bool {
-        use glossator_core::sync::replicate::Connection;
-        self.page.read(|state| matches!(state.team.connection(), Some(Connection::Offline(_))))
+    /// True if the server does not let the page in, which knows that, and asks again and again.
+    fn is_kept_out(&self, server: &Server) -> bool {
+        self.page.read(|state| match state.team.connection() {
+            Some(Connection::Offline(_)) => server.is_down,
+            Some(Connection::Forbidden) => server.shut_out.contains(&self.name),
+            _ => false,
+        })
     }
 }

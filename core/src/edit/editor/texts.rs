@@ -8,7 +8,7 @@ use crate::corpus::Corpus;
 use crate::edit::operation::Operation;
 use crate::import::Import;
 use crate::model::document::DocumentId;
-use crate::model::record::{Field, Value};
+use crate::model::record::Field;
 use crate::saving::{Backup, NewlyRead, journal, texts_of, versions_in};
 use crate::text::{Text, TextVersion};
 use std::collections::BTreeSet;
@@ -45,22 +45,16 @@ impl Texts {
 
     /// Texts that the fields and the steps refer to that were read.
     pub fn want_read(&mut self, corpus: &Corpus, newly_read: &NewlyRead) {
+        let mut named = BTreeSet::new();
         for (_, field, cell) in &newly_read.cells {
-            self.want_value(corpus, field, cell.value.as_ref());
+            named.extend(cell.value.iter().flat_map(|value| versions_in(field, value)));
         }
         let operations = newly_read.entries.iter().flat_map(|entry| &entry.transaction.operations);
         for write in operations.flat_map(|Operation { writes, .. }| writes) {
-            for value in [&write.before, &write.after] {
-                self.want_value(corpus, &write.field, value.as_ref());
-            }
+            let values = [&write.before, &write.after].into_iter().flatten();
+            named.extend(values.flat_map(|value| versions_in(&write.field, value)));
         }
-    }
-
-    #[inline(never)] // See the crate's documentation.
-    fn want_value(&mut self, corpus: &Corpus, field: &Field, value: Option<&Value>) {
-        if let Some(value) = value {
-            self.want(corpus, versions_in(field, value));
-        }
+        self.want(corpus, named);
     }
 }
 

@@ -1,15 +1,44 @@
 //! The shared folder on the page: its state in the bar, and the part of the settings about it.
 
 use super::state::Intent;
+use super::update::ask;
 use super::view::{self, View, name_and_time};
+use crate::app::context::Context;
+use crate::app::effect::{Effect, Team as Ask};
+use crate::app::session::Dialog;
 use crate::app::store::Store;
 use crate::widgets::button::button;
-use crate::widgets::icon::{LuTriangleAlert, icon};
+use crate::widgets::icon::{LuDownload, LuTriangleAlert, icon};
 use crate::widgets::text::{heading, paragraph};
 use crate::words::folder as words;
+use glossator_core::sync::folder::{Files, Survey};
 use glossator_core::sync::replicate::{Connection, Status};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Takes in files of a folder that somebody opened, or asks for the name under which they come to the project in them.
+pub(super) fn take(context: &mut Context<'_>, files: Files) {
+    let survey = Survey::of(&files);
+    let is_open = |(project, _): (&str, &str)| survey.project().is_none() || survey.has(project);
+    if !context.state.projects.open.folder().is_some_and(is_open) {
+        context.state.team.files = Some(files);
+        return ask(context, Dialog::UseFolder);
+    }
+    if context.state.team.replication.is_none() {
+        return context.say(words::IN_ANOTHER_TAB);
+    }
+    context.effect(Effect::Team(Ask::TakeFiles(files)));
+    context.say(words::TAKEN);
+}
+
+/// Gives the user all that is written here, for the folder.
+pub(super) fn download(context: &mut Context<'_>) {
+    let Some(replication) = &context.state.team.replication else {
+        return context.say(words::IN_ANOTHER_TAB);
+    };
+    let docs = replication.pending().cloned().collect();
+    context.effect(Effect::Team(Ask::DownloadPart(docs)));
+}
 
 /// True where somebody has to let the browser come to the folder.
 fn is_away(status: &Status) -> bool {
@@ -19,6 +48,19 @@ fn is_away(status: &Status) -> bool {
 /// The state in the bar.
 pub(super) fn state(store: &Store, status: Option<Status>, loaded: usize) -> Html {
     let Some(status) = status else { return Html::default() };
+    if !store.environment().has_folders && status.connection == Connection::Connected {
+        let title = words::BY_HAND;
+        return match status.to_send {
+            0 => {
+                html! { <span class="team-state" {title}><span>{ format!("· {}", words::ALL_DOWNLOADED) }</span></span> }
+            }
+            count => html! {
+                <button class="team-state" {title} onclick={store.on(Intent::DownloadPart)}>
+                    { icon(LuDownload) }<span>{ words::to_download(count) }</span>
+                </button>
+            },
+        };
+    }
     let (words, title) = (words::status(&status, loaded), words::explained(&status));
     if is_away(&status) {
         html! {
@@ -43,12 +85,19 @@ pub(super) fn settings(store: &Store, View { person, team, status, not_taken, wr
         <>
             { heading("Team") }
             { paragraph("", &words::you(person)) }
-            if let Some(status) = status { { paragraph("quiet", &words::explained(status)) } }
+            if !store.environment().has_folders {
+                { paragraph("quiet", words::BY_HAND) }
+            } else if let Some(status) = status {
+                { paragraph("quiet", &words::explained(status)) }
+            }
             <ul class="choices" aria-label="Members">{ for team.members.keys().map(row) }</ul>
             { view::not_taken(store, not_taken) }
             <div class="buttons">
                 if status.as_ref().is_some_and(is_away) {
                     { button("", words::REACH, store.on(Intent::ReachFolder)) }
+                }
+                if !store.environment().has_folders {
+                    { button("", words::DOWNLOAD, store.on(Intent::DownloadPart)) }
                 }
                 { button("delete", words::LEAVE, store.on(Intent::AskLeave)) }
             </div>

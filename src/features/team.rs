@@ -2,6 +2,7 @@
 
 pub mod dialogs;
 pub mod exchange;
+mod files;
 pub mod folder;
 pub mod state;
 pub mod update;

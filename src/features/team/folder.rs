@@ -1,44 +1,15 @@
 //! The shared folder on the page: its state in the bar, and the part of the settings about it.
 
 use super::state::Intent;
-use super::update::ask;
 use super::view::{self, View, name_and_time};
-use crate::app::context::Context;
-use crate::app::effect::{Effect, Team as Ask};
-use crate::app::session::Dialog;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::icon::{LuDownload, LuTriangleAlert, icon};
 use crate::widgets::text::{heading, paragraph};
 use crate::words::folder as words;
-use glossator_core::sync::folder::{Files, Survey};
 use glossator_core::sync::replicate::{Connection, Status};
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// Takes in files of a folder that somebody opened, or asks for the name under which they come to the project in them.
-pub(super) fn take(context: &mut Context<'_>, files: Files) {
-    let survey = Survey::of(&files);
-    let is_open = |(project, _): (&str, &str)| survey.project().is_none() || survey.has(project);
-    if !context.state.projects.open.folder().is_some_and(is_open) {
-        context.state.team.files = Some(files);
-        return ask(context, Dialog::UseFolder);
-    }
-    if context.state.team.replication.is_none() {
-        return context.say(words::IN_ANOTHER_TAB);
-    }
-    context.effect(Effect::Team(Ask::TakeFiles(files)));
-    context.say(words::TAKEN);
-}
-
-/// Gives the user all that is written here, for the folder.
-pub(super) fn download(context: &mut Context<'_>) {
-    let Some(replication) = &context.state.team.replication else {
-        return context.say(words::IN_ANOTHER_TAB);
-    };
-    let docs = replication.pending().cloned().collect();
-    context.effect(Effect::Team(Ask::DownloadPart(docs)));
-}
 
 /// True where somebody has to let the browser come to the folder.
 fn is_away(status: &Status) -> bool {

@@ -1,7 +1,7 @@
 //! The team: coming to its project, hearing what others wrote, who is who, and leaving.
 
 use super::state::{Intent, Trouble};
-use super::{exchange, folder};
+use super::{exchange, files};
 use crate::app::context::Context;
 use crate::app::effect::{Copied, Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
@@ -78,8 +78,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 None => Ask::UseFolder(name, is_sure),
             }));
         }
-        Intent::TakeFiles(files) => folder::take(context, files),
-        Intent::DownloadPart => folder::download(context),
+        Intent::TakeFiles(files) => files::take(context, files),
+        Intent::DownloadPart => files::download(context),
         Intent::FolderChosen(chosen) => take_folder(context, chosen),
         Intent::ReachFolder => context.effect(Effect::Team(Ask::ReachFolder)),
         Intent::FolderReached(reached) => match reached {

@@ -137,10 +137,12 @@ fn alone(store: &Store) -> Html {
             { heading("Team") }
             if has_server { { paragraph("quiet", words::ALONE) } }
             { paragraph("quiet", if environment.has_folders { words_of_folders::ABOUT } else { words_of_folders::ABOUT_FILES }) }
-            <div class="buttons">
-                if has_server { { button("", words::BEGIN, store.on(Intent::AskBegin)) } }
-                if environment.has_folders { { button("", words_of_folders::USE, store.on(Intent::AskFolder)) } }
-            </div>
+            if has_server || environment.has_folders {
+                <div class="buttons">
+                    if has_server { { button("", words::BEGIN, store.on(Intent::AskBegin)) } }
+                    if environment.has_folders { { button("", words_of_folders::USE, store.on(Intent::AskFolder)) } }
+                </div>
+            }
         </>
     }
 }

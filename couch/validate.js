@@ -27,7 +27,7 @@ function (doc, old, user) {
   demand(doc.by === user.name, 'this is somebody else’s name');
   demand(!old || old._deleted, 'what is written is not written again');
   // Midnight at which 2025 began.
-  demand((id[2] || id[4] || 0) <= Date.now() - 1735689600000, 'its stamp is from the future');
+  demand((id[2] || id[4] || 0) <= Date.now() - 1735689600000, 'the clock of the computer that wrote it is ahead');
 
   var content = doc[name];
   if (name === 'parts') demand(typeof content === 'number' && content > 0 && content % 1 === 0, 'it needs a number of parts');

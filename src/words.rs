@@ -65,6 +65,12 @@ pub fn reason(why: &impl std::fmt::Display) -> String {
     why.to_string().trim_end_matches(['.', ' ']).to_owned()
 }
 
+/// The words with a capital at their beginning, where that is a letter from a to z.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    words.get(..1).map(str::to_ascii_uppercase).unwrap_or_default() + words.get(1..).unwrap_or_default()
+}
+
 /// Beginning of what people or files brought, as a list, a button or a message shows it; the rest is kept all the same. A browser
 /// takes many seconds to break a hundred thousand characters without a blank into lines.
 #[must_use]

@@ -10,6 +10,7 @@
 //! team       who is who                               replicate  what to ask next, and what an answer means
 //! outbox     own writes → docs that are to be sent    compaction many docs of the own log → few
 //! folder     files of a shared folder → answers to the same requests
+//! not_taken  docs that the project did not take → a corpus to be read elsewhere
 //! ```
 //!
 //! Nothing here connects to anything, reads a clock or stores: the page does, and the tests do.
@@ -18,6 +19,7 @@ pub mod compaction;
 pub mod couch;
 pub mod doc;
 pub mod folder;
+pub mod not_taken;
 pub mod outbox;
 pub mod reading;
 pub mod replicate;

@@ -112,6 +112,13 @@ impl<'a> Context<'a> {
         self.say(why.to_string());
     }
 
+    /// The same, but for whoever wants what is so already.
+    pub fn say_unless_same(&mut self, why: &Rejection) {
+        if *why != Rejection::NothingToDo {
+            self.say_rejected(why);
+        }
+    }
+
     /// The circumstances of a command that is given now.
     #[must_use]
     pub fn moment(&self) -> Moment {

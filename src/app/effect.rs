@@ -95,7 +95,7 @@ pub enum Effect {
     KeepTexts(KeptTexts, Box<Intent>),
     /// Loads the page again, with another project.
     OpenProject(ProjectId),
-    /// The same; the project that was open is deleted then.
+    /// The same; the project that was open is left, and deleted by the page that has the other one.
     LeaveProject(ProjectId, ProjectId),
     /// Keeps the texts of projects that a file brought, and answers.
     KeepProjects(Rc<[(ProjectId, OtherProject)]>),

@@ -188,9 +188,11 @@ impl Browser {
             Effect::ScrollToBlock(block, top) => scrolling::scroll_to_block(block, top),
             Effect::ReadTexts(versions) => spawn_local(texts::read(store.clone(), versions)),
             Effect::KeepTexts(kept, then) => texts::keep(store, &kept, *then),
-            Effect::OpenProject(id) => address::open_project(id.as_str(), id.team(), None),
+            Effect::OpenProject(id) => spawn_local(projects::open(store.clone(), id)),
             Effect::LeaveProject(left, id) => {
-                address::open_project(id.as_str(), id.team(), Some(left.as_str()));
+                projects::leave(store, &left, &id);
+                self.sync.let_go();
+                spawn_local(projects::open(store.clone(), id));
             }
             Effect::KeepProjects(brought) => spawn_local(projects::keep_texts(store.clone(), brought)),
             Effect::KeepTextsOf(id, kept) => spawn_local(projects::keep_texts_of(store.clone(), id, kept)),

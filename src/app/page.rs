@@ -32,7 +32,7 @@ use crate::features::help::view::{CodebookDialog, FirstSteps, HelpDialog};
 use crate::features::import::view::{DropSign, ImportDialog};
 use crate::features::messages::view::LastMessage;
 use crate::features::passages::view::PassagesDialog;
-use crate::features::projects::view::DeleteProjectDialog;
+use crate::features::projects::view::{DeleteProjectDialog, LeftDialog};
 use crate::features::reader::paper::{Legend, Notes};
 use crate::features::reader::view::{Article, Attendant};
 use crate::features::search::others::OthersDialog;
@@ -157,6 +157,7 @@ fn OpenDialog(StoreProps { store }: &StoreProps) -> Html {
         Dialog::Backup => html! { <BackupDialog {store} /> },
         Dialog::Clear => html! { <ClearDialog {store} /> },
         Dialog::DeleteProject => html! { <DeleteProjectDialog {store} /> },
+        Dialog::Left => html! { <LeftDialog {store} /> },
         Dialog::LogIn | Dialog::BeginTeam | Dialog::UseFolder => html! { <LogInDialog {store} /> },
         Dialog::LeaveTeam => html! { <LeaveDialog {store} /> },
     }

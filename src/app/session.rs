@@ -83,6 +83,8 @@ pub enum Dialog {
     BeginTeam,
     /// The name under which somebody shares a folder.
     UseFolder,
+    /// The project was left, and another one is about to open.
+    Left,
     /// The question before somebody leaves a team.
     LeaveTeam,
 }

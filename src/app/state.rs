@@ -16,9 +16,14 @@ use glossator_core::corpus::change::Change;
 use glossator_core::corpus::lexicon::Lexicon;
 use glossator_core::edit::editor::{Editor, Opening};
 use glossator_core::edit::history::History;
+use glossator_core::edit::rejection::Rejection;
+use glossator_core::import::IncomingProject;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::document::{Document, DocumentId};
+use glossator_core::model::record::{Kind, RecordKey};
+use glossator_core::model::role::Role;
+use glossator_core::model::setting::PROJECT_NAME;
 use glossator_core::query::matrix::{By, Matrix};
 use glossator_core::query::unfinished::{Left, Tally, Use};
 use glossator_core::saving::SaveStatus;
@@ -291,10 +296,22 @@ impl State {
         (!self.annotations.everywhere).then_some(&self.session.document)
     }
 
-    /// True while the labels stand beside the selected words: not while a pointer is still selecting.
+    /// True while the labels stand beside the selected words: not while a pointer is still selecting, and not for somebody who only
+    /// reads.
     #[must_use]
     pub fn shows_label_bar(&self) -> bool {
-        self.session.selection.is_some() && !self.reader.selecting
+        self.session.selection.is_some() && !self.reader.selecting && self.editor.role() != Role::Reader
+    }
+
+    /// The reason why the person may write no record of that kind; `None` where they may.
+    #[must_use]
+    pub fn refusal(&self, kind: Kind) -> Option<Rejection> {
+        let role = self.editor.role();
+        match RecordKey::new(kind, "") {
+            key if role.may_write(&key, self.annotator()) => None,
+            _ if role == Role::Reader => Some(Rejection::ReadersWriteNothing),
+            key => Some(Rejection::NotTheirs(key.kind)),
+        }
     }
 
     /// The things that stand over the words: the style sheet lets other things make way for them, and looking for them itself,
@@ -341,6 +358,14 @@ impl State {
     #[must_use]
     pub fn setting(&self, name: &str) -> &str {
         self.corpus().setting(name).map_or("", |value| value)
+    }
+
+    /// The project as a file names it; `None` for one without a name.
+    #[must_use]
+    pub fn named_project(&self) -> Option<IncomingProject> {
+        let name = self.setting(PROJECT_NAME);
+        let id = self.projects.open.as_str();
+        (!name.is_empty()).then(|| IncomingProject { id: id.into(), name: name.into() })
     }
 
     /// True unless that setting was switched off.

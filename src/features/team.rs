@@ -1,8 +1,8 @@
 //! The team that shares a project: who is in it, the exchange with its server, and the ways into it and out of it.
 
+mod by_hand;
 pub mod dialogs;
 pub mod exchange;
-mod files;
 pub mod folder;
 pub mod state;
 pub mod update;

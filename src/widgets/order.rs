@@ -3,14 +3,18 @@
 use super::icon::{LuGripVertical, icon};
 use yew::prelude::*;
 
-/// A row of a list in which it has that place. Told where from and where to, by the places.
+/// A row of a list in which it has that place. Told where from and where to, by the places; without that, nobody may move it.
 pub fn row(
     key: &str,
     (list, place, count): (&'static str, usize, usize),
     is_current: bool,
-    moved: Callback<(usize, usize)>,
+    moved: Option<Callback<(usize, usize)>>,
     content: Html,
 ) -> Html {
+    let is_current = is_current.then_some("true");
+    let Some(moved) = moved else {
+        return html! { <li key={key.to_owned()} aria-current={is_current}>{ content }</li> };
+    };
     let by_key = moved.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let to = match &*event.key() {
@@ -40,7 +44,7 @@ pub fn row(
         }
     });
     html! {
-        <li key={key.to_owned()} draggable="true" aria-current={is_current.then_some("true")} {onkeydown} {ondragstart} {ondragover} {ondrop}>
+        <li key={key.to_owned()} draggable="true" aria-current={is_current} {onkeydown} {ondragstart} {ondragover} {ondrop}>
             <span class="grip" aria-hidden="true" title="Drag, or Alt with ↑ and ↓">{ icon(LuGripVertical) }</span>
             { content }
         </li>

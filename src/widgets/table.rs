@@ -88,6 +88,13 @@ pub enum Edit {
 }
 
 impl Cell {
+    /// Lets nobody write in it.
+    pub fn fix(&mut self) {
+        if self.edit != Edit::Press {
+            (self.add, self.edit) = (AttrValue::default(), Edit::No);
+        }
+    }
+
     /// A cell that is only read.
     #[must_use]
     pub fn of(words: impl Into<AttrValue>) -> Self {

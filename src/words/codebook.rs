@@ -1,6 +1,7 @@
 //! Words for the codebook: looks, what its parts are called, what a codebook would add, and what a file has no room for.
 
 use super::{counted, quoted};
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::formats::codebook::{CodebookFormat, Part, Unroomed};
 use glossator_core::import::codebook::{Compared, Definition, Fate};
 use glossator_core::model::attribute::{Attribute, DOCUMENT, Holds, entity_label};
@@ -32,6 +33,12 @@ pub const REPLACE: &str = "Take the file’s instead of yours";
 pub const CAN_BE_UNDONE: &str = "You can undo this.";
 /// Everything that goes with a label.
 pub const DELETING: &str = "The words stay in their articles. Relations of these annotations go with them.";
+
+/// The codebook of somebody who may not change it: "Labels are the lead’s. You see here what they mean."
+#[must_use]
+pub fn theirs(why: &Rejection) -> String {
+    format!("{why} Here you see what they mean.")
+}
 
 /// The number of labels, and that of annotations.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Words for articles that were cut out of files: what was found, where, and what was left out.
 
-use super::counted;
+use super::{capital, counted};
 use crate::features::import::state::Called;
 use glossator_core::import::{ArticleFile, EncodingFrom, FieldFrom, LeftOutBecause, Meaning};
 use std::borrow::Cow;
@@ -43,10 +43,7 @@ pub fn summary(called: &Called, counts: Counts) -> String {
         (0, _) if articles == 1 => "It has an outlet and no date.".to_owned(),
         (_, 0) if articles == 1 => "It has a date and no outlet.".to_owned(),
         _ if articles == 1 => "It has a date and an outlet.".to_owned(),
-        _ => {
-            let has = format!("{}, {}.", have(dated, "a date"), have(with_outlet, "an outlet"));
-            has.get(..1).map(str::to_ascii_uppercase).unwrap_or_default() + has.get(1..).unwrap_or_default()
-        }
+        _ => capital(&format!("{}, {}.", have(dated, "a date"), have(with_outlet, "an outlet"))),
     };
     // Of the only one nothing is counted.
     let those = |count: usize, one: &str, many: &str| match count {

@@ -1,6 +1,6 @@
 //! Words for edits: the step behind "Undo", the words of an annotation, the two values of a conflict.
 
-use super::{counted, quoted};
+use super::{counted, quoted, remarks};
 use crate::app::offer::DISMISSED;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::conflict::Overwritten;
@@ -14,6 +14,7 @@ use glossator_core::model::label::{CLAIM, LabelId};
 use glossator_core::model::record::{Field, FieldType, Kind, Record, RecordKey, Target, Value};
 use glossator_core::model::relation::EndId;
 use glossator_core::model::relation_type::ABSENT;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// There is no step to undo.
 pub const NOTHING_TO_UNDO: &str = "Nothing to undo.";
@@ -85,6 +86,24 @@ pub fn step(corpus: &Corpus, transaction: &Transaction) -> String {
         Action::GoBack => "go back to a backup".to_owned(),
         Action::Unknown(_) => "an edit of a newer version".to_owned(),
     }
+}
+
+/// "change label “Cue”", or "change 2 labels, 1 setting": fields of many steps, as they stand in a chunk.
+#[must_use]
+pub fn changed(corpus: &Corpus, records: &BTreeSet<&RecordKey>) -> String {
+    if let [only] = *Vec::from_iter(records) {
+        let name = match AnnotationId::of(only) {
+            Some(id) => quote(corpus, id),
+            None => name_of(corpus, only),
+        };
+        return format!("change {} {name}", remarks::thing(&only.kind).0);
+    }
+    let mut counts: BTreeMap<&Kind, usize> = BTreeMap::new();
+    for key in records {
+        *counts.entry(&key.kind).or_default() += 1;
+    }
+    let counts: Vec<_> = counts.into_iter().map(|(kind, count)| remarks::things(kind, count)).collect();
+    format!("change {}", counts.join(", "))
 }
 
 /// "article", or "3 articles".

@@ -279,6 +279,12 @@ pub fn project_file(today: &str) -> String {
     format!("glossator-{today}.json")
 }
 
+/// The name of the file with what the project of a team did not take.
+#[must_use]
+pub fn not_taken_file(today: &str) -> String {
+    format!("glossator-not-taken-{today}.json")
+}
+
 /// The end of the message about a download of everything.
 #[must_use]
 pub fn with(annotations: usize) -> String {

@@ -27,9 +27,6 @@ pub const OUT_OF_REACH: &str = "Folder out of reach";
 pub const REACH: &str = "Open the folder again";
 /// The question before somebody leaves.
 pub const LEAVE: &str = "Leave the folder…";
-/// The meaning of leaving.
-pub const LEAVING: &str = "A copy of everything that is here stays in this browser, as a project of your own. What you wrote stays in the folder.";
-
 /// The way into a folder where the browser gives none.
 pub const ABOUT_FILES: &str =
     "To take part in a shared folder, open its files here, all at once: this browser gives a page no folder.";
@@ -104,12 +101,6 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
         Trouble::NoRoom => "The browser has no room left, or keeps nothing for this page.",
         _ => "No folder was chosen, or the browser may not use it.",
     }
-}
-
-/// Changes that are not in the folder when somebody leaves now.
-#[must_use]
-pub fn unwritten(count: usize) -> String {
-    format!("{} are not written yet: they are in the copy alone then.", counted(count, "change"))
 }
 
 #[cfg(test)]

@@ -9,6 +9,10 @@ pub const IN_USE: &str =
     "Not deleted: the project is open in another tab. Close it there, and delete it then.";
 /// A project of a team that is not open.
 pub const OPEN_FIRST: &str = "Open this project first: what the team wrote is not at hand before.";
+/// The sign of a project that a team has.
+pub const OF_TEAM: &str = "team";
+/// The sign of a project that people share by a folder.
+pub const IN_FOLDER: &str = "shared folder";
 /// Projects that do not fit.
 pub const NO_ROOM: &str = "Not all of it fits into this browser’s storage. Delete another project, or download it and clear it, \
      and load the page again.";
@@ -93,6 +97,27 @@ pub fn opens_instead(name: Option<&str>) -> String {
         Some(name) => format!("It is open now; {} opens instead.", quoted(name)),
         None => "It is open now; an empty project opens instead.".to_owned(),
     }
+}
+
+/// Another project opens instead of the one that was left.
+#[must_use]
+pub fn opening(name: &str) -> String {
+    format!("{} opens …", quoted(name))
+}
+
+/// The same where the page cannot be loaded again.
+#[must_use]
+pub fn opens_later(name: &str) -> String {
+    format!(
+        "There is no connection to the server that gives this page. {} is in this browser, and opens once there is one. You can close this page.",
+        quoted(name)
+    )
+}
+
+/// Another project cannot be opened now.
+#[must_use]
+pub fn not_opened(name: &str) -> String {
+    format!("{} is not open: there is no connection to the server that gives this page.", quoted(name))
 }
 
 /// A file had more projects than the one that it brings.

@@ -219,8 +219,14 @@ pub(super) fn added(kind: &Kind, count: usize) -> String {
 }
 
 /// “2 attributes”.
-fn things(kind: &Kind, count: usize) -> String {
-    let (one, many) = match kind {
+pub(super) fn things(kind: &Kind, count: usize) -> String {
+    let (one, many) = thing(kind);
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The noun for records of that kind, of one and of several.
+pub(super) fn thing(kind: &Kind) -> (&'static str, &'static str) {
+    match kind {
         Kind::Annotation => ("annotation", "annotations"),
         Kind::Annotator => ("name of a person", "names of people"),
         Kind::Attribute => ("attribute", "attributes"),
@@ -231,8 +237,7 @@ fn things(kind: &Kind, count: usize) -> String {
         Kind::RelationType => ("relation type", "relation types"),
         Kind::Setting => ("setting", "settings"),
         Kind::Unknown(_) => ("thing of a later version", "things of a later version"),
-    };
-    format!("{count} {}", if count == 1 { one } else { many })
+    }
 }
 
 /// “Left out, as only a lead may add them: 1 article, and 3 annotations that need it.”

@@ -130,12 +130,10 @@ pub fn shortly(is_failed: bool) -> &'static str {
 /// The place of the work, in short.
 pub const ONLY_HERE: &str = "Another browser does not see it.";
 
-/// "14 % of the room is used. Last backup 29 Nov 2026, 08:00."
+/// "Last backup 29 Nov 2026, 08:00."
 #[must_use]
-pub fn room_and_backup(used: usize, left: usize, backup: Option<&str>) -> String {
-    let percent = used * 100 / (used + left).max(1);
-    let backup = backup.map_or_else(|| "No backup yet.".to_owned(), |time| format!("Last backup {time}."));
-    format!("{percent} % of the room is used. {backup}")
+pub fn last_backup(time: Option<&str>) -> String {
+    time.map_or_else(|| "No backup yet.".to_owned(), |time| format!("Last backup {time}."))
 }
 
 /// The thing that was removed to make room.
@@ -252,15 +250,4 @@ pub fn backup_of(time: &str) -> String {
 pub fn contents(annotations: usize, differences: Option<&str>) -> String {
     let differences = differences.unwrap_or("changes nothing");
     format!("{} in it. Going back {differences}.", counted(annotations, "annotation"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn room_and_backup_are_one_line() {
-        assert_eq!(room_and_backup(14, 86, Some("today")), "14 % of the room is used. Last backup today.");
-        assert_eq!(room_and_backup(0, 0, None), "0 % of the room is used. No backup yet.");
-    }
 }

@@ -1,15 +1,19 @@
 //! Words for the team that shares a project.
 
-use super::{counted, folder, quoted};
+use super::{capital, counted, editing, folder, quoted};
 use crate::features::team::state::Trouble;
+use glossator_core::corpus::Corpus;
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::role::Role;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::doc::Content;
 use glossator_core::sync::replicate::{Connection, Status};
 
 /// The title of the way into a project.
 pub const LOG_IN: &str = "Log in";
 /// The same for somebody who was in it before.
 pub const LOG_IN_AGAIN: &str = "Log in again";
+/// The way back for somebody who was not let in.
+pub const TRY_AGAIN: &str = "Try again";
 /// The meaning of logging in.
 pub const ABOUT_LOGGING_IN: &str = "What the team wrote comes into this browser, and what you write here goes to the team’s server. The password is not kept.";
 /// The beginning of a project of a team.
@@ -21,12 +25,12 @@ pub const ALONE: &str = "This project is in this browser alone. Several people c
 /// The rule for names of projects.
 pub const NAME_RULE: &str =
     "Small letters, digits and hyphens, a letter first, at most 48. It stands in the link.";
-/// The meaning of leaving.
-pub const LEAVING: &str = "A copy of everything that is here stays in this browser, as a project of your own. The team keeps what you sent.";
+/// The choice of somebody who leaves.
+pub const KEEP_COPY: &str = "Keep a copy of everything here, as a project of your own";
 /// The heading of what was not taken.
 pub const NOT_TAKEN: &str = "Not taken by the project";
 /// The meaning of that.
-pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it.";
+pub const ABOUT_NOT_TAKEN: &str = "It is kept in this browser, and nobody else has it. The file opens in every project; a lead who opens it in this one brings it in.";
 /// The page of a reader.
 pub const READS_ONLY: &str = "You read this project. Nothing that you do here is written into it.";
 /// The time when a member wrote last.
@@ -142,15 +146,35 @@ pub fn explained(status: &Status, role: Role, is_left_out: bool) -> String {
                 quoted(name)
             );
         }
-        Connection::Forbidden => "The server does not let you see this project. Ask who leads it.",
+        Connection::Forbidden => {
+            "The server does not let you see this project. Ask who leads it; once you are let in, it comes by itself."
+        }
     };
     format!("{how}{waits}{refused}")
 }
 
-/// Changes that the team does not get when somebody leaves now.
+/// The meaning of leaving.
 #[must_use]
-pub fn unsent(count: usize) -> String {
-    format!("{} are not sent yet: they are in the copy alone then.", counted(count, "change"))
+pub fn leaving(is_in_folder: bool) -> &'static str {
+    if is_in_folder {
+        "The project goes from this browser. Everything that you wrote stays in the folder."
+    } else {
+        "The project goes from this browser. The team keeps what you sent."
+    }
+}
+
+/// Changes that nobody else has when somebody leaves now, and where they are then; nothing if there are none.
+#[must_use]
+pub fn left_behind(to_send: usize, not_taken: usize, is_in_folder: bool, has_copy: bool) -> Option<String> {
+    let part = |count: usize, what: &str| {
+        let is = if count == 1 { "is" } else { "are" };
+        (count > 0).then(|| format!("{} {is} {what}", counted(count, "change")))
+    };
+    let unsent = part(to_send, if is_in_folder { "not in the folder yet" } else { "not sent yet" });
+    let refused = part(not_taken, "not taken by the project");
+    let parts: Vec<_> = unsent.into_iter().chain(refused).collect();
+    let then = if has_copy { "only the copy has that then" } else { "nobody has that then" };
+    (!parts.is_empty()).then(|| format!("{}: {then}.", parts.join(", and ")))
 }
 
 /// Trouble in a dialog, in words.
@@ -162,7 +186,10 @@ pub fn trouble(trouble: &Trouble) -> String {
             "This project belongs to {} in this browser. Log in under that name, or leave the team first.",
             quoted(own)
         ),
-        Trouble::NoConnection => "The server does not answer. Try again in a while.".to_owned(),
+        Trouble::NoConnection => "The server does not answer, or not as it should. Try again in a while.".to_owned(),
+        Trouble::Failed(status) => {
+            format!("Something is wrong with the server, which answers with the error {status}. Try again in a while, or ask who runs it.")
+        }
         Trouble::NoProject => {
             "The server has no project of that name. Ask who runs it to make an empty database that is called so, with you as its administrator."
                 .to_owned()
@@ -179,11 +206,33 @@ pub fn trouble(trouble: &Trouble) -> String {
     }
 }
 
-/// A doc that was not taken: its id, and the reason.
+/// "Tag “Sharif” as Actor", for a doc that was not taken.
 #[must_use]
-pub fn not_taken(not_taken: &NotTaken) -> String {
-    let why = not_taken.reason.as_deref().unwrap_or("your role may not write this");
-    format!("{} – {why}", not_taken.doc.id)
+pub fn not_taken(corpus: &Corpus, content: Option<&Content>) -> String {
+    match content {
+        Some(Content::Entry(transaction)) => capital(&editing::step(corpus, transaction)),
+        Some(Content::Chunk(cells)) => {
+            capital(&editing::changed(corpus, &cells.iter().map(|(key, ..)| key).collect()))
+        }
+        Some(Content::Text(text)) => format!("Add the text {}", quoted(text.content())),
+        Some(Content::Parts(_)) => "End of a large step".to_owned(),
+        None => "Something that cannot be read".to_owned(),
+    }
+}
+
+/// The reason why it was not taken: that of the server, or that the role of the writer does not allow it.
+#[must_use]
+pub fn why_not_taken(reason: Option<&str>, content: Option<&Content>, role: Role) -> String {
+    let kind = match content {
+        Some(Content::Entry(transaction)) => transaction.operations.first().map(|it| &it.record.kind),
+        Some(Content::Chunk(cells)) => cells.first().map(|(key, ..)| &key.kind),
+        _ => None,
+    };
+    match (reason, kind) {
+        (Some(why), _) => format!("The server says: {}.", super::reason(&why)),
+        (None, Some(kind)) if role == Role::Coder => Rejection::NotTheirs(kind.clone()).to_string(),
+        (None, _) => Rejection::ReadersWriteNothing.to_string(),
+    }
 }
 
 #[cfg(test)]

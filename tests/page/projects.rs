@@ -1,5 +1,8 @@
 //! Projects: what can be done with those in this browser.
 
+#[path = "projects/leaving.rs"]
+mod leaving;
+
 use crate::kit::{Page, Texts};
 use glossator::app::effect::Effect;
 use glossator::app::intent::{self, Destination, Projects};
@@ -284,30 +287,6 @@ fn opened_instead(page: &Page, browser: &Browser) -> ProjectId {
     let (left, instead) = left.expect("another project");
     assert_eq!(left, open);
     instead
-}
-
-#[test]
-fn the_open_project_is_deleted_by_the_page_that_opens_instead_and_comes_back_there() {
-    let browser = Browser::new();
-    let first = browser.open(&ProjectId::default());
-    first.select("Sharif");
-    first.press("1");
-    first.send(Projects::New(false));
-    let second = browser.open(&opened(&first));
-    let instead = opened_instead(&second, &browser);
-    assert_eq!(instead, ProjectId::default());
-    let page = browser.open(&instead);
-    let left = second.read(|state| state.projects.open.clone());
-    page.send(Projects::Left(left.clone()));
-    assert!(page.effects().contains(&Effect::DeleteProject(left.clone())));
-    page.send(Projects::DeleteNow(left, false));
-    assert_eq!(page.alerts(), ["“My project” is deleted."]);
-    assert_eq!(browser.listed(), [(String::new(), 1, 1)]);
-    page.answer(|action| *action == MessageAction::UndoDelete);
-    assert_eq!(browser.listed().len(), 2);
-    // A page without a project to delete deletes nothing.
-    page.send(Projects::Left(instead));
-    assert!(!page.effects().iter().any(|effect| matches!(effect, Effect::DeleteProject(_))));
 }
 
 #[test]

@@ -33,15 +33,6 @@ pub fn keep_project(project: &str) {
     let _ = storage.map(|storage| storage.set_item(PROJECT, project));
 }
 
-/// The project that this tab had open before and that is to be deleted. It is told once.
-#[must_use]
-pub fn left_project() -> Option<String> {
-    let storage = web_sys::window()?.session_storage().ok()??;
-    let left = storage.get_item(LEFT).ok()??;
-    storage.remove_item(LEFT).ok()?;
-    Some(left)
-}
-
 /// True if a server gave the page; false if it is a file.
 #[must_use]
 pub fn is_served() -> bool {
@@ -64,13 +55,11 @@ pub fn link(team: &str) -> Option<String> {
     Some(format!("{}{}?project={team}", location.origin().ok()?, location.pathname().ok()?))
 }
 
-/// Opens another project in this tab: the page is loaded again. It is told then which project was left to be deleted. The
-/// address names that of a team.
-pub fn open_project(project: &str, team: Option<&str>, left: Option<&str>) {
+/// Lets this tab have another project once the page is loaded again. The address names that of a team.
+pub fn turn_to_project(project: &str, team: Option<&str>) {
     let Some(window) = web_sys::window() else { return };
     let _ = window.session_storage().ok().flatten().map(|storage| {
         let _ = storage.remove_item(PLACE);
-        let _ = left.map(|left| storage.set_item(LEFT, left));
         storage.set_item(PROJECT, project)
     });
     // The article is one of the other project.
@@ -81,7 +70,11 @@ pub fn open_project(project: &str, team: Option<&str>, left: Option<&str>) {
     };
     let _ =
         window.history().map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
-    let _ = window.location().reload();
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = web_sys::window().map(|window| window.location().reload());
 }
 
 /// Keeps a place for this tab, until it is closed.
@@ -93,9 +86,6 @@ pub fn keep(place: &str) {
 
 /// The name of the project in the tab's memory.
 const PROJECT: &str = "glossator/project";
-
-/// The name of the project that was left in the tab's memory.
-const LEFT: &str = "glossator/left";
 
 /// The name of the place in the tab's memory.
 const PLACE: &str = "glossator/place";

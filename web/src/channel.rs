@@ -3,7 +3,7 @@
 
 use gloo_events::EventListener;
 use glossator_core::sync::doc::Doc;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Connection, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};

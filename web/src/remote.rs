@@ -1,8 +1,9 @@
-//! Requests to the server that gave the page: everything below `/db/`, and nothing else. The questions, and the meaning of answers,
-//! are decided elsewhere.
+//! Requests to the server that gave the page: everything below `/db/`, and the question if the page itself can be had again. The
+//! questions, and the meaning of answers, are decided elsewhere.
 
 use super::timer;
 use futures_util::future::{Either, select};
+use gloo_events::EventListener;
 use js_sys::{Reflect, Uint8Array};
 use std::pin::pin;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,12 +26,22 @@ impl Drop for Request {
 /// Asks the server: the method, the path below `/db`, and JSON to be sent. The status and the text of the answer; `None` without a
 /// connection, and when the server is silent for too long.
 pub async fn ask(method: &str, path: &str, body: Option<&str>) -> Option<(u16, String)> {
-    answer(method, path, body).await.ok()
+    answer(method, &format!("/db{path}"), body).await.ok()
+}
+
+/// True if the server still gives the page.
+pub async fn gives_page() -> bool {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    let answer = answer("HEAD", &path.unwrap_or_default(), None).await;
+    answer.is_ok_and(|(status, _)| (200..400).contains(&status))
 }
 
 async fn answer(method: &str, path: &str, body: Option<&str>) -> Result<(u16, String), JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let request = Request(AbortController::new()?);
+    // The browser knows sooner than silence tells.
+    let given_up = request.0.clone();
+    let _offline = EventListener::new(&window, "offline", move |_| given_up.abort());
     let init = RequestInit::new();
     init.set_method(method);
     init.set_cache(RequestCache::NoStore);
@@ -41,7 +52,7 @@ async fn answer(method: &str, path: &str, body: Option<&str>) -> Result<(u16, St
         Reflect::set(&headers, &"Content-Type".into(), &"application/json".into())?;
         init.set_headers(&headers);
     }
-    let asked = window.fetch_with_str_and_init(&format!("/db{path}"), &init);
+    let asked = window.fetch_with_str_and_init(path, &init);
     let response: Response = in_time(asked).await?.unchecked_into();
     Ok((response.status(), text(&response).await?))
 }

@@ -152,6 +152,19 @@ impl Editor {
         Ok((transaction, outcome))
     }
 
+    /// Runs a command that the page gives by itself: it is no step of the history.
+    ///
+    /// # Errors
+    /// The reason why nothing was done.
+    pub fn set_up(&mut self, command: &Command, moment: &Moment) -> Result<Outcome, Rejection> {
+        command::plan(&self.corpus, command, moment)?;
+        let introduced = self.introduce(moment).unwrap_or_else(|| self.nothing_new());
+        // Planned again, as in `run`.
+        let planned = command::plan(&self.corpus, command, moment)?;
+        let transaction = Transaction { origin: Origin::Setup, ..planned };
+        Ok(introduced.and_then(self.apply(&Rc::new(transaction))))
+    }
+
     /// Takes in the contents of a file, if there is room to store them. A file brings its own annotators, so
     /// nobody is introduced.
     ///

@@ -4,6 +4,7 @@
 //! glossator/2/default/…               the first project
 //! glossator/2/3f0c…/…                 another one, with the same kinds of items
 //! glossator/2/projects/3f0c…          what the list says of it: see `About`
+//! glossator/2/projects/3f0c…/left     it was left, and is to be deleted
 //! ```
 //!
 //! Saving knows one project, which is called `default` there: a [`ProjectStorage`] shows it the items of its project under that
@@ -19,6 +20,9 @@ use std::rc::Rc;
 
 /// Name of the list among the projects; no project is called so.
 const LIST: &str = "projects";
+
+/// End of the key of the mark that a project was left.
+const LEFT: &str = "/left";
 
 /// Id of a project. It says if the articles of the page stand below it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -211,6 +215,34 @@ pub fn list_key(project: &ProjectId) -> String {
     format!("{PREFIX}{FORM}/{LIST}/{project}")
 }
 
+/// Key of the mark that a project was left.
+fn left_key(project: &ProjectId) -> String {
+    format!("{}{LEFT}", list_key(project))
+}
+
+/// Marks a project as left: no list has it any more, and the next page deletes it. The page that has it open cannot.
+///
+/// # Errors
+/// When that was not stored.
+pub fn leave(storage: &dyn Storage, project: &ProjectId) -> Result<(), StorageError> {
+    storage.set(&left_key(project), journal::BEGUN)
+}
+
+/// Takes the mark away again.
+///
+/// # Errors
+/// When it is still there.
+pub fn come_back(storage: &dyn Storage, project: &ProjectId) -> Result<(), StorageError> {
+    storage.remove(&left_key(project))
+}
+
+/// Projects that were left.
+#[must_use]
+pub fn left(storage: &dyn Storage) -> Vec<ProjectId> {
+    let keys = storage.keys(&format!("{PREFIX}{FORM}/{LIST}/")).unwrap_or_default();
+    keys.iter().filter_map(|key| ProjectId::parse(parts(key)?.2.strip_suffix(LEFT)?)).collect()
+}
+
 /// Entry of the project in the list; `None` where it is not in it.
 #[must_use]
 pub fn about(storage: &dyn Storage, project: &ProjectId) -> Option<About> {
@@ -249,6 +281,9 @@ pub fn list(storage: &dyn Storage) -> Vec<Listed> {
             *units.entry(id).or_default() += units_of(&key) + units_of(&value);
         }
     }
+    for id in left(storage) {
+        found.remove(&id);
+    }
     let mut listed: Vec<_> = found
         .into_iter()
         .map(|id| {
@@ -265,7 +300,8 @@ pub fn list(storage: &dyn Storage) -> Vec<Listed> {
 #[must_use]
 pub fn last_opened(storage: &dyn Storage) -> ProjectId {
     let keys = storage.keys(&format!("{PREFIX}{FORM}/{LIST}/")).unwrap_or_default();
-    let ids = keys.iter().filter_map(|key| ProjectId::parse(parts(key)?.2));
+    let left = left(storage);
+    let ids = keys.iter().filter_map(|key| ProjectId::parse(parts(key)?.2)).filter(|id| !left.contains(id));
     let opened = ids.filter_map(|id| Some((about(storage, &id)?.opened, id)));
     opened.max().map(|(_, id)| id).unwrap_or_default()
 }
@@ -349,6 +385,7 @@ pub fn make(
 pub fn delete(storage: &dyn Storage, project: &ProjectId) -> Result<Items, StorageError> {
     let items = items(storage, project);
     storage.remove(&list_key(project))?;
+    come_back(storage, project)?;
     for (key, _) in items.iter().rev() {
         storage.remove(&project.outside(key))?;
     }

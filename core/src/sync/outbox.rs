@@ -5,6 +5,7 @@
 //! the store has it whole. Where it was compacted, its fields go as a chunk. An outbox does not know when docs are sent.
 
 use super::doc::{Doc, Place};
+use super::not_taken::NotTaken;
 use super::reading::Reader;
 use super::request::Limits;
 use super::team::Team;
@@ -31,15 +32,6 @@ pub struct Writes {
     pub cells: Cells,
     /// Transactions. One that was too large for the store has lost fields, which are among the others then.
     pub transactions: Vec<Rc<Transaction>>,
-}
-
-/// A doc that the project did not take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotTaken {
-    /// The doc.
-    pub doc: Doc,
-    /// Reason that the server gave; `None` where the role does not allow it, and it was not sent.
-    pub reason: Option<String>,
 }
 
 /// Records, as far as they were written into one log.
@@ -230,7 +222,8 @@ fn reduced(transactions: &[Rc<Transaction>], cells: &Cells) -> HashSet<Stamp> {
     transactions.iter().filter(is_reduced).map(|transaction| transaction.stamp).collect()
 }
 
-fn cells_in(records: &Records) -> impl Iterator<Item = (RecordKey, Field, Cell)> {
+/// Fields of records.
+pub(super) fn cells_in(records: &Records) -> impl Iterator<Item = (RecordKey, Field, Cell)> {
     records.iter().flat_map(|(key, record)| {
         record.cells().map(|(field, cell)| (key.clone(), field.clone(), cell.clone()))
     })

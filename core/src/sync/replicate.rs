@@ -9,6 +9,7 @@
 //! new → wants_all? offer → requests → (the page asks) → answer → (the page stores and merges what was received) → …
 //! ```
 
+mod asking;
 mod lane;
 mod status;
 
@@ -17,7 +18,8 @@ pub use self::status::{Connection, Status};
 use self::lane::Lane;
 use super::compaction::{self, Compaction, Uncompacted};
 use super::doc::{Doc, Place};
-use super::outbox::{NotTaken, Outbox, Writes};
+use super::not_taken::NotTaken;
+use super::outbox::{Outbox, Writes};
 use super::request::{Answer, Failure, Limits, Request, Row};
 use super::team::Team;
 use crate::model::record::ReplicaId;
@@ -86,6 +88,8 @@ pub struct Replication {
     access: Access,
     /// True while it is asked who was logged in before somebody logged in.
     asks_too_early: bool,
+    /// True once a person who is logged in was taken for nobody, as some servers say of those who are not let in.
+    is_doubted: bool,
     stage: Stage,
     outbox: Outbox,
     session: Lane,
@@ -119,6 +123,7 @@ impl Replication {
             team,
             access: Access::Unknown,
             asks_too_early: false,
+            is_doubted: false,
             outbox,
             session: Lane::default(),
             pull: Lane::default(),
@@ -141,64 +146,6 @@ impl Replication {
         }
     }
 
-    /// Requests that are to be made now. Each has to be answered once. `now` is in milliseconds.
-    pub fn requests(&mut self, now: u64) -> Vec<Request> {
-        let mut requests = Vec::new();
-        if self.access == Access::Unknown && self.session.begins(now) {
-            requests.push(Request::Session);
-        }
-        if self.access != Access::Granted {
-            return requests;
-        }
-        if self.pull.begins(now) {
-            requests.push(self.next_pull());
-        }
-        if self.can_send() && self.push.begins(now) {
-            requests.push(Request::Bulk(self.batch()));
-        }
-        requests
-    }
-
-    /// Time from which on there are requests, if none is answered before; `None` if there is nothing to ask before that.
-    #[must_use]
-    pub fn wake(&self) -> Option<u64> {
-        match self.access {
-            Access::Unknown => self.session.due(),
-            Access::Granted => {
-                let push = self.can_send().then(|| self.push.due()).flatten();
-                [self.pull.due(), push].into_iter().flatten().min()
-            }
-            _ => None,
-        }
-    }
-
-    fn can_send(&self) -> bool {
-        matches!(self.stage, Stage::Follow { .. }) && !self.outbox.pending().is_empty()
-    }
-
-    fn next_pull(&self) -> Request {
-        let rows = self.limits.rows;
-        match &self.stage {
-            Stage::Begin => Request::Changes { since: None, waits: false, rows },
-            Stage::Load { range, from, .. } => {
-                Request::All { from: from.clone(), upto: RANGES[*range].1.to_owned(), rows }
-            }
-            Stage::Follow { since } => Request::Changes { since: Some(since.clone()), waits: true, rows },
-        }
-    }
-
-    /// The first docs that wait, as many as can be sent at once.
-    fn batch(&self) -> Rc<[Doc]> {
-        let (docs, most) = self.limits.batch;
-        let mut bytes = 0;
-        let fits = |doc: &&Doc| {
-            let is_first = bytes == 0;
-            bytes += doc.id.len() + doc.body.len();
-            is_first || bytes <= most
-        };
-        self.outbox.pending().iter().take(docs).take_while(fits).cloned().collect()
-    }
-
     /// Takes the answer to a request.
     pub fn answer(&mut self, request: &Request, answer: Result<Answer, Failure>, now: u64) -> Received {
         let is_early = *request == Request::Session && std::mem::take(&mut self.asks_too_early);
@@ -214,6 +161,12 @@ impl Replication {
                     lane.succeed(now);
                 }
                 self.offline_since = None;
+                if *request != Request::Session {
+                    self.is_doubted = false;
+                    if self.access == Access::Forbidden {
+                        self.access = Access::Granted;
+                    }
+                }
                 answer
             }
             Err(Failure::Unauthorised) if is_early => {
@@ -231,7 +184,7 @@ impl Replication {
             (Request::All { .. }, Answer::All(docs)) => return self.take_all(docs),
             (Request::Changes { .. }, Answer::Changes { docs, rows, last }) => {
                 if rows < self.limits.rows {
-                    self.pull.rest();
+                    self.pull.rest(self.rest());
                 }
                 return self.take_changes(docs, last);
             }
@@ -244,14 +197,21 @@ impl Replication {
     fn fail(&mut self, request: &Request, why: &Failure, now: u64) {
         match (why, request) {
             (Failure::Unauthorised, Request::Session) => self.access = Access::LoggedOut,
-            (Failure::Unauthorised, _) => self.doubt(),
-            (Failure::Forbidden, _) => self.access = Access::Forbidden,
+            (Failure::Unauthorised, Request::Bulk(_)) => self.doubt(),
+            (Failure::Unauthorised, _) if !self.is_doubted => {
+                self.is_doubted = true;
+                self.doubt();
+            }
+            (Failure::Unauthorised | Failure::Forbidden, _) => {
+                self.access = Access::Forbidden;
+                self.pull.shut_out(now);
+            }
             (Failure::TooLarge, Request::Bulk(docs)) => {
                 self.push.succeed(now);
                 let bytes = docs.iter().map(|doc| doc.id.len() + doc.body.len()).sum();
                 self.limits.batch.1 = self.limits.batch.1.min(bytes) / 2;
                 if let [doc] = &**docs {
-                    self.refuse(&doc.id, "too large");
+                    self.refuse(&doc.id, "it is too large for the server");
                 }
             }
             (Failure::TooLarge | Failure::Unreachable, _) => {
@@ -284,7 +244,7 @@ impl Replication {
 
     /// Somebody has logged in: it is asked who that is, once more if it is being asked.
     pub fn logged_in(&mut self) {
-        self.access = Access::Unknown;
+        (self.access, self.is_doubted) = (Access::Unknown, false);
         self.asks_too_early = self.session.is_asked();
         self.session.hurry();
     }

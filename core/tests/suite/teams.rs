@@ -7,6 +7,7 @@ mod docs;
 mod editing;
 mod exchange;
 mod folder;
+mod not_taken;
 mod rules;
 mod world;
 

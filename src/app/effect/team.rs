@@ -2,7 +2,7 @@
 
 use glossator_core::sync::doc::Doc;
 use glossator_core::sync::folder::Files;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Received, Status};
 use glossator_core::sync::request::Request;
 use glossator_core::sync::team::Team as Members;
@@ -28,6 +28,8 @@ pub enum Team {
     StorePerson(Rc<str>),
     /// Tells other tabs the state of the exchange.
     Tell(Status, Rc<[NotTaken]>),
+    /// Lets the tab that talks to the server ask it again who is logged in.
+    TryElsewhere,
     /// Asks who is logged in, and answers.
     AskWho,
     /// Logs in, and answers with who that is.

@@ -14,7 +14,7 @@ use glossator_core::saving::storage::Storage;
 use glossator_core::text::TextVersion;
 use glossator_web::locks::{self, Lock};
 use glossator_web::mirror::{self, Mirrored, Name};
-use glossator_web::{clock, random, replica, texts, timer};
+use glossator_web::{address, clock, random, remote, replica, texts, timer};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -62,6 +62,24 @@ impl Projects {
         let items = items.into_iter().map(|(key, value)| (id.outside(&key), Some(value))).collect();
         spawn_local(mirror::put(generation, clock::now(), items));
     }
+}
+
+/// Opens another project in this tab: the page is loaded again, if it can be. A server that gave it may be out of reach.
+pub(super) async fn open(store: Store, id: ProjectId) {
+    if !address::is_served() || at_most(PATIENCE, remote::gives_page()).await == Some(true) {
+        address::turn_to_project(id.as_str(), id.team());
+        address::reload();
+    } else {
+        store.send(intent::Projects::NotOpened(id));
+    }
+}
+
+/// Marks a project as left: whatever becomes of this page, the next one has the other project, and deletes this.
+pub(super) fn leave(store: &Store, left: &ProjectId, id: &ProjectId) {
+    address::turn_to_project(id.as_str(), id.team());
+    let storage = store.environment().storage.clone();
+    // Without room for the mark the project stays in the list.
+    let _ = storage.and_then(|storage| project::leave(&*storage, left));
 }
 
 /// Copies the texts of a project for another one, and answers.

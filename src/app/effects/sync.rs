@@ -12,7 +12,7 @@ use glossator_core::saving::{Changes, Copied, Items, SaveStatus};
 use glossator_web::listen::{self, Listener};
 use glossator_web::locks::Lock;
 use glossator_web::mirror::{self, Mirrored, Name};
-use glossator_web::{address, clock, locks, timer};
+use glossator_web::{clock, locks, timer};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -62,6 +62,11 @@ pub struct Sync {
 }
 
 impl Sync {
+    /// Lets go of the history that this page goes on with.
+    pub(super) fn let_go(&self) {
+        self.history.take();
+    }
+
     /// Begins to listen, and takes up what earlier pages left. It goes on until what it returns is dropped.
     #[must_use = "it ends when this is dropped"]
     pub fn start(self: &Rc<Self>, store: &Store) -> (Subscription, [Listener; 2]) {
@@ -74,9 +79,7 @@ impl Sync {
             sync.go_on(&taking_up).await;
             timer::idle().await;
             taking_up.send(intent::Projects::Describe(true));
-            if let Some(left) = address::left_project().and_then(|id| ProjectId::parse(&id)) {
-                taking_up.send(intent::Projects::Left(left));
-            }
+            taking_up.send(intent::Projects::DeleteLeft);
             projects::look_for_lost(&taking_up).await;
             sync.tidy_texts(&taking_up).await;
         });

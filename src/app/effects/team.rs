@@ -102,6 +102,7 @@ impl Team {
                 self.timer.replace(Some(timer));
             }
             Effect::Tell(status, not_taken) => self.tell(Told::Status(status, not_taken.to_vec())),
+            Effect::TryElsewhere => self.tell(Told::LoggedIn),
             Effect::AskWho => {
                 let store = store.clone();
                 spawn_local(async move { store.send(Intent::Who(who().await)) });
@@ -252,8 +253,13 @@ async fn log_in(LogIn { name, password }: &LogIn) -> Result<Option<Rc<str>>, Tro
     match remote::ask("POST", "/_session", Some(&body)).await {
         Some((200..=299, _)) => who().await,
         Some((401 | 403, _)) => Err(Trouble::WrongPassword),
-        _ => Err(Trouble::NoConnection),
+        answer => Err(failed(answer)),
     }
+}
+
+/// The trouble behind an answer that is not what was asked.
+fn failed(answer: Option<(u16, String)>) -> Trouble {
+    Trouble::of(answer.map(|(status, _)| status))
 }
 
 /// Begins a project: makes its database, unless somebody did, and says there who leads.
@@ -265,10 +271,10 @@ async fn begin(name: &str, who: &LogIn) -> Result<(), Trouble> {
         // Most people may not make one.
         Some((404, _)) => match remote::ask("PUT", &path, None).await {
             Some((200..=299, _)) => {}
-            _ => return Err(Trouble::NoProject),
+            Some((401 | 403, _)) => return Err(Trouble::NoProject),
+            answer => return Err(failed(answer)),
         },
-        Some((401 | 403, _)) => return Err(Trouble::Refused("".into())),
-        _ => return Err(Trouble::NoConnection),
+        answer => return Err(failed(answer)),
     }
     if design(name).await?.is_some() {
         return Err(Trouble::Taken);
@@ -289,16 +295,16 @@ async fn write(name: &str, members: &Members) -> Result<(), Trouble> {
 /// Lets into the database whoever is in the team now, and nobody who was.
 async fn let_in(name: &str, before: &Members, now: &Members) -> Result<(), Trouble> {
     let path = format!("/{name}/_security");
-    let Some((200, security)) = remote::ask("GET", &path, None).await else {
-        return Err(Trouble::NoConnection);
+    let security = match remote::ask("GET", &path, None).await {
+        Some((200, security)) => security,
+        answer => return Err(failed(answer)),
     };
     let Some(wanted) = now.security(before, &security).filter(|wanted| *wanted != security.trim()) else {
         return Ok(());
     };
     match remote::ask("PUT", &path, Some(&wanted)).await {
         Some((200..=299, _)) => Ok(()),
-        Some((401 | 403, _)) => Err(Trouble::Refused("".into())),
-        _ => Err(Trouble::NoConnection),
+        answer => Err(failed(answer)),
     }
 }
 

@@ -21,8 +21,10 @@ use crate::widgets::menu::{Item, Menu, item, line};
 use crate::widgets::text::bidi;
 use crate::words::passages::{ELSEWHERE, elsewhere};
 use crate::words::{articles as words, cut, dates};
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::attribute::{Attribute, DATE, DOCUMENT, HEADLINE, Holds, OUTLET};
 use glossator_core::model::document::{Document, State};
+use glossator_core::model::record::Kind;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,6 +37,8 @@ struct View {
     writing: Option<Writing>,
     /// The number of passages that other articles have as well.
     passages: usize,
+    /// The reason why the person changes nothing of it.
+    refusal: Option<Rejection>,
 }
 
 /// The attributes that stand above the headline.
@@ -56,6 +60,7 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
             is_renaming: articles.is_renaming,
             writing: articles.writing.clone(),
             passages,
+            refusal: state.refusal(Kind::Document),
         })
     });
     let text = view.as_ref().map(|view| Shared::from(&view.document.text));
@@ -71,7 +76,7 @@ pub fn ArticleHeader(Props { store }: &Props) -> Html {
                 { for SHOWN.iter().map(|id| fact(store, &view, id)) }
                 <span>{ (*length).clone() }</span>
                 { address(document) }
-                if !has_headline && document.attributes.get(HEADLINE).is_empty() && !view.is_renaming {
+                if !has_headline && document.attributes.get(HEADLINE).is_empty() && !view.is_renaming && view.refusal.is_none() {
                     { button("text-button", "Add a headline", store.on(Intent::Rename)) }
                 }
                 <Leads store={store.clone()} />
@@ -104,6 +109,14 @@ fn fact(store: &Store, view: &View, id: &str) -> Html {
         let value = Rc::from(&*shown);
         return html! { <span class="writing"><ValueField store={store.clone()} name={name.to_string()} {value} /></span> };
     }
+    if view.refusal.is_some() {
+        let class = if &**id == OUTLET { "outlet" } else { "" };
+        return if value.is_empty() {
+            Html::default()
+        } else {
+            html! { <bdi {class}>{ shown.into_owned() }</bdi> }
+        };
+    }
     let write = store.on::<MouseEvent>(Intent::Write(Writing::Attribute(id.clone())));
     if !value.is_empty() {
         let class = if &**id == OUTLET { "text-button fact outlet" } else { "text-button fact" };
@@ -121,7 +134,7 @@ fn same_words(store: &Store, document: &Document) -> Callback<MouseEvent> {
     store.on(intent::Passages::List(Some(document.id.clone())))
 }
 
-fn menu(store: &Store, View { document, attributes, passages, .. }: &View) -> Html {
+fn menu(store: &Store, View { document, attributes, passages, refusal, .. }: &View) -> Html {
     let is_done = document.state == State::Done;
     let (next, words) =
         if is_done { (State::Open, "Open again") } else { (State::Done, "Done with this article") };
@@ -138,17 +151,21 @@ fn menu(store: &Store, View { document, attributes, passages, .. }: &View) -> Ht
     html! {
         <Menu id="article" class="quiet-button icon-button" name="More about this article" title="More about this article"
             button={icon(LuEllipsis)}>
-            { of(LuCheck, words, Intent::SetState(vec![document.id.clone()], next)) }
-            { line("") }
-            { of(LuPencil, "Rename article", Intent::Rename) }
-            { for attributes.iter().filter_map(attribute) }
-            { of(LuMessageSquareQuote, note, Intent::Write(Writing::Note)) }
+            if refusal.is_none() {
+                { of(LuCheck, words, Intent::SetState(vec![document.id.clone()], next)) }
+                { line("") }
+                { of(LuPencil, "Rename article", Intent::Rename) }
+                { for attributes.iter().filter_map(attribute) }
+                { of(LuMessageSquareQuote, note, Intent::Write(Writing::Note)) }
+            }
             if *passages > 0 {
                 { item(Item::new(LuEqual, &elsewhere(*passages)), same_words(store, document)) }
             }
             { of(LuPrinter, "Print", Intent::Print) }
-            { line("") }
-            { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
+            if refusal.is_none() {
+                { line("") }
+                { item(Item { class: "delete", ..Item::new(LuTrash2, "Remove article") }, store.on(Intent::Remove)) }
+            }
         </Menu>
     }
 }
@@ -169,7 +186,7 @@ fn address(document: &Document) -> Html {
 }
 
 /// The note and the state of the work, where there are any.
-fn note(store: &Store, View { document, writing, .. }: &View) -> Html {
+fn note(store: &Store, View { document, writing, refusal, .. }: &View) -> Html {
     let is_done = document.state == State::Done;
     let is_writing = *writing == Some(Writing::Note);
     let write = store.on::<MouseEvent>(Intent::Write(Writing::Note));
@@ -177,13 +194,17 @@ fn note(store: &Store, View { document, writing, .. }: &View) -> Html {
     html! {
         <>
             if is_done {
-                <p class="article-state">{ icon(LuCheck) }{ "Done" }{ " " }{ button("text-button", "Open again", again) }</p>
+                <p class="article-state">
+                    { icon(LuCheck) }{ "Done" }
+                    if refusal.is_none() { { " " }{ button("text-button", "Open again", again) } }
+                </p>
             }
             if is_writing {
                 <ValueField store={store.clone()} name="Note on this article" value={document.note.clone()} />
             } else if !document.note.is_empty() {
                 <p class="article-note">
-                    { bidi("", &document.note) }{ " " }{ button("text-button", "Change", write) }
+                    { bidi("", &document.note) }
+                    if refusal.is_none() { { " " }{ button("text-button", "Change", write) } }
                 </p>
             }
         </>

@@ -21,6 +21,7 @@ use crate::widgets::text::{bidi, paragraph};
 use crate::words::{articles as words, counted};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::{Document, DocumentId, State};
+use glossator_core::model::record::Kind;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,9 +29,10 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn ArticlesPage(Props { store }: &Props) -> Html {
-    let (corpus, query, picked, hidden) = use_select(store, |state| {
-        let articles = &state.articles;
-        (Shared::from(state.corpus()), articles.table.clone(), articles.picked.clone(), hidden(state))
+    let (corpus, query, picked, hidden, refusal) = use_select(store, |state| {
+        let (corpus, articles) = (Shared::from(state.corpus()), &state.articles);
+        let refusal = state.refusal(Kind::Document);
+        (corpus, articles.table.clone(), articles.picked.clone(), hidden(state), refusal)
     });
     let lengths = use_memo((), |()| Lengths::default());
     let lines = {
@@ -49,7 +51,8 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
         let pastes = pastes.clone();
         Callback::from(move |()| pastes.set(false))
     };
-    let view = View { store: store.clone(), lines, shown, picked, lengths, query };
+    let may_write = refusal.is_none();
+    let view = View { store: store.clone(), lines, shown, picked, lengths, query, may_write };
     let away: Vec<_> = corpus.put_away().collect();
     let count = view.lines.iter().filter(|line| line.article().is_some()).count();
     html! {
@@ -58,7 +61,7 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
                 { filter(&view) }
                 <div class="push">
                     { columns_menu(store, &columns, &hidden) }
-                    if count > 0 {
+                    if count > 0 && may_write {
                         <button class="quiet-button" aria-expanded={pastes.to_string()} onclick={turn}>
                             { icon(LuClipboardPaste) }{ "Paste a column" }
                         </button>
@@ -67,6 +70,7 @@ pub fn ArticlesPage(Props { store }: &Props) -> Html {
                     { add_articles("main") }
                 </div>
             </PageHead>
+            { for refusal.iter().map(|why| paragraph("quiet", &why.to_string())) }
             { chips(&view, &corpus) }
             if *pastes && count > 0 {
                 <Spreadsheet store={store.clone()} lines={Shared(view.lines.clone())} columns={view.shown.clone()} {close} />
@@ -99,6 +103,8 @@ struct View {
     picked: Rc<BTreeSet<DocumentId>>,
     lengths: Rc<Lengths>,
     query: Query,
+    /// False where the role of the person allows no writing.
+    may_write: bool,
 }
 
 impl View {
@@ -124,7 +130,7 @@ fn filter(View { store, query, .. }: &View) -> Html {
 }
 
 /// Sorts of articles, with their numbers.
-fn chips(View { store, query, .. }: &View, corpus: &Corpus) -> Html {
+fn chips(View { store, query, may_write, .. }: &View, corpus: &Corpus) -> Html {
     let chip = |(only, name): (Only, &'static str)| {
         let number = listing::count(corpus, only);
         let is_on = query.only == only;
@@ -148,9 +154,11 @@ fn chips(View { store, query, .. }: &View, corpus: &Corpus) -> Html {
         <div class="chips" role="group" aria-label="Which are shown">
             { for sorts.into_iter().filter_map(chip) }
             <button class="chip" aria-pressed={query.is_grouped.to_string()} onclick={store.on(Intent::Tabulate(group))}>{ "By outlet" }</button>
-            <span class="push quiet keys">
-                { "Write " }<kbd>{ "Enter" }</kbd>{ " Paste cells " }<kbd>{ "Ctrl V" }</kbd>{ " Fill down " }<kbd>{ "Ctrl D" }</kbd>
-            </span>
+            if *may_write {
+                <span class="push quiet keys">
+                    { "Write " }<kbd>{ "Enter" }</kbd>{ " Paste cells " }<kbd>{ "Ctrl V" }</kbd>{ " Fill down " }<kbd>{ "Ctrl D" }</kbd>
+                </span>
+            }
         </div>
     }
 }
@@ -168,7 +176,7 @@ fn columns_menu(store: &Store, columns: &[Of], hidden: &[Rc<str>]) -> Html {
 }
 
 fn table(view: &View) -> Html {
-    let View { store, lines, shown, picked, lengths, query } = view;
+    let View { store, lines, shown, picked, lengths, query, may_write } = view;
     let heads = shown.iter().map(|column| Column {
         id: column.id.trim_start_matches(':').to_owned().into(),
         name: column.name.clone().into(),
@@ -179,7 +187,14 @@ fn table(view: &View) -> Html {
     });
     let row = {
         let (lines, shown, picked, lengths) = (lines.clone(), shown.clone(), picked.clone(), lengths.clone());
-        Callback::from(move |at: usize| describe(&lines[at], &shown, &picked, &lengths))
+        let may_write = *may_write;
+        Callback::from(move |at: usize| {
+            let mut row = describe(&lines[at], &shown, &picked, &lengths);
+            if !may_write {
+                row.cells.iter_mut().for_each(Cell::fix);
+            }
+            row
+        })
     };
     let enter = {
         let (store, lines, shown) = (store.clone(), lines.clone(), shown.clone());

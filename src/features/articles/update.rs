@@ -11,9 +11,9 @@ use crate::app::message::MessageAction;
 use crate::app::state::State;
 use crate::words::{articles as words, quoted};
 use glossator_core::edit::command::Command;
-use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::attribute::{AttributeId, HEADLINE};
 use glossator_core::model::document::DocumentId;
+use glossator_core::model::record::Kind;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -29,6 +29,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::Step(forward) => step(context, forward),
         Intent::Unfinished => unfinished::next(context),
+        Intent::Rename | Intent::Write(_) if context.state.refusal(Kind::Document).is_some() => {
+            // Nobody writes in vain.
+            if let Some(why) = context.state.refusal(Kind::Document) {
+                context.say_rejected(&why);
+            }
+        }
         Intent::Rename => context.state.articles.is_renaming = true,
         Intent::EndRename(title) => end_rename(context, title),
         Intent::Write(what) => context.state.articles.writing = Some(what),
@@ -48,12 +54,12 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             let count = documents.len();
             match context.run(&Command::SetDocumentState { documents, state }) {
                 Ok(_) => context.read_out(words::state_of(count, state)),
-                Err(why) => say_unless_same(context, &why),
+                Err(why) => context.say_unless_same(&why),
             }
         }
         Intent::SetNote(document, note) => {
             if let Err(why) = context.run(&Command::SetDocumentNote { document, note }) {
-                say_unless_same(context, &why);
+                context.say_unless_same(&why);
             }
         }
         Intent::Tabulate(query) => context.state.articles.table = query,
@@ -112,8 +118,9 @@ fn end_rename(context: &mut Context<'_>, title: Option<Rc<str>>) {
     } else {
         Command::SetAttributes { values: vec![(document.key(), HEADLINE.into(), title)] }
     };
-    if context.run(&command).is_ok() {
-        context.say_with(words::RENAMED, MessageAction::Undo);
+    match context.run(&command) {
+        Ok(_) => context.say_with(words::RENAMED, MessageAction::Undo),
+        Err(why) => context.say_unless_same(&why),
     }
 }
 
@@ -165,14 +172,7 @@ fn set(context: &mut Context<'_>, values: Vec<(DocumentId, Rc<str>, Rc<str>)>, l
             context.say_with(format!("{} {left_out}", words::set(count)).trim(), MessageAction::Undo);
         }
         Ok(_) => {}
-        Err(why) => say_unless_same(context, &why),
-    }
-}
-
-/// Says why it was refused, unless it was so already.
-fn say_unless_same(context: &mut Context<'_>, why: &Rejection) {
-    if *why != Rejection::NothingToDo {
-        context.say_rejected(why);
+        Err(why) => context.say_unless_same(&why),
     }
 }
 

@@ -44,7 +44,7 @@ pub fn attributes(store: &Store, view: &View, of: &str, name: &str) -> Html {
             }
             if is_begun {
                 <NewName store={store.clone()} name="New attribute" />
-            } else {
+            } else if view.refusal.is_none() {
                 <button class="quiet-button" aria-label={words::new_attribute(name)} onclick={store.on(Intent::Begin(begun))}>
                     { icon(LuPlus) }{ "New attribute" }
                 </button>
@@ -77,6 +77,8 @@ pub fn editor(store: &Store, view: &View, of: &Rc<str>, id: &AttributeId) -> Htm
             <div class="form">
                 <span></span>
                 <div><button class="quiet-button" onclick={store.on(Intent::Open(back))}>{ icon(LuChevronLeft) }{ bidi("", &whose) }</button></div>
+            </div>
+            <fieldset class="form" disabled={view.refusal.is_some()}>
                 <label for="attribute-name">{ "Name" }</label>
                 <div class="inline">
                     <input id="attribute-name" dir="auto" autocomplete="off" value={attribute.name.to_string()} onchange={on_change(change(AttributeChange::Name))} />
@@ -101,11 +103,13 @@ pub fn editor(store: &Store, view: &View, of: &Rc<str>, id: &AttributeId) -> Htm
                     <span class="title">{ "Default" }</span>
                     <div>{ default(attribute, change(AttributeChange::Default)) }</div>
                 }
-            </div>
-            <div class="editor-foot">
-                <span class="quiet">{ words::VALUES_STAY }</span>
-                <button class="quiet-button delete" onclick={store.on(Intent::DeleteAttribute(of.clone(), id.clone()))}>{ icon(LuTrash2) }{ "Delete" }</button>
-            </div>
+            </fieldset>
+            if view.refusal.is_none() {
+                <div class="editor-foot">
+                    <span class="quiet">{ words::VALUES_STAY }</span>
+                    <button class="quiet-button delete" onclick={store.on(Intent::DeleteAttribute(of.clone(), id.clone()))}>{ icon(LuTrash2) }{ "Delete" }</button>
+                </div>
+            }
         </section>
     }
 }

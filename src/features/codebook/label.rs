@@ -34,9 +34,11 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
     let taken = taken(store, label);
     let count = view.count(id);
     let guidance = label.guidance();
+    // An empty part is there for whoever fills it.
+    let has = |of: &str| view.refusal.is_none() || view.corpus.attributes_of(of).next().is_some();
     html! {
         <section key={format!("label {id}")} class="editor" aria-label={label.name.to_string()}>
-            <div class="form">
+            <fieldset class="form" disabled={view.refusal.is_some()}>
                 <label for="label-name">{ "Name" }</label>
                 <div class="inline">
                     <input id="label-name" dir="auto" autocomplete="off" value={label.name.to_string()} onchange={change(LabelChange::Name)} />
@@ -44,8 +46,10 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
                     <input id="label-key" class="key" autocomplete="off" maxlength="1" value={label.key.to_string()} onchange={change(LabelChange::Key)} />
                 </div>
                 if let Some(taken) = taken { <span></span>{ paragraph("trouble", &taken) } }
-                <span class="title">{ "Colour and line" }</span>
-                <div>{ looks(store, view, id) }</div>
+                if view.refusal.is_none() {
+                    <span class="title">{ "Colour and line" }</span>
+                    <div>{ looks(store, view, id) }</div>
+                }
                 <label for="label-definition">{ "Definition" }</label>
                 <textarea id="label-definition" rows="2" dir="auto" placeholder={words::DEFINITION} value={label.definition.to_string()}
                     onchange={change(LabelChange::Definition)} />
@@ -57,18 +61,26 @@ pub fn editor(store: &Store, view: &View, id: &LabelId) -> Html {
                 </div>
                 <span class="title">{ "Under" }</span>
                 <div>{ parents }</div>
-                <span class="title">{ "Asks for" }</span>
-                <div>{ attributes(store, view, &id.0, &words::attributes_of(&label.name)) }</div>
-                <span class="title">{ "Of the thing itself" }</span>
-                <div>{ attributes(store, view, &of_entity(&id.0), &words::attributes_of_things(&label.name)) }</div>
+            </fieldset>
+            <div class="form">
+                if has(&id.0) {
+                    <span class="title">{ "Asks for" }</span>
+                    <div>{ attributes(store, view, &id.0, &words::attributes_of(&label.name)) }</div>
+                }
+                if has(&of_entity(&id.0)) {
+                    <span class="title">{ "Of the thing itself" }</span>
+                    <div>{ attributes(store, view, &of_entity(&id.0), &words::attributes_of_things(&label.name)) }</div>
+                }
             </div>
-            <div class="editor-foot">
-                <span class="quiet">{ words::carried(count) }</span>
-                <button class="quiet-button" disabled={labels.iter().count() < 2} onclick={store.on(Intent::AskMerge(id.clone()))}>
-                    { icon(LuGitMerge) }{ "Merge into …" }
-                </button>
-                <button class="quiet-button delete" onclick={store.on(Intent::AskDelete(id.clone()))}>{ icon(LuTrash2) }{ if count > 0 { "Delete …" } else { "Delete" } }</button>
-            </div>
+            if view.refusal.is_none() {
+                <div class="editor-foot">
+                    <span class="quiet">{ words::carried(count) }</span>
+                    <button class="quiet-button" disabled={labels.iter().count() < 2} onclick={store.on(Intent::AskMerge(id.clone()))}>
+                        { icon(LuGitMerge) }{ "Merge into …" }
+                    </button>
+                    <button class="quiet-button delete" onclick={store.on(Intent::AskDelete(id.clone()))}>{ icon(LuTrash2) }{ if count > 0 { "Delete …" } else { "Delete" } }</button>
+                </div>
+            }
         </section>
     }
 }

@@ -48,7 +48,8 @@ pub fn List(ListProps { store, view, of }: &ListProps) -> Html {
         Definitions::Articles => ("Articles", "attributes-of-articles", "", None),
     };
     let is_begun = begun.is_some() && view.begun == begun;
-    let begin = begun.filter(|_| view.corpus.labels().iter().next().is_some() || *of == Definitions::Labels);
+    let begin = begun.filter(|_| view.refusal.is_none());
+    let begin = begin.filter(|_| view.corpus.labels().iter().next().is_some() || *of == Definitions::Labels);
     let rows = match of {
         Definitions::Labels => labels(store, view),
         Definitions::RelationTypes => {
@@ -79,6 +80,7 @@ fn labels(store: &Store, view: &View) -> Html {
         let ids = ids.clone();
         move |(from, to): (usize, usize)| Intent::MoveLabel(ids.get(from).cloned().unwrap_or("".into()), to)
     });
+    let moved = view.refusal.is_none().then_some(moved);
     let row = |(place, label): (usize, &Label)| {
         let open = Open::Label(label.id.clone());
         let is_current = view.open.as_ref() == Some(&open);
@@ -87,7 +89,7 @@ fn labels(store: &Store, view: &View) -> Html {
         let content = html! {
             <>
                 { sign(labels, &label.id) }
-                <button class="plain" onclick={store.on(Intent::Open(open))} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown">
+                <button class="plain" onclick={store.on(Intent::Open(open))} aria-keyshortcuts={moved.as_ref().map(|_| "Alt+ArrowUp Alt+ArrowDown")}>
                     <strong>{ bidi("", &label.name) }</strong>
                     if let Some(parent) = parent { { " " }<small class="quiet">{ parent }</small> }
                     <span class="number">{ view.count(&label.id).to_string() }<span class="unseen">{ " annotations" }</span></span>

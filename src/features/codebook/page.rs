@@ -13,17 +13,19 @@ use crate::app::session::Dialog;
 use crate::app::shared::Shared;
 use crate::widgets::field::open_codebook;
 use crate::widgets::icon::{LuDownload, LuListPlus, icon};
+use crate::widgets::text::paragraph;
 use crate::words::codebook as words;
 use glossator_core::model::label::LabelId;
+use glossator_core::model::record::Kind;
 use std::collections::HashMap;
 use yew::prelude::*;
 
 /// See the module.
 #[component]
 pub fn CodebookPage(Props { store }: &Props) -> Html {
-    let (corpus, open, begun, refused) = use_select(store, |state| {
-        let codebook = &state.codebook;
-        (Shared::from(state.corpus()), update::open(state), codebook.begun.clone(), codebook.refused)
+    let (corpus, open, begun, refused, refusal) = use_select(store, |state| {
+        let (corpus, codebook) = (Shared::from(state.corpus()), &state.codebook);
+        (corpus, update::open(state), codebook.begun.clone(), codebook.refused, state.refusal(Kind::Label))
     });
     let counts = use_memo(corpus.clone(), |corpus| {
         let mut counts: HashMap<LabelId, usize> = HashMap::new();
@@ -32,7 +34,7 @@ pub fn CodebookPage(Props { store }: &Props) -> Html {
         }
         counts
     });
-    let view = View { corpus, open, begun, refused, counts };
+    let view = View { corpus, open, begun, refused, refusal, counts };
     let annotations = view.counts.values().sum();
     let show = |dialog| store.on::<MouseEvent>(Intent::Show(Some(dialog)));
     let editor = match &view.open {
@@ -47,11 +49,14 @@ pub fn CodebookPage(Props { store }: &Props) -> Html {
             <PageHead place={Place::Codebook}>
                 <span class="quiet">{ words::summary(view.corpus.labels().iter().count(), annotations) }</span>
                 <div class="push">
-                    <button class="quiet-button" onclick={show(Dialog::StartCodebook)}>{ icon(LuListPlus) }{ "Start from …" }</button>
-                    { open_codebook("quiet-button") }
+                    if view.refusal.is_none() {
+                        <button class="quiet-button" onclick={show(Dialog::StartCodebook)}>{ icon(LuListPlus) }{ "Start from …" }</button>
+                        { open_codebook("quiet-button") }
+                    }
                     <button class="quiet-button" onclick={show(Dialog::DownloadCodebook)}>{ icon(LuDownload) }{ "Download …" }</button>
                 </div>
             </PageHead>
+            { for view.refusal.iter().map(|why| paragraph("quiet refusal", &words::theirs(why))) }
             <div class="book">
                 <div class="definitions">
                     <List store={store.clone()} view={view.clone()} of={Definitions::Labels} />

@@ -36,7 +36,7 @@ pub fn editor(store: &Store, view: &View, id: &RelationTypeId) -> Html {
     };
     html! {
         <section key={format!("relation {id}")} class="editor" aria-label={kind.name.to_string()}>
-            <div class="form">
+            <fieldset class="form" disabled={view.refusal.is_some()}>
                 <label for="relation-name">{ "Name" }</label>
                 <div class="inline">
                     <input id="relation-name" dir="auto" autocomplete="off" value={kind.name.to_string()} onchange={on_change(change(RelationChange::Name))} />
@@ -52,11 +52,13 @@ pub fn editor(store: &Store, view: &View, id: &RelationTypeId) -> Html {
                 <label for="relation-definition">{ "Definition" }</label>
                 <textarea id="relation-definition" rows="2" dir="auto" value={kind.definition.to_string()}
                     onchange={on_change(change(RelationChange::Definition))} />
-            </div>
-            <div class="editor-foot">
-                <span class="quiet">{ words::RELATIONS_STAY }</span>
-                <button class="quiet-button delete" onclick={store.on(Intent::DeleteRelationType(id.clone()))}>{ icon(LuTrash2) }{ "Delete" }</button>
-            </div>
+            </fieldset>
+            if view.refusal.is_none() {
+                <div class="editor-foot">
+                    <span class="quiet">{ words::RELATIONS_STAY }</span>
+                    <button class="quiet-button delete" onclick={store.on(Intent::DeleteRelationType(id.clone()))}>{ icon(LuTrash2) }{ "Delete" }</button>
+                </div>
+            }
         </section>
     }
 }

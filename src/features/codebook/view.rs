@@ -3,6 +3,7 @@
 use super::state::{Begun, Open};
 use crate::app::shared::Shared;
 use glossator_core::corpus::Corpus;
+use glossator_core::edit::rejection::Rejection;
 use glossator_core::model::label::LabelId;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -14,6 +15,8 @@ pub struct View {
     pub open: Option<Open>,
     pub begun: Option<Begun>,
     pub refused: u32,
+    /// The reason why the person changes nothing of it.
+    pub refusal: Option<Rejection>,
     /// The number of annotations of each label.
     pub counts: Rc<HashMap<LabelId, usize>>,
 }

@@ -8,9 +8,7 @@ use crate::words::export as left_out;
 use crate::words::{files as words, storage};
 use glossator_core::export::{Choice, Contents};
 use glossator_core::formats::{Format, native, zip};
-use glossator_core::import::IncomingProject;
 use glossator_core::model::document::DocumentId;
-use glossator_core::model::setting::PROJECT_NAME;
 use std::rc::Rc;
 
 /// Fulfils the intent.
@@ -20,10 +18,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::DownloadJson => {
             context.store_note();
             let corpus = context.state.corpus();
-            let id = context.state.projects.open.as_str().into();
-            let project = IncomingProject { id, name: context.state.setting(PROJECT_NAME).into() };
-            let project = Some(&project).filter(|project| !project.name.is_empty());
-            let content = native::write_project(corpus, project, context.moment().time).into_bytes();
+            let project = context.state.named_project();
+            let content = native::write_project(corpus, project.as_ref(), context.moment().time).into_bytes();
             let with = words::with(corpus.annotation_count());
             let name = words::project_file(&(context.environment.today)());
             offer(context, name, "application/json", content, with);

@@ -1,7 +1,7 @@
 //! Copying projects: one of this browser as its store has it, with its steps; and what is in view, by whomever it is, by which a
 //! project of this browser becomes one of a team, and one of a team becomes one of this browser.
 
-use super::update::{describe, fill, give, look, named, open, storage};
+use super::update::{describe, fill, give, leave_for, look, named, open, storage};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, KeptTexts};
 use crate::app::message::About as Subject;
@@ -34,7 +34,7 @@ pub(super) fn finish(context: &mut Context<'_>, id: &ProjectId, is_kept: bool) {
     let name = name(state.setting(PROJECT_NAME), named);
     if let Some(id) = fill(context, id.clone(), &name, Some(&Rc::new(file)), &kept) {
         if context.state.projects.leaves {
-            context.effect(Effect::LeaveProject(context.state.projects.open.clone(), id));
+            leave_for(context, id);
         } else {
             open(context, id);
         }

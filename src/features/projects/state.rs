@@ -21,6 +21,8 @@ pub struct State {
     pub renaming: Option<ProjectId>,
     /// The project that somebody wants to delete.
     pub asked: Option<ProjectId>,
+    /// The project that opens instead of the one that was left here, and `true` while the page cannot be loaded again for it.
+    pub next: Option<(ProjectId, bool)>,
     /// True while a copy is made of the project that is open, which is deleted then.
     pub(super) leaves: bool,
     /// The projects that were deleted here, and can be brought back; the last one last.
@@ -103,8 +105,10 @@ pub enum Intent {
     DeleteNow(ProjectId, bool),
     /// Brings back the project that was deleted last.
     UndoDelete,
-    /// Deletes the project that this tab had open before.
-    Left(ProjectId),
+    /// Deletes projects that were left.
+    DeleteLeft,
+    /// The page could not be loaded again with that project.
+    NotOpened(ProjectId),
     /// Offers the latest project of this browser alone that has annotations, so that they come into the one that is open.
     OfferOwn,
     /// Makes projects of those that a file has beside the one that it brings.

@@ -6,6 +6,7 @@ use super::state::{Deleted, Intent};
 use super::{copying, taking};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::intent;
 use crate::app::message::{About as Subject, MessageAction};
 use crate::app::seeds::EXAMPLE;
 use crate::app::session::Dialog;
@@ -71,11 +72,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 context.effect(Effect::DeleteProject(id));
             }
         }
-        Intent::Left(id) => {
-            if id != context.state.projects.open {
-                context.effect(Effect::DeleteProject(id));
-            }
-        }
+        Intent::DeleteLeft => delete_left(context),
+        Intent::NotOpened(id) => not_opened(context, &id),
         Intent::OfferOwn => taking::offer_own(context),
         Intent::Bring(others) => {
             if others.is_empty() {
@@ -138,8 +136,8 @@ pub(super) fn look(context: &mut Context<'_>) {
 pub(super) fn describe(context: &mut Context<'_>, is_opened: bool) {
     context.is_quiet = true;
     let Ok(storage) = storage(context) else { return };
-    // Nothing is written beside what a newer page wrote, or beside a store that was emptied.
-    if context.state.editor().status() != SaveStatus::Saved {
+    // Nothing is written beside what a newer page wrote, beside a store that was emptied, or of a project that was left.
+    if context.state.editor().status() != SaveStatus::Saved || context.state.projects.next.is_some() {
         return;
     }
     let now = (context.environment.now)().millis();
@@ -170,6 +168,9 @@ pub(super) fn describe(context: &mut Context<'_>, is_opened: bool) {
 pub(super) fn open(context: &mut Context<'_>, id: ProjectId) {
     if id == context.state.projects.open {
         return context.read();
+    }
+    if let Some((_, is_away)) = &mut context.state.projects.next {
+        *is_away = false;
     }
     context.store_note();
     describe(context, false);
@@ -207,7 +208,7 @@ pub(super) fn give(context: &Context<'_>, id: &ProjectId, commands: &[Command]) 
 fn give_to(context: &Context<'_>, mut editor: Editor, commands: &[Command]) -> Result<(), StorageError> {
     for command in commands {
         let moment = editor.moment((context.environment.now)(), (context.environment.random)());
-        if let Ok((_, outcome)) = editor.run(command, &moment)
+        if let Ok(outcome) = editor.set_up(command, &moment)
             && let Some(SaveStatus::NotSaved(why)) = outcome.status
         {
             return Err(why);
@@ -309,10 +310,11 @@ fn end_rename(context: &mut Context<'_>, name: Option<Rc<str>>) {
 
 fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
     if is_in_use {
+        let _ = storage(context).and_then(|storage| project::come_back(&*storage, &id));
         return context.alert(Subject::Projects, words::IN_USE, Vec::new());
     }
     if id == context.state.projects.open {
-        return leave(context, id);
+        return leave(context);
     }
     let Ok(storage) = storage(context) else { return };
     let about = project::about(&*storage, &id).unwrap_or_default();
@@ -330,7 +332,7 @@ fn delete(context: &mut Context<'_>, id: ProjectId, is_in_use: bool) {
 
 /// Opens another project instead of the one that is to be deleted, which the page does that has that one open: so there is one
 /// way to delete, and its way back lasts as long as that page.
-fn leave(context: &mut Context<'_>, id: ProjectId) {
+fn leave(context: &mut Context<'_>) {
     context.store_note();
     look(context);
     let instead = match context.state.projects.instead() {
@@ -338,7 +340,39 @@ fn leave(context: &mut Context<'_>, id: ProjectId) {
         None => make(context, false, None),
     };
     if let Some(instead) = instead {
-        context.effect(Effect::LeaveProject(id, instead));
+        leave_for(context, instead);
+    }
+}
+
+/// Leaves the project that is open for another one. Until that is open, nothing is written into either.
+pub(super) fn leave_for(context: &mut Context<'_>, next: ProjectId) {
+    let left = context.state.projects.open.clone();
+    context.state.projects.next = Some((next.clone(), false));
+    context.send(intent::Team::Stop);
+    context.show(Some(Dialog::Left));
+    context.effect(Effect::LeaveProject(left, next));
+}
+
+/// The page of a server could not be loaded again with that project.
+fn not_opened(context: &mut Context<'_>, id: &ProjectId) {
+    if let Some((_, is_away)) = &mut context.state.projects.next {
+        *is_away = true;
+        return;
+    }
+    let about = storage(context).ok().and_then(|storage| project::about(&*storage, id));
+    let name = words::name(&about.unwrap_or_default().name, id);
+    context.alert(Subject::Projects, words::not_opened(&name), Vec::new());
+}
+
+/// Deletes what earlier pages left; one that somebody opened again is not left any more.
+fn delete_left(context: &mut Context<'_>) {
+    let Ok(storage) = storage(context) else { return };
+    for id in project::left(&*storage) {
+        if id == context.state.projects.open {
+            let _ = project::come_back(&*storage, &id);
+        } else {
+            context.effect(Effect::DeleteProject(id));
+        }
     }
 }
 

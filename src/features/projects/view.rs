@@ -10,11 +10,14 @@ use crate::app::select::use_select;
 use crate::app::store::Store;
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, use_own_field};
-use crate::widgets::icon::{LuCopy, LuDownload, LuEllipsis, LuMerge, LuPencil, LuTrash2, icon};
+use crate::widgets::icon::{
+    LuCopy, LuDownload, LuEllipsis, LuFolderOpen, LuMerge, LuPencil, LuTrash2, LuUsers, icon,
+};
 use crate::widgets::menu::{Item, Menu, item, line};
+use crate::widgets::modal::Modal;
 use crate::widgets::text::paragraph;
 use crate::words::{cut, projects as words};
-use glossator_core::saving::project::{Listed, ProjectId};
+use glossator_core::saving::project::{self, Listed, ProjectId};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -77,6 +80,7 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
                         <bdi>{ cut(&name).into_owned() }</bdi>
                     </button>
                     if is_open { <span class="quiet">{ " open" }</span> }
+                    { shared(id) }
                 }
             </th>
             <td class="amount">{ about.articles }</td>
@@ -86,6 +90,16 @@ fn row(store: &Store, listed: &Listed, open: &ProjectId, renaming: Option<&Proje
             <td>{ menu(store, id, open, &name) }</td>
         </tr>
     }
+}
+
+/// The sign of a project that several people have.
+fn shared(id: &ProjectId) -> Html {
+    let (drawing, words) = match (id.team(), id.folder()) {
+        (Some(_), _) => (LuUsers, words::OF_TEAM),
+        (None, Some(_)) => (LuFolderOpen, words::IN_FOLDER),
+        (None, None) => return Html::default(),
+    };
+    html! { <span class="shared-by quiet">{ " " }{ icon(drawing) }{ words }</span> }
 }
 
 fn menu(store: &Store, id: &ProjectId, open: &ProjectId, name: &str) -> Html {
@@ -117,6 +131,24 @@ fn NameField(NameProps { store, name }: &NameProps) -> Html {
     use_own_field("project-name", name.clone());
     let (onkeydown, onblur) = on_end(store.callback(Intent::EndRename));
     html! { <input id="project-name" aria-label="Name of the project" autocomplete="off" {onkeydown} {onblur} /> }
+}
+
+/// The end of a page whose project was left: another one opens, as soon as the page can be loaded again. There is no way back from it.
+#[component]
+pub fn LeftDialog(Props { store }: &Props) -> Html {
+    let next = use_select(store, |state| state.projects.next.clone());
+    let Some((next, is_away)) = next else { return Html::default() };
+    let about =
+        store.environment().storage.as_ref().ok().and_then(|storage| project::about(&**storage, &next));
+    let name = words::name(&about.unwrap_or_default().name, &next);
+    let foot = html! {
+        if is_away { { button("main", "Open it now", store.on(Intent::Open(next))) } }
+    };
+    html! {
+        <Modal class="clear closed" title="The project is closed" {foot} is_bare={!is_away} oncancel={Callback::noop()}>
+            <p role="status">{ if is_away { words::opens_later(&name) } else { words::opening(&name) } }</p>
+        </Modal>
+    }
 }
 
 /// The question before a project is deleted, with the way to save it first.

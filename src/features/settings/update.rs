@@ -11,11 +11,10 @@ use glossator_core::edit::command::Command;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Set(setting, value) => context.set(setting, &value),
-        Intent::SetName(name) => {
-            if context.run(&Command::SetName { name }).is_ok() {
-                context.say(words::NAME_CHANGED);
-            }
-        }
+        Intent::SetName(name) => match context.run(&Command::SetName { name }) {
+            Ok(_) => context.say(words::NAME_CHANGED),
+            Err(why) => context.say_unless_same(&why),
+        },
         Intent::ChangeKey(first, key) => match context.state.keys().with(first, key) {
             Ok(keys) => {
                 context.set(KEYS, &keys.write());

@@ -26,8 +26,10 @@ pub fn SaveState(Props { store }: &Props) -> Html {
             </span>
         </>
     };
+    let is_shared = store.environment().project.is_shared();
     let made = report.backups.first().map(|backup| (store.environment().local_time)(backup.time.millis()));
-    let room = words::room_and_backup(report.used, report.left, made.as_deref());
+    let backup = (!is_shared).then(|| words::last_backup(made.as_deref()));
+    let room = format!("{} {}", words::room(report.used, report.left), backup.unwrap_or_default());
     html! {
         <Panel id="saved" class={if is_failed { "saved failed" } else { "saved" }} name={whole} title={whole} {button} onopen={store.on(Intent::Look)}>
             <p><strong>{ whole }</strong></p>
@@ -35,10 +37,12 @@ pub fn SaveState(Props { store }: &Props) -> Html {
                 { paragraph("quiet", &words::not_saved(&status)) }
             } else {
                 { paragraph("quiet", &room) }
-                if !store.environment().project.is_shared() { { paragraph("quiet", words::ONLY_HERE) } }
+                if !is_shared { { paragraph("quiet", words::ONLY_HERE) } }
             }
             <div class="buttons">
-                <button data-closes="true" onclick={store.on(Intent::OpenBackups)}>{ "Backups" }</button>
+                if !is_shared {
+                    <button data-closes="true" onclick={store.on(Intent::OpenBackups)}>{ "Backups" }</button>
+                }
                 <button data-closes="true" onclick={store.on(intent::Export::DownloadJson)}>{ "Download JSON" }</button>
             </div>
         </Panel>

@@ -1,5 +1,5 @@
 //! The dialogs about the team: name and password, by which somebody comes to a project or begins one, or the name for a folder; and
-//! the question before one is left.
+//! the question before one is left, which says what others do not have.
 
 use super::state::{Intent, Trouble};
 use crate::app::dialog::Dialog as Frame;
@@ -8,7 +8,9 @@ use crate::app::intent::Intent as Any;
 use crate::app::select::{Props, use_select};
 use crate::app::session::Dialog;
 use crate::widgets::button::button;
+use crate::widgets::choice;
 use crate::widgets::field::on_input;
+use crate::widgets::icon::{LuTriangleAlert, icon};
 use crate::widgets::text::paragraph;
 use crate::words::{folder, team as words};
 use std::rc::Rc;
@@ -65,11 +67,22 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
         }
         _ => (words::LOG_IN, words::LOG_IN, words::ABOUT_LOGGING_IN, words::ASKING),
     };
-    let note = match &trouble {
-        _ if is_asking => html! { <p role="status">{ asking }</p> },
-        Some(trouble) => html! { <p role="alert">{ words::trouble(trouble) }</p> },
-        None => Html::default(),
+    let note = if is_asking {
+        html! { <p role="status">{ asking }</p> }
+    } else {
+        Html::default()
     };
+    // Said where it happened: by the field, if it is about one.
+    let trouble = trouble.filter(|_| !is_asking);
+    let field = trouble.as_ref().and_then(field_of);
+    let said = |of: Option<Field>| {
+        let trouble = trouble.as_ref().filter(|_| field == of);
+        trouble.map(|trouble| html! {
+            <p id="log-in-trouble" class="trouble signed" role="alert">{ icon(LuTriangleAlert) }<span>{ words::trouble(trouble) }</span></p>
+        })
+    };
+    let invalid = |of: Field| (field == Some(of)).then_some("true");
+    let described = |of: Field| (field == Some(of)).then_some("log-in-trouble");
     let buttons = html! {
         <>
             { button("", "Cancel", store.on(Any::Show(None))) }
@@ -82,44 +95,85 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
             <form id="log-in" {onsubmit}>
                 <label class="line">{ if is_folder { "Your name" } else { "Name on the server" } }
                     <input id="log-in-name" autofocus=true required=true autocomplete={if is_folder { "name" } else { "username" }}
-                        autocapitalize="none" value={typed.borrow()[0].to_string()} oninput={type_in(0)} />
+                        autocapitalize="none" value={typed.borrow()[0].to_string()} oninput={type_in(0)}
+                        aria-invalid={invalid(Field::Name)} aria-describedby={described(Field::Name)} />
                 </label>
+                { for said(Some(Field::Name)) }
                 if is_folder {
                     { paragraph("quiet", folder::NAME_RULE) }
                 } else {
                     <label class="line">{ "Password" }
-                        <input id="log-in-password" type="password" required=true autocomplete="current-password" oninput={type_in(1)} />
+                        <input id="log-in-password" type="password" required=true autocomplete="current-password" oninput={type_in(1)}
+                            aria-invalid={invalid(Field::Password)} aria-describedby={described(Field::Password)} />
                     </label>
+                    { for said(Some(Field::Password)) }
                 }
                 if begins {
                     <label class="line">{ "Name of the project" }
-                        <input id="team-name" required=true autocomplete="off" autocapitalize="none" aria-describedby="team-name-rule"
-                            oninput={type_in(2)} />
+                        <input id="team-name" required=true autocomplete="off" autocapitalize="none" oninput={type_in(2)}
+                            aria-invalid={invalid(Field::Project)}
+                            aria-describedby={described(Field::Project).unwrap_or("team-name-rule")} />
                     </label>
+                    { for said(Some(Field::Project)) }
                     <p id="team-name-rule" class="quiet">{ words::NAME_RULE }</p>
                 }
+                { for said(None) }
             </form>
         </Frame>
+    }
+}
+
+/// A field of that dialog.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Name,
+    Password,
+    Project,
+}
+
+/// The field that a trouble is about, if it is about one.
+fn field_of(trouble: &Trouble) -> Option<Field> {
+    match trouble {
+        Trouble::NotYours(_) | Trouble::NameIsThere => Some(Field::Name),
+        Trouble::WrongPassword => Some(Field::Password),
+        Trouble::NoProject | Trouble::Taken | Trouble::NoName => Some(Field::Project),
+        Trouble::NoConnection
+        | Trouble::Failed(_)
+        | Trouble::Refused(_)
+        | Trouble::NoFolder
+        | Trouble::AnotherFolder
+        | Trouble::NoRoom => None,
     }
 }
 
 /// The question before somebody leaves.
 #[component]
 pub fn LeaveDialog(Props { store }: &Props) -> Html {
+    let keeps_copy = use_state(|| true);
     let is_in_folder = store.environment().project.folder().is_some();
-    let to_send = store.read(|state| state.team.status.as_ref().map_or(0, |status| status.to_send));
+    let status = use_select(store, |state| state.team.status.clone());
+    let (to_send, not_taken) = status.map_or((0, 0), |status| (status.to_send, status.not_taken));
+    let lost = words::left_behind(to_send, not_taken, is_in_folder, *keeps_copy);
+    let keep = {
+        let keeps_copy = keeps_copy.clone();
+        Callback::from(move |keeps| keeps_copy.set(keeps))
+    };
+    let (title, act) = if is_in_folder {
+        ("Leave the folder?", "Leave the folder")
+    } else {
+        ("Leave the team?", "Leave the team")
+    };
     let buttons = html! {
         <>
             <button autofocus=true onclick={store.on(Any::Show(None))}>{ "Cancel" }</button>
-            { button("delete", if is_in_folder { "Leave the folder" } else { "Leave the team" }, store.on(Intent::Leave)) }
+            { button("delete", act, store.on(Intent::Leave(*keeps_copy))) }
         </>
     };
     html! {
-        <Frame store={store.clone()} class="clear" title={if is_in_folder { "Leave the folder?" } else { "Leave the team?" }} {buttons}>
-            { paragraph("", if is_in_folder { folder::LEAVING } else { words::LEAVING }) }
-            if to_send > 0 {
-                { paragraph("", &if is_in_folder { folder::unwritten(to_send) } else { words::unsent(to_send) }) }
-            }
+        <Frame store={store.clone()} class="clear" {title} {buttons}>
+            { paragraph("", words::leaving(is_in_folder)) }
+            { choice::tick("line", html! { { words::KEEP_COPY } }, *keeps_copy, keep) }
+            if let Some(lost) = lost { <p class="trouble signed">{ icon(LuTriangleAlert) }<span>{ lost }</span></p> }
         </Frame>
     }
 }

@@ -15,7 +15,8 @@ use std::rc::Rc;
 
 /// Begins, with the replica as it is now.
 pub(super) fn begin(context: &mut Context<'_>, replica: &Replica) {
-    let Some(person) = context.state.team.person.clone() else { return };
+    let person = context.state.team.person.clone().filter(|_| context.state.projects.next.is_none());
+    let Some(person) = person else { return };
     let is_in_folder = context.state.projects.open.folder().is_some();
     let setup = Setup {
         replica: context.moment().replica,

@@ -5,7 +5,7 @@ use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Replica};
 use glossator_core::sync::folder::Files;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Connection, Received, Replication, Status};
 use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_core::sync::team::Team;
@@ -71,6 +71,8 @@ pub enum Trouble {
     NoConnection,
     /// The server has no such project, and the person may not make one.
     NoProject,
+    /// The server answers with that status instead of what was asked: it, or what stands before it, is in trouble.
+    Failed(u16),
     /// There is a project of that name.
     Taken,
     /// The name is none that a project can have.
@@ -85,6 +87,18 @@ pub enum Trouble {
     AnotherFolder,
     /// The browser has no room for what it has to remember.
     NoRoom,
+}
+
+impl Trouble {
+    /// The trouble behind the status of an answer; `None` for no answer.
+    #[must_use]
+    pub fn of(status: Option<u16>) -> Self {
+        match status {
+            None => Self::NoConnection,
+            Some(401 | 403) => Self::Refused("".into()),
+            Some(status) => Self::Failed(status),
+        }
+    }
 }
 
 /// The things that can be asked about the team.
@@ -112,6 +126,8 @@ pub enum Intent {
     Who(Result<Option<Rc<str>>, Trouble>),
     /// Another tab has logged in.
     LoggedInElsewhere,
+    /// Asks the server again for somebody whom it did not let in.
+    TryAgain,
     /// Asks for name and password.
     AskLogIn,
     /// Logs in.
@@ -148,6 +164,8 @@ pub enum Intent {
     DownloadNotTaken,
     /// Asks before the team is left.
     AskLeave,
-    /// Leaves the team with a copy.
-    Leave,
+    /// Leaves the team with a copy (`true`), or without.
+    Leave(bool),
+    /// Ends the exchange: the project was left.
+    Stop,
 }

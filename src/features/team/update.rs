@@ -1,19 +1,19 @@
 //! The team: coming to its project, hearing what others wrote, who is who, and leaving.
 
 use super::state::{Intent, Trouble};
-use super::{exchange, files};
+use super::{by_hand, exchange};
 use crate::app::context::Context;
 use crate::app::effect::{Copied, Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
 use crate::app::message::About;
 use crate::app::session::Dialog;
-use crate::words::team as words;
+use crate::words::{files, team as words};
 use glossator_core::edit::command::Command;
-use glossator_core::json;
+use glossator_core::formats::native;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Place, Replica};
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken;
 use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::team::Team;
 use std::rc::Rc;
@@ -48,6 +48,10 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Tell => exchange::tell(context),
         Intent::Who(answer) => who(context, answer),
         Intent::LoggedInElsewhere => logged_in(context),
+        Intent::TryAgain => match &mut context.state.team.replication {
+            Some(replication) => replication.logged_in(),
+            None => context.effect(Effect::Team(Ask::TryElsewhere)),
+        },
         Intent::AskLogIn => ask(context, Dialog::LogIn),
         Intent::LogIn(log_in) => {
             context.state.team.is_asking = true;
@@ -78,8 +82,8 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 None => Ask::UseFolder(name, is_sure),
             }));
         }
-        Intent::TakeFiles(files) => files::take(context, files),
-        Intent::DownloadPart => files::download(context),
+        Intent::TakeFiles(files) => by_hand::take(context, files),
+        Intent::DownloadPart => by_hand::download(context),
         Intent::FolderChosen(chosen) => take_folder(context, chosen),
         Intent::ReachFolder => context.effect(Effect::Team(Ask::ReachFolder)),
         Intent::FolderReached(reached) => match reached {
@@ -110,10 +114,18 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::CopyLink => copy_link(context),
         Intent::DownloadNotTaken => download_not_taken(context),
         Intent::AskLeave => ask(context, Dialog::LeaveTeam),
-        Intent::Leave => {
+        Intent::Leave(keeps_copy) => {
             context.show(None);
-            let copy = ProjectId::new(context.random(), false);
-            context.send(intent::Projects::Copy(copy, true));
+            if keeps_copy {
+                let copy = ProjectId::new(context.random(), false);
+                context.send(intent::Projects::Copy(copy, true));
+            } else {
+                context.effect(Effect::DeleteProject(context.state.projects.open.clone()));
+            }
+        }
+        Intent::Stop => {
+            context.state.team.replication = None;
+            context.editor().set_role(Role::Reader);
         }
     }
 }
@@ -196,8 +208,11 @@ pub(super) fn introduce(context: &mut Context<'_>) {
     let Some(person) = state.team.person.clone().filter(|_| state.team.replication.is_some()) else { return };
     let is_named = !state.corpus().annotator_name(state.annotator()).is_empty();
     if !is_named && !state.team.is_loading && state.editor().role() != Role::Reader {
+        let moment = context.moment();
         // The command does nothing where the name is there already.
-        let _ = context.run(&Command::SetName { name: person });
+        if let Ok(outcome) = context.editor().set_up(&Command::SetName { name: person }, &moment) {
+            context.settle(outcome);
+        }
     }
 }
 
@@ -299,17 +314,14 @@ fn copy_link(context: &mut Context<'_>) {
     context.effect(Effect::Copy(Rc::new(Copied { html, text, said: words::COPIED.into() })));
 }
 
-/// Gives the user what the project did not take, as it is.
+/// Gives the user what the project did not take, as a file that opens in any project.
 fn download_not_taken(context: &mut Context<'_>) {
-    let name = format!("glossator-not-taken-{}.json", (context.environment.today)());
-    let one = |NotTaken { doc, reason }: &NotTaken| {
-        let [id, reason] =
-            [doc.id.as_str(), reason.as_deref().unwrap_or_default()].map(|it| json::compact(&it));
-        format!(r#"{{"id":{id},"reason":{reason},"doc":{}}}"#, doc.body)
-    };
-    let rows: Vec<_> = context.state.team.not_taken.iter().map(one).collect();
-    let content = format!("[{}]\n", rows.join(",\n")).into_bytes();
-    let with = String::new();
+    context.store_note();
+    let corpus = not_taken::corpus(context.state.corpus(), &context.state.team.not_taken);
+    let project = context.state.named_project();
+    let content = native::write_project(&corpus, project.as_ref(), context.moment().time).into_bytes();
+    let name = files::not_taken_file(&(context.environment.today)());
+    let with = files::with(corpus.annotation_count());
     let download = Download { name, mime: "application/json", content, with };
     context.effect(Effect::Download(Rc::new(download)));
 }

@@ -12,7 +12,7 @@ use crate::widgets::text::{bidi, heading, paragraph};
 use crate::words::{cut, folder as words_of_folders, team as words};
 use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
-use glossator_core::sync::outbox::NotTaken;
+use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Connection, Status};
 use glossator_core::sync::team::Team;
 use std::collections::BTreeMap;
@@ -60,6 +60,13 @@ pub fn TeamState(Props { store }: &Props) -> Html {
     };
     let words = words::status(&status, is_left_out, &since, loaded);
     let title = words::explained(&status, role, is_left_out);
+    if status.connection == Connection::Forbidden {
+        return html! {
+            <button class="team-state" data-state="away" {title} onclick={store.on(Intent::TryAgain)}>
+                { icon(LuCloudOff) }<span>{ format!("{words}: {}", words::TRY_AGAIN.to_lowercase()) }</span>
+            </button>
+        };
+    }
     html! {
         <span class="team-state" data-state={sign.map(|_| "away")} {title}>
             if let Some(sign) = sign { { icon(sign) }<span>{ words }</span> } else { <span>{ format!("· {words}") }</span> }
@@ -121,6 +128,7 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
             { members(store, &view, person, role) }
             { not_taken(store, &view.not_taken) }
             <div class="buttons">
+                if is_shut_out { { button("", words::TRY_AGAIN, store.on(Intent::TryAgain)) } }
                 if view.is_out { { button("", words::LOG_IN_AGAIN, store.on(Intent::AskLogIn)) } }
                 { button("delete", "Leave the team…", store.on(Intent::AskLeave)) }
             </div>
@@ -204,17 +212,25 @@ fn members(store: &Store, View { team, written, .. }: &View, person: &str, own: 
     }
 }
 
-/// Everything that was not taken.
+/// Everything that was not taken: what each was, and the reason.
 pub(super) fn not_taken(store: &Store, not_taken: &[NotTaken]) -> Html {
     if not_taken.is_empty() {
         return Html::default();
     }
-    let row = |one| html! { <li>{ cut(&words::not_taken(one)).into_owned() }</li> };
+    let (corpus, role) = store.read(|state| (state.corpus().clone(), state.editor().role()));
+    let row = |one: &NotTaken| {
+        let content = one.content();
+        let content = content.as_ref();
+        let why = words::why_not_taken(one.reason.as_deref(), content, role);
+        html! {
+            <li>{ cut(&words::not_taken(&corpus, content)).into_owned() }{ " " }<small class="quiet">{ cut(&why).into_owned() }</small></li>
+        }
+    };
     html! {
         <>
             { heading(words::NOT_TAKEN) }
             { paragraph("quiet", words::ABOUT_NOT_TAKEN) }
-            <ul class="findings" tabindex="0" aria-label={words::NOT_TAKEN}>{ for not_taken.iter().map(row) }</ul>
+            <ul class="findings not-taken" tabindex="0" aria-label={words::NOT_TAKEN}>{ for not_taken.iter().map(row) }</ul>
             { button("", "Download them", store.on(Intent::DownloadNotTaken)) }
         </>
     }

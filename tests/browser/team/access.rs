@@ -1,9 +1,9 @@
 //! No barrier that axe-core finds in what only a team shows: the way in, the state of the exchange in each of its forms, and the
 //! settings of a coder and of a lead.
 
-use super::install;
 use super::pages::{begin, connect, disconnect, join, log_in, open, open_settings, until_in, until_state};
 use super::server::PASSWORD;
+use super::{NAMES, install};
 use crate::axe::Walk;
 use glossator_core::model::role::Role;
 use glossator_fixture::server::cases::{self, RULES};
@@ -25,6 +25,20 @@ fn axe_finds_no_barrier_in_what_a_team_shows() {
     site.let_go();
     until_in(&walk.page);
     walk.look_in_each("with the team");
+    site.hold("_session");
+    walk.page.reload();
+    until_state(&walk.page, "connecting");
+    walk.look_in_each("it is asked who is logged in");
+    server.let_in("seen", &["bob", "lea"], "lea");
+    site.let_go();
+    until_state(&walk.page, "not in the team");
+    walk.look_in_each("not in the team");
+    open_settings(&walk.page);
+    walk.look_in_each("settings of somebody who is not in the team");
+    walk.page.press("Escape");
+    server.let_in("seen", &NAMES, "lea");
+    walk.page.click("not in the team: try again");
+    until_in(&walk.page);
     site.hold("_bulk_docs");
     walk.page.tag("Istanbul", "3");
     until_state(&walk.page, "to send");

@@ -202,6 +202,44 @@ fn of_six_tabs_one_talks_to_the_server_and_when_it_goes_another_does() {
 }
 
 #[test]
+fn whoever_leaves_without_a_connection_has_the_copy_alone() {
+    let (_server, site, _) = begin("left");
+    let ada = join(&site, "left", "ada");
+    ada.tolerate(&["Failed to load resource"]);
+    // The browser tells that there is no connection while a request waits, of which nothing can be seen.
+    site.hold("_changes");
+    ada.run("dispatchEvent(new Event('offline'))");
+    until_state(&ada, "Offline");
+    site.let_go();
+    until_in(&ada);
+
+    disconnect(&site, &[&ada]);
+    let id = ada.tag("Istanbul", "3");
+    open_settings(&ada);
+    ada.click("Leave the team…");
+    ada.until("page.dialog()?.includes('1 change is not sent yet: only the copy has that then.')");
+    ada.click("Leave the team");
+    ada.until("page.dialog()?.includes('There is no connection to the server')");
+    ada.run("window.isOfTeam = true");
+    ada.click("Open it now");
+    ada.press("Escape");
+    ada.until("page.dialog()?.includes('There is no connection to the server')");
+    site.mend();
+    ada.click("Open it now");
+    ada.until("!window.isOfTeam && location.search === ''");
+    ada.wait_until_ready();
+    // It lies over the articles, or moves them.
+    ada.answer_alert("left", "Close");
+    ada.show("talks");
+    until_rows(&ada, 1);
+    assert_eq!(ada.drawn(&id), "Istanbul");
+    ada.session.until_some("the end of the project in this browser", || {
+        let mut keys = ada.mirrored().into_iter().chain(ada.stored().into_keys());
+        keys.all(|key| !key.contains("team-left")).then_some(())
+    });
+}
+
+#[test]
 fn a_page_without_a_team_asks_the_server_nothing_until_a_project_is_made_of_it_and_whoever_leaves_has_a_copy()
 {
     let (server, site, _) = begin("taken");

@@ -143,11 +143,16 @@ impl Server {
         let admin = self.admin();
         let _ = admin.ask("DELETE", &format!("/{database}"), None);
         admin.expect("PUT", &format!("/{database}"), "", 201);
+        self.let_in(database, members, lead);
+    }
+
+    /// Lets those members into the database, and nobody else.
+    pub fn let_in(&self, database: &str, members: &[&str], lead: &str) {
         let members = serde_json::json!({
             "admins": {"names": [lead], "roles": []},
             "members": {"names": members, "roles": []},
         });
-        admin.expect("PUT", &format!("/{database}/_security"), &members.to_string(), 200);
+        self.admin().expect("PUT", &format!("/{database}/_security"), &members.to_string(), 200);
     }
 }
 

@@ -165,7 +165,7 @@ fn answer(mut connection: &TcpStream, page: &[u8], gate: &Gate, agent: &Agent, b
     reader.read_exact(&mut body)?;
     let Some(path) = path.strip_prefix("/db/") else {
         let head = "content-type: text/html; charset=utf-8\r\n";
-        return send(&mut connection, 200, head, page);
+        return send(&mut connection, 200, head, if method == "HEAD" { b"" } else { page });
     };
     let poll = gate.pass(method, path);
     let request = request.uri(format!("{behind}/{path}"));

@@ -183,8 +183,8 @@ fn whoever_leaves_a_folder_keeps_a_copy() {
     let ada = &people[0];
     ada.page.send(Team::AskLeave);
     assert_eq!(ada.page.read(|state| state.session.dialog), Some(Dialog::LeaveTeam));
-    assert!(html::dialog_text(&ada.page).contains("What you wrote stays in the folder."));
-    ada.page.send(Team::Leave);
+    assert!(html::dialog_text(&ada.page).contains("Everything that you wrote stays in the folder."));
+    ada.page.send(Team::Leave(true));
     let effects = ada.page.effects();
     let copy = effects.iter().find_map(|effect| match effect {
         Effect::LeaveProject(left, copy) if *left == project("1") => Some(copy.clone()),

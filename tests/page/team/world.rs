@@ -10,6 +10,7 @@ use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::couch;
 use glossator_core::sync::doc::{Doc, Replica};
 use glossator_core::sync::folder::{Change, Folder, Head, Stat};
+use glossator_core::sync::replicate::Connection;
 use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_core::sync::team::Team;
 use glossator_fixture::memory::Memory;
@@ -86,7 +87,7 @@ impl World {
             for person in &mut *people {
                 is_at_rest &= !self.step(person);
             }
-            if is_at_rest || self.server.is_down && people.iter().all(Person::is_offline) {
+            if is_at_rest || people.iter().all(|person| person.is_kept_out(&self.server)) {
                 return;
             }
         }
@@ -170,7 +171,9 @@ impl World {
                 self.files.insert(name, content.expect("a file"));
                 page.send(Intent::Answered(Request::Bulk(docs), Ok(answer)));
             }
-            Ask::Tell(..) | Ask::Begin(..) | Ask::UseFolder(..) | Ask::UseFiles(..) => return false,
+            Ask::Tell(..) | Ask::TryElsewhere | Ask::Begin(..) | Ask::UseFolder(..) | Ask::UseFiles(..) => {
+                return false;
+            }
         }
         true
     }
@@ -285,8 +288,12 @@ impl Person {
         Self::open_in(project, &self.name, &self.page.storage, self.texts.clone(), self.replica.clone())
     }
 
-    fn is_offline(&self) -> bool {
-        use glossator_core::sync::replicate::Connection;
-        self.page.read(|state| matches!(state.team.connection(), Some(Connection::Offline(_))))
+    /// True if the server does not let the page in, which knows that, and asks again and again.
+    fn is_kept_out(&self, server: &Server) -> bool {
+        self.page.read(|state| match state.team.connection() {
+            Some(Connection::Offline(_)) => server.is_down,
+            Some(Connection::Forbidden) => server.shut_out.contains(&self.name),
+            _ => false,
+        })
     }
 }

@@ -12,8 +12,8 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    /// Shortest time from one request for what came since to the next.
-    const REST: u64 = 250;
+    /// Time after which somebody who was not let in asks again.
+    const SHUT_OUT: u64 = 5_000;
 
     /// Shortest and longest time after a failure. It doubles with each.
     const RETRY: (u64, u64) = (200, 30_000);
@@ -50,9 +50,15 @@ impl Lane {
         self.failures += 1;
     }
 
-    /// Nothing more is to be expected at once. A request that took long is followed by the next one without a rest.
-    pub fn rest(&mut self) {
-        self.not_before = self.not_before.max(self.begun + Self::REST);
+    /// The person is not let in, which may change.
+    pub fn shut_out(&mut self, now: u64) {
+        (self.failures, self.not_before) = (0, now + Self::SHUT_OUT);
+    }
+
+    /// Nothing more is to be expected before so many milliseconds after the last request. A request that took
+    /// longer is followed by the next one without a rest.
+    pub fn rest(&mut self, millis: u64) {
+        self.not_before = self.not_before.max(self.begun + millis);
     }
 
     /// The next request is another one.

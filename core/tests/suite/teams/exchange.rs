@@ -1,11 +1,14 @@
 //! The exchange with the server: what is asked in which order, and what each answer means. How it is read is in `couch`.
 
+mod let_in;
+
 use super::super::store::Browser;
 use super::world::{seeds, team};
 use glossator_core::edit::command::Command;
 use glossator_core::edit::editor::{Editor, Setup as EditorSetup};
 use glossator_core::model::annotator::AnnotatorId;
 use glossator_core::model::record::ReplicaId;
+use glossator_core::model::role::Role;
 use glossator_core::model::time::Timestamp;
 use glossator_core::saving::Budget;
 use glossator_core::sync::couch;
@@ -168,8 +171,13 @@ fn everything_is_loaded_in_order_and_then_followed_from_the_place_at_which_that_
 
 #[test]
 fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
-    let check = |rows: usize, waited: u64, rests: u64| {
-        let mut page = Page::following(0);
+    let check = |members: usize, rows: usize, waited: u64, rests: u64| {
+        let mut team = team();
+        let others =
+            (team.members.len()..members).map(|number| (format!("coder {number}").into(), Role::Coder));
+        team.members.extend(others);
+        let mut page = Page::open(Some("9-x"), vec![team.doc("", None)]);
+        page.log_in();
         page.now = 1_000 - waited;
         let requests = page.requests();
         page.now = 1_000;
@@ -180,10 +188,14 @@ fn changes_are_asked_for_from_the_place_that_the_server_named_last() {
         let waits = Request::Changes { since: Some("5-behind".to_owned()), waits: true, rows: 3 };
         assert_eq!(page.requests(), [waits]);
     };
-    check(0, 0, 250);
-    check(2, 100, 150);
-    check(0, 600, 0);
-    check(3, 0, 0);
+    check(4, 0, 0, 250);
+    check(4, 2, 100, 150);
+    check(4, 0, 600, 0);
+    check(4, 3, 0, 0);
+    // Where many ask, each asks less often.
+    check(49, 0, 0, 250);
+    check(50, 0, 0, 1_000);
+    check(50, 0, 600, 400);
 }
 
 #[test]
@@ -332,7 +344,7 @@ fn what_came_by_the_changes_is_not_sent_again() {
 fn another_role_lets_go_what_could_not_be_sent() {
     let mut page = Page::following(0);
     let mut reads = team();
-    reads.members.insert("ada".into(), glossator_core::model::role::Role::Reader);
+    reads.members.insert("ada".into(), Role::Reader);
     let follow = Request::Changes { since: Some("9-x".to_owned()), waits: true, rows: 3 };
     let received = page.answer(&follow, Ok(changes(vec![reads.doc("", None)], "10-x")));
     assert_eq!(received.team, Some(reads));

@@ -41,6 +41,10 @@ fn one(download: &Path, figures: &mut Figures) {
     let window = Window::open(&driver::page(), "probe.any = true;");
     let mut add = |measure, subject, figure| figures.add(MATRIX, measure, subject, figure);
     give(&window, download);
+    // Entities and relation types that are new are asked about.
+    let takes = "document.querySelector('dialog[open] button.main')";
+    window.session.until(takes, &[]);
+    window.click(&window.middle(takes), 1);
     window.session.until("document.querySelector('[data-article=\"report 000\"]')", &[]);
     // The matrix is prepared while nothing else goes on.
     for _ in 0..10 {

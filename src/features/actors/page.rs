@@ -7,9 +7,9 @@ use super::state::{Intent, MENTIONS, Only, Query, Shown, State, Thing};
 use super::update::listed_label;
 use crate::app::page_head::PageHead;
 use crate::app::place::Place;
-use crate::app::select::{Props, use_select};
+use crate::app::select::{Props, use_select_in};
 use crate::app::shared::Shared;
-use crate::app::store::Store;
+use crate::app::store::{Priority, Store};
 use crate::app::{intent, values};
 use crate::widgets::button::button;
 use crate::widgets::field::{on_end, on_input, open_table, use_own_field};
@@ -30,8 +30,9 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn ActorsPage(Props { store }: &Props) -> Html {
-    let (corpus, label, state) =
-        use_select(store, |state| (Shared::from(state.corpus()), listed_label(state), state.actors.clone()));
+    let (corpus, label, state) = use_select_in(store, Priority::Edited, |state| {
+        (Shared::from(state.corpus()), listed_label(state), state.actors.clone())
+    });
     let listed = use_memo((corpus.clone(), label.clone(), state.counted), |(corpus, label, counted)| {
         label.as_ref().map(|label| Listed::of(corpus, label, *counted)).unwrap_or_default()
     });

@@ -8,9 +8,9 @@ use super::state::{ANNOTATIONS, Intent, NAME, Only, Query, STATE, WORDS};
 use super::update::hidden;
 use crate::app::page_head::PageHead;
 use crate::app::place::Place;
-use crate::app::select::{Props, use_select};
+use crate::app::select::{Props, use_select_in};
 use crate::app::shared::Shared;
-use crate::app::store::Store;
+use crate::app::store::{Priority, Store};
 use crate::app::{intent, values};
 use crate::widgets::button::button;
 use crate::widgets::field::{add_articles, add_folder, on_input};
@@ -29,7 +29,7 @@ use yew::prelude::*;
 /// See the module.
 #[component]
 pub fn ArticlesPage(Props { store }: &Props) -> Html {
-    let (corpus, query, picked, hidden, refusal) = use_select(store, |state| {
+    let (corpus, query, picked, hidden, refusal) = use_select_in(store, Priority::Edited, |state| {
         let (corpus, articles) = (Shared::from(state.corpus()), &state.articles);
         let refusal = state.refusal(Kind::Document);
         (corpus, articles.table.clone(), articles.picked.clone(), hidden(state), refusal)

@@ -9,9 +9,9 @@ use super::tools::Tools;
 use super::tray::{bar, tray};
 use crate::app::page_head::PageHead;
 use crate::app::place::Place;
-use crate::app::select::{Props, use_select};
+use crate::app::select::{Props, use_select, use_select_in};
 use crate::app::shared::Shared;
-use crate::app::store::Store;
+use crate::app::store::{Priority, Store};
 use crate::widgets::choice;
 use crate::widgets::field::{on_end, use_own_field};
 use crate::widgets::icon::{
@@ -63,7 +63,7 @@ const MANY: usize = crate::widgets::table::moves::ALL;
 #[component]
 pub fn ClaimsPage(Props { store }: &Props) -> Html {
     let found = use_select(store, |state| state.passages.found.as_ref().map(Shared::from));
-    let (corpus, state, matrix) = use_select(store, |state| {
+    let (corpus, state, matrix) = use_select_in(store, Priority::Edited, |state| {
         (Shared::from(state.corpus()), state.claims.clone(), Shared(state.matrix()))
     });
     let lines = {

@@ -9,7 +9,7 @@ fn whoever_is_not_let_in_asks_again_and_goes_on_once_they_are() {
         page.now = page.replication.wake().expect("it is asked again");
         // Nothing is to be waited for, so the answer comes at once.
         let asked = Request::Changes { since: Some("9-x".to_owned()), waits: false, rows: 3 };
-        assert_eq!(page.requests(), [asked.clone()]);
+        assert_eq!(page.requests(), std::slice::from_ref(&asked));
         page.answer(&asked, answer);
         assert_eq!(page.connection(), expected);
     };

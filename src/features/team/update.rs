@@ -74,14 +74,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
             context.state.team.files = None;
             ask(context, Dialog::UseFolder);
         }
-        Intent::UseFolder(name, _) if name.is_empty() => {}
-        Intent::UseFolder(name, is_sure) => {
-            context.state.team.is_asking = true;
-            context.effect(Effect::Team(match context.state.team.files.clone() {
-                Some(files) => Ask::UseFiles(files, name, is_sure),
-                None => Ask::UseFolder(name, is_sure),
-            }));
-        }
+        Intent::UseFolder(name, is_sure) => use_folder(context, name, is_sure),
         Intent::TakeFiles(files) => by_hand::take(context, files),
         Intent::DownloadPart => by_hand::download(context),
         Intent::FolderChosen(chosen) => take_folder(context, chosen),
@@ -241,6 +234,18 @@ fn who(context: &mut Context<'_>, answer: Result<Option<Rc<str>>, Trouble>) {
             context.state.team.trouble = Some(why);
         }
     }
+}
+
+/// Lets a person choose a folder under that name, or comes to the project of the files that they opened.
+fn use_folder(context: &mut Context<'_>, name: Rc<str>, is_sure: bool) {
+    if name.is_empty() {
+        return;
+    }
+    context.state.team.is_asking = true;
+    context.effect(Effect::Team(match context.state.team.files.clone() {
+        Some(files) => Ask::UseFiles(files, name, is_sure),
+        None => Ask::UseFolder(name, is_sure),
+    }));
 }
 
 /// Opens the project of a folder, or begins it with what is open.

@@ -27,6 +27,31 @@ pub const OUT_OF_REACH: &str = "Folder out of reach";
 pub const REACH: &str = "Open the folder again";
 /// The question before somebody leaves.
 pub const LEAVE: &str = "Leave the folder…";
+/// The way into a folder where the browser gives none.
+pub const ABOUT_FILES: &str =
+    "To take part in a shared folder, open its files here, all at once: this browser gives a page no folder.";
+/// The same in the dialog, once they are opened.
+pub const ABOUT_USING_FILES: &str =
+    "These are files of a shared folder. The project that is in them opens, and you join it.";
+/// The act of the dialog then.
+pub const JOIN: &str = "Join";
+/// The work with files in the place of a folder.
+pub const BY_HAND: &str = "This browser gives a page no folder. To see what others wrote, open the folder’s files here, all at once. What you write is saved here; to give it to the others, download your part and put the file into the folder, in the place of the one before.";
+/// The way to the own file.
+pub const DOWNLOAD: &str = "Download my part";
+/// Nothing is missing in the file that was downloaded last.
+pub const ALL_DOWNLOADED: &str = "your part is downloaded";
+/// Files of the folder are taken in.
+pub const TAKEN: &str = "What is new in the files is here.";
+/// Another tab has the folder.
+pub const IN_ANOTHER_TAB: &str = "Another tab has this project open. Do it there, or close that tab.";
+
+/// The changes that are not in the own file.
+#[must_use]
+pub fn to_download(count: usize) -> String {
+    format!("{count} to download")
+}
+
 /// The person at this page.
 #[must_use]
 pub fn you(person: &str) -> String {

@@ -23,6 +23,9 @@ use std::rc::Rc;
 /// Reason for which a doc stays that stands in the file of another device.
 const ANOTHER_DEVICE: &str = "it is in a file of another device";
 
+/// Files of a folder that a person brings: their names and contents.
+pub type Files = Rc<[(Rc<str>, Rc<[u8]>)]>;
+
 /// State of a file in the list of the folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stat {
@@ -211,6 +214,19 @@ impl Folder {
         (changes, Answer::Bulk(rows))
     }
 
+    /// The part of this device in one file, for somebody who brings it into the folder by hand, and the answer once it is downloaded.
+    /// `replica` is what is here, `docs` is what waits.
+    #[must_use]
+    pub fn part(&self, replica: &[Doc], docs: &[Doc]) -> (Change, Answer) {
+        let (_, answer) = self.write(docs, &[]);
+        let (goes, comes): (Vec<_>, Vec<_>) = docs.iter().partition(|doc| doc.is_deletion());
+        let gone: BTreeSet<_> = goes.into_iter().map(|doc| &doc.id).collect();
+        let is_own = |doc: &&Doc| doc.rev.as_deref() == Some(&*self.head.device) && !gone.contains(&doc.id);
+        let lines = replica.iter().filter(is_own).chain(comes).map(file::line);
+        let content = self.head.line() + &lines.collect::<String>();
+        (Change { name: self.journal(), content: Some(content.into_bytes()) }, answer)
+    }
+
     /// Notes which docs are written.
     pub fn note(&mut self, answer: &Answer) {
         let Answer::Bulk(rows) = answer else { return };
@@ -227,6 +243,22 @@ impl Folder {
 pub struct Survey(Vec<Head>);
 
 impl Survey {
+    /// True if a file of that name may be one of a folder.
+    #[must_use]
+    pub fn knows_file(name: &str) -> bool {
+        Kind::of(name).is_some()
+    }
+
+    /// Survey of files that a person brings.
+    #[must_use]
+    pub fn of(files: &Files) -> Self {
+        let mut survey = Self::default();
+        for (_, bytes) in files.iter().filter(|(name, _)| Self::wants(name)) {
+            survey.take(bytes);
+        }
+        survey
+    }
+
     /// True if the file of that name may have a head.
     #[must_use]
     pub fn wants(name: &str) -> bool {

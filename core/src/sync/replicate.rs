@@ -351,6 +351,11 @@ impl Replication {
         }
     }
 
+    /// Docs that wait to be sent.
+    pub fn pending(&self) -> impl Iterator<Item = &Doc> {
+        self.outbox.pending().iter()
+    }
+
     /// Docs that the project did not take: they are kept here.
     #[must_use]
     pub fn not_taken(&self) -> impl ExactSizeIterator<Item = &NotTaken> {

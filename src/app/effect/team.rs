@@ -1,5 +1,7 @@
 //! Effects of a team: what is asked of its server, and of the replica of its project.
 
+use glossator_core::sync::doc::Doc;
+use glossator_core::sync::folder::Files;
 use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Received, Status};
 use glossator_core::sync::request::Request;
@@ -41,6 +43,12 @@ pub enum Team {
     UseFolder(Rc<str>, bool),
     /// Comes to the folder of the project again, if somebody allows it, and answers.
     ReachFolder,
+    /// Comes to the project of these files in the same way.
+    UseFiles(Files, Rc<str>, bool),
+    /// Takes in files of the folder, and answers what waits for them.
+    TakeFiles(Files),
+    /// Gives the user all that is written here for the folder, with these docs, and answers that they are written.
+    DownloadPart(Rc<[Doc]>),
 }
 
 /// The purpose for which the replica is read.

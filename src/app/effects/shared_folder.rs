@@ -3,11 +3,12 @@
 //!
 //! Core decides how files look, and what they mean.
 
+use crate::app::effect::Download;
 use crate::app::store::Store;
 use crate::features::team::state::Trouble;
 use glossator_core::saving::project::{self, ProjectId};
-use glossator_core::sync::doc::Replica;
-use glossator_core::sync::folder::{Change, Folder, Head, Survey};
+use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::folder::{Change, Files, Folder, Head, Stat, Survey};
 use glossator_core::sync::request::{Answer, Failure, Request};
 use glossator_web::folder::{self, Directory, Watch};
 use glossator_web::{random, replica, timer};
@@ -25,6 +26,8 @@ pub struct SharedFolder {
     folder: RefCell<Option<Folder>>,
     /// The folder that somebody chose who has a name that is in it.
     chosen: RefCell<Option<Directory>>,
+    /// The question that waits for files, where the browser gives no folders and a person brings the files.
+    waiting: RefCell<Option<Request>>,
 }
 
 impl SharedFolder {
@@ -51,9 +54,43 @@ impl SharedFolder {
         self.folder.borrow_mut().as_mut().map(act).ok_or(Failure::Unreachable)
     }
 
-    /// Answers as a server does: where nobody allowed it, nobody is logged in.
-    pub async fn ask(&self, request: &Request) -> Result<Answer, Failure> {
-        let directory = self.directory.borrow().clone().ok_or(Failure::Unauthorised)?;
+    /// Answers as a server does; `None` where the answer comes once a person opens files, or downloads what is to be written.
+    pub async fn ask(&self, request: &Request) -> Option<Result<Answer, Failure>> {
+        let directory = self.directory.borrow().clone();
+        match directory {
+            Some(directory) => Some(self.ask_directory(&directory, request).await),
+            None if folder::can_choose() => Some(Err(Failure::Unauthorised)),
+            None => {
+                let answer = self.with(|folder| folder.answer(request)).transpose();
+                if answer.is_none() && matches!(request, Request::Changes { .. }) {
+                    self.waiting.replace(Some(request.clone()));
+                }
+                answer
+            }
+        }
+    }
+
+    /// Takes files that a person opened. The question that waited for them, and its answer.
+    pub fn take(&self, files: &Files) -> Option<(Request, Answer)> {
+        let mut folder = self.folder.borrow_mut();
+        let folder = folder.as_mut()?;
+        take(folder, files);
+        let mut waiting = self.waiting.borrow_mut();
+        let answer = folder.answer(waiting.as_ref()?)?;
+        waiting.take().map(|request| (request, answer))
+    }
+
+    /// The file for the folder of all that was written here, these docs as well, and the answer to the request that has them.
+    pub async fn part(&self, id: &ProjectId, docs: &[Doc]) -> Option<(Download, Answer)> {
+        let replica = replica::read(id.as_str()).await;
+        let (Change { name, content }, answer) = self.with(|folder| folder.part(&replica.docs, docs)).ok()?;
+        self.with(|folder| folder.note(&answer)).ok()?;
+        let download = Download { name, mime: "text/plain", content: content?, with: String::new() };
+        Some((download, answer))
+    }
+
+    /// Answers from the folder on the disk: where nobody allowed it, nobody is logged in.
+    async fn ask_directory(&self, directory: &Directory, request: &Request) -> Result<Answer, Failure> {
         if !directory.is_allowed().await {
             return Err(Failure::Unauthorised);
         }
@@ -77,13 +114,13 @@ impl SharedFolder {
                 Ok(answer)
             }
             Request::Changes { .. } => {
-                self.look(&directory).await?;
+                self.look(directory).await?;
                 if let Some(answer) = self.with(|folder| folder.answer(request))? {
                     return Ok(answer);
                 }
-                let watch = Watch::begin(&directory).await;
+                let watch = Watch::begin(directory).await;
                 loop {
-                    self.look(&directory).await?;
+                    self.look(directory).await?;
                     if let Some(answer) = self.with(|folder| folder.answer(request))? {
                         return Ok(answer);
                     }
@@ -130,20 +167,15 @@ impl SharedFolder {
             None => folder::choose().await.ok_or(Trouble::NoFolder)?,
         };
         let survey = survey(&directory).await.ok_or(Trouble::NoFolder)?;
-        let known = known(store, &survey);
-        let project = survey.project().cloned();
-        let new = || ProjectId::of_folder(&project.clone().unwrap_or_else(digits), &digits());
-        let id = known.clone().or_else(new).ok_or(Trouble::AnotherFolder)?;
-        // A person who has files here goes on with them under the name that they have.
-        let comes = known.is_none_or(|known| known == store.environment().project);
-        if comes && !is_sure && survey.knows(name, id.folder().map(|(_, device)| device)) {
-            self.chosen.replace(Some(directory));
-            return Err(Trouble::NameIsThere);
+        let found = found(store, &survey, name, is_sure);
+        if let Err(Trouble::NameIsThere) = found {
+            self.chosen.replace(Some(directory.clone()));
         }
+        let (id, comes) = found?;
         if !replica::put_folder(id.as_str(), &directory, comes.then_some(name)).await {
             return Err(Trouble::NoRoom);
         }
-        Ok((id, project.is_none()))
+        Ok((id, survey.project().is_none()))
     }
 
     /// Comes to the folder again, if somebody allows it. Where it is not any more, it is chosen anew.
@@ -178,6 +210,46 @@ async fn survey(directory: &Directory) -> Option<Survey> {
         }
     }
     Some(survey)
+}
+
+/// Comes to the project of files that a person opened: what is in them is its replica from then on.
+pub async fn use_files(
+    store: &Store,
+    files: &Files,
+    name: &str,
+    is_sure: bool,
+) -> Result<(ProjectId, bool), Trouble> {
+    let (id, comes) = found(store, &Survey::of(files), name, is_sure)?;
+    let (project, device) = id.folder().ok_or(Trouble::AnotherFolder)?;
+    let replica = replica::read(id.as_str()).await;
+    let by = if comes { name } else { replica.person.as_deref().unwrap_or(name) };
+    let head = Head { project: project.into(), device: device.into(), by: by.into() };
+    let mut folder = Folder::new(head, &replica.docs);
+    take(&mut folder, files);
+    let request = Request::Changes { since: Some(String::new()), waits: false, rows: 0 };
+    let Some(Answer::Changes { docs, .. }) = folder.answer(&request) else { return Err(Trouble::NoFolder) };
+    let is_kept = replica::put(id.as_str(), &docs, &[], None).await
+        && (!comes || replica::put_person(id.as_str(), name).await);
+    if is_kept { Ok((id, false)) } else { Err(Trouble::NoRoom) }
+}
+
+fn take(folder: &mut Folder, files: &Files) {
+    for (name, bytes) in &**files {
+        folder.take(name, Stat { size: bytes.len() as u64, modified: 0 }, bytes);
+    }
+}
+
+/// The project that is in the folder, or a new one, and `true` if its person is the one of that name from now on: a person who has
+/// files here goes on with them under the name that they have.
+fn found(store: &Store, survey: &Survey, name: &str, is_sure: bool) -> Result<(ProjectId, bool), Trouble> {
+    let known = known(store, survey);
+    let new = || ProjectId::of_folder(&survey.project().cloned().unwrap_or_else(digits), &digits());
+    let id = known.clone().or_else(new).ok_or(Trouble::AnotherFolder)?;
+    let comes = known.is_none_or(|known| known == store.environment().project);
+    if comes && !is_sure && survey.knows(name, id.folder().map(|(_, device)| device)) {
+        return Err(Trouble::NameIsThere);
+    }
+    Ok((id, comes))
 }
 
 /// The project of this browser that is in the folder.

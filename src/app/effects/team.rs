@@ -3,8 +3,8 @@
 //!
 //! Requests, and the meaning of answers, are decided by updates. Nothing of it begins in a project of this browser alone.
 
-use super::shared_folder::SharedFolder;
-use crate::app::effect::{LogIn, Purpose, Team as Effect};
+use super::shared_folder::{self, SharedFolder};
+use crate::app::effect::{Effect as AppEffect, LogIn, Purpose, Team as Effect};
 use crate::app::intent::Team as Intent;
 use crate::app::store::Store;
 use crate::features::team::state::Trouble;
@@ -89,9 +89,11 @@ impl Team {
                     let project = &store.environment().project;
                     let answer = match project.folder() {
                         Some(_) => folder.ask(&request).await,
-                        None => ask(name(project), &request).await,
+                        None => Some(ask(name(project), &request).await),
                     };
-                    store.send(Intent::Answered(request, answer));
+                    if let Some(answer) = answer {
+                        store.send(Intent::Answered(request, answer));
+                    }
                 });
             }
             Effect::Wake(millis) => {
@@ -135,6 +137,27 @@ impl Team {
                 spawn_local(async move {
                     let chosen = folder.choose(&store, &name, is_sure).await;
                     store.send(Intent::FolderChosen(chosen));
+                });
+            }
+            Effect::UseFiles(files, name, is_sure) => {
+                let store = store.clone();
+                spawn_local(async move {
+                    let chosen = shared_folder::use_files(&store, &files, &name, is_sure).await;
+                    store.send(Intent::FolderChosen(chosen));
+                });
+            }
+            Effect::TakeFiles(files) => {
+                if let Some((request, answer)) = self.folder.take(&files) {
+                    store.send(Intent::Answered(request, Ok(answer)));
+                }
+            }
+            Effect::DownloadPart(docs) => {
+                let (folder, store) = (self.folder.clone(), store.clone());
+                spawn_local(async move {
+                    let part = folder.part(&store.environment().project, &docs).await;
+                    let Some((download, answer)) = part else { return };
+                    store.run(AppEffect::Download(Rc::new(download)));
+                    store.send(Intent::Answered(Request::Bulk(docs), Ok(answer)));
                 });
             }
             Effect::ReachFolder => {

@@ -20,6 +20,7 @@ use glossator_core::import::{
 };
 use glossator_core::model::document::Document;
 use glossator_core::model::label::ACTOR;
+use glossator_core::sync::folder::{Files, Survey};
 use std::rc::Rc;
 
 /// The size in bytes beyond which files are opened step by step, so that this can be seen and stopped.
@@ -116,6 +117,9 @@ fn reads(context: &mut Context<'_>, done: usize, count: usize) {
 
 pub(super) fn open(context: &mut Context<'_>, files: &[File]) {
     context.state.import.is_reading = false;
+    if let Some(files) = of_folder(context, files) {
+        return context.send(intent::Team::TakeFiles(files));
+    }
     let called = match files {
         [] => return,
         [only] => Called::File(only.name.clone()),
@@ -134,6 +138,18 @@ pub(super) fn open(context: &mut Context<'_>, files: &[File]) {
     let has_archives = files.iter().any(formats::is_archive);
     let work = if has_archives { Work::Unpack(files) } else { read(context, files) };
     go_on(context, Step { called, is_large, work });
+}
+
+/// Those among the files that are of a shared folder, if they are its journals and chunks, or such a project is open.
+fn of_folder(context: &Context<'_>, files: &[File]) -> Option<Files> {
+    let is_open = context.state.projects.open.folder().is_some();
+    let file = |File { name, bytes, .. }: &File| {
+        let name = name.rsplit('/').next().filter(|name| Survey::knows_file(name))?;
+        Some((name.into(), bytes.clone()?))
+    };
+    let files: Files = files.iter().filter_map(file).collect();
+    let is_of_folder = files.iter().any(|(name, _)| is_open || Survey::wants(name));
+    is_of_folder.then_some(files)
 }
 
 /// True if files are read step by step.

@@ -19,13 +19,13 @@ use yew::prelude::*;
 /// Name and password, and of a project that is begun its name; of a folder the name alone.
 #[component]
 pub fn LogInDialog(Props { store }: &Props) -> Html {
-    let (dialog, person, trouble, is_asking) = use_select(store, |state| {
+    let (dialog, person, trouble, (is_asking, has_files)) = use_select(store, |state| {
         let team = &state.team;
         let own_name = || state.corpus().annotator_name(state.annotator());
         let is_folder = state.session.dialog == Some(Dialog::UseFolder);
         let person =
             team.person.clone().unwrap_or_else(|| if is_folder { own_name() } else { Rc::default() });
-        (state.session.dialog, person, team.trouble.clone(), team.is_asking)
+        (state.session.dialog, person, team.trouble.clone(), (team.is_asking, team.files.is_some()))
     });
     let is_folder = dialog == Some(Dialog::UseFolder);
     let begins = dialog == Some(Dialog::BeginTeam);
@@ -57,6 +57,9 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
     let (title, act, about, asking) = match dialog {
         Some(Dialog::UseFolder) if is_there => {
             (folder::TITLE, folder::THAT_IS_ME, folder::ABOUT_USING, folder::ASKING)
+        }
+        Some(Dialog::UseFolder) if has_files => {
+            (folder::TITLE, folder::JOIN, folder::ABOUT_USING_FILES, folder::ASKING)
         }
         Some(Dialog::UseFolder) => (folder::TITLE, folder::CHOOSE, folder::ABOUT_USING, folder::ASKING),
         Some(Dialog::BeginTeam) => {

@@ -4,7 +4,7 @@ use super::state::Intent;
 use super::view::{self, View, name_and_time};
 use crate::app::store::Store;
 use crate::widgets::button::button;
-use crate::widgets::icon::{LuTriangleAlert, icon};
+use crate::widgets::icon::{LuDownload, LuTriangleAlert, icon};
 use crate::widgets::text::{heading, paragraph};
 use crate::words::folder as words;
 use glossator_core::sync::replicate::{Connection, Status};
@@ -19,6 +19,19 @@ fn is_away(status: &Status) -> bool {
 /// The state in the bar.
 pub(super) fn state(store: &Store, status: Option<Status>, loaded: usize) -> Html {
     let Some(status) = status else { return Html::default() };
+    if !store.environment().has_folders && status.connection == Connection::Connected {
+        let title = words::BY_HAND;
+        return match status.to_send {
+            0 => {
+                html! { <span class="team-state" {title}><span>{ format!("· {}", words::ALL_DOWNLOADED) }</span></span> }
+            }
+            count => html! {
+                <button class="team-state" {title} onclick={store.on(Intent::DownloadPart)}>
+                    { icon(LuDownload) }<span>{ words::to_download(count) }</span>
+                </button>
+            },
+        };
+    }
     let (words, title) = (words::status(&status, loaded), words::explained(&status));
     if is_away(&status) {
         html! {
@@ -43,12 +56,19 @@ pub(super) fn settings(store: &Store, View { person, team, status, not_taken, wr
         <>
             { heading("Team") }
             { paragraph("", &words::you(person)) }
-            if let Some(status) = status { { paragraph("quiet", &words::explained(status)) } }
+            if !store.environment().has_folders {
+                { paragraph("quiet", words::BY_HAND) }
+            } else if let Some(status) = status {
+                { paragraph("quiet", &words::explained(status)) }
+            }
             <ul class="choices" aria-label="Members">{ for team.members.keys().map(row) }</ul>
             { view::not_taken(store, not_taken) }
             <div class="buttons">
                 if status.as_ref().is_some_and(is_away) {
                     { button("", words::REACH, store.on(Intent::ReachFolder)) }
+                }
+                if !store.environment().has_folders {
+                    { button("", words::DOWNLOAD, store.on(Intent::DownloadPart)) }
                 }
                 { button("delete", words::LEAVE, store.on(Intent::AskLeave)) }
             </div>

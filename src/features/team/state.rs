@@ -4,6 +4,7 @@ use crate::app::effect::{LogIn, Purpose};
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
 use glossator_core::sync::doc::{Doc, Replica};
+use glossator_core::sync::folder::Files;
 use glossator_core::sync::not_taken::NotTaken;
 use glossator_core::sync::replicate::{Connection, Received, Replication, Status};
 use glossator_core::sync::request::{Answer, Failure, Request};
@@ -29,6 +30,8 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// True while the server is asked for what the dialog says.
     pub is_asking: bool,
+    /// Files of a shared folder, while it is asked for the name of whoever comes to it.
+    pub(super) files: Option<Files>,
     /// Members and roles as they are to be, until the server says so.
     pub(super) wanted: Option<Team>,
     /// Somebody who is to come into the team.
@@ -143,6 +146,10 @@ pub enum Intent {
     FolderChosen(Result<(ProjectId, bool), Trouble>),
     /// Comes to the folder of the project again.
     ReachFolder,
+    /// Takes files of a shared folder that somebody opened.
+    TakeFiles(Files),
+    /// Gives the user all that is written here for the folder.
+    DownloadPart,
     /// The folder can be read and written again, or not.
     FolderReached(Result<(), Trouble>),
     /// Gives somebody a role; `None` takes it away.

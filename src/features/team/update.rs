@@ -1,7 +1,7 @@
 //! The team: coming to its project, hearing what others wrote, who is who, and leaving.
 
-use super::exchange;
 use super::state::{Intent, Trouble};
+use super::{by_hand, exchange};
 use crate::app::context::Context;
 use crate::app::effect::{Copied, Download, Effect, LogIn, Purpose, Team as Ask};
 use crate::app::intent;
@@ -70,12 +70,13 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
                 Err(why) => context.state.team.trouble = Some(why),
             }
         }
-        Intent::AskFolder => ask(context, Dialog::UseFolder),
-        Intent::UseFolder(name, _) if name.is_empty() => {}
-        Intent::UseFolder(name, is_sure) => {
-            context.state.team.is_asking = true;
-            context.effect(Effect::Team(Ask::UseFolder(name, is_sure)));
+        Intent::AskFolder => {
+            context.state.team.files = None;
+            ask(context, Dialog::UseFolder);
         }
+        Intent::UseFolder(name, is_sure) => use_folder(context, name, is_sure),
+        Intent::TakeFiles(files) => by_hand::take(context, files),
+        Intent::DownloadPart => by_hand::download(context),
         Intent::FolderChosen(chosen) => take_folder(context, chosen),
         Intent::ReachFolder => context.effect(Effect::Team(Ask::ReachFolder)),
         Intent::FolderReached(reached) => match reached {
@@ -131,7 +132,7 @@ pub fn look_at_link(context: &mut Context<'_>) {
     }
 }
 
-fn ask(context: &mut Context<'_>, dialog: Dialog) {
+pub(super) fn ask(context: &mut Context<'_>, dialog: Dialog) {
     context.state.team.trouble = None;
     context.state.team.is_asking = false;
     context.show(Some(dialog));
@@ -235,9 +236,22 @@ fn who(context: &mut Context<'_>, answer: Result<Option<Rc<str>>, Trouble>) {
     }
 }
 
+/// Lets a person choose a folder under that name, or comes to the project of the files that they opened.
+fn use_folder(context: &mut Context<'_>, name: Rc<str>, is_sure: bool) {
+    if name.is_empty() {
+        return;
+    }
+    context.state.team.is_asking = true;
+    context.effect(Effect::Team(match context.state.team.files.clone() {
+        Some(files) => Ask::UseFiles(files, name, is_sure),
+        None => Ask::UseFolder(name, is_sure),
+    }));
+}
+
 /// Opens the project of a folder, or begins it with what is open.
 fn take_folder(context: &mut Context<'_>, chosen: Result<(ProjectId, bool), Trouble>) {
     context.state.team.is_asking = false;
+    context.state.team.files.take_if(|_| chosen.is_ok());
     match chosen {
         Ok((id, _)) if id == context.state.projects.open => {
             context.show(None);

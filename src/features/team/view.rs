@@ -140,18 +140,17 @@ pub fn TeamSettings(Props { store }: &Props) -> Html {
 fn alone(store: &Store) -> Html {
     let environment = store.environment();
     let has_server = (environment.link)("").is_some();
-    if !has_server && !environment.has_folders {
-        return Html::default();
-    }
     html! {
         <>
             { heading("Team") }
             if has_server { { paragraph("quiet", words::ALONE) } }
-            if environment.has_folders { { paragraph("quiet", words_of_folders::ABOUT) } }
-            <div class="buttons">
-                if has_server { { button("", words::BEGIN, store.on(Intent::AskBegin)) } }
-                if environment.has_folders { { button("", words_of_folders::USE, store.on(Intent::AskFolder)) } }
-            </div>
+            { paragraph("quiet", if environment.has_folders { words_of_folders::ABOUT } else { words_of_folders::ABOUT_FILES }) }
+            if has_server || environment.has_folders {
+                <div class="buttons">
+                    if has_server { { button("", words::BEGIN, store.on(Intent::AskBegin)) } }
+                    if environment.has_folders { { button("", words_of_folders::USE, store.on(Intent::AskFolder)) } }
+                </div>
+            }
         </>
     }
 }

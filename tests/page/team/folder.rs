@@ -195,3 +195,86 @@ fn whoever_leaves_a_folder_keeps_a_copy() {
     let copy = Page::in_project(&copy, &[], &ada.page.storage, &ada.texts);
     assert_eq!(copy.marked("a"), "Erdogan met [actor:Sharif] in Istanbul.");
 }
+
+/// Opens all files of the folder at once, as somebody drops it on the page.
+fn open_all(world: &World, page: &Page) {
+    let names: Vec<_> = world.files.keys().map(|name| format!("Shared/{name}")).collect();
+    let files: Vec<_> = names.iter().zip(world.files.values()).collect();
+    let files: Vec<_> = files.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    page.open_files(&files);
+}
+
+#[test]
+fn files_of_a_folder_that_are_opened_lead_into_its_project() {
+    let (world, _) = two();
+    let page = Page::of("Erdogan met Sharif.");
+    open_all(&world, &page);
+    assert_eq!(page.read(|state| state.session.dialog), Some(Dialog::UseFolder));
+    assert!(html::dialog_text(&page).contains("These are files of a shared folder."));
+    page.send(Team::UseFolder("cem".into(), false));
+    let comes = |effect: &Effect| matches!(effect, Effect::Team(Ask::UseFiles(files, name, false)) if files.len() == world.files.len() && &**name == "cem");
+    assert!(page.effects().iter().any(comes));
+    page.send(Team::FolderChosen(Ok((project("3"), false))));
+    assert!(page.effects().contains(&Effect::OpenProject(project("3"))));
+    // A folder is chosen then, and not the files that were opened before.
+    page.send(Team::AskFolder);
+    assert!(html::dialog_text(&page).contains("Choose a folder that is for this project alone."));
+}
+
+#[test]
+fn without_folders_files_are_opened_and_the_own_part_is_downloaded() {
+    let (mut world, [mut ada, _]) = two();
+    tag(&ada, "Erdogan", "actor");
+    world.settle_one(&mut ada);
+    let mut cem = Person::without_folders(&project("3"), "cem");
+    world.settle_one(&mut cem);
+    open_all(&world, &cem.page);
+    world.settle_one(&mut cem);
+    assert_eq!(cem.page.marked("a"), "[actor:Erdogan] met Sharif in Istanbul.");
+    assert_eq!(cem.page.alerts(), Vec::<String>::new());
+    let mut expected = "[actor:Erdogan] met Sharif in [location:Istanbul].";
+    for (words, label) in [("Istanbul", "location"), ("Sharif", "actor")] {
+        tag(&cem, words, label);
+        world.settle_one(&mut cem);
+        assert!(state(&cem).ends_with(" to download"), "{}", state(&cem));
+        cem.page.send(Team::DownloadPart);
+        world.settle_one(&mut cem);
+        assert_eq!(state(&cem), "· your part is downloaded");
+        world.settle_one(&mut ada);
+        assert_eq!(ada.page.marked("a"), expected);
+        expected = "[actor:Erdogan] met [actor:Sharif] in [location:Istanbul].";
+    }
+    // One file has all of it, the text of an article as well.
+    cem.page.open_file("b.txt", b"Sharif thanked him.");
+    world.settle_one(&mut cem);
+    cem.page.send(Team::DownloadPart);
+    world.settle_one(&mut cem);
+    world.files.retain(|name, _| !name.starts_with("bob"));
+    assert_eq!(world.files.keys().filter(|name| name.contains("cem")).collect::<Vec<_>>(), ["cem-3.journal"]);
+    let late = join(&mut world, "dan", "4");
+    assert_eq!(late.page.marked("a"), expected);
+    assert_eq!(late.page.marked("b"), "Sharif thanked him.");
+    cem.page.send(intent::Storage::OpenSettings);
+    let dialog = html::dialog_text(&cem.page);
+    assert!(
+        dialog.contains("Download my part") && dialog.contains("open the folder’s files here"),
+        "{dialog}"
+    );
+}
+
+#[test]
+fn files_of_another_folder_do_not_come_into_this_one() {
+    let (world, [ada, _]) = two();
+    let page = Page::in_project(
+        &ProjectId::of_folder("00cd", "9").expect("an id"),
+        &[],
+        &Rc::default(),
+        &Texts::default(),
+    );
+    open_all(&world, &page);
+    assert_eq!(page.read(|state| state.session.dialog), Some(Dialog::UseFolder));
+    // A second tab says where the folder is open.
+    let other = ada.again();
+    open_all(&world, &other.page);
+    assert_eq!(other.page.said(), "Another tab has this project open. Do it there, or close that tab.");
+}

@@ -1,8 +1,9 @@
 //! A server with the project of a team, and people with a page each. Their effects are done here, as the browser does them.
 
-use crate::kit::{Page, Texts};
+use crate::kit::{self, Page, Texts};
 use glossator::app::effect::{Effect, LogIn, Team as Ask};
-use glossator::app::intent::Team as Intent;
+use glossator::app::environment::Environment;
+use glossator::app::intent::{self, Team as Intent};
 use glossator::features::team::state::Trouble;
 use glossator_core::model::role::Role;
 use glossator_core::saving::project::ProjectId;
@@ -157,14 +158,38 @@ impl World {
             Ask::Wake(_) => page.send(Intent::GoOn),
             Ask::ReachFolder if !self.is_closed => page.send(Intent::FolderReached(Ok(()))),
             Ask::ReachFolder => page.send(Intent::FolderReached(Err(Trouble::NoFolder))),
-            Ask::Tell(..) | Ask::TryElsewhere | Ask::Begin(..) | Ask::UseFolder(..) => return false,
+            Ask::TakeFiles(files) => {
+                let folder = person.folder.as_mut().expect("a folder");
+                for (name, bytes) in &*files {
+                    folder.take(name, Stat { size: bytes.len() as u64, modified: 0 }, bytes);
+                }
+            }
+            Ask::DownloadPart(docs) => {
+                let folder = person.folder.as_mut().expect("a folder");
+                let (Change { name, content }, answer) = folder.part(&person.replica.docs, &docs);
+                folder.note(&answer);
+                self.files.insert(name, content.expect("a file"));
+                page.send(Intent::Answered(Request::Bulk(docs), Ok(answer)));
+            }
+            Ask::Tell(..) | Ask::TryElsewhere | Ask::Begin(..) | Ask::UseFolder(..) | Ask::UseFiles(..) => {
+                return false;
+            }
         }
         true
     }
 
     /// Makes a request. One that waits is answered once something came.
     fn ask(&mut self, person: &mut Person, request: Request) -> bool {
-        let answer = if let Some(folder) = &mut person.folder {
+        let has_folders = person.page.store.environment().has_folders;
+        let answer = if let Some(folder) = person.folder.as_mut().filter(|_| !has_folders) {
+            let Some(answer) = folder.answer(&request) else {
+                if matches!(request, Request::Changes { .. }) {
+                    person.waits = Some(request);
+                }
+                return false;
+            };
+            Ok(answer)
+        } else if let Some(folder) = &mut person.folder {
             self.answer(folder, &request)
         } else {
             let (status, body) = self.server.answer(&person.name, &couch::http(&request, "meeting"));
@@ -235,6 +260,24 @@ impl Person {
         replica: Replica,
     ) -> Self {
         let page = Page::in_project(project, &[], storage, &texts);
+        Self::at(page, name, texts, replica)
+    }
+
+    /// A page in a browser that gives no folders.
+    pub fn without_folders(project: &ProjectId, name: &str) -> Self {
+        let (storage, texts) = (Rc::<Memory>::default(), Texts::default());
+        let environment = Environment {
+            project: project.clone(),
+            has_folders: false,
+            ..kit::environment(Ok(storage.clone()))
+        };
+        let page = Page::start_with(&[], environment, storage, Some(texts.clone()));
+        page.send(intent::Storage::NoteTexts(Some(Rc::default())));
+        let replica = Replica { person: Some(name.to_owned()), ..Replica::default() };
+        Self::at(page, name, texts, replica)
+    }
+
+    fn at(page: Page, name: &str, texts: Texts, replica: Replica) -> Self {
         page.send(Intent::Read(glossator::app::effect::Purpose::Join, Rc::new(replica.clone())));
         Self { name: name.to_owned(), page, replica, texts, told: Vec::new(), waits: None, folder: None }
     }

@@ -177,6 +177,27 @@ fn a_device_writes_its_own_files_alone() {
 }
 
 #[test]
+fn the_part_of_a_device_is_one_file_with_all_that_it_wrote() {
+    let check = |replica: &[Doc], docs: &[Doc], expected: usize| {
+        let (change, Answer::Bulk(rows)) = folder("ada", "d1").part(replica, docs) else { panic!("rows") };
+        assert_eq!((&*change.name, rows.len()), ("ada-d1.journal", docs.len()));
+        let content = change.content.expect("nothing goes");
+        assert_eq!(read(&[(change.name, content)]), (expected, true));
+    };
+    let all = docs();
+    let of = |device: &str| -> Vec<_> {
+        all.iter().map(|doc| Doc { rev: Some(device.to_owned()), ..doc.clone() }).collect()
+    };
+    let (own, of_another) = (of("d1"), of("d3"));
+    check(&[], &all, all.len());
+    check(&own[..2], &all[2..], all.len());
+    check(&own, &[], all.len());
+    check(&of_another, &[], 0);
+    let goes: Vec<_> = own[..2].iter().filter_map(Doc::deletion).collect();
+    check(&own, &goes, all.len() - 2);
+}
+
+#[test]
 fn a_journal_grows_by_what_it_does_not_have_and_what_was_torn_goes() {
     let (entries, _): (Vec<_>, Vec<_>) = docs().into_iter().partition(|doc| doc.id.starts_with("j:"));
     let (first, second) = entries.split_at(3);

@@ -55,13 +55,14 @@ pub fn LogInDialog(Props { store }: &Props) -> Html {
         });
     });
     let (title, act, about, asking) = match dialog {
-        Some(Dialog::UseFolder) if is_there => {
-            (folder::TITLE, folder::THAT_IS_ME, folder::ABOUT_USING, folder::ASKING)
+        Some(Dialog::UseFolder) => {
+            let (act, about) = if has_files {
+                (folder::JOIN, folder::ABOUT_USING_FILES)
+            } else {
+                (folder::CHOOSE, folder::ABOUT_USING)
+            };
+            (folder::TITLE, if is_there { folder::THAT_IS_ME } else { act }, about, folder::ASKING)
         }
-        Some(Dialog::UseFolder) if has_files => {
-            (folder::TITLE, folder::JOIN, folder::ABOUT_USING_FILES, folder::ASKING)
-        }
-        Some(Dialog::UseFolder) => (folder::TITLE, folder::CHOOSE, folder::ABOUT_USING, folder::ASKING),
         Some(Dialog::BeginTeam) => {
             ("A project of a team", "Make the project", words::ABOUT_BEGINNING, words::ASKING)
         }

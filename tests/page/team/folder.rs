@@ -214,6 +214,15 @@ fn files_of_a_folder_that_are_opened_lead_into_its_project() {
     page.send(Team::UseFolder("cem".into(), false));
     let comes = |effect: &Effect| matches!(effect, Effect::Team(Ask::UseFiles(files, name, false)) if files.len() == world.files.len() && &**name == "cem");
     assert!(page.effects().iter().any(comes));
+    // The name may be there already; the files are still those that are meant.
+    page.send(Team::FolderChosen(Err(Trouble::NameIsThere)));
+    let dialog = html::dialog_text(&page);
+    assert!(
+        dialog.contains("These are files of a shared folder.") && dialog.contains("That is me"),
+        "{dialog}"
+    );
+    page.send(Team::UseFolder("cem".into(), true));
+    assert!(page.effects().iter().any(|it| matches!(it, Effect::Team(Ask::UseFiles(_, _, true)))));
     page.send(Team::FolderChosen(Ok((project("3"), false))));
     assert!(page.effects().contains(&Effect::OpenProject(project("3"))));
     // A folder is chosen then, and not the files that were opened before.

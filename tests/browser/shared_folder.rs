@@ -124,15 +124,19 @@ fn two_browsers_share_a_folder_that_something_synchronises() {
     let journal = written.keys().find(|name| name.ends_with(".journal")).expect("a journal").clone();
     assert!(journal.starts_with("Ada_Lovelace-"), "{journal}");
 
-    // The journal comes first, and half of it; then all.
+    // The journal comes first, and half of it; then all that has a name in front; and the text last.
     let content = &written[&journal];
     put(&bob, &journal, &content[..content.len() / 2]);
     choose(&bob, "Bob");
     until_state(&bob, "in the folder");
-    carry(&ada, &bob, "");
+    carry(&ada, &bob, "Ada_Lovelace-");
     bob.until("document.querySelector('[data-article=\"own\"]')");
     bob.show("own");
     bob.until("page.rows().length === 1");
+    bob.expect_alert("The text of 4 articles is not in the shared folder yet.");
+    carry(&ada, &bob, "text-");
+    bob.session.until("page.texts().includes(arguments[0])", &[TALKS.into()]);
+    bob.until("page.alerts().length === 0");
 
     // Each sees what the other writes, also in a copy that a service made.
     bob.tag("Erdogan", "1");

@@ -18,6 +18,8 @@ pub const ENTITIES: usize = 5_000;
 /// Number of relations: every claim is said by somebody, and some by way of somebody else.
 pub const RELATIONS: usize = 20_000;
 
+const AGENCIES: usize = 50;
+
 fn of_label(corpus: &Corpus, label: &str) -> Vec<AnnotationId> {
     let all = article(corpus).annotations().filter(|one| *one.label.0 == *label);
     all.map(|one| one.id).collect()
@@ -46,14 +48,12 @@ pub fn people() -> Corpus {
         (actor.key(), Field::Entity, Cell { value, stamp })
     });
     let corpus = corpus.merge([], cells).0;
+    let link = |claim: AnnotationId, actor: AnnotationId| -> Link { (claim.into(), actor.into()) };
+    // Whoever is mentioned says two things, and a few agencies bring some of them.
     let said: Vec<Link> =
-        claims.iter().zip(&actors).map(|(claim, actor)| ((*claim).into(), (*actor).into())).collect();
-    let via: Vec<Link> = claims
-        .iter()
-        .zip(actors.iter().rev())
-        .take(RELATIONS - said.len())
-        .map(|(claim, actor)| ((*claim).into(), (*actor).into()))
-        .collect();
+        claims.iter().enumerate().map(|(number, claim)| link(*claim, actors[number / 2])).collect();
+    let via = claims.iter().zip(actors.iter().take(AGENCIES).cycle()).take(RELATIONS - said.len());
+    let via: Vec<Link> = via.map(|(claim, actor)| link(*claim, *actor)).collect();
     let corpus = run(corpus, &Command::Link { relation_type: "said by".into(), links: said }, 11);
     run(corpus, &Command::Link { relation_type: "via".into(), links: via }, 12)
 }

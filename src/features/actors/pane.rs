@@ -226,7 +226,7 @@ fn names_table(
         }
     };
     html! {
-        <table class="row-names">
+        <table class="row-names" aria-label="Names">
             <thead><tr><th scope="col">{ "Name" }</th>{ for outlets.iter().map(head) }<th scope="col" class="number">{ "All" }</th></tr></thead>
             <tbody>{ for names.iter().map(line) }</tbody>
         </table>

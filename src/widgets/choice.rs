@@ -101,6 +101,7 @@ pub fn tick(class: &'static str, title: Html, checked: bool, changed: Callback<b
 }
 
 /// Tells whether what folds its content is unfolded.
+#[must_use]
 pub fn on_unfold(changed: Callback<bool>) -> Callback<Event> {
     Callback::from(move |event: Event| changed.emit(events::is_unfolded(&event)))
 }

@@ -76,8 +76,11 @@ pub(super) fn focus_back(before: Option<Before>) {
     if !element::is_focus_lost() && !before.as_ref().is_some_and(is_held) {
         return;
     }
-    before.iter().for_each(|before| element::focus(&before.element));
-    if !before.is_some_and(|before| element::has_focus(&before.element)) {
+    let is_given = before.is_some_and(|before| {
+        element::focus(&before.element);
+        element::has_focus(&before.element)
+    });
+    if !is_given {
         focus(Target::Reader);
     }
 }

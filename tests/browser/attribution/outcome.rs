@@ -19,7 +19,7 @@ pub const TOLD: [&str; 27] = [
     "claim 2561 charges that New Delhi strongly rejected = India rejects the charges certainty: hedged form: indirect position: denies",
     "cue 1534 wrote",
     "cue 2476 according to reports",
-    "entity: actor Erdogan is the same as Recep Tayyip Erdogan",
+    "entity: actor Erdogan, the same as Recep Tayyip Erdogan",
     "entity: actor New Delhi",
     "entity: actor Recep Tayyip Erdogan, also Erdogan",
     "entity: actor Shehbaz Sharif",
@@ -44,24 +44,19 @@ pub fn told(file: &Download) -> Vec<String> {
         found.map_or_else(String::new, |found| words(&found[what]))
     };
     let annotation = |one: &Value| {
-        let mut told = format!("{} {} {}", words(&one["label"]), one["start"], words(&one["quote"]));
-        if let Some(entity) = one.get("entity") {
-            told.push_str(&format!(" = {}", of(&entities, entity, "name")));
-        }
-        for (id, value) in one["attributes"].as_object().into_iter().flatten() {
-            told.push_str(&format!(" {id}: {}", words(value)));
-        }
-        told
+        let mut told = vec![words(&one["label"]), words(&one["start"]), words(&one["quote"])];
+        told.extend(one.get("entity").map(|entity| format!("= {}", of(&entities, entity, "name"))));
+        let values = one["attributes"].as_object().into_iter().flatten();
+        told.extend(values.map(|(id, value)| format!("{id}: {}", words(value))));
+        told.join(" ")
     };
     let entity = |one: &Value| {
-        let mut told = format!("entity: {} {}", words(&one["label"]), words(&one["name"]));
-        for alias in one["aliases"].as_array().into_iter().flatten() {
-            told.push_str(&format!(", also {}", words(alias)));
-        }
-        if let Some(same) = one.get("same") {
-            told.push_str(&format!(" is the same as {}", of(&entities, same, "name")));
-        }
-        told
+        let mut told = vec![format!("entity: {} {}", words(&one["label"]), words(&one["name"]))];
+        told.extend(
+            one["aliases"].as_array().into_iter().flatten().map(|alias| format!("also {}", words(alias))),
+        );
+        told.extend(one.get("same").map(|same| format!("the same as {}", of(&entities, same, "name"))));
+        told.join(", ")
     };
     let relation = |one: &Value| {
         let [from, to] = ["from", "to"].map(|end| of(&annotations, &one[end], "quote"));

@@ -116,7 +116,8 @@ fn tell(node: &Value, by_id: &HashMap<&str, &Value>, is_told: bool, lines: &mut 
     let role = word(node, "role");
     let is_silent =
         node["ignored"] == true || SILENT.contains(&role.as_str()) || is_told && role == "StaticText";
-    if !is_silent && !(role == "group" && word(node, "name").is_empty()) {
+    let is_bare = role == "group" && word(node, "name").is_empty();
+    if !is_silent && !is_bare {
         lines.push(line(node, &role));
     }
     let is_told = is_told || NAMED.contains(&role.as_str());
@@ -141,10 +142,6 @@ fn line(node: &Value, role: &str) -> String {
     }
     let key = properties.get("keyshortcuts").and_then(|key| key.as_str()).filter(|key| !key.is_empty());
     states.extend(key.map(|key| format!("key {key}")));
-    let mut line = format!("{role} “{}”", word(node, "name"));
-    if role == "StaticText" {
-        line = word(node, "name");
-    }
     // Of a field, what stands in it and what is said besides.
     if ["combobox", "textbox", "group"].contains(&role) {
         let value = word(node, "value");
@@ -152,8 +149,7 @@ fn line(node: &Value, role: &str) -> String {
         let about = word(node, "description");
         states.extend(Some(about).filter(|it| !it.is_empty()));
     }
-    if !states.is_empty() {
-        line.push_str(&format!(" [{}]", states.join(", ")));
-    }
-    line
+    let name = word(node, "name");
+    let told = if role == "StaticText" { name } else { format!("{role} “{name}”") };
+    if states.is_empty() { told } else { format!("{told} [{}]", states.join(", ")) }
 }

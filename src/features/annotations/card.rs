@@ -149,7 +149,8 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
                     </button>
                 }
                 { rows(store, facts) }
-                <Values store={store.clone()} open={open.clone()} attributes={attributes.clone()} guess={facts.guess} shortcut={values_key.clone()}
+                // Another label asks for other values.
+                <Values key={open.label.to_string()} store={store.clone()} open={open.clone()} attributes={attributes.clone()} guess={facts.guess} shortcut={values_key.clone()}
                     asks={*asks} refused={*refused} />
                 <div class="facts">
                     <label for="note">{ "Note" }</label>

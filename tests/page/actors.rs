@@ -237,7 +237,7 @@ fn numbers_lead_to_their_mentions_and_those_into_the_text() {
     let html = drawn(&page.store);
     let tables: Vec<_> =
         inside(&html, "table").into_iter().filter_map(|(tag, _)| attribute(tag, "aria-label")).collect();
-    assert_eq!(tables, ["Actors"]);
+    assert_eq!(tables, ["Actors", "Names"]);
     let id = entity(&page, "Recep Tayyip Erdogan");
     let row = inside(&html, "tr")
         .into_iter()

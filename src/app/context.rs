@@ -11,6 +11,7 @@ use super::session::Panel;
 use super::state::State;
 use crate::features::reader::state::Shown;
 use crate::words;
+use crate::words::tagging::{OPEN_FIRST, TAG_FIRST};
 use glossator_core::edit::command::{self, Command, Moment, Rejection};
 use glossator_core::edit::editor::{Editor, Outcome};
 use glossator_core::edit::transaction::Transaction;
@@ -207,6 +208,11 @@ impl<'a> Context<'a> {
         }
         self.state.annotations.picked.clear();
         self.state.session.annotation = Some(annotation);
+    }
+
+    /// Says why a key that is about annotations does nothing: none is open, or words are selected.
+    pub fn say_nothing_meant(&mut self) {
+        self.say(if self.state.session.selection.is_some() { TAG_FIRST } else { OPEN_FIRST });
     }
 
     /// Selects nothing any more.

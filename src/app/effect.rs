@@ -140,7 +140,7 @@ pub enum Effect {
 /// The thing that gets the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The article; where another place is in view, its name.
+    /// The article; where another place is in view, its table, or else its name.
     Reader,
     /// The name of the place in view.
     Page,
@@ -160,9 +160,9 @@ pub enum Target {
     Boundary,
     /// The first occurrence that a search found.
     Hit,
-    /// The field of the search; whatever has the focus is remembered.
+    /// The field of the search.
     Search,
-    /// The element that had the focus before the search.
+    /// The element that had the focus before the search, a question about annotations or their values took it.
     Back,
     /// The field that filters the list.
     Filter,

@@ -53,8 +53,8 @@ pub struct Browser {
     team: Rc<Team>,
     /// True once a key was pressed.
     by_keyboard: Rc<Cell<bool>>,
-    /// The element that had the focus before the search.
-    before_search: RefCell<Option<Element>>,
+    /// The element that had the focus before something took it that gives it back.
+    before: RefCell<Option<scrolling::Before>>,
     /// True once something in the page had the focus.
     had_focus: Cell<bool>,
 }
@@ -145,10 +145,10 @@ impl Browser {
 
     fn run_now(&self, store: &Store, effect: Effect) {
         match effect {
-            Effect::Focus(Target::Back) => scrolling::focus_back(self.before_search.take()),
+            Effect::Focus(Target::Back) => scrolling::focus_back(self.before.take()),
             Effect::Focus(target) => {
-                if let Some(before) = scrolling::before_search().filter(|_| target == Target::Search) {
-                    self.before_search.replace(Some(before));
+                if let Some(before) = scrolling::before(target) {
+                    self.before.replace(Some(before));
                 }
                 scrolling::focus(target);
             }

@@ -72,8 +72,13 @@ pub fn labels(
 pub fn switch(name: &str, choices: &[&'static str], chosen: usize, changed: &Callback<usize>) -> Html {
     let choice = |(place, words): (usize, &&'static str)| {
         let changed = changed.clone();
-        let choose = Callback::from(move |_: MouseEvent| changed.emit(place));
-        (AttrValue::from(*words), html! { { *words } }, place == chosen, choose)
+        radio::Choice {
+            id: AttrValue::from(*words),
+            content: html! { { *words } },
+            is_chosen: place == chosen,
+            key: None,
+            chosen: Callback::from(move |_: MouseEvent| changed.emit(place)),
+        }
     };
     radio::group(name, "switch", choices.iter().enumerate().map(choice).collect())
 }
@@ -93,6 +98,12 @@ pub fn chip(words: &'static str, is_on: bool, changed: Callback<bool>) -> Html {
 pub fn tick(class: &'static str, title: Html, checked: bool, changed: Callback<bool>) -> Html {
     let onchange = Callback::from(move |event: Event| changed.emit(events::is_ticked(&event)));
     html! { <label {class}>{ title }<input type="checkbox" {checked} {onchange} /></label> }
+}
+
+/// Tells whether what folds its content is unfolded.
+#[must_use]
+pub fn on_unfold(changed: Callback<bool>) -> Callback<Event> {
+    Callback::from(move |event: Event| changed.emit(events::is_unfolded(&event)))
 }
 
 /// The same with the box before its title.

@@ -24,6 +24,9 @@ pub struct Props {
     pub active: usize,
     /// The sentence in place of an empty list.
     pub empty: AttrValue,
+    /// The id of what stands below the list, and is told of the field as well.
+    #[prop_or_default]
+    pub about: Option<&'static str>,
     /// Told the words as they are typed.
     pub typing: Callback<Rc<str>>,
     /// Told the index of another active choice.
@@ -35,7 +38,8 @@ pub struct Props {
 /// See the module.
 #[component]
 pub fn Combobox(props: &Props) -> Html {
-    let Props { id, label, placeholder, typed, choices, active, empty, typing, moving, taking } = props;
+    let Props { id, label, placeholder, typed, choices, active, empty, about, typing, moving, taking } =
+        props;
     let (id, active, count) = (*id, *active, choices.len());
     let choice_id = move |index: usize| format!("{id}-choice-{index}");
     // Seen whole at first, and then the choice that Enter takes.
@@ -73,13 +77,15 @@ pub fn Combobox(props: &Props) -> Html {
             </li>
         }
     };
+    let empty_id = (count == 0).then(|| format!("{id}-empty"));
+    let described = empty_id.as_deref().into_iter().chain(*about).collect::<Vec<_>>().join(" ");
     html! {
         <div class="combobox">
             <input {id} role="combobox" aria-label={label} aria-expanded={(count > 0).to_string()} aria-controls={(count > 0).then(|| format!("{id}-list"))} aria-autocomplete="list"
-                aria-activedescendant={(count > 0).then(|| choice_id(active))} placeholder={*placeholder} dir="auto" autocomplete="off" spellcheck="false"
+                aria-activedescendant={(count > 0).then(|| choice_id(active))} aria-describedby={Some(described).filter(|ids| !ids.is_empty())} placeholder={*placeholder} dir="auto" autocomplete="off" spellcheck="false"
                 value={typed.to_string()} oninput={on_input(typing.clone())} onkeydown={pressed} />
             if count == 0 {
-                <p class="quiet">{ empty }</p>
+                <p id={empty_id} class="quiet">{ empty }</p>
             } else {
                 // The field keeps the keyboard while a mouse chooses.
                 <ul id={format!("{id}-list")} role="listbox" aria-label={label} onmousedown={|event: MouseEvent| event.prevent_default()}>

@@ -1,6 +1,6 @@
 //! Words for actors and the things of other labels.
 
-use super::{counted, quoted};
+use super::{counted, quoted, shortened};
 
 /// An outlet that no article names.
 pub const NO_OUTLET: &str = "No outlet";
@@ -41,6 +41,13 @@ pub fn leads(name: Option<&str>, outlet: Option<&str>, mentions: usize) -> Strin
     let whole = [what, place].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
     let count = counted(mentions, "mention");
     if whole.is_empty() { count } else { format!("{whole}, {count}") }
+}
+
+/// A row is shown beside the table: "Beside the table: Turkey in Le Monde."
+#[must_use]
+pub fn beside(name: &str, outlet: Option<&str>) -> String {
+    let place = outlet.map_or(String::new(), |outlet| format!(" in {}", called(outlet)));
+    format!("Beside the table: {}{place}.", shortened(name))
 }
 
 /// The words behind the number of a name: " mentions in Le Monde".

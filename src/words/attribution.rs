@@ -9,19 +9,16 @@ use glossator_core::query::suggestions::Why;
 pub const NO_CLAIM: &str = "Open a claim first.";
 /// A link is gone.
 pub const UNLINKED: &str = "No longer linked.";
-/// The sentence in place of an empty list of mentions.
-pub const NO_MENTION: &str =
-    "Nothing that is tagged here has that in its name. Select the words, then press the key again.";
-/// The sentence in place of an empty list of things that annotations may mean.
-pub const NO_ANSWER: &str = "There is none yet. Type it and press Enter.";
 /// The answer that nobody is named.
 pub const NOBODY: &str = "Nobody is named";
 /// The answer that takes speakers away.
 pub const UNLINK: &str = "Not said by anybody here";
 /// The answer that they speak of nothing.
 pub const NO_ENTITY: &str = "None of these";
-/// The hint below the list of speakers.
-pub const SHIFT_IS_VIA: &str = "Shift Enter: passed on by";
+/// The box below the list of speakers.
+pub const AS_VIA: &str = "as the one who passed it on";
+/// The keys that take an answer as if the box below the list were ticked.
+pub const SHIFT_ENTER: &str = "Shift Enter";
 /// A mention that is the answer already.
 pub const CHOSEN: &str = "linked";
 
@@ -35,6 +32,16 @@ pub fn means(label: &str) -> &'static str {
 #[must_use]
 pub fn prompt(label: &str) -> &'static str {
     if label == CLAIM { "Say it in your own words" } else { "Find or add a name" }
+}
+
+/// The sentence in place of an empty list: of things that annotations may mean, or of mentions (`false`).
+#[must_use]
+pub fn no_answer(is_entity: bool) -> &'static str {
+    if is_entity {
+        "There is none yet. Type it and press Enter."
+    } else {
+        "Nothing that is tagged here has that in its name. Select the words, then press the key again."
+    }
 }
 
 /// Nothing is said yet.

@@ -6,6 +6,8 @@ use glossator_core::model::label::CLAIM;
 pub const SELECT_FIRST: &str = "Select some words first.";
 /// A key needs an open annotation.
 pub const OPEN_FIRST: &str = "Open an annotation first.";
+/// A key needs an open annotation, and words are selected.
+pub const TAG_FIRST: &str = "Say first what the selected words are.";
 /// A label is to stay.
 pub const CHOOSE_LABEL: &str = "Choose a label. Every selection gets it then.";
 /// A label stays no longer.

@@ -61,7 +61,7 @@ pub fn more(folded: &[&Attribute]) -> String {
     if empty > 0 {
         named.push(format!("{empty} empty"));
     }
-    format!("More: {}", named.join(", "))
+    if named.is_empty() { "More".to_owned() } else { format!("More: {}", named.join(", ")) }
 }
 
 /// A value that the codebook does not have any more.

@@ -1,20 +1,11 @@
 //! Without a mouse and without eyes: names, roles, the order of the tab key.
 
 use crate::harness::Page;
-use serde_json::{Value, json};
-
-/// The browser's own accessibility tree: role and name of every node.
-#[track_caller]
-fn tree(page: &Page) -> Vec<(String, String)> {
-    let tree = page.session.devtools("Accessibility.getFullAXTree", &json!({}));
-    let word = |node: &Value, what: &str| node[what]["value"].as_str().unwrap_or_default().to_owned();
-    let nodes = tree["nodes"].as_array().into_iter().flatten().filter(|node| node["ignored"] != true);
-    nodes.map(|node| (word(node, "role"), word(node, "name"))).collect()
-}
+use serde_json::json;
 
 #[track_caller]
 fn check_names(page: &Page) {
-    let tree = tree(page);
+    let tree = page.roles_and_names();
     let named = [
         "button",
         "textbox",
@@ -67,7 +58,7 @@ fn the_contract_of_the_page_holds_in_the_accessibility_tree() {
     let page = Page::open();
     page.select("Istanbul");
     page.open_menu_of("Download JSON");
-    let tree = tree(&page);
+    let tree = page.roles_and_names();
     let has = |role: &str, name: &str| tree.iter().any(|(of, named)| of == role && named.starts_with(name));
     for (role, name) in [
         ("navigation", "Articles"),

@@ -11,6 +11,7 @@ mod files;
 mod folder;
 mod group;
 mod hands;
+mod heard;
 mod page;
 mod session;
 mod silence;

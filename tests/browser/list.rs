@@ -152,14 +152,9 @@ fn rows_that_are_picked_by_mouse_are_changed_by_button_and_by_key_and_that_is_he
 /// The names of the buttons in the list, as a screen reader hears them.
 #[track_caller]
 fn row_names(page: &Page) -> Vec<String> {
-    let tree = page.session.devtools("Accessibility.getFullAXTree", &json!({}));
-    let word = |node: &Value, what: &str| node[what]["value"].as_str().unwrap_or_default().to_owned();
-    let nodes = tree["nodes"].as_array().into_iter().flatten().filter(|node| node["ignored"] != true);
-    let buttons = nodes.filter(|node| word(node, "role") == "button").map(|node| word(node, "name"));
-    buttons
-        .filter(|name| name.contains("Paragraph "))
-        .map(|name| name.replace(['\u{2068}', '\u{2069}'], ""))
-        .collect()
+    let buttons =
+        page.roles_and_names().into_iter().filter(|(role, _)| role == "button").map(|(_, name)| name);
+    buttons.filter(|name| name.contains("Paragraph ")).collect()
 }
 
 #[test]

@@ -11,6 +11,7 @@
 
 mod access;
 mod adding;
+mod attribution;
 mod axe;
 mod backups;
 mod bad_input;

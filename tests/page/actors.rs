@@ -237,7 +237,7 @@ fn numbers_lead_to_their_mentions_and_those_into_the_text() {
     let html = drawn(&page.store);
     let tables: Vec<_> =
         inside(&html, "table").into_iter().filter_map(|(tag, _)| attribute(tag, "aria-label")).collect();
-    assert_eq!(tables, ["Actors"]);
+    assert_eq!(tables, ["Actors", "Names"]);
     let id = entity(&page, "Recep Tayyip Erdogan");
     let row = inside(&html, "tr")
         .into_iter()
@@ -249,6 +249,7 @@ fn numbers_lead_to_their_mentions_and_those_into_the_text() {
     let shown =
         Shown { outlet: Some("Bild".into()), name: Some("Erdogan".into()), ..Thing::Entity(id).into() };
     page.send(Actors::Show(Some(shown)));
+    assert_eq!(page.said(), "Beside the table: Recep Tayyip Erdogan in Bild.");
     let html = drawn(&page.store);
     let quotes: Vec<_> = inside(&html, "button")
         .into_iter()

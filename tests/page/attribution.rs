@@ -5,7 +5,7 @@ use crate::kit::Page;
 use glossator::app::effect::Target;
 use glossator::app::intent::{Annotations, Attribution, History};
 use glossator::app::session::Dialog;
-use glossator::features::annotations::attribution::state::Choice;
+use glossator::features::annotations::attribution::state::{Choice, Question};
 use glossator_core::model::relation::EndId;
 
 /// A meeting, two mentions of each of its people, and what they say.
@@ -116,6 +116,79 @@ fn whatever_is_typed_narrows_the_answers_and_makes_a_new_one() {
     assert_eq!(ask("Erdogan", ""), "[Recep Tayyip Erdogan] · new Erdogan · none");
     page.send(Attribution::Take(2, false));
     assert_eq!(named(&page), "– – – – Recep Tayyip Erdogan – –");
+}
+
+#[test]
+fn the_box_below_the_answers_does_what_shift_does() {
+    let page = Page::of(MEETING);
+    let ask = |words: &str, key: &str| {
+        page.click(words);
+        page.press(key);
+        page.send(Attribution::Tick(true));
+    };
+    ask("Erdogan", "i");
+    take(&page, false);
+    assert_eq!(named(&page), "– Erdogan – – Erdogan – –");
+    ask("They agreed,", "w");
+    take(&page, false);
+    assert_eq!(links(&page), "They agreed, via Erdogan");
+    assert_eq!(page.said(), "Passed on by “Erdogan”.");
+    // The next question begins without.
+    page.press("w");
+    take(&page, false);
+    assert_eq!(links(&page), "They agreed, said by Erdogan · They agreed, via Erdogan");
+}
+
+#[test]
+fn zero_in_the_empty_field_says_that_nobody_is_named() {
+    let page = Page::of(MEETING);
+    page.click("They agreed,");
+    page.press("w");
+    page.send(Attribution::Type("e".into()));
+    page.send(Attribution::Type("e0".into()));
+    assert_eq!(
+        (answers(&page).as_str(), page.said().as_str()),
+        ("", "Nothing that is tagged here has that in its name. Select the words, then press the key again.")
+    );
+    page.send(Attribution::Type("".into()));
+    page.send(Attribution::Type("0".into()));
+    assert_eq!(
+        (answers(&page).as_str(), page.said().as_str()),
+        ("no question", "Nobody is named who says it.")
+    );
+    // Of an actor it is a name.
+    page.click("Sharif");
+    page.press("i");
+    page.send(Attribution::Type("0".into()));
+    assert_eq!(answers(&page), "[new 0]");
+}
+
+#[test]
+fn the_card_asks_about_its_own_annotation_whatever_is_selected_or_picked() {
+    let page = Page::of(MEETING);
+    page.click("Erdogan");
+    page.select("thanked him");
+    assert!(page.press("i"));
+    assert_eq!(
+        (answers(&page).as_str(), page.said().as_str()),
+        ("no question", "Say first what the selected words are.")
+    );
+    page.send(Attribution::AskInCard(Question::Entity));
+    assert_eq!((answers(&page).as_str(), page.open().as_str()), ("[new Erdogan]", "Erdogan"));
+    page.send(Attribution::Stop);
+    assert_eq!(page.focus(), Some(Target::Back));
+    page.click("They agreed,");
+    for words in ["Sharif", "Ankara"] {
+        page.send(Annotations::Pick(page.id(words)));
+    }
+    page.send(Attribution::AskInCard(Question::Speaker));
+    assert_eq!(page.read(|state| (state.session.dialog, state.annotations.picked.len())), (None, 0));
+    assert_eq!(answers(&page), "[Erdogan] · Erdogan · Sharif · Sharif · nobody");
+    // Words are the answer where they can be.
+    page.send(Attribution::Stop);
+    page.select("Sharif left");
+    page.send(Attribution::AskInCard(Question::Speaker));
+    assert_eq!(links(&page), "They agreed, said by Sharif left");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Values of attributes: set by their keys, in fields and in the card.
 
 use crate::codebook::{comparing, name};
-use crate::html::{dialog_text, drawn, elements, texts};
+use crate::html::{attribute, dialog_text, drawn, elements, texts};
 use crate::kit::Page;
 use glossator::app::effect::Target;
 use glossator::app::intent::{Annotations, Codebook, History};
@@ -53,6 +53,29 @@ fn q_and_a_letter_set_a_value_of_what_is_open() {
     page.click("Oslo");
     page.press("q");
     assert_eq!(page.said(), "This label asks for nothing. Add attributes in the codebook.");
+}
+
+#[test]
+fn while_a_key_means_a_value_each_one_tells_its_key() {
+    let page = comparing("[claim:He left.]");
+    page.click("left");
+    let keys = || {
+        let buttons = elements(&drawn(&page.store), "button", "aria-checked");
+        let values = buttons.into_iter().filter(|(tag, _)| !tag.contains("data-look="));
+        let keys = values.map(|(tag, _)| attribute(&tag, "aria-keyshortcuts").unwrap_or_default());
+        keys.collect::<Vec<_>>().join(" ")
+    };
+    let about = || {
+        let groups = elements(&drawn(&page.store), "div", "role");
+        let values = groups.into_iter().find(|(tag, _)| tag.contains("id=\"values\""));
+        values.and_then(|(tag, _)| attribute(&tag, "aria-describedby"))
+    };
+    assert_eq!((keys().trim(), about()), ("", None));
+    page.press("q");
+    assert_eq!((keys().as_str(), about().as_deref()), ("o q m i a d p h n s e", Some("values-by-key")));
+    page.press("d");
+    assert_eq!((keys().trim(), about()), ("", None));
+    assert_eq!(page.focus(), Some(Target::Back));
 }
 
 #[test]

@@ -39,6 +39,13 @@ pub fn is_ticked(event: &Event) -> bool {
     field.is_some_and(|field| field.checked())
 }
 
+/// True if the element that folds its content, and that the event is about, is unfolded.
+#[must_use]
+pub fn is_unfolded(event: &Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.has_attribute("open"))
+}
+
 /// The place of the choice in the list that the event is about.
 #[must_use]
 pub fn choice(event: &Event) -> Option<usize> {

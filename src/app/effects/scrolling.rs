@@ -33,6 +33,9 @@ const ABOVE: f64 = 0.25;
 /// Matches a section of the article.
 const SECTION: &str = ".section";
 
+/// Matches the cell of a table at which the keyboard stops.
+const TABLE: &str = ".grid [tabindex=\"0\"]";
+
 /// Matches the name of a place that is about the project as a whole.
 const PAGE: &str = "#page";
 
@@ -45,19 +48,39 @@ const FIELDS: &str = ".editor";
 /// Matches the field of the search.
 const SEARCH: &str = "#sought";
 
-/// The element that has the focus, unless it stands in the panel of the search.
-pub(super) fn before_search() -> Option<Element> {
-    element::focused()
-        .filter(|element| element::find("[data-search]").is_none_or(|panel| !panel.contains(Some(element))))
+/// The element that had the focus before one of these took it.
+pub(super) struct Before {
+    /// Matches what took it.
+    by: &'static str,
+    element: Element,
+}
+
+/// The element that has the focus, if the target gives it back and does not have it already.
+pub(super) fn before(target: Target) -> Option<Before> {
+    let by = match target {
+        Target::Search => "[data-search]",
+        Target::Picker => ".picker",
+        Target::Values => "#values",
+        _ => return None,
+    };
+    element::focused().filter(|element| !is_within(element, by)).map(|element| Before { by, element })
+}
+
+fn is_within(element: &Element, selector: &str) -> bool {
+    element.closest(selector).is_ok_and(|found| found.is_some())
 }
 
 /// Gives the focus back to what had it, or to the article if that is gone; whatever else has it by now keeps it.
-pub(super) fn focus_back(before: Option<Element>) {
-    if !element::is_focus_lost() {
+pub(super) fn focus_back(before: Option<Before>) {
+    let is_held = |before: &Before| element::focused().is_some_and(|element| is_within(&element, before.by));
+    if !element::is_focus_lost() && !before.as_ref().is_some_and(is_held) {
         return;
     }
-    before.iter().for_each(element::focus);
-    if !before.is_some_and(|before| element::has_focus(&before)) {
+    let is_given = before.is_some_and(|before| {
+        element::focus(&before.element);
+        element::has_focus(&before.element)
+    });
+    if !is_given {
         focus(Target::Reader);
     }
 }
@@ -77,7 +100,7 @@ pub(super) fn leave_search() {
 pub(super) fn focus(target: Target) {
     let handles = || ["#handle-end", "#handle-start"].into_iter().filter_map(element::find);
     let element = match target {
-        Target::Reader => element::find(READER).or_else(|| element::find(PAGE)),
+        Target::Reader => [READER, TABLE, PAGE].into_iter().find_map(element::find),
         Target::Page => element::find(PAGE),
         Target::Entry => element::find(ENTRY).or_else(|| element::find(PAGE)),
         Target::Values => element::find("#values [tabindex=\"0\"], #values input"),

@@ -112,12 +112,13 @@ fn switch(View { store, corpus, label, .. }: &View) -> Html {
         let number = numbers.get(&of.id).copied().unwrap_or_default();
         let content =
             html! { <>{ cut(&of.name).into_owned() }{ " " }<span class="number">{ number }</span></> };
-        (
-            of.id.0.clone().into(),
+        radio::Choice {
+            id: of.id.0.clone().into(),
             content,
-            Some(&of.id) == label.as_ref(),
-            store.on(Intent::List(of.id.clone())),
-        )
+            is_chosen: Some(&of.id) == label.as_ref(),
+            key: None,
+            chosen: store.on(Intent::List(of.id.clone())),
+        }
     };
     radio::group("What is listed", "switch", listing::labels(corpus).map(one).collect())
 }

@@ -177,7 +177,8 @@ fn names_table(
         if outlets.len() > OUTLETS { Vec::new() } else { outlets.into_iter().collect() };
     let head = |outlet: &usize| {
         let name = words::called(&listed.outlets[*outlet].name);
-        html! { <th scope="col" class="number"><abbr title={cut(name).into_owned()}>{ letters(name) }</abbr></th> }
+        let full = cut(name).into_owned();
+        html! { <th scope="col" class="number" aria-label={full.clone()}><abbr title={full}>{ letters(name) }</abbr></th> }
     };
     let number = |name: &Everywhere<'_>, outlet: Option<usize>| {
         let of =
@@ -225,7 +226,7 @@ fn names_table(
         }
     };
     html! {
-        <table class="row-names">
+        <table class="row-names" aria-label="Names">
             <thead><tr><th scope="col">{ "Name" }</th>{ for outlets.iter().map(head) }<th scope="col" class="number">{ "All" }</th></tr></thead>
             <tbody>{ for names.iter().map(line) }</tbody>
         </table>

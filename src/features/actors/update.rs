@@ -30,7 +30,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         Intent::Count(counted) => context.state.actors.counted = counted,
         Intent::Pick(things, picks) => pick(&mut context.state.actors, things, picks),
         Intent::PickNone => context.state.actors.picked = Rc::default(),
-        Intent::Show(shown) => context.state.actors.shown = shown,
+        Intent::Show(shown) => show(context, shown),
         Intent::BeginNew => context.state.actors.is_naming = true,
         Intent::EndNew(name) => end_new(context, name),
         Intent::Name(thing, name) => rename(context, thing, &name),
@@ -101,6 +101,18 @@ fn list(context: &mut Context<'_>, label: LabelId) {
             ..Actors::default()
         };
     }
+}
+
+/// Shows a row beside the table, and says so: the keyboard stays in the table.
+fn show(context: &mut Context<'_>, shown: Option<Shown>) {
+    let name = shown.as_ref().and_then(|shown| match &shown.thing {
+        Thing::Entity(id) => context.state.corpus().entities().get(id).map(|entity| entity.name.clone()),
+        Thing::Words(words) => Some(words.clone()),
+    });
+    if let Some((name, shown)) = name.zip(shown.as_ref()) {
+        context.read_out(words::beside(&name, shown.outlet.as_deref()));
+    }
+    context.state.actors.shown = shown;
 }
 
 fn pick(actors: &mut Actors, things: Vec<Thing>, picks: bool) {

@@ -3,7 +3,7 @@
 use super::attribution::rows::{Facts, rows};
 use super::listing;
 use super::state::Intent;
-use super::values_view::of_card;
+use super::values_view::Values;
 use crate::app::intent::{Search, Tagging};
 use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
@@ -112,6 +112,7 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
         facts,
         attributes,
         asks,
+        refused,
         keys: [note_key, others_key, values_key, _],
         has_keys,
         deletes,
@@ -148,7 +149,9 @@ fn card(store: &Store, view: &View, equals: &Html) -> Html {
                     </button>
                 }
                 { rows(store, facts) }
-                { of_card(store, open, attributes, facts.guess, values_key.as_deref(), *asks) }
+                // Another label asks for other values.
+                <Values key={open.label.to_string()} store={store.clone()} open={open.clone()} attributes={attributes.clone()} guess={facts.guess} shortcut={values_key.clone()}
+                    asks={*asks} refused={*refused} />
                 <div class="facts">
                     <label for="note">{ "Note" }</label>
                     // The field is as high as its words: they stand behind it, unseen.

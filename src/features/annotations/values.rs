@@ -42,7 +42,7 @@ pub fn ask(context: &mut Context<'_>, open: Option<AnnotationId>) {
     }
     let annotations = context.state.meant();
     if annotations.is_empty() {
-        return context.say(crate::words::tagging::OPEN_FIRST);
+        return context.say_nothing_meant();
     }
     if asked(context.state, &annotations).is_empty() {
         return context.say(words::NO_ATTRIBUTES);
@@ -61,7 +61,7 @@ pub fn stop(context: &mut Context<'_>) {
     if context.state.session.dialog == Some(Dialog::Values) {
         context.show(None);
     } else {
-        context.focus(Target::Reader);
+        context.focus(Target::Back);
     }
 }
 

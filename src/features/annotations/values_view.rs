@@ -4,6 +4,7 @@ use super::state::Intent;
 use super::values::asked;
 use crate::app::dialog::Dialog;
 use crate::app::select::{Props, use_select};
+use crate::app::shared::Shared;
 use crate::app::store::Store;
 use crate::widgets::choice;
 use crate::widgets::field::on_change;
@@ -12,21 +13,36 @@ use crate::widgets::radio;
 use crate::widgets::text::paragraph;
 use crate::words::values as words;
 use glossator_core::model::annotation::{Annotation, AnnotationId};
-use glossator_core::model::attribute::{Attribute, FORM, Holds, YES};
+use glossator_core::model::attribute::{Attribute, AttributeId, FORM, Holds, YES};
 use glossator_core::model::record::AttributeValue;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The values of the open annotation: those that somebody set, or that have no default, and the others folded. The form of a
-/// claim is guessed where none is stored.
-pub fn of_card(
-    store: &Store,
-    open: &Annotation,
-    attributes: &[Attribute],
-    guess: Option<&str>,
-    key: Option<&str>,
-    asks: bool,
-) -> Html {
+/// The properties of [`Values`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ValuesProps {
+    /// The one store of the page.
+    pub store: Store,
+    /// The open annotation.
+    pub open: Shared<Annotation>,
+    /// The attributes that its label asks for.
+    pub attributes: Vec<Attribute>,
+    /// The form of a claim as it is guessed, where none is stored.
+    pub guess: Option<&'static str>,
+    /// The key that asks for a value.
+    pub shortcut: Option<String>,
+    /// True while a key means a value.
+    pub asks: bool,
+    /// The number of values that were refused: fields show again what holds.
+    pub refused: u32,
+}
+
+/// The values of the open annotation: those that somebody set, or that have no default, and the others folded. While these are
+/// unfolded, each value stays in its place: what is chosen keeps the focus.
+#[component]
+pub fn Values(ValuesProps { store, open, attributes, guess, shortcut, asks, .. }: &ValuesProps) -> Html {
+    let is_unfolded = use_state(|| false);
+    let folded = use_mut_ref(Vec::<AttributeId>::new);
     if attributes.is_empty() {
         return Html::default();
     }
@@ -37,21 +53,27 @@ pub fn of_card(
         value.is_empty() && (attribute.holds != Holds::Choice || !attribute.default.is_empty())
             || !value.is_empty() && *value == *attribute.default
     };
-    let (folded, shown): (Vec<_>, Vec<_>) = attributes.iter().partition(is_plain);
+    let plain: Vec<_> = attributes.iter().filter(is_plain).collect();
+    if !*is_unfolded {
+        folded.replace(plain.iter().map(|attribute| attribute.id.clone()).collect());
+    }
+    let is_folded = |attribute: &&Attribute| folded.borrow().contains(&attribute.id);
+    let (folded, shown): (Vec<_>, Vec<_>) = attributes.iter().partition(is_folded);
     let draw = |attribute: &Attribute| {
         let guess = guess.filter(|_| *attribute.id.0 == *FORM);
-        control(store, attribute, &ids, &[value(attribute)], guess, asks)
+        control(store, attribute, &ids, &[value(attribute)], guess, *asks)
     };
-    let more = words::more(&folded);
+    let ontoggle = choice::on_unfold(Callback::from(move |is| is_unfolded.set(is)));
     html! {
-        <div id="values" class="values-of-card" role="group" aria-label="Values" data-asks={asks.then_some("true")}>
-            if asks { <p class="quiet">{ words::PRESS }</p> }
+        <div id="values" class="values-of-card" role="group" aria-label="Values" aria-describedby={asks.then_some("values-by-key")}
+            data-asks={asks.then_some("true")}>
+            if *asks { <p id="values-by-key" class="quiet">{ words::PRESS }</p> }
             { for shown.into_iter().map(&draw) }
             if folded.is_empty() {
-                <span class="key-of-values">{ key_sign(key) }</span>
+                <span class="key-of-values">{ key_sign(shortcut.as_deref()) }</span>
             } else {
-                <details open={asks}>
-                    <summary aria-keyshortcuts={key.map(str::to_owned)}>{ more }{ key_sign(key) }</summary>
+                <details open={*asks} {ontoggle}>
+                    <summary aria-keyshortcuts={shortcut.clone()}>{ words::more(&plain) }{ key_sign(shortcut.as_deref()) }</summary>
                     { for folded.into_iter().map(&draw) }
                 </details>
             }
@@ -90,7 +112,13 @@ fn control(
                         if is_guess { <span class="unseen">{ words::GUESSED }</span> }
                     </span>
                 };
-                (value.id.clone().into(), content, is_chosen || is_guess, store.on::<MouseEvent>(set(chosen)))
+                radio::Choice {
+                    id: value.id.clone().into(),
+                    content,
+                    is_chosen: is_chosen || is_guess,
+                    key: key.map(|key| AttrValue::from(key.to_owned())),
+                    chosen: store.on(set(chosen)),
+                }
             };
             let unknown = !now.is_empty() && attribute.value(now).is_none();
             html! {

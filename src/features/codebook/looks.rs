@@ -33,12 +33,13 @@ pub fn looks(store: &Store, view: &View, label: &LabelId) -> Html {
                 <span class="line-of-look" data-look={number} aria-hidden="true"></span>
             </>
         };
-        (
-            look.number().into(),
+        radio::Choice {
+            id: look.number().into(),
             content,
             is_chosen,
-            store.on::<MouseEvent>(Intent::SetLabel(label.clone(), LabelChange::Look(look))),
-        )
+            key: None,
+            chosen: store.on(Intent::SetLabel(label.clone(), LabelChange::Look(look))),
+        }
     });
     let stored = labels.get(label).map(|label| label.colour.clone()).unwrap_or_default();
     let is_other = !stored.is_empty() && Look::of_colour(&stored).is_none();

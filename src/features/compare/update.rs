@@ -53,7 +53,7 @@ pub fn update(context: &mut Context<'_>, intent: Intent) {
         }
         Intent::AskToAdd(asks) => {
             context.state.compare.adding = asks.then(Adding::default);
-            context.focus(if asks { Target::Picker } else { Target::Reader });
+            context.focus(if asks { Target::Picker } else { Target::Back });
         }
         Intent::Type(typed) => context.state.compare.adding = Some(Adding { typed, active: 0 }),
         Intent::Move(active) => {

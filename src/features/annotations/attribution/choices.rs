@@ -55,7 +55,7 @@ pub fn ask(
         active: 0,
         others: others.iter().map(|other| other.id).collect(),
         in_dialog: false,
-        with_others: false,
+        is_ticked: false,
         vocabulary,
     };
     choose(state, &mut asked, segmenter);

@@ -7,7 +7,7 @@ use crate::app::store::{Priority, Store};
 use crate::widgets::choice;
 use crate::widgets::combobox::Combobox;
 use crate::widgets::icon::{LuMinus, LuPlus, icon};
-use crate::widgets::label::sign;
+use crate::widgets::label::{key_sign, sign};
 use crate::widgets::text::bidi;
 use crate::words::attribution as words;
 use crate::words::{cut, quoted};
@@ -19,6 +19,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 struct View {
     question: Question,
+    /// True if single keys do something.
+    has_keys: bool,
     /// The label of the annotations that it is about.
     label: LabelId,
     labels: Rc<LabelSet>,
@@ -27,17 +29,18 @@ struct View {
     active: usize,
     count: usize,
     others: usize,
-    with_others: bool,
+    is_ticked: bool,
 }
 
 /// See the module.
 #[component]
 pub fn Picker(Props { store }: &Props) -> Html {
     let view = use_select_in(store, Priority::Edited, |state| {
-        let Asked { question, annotations, label, typed, choices, active, others, with_others, .. } =
+        let Asked { question, annotations, label, typed, choices, active, others, is_ticked, .. } =
             state.attribution.asked.as_ref()?;
         Some(View {
             question: *question,
+            has_keys: state.keys().single,
             label: label.clone(),
             labels: state.corpus().labels().clone(),
             typed: typed.clone(),
@@ -45,28 +48,34 @@ pub fn Picker(Props { store }: &Props) -> Html {
             active: *active,
             count: annotations.len(),
             others: others.len(),
-            with_others: *with_others,
+            is_ticked: *is_ticked,
         })
     });
-    let Some(View { question, label, labels, typed, choices, active, others, with_others, .. }) = view else {
+    let Some(View { question, has_keys, label, labels, typed, choices, active, others, is_ticked, .. }) =
+        view
+    else {
         return Html::default();
     };
-    let drawn = choices.iter().map(|choice| draw(choice, &labels));
+    let drawn = choices.iter().map(|choice| draw(choice, &labels, has_keys));
     let is_entity = question == Question::Entity;
     let placeholder = if is_entity { words::prompt(&label.0) } else { "Find a mention" };
+    // The box says what Shift does as well.
+    let with_shift = match question {
+        Question::Entity => (others > 0).then(|| words::with_others(others)),
+        Question::Speaker => Some(words::AS_VIA.to_owned()),
+        Question::Place => None,
+    };
     html! {
         <div class="picker">
             <Combobox id="picker" label={name(question, &label)} {placeholder} {typed} choices={drawn.collect::<Vec<_>>()} {active}
-                empty={if is_entity { words::NO_ANSWER } else { words::NO_MENTION }} typing={store.callback(Intent::Type)}
+                empty={words::no_answer(is_entity)} about={with_shift.as_ref().map(|_| "picker-foot")} typing={store.callback(Intent::Type)}
                 moving={store.callback(Intent::Move)} taking={store.callback(|(index, shift)| Intent::Take(index, shift))} />
-            if is_entity && others > 0 {
-                <p class="picker-foot">
-                    { choice::tick_before(html! { { words::with_others(others) } }, with_others, store.callback(Intent::WithOthers)) }
+            if let Some(with_shift) = with_shift {
+                <p id="picker-foot" class="picker-foot">
+                    { choice::tick_before(html! { { with_shift } }, is_ticked, store.callback(Intent::Tick)) }
                     <kbd aria-hidden="true">{ "Shift ↵" }</kbd>
+                    <span class="unseen">{ words::SHIFT_ENTER }</span>
                 </p>
-            }
-            if question == Question::Speaker {
-                <p class="picker-foot quiet">{ words::SHIFT_IS_VIA }</p>
             }
         </div>
     }
@@ -81,7 +90,7 @@ fn name(question: Question, label: &LabelId) -> &'static str {
     }
 }
 
-fn draw(choice: &Choice, labels: &LabelSet) -> Html {
+fn draw(choice: &Choice, labels: &LabelSet, has_keys: bool) -> Html {
     let (drawing, name, gloss) = match choice {
         Choice::Entity(entity, why) => {
             (sign(labels, &entity.label), cut(&entity.name).into_owned(), words::why(*why))
@@ -99,10 +108,11 @@ fn draw(choice: &Choice, labels: &LabelSet) -> Html {
                 _ => (drawing, cut(quote).into_owned(), chosen.to_owned()),
             }
         }
-        Choice::Nobody => (icon(LuMinus), words::NOBODY.to_owned(), "0".to_owned()),
+        Choice::Nobody => (icon(LuMinus), words::NOBODY.to_owned(), String::new()),
         Choice::Unlink(_) => (icon(LuMinus), words::UNLINK.to_owned(), String::new()),
     };
-    html! { <>{ drawing }{ bidi("choice", &name) }if !gloss.is_empty() { { bidi("quiet", gloss.trim()) } }</> }
+    let key = key_sign((has_keys && *choice == Choice::Nobody).then_some("0"));
+    html! { <>{ drawing }{ bidi("choice", &name) }if !gloss.is_empty() { { bidi("quiet", gloss.trim()) } }{ key }</> }
 }
 
 /// The question about all that are picked.

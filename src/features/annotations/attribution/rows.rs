@@ -86,7 +86,7 @@ pub fn rows(store: &Store, facts: &Facts) -> Html {
     let Facts { means, said, asked, keys: [entity_key, speaker_key, place_key], .. } = facts;
     let row = |question: Question, name: &'static str, key: &Option<String>, answer: Html, beside: Html| {
         let is_asked = *asked == Some(question);
-        let turn = if is_asked { Intent::Stop } else { Intent::Ask(question, None) };
+        let turn = if is_asked { Intent::Stop } else { Intent::AskInCard(question) };
         let id = match question {
             Question::Entity => "fact-entity",
             Question::Speaker => "fact-speaker",

@@ -33,8 +33,8 @@ pub struct Asked {
     pub others: Rc<[AnnotationId]>,
     /// True if a dialog asks it, and not the card of the open annotation.
     pub in_dialog: bool,
-    /// True if the answer is for them, too.
-    pub with_others: bool,
+    /// True if the box below the answers is ticked: each is taken as with Shift.
+    pub is_ticked: bool,
     /// The words of the entities of the label, made when the question was asked.
     pub(super) vocabulary: Option<Rc<Vocabulary>>,
 }
@@ -80,6 +80,8 @@ pub enum Intent {
     /// Asks the question of what is open or picked; of that annotation, if nothing is. Where words are selected while a claim is
     /// open, they are the answer.
     Ask(Question, Option<AnnotationId>),
+    /// Asks the question of the open annotation, from its card. Words that are selected are the answer where they can be.
+    AskInCard(Question),
     /// Asks in a dialog what that annotation means, wherever the page is.
     AskAbout(AnnotationId),
     /// Asks no longer.
@@ -88,9 +90,10 @@ pub enum Intent {
     Type(Rc<str>),
     /// Another answer is the one that Enter takes.
     Move(usize),
-    /// The answer is for all others with the same words, too, or for those alone that it was asked for (`false`).
-    WithOthers(bool),
-    /// Takes an answer by its index. With Shift (`true`): for all others like it, too; of a speaker: as the one who passed it on.
+    /// Ticks the box below the answers, or no longer.
+    Tick(bool),
+    /// Takes an answer by its index. With Shift (`true`), or while the box is ticked: for all others with the same words, too; of a
+    /// speaker: as the one who passed it on.
     Take(usize, bool),
     /// Says that nobody is named who said the claims, or no longer says it.
     TurnNobody(Option<AnnotationId>),

@@ -9,7 +9,6 @@ use crate::app::message::MessageAction;
 use crate::app::session::Dialog;
 use crate::app::state::Subject;
 use crate::words::attribution as words;
-use crate::words::tagging::OPEN_FIRST;
 use glossator_core::edit::command::{Command, Link, Rejection};
 use glossator_core::model::annotation::AnnotationId;
 use glossator_core::model::attribute::NOBODY;
@@ -22,24 +21,20 @@ use std::rc::Rc;
 pub fn update(context: &mut Context<'_>, intent: Intent) {
     match intent {
         Intent::Ask(question, open) => ask(context, question, open),
+        Intent::AskInCard(question) => ask_in_card(context, question),
         Intent::AskAbout(annotation) => {
             begin(context, Question::Entity, vec![annotation], true);
         }
         Intent::Stop => stop(context),
-        Intent::Type(typed) => {
-            let Some(mut asked) = context.state.attribution.asked.take() else { return };
-            asked.typed = typed;
-            choices::choose(context.state, &mut asked, context.environment.segmenter);
-            context.state.attribution.asked = Some(asked);
-        }
+        Intent::Type(typed) => type_in(context, typed),
         Intent::Move(to) => {
             if let Some(asked) = &mut context.state.attribution.asked {
                 asked.active = to.min(asked.choices.len().saturating_sub(1));
             }
         }
-        Intent::WithOthers(with_others) => {
+        Intent::Tick(is_ticked) => {
             if let Some(asked) = &mut context.state.attribution.asked {
-                asked.with_others = with_others;
+                asked.is_ticked = is_ticked;
             }
         }
         Intent::Take(index, shift) => take(context, index, shift),
@@ -88,7 +83,7 @@ fn ask(context: &mut Context<'_>, question: Question, open: Option<AnnotationId>
     }
     let meant = context.state.meant();
     if meant.is_empty() {
-        return context.say(OPEN_FIRST);
+        return context.say_nothing_meant();
     }
     let annotations = match relation_type {
         Some(relation_type) => claims(context, meant, relation_type),
@@ -99,6 +94,15 @@ fn ask(context: &mut Context<'_>, question: Question, open: Option<AnnotationId>
     }
     let in_dialog = context.state.subject() == Some(Subject::Rows);
     begin(context, question, annotations, in_dialog);
+}
+
+/// Asks the question of the open annotation, whatever is selected or picked besides.
+fn ask_in_card(context: &mut Context<'_>, question: Question) {
+    let is_answer = question != Question::Entity && context.state.subject() == Some(Subject::Words);
+    if let Some(open) = context.state.session.annotation.filter(|_| !is_answer) {
+        context.open(open);
+    }
+    ask(context, question, None);
 }
 
 /// Asks the question about these, in a dialog or in the card.
@@ -118,7 +122,24 @@ fn stop(context: &mut Context<'_>) {
     if context.state.session.dialog == Some(Dialog::Attribution) {
         return context.show(None);
     }
-    context.focus(Target::Reader);
+    context.focus(Target::Back);
+}
+
+/// Finds the answers to other words. In the empty field `0` is the key that it is elsewhere.
+fn type_in(context: &mut Context<'_>, typed: Rc<str>) {
+    let is_key = *typed == *"0" && context.state.keys().single;
+    let Some(mut asked) = context.state.attribution.asked.clone() else { return };
+    let nobody = asked.choices.iter().position(|choice| *choice == Choice::Nobody);
+    if let Some(nobody) = nobody.filter(|_| is_key) {
+        return take(context, nobody, false);
+    }
+    let had_some = !asked.choices.is_empty();
+    asked.typed = typed;
+    choices::choose(context.state, &mut asked, context.environment.segmenter);
+    if had_some && asked.choices.is_empty() {
+        context.read_out(words::no_answer(asked.question == Question::Entity));
+    }
+    context.state.attribution.asked = Some(asked);
 }
 
 /// Annotations at which relations of that type begin.
@@ -141,8 +162,8 @@ fn take(context: &mut Context<'_>, index: usize, shift: bool) {
     let Some(asked) = context.state.attribution.asked.clone() else { return };
     let Some(choice) = asked.choices.get(index) else { return };
     let mut annotations = asked.annotations.clone();
-    let with_others = asked.question == Question::Entity && (asked.with_others || shift);
-    if with_others {
+    let as_with_shift = shift || asked.is_ticked;
+    if as_with_shift && asked.question == Question::Entity {
         annotations.extend(asked.others.iter());
     }
     stop(context);
@@ -179,7 +200,7 @@ fn take(context: &mut Context<'_>, index: usize, shift: bool) {
         Choice::Mention { near, .. } => {
             let relation_type = match asked.question {
                 Question::Place => WHERE,
-                _ if shift => VIA,
+                _ if as_with_shift => VIA,
                 _ => SAID_BY,
             };
             link(context, relation_type, &annotations, near.mention.id);
@@ -241,7 +262,11 @@ fn turn_nobody(context: &mut Context<'_>, open: Option<AnnotationId>) {
     if let (Some(open), None) = (open, context.state.session.annotation) {
         context.open(open);
     }
-    let claims = claims(context, context.state.meant(), SAID_BY);
+    let meant = context.state.meant();
+    if meant.is_empty() {
+        return context.say_nothing_meant();
+    }
+    let claims = claims(context, meant, SAID_BY);
     if claims.is_empty() {
         return context.say(words::NO_CLAIM);
     }

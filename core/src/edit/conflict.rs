@@ -13,6 +13,7 @@ use crate::model::record::{Cell, Field, RecordKey, ReplicaId, Stamp, Value};
 use crate::model::schema;
 use crate::saving::NewlyRead;
 use crate::saving::journal::Entry;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that was overwritten by a page that had not seen it.
@@ -112,6 +113,11 @@ impl Own<'_> {
     #[must_use]
     pub fn gone(self, corpus: &Corpus, news: &NewlyRead) -> BTreeSet<RecordKey> {
         let mut gone = BTreeSet::new();
+        let unsent = OnceCell::new();
+        let has_changed = |key: &RecordKey, deletion| {
+            unsent.get_or_init(|| self.unsent_with_owners()).contains(key)
+                || self.has_later_write(key, deletion)
+        };
         for (key, field, cell) in news.fields() {
             let own = self.corpus.record(&key);
             if own.is_some_and(|own| !own.is_earlier_than(&field, &cell)) {
@@ -119,7 +125,7 @@ impl Own<'_> {
             }
             if field == Field::Deleted {
                 let is_here = || corpus.record(&key).is_none_or(|record| !record.is_deleted());
-                if cell.value == Some(Value::Flag(true)) && is_here() && self.has_changed(&key, cell.stamp) {
+                if cell.value == Some(Value::Flag(true)) && is_here() && has_changed(&key, cell.stamp) {
                     gone.insert(key);
                 }
             } else if let (Some(kind), Some(Value::Text(id))) = (schema::owner_kind(&field), &cell.value) {
@@ -134,18 +140,20 @@ impl Own<'_> {
         gone
     }
 
-    /// True if the record, or something that it owns, has an own write that a deletion with that stamp did not see.
-    fn has_changed(self, key: &RecordKey, deletion: Stamp) -> bool {
-        let is_part = |part: &RecordKey| {
-            part == key || self.corpus.record(part).and_then(|part| schema::owner(part)).as_ref() == Some(key)
-        };
+    /// Records with own writes that others may lack, and their owners.
+    fn unsent_with_owners(self) -> BTreeSet<RecordKey> {
+        let owners = self.unsent.keys().filter_map(|part| schema::owner(self.corpus.record(part)?));
+        self.unsent.keys().cloned().chain(owners).collect()
+    }
+
+    /// True if the record has an own write with a stamp that is not before that of a deletion.
+    fn has_later_write(self, key: &RecordKey, deletion: Stamp) -> bool {
         let is_later = |(field, cell): &(Field, Cell)| {
             schema::is(Mark::Told, &key.kind, field)
                 && cell.stamp != Stamp::default()
                 && cell.stamp.counter >= deletion.counter
         };
-        self.unsent.keys().any(is_part)
-            || self.corpus.record(key).is_some_and(|own| own.cells().any(is_later))
+        self.corpus.record(key).is_some_and(|own| own.cells().any(is_later))
     }
 
     /// True if it was this person who deleted the record.

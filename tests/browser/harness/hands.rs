@@ -138,17 +138,17 @@ impl Page {
         let [down, up] =
             [key_down, key_up].map(|turn| held.into_iter().flat_map(|it| it.split('+')).map(turn).collect());
         let presses = std::iter::repeat_n(chord(key), times).flatten().collect();
-        self.act_at_once([down, presses, up]);
+        self.act_at_once(&[down, presses, up]);
     }
 
     /// Types, faster than anything is drawn.
     #[track_caller]
     pub fn type_at_once(&self, text: &str) {
-        self.act_at_once([text.chars().flat_map(|character| chord(&character.to_string())).collect()]);
+        self.act_at_once(&[text.chars().flat_map(|character| chord(&character.to_string())).collect()]);
     }
 
     #[track_caller]
-    fn act_at_once<const PARTS: usize>(&self, parts: [Vec<Value>; PARTS]) {
+    fn act_at_once(&self, parts: &[Vec<Value>]) {
         self.session.act("key", "keys", &parts.concat());
         self.session.frame();
     }

@@ -7,14 +7,18 @@ use glossator::app::intent;
 use glossator::app::page::{Page, Props};
 use glossator::app::seeds::SEEDS;
 use glossator::app::store::Store;
-use glossator_web::alarm;
+use glossator_web::{alarm, texts as kept};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|panic| alarm::panicked(&panic.to_string())));
     let browser = Rc::new(Browser::default());
-    let store = Store::start(SEEDS, Environment::browser(), browser.clone());
+    let environment = Environment::browser();
+    if environment.keeps_texts_elsewhere() {
+        kept::prepare();
+    }
+    let store = Store::start(SEEDS, environment, browser.clone());
     let remembered = store.environment().article.clone();
     if let Some(article) = remembered.filter(|it| store.read(|state| state.session.document != *it)) {
         store.send(intent::Articles::Open(article));

@@ -1,5 +1,6 @@
-//! The page in a real browser, by mouse and keys, in four sizes, with a project of many articles and with a large matrix of claims: beside it, in the same run, the same text with all marks
-//! set once as HTML (the floor), and `CodeMirror` 6 with a decoration for each span (the reference).
+//! The page in a real browser, by mouse and keys, in four sizes, with a project of many articles, with a large matrix of claims and with
+//! thousands of entities: beside it, in the same run, the same text with all marks set once as HTML (the floor), and `CodeMirror` 6 with
+//! a decoration for each span (the reference).
 //!
 //! `cargo xtask bench` builds what is measured here and names it in `GLOSSATOR_PAGE`, `GLOSSATOR_EMPTY`, `GLOSSATOR_CHROME` and
 //! `GLOSSATOR_CHROMEDRIVER`. Arguments: `--runs N`, and names of sizes, as far as they are to be measured.
@@ -27,6 +28,7 @@ mod glossator;
 #[path = "../../tests/browser/harness/group.rs"]
 mod group;
 mod matrix;
+mod people;
 mod project;
 mod sample;
 #[path = "../../tests/browser/harness/session.rs"]
@@ -39,6 +41,7 @@ mod still;
 mod window;
 
 use figures::Figures;
+use glossator_benches::people::PEOPLE;
 use glossator_benches::{PROJECT, SIZES};
 use matrix::MATRIX;
 use sample::Sample;
@@ -81,6 +84,9 @@ fn main() {
     }
     if names.is_empty() || names.iter().any(|name| name == MATRIX) {
         matrix::measure(runs, &mut figures);
+    }
+    if names.is_empty() || names.iter().any(|name| name == PEOPLE) {
+        people::measure(runs, &mut figures);
     }
     println!("{figures}");
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.json");

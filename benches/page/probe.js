@@ -129,9 +129,13 @@ window.probe = (() => {
       return made;
     };
   }
-  // Where the page is loaded again: when it shows the article, and when all of it, counted from there.
+  // Where the page is loaded again: when it shows the article, and when all of it, counted from there; and from the opening of the page.
   const follow = (name, condition) =>
-    drawn(() => (condition() ? (probe[name] = performance.now() - probe.began) : follow(name, condition)));
+    drawn(() => {
+      if (!condition()) return follow(name, condition);
+      probe.opened ??= performance.now();
+      probe[name] = performance.now() - probe.began;
+    });
   if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
     follow("first", shows);
     follow("last", settled);

@@ -1,6 +1,7 @@
 //! One article in all the forms in which the pages want it.
 
 use crate::folder::Folder;
+use glossator_benches::people::{PEOPLE, people};
 use glossator_benches::{PROJECT, Size, article, corpus, file, project};
 use glossator_core::corpus::Corpus;
 use glossator_core::model::document::{Block, Document};
@@ -32,6 +33,11 @@ impl Sample {
     /// Of a project of many articles, the one that is in view first.
     pub fn of_project() -> Self {
         Self::of(Size { name: PROJECT, bytes: 0, spans: 0 }, &project())
+    }
+
+    /// Of the article with entities and relations.
+    pub fn of_people() -> Self {
+        Self::of(Size { name: PEOPLE, bytes: 0, spans: 0 }, &people())
     }
 
     fn of(size: Size, corpus: &Corpus) -> Self {

@@ -5,6 +5,7 @@
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
+pub mod people;
 pub mod team;
 
 use glossator_core::corpus::{Corpus, Seed};

@@ -61,6 +61,12 @@ impl Environment {
         Ok(Rc::new(ProjectStorage::new(storage, self.project.clone())))
     }
 
+    /// True if the project has texts that stand outside of the store.
+    #[must_use]
+    pub fn keeps_texts_elsewhere(&self) -> bool {
+        self.storage.as_ref().is_ok_and(|storage| project::keeps_texts_elsewhere(&**storage, &self.project))
+    }
+
     /// The browser's.
     #[must_use]
     pub fn browser() -> Self {

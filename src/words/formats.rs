@@ -65,8 +65,8 @@ const ABOUT: [About; 14] = [
     },
     About {
         id: "uima",
-        keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION, ids of entities",
-        leaves_out: "names of entities, values, notes, people, times, relations",
+        keeps: "texts with sentences and tokens, spans and labels as named entities of INCEpTION, ids of entities, relations within an article; import the layer in the archive there first",
+        leaves_out: "names of entities, values, notes, people, times, other relations; white space at the ends of a span",
     },
     About {
         id: "conll",

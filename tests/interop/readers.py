@@ -448,10 +448,11 @@ class WebAnno(unittest.TestCase):
 
 class Uima(unittest.TestCase):
     def test_cas(self):
-        from cassis import load_cas_from_json
+        from cassis import load_cas_from_json, load_typesystem
 
-        core, seen = "de.tudarmstadt.ukp.dkpro.core.api.", []
-        for path in (EXPORT / "uima").iterdir():
+        core, seen, links = "de.tudarmstadt.ukp.dkpro.core.api.", [], []
+        layers = load_typesystem((EXPORT / "uima/layer-to-import-first/TypeSystem.xml").read_text("utf-8"))
+        for path in (EXPORT / "uima").glob("*.json"):
             cas = load_cas_from_json(path.read_text("utf-8"))
             (about,) = cas.select(core + "metadata.type.DocumentMetaData")
             seen.append(about.documentId)
@@ -459,13 +460,28 @@ class Uima(unittest.TestCase):
             entities = cas.select(core + "ner.type.NamedEntity")
             found = sorted((entity.begin, entity.end, entity.get("value"), entity.get("identifier") or "") for entity in entities)
             there = [span for span in SPANS if span["document"] == about.documentId]
+            there = [it for it in there if it["quote"].strip()]
             self.assertEqual(found, sorted((it["start"], it["end"], it["label"], iri_of(it)) for it in there))
+            if cas.typesystem.contains_type("glossator.Relation"):
+                for kind in [core + "ner.type.NamedEntity", "glossator.Relation"]:
+                    # The layer that is imported is the one of which the relations are.
+                    self.assertEqual(features_of(layers.get_type(kind)), features_of(cas.typesystem.get_type(kind)))
+                for relation in cas.select("glossator.Relation"):
+                    start, end = relation.Governor, relation.Dependent
+                    links.append((start.get_covered_text(), relation.value, end.get_covered_text()))
+                    # INCEpTION’s RelationOffsetsCheck.
+                    self.assertEqual((relation.begin, relation.end), (end.begin, end.end))
             tokens = cas.select(core + "segmentation.type.Token")
             covered = [token.get_covered_text() for sentence in cas.select(core + "segmentation.type.Sentence")
                        for token in cas.select_covered(core + "segmentation.type.Token", sentence)]
             self.assertEqual(covered, [token.get_covered_text() for token in tokens])
             self.assertEqual("".join(covered), "".join(cas.sofa_string.split()))
         self.assertEqual(sorted(seen), sorted(TEXTS))
+        self.assertEqual(sorted(links), sorted(links_within()))
+
+
+def features_of(kind):
+    return {(feature.name, feature.rangeType.name) for feature in kind.features}
 
 
 class Tei(unittest.TestCase):

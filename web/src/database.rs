@@ -55,28 +55,35 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub async fn open() -> Result<Self, Error> {
-        Self::to(DATABASE, create).await
+    /// A connection, which the browser begins with before anybody waits for it.
+    pub fn open() -> impl Future<Output = Result<Self, Error>> {
+        Self::to(DATABASE, create)
     }
 
     /// A connection to the database of the replicas.
-    pub async fn to_replicas() -> Result<Self, Error> {
+    pub fn to_replicas() -> impl Future<Output = Result<Self, Error>> {
         let create = |event: &VersionChangeEvent| {
             event.database()?.create_object_store(REPLICA, ObjectStoreParams::new()).map(drop)
         };
-        Self::to(REPLICAS, create).await
+        Self::to(REPLICAS, create)
     }
 
-    async fn to(
+    fn to(
         (name, version): (&str, u32),
         create: impl Fn(&VersionChangeEvent) -> Result<(), Error> + 'static,
-    ) -> Result<Self, Error> {
-        let request: IdbOpenDbRequest = Factory::new()?.open(name, Some(version))?.into();
-        let _errors = prevent_errors(&request);
-        let mut request = OpenDatabaseRequest::from(request);
-        request.on_upgrade_needed(move |event| drop(create(&event)));
-        let database: IdbDatabase = request.await?.into();
-        Ok(Self { _errors: prevent_errors(&database), database })
+    ) -> impl Future<Output = Result<Self, Error>> {
+        let asked = Factory::new().and_then(|factory| factory.open(name, Some(version))).map(|request| {
+            let request: IdbOpenDbRequest = request.into();
+            let errors = prevent_errors(&request);
+            let mut request = OpenDatabaseRequest::from(request);
+            request.on_upgrade_needed(move |event| drop(create(&event)));
+            (request, errors)
+        });
+        async move {
+            let (request, _errors) = asked?;
+            let database: IdbDatabase = request.await?.into();
+            Ok(Self { _errors: prevent_errors(&database), database })
+        }
     }
 
     /// The object store, in a transaction that is over when it is on the disk, not when the system has promised to

@@ -9,6 +9,7 @@ use idb::{Error, KeyRange, TransactionResult};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// The key of a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +30,12 @@ pub async fn names() -> Option<Vec<Name>> {
         Some(Name { project, version, put })
     };
     Some(keys.into_iter().filter_map(name).collect())
+}
+
+/// Lets the browser open the database for whoever asks for texts next, which takes it a while when it has just started.
+pub fn prepare() {
+    let opening = Connection::open();
+    spawn_local(async move { drop(opening.await) });
 }
 
 /// The texts of these versions, each `None` where it is not there; `None` in all if they cannot be had.

@@ -29,7 +29,7 @@ pub struct Format {
 /// File of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Name, without a path.
+    /// Name, with its folder in the archive if it has one.
     pub name: String,
     /// Contents.
     pub content: String,

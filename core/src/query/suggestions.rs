@@ -269,10 +269,11 @@ pub fn near(corpus: &Corpus, claim: &Annotation, label: &LabelId) -> Vec<Near> {
     };
     let text = &document.text;
     let paragraphs = text.blocks_of(span);
+    let (start, end) = text.code_point_ends(span);
     let distance = |place: Span| {
         let of_place = text.blocks_of(place);
         let is_elsewhere = of_place.end() < paragraphs.start() || paragraphs.end() < of_place.start();
-        let [(from, upto), (start, end)] = [place, span].map(|span| text.code_point_ends(span));
+        let (from, upto) = text.code_point_ends(place);
         let gap = from.0.saturating_sub(end.0).max(start.0.saturating_sub(upto.0));
         (span.covers(place), is_elsewhere, gap)
     };

@@ -111,8 +111,8 @@ impl Opening {
 
     /// Reads an item, and returns its size.
     fn read(&mut self, key: &str) -> usize {
-        let value = self.found.get(key).map(String::as_str).unwrap_or_default();
-        self.loaded.load(key, value, &self.committed);
+        let value = self.found.get(key).map(|value| value.whole()).unwrap_or_default();
+        self.loaded.load(key, &value, &self.committed);
         value.len()
     }
 }

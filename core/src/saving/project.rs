@@ -12,7 +12,7 @@
 //! project is in its store. This module does not know which project is open.
 
 use super::journal::{self, FORM, Key, PREFIX, PROJECT, listed};
-use super::storage::{Storage, StorageError};
+use super::storage::{Held, Storage, StorageError};
 use super::{Items, units_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -164,6 +164,10 @@ impl Storage for ProjectStorage {
 
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         self.storage.get(&self.project.outside(key))
+    }
+
+    fn held(&self, key: &str) -> Result<Option<Box<dyn Held>>, StorageError> {
+        self.storage.held(&self.project.outside(key))
     }
 
     fn holds(&self, key: &str) -> bool {

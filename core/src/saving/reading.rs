@@ -2,14 +2,15 @@
 //!
 //! It does not know the meaning of what it reads.
 
-use super::{NewlyRead, Saving, StoredChunk, StoredEntry, units_of};
+use super::storage::Held;
+use super::{NewlyRead, Saving, StoredChunk, StoredEntry};
 use crate::corpus::Corpus;
 use crate::edit::transaction::Transaction;
 use crate::saving::journal::{self, Damaged, Entry, Key, Loaded, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Items of the store, by key.
-pub(super) type Found = BTreeMap<String, String>;
+pub(super) type Found = BTreeMap<String, Box<dyn Held>>;
 
 impl Saving {
     /// Reads the item that another page has just written under that key; nothing if its kind means nothing by
@@ -70,7 +71,7 @@ impl Saving {
             !is_passed_over && !self.known.contains(key)
         };
         for key in keys.into_iter().filter(is_new) {
-            match storage.get(&key) {
+            match storage.held(&key) {
                 Ok(value) => drop(value.map(|value| found.insert(key, value))),
                 Err(why) => self.unreadable = Some(why),
             }
@@ -79,13 +80,14 @@ impl Saving {
     }
 
     fn load(&mut self, found: &Found) -> NewlyRead {
-        let loaded = journal::load(found.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        let read: Vec<_> = found.iter().map(|(key, value)| (key.as_str(), value.whole())).collect();
+        let loaded = journal::load(read.iter().map(|(key, value)| (*key, value.as_str())));
         self.take_loaded(loaded, found)
     }
 
     /// Takes what was read of the items, and sets aside those that could not be read.
     pub(super) fn take_loaded(&mut self, mut loaded: Loaded, found: &Found) -> NewlyRead {
-        let value = |key: &str| found.get(key).map(String::as_str).unwrap_or_default();
+        let value = |key: &str| found.get(key).map(|value| value.whole()).unwrap_or_default();
         self.latest_counter = loaded.without_leaps(self.latest_counter);
         let stray = loaded.newer_form.and_then(|_| self.stray());
         if stray.is_none() {
@@ -93,11 +95,11 @@ impl Saving {
         }
         if self.newer_form.is_none() {
             for damaged in &loaded.damaged {
-                self.set_aside(&damaged.key, value(&damaged.key));
+                self.set_aside(&damaged.key, &value(&damaged.key));
             }
-            loaded.damaged.extend(stray.and_then(|key| self.note_stray(&key, value(&key))));
+            loaded.damaged.extend(stray.and_then(|key| self.note_stray(&key, &value(&key))));
         }
-        self.take(loaded, |key| key.len() + units_of(value(key)))
+        self.take(loaded, |key| key.len() + found.get(key).map_or(0, |value| value.units()))
     }
 
     /// Notes the items that were read.

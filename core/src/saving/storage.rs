@@ -3,6 +3,8 @@
 //!
 //! It does not know the meaning of the strings.
 
+use std::ops::Range;
+
 /// Strings under keys, shared with all else that is open in the same browser.
 pub trait Storage {
     /// Keys that begin with the prefix.
@@ -16,6 +18,14 @@ pub trait Storage {
     /// # Errors
     /// When the value cannot be read.
     fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
+
+    /// Value under the key as it is now, to be looked into before it is read.
+    ///
+    /// # Errors
+    /// When the value cannot be read.
+    fn held(&self, key: &str) -> Result<Option<Box<dyn Held>>, StorageError> {
+        Ok(self.get(key)?.map(|value| Box::new(value) as Box<dyn Held>))
+    }
 
     /// True if there is a value under the key.
     fn holds(&self, key: &str) -> bool {
@@ -36,6 +46,41 @@ pub trait Storage {
 
     /// Number of UTF-16 units of all keys and values, ours or not.
     fn units(&self) -> usize;
+}
+
+/// Value that stays where the storage has it, as it was when it was got: looking into it copies nothing. A place in it is a number that
+/// means something to it alone, 0 at its start.
+pub trait Held {
+    /// Number of UTF-16 units.
+    fn units(&self) -> usize;
+
+    /// Last place at which the words stand.
+    fn last(&self, words: &str) -> Option<usize>;
+
+    /// Characters between two places, as far as there are any.
+    fn part(&self, places: Range<usize>) -> String;
+
+    /// All of it.
+    fn whole(&self) -> String;
+}
+
+impl Held for String {
+    fn units(&self) -> usize {
+        super::units_of(self)
+    }
+
+    fn last(&self, words: &str) -> Option<usize> {
+        self.rfind(words)
+    }
+
+    fn part(&self, places: Range<usize>) -> String {
+        let [start, end] = [places.start, places.end].map(|place| self.floor_char_boundary(place));
+        self.get(start..end).unwrap_or_default().to_owned()
+    }
+
+    fn whole(&self) -> String {
+        self.clone()
+    }
 }
 
 /// Reason why something is not stored.

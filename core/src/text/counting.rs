@@ -287,6 +287,7 @@ mod tests {
         let long = Counting { ends: Ends::Long, ..ours };
         check("a\r\n[Mara] met\r\n[Mara]", "a\nMara met\nMara", long);
         check("[Mara\nmet] [Ivo]", "Mara\r\nmet Ivo", short);
+        check("[\u{feff}Mara\nmet] [Ivo]", "\u{feff}Mara\r\nmet Ivo", short);
         check("[Mara] met", "\u{feff}Mara met", Counting { mark: Mark::Gone, ..ours });
         check("\u{feff}[Mara] met", "Mara met", Counting { mark: Mark::InFront, ..ours });
         let form = |form| Counting { form, ..ours };

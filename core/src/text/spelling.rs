@@ -34,7 +34,14 @@ impl Alignment {
     #[must_use]
     pub fn of(one: &str, other: &str) -> Option<Self> {
         let start = |text: &str| text.len() - text.trim_start_matches(MARK).len();
-        let mut walk = Walk { one, other, at: [start(one), start(other)], runs: Vec::new() };
+        let marks = [start(one), start(other)];
+        let mut walk = Walk { one, other, at: [0, 0], runs: Vec::new() };
+        // A mark that only one of them has is not a part of its text.
+        if marks[0] == marks[1] {
+            walk.pair(marks);
+        } else {
+            walk.at = marks;
+        }
         walk.pair_blanks(true)?;
         while !walk.is_over() {
             walk.step()?;

@@ -61,7 +61,7 @@ fn what_is_left_out_is_counted() {
     let in_tokens = (RelationsBetweenArticlesOrBlank, 1);
     check("prodigy", &[&[(Blank, 1)], &entities_and_values[..], &[in_tokens, loose]].concat());
     check("webanno", &[(Blank, 1), (Values, 7), (Relations, 5)]);
-    check("uima", &[(Values, 7), (Relations, 5)]);
+    check("uima", &[(Blank, 1), (Values, 7), in_tokens, loose]);
     check("conll", &[&[(Blank, 1), (Overlapping, 1)], &entities_and_values[..], &[(Relations, 5)]].concat());
     check("tei", &[(RelationsBetweenArticles, 1), loose]);
     check("hugging-face", &[(RelationsBetweenArticles, 1), loose]);
@@ -170,6 +170,60 @@ fn in_webanno_parts_of_words_follow_the_word_and_sentences_stay() {
             "1-5 13-14 . _ _",
         ],
     );
+}
+
+#[test]
+fn in_uima_relations_stand_where_they_end_and_bring_their_layer_along() {
+    let check = |marked: &str, links: &[(&str, &str)], expected: &[&str]| {
+        let mut it = super::fixture(marked);
+        let links: Vec<_> = links.iter().map(|(from, to)| (it.id(from).into(), it.id(to).into())).collect();
+        if !links.is_empty() {
+            it.give(&Command::Link { relation_type: "said by".into(), links }).expect("new");
+        }
+        let files = (format("uima").write)(&contents(&it.corpus, &Choice::default()));
+        let cas: serde_json::Value = serde_json::from_str(&files[0].content).expect("JSON");
+        let of = |structure: &serde_json::Value| {
+            let kind = structure["%TYPE"].as_str()?.rsplit('.').next()?;
+            let is_tagged = ["NamedEntity", "Relation"].contains(&kind);
+            is_tagged.then(|| {
+                let ends = format!("{kind} {}-{}", structure["begin"], structure["end"]);
+                let [from, to] = [&structure["@Governor"], &structure["@Dependent"]];
+                if from.is_null() { ends } else { format!("{ends}: {from} → {to}") }
+            })
+        };
+        let structures = cas["%FEATURE_STRUCTURES"].as_array().expect("a list");
+        let mut found: Vec<_> = structures.iter().filter_map(of).collect();
+        let is_related = found.iter().any(|it| it.starts_with("Relation"));
+        assert_eq!(cas["%TYPES"]["glossator.Relation"].is_object(), is_related, "{marked}");
+        found.extend(files[1..].iter().map(|file| file.name.clone()));
+        assert_eq!(found, expected, "{marked}");
+    };
+    check("[claim:🙂 one] [actor:two]", &[], &["NamedEntity 0-6", "NamedEntity 7-10"]);
+    // The text, its description, a sentence and three tokens have the numbers before.
+    check(
+        "[claim:🙂 one] [actor:two]",
+        &[("🙂 one", "two")],
+        &[
+            "NamedEntity 0-6",
+            "NamedEntity 7-10",
+            "Relation 7-10: 7 → 8",
+            "layer-to-import-first/TypeSystem.xml",
+        ],
+    );
+}
+
+#[test]
+fn for_inception_white_space_at_the_ends_of_a_span_is_left_out() {
+    let check = |id: &str, expected: &str| {
+        let mut it = super::fixture("");
+        let row = r#"{"text":"One two.","spans":[{"start":3,"end":8,"label":"actor"}]}"#;
+        let incoming = formats::read("a.jsonl", row.as_bytes()).expect("a row");
+        it.give(&Command::Import(Rc::new(incoming))).expect("new");
+        let files = (format(id).write)(&contents(&it.corpus, &Choice::default()));
+        assert!(files.iter().any(|file| file.content.contains(expected)), "{id}: {files:?}");
+    };
+    check("uima", r#"NamedEntity","@sofa":1,"begin":4,"end":8,"value":"actor"}"#);
+    check("webanno", "1-2\t4-7\ttwo\t*[1]\tactor[1]\t\n1-3\t7-8\t.\t*[1]\tactor[1]\t");
 }
 
 #[test]

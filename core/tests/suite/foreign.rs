@@ -75,9 +75,25 @@ fn what_was_exported_is_here_already() {
     }
 }
 
-/// Leaves out spans of white space only, which have no place in some formats.
+/// Formats that are read and have no place for spans of white space only.
+pub const HAVE_NO_BLANK: [&str; 4] = ["brat", "prodigy", "webanno", "uima"];
+
+/// Formats that are read and have relations within an article.
+pub const HAVE_RELATIONS: [&str; 9] = [
+    "w3c",
+    "csv",
+    "spreadsheet",
+    "hugging-face",
+    "label-studio",
+    "brat",
+    "prodigy",
+    "doccano-relations",
+    "uima",
+];
+
+/// Leaves out spans of white space only where they have no place.
 pub fn leave_out_blank(format: &Format, spans: &mut Vec<(String, usize, usize, String)>) {
-    if ["brat", "prodigy", "webanno"].contains(&format.id) {
+    if HAVE_NO_BLANK.contains(&format.id) {
         spans.retain(|(text, start, end, _)| {
             !text.chars().skip(*start).take(end - start).all(char::is_whitespace)
         });
@@ -122,6 +138,32 @@ fn spans_come_back_from_every_format_and_a_second_time_bring_nothing() {
             let again = import::plan(&it.corpus, &read(&written(format, &corpus)), &it.moment);
             assert!(again.transaction.is_none(), "{}: {:?}", format.id, again.transaction);
         }
+    }
+}
+
+/// Relations within an article as the words of one end, the type, and the words of the other.
+fn relations_within(corpus: &Corpus) -> Vec<[String; 3]> {
+    let contents = Contents::of(corpus, &Choice::default(), Timestamp::default(), &Unicode);
+    let mut relations = Vec::new();
+    for article in &contents.articles {
+        let words = |at: usize| article.spans[at].quote.to_owned();
+        let of_article = contents.relations_in(article);
+        relations
+            .extend(of_article.map(|(relation, from, to)| [words(from), relation.kind().into(), words(to)]));
+    }
+    relations.sort();
+    relations
+}
+
+#[test]
+fn relations_come_back_from_every_format_that_has_room_for_them() {
+    let corpus = hard();
+    for format in FORMATS.into_iter().filter(|format| format.is_read()) {
+        let mut it = articles_of(&corpus);
+        it.give(&Command::Import(read(&written(format, &corpus)))).expect("new");
+        let mut expected = relations_within(&corpus);
+        expected.retain(|_| HAVE_RELATIONS.contains(&format.id));
+        assert_eq!(relations_within(&it.corpus), expected, "{}", format.id);
     }
 }
 

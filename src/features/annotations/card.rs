@@ -5,10 +5,10 @@ use super::listing;
 use super::state::Intent;
 use super::values_view::Values;
 use crate::app::intent::{Search, Tagging};
-use crate::app::select::use_select;
+use crate::app::select::use_select_in;
 use crate::app::shared::Shared;
 use crate::app::state::Subject;
-use crate::app::store::Store;
+use crate::app::store::{Priority, Store};
 use crate::widgets::button::keep_selection;
 use crate::widgets::field::on_input;
 use crate::widgets::icon::{LuTrash2, LuX, icon};
@@ -69,7 +69,7 @@ pub struct CardProps {
 /// See the module.
 #[component]
 pub fn Card(CardProps { store, children }: &CardProps) -> Html {
-    let view = use_select(store, |state| {
+    let view = use_select_in(store, Priority::Edited, |state| {
         let (open, document) = (state.open()?, state.document()?);
         let note = match &state.session.draft {
             Some((of, draft)) if *of == open.id => draft.clone(),

@@ -1,6 +1,6 @@
 //! One article, with all that belongs to it, out of a store of which most is still to be read.
 //!
-//! It is found by what the chunks that hold it have in them as characters. So it may lack something, or have something that was
+//! It is found by what the chunks that hold it have in them as characters, which are not copied for that. So it may lack something, or have something that was
 //! overwritten, where several chunks hold the same: it is for looking at, until everything is read.
 
 use super::Opening;
@@ -49,7 +49,7 @@ impl Opening {
         let tagged = chunks.iter().filter(|(key, outline)| {
             outline.as_ref().is_some_and(|it| it.kinds.contains(&Kind::Annotation))
                 && self.unread.contains(key)
-                && self.found.get(*key).is_some_and(|value| value.contains(&name))
+                && self.found.get(*key).is_some_and(|value| value.last(&name).is_some())
         });
         let tagged = tagged.map(|(key, _)| key).collect();
         read(self, tagged)?;
@@ -67,11 +67,11 @@ impl Opening {
             _ => false,
         };
         let chunks = self.found.iter().filter(|(key, _)| counts(key));
-        chunks.map(|(key, value)| (key.clone(), Outline::of(value))).collect()
+        chunks.map(|(key, value)| (key.clone(), Outline::of(&**value))).collect()
     }
 
     fn size(&self, key: &str) -> usize {
-        self.found.get(key).map_or(0, String::len)
+        self.found.get(key).map_or(0, |value| value.units())
     }
 
     fn read_these(&mut self, is_wanted: impl Fn(&String) -> bool) {

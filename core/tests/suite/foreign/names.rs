@@ -1,6 +1,6 @@
 //! Names: entities, values and speakers as files of other tools say them, and as they come back from ours.
 
-use super::{articles_of, findings, hard, read, written};
+use super::{HAVE_NO_BLANK, HAVE_RELATIONS, articles_of, findings, hard, read, written};
 use crate::fixture;
 use glossator_core::corpus::Corpus;
 use glossator_core::edit::command::Command;
@@ -210,16 +210,6 @@ fn entities_and_values_come_back_from_every_format_that_has_room_for_them() {
         let mut expected = all.clone();
         let values = ["w3c", "csv", "spreadsheet", "hugging-face", "label-studio", "brat"];
         let entities = [&values[..], &["spacy", "webanno", "uima"]].concat();
-        let has_links = [
-            "w3c",
-            "csv",
-            "spreadsheet",
-            "hugging-face",
-            "label-studio",
-            "brat",
-            "prodigy",
-            "doccano-relations",
-        ];
         for it in &mut expected {
             let mut cut = |is_there: bool, mark: &str, ends: &[&str]| {
                 let Some(at) = it.find(mark).filter(|_| !is_there) else { return };
@@ -236,14 +226,14 @@ fn entities_and_values_come_back_from_every_format_that_has_room_for_them() {
             let knows_others = ["w3c", "hugging-face"].contains(&format.id);
             cut(knows_others, " left", &is_at[3..4]);
             cut(format.id != "brat", " gloss", &is_at[1..2]);
-            cut(has_links.contains(&format.id), " said by", &[]);
+            cut(HAVE_RELATIONS.contains(&format.id), " said by", &[]);
             if !entities.contains(&format.id) {
                 // Without an entity it is called by its words.
                 *it = it.replace("said by =Erdoğan, “R|T;E” <b>", "said by Erdog\u{306}an");
             }
         }
         let mut found = told(&it.corpus);
-        if ["brat", "prodigy", "webanno"].contains(&format.id) {
+        if HAVE_NO_BLANK.contains(&format.id) {
             expected.retain(|it| !it.ends_with("\n \n"));
         }
         expected.sort();

@@ -15,7 +15,7 @@ use glossator_core::text::tokenise::Segmenter;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// The number of entities that are offered at most; typing finds all others.
+/// The number of entities, or of mentions, that are offered at most; typing finds all others.
 const MOST: usize = 40;
 
 /// The label of the things at the end of relations of that type, as the codebook says, or as every project has it.
@@ -151,7 +151,8 @@ fn speakers(corpus: &Corpus, asked: &Asked) -> Vec<Choice> {
     choices
 }
 
-/// Mentions at the end of relations of that type that have the typed words, or whose entity has them in a name.
+/// Mentions at the end of relations of that type that have the typed words, or whose entity has them in a name: the nearest ones, and
+/// those that were chosen.
 fn mentions(corpus: &Corpus, asked: &Asked, relation_type: &str) -> Vec<Choice> {
     let Some(claim) = asked.annotations.first().and_then(|id| corpus.annotation(*id)) else {
         return Vec::new();
@@ -164,17 +165,19 @@ fn mentions(corpus: &Corpus, asked: &Asked, relation_type: &str) -> Vec<Choice> 
         .filter_map(|it| it.to.annotation())
         .collect();
     let label = label_at_end(corpus, relation_type);
-    let all = near(corpus, claim, &label).into_iter().map(|near| {
-        let words: Rc<str> = quote(corpus, &near.mention).into();
-        let is_chosen = chosen.contains(&near.mention.id);
-        (near, words, is_chosen)
-    });
-    let has_typed = |near: &Near, words: &str| {
-        let names = near.entity.iter().flat_map(|it| [&it.name].into_iter().chain(&*it.aliases));
-        plain(words).contains(&typed) || names.into_iter().any(|name| plain(name).contains(&typed))
+    let has_typed = |near: &Near| {
+        let names = || near.entity.iter().flat_map(|it| [&it.name].into_iter().chain(&*it.aliases));
+        typed.is_empty()
+            || plain(&quote(corpus, &near.mention)).contains(&typed)
+            || names().any(|name| plain(name).contains(&typed))
     };
-    all.filter(|(near, words, _)| has_typed(near, words))
-        .map(|(near, words, is_chosen)| Choice::Mention { near, words, is_chosen })
+    let all = near(corpus, claim, &label).into_iter().filter(has_typed).enumerate();
+    let all = all.map(|(place, near)| (place, chosen.contains(&near.mention.id), near));
+    all.filter(|(place, is_chosen, _)| *place < MOST || *is_chosen)
+        .map(|(_, is_chosen, near)| {
+            let words = quote(corpus, &near.mention).into();
+            Choice::Mention { near, words, is_chosen }
+        })
         .collect()
 }
 

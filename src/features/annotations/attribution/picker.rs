@@ -2,8 +2,8 @@
 
 use super::state::{Asked, Choice, Intent, Question};
 use crate::app::dialog::Dialog;
-use crate::app::select::{Props, use_select};
-use crate::app::store::Store;
+use crate::app::select::{Props, use_select, use_select_in};
+use crate::app::store::{Priority, Store};
 use crate::widgets::choice;
 use crate::widgets::combobox::Combobox;
 use crate::widgets::icon::{LuMinus, LuPlus, icon};
@@ -35,7 +35,7 @@ struct View {
 /// See the module.
 #[component]
 pub fn Picker(Props { store }: &Props) -> Html {
-    let view = use_select(store, |state| {
+    let view = use_select_in(store, Priority::Edited, |state| {
         let Asked { question, annotations, label, typed, choices, active, others, is_ticked, .. } =
             state.attribution.asked.as_ref()?;
         Some(View {

@@ -5,6 +5,7 @@
 use super::shape::Shape;
 use crate::json;
 use crate::model::record::{Kind, RecordKey};
+use crate::saving::storage::Held;
 use serde_json::value::RawValue;
 
 /// See the module.
@@ -16,16 +17,21 @@ pub struct Outline {
     pub kinds: Vec<Kind>,
 }
 
+/// Longest beginning of a chunk in which the id of the first record is looked for, in the places of a [`Held`].
+const BEGINNING: usize = 1_000;
+
 impl Outline {
     /// Outline of a stored chunk; `None` if it was written in another way.
     #[must_use]
-    pub fn of(chunk: &str) -> Option<Self> {
+    pub fn of(chunk: &dyn Held) -> Option<Self> {
         // Neither stands in a word, whose quotation marks are escaped; a foreign value, in which it could, stands before.
-        let shapes = &chunk[chunk.rfind("\"shapes\":[[")? + "\"shapes\":".len()..];
-        let shapes: &RawValue = serde_json::from_str(&shapes[..shapes.rfind(",\"words\":[")?]).ok()?;
+        let shapes = chunk.last("\"shapes\":[[")? + "\"shapes\":".len();
+        let shapes = chunk.part(shapes..chunk.last(",\"words\":[")?);
+        let shapes: &RawValue = serde_json::from_str(&shapes).ok()?;
         let kind = |shape: &RawValue| Some(Shape::read(shape).ok()?.kind);
         let kinds = json::items(shapes)?.into_iter().map(kind).collect::<Option<Vec<_>>>()?;
-        let (shape, row) = chunk.strip_prefix("{\"records\":[[")?.split_once(',')?;
+        let beginning = chunk.part(0..BEGINNING);
+        let (shape, row) = beginning.strip_prefix("{\"records\":[[")?.split_once(',')?;
         let id = serde_json::Deserializer::from_str(row.strip_prefix("0,")?).into_iter::<String>().next()?;
         let kind = kinds.get(shape.parse::<usize>().ok()?)?.clone();
         Some(Self { first: RecordKey::new(kind, id.ok()?), kinds })

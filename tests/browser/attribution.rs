@@ -147,7 +147,7 @@ fn say_who_said_it(hands: &Hands) {
             "There is none yet. Type it and press Enter.",
         ],
     );
-    page.type_text("Sharif thanks Erdogan");
+    page.type_at_once("Sharif thanks Erdogan");
     hands.answer("New: ", false);
     // Words that are selected become the speaker, and cues.
     hands.select("standoff,” |Sharif| wrote");
@@ -285,11 +285,11 @@ fn do_what_is_left(hands: &Hands) {
         ],
     );
     hands.ask("i");
-    page.type_text("Turkey sent Pakistan drones");
+    page.type_at_once("Turkey sent Pakistan drones");
     hands.answer("New: ", false);
     next("This claim is in no group yet.", "1 claim to do");
     hands.ask("i");
-    page.type_text("India rejects the charges");
+    page.type_at_once("India rejects the charges");
     hands.answer("New: ", false);
     page.until("page.buttons('1 claim to do').length === 0");
     if hands.by == By::Keys {
@@ -345,11 +345,11 @@ fn put_actors_in_order(hands: &Hands) {
         hands.cell("X", "entity");
         page.press("F2");
         page.press("Control+a");
-        page.type_text(name);
+        page.type_at_once(name);
         page.press("Enter");
     } else {
         page.click("Rename");
-        page.type_text(name);
+        page.type_at_once(name);
         // A field that is left takes it.
         page.click("Close");
     }

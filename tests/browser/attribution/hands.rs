@@ -42,19 +42,23 @@ impl Hands {
         if self.by == By::Mouse {
             return page.select(words);
         }
-        let way = || -> [usize; 3] {
+        let way = || -> [i64; 3] {
             page.until("page.caret()");
             serde_json::from_value(page.session.run(WAY, &[json!(words)])).expect("three numbers")
         };
-        page.press("Control+Home");
-        // The caret also stops where a paragraph ends.
         let mut left = way();
-        while left[0] > 0 {
-            page.press_at_once("Control+ArrowRight", left[0]);
+        if left[1] < 0 {
+            page.press("Control+Home");
             left = way();
         }
-        page.press_at_once("ArrowRight", left[1]);
-        page.press_at_once("Shift+Control+ArrowRight", left[2]);
+        let press = |keys, times: i64| page.press_at_once(keys, usize::try_from(times).expect("a way ahead"));
+        // The caret also stops where a paragraph ends.
+        while left[0] > 0 {
+            press("Control+ArrowRight", left[0]);
+            left = way();
+        }
+        press("ArrowRight", left[1]);
+        press("Shift+Control+ArrowRight", left[2]);
         let meant = words.split('|').nth(1).unwrap_or(words);
         page.session.until("page.bar() && page.selected().trim() === arguments[0]", &[json!(meant)]);
     }

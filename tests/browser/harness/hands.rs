@@ -131,14 +131,26 @@ impl Page {
         (0..times).for_each(|_| self.press(keys));
     }
 
-    /// The same, faster than anything is drawn.
+    /// The same, faster than anything is drawn. Keys that are held with another one stay down.
     #[track_caller]
     pub fn press_at_once(&self, keys: &str, times: usize) {
-        if times > 0 {
-            let presses: Vec<_> = std::iter::repeat_n(chord(keys), times).flatten().collect();
-            self.session.act("key", "keys", &presses);
-            self.session.frame();
-        }
+        let (held, key) = keys.rsplit_once('+').map_or((None, keys), |(held, key)| (Some(held), key));
+        let [down, up] =
+            [key_down, key_up].map(|turn| held.into_iter().flat_map(|it| it.split('+')).map(turn).collect());
+        let presses = std::iter::repeat_n(chord(key), times).flatten().collect();
+        self.act_at_once(&[down, presses, up]);
+    }
+
+    /// Types, faster than anything is drawn.
+    #[track_caller]
+    pub fn type_at_once(&self, text: &str) {
+        self.act_at_once(&[text.chars().flat_map(|character| chord(&character.to_string())).collect()]);
+    }
+
+    #[track_caller]
+    fn act_at_once(&self, parts: &[Vec<Value>]) {
+        self.session.act("key", "keys", &parts.concat());
+        self.session.frame();
     }
 
     /// Presses keys until that is so.

@@ -229,6 +229,23 @@ fn w_and_enter_say_who_said_it() {
 }
 
 #[test]
+fn of_very_many_mentions_the_nearest_are_offered_and_typing_finds_the_others() {
+    let people: Vec<_> = (10..60).map(|number| format!("[actor:Person{number}]")).collect();
+    let page = Page::of(&format!("{}. [claim:They agreed.]", people.join(", ")));
+    page.click("They agreed.");
+    page.press("w");
+    let offered = answers(&page);
+    assert!(offered.starts_with("[Person59] · Person58"), "{offered}");
+    assert!(offered.ends_with("Person21 · Person20 · nobody"), "{offered}");
+    page.send(Attribution::Type("person10".into()));
+    assert_eq!(answers(&page), "[Person10]");
+    take(&page, false);
+    page.press("w");
+    let offered = answers(&page);
+    assert!(offered.contains("Person20 · Person10 · "), "the chosen one stays: {offered}");
+}
+
+#[test]
 fn selected_words_are_tagged_and_linked_to_the_open_claim_in_one_step() {
     let page = Page::of("[claim:They agreed], the minister [actor:Fidan] said in Rome.");
     page.click("They agreed");
